@@ -9,7 +9,7 @@ MAX_WORDS = 400  # characters of an answer that is looked at as words
 
 _THING = (
     r"(?:values?|weights?|networks?|solutions?|choices?|vectors?|matrix|matrices|parameters?|numbers?|biases|answers?"
-    r"|lines?|points?|functions?|polynomials?)"
+    r"|lines?|points?|functions?|polynomials?|limits?|integrals?|inverses?|roots?|maxim(?:um|a)|minim(?:um|a))"
 )
 _NAME = r"[a-z](?:_?\{?\d{1,2}\}?)?"
 _NAMES = rf"{_NAME}(?:(?: ?, ?| and | or | ){_NAME}){{0,9}}"  # w_0, b_0 and w_1
@@ -20,7 +20,7 @@ _HEADS = (
     rf"(?:there (?:is|are|exists?) )?no such {_NAMES}(?: {_EXIST})?",
     rf"there (?:is|are|exists?) no {_NAMES}(?: {_EXIST})?",
     r"there (?:is|are) none",
-    rf"(?:such |these |those )?(?:{_THING} )?(?:it |they |these |those |this |that )?"
+    rf"(?:such |these |those |the )?(?:{_THING} )?(?:it |they |these |those |this |that )?"
     r"(?:does not|do not|doesn't|don't|cannot|can not|can't) (?:exist|be found|be done|be chosen|be represented)",
     rf"(?:(?:this|that|it|such {_THING})(?: is| are|'s) )?"
     r"(?:impossible|infeasible|not possible|not feasible|unsolvable)",

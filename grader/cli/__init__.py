@@ -7,9 +7,14 @@ a service can call it. A new command is a file here and a line in `group.COMMAND
 
 from __future__ import annotations
 
+import gc
+
 from grader.cli.group import cli
+
+ALLOCATIONS = 50_000  # before Python looks for circles of garbage: what is loaded is none, and answers leave few
 
 
 def main() -> None:
     """Run the command line and exit."""
+    gc.set_threshold(ALLOCATIONS)
     cli(prog_name="grader")

@@ -19,7 +19,7 @@ from grader.evidence import compare as compare_trees
 from grader.language.domains import Domain
 from grader.language.names import Names
 from grader.language.tree import Node, symbols
-from grader.language.units import Unit, splits
+from grader.language.units.reading import Unit, splits
 
 Numbers = Literal["plain", "english", "continental"]
 Declared = tuple[Names, Mapping[str, Domain]]
@@ -41,6 +41,8 @@ def compare_answers(gold: str, answer: str, variables: Mapping[str, str], number
     Of a text with `\boxed{…}` in it the last box is the answer.
     """
     sides = _last_box(gold).strip(), _last_box(answer).strip()
+    if not all(sides):
+        return "unreadable"
     if _bare(sides[0]) == _bare(sides[1]):
         return "equal"
     names, domains = names_for(variables)

@@ -19,7 +19,7 @@ from grader.submissions.people import Attempt, Participant
 from grader.verdict import Verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One attempt of a participant, None where they handed in nothing."""
 

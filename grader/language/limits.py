@@ -15,6 +15,7 @@ class TextLimits:
     max_depth: int = 100  # of the tree; `1/2/3/…` is deep without being nested
     max_number_digits: int = 1_000  # digits of a number as typed
     max_word: int = 40  # letters of a word that is taken apart into names
+    max_splits: int = 8  # ways to take a word apart
     max_exponent: int = 1_000  # of a number in scientific notation
     max_readings: int = 8
     max_choices: int = 64  # combinations of choices that are tried

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from grader.claims.chains import last_member
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
+from grader.language import units
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -27,7 +28,6 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.language.units import splits, unit_fault
 from grader.marking.field_spellings import (
     LETTER,
     bracketed,
@@ -37,7 +37,7 @@ from grader.marking.field_spellings import (
 from grader.marking.left_sides import is_asked
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_points
+from grader.problems.tree_kinds import holds_points, holds_sets
 from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
@@ -49,9 +49,11 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
         finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
-        return read_solutions(
+        found = read_solutions(
             question.kind.expects, field, text, left_side(question), points=points, finite=finite and not points
         )
+        grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
+        return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
@@ -76,7 +78,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     assert question.unit is not None
     found: list[Reading] = []
     is_clear = False
-    for value, unit in splits(text):
+    for value, unit in units.reading.splits(text):
         with suppress(AnswerError):
             found += (replace(reading, unit=unit, typed=value) for reading in _read_member(question, field, value))
             is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))
@@ -101,12 +103,12 @@ _UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|
 def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
     plain = text.strip().strip("$")
-    if not unit_fault(plain):
+    if not units.reading.unit_fault(plain):
         raise AnswerError(unreadable.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
     value = _VALUE.match(text)
     rest = text[value.end() :] if value else ""
     if value is not None and _UNIT_BEGINS.match(rest):
-        if why := unit_fault(rest):
+        if why := units.reading.unit_fault(rest):
             raise AnswerError(why, text, Span(value.end(), len(text)))
         text = value[0]
     _read_member(question, field, text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from grader.claims.builders.none import none_claim
 from grader.claims.wording import says_none, words
 from grader.marking.answer import FieldAnswer
+from grader.marking.chosen_options import undressed_words
 from grader.marking.judged import judge
 from grader.marking.synthesis import weights_text
 from grader.marking.values import mark_values
@@ -15,12 +16,20 @@ from grader.problems.question import Example, Question
 from grader.verdict import Feedback, FieldResult, Outcome, Status, Verdict
 from grader.wording import reasons
 
+NO_VALUE = frozenset(
+    f"{of}{said}"
+    for of in ("", "it ", "the limit ", "the integral ", "the series ", "the sum ")
+    for said in (
+        *("dne", "undefined", "not defined", "divergent", "diverges"),
+        *("is undefined", "is not defined", "is divergent"),
+    )
+)
 MAX_WITNESSES = 3  # correct examples that are tried
 
 
 def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswer | None:
     """Return the text that says that there are no such values, where all fields that hold something say so."""
-    if not question.kind.may_be_none:
+    if not question.may_be_none:
         return None
     filled = [field for field in fields.values() if field.text.strip() or field.error]
     if not filled or not all(field.error is None and means_none(question, field.text) for field in filled):
@@ -30,7 +39,9 @@ def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswe
 
 def means_none(question: Question, text: str) -> bool:
     """Return whether a text says that there are no such values; a bare `no` does where that is so."""
-    return says_none(text) or (not question.exists and words(text) == "no")
+    said = words(undressed_words(text))
+    has_no_value = question.kind.has_expected_value and said in NO_VALUE
+    return says_none(undressed_words(text)) or has_no_value or (not question.exists and said == "no")
 
 
 def mark_none(question: Question, whole: FieldAnswer) -> Verdict:

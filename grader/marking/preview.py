@@ -62,7 +62,7 @@ def _unreadable(name: str, field: FieldAnswer, why: str) -> Previewed:
 
 
 def _whole(question: Question, whole: FieldAnswer) -> Previewed:
-    if whole.error is None and question.kind.may_be_none and says_none(whole.text):
+    if whole.error is None and question.may_be_none and says_none(whole.text):
         return Previewed(WHOLE, State.READ, FieldResult(whole.text, "none", whole.source, notes=whole.notes))
     why = whole.error or remarks.VALUE_FOR_EACH_FIELDS.format(listed=", ".join(_asked(question)))
     return _unreadable(WHOLE, whole, why)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from grader.claims import networks
 from grader.claims.builders.claims import same_up_to, same_values, value_claims
@@ -17,7 +18,6 @@ from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
-from grader.language.units import Unit
 from grader.marking.answer import FieldAnswer
 from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
@@ -28,6 +28,9 @@ from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
 from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
 from grader.wording import remarks
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 
 @dataclass(frozen=True)

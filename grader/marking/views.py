@@ -174,4 +174,5 @@ def _expected(question: Question) -> str:
         return str(question.text_test)
     if question.accepted_texts:
         return (", " if question.several else " or ").join(question.accepted_texts)
-    return " or ".join(show(tree) for tree in question.accepted)
+    values = [show(tree) for tree in question.accepted]
+    return " or ".join(values if question.exists or not question.kind.has_expected_value else [*values, "none"])

@@ -145,18 +145,17 @@ def _input(value: object) -> str:
 
 
 def _path(root: Located, steps: Iterable[str | int]) -> Path:
-    """Return pydantic's location without the steps that are no keys: tags of unions and `[key]`."""
+    """Return pydantic's location without the steps that are no keys, such as `[key]`."""
     path: Path = ()
     todo = list(steps)
     for number, step in enumerate(todo):
         is_last = number == len(todo) - 1
         holder = find(root, path)
-        is_tag = number == 1 and todo[0] == "answer" and step in ANSWERS
         inside_text = step == "text" and is_last and find(root, (*path, step)) is None
         claim_alone = step == "claim" and is_last and not hasattr(holder, "entries")
         domain_alone = step == "domain" and is_last and find(root, (*path, step)) is None
         within_list = isinstance(step, int) and not isinstance(holder, SequenceNode)
-        if not (is_tag or inside_text or claim_alone or domain_alone or within_list or step == "[key]"):
+        if not (inside_text or claim_alone or domain_alone or within_list or step == "[key]"):
             path = (*path, step)
     return path
 
@@ -181,7 +180,8 @@ def _is_empty(node: Located | None) -> bool:
     return isinstance(node, Text) and not node.value.strip()
 
 
-def _type(root: Located) -> str:
+def type_named(root: Located) -> str:
+    """Return the type that a problem's answer names, empty where it names none."""
     node = find(root, ("answer", "type"))
     return getattr(node, "value", "")
 
@@ -190,7 +190,7 @@ def _known(path: Path, root: Located) -> list[str]:
     if len(path) == 1:
         return _keys(Parted if find(root, ("parts",)) else Question)
     if path[0] == "answer" and len(path) == 2:
-        return _keys(ANSWERS[_type(root)])
+        return _keys(ANSWERS[type_named(root)])
     holder = next((HOLDERS[step] for step in reversed(path[:-1]) if step in HOLDERS), Question)
     return _keys(holder)
 
@@ -206,7 +206,7 @@ def _elsewhere(path: Path, key: str, root: Located) -> str:
         if key in _keys(Question):
             return f"`{key}` stands beside `answer`, not in it"
         if types:
-            return f"`{key}` does not go with type `{_type(root)}`; it goes with {', '.join(types)}"
+            return f"`{key}` does not go with type `{type_named(root)}`; it goes with {', '.join(types)}"
     if len(path) == 1 and types:
         return f"`{key}` stands in `answer`, not beside it"
     return ""

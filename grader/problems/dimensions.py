@@ -8,7 +8,8 @@ from fractions import Fraction
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
-from grader.language.units import BASE, Unit
+from grader.language.units.reading import Unit
+from grader.language.units.table import BASE
 
 Dimension = tuple[Fraction, ...]
 NONE: Dimension = (Fraction(0),) * len(BASE)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from grader.errors import Diagnostic
 from grader.problems import models
 from grader.problems.common import Place
-from grader.problems.complaints import complain, mended
+from grader.problems.complaints import complain, mended, type_named
 from grader.problems.faults import Faults
 from grader.problems.located import Damaged, Entry, Located, MappingNode, Path, SequenceNode, Text
 from grader.problems.meaning import question_of
@@ -107,9 +107,10 @@ def _question(root: MappingNode, faults: Faults, place: Place) -> Question | Non
 
 
 def _validated_question(root: MappingNode, faults: Faults, place: Place) -> Question | None:
-    """Return the question; where keys are wrong, None, and what is wrong beside them is looked for."""
+    """Return the question, whose type is known; where keys are wrong, None, and faults beside them are looked for."""
+    model = models.question_with(type_named(root))
     try:
-        return question_of(models.Question.model_validate(plain(root)), faults, place)
+        return question_of(model.model_validate(plain(root)), faults, place)
     except ValidationError as error:
         complain(error, faults)
         rest = mended(error, root)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.tree import Node, Tup
-from grader.language.units import Unit
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.dimensions import Dimension, DimensionError, UnseenError, dimension_of, dimension_text, exponents
@@ -21,6 +21,9 @@ from grader.problems.readings import is_array, is_condition, ragged, read_formul
 from grader.problems.scope import Scope, declare, declare_symbols, define, take_name
 from grader.problems.tolerance import read_tolerance
 from grader.problems.units import read_asked_unit
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 MAX_CONSTANTS = 3  # arbitrary constants of an answer
 FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer
@@ -42,7 +45,11 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
     accepted = _accepted(answer, names, faults, symbol or None)
     question = with_scope(common(model, faults, place, fields, names), answer, scope)
     names_of_constants = tuple(variable.name for variable in constants)
-    return _with_liberties(replace(question, accepted=accepted, constants=names_of_constants), answer, scope)
+    return _with_liberties(
+        replace(question, accepted=accepted, constants=names_of_constants, exists=not _expects_none(answer)),
+        answer,
+        scope,
+    )
 
 
 def _constants(answer: models.ExpressionAnswer, scope: Scope) -> tuple[Variable, ...]:
@@ -127,14 +134,25 @@ def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Fau
 
 def _accepted(answer: FormalAnswer, names: Names, faults: Faults, own: str | None) -> tuple[Node, ...]:
     """Return the trees of `expected` or of all of `accept`."""
-    pairs = accepted_formulas(answer.expected, answer.accept, faults)
     expect = KINDS[answer.type].expects
     trees = []
-    for path, formula in pairs:
+    for path, formula in accepted_formulas(answer.expected, answer.accept, faults):
+        if _is_none(answer, formula):
+            continue
         tree = read_formula(formula, names, faults, path, expect, own)
         if tree is not None and _fits(answer, tree, faults, path):
             trees.append(tree)
     return tuple(trees)
+
+
+def _expects_none(answer: FormalAnswer) -> bool:
+    """Whether it is right to say that there is no such value."""
+    given = (answer.expected, *(answer.accept or ()))
+    return any(formula is not None and _is_none(answer, formula) for formula in given)
+
+
+def _is_none(answer: FormalAnswer, formula: models.Formula) -> bool:
+    return not isinstance(answer, models.ShapeAnswer) and (formula.text or "").strip() == "none"
 
 
 def _fits(answer: FormalAnswer, tree: Node, faults: Faults, path: Path) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
-from grader.language.units import Unit
 from grader.problems.kinds import KINDS, AnswerType, Kind
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Tolerance:
     decimal_places: int | None = None
     strict: bool = False
     written: bool = False
+    of_coefficients: bool = False
 
 
 @dataclass(frozen=True)
@@ -285,6 +288,11 @@ class Question:
     def kind(self) -> Kind:
         """Return what is asked of its type."""
         return KINDS[self.type]
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether `none` is an answer: values are asked for that need not exist, or that is expected."""
+        return self.kind.may_be_none or not self.exists
 
 
 def is_curve(question: Question) -> bool:

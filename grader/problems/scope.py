@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from grader.errors import AnswerError
+from grader.language import units
 from grader.language.domains import REAL, Domain, Variable, arbitrary_sizes
 from grader.language.limits import LIMITS
 from grader.language.names import Function, Names, Symbol
@@ -16,7 +17,6 @@ from grader.language.reader.arrays import dimensions, is_array
 from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tokens import tokenize
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
-from grader.language.units import NoUnitError, Unit, read_unit
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind
 from grader.problems.located import Path
@@ -24,6 +24,9 @@ from grader.problems.models import Answer, Assuming, Declared, DeclaredSymbol, F
 from grader.problems.question import Definition
 from grader.problems.readings import read_formula, read_name, read_one
 from grader.problems.typed import shown
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 NUMBERS = ("plain", "english", "continental")
 STARS = ("product", "hadamard")
@@ -166,8 +169,8 @@ def _measured(scope: Scope, name: str, declaration: Declared, path: Path) -> Non
     if not text:
         return
     try:
-        unit = read_unit(text)
-    except NoUnitError as error:
+        unit = units.reading.read_unit(text)
+    except units.reading.NoUnitError as error:
         why = f": {error}" if str(error) else ""
         scope.faults.add((*path, "unit"), f"{shown(text)} is no unit that is known{why}")
         return

@@ -20,7 +20,10 @@ def read_tolerance(model: models.Tolerance, scope: Scope, accepted: tuple[Node, 
         faults.add(("answer", "tolerance", "written"), f"`written` does not go with type `{scope.kind.name}`")
     if model.relative is not None and model.absolute is None and any(_has_zero(tree) for tree in accepted):
         faults.add(("answer", "tolerance"), "`relative` needs `absolute` too, for the expected value can be 0")
-    unknown = () if scope.kind.expects == "set" else scope.for_all  # the one unknown of a set ranges anywhere
+    if model.of == "coefficients" and scope.kind.name != "expression":
+        faults.add(("answer", "tolerance", "of"), f"`of: coefficients` does not go with type `{scope.kind.name}`")
+    may_be_any = model.of == "coefficients" or scope.kind.expects == "set"
+    unknown = () if may_be_any else scope.for_all  # what ranges anywhere
     for where, variables in (("given", scope.given), ("for_all", unknown)):
         for variable in variables:
             if not _bounded(variable):
@@ -33,6 +36,7 @@ def read_tolerance(model: models.Tolerance, scope: Scope, accepted: tuple[Node, 
         model.decimal_places,
         model.strict,
         model.written,
+        model.of == "coefficients",
     )
 
 

@@ -57,6 +57,11 @@ def holds_points(tree: Node) -> bool:
             return False
 
 
+def holds_sets(tree: Node) -> bool:
+    """Return whether a tree is a set of sets."""
+    return isinstance(tree, SetOf) and bool(tree.items) and all(isinstance(item, SetOf) for item in tree.items)
+
+
 def _typed_number(tree: Node) -> Fraction | None:
     """Return the value of a number as it is typed: `2`, `-2`, `1/2`; None for all else."""
     match tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.units import NoUnitError, read_unit
+from grader.language import units
 from grader.problems.faults import Faults
 from grader.problems.question import UnitAsked
 from grader.problems.typed import shown
@@ -15,8 +15,8 @@ def read_asked_unit(
 ) -> UnitAsked | None:
     """Return the unit that a text names; otherwise add a fault and return None."""
     try:
-        return UnitAsked(read_unit(text), points, is_fixed)
-    except NoUnitError as error:
+        return UnitAsked(units.reading.read_unit(text), points, is_fixed)
+    except units.reading.NoUnitError as error:
         why = str(error) or "expected a unit, such as m/s^2, kg or %"
         faults.add(("answer", "unit"), f"{shown(text)} is no unit that is known: {why}")
         return None

@@ -100,10 +100,12 @@ class Journals:
         for some in each(lambda piece: self._made(report, look, piece, load, known), _pieces(report)):
             written += some
         files = dict(sorted((one.name, one.digest) for one in written))
+        made = by_origin(written)
+        written.clear()
         id_ = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:ID_DIGITS]
         self._write(RUN, dumps({"schema": SCHEMA, **(run or {}), "run": id_, "files": files}, indent=1) + "\n")
-        settle(self.folder)
-        return by_origin(written)
+        _move(self.folder, files)
+        return made
 
     def _made(self, report: ClassReport, look: Look, piece: Piece, load: Load, origins: Origins) -> Written:
         """Make the files of a piece."""
@@ -178,6 +180,12 @@ def settle(folder: Path) -> None:
         return
     with _refusing(own / RUN):
         names = json.loads((own / RUN).read_text(encoding="utf-8"))["files"]
+    _move(folder, names)
+
+
+def _move(folder: Path, names: Iterable[str]) -> None:
+    own = folder / UNFINISHED
+    with _refusing(own / RUN):
         inners = list(own.iterdir())
     for inner in inners:
         if inner.is_dir():

@@ -30,7 +30,7 @@ FURTHER = re.compile(  # what marks a name as a further attempt
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One submission of one participant; `submitted` has a time zone, None where it is not known.
 
@@ -49,7 +49,7 @@ class Attempt:
         return (download.platform, download.number) if download and not self.is_shared else ("", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Participant:
     """A student, by the name that reports use, with what they handed in, in the order of time.
 

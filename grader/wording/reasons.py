@@ -12,6 +12,10 @@ STANDS_TWICE: Final = "`{value}` stands twice: write a power"
 UNIT_POWERS_UP_LIMIT: Final = "a unit has powers up to {max_power} (limit MAX_POWER)"
 
 # Claims.
+NO_SUCH_VALUE: Final = "There is no such value."
+NUMBER_NO_SET: Final = "a number is no set"
+COEFFICIENT_OFF: Final = "The coefficient of {of} is {own} in your answer, which is too far off."
+CONSTANT_TERM_OFF: Final = "The term without symbols is {own} in your answer, which is too far off."
 FIELD_MISTAKE_LEFT_OUT: Final = "A field of the mistake was left out."
 SAME_BUT_FOR_ORDER: Final = "{one} and {other} are the same, but for the order of factors and terms."
 FIELD: Final = "field {some} was"
@@ -169,6 +173,7 @@ WITH_ALL_CONSTANTS_YOUR: Final = (
 )
 
 # Choices.
+TWO_SIDES_INFINITE_WITH: Final = "The two sides are infinite with opposite signs."
 CHOSEN_RIGHT: Final = "{some} was chosen; {listed} is right."
 
 # Code.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 # What a formula is made of.
+MAY_BE_RANGE: Final = "This may be a range. Expected one value, or blanks around the minus sign."
 ANOTHER_ENTRY: Final = "Expected another entry, or no comma"
 NO_RULE_OF_FACTORS: Final = (
     "No rule is seen that the factors before and behind the dots follow. Expected a product sign."
@@ -41,7 +42,9 @@ INDEX_WITH_BOUNDS: Final = "Expected `{` and an index with its bounds, such as `
 INDEX_COUNTS_FROM_FIRST: Final = "An index counts from the first entry. Expected a number from 1, or a letter."
 EXPRESSION_BRACKETS: Final = "Expected an expression in the brackets"
 ONE_MEMBER_BETWEEN_SEMICOLONS: Final = "Expected one member between semicolons"
-SET_WHOSE_MEMBERS_SETS: Final = "A set whose members are sets is not read. Expected numbers or points."
+SET_WHOSE_MEMBERS_SETS: Final = (
+    "Sets are members of a set only where a set is asked for, and all of its members are. Expected numbers or points."
+)
 CLOSING_BRACKET_FLOOR: Final = "the closing bracket of floor"
 CLOSING_BRACKET_CEILING: Final = "the closing bracket of ceiling"
 INTERVAL: Final = "Expected an interval such as `]0, 1[`"

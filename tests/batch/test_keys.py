@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from grader.batch import versions
 from grader.batch.keys import SHARES, answer_key, digest, problems_key, question_key
+from grader.language.units.reading import Unit
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.problems import question as question_room
 from grader.problems.load import load_problems
@@ -89,7 +90,7 @@ def test_every_problem_that_is_shipped_has_a_key_of_its_own():
 
 
 def test_every_part_of_the_points_bears_a_name_that_makes_it_a_share():
-    every = [one for one in vars(question_room).values() if is_dataclass(one)]
+    every = [Unit, *(one for one in vars(question_room).values() if is_dataclass(one))]
     exact = {each.name for one in every for each in fields(one) if "Fraction" in str(each.type)}
     assert exact - SHARES == {"absolute", "relative", "accept_error", "factor", "zero"}
 

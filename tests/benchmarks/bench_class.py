@@ -32,6 +32,19 @@ def varied(text: str, draw: random.Random) -> str:
     return text
 
 
+def apart(text: str, number: int) -> str:
+    """Return a text that means the same and that nobody else writes: blanks between its words tell the number.
+
+    Blanks at its ends would not do: they are no part of an answer.
+    """
+    some, more = (" " * (1 + count) for count in divmod(number, 100))
+    words = [place for place, char in enumerate(text) if char in " ,+*=("]
+    if len(words) < 2:
+        return f"({some}{text}{more})"
+    first, last = words[0] + 1, words[-1] + 1
+    return f"{text[:first]}{some}{text[first:last]}{more}{text[last:]}"
+
+
 def quoted(text: str) -> str:
     """Return a text as YAML holds it whatever stands in it."""
     return "'" + text.replace("'", "''").replace("\n", "\n\n") + "'"
@@ -55,7 +68,7 @@ def make(folder: Path, students: int, problems: int, shared: float) -> int:
                 fields = {name: varied(text, draw) for name, text in fields.items()}
             if draw.random() >= shared:
                 name = next(iter(fields))
-                fields[name] += " " * (number + 1)
+                fields[name] = apart(fields[name], number)
             inner = "".join(f"\n  {name}: {quoted(text)}" for name, text in fields.items())
             lines.append(
                 f"{id_}: {quoted(next(iter(fields.values())))}" if list(fields) == ["answer"] else f"{id_}:{inner}"

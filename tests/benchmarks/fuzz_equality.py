@@ -48,12 +48,14 @@ from tests.benchmarks.building import TWO, plus
 from tests.benchmarks.independent import UnsureError, Value, mp, mpf, value
 from tests.benchmarks.pairs import (
     CALCULUS,
+    DIGITS,
     LOUD,
     POINTS,
     Pair,
     Sampled,
     Seen,
     differ,
+    differ_loudly,
     has_calculus,
     is_condition,
     look,
@@ -64,7 +66,6 @@ from tests.benchmarks.pairs import (
 )
 
 BUSY = 8  # load of the machine at which a run stops
-DIGITS = 400  # where a point is said to differ
 QUIET = mpf(10) ** -380  # relative: what differs less there, agrees
 PARTS = {"real": ("positive", "[-2, 2]"), "positive": ("(0, 1)", "(1, oo)"), "nonzero": ("positive",)}
 RENAMED = {"x": "u", "y": "c", "a": "s", "n": "m"}
@@ -99,6 +100,8 @@ def examine(pair: Pair, report: Report, deeply: bool) -> None:
     if said.status == "undecided":
         report.open.append(f"[{pair.key}] {left}  |  {right} {dict(pair.domains)} {said.evidence}")
     seen = sample(pair)
+    if seen.different is not None and (deeply or said.status == "equal") and not differ_loudly(pair, seen.different):
+        seen.different = None
     against_points(pair, said, seen, report)
     if deeply:
         _against_itself(pair, said, report)

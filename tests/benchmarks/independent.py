@@ -64,7 +64,7 @@ def truth(node: Node, at: Mapping[str, Value]) -> bool:
                 values = [value(operand, at) for operand in operands]
             except UndefinedError:
                 return False
-            return all(_holds(op, a - b) for op, a, b in zip(ops, values, values[1:], strict=False))
+            return all(_holds(op, a, b) for op, a, b in zip(ops, values, values[1:], strict=False))
         case Logic("and", args):
             return min(truth(arg, at) for arg in args)  # all are looked at: one may be unsure
         case Logic("or", args):
@@ -74,8 +74,9 @@ def truth(node: Node, at: Mapping[str, Value]) -> bool:
     raise UnsureError(type(node).__name__)
 
 
-def _holds(op: str, difference: Value) -> bool:
-    if difference != 0 and abs(difference) < tiny():
+def _holds(op: str, left: Value, right: Value) -> bool:
+    difference = left - right
+    if difference != 0 and abs(difference) < tiny() * (1 + abs(left) + abs(right)):
         raise UnsureError("at the edge of a condition")
     match op:
         case "<":

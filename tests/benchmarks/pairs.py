@@ -10,12 +10,13 @@ from grader.language.printing import show
 from grader.language.tree import Bind, Node, Relation, is_infinite, symbols, walk
 from tests.benchmarks.building import DOMAINS, INTEGER, World, condition, expression
 from tests.benchmarks.calculus import calculus_pair, calculus_world
-from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mpf, truth, value
+from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mp, mpf, truth, value
 from tests.benchmarks.mutating import mutated, other_condition
 from tests.benchmarks.rewriting import rewritten, same_condition
 
 POINTS = 10
 CALCULUS = 0.05  # of all pairs
+DIGITS = 400  # where a point is said to differ
 LOUD = mpf(10) ** -15  # relative: what differs more, differs
 WHOLE = {"real", "positive", "non-negative", "nonzero"}
 
@@ -156,3 +157,24 @@ def sample(pair: Pair) -> Sampled:
         if differ(a, b, LOUD):
             found.different = at
     return found
+
+
+def differ_loudly(pair: Pair, at: Mapping[str, Value]) -> bool:
+    """Return whether values that differ do so with more digits too: in `a - (a - b)` those of b may be lost."""
+    if has_calculus(pair.left) or has_calculus(pair.right):
+        return True
+    with mp.workdps(DIGITS):
+        try:
+            a, b = look(pair.left, at), look(pair.right, at)
+            is_huge = any(_is_huge(part, at) for side in (pair.left, pair.right) for part in walk(side))
+        except (UnsureError, OverflowError, ZeroDivisionError):
+            return False
+        return a is not None and b is not None and differ(a, b, LOUD) and not is_huge
+
+
+def _is_huge(part: Node, at: Mapping[str, Value]) -> bool:
+    """Return whether a part of a tree has a value beside which not enough digits of others are left."""
+    try:
+        return not is_condition(part) and abs(value(part, at)) > mpf(10) ** (DIGITS // 2)
+    except (UndefinedError, UnsureError):
+        return False

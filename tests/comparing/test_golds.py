@@ -20,9 +20,13 @@ def test_scores(row):
             assert score(row["gold"], answer, numbers=numbers) == expected, answer
 
 
-@pytest.mark.parametrize("text", ["no idea", "\\text{Evelyn}", "1 2 3", "⟂⟂", ""])
+@pytest.mark.parametrize("text", ["no idea", "\\text{Evelyn}", "1 2 3", "⟂⟂"])
 def test_a_text_is_equal_to_itself(text):
     assert score(text, f" {text}") == 1.0
+
+
+def test_nothing_is_equal_to_nothing():
+    assert (score("", ""), score("1", r"\boxed{}")) == (None, None)
 
 
 def test_the_last_box_is_the_answer():

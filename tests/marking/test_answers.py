@@ -8,7 +8,7 @@ import yaml
 from grader.api import check, problem_from
 
 FOLDER = Path(__file__).parents[1] / "cases"
-FILES = ("digits", "texts", "members", "peers-answers")
+FILES = ("digits", "texts", "members", "no-value", "peers-answers")
 
 
 def rows():

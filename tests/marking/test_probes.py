@@ -7,7 +7,7 @@ import pytest
 
 from grader.api import lint, load_problems
 from grader.language.printing import show
-from grader.language.units import read_unit
+from grader.language.units.reading import read_unit
 from grader.marking.probes.near_misses import near_misses
 from grader.marking.probes.rewrites import rewrites
 from grader.marking.probes.run import probes

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.claims.builders import code, constraints, growth, network, solutions, value
+    from grader.claims.builders import code, coefficients, constraints, growth, network, solutions, value
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["code", "constraints", "growth", "network", "solutions", "value"]
+__all__ = ["code", "coefficients", "constraints", "growth", "network", "solutions", "value"]

@@ -14,8 +14,11 @@ from grader.problems.question import Question, Tolerance
 def equality(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement that an answer is the expected one, within the question's tolerance."""
     tolerance = question.tolerance
-    if tolerance is None:
-        return _exactly(question, answer, expected)
+    return _exactly(question, answer, expected) if tolerance is None else near(tolerance, answer, expected)
+
+
+def near(tolerance: Tolerance, answer: Node, expected: Node) -> Statement:
+    """Return the statement that two values agree within a tolerance."""
     if tolerance.significant_figures is not None or tolerance.decimal_places is not None:
         return Rounded(answer, expected, tolerance.significant_figures, tolerance.decimal_places)
     return Within(answer, expected, tolerance.absolute, tolerance.relative, tolerance.strict)

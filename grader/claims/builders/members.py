@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from grader.claims.builders.equality import equality
 from grader.claims.definitions import expand
+from grader.claims.solutions import SameSet
 from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Setting, Settled, Statement
 from grader.language.printing import show
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, Sym, symbols
@@ -37,12 +38,23 @@ _TWICE = "the answer has more members than are expected, which may be the same n
 
 def _one_of(question: Question, given: tuple[Node, ...], wanted: Node) -> Statement:
     said = reasons.SET_NOT_ANSWER.format(formula=show(wanted))
-    return _any(tuple(equality(question, one, wanted) for one in given), "missing member", said)
+    return _any(tuple(_same(question, one, wanted) for one in given), "missing member", said)
 
 
 def _is_expected(question: Question, one: Node, wanted: tuple[Node, ...]) -> Statement:
     said = reasons.ANSWER_NOT_SET.format(formula=show(one))
-    return _any(tuple(equality(question, one, other) for other in wanted), "member", said)
+    return _any(tuple(_same(question, one, other) for other in wanted), "member", said)
+
+
+def _same(question: Question, one: Node, other: Node) -> Statement:
+    """Return the statement that two members are the same; sets are, member by member."""
+    if not isinstance(one, SetOf) or not isinstance(other, SetOf):
+        is_group = isinstance(one, SetOf) or isinstance(other, SetOf)
+        return Settled(False, "shape", reasons.NUMBER_NO_SET) if is_group else equality(question, one, other)
+    if question.tolerance is None:
+        return SameSet(one, other)
+    found = tuple(_one_of(question, one.items, item) for item in other.items)
+    return AllOf((*found, *(_is_expected(question, item, other.items) for item in one.items)))
 
 
 def _any(statements: tuple[Statement, ...], code: str, text: str) -> Statement:

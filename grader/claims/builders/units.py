@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from grader.claims.definitions import expand
 from grader.claims.statements import Claim, ForPerson, Settled, Statement
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
-from grader.language.units import Unit
 from grader.problems.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
 from grader.wording import reasons
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 
 def with_unit(question: Question, unit: Unit | None, tree: Node, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

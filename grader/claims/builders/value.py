@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.claims import builders
 from grader.claims.builders.equality import any_of, equality, expected_text
 from grader.claims.builders.limits import limit_of, without_parameter
+from grader.claims.builders.none import value_claim
 from grader.claims.builders.setting import setting_of
 from grader.claims.builders.units import in_units_of_symbols
 from grader.claims.definitions import expand
@@ -23,6 +25,8 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
     if unread:
         return (Claim("expected", text, Unread(tuple(sorted(unread)))),)
     answer = expand(values[name], question.define)
+    if not question.accepted:
+        return (value_claim(answer),)
     accepted = tuple(expand(tree, question.define) for tree in question.accepted)
     if question.units and question.unit is not None:
         accepted = tuple(in_units_of_symbols(question, tree) for tree in accepted)
@@ -36,6 +40,8 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
         entries = _entry_claims(question, answer, accepted[0], setting)
         if entries:
             return entries
+    if question.tolerance is not None and question.tolerance.of_coefficients:
+        return (builders.coefficients.coefficient_claim(question, answer, accepted, text, setting),)
     statement = any_of(tuple(equality(question, oriented(answer, tree), tree) for tree in accepted))
     return (Claim("expected", text, statement, setting),)
 

@@ -24,7 +24,9 @@ from grader.evidence.definedness.smooth import smoothness
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import RELATIONS, difference
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.total import ALWAYS
 from grader.language.tree import (
     CHILDREN,
     SIDES,
@@ -53,7 +55,8 @@ from grader.language.tree import (
 )
 
 LEAVES = frozenset({Num, Sym})  # kinds of nodes that have a value everywhere
-OPEN = frozenset({Neg, Add})  # those that have one where their parts have
+OPEN = frozenset({Neg, Add, Mul})  # those that have one where their parts have
+PLAIN = frozenset({Neg, Add, Div, Pow})  # those whose conditions are those of their parts and their own
 WITH_INFINITY = frozenset({Interval, Tup, Array, SetOf})  # those that may hold it
 ONE = Num(Fraction(1))
 ZERO = Num(Fraction(0))
@@ -64,7 +67,9 @@ def conditions(tree: Node, setting: Setting) -> Formula:
 
     Raises DeclinedError where the rules for a part of the tree are not known here.
     """
-    return TRUE if is_infinite(tree) else conjunction(_Rules(setting).of(tree))
+    if facts_of(tree).kinds <= ALWAYS or is_infinite(tree):
+        return TRUE
+    return conjunction(_Rules(setting).of(tree))
 
 
 class _Rules:
@@ -81,27 +86,31 @@ class _Rules:
         kind = type(node)
         if kind in LEAVES:
             return []
-        if kind in OPEN:
-            return [part for child in CHILDREN[kind](node) for part in self.of(child)]
+        if kind not in PLAIN and (special := self._special(node)) is not None:
+            return special
+        inner = CHILDREN[kind](node)
+        if kind in WITH_INFINITY:
+            inner = tuple(child for child in inner if not is_infinite(child))
+        found = [part for child in inner if type(child) not in LEAVES for part in self.of(child)]
+        if kind not in OPEN:
+            found += self._own(node)
+        return found
+
+    def _special(self, node: Node) -> list[Formula] | None:
+        """Return the conditions of a tree that asks for more than those of its parts and its own; None for others."""
         match node:
+            case Mul(factors=factors) if "0 log 0" in self.setting.conventions and any(map(_is_log, factors)):
+                return self._zero_log_zero(factors)
+            case Call(name="grad", args=(body, Sym(name=var))) if var not in self.arrays:
+                return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
             case Cases():
                 return [self._cases(node)]
-            case Mul(factors=factors):
-                if "0 log 0" in self.setting.conventions and any(map(_is_log, factors)):
-                    return self._zero_log_zero(factors)
-                return [part for factor in factors for part in self.of(factor)]
             case Bind():
                 return self._bind(node)
             case Derivative(body=body):
                 return [*self.of(body), *smoothness(node, self.setting)]
-            case Call(name="grad", args=(body, Sym(name=var))) if var not in self.arrays:
-                return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
-        inner = CHILDREN[kind](node)
-        if kind in WITH_INFINITY:
-            inner = tuple(child for child in inner if not is_infinite(child))
-        found = [part for child in inner for part in self.of(child)]
-        found += self._own(node)
-        return found
+            case _:
+                return None
 
     def _zero_log_zero(self, factors: tuple[Node, ...]) -> list[Formula]:
         """The convention gives a product its value where all its logarithms are of 0 and another factor is 0."""
@@ -116,16 +125,16 @@ class _Rules:
 
     def _own(self, node: Node) -> list[Formula]:
         match node:
-            case Const(name="oo"):
-                raise DeclinedError("Infinity stands where a number is needed.")
-            case Const(name="i") if not self.complex:
-                raise DeclinedError("The imaginary unit stands in a real expression.")
             case Div(den=den):
                 return [Atom(den, Sign.NONZERO)]
             case Pow(base=base, exp=exp):
                 return self._power(base, exp)
             case Call(name=name, args=args):
                 return self._call(name, args)
+            case Const(name="oo"):
+                raise DeclinedError("Infinity stands where a number is needed.")
+            case Const(name="i") if not self.complex:
+                raise DeclinedError("The imaginary unit stands in a real expression.")
             case Apply(name=name) if name not in self.setting.functions:
                 raise DeclinedError(f"The function {name} is not declared.")
             case Relation(ops=ops) if set(ops) - RELATIONS.keys():

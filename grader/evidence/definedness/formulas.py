@@ -79,6 +79,8 @@ def complement(sign: Sign) -> Sign:
 
 def conjunction(parts: list[Formula]) -> Formula:
     """Return the formula that all parts hold, flat and without repetition."""
+    if len(parts) < 2:
+        return parts[0] if parts else TRUE
     flat: dict[Formula, None] = {}
     for part in parts:
         flat.update(dict.fromkeys(part.parts if isinstance(part, All) else (part,)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flint import fmpq, fmpq_poly
@@ -19,7 +19,23 @@ from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, number, tree_of
 from grader.evidence.trees.ranges import ONE, ZERO
 from grader.language.printing import show
-from grader.language.tree import MIRRORED, Add, Call, Div, Index, Mul, Neg, Node, Num, Pow, Relation, RelationOp, Sym
+from grader.language.tree import (
+    MIRRORED,
+    Add,
+    Bind,
+    Call,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    RelationOp,
+    Sym,
+    symbols,
+)
 
 OPERATORS: dict[Sign, RelationOp] = {
     Sign.NEGATIVE: "<",
@@ -34,16 +50,28 @@ OPERATORS: dict[Sign, RelationOp] = {
 def gap_texts(residue: Formula, facts: Facts) -> tuple[str, ...]:
     """Return, in words, where the residue of a definedness formula fails."""
     found: dict[str, None] = {}
-    for part, known in failures(residue, facts):
+    for part, known, binders in failures(residue, facts):
         match part:
             case Atom(node=node, sign=sign):
                 bad = sign_under(node, known).value & ~sign.value
-                found.update(dict.fromkeys(_texts(node, Sign(bad), known) if bad else ()))
+                among = _among(node, binders)
+                found.update({f"{text}{among}": None for text in (_texts(node, Sign(bad), known) if bad else ())})
             case Whole(node=node, wanted=wanted):
-                found[f"{show(node)} is {'no' if wanted else 'an'} integer"] = None
+                found[f"{show(node)} is {'no' if wanted else 'an'} integer{_among(node, binders)}"] = None
             case None:
                 found["everywhere"] = None
     return tuple(found)
+
+
+def _among(node: Node, binders: Sequence[Bind]) -> str:
+    """Return of which values of bound symbols a tree speaks: ` for a k from 1 to n`."""
+    ranges = [_range_text(binder) for binder in binders if binder.var in symbols(node)]
+    return f" for {' and '.join(ranges)}" if ranges else ""
+
+
+def _range_text(binder: Bind) -> str:
+    ends = zip(("from", "to"), (binder.low, binder.high), strict=True)
+    return " ".join((f"a {binder.var}", *(f"{word} {show(end)}" for word, end in ends if end is not None)))
 
 
 def _texts(node: Node, bad: Sign, facts: Facts) -> Iterator[str]:

@@ -25,7 +25,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign, sign_under
 from grader.evidence.signs.structural import NotRealError, factors, structural_range
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Node
+from grader.language.tree import Bind, Node
 
 
 def residue(formula: Formula, facts: Facts) -> Formula:
@@ -206,18 +206,20 @@ def with_failures(formula: Formula, roles: frozenset[Role]) -> Formula:
             return TRUE if inner == TRUE else Each(binder, inner)
 
 
-def failures(formula: Formula, facts: Facts) -> Iterator[tuple[Atom | Whole | None, Facts]]:
-    """Yield the atoms that may fail (None for one that always does), each with the facts that hold there."""
+def failures(
+    formula: Formula, facts: Facts, inside: tuple[Bind, ...] = ()
+) -> Iterator[tuple[Atom | Whole | None, Facts, tuple[Bind, ...]]]:
+    """Yield the atoms that may fail (None for one that always does), with the facts and the binders of their places."""
     match formula:
         case Atom() | Whole():
-            yield formula, facts
+            yield formula, facts, inside
         case All(parts=parts):
             for part in parts:
-                yield from failures(part, facts)
+                yield from failures(part, facts, inside)
         case When(guard=guard, then=then, otherwise=otherwise):
-            yield from failures(then, assuming(guard, facts))
-            yield from failures(otherwise, refuting(guard, facts))
+            yield from failures(then, assuming(guard, facts), inside)
+            yield from failures(otherwise, refuting(guard, facts), inside)
         case Never():
-            yield None, facts
+            yield None, facts, inside
         case Each(binder=binder, body=body):
-            yield from failures(body, facts.bound(binder))
+            yield from failures(body, facts.bound(binder), (*inside, binder))

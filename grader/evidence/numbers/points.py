@@ -93,6 +93,9 @@ def _proposals(wanted: int, pools: Sequence[Sequence[Coordinate] | None]) -> int
 
 def _free(names: Sequence[str], pools: Sequence[Sequence[Coordinate]], wanted: int) -> Iterator[Place]:
     """Yield points of variables that do not depend on each other; each is known by its places in the pools."""
+    if len(names) == 1:
+        yield from ({names[0]: value} for value in pools[0][:wanted])
+        return
     count, sizes = len(names), [len(pool) for pool in pools]
     seen: set[tuple[int, ...]] = set()
     for number in range(_proposals(wanted, pools)):

@@ -24,7 +24,7 @@ def covered(question: Question, proof: Proof | Probable) -> Evidence:
             return Unknown(_sentence(coverage.reason), coverage.limit)
         gaps.update(dict.fromkeys((*coverage.gaps, *coverage.outside)))
     if isinstance(proof, Proof):
-        return replace(proof, gaps=tuple(gaps))
+        return replace(proof, gaps=tuple(gaps)) if gaps or proof.gaps else proof
     return Unknown("evidence with an error names no gaps") if gaps else proof
 
 

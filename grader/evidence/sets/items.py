@@ -64,6 +64,10 @@ def _among(item: Node, others: Items, setting: Setting, budget: Budget) -> bool 
 def _equal(item: Node, other: Node, setting: Setting, budget: Budget) -> Evidence:
     if item == other:
         return Proof("identical")
+    if isinstance(item, SetOf) and isinstance(other, SetOf):
+        return same_items(item.items, other.items, setting, budget)
+    if isinstance(item, SetOf) != isinstance(other, SetOf) and not symbols(item) | symbols(other):
+        return Reason("shape", reasons.NUMBER_NO_SET)
     if isinstance(item, Interval | SetOf | Relation | Logic) or isinstance(other, Interval | SetOf | Relation | Logic):
         return Unknown("sets of sets are not decided")
     kinds = [isinstance(one, Tup | Array) for one in (item, other)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil, floor
-from typing import Any
+from typing import TypeVar
 
 from flint import fmpq
 
@@ -37,10 +37,14 @@ from grader.language.tree import (
     Space,
     Sym,
     Tup,
+    symbols,
 )
+
+T = TypeVar("T")
 
 MAX_POWER = 12
 MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
+MAX_DEGREE = 12  # of algebraic numbers: the solver does not count its steps there, and may take minutes
 NIL = fmpq(0)
 
 
@@ -72,6 +76,7 @@ class Terms:
         self.off_kinks: list[Truth] = []
         self.known: dict[Node, Term] = {}
         self.roots = 0
+        self.degree = 1  # of the numbers that roots of constants make
         self.abstract: dict[Node, Term] = {}
         self.scope = 0  # how deep inside parts that may not apply: what is needed there is not remembered
 
@@ -101,7 +106,7 @@ class Terms:
             case Div(num, den):
                 return self._quotient(self.real(num), den)
             case Pow(base, exp):
-                return self._power(self.real(base), rational_literal(exp))
+                return self._power(base, rational_literal(exp))
             case Call(name, args):
                 return self._call(node, name, args)
             case Const("pi" | "e" as name):
@@ -136,13 +141,12 @@ class Terms:
         self.query.add(self.z3.Implies(den != 0, result * den == num))
         return result
 
-    def _power(self, base: Term, exponent: Any) -> Term:
+    def _power(self, arg: Node, exponent: fmpq | None) -> Term:
         if exponent is None or abs(exponent.p) > MAX_POWER or exponent.q > MAX_POWER:
             raise DeclinedError
         if exponent == NIL:
             return self._number(fmpq(1))
-        if exponent.q != 1:
-            base = self._root(base, int(exponent.q))
+        base = self.real(arg) if exponent.q == 1 else self._root(arg, int(exponent.q))
         result = self._product([base] * abs(int(exponent.p)))
         if exponent < NIL:
             inverse = self.query.fresh()
@@ -152,9 +156,11 @@ class Terms:
             return inverse
         return result
 
-    def _root(self, base: Term, degree: int) -> Term:
+    def _root(self, arg: Node, degree: int) -> Term:
+        base = self.real(arg)
         self.roots += 1
-        if self.roots > MAX_ROOTS:
+        self.degree *= 1 if symbols(arg) else degree
+        if self.roots > MAX_ROOTS or self.degree > MAX_DEGREE:
             raise DeclinedError
         result = self.query.fresh()
         self.query.nonlinear = True
@@ -180,9 +186,9 @@ class Terms:
             case "mod", [arg, by]:
                 return self._remainder(self.real(arg), self.real(by))
             case "root", [arg, degree] if (known := integer_literal(degree)) is not None and known > 0:
-                return self._root(self.real(arg), known) if known > 1 else self.real(arg)
+                return self._root(arg, known) if known > 1 else self.real(arg)
             case "sqrt" | "cbrt", [arg]:
-                return self._root(self.real(arg), 2 if name == "sqrt" else 3)
+                return self._root(arg, 2 if name == "sqrt" else 3)
             case _:
                 return self._kinked(name, [self.real(arg) for arg in args])
 
@@ -281,7 +287,7 @@ class Terms:
             result = self._if(here, value, result)
         return result
 
-    def _under(self, premises: Sequence[Truth], read: Callable[[], Any]) -> Any:
+    def _under(self, premises: Sequence[Truth], read: Callable[[], T]) -> T:
         """Return what is read; what it needs is needed only where the premises hold."""
         if not premises:
             return read()

@@ -108,7 +108,7 @@ def _of_goal(goal: Goal) -> Evidence:
     if isinstance(goal.statement, Equal) and any(map(is_infinite, goal.trees)):
         if all(map(is_infinite, goal.trees)):
             same = goal.trees[0] == goal.trees[1]
-            return Proof("identical") if same else Reason("sign", "The two sides are infinite with opposite signs.")
+            return Proof("identical") if same else Reason("sign", reasons.TWO_SIDES_INFINITE_WITH)
         goal = goal.about(with_trees(goal.statement, [NO_NUMBER if is_infinite(tree) else tree for tree in goal.trees]))
     by_entry = Bind in goal.kinds and any(map(by_rule, goal.trees))
     try:

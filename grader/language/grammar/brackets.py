@@ -110,10 +110,16 @@ def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
 
 
 def _set_of(state: State, found: list[Node]) -> Node:
-    if any(isinstance(item, SetOf) for item in found):
+    sets = [item for item in found if isinstance(item, SetOf)]
+    is_grouped = state.wants_sets and len(sets) == len(found) and not any(map(_holds_sets, sets))
+    if sets and not is_grouped:
         message = unreadable.SET_WHOSE_MEMBERS_SETS
         state.wrong(message, state.tokens[state.position - 1])
     return SetOf(tuple(found))
+
+
+def _holds_sets(tree: SetOf) -> bool:
+    return any(isinstance(item, SetOf) for item in tree.items)
 
 
 def _floor(state: State) -> Node:

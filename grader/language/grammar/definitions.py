@@ -66,7 +66,9 @@ def _is_prose(state: State, start: int, place: int) -> bool:
         return False
     if after.kind != "word" or before.value in _OPERATORS:
         return False
-    known = state.lexicon.is_unit(token.value) or state.lexicon.splits(token.value, frozenset())
+    known = state.lexicon.is_unit(token.value) or state.lexicon.splits(
+        token.value, frozenset(), state.limits.max_splits
+    )
     return not known and any(earlier.value in _OPERATORS for earlier in state.tokens[start:place])
 
 

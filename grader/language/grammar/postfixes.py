@@ -62,9 +62,7 @@ def _refuse_range(state: State, start: int) -> None:
     if start < 2 or state.tokens[start - 1].value != "-" or state.tokens[start - 1].gap or state.tokens[start].gap:
         return
     if state.tokens[start - 2].kind == "num" and (start == 2 or state.tokens[start - 3].value not in {"^", "_", "/"}):
-        state.wrong(
-            "This may be a range. Expected one value, or blanks around the minus sign.", state.tokens[start - 1]
-        )
+        state.wrong(unreadable.MAY_BE_RANGE, state.tokens[start - 1])
 
 
 def _in_degrees(state: State, node: Node) -> Node:

@@ -52,7 +52,9 @@ def _is_only_letters(state: State, token: Token) -> bool:
     letters, _ = pieces(token.value)
     if len(letters) < 2 or letters in GREEK_NAMES or state.lexicon.known_function(letters) is not None:
         return False
-    cuts = [] if state.lexicon.declared(letters) else state.lexicon.splits(letters, frozenset())
+    if state.lexicon.declared(letters):
+        return False
+    cuts = state.lexicon.splits(letters, frozenset(), state.limits.max_splits)
     return bool(cuts) and all(len(piece) == 1 for cut in cuts for piece in cut)
 
 
@@ -82,7 +84,9 @@ def _splits(state: State, letters: str, digits: str) -> list[list[str]]:
             for sub, layer, primes, _ in scriptings
         )
     )
-    cuts = state.lexicon.splits(letters, last)
+    cuts = state.lexicon.splits(letters, last, state.limits.max_splits)
+    if len(cuts) > state.limits.max_splits:
+        state.exceed("The word can be taken apart in too many ways", "max_splits")
     bound = [name for name in state.bound if len(name) == 1]
     short = len(letters) <= MAX_LETTERS or not state.names.free
     if not cuts and bound and short and all(state.lexicon.is_unit(one) or one in bound for one in letters):

@@ -70,7 +70,6 @@ BINDERS = {
 # Calls that are derivatives.
 DERIVATIVES = frozenset({"diff", "Derivative", "derivative", "differentiate"})
 MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
-MAX_SPLITS = 8  # ways to split one word
 
 _KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
 _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
@@ -178,18 +177,21 @@ class Lexicon:
             return True
         return self.names.free and (len(word) == 1 or (word in GREEK and word not in self.spelled))
 
-    def splits(self, word: str, last: frozenset[str]) -> list[list[str]]:
-        """Return the ways to cut a word into the fewest units; `last` are further units that may end it."""
+    def splits(self, word: str, last: frozenset[str], most: int = 1) -> list[list[str]]:
+        """Return the ways to cut a word into the fewest units; `last` are further units that may end it.
+
+        Where there are more than `most` ways, one more is returned than that, so that the limit can refuse.
+        """
         best: list[list[list[str]] | None] = [[[]], *([None] * len(word))]
         for stop in range(1, len(word) + 1):
-            best[stop] = self._cuts(word, stop, best, last if stop == len(word) else frozenset())
+            best[stop] = self._cuts(word, stop, best, last if stop == len(word) else frozenset(), most + 1)
         found = best[len(word)] or []
         if self.names.free:
             found = [cut for cut in found if len(cut) <= MAX_LETTERS]
         return found
 
     def _cuts(
-        self, word: str, stop: int, best: list[list[list[str]] | None], last: frozenset[str]
+        self, word: str, stop: int, best: list[list[list[str]] | None], last: frozenset[str], most: int
     ) -> list[list[str]] | None:
         cuts: list[list[str]] = []
         for start in range(stop):
@@ -200,7 +202,7 @@ class Lexicon:
         if not cuts:
             return None
         fewest = min(len(cut) for cut in cuts)
-        return [cut for cut in cuts if len(cut) == fewest][:MAX_SPLITS]
+        return [cut for cut in cuts if len(cut) == fewest][:most]  # of a longer word there are no fewer
 
     def suggestion(self, name: str) -> str:
         """Return a did-you-mean for an undeclared name, and what may be used."""

@@ -30,7 +30,7 @@ _MAX_PHRASE = 40  # characters of a text that is a phrase
 _ZERO = Num(Fraction(0))
 
 if TYPE_CHECKING:  # few problems ask for a unit
-    from grader.language.units import Unit
+    from grader.language.units.reading import Unit
 
 
 @dataclass(frozen=True, slots=True)

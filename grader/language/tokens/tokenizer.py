@@ -35,11 +35,11 @@ _SUP = "".join(map(re.escape, SUPERSCRIPTS))
 _SUB = "".join(map(re.escape, SUBSCRIPTS))
 _INDEXED = "".join(letter for letter, name in LETTERS.items() if name not in {"pi", "e", "nabla"})  # `μ0` is `μ_0`
 _PIECE = (
-    rf"[A-Za-z]+\d*|[{_INDEXED}]\d+|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
-    r"|\+/-|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
+    r"[A-Za-z]+\d*|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
+    r"|[/^_()}\[\],;]|\+(?:/-)?|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
     r"|<(?:=>?|->|[<>])?|>[=>]?|!=?|:=?|\|\|?|&&?|\.(?:\.\.?|\*)?"
     r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
-    rf"|[{_SUP}]+|[{_SUB}]+|."
+    rf"|[{_INDEXED}]\d+|[{_SUP}]+|[{_SUB}]+|."
 )
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # marks of direction
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"

@@ -1,9 +1,18 @@
 """Units of measurement: a table with exact factors, how a unit is written, where a value ends and its unit begins.
 
-Plain rational arithmetic; knows no trees. A new unit is one row of `table.UNITS`.
+Plain rational arithmetic; knows no trees. A new unit is one row of `table.UNITS`. Few problems ask for units: the files
+are loaded when they are named.
 """
 
-from grader.language.units.reading import NoUnitError, Unit, read_unit, splits, unit_fault
-from grader.language.units.table import BASE
+from __future__ import annotations
 
-__all__ = ["BASE", "NoUnitError", "Unit", "read_unit", "splits", "unit_fault"]
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.language.units import reading, table
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["reading", "table"]

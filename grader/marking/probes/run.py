@@ -10,7 +10,7 @@ from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node, Num
-from grader.language.units import Unit
+from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
 from grader.marking.chosen_options import read_choice
 from grader.marking.examples import example_answer

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grader.language.tree import Mul, Node, Num
-from grader.language.units import NoUnitError, Unit, read_unit
+from grader.language.units.reading import NoUnitError, Unit, read_unit
 
 PREFIXES = ("", "k", "m", "c", "M")  # that are tried before the names of a unit
 _NAME = re.compile(r"[A-Za-zµΩ]+")

@@ -36,6 +36,7 @@ from grader.problems.models.questions import (
     Parted,
     Question,
     WithParts,
+    question_with,
 )
 from grader.problems.models.shared import (
     Answer,
@@ -101,5 +102,6 @@ __all__ = [
     "ThroughLine",
     "Tolerance",
     "WithParts",
+    "question_with",
     "written_out",
 ]

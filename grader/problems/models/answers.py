@@ -1,7 +1,5 @@
 """The answer types, one model each, in the order of the manual."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Annotated, Literal, get_args
 
@@ -159,8 +157,8 @@ class TextAsked(Model):
     accept: tuple[AnyText, ...] | None = Field(None, description="texts of which any one is right")
     contains: Phrase | None = Field(None, description="words that must stand in it, one after the other")
     pattern: AnyText | None = Field(None, description="a regular expression (RE2) that the whole text must match")
-    any_of: tuple[WithinText, ...] | None = Field(None, description="tests of which one suffices")
-    all_of: tuple[WithinText, ...] | None = Field(None, description="tests that must all be passed")
+    any_of: "tuple[WithinText, ...] | None" = Field(None, description="tests of which one suffices")
+    all_of: "tuple[WithinText, ...] | None" = Field(None, description="tests that must all be passed")
 
 
 def _text_asked(value: object) -> object:

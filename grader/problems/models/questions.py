@@ -1,13 +1,12 @@
 """What stands beside `answer`: mistakes, examples, parts."""
 
-from __future__ import annotations
-
 from fractions import Fraction
+from functools import cache
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from grader.problems.models.answers import AnyAnswer
+from grader.problems.models.answers import ANSWERS, AnyAnswer
 from grader.problems.models.shared import Model
 from grader.problems.typed import (
     Plot,
@@ -43,6 +42,12 @@ class Question(Model):
     plot: Plot = Field("own", description="`target`: drawings show the expected function, too, whatever `reveal` hides")
     locate: Prosaic = Field((), description="other headings under which a document may hold the answer")
     tags: Prosaic = Field((), description="words to find the problem by")
+
+
+@cache
+def question_with(kind: str) -> type[Question]:
+    """Return the model of a question whose answer is of one type: pydantic makes ready what is validated only."""
+    return create_model("Question", __base__=Question, answer=(ANSWERS[kind], Field(description="what is mathematics")))
 
 
 class Part(Question):

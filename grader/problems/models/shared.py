@@ -1,7 +1,5 @@
 """What the models of several answer types share: symbols, formulas, conditions, forms, units."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -107,6 +105,7 @@ class Tolerance(Model):
     decimal_places: Whole | None = Field(None, description="both sides rounded to so many places are equal")
     strict: YesNo = Field(False, description="the ends are excluded")
     written: YesNo = Field(False, description="so many digits must be typed")
+    of: Literal["values", "coefficients"] = Field("values", description="what may be off: values, or each coefficient")
 
 
 ASKED = frozenset({"claim", "any_of"})

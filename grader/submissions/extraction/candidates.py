@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.claims.chains import chain
+from grader.marking.answer import Rule
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
+from grader.submissions.extraction.bounds_said import is_bound, joined, kind_of_bounds
 from grader.submissions.extraction.clause_reader import LABEL
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_named, symbol_named
 from grader.submissions.extraction.phrases import words
-from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import is_bare, is_solved
+from grader.submissions.extraction.prompts import Asked, asked_of
+from grader.submissions.extraction.restricted import interval, is_bare
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
@@ -93,26 +95,55 @@ def _with_rounded(found: Sequence[Found]) -> list[Found]:
     return joined
 
 
-def members(question: Question, texts: Sequence[Found]) -> Found | None:
-    """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, None where no two do.
+def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
+    """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
+    texts = without_steps(question, candidates(found))
+    if together := members(question, texts):
+        place = len(texts) if enumerates(texts) else named(texts, asked_of(question))
+        texts += together
+    elif any(one.kind == "formula" for one in texts):
+        texts, place = renamed(question, texts, named(texts, asked_of(question)))
+    else:
+        return texts, "none", 0
+    return texts, "none" if place is None else "credit", place or 0
 
-    Of bounds, `x > 0` and below it `x < 2`, it is what satisfies all.
 
-    Nobody can tell whether they are its members, or the last one is the answer: it is one more candidate.
+def reasons(texts: Sequence[Found]) -> str:
+    """Return why nobody can tell of formulas whether they are the answer, with the lines on which they stand."""
+    lines: dict[str, list[str]] = {}
+    for one in texts:
+        lines.setdefault(one.name, []).append(str(one.source.line))
+    said = [f"{_lines(list(dict.fromkeys(places)))}: {why}" for why, places in lines.items()]
+    return "; ".join(said[:SHOWN]) + ("; …" if len(said) > SHOWN else "")
+
+
+SHOWN = 3  # reasons that a message tells of
+
+
+def _lines(places: Sequence[str]) -> str:
+    return f"lines {', '.join(places)}" if len(places) > 1 else f"line {places[0]}"
+
+
+def members(question: Question, texts: Sequence[Found]) -> list[Found]:
+    """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, none where no two do.
+
+    Of bounds, `x > 0` and below it `x < 2`, and of intervals: what satisfies all, and what satisfies any.
+
+    Nobody can tell whether they are its members, or the last one is the answer: these are more candidates.
     """
-    bounds = [
-        one.text for one in texts if one.kind == "formula" and _BOUND.search(one.text) and is_solved(question, one.text)
-    ]
-    if question.kind.expects == "set" and len(bounds) > 1:
-        return replace(texts[-1], kind="formula", text=" and ".join(bounds))
+    if question.kind.expects != "set" or not texts:
+        return []
+    written = [one.text for one in texts if one.kind == "formula"]
+    for bounds in ([one for one in written if is_bound(question, one)], [one for one in written if interval(one)]):
+        kind = kind_of_bounds(question, bounds) if len(bounds) > 1 else ""
+        if kind:
+            wholes = (joined(bounds, kind, every=every) for every in (True, False))
+            return [replace(texts[-1], kind="formula", text=whole) for whole in wholes]
     values = [_member(one) for one in texts if one.kind == "formula"]
     found = list(dict.fromkeys(one for one in values if one))
-    if question.kind.expects != "set" or len(found) < 2 or not values[-1]:
-        return None
-    return replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")
-
-
-_BOUND = re.compile(r"[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt)(?![A-Za-z])")
+    if len(found) < 2 or not values[-1]:
+        return []
+    return [replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")]
 
 
 def _member(one: Found) -> str:

@@ -106,3 +106,17 @@ NOTHING = _TABLES["nothing"]
 COUNTED = _TABLES["counted"]
 # What denies.
 NEGATION = _TABLES["negation"]
+# What says that a case follows.
+CASE = _TABLES["case"]
+# What says which of several values one is, from the first on.
+ORDINALS = tuple(_TABLES[f"ordinal {place}"] for place in range(1, 5))
+# What the sizes of a shape are called, with the letters that stand for them.
+SIZES = {name: _TABLES[f"size {name}"] for name in ("height", "width", "channels", "batch")}
+# What says behind several things that their order counts.
+IN_ORDER = _TABLES["in order"]
+# What says in words for which part of the domain something is said.
+REGION = _TABLES["region"]
+# What says that several conditions hold together.
+ALL_HOLD = _TABLES["all hold"]
+# Words for a value, which a sentence without a formula may give.
+VALUE_WORDS = _TABLES["value words"]

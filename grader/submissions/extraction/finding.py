@@ -7,11 +7,10 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.candidates import candidates, enumerates, members, named, renamed, without_steps
+from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.single import SinglePage, is_nothing
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
@@ -158,16 +157,11 @@ def _settle_single(ledger: Ledger, question: Question, found: list[Found], block
 
 def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
     """Write the formulas that may be the answer where nothing is called so."""
-    texts = without_steps(question, candidates(found))
-    together = members(question, texts)
-    if together is not None:
-        place = len(texts) if enumerates(texts) else named(texts, asked_of(question))
-        write_candidates(ledger, question, [*texts, together], "none" if place is None else "credit", place or 0)
-    elif len(texts) == 1 and texts[0].kind == "formula" and len(renamed(question, texts, None)[0]) == 1:
+    texts, rule, place = choice(question, found)
+    if len(texts) == 1 and texts[0].kind == "formula":
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):
-        texts, place = renamed(question, texts, named(texts, asked_of(question)))
-        write_candidates(ledger, question, texts, "none" if place is None else "credit", place or 0)
+        write_candidates(ledger, question, texts, rule, place)
     elif texts:
         _write_doubtful(ledger, question, texts)
     elif alone := _only_line(blocks):
@@ -182,16 +176,12 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
 
 def _write_doubtful(ledger: Ledger, question: Question, texts: list[Found]) -> None:
     """Say why of what stands here nobody can tell whether it is the answer."""
-    whys = "; ".join(f"line {one.source.line}: {one.name}" for one in texts[:SHOWN])
-    said = f"{_expected(question)} ({whys}{'; …' if len(texts) > SHOWN else ''})"
+    said = f"{_expected(question)} ({reasons(texts)})"
     if not ledger.is_open((question.id, None)):  # what stands before it at another place does not count any more
         write(ledger, question, texts[0].text, texts[0].source, error=said)
         return
     said = f"{question.id}: {said}"
     ledger.stray(Stray("", texts[0].text, texts[0].source, said, {}, ((question.id, None),)))
-
-
-SHOWN = 3  # doubtful formulas that a message tells of
 
 
 def _only_line(blocks: list[Block]) -> Prose | None:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.candidates import candidates, named
+from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.inner_words import CONNECTIVES
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.lexemes import lexer_of
-from grader.submissions.extraction.prompts import asked_of
+from grader.submissions.extraction.sentences import sentences
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.wording import chosen_in, text_in
 from grader.submissions.extraction.writing import answer_found, with_members
-from grader.submissions.forms.blocks import Prose
+from grader.submissions.forms.blocks import Block, Prose
+from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
@@ -65,30 +68,47 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
         if where is not None:
             return FieldAnswer(text.text, source, where)
         return answer_found(ledger, named_text) if named_text else None
-    if question.kind.reads != "value" or question.kind.written == "code" or not _has_words(question, text.text):
+    if question.kind.reads != "value" or question.kind.written == "code" or not _is_running(question, text.text):
         return None
-    found = SinglePage(question).read([text])
+    found = SinglePage(question).read(_blocks(text, source))
     called = [one for one in found if one.kind == "answer" and one.text]
     if called:
         return answer_found(ledger, called[-1])
-    return _of(ledger, question, candidates(found), source)
+    return _of(ledger, question, found, source)
 
 
-def _of(ledger: Ledger, question: Question, texts: list[Found], source: Source) -> FieldAnswer | None:
+def _of(ledger: Ledger, question: Question, found: Sequence[Found], source: Source) -> FieldAnswer | None:
+    texts, rule, place = choice(question, found)
     if len(texts) < 2:
         return answer_found(ledger, texts[0]) if texts else None
-    place = named(texts, asked_of(question))
-    answers = tuple(answer_found(ledger, one) for one in texts)
     written = "\n".join(one.text for one in texts)
-    if place is None:
-        return FieldAnswer(written, source, candidates=Candidates(answers))
-    return FieldAnswer(written, source, candidates=Candidates(answers, "credit", place))
+    if all(one.kind == "doubtful" for one in texts):
+        return FieldAnswer(written, source, f"{reasons(texts)}; write the answer by itself")
+    answers = tuple(answer_found(ledger, one) for one in texts)
+    return FieldAnswer(written, source, candidates=Candidates(answers, rule, place))
 
 
-def _has_words(question: Question, text: str) -> bool:
+def _blocks(text: Prose, source: Source) -> Sequence[Block]:
+    """Return a text as blocks where it has a list or displays in it, as a document has."""
+    return read_markdown(text.text, source.file, source.line) if _LINES.search(text.text) else [text]
+
+
+_LINES = re.compile(r"(?m)\n\s*(?:[-*+•]|\d{1,2}[.)])\s+\S|\n\s*\n|\$\$|\\\[|\\begin\{(?:align|gather|equation)")
+
+
+def _is_running(question: Question, text: str) -> bool:
+    """Whether a text is read as running text is: it has words, or formulas in several lines."""
     lexemes = lexer_of(question).paragraph(text, Source("", 1))
     if re.search(r"-+>|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
         return True
     if question.kind.expects == "set" and (any(one.kind == "word" for one in lexemes) or "=" in text):
         return True
-    return any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes)
+    if any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes):
+        return True
+    whole = [sum(map(_is_whole, sentence)) for sentence in sentences(lexemes)]
+    return len([one for one in whole if one]) > 1 or sum(one.kind == "formula" and not one.typed for one in lexemes) > 1
+
+
+def _is_whole(one: Lexeme) -> bool:
+    """Whether a lexeme is a formula by itself, and no line of one that is typed over several."""
+    return one.kind == "formula" and (not one.typed or "=" in one.text)

@@ -80,6 +80,8 @@ class Lexer:
                 yield from self._typed(piece.text, line)
             case "display":
                 yield from self.display(piece.text, Source("", line + raw.count("\n", 0, raw.find(piece.text))))
+            case "math" if _ROWS.match(piece.text):
+                yield from self.display(piece.text, Source("", line))
             case "math":
                 yield from parted_formula(piece.text, raw, line, display=False)
             case "code" if piece.text.strip():
@@ -208,6 +210,7 @@ _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
     r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"
 )
+_ROWS = re.compile(r"\s*\\begin\s*\{(?:align|gather|eqnarray)\*?\}")  # which only stand in a display
 # Environments that only frame an answer, such as `solution`.
 _FRAME = re.compile(rf"\\(?:begin|end)\s*\{{(?!(?:{ENVIRONMENTS})\*?\}})[A-Za-z]+\*?\}}")
 _ELIDED = re.compile(r"^([ldcnsjmt]'|qu')(?=\w)", re.IGNORECASE)

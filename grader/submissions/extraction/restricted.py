@@ -97,6 +97,8 @@ _PAIR = re.compile(r"_\{?\s*1\s*[,/]\s*2\s*\}?$")
 
 def interval(text: str) -> str:
     r"""Return a text that is one interval, also by reversed brackets, with a comma in it: `]0; 1[`; else empty."""
+    if "," not in text and ";" not in text:
+        return ""
     plain = _AROUND_SIGN.sub(r"\1", text.strip())
     if _INTERVAL.fullmatch(plain) is None:
         return ""
@@ -131,6 +133,11 @@ def _shape(text: str) -> str:
 
 
 _INDEX = re.compile(r"_\{?\d+\}?$")
+
+
+def without_index(name: str) -> str:
+    """Return a name without its subscript, `y` of `y_h`; itself where it has none."""
+    return re.sub(r"_(?:\{[^{}]*\}|\\?\w)(?=\W*$|\()", "", name)
 
 
 def cased(pairs: Sequence[tuple[str, str]]) -> str:

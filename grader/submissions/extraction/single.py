@@ -18,10 +18,12 @@ from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.lexemes import lexer_of
+from grader.submissions.extraction.marks import Said
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import asked_of
+from grader.submissions.extraction.put_together import put_together
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
 from grader.submissions.extraction.stated import gives, stated
 from grader.submissions.extraction.values import value
@@ -39,7 +41,7 @@ class SinglePage:
     """What was found under one heading for a question with one field so far.
 
     `lexemes` are those of the paragraphs since the last stop; `label`: a heading called what stands below the answer,
-    and `below` is where that began.
+    and `below` is where that began. `said` are the sentences so far.
     """
 
     question: Question
@@ -47,6 +49,7 @@ class SinglePage:
     lexemes: list[Lexeme] = field(default_factory=list)
     file: str = ""
     below: int | None = None
+    said: list[Said] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.asked, self.lexer, self.bindings = (
@@ -60,7 +63,7 @@ class SinglePage:
         for block in blocks:
             self.block(block)
         self.begin(None)
-        return self.bindings.written_out(self.found)
+        return self.bindings.written_out(put_together(self.asked, self.said, self.found))
 
     def begin(self, below: int | None) -> None:
         """Begin what stands under another heading; the one formula below a heading `Answer` is called the answer."""
@@ -76,14 +79,15 @@ class SinglePage:
         for sentence in sentences(self.lexemes):
             whole = Clause(tuple(sentence))
             self.bindings.take(whole.skeleton, whole.formulas)
+            first = len(self.found) - self._is_open()
             self.keep(stated(self.asked, whole, self.file, self.bindings.meanings))
+            self.said.append(Said(whole, first, len(self.found)))
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:
         """Keep what a sentence says; `Answer:` without a value calls the next formula so."""
         for one in found:
-            waits = self.found and self.found[-1].kind == "answer" and not self.found[-1].text
-            if waits and one.kind in {"formula", "doubtful"}:
+            if self._is_open() and one.kind in {"formula", "doubtful"}:
                 why = one.name if one.kind == "doubtful" else ""
                 self.found[-1] = replace(one, kind="answer", name="", why=why)
             else:
@@ -159,6 +163,10 @@ class SinglePage:
     def _waits(self) -> bool:
         """Whether an answer was announced whose value has not followed."""
         self.stop()
+        return self._is_open()
+
+    def _is_open(self) -> bool:
+        """Whether the last thing found is a label without a value."""
         return bool(self.found) and self.found[-1].kind == "answer" and not self.found[-1].text
 
     def table(self, block: Table) -> None:

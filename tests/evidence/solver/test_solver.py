@@ -6,9 +6,11 @@ from flint import fmpq
 from grader.claims.statements import Claim, Equal, Holds, Member, Setting
 from grader.evidence import Budget, decide
 from grader.evidence.budget import ExceededError, Limits
+from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.solver.decide import is_defined, settle_condition, settle_equality
 from grader.evidence.solver.solver import Query
+from grader.evidence.solver.terms import Terms
 from grader.language.domains import Variable
 from grader.language.reader.domains import parse_domain
 from grader.verdict import Proof, Unknown, status_of
@@ -87,3 +89,22 @@ def test_limits():
     query.add(query.unknown("x") > 0)
     with pytest.raises(ExceededError):
         query.check()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("sqrt(2) + sqrt(3) + sqrt(5)", True),
+        ("2^(1/3) + 3^(1/4)", True),
+        ("sqrt(2) + sqrt(3) + sqrt(5) + sqrt(7)", False),  # the solver's steps with such numbers are not counted
+        ("2^(1/5) + 3^(1/5)", False),
+        ("sqrt(x) + sqrt(y) + sqrt(z) + sqrt(u)", True),
+    ],
+)
+def test_algebraic_numbers_of_high_degree_are_no_question_for_the_solver(text, is_read):
+    terms = Terms(Query(Budget()), frozenset(), {})
+    if is_read:
+        terms.real(tree(text))
+    else:
+        with pytest.raises(DeclinedError):
+            terms.real(tree(text))

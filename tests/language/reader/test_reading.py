@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.names import Names
+from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.tree import Index, Node, Sym, walk
@@ -145,6 +145,13 @@ def test_limits_are_named(text, message):
     with pytest.raises(LimitError) as caught:
         read(text, FREE)
     assert caught.value.message == message
+
+
+def test_a_word_with_more_ways_to_be_taken_apart_than_are_followed_is_refused():
+    names = Names(symbols={name: Symbol(name) for name in ("a", "b", "ab", "ba", "aba", "bab")})
+    assert len(read("abab", names)) == 3
+    with pytest.raises(LimitError, match=r"^The word can be taken apart in too many ways \(max_splits = 8\)\.$"):
+        read("ababababab", names)
 
 
 @pytest.mark.parametrize(

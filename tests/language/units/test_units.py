@@ -11,7 +11,7 @@ import yaml
 
 from grader.api import check, problem_from
 from grader.errors import ProblemError
-from grader.language.units import NoUnitError, read_unit
+from grader.language.units.reading import NoUnitError, read_unit
 from grader.language.units.table import BINARY_PREFIXES, SI_PREFIXES, UNITS
 
 PATH = Path(__file__).parents[2] / "cases" / "units.yaml"
