@@ -59,7 +59,7 @@ def _raised(state: State, node: Node) -> Node:
         state.leave()
         if token.value == "1" and state.tokens[state.position].value == "/":
             exponent = _behind_sign(state, node, exponent)
-        return _power_of(state, node, exponent)
+        return Pow(node, exponent)
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
     mark = state.tokens[state.position + 1] if token.value == "{" else token
@@ -81,7 +81,7 @@ def _with_exponent(state: State, node: Node) -> Node:
     if state.lexicon.has_arrays and node == Const("e") and len(dims_of(exponent, state.lexicon) or ()) == 1:
         return Call("exp", (exponent,))
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
-        return _power_of(state, node, exponent)
+        return Pow(node, exponent)
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
         node = entry_of(state, node)
     if state.at("!"):
@@ -91,16 +91,6 @@ def _with_exponent(state: State, node: Node) -> Node:
     if state.at("_"):
         node = _late_subscript(state, node, "superscript")
     return Pow(node, exponent)
-
-
-def _power_of(state: State, base: Node, exponent: Node) -> Node:
-    """Return a power; of a vector one from the third on is taken by entries, while a square may be the product, too."""
-    if not state.lexicon.has_arrays or not isinstance(exponent, Num) or len(dims_of(base, state.lexicon) or ()) != 1:
-        return Pow(base, exponent)
-    count = exponent.value
-    if count.denominator > 1 or not 2 < count <= MAX_ENTRYWISE:
-        return Pow(base, exponent)
-    return ArrayMul("hadamard", (base,) * int(count))
 
 
 def _entrywise_power(state: State, node: Node) -> Node | None:
