@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from grader.errors import LeftSideError, Span
 from grader.language.grammar.state import State
-from grader.language.names.lexicon import BINDERS, pieces
+from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.wording import unreadable
@@ -157,7 +157,8 @@ class _Seen:
             self.holds_own = True
             self.longest = max(self.longest, stop - place)
             return stop
-        if lexicon.known_function(token.value) is not None:
+        is_called = token.value in LETTER_FUNCTIONS and stop < len(tokens) and tokens[stop].value == "("
+        if lexicon.known_function(token.value) is not None or (is_called and token.value not in lexicon.plain):
             return stop
         is_declared = lexicon.declared(name) is not None or lexicon.declared(token.value) is not None
         if is_declared or token.value in self.behind or self._is_known(token):
