@@ -165,6 +165,9 @@ class _Seen:
             self.is_calculated = True
             return stop
         end = _call_end(tokens, stop)
+        if token.value in lexicon.functions and end > stop and not self._brings(tokens[stop:end]):
+            self.is_calculated = True
+            return end
         is_product = end == stop and self._is_product(token)
         self.is_calculated |= is_product
         self.holds_own |= any(_canonical(one.value) == self.own for one in tokens[stop:end] if one.kind == "word")
@@ -182,6 +185,12 @@ class _Seen:
         end = stop if is_end else _call_end(tokens, _scripts_end(tokens, stop + 1))
         self._take("".join(one.value for one in tokens[place:end]), end - place)
         return end
+
+    def _brings(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name that nobody declared stands in an argument."""
+        inner = _Seen(self.state, self.own, self.behind)
+        inner.scan(tokens)
+        return bool(inner.names) or inner.holds_own
 
     def _is_product(self, token: Token) -> bool:
         """Whether a short word is one unknown letter and declared ones, `aM`."""
