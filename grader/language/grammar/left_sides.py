@@ -161,9 +161,10 @@ class _Seen:
         if lexicon.known_function(token.value) is not None or (is_called and token.value not in lexicon.plain):
             return stop
         is_declared = lexicon.declared(name) is not None or lexicon.declared(token.value) is not None
-        if is_declared or token.value in self.behind or self._is_known(token):
+        if is_declared or self._is_known(token):
             self.is_calculated = True
             return stop
+        self.has_operator |= token.value in self.behind  # a step, from which the last member goes on
         end = _call_end(tokens, stop)
         if token.value in lexicon.functions and end > stop and not self._brings(tokens[stop:end]):
             self.is_calculated = True
