@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.language.grammar.scripts import fail_undeclared
 from grader.language.grammar.state import State
+from grader.language.names.lexicon import BINDERS
 from grader.language.spelling import canonical_name
 
 OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
@@ -19,6 +20,8 @@ def check_first_name(state: State, signs: frozenset[str], own: str) -> None:
     """Refuse `z = 2x` where z is neither declared nor the field's own name."""
     place = next(at for at, token in enumerate(state.tokens) if token.kind == "op" and token.value in signs)
     first = state.tokens[state.position]
+    if first.value in BINDERS:
+        return  # `\sum_v \deg v = 2 m`
     try:
         name = canonical_name(state.text[first.start : state.tokens[place].start])
     except ValueError:

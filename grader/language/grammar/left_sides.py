@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from grader.errors import LeftSideError, Span
 from grader.language.grammar.state import State
-from grader.language.names.lexicon import BINDERS, pieces
+from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.wording import unreadable
@@ -20,7 +20,9 @@ _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
 # Where one stands, a formula asks for a value, and is no arithmetic with it.
-_OPERATORS = frozenset({"max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"})
+_OPERATORS = frozenset(
+    {"xrightarrow", "max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"}
+)
 _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
 _BARS = frozenset({"|", "||"})
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
@@ -38,7 +40,7 @@ def check_left_side(state: State, signs: frozenset[str], own: str) -> None:
     if not members or any(_text(state, member) == own for member in members):
         return
     first = members[0]
-    seen = _Seen(state, _canonical(own))
+    seen = _Seen(state, _canonical(own), _words_behind(state, signs))
     seen.scan(first)
     if first and seen.is_about(len(first)):
         shown = state.text[first[0].start : first[-1].end]
@@ -63,6 +65,12 @@ def _left_members(state: State, signs: frozenset[str]) -> list[Sequence[Token]]:
     return found
 
 
+def _words_behind(state: State, signs: frozenset[str]) -> frozenset[str]:
+    """Return the words of the last member: where it can be read they are known, and name no answer."""
+    stop = max(at for at, token in enumerate(state.tokens) if token.kind == "op" and token.value in signs)
+    return frozenset(token.value for token in state.tokens[stop:] if token.kind == "word")
+
+
 def _text(state: State, member: Sequence[Token]) -> str:
     return state.text[member[0].start : member[-1].end] if member else ""
 
@@ -80,6 +88,7 @@ class _Seen:
 
     state: State
     own: str
+    behind: frozenset[str]
     names: set[str] = field(default_factory=set)
     longest: int = 0  # tokens of a name
     is_calculated: bool = False  # a number, a sign or a declared symbol stands there
@@ -148,12 +157,18 @@ class _Seen:
             self.holds_own = True
             self.longest = max(self.longest, stop - place)
             return stop
-        if lexicon.known_function(token.value) is not None:
+        is_called = token.value in LETTER_FUNCTIONS and stop < len(tokens) and tokens[stop].value == "("
+        if lexicon.known_function(token.value) is not None or (is_called and token.value not in lexicon.plain):
             return stop
-        if lexicon.declared(name) is not None or lexicon.declared(token.value) is not None or self._is_known(token):
+        is_declared = lexicon.declared(name) is not None or lexicon.declared(token.value) is not None
+        if is_declared or self._is_known(token):
             self.is_calculated = True
             return stop
+        self.has_operator |= token.value in self.behind  # a step, from which the last member goes on
         end = _call_end(tokens, stop)
+        if token.value in lexicon.functions and end > stop and not self._brings(tokens[stop:end]):
+            self.is_calculated = True
+            return end
         is_product = end == stop and self._is_product(token)
         self.is_calculated |= is_product
         self.holds_own |= any(_canonical(one.value) == self.own for one in tokens[stop:end] if one.kind == "word")
@@ -171,6 +186,12 @@ class _Seen:
         end = stop if is_end else _call_end(tokens, _scripts_end(tokens, stop + 1))
         self._take("".join(one.value for one in tokens[place:end]), end - place)
         return end
+
+    def _brings(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name that nobody declared stands in an argument."""
+        inner = _Seen(self.state, self.own, self.behind)
+        inner.scan(tokens)
+        return bool(inner.names) or inner.holds_own
 
     def _is_product(self, token: Token) -> bool:
         """Whether a short word is one unknown letter and declared ones, `aM`."""

@@ -23,6 +23,7 @@ MAX_NAMES = 6  # that stand behind each other at the beginning of a line
 _DECIMAL = re.compile(r"\s*[-+]?\d+[.,]\d+\s*(?:[,;%]|\.?\s*$)")  # `2.92` below problem 2 is a value
 _DECIMAL_FIRST = re.compile(r"\s*[-+]?\d+[.,]\d+(?=\s|$)(?!\s*[).:])")
 _ALONE = re.compile(r"\s*\d+\s*")
+_PART = re.compile(r"\s*(\d{1,2})\s?[.)]\s*")
 _NUMBER = re.compile(r"[\s.,;]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;]*")
 
 
@@ -104,8 +105,8 @@ class Lines(Place):
         rest = line
         for count in range(MAX_NAMES):
             is_value = count > 0 and (
-                _NUMBER.fullmatch(rest) or _DECIMAL_FIRST.match(rest)
-            )  # `3b) 28`, `3a) 3.5  b) 4`
+                (_NUMBER.fullmatch(rest) and not self._is_part(rest)) or _DECIMAL_FIRST.match(rest)
+            )  # `3b) 28`, `3a) 3.5  b) 4`, and no `5. 1.`
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
@@ -117,6 +118,11 @@ class Lines(Place):
                 break
             rest = behind
         return rest
+
+    def _is_part(self, rest: str) -> bool:
+        """Whether nothing but the number of a part, with the sign that ends it, stands behind its problem's."""
+        match, node = _PART.fullmatch(rest), self.now.node
+        return match is not None and node is not None and match[1] in node.below
 
     def _opens(self, line: str) -> tuple[Section, int, str] | None:
         """Return the section that a line begins, its level, and what stands behind the name."""

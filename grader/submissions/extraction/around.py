@@ -27,7 +27,7 @@ class Around:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
-        lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", lead))
+        lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", _AS_BELOW.sub(" ", lead)))
         lead, tail = self._without_instance(lead), self._without_instance(tail)
         around = f"{lead} {tail}"
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
@@ -138,6 +138,7 @@ _INSTANCE = re.compile(
 )
 _BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
+_AS_BELOW = re.compile(r"(?<=\sas)\s(?:shown\s|given\s)?below(?=\s*:\s*$)")  # right before what is given so
 _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 
 

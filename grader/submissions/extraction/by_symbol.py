@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from grader.claims.chains import depths
 from grader.problems.question import Problem, Question
-from grader.submissions.extraction.formulas import assignments
+from grader.submissions.extraction.formulas import Assignment, assignments
 from grader.submissions.extraction.naming import field_named
 from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import pieces
@@ -31,7 +33,7 @@ def regions_by_symbol(problem: Problem, blocks: Sequence[Block]) -> list[Region]
         if formulas is None:
             return None
         for text in formulas:
-            rows = assignments(text)
+            rows = assignments(text) or _memberships(text)
             named = [[part for part in problem.questions if field_named(part, row.left)] for row in rows]
             if not rows or any(len(parts) != 1 for parts in named):
                 return None
@@ -42,6 +44,23 @@ def regions_by_symbol(problem: Problem, blocks: Sequence[Block]) -> list[Region]
     if len({part.id for part, _ in found}) != len(found):
         return None
     return [Region(part, (block,)) for part, block in found]
+
+
+def _memberships(text: str) -> tuple[Assignment, ...]:
+    """Return what stands beside each other as `W \\in \\mathbb{R}^{k \\times d}`, which gives a symbol its shape."""
+    parts = [part.partition("\\in") if "\\in" in part else part.partition("∈") for part in _commas(text)]
+    found = tuple(Assignment(left.strip(), right.strip()) for left, sign, right in parts if sign)
+    return found if len(found) == len(parts) and all(row.left and _SPACE.match(row.right) for row in found) else ()
+
+
+def _commas(text: str) -> list[str]:
+    """Return the parts of a text between commas outside of brackets."""
+    depth, stops = depths(text), [-1]
+    stops += [place for place, sign in enumerate(text) if sign == "," and depth[place] == 0]
+    return [text[start + 1 : stop] for start, stop in zip(stops, [*stops[1:], len(text)], strict=True)]
+
+
+_SPACE = re.compile(r"\\mathbb\s*\{?\s*R(?![A-Za-z])|ℝ|R\s*\^")
 
 
 def _formulas(block: Block) -> list[str] | None:

@@ -131,6 +131,11 @@ class Lexer:
     def _chunk(self, chunk: str, depth: int, is_operand: bool) -> Iterator[Lexeme]:
         """Yield a stretch without blanks as a word with the signs around it, or as typed mathematics."""
         match = _WORD.fullmatch(chunk)
+        counted = _COUNTED.fullmatch(chunk)
+        if counted and self._is_word(counted["noun"]):
+            yield Lexeme("word", counted["word"].casefold(), counted["word"], 0)
+            yield from (Lexeme("sign", sign, sign, 0) for sign in counted["after"])
+            return
         if match is None or not self._is_word(match["word"]) or (is_operand and match["word"] in self.letters):
             if _SIGNS.fullmatch(chunk):
                 yield from (Lexeme("word" if sign in "⇒→∴⟹" else "sign", sign, sign, 0) for sign in chunk)
@@ -210,6 +215,7 @@ _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
     r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"
 )
+_COUNTED = re.compile(r"(?P<word>\d{1,4}-(?P<noun>[^\W\d_]{3,}))(?P<after>[.,;:!?)]*)")  # `3-layer`
 _ROWS = re.compile(r"\s*\\begin\s*\{(?:align|gather|eqnarray)\*?\}")  # which only stand in a display
 # Environments that only frame an answer, such as `solution`.
 _FRAME = re.compile(rf"\\(?:begin|end)\s*\{{(?!(?:{ENVIRONMENTS})\*?\}})[A-Za-z]+\*?\}}")
