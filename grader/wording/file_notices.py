@@ -36,6 +36,7 @@ SYMBOLIC_LINK_FOLDER_SUBMISSION: Final = (
 )
 ARCHIVE_INSIDE_ARCHIVE: Final = "an archive inside of an archive is not opened; hand in its files"
 ARCHIVE_CANNOT_OPENED: Final = "the archive cannot be opened: {error}"
+LINK_NEVER_OPENED: Final = "a link to a page elsewhere was handed in, which is never opened"
 
 # What is opened.
 NO_SUCH_FILE_ARCHIVE: Final = "no such file in the archive"

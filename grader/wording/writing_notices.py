@@ -95,3 +95,11 @@ NOBODY_CAN_TELL_GOES: Final = "nobody can tell, `{value}` goes on behind `{value
 BOTH_QUESTION: Final = "both, or a question"
 NOBODY_CAN_TELL_BESIDE: Final = "nobody can tell, `{said_there}` stands beside it"
 NOBODY_CAN_TELL_SAYS: Final = "nobody can tell, `{around}` says the other"
+SAYS_ELSEWHERE: Final = "`{shown}` says that the answer stands somewhere else"
+
+# What is kept of it.
+ANSWERED_SECOND_TIME: Final = "{label}: answered a second time, first in {place}; the last counts"
+EARLIER_DOES_NOT_COUNT: Final = "an answer in {place} does not count, this one comes later"
+TOO_MANY_KEYS: Final = "more than {strays} keys fit no problem, part or field (limit STRAYS)"
+ONE_NOT_SET: Final = "an answer to a problem that is not set ({names}) is left aside"
+SEVERAL_NOT_SET: Final = "{count} answers to problems that are not set ({names}) are left aside"
