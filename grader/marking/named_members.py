@@ -15,7 +15,7 @@ _LETTER = r"(?:\\[A-Za-z]+|[^\W\d_₀-₉]+)"
 _JOINED = r"(?:or|and|oder|und|ou|et|o|y)"
 _SEPARATOR = rf"(?:[,;]|\\(?:lor|vee|q?quad)\b|\b{_JOINED}\b|\\(?:text|mathrm)\s*\{{\s*{_JOINED}\s*\}})"
 _NAME = re.compile(
-    rf"(?P<before>(?:\A|{_SEPARATOR})(?:\s|\\q?quad\b|{_SEPARATOR})*)"
+    rf"(?P<before>(?:\A|{_SEPARATOR})(?:\s|\\q?quad\b|\\[ ,;:!]|\$|{_SEPARATOR})*)"
     rf"(?P<letter>{_LETTER})(?P<index>{_INDEX}'*|'*)\s*(?P<sign>=|∈|\\in\b)(?!=)\s*"
 )
 _AND = re.compile(r"\b(?:and|und|et|y)\b")
@@ -32,7 +32,7 @@ def without_names(text: str, names: Names) -> str:
     if not found or found[0].start() or not _are_names(found, names):
         return text
     ends = [match.start() for match in found[1:]] + [len(text)]
-    values = [text[match.end() : end] for match, end in zip(found, ends, strict=True)]
+    values = [text[match.end() : end].strip(" $") for match, end in zip(found, ends, strict=True)]
     if len(values) == 1:
         is_of_all = found[0]["sign"] != "=" or {",", "/"} & set(found[0]["index"])
         return values[0] if is_of_all else text
@@ -40,7 +40,7 @@ def without_names(text: str, names: Names) -> str:
     joined = any(_AND.search(match["before"]) for match in found)
     if (joined and len(set(indices)) < len(indices)) or any(map(_is_listed, values)):
         return text
-    return "; ".join(value.strip() for value in values)
+    return "; ".join(values)
 
 
 def _are_names(found: Sequence[re.Match[str]], names: Names) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from grader.language.names.functions import FUNCTIONS
@@ -43,7 +43,7 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
         case Add(parts) | ArrayMul("hadamard", parts):
             return _common(shape_of(part, shapes) for part in parts)
         case Mul(factors):
-            return _product([shape_of(factor, shapes) for factor in factors])
+            return _product([*_of_factors(factors, shapes)])
         case ArrayMul("outer", (left, right)):
             return _joined(shape_of(left, shapes), shape_of(right, shapes))
         case Transpose(arg):
@@ -61,6 +61,21 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
             return shape_of(first, shapes)
         case _:
             return None if tree in _UNSIZED else ()
+
+
+def _of_factors(factors: Iterable[Node], shapes: Mapping[str, Shape | None]) -> Iterator[Shape | None]:
+    """Yield the shapes of factors; ones behind a matrix have the size that fits."""
+    before: Shape | None = ()
+    for factor in factors:
+        shape = shape_of(factor, shapes)
+        if before and len(before) == 2 and _is_ones(factor):
+            shape = before[-1:]
+        before = shape or before
+        yield shape
+
+
+def _is_ones(tree: Node) -> bool:
+    return tree == Const("ones") or (isinstance(tree, Div) and tree.num == Const("ones") and isinstance(tree.den, Num))
 
 
 def _common(shapes: Iterable[Shape | None]) -> Shape | None:

@@ -1,9 +1,10 @@
 """The five raw homeworks, graded as they are: for each row of the inventory, where it was found, what a person
-says of it, how it was marked and read.
+says of it, how it was marked and read, and why it is open.
 
 Run from the root: `python -m tests.benchmarks.raw_homeworks FOLDER`, where FOLDER holds the five documents and
 `questions.json`, the inventory. What the documents call each problem, or how its place begins, stands in
-`raw_homeworks.yaml`; the problems are those of `problems/`, with that `locate`.
+`raw_homeworks.yaml`; the problems are those of `problems/`, with that `locate`. It ends with 1 where an answer is not
+located, is open without a reason there, or is decided though there is one.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 PLACES: dict[str, dict[str, dict[str, Any]]] = yaml.load(
     Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
 )
+WHY_OPEN = {id_: one["open"] for places in PLACES.values() for id_, one in places.items() if "open" in one}
+OPEN = {"unreadable", "undecided"}
 SHOWN = 48
 
 
@@ -115,13 +118,18 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     outcomes: Counter[str] = Counter()
     located = read = 0
+    surprises = []
     for id_, truth, problem, line, reading, outcome in rows(parser.parse_args().folder):
         where = f"line {line}" if line else "not located" if problem == "problem" else problem
-        print(f"{id_:36}{where:14}{truth:14}{outcome:12}{reading[:SHOWN]}".rstrip())
+        why = WHY_OPEN.get(id_, "")
+        print(f"{id_:36}{where:14}{truth:14}{outcome:12}{why or reading[:SHOWN]}".rstrip())
         outcomes[outcome or problem] += 1
         located += bool(line)
         read += bool(reading)
+        surprises += [id_] if not line or (outcome in OPEN) != bool(why) else []
     print(f"located {located}, read {read}; {', '.join(f'{count} {name}' for name, count in outcomes.most_common())}")
+    if surprises:
+        raise SystemExit(f"otherwise than expected: {', '.join(surprises)}")
 
 
 if __name__ == "__main__":

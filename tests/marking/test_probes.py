@@ -8,9 +8,12 @@ import pytest
 from grader.api import lint, load_problems
 from grader.language.printing import show
 from grader.language.units.reading import read_unit
+from grader.marking.probes.code_slips import code_slips
 from grader.marking.probes.near_misses import near_misses
+from grader.marking.probes.orders import seem_of_one_order
 from grader.marking.probes.rewrites import rewrites
 from grader.marking.probes.run import probes
+from grader.marking.probes.text_slips import text_slips
 from grader.marking.probes.units import unit_misses
 from tests.evidence.plain_trees import tree
 
@@ -152,3 +155,38 @@ def test_a_prompt_that_gives_its_answer_away(tmp_path):
     assert said[-1] == "the prompt gives it away: `2x` stands there, and is an answer that earns points"
     (tmp_path / "shift.yaml").write_text(GIVES_AWAY.replace(", which is $2x$,", ""), encoding="utf-8")
     assert "`2x`" not in "".join(one.message for one in lint(tmp_path, deep=True).warnings)
+
+
+def test_programs_are_changed_and_never_run():
+    code = "y = x @ W.T\nz = y.sum(dim=0, keepdim=True)\nreturn z - 2 * b"
+    found = {text.splitlines()[-1] if said != "a line left out" else text: said for said, text in code_slips(code)}
+    changes = Counter(said for said, _ in code_slips(code))
+    assert {"another operator", "a transpose lost", "a lost keepdim", "another axis", "3 for 2"} <= changes.keys()
+    assert found["return z - b"] == "a factor dropped"
+    assert found["return z + 2 * b"] == "another operator"
+    assert found["y = x @ W.T\nreturn z - 2 * b"] == "a line left out"
+    assert list(code_slips("return (")) == list(code_slips("x = 1\n" * 4_000)) == []
+
+
+def test_derivations_are_changed_in_one_place_of_their_text():
+    found = {text: said for said, text in text_slips("a = x^T y + 2 exp(-z)\n= 3")}
+    assert found["a = x^T y - 2 exp(-z)\n= 3"] == "a sign"
+    assert found["a = x y + 2 exp(-z)\n= 3"] == "a transpose lost"
+    assert found["a = x^T y + 2 log(-z)\n= 3"] == "log for exp"
+    assert found["a = x^T y + 2 exp(-z)\n= 4"] == "4 for 3"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("n^2 d + n d", "3 n^2 d - n", True),
+        ("n d + d^2", "d max(n, d)", True),
+        ("n d + d^2", "n^2 + d^2", False),
+        ("n log(n) d", "n d", False),
+        ("n d", "-n d", False),
+        ("n d", "sin(n) d", False),
+    ],
+)
+def test_orders_are_told_apart_by_values_far_out(one, other, expected):
+    trees = [tree(text, "n: positive; d: positive") for text in (one, other)]
+    assert seem_of_one_order(*trees, ["n", "d"]) is expected

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.benchmarks.bench_seeds import ROOT, ROWS, Row, rows
+from tests.benchmarks.raw_homeworks import PLACES
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +19,16 @@ def asked() -> list[Row]:
 
 def test_every_question_has_a_row() -> None:
     assert len(ROWS) == 133
+
+
+def test_every_question_has_a_place_in_its_document() -> None:
+    placed = {homework: set(places) for homework, places in PLACES.items()}
+    asked: dict[str, set[str]] = {}
+    for id_, row in ROWS.items():
+        asked.setdefault(id_[:3], set()).add(row.get("problem", id_))
+    assert placed == asked
+    ways = [one.keys() & {"label", "locate", "parts"} for places in PLACES.values() for one in places.values()]
+    assert all(ways)
 
 
 def test_what_differs_is_explained_and_what_is_explained_differs(asked: list[Row]) -> None:

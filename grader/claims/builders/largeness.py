@@ -14,6 +14,7 @@ from typing import TypeGuard
 
 from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Settled, Statement
 from grader.language.domains import Domain
+from grader.language.reader.stretches import rational
 from grader.language.tree import (
     Add,
     ArrayMul,
@@ -69,11 +70,8 @@ def large_and_small(tree: Node) -> tuple[Node, Node] | None:
 def same_largeness(answer: Node, expected: Node, question: Question) -> Statement:
     """Return the statement that two conditions, one of which speaks of a large difference, speak of the same.
 
-    A condition that holds at single points says it of none: it is refuted by such a point. A restriction that the
-    question assumes anyway, `for every j != i`, is left aside.
+    A condition that holds at single points says it of none: it is refuted by such a point.
     """
-    if isinstance(answer, Logic) and answer.op == "implies" and _is_assumed(answer.args[0], question.assume):
-        answer = answer.args[1]
     found, wanted = large_and_small(answer), large_and_small(expected)
     if found is None or wanted is None:
         plain, why = (answer, AT_POINTS) if found is None else (expected, GROWING)
@@ -86,9 +84,18 @@ def same_largeness(answer: Node, expected: Node, question: Question) -> Statemen
     if names is None or not (degree(mine, names) and degree(theirs, names)):
         return AnyOf((*same, OTHER))
     implied = [_implies(theirs, mine)]
-    if isinstance(found[1], Num):
+    if _is_number(found[1]):
         implied.append(_implies(mine, theirs))
     return AnyOf((*same, AllOf((*implied, OTHER))), APART)
+
+
+def without_assumed(tree: Node, question: Question) -> Node:
+    """Return a condition without a restriction that the question assumes anyway, `for every j != i`."""
+    match tree:
+        case Logic("implies", (restriction, inner)) if _is_assumed(restriction, question.assume):
+            return inner
+        case _:
+            return tree
 
 
 def _is_assumed(restriction: Node, assume: Sequence[Node]) -> bool:
@@ -169,7 +176,7 @@ def _gap(sides: tuple[Node, Node]) -> Node | None:
 
 
 def _is_number(tree: Node) -> bool:
-    return isinstance(tree, Num) or (isinstance(tree, Neg) and isinstance(tree.arg, Num))
+    return rational(tree) is not None
 
 
 def _without_factor(tree: Node) -> Node:

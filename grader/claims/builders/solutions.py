@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grader.claims.builders import members
 from grader.claims.builders.equality import any_of
-from grader.claims.builders.largeness import is_large, same_largeness
+from grader.claims.builders.largeness import is_large, same_largeness, without_assumed
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.solutions import SameSet, SameSolutions
@@ -34,7 +34,7 @@ def solution_claims(question: Question, values: Mapping[str, Node], unread: froz
 
 def same_solutions(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement that two sets are the same, or that two relations hold at the same points."""
-    sides = expand(answer, question.define), expand(expected, question.define)
+    sides = expand(without_assumed(answer, question), question.define), expand(expected, question.define)
     if any(map(is_large, sides)):
         return same_largeness(*sides, question)
     if question.kind.expects == "condition":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -74,7 +74,7 @@ def fitted(question: Question, values: Mapping[str, Node]) -> Fitted:
 
 def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape | None]) -> None:
     name, dims = field_.name, field_.domain.shape
-    value = sized(value, dims)
+    value = sized(value, dims, found.shapes)
     found.values[name] = value
     if _is_empty(value):
         wanted = reasons.DOMAIN_EXPECTED.format(domain=show_domain(field_.domain)) if dims else reasons.NUMBER_EXPECTED
@@ -126,7 +126,7 @@ def _fit_formula(found: Fitted, field_: Field, value: Node) -> None:
         )
 
 
-def sized(value: Node, dims: tuple[Node, ...]) -> Node:
+def sized(value: Node, dims: tuple[Node, ...], arrays: Container[str] = ()) -> Node:
     """Return a value in which ones and the identity, summed and scaled, have the sizes of the array that they make."""
     match value:
         case Const("ones") if dims:
@@ -134,20 +134,27 @@ def sized(value: Node, dims: tuple[Node, ...]) -> Node:
         case Const("I") if len(dims) == 2 and dims[0] == dims[1]:
             return Call("eye", dims[:1])
         case Neg(arg):
-            return Neg(sized(arg, dims))
+            return Neg(sized(arg, dims, arrays))
         case Add(terms):
-            return Add(tuple(sized(term, dims) for term in terms))
+            return Add(tuple(sized(term, dims, arrays) for term in terms))
         case Div(num, den):
-            return Div(sized(num, dims), den)
+            return Div(sized(num, dims, arrays), den)
         case Mul(factors) if sum(any(part in _UNSIZED for part in walk(factor)) for factor in factors) == 1:
-            return Mul(tuple(sized(factor, dims) for factor in factors)) if _only_scaled(factors) else value
+            return (
+                Mul(tuple(sized(factor, dims, arrays) for factor in factors))
+                if _only_scaled(factors, arrays)
+                else value
+            )
         case _:
             return value
 
 
-def _only_scaled(factors: tuple[Node, ...]) -> bool:
-    """Return whether all factors but one are numbers, as far as is seen: none of them is an array written out."""
-    return not any(isinstance(part, Array | Transpose | ArrayMul) for factor in factors for part in walk(factor))
+def _only_scaled(factors: tuple[Node, ...], arrays: Container[str]) -> bool:
+    """Return whether all factors but one are numbers, as far as is seen: none of them holds an array."""
+    parts = [part for factor in factors for part in walk(factor)]
+    if any(isinstance(part, Sym) and part.name in arrays for part in parts):
+        return False
+    return not any(isinstance(part, Array | Transpose | ArrayMul) for part in parts)
 
 
 def _is_empty(value: Node) -> bool:

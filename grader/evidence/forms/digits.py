@@ -14,6 +14,7 @@ from grader.wording import reasons
 
 TEN = Num(Fraction(10))
 QUOTIENTS = frozenset({"/", "frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac", "½"})
+PERCENT = frozenset({"%", "percent", "pct"})  # the signs and words for it
 MAX_SHIFT = 2000  # of the power of ten behind a number
 
 
@@ -57,7 +58,7 @@ def scientific(asked: HasForm, tree: Node) -> str | None:
 
 def percent(asked: HasForm, tree: Node) -> str | None:
     """A number with a percent sign."""
-    is_percent = isinstance(_unsigned(tree), Num) and "%" in _typed(asked).signs
+    is_percent = isinstance(_unsigned(tree), Num) and not PERCENT.isdisjoint(_typed(asked).signs)
     return None if is_percent else reasons.NOT_GIVEN_PERCENT.format(formula=show(tree))
 
 
@@ -114,7 +115,7 @@ def _numeral(asked: HasForm, tree: Node) -> tuple[TypedNumber | None, int]:
     if value == 0 or number.value == 0:
         return (number, 0) if value == number.value else _unseen()
     shift = _power_of_ten(value / number.value)
-    return number, shift + 2 if "%" in typed.signs else shift
+    return number, shift if PERCENT.isdisjoint(typed.signs) else shift + 2
 
 
 def _unseen() -> tuple[TypedNumber | None, int]:

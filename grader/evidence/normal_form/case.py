@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from grader.evidence import normal_form
 from grader.evidence.normal_form import ranges
-from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Relation
+from grader.evidence.normal_form.kernels import Element, Factors, Kernel, Poly, Relation
 from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.ranges import Range, integral
-
-if TYPE_CHECKING:
-    from grader.evidence.normal_form.factors import Factors
 
 CIRCLE = ("cos", "sin")
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
@@ -338,7 +334,7 @@ def universal(tower: Tower) -> Case:
     """Return the case that knows what holds in every case."""
     if tower.universal is None:
         tower.universal = Case(tower)
-    return tower.universal  # type: ignore[no-any-return]
+    return tower.universal
 
 
 def composite(tower: Tower, parts: list[Poly]) -> Poly:

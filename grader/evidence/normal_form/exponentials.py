@@ -6,10 +6,11 @@ from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.case import Case
-from grader.evidence.normal_form.factors import ONE, Factors, factor, factor_element, primes
+from grader.evidence.normal_form.factors import ONE, factor, factor_element, primes
 from grader.evidence.normal_form.kernels import (
     ABOVE_ZERO,
     Element,
+    Factors,
     Poly,
     Rational,
 )

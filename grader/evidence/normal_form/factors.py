@@ -10,11 +10,10 @@ from flint import fmpq, fmpz
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import guard
-from grader.evidence.normal_form.kernels import Element, Poly, Rational
+from grader.evidence.normal_form.kernels import Element, Factors, Poly, Rational
 from grader.evidence.normal_form.tower import Tower
 
 ONE, NIL = fmpq(1), fmpq(0)
-Factors = tuple[Rational, tuple[tuple[Poly, int], ...]]  # a constant, and irreducible primitive factors with exponents
 
 
 def factor(tower: Tower, poly: Poly) -> Factors:
@@ -25,7 +24,7 @@ def factor(tower: Tower, poly: Poly) -> Factors:
     poly = tower.reduce(poly)
     for known, found in tower.factored:
         if known == poly:
-            return found  # type: ignore[no-any-return]
+            return found
     result = _factor(tower, poly)
     tower.factored.append((poly, result))
     return result

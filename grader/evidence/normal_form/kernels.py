@@ -15,6 +15,7 @@ Poly = fmpq_mpoly
 
 
 Rational = fmpq
+Factors = tuple[Rational, tuple[tuple[Poly, int], ...]]  # a constant, and irreducible primitive factors with exponents
 
 
 class RestartError(Exception):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import lcm
-from typing import Any
+from typing import TYPE_CHECKING
 
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.normal_form import guard
@@ -20,6 +20,7 @@ from grader.evidence.normal_form.field import Field
 from grader.evidence.normal_form.kernels import (
     EVERYTHING,
     Element,
+    Factors,
     Kernel,
     Label,
     Plan,
@@ -28,6 +29,9 @@ from grader.evidence.normal_form.kernels import (
     RestartError,
 )
 from grader.evidence.trees.ranges import Range
+
+if TYPE_CHECKING:
+    from grader.evidence.normal_form.case import Case
 
 MAX_KERNELS = 64
 
@@ -38,8 +42,8 @@ class Tower(Field):
     def __init__(self, budget: Budget, plan: Plan) -> None:
         super().__init__(budget, plan)
         self.by_kind: dict[str, list[Kernel]] = defaultdict(list)
-        self.factored: list[tuple[Poly, Any]] = []
-        self.universal: Any = None  # the case without facts
+        self.factored: list[tuple[Poly, Factors]] = []
+        self.universal: Case | None = None  # the case without facts
         self.has_numbers = False  # some kernel is a constant
         self.is_real = True  # all kernels are
 

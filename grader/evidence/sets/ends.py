@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from flint import arb, ctx, fmpq
 
@@ -60,7 +59,7 @@ class End:
         return self.tree
 
 
-def rational(value: Any) -> End:
+def rational(value: fmpq) -> End:
     """Return a rational number as an end."""
     return End(number_tree(value), value)
 
@@ -78,7 +77,8 @@ def of_root(root: Root) -> End:
         return End(_quadratic(coefficients, root.index), None, root)
     if not any(coefficients[1:-1]):
         plain = Call(
-            "root", (_whole(fmpq(abs(coefficients[0]), abs(coefficients[-1]))), Num(Fraction(len(coefficients) - 1)))
+            "root",
+            (number_tree(fmpq(*map(abs, (coefficients[0], coefficients[-1])))), Num(Fraction(len(coefficients) - 1))),
         )
         is_negative = root.ball() < 0
         return End(Neg(plain) if is_negative else plain, None, root)
@@ -102,8 +102,12 @@ def _quadratic(coefficients: tuple[int, ...], index: int) -> Node:
     return signed if middle == 0 else Add((number_tree(middle), signed))
 
 
-def _whole(value: Any) -> Node:
-    return number_tree(value)
+def whole_number(ball: arb) -> int:
+    """Return the only integer in a ball; raises UnclearError where it holds none or several."""
+    found = ball.unique_fmpz()
+    if found is None:
+        raise UnclearError("an integer is not clear", final=True)
+    return int(found)
 
 
 class OrderError(UnclearError):
@@ -173,7 +177,7 @@ class Order:
             return -1 if sign is Sign.NEGATIVE else 1
         raise OrderError(a, b, sign)
 
-    def ball(self, end: End, precision: int) -> Any:
+    def ball(self, end: End, precision: int) -> arb:
         """Return an enclosure of a constant."""
         with ctx.workprec(precision):
             if end.exact is not None:
@@ -217,8 +221,8 @@ class Order:
             return False
         return self.compare(end, rational(fmpq(whole))) == 0
 
-    def floor(self, end: End) -> Any:
-        """Return the greatest integer that is at most a constant, as `fmpq`."""
+    def floor(self, end: End) -> fmpq:
+        """Return the greatest integer that is at most a constant."""
         if end.exact is not None:
             return fmpq(end.exact.floor())
         if end.tree is not None and symbols(end.tree):
@@ -228,11 +232,11 @@ class Order:
             whole = near.unique_fmpz()
             if whole is not None:
                 return fmpq(whole) - (self.compare(end, rational(fmpq(whole))) < 0)
-            return fmpq(near.floor().unique_fmpz())
+            return fmpq(whole_number(near.floor()))
 
 
-def simplest(end: End, order: Order) -> Any:
-    """Return the simplest rational number that a constant may be, as `fmpq`; None where it is not simple."""
+def simplest(end: End, order: Order) -> fmpq | None:
+    """Return the simplest rational number that a constant may be; None where it is not simple."""
     span = enclosing(order.ball(end, 64))
     if span.low is None or span.high is None:
         return None
@@ -240,7 +244,7 @@ def simplest(end: End, order: Order) -> Any:
     return guess if guess.q < MAX_DENOMINATOR else None
 
 
-def _other(root: Root, index: int) -> Any:
+def _other(root: Root, index: int) -> arb | None:
     """Return the ball of another real root of the same polynomial, None where there is none of that number."""
     if index == root.index:
         return None

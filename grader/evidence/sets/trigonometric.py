@@ -15,7 +15,7 @@ from flint import fmpq, fmpz_poly
 from grader.evidence.errors import UnclearError
 from grader.evidence.functions.questions import CIRCLE
 from grader.evidence.sets.angles import Angle, angle, common_measure, multiple_of_pi
-from grader.evidence.sets.ends import End, Order, simplest
+from grader.evidence.sets.ends import End, Order, simplest, whole_number
 from grader.evidence.sets.inverses import ONE, ZERO, monotone_of
 from grader.evidence.sets.lines import EVERYTHING, Line, moved, point, union
 from grader.evidence.trees.build import minus, number_tree
@@ -114,7 +114,7 @@ def _turns(solver: Preimages, arg: Node) -> range:
 def _half_turns(solver: Preimages, tree: Node) -> tuple[int, int]:
     """Return integers below and above an angle divided by pi."""
     ball = solver.order.ball(solver.order.end(Div(tree, PI)), 64)
-    return int(ball.lower().floor().unique_fmpz()), int(ball.upper().ceil().unique_fmpz())
+    return whole_number(ball.lower().floor()), whole_number(ball.upper().ceil())
 
 
 def by_half_angle(solver: Preimages, node: Node, line: Line) -> Line | None:

@@ -32,7 +32,7 @@ class Root:
         """Return the root where it is rational."""
         return fmpq(-self.factor[0], self.factor[1]) if len(self.factor) == 2 else None
 
-    def ball(self, precision: int = START_PRECISION) -> Any:
+    def ball(self, precision: int = START_PRECISION) -> arb:
         """Return an enclosure that holds no other real root of the same polynomial."""
         return _isolated(self.factor, precision)[self.index]
 

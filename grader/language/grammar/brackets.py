@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from grader.language.grammar.angles import in_angles, is_angle
 from grader.language.grammar.bars import between_bars
+from grader.language.grammar.boundary import boundary_term
 from grader.language.grammar.builders import builder, builder_bar
 from grader.language.grammar.cases import piecewise
 from grader.language.grammar.dots import continued
@@ -158,7 +159,7 @@ def french_interval(state: State) -> Node:
 
 BRACKETS: dict[str, Callable[[State], Node]] = {
     "(": _round,
-    "[": square_bracketed,
+    "[": lambda state: boundary_term(state) or square_bracketed(state),
     "{": _curly,
     "\\{": _set,
     "lfloor": _floor,

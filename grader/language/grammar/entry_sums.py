@@ -9,7 +9,7 @@ from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.lookahead import TERM_ENDS
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
-from grader.language.tree import Bind, Div, Index, Node, Num, Sym, symbols
+from grader.language.tree import Bind, Div, Index, Node, Num, Pow, Sym, symbols
 
 _ONE = Num(Fraction(1))
 _INDICES = ("i", "j", "k", "l", "m", "r", "s")
@@ -46,7 +46,9 @@ def sum_of(state: State, array: Node) -> Node | None:
         return None
     used = symbols(array) | set(state.bound) | state.lexicon.declared_names
     index = next((name for name in _INDICES if name not in used), "_i")
-    return Bind("sum", Index(array, (Sym(index),)), index, _ONE, dims[0])
+    entry = (Sym(index),)
+    body = Pow(Index(array.base, entry), array.exp) if isinstance(array, Pow) else Index(array, entry)
+    return Bind("sum", body, index, _ONE, dims[0])
 
 
 def mean_of(state: State, array: Node) -> Node | None:

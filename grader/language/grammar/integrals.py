@@ -20,7 +20,7 @@ _TIMES = frozenset({"*", "·", "×"})
 def integral(state: State) -> Node:
     r"""`\int_a^b body dx`, `\int_{\mathbb{R}} body dx`, `\int_1^2 \frac{dx}{x}`; the sign was passed over."""
     state.enter()
-    low, high = _bounds(state)
+    low, high = bounds(state)
     end = _differential(state)
     var = end.value[1:] if end.value != "d" else state.tokens[_place(state, end) + 1].value
     state.bound.append(var)
@@ -68,7 +68,8 @@ def _is_operator(state: State, var: str) -> bool:
     return starts_factor(state, state.token)
 
 
-def _bounds(state: State) -> tuple[Node | None, Node | None]:
+def bounds(state: State) -> tuple[Node | None, Node | None]:
+    """Read the ends behind the sign of an integral, or behind a boundary term; none where none stand."""
     if not state.take("_"):
         return None, None
     low = state.rules.exponent(state) if state.at("-") else group_or_token(state)

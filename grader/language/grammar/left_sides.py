@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from grader.errors import LeftSideError, Span
 from grader.language.grammar.state import State
-from grader.language.names.lexicon import BINDERS, pieces
+from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.wording import unreadable
@@ -157,13 +157,18 @@ class _Seen:
             self.holds_own = True
             self.longest = max(self.longest, stop - place)
             return stop
-        if lexicon.known_function(token.value) is not None:
+        is_called = token.value in LETTER_FUNCTIONS and stop < len(tokens) and tokens[stop].value == "("
+        if lexicon.known_function(token.value) is not None or (is_called and token.value not in lexicon.plain):
             return stop
         is_declared = lexicon.declared(name) is not None or lexicon.declared(token.value) is not None
-        if is_declared or token.value in self.behind or self._is_known(token):
+        if is_declared or self._is_known(token):
             self.is_calculated = True
             return stop
+        self.has_operator |= token.value in self.behind  # a step, from which the last member goes on
         end = _call_end(tokens, stop)
+        if token.value in lexicon.functions and end > stop and not self._brings(tokens[stop:end]):
+            self.is_calculated = True
+            return end
         is_product = end == stop and self._is_product(token)
         self.is_calculated |= is_product
         self.holds_own |= any(_canonical(one.value) == self.own for one in tokens[stop:end] if one.kind == "word")
@@ -181,6 +186,12 @@ class _Seen:
         end = stop if is_end else _call_end(tokens, _scripts_end(tokens, stop + 1))
         self._take("".join(one.value for one in tokens[place:end]), end - place)
         return end
+
+    def _brings(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name that nobody declared stands in an argument."""
+        inner = _Seen(self.state, self.own, self.behind)
+        inner.scan(tokens)
+        return bool(inner.names) or inner.holds_own
 
     def _is_product(self, token: Token) -> bool:
         """Whether a short word is one unknown letter and declared ones, `aM`."""

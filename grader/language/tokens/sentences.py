@@ -26,6 +26,11 @@ _PLAIN = frozenset(
 )
 WORDS = LEADING | _THINGS | _PLAIN
 _BEHIND = (_THINGS | _PLAIN | {"is", "are", "answer", "solution", "result", "as", ";"}) - {"only"}
+_CONCLUSIONS = frozenset({"so", "hence", "thus", "therefore", "we"})
+_HEDGES = frozenset(  # with one of them before it, a conclusion may hold in one case only
+    {"or", "either", "if", "unless", "not", "no", "but", "otherwise", "else", "maybe", "perhaps", "when", "for", "case"}
+    | {"suppose", "assume", "assuming", "neither", "nor", "cannot", "wrong", "false", "first", "step", "?"}
+)
 _REASONS = frozenset({"since", "because"})
 BEGINS = frozenset(
     {"the", "answer", "result", "solution", "hence", "thus", "therefore", "we", "final", "finally", "my"}
@@ -42,12 +47,22 @@ def said_around(pieces: list[list[Token]]) -> list[Token] | None:
         if reason is not None:
             pieces = [*pieces[:place], pieces[place][:reason]]
             break
-    if len(pieces) != 3 or not pieces[1]:
+    before, formula, behind = pieces[-3:]
+    if not formula or not _are(behind, _BEHIND):
         return None
-    before, formula, behind = pieces
-    if before and not (_are(before, WORDS) and before[-1].value.casefold() in LEADING):
+    outside = {token.value.casefold() for piece in pieces[:-1:2] for token in piece}
+    if _concludes(before) and outside.isdisjoint(_HEDGES):
+        return formula
+    if len(pieces) != 3 or (before and not (_are(before, WORDS) and before[-1].value.casefold() in LEADING)):
         return None
-    return formula if _are(behind, _BEHIND) and (before or behind) else None
+    return formula if before or behind else None
+
+
+def _concludes(words: list[Token]) -> bool:
+    """Whether words end in a conclusion, `…, so the answer is`, which counts whatever stands before it."""
+    said = [token.value.casefold() for token in words]
+    place = max((at for at, word in enumerate(said) if word in _CONCLUSIONS), default=-1)
+    return place >= 0 and bool(said) and said[-1] in LEADING and set(said[place:]) <= WORDS
 
 
 def _are(tokens: list[Token], words: frozenset[str]) -> bool:

@@ -104,7 +104,7 @@ def _functions(node: Node) -> Iterator[Changed]:
 
 def _arrays(node: Node) -> Iterator[Changed]:
     match node:
-        case Transpose(arg):
+        case Transpose(arg) if not isinstance(arg, Array):  # a list that is written out has no orientation
             yield "a transpose lost", arg
         case ArrayMul("hadamard", factors):
             yield "a product of matrices for one of entries", Mul(factors)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
-from grader.language.tree import Node, Num
+from grader.language.tree import Node, Num, Sym
 from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
 from grader.marking.chosen_options import read_choice
 from grader.marking.examples import example_answer
 from grader.marking.field_texts import read_value
 from grader.marking.mark import mark_question
+from grader.marking.probes.code_slips import code_slips
 from grader.marking.probes.near_misses import near_misses
-from grader.marking.probes.places import Changed
+from grader.marking.probes.orders import seem_of_one_order
+from grader.marking.probes.places import Changed, everywhere
 from grader.marking.probes.rewrites import rewrites
+from grader.marking.probes.text_slips import text_slips
 from grader.marking.probes.units import same_in_others, unit_misses
 from grader.problems.question import Example, Question
 from grader.verdict import Outcome
@@ -69,11 +73,33 @@ def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str,
             reading = _only_reading(question, name, text)
             if reading is not None:
                 tree, unit = reading.tree, reading.unit
-                yield from ((text, change, False) for change, text in _shown(near_misses(tree), unit))
+                yield from _near_misses(question, tree, unit)
                 yield from ((text, change, True) for change, text in _shown(rewrites(tree), unit))
                 yield from () if unit is None else _with_units(question, tree, unit)
-        case "words" | "steps":
+        case "code":
+            yield from ((other, change, False) for change, other in islice(code_slips(text), MAX_OF_EXAMPLE))
+        case "steps":
+            yield from ((other, change, False) for change, other in islice(text_slips(text), MAX_OF_EXAMPLE))
+        case "words":
             return
+
+
+def _near_misses(question: Question, tree: Node, unit: Unit | None) -> Iterator[tuple[str, str, bool]]:
+    """Yield near misses; of classes of growth those that leave the order as it is mean the same."""
+    is_growth = question.kind.is_growth and not question.assume
+    sizes = [variable.name for variable in question.given]
+    slips = chain(near_misses(tree), everywhere(tree, partial(_other_symbols, question)))
+    for change, other in islice(slips, MAX_OF_EXAMPLE):
+        yield _measured(other, unit), change, is_growth and seem_of_one_order(tree, other, sizes)
+
+
+def _other_symbols(question: Question, node: Node) -> Iterator[Changed]:
+    """Yield the symbols of one shape with a symbol, as where an index is wrong."""
+    known = {variable.name: variable.domain.shape for variable in (*question.given, *question.for_all)}
+    if isinstance(node, Sym) and node.name in known:
+        for name, shape in known.items():
+            if name != node.name and shape == known[node.name]:
+                yield f"{name} for {node.name}", Sym(name)
 
 
 def _shown(changed: Iterator[Changed], unit: Unit | None) -> Iterator[tuple[str, str]]:

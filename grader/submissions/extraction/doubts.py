@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grader.claims.chains import depths
+from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.around import Around, around_of
 from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexer, lexer_of
 from grader.submissions.extraction.naming import field_named
@@ -122,6 +124,20 @@ class Paragraphs:
         found = (match[0].strip() for match in words(cues.AGAINST, cues.RETRACTION).finditer(rest))
         against = next((one for one in found if one not in _HARMLESS), "")
         return against or ("not" if NEGATED.search(rest) else "")
+
+
+def spoken_of(question: Question, found: Sequence[Found]) -> list[Found]:
+    """Return a doubt for each field that an equation speaks about without naming its value: `2s = 4`, `p - 1 = 2`."""
+    doubts: dict[str, Found] = {}
+    for one in found:
+        row = assignment(one.text) if one.kind in {"context", "formula"} else None
+        for name, field in question.fields.items() if row is not None else ():
+            letter = re.escape(field.symbol or name)
+            holds = row is not None and re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z_'])", row.left)
+            if row is not None and holds and left_fault(question, field, row.left):
+                why = "it stands in an equation that says something about it"
+                doubts.setdefault(name, Found("doubt", one.text, one.source, name, why=why))
+    return list(doubts.values())
 
 
 def _parts(block: Prose) -> Iterator[Prose]:

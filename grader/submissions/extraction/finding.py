@@ -8,7 +8,7 @@ from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.candidates import choice, reasons
-from grader.submissions.extraction.doubts import named_only, settled
+from grader.submissions.extraction.doubts import named_only, settled, spoken_of
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.single import SinglePage, is_nothing
@@ -80,6 +80,9 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
         write(ledger, question, one.text, one.source, one.name)
     doubted = [one for one in page.found if one.kind == "doubt" and answered]
     given = {one.name for one in (*answered, *doubted)}
+    if answered:
+        doubted += [one for one in spoken_of(question, page.found) if one.name not in given]
+        given |= {one.name for one in doubted}
     strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
     if answered and not strayed and all(one.kind == "field" for one in answered):
         doubted += [one for one in named_only(question, blocks) if one.name not in given]

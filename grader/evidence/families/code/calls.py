@@ -10,11 +10,13 @@ from grader.evidence.families.code.run import Run, kind_of
 from grader.evidence.families.code.table import LETTERS, LIBRARY, ROWS, Row, bound, parameters_of
 from grader.evidence.families.code.values import Listed, Scalar, Tensor, Value
 
-# What PyTorch also takes numbers of Python for, as the first argument; what takes two arrays; what is always one.
+# What PyTorch also takes numbers of Python for, as the first argument; what takes two arrays, or a list of arrays; what
+# is always one.
 TAKES_NUMBERS = frozenset({"add", "sub", "subtract", "mul", "multiply", "div", "divide", "pow", "tensor", "as_tensor"})
 OF_TWO_ARRAYS = frozenset(
     {"maximum", "minimum", "logical_and", "logical_or", "matmul", "mm", "mv", "bmm", "dot", "outer"}
 )
+OF_LISTS = frozenset({"cat", "concat", "concatenate", "stack"})
 ARRAYS = frozenset({"weight", "target", "mask", "index"})
 SHARED = frozenset({"torch.nn.Parameter", "torch.Tensor.detach"})
 
@@ -45,11 +47,15 @@ def call_library(run: Run, path: str, args: Sequence[Value], named: Mapping[str,
 
 
 def _require_arrays(name: str, row: Row, found: Sequence[object], first: frozenset[str] = frozenset()) -> None:
-    """Raise FailedError where PyTorch expects an array and a number of Python stands."""
+    """Raise FailedError where PyTorch expects an array and a number or a list of Python stands."""
+    if name == "pow" and all(isinstance(value, Scalar) for value in found):
+        raise FailedError("type", "`pow` expects an array, not two numbers of Python")
     wanted = ARRAYS | first | (frozenset({"other"}) if name in OF_TWO_ARRAYS else frozenset())
     for parameter, value in zip(parameters_of(row), found, strict=True):
         if parameter in wanted and isinstance(value, Scalar):
             raise FailedError("type", f"`{name}` expects an array as `{parameter}`, not a number of Python")
+        if parameter in first and isinstance(value, Listed) and name not in OF_LISTS:
+            raise FailedError("type", f"`{name}` expects an array as `{parameter}`, not a list of Python")
 
 
 def _require_own(run: Run, module: str, path: str, args: Sequence[Value]) -> None:

@@ -12,7 +12,14 @@ from grader.evidence.budget import Budget
 from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.functions import called, inverse, unknown_by_entry
-from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
+from grader.evidence.families.matrices.indexed import (
+    Ends,
+    abstract,
+    has_terms,
+    range_of,
+    require_all_inside,
+    require_few_indices,
+)
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
@@ -123,6 +130,7 @@ class Builder:
     def bound(self, node: Bind) -> Node:
         """Return a sum or product of numbers over an index."""
         ends = range_of(node, self.shapes)
+        require_few_indices(node, self.shapes)
         if node.var in self.ends or node.var in self.shapes:
             own = f"{node.var}[{len(self.ends)}]"  # no text can spell it
             node = replace(node, var=own, body=substitute(node.body, {node.var: Sym(own)}))

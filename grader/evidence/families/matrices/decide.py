@@ -18,7 +18,7 @@ from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.entries import by_frame
 from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
-from grader.evidence.families.matrices.indexed import Ends, abstract
+from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
 from grader.evidence.families.matrices.instances import Search
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
@@ -140,7 +140,11 @@ class Decision:
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
             return self._one(self.builders[0], self.statement.answer, is_answer=True), expected
-        answer = self._one(self.builders[0], self.statement.answer, is_answer=True)
+        try:
+            answer = self._one(self.builders[0], self.statement.answer, is_answer=True)
+        except NoEntryError:
+            self._one(self.builders[1], self.statement.expected, is_answer=False)  # that neither has a value is said
+            raise
         return answer, self._one(self.builders[1], self.statement.expected, is_answer=True)
 
     def _one(self, builder: Builder, tree: Node, is_answer: bool) -> Value:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
+from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, Size, minus, size_of, surely_from_zero
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.table import ABOVE_ZERO, FROM_ZERO, Table
 from grader.evidence.signs import Sign
 from grader.language.domains import REAL, Domain
-from grader.language.tree import Bind, Index, Node, Num, Sym, rebuild, substitute, symbols
+from grader.language.tree import Bind, Cases, Index, Mul, Node, Num, Relation, Sym, rebuild, substitute, symbols, walk
 
 INTEGER = Domain(base="integer", text="integer")
 NONE: Size = ()
 LESS: Size = (((), Fraction(-1)),)
 Ends = Mapping[str, tuple[Node, Node]]  # of the indices
+
+
+class NoEntryError(ShapeError):
+    """A sum over more indices than there are entries."""
 
 
 def range_of(node: Bind, arrays: Iterable[str]) -> tuple[Node, Node]:
@@ -75,6 +80,53 @@ def _require_inside(index: Node, size: Size, ends: Ends) -> None:
         high = substitute(high, {var: first if slope == LESS else last})
     if not surely_from_zero(minus(size_of(low), ONE)) or not surely_from_zero(minus(size, size_of(high))):
         raise UnclearError("an index that may be out of range", final=True)
+
+
+def require_few_indices(node: Bind, shapes: Mapping[str, tuple[Size, ...]]) -> None:
+    """Raise ShapeError where a sum runs over more indices than an array in it has entries, from wherever one counts.
+
+    Terms that a factor or a condition may take out are no reason.
+    """
+    if node.low is None or node.high is None or _may_vanish(node):
+        return
+    for part in walk(node.body):
+        if isinstance(part, Index) and isinstance(part.base, Sym) and part.base.name in shapes:
+            for index, size in zip(part.indices, shapes[part.base.name], strict=False):
+                _require_few(index, size, node)
+
+
+def _require_few(index: Node, size: Size, node: Bind) -> None:
+    assert node.low is not None
+    assert node.high is not None
+    try:
+        if _slope(index, node.var) not in (ONE, LESS):
+            return
+        is_more = surely_from_zero(minus(minus(size_of(node.high), size_of(node.low)), size))
+    except UnclearError:
+        return
+    if is_more:
+        raise NoEntryError(f"the index {node.var} runs over more values than there are entries")
+
+
+def _may_vanish(node: Bind) -> bool:
+    """Return whether a summand may leave out its first or its last term: by a condition, or by a factor that is 0."""
+    parts = list(walk(node.body))
+    if any(isinstance(part, Cases | Relation) for part in parts):
+        return True
+    factors = [factor for part in parts if isinstance(part, Mul) for factor in part.factors]
+    return any(
+        end is not None and _is_zero(substitute(factor, {node.var: end}))
+        for factor in factors
+        if node.var in symbols(factor) and not any(isinstance(part, Index) for part in walk(factor))
+        for end in (node.low, node.high)
+    )
+
+
+def _is_zero(tree: Node) -> bool:
+    try:
+        return size_of(tree) == NONE
+    except UnclearError:
+        return False
 
 
 def _slope(index: Node, var: str) -> Size | None:
