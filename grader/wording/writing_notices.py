@@ -77,6 +77,7 @@ SENTENCE_MORE_THAN_WORDS: Final = (
     "a sentence of more than {sentence_lexemes} words, formulas and signs (limit SENTENCE_LEXEMES)"
 )
 SENTENCE_SAYS_SOMETHING_ELSE: Final = "the sentence says something else of it"
+EQUATION_ABOUT_IT: Final = "it stands in an equation that says something about it"
 SENTENCE_HERE: Final = "a sentence stands here"
 SENTENCES_STAND_HERE: Final = "{count} sentences stand here"
 NOTHING_SAYS_WORDS_ANSWER: Final = "{id}: {what}, and nothing says which words are the answer; write `Answer: …`"

@@ -135,7 +135,7 @@ def spoken_of(question: Question, found: Sequence[Found]) -> list[Found]:
             letter = re.escape(field.symbol or name)
             holds = row is not None and re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z_'])", row.left)
             if row is not None and holds and left_fault(question, field, row.left):
-                why = "it stands in an equation that says something about it"
+                why = writing_notices.EQUATION_ABOUT_IT
                 doubts.setdefault(name, Found("doubt", one.text, one.source, name, why=why))
     return list(doubts.values())
 
