@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 
 
-class Outcome(Enum):
-    """The outcome of an answer, in the contract's words."""
+class Outcome(StrEnum):
+    """The outcome of an answer, in the contract's words, to which it is equal: `verdict.outcome == "correct"`."""
 
     CORRECT = "correct"
     PARTIAL = "partial"
@@ -37,7 +37,7 @@ ROUNDING = Fraction(1, 100)  # the unit of scores, unless an assignment says oth
 OPEN = (Outcome.FAILED, Outcome.UNREADABLE, Outcome.UNDECIDED, Outcome.REVIEW)
 
 
-class Status(Enum):
+class Status(StrEnum):
     """The status of one claim."""
 
     PROVED = "proved"

@@ -51,4 +51,4 @@ ROWS = [
 
 @pytest.mark.parametrize(("problem", "answer", "outcome"), ROWS)
 def test_an_answer_with_a_left_side(problem, answer, outcome):
-    assert check(problem_from(problem), answer).outcome.value == outcome
+    assert check(problem_from(problem), answer).outcome == outcome
