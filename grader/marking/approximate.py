@@ -18,8 +18,9 @@ from grader.marking.judged import budget_of
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
+from grader.wording import open_reasons
 
-ROUNDED = "only a rounded value stands here; nothing says which number it rounds"
+ROUNDED = open_reasons.ONLY_ROUNDED_VALUE_HERE
 MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
 _DECIMAL = re.compile(r"-?\d*\.(?P<places>\d+)")
 _POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
