@@ -20,6 +20,7 @@ from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
+from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Apply, Index, Logic, Node, Relation, Sym, Tup, symbols, walk
 from grader.verdict import (
     Comparison,
@@ -56,6 +57,7 @@ def _names_for(variables: tuple[tuple[str, str], ...]) -> tuple[Names, Mapping[s
 
 def read_text(text: str, names: Names) -> tuple[Reading, ...]:
     """Return the readings of a text; raises AnswerError."""
+    refuse_lines(text)
     return read(text, names, "condition")
 
 

@@ -274,3 +274,6 @@ ONE: Final = "{why} Expected one of: {listed}."
 DERIVATION_CAN_BE_READ: Final = (
     "The derivation can be read in several ways, which lead to different marks. Write brackets and product signs."
 )
+SEVERAL_LINES: Final = (
+    "Another formula begins in the next line. Expected one formula, or a sign or a word between both."
+)

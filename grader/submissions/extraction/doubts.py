@@ -130,7 +130,7 @@ def spoken_of(question: Question, found: Sequence[Found]) -> list[Found]:
     """Return a doubt for each field that an equation speaks about without naming its value: `2s = 4`, `p - 1 = 2`."""
     doubts: dict[str, Found] = {}
     for one in found:
-        row = assignment(one.text) if one.kind in {"context", "formula"} else None
+        row = assignment(one.text) if one.kind == "context" else None
         for name, field in question.fields.items() if row is not None else ():
             letter = re.escape(field.symbol or name)
             holds = row is not None and re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z_'])", row.left)
