@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -132,6 +133,7 @@ def written(source):
     return [text for node in ast.walk(tree) if node not in left_out and is_sentence(text := text_of(node))]
 
 
+@cache
 def outside():
     """Return the sentences of these rooms, by their files."""
     root = FOLDER.parent
