@@ -216,7 +216,8 @@ class _Seen:
         r"""Take `\\hat{y}(x)`, an estimate of the field's own letter or the name of something else."""
         inner = _group_end(tokens, place + 1) if place + 1 < len(tokens) else place + 1
         stop = _call_end(tokens, _scripts_end(tokens, inner))
-        if _canonical(_text(self.state, tokens[place:inner])) == self.own:
+        whole = "".join(one.value for one in tokens[place:inner] if one.value not in {"{", "}"})
+        if whole == self.own.replace("_", ""):
             scripts = _scripts_end(tokens, inner)
             self.is_other |= any(one.kind == "num" for one in tokens[inner:scripts])
             return self._take_own(tokens, place, scripts)
@@ -227,6 +228,10 @@ class _Seen:
             self.is_calculated = True
         else:
             self._take("".join(one.value for one in tokens[place:stop]), stop - place)
+            letters = [one.value for one in tokens[place + 1 : inner] if one.kind == "word"]
+            is_letter = len(letters) == 1 and _is_letter(letters[0]) and tokens[stop - 1].value != ")"
+            if is_letter and letters[0].casefold() not in self.own.casefold():
+                self.bare = max(self.bare, stop - place)
         return stop
 
     def _is_known(self, token: Token) -> bool:
