@@ -27,6 +27,13 @@ _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sente
     r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
 _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
+# Behind `yes` it takes back what was said, `yes, it is not convex`, unless it belongs to a reason.
+_NEGATION = re.compile(
+    r"\b(?:not|never|cannot|isnt|arent|doesnt|dont|nicht|nie|kein\w*|pas|jamais|nunca|non\w*)\b|n['’]t\b", re.IGNORECASE
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
+)
 _ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
 
@@ -66,7 +73,8 @@ def _yes_or_no(text: str) -> str:
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
-    if not _BEHIND.match(rest) or _AGAINST.search(told):
+    denies = first in YES and _NEGATION.search(_BECAUSE.split(told, maxsplit=1)[0])
+    if not _BEHIND.match(rest) or _AGAINST.search(told) or denies:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     return "yes" if first in YES else "no"
 

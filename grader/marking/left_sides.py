@@ -9,17 +9,19 @@ from grader.language.reader import read
 from grader.problems.question import Field, Question
 
 _FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-_DRESS = re.compile(r"\\(?:left|right|bigl?|bigr?|displaystyle|,|;|!|quad)(?![A-Za-z])|[\s{}]|\\cdot(?![A-Za-z])|[*·]")
+_DRESS = re.compile(r"\\(?:left|right|bigl?|bigr?|displaystyle|,|;|!|quad)(?![A-Za-z])|\s|\\cdot(?![A-Za-z])|[*·]")
+
+_BRACES = re.compile(r"\{(\w)\}")  # around one sign
 
 
 def is_asked(question: Question, error: LeftSideError) -> bool:
-    """Whether a left side stands in the prompt as a formula of its own, or before an equals sign: `Give $-y'$`."""
+    """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`."""
     if error.span is None:
         return False
     left = _plain(error.text[error.span.start : error.span.end])
     prompts = f"{question.lead}\n{question.prompt}"
     formulas = (_plain(next(part for part in match.groups() if part)) for match in _FORMULA.finditer(prompts))
-    return any(formula == left or formula.startswith(f"{left}=") for formula in formulas)
+    return left in formulas
 
 
 def left_fault(question: Question, field: Field, left: str) -> str:
@@ -34,4 +36,4 @@ def left_fault(question: Question, field: Field, left: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _DRESS.sub("", text).rstrip(".,;:?")
+    return _BRACES.sub(r"\1", _DRESS.sub("", text)).rstrip(".,;:?")

@@ -17,6 +17,12 @@ from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_reversed, is_set
 from grader.wording import unreadable
 
+# `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.
+_RUN_ON = re.compile(
+    r"(?<![\w\\])(?P<letter>[A-Za-z])_?\{?\d*\}?\s*[=<>≤≥][^,;=<>≤≥\n\\]*[\d)\]}]\s+"
+    r"(?P<second>(?P=letter)_?\{?\d*\}?\s*[=<>≤≥])"
+)
+
 
 def left_side(question: Question) -> Sym | None:
     """Return the symbol that all right answers of a relation define, `y = …`; None where there is none."""
@@ -42,6 +48,8 @@ def read_solutions(
     Where `points` are asked for, pairs are points, and no intervals; where a `finite` set of numbers is, nobody can
     tell whether a pair lists two of them.
     """
+    if two := _RUN_ON.search(text):
+        raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
     readings = _read_set(expect, field, plain)

@@ -277,3 +277,4 @@ DERIVATION_CAN_BE_READ: Final = (
 SEVERAL_LINES: Final = (
     "Another formula begins in the next line. Expected one formula, or a sign or a word between both."
 )
+TWO_CONDITIONS_RUN: Final = "Two conditions stand here without a word between them. Expected `and` or `or`."

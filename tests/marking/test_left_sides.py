@@ -21,7 +21,7 @@ FAMILY = {
 }
 TWICE = {
     "id": "twice",
-    "prompt": "Give $2m$ for $m = 3$, or $-t = 6$.",
+    "prompt": "Give $2m$ for $m = 3$, or $-t$ where $-s = 6$.",
     "answer": {"type": "number", "expected": "6"},
 }
 ROWS = [
@@ -34,6 +34,11 @@ ROWS = [
     (ODE, "y - 3 = -3e^{-2x}", "unreadable"),
     (ODE, "e^{2x} y = 3e^{2x} - 3", "unreadable"),
     (ODE, "y' = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, "z = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, "y(0) = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, "y(2x) = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, r"\frac{dy}{dx} = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, "solution = 3 - 3e^{-2x}", "correct"),
     (ODE, "y = 3 - 3e^{-2x} = 3(1 - e^{-2x})", "correct"),
     (FAMILY, "y = 3 + Ae^{-2x}", "correct"),
     (FAMILY, "3 + (y_0 - 3)e^{-2x}", "correct"),
@@ -42,6 +47,7 @@ ROWS = [
     (TWICE, "2m = 6", "correct"),
     (TWICE, "$2 m$ = 6", "correct"),
     (TWICE, "-t = 6", "correct"),
+    (TWICE, "-s = 6", "unreadable"),
     (TWICE, "3m = 6", "unreadable"),
     (TWICE, r"3m = 6.0 \approx 6", "unreadable"),
     (TWICE, "m + m = 6", "unreadable"),

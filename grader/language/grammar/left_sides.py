@@ -13,6 +13,7 @@ from grader.errors import LeftSideError, Span
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.wording import unreadable
 
@@ -27,6 +28,7 @@ _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begi
 _BARS = frozenset({"|", "||"})
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
 _MARKS = frozenset({"*", "star", "dagger", "'", "''", "top", "T", "prime"})  # above a name, which stays a name
+_ACCENTS = ("hat", "bar", "tilde", "dot")
 _SQUARES = frozenset({"sigma", "s", "chi", "R", "r", "tau"})  # σ² is what a value is called, as M⁻¹ is
 
 
@@ -94,14 +96,16 @@ class _Seen:
     is_calculated: bool = False  # a number, a sign or a declared symbol stands there
     has_operator: bool = False
     holds_own: bool = False
-    is_other: bool = False  # the field's own letter with another index or more primes
+    is_other: bool = False  # the field's own letter with another index, more primes, or somewhere else
+    bare: int = 0  # tokens of a name of one letter that is not the field's
 
     def is_about(self, length: int) -> bool:
         """Whether a member of so many tokens says something about the answer, and does not name it."""
         if self.is_other:
             return True
         if self.longest == length:
-            return self.holds_own and bool(self.names)  # `L(t) = …`, where `t` is asked for
+            is_another = self.bare == length and _is_letter(self.own.partition("_")[0].rstrip("'"))
+            return is_another or (self.holds_own and bool(self.names))  # `z = …` and `L(y) = …`, where `y` is asked for
         if self.holds_own:
             return True
         return not self.has_operator and len(self.names) == 1 and self.is_calculated
@@ -116,7 +120,9 @@ class _Seen:
         token = tokens[place]
         derivative = _derivative(tokens, place)
         if derivative:
-            self.has_operator |= not _has_operand(tokens[place:derivative])
+            above = _differentiated(tokens[place:derivative])
+            self.has_operator |= not above
+            self.is_other |= self.own in {*above, *(name.removeprefix("d") for name in above)}
             self._take("".join(one.value for one in tokens[place:derivative]), derivative - place)
             return derivative
         if token.kind == "word":
@@ -153,10 +159,7 @@ class _Seen:
         stop = _scripts_end(tokens, place + 1)
         name = _canonical("".join(one.value for one in tokens[place:stop]).replace("{", "").replace("}", ""))
         if self._is_own(token.value, name, tokens[place + 1 : stop]):
-            stop = _call_end(tokens, stop)
-            self.holds_own = True
-            self.longest = max(self.longest, stop - place)
-            return stop
+            return self._take_own(tokens, place, stop)
         is_called = token.value in LETTER_FUNCTIONS and stop < len(tokens) and tokens[stop].value == "("
         if lexicon.known_function(token.value) is not None or (is_called and token.value not in lexicon.plain):
             return stop
@@ -173,6 +176,8 @@ class _Seen:
         self.is_calculated |= is_product
         self.holds_own |= any(_canonical(one.value) == self.own for one in tokens[stop:end] if one.kind == "word")
         self._take("".join(one.value for one in tokens[place:end]), 0 if is_product else end - place)
+        if end == stop and _is_letter(token.value) and token.value.casefold() not in self.own.casefold():
+            self.bare = max(self.bare, end - place)
         return end
 
     def _gradient(self, tokens: Sequence[Token], place: int) -> int:
@@ -193,6 +198,15 @@ class _Seen:
         inner.scan(tokens)
         return bool(inner.names) or inner.holds_own
 
+    def _take_own(self, tokens: Sequence[Token], place: int, stop: int) -> int:
+        """Take the field's own name, `y` and `y(x)`; `y(0)` and `y(2x)` are its values somewhere else."""
+        end = _call_end(tokens, stop)
+        inside = tokens[stop + 1 : end - 1]
+        self.is_other |= any(one.value != "," and self.state.lexicon.declared(one.value) is None for one in inside)
+        self.holds_own = True
+        self.longest = max(self.longest, end - place)
+        return end
+
     def _is_product(self, token: Token) -> bool:
         """Whether a short word is one unknown letter and declared ones, `aM`."""
         letters = [letter for letter in token.value if self.state.lexicon.declared(letter) is None]
@@ -202,6 +216,11 @@ class _Seen:
         r"""Take `\\hat{y}(x)`, an estimate of the field's own letter or the name of something else."""
         inner = _group_end(tokens, place + 1) if place + 1 < len(tokens) else place + 1
         stop = _call_end(tokens, _scripts_end(tokens, inner))
+        whole = "".join(one.value for one in tokens[place:inner] if one.value not in {"{", "}"})
+        if whole == self.own.replace("_", ""):
+            scripts = _scripts_end(tokens, inner)
+            self.is_other |= any(one.kind == "num" for one in tokens[inner:scripts])
+            return self._take_own(tokens, place, scripts)
         if any(_canonical(one.value) == self.own for one in tokens[place + 1 : inner]):
             self.holds_own = True
             self.longest = max(self.longest, stop - place)
@@ -209,6 +228,10 @@ class _Seen:
             self.is_calculated = True
         else:
             self._take("".join(one.value for one in tokens[place:stop]), stop - place)
+            letters = [one.value for one in tokens[place + 1 : inner] if one.kind == "word"]
+            is_letter = len(letters) == 1 and _is_letter(letters[0]) and tokens[stop - 1].value != ")"
+            if is_letter and letters[0].casefold() not in self.own.casefold():
+                self.bare = max(self.bare, stop - place)
         return stop
 
     def _is_known(self, token: Token) -> bool:
@@ -237,6 +260,12 @@ class _Seen:
         self.longest = max(self.longest, length)
 
 
+def _is_letter(name: str) -> bool:
+    """Whether a name is one letter, Greek ones and ones with an accent among them."""
+    base = next((name.removeprefix(one) for one in _ACCENTS if name.startswith(one) and name != one), name)
+    return len(base) == 1 or base in GREEK_NAMES
+
+
 def _derivative(tokens: Sequence[Token], place: int) -> int:
     r"""Return where `dL/dz`, `∂L/∂W` or `\frac{dL}{dz}` ends that begins here; 0 where none does."""
     if tokens[place].value in _FRACTIONS and place + 1 < len(tokens) and tokens[place + 1].value == "{":
@@ -256,11 +285,11 @@ def _derivative(tokens: Sequence[Token], place: int) -> int:
     return 0
 
 
-def _has_operand(derivative: Sequence[Token]) -> bool:
-    """Whether a derivative says of what: `dL/dz` does, `d/dx` and `\\frac{\\partial}{\\partial x}` stand before it."""
+def _differentiated(derivative: Sequence[Token]) -> list[str]:
+    """Return the words that a derivative is of: `dL/dz` says so; `d/dx` stands before what it is of."""
     slash = next((at for at, one in enumerate(derivative) if one.value in {"/", "}"}), len(derivative))
     above = [one.value for one in derivative[:slash] if one.value not in {"{", "partial", "d"} | _FRACTIONS]
-    return any(value[:1].isalpha() for value in above)
+    return [value for value in above if value[:1].isalpha()]
 
 
 def _is_differential(token: Token) -> bool:
