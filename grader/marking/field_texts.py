@@ -94,9 +94,20 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
         raise AnswerError(unreadable.TEMPERATURE_WITH_ZERO_OWN)
     if not found:
         _refuse_quantity(question, field, text)
+    for one in () if fitting else found:
+        if one.unit is not None and (doubt := _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", one.unit.text))):
+            raise AnswerError(
+                unreadable.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
+            )
     return tuple(fitting or found)
 
 
+# Units that are written for others, where these are not expected: what each is, and what may be meant.
+_DOUBTFUL_UNITS = {
+    "C": ("the coulomb", "°C"),
+    "ms^-1": ("per millisecond", "m s^{-1}"),
+    "ms^-2": ("per square millisecond", "m s^{-2}"),
+}
 _TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
 _VALUE = re.compile(rf"\s*\$?\s*(?:=\s*)?[+−-]?\s*(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?")
 _UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|[A-Za-zµμΩ°])")

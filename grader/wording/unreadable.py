@@ -278,3 +278,4 @@ SEVERAL_LINES: Final = (
     "Another formula begins in the next line. Expected one formula, or a sign or a word between both."
 )
 TWO_CONDITIONS_RUN: Final = "Two conditions stand here without a word between them. Expected `and` or `or`."
+UNIT_HAS_TWO_MEANINGS: Final = "`{unit}` is {first}, or is meant for `{second}`. Write one that leaves no doubt."
