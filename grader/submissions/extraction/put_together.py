@@ -105,6 +105,8 @@ def _with_doubts(asked: Asked, said: Sequence[Said], found: Sequence[Found], mar
         return list(found)
     if asked.question.kind.written == "list":
         return _without_entries(asked, said, found, marks)
+    if len(given) > 1 and found[given[-1]].text.lstrip("$ ").startswith(("-", "−")):
+        return [*found, _doubt(found[given[-1]], said, PIECE)]  # a value, or what the formula before it goes on with
     conditions = [mark.of for mark in marks if mark.kind == "condition"]
     restricted = {*conditions, *(number for number, one in enumerate(said) if _says_region(asked, one))}
     pieces = [one for number, one in enumerate(said) if number in restricted]
