@@ -25,6 +25,8 @@ class Stray:
     `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
     an answer to where the key is near to none of these names. Where it is for nothing at all, no question that has no
     answer is missing.
+    `corrects`: what was answered is in doubt too; `mentioned`: it is only spoken of, so that nothing is said where all
+    of it is answered.
     """
 
     key: str
@@ -33,6 +35,8 @@ class Stray:
     said: str
     meant: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     otherwise: tuple[Target, ...] = ()
+    corrects: bool = False
+    mentioned: bool = False
 
 
 @dataclass
@@ -156,6 +160,9 @@ class Ledger:
         """Give each stray to what it was probably meant for, as far as that is not answered, as an error."""
         taken = [(stray, *self._meant(stray)) for stray in self.strays]
         for stray, said, targets in taken:
+            doubted = stray.corrects and self._doubt(stray)
+            if stray.mentioned and not targets and not doubted:
+                continue
             self.notice(stray.source, "warning", said)
             for question, name in targets:
                 if name is not None:
@@ -165,6 +172,20 @@ class Ledger:
             if whole or not (targets or stray.otherwise):
                 self.loose.append(Loose(stray.source, said, stray.text, whole))
         self._say_left()
+
+    def _doubt(self, stray: Stray) -> bool:
+        """Leave open what was answered where a stray may correct it; return whether anything was."""
+        place = f"{stray.source.file}:{stray.source.line}"
+        error = f"{stray.said} ({place}); nobody guesses which counts"
+        found = False
+        for question, _ in stray.otherwise:
+            whole = self.wholes.get(question)
+            if whole is not None:
+                self.wholes[question] = _doubted(whole, error)
+            filled = self.fields.get(question, {})
+            self.fields |= {question: {name: _doubted(one, error) for name, one in filled.items()}} if filled else {}
+            found = found or whole is not None or bool(filled)
+        return found
 
     def _meant(self, stray: Stray) -> tuple[str, tuple[Target, ...]]:
         """Return what to say of a stray, and what it is taken to be meant for."""
@@ -190,3 +211,8 @@ class Ledger:
             fields = {name: filled[name] for name in question.fields if name in filled}
             return Answer(fields, source=next(iter(filled.values())).source)
         return spoiled(question.id, self.loose)
+
+
+def _doubted(answer: FieldAnswer, error: str) -> FieldAnswer:
+    """Return an answer that is left open, with what was written."""
+    return FieldAnswer(answer.text, answer.source, answer.error or error, answer.notes)
