@@ -12,7 +12,7 @@ from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
 from grader.submissions.attribution.names import Names, is_points
 from grader.submissions.attribution.numbering import Node, Target, distinct
-from grader.submissions.attribution.several import each_named, further
+from grader.submissions.attribution.several import CLOSED, each_named, further
 from grader.submissions.forms.titles import cleaned
 
 By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
@@ -46,13 +46,19 @@ class Naming:
 def named_by_heading(names: Names, title: str) -> Naming | None:
     """Return what a heading names, by whatever means; a part below its problem is not looked at here."""
     several = each_named(names, cleaned(title))
-    return Naming(several, "id", shown=title) if len(several) > 1 else _with_further(names, _by_heading(names, title))
+    return (
+        Naming(several, "id", shown=title)
+        if len(several) > 1
+        else _with_further(names, title, _by_heading(names, title))
+    )
 
 
-def _with_further(names: Names, naming: Naming | None) -> Naming | None:
+def _with_further(names: Names, text: str, naming: Naming | None) -> Naming | None:
     """Return a name with those behind it: `Problem 1 and 2` names two problems, and what stands there is for both."""
-    if naming is None or naming.by != "word" or not naming.targets:
+    if naming is None or naming.by != "word" or not naming.targets or not text.endswith(naming.rest):
         return naming
+    if CLOSED.search(text[: len(text) - len(naming.rest)]):
+        return naming  # `Q3: -2 and 3`
     others, rest = further(names, naming.path, naming.rest)
     if not others:
         return naming
@@ -84,7 +90,7 @@ def named_behind_letter(names: Names, title: str) -> Naming | None:
 
 def named_by_line(names: Names, line: str) -> Naming | None:
     """Return what a line begins with where that names a problem: `lsq: …`, `**lsq** …`, `Problem 4: …`, `4) …`."""
-    return _with_further(names, _by_line(names, line))
+    return _with_further(names, line, _by_line(names, line))
 
 
 def _by_line(names: Names, line: str) -> Naming | None:

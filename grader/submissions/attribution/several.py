@@ -12,9 +12,10 @@ MAX_SEVERAL = 20  # names behind each other that are looked at
 AND = r"and|und|et|y|e"
 _RANGE = r"to|through|bis|à|a|hasta"
 _JOINT = re.compile(
-    rf"[\s*_]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{_RANGE})\b|--?|–|—))[\s*_]*", re.IGNORECASE
+    rf"[\s*_]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{_RANGE})\b))[\s*_]*|(?P<dash>[–—])(?=\d)",
+    re.IGNORECASE,
 )
-_CLOSED = re.compile(r"[.:)\]][\s*_]*$")
+CLOSED = re.compile(r"[.:)\]][\s*_]*$")
 
 
 def targets_at(node: Node | None) -> tuple[Target, ...]:
@@ -32,9 +33,9 @@ def further(names: Names, path: Label, rest: str) -> tuple[tuple[Target, ...], s
         node = names.root.find(number.path) if number else None
         if joint is None or number is None or not (targets := targets_at(node)):
             break
-        found += [*_between(names, path, number.path), *targets] if joint["range"] else targets
+        found += [*_between(names, path, number.path), *targets] if joint["range"] or joint["dash"] else targets
         path, rest = number.path, number.rest
-        if _CLOSED.search(number.style):
+        if CLOSED.search(number.style):
             break
     return distinct(found), rest
 
