@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -64,3 +65,111 @@ def test_every_place_is_filled():
     assert len(filled) > 150
     wrong = [(path.name, key) for path, file, key, given in filled if places(catalogue[file][key]) != given]
     assert wrong == []
+
+
+# Rooms whose texts students read: no sentence stands there but in the catalogue, and in what is listed below.
+ROOMS = ("language", "marking", "claims", "comparing", "submissions", "reports/pages")
+WORDS_OF_SENTENCE = 4
+STAYS = {  # files and folders whose sentences no student reads as such, and why
+    "language/grammar/answers.py": "words of answers that are read",
+    "language/reader/domains.py": "the domains that an author may write",
+    "language/reader/readings.py": "an error of the program itself",
+    "language/texts/patterns.py": "for authors of problems",
+    "language/tree/substitute.py": "caught where a formula is put in",
+    "marking/examples.py": "for authors of problems",
+    "marking/probes": "for authors of problems",
+    "marking/regrets.py": "for authors of problems",
+    "marking/synthesis": "for authors of problems",
+    "marking/unformed.py": "for authors of problems",
+    "marking/approximate.py": "the text of a claim",
+    "marking/code.py": "the text of a claim",
+    "marking/equal_answers.py": "the text of a claim",
+    "marking/values.py": "the text of a claim",
+    "marking/hand.py": "what is wrong with a mark that staff gave",
+    "claims/builders": "the texts of claims",
+    "submissions/discovery/class_folder.py": "for staff: what a class folder may be",
+    "submissions/discovery/platforms.py": "for staff: what a class folder may be",
+    "submissions/extraction/opposites.py": "words of answers that are read",
+    "submissions/extraction/prompts.py": "words of prompts that are read",
+    "submissions/forms/words.py": "words of answers that are read",
+    "submissions/marks_file.py": "for staff: marks.csv",
+    "submissions/metadata.py": "for staff: what platforms say of submissions",
+    "submissions/people.py": "for staff: who handed in what and when",
+    "submissions/roster.py": "for staff: the roster",
+    "submissions/spreadsheets.py": "for staff: tables",
+    "submissions/tables.py": "for staff: tables",
+    "reports/pages/html.py": "no words: what a page allows itself",
+    "reports/pages/overview.py": "the page of the class, for staff",
+}
+PATTERNS = {"compile", "fullmatch", "match", "search"}  # what takes a regular expression
+
+
+def is_sentence(text):
+    """Whether a text has so many words; markup and regular expressions are none."""
+    return len(re.findall(r"[^\W\d_]{2,}", text)) >= WORDS_OF_SENTENCE and not re.search(r"[|\\<>]", text)
+
+
+def text_of(node):
+    match node:
+        case ast.Constant(str(text)):
+            return text
+        case ast.JoinedStr(values):
+            return "".join(one.value if isinstance(one, ast.Constant) else "…" for one in values)
+    return ""
+
+
+def written(source):
+    """Return the sentences that stand in a program: no docstrings, no patterns."""
+    tree = ast.parse(source)
+    left_out = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value):
+                left_out |= {value} if isinstance(value, ast.Constant) else set()
+            case ast.JoinedStr():
+                left_out |= set(ast.walk(node)) - {node}
+            case ast.Call(func) if getattr(func, "attr", "") in PATTERNS:
+                left_out |= set(ast.walk(node))
+    return [text for node in ast.walk(tree) if node not in left_out and is_sentence(text := text_of(node))]
+
+
+@cache
+def outside():
+    """Return the sentences of these rooms, by their files."""
+    root = FOLDER.parent
+    found = {path.relative_to(root).as_posix(): written(source) for path, source in SOURCES.items()}
+    return {
+        name: texts for name, texts in found.items() if texts and name.startswith(tuple(f"{one}/" for one in ROOMS))
+    }
+
+
+def test_no_sentence_stands_outside():
+    assert {name: said for name, said in outside().items() if not any(is_in(name, one) for one in STAYS)} == {}
+
+
+def test_what_stays_is_there():
+    assert [one for one in STAYS if not any(is_in(name, one) for name in outside())] == []
+
+
+def is_in(name, one):
+    return name == one or name.startswith(f"{one}/")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'state.wrong("Expected a number behind this sign.", token)',
+        'raise AnswerError(f"`{name}` is no name that is known here.")',
+        'message = "what stands here is not read"',
+        'WHY = Unknown(f"{one}: nothing was found there" if one else "")',
+    ],
+)
+def test_a_new_sentence_is_seen(line):
+    assert len(written(line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ['"""What stands here is a docstring."""', 're.compile("is not what it was")', 'f(".*")']
+)
+def test_what_is_no_sentence(line):
+    assert written(line) == []

@@ -15,6 +15,7 @@ from typing import assert_never
 from grader.claims.wording import bare
 from grader.language import texts
 from grader.problems.question import TextTest
+from grader.wording import open_reasons
 
 MAX_TEXT = 20_000  # characters of a text that is compared
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
@@ -115,9 +116,9 @@ def _near(words: tuple[str, ...], meant: tuple[str, ...], text: Said, max_edits:
     differing = [pair for pair in zip(words, meant, strict=True) if pair[0] != pair[1]]
     shown = " ".join(words)
     if not all(texts.near.is_typing_error(word, other) for word, other in differing):
-        return Match(None, f"`{shown}` is near to `{' '.join(meant)}`, but may mean something else")
+        return Match(None, open_reasons.NEAR_BUT_MAY_MEAN.format(shown=shown, listed=" ".join(meant)))
     if any(_is_as_near(words, other, count) for other in text.wrong):
-        return Match(None, f"`{shown}` is as near to a text that is listed as wrong")
+        return Match(None, open_reasons.NEAR_TEXT_LISTED_WRONG.format(shown=shown))
     return YES
 
 
@@ -154,9 +155,9 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
         return found
     shown = text.low[text.spans[start][0] : text.spans[stop - 1][1]]
     if _is_part(text, start, stop):
-        return Match(None, f"`{shown}` is a part of something else there")
+        return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=shown))
     if texts.near.negations(text.low) > texts.near.negations(meant.low):
-        return Match(None, f"`{shown}` stands in the text, and so does a negation")
+        return Match(None, open_reasons.TEXT_DOES_NEGATION.format(shown=shown))
     return _unopposed(meant, text, place, shown)
 
 
@@ -166,12 +167,12 @@ def _unopposed(meant: Said, text: Said, place: tuple[int, int], shown: str) -> M
     others = (*text.words[low:start], *text.words[stop:high])
     against = next((o for o in others for word in meant.words if texts.near.are_opposites(o, word)), None)
     if against is not None:
-        return Match(None, f"both `{shown}` and `{against}` stand in the text")
+        return Match(None, open_reasons.BOTH_STAND_TEXT.format(shown=shown, against=against))
     beside = (*text.words[max(0, start - _REACH) : start], *text.words[stop : stop + _REACH])
     if _ALTERNATIVE.intersection(beside) or "?" in text.low[text.spans[stop - 1][1] :]:
-        return Match(None, f"`{shown}` may be one of several alternatives")
+        return Match(None, open_reasons.MAY_ONE_SEVERAL_ALTERNATIVES.format(shown=shown))
     if any(_has_beside(text, wrong, place) for wrong in text.wrong):
-        return Match(None, f"`{shown}` stands in the text, and so does one that is listed as wrong")
+        return Match(None, open_reasons.TEXT_DOES_ONE_LISTED.format(shown=shown))
     return YES
 
 
@@ -206,5 +207,5 @@ def _patterned(pattern: str, text: Said) -> Match:
     if not texts.patterns.is_match(pattern, plain):
         return NO
     if texts.near.negations(text.low) > texts.near.negations(pattern.casefold()):
-        return Match(None, "the pattern matches, and a negation stands in the text")
+        return Match(None, open_reasons.PATTERN_MATCHES_NEGATION_TEXT)
     return YES

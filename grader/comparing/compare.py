@@ -20,6 +20,7 @@ from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
+from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Apply, Index, Logic, Node, Relation, Sym, Tup, symbols, walk
 from grader.verdict import (
     Comparison,
@@ -32,10 +33,11 @@ from grader.verdict import (
     Reason,
     Unknown,
 )
+from grader.wording import open_reasons
 
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
-I_IN_TWO_WAYS = "this can be read in 2 ways, which lead to different answers (declare `i`, or a symbol as complex)"
+I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
 
 
@@ -55,6 +57,7 @@ def _names_for(variables: tuple[tuple[str, str], ...]) -> tuple[Names, Mapping[s
 
 def read_text(text: str, names: Names) -> tuple[Reading, ...]:
     """Return the readings of a text; raises AnswerError."""
+    refuse_lines(text)
     return read(text, names, "condition")
 
 
@@ -78,7 +81,7 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     other = _compared(_read_both(left, right, as_unit), as_unit, domains)
     if other.status in (found.status, "unreadable"):
         return found
-    ways = f"`i` a variable: {found.status}, or the imaginary unit: {other.status}"
+    ways = open_reasons.VARIABLE_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
     return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
 
 
@@ -92,7 +95,7 @@ def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, D
     kinds = [status(evidence) for evidence in ways]
     if len(set(kinds)) == 1:
         return Comparison(kinds[0], one, other, ways[0])
-    why = Unknown(f"as sets of their members the lists are {kinds[0]}, in this order {kinds[1]}")
+    why = Unknown(open_reasons.SETS_THEIR_MEMBERS_LISTS.format(value=kinds[0], value_2=kinds[1]))
     return Comparison("undecided", one, other, why)
 
 
@@ -110,7 +113,7 @@ def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comp
         return Comparison(status(evidence), left_field, right_field, evidence)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
-        why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
+        why = Unknown(open_reasons.TWO_SIDES_CAN_READ.format(max_pairs=MAX_PAIRS), "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
     found = [_decide(a, b, domains, functions) for a, b in pairs]
     if len(found) == 1:
@@ -123,7 +126,7 @@ def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comp
     ways = " or ".join(
         f"`{a.spelling}` against `{b.spelling}`: {status(e)}" for (a, b), e in zip(pairs, found, strict=True)
     )
-    why = Unknown(f"this can be read in {len(pairs)} ways, which lead to different answers: {ways}")
+    why = Unknown(open_reasons.CAN_READ_WAYS_LEAD_DIFFERENT.format(count=len(pairs), ways=ways))
     return Comparison("undecided", left_field, right_field, why)
 
 

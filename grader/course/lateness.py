@@ -45,11 +45,15 @@ def _judged(by: timedelta, policy: LatePolicy | None) -> tuple[int, Fraction, st
     past = by - policy.grace
     days = ceil(past / DAY)
     if policy.until is not None and past > policy.until:
-        return days, Fraction(1), f"{duration_text(by)} late: {_end(policy.until)}"
+        return days, Fraction(1), remarks.LATE.format(duration=duration_text(by), what=_end(policy.until))
     deduction = min(Fraction(1), days * policy.per_day)
     if not deduction:
         return days, NOTHING, remarks.LATE_NOTHING_DEDUCTED.format(duration=duration_text(by))
-    return days, deduction, remarks.DAY_LATE.format(days=days, some="s" if days > 1 else "", percent=percent(deduction))
+    return (
+        days,
+        deduction,
+        (remarks.DAYS_LATE if days > 1 else remarks.ONE_DAY_LATE).format(days=days, percent=percent(deduction)),
+    )
 
 
 def _end(until: timedelta) -> str:

@@ -11,11 +11,12 @@ from fractions import Fraction
 
 from grader.marking.rounding import rounded
 from grader.verdict import Feedback, Outcome, Verdict
+from grader.wording import sentences
 
 NOT_READ = Feedback(
     "unreadable counts 0",
-    "What could not be read counts 0 in this assignment.",
-    "What could not be read counts 0 in this assignment.",
+    sentences.UNREAD_COUNTS_ZERO,
+    sentences.UNREAD_COUNTS_ZERO,
     "verdict",
 )
 

@@ -10,6 +10,7 @@ from grader.claims.chains import Chain, chain
 from grader.claims.statements import Claim, Rounded
 from grader.errors import AnswerError
 from grader.evidence import decide
+from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.marking.field_texts import read_value
@@ -17,8 +18,9 @@ from grader.marking.judged import budget_of
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
+from grader.wording import open_reasons
 
-ROUNDED = "only a rounded value stands here; nothing says which number it rounds"
+ROUNDED = open_reasons.ONLY_ROUNDED_VALUE_HERE
 MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
 _DECIMAL = re.compile(r"-?\d*\.(?P<places>\d+)")
 _POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
@@ -37,7 +39,7 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     texts = _beside(question, field, found)
     if not found.is_approximate or not texts:
         return answer
-    if fault := left_fault(question, field, found.members[0]):
+    if fault := left_fault(question, field, found.members[0]) or _lines_fault(answer.text):
         return replace(answer, error=fault)
     if len(texts) == 1 and question.tolerance is None and (_POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
         return replace(answer, error=ROUNDED)
@@ -45,6 +47,14 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     named = len(texts) - 1 if question.tolerance is not None else _exact(question, field, texts)
     rule: Rule = "verdict" if named is not None else "none"
     return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
+
+
+def _lines_fault(text: str) -> str:
+    try:
+        refuse_lines(text)
+    except AnswerError as error:
+        return error.pointed()
+    return ""
 
 
 def _may_be(text: str) -> bool:

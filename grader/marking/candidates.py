@@ -15,13 +15,13 @@ MAX_CANDIDATES = 12  # texts that may be one answer; more are not decided
 WORDS = {
     Outcome.CORRECT: remarks.WOULD_BE_CORRECT,
     Outcome.PARTIAL: remarks.WOULD_BE_PARTLY_CORRECT,
-    Outcome.INCORRECT: "not",
+    Outcome.INCORRECT: remarks.WOULD_NOT_BE,
 }
 OPEN_WORDS = {
     Outcome.UNREADABLE: remarks.COULD_NOT_BE_READ,
-    Outcome.UNDECIDED: "is undecided",
+    Outcome.UNDECIDED: remarks.IS_UNDECIDED,
     Outcome.REVIEW: remarks.FOR_PERSON,
-    Outcome.FAILED: "failed",
+    Outcome.FAILED: remarks.HAS_FAILED,
 }
 SHOWN_CHARACTERS = 60  # of a candidate that a message repeats
 
@@ -35,7 +35,7 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
     texts = field.candidates.texts
     if len(texts) > MAX_CANDIDATES:
         why = remarks.TOO_MANY_FORMULAS.format(count=len(texts), max_candidates=MAX_CANDIDATES)
-        return _open(question, field, name, [], f"{why}.", f"{why}; write `Answer: …`.")
+        return _open(question, field, name, [], f"{why}.", remarks.WRITE_ANSWER.format(why=why))
     verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
     place = chosen(field.candidates, verdicts)
     if place is None:
@@ -78,7 +78,11 @@ def _taken(verdict: Verdict, name: str, field: FieldAnswer, place: int) -> Verdi
 
 def _note(candidates: Candidates, place: int, is_one_text: bool) -> str:
     texts = candidates.texts
-    which = remarks.LAST_ONE_COUNTS if place == len(texts) - 1 else f"`{_shown(texts[place].text)}` counts"
+    which = (
+        remarks.LAST_ONE_COUNTS
+        if place == len(texts) - 1
+        else remarks.ONE_COUNTS.format(text=_shown(texts[place].text))
+    )
     which = remarks.ALL_COME_SAME if candidates.rule == "none" else which
     if is_one_text:
         return remarks.OF_SEVERAL.format(listed=", ".join(f"`{_shown(one.text)}`" for one in texts), which=which)
@@ -108,7 +112,8 @@ def _each(texts: Sequence[FieldAnswer], verdicts: Sequence[Verdict]) -> Iterator
     for one, line, verdict in zip(texts, lines, verdicts, strict=True):
         by_line = line and lines.count(line) == 1
         yield remarks.MEMBER_IS.format(
-            some=f"line {line}" if by_line else f"`{_shown(one.text)}`", some_2=(WORDS | OPEN_WORDS)[verdict.outcome]
+            some=remarks.ONE_LINE.format(line=line) if by_line else f"`{_shown(one.text)}`",
+            some_2=(WORDS | OPEN_WORDS)[verdict.outcome],
         )
 
 
@@ -116,8 +121,8 @@ def places(texts: Sequence[FieldAnswer]) -> str:
     """Return the lines of candidates as `lines 3, 5 and 9`, empty where none has a line."""
     lines = list(dict.fromkeys(str(one.source.line) for one in texts if one.source and one.source.line))
     if len(lines) > 1:
-        return f"lines {', '.join(lines[:-1])} and {lines[-1]}"
-    return f"line {lines[0]}" if lines else ""
+        return remarks.SEVERAL_LINES.format(first=", ".join(lines[:-1]), last=lines[-1])
+    return remarks.ONE_LINE.format(line=lines[0]) if lines else ""
 
 
 def _shown(text: str) -> str:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Unknown, Verdict
-from grader.wording import remarks
+from grader.wording import open_reasons, remarks
 
-A_PERSON = Unknown("a person marks it")
+A_PERSON = Unknown(open_reasons.PERSON_MARKS)
 _SAID = remarks.PERSON_MARKS_ANSWER
 
 

@@ -39,11 +39,11 @@ def value_text(value: Value) -> str:
         case Exact(text=text):
             return text
         case Enclosure(low=low, high=high):
-            return f"between {low} and {high}"
+            return sentences.BETWEEN.format(low=low, high=high)
         case Undefined(why=why):
-            return f"undefined ({why})" if why else "undefined"
+            return sentences.UNDEFINED_WHY.format(why=why) if why else sentences.UNDEFINED
         case Truth(value=true):
-            return "true" if true else "false"
+            return sentences.HOLDS if true else sentences.FAILS
         case Complex(re=re, im=im):
             return f"{value_text(re)} + ({value_text(im)}) i"
         case tuple():
@@ -88,7 +88,9 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
         case Unknown(reason=reason, is_unread=True):
             return (Feedback("unreadable", reason, reason, "verdict"),)
         case Unknown(reason=reason, limit=limit):
-            text = f"{claim.text}: {reason}" + (f" (limit: {limit})" if limit and limit not in reason else "")
+            text = f"{claim.text}: {reason}" + (
+                sentences.AT_LIMIT.format(limit=limit) if limit and limit not in reason else ""
+            )
             return (Feedback("undecided", text, text, "verdict"),)
         case _:
             assert_never(claim.evidence)

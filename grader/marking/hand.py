@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from grader.marking.rounding import rounded, score_text
 from grader.marking.score import Decided, Mark, closed, settle
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, HandMark, Outcome, Status, Verdict
+from grader.wording import sentences
 
 HAND = "by hand"  # the code of feedback that says what a person decided
 _ANNOUNCED = "review"  # feedback that says no more than that a person will mark it
@@ -109,14 +111,17 @@ def _said(question: Question, verdict: Verdict, mark: HandMark) -> Feedback:
     """
     claim = next((claim for claim in verdict.claims if claim.id == mark.claim), None)
     worth = verdict.points if claim is None or claim.points is None else claim.points
-    who = f" by {mark.by}" if mark.by else ""
-    when = f" on {mark.date}" if mark.date else ""
+    who = sentences.MARKED_BY.format(who=mark.by) if mark.by else ""
+    when = sentences.ON_DATE.format(date=mark.date) if mark.date else ""
     found = mark.overrules if claim is None else claim.status if claim.status in _DECIDED else None
-    against = f", where the grader had found it {found.value}" if found else ""
-    points = "point" if worth == 1 else "points"
-    score = f"{score_text(_meant(mark.score, worth))} of {score_text(worth)} {points}"
-    text = f"arked by hand{who}{when}{against}: {score}." + (f" {mark.remark}" if mark.remark else "")
+    against = sentences.MARKED_AGAINST.format(found=found.value) if found else ""
+    one_of = sentences.OF_ONE_POINT if worth == 1 else sentences.OF_POINTS
+    score = one_of.format(score=score_text(_meant(mark.score, worth)), points=score_text(worth))
+    say = partial(str.format, who=who, when=when, against=against, score=score)
+    remark = f" {mark.remark}" if mark.remark else ""
     if claim is None:
-        return Feedback(HAND, f"M{text}", f"M{text}", "verdict")
-    full = f"{claim.id} ({claim.text}): m{text}"
-    return Feedback(HAND, full, full if question.kind.by_person else f"{claim.id}: m{text}", "verdict")
+        text = say(sentences.MARKED_BY_HAND) + remark
+        return Feedback(HAND, text, text, "verdict")
+    full = say(sentences.CLAIM_BY_HAND, id=claim.id, claim=claim.text) + remark
+    short = say(sentences.UNNAMED_BY_HAND, id=claim.id) + remark
+    return Feedback(HAND, full, full if question.kind.by_person else short, "verdict")

@@ -9,9 +9,9 @@ from grader.language.tree import Sym
 from grader.marking.feedback import of_claim, place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Evidence, Feedback, Point, Reason, Truth, Undefined, Unknown
-from grader.wording import sentences
+from grader.wording import open_reasons, sentences
 
-MISSHAPEN = "the arrays in the problem's formula do not fit together"
+MISSHAPEN = open_reasons.ARRAYS_PROBLEM_FORMULA_DO
 
 
 def of_answer(question: Question, claim: Claim, evidence: Evidence) -> Evidence:

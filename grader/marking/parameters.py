@@ -17,6 +17,7 @@ from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.tree import Node, substitute, symbols
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Unknown
+from grader.wording import open_reasons
 
 _GAP = re.compile(r"([^\s=<>]+) = ([^=<>]+)$")
 
@@ -46,7 +47,7 @@ def _at_gap(claim: Claim, gap: str, names: dict[str, Symbol], budget: Budget) ->
     try:
         statement = _with(claim.statement, put_in)
     except ValueError:
-        return Unknown(f"whether the answer is defined at {gap} is not decided")
+        return Unknown(open_reasons.WHETHER_ANSWER_DEFINED.format(gap=gap))
     here = replace(claim, statement=statement, setting=_without(claim.setting, put_in))
     found = decide(here, budget)
     if isinstance(found, Unknown) and not _is_expected_defined(here, budget):
@@ -73,7 +74,7 @@ def _named(found: Evidence, name: str, value: str, gap: str) -> Evidence | None:
         case Reason():
             return found
         case Unknown():
-            return Unknown(f"whether the answer fits at {gap} is not decided: {found.reason}", found.limit)
+            return Unknown(open_reasons.WHETHER_ANSWER_FITS.format(gap=gap, reason=found.reason), found.limit)
         case _:
             return found
 

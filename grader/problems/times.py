@@ -8,6 +8,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from grader.problems.typed import shown
+from grader.wording import remarks
 
 EXAMPLE = "2026-11-20T23:59:00+01:00"
 MOMENT = re.compile(
@@ -138,9 +139,11 @@ def duration_text(length: timedelta) -> str:
     days, rest = divmod(seconds, 86_400)
     hours, rest = divmod(rest, 3600)
     minutes, seconds = divmod(rest, 60)
-    words = [f"{days} day{'s' if days > 1 else ''}" if days else "", f"{hours} h" if hours else ""]
-    words += [f"{minutes} min" if minutes else "", f"{seconds} s" if seconds else ""]
-    return " ".join([word for word in words if word][:2]) or "0 s"
+    words = [(remarks.DAYS if days > 1 else remarks.ONE_DAY).format(days=days) if days else ""]
+    words += [remarks.HOURS.format(hours=hours) if hours else ""]
+    words += [remarks.MINUTES.format(minutes=minutes) if minutes else ""]
+    words += [remarks.SECONDS.format(seconds=seconds) if seconds else ""]
+    return " ".join([word for word in words if word][:2]) or remarks.SECONDS.format(seconds=0)
 
 
 def moment_text(moment: datetime) -> str:

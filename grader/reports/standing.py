@@ -34,7 +34,7 @@ def standing_words(student: Student) -> str:
         return remarks.NOTHING_HANDED_IN
     if late is None or late.status == "in time":
         return ""
-    moments = f"due {moment_text(late.due)}"
+    moments = remarks.DUE.format(moment=moment_text(late.due))
     if late.submitted is not None:
         moments = remarks.HANDED_IN.format(moment=moment_text(late.submitted), moments=moments)
     return f"{late.text} ({moments})"
@@ -70,14 +70,14 @@ def late_words(late: LatePolicy) -> str:
     said = [remarks.OF_GRACE.format(duration=duration_text(late.grace))] if late.grace else []
     said += [remarks.FOR_EACH_BEGUN_DAY.format(number=spelled(late.per_day * 100))] if late.per_day else []
     if late.until is not None:
-        said.append(f"0 after {duration_text(late.until)}" if late.until else remarks.WHEN_LATE)
+        said.append(remarks.NONE_AFTER.format(duration=duration_text(late.until)) if late.until else remarks.WHEN_LATE)
     return ", ".join(said) or remarks.NOTHING_DEDUCTED
 
 
 def assignment_line(assignment: Assignment) -> str:
     """Return the title with the due date and the rule for lateness."""
     parts = [assignment.title] if assignment.title else []
-    parts += [f"due {moment_text(assignment.due)}"] if assignment.due else []
+    parts += [remarks.DUE.format(moment=moment_text(assignment.due))] if assignment.due else []
     parts += [late_words(assignment.late)] if assignment.late else []
     return ", ".join(parts)
 

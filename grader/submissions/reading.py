@@ -26,6 +26,7 @@ from grader.submissions.model import Document, Notice, Submission, SubmissionFil
 from grader.submissions.weights.files import place_of, references, running_references
 from grader.submissions.weights.loose import is_arrays, take_arrays
 from grader.submissions.weights.texts import ArrayError
+from grader.wording import file_notices
 
 
 def read_submission(
@@ -71,7 +72,9 @@ def read_submission(
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
     if ledger.untold:
-        notices.append(Notice(files.name, 0, "warning", f"{ledger.untold} more notices are not shown"))
+        notices.append(
+            Notice(files.name, 0, "warning", file_notices.MORE_NOTICES_NOT_SHOWN.format(untold=ledger.untold))
+        )
     return Submission(files.name, ledger.answers(), tuple(notices), (*loose, *ledger.loose))
 
 

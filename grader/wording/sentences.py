@@ -174,6 +174,20 @@ CONDITION_FAILS_EXPECTED: Final = "{subject} does not hold; the expected one doe
 LACKING: Final = "A member of the expected set is not in your answer."
 KNOWN_MISTAKE: Final = "This is a known mistake."
 UNSURE: Final = "It was not decided whether this is a mistake that earns part of the points."
+UNREAD_COUNTS_ZERO: Final = "What could not be read counts 0 in this assignment."
+AT_LIMIT: Final = " (limit: {limit})"
+UNDEFINED_WHY: Final = "undefined ({why})"
+
+# What a person decided; a claim is named, and its text left out where it may hold the answer.
+MARKED_BY_HAND: Final = "Marked by hand{who}{when}{against}: {score}."
+CLAIM_BY_HAND: Final = "{id} ({claim}): marked by hand{who}{when}{against}: {score}."
+UNNAMED_BY_HAND: Final = "{id}: marked by hand{who}{when}{against}: {score}."
+MARKED_BY: Final = " by {who}"
+MARKED_AGAINST: Final = ", where the grader had found it {found}"
+OF_ONE_POINT: Final = "{score} of {points} point"
+OF_POINTS: Final = "{score} of {points} points"
+
+# Networks.
 NETWORK_GIVES: Final = "At {where} your network gives {value}."
 JUMPS: Final = "Your network jumps at {places}."
 ONE_KINK: Final = "Your network has 1 kink, at {places}."

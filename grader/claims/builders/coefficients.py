@@ -10,16 +10,16 @@ from grader.claims.statements import AllOf, AnyOf, Claim, Equal, ForPerson, Sett
 from grader.language.printing import show
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.problems.question import Question, Tolerance
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 MAX_TERMS = 200  # of a side that is multiplied out
 MAX_EXPONENT = 20  # of a power that is multiplied out
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 Monomial = tuple[tuple[Node, int], ...]  # symbols and functions of quantified symbols, with their exponents
 Terms = Mapping[Monomial, Node]
-_OTHERS = "the answer is made of other functions than the expected one, so its coefficients are not compared"
-_DEPENDENT = "a coefficient is too far off, and nothing says that the functions are independent"
-_TOO_MANY = f"one side has more than {MAX_TERMS} terms (limit MAX_TERMS), or an exponent over {MAX_EXPONENT}"
+_OTHERS = open_reasons.ANSWER_MADE_OTHER_FUNCTIONS
+_DEPENDENT = open_reasons.COEFFICIENT_TOO_FAR_OFF
+_TOO_MANY = open_reasons.ONE_SIDE_HAS_MORE.format(max_terms=MAX_TERMS, max_exponent=MAX_EXPONENT)
 
 
 class _TooLargeError(Exception):

@@ -22,7 +22,7 @@ from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Sett
 from grader.language.tree import Logic, Node, Num, Relation, RelationOp, Sym
 from grader.problems.question import Question
 from grader.problems.tree_kinds import is_condition
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 NOTHING = Fraction(0)
 WITH_END: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
@@ -31,11 +31,11 @@ MAX_LISTED = 4  # conditions in lines of their own that may be solutions one by 
 MAX_BETWEEN = 12  # lines that are compared with one that is asked for
 NOT_PASSED = Settled(False, "through", reasons.NO_LINE_DERIVATION_ONE)
 NO_WAY = Settled(False, "end", reasons.LAST_LINE_FIRST_ONE)
-UNREAD_LINE = ForPerson("a line that is not read")
-MORE_CHAINS = ForPerson("more lines stand in it than are compared")
-NOT_CLEAR = ForPerson("no line is written like it")
-OTHER_FORM = ForPerson("the last line is another form of the end")
-FROM_END = ForPerson("the first line is the end already, not the beginning")
+UNREAD_LINE = ForPerson(open_reasons.LINE_NOT_READ)
+MORE_CHAINS = ForPerson(open_reasons.MORE_LINES_STAND_THAN)
+NOT_CLEAR = ForPerson(open_reasons.NO_LINE_WRITTEN_LIKE)
+OTHER_FORM = ForPerson(open_reasons.LAST_LINE_ANOTHER_FORM)
+FROM_END = ForPerson(open_reasons.FIRST_LINE_END_ALREADY)
 ALL_SHOWN = Settled(True, "show", reasons.CHAIN_SHOWS)
 
 
@@ -93,7 +93,7 @@ class _Claims:
         firsts = [chain[0] for chain in self._chains()]
         text = f"the derivation begins with {self.question.start_text}"
         if not firsts:
-            yield self._claim("start", text, ForPerson("there is no formula in it"))
+            yield self._claim("start", text, ForPerson(open_reasons.THERE_NO_FORMULA))
             return
         same = [one for one in firsts if self.steps.is_same(one.tree, start)]
         ways = [unread(one) or self.steps.equal(tree_of(one), start) for one in same[:1] or firsts[:MAX_CHAINS]]

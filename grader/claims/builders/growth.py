@@ -12,7 +12,7 @@ from grader.claims.statements import AllOf, Claim, ForPerson, Settled, Statement
 from grader.language.reader.growth import EXPONENTIAL
 from grader.language.tree import Apply, Call, Const, Node, Num, Pow
 from grader.problems.question import Question
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 TIGHT = "Theta"
 CLASSES = frozenset({"O", TIGHT, "Omega", "o", "omega"})
@@ -65,7 +65,7 @@ def _bound(letter: str, wanted: str, is_strict: bool) -> Statement | None:
         return differs
     if wanted == "Omega" and letter == TIGHT:
         return None
-    return ForPerson(f"{SAYS[letter]}, and {wanted} is expected")
+    return ForPerson(open_reasons.EXPECTED.format(value=SAYS[letter], wanted=wanted))
 
 
 def _same_order(answer: Node, expected: Node) -> Statement:
@@ -78,7 +78,7 @@ def _same_order(answer: Node, expected: Node) -> Statement:
     same = SameGrowth(mine, Call("log", (expected,)), of_exponents=True)
     if isinstance(answer, Apply):
         return same
-    return AllOf((same, ForPerson("the exponent is given but for a factor, so the growth is not")))
+    return AllOf((same, ForPerson(open_reasons.EXPONENT_GIVEN_BUT_FACTOR)))
 
 
 def _exponent(tree: Node) -> Node | None:

@@ -34,7 +34,7 @@ from grader.language.tree import (
     walk,
 )
 from grader.problems.question import Question
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 ZERO = Num(Fraction(0))
 AT_POINTS = Settled(
@@ -46,8 +46,8 @@ GROWING = Settled(False, "large difference", reasons.SAID_DIFFERENCE_GROWS)
 NEVER = Settled(False, "no large difference", reasons.NUMBER_DOES_NOT_GROW)
 APART = Settled(False, "another difference", reasons.THERE_DIRECTIONS_WHICH_ONLY)
 MAX_SCALES = 4  # numbers in an answer by which a whole difference may be multiplied
-OTHER = ForPerson("no proof was found that both differences grow together, nor a half line along which one does")
-NOT_ONE = ForPerson("only one difference that is large is looked at here")
+OTHER = ForPerson(open_reasons.NO_PROOF_FOUND_BOTH)
+NOT_ONE = ForPerson(open_reasons.ONLY_ONE_DIFFERENCE_LARGE)
 KEPT = frozenset({"abs", "norm", "relu"})  # functions f with f(t x) = t f(x) for t > 0
 
 

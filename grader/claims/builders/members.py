@@ -13,7 +13,7 @@ from grader.language.printing import show
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, Sym, symbols
 from grader.problems.question import Question
 from grader.problems.solutions import MAX_MEMBERS
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 
 def member_claims(question: Question, answer: Node, text: str, setting: Setting) -> tuple[Claim, ...]:
@@ -33,7 +33,7 @@ def member_claims(question: Question, answer: Node, text: str, setting: Setting)
     return tuple(_shared(found, right, share, setting, len(given) - len(wanted)))
 
 
-_TWICE = "the answer has more members than are expected, which may be the same numbers written twice"
+_TWICE = open_reasons.ANSWER_HAS_MORE_MEMBERS
 
 
 def _one_of(question: Question, given: tuple[Node, ...], wanted: Node) -> Statement:

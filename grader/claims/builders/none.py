@@ -5,9 +5,9 @@ from __future__ import annotations
 from grader.claims.statements import Claim, ForPerson, Settled
 from grader.language.tree import Node, is_infinite, walk
 from grader.problems.question import Question
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
-INFINITE = "no value is expected; whether infinity may be said in its place is for a person"
+INFINITE = open_reasons.NO_VALUE_EXPECTED_WHETHER
 
 
 def none_claim(question: Question) -> Claim:

@@ -14,8 +14,9 @@ from grader.claims.statements import AllOf, AnyOf, Claim, Equal, ForPerson, Hold
 from grader.language.printing import for_all_text
 from grader.language.tree import Add, Logic, Neg, Node, Relation
 from grader.problems.question import Question
+from grader.wording import open_reasons
 
-_NOT_LISTED = "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"
+_NOT_LISTED = open_reasons.ONLY_SET_MEMBERS_WRITTEN
 
 
 def solution_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:

@@ -11,7 +11,7 @@ from grader.claims.statements import Claim, ForPerson, Settled, Statement
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
 from grader.problems.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
@@ -43,7 +43,7 @@ def _fits(question: Question, asked: UnitAsked, tree: Node) -> Statement:
     except DimensionError as error:
         return _settled(str(error))
     except UnseenError:
-        return ForPerson("units are not followed through this formula")
+        return ForPerson(open_reasons.UNITS_NOT_FOLLOWED_THROUGH)
     if found == exponents(asked.unit):
         return _settled("")
     wanted = asked.unit.text

@@ -9,7 +9,7 @@ from grader.claims.wording import bare
 from grader.errors import AnswerError
 from grader.problems.question import Question
 from grader.verdict import Outcome
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 
 def choice_claim(question: Question, chosen: frozenset[str]) -> Claim:
@@ -39,7 +39,7 @@ def text_claim(question: Question, text: str) -> Claim:
     elif bare(text) in wrong or (found.holds is False and not question.unmatched_is_open):
         statement = Settled(False, "text", why)
     else:
-        statement = ForPerson(found.why or f"`{shown}` is none of the texts that the problem lists")
+        statement = ForPerson(found.why or open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     words = "one of the accepted ones" if question.text_test.kind == "accept" else "what is asked for"
     return Claim("expected", f"the text is {words}", statement)
 

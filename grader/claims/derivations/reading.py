@@ -16,7 +16,7 @@ from grader.language.reader.arrays import is_array
 from grader.language.tree import Call, Node, Pow, symbols, walk
 from grader.problems.question import Definition, Question
 from grader.problems.tree_kinds import is_condition
-from grader.wording import reasons
+from grader.wording import open_reasons, reasons
 
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
@@ -133,7 +133,7 @@ class _Reader:
         if named is not None and expect == "expression":
             return Member(sign, text, line, expand(named, self.question.define))
         if not text:
-            return Member(sign, text, line, error="nothing stands beside a sign")
+            return Member(sign, text, line, error=open_reasons.NOTHING_BESIDE_SIGN)
         try:
             reading = self._chosen(read(text, self.names, expect))
             return Member(sign, text, line, expand(reading.tree, self.define))

@@ -16,10 +16,11 @@ from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Stat
 from grader.language.tree import Logic, Node, Relation, Sym, symbols
 from grader.problems.question import Question
 from grader.problems.tree_kinds import is_condition
+from grader.wording import open_reasons
 
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
 EVERY_LINE = 1_000_000  # behind all lines
-IDENTITY = ForPerson("an identity that is given may matter here")
+IDENTITY = ForPerson(open_reasons.IDENTITY_GIVEN_MAY_MATTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Steps:
         """Return a step that is not refuted where a condition that was not read may stand before it."""
         if step.line < self.bound_from:
             return step
-        return replace(step, statement=AnyOf((step.statement, ForPerson("a condition that is not read may hold here"))))
+        return replace(step, statement=AnyOf((step.statement, ForPerson(open_reasons.CONDITION_NOT_READ_MAY))))
 
     def _all_steps(self) -> Iterator[Step]:
         before: Written | None = None
@@ -123,7 +124,7 @@ class Steps:
         before, after = tree_of(left), tree_of(right)
         if right.sign == "~":
             if self.question.tolerance is None:
-                return ForPerson("≈ proves nothing without a tolerance")
+                return ForPerson(open_reasons.PROVES_NOTHING_WITHOUT_TOLERANCE)
             return self.near(self.question, after, before)
         if right.sign == "proportional":
             return Equal(after, before, up_to="factor")
@@ -176,7 +177,7 @@ class Steps:
             case "iff":
                 statement: Statement = self._both(SameSolutions(first, second), Holds(first), Holds(second))
             case "implies" if not one.logic:  # it may also be another case, or another solution
-                statement = AnyOf((_follows(first, second), ForPerson("whether it shall follow")))
+                statement = AnyOf((_follows(first, second), ForPerson(open_reasons.WHETHER_SHALL_FOLLOW)))
             case "implies":
                 statement = self._both(_follows(first, second), Holds(second))
             case _:

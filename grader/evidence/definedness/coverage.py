@@ -22,6 +22,7 @@ from grader.evidence.numbers.points import all_points
 from grader.evidence.trees.polynomials import number
 from grader.language.domains import REAL
 from grader.language.tree import Node, Num
+from grader.wording import undecided_reasons
 
 ENOUGH_POINTS = 6  # counterexamples among which the simplest is shown
 
@@ -94,7 +95,7 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
     except DeclinedError as error:
         return _unknown(str(error))
     except ExceededError as error:
-        return _unknown("Where the expressions are defined was not settled within the limits.", error.limit)
+        return _unknown(undecided_reasons.WHERE_EXPRESSIONS_DEFINED, error.limit)
 
 
 def _have_no_gap(left: Node, right: Node, survey: Survey) -> bool:
@@ -108,7 +109,7 @@ def _unknown(reason: str, limit: str = "") -> Coverage:
 
 def _decided(sides: Sides, *, exactly: bool) -> Coverage:
     if is_never(sides.expected_rest):
-        return _unknown("The expected expression is defined nowhere in the domain.")
+        return _unknown(undecided_reasons.EXPECTED_EXPRESSION_DEFINED_NOWHERE)
     for method in (_finitely, _on_line):
         try:
             found = method(sides, exactly)
@@ -249,7 +250,7 @@ def _with_common_point(sides: Sides) -> Coverage:
     shares = sides.is_thin(sides.expected_rest, sides.region.facts)
     if shares or any(here.fails(both) is None for here in sides.points()):
         return Coverage("proved", sides.gaps(), outside=sides.outside())
-    return _unknown("No point was found at which both sides are surely defined.")
+    return _unknown(undecided_reasons.NO_POINT_FOUND_BOTH)
 
 
 def _refuted(sides: Sides) -> Coverage | None:
@@ -283,7 +284,7 @@ def _cost(here: Here) -> int:
 def _included(sides: Sides) -> Coverage:
     """Decide whether the answer is defined at every point where the expected side is."""
     if sides.left_out != TRUE and not sides.is_thin(sides.left_out, sides.region.facts):
-        return _unknown("A convention that is not named decides on a part of the domain.")
+        return _unknown(undecided_reasons.CONVENTION_NOT_NAMED_DECIDES)
     rest = with_failures(sides.answer_rest, UNDEFINED | {Role.UNCLEAR})
     if rest == TRUE and with_failures(sides.expected_rest, frozenset({Role.UNCLEAR})) == TRUE:
         return _with_common_point(sides)

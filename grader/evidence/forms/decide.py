@@ -10,6 +10,7 @@ from grader.evidence import forms
 from grader.evidence.errors import UnclearError
 from grader.language.tree import Array, Node
 from grader.verdict import Evidence, Proof, Reason, Unknown
+from grader.wording import undecided_reasons
 
 Why = str | None  # why a tree has not the form
 FORMS: dict[str, Callable[[], Callable[[HasForm, Node], Why]]] = {  # the file of a form is loaded when it is asked for
@@ -55,7 +56,7 @@ def decide_form(asked: HasForm) -> Evidence:
             if why is not None:
                 return Reason("form", f"{why[:1].upper()}{why[1:]}.", "form")
     except UnclearError as error:
-        return Unknown(f"whether the answer is {asked.form.text} is not decided: {error}")
+        return Unknown(undecided_reasons.WHETHER_ANSWER_NOT_DECIDED.format(text=asked.form.text, error=error))
     return Proof("form")
 
 

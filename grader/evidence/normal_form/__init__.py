@@ -18,6 +18,7 @@ from grader.evidence.normal_form.prover import Prover
 from grader.faces import files_of
 from grader.language.tree import Node
 from grader.verdict import Proof, Unknown
+from grader.wording import undecided_reasons
 
 if TYPE_CHECKING:  # what is loaded when a formula needs it
     from grader.evidence.normal_form import (
@@ -72,9 +73,9 @@ def prove_equal(left: Node, right: Node, setting: Setting, budget: Budget) -> Pr
     try:
         reason = Prover(left, right, setting, budget).prove()
     except ExceededError as error:
-        return Unknown(f"the normal form exceeds {error.limit}", error.limit)
+        return Unknown(undecided_reasons.NORMAL_FORM_EXCEEDS.format(limit=error.limit), error.limit)
     except DeclinedError as error:
-        return Unknown(f"the normal form does not cover {error}")
+        return Unknown(undecided_reasons.NORMAL_FORM_DOES.format(error=error))
     except SplitError:
-        return Unknown("the normal form does not cover cases in an assumption")
+        return Unknown(undecided_reasons.NORMAL_FORM_DOES_NOT_COVER)
     return Proof("normal form") if reason is None else Unknown(reason)

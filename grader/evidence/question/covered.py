@@ -12,6 +12,7 @@ from grader.evidence.trees.build import Coordinate
 from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Probable, Proof, Unknown
+from grader.wording import undecided_reasons
 
 
 def covered(question: Question, proof: Proof | Probable) -> Evidence:
@@ -19,13 +20,13 @@ def covered(question: Question, proof: Proof | Probable) -> Evidence:
     gaps: dict[str, None] = {}
     for coverage in _coverages(question):
         if coverage.status == "refuted":
-            return _witnessed(question, coverage) or Unknown("where the answer is defined is not settled")
+            return _witnessed(question, coverage) or Unknown(undecided_reasons.WHERE_ANSWER_DEFINED)
         if coverage.status != "proved":
             return Unknown(_sentence(coverage.reason), coverage.limit)
         gaps.update(dict.fromkeys((*coverage.gaps, *coverage.outside)))
     if isinstance(proof, Proof):
         return replace(proof, gaps=tuple(gaps)) if gaps or proof.gaps else proof
-    return Unknown("evidence with an error names no gaps") if gaps else proof
+    return Unknown(undecided_reasons.EVIDENCE_ERROR_NAMES_NO) if gaps else proof
 
 
 def _coverages(question: Question) -> tuple[Coverage, ...]:

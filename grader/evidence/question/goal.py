@@ -16,8 +16,9 @@ from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
 from grader.language.tree import Node
 from grader.verdict import Unknown
+from grader.wording import undecided_reasons
 
-OPEN = Unknown("no proof and no counterexample was found")
+OPEN = Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE)
 Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | SameGrowth
 
 

@@ -25,6 +25,7 @@ from grader.evidence.question.goal import OPEN
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node
 from grader.verdict import Exact, Point, Unknown
+from grader.wording import undecided_reasons
 
 MAX_SHOWN = 64  # entries of an array that a counterexample shows
 
@@ -32,7 +33,7 @@ FIRST = 2  # points looked at before a proof is tried
 
 SHARED = frozenset({"same", "close"})  # both sides have a value, and none tells them apart
 
-NO_POINT = Unknown("no point of the domain was found")
+NO_POINT = Unknown(undecided_reasons.NO_POINT_DOMAIN_FOUND)
 
 
 class Search:

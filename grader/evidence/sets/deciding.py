@@ -26,6 +26,7 @@ from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import Builder, Const, Logic, Node, Relation, Sym, Tup, symbols
 from grader.verdict import Evidence, Point, Proof, Truth, Unknown
+from grader.wording import undecided_reasons
 
 TRIED = 12  # values of the parameters
 METHOD = "membership"
@@ -46,7 +47,7 @@ def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Se
     found = [_same(replace(question, from_zero=way), budget.share(2)) for way in (False, True)]
     if isinstance(found[0], Proof) == isinstance(found[1], Proof):
         return next((one for one in found if isinstance(one, Unknown)), found[0])
-    return Unknown("it is not settled whether 0 is a natural number, and that decides")
+    return Unknown(undecided_reasons.NOT_SETTLED_WHETHER_NATURAL)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _as_numbers(question: _Question, budget: Budget) -> Evidence:
     while waiting:
         proofs += 1
         if proofs > budget.limits.max_cases:
-            return Unknown("the order of the ends has too many cases", "max_cases")
+            return Unknown(undecided_reasons.ORDER_ENDS_HAS_TOO, "max_cases")
         setting = waiting.pop()
         try:
             found = _made(replace(question, setting=setting), budget)
@@ -98,7 +99,7 @@ def _as_numbers(question: _Question, budget: Budget) -> Evidence:
             waiting += [replace(setting, assume=(*setting.assume, condition)) for condition in error.cases]
             continue
         except UndefinedError as error:
-            return Unknown(f"an end of the set has no value: {error.why}")
+            return Unknown(undecided_reasons.END_SET_HAS_NO.format(why=error.why))
         except UnclearError as error:
             if question.answer == question.expected:
                 return Proof("identical")
@@ -118,7 +119,7 @@ def _made(question: _Question, budget: Budget) -> Evidence:
         found = nicest(difference, sets.order)
         return Proof("exact sets") if found is None else _counterexample(question, sets, (given, wanted), found)
     if any(line.marks or line.between[0] for line in (difference.other, difference.whole)):
-        return Unknown("the sets are not proved to have the same ends")
+        return Unknown(undecided_reasons.SETS_NOT_PROVED_HAVE)
     return Proof("exact sets")
 
 

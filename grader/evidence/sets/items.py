@@ -9,7 +9,7 @@ from grader.evidence.question.goal import Goal
 from grader.language.printing import show
 from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup, symbols
 from grader.verdict import Evidence, Proof, Reason, Unknown
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 MAX_ITEMS = 64  # members of a set that are compared one by one
 
@@ -31,7 +31,7 @@ def finite(tree: Node) -> Items | None:
 def same_items(answer: Items, expected: Items, setting: Setting, budget: Budget) -> Evidence:
     """Return evidence whether two finite sets have the same members."""
     if max(len(answer), len(expected)) > MAX_ITEMS:
-        return Unknown("the sets have too many members to be compared one by one", "max_items")
+        return Unknown(undecided_reasons.SETS_HAVE_TOO_MANY, "max_items")
     open_part: Unknown | None = None
     for items, others, mine in ((answer, expected, True), (expected, answer, False)):
         for item in items:
@@ -39,7 +39,9 @@ def same_items(answer: Items, expected: Items, setting: Setting, budget: Budget)
             if found is False and not any(symbols(tree) for tree in (item, *others)):
                 return _alone(item, mine)
             if found is not True:
-                open_part = open_part or (found if isinstance(found, Unknown) else Unknown("a member has no partner"))
+                open_part = open_part or (
+                    found if isinstance(found, Unknown) else Unknown(undecided_reasons.MEMBER_HAS_NO_PARTNER)
+                )
     return open_part or Proof(METHOD)
 
 
@@ -69,7 +71,7 @@ def _equal(item: Node, other: Node, setting: Setting, budget: Budget) -> Evidenc
     if isinstance(item, SetOf) != isinstance(other, SetOf) and not symbols(item) | symbols(other):
         return Reason("shape", reasons.NUMBER_NO_SET)
     if isinstance(item, Interval | SetOf | Relation | Logic) or isinstance(other, Interval | SetOf | Relation | Logic):
-        return Unknown("sets of sets are not decided")
+        return Unknown(undecided_reasons.SETS_SETS_NOT_DECIDED)
     kinds = [isinstance(one, Tup | Array) for one in (item, other)]
     if kinds[0] != kinds[1]:
         return Reason("shape", reasons.NUMBER_NO_TUPLE)

@@ -13,6 +13,7 @@ from grader.evidence.trees.build import is_condition
 from grader.language.domains import Variable
 from grader.language.tree import Array, Node, Tup, symbols
 from grader.verdict import Evidence, Proof, Unknown
+from grader.wording import undecided_reasons
 
 
 def solution_sets(goal: Goal) -> Evidence | None:
@@ -59,4 +60,4 @@ def _both_readings(goal: Goal, left: Node, right: Node) -> Evidence:
     if isinstance(as_lists, Proof) == isinstance(as_sets, Proof):
         return as_sets
     kinds = ("lists", "intervals") if isinstance(as_lists, Proof) else ("intervals", "lists")
-    return Unknown(f"these are equal as {kinds[0]} and different as {kinds[1]}")
+    return Unknown(undecided_reasons.THESE_EQUAL_DIFFERENT.format(value=kinds[0], value_2=kinds[1]))

@@ -27,6 +27,7 @@ from grader.evidence.trees.derivative import Rules
 from grader.evidence.trees.ranges import ANY, Range, exactly
 from grader.language.tree import Call, Cases, Node, symbols
 from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.wording import undecided_reasons
 
 Box = tuple[tuple[fmpq, fmpq], ...]  # low and high for each variable
 
@@ -59,7 +60,7 @@ def everywhere_within(
     """
     start = _box(question)
     if start is None:
-        return Unknown("a tolerance over a domain that is not bounded by numbers is not decided")
+        return Unknown(undecided_reasons.TOLERANCE_OVER_DOMAIN)
     task = _Task(question, limit, strict, _slopes(question, limit), at_point)
     waiting = [start]
     for _ in range(MAX_BOXES):
@@ -71,7 +72,7 @@ def everywhere_within(
         if found is None:
             break
         waiting.extend(found)
-    return Unknown("the difference comes too close to the tolerance", "max_pieces")
+    return Unknown(undecided_reasons.DIFFERENCE_COMES_TOO_CLOSE, "max_pieces")
 
 
 def _looked_at(task: _Task, box: Box) -> Point | list[Box] | None:

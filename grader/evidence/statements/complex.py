@@ -24,6 +24,7 @@ from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Bind, Node, symbols
 from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.wording import undecided_reasons
 
 FIRST = 2  # points looked at before a proof is tried
 NONZERO_TRIES = 8  # points at which a denominator is looked at
@@ -49,7 +50,7 @@ def equal_complex(question: Question) -> Evidence:
             return point
     if (found := by_parts(question)) is not None:
         return found
-    return Unknown(f"no proof and no counterexample among complex numbers was found; {settled.reason}", settled.limit)
+    return Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE_AMONG.format(reason=settled.reason), settled.limit)
 
 
 def _proved(question: Question) -> Proof | Unknown:

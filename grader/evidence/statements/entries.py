@@ -17,6 +17,7 @@ from grader.evidence.question.prepare import Case, as_tuple, has_identity, prepa
 from grader.evidence.question.question import Question
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, Value, status_of
+from grader.wording import undecided_reasons
 
 ENTRIES = "the entries differ only where both arrays have entries without a value"
 
@@ -33,7 +34,7 @@ def by_entries(goal: Goal) -> Evidence | None:
     if _is_nowhere(found) and not isinstance(found := _all_entries(_guarded(question)), Point | Reason):
         return Unknown(ENTRIES)
     if isinstance(found, Proof) and not goal.both and is_aligned:
-        return Unknown("whether a number may stand for an array here is not settled")
+        return Unknown(undecided_reasons.WHETHER_NUMBER_MAY_STAND)
     return found
 
 

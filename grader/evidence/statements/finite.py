@@ -15,6 +15,7 @@ from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, shown_difference, shown_gap
 from grader.evidence.trees.build import at_place
 from grader.verdict import Evidence, Proof, Unknown
+from grader.wording import undecided_reasons
 
 SECOND = 256  # bits of the second look
 
@@ -43,7 +44,7 @@ def at_every_point(question: Question) -> Evidence | None:
 def everywhere(question: Question, places: Sequence[Place]) -> Evidence:
     """Decide at every point of a finite domain."""
     if not places:
-        return Unknown("the domain is empty")
+        return Unknown(undecided_reasons.DOMAIN_EMPTY)
     seen = Seen()
     most = question.case.budget.limits.max_precision
     for place in places:
@@ -65,9 +66,7 @@ def _learn(question: Question, seen: Seen, place: Place, found: Look, most: int)
     match found.kind:
         case "differ":
             point = shown_difference(question, place, found)
-            seen.why_open = (
-                seen.why_open if point else Unknown("the two sides are too close to be told apart in digits")
-            )
+            seen.why_open = seen.why_open if point else Unknown(undecided_reasons.TWO_SIDES_TOO_CLOSE)
             return point
         case "same":
             seen.shared = True
@@ -135,11 +134,9 @@ def _why_open(found: Look, place: Place) -> Unknown:
     where = f" at {place_text(place)}" if place else ""
     for side, name in ((found.left, "answer"), (found.right, "expected side")):
         if isinstance(side, UnclearError):
-            return Unknown(f"the value of the {name}{where} is not clear: {side.why}", side.limit)
+            return Unknown(undecided_reasons.VALUE_NOT_CLEAR.format(name=name, where=where, why=side.why), side.limit)
     bits = _common_bits(found)
-    return Unknown(
-        f"both sides agree{where} to {bits} bits, but no proof that they are equal was found", "max_precision"
-    )
+    return Unknown(undecided_reasons.BOTH_SIDES_AGREE_BITS.format(where=where, bits=bits), "max_precision")
 
 
 def _common_bits(found: Look) -> int:
@@ -165,5 +162,5 @@ def _summed_up(seen: Seen, count: int) -> Evidence:
 
 def _nowhere(seen: Seen) -> Unknown:
     if seen.left_out:
-        return Unknown(f"only the convention {', '.join(sorted(seen.left_out))} would settle this, and it is not named")
-    return Unknown(f"the two sides are defined together nowhere: {seen.why_nowhere or 'no common point'}")
+        return Unknown(undecided_reasons.ONLY_CONVENTION_WOULD_SETTLE.format(listed=", ".join(sorted(seen.left_out))))
+    return Unknown(undecided_reasons.TWO_SIDES_DEFINED_TOGETHER.format(value=seen.why_nowhere or "no common point"))

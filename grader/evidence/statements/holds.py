@@ -25,6 +25,7 @@ from grader.evidence.statements.complex_conditions import complex_condition
 from grader.evidence.trees.build import OPPOSITE, at_place, minus
 from grader.language.tree import Array, Const, Interval, Logic, Neg, Node, Relation, RelationOp, Tup
 from grader.verdict import Evidence, Point, Proof, Truth, Undefined, Unknown, Value
+from grader.wording import undecided_reasons
 
 WANTED = {"<": Sign.NEGATIVE, "<=": Sign.NON_POSITIVE, ">": Sign.POSITIVE, ">=": Sign.NON_NEGATIVE, "!=": Sign.NONZERO}
 
@@ -66,7 +67,7 @@ def _prove_or_solve(case: Case, condition: Node) -> Evidence:
 def _at_all(case: Case, condition: Node, places: Sequence[Place]) -> Evidence:
     """Decide point by point; what stays too close at a point is tried as a proof about constants."""
     if not places:
-        return Unknown("the domain is empty")
+        return Unknown(undecided_reasons.DOMAIN_EMPTY)
     left_out: set[str] = set()
     open_part: Unknown | None = None
     for place in places:
@@ -82,16 +83,16 @@ def _at_all(case: Case, condition: Node, places: Sequence[Place]) -> Evidence:
     if open_part is not None:
         return open_part
     if left_out:
-        return Unknown(f"the convention {', '.join(sorted(left_out))} would settle this, and it is not named")
+        return Unknown(undecided_reasons.CONVENTION_WOULD_SETTLE.format(listed=", ".join(sorted(left_out))))
     return Proof("exact evaluation" + (f" at all {len(places)} points" if len(places) > 1 else ""))
 
 
 def _close(proof: Evidence, told: Told, place: Place) -> Unknown:
     where = f" at {place_text(place)}" if place else ""
     if isinstance(told, UnclearError):
-        return Unknown(f"the condition{where} is not clear: {told.why}", told.limit)
+        return Unknown(undecided_reasons.CONDITION_NOT_CLEAR.format(where=where, why=told.why), told.limit)
     reason = f"; {proof.reason}" if isinstance(proof, Unknown) else ""
-    return Unknown(f"both sides are too close to call{where}{reason}", "max_precision")
+    return Unknown(undecided_reasons.BOTH_SIDES_TOO_CLOSE.format(where=where, reason=reason), "max_precision")
 
 
 # Refutations
@@ -143,7 +144,9 @@ def _prove(case: Case, condition: Node) -> Evidence:
             proofs = (_prove(case, arg) for arg in args)
             found = next((proof for proof in proofs if isinstance(proof, Proof)), None)
             rest = _defined(case, condition)
-            return found if found is not None and rest is None else rest or Unknown("no part was proved to hold always")
+            return (
+                found if found is not None and rest is None else rest or Unknown(undecided_reasons.NO_PART_PROVED_HOLD)
+            )
         case Logic("not", (Relation((op,), operands),)) if op in OPPOSITE:
             return _prove(case, Relation((OPPOSITE[op],), operands))
         case Logic("implies", (premise, conclusion)):
@@ -154,7 +157,7 @@ def _prove(case: Case, condition: Node) -> Evidence:
             links = zip(ops, operands, operands[1:], strict=False)
             return all_of([_prove_link(case, op, left, right) for op, left, right in links])
         case _:
-            return Unknown("no counterexample was found, and this kind of condition is not proved")
+            return Unknown(undecided_reasons.NO_COUNTEREXAMPLE_FOUND_KIND)
 
 
 def _under(case: Case, premise: Node) -> Case:
@@ -165,7 +168,7 @@ def _defined(case: Case, condition: Node) -> Unknown | None:
     """Return None where all operands of a condition are proved to be defined everywhere, else why not."""
     for operand in _operands(condition):
         if not defined_everywhere(operand, case.setting, case.budget):
-            return Unknown("it was not proved that the condition is defined everywhere")
+            return Unknown(undecided_reasons.NOT_PROVED_CONDITION_DEFINED)
     return None
 
 
@@ -191,12 +194,12 @@ def _prove_link(case: Case, op: RelationOp, left: Node, right: Node) -> Evidence
         return prove_equal(left, right, case.setting, case.budget)
     wanted = WANTED.get(op)
     if wanted is None:
-        return Unknown(f"`{op}` is not decided")
+        return Unknown(undecided_reasons.NOT_DECIDED.format(op=op))
     if sign_of(minus(left, right), case.setting, case.budget).within(wanted):
         return Proof("signs")
     if op in {"<=", ">="} and isinstance(same := prove_equal(left, right, case.setting, case.budget), Proof):
         return same
-    return Unknown("no counterexample was found, and the signs do not prove the inequality")
+    return Unknown(undecided_reasons.NO_COUNTEREXAMPLE_FOUND_SIGNS)
 
 
 def _prove_member(case: Case, value: Node, target: Node) -> Evidence:
@@ -208,7 +211,7 @@ def _prove_member(case: Case, value: Node, target: Node) -> Evidence:
         case Array((low, high)):
             return prove_between(case, value, (low, high), (True, True))
         case _:
-            return Unknown("membership in this set is not proved")
+            return Unknown(undecided_reasons.MEMBERSHIP_SET_NOT_PROVED)
 
 
 def prove_between(

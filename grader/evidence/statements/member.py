@@ -28,7 +28,7 @@ from grader.language.printing import show
 from grader.language.tree import Node, Num, is_infinite
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Unknown
 from grader.verdict import Truth as ShownTruth
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 OUTSIDE = ShownTruth(False)  # the right side of a counterexample: the value is not in the domain
 
@@ -145,7 +145,7 @@ def _method(seen: fmpq | arb) -> str:
 
 def _at_all(case: Case, value: Node, domain: Domain, statement: Member, places: list[Place]) -> Evidence:
     if not places:
-        return Unknown("the domain is empty")
+        return Unknown(undecided_reasons.DOMAIN_EMPTY)
     for place in places:
         found = _looked(case, value, domain, place, case.budget.limits.max_precision)
         if isinstance(found, Point):
@@ -165,25 +165,25 @@ def _reason(point: Point, statement: Member) -> Evidence:
 
 def _closely(case: Case, value: Node, domain: Domain, place: Place) -> Evidence:
     if place:
-        return Unknown(f"whether the value is in the domain is too close to call at {place}")
+        return Unknown(undecided_reasons.WHETHER_VALUE_DOMAIN_TOO.format(place=place))
     return _prove(case, value, domain)
 
 
 def _prove(case: Case, value: Node, domain: Domain) -> Evidence:
     """Prove by signs, ranges and normal forms that a value lies in a domain, and is defined."""
     if not defined_everywhere(value, case.setting, case.budget):
-        return Unknown("it was not proved that the value is defined everywhere")
+        return Unknown(undecided_reasons.NOT_PROVED_VALUE_DEFINED)
     if domain.members is not None:
         proofs = [prove_equal(value, item, case.setting, case.budget) for item in domain.members]
-        return next((p for p in proofs if isinstance(p, Proof)), Unknown("it was not proved which member the value is"))
+        return next((p for p in proofs if isinstance(p, Proof)), Unknown(undecided_reasons.NOT_PROVED_MEMBER_VALUE))
     found: list[Evidence] = [Proof("definedness")]
     if domain.is_integer:
         whole = range_of(value, case.setting, case.budget).integer
-        found.append(Proof("ranges") if whole else Unknown("it was not proved that the value is an integer"))
+        found.append(Proof("ranges") if whole else Unknown(undecided_reasons.NOT_PROVED_VALUE_INTEGER))
     if domain.base == "size" and not sign_of(value, case.setting, case.budget).within(Sign.POSITIVE):
-        found.append(Unknown("it was not proved that the value is positive"))
+        found.append(Unknown(undecided_reasons.NOT_PROVED_VALUE_POSITIVE))
     if domain.nonzero and not sign_of(value, case.setting, case.budget).within(Sign.NONZERO):
-        found.append(Unknown("it was not proved that the value is not 0"))
+        found.append(Unknown(undecided_reasons.NOT_PROVED_VALUE))
     if domain.low is not None or domain.high is not None:
         found.append(prove_between(case, value, (domain.low, domain.high), (domain.low_closed, domain.high_closed)))
     return all_of(found)
@@ -194,19 +194,23 @@ def _complex(case: Case, value: Node, domain: Domain) -> Evidence:
     if case.variables:
         if defined_everywhere(value, case.setting, case.budget) and domain.base == "complex" and not domain.nonzero:
             return Proof("definedness")
-        return Unknown("whether a complex value is in a domain is not decided")
+        return Unknown(undecided_reasons.WHETHER_COMPLEX_VALUE_DOMAIN)
     seen = see_complex(case.context, value, {}, STEPS[1])
     if isinstance(seen, UndefinedError):
         return Reason("domain", reasons.VALUE_NOT_DEFINED.format(why=seen.why))
     if isinstance(seen, NoValueError):
-        return Unknown(f"the value is not clear: {seen}")
+        return Unknown(undecided_reasons.VALUE_NOT_CLEAR_2.format(seen=seen))
     if domain.base == "complex":
-        return Proof("evaluation") if not domain.nonzero or seen.re != 0 or seen.im != 0 else Unknown("it may be 0")
+        return (
+            Proof("evaluation")
+            if not domain.nonzero or seen.re != 0 or seen.im != 0
+            else Unknown(undecided_reasons.MAY)
+        )
     if seen.im != 0:
         return Reason("domain", reasons.REAL_NUMBER)
     if not seen.is_real:
-        return Unknown("whether the value is real is too close to call")
+        return Unknown(undecided_reasons.WHETHER_VALUE_REAL_TOO)
     known = inside(Evaluator(case.context, {}, STEPS[1]), domain, seen.re)
     if known is None:
-        return Unknown("whether the value is in the domain is too close to call")
+        return Unknown(undecided_reasons.WHETHER_VALUE_DOMAIN_TOO_CLOSE)
     return Proof("evaluation") if known else Reason("domain", reasons.VALUE_NOT_DOMAIN.format(text=domain.text))

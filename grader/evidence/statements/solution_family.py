@@ -20,7 +20,7 @@ from grader.language.printing import show
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 MAX_TRIES = 12  # sets of points that are tried
 PLACES = (*(Fraction(n) for n in (0, 1, -1, 2, -2, 3)), *(Fraction(1, n) for n in (2, -2, 3)))
@@ -38,7 +38,7 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
         many = reasons.ARBITRARY_CONSTANT.format(count=len(wanted), some="s" if len(wanted) > 1 else "")
         return Reason(CODE, reasons.SOLUTION_WITH.format(many=many, some=len(mine) or "none"))
     if len(mine) > len(wanted):
-        return Unknown("the answer has more letters than there are constants")
+        return Unknown(undecided_reasons.ANSWER_HAS_MORE_LETTERS)
     renamed = _renamed(statement, decide)
     if renamed is not None:
         return renamed
@@ -93,7 +93,7 @@ def _renamed(statement: SameFamily, decide: Decide) -> Evidence | None:
 def _combined(answer: Row, expected: Row, unknown: Variable, decide: Decide) -> Evidence:
     places = _places(expected[1:], unknown, decide)
     if places is None:
-        return Unknown("no points were found at which the expected functions are independent")
+        return Unknown(undecided_reasons.NO_POINTS_WERE_FOUND)
     proofs = []
     for number, part in enumerate((*answer[1:], minus(answer[0], expected[0]))):
         found = decide(Equal(part, _interpolated(part, expected[1:], unknown.name, places)))

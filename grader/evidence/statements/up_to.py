@@ -30,6 +30,7 @@ from grader.evidence.statements.entries import question_of
 from grader.evidence.trees.build import at_place, times
 from grader.language.tree import Add, Div, Neg, Node
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Unknown, status_of
+from grader.wording import undecided_reasons
 
 Kind = Literal["constant", "factor", "sign"]
 
@@ -69,7 +70,7 @@ def _each_piece(question: Question, kind: Kind) -> Evidence:
     for case in cases:
         evidence = _anchored(replace(question, case=case), kind)
         if status_of(evidence) is Status.REFUTED and not _is_whole(question, case):
-            evidence = Unknown("whether the difference is constant on each piece of the domain is not decided")
+            evidence = Unknown(undecided_reasons.WHETHER_DIFFERENCE_CONSTANT_EACH)
         found.append(evidence)
     return all_of(found)
 
@@ -89,10 +90,10 @@ def _quantified(question: Question) -> tuple[str, ...]:
 def _of_constants(question: Question, kind: Kind) -> Evidence:
     """Decide where nothing is quantified: any two numbers differ by a constant, by a factor unless one is 0."""
     if kind == "factor" or question.case.variables:
-        return Unknown(f"without quantified symbols, equality up to a {kind} says nothing")
+        return Unknown(undecided_reasons.WITHOUT_QUANTIFIED_SYMBOLS_EQUALITY.format(kind=kind))
     sides = [see(question.case.context, tree, {}, 256) for tree in (question.answer, question.expected)]
     if any(isinstance(side, NoValueError) for side in sides):
-        return Unknown("a side has no value")
+        return Unknown(undecided_reasons.SIDE_HAS_NO_VALUE)
     return Proof("two constants")
 
 
@@ -113,7 +114,7 @@ def _anchored(question: Question, kind: Kind) -> Evidence:
             return point
     anchor = next(_anchors(question, kind), None)
     if anchor is None:
-        return Unknown("no point was found at which both sides are defined" + (" and not 0" * (kind == "factor")))
+        return Unknown(undecided_reasons.NO_POINT_FOUND_BOTH_SIDES + (" and not 0" * (kind == "factor")))
     fixed = {name: anchor[name] for name in _quantified(question)}
     return _as_refutation(question, kind, fixed) or _proved(question, kind, fixed)
 
@@ -134,13 +135,13 @@ def _proved(question: Question, kind: Kind, fixed: Place) -> Evidence:
     answer, expected = (at_place(tree, fixed) for tree in (question.answer, question.expected))
     if len(fixed) < len(case.variables):
         if kind == "factor":
-            return Unknown("whether the factor is 0 for some values of the parameters is not decided")
+            return Unknown(undecided_reasons.WHETHER_FACTOR_SOME_VALUES)
         if not defined_everywhere(Add((answer, expected)), case.setting, case.budget):
-            return Unknown("whether the constant exists for all values of the parameters is not decided")
+            return Unknown(undecided_reasons.WHETHER_CONSTANT_EXISTS_ALL)
     left, right = _joined(kind, question.answer, expected), _joined(kind, question.expected, answer)
     proof = prove_equal(left, right, case.setting, case.budget)
     if isinstance(proof, Unknown):
-        return Unknown(f"no proof and no counterexample was found; {proof.reason}", proof.limit)
+        return Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE_FOUND.format(reason=proof.reason), proof.limit)
     return covered(question, replace(proof, method=f"{proof.method}, with the {kind} found at a point"))
 
 

@@ -26,6 +26,7 @@ from grader.evidence.trees.build import at_place, minus
 from grader.evidence.trees.tolerance import Bound, tolerance_tree
 from grader.language.tree import Add, Call, Node, Relation
 from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.wording import undecided_reasons
 
 
 def within(goal: Goal) -> Evidence | None:
@@ -39,7 +40,7 @@ def within(goal: Goal) -> Evidence | None:
     if reason is not None:
         return reason
     if case.is_complex:
-        return Unknown("tolerances among complex numbers are not decided")
+        return Unknown(undecided_reasons.TOLERANCES_AMONG_COMPLEX_NUMBERS)
     bound = statement.absolute, statement.relative, statement.strict
     entries = tuple(pairs(answer, expected))
     return all_of([_entry(Question(case, entries, number), bound) for number in range(len(entries))])
@@ -49,7 +50,7 @@ def _entry(question: Question, bound: Bound) -> Evidence:
     case = question.case
     places = all_points(case.variables, case.setting.assume, case.context)
     if places == []:
-        return Unknown("the domain is empty")
+        return Unknown(undecided_reasons.DOMAIN_EMPTY)
     if places is not None:
         return all_of([_at_point(question, bound, place) for place in places])
     somewhere = False
@@ -123,9 +124,9 @@ def _fits(question: Question, bound: Bound, place: Place, most: int) -> Point | 
         if isinstance(found.left, UndefinedError) and not isinstance(found.right, NoValueError):
             return shown_gap(question, place, found)
         if isinstance(found.right, UndefinedError):
-            return Unknown("the expected value is not defined")
+            return Unknown(undecided_reasons.EXPECTED_VALUE_NOT_DEFINED)
         if isinstance(found.left, LeftOutError) or isinstance(found.right, LeftOutError):
-            return Unknown("a convention that is not named would settle this")
+            return Unknown(undecided_reasons.CONVENTION_NOT_NAMED_WOULD)
         if isinstance(left, NoValueError) or isinstance(right, NoValueError):
             continue
         allowed = see(context, limit, place, precision)
@@ -167,7 +168,7 @@ def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
         same := prove_equal(answer, expected, ground, question.case.budget), Proof
     ):
         return same
-    return Unknown("the difference is too close to the tolerance to tell", "max_precision")
+    return Unknown(undecided_reasons.DIFFERENCE_TOO_CLOSE_TOLERANCE, "max_precision")
 
 
 # Rounding
@@ -184,10 +185,10 @@ def rounded(goal: Goal) -> Evidence | None:
     if reason is not None:
         return reason
     if case.is_complex:
-        return Unknown("rounding of complex numbers is not decided")
+        return Unknown(undecided_reasons.ROUNDING_COMPLEX_NUMBERS)
     places = all_points(case.variables, case.setting.assume, case.context)
     if not places:
-        return Unknown("rounding is decided for numbers, and over finite domains")
+        return Unknown(undecided_reasons.ROUNDING_DECIDED_NUMBERS_OVER)
     entries = tuple(pairs(answer, expected))
     questions = [Question(case, entries, number) for number in range(len(entries))]
     return all_of([_rounded_at(question, statement, place) for question in questions for place in places])
@@ -202,7 +203,7 @@ def _rounded_at(question: Question, statement: Rounded, place: Place) -> Evidenc
             return shown_gap(question, place, look(case.context, *_sides(question), place, STEPS[1]))
         if not isinstance(value, frozenset):
             why = str(value) if isinstance(value, NoValueError) else "a value is too close to a tie"
-            return Unknown(f"the rounded value is not clear: {why}")
+            return Unknown(undecided_reasons.ROUNDED_VALUE_NOT_CLEAR.format(why=why))
         values.append(value)
     if values[0] & values[1]:
         return Proof("exact evaluation")

@@ -40,7 +40,7 @@ from grader.evidence.strategy.loading import load_code, load_families, load_witn
 from grader.evidence.trees.build import NO_NUMBER
 from grader.language.tree import Bind, Node, is_infinite
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
@@ -75,7 +75,7 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
         case HasForm():
             return forms.decide.decide_form(statement)
         case Unread(fields):
-            return Unknown(f"{', '.join(fields)} could not be read")
+            return Unknown(undecided_reasons.COULD_NOT_READ.format(listed=", ".join(fields)))
         case AnyOf(statements, lacking):
             found = any_of(_up_to(Status.PROVED, statements, setting, budget))
             is_refuted = lacking is not None and status_of(found) is Status.REFUTED
@@ -121,7 +121,7 @@ def _of_goal(goal: Goal) -> Evidence:
     if isinstance(found, Point):
         found = load_witness()(goal, found)
     if by_entry and isinstance(found, Point | Direction) and not all(map(arrays.by_entry.has_all_entries, goal.trees)):
-        return Unknown("an entry differs where another may have no value")
+        return Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
     return found
 
 

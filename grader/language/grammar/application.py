@@ -152,10 +152,8 @@ def _check_arity(state: State, name: str, args: list[Node], token: Token) -> Non
                 if known.most is None
                 else unreadable.FROM_TO.format(least=known.least, most=known.most)
             )
-        plural = "" if wanted.endswith("1") else "s"
-        state.wrong(
-            unreadable.TAKES_ARGUMENT.format(value=token.value, wanted=wanted, plural=plural, count=len(args)), token
-        )
+        takes = unreadable.TAKES_ARGUMENT if wanted.endswith("1") else unreadable.TAKES_ARGUMENTS
+        state.wrong(takes.format(value=token.value, wanted=wanted, count=len(args)), token)
 
 
 def _raised_call(state: State, node: Node, name: str, exponent: Node | None, token: Token) -> Node:
@@ -200,7 +198,7 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     if state.tokens[state.position].value == closing:
         state.fail(unreadable.AN_ARGUMENT)
     found = items(state, closing)
-    state.expect(closing, f"`,` or `{closing[-1]}`")
+    state.expect(closing, unreadable.COMMA_OR.format(closing=closing[-1]))
     state.spaced = spaced
     state.leave()
     return found
@@ -216,10 +214,9 @@ def declared_call(state: State, name: str, primes: int) -> Node:
     args = _declared_arguments(state)
     arity = state.lexicon.functions[name].arity
     if len(args) != arity:
-        state.wrong(
-            unreadable.TAKES_SO_MANY.format(name=name, arity=arity, some="" if arity == 1 else "s", count=len(args)),
-            state.tokens[state.position - 1],
-        )
+        takes = unreadable.TAKES_ARGUMENT if arity == 1 else unreadable.TAKES_ARGUMENTS
+        message = takes.format(value=name, wanted=arity, count=len(args))
+        state.wrong(message, state.tokens[state.position - 1])
     node: Node = Apply(state.lexicon.functions[name].name, tuple(args), primes)
     return node if exponent is None else Pow(node, exponent)
 

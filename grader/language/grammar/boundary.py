@@ -12,6 +12,7 @@ from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.integrals import bounds
 from grader.language.grammar.state import State
 from grader.language.tree import Add, Apply, Bind, Derivative, Neg, Node, is_infinite, substitute, walk
+from grader.wording import unreadable
 
 
 def boundary_term(state: State) -> Node | None:
@@ -28,10 +29,10 @@ def boundary_term(state: State) -> Node | None:
     state.bound.append(var)
     body = state.rules.sum(state)
     state.bound.pop()
-    state.expect("]", "`]` and the ends of a boundary term")
+    state.expect("]", unreadable.BRACKET_AND_ENDS)
     low, high = bounds(state)
     if low is None or high is None:
-        state.fail("Expected both ends of a boundary term")
+        state.fail(unreadable.BOTH_ENDS)
     return _difference(body, var, low, high)
 
 

@@ -41,7 +41,7 @@ def _round(state: State) -> Node:
     found = items(state, ")", "]", "[", dots=not state.wants_sets)
     if DOTS in found:
         state.french = french
-        state.expect(")", "`,` or `)`")
+        state.expect(")", unreadable.COMMA_OR.format(closing=")"))
         return continued(state, found, opening)
     if state.wants_sets and len(found) == 1 and state.take(";"):  # `(0; 1)`, where commas are decimal marks
         found += items(state, ")", "]", "[")
@@ -55,7 +55,7 @@ def _round(state: State) -> Node:
         return Interval(found[0], found[1], False, state.tokens[state.position - 1].value == "]")
     if comma and (state.token.gap or (len(found) == 1 and not isinstance(found[0], Num))) and not state.wants_shape:
         state.fail(unreadable.ANOTHER_ENTRY)
-    state.expect(")", "`,` or `)`")
+    state.expect(")", unreadable.COMMA_OR.format(closing=")"))
     if is_angle(state, opening):
         return in_angles(state, found, opening)
     return found[0] if len(found) == 1 and not comma else Tup(tuple(found))
@@ -79,7 +79,7 @@ def _curly(state: State) -> Node:
         return piecewise(state, found)
     _behind_semicolons(state, found, "}")
     comma = state.tokens[state.position - 1].value == ","
-    state.expect("}", "`,` or `}`")
+    state.expect("}", unreadable.COMMA_OR.format(closing="}"))
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
         return found[0]
     return _set_of(state, found)
@@ -95,7 +95,7 @@ def _set(state: State) -> Node:
         return builder(state, bar, "\\}")
     found = items(state, "\\}", ";")
     _behind_semicolons(state, found, "\\}")
-    state.expect("\\}", "`,` or `}`")
+    state.expect("\\}", unreadable.COMMA_OR.format(closing="}"))
     return _set_of(state, found)
 
 

@@ -51,7 +51,7 @@ def refuse_choice(state: State, token: Token) -> None:
     found = _CHOICE.fullmatch(token.value)
     if found is None or "C" in state.lexicon.plain or any(other.value == "C" for other in state.tokens):
         return
-    shown = f"`binom({found[1]}, {found[2]})`, or `*` between the factors"
+    shown = unreadable.BINOMIAL_OR_FACTORS.format(above=found[1], below=found[2])
     state.wrong(unreadable.MAY_BE_BINOMIAL_PRODUCT.format(value=token.value, shown=shown), token)
 
 

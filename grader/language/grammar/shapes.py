@@ -8,6 +8,7 @@ from grader.language.grammar.dimensions import dimensions, next_cross
 from grader.language.grammar.state import State
 from grader.language.grammar.sums import sum_
 from grader.language.tree import Array, Mul, Node, Space, Sym, Tup
+from grader.wording import unreadable
 
 _PARTING = frozenset({",", "×", "x", "(", "[", "+", "*", "/"})  # what the name of an array does not hold
 
@@ -45,7 +46,7 @@ def _bracketed_shape(state: State) -> Node:
         state.position -= 1
         return condition(state)
     dims = dimensions(state, closing)
-    state.expect(closing, f"`×` or `{closing}`")
+    state.expect(closing, unreadable.TIMES_OR.format(closing=closing))
     return Tup(tuple(dims))
 
 

@@ -86,7 +86,7 @@ def _splits(state: State, letters: str, digits: str) -> list[list[str]]:
     )
     cuts = state.lexicon.splits(letters, last, state.limits.max_splits)
     if len(cuts) > state.limits.max_splits:
-        state.exceed("The word can be taken apart in too many ways", "max_splits")
+        state.exceed(unreadable.WORD_IN_TOO_MANY_WAYS, "max_splits")
     bound = [name for name in state.bound if len(name) == 1]
     short = len(letters) <= MAX_LETTERS or not state.names.free
     if not cuts and bound and short and all(state.lexicon.is_unit(one) or one in bound for one in letters):

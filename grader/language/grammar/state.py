@@ -129,7 +129,9 @@ class State:
             length = len(self.text.rstrip())
             span = Span(length, length + 1)
         else:
-            found = f"found `{self.text[here.start : here.end] or _SHOWN.get(here.value, here.value)}`"
+            found = unreadable.FOUND.format(
+                shown=self.text[here.start : here.end] or _SHOWN.get(here.value, here.value)
+            )
             span = Span(here.start, max(here.end, here.start + 1))
         raise AnswerError(f"{message}, {found}.", self.text, span)
 

@@ -14,6 +14,7 @@ from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.spelling import ACCENTS, canonical_name, name_of
 from grader.language.spelling.greek import GREEK, GREEK_NAMES
 from grader.language.tree import Const, Node, Sym
+from grader.wording import unreadable
 
 KEYWORDS = frozenset(
     [
@@ -209,10 +210,10 @@ class Lexicon:
         known = sorted({*(symbol.name for symbol in self.symbols.values()), *self.functions})
         close = difflib.get_close_matches(name, [*known, *(word for word in _KNOWN if len(word) > 2)], n=1, cutoff=0.7)
         if close:
-            return f" Did you mean `{close[0]}`?"
+            return unreadable.MEAN_THIS.format(name=close[0])
         if known:
-            return f" Declared: {', '.join(known)}."
-        return " Expected: a number." if not self.names.free else ""
+            return unreadable.DECLARED.format(listed=", ".join(known))
+        return unreadable.ONLY_A_NUMBER if not self.names.free else ""
 
 
 def _base(name: str) -> str:

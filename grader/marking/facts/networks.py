@@ -64,7 +64,9 @@ def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]
     (variable,) = question.for_all
     bounded = variable.domain.low is not None or variable.domain.high is not None
     for unit in idle_units(output, setting, budget_of(question))[:MAX_SHOWN]:
-        name = f"Unit {unit.number}" + (reasons.LAYER.format(layer=unit.layer) if several or unit.layer > 1 else "")
+        name = reasons.UNIT.format(number=unit.number) + (
+            reasons.LAYER.format(layer=unit.layer) if several or unit.layer > 1 else ""
+        )
         what = reasons.OUTGOING_WEIGHT
         if unit.why == "inactive":
             where = reasons.DOMAIN if bounded else ""
@@ -112,7 +114,7 @@ def _differences(question: Question, trees: tuple[Node, Node], setting: Setting,
         spans = [_where(low, high, variable) for low, high in found.agree]
         said.append(reasons.YOUR_NETWORK_AGREES_WITH.format(listed=_listed(spans)))
     if found.missing:
-        what = reasons.KINK if len(found.missing) == 1 else "Kinks are"
+        what = reasons.KINK if len(found.missing) == 1 else reasons.KINKS
         said.append(reasons.KINKS_MISSING.format(what=what, at=_at(variable, found.missing)))
     if found.extra:
         said.append(reasons.NO_KINK_AT.format(at=_at(variable, found.extra)))

@@ -18,6 +18,7 @@ from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.wording import writing_notices
 
 MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer
 KEPT = 1_000  # patterns of the parts of problems
@@ -38,7 +39,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     try:
         found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
     except _TooManyError:
-        said = f"more than {MAX_INSIDE} labels stand in what was written for {written.id}, and may begin other answers"
+        said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", text_of(text), blocks[0].source, said))
         return
     found |= {**(_numbers_in(names, blocks, text) if only else {}), **_next_in(names, section, text)}
@@ -46,9 +47,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     for shown, target in found.items():
         if target.id not in own and names.is_set(target):
-            said = (
-                f"{clipped(shown)} stands in what was written for {written.id}, and may begin what is for {target.id}"
-            )
+            said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(shown), id=written.id, id_2=target.id)
             ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target])))
 
 

@@ -26,6 +26,7 @@ from grader.submissions.forms.texts import clipped, field_answer, outline
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.weights.files import referenced, write_field_file, write_file
+from grader.wording import writing_notices
 
 SHOWN_NAMES = 12  # names that a message lists
 
@@ -45,7 +46,7 @@ def attribute_keyed(ledger: Ledger, names: Names, content: Content) -> None:
         hollow = (key if empty else "") if known else hollow
         first = seen.setdefault(key, entry.key.line)
         if known and first != entry.key.line and not empty and ledger.told == told:
-            message = f"{clipped(key)} stands here a second time, first on line {first}; both count"
+            message = writing_notices.HERE_SECOND_TIME_FIRST.format(key=clipped(key), first=first)
             ledger.notice(ledger.source(entry.key.line), "warning", message)
 
 
@@ -68,7 +69,7 @@ def _keep_swallowed(ledger: Ledger, entry: Entry) -> None:
     """Say that what cannot be read goes on over lines with keys: they may be the answers to other problems."""
     value = entry.value
     if isinstance(value, Damaged) and _NEXT_KEY.search(value.raw.rstrip()):
-        said = f"what stands below {clipped(entry.key.value)} cannot be read: {damage(value)}"
+        said = writing_notices.BELOW_CANNOT_READ.format(value=clipped(entry.key.value), value_2=damage(value))
         ledger.stray(Stray("", outline(value), ledger.source(value.line), said))
 
 
@@ -115,13 +116,15 @@ def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
             _stray(ledger, entry, _unsettled(naming), {}, () if naming.target else targets_of(names, naming.targets))
             return False
         case None if is_front_key(key, outline(entry.value)):
-            ledger.notice(ledger.source(entry.key.line), "warning", f"there is no problem {clipped(key)}")
+            ledger.notice(
+                ledger.source(entry.key.line), "warning", writing_notices.THERE_NO_PROBLEM.format(key=clipped(key))
+            )
             return False
         case None if naming is not None and naming.node is not None and isinstance(entry.value, MappingNode):
             return _attribute_below(named, naming.node, entry.value)
         case None:
-            said = f"there is no problem {clipped(key)}"
-            said += f"; what belongs to {hollow} stands below it, indented" if hollow else ""
+            said = writing_notices.THERE_NO_PROBLEM.format(key=clipped(key))
+            said += writing_notices.BELONGS_BELOW_INDENTED.format(hollow=hollow) if hollow else ""
             _stray(ledger, entry, said, ledger.index.targets, ledger.index.targets.get(hollow, ()))
             return False
     return True
@@ -130,9 +133,9 @@ def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
 def _unsettled(naming: Naming) -> str:
     listed = " or ".join(target.id for target in naming.targets)
     if naming.target is None:
-        return f"{clipped(naming.shown)} may be {listed}, and nobody guesses; write the id"
-    why = "the numbers of this document are not those of the sheet"
-    return f"{clipped(naming.shown)} may be the number of {listed}, but {why}"
+        return writing_notices.MAY_NOBODY_GUESSES_WRITE.format(shown=clipped(naming.shown), listed=listed)
+    why = writing_notices.NUMBERS_DOCUMENT_NOT_THOSE
+    return writing_notices.MAY_NUMBER_BUT.format(shown=clipped(naming.shown), listed=listed, why=why)
 
 
 def _attribute_below(named: KeyNames, node: Node, value: MappingNode) -> bool:
@@ -145,7 +148,9 @@ def _attribute_below(named: KeyNames, node: Node, value: MappingNode) -> bool:
         elif isinstance(target, Problem):
             _attribute_parts(named.ledger, named.names, named.ledger.index.in_parts[target.id], inner)
         else:
-            said = f"{clipped('.'.join(node.label))} has no part {clipped(inner.key.value)} that is set"
+            said = writing_notices.HAS_NO_PART_SET.format(
+                clipped=clipped(".".join(node.label)), value=clipped(inner.key.value)
+            )
             _stray(named.ledger, inner, said, {}, targets_of(named.names, node.every()))
     return True
 
@@ -157,7 +162,7 @@ def _stray(
         ledger.notice(ledger.source(entry.key.line), "warning", said)
         return
     if isinstance(entry.value, Damaged):
-        said = f"{said}, and what stands there cannot be read: {damage(entry.value)}"
+        said = writing_notices.THERE_CANNOT_READ.format(said=said, value=damage(entry.value))
     source = ledger.source(entry.key.line)
     text = outline(entry.value)
     ledger.stray(Stray(entry.key.value, text, source, said, meant, tuple(otherwise)))
@@ -174,13 +179,17 @@ def _attribute_parts(ledger: Ledger, names: Names, problem: Problem, entry: Entr
                 if part is not None:
                     _attribute_question(ledger, part, inner)
                     continue
-                said = f"{problem.id} has no part {clipped(inner.key.value)}; its parts are {_listed(parts)}"
+                said = writing_notices.HAS_NO_PART_PARTS.format(
+                    id=problem.id, value=clipped(inner.key.value), parts=_listed(parts)
+                )
                 meant: dict[str, tuple[Target, ...]] = {
                     part_name(problem, part): ((part.id, None),) for part in problem.questions
                 }
                 _stray(ledger, inner, said, meant, parts_of(problem))
         case _:
-            said = f"{problem.id} has parts; write `{problem.id}: {{{', '.join(f'{name}: …' for name in parts[:2])}}}`"
+            said = writing_notices.HAS_PARTS_WRITE.format(
+                id=problem.id, listed=", ".join(f"{name}: …" for name in parts[:2])
+            )
             _stray(ledger, entry, said, {}, parts_of(problem))
 
 
@@ -229,7 +238,9 @@ def _attribute_fields(ledger: Ledger, question: Question, entry: Entry, node: Ma
     for inner in node.entries:
         name = find_field(question, inner.key.value.strip())
         if name is None:
-            said = f"{question.id} has no field {clipped(inner.key.value)}; its fields are {_listed(question.fields)}"
+            said = writing_notices.HAS_NO_FIELD_FIELDS.format(
+                id=question.id, value=clipped(inner.key.value), fields=_listed(question.fields)
+            )
             every: dict[str, tuple[Target, ...]] = {name: ((question.id, name),) for name in question.fields}
             _stray(ledger, inner, said, every, [target for targets in every.values() for target in targets])
         elif file := referenced(inner.value):

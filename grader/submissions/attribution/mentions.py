@@ -20,6 +20,7 @@ from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 MAX_MENTIONS = 100  # in one text that are looked at; where there are more, they may be of any problem
 KEPT = 100  # patterns of the words and names of a sheet
@@ -93,16 +94,16 @@ def keep_mentioned(
     try:
         found = list(_mentions(names, text, written))
     except _TooManyError:
-        said = f"more than {MAX_MENTIONS} problems are mentioned in what stands here, and may be answered"
+        said = writing_notices.TOO_MANY_MENTIONED.format(max_mentions=MAX_MENTIONS)
         ledger.stray(Stray("", text, source, said))
         return
     for one in found:
         others = [target for target in one.targets if target.id not in own and names.is_set(target)]
         if not others or (corrections and not one.corrects):
             continue
-        verb = "may correct what was" if one.corrects else "may be what is"
+        sentence = writing_notices.MAY_CORRECT_OTHERS if one.corrects else writing_notices.MAY_ANSWER_OTHERS
         listed = " and ".join(target.id for target in others)
-        said = f"{clipped(one.sentence.strip())} {verb} written for {listed}"
+        said = sentence.format(shown=clipped(one.sentence.strip()), listed=listed)
         stray = Stray("", one.sentence.strip(), source, said, {}, targets_of(names, others), one.corrects, True)
         if stray.otherwise:
             ledger.stray(stray)

@@ -18,6 +18,7 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.ledger.region import Region
+from grader.wording import writing_notices
 
 ByWriting = Callable[[Problem, Sequence[Block]], list[Region] | None]
 
@@ -88,7 +89,7 @@ def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:
     if not letter or section.heading is None or section.target is None:
         return False
     shown = clipped(section.heading.title.strip(" *_#"))
-    said = f"{shown} may be the name of the sheet: below it stands {letter}), and {section.target.id} has no parts"
+    said = writing_notices.MAY_NAME_SHEET_BELOW.format(shown=shown, letter=letter, id=section.target.id)
     content = content_of(names, section)
     ledger.stray(Stray("", raw(content), section.heading.source, said))
     return True
@@ -101,12 +102,12 @@ def _say_number(ledger: Ledger, section: Section) -> None:
         return
     is_unknown = naming is not None and naming.by == "bare" and not naming.targets and naming.node is None
     if is_unknown and naming is not None and not heading.title.strip().isdigit():
-        said = f"{clipped(naming.shown.strip() or heading.title)} may be an answer, or the number of a problem"
+        said = writing_notices.MAY_ANSWER_NUMBER_PROBLEM.format(clipped=clipped(naming.shown.strip() or heading.title))
         ledger.stray(Stray("", heading.title.strip(), heading.source, said))
         return
     if not heading.title.strip().isdigit():
         return
-    said = f"{heading.title.strip()} by itself may be an answer, or the number of a problem"
+    said = writing_notices.ITSELF_MAY_ANSWER_NUMBER.format(shown=heading.title.strip())
     ledger.stray(Stray("", heading.title.strip(), heading.source, said))
 
 
@@ -163,18 +164,26 @@ def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
     if problem and name:
         question, name = find_part(problem, name), ""
     if question is None:
-        said = f"{problem.id} has no part {clipped(given.field)}" if problem and given.field else ""
-        said = said or (
-            f"{problem.id} has parts; write `\\answer{{{problem.questions[0].id}}}{{…}}`" if problem else ""
+        said = (
+            writing_notices.HAS_NO_PART.format(id=problem.id, field=clipped(given.field))
+            if problem and given.field
+            else ""
         )
-        said = said or f"there is no problem {clipped(given.problem)}"
+        said = said or (
+            writing_notices.HAS_PARTS_WRITE_ANSWER.format(id=problem.id, id_2=problem.questions[0].id)
+            if problem
+            else ""
+        )
+        said = said or writing_notices.THERE_NO_PROBLEM.format(key=clipped(given.problem))
         targets = parts_of(problem) if problem else ()
         meant = {} if problem else ledger.index.targets
         ledger.stray(Stray(given.problem, given.text, given.source, said, meant, targets))
         return
     field = find_field(question, name) if name else None
     if name and field is None:
-        said = f"{question.id} has no field {clipped(name)}; its fields are {', '.join(list(question.fields)[:12])}"
+        said = writing_notices.HAS_NO_FIELD_FIELDS.format(
+            id=question.id, value=clipped(name), fields=", ".join(list(question.fields)[:12])
+        )
         every: dict[str, tuple[Target, ...]] = {one: ((question.id, one),) for one in question.fields}
         otherwise = tuple(target for targets in every.values() for target in targets)
         ledger.stray(Stray(name, given.text, given.source, said, every, otherwise))
@@ -194,5 +203,5 @@ def _without_part(
         yield from found
         return
     named = [part_name(problem, part) for part in problem.questions]
-    said = f"{problem.id} has parts; write each under a heading of its own, such as `### {named[0]}`"
+    said = writing_notices.HAS_PARTS_WRITE_EACH.format(id=problem.id, value=named[0])
     ledger.stray(Stray("", raw(content), content[0].source, said, {}, parts_of(problem)))

@@ -15,6 +15,7 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.forms.titles import bare, cleaned
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import closest
+from grader.wording import writing_notices
 
 SHOWN = 6  # candidates that a message names
 
@@ -28,15 +29,17 @@ def nowhere(ledger: Ledger, names: Names, section: Section, *, is_top: bool, tit
     if not content:
         return
     if section.heading is None or not (title := cleaned(section.heading.title)):
-        said = "this stands under no heading that names a problem"
+        said = writing_notices.UNDER_NO_HEADING_NAMES
         ledger.stray(Stray("", raw(content), content[0].source, said))
         return
-    said = f"the heading {clipped(bare(section.heading.title).rstrip(' .:;,*#'))} names no problem"
+    said = writing_notices.HEADING_NAMES_NO_PROBLEM.format(
+        clipped=clipped(bare(section.heading.title).rstrip(" .:;,*#"))
+    )
     known = (*ledger.index.targets, *ledger.tree.targets)
     key = "" if ledger.is_full else _key(title, known, any(map(_is_mathematical, content)))
     if key and key not in ledger.index.targets and closest(key, ledger.tree.targets) not in ledger.index.targets:
         near = closest(key, ledger.tree.targets)
-        ledger.notice(section.heading.source, "warning", f"{said}; did you mean {near}, which is not set?")
+        ledger.notice(section.heading.source, "warning", writing_notices.DID_YOU_MEAN.format(said=said, near=near))
         return
     meant = ledger.index.targets if key else {}
     ledger.stray(Stray(key, raw(content), section.heading.source, said, meant))
@@ -52,17 +55,17 @@ def undecided(ledger: Ledger, names: Names, section: Section) -> None:
     shown = clipped(naming.shown.strip() or section.heading.title)
     listed = " or ".join(one.id for one in candidates[:SHOWN])
     if not candidates:
-        said = f"{shown} is the number of no problem that is set"
+        said = writing_notices.NUMBER_NO_PROBLEM_SET.format(shown=shown)
     elif section.run is not None and section.run[0] == "twice":
-        said = f"{shown} stands here more than once, and other problems nowhere; it may be {listed} or one of those"
+        said = writing_notices.HERE_MORE_THAN_ONCE.format(shown=shown, listed=listed)
         candidates = ()
     elif section.run is not None:
-        said = f"{shown} may be the number of {listed}, but the numbers of this document are not those of the sheet"
+        said = writing_notices.MAY_NUMBER_BUT_NUMBERS.format(shown=shown, listed=listed)
         candidates = ()
     elif naming.node is not None and naming.node.below and not naming.targets:
-        said = f"this stands under {shown}, and under none of its parts"
+        said = writing_notices.UNDER_UNDER_NONE_PARTS.format(shown=shown)
     else:
-        said = f"{shown} may be {listed}, and nobody guesses; write the id"
+        said = writing_notices.MAY_NOBODY_GUESSES_WRITE.format(shown=shown, listed=listed)
     ledger.stray(Stray("", raw(content), content[0].source, said, {}, targets_of(names, candidates)))
 
 

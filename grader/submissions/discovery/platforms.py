@@ -16,6 +16,7 @@ from datetime import datetime
 
 from grader.submissions.model import Download
 from grader.submissions.opening.envelopes import BLACKBOARD, CANVAS
+from grader.wording import file_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ _CANVAS = re.compile(
     r"|(?:(?P<anonymous_late>LATE)_)?anon_(?P<anon>[A-Za-z0-9]+))"
     r"_(?:(?P<attachment>[1-9]\d*)_(?P<file>.+)|(?P<inline>text|link)\.html)"
 )
-LINK = "a link to a page elsewhere was handed in, which is never opened"
+LINK = file_notices.LINK_NEVER_OPENED
 
 
 def _canvas(names: Sequence[str]) -> Parts:

@@ -20,6 +20,7 @@ from grader.submissions.opening.descriptors import reason, special
 from grader.submissions.opening.trees import Entry, FolderTree, Kind
 from grader.submissions.opening.zip_files import ZipError
 from grader.verdict import Source
+from grader.wording import file_notices
 
 
 @dataclass
@@ -39,7 +40,7 @@ class _Search:
         """Whether the place is part of what was found already, which is then noted."""
         if self.taken.isdisjoint([place, *place.parents]):
             return False
-        self.notices.append(Notice(shown(str(path)), 0, "note", "named before, and counted once"))
+        self.notices.append(Notice(shown(str(path)), 0, "note", file_notices.NAMED_BEFORE_COUNTED_ONCE))
         return True
 
     def add(self, path: Path, files: SubmissionFiles) -> None:
@@ -49,7 +50,7 @@ class _Search:
             number += 1
             name = f"{files.name} ({number})"
         if number > 1:
-            message = f"{self.origin[files.name]} is a submission of the same name; this one is called {name!r}"
+            message = file_notices.SUBMISSION_SAME_NAME_ONE.format(value=self.origin[files.name], name=name)
             self.notices.append(Notice(shown(str(path)), 0, "warning", message))
         self.found[name] = replace(files, name=name)
         self.origin[name] = shown(str(path))
@@ -73,25 +74,27 @@ def find_submissions(
             _look(search, path, single, platform)
         except (OSError, ValueError, ZipError) as error:
             why = _why(error)
-            search.notices.append(Notice(shown(str(path)), 0, "error", f"cannot be looked at: {why}"))
+            search.notices.append(Notice(shown(str(path)), 0, "error", file_notices.CANNOT_LOOKED.format(why=why)))
     return tuple(search.found.values()), tuple(search.notices)
 
 
 def _why(error: Exception) -> str:
     match error:
         case ZipError():
-            return f"the archive is not read: {error}"
+            return file_notices.ARCHIVE_NOT_READ.format(error=error)
         case OSError():
             return reason(error)
         case _:
-            return "no such file or directory"
+            return file_notices.NO_SUCH_FILE_DIRECTORY
 
 
 def _look(search: _Search, path: Path, single: bool, platform: str | None) -> None:
     place = Path(os.path.realpath(path, strict=True))
     mode = place.lstat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        search.notices.append(Notice(shown(str(path)), 0, "error", f"{special(mode)} is never opened"))
+        search.notices.append(
+            Notice(shown(str(path)), 0, "error", file_notices.NEVER_OPENED.format(kind=special(mode)))
+        )
         return
     if (stat.S_ISREG(mode) and place in search.staff) or search.is_taken(path, place):
         return
@@ -136,7 +139,7 @@ def _check_folders(found: Findings, branch: Branch) -> None:
     folders = {PurePosixPath(document.name).parent for document in found.documents if is_answers(document.path.name)}
     if len(folders) > 1:
         names = ", ".join(sorted(str(folder) for folder in folders))
-        message = f"answers of one submission stand in several folders ({names}); is this a class folder? Then name it"
+        message = file_notices.ANSWERS_ONE_SUBMISSION_STAND.format(names=names)
         found.notice(branch.prefix or ".", "warning", message)
 
 
@@ -144,7 +147,7 @@ def _class_folder(search: _Search, where: ClassFolder, platform: str | None) -> 
     every = grouped(where, search.staff, platform)
     search.notices += every.notices
     if not every.groups:
-        search.notices.append(Notice(shown(str(where.path)), 0, "warning", "the folder holds no submission"))
+        search.notices.append(Notice(shown(str(where.path)), 0, "warning", file_notices.FOLDER_HOLDS_NO_SUBMISSION))
     for name, entries in every.groups.items():
         fresh = [one for one in entries if not search.is_taken(where.path / where.at(one), where.place / where.at(one))]
         if fresh:
@@ -171,7 +174,7 @@ def _group(name: str, where: ClassFolder, entries: list[Entry], parts: Parts) ->
     found = Findings()
     if len(entries) > 1:
         names = " and ".join(shown(entry.name) for entry in entries)
-        found.notice(names, "warning", f"one name, so one submission, {name!r}; all count")
+        found.notice(names, "warning", file_notices.ONE_NAME_ONE_SUBMISSION.format(name=name))
     for entry in entries:
         _child(found, where, entry, len(entries) > 1)
     return _gather(name, found)
@@ -221,14 +224,16 @@ def _joined(where: ClassFolder, entries: Sequence[Entry], parts: Parts) -> Findi
 
 def _gather(name: str, found: Findings) -> SubmissionFiles:
     if found.is_full:
-        message = f"not read: more than {limits.SUBMISSION_ENTRIES:,} files and folders (limit SUBMISSION_ENTRIES)"
+        message = file_notices.NOT_READ_MORE_THAN.format(submission_entries=limits.SUBMISSION_ENTRIES)
         return SubmissionFiles(name, (), (Notice(name, 0, "error", message),), (Loose(Source(name, 0), message),))
     documents, lost = found.distinct(), tuple(found.lost)
     notices = tuple(found.notices)
     if not documents and not lost and not found.arrays:
-        lost = tuple(Loose(Source(file, 0), f"no document of answers; {READABLE}") for file in found.aside)
+        lost = tuple(
+            Loose(Source(file, 0), file_notices.NO_DOCUMENT_ANSWERS.format(readable=READABLE)) for file in found.aside
+        )
     if not documents and not notices:
-        notices = (Notice(name, 0, "warning", f"nothing was handed in; {READABLE}"),)
+        notices = (Notice(name, 0, "warning", file_notices.NOTHING_HANDED.format(readable=READABLE)),)
     arrays, code = tuple(found.arrays), tuple(found.code)
     return SubmissionFiles(name, tuple(documents), notices, lost, found.own, arrays, code)
 

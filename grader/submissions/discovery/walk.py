@@ -22,11 +22,12 @@ from grader.submissions.opening.descriptors import reason, special
 from grader.submissions.opening.trees import HERE, Entry, Kind, Tree, archive_tree
 from grader.submissions.opening.zip_files import ZipError
 from grader.verdict import Source
+from grader.wording import file_notices
 
-ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
-READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex, .ipynb and .html files"
-ASIDE = f"left aside, it is no document of answers; {READABLE}"
-LEAVES = "a symbolic link that leaves the submission is not followed"
+ARRAYS = file_notices.ARRAYS_READ_WHERE_ANSWER
+READABLE = file_notices.ANSWERS_READ_YAML_YML
+ASIDE = file_notices.LEFT_ASIDE_NO_DOCUMENT.format(readable=READABLE)
+LEAVES = file_notices.SYMBOLIC_LINK_LEAVES_SUBMISSION
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Findings:
         elif form is Form.ARCHIVE:
             archive(self, branch, target or path, name, f"{name}/")
         elif form is Form.UNREAD or is_answers(path.name):
-            self.notice(name, "warning", f"documents of this form are not read yet; {READABLE}", damage=True)
+            self.notice(name, "warning", file_notices.DOCUMENTS_FORM_NOT_READ.format(readable=READABLE), damage=True)
         else:
             if form is Form.PYTHON:
                 self.code.append(document)
@@ -109,7 +110,7 @@ class Findings:
         sources = {_stem(one.name) for one in by_place.values() if form_of(one.name) in RUNNING - {Form.HTML}}
         for place, one in list(by_place.items()):
             if form_of(one.name) is Form.HTML and _stem(one.name) in sources:
-                self.notice(one.name, "warning", "not read: a document of the same name stands beside it", damage=True)
+                self.notice(one.name, "warning", file_notices.NOT_READ_DOCUMENT_SAME, damage=True)
                 del by_place[place]
         return sorted(by_place.values(), key=lambda document: document.name.split("/"))
 
@@ -137,13 +138,17 @@ def walk(found: Findings, branch: Branch, folder: PurePosixPath | None = None) -
     """Collect what stands in a folder of a submission, in order of names, folders in their place."""
     folder = branch.base if folder is None else folder
     if len(folder.relative_to(branch.base).parts) > limits.SUBMISSION_DEPTH:
-        message = f"not looked at: more than {limits.SUBMISSION_DEPTH} folders inside each other"
-        found.notice(branch.name(folder), "error", f"{message} (limit SUBMISSION_DEPTH)", damage=True)
+        message = file_notices.NOT_LOOKED_MORE_THAN.format(submission_depth=limits.SUBMISSION_DEPTH)
+        found.notice(
+            branch.name(folder), "error", file_notices.LIMIT_SUBMISSION_DEPTH.format(message=message), damage=True
+        )
         return
     try:
         entries = listing(branch.tree, folder)
     except OSError as error:
-        found.notice(branch.name(folder), "error", f"the folder cannot be listed: {reason(error)}", damage=True)
+        found.notice(
+            branch.name(folder), "error", file_notices.FOLDER_CANNOT_LISTED.format(error=reason(error)), damage=True
+        )
         return
     for entry in entries:
         found.entries += 1
@@ -179,29 +184,29 @@ def _link(found: Findings, branch: Branch, path: PurePosixPath) -> None:
         target = Path(os.path.realpath(root / path, strict=True))
         mode = target.lstat().st_mode
     except OSError as error:
-        found.notice(name, "error", f"a symbolic link that leads nowhere: {reason(error)}", damage=True)
+        found.notice(name, "error", file_notices.SYMBOLIC_LINK_LEADS_NOWHERE.format(error=reason(error)), damage=True)
         return
     if branch.alone or not target.is_relative_to(root):
         found.notice(name, "error", LEAVES, damage=True)
     elif stat.S_ISREG(mode):
         found.document(branch, path, PurePosixPath(target.relative_to(root).as_posix()))
     elif stat.S_ISDIR(mode):
-        found.notice(name, "note", "a symbolic link to a folder of the submission; its files count where they stand")
+        found.notice(name, "note", file_notices.SYMBOLIC_LINK_FOLDER_SUBMISSION)
     else:
-        found.notice(name, "error", f"{special(mode)} is never opened", damage=True)
+        found.notice(name, "error", file_notices.NEVER_OPENED.format(kind=special(mode)), damage=True)
 
 
 def archive(found: Findings, branch: Branch, path: PurePosixPath, name: str, prefix: str) -> None:
     """Take the files of a zip file that was handed in, with a prefix before their names."""
     if branch.tree.root.inner is not None:
-        message = "an archive inside of an archive is not opened; hand in its files"
+        message = file_notices.ARCHIVE_INSIDE_ARCHIVE
         found.notice(name, "error", message, damage=True)
         return
     try:
         tree = archive_tree(replace(branch.tree.root, inner=path))
     except ZipError as error:
-        found.notice(name, "error", f"the archive is not read: {error}", damage=True)
+        found.notice(name, "error", file_notices.ARCHIVE_NOT_READ.format(error=error), damage=True)
     except OSError as error:
-        found.notice(name, "error", f"the archive cannot be opened: {reason(error)}", damage=True)
+        found.notice(name, "error", file_notices.ARCHIVE_CANNOT_OPENED.format(error=reason(error)), damage=True)
     else:
         walk(found, Branch(tree, prefix=prefix))

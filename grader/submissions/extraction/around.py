@@ -10,6 +10,7 @@ from grader.submissions.extraction.naming import field_named
 from grader.submissions.extraction.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.kept import kept, remembered
+from grader.wording import writing_notices
 
 ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
 CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
@@ -33,18 +34,18 @@ class Around:
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
         against = next(spoken, None) or NEGATED.search(around)
         if against is not None:
-            return f"`{against[0].strip()}` stands beside it"
+            return writing_notices.BESIDE.format(shown=against[0].strip())
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
         if part is not None:
-            return f"it may be said of the `{part[0]}`"
+            return writing_notices.MAY_SAID.format(value=part[0])
         if (other := self._other_quantity(lead)) is not None:
-            return f"it may be said of the `{other}`"
+            return writing_notices.MAY_SAID.format(value=other)
         rest = self.closed(tail)
         counted = phrases.singles(cues.COUNTED) if self.asked.question.kind.is_growth else frozenset()
         is_said = all(word in quiet() or word in counted or self.asked.says(word) for word in WORD.findall(rest))
         if is_said and F not in rest:
             return None
-        return f"`{rest.strip(ENDS).replace(F, '…')}` stands behind it"
+        return writing_notices.BEHIND.format(shown=rest.strip(ENDS).replace(F, "…"))
 
     def _other_quantity(self, lead: str) -> str | None:
         """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""

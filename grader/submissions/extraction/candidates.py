@@ -25,6 +25,7 @@ from grader.submissions.extraction.restricted import interval, is_bare
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
+from grader.wording import writing_notices
 
 
 def candidates(found: Sequence[Found]) -> list[Found]:
@@ -33,7 +34,7 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     What takes something back makes all before it doubtful.
     """
     kept: dict[str, Found] = {}
-    said = "something is taken back behind it"
+    said = writing_notices.SOMETHING_TAKEN_BACK_BEHIND
     found = _with_rounded(found)
     back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
     for place, one in enumerate(found):
@@ -45,11 +46,16 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     if len(typed) == 1 and typed[0].rank == LABEL:
         return [
             typed[0],
-            replace(typed[0], kind="doubtful", name=f"nobody knows what `{typed[0].text}` is called", rank="inline"),
+            replace(
+                typed[0],
+                kind="doubtful",
+                name=writing_notices.NOBODY_KNOWS_CALLED.format(text=typed[0].text),
+                rank="inline",
+            ),
         ]
     if len(typed) < 2:
         return typed
-    why = "the words before it lead to no answer"
+    why = writing_notices.WORDS_BEFORE_LEAD_NO
     return [replace(one, kind="doubtful", name=why, rank="inline") if one.rank == LABEL else one for one in typed]
 
 

@@ -21,6 +21,7 @@ from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership
 from grader.submissions.extraction.values import cleaned
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 Shape = tuple[str, str, str, Lexeme]  # the value's text, the words before and behind it, its formula
 
@@ -85,9 +86,9 @@ class Conditions:
         if binds and "=" in condition.text and self._stands_for(condition.text):
             return cleaned_text(value), lead, tail, value
         if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
-            return self.doubt(self.clause.raw(), value, "what is said of its symbols is not part of it", inside)
+            return self.doubt(self.clause.raw(), value, writing_notices.SAID_SYMBOLS_NOT_PART, inside)
         if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
-            return self.doubt(self.clause.raw(), value, "a condition stands beside it", inside)
+            return self.doubt(self.clause.raw(), value, writing_notices.CONDITION_BESIDE, inside)
         text = cleaned_text(value)
         return cased([(last_member(text) or text, cleaned_text(condition))]), lead, tail, value
 

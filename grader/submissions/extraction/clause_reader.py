@@ -17,6 +17,7 @@ from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import solutions, values_of
 from grader.submissions.extraction.values import unboxed
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 LABEL_WORDS = 2
@@ -203,11 +204,11 @@ class Reader:
         if (why := self.around.spoiled(lead, tail)) is not None:
             return values.doubt(raw, formula, why, inside)
         if self._ends_in_question(lead):
-            return values.doubt(raw, formula, "a question", inside)
+            return values.doubt(raw, formula, writing_notices.QUESTION, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
         if is_named and not self._is_label(lead, main):
-            return values.doubt(raw, formula, "the words before it lead to no answer", inside)
+            return values.doubt(raw, formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
@@ -217,7 +218,7 @@ class Reader:
         if labelled:
             return Found("answer", text, source, note=note)
         if "~~" in text:
-            return Found("doubtful", text, source, "it is crossed out", rank="against")
+            return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         return Found("formula", text, source, note=note, rank=rank, other=other)

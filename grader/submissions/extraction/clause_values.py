@@ -26,6 +26,7 @@ from grader.submissions.extraction.restricted import (
     solutions,
 )
 from grader.submissions.forms.texts import is_single
+from grader.wording import writing_notices
 
 
 class Values(Conditions):
@@ -57,7 +58,7 @@ class Values(Conditions):
         values = [n for n, one in enumerate(inside) if not self.is_aside(one, main, spots[n])]
         at = values[0] if len(values) == 1 else len(inside) - 1
         if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
-            return self.doubt(self.clause.raw(), inside[-1], "several formulas stand in one sentence", inside)
+            return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
         return self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
 
     def _is_announced(self, main: str, spots: list[int]) -> bool:
@@ -94,7 +95,7 @@ class Values(Conditions):
         if self.question.kind.written != "list":
             return text
         if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
-            self.notes.append(f"`{text}` is read as the list of its factors")
+            self.notes.append(writing_notices.READ_LIST_FACTORS.format(text=text))
             return self._list(re.findall(r"\d+", sizes[0]))
         if is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text

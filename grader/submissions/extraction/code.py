@@ -13,6 +13,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.forms.blocks import Code
 from grader.submissions.ledger.matching import find_field
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 _LINE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?:#.*)?")
 _ARRAY = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|matrix|Tensor)\((?P<inner>[^()]*)\)")
@@ -29,7 +30,7 @@ def in_code(question: Question, block: Code) -> list[Found]:
 
 
 def _unread(block: Code) -> Found:
-    return Found("unread", block.text, block.source, "a block of code")
+    return Found("unread", block.text, block.source, writing_notices.BLOCK_CODE)
 
 
 def _assigned(question: Question, block: Code) -> Iterator[Found]:

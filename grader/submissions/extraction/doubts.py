@@ -28,6 +28,7 @@ from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.words import mathematical
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 LOOSE = "other"  # the rank of a value in a sentence with words that do not lead to an answer
 _END = re.compile(
@@ -72,11 +73,11 @@ class Paragraphs:
         if against and not mentions and words(cues.UNSURE).search(skeleton):
             bare = (field_named(self.question, one.text) for one in lexemes if one.kind == "formula")
             yield from (
-                Found("doubt", "", part.source, name, why="the text is not sure of it") for name in bare if name
+                Found("doubt", "", part.source, name, why=writing_notices.TEXT_NOT_SURE) for name in bare if name
             )
         if against and mentions:
             for name, value in mentions:
-                yield Found("doubt", value, part.source, name, why=f"`{against}` stands beside it")
+                yield Found("doubt", value, part.source, name, why=writing_notices.BESIDE.format(shown=against))
             if words(cues.RETRACTION).search(skeleton):
                 yield Found("back", part.text.strip(), part.source)
             return
@@ -109,11 +110,11 @@ class Paragraphs:
                         one.text[match.end() :],
                         source,
                         one.name,
-                        why="the value of another field stands in it",
+                        why=writing_notices.VALUE_ANOTHER_FIELD,
                     )
         for name, value in mentions if all(one.kind != "open" for one in found) else ():
             if not any(one.name == name and begins_with(value, one.text) for one in found):
-                yield Found("doubt", value, source, name, why="it stands in a sentence that is not understood")
+                yield Found("doubt", value, source, name, why=writing_notices.SENTENCE_NOT_UNDERSTOOD)
 
     def _against(self, skeleton: str) -> str:
         """Return the word that makes of a sentence no statement, empty where there is none."""
@@ -129,12 +130,12 @@ def spoken_of(question: Question, found: Sequence[Found]) -> list[Found]:
     """Return a doubt for each field that an equation speaks about without naming its value: `2s = 4`, `p - 1 = 2`."""
     doubts: dict[str, Found] = {}
     for one in found:
-        row = assignment(one.text) if one.kind in {"context", "formula"} else None
+        row = assignment(one.text) if one.kind == "context" else None
         for name, field in question.fields.items() if row is not None else ():
             letter = re.escape(field.symbol or name)
             holds = row is not None and re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z_'])", row.left)
             if row is not None and holds and left_fault(question, field, row.left):
-                why = "it stands in an equation that says something about it"
+                why = writing_notices.EQUATION_ABOUT_IT
                 doubts.setdefault(name, Found("doubt", one.text, one.source, name, why=why))
     return list(doubts.values())
 
@@ -204,7 +205,7 @@ def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
             name = field_named(question, match[0]) if count <= MAX_TOKENS else None
             if name is not None and name not in seen:
                 seen.add(name)
-                yield Found("doubt", match[0], block.source, name, why="its name stands here, and no value")
+                yield Found("doubt", match[0], block.source, name, why=writing_notices.NAME_HERE_NO_VALUE)
 
 
 def begins_with(text: str, value: str) -> bool:
@@ -238,14 +239,14 @@ def settled(found: Sequence[Found]) -> list[Found]:
                 if before is None or not begins_with(one.text, before.text):
                     doubts[one.name] = one
             case "back":
-                why = "something is taken back behind it"
+                why = writing_notices.SOMETHING_TAKEN_BACK_BEHIND
                 doubts |= {
                     name: replace(was, kind="doubt", why=why) for name, was in last.items() if was.kind == "field"
                 }
             case "field":
                 differs = before is not None and _tight(before.text) != _tight(one.text)
                 if one.rank == LOOSE and differs:
-                    doubts[one.name] = replace(one, kind="doubt", why="another value stands before it")
+                    doubts[one.name] = replace(one, kind="doubt", why=writing_notices.ANOTHER_VALUE_BEFORE)
                     continue
                 doubts.pop(one.name, None)
                 last[one.name] = one

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from grader.wording import writing_notices
+
 _FILE = r"(?<![\w.])[\w-]{1,60}\.(?:pdf|png|jpe?g|heic|docx?|odt|ipynb|py|txt|tex|md|html?|xlsx?|pptx?)(?!\w)"
 _SEE = r"^\W*(?:please\s+|bitte\s+)?(?:see|cf|refer to|siehe|s\.|vgl|voir|ver|véase|vea)(?!\w)"
 _THERE = (
@@ -19,7 +21,7 @@ _ELSEWHERE = re.compile(rf"{_FILE}|{_SEE}|(?<!\w)(?:{'|'.join(_THERE)})(?!\w)")
 def elsewhere(low: str) -> str | None:
     """Return why a text in small letters is no answer where it names a file or another place, None where it may be."""
     found = _ELSEWHERE.search(low)
-    return f"`{found[0].strip()}` says that the answer stands somewhere else" if found else None
+    return writing_notices.SAYS_ELSEWHERE.format(shown=found[0].strip()) if found else None
 
 
 _PROBLEM = (
@@ -38,4 +40,4 @@ def referred(text: str) -> str | None:
     """Return why a text is no answer where it is nothing but a reference to another problem, `see 1`."""
     if _REFERENCE.fullmatch(text) is None:
         return None
-    return f"`{' '.join(text.split())}` says that the answer stands somewhere else"
+    return writing_notices.SAYS_ELSEWHERE.format(shown=" ".join(text.split()))

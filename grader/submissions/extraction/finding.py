@@ -24,6 +24,7 @@ from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field
 from grader.submissions.ledger.region import Region
 from grader.submissions.weights.files import write_file
+from grader.wording import writing_notices
 
 
 def extract(ledger: Ledger, region: Region) -> None:
@@ -90,7 +91,7 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     if answered and not strayed and all(one.kind == "field" for one in answered):
         doubted += [one for one in named_only(question, blocks) if one.name not in given]
     for one in doubted:
-        said = f"nobody can tell whether this is its value, {one.why}; write it on a line of its own"
+        said = writing_notices.NOBODY_CAN_TELL_WHETHER.format(why=one.why)
         ledger.write(question, one.name, FieldAnswer(one.text.strip(), one.source, said))
     fields: tuple[Target, ...] = tuple((question.id, name) for name in question.fields)
     broken = [one for one in page.found if one.kind == "open"]
@@ -123,12 +124,12 @@ def _write_nothing(ledger: Ledger, question: Question, found: list[Found], block
 
 def _expected(question: Question) -> str:
     if len(question.fields) == 1:
-        return "no answer could be taken from what stands here; write one formula, or `Answer: …`"
+        return writing_notices.NO_ANSWER_COULD_TAKEN
     lines = ", ".join(f"`{name} = …`" for name in list(question.fields)[:6])
-    return f"no answer could be taken from what stands here; write {lines} on lines of their own"
+    return writing_notices.NO_ANSWER_COULD_TAKEN_HERE.format(lines=lines)
 
 
-OPEN = "mathematics begins here with a sign that nothing closes (`$`, `\\(`, `\\[` or `\\begin`)"
+OPEN = writing_notices.MATHEMATICS_BEGINS_HERE_SIGN
 
 
 def _write_open(ledger: Ledger, question: Question, one: Found) -> None:

@@ -25,6 +25,7 @@ from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 
 def read_sentences(ledger: Ledger, file: str) -> None:
@@ -85,7 +86,7 @@ def _of(ledger: Ledger, question: Question, found: Sequence[Found], source: Sour
         return answer_found(ledger, texts[0]) if texts else None
     written = "\n".join(one.text for one in texts)
     if all(one.kind == "doubtful" for one in texts):
-        return FieldAnswer(written, source, f"{reasons(texts)}; write the answer by itself")
+        return FieldAnswer(written, source, writing_notices.WRITE_ANSWER_ITSELF.format(texts=reasons(texts)))
     answers = tuple(answer_found(ledger, one) for one in texts)
     return FieldAnswer(written, source, candidates=Candidates(answers, rule, place))
 

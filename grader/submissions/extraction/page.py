@@ -20,6 +20,7 @@ from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import LINE
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 ANSWER = ""  # the label of a problem's only field
 
@@ -83,7 +84,7 @@ class Page:
             case Heading(title=title):
                 self.begin(field_in_heading(self.question, title) or (ANSWER if is_answer(title) else None))
             case Prose(text=text) | Formula(text=text) if len(text) > BLOCK_CHARACTERS:
-                said = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
+                said = writing_notices.STRETCH_MORE_THAN_CHARACTERS.format(block_characters=BLOCK_CHARACTERS)
                 self.found.append(Found("unread", text, block.source, said))
             case Prose():
                 self.prose(block)
@@ -131,9 +132,9 @@ class Page:
             if name is not None and len(entry.cells) == 1:
                 self.keep([Found("field", value(undecorated(entry.cells[0])), block.source, name)])
             elif entry.cells:
-                self.found.append(Found("unread", " | ".join(entry.cells), block.source, "a row of a table"))
+                self.found.append(Found("unread", " | ".join(entry.cells), block.source, writing_notices.ROW_TABLE))
         if not entries:
-            self.found.append(Found("unread", block.text, block.source, "a table"))
+            self.found.append(Found("unread", block.text, block.source, writing_notices.TABLE))
 
 
 def _labelled(name: str, text: str, source: Source) -> Found:

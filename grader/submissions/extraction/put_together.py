@@ -18,8 +18,9 @@ from grader.submissions.extraction.marks import Mark, Said, marks_of
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_bare, without_index
+from grader.wording import writing_notices
 
-PIECE = "it is a piece of the answer, and no rule puts the pieces together"
+PIECE = writing_notices.PIECE_ANSWER_NO_RULE
 
 
 def put_together(asked: Asked, said: Sequence[Said], found: Sequence[Found]) -> list[Found]:
@@ -72,7 +73,7 @@ def _with_whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], whol
     if not given:
         return list(found)
     lines = list(dict.fromkeys(found[place].source.line for place in sorted(places)))
-    note = f"put together from lines {', '.join(map(str, lines))}" if len(lines) > 1 else ""
+    note = writing_notices.PUT_TOGETHER_LINES.format(listed=", ".join(map(str, lines))) if len(lines) > 1 else ""
     kind = "answer" if found[given[0]].kind == "answer" else "formula"
     put = [Found(kind, whole.text, found[given[0]].source, note=note)]
     more = [
@@ -80,7 +81,7 @@ def _with_whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], whol
     ]
     if more or not whole.is_sure:
         spoken = more or [said[number] for number in used]
-        put.append(_doubt(found[given[-1]], spoken, "it may be a piece of the answer"))
+        put.append(_doubt(found[given[-1]], spoken, writing_notices.MAY_PIECE_ANSWER))
     last = max(places)
     kept = [[one] if place not in places else put if place == last else [] for place, one in enumerate(found)]
     return [one for each in kept for one in each]

@@ -34,6 +34,7 @@ from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import LINE
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 
 @dataclass
@@ -104,7 +105,7 @@ class SinglePage:
                 self.begin(len(self.found) if named else None)
                 self.below = len(self.found) if named else None
             case Prose(text=text) | Formula(text=text) if len(text) > BLOCK_CHARACTERS:
-                said = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
+                said = writing_notices.STRETCH_MORE_THAN_CHARACTERS.format(block_characters=BLOCK_CHARACTERS)
                 self.unread(text, block.source, said)
             case Prose():
                 self.lexemes += [*self.lexer.paragraph(self.prose(block), block.source), PARAGRAPH]
@@ -176,7 +177,7 @@ class SinglePage:
         named = [entry for entry in entries if entry.name and len(entry.cells) == 1]
         self.found += [Found("answer", value(undecorated(entry.cells[0])), block.source) for entry in named]
         if not named:
-            self.found.append(Found("unread", block.text, block.source, "a table"))
+            self.found.append(Found("unread", block.text, block.source, writing_notices.TABLE))
 
 
 def _as_given(one: Found) -> Found:

@@ -22,6 +22,7 @@ from grader.submissions.extraction.restricted import is_membership, is_solved
 from grader.submissions.kept import kept
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 
 def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = ()) -> list[Found]:
@@ -53,7 +54,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     sentence = whole.lexemes
     source = Source(file, next((one.line for one in sentence if one.line), 0))
     if len(sentence) > SENTENCE_LEXEMES:
-        said = f"a sentence of more than {SENTENCE_LEXEMES} words, formulas and signs (limit SENTENCE_LEXEMES)"
+        said = writing_notices.SENTENCE_MORE_THAN_WORDS.format(sentence_lexemes=SENTENCE_LEXEMES)
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
@@ -67,7 +68,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
     if any(one.kind == "doubtful" and one.rank == "against" for one in found):
-        return [_doubted(one, "the sentence says something else of it") for one in found]
+        return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
     return found
 
 

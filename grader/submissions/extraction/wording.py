@@ -29,6 +29,7 @@ from grader.submissions.forms.blocks import Block, Code, Heading, Prose, Table, 
 from grader.submissions.forms.content import is_content
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.wording import writing_notices
 
 
 def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
@@ -36,7 +37,7 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     lines = list(lines_of(blocks))
     long = next((line for line in lines if len(line.text) > BLOCK_CHARACTERS), None)
     if long is not None:
-        what = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
+        what = writing_notices.STRETCH_MORE_THAN_CHARACTERS.format(block_characters=BLOCK_CHARACTERS)
         stray(ledger, question, Found("unread", long.text, long.source, what), ((question.id, None),))
         return
     said = [sentence for line in lines for sentence in sentences_of(line)]
@@ -61,7 +62,7 @@ def chosen_in(question: Question, text: Prose) -> Found:
 
 
 def _unread(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
-    whats = {Code: "a block of code", Table: "a table"}
+    whats = {Code: writing_notices.BLOCK_CODE, Table: writing_notices.TABLE}
     for block in blocks:
         if is_content(block):
             what = block.what if isinstance(block, Unread) else whats.get(type(block), "this")
@@ -138,8 +139,12 @@ def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> 
         text = _behind_lead(question, first).strip().strip("`")
         write_found(ledger, question, Found("answer", text, first.source, note=first.reason))
         return
-    what = "a sentence stands here" if len(said) == 1 else f"{len(said)} sentences stand here"
-    message = f"{question.id}: {what}, and nothing says which words are the answer; write `Answer: …`"
+    what = (
+        writing_notices.SENTENCE_HERE
+        if len(said) == 1
+        else writing_notices.SENTENCES_STAND_HERE.format(count=len(said))
+    )
+    message = writing_notices.NOTHING_SAYS_WORDS_ANSWER.format(id=question.id, what=what)
     ledger.stray(Stray("", first.text, first.source, message, {}, ((question.id, None),)))
 
 

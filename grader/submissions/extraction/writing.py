@@ -21,6 +21,7 @@ from grader.submissions.ledger.matching import Target
 from grader.submissions.opening.characters import spoiled
 from grader.submissions.weights.files import VALUE, write_field_file
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 
 def write(
@@ -98,9 +99,11 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
     error = one.name if one.kind == "doubtful" else one.why
     text, grouped = (one.text, "") if error else comma_readings(one.text)
     other = one.other or grouped
-    answer = answer_of(ledger, text, one.source, f"{error}; write the answer by itself" if error else "")
+    answer = answer_of(
+        ledger, text, one.source, writing_notices.WRITE_ANSWER_ITSELF.format(texts=error) if error else ""
+    )
     if one.note:
-        answer = replace(answer, notes=(f"left aside: {one.note}",))
+        answer = replace(answer, notes=(writing_notices.LEFT_ASIDE.format(note=one.note),))
     if other and answer.error is None:
         both = (answer, replace(answer, text=other))
         answer = replace(answer, text=one.text, candidates=Candidates(both))
@@ -109,10 +112,10 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
 
 def answer_of(ledger: Ledger, text: str, source: Source, error: str = "") -> FieldAnswer:
     """Return a text as the answer of a field, with an error where it cannot be meant as mathematics."""
-    html = "HTML is not read; write mathematics as text or between `$` signs" if has_html(text) else None
+    html = writing_notices.HTML_NOT_READ_WRITE if has_html(text) else None
     written, macro = (text, None) if error else _without_macros(ledger, text)
     fault = spoiled(text) or error or html or macro
-    notes = (f"the document's own macros are written out in `{clipped(text)}`",) if written != text else ()
+    notes = (writing_notices.DOCUMENT_OWN_MACROS_WRITTEN.format(text=clipped(text)),) if written != text else ()
     return FieldAnswer(without_stand_ins(written).strip(), source, fault, notes)
 
 
@@ -128,7 +131,7 @@ def _without_macros(ledger: Ledger, text: str) -> tuple[str, str | None]:
     if last is not None and (inner := expanded(last, ledger.macros)) is not None:
         return inner, None
     used = next(name for name in re.findall(r"\\([A-Za-z]+|.)", text) if name in ledger.macros)
-    return text, f"`\\{used}` is a macro of this document that is not written out here; write the answer without it"
+    return text, writing_notices.MACRO_DOCUMENT_NOT_WRITTEN.format(used=used)
 
 
 def stray(ledger: Ledger, question: Question, one: Found, targets: tuple[Target, ...]) -> None:
@@ -137,12 +140,12 @@ def stray(ledger: Ledger, question: Question, one: Found, targets: tuple[Target,
     match one.kind:
         case "unknown":
             listed = ", ".join(list(question.fields)[:12])
-            said = f"{question.id} has no field {clipped(one.name)}; its fields are {listed}"
+            said = writing_notices.HAS_NO_FIELD_FIELDS.format(id=question.id, value=clipped(one.name), fields=listed)
             meant = {name: ((question.id, name),) for name in question.fields}
         case "several":
-            said = f"{question.id}: values for several fields at once are not read; write each on a line of its own"
+            said = writing_notices.VALUES_SEVERAL_FIELDS_ONCE.format(id=question.id)
         case "unread":
-            said = f"{question.id}: {one.name} is not read"
+            said = writing_notices.NOT_READ.format(id=question.id, name=one.name)
         case _:
-            said = f"{question.id}: this formula names no field; write `{next(iter(question.fields))} = …`"
+            said = writing_notices.FORMULA_NAMES_NO_FIELD.format(id=question.id, name=next(iter(question.fields)))
     ledger.stray(Stray(one.name if one.kind == "unknown" else "", one.text, one.source, said, meant, targets))

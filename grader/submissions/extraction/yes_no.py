@@ -14,6 +14,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.opposites import is_contradicted, stated_answer
 from grader.submissions.extraction.options import reads
 from grader.submissions.extraction.said import AROUND, WORD, Sentence, is_against, is_quiet, takes_back
+from grader.wording import writing_notices
 
 
 def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
@@ -32,10 +33,12 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     if head[0] in {"non", "no"} and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`, `No converge.`
         stated = stated_answer(question, f"pas{rest}")
         if head[0] == "no" and stated != "no":
-            return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
+            return replace(
+                whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0])
+            )
         return Found("answer", stated, first.source, note=first.reason) if stated else whole
     if not _stands_alone(question, rest):
-        return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0]))
     turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
     against = phrases.words(cues.TURNING).search(turning)
     against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
@@ -44,10 +47,10 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     against = against or next((other for one in said[1:] if (other := _other_answer(one, head[0]))), None)
     others = {word for word in (*WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
     if against or first.text.endswith("?") or others & firsts or (others and not reads(question, first.text)):
-        said_there = against[0] if against else "both, or a question"
-        return replace(whole, why=f"nobody can tell, `{said_there}` stands beside it")
+        said_there = against[0] if against else writing_notices.BOTH_QUESTION
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=said_there))
     if is_contradicted(question, "yes" if head[0] in YES else "no", rest):
-        return replace(whole, why=f"nobody can tell, `{rest.strip(AROUND)}` says the other")
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=rest.strip(AROUND)))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Unread
+from grader.wording import file_notices
 
 _BOX = re.compile(r"\s*(?:\[(?P<tick>[ xX]?)\]|(?P<sign>[☐☑☒✓✗]))\s+")
 
@@ -22,7 +23,7 @@ def ticked(block: Block) -> Block:
         if head and box and ((box["tick"] or "").strip() or (box["sign"] or "☐") in "☑☒✓"):
             kept.append((Prose(head.text[box.end() :], head.source), *item[1:]))
     if not kept or not all(boxes):
-        return Unread("a list of boxes of which none is ticked, or not every item has one,", block.text, block.source)
+        return Unread(file_notices.LIST_BOXES_NONE_TICKED, block.text, block.source)
     return Listing(tuple(kept), ("",) * len(kept), block.text, block.source)
 
 

@@ -25,6 +25,7 @@ from grader.submissions.forms.elements import (
 from grader.submissions.forms.html_tokens import Token, tokens_of
 from grader.submissions.forms.mathml import MathML
 from grader.verdict import Source
+from grader.wording import file_notices
 
 MAX_DEPTH = 60  # elements inside each other that are looked into
 _PROMPT = re.compile(r"(?:In|Out)\s*\[[\d *]*\]:?")  # what an exported notebook writes beside its cells
@@ -78,7 +79,7 @@ class _Reader:
             self.leave(self.frames[-1].tag)
         self.flush()
         if self.math is not None or self.skipped is not None:
-            self.lost("something that nothing closes", self.line)
+            self.lost(file_notices.SOMETHING_NOTHING_CLOSES, self.line)
         return tuple(self.blocks)
 
     def take(self, token: Token) -> None:
@@ -116,7 +117,7 @@ class _Reader:
                 written = self.math.end(token.name)
                 if written is not None or token.name == "math":
                     if self.math.failed or written is None:
-                        self.lost("a formula of MathML", token.line)
+                        self.lost(file_notices.FORMULA_MATHML, token.line)
                     else:
                         self.write(f"${' '.join(written.split())}$", token.line)
                     self.math, self.after_math = None, True
@@ -156,9 +157,7 @@ class _Reader:
         if is_kept and tag not in LISTS and tag != "table":
             self.blocks.append(Prose(text, Source(self.file, self.line)))
         elif is_kept:
-            self.blocks.append(
-                Unread("text between the items of a list or a table", text, Source(self.file, self.line))
-            )
+            self.blocks.append(Unread(file_notices.TEXT_BETWEEN_ITEMS_LIST, text, Source(self.file, self.line)))
         return text
 
     def start(self) -> None:
@@ -226,7 +225,7 @@ class _Reader:
             self.math = MathML()
             self.math.begin("math")
         else:
-            what = "an element that is not shown" if self.is_hidden(token) else f"`<{token.name}>`"
+            what = file_notices.ELEMENT_NOT_SHOWN if self.is_hidden(token) else f"`<{token.name}>`"
             self.lost(what, token.line)
             if token.name not in VOID and not token.attributes.rstrip().endswith("/"):
                 self.skipped = (token.name, 1)
@@ -255,7 +254,7 @@ class _Reader:
         if (token.attribute("type") or "").casefold() in {"checkbox", "radio"}:
             self.write("[x] " if token.attribute("checked") is not None else "[ ] ", token.line)
         elif (token.attribute("type") or "").casefold() != "hidden":
-            self.lost("a field of a form", token.line)
+            self.lost(file_notices.FIELD_FORM, token.line)
 
     def end(self, name: str) -> None:
         """End an element; an end without a beginning ends nothing but a paragraph."""
@@ -292,7 +291,7 @@ class _Reader:
             case "pre" if text.strip():
                 self.blocks.append(Code(text.strip("\n"), source))
             case "blockquote" if frame.blocks:
-                self.blocks.append(Unread("a quotation", raw(frame.blocks), source))
+                self.blocks.append(Unread(file_notices.QUOTATION, raw(frame.blocks), source))
             case "li":
                 self.frames[-1].items.append(tuple(frame.blocks))
             case "td" | "th":
@@ -321,7 +320,7 @@ class _Reader:
         rows = tuple(tuple(row) for row in frame.rows if row)
         shown = "\n".join(" | ".join(row) for row in rows)
         if frame.kind == "deep":
-            self.blocks.append(Unread("a table with more than a line in a cell", shown, source))
+            self.blocks.append(Unread(file_notices.TABLE_MORE_THAN_LINE, shown, source))
         elif len(rows) == 1 == len(rows[0]):
             self.blocks.extend([Prose(rows[0][0], source)] if rows[0][0] else [])
         elif rows:

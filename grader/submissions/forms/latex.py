@@ -17,6 +17,7 @@ from grader.submissions.forms.spans import brace_ends, closing_place, environmen
 from grader.submissions.forms.tabular import TABULARS, read_tabular
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
+from grader.wording import file_notices
 
 MAX_FAILED = 50  # things that nothing closes; after so many, what closes is looked for in the same paragraph
 MAX_LISTS = 8  # lists inside each other that are looked into
@@ -44,7 +45,7 @@ def read_latex(text: str, file: str) -> Running:
     stop = end.start() if end else len(text)
     blocks = reader.blocks(begin.end() if begin else 0, stop)
     if end and text[end.end() :].strip(f" \t\n{NOTHING}"):
-        reader.odd.append((reader.line(end.end()), "what stands after `\\end{document}` is not read"))
+        reader.odd.append((reader.line(end.end()), file_notices.AFTER_END_NOT_READ))
     return Running(tuple(blocks), sorted(reader.odd), dict(reader.macros))
 
 
@@ -107,7 +108,7 @@ class _Reader:
                 return self.question(match, stop)
             case "front":
                 group = self.group(match.end(), stop)
-                said = Unread("the title", match[0], self.source(match.start()), lost=False)
+                said = Unread(file_notices.TITLE, match[0], self.source(match.start()), lost=False)
                 return (said, group[1]) if group else (None, match.end())
             case "begin":
                 return self.environment(match, stop)
@@ -120,7 +121,7 @@ class _Reader:
                 return None, end if end >= 0 else self.paragraph_end(match, stop)
             case "input":
                 return Unread(
-                    f"`\\{match['input']}`, which is never followed,", match[0], self.source(match.start())
+                    file_notices.NEVER_FOLLOWED.format(value=match["input"]), match[0], self.source(match.start())
                 ), self.refuse(match)
             case "define":
                 return None, self.define(match, stop)
@@ -145,9 +146,7 @@ class _Reader:
         level, source = LEVELS[match["head"]], self.source(match.start())
         title = self.group(match.end(), stop)
         if title is None or "\n\n" in title[0]:
-            self.say(
-                match.start(), f"the brace after `\\{match['head']}` is not closed; the line is taken for the heading"
-            )
+            self.say(match.start(), file_notices.BRACE_AFTER_NOT_CLOSED.format(value=match["head"]))
             end = self.text.find("\n", match.end(), stop)
             end = stop if end < 0 else end
             return Heading(cleaned(self.text[match.end() + 1 : end]), level, source), end
@@ -175,14 +174,14 @@ class _Reader:
         if len(parts) < 2:
             end = self.text.find("\n", match.end(), stop)
             end = stop if end < 0 else end
-            error = "a brace after `\\answer` is not closed; write `\\answer{problem}{field}{…}`"
+            error = file_notices.BRACE_AFTER_ANSWER
             name = re.match(r"\{([^{}\n]*)\}\s*(?:\{([^{}\n]*)\})?", self.text[match.end() : end])
             problem, named = (name[1], name[2] or "") if name else ("", "")
             return Given(problem.strip(), named.strip(), self.text[match.start() : end], source, error), end
         if len(parts) == 2 and self.text.startswith("{", place):
             end = self.text.find("\n", place, stop)
             end = stop if end < 0 else end
-            error = "a brace after `\\answer` is not closed"
+            error = file_notices.BRACE_AFTER_ANSWER_NOT_CLOSED
             return Given(parts[0], parts[1], self.text[place:end].strip(), source, error), end
         named = parts[1] if len(parts) == 3 else ""
         return Given(cleaned(parts[0]), named, parts[-1], source), place
@@ -240,7 +239,7 @@ class _Reader:
         if name in VERBATIM.split("|"):
             return Code(self.text[match.start() : end], self.source(match.start())), end
         if name in TABULARS:
-            return Unread("a table", self.text[match.start() : end], self.source(match.start())), end
+            return Unread(file_notices.TABLE, self.text[match.start() : end], self.source(match.start())), end
         end = first_from(self.heads, match.end(), stop)
         return self.listing(match, end, end)
 
@@ -248,7 +247,7 @@ class _Reader:
         """Return a list: its items are blocks of their own."""
         source, text = self.source(match.start()), self.text[match.start() : end].replace(NOTHING, "")
         if self.lists >= MAX_LISTS:
-            return Unread(f"a list in more than {MAX_LISTS} others", text, source), end
+            return Unread(file_notices.LIST_MORE_THAN_OTHERS.format(max_lists=MAX_LISTS), text, source), end
         self.lists += 1
         options = OPTIONS.match(self.text, match.end(), stop)
         begin = options.end() if options else match.end()
@@ -291,7 +290,7 @@ class _Reader:
     def refuse(self, match: re.Match[str]) -> int:
         r"""Say that a file is not followed; return the place after its name."""
         name = self.group(match.end(), len(self.text))
-        self.say(match.start(), f"`\\{match['input']}` is never followed; what that file holds is not read")
+        self.say(match.start(), file_notices.NEVER_FOLLOWED_FILE_HOLDS.format(value=match["input"]))
         return name[1] if name else match.end()
 
     def define(self, match: re.Match[str], stop: int) -> int:
@@ -314,6 +313,6 @@ class _Reader:
         lead = len(text) - len(text.lstrip())
         opened = text.count("{") - text.count("\\{") - text.count("}") + text.count("\\}")
         if opened > 0:
-            self.say(start + lead, "a brace is opened here and not closed")
+            self.say(start + lead, file_notices.BRACE_OPENED_HERE)
         cleaned_text = cleaned(text).strip()
         return [Prose(cleaned_text, self.source(start))] if cleaned_text else []

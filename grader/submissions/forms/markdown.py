@@ -16,8 +16,9 @@ from grader.submissions.forms.moving import moved
 from grader.submissions.forms.spans import environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
+from grader.wording import file_notices
 
-FAILED = "formulas that nothing closes"
+FAILED = file_notices.FORMULAS_NOTHING_CLOSES
 MAX_FAILED = 20  # formulas that nothing closes; after so many, what looks like one is a paragraph
 MAX_NESTING = 20  # lists and quotations inside each other; deeper ones are not looked into
 
@@ -34,7 +35,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     blocks = _Reader(lines, file, first).blocks(tokens)
     deep = next((token for token in tokens if token.level >= MAX_NESTING - 2), None)
     if deep:
-        said = f"what stands in more than {MAX_NESTING // 2} lists and quotations inside each other"
+        said = file_notices.MORE_THAN_LISTS_QUOTATIONS.format(value=MAX_NESTING // 2)
         blocks.append(Unread(said, "…", Source(file, (deep.map or [0])[0] + first)))
     return tuple(blocks)
 
@@ -134,7 +135,7 @@ class _Reader:
                 below = [Prose(rest, Source(source.file, source.line + 1))] if rest.strip() else []
                 return [Heading(box[1].strip(), SUMMARY_LEVEL, source), *below, *inner[1:]]
             case _:
-                return [Unread("a quotation", self.raw(tokens[0]), self.source(tokens[0]))]
+                return [Unread(file_notices.QUOTATION, self.raw(tokens[0]), self.source(tokens[0]))]
 
     def fence(self, token: Token) -> list[Block]:
         """Return what stands in a fence: text where it says so (`latex`, `markdown`), else code."""
@@ -213,7 +214,7 @@ SUMMARY_LEVEL = 7  # of what `<summary>` says: deeper than every heading of Mark
 def _html(text: str, source: Source) -> list[Block]:
     """Return what HTML stands for: headings, paragraphs, comments that say nothing; the rest may be an answer."""
     if not _without_comments(text).strip():
-        return [Unread("an HTML comment", text, source, lost=False)]
+        return [Unread(file_notices.HTML_COMMENT, text, source, lost=False)]
     found: list[Block] = []
     place = 0
     for heading in [*_HTML_HEADING.finditer(text), None]:

@@ -15,8 +15,9 @@ from grader.submissions.limits import BLOCKS, DOCUMENT_BYTES
 from grader.submissions.model import cell_place
 from grader.submissions.opening.characters import UnreadableError, clean
 from grader.verdict import Source
+from grader.wording import file_notices
 
-OLD = "a notebook of an old form, without `cells`; save it in form 4"
+OLD = file_notices.NOTEBOOK_OLD_FORM_WITHOUT
 
 
 def read_notebook(text: str, file: str) -> tuple[tuple[Block, ...], list[tuple[str, str]]]:
@@ -33,12 +34,12 @@ def read_notebook(text: str, file: str) -> tuple[tuple[Block, ...], list[tuple[s
         place = cell_place(file, number)
         source = _source(cell)
         if source is None:
-            odd.append((place, "is no cell with a `cell_type` and a `source`, and is not read"))
+            odd.append((place, file_notices.NO_CELL_CELL_TYPE))
             continue
         size += len(source)
         if size > DOCUMENT_BYTES:
-            said = f"its cells hold more than {DOCUMENT_BYTES:,} characters (limit DOCUMENT_BYTES)"
-            raise UnreadableError(f"too large to be read: {said}")
+            said = file_notices.CELLS_HOLD_MORE_THAN.format(document_bytes=DOCUMENT_BYTES)
+            raise UnreadableError(file_notices.TOO_LARGE_READ.format(said=said))
         blocks += _blocks(cell["cell_type"], source, place)
     return tuple(blocks), odd
 
@@ -47,16 +48,18 @@ def _cells(text: str, file: str) -> list[Any]:
     try:
         read = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"is no notebook: line {error.lineno} is not JSON ({error.msg})", error.lineno) from None
+        raise UnreadableError(
+            file_notices.NO_NOTEBOOK_LINE.format(lineno=error.lineno, msg=error.msg), error.lineno
+        ) from None
     except RecursionError:
-        raise UnreadableError("is no notebook: lists and mappings stand too deep inside each other") from None
+        raise UnreadableError(file_notices.NO_NOTEBOOK_LISTS_MAPPINGS) from None
     cells = read.get("cells") if isinstance(read, dict) else None
     if not isinstance(cells, list):
         raise UnreadableError(
-            OLD if isinstance(read, dict) and "worksheets" in read else "is no notebook: has no `cells`"
+            OLD if isinstance(read, dict) and "worksheets" in read else file_notices.NO_NOTEBOOK_HAS_NO
         )
     if len(cells) > BLOCKS:
-        raise UnreadableError(f"holds {len(cells):,} cells, more than {BLOCKS:,} (limit BLOCKS)")
+        raise UnreadableError(file_notices.HOLDS_CELLS_MORE_THAN.format(count=len(cells), blocks=BLOCKS))
     return cells
 
 
@@ -83,4 +86,4 @@ def _blocks(kind: str, source: str, place: str) -> list[Block]:
         case "code":
             return [Code(source, Source(place, 1))]
         case _:
-            return [Unread("a cell that is neither text nor code", source, Source(place, 1))]
+            return [Unread(file_notices.CELL_NEITHER_TEXT_NOR, source, Source(place, 1))]

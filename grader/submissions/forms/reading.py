@@ -16,10 +16,11 @@ from grader.submissions.model import Document, Loose, Notice
 from grader.submissions.opening.characters import UnreadableError
 from grader.submissions.opening.documents import DocumentError, read_bytes
 from grader.verdict import Source
+from grader.wording import file_notices
 
 UTF8_MARK = b"\xef\xbb\xbf"
-EMPTY = "no answers stand in this file; expected headings that end in a problem's id, and answers under them"
-EXPECTED = "expected answers by problem, such as `tent: {w_0: [1, 1, 1]}`"
+EMPTY = file_notices.NO_ANSWERS_STAND_FILE
+EXPECTED = file_notices.EXPECTED_ANSWERS_PROBLEM_SUCH
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _characters(document: Document, data: bytes) -> tuple[bytes | str, tuple[Not
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"{_byte(data[error.start])}; what holds such bytes is not read. Save the file as UTF-8"
+        message = file_notices.HOLDS_SUCH_BYTES.format(byte=_byte(data[error.start]))
         return data.decode("utf-8", "surrogateescape"), (Notice(document.name, line, "error", message),)
 
 
@@ -90,12 +91,12 @@ def _json(document: Document, source: bytes | str) -> tuple[located.Document, tu
     fault, other = read.faults[0], read_yaml(source, document.name)
     if other.faults or not isinstance(other.root, MappingNode):
         return read, ()
-    message = f"{printable(fault.message)}; the file is not JSON, and is read as YAML instead"
+    message = file_notices.FILE_NOT_JSON_READ.format(message=printable(fault.message))
     return other, (Notice(document.name, fault.line, "warning", message),)
 
 
 def _byte(byte: int) -> str:
-    return f"byte 0x{byte:02X} is not UTF-8"
+    return file_notices.BYTE_NOT_UTF.format(byte=byte)
 
 
 def _content(document: Document, form: Form, read: located.Document, notices: tuple[Notice, ...]) -> Content:
@@ -104,15 +105,17 @@ def _content(document: Document, form: Form, read: located.Document, notices: tu
             fault: Diagnostic = read.faults[0]
             return _lost(document, form, fault.line, fault.message, notices)
         case root if root is None or (isinstance(root, Text) and is_nothing(root, form)):
-            notice = Notice(document.name, 0, "warning", f"the file is empty; {EXPECTED}")
+            notice = Notice(document.name, 0, "warning", file_notices.FILE_EMPTY.format(expected=EXPECTED))
             return Content(document, form, None, None, (*notices, notice))
         case MappingNode():
             return Content(document, form, read.root, None, notices)
         case Damaged():
             return _lost(document, form, read.root.line, damage(read.root), notices)
         case Text() | SequenceNode():
-            what = "a list" if isinstance(read.root, SequenceNode) else "a text"
-            return _lost(document, form, read.root.line, f"the file is {what}; {EXPECTED}", notices)
+            what = file_notices.LIST if isinstance(read.root, SequenceNode) else file_notices.TEXT
+            return _lost(
+                document, form, read.root.line, file_notices.FILE.format(what=what, expected=EXPECTED), notices
+            )
 
 
 def _lost(document: Document, form: Form, line: int, message: str, notices: tuple[Notice, ...] = ()) -> Content:
@@ -124,7 +127,7 @@ def _lost(document: Document, form: Form, line: int, message: str, notices: tupl
 def damage(node: Damaged) -> str:
     """Return why a place cannot be read; stand-ins for bytes are called what they are."""
     byte = next((ord(c) - 0xDC00 for c in node.raw if "\udc80" <= c <= "\udcff"), None)
-    return printable(node.message) if byte is None else f"{_byte(byte)}; save the file as UTF-8"
+    return printable(node.message) if byte is None else file_notices.SAVE_FILE_UTF_2.format(byte=_byte(byte))
 
 
 def without_stand_ins(text: str) -> str:

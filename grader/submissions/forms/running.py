@@ -10,6 +10,7 @@ from grader.submissions.forms.macros import Macros
 from grader.submissions.limits import BLOCKS
 from grader.submissions.model import Notice
 from grader.submissions.opening.characters import UnreadableError, characters
+from grader.wording import file_notices
 
 __all__ = ["Running", "UnreadableError", "read_running"]
 
@@ -28,7 +29,7 @@ def read_running(data: bytes, file: str, form: Form) -> Running:
     running = _read(data, file, form)
     count = sum(map(_count, running.blocks))
     if count > BLOCKS:
-        raise UnreadableError(f"holds {count:,} paragraphs and items, more than {BLOCKS:,} (limit BLOCKS)")
+        raise UnreadableError(file_notices.HOLDS_PARAGRAPHS_ITEMS_MORE.format(count=count, blocks=BLOCKS))
     return running
 
 

@@ -8,6 +8,7 @@ from grader.submissions.forms.blocks import Block, Prose, Table, Unread
 from grader.submissions.forms.dress import cleaned
 from grader.submissions.forms.spans import brace_ends
 from grader.verdict import Source
+from grader.wording import file_notices
 
 TABULARS = ("tabular", "tabularx", "tabulary", "longtable", "array")
 _COLUMNS = re.compile(r"\s*(?:\[[^\]\n]{0,20}\]\s*)?(?=\{)")
@@ -29,12 +30,12 @@ def read_tabular(name: str, inner: str, text: str, source: Source) -> Block:
     """
     rest = _behind_columns(inner, 2 if name in {"tabularx", "tabulary"} else 1)
     if rest is None or _SPANNING.search(rest):
-        return Unread("a table", text, source)
+        return Unread(file_notices.TABLE, text, source)
     rows = [tuple(cleaned(cell).strip() for cell in row) for row in _rows(_RULES.sub(" ", rest))]
     rows = [row for row in rows if any(row)]
     if len(rows) == 1 and len(rows[0]) == 1:
         return Prose(rows[0][0], source)
-    return Table(tuple(rows), text, source) if rows else Unread("an empty table", text, source, lost=False)
+    return Table(tuple(rows), text, source) if rows else Unread(file_notices.EMPTY_TABLE, text, source, lost=False)
 
 
 def _behind_columns(inner: str, arguments: int) -> str | None:

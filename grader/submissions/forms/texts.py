@@ -9,6 +9,7 @@ from grader.problems.located import Damaged, Located, MappingNode, SequenceNode,
 from grader.submissions.forms.reading import damage, printable, without_stand_ins
 from grader.submissions.limits import KEY_CHARACTERS
 from grader.verdict import Source
+from grader.wording import file_notices
 
 OPENING, CLOSING = "([{", ")]}"
 
@@ -22,7 +23,7 @@ def field_answer(node: Located, source: Source) -> FieldAnswer:
         case Damaged():
             return FieldAnswer(without_stand_ins(text.raw).strip(), source, damage(text))
         case None:
-            return FieldAnswer(outline(node), source, f"expected a text, a number or a list, not {what(node)}")
+            return FieldAnswer(outline(node), source, file_notices.EXPECTED_TEXT_NUMBER_LIST.format(node=what(node)))
 
 
 def what(node: Located) -> str:
@@ -30,9 +31,13 @@ def what(node: Located) -> str:
     match node:
         case MappingNode(entries=entries):
             keys = ", ".join(clipped(entry.key.value) for entry in entries[:3])
-            return f"a mapping (of {keys}{', …' if len(entries) > 3 else ''})" if entries else "an empty mapping"
+            return (
+                file_notices.MAPPING.format(keys=keys, some=", …" if len(entries) > 3 else "")
+                if entries
+                else file_notices.EMPTY_MAPPING
+            )
         case SequenceNode():
-            return "a list that holds a mapping"
+            return file_notices.LIST_HOLDS_MAPPING
         case Text() | Damaged():
             return "this"
 
@@ -61,10 +66,8 @@ def _no_single_item(node: Located) -> Damaged | None:
     """Return damage where an item of a list would fall into several, were the list written with commas."""
     for item in _written_items(node):
         if not is_single(item.value):
-            said = f"the item `{clipped(item.value)}` of this list holds a comma, a semicolon or an open bracket"
-            return Damaged(
-                f"{said}; write the whole list as one text, in single quotes", item.line, item.column, item.raw
-            )
+            said = file_notices.ITEM_LIST_HOLDS_COMMA.format(value=clipped(item.value))
+            return Damaged(file_notices.WRITE_WHOLE_LIST_ONE.format(said=said), item.line, item.column, item.raw)
     return None
 
 

@@ -14,6 +14,7 @@ from grader.submissions.forms.macros import Macros
 from grader.submissions.ledger.matching import Index, Target, closest
 from grader.submissions.model import Document, Level, Loose, Notice, Root, document_of, spoiled
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 SHOWN_IDS = 3  # ids of problems that a notice lists
 
@@ -103,8 +104,8 @@ class Ledger:
         if earlier is None or earlier.source is None:
             return answer
         place = f"{earlier.source.file}:{earlier.source.line}"
-        self.notice(answer.source, "warning", f"{label}: answered a second time, first in {place}; the last counts")
-        return replace(answer, notes=(*answer.notes, f"an answer in {place} does not count, this one comes later"))
+        self.notice(answer.source, "warning", writing_notices.ANSWERED_SECOND_TIME.format(label=label, place=place))
+        return replace(answer, notes=(*answer.notes, writing_notices.EARLIER_DOES_NOT_COUNT.format(place=place)))
 
     def stray(self, stray: Stray) -> None:
         """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
@@ -115,7 +116,7 @@ class Ledger:
         if not self.is_full:
             self.strays.append(stray)
         elif len(self.strays) == limits.STRAYS and not any("STRAYS" in one.said for one in self.loose):
-            message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
+            message = writing_notices.TOO_MANY_KEYS.format(strays=limits.STRAYS)
             self.notice(stray.source, "error", message)
             self.loose.append(Loose(stray.source, message))
 
@@ -137,9 +138,8 @@ class Ledger:
     def _say_left(self) -> None:
         for file, ids in self.unset.items():
             names = ", ".join(list(ids)[:SHOWN_IDS]) + (", …" if len(ids) > SHOWN_IDS else "")
-            what = f"{len(ids)} answers to problems" if len(ids) > 1 else "an answer to a problem"
-            verb = "are" if len(ids) > 1 else "is"
-            message = f"{what} that {verb} not set ({names}) {verb} left aside"
+            several = writing_notices.SEVERAL_NOT_SET if len(ids) > 1 else writing_notices.ONE_NOT_SET
+            message = several.format(count=len(ids), names=names)
             self.notice(Source(file, 0), "note", message)
 
     def is_open(self, target: Target) -> bool:
@@ -176,7 +176,7 @@ class Ledger:
     def _doubt(self, stray: Stray) -> bool:
         """Leave open what was answered where a stray may correct it; return whether anything was."""
         place = f"{stray.source.file}:{stray.source.line}"
-        error = f"{stray.said} ({place}); nobody guesses which counts"
+        error = writing_notices.NOBODY_KNOWS_WHICH_COUNTS.format(said=stray.said, place=place)
         found = False
         for question, _ in stray.otherwise:
             whole = self.wholes.get(question)

@@ -26,6 +26,7 @@ from grader.submissions.opening.zip_files import (
     read_directory,
     read_member,
 )
+from grader.wording import file_notices
 
 REMEMBERED = 4  # directories of archives
 
@@ -64,7 +65,7 @@ def opened(root: Root) -> Generator[Archive, None, None]:
         descriptor = open_file(root.folder, first, stack)
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
-            raise ZipError(f"{special(state.st_mode)} is never opened")
+            raise ZipError(file_notices.NEVER_OPENED.format(kind=special(state.st_mode)))
         key: Hashable = (state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size)
         archive = _archive(key, _OpenFile(descriptor, state.st_size), OF_CLASS if root.outer else OF_SUBMISSION)
         yield _inner(archive, root.inner) if root.outer and root.inner else archive
@@ -86,9 +87,9 @@ def _inner(outer: Archive, path: PurePosixPath) -> Archive:
     if held is None:
         member = outer.directory.members.get(path)
         if member is None:
-            raise ZipError("no such file in the archive")
+            raise ZipError(file_notices.NO_SUCH_FILE_ARCHIVE)
         if member.size > limits.ARCHIVE_BYTES:
-            said = f"{member.size:,} bytes are more than the {limits.ARCHIVE_BYTES:,} allowed (limit ARCHIVE_BYTES)"
+            said = file_notices.BYTES_MORE_THAN_ALLOWED.format(size=member.size, archive_bytes=limits.ARCHIVE_BYTES)
             raise ZipError(said)
         held = Held(read_member(outer.source, member))
         _unpacked.clear()

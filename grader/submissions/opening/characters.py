@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from grader.problems.source import BOMS
+from grader.wording import file_notices
 
-UTF16 = "is not UTF-8 text (every other byte is 0, as in UTF-16 without a byte-order mark); save it as UTF-8"
+UTF16 = file_notices.NOT_UTF_TEXT_EVERY
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udc7f\udd00-\udfff]")
 _SPACING = re.compile("[\x0b\x0c]")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # what is read is not what is shown
@@ -36,11 +37,11 @@ def characters(data: bytes) -> tuple[str, list[tuple[int, str]]]:
     odd = []
     byte = re.search("[\udc80-\udcff]", text)
     if byte:
-        said = f"byte 0x{ord(byte[0]) - 0xDC00:02X} is not UTF-8; what holds such bytes is not read"
-        odd.append((_line(text, byte.start()), f"{said}. Save the file as UTF-8"))
+        said = file_notices.BYTE_NOT_UTF_HOLDS.format(value=ord(byte[0]) - 56320)
+        odd.append((_line(text, byte.start()), file_notices.SAVE_FILE_UTF.format(said=said)))
     control = _CONTROL.search(text)
     if control:
-        said = f"the character U+{ord(control[0]):04X} is no text; what holds such characters is not read"
+        said = file_notices.CHARACTER_NO_TEXT_HOLDS.format(sign=ord(control[0]))
         odd.append((_line(text, control.start()), said))
     return clean(text), odd
 
@@ -58,9 +59,9 @@ def spoiled(text: str) -> str | None:
     """Return why a text holds signs that were no characters, None where it holds none."""
     for sign in text:
         if "\udc80" <= sign <= "\udcff":
-            return f"byte 0x{ord(sign) - 0xDC00:02X} is not UTF-8; save the file as UTF-8"
+            return file_notices.BYTE_NOT_UTF_SAVE.format(value=ord(sign) - 56320)
         if sign in _DIRECTIONS:
-            return f"the control U+{ord(sign):04X} changes the order of the signs that are shown; write it without"
+            return file_notices.CONTROL_CHANGES_ORDER_SIGNS.format(sign=ord(sign))
         if sign == "\ufffd":
-            return "a sign stands here that is no character; write the answer again, in UTF-8"
+            return file_notices.SIGN_HERE_NO_CHARACTER
     return None

@@ -10,6 +10,8 @@ import stat
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
+from grader.wording import file_notices
+
 _FOLDER = os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY | os.O_NOFOLLOW
 _FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY | os.O_NOFOLLOW
 
@@ -38,5 +40,10 @@ def reason(error: OSError) -> str:
 
 def special(mode: int) -> str:
     """Return what a file is that is neither regular, nor a folder, nor a link."""
-    kinds = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+    kinds = {
+        stat.S_IFIFO: file_notices.PIPE,
+        stat.S_IFSOCK: file_notices.SOCKET,
+        stat.S_IFCHR: file_notices.DEVICE,
+        stat.S_IFBLK: file_notices.DEVICE,
+    }
     return kinds.get(stat.S_IFMT(mode), "a special file")

@@ -12,6 +12,7 @@ from grader.submissions.opening.archives import opened
 from grader.submissions.opening.descriptors import open_file, reason, special
 from grader.submissions.opening.envelopes import without_envelope
 from grader.submissions.opening.zip_files import ZipError, read_member
+from grader.wording import file_notices
 
 
 class DocumentError(Exception):
@@ -31,9 +32,9 @@ def read_bytes(document: Document, before: int = 0, limit: str = "DOCUMENT_BYTES
         read = _unpacked if document.root.is_archive else _plain
         return without_envelope(document.envelope, read(document, before, limit))
     except ZipError as error:
-        raise DocumentError(f"cannot be opened: {error}") from error
+        raise DocumentError(file_notices.CANNOT_OPENED.format(error=error)) from error
     except OSError as error:
-        raise DocumentError(f"cannot be opened: {reason(error)}") from error
+        raise DocumentError(file_notices.CANNOT_OPENED.format(error=reason(error))) from error
 
 
 def _plain(document: Document, before: int, limit: str) -> bytes:
@@ -41,7 +42,7 @@ def _plain(document: Document, before: int, limit: str) -> bytes:
         descriptor = open_file(document.root.folder, document.path, stack)
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
-            raise DocumentError(f"{special(state.st_mode)} is never opened")
+            raise DocumentError(file_notices.NEVER_OPENED.format(kind=special(state.st_mode)))
         _check_size(state.st_size, before, limit)
         with os.fdopen(os.dup(descriptor), "rb") as stream:
             data = stream.read(getattr(limits, limit) + 1)
@@ -53,7 +54,7 @@ def _unpacked(document: Document, before: int, limit: str) -> bytes:
     with opened(document.root) as archive:
         member = archive.directory.members.get(document.path)
         if member is None:
-            raise DocumentError("cannot be opened: no such file in the archive")
+            raise DocumentError(file_notices.CANNOT_OPENED_NO_SUCH)
         _check_size(member.size, before, limit)
         return read_member(archive.source, member)
 
@@ -61,8 +62,8 @@ def _unpacked(document: Document, before: int, limit: str) -> bytes:
 def _check_size(size: int, before: int, limit: str) -> None:
     most: int = getattr(limits, limit)
     if size > most:
-        said = f"{size:,} bytes are more than the {most:,} allowed (limit {limit})"
-        raise DocumentError(f"too large to be read: {said}")
+        said = file_notices.BYTES_MORE_THAN_ALLOWED_LIMIT.format(size=size, most=most, limit=limit)
+        raise DocumentError(file_notices.TOO_LARGE_READ.format(said=said))
     if limit != "NOTEBOOK_BYTES" and before + size > limits.SUBMISSION_BYTES:
-        said = f"its documents are more than {limits.SUBMISSION_BYTES:,} bytes together (limit SUBMISSION_BYTES)"
-        raise DocumentError(f"not read any more: {said}")
+        said = file_notices.DOCUMENTS_MORE_THAN_BYTES.format(submission_bytes=limits.SUBMISSION_BYTES)
+        raise DocumentError(file_notices.NOT_READ_ANY_MORE.format(said=said))

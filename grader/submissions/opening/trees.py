@@ -15,6 +15,7 @@ from grader.submissions.model import Root
 from grader.submissions.opening.archives import opened
 from grader.submissions.opening.descriptors import open_folder, special
 from grader.submissions.opening.zip_files import Directory
+from grader.wording import file_notices
 
 HERE = PurePosixPath()
 
@@ -72,7 +73,7 @@ def _entry(one: os.DirEntry[str]) -> Entry:
         mode = one.stat(follow_symlinks=False).st_mode
     except OSError:  # it is gone
         mode = 0
-    return Entry(one.name, Kind.REFUSED, f"{special(mode)} is never opened")
+    return Entry(one.name, Kind.REFUSED, file_notices.NEVER_OPENED.format(kind=special(mode)))
 
 
 @dataclass(frozen=True)

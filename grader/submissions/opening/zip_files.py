@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from grader.submissions import limits
+from grader.wording import file_notices
 
 STORED, DEFLATED = 0, 8
 _END = struct.Struct("<4s4H2LH")
@@ -99,7 +100,9 @@ def read_directory(source: Bytes, bounds: Bounds) -> Directory:
     """Return what an archive holds. Raises ZipError, and OSError where its bytes cannot be had."""
     most = getattr(limits, bounds.size) if bounds.size else source.size
     if source.size > most:
-        raise ZipError(f"{source.size:,} bytes are more than the {most:,} allowed (limit {bounds.size})")
+        raise ZipError(
+            file_notices.BYTES_MORE_THAN_ALLOWED_LIMIT.format(size=source.size, most=most, limit=bounds.size)
+        )
     try:
         members: dict[PurePosixPath, Member] = {}
         folders: set[PurePosixPath] = set()
@@ -107,9 +110,9 @@ def read_directory(source: Bytes, bounds: Bounds) -> Directory:
         for name, member in _entries(source, bounds.entries):
             _put(name, member, members, folders, refused)
     except struct.error:
-        raise ZipError("it is broken: its directory is cut off") from None
+        raise ZipError(file_notices.BROKEN_DIRECTORY_CUT_OFF) from None
     for path in folders & members.keys():
-        members[path] = _refused(members[path], "a file and a folder of one name stand in the archive")
+        members[path] = _refused(members[path], file_notices.FILE_FOLDER_ONE_NAME)
     return Directory(members, frozenset(folders), tuple(refused))
 
 
@@ -133,16 +136,16 @@ def _put(
     if not steps[-1]:
         folders.add(path)
     elif path in members:
-        members[path] = _refused(member, "two files of one name stand in the archive")
+        members[path] = _refused(member, file_notices.TWO_FILES_ONE_NAME)
     else:
         members[path] = member
 
 
 def _why_refused(name: str, parts: list[str]) -> str:
     if not parts or ".." in parts or _is_outside(name, parts) or "\0" in name:
-        return "leads out of the archive, and is never read"
+        return file_notices.LEADS_OUT_ARCHIVE_NEVER
     if len(parts) > limits.SUBMISSION_DEPTH + 2:
-        return f"not looked at: more than {limits.SUBMISSION_DEPTH} folders inside each other (limit SUBMISSION_DEPTH)"
+        return file_notices.NOT_LOOKED_MORE_THAN_FOLDERS.format(submission_depth=limits.SUBMISSION_DEPTH)
     return ""
 
 
@@ -159,19 +162,19 @@ def _entries(source: Bytes, limit: str) -> Iterator[tuple[str, Member]]:
     count, size, start, shift = _end(source)
     most = getattr(limits, limit)
     if count > most:
-        raise ZipError(f"{count:,} files and folders are more than the {most:,} allowed (limit {limit})")
+        raise ZipError(file_notices.FILES_FOLDERS_MORE_THAN.format(count=count, most=most, limit=limit))
     if size > most * limits.ARCHIVE_NAME_BYTES:
-        raise ZipError(f"its directory takes {size:,} bytes for {count:,} entries (limit ARCHIVE_NAME_BYTES)")
+        raise ZipError(file_notices.DIRECTORY_TAKES_BYTES_ENTRIES.format(size=size, count=count))
     data, place = source.at(start + shift, size), 0
     for _ in range(count):
         head = _HEAD.unpack_from(data, place)
         names, extra, comment = head[10], head[11], head[12]
         if head[0] != b"PK\1\2":
-            raise ZipError("it is broken: its directory holds something else")
+            raise ZipError(file_notices.BROKEN_DIRECTORY_HOLDS_SOMETHING)
         begin = place + _HEAD.size
         place = begin + names + extra + comment
         if place > len(data):
-            raise ZipError("it is broken: its directory is cut off")
+            raise ZipError(file_notices.BROKEN_DIRECTORY_CUT_OFF)
         wide = _wide(data[begin + names : begin + names + extra], (head[9], head[8], head[16]))
         name = _name(data[begin : begin + names], head[3])
         yield name, _member(head, wide, shift)
@@ -183,7 +186,7 @@ def _end(source: Bytes) -> tuple[int, int, int, int]:
     tail = source.at(tail_at, source.size - tail_at)
     found = tail.rfind(b"PK\5\6")
     if found < 0 or found + _END.size > len(tail):
-        raise ZipError("it is no zip file, or a part of one is missing")
+        raise ZipError(file_notices.NO_ZIP_FILE_PART)
     _, disk, start_disk, here, count, size, start, _ = _END.unpack_from(tail, found)
     end = tail_at + found
     if _FULL in {here, count} or _FULL_64 in {size, start}:
@@ -192,13 +195,13 @@ def _end(source: Bytes) -> tuple[int, int, int, int]:
             places = (_END_64_AT.unpack(locator)[2], end - _END_64_AT.size - _END_64.size)
             end = next((at for at in places if source.at(at, 4) == b"PK\6\6"), -1)
             if end < 0:
-                raise ZipError("it is broken: its end is not where it says")
+                raise ZipError(file_notices.BROKEN_END_NOT_WHERE)
             _, _, _, _, disk, start_disk, here, count, size, start = _END_64.unpack(source.at(end, _END_64.size))
     if disk or start_disk or here != count:
-        raise ZipError("it is a part of an archive in several files")
+        raise ZipError(file_notices.PART_ARCHIVE_SEVERAL_FILES)
     shift = end - size - start
     if shift < 0 or size > source.size:
-        raise ZipError("it is broken: its directory is not where it says")
+        raise ZipError(file_notices.BROKEN_DIRECTORY_NOT_WHERE)
     return count, size, start, shift
 
 
@@ -231,11 +234,11 @@ def _member(head: tuple[int, ...], wide: tuple[int, int, int], shift: int) -> Me
     kind = _KINDS.get(attributes >> 16 & 0o170000) if system == _UNIX else None
     refused = ""
     if kind is not None:
-        refused = f"{kind} in an archive is not followed"
+        refused = file_notices.ARCHIVE_NOT_FOLLOWED.format(kind=kind)
     elif flags & _ENCRYPTED:
-        refused = "is encrypted; hand it in without a password"
+        refused = file_notices.ENCRYPTED_HAND_WITHOUT
     elif method not in {STORED, DEFLATED}:
-        refused = f"is packed by a method that is not read (number {method} of the format)"
+        refused = file_notices.PACKED_METHOD_NOT_READ.format(method=method)
     return Member(offset + shift, packed, size, head[7], method, refused)
 
 
@@ -244,18 +247,20 @@ def read_member(source: Bytes, member: Member) -> bytes:
     if member.refused:
         raise ZipError(member.refused)
     if member.size > max(limits.DOCUMENT_BYTES, limits.ARCHIVE_RATIO * member.packed):
-        said = f"{member.size:,} bytes are packed in {member.packed:,}, more than {limits.ARCHIVE_RATIO} in one"
-        raise ZipError(f"{said} (limit ARCHIVE_RATIO)")
+        said = file_notices.BYTES_PACKED_MORE_THAN.format(
+            size=member.size, packed=member.packed, archive_ratio=limits.ARCHIVE_RATIO
+        )
+        raise ZipError(file_notices.LIMIT_ARCHIVE_RATIO.format(said=said))
     local = source.at(member.offset, _LOCAL.size)
     if local[:4] != b"PK\3\4" or len(local) < _LOCAL.size:
-        raise ZipError("is broken: it does not stand where the archive says")
+        raise ZipError(file_notices.BROKEN_DOES_NOT_STAND)
     names, extra = _LOCAL.unpack(local)[-2:]
     if member.packed > member.size + member.size // 1000 + 1000:  # packing never makes anything that much larger
-        raise ZipError("is broken: it is larger packed than unpacked")
+        raise ZipError(file_notices.BROKEN_LARGER_PACKED_THAN)
     packed = source.at(member.offset + _LOCAL.size + names + extra, member.packed)
     data = packed if member.method == STORED else _inflated(packed, member.size)
     if len(data) != member.size or zlib.crc32(data) != member.checksum:
-        raise ZipError("is broken: its bytes do not fit its checksum")
+        raise ZipError(file_notices.BROKEN_BYTES_DO)
     return data
 
 
@@ -264,4 +269,4 @@ def _inflated(packed: bytes, size: int) -> bytes:
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
     except zlib.error:
-        raise ZipError("is broken: its bytes cannot be unpacked") from None
+        raise ZipError(file_notices.BROKEN_BYTES_CANNOT_UNPACKED) from None

@@ -23,6 +23,7 @@ import numpy as np
 from grader.submissions.limits import WEIGHT_ARRAYS, WEIGHT_BYTES
 from grader.submissions.weights.floats import PRECISIONS, simplest
 from grader.submissions.weights.texts import ArrayError, ArrayText, check_shape, shaped
+from grader.wording import file_notices
 
 MAGIC = b"\x93NUMPY"
 HEADER_BYTES = 1000  # of a header; that of an array of numbers has 118
@@ -56,21 +57,21 @@ class Layout:
 def decoded(data: memoryview, layout: Layout) -> ArrayText:
     """Return the array that stands in some bytes, as many as its layout says. Raises ArrayError."""
     if len(data) != layout.bytes:
-        raise ArrayError(f"holds {len(data):,} bytes of entries where its header says {layout.bytes:,}")
+        raise ArrayError(file_notices.HOLDS_BYTES_ENTRIES_WHERE.format(count=len(data), size=layout.bytes))
     array = np.frombuffer(data, layout.pattern).reshape(layout.shape, order="F" if layout.by_columns else "C")
     entries: list[int] = array.ravel().tolist()
     precision = PRECISIONS.get(layout.entry)
     if precision is None:
         if layout.entry == "bool" and any(entry > 1 for entry in entries):
-            raise ArrayError("holds truth values that are neither 0 nor 1")
+            raise ArrayError(file_notices.HOLDS_TRUTH_VALUES_NEITHER)
         return shaped([str(entry) for entry in entries], layout.shape)
     texts: dict[int, str] = {}
     for entry in set(entries):
         number = simplest(entry, precision)
         if number is None:
-            raise ArrayError("holds an entry that is infinite or no number")
+            raise ArrayError(file_notices.HOLDS_ENTRY_INFINITE_NO)
         texts[entry] = str(number[0]) if number[1] == 1 else f"{number[0]}/{number[1]}"
-    said = f"binary numbers ({layout.entry}): each stands for the simplest fraction that rounds to it"
+    said = file_notices.BINARY_NUMBERS_EACH_SIMPLEST.format(entry=layout.entry)
     return shaped([texts[entry] for entry in entries], layout.shape, said)
 
 
@@ -84,24 +85,24 @@ def read_npz(data: bytes) -> dict[str, ArrayText | ArrayError]:
     except ArrayError:
         raise
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, IndexError, struct.error) as error:
-        raise ArrayError("is no .npz archive, or a damaged one") from error
+        raise ArrayError(file_notices.NO_NPZ_ARCHIVE_DAMAGED) from error
 
 
 def _check_members(members: Sequence[zipfile.ZipInfo]) -> None:
     if len(members) > WEIGHT_ARRAYS:
-        raise ArrayError(f"holds {len(members)} files, more than {WEIGHT_ARRAYS} (limit WEIGHT_ARRAYS)")
+        raise ArrayError(file_notices.HOLDS_FILES_MORE_THAN.format(count=len(members), weight_arrays=WEIGHT_ARRAYS))
     names = [member.filename for member in members]
     for member in members:
         name = shown(member.filename)
         if not _MEMBER.fullmatch(member.filename) or ".." in member.filename:
-            raise ArrayError(f"holds {name}, which is no array: expected names such as `w_0.npy`")
+            raise ArrayError(file_notices.HOLDS_NO_ARRAY_EXPECTED.format(name=name))
         if names.count(member.filename) > 1:
-            raise ArrayError(f"holds {name} twice")
+            raise ArrayError(file_notices.HOLDS_TWICE.format(name=name))
         if member.flag_bits & 1 or member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise ArrayError(f"holds {name} encrypted, or packed in an unusual way")
+            raise ArrayError(file_notices.HOLDS_ENCRYPTED_PACKED_UNUSUAL.format(name=name))
     size = sum(member.file_size for member in members)
     if size > WEIGHT_BYTES:
-        raise ArrayError(f"unpacks to {size:,} bytes, more than {WEIGHT_BYTES:,} (limit WEIGHT_BYTES)")
+        raise ArrayError(file_notices.UNPACKS_BYTES_MORE_THAN.format(size=size, weight_bytes=WEIGHT_BYTES))
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> ArrayText | ArrayError:
@@ -110,7 +111,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> ArrayText | Ar
         with archive.open(member) as stream:
             data = stream.read(member.file_size + 1)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
-        return ArrayError("is damaged in its archive")
+        return ArrayError(file_notices.DAMAGED_ARCHIVE)
     try:
         return read_npy(data)
     except ArrayError as error:
@@ -125,22 +126,22 @@ def read_npy(data: bytes) -> ArrayText:
 
 def _header(data: bytes) -> tuple[Layout, int]:
     if not data.startswith(MAGIC):
-        what = "a pickle, which is never opened" if data[:1] == b"\x80" else "no .npy file"
+        what = file_notices.PICKLE_NEVER_OPENED if data[:1] == b"\x80" else file_notices.NO_NPY_FILE
         raise ArrayError(f"is {what}")
     if data[6:8] not in {b"\x01\x00", b"\x02\x00"}:
-        raise ArrayError("is a .npy file of a version that is not read; expected 1.0 or 2.0")
+        raise ArrayError(file_notices.NPY_FILE_VERSION)
     width = 2 if data[6] == 1 else 4
     length = int.from_bytes(data[8 : 8 + width], "little")
     start = 8 + width + length
     if length > HEADER_BYTES or start > len(data):
-        raise ArrayError("has a header that is too long, or cut off")
+        raise ArrayError(file_notices.HAS_HEADER_TOO_LONG)
     return _parsed(data[8 + width : start].decode("latin-1")), start
 
 
 def _parsed(text: str) -> Layout:
     items = dict(re.findall(_ITEM, text)) if _HEADER.fullmatch(text) else {}
     if set(items) != {"descr", "fortran_order", "shape"}:
-        raise ArrayError(f"has a header that is none of an array of numbers: {shown(text[:80])}")
+        raise ArrayError(file_notices.HAS_HEADER_NONE_ARRAY.format(shown=shown(text[:80])))
     kind, big = _entry_type(items["descr"])
     shape = check_shape([int(axis[:13]) for axis in re.findall(r"\d+", items["shape"])])
     return Layout(kind, shape, big, items["fortran_order"] == "True")
@@ -149,8 +150,12 @@ def _parsed(text: str) -> Layout:
 def _entry_type(descr: str) -> tuple[str, bool]:
     match = re.fullmatch(r"'([<>|=]?)([fiub])([1248])'", descr)
     if match is None or (match[2] == "f" and match[3] == "1") or (match[2] == "b" and match[3] != "1"):
-        what = "objects (a pickle), which are never opened" if "O" in descr else f"entries of type {shown(descr)}"
-        raise ArrayError(f"holds {what}; expected integers, or floating-point numbers of 16, 32 or 64 bits")
+        what = (
+            file_notices.OBJECTS_PICKLE_NEVER_OPENED
+            if "O" in descr
+            else file_notices.ENTRIES_TYPE.format(descr=shown(descr))
+        )
+        raise ArrayError(file_notices.HOLDS_EXPECTED_INTEGERS_FLOATING.format(what=what))
     names = {"f": "float", "i": "int", "u": "uint"}
     return "bool" if match[2] == "b" else f"{names[match[2]]}{8 * int(match[3])}", match[1] == ">"
 

@@ -22,6 +22,7 @@ from grader.submissions.opening.documents import DocumentError, read_bytes
 from grader.submissions.weights.stored import Arrays, renamed
 from grader.submissions.weights.texts import ArrayError, ArrayText, of_rows
 from grader.verdict import Source
+from grader.wording import file_notices
 
 FORMS = (".npz", ".npy", ".safetensors", ".json")
 LINE = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?[Ff]ile(?:\*\*)?\s*[:=](?:\*\*)?\s*[`\"']?([^\s`\"']+?)[`\"']?[.;,]?\s*")
@@ -74,18 +75,18 @@ def place_of(document: Document, name: str) -> PurePosixPath:
     """Return where a file stands that a document names. Raises ArrayError where that may lead out of the submission."""
     path = PurePosixPath(name)
     if len(name) > 4 * KEY_CHARACTERS or not name.isprintable():
-        raise ArrayError("is no name of a file")
+        raise ArrayError(file_notices.NO_NAME_FILE)
     if path.is_absolute() or "\\" in name or ":" in name or name.startswith("~") or ".." in path.parts:
-        raise ArrayError("may lie outside of the submission, and is not opened; name a file in the same folder")
+        raise ArrayError(file_notices.MAY_LIE_OUTSIDE_SUBMISSION)
     if any(is_ignored(part) for part in path.parts):
-        raise ArrayError("is hidden, and no part of the submission; name it otherwise")
+        raise ArrayError(file_notices.HIDDEN_NO_PART_SUBMISSION)
     beside = dict(document.beside)
     if document.alone and not document.beside:
-        raise ArrayError("is not opened: this submission is one file, and has no others; hand in a folder")
+        raise ArrayError(file_notices.NOT_OPENED_SUBMISSION_ONE)
     if document.alone and name not in beside:
-        raise ArrayError("is not among the files of this submission")
+        raise ArrayError(file_notices.NOT_AMONG_FILES_SUBMISSION)
     if path.suffix.casefold() not in FORMS:
-        raise ArrayError(f"is not read; arrays are read from {', '.join(FORMS[:-1])} and {FORMS[-1]} files")
+        raise ArrayError(file_notices.NOT_READ_ARRAYS_READ.format(listed=", ".join(FORMS[:-1]), value=FORMS[-1]))
     return beside.get(name) or document.path.parent / path
 
 
@@ -117,19 +118,21 @@ def _json_arrays(data: bytes, name: str) -> dict[str, ArrayText | ArrayError]:
     read = read_json(data, name)
     match read.root:
         case _ if read.faults:
-            raise ArrayError(f"is not JSON: line {read.faults[0].line}: {read.faults[0].message}")
+            raise ArrayError(
+                file_notices.NOT_JSON_LINE.format(line=read.faults[0].line, message=read.faults[0].message)
+            )
         case MappingNode(entries=entries):
             return {entry.key.value: _json_array(entry.value) for entry in entries}
         case SequenceNode() | Text() as node:
             return {ALONE: _json_array(node)}
         case _:
-            raise ArrayError("holds no arrays")
+            raise ArrayError(file_notices.HOLDS_NO_ARRAYS)
 
 
 def _json_array(node: Located) -> ArrayText | ArrayError:
     answer = field_answer(node, Source(""))
     if answer.error is not None:
-        return ArrayError(f"holds what is no array: {answer.error}")
+        return ArrayError(file_notices.HOLDS_NO_ARRAY.format(error=answer.error))
     rows = _rows(node)
     return ArrayText(answer.text) if rows is None else replace(of_rows(rows), text=answer.text)
 
@@ -161,7 +164,7 @@ def _write_arrays(ledger: Ledger, question: Question, name: str, arrays: Arrays,
     fields = list(question.fields)
     if ALONE in arrays:
         if len(fields) > 1:
-            raise ArrayError(f"holds one array; write `{fields[0]}: {{file: {name}}}` for the field that it is")
+            raise ArrayError(file_notices.HOLDS_ONE_ARRAY_WRITE.format(value=fields[0], name=name))
         ledger.write(question, fields[0], _answer(name, arrays[ALONE], source))
         return
     for key, array in arrays.items():
@@ -171,8 +174,8 @@ def _write_arrays(ledger: Ledger, question: Question, name: str, arrays: Arrays,
             continue
         meant: dict[str, tuple[Target, ...]] = {one: ((question.id, one),) for one in fields}
         every = tuple(target for targets in meant.values() for target in targets)
-        said = (
-            f"{name} holds {clipped(key)}, and {question.id} has no such field; its fields are {', '.join(fields[:12])}"
+        said = file_notices.HOLDS_HAS_NO_SUCH.format(
+            name=name, key=clipped(key), id=question.id, listed=", ".join(fields[:12])
         )
         ledger.stray(Stray(key, f"file: {name}", source, said, meant, every))
 
@@ -188,7 +191,11 @@ def write_field_file(ledger: Ledger, question: Question, field: str, name: str, 
         ledger.write(question, field, _answer(name, named[0], source))
         return
     holds = ", ".join(clipped(key) for key in list(found.arrays)[:6])
-    said = f"{name} holds no array {field}, but {holds}" if not named else f"{name} holds {field} twice"
+    said = (
+        file_notices.HOLDS_NO_ARRAY_BUT.format(name=name, field=field, holds=holds)
+        if not named
+        else file_notices.HOLDS_TWICE_2.format(name=name, field=field)
+    )
     ledger.write(question, field, FieldAnswer(f"file: {name}", source, said, file=name))
 
 

@@ -14,6 +14,7 @@ from grader.submissions.weights.files import ALONE, Weights, load, write_weights
 from grader.submissions.weights.stored import Arrays, renamed
 from grader.submissions.weights.texts import ArrayError
 from grader.verdict import Source
+from grader.wording import file_notices
 
 
 def take_arrays(ledger: Ledger, document: Document) -> bool:
@@ -32,7 +33,11 @@ def take_arrays(ledger: Ledger, document: Document) -> bool:
     if len(takers) == 1 and ledger.is_open((takers[0].id, None)):
         write_weights(ledger, takers[0], document.name, found, source)
         return True
-    several = f"; these arrays may be for {' or '.join(one.id for one in takers[:3])}" if len(takers) > 1 else ""
+    several = (
+        file_notices.THESE_ARRAYS_MAY.format(listed=" or ".join(one.id for one in takers[:3]))
+        if len(takers) > 1
+        else ""
+    )
     ledger.loose.append(Loose(source, f"{ARRAYS}{several}"))
     return False
 

@@ -9,6 +9,7 @@ from typing import Any
 from grader.submissions.limits import WEIGHT_ARRAYS, WEIGHT_HEADER_BYTES
 from grader.submissions.weights.arrays import Layout, decoded, shown
 from grader.submissions.weights.texts import ArrayError, ArrayText, check_shape
+from grader.wording import file_notices
 
 TYPES = {
     **{"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16", "BOOL": "bool"},
@@ -27,10 +28,10 @@ def read_safetensors(data: bytes) -> dict[str, ArrayText | ArrayError]:
     length = int.from_bytes(data[:8], "little")
     if length > WEIGHT_HEADER_BYTES:
         raise ArrayError(
-            f"announces a header of {length:,} bytes, more than {WEIGHT_HEADER_BYTES:,} (limit WEIGHT_HEADER_BYTES)"
+            file_notices.ANNOUNCES_HEADER_BYTES_MORE.format(length=length, weight_header_bytes=WEIGHT_HEADER_BYTES)
         )
     if len(data) < 8 + length or not length:
-        raise ArrayError("is no .safetensors file, or one that is cut off")
+        raise ArrayError(file_notices.NO_SAFETENSORS_FILE_ONE)
     entries = _entries(data[8 : 8 + length])
     body = memoryview(data)[8 + length :]
     _check_places([place for _, _, place in entries.values()], len(body))
@@ -40,8 +41,8 @@ def read_safetensors(data: bytes) -> dict[str, ArrayText | ArrayError]:
 def _array(body: memoryview, kind: str, shape: list[int], place: tuple[int, int]) -> ArrayText | ArrayError:
     try:
         if kind not in TYPES:
-            said = f"holds entries of type {shown(kind)}"
-            raise ArrayError(f"{said}; expected integers, or floating-point numbers of 16, 32 or 64 bits")
+            said = file_notices.HOLDS_ENTRIES_TYPE.format(kind=shown(kind))
+            raise ArrayError(file_notices.EXPECTED_INTEGERS_FLOATING_POINT.format(said=said))
         return decoded(body[slice(*place)], Layout(TYPES[kind], check_shape(shape)))
     except ArrayError as error:
         return error
@@ -51,19 +52,19 @@ def _entries(header: bytes) -> dict[str, tuple[str, list[int], tuple[int, int]]]
     try:
         read = json.loads(header.decode("utf-8"), object_pairs_hook=_once, parse_constant=_never)
     except (ValueError, RecursionError):
-        raise ArrayError("has a header that is no JSON") from None
+        raise ArrayError(file_notices.HAS_HEADER_NO_JSON) from None
     if not isinstance(read, dict):
-        raise ArrayError("has a header that is no mapping of names to arrays")
+        raise ArrayError(file_notices.HAS_HEADER_NO_MAPPING)
     read.pop(METADATA, None)
     if len(read) > WEIGHT_ARRAYS:
-        raise ArrayError(f"holds {len(read)} arrays, more than {WEIGHT_ARRAYS} (limit WEIGHT_ARRAYS)")
+        raise ArrayError(file_notices.HOLDS_ARRAYS_MORE_THAN.format(count=len(read), weight_arrays=WEIGHT_ARRAYS))
     return {name: _entry(name, entry) for name, entry in read.items()}
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError(file_notices.KEY_TWICE)
     return found
 
 
@@ -78,10 +79,10 @@ def _entry(name: str, entry: Any) -> tuple[str, list[int], tuple[int, int]]:
         ):
             return kind, shape, (first, last)
         case _:
-            raise ArrayError(f"has a header in which {shown(name)} is no array")
+            raise ArrayError(file_notices.HAS_HEADER_NO_ARRAY.format(name=shown(name)))
 
 
 def _check_places(places: list[tuple[int, int]], size: int) -> None:
     stops = [(0, 0), *sorted(places), (size, size)]
     if any(before[1] != after[0] or before[0] > before[1] for before, after in pairwise(stops)):
-        raise ArrayError(f"has a header whose arrays do not fill its {size:,} bytes of entries one behind the other")
+        raise ArrayError(file_notices.HAS_HEADER_WHOSE_ARRAYS.format(size=size))

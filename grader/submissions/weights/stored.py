@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from grader.problems.question import Layers, Question
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.weights.texts import ArrayError, ArrayText
+from grader.wording import file_notices
 
 _NAME = re.compile(r"(?:(?P<layer>.*)[./])?(?P<kind>weight|bias|kernel)(?::0)?")
 _NUMBER = re.compile(r"\d+")
@@ -79,14 +80,14 @@ def _told(array: ArrayText | ArrayError, said: str, *, turned: bool) -> ArrayTex
     if isinstance(array, ArrayError):
         return array
     if turned:
-        array, said = array.transposed(), f"{said}, transposed, for Keras stores inputs by outputs"
+        array, said = array.transposed(), file_notices.TRANSPOSED_KERAS_STORES_INPUTS.format(said=said)
     return replace(array, note=f"{said}; {array.note}" if array.note else said)
 
 
 def _ordered(rules: Layers, layers: list[Stored], arrays: Arrays) -> list[Stored]:
     """Return the layers from the input to the output. Raises ArrayError where that is not certain."""
     if len(layers) > rules.max_layers:
-        raise ArrayError(f"holds {len(layers)} layers, and the problem takes {rules.max_layers} at most")
+        raise ArrayError(file_notices.HOLDS_LAYERS_PROBLEM_TAKES.format(count=len(layers), max_layers=rules.max_layers))
     sizes = {layer.name: _size(layer, arrays) for layer in layers}
     if len({layer.kin for layer in layers}) == 1:
         return sorted(layers, key=lambda layer: layer.numbers)
@@ -95,7 +96,7 @@ def _ordered(rules: Layers, layers: list[Stored], arrays: Arrays) -> list[Stored
     if len(orders) == 1 and search.tries < TRIES:
         return orders[0]
     names = ", ".join(layer.name or layer.weights for layer in layers[:6])
-    raise ArrayError(f"holds layers whose order is not certain ({names}); name their arrays W_1, b_1, W_2, …")
+    raise ArrayError(file_notices.HOLDS_LAYERS_WHOSE_ORDER.format(names=names))
 
 
 @dataclass
@@ -127,8 +128,8 @@ def _size(layer: Stored, arrays: Arrays) -> tuple[int, int]:
     """Return how many inputs and outputs a layer has. Raises ArrayError where its weights are no matrix."""
     array = arrays[layer.weights]
     if isinstance(array, ArrayError):
-        raise ArrayError(f"holds {layer.weights}, and that {array}")
+        raise ArrayError(file_notices.HOLDS.format(weights=layer.weights, array=array))
     if not array.rows:
-        raise ArrayError(f"holds {layer.weights}, which is no matrix")
+        raise ArrayError(file_notices.HOLDS_NO_MATRIX.format(weights=layer.weights))
     size = len(array.rows[0]), len(array.rows)
     return size if "weight" in layer.arrays else size[::-1]

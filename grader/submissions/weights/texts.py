@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from grader.submissions.limits import WEIGHT_AXES, WEIGHT_ENTRIES
+from grader.wording import file_notices
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -56,8 +57,8 @@ def _parts(entries: Sequence[str], shape: tuple[int, ...]) -> list[Sequence[str]
 def check_shape(shape: Sequence[int]) -> tuple[int, ...]:
     """Return a shape of which an array may be made. Raises ArrayError. An axis of length 0 excuses no other."""
     if len(shape) > WEIGHT_AXES:
-        raise ArrayError(f"has {len(shape)} axes, more than {WEIGHT_AXES} (limit WEIGHT_AXES)")
+        raise ArrayError(file_notices.HAS_AXES_MORE_THAN.format(count=len(shape), weight_axes=WEIGHT_AXES))
     if prod(max(axis, 1) for axis in shape) > WEIGHT_ENTRIES:
         said = " × ".join(str(axis) if axis < 10**12 else "…" for axis in shape)
-        raise ArrayError(f"announces {said} entries, more than {WEIGHT_ENTRIES:,} (limit WEIGHT_ENTRIES)")
+        raise ArrayError(file_notices.ANNOUNCES_ENTRIES_MORE_THAN.format(said=said, weight_entries=WEIGHT_ENTRIES))
     return tuple(shape)

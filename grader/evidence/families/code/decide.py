@@ -18,6 +18,7 @@ from grader.evidence.method import Scope
 from grader.language.code.parts import LIBRARIES
 from grader.language.code.program import Program
 from grader.verdict import Evidence, Proof, Reason, Unknown, status_of
+from grader.wording import undecided_reasons
 
 ALL_SIZES = "formulas for all sizes"
 NAMED_SIZES = "formulas at the sizes that are asked about"
@@ -34,7 +35,7 @@ def same_code(task: SameCode, scope: Scope) -> Evidence:
     if len(statuses) == 1:
         return next(iter(runs.values()))
     said = "; ".join(f"{NAMES[library]}: {status_of(one).value}" for library, one in runs.items())
-    return Unknown(f"the rules of both libraries lead to different verdicts ({said})")
+    return Unknown(undecided_reasons.RULES_BOTH_LIBRARIES_LEAD.format(said=said))
 
 
 def _does_not_run(found: Evidence) -> bool:
@@ -73,10 +74,10 @@ def _decided(library: Library, task: SameCode, scope: Scope) -> Evidence:
     if found is not None:
         return found
     if not refuter.seen:
-        return Unknown(f"the code could not be run on any input ({refuter.open})")
+        return Unknown(undecided_reasons.CODE_COULD_NOT_RUN.format(open=refuter.open))
     if task.frame.sizes:
         if all(is_proved(task, library, scope, sizes) for sizes in task.frame.sizes):
             return Proof(NAMED_SIZES)
     elif is_proved(task, library, scope, {}):
         return Proof(ALL_SIZES)
-    return Unknown(f"the code agrees on all {refuter.seen} inputs that were tried; there is no proof for all sizes")
+    return Unknown(undecided_reasons.CODE_AGREES_ALL_INPUTS.format(seen=refuter.seen))

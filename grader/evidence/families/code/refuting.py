@@ -30,6 +30,7 @@ from grader.evidence.families.code.valuing import Valuing
 from grader.language.code.program import Program
 from grader.language.tree import Sym
 from grader.verdict import Evidence, Reason, Unknown
+from grader.wording import undecided_reasons
 
 TURNS = 4  # inputs that are looked at
 BITS = 128  # of balls
@@ -52,7 +53,7 @@ class Refuter:
                 if found is not None and not isinstance(found, Unknown):
                     found = self._at(sample, 2 * BITS)  # looked at a second time
             except UnreadError as error:
-                return Unknown(f"{error.said} is not read here.", is_unread=True)
+                return Unknown(undecided_reasons.NOT_READ_HERE.format(said=error.said), is_unread=True)
             except (OpenError, SpecialError) as error:
                 self.open = self.open or error.said
                 continue

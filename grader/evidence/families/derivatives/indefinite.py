@@ -22,6 +22,7 @@ from grader.evidence.trees.linear import affine
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
 from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.wording import undecided_reasons
 
 METHOD = "equal derivatives"
 ZERO = Num(Fraction(0))
@@ -40,7 +41,7 @@ def compared_families(goal: Goal) -> Evidence | None:
     if first is None or second is None:
         return None
     if any(not found and _is_of_others(side, var) for side, found in zip((left, right), families, strict=True)):
-        return Unknown(f"one side is an integral by {var}, and the other one is no function of {var}")
+        return Unknown(undecided_reasons.ONE_SIDE_INTEGRAL_OTHER.format(var=var))
     if all(variable.name != var for variable in setting.variables):
         setting = replace(setting, variables=(*setting.variables, Variable(var)))
     slopes = Equal(explicit(first, budget), explicit(second, budget))
@@ -50,7 +51,7 @@ def compared_families(goal: Goal) -> Evidence | None:
     if not isinstance(found, Proof):
         return found
     if (gap := _gap_between(families, (left, right), var, setting, budget)) is not None:
-        return Unknown(f"the constant may be another one on each side of {gap}, where the integrand has values")
+        return Unknown(undecided_reasons.CONSTANT_MAY_ANOTHER_ONE.format(gap=gap))
     whole = all(families) or any(_has_constant(*pair, var, setting) for pair in ((left, right), (right, left)))
     return replace(found, method=METHOD) if whole else Unknown(NO_CONSTANT)
 

@@ -28,6 +28,7 @@ from grader.evidence.question.goal import Goal
 from grader.language.printing import show
 from grader.language.tree import Add, Bind, Div, Neg, Node, Relation, Sym, rebuild, substitute, symbols
 from grader.verdict import Direction, Evidence, Proof, Unknown
+from grader.wording import undecided_reasons
 
 DEPTHS = (3, 8)  # terms of expansions; more where the first do not tell
 MAX_ORDERED = 4  # sizes of which all orders are looked at
@@ -48,7 +49,7 @@ def same_growth(goal: Goal) -> Evidence | None:
             return Comparison(goal, sizes, depth, goal.statement.of_exponents).evidence()
         except DeclinedError as error:
             why = error
-    return Unknown(why.why or "the two sides could not be compared", why.limit)
+    return Unknown(why.why or undecided_reasons.TWO_SIDES_COULD, why.limit)
 
 
 @dataclass(frozen=True)

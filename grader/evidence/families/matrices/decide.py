@@ -32,7 +32,7 @@ from grader.evidence.trees.features import facts_of, scan
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 METHOD = "normal form for all sizes"
 POSITIVE = Domain(base="integer", low=Num(Fraction(1)), low_closed=True, text="positive integer")
@@ -98,7 +98,7 @@ class Decision:
             assert not isinstance(found, Proof), "a proof for all sizes and a counterexample contradict each other"
             return point
         if isinstance(found, Proof) and not search.shared:
-            return Unknown("no point was found at which both sides are defined")
+            return Unknown(undecided_reasons.NO_POINT_FOUND_BOTH_SIDES)
         return found
 
     def _without_gradients(self) -> Equal:
@@ -123,7 +123,7 @@ class Decision:
             if reason is not None:
                 return reason
             if not self.same(*sides) and not self._cancel(*sides) and not self._same_by_entries(*sides):
-                return Unknown("no proof for all sizes and no counterexample with small sizes was found")
+                return Unknown(undecided_reasons.NO_PROOF_ALL_SIZES)
             return self._defined()
         except UnclearError as error:
             return Unknown(error.why, error.limit)
@@ -258,7 +258,7 @@ class Decision:
         parts = [[self._plain(part) for part in side.partial] for side in (left, right)]
         gaps = self._gaps(left.inverted, right.inverted)
         if gaps is None or (gaps and self.statement.same_domain):
-            return Unknown("where the inverses exist is not settled")
+            return Unknown(undecided_reasons.WHERE_INVERSES_EXIST)
         if all(defined_everywhere(tree, self._abstract(), self.budget) for side in parts for tree in side):
             return Proof(METHOD, gaps)
         first, second = (Add((ZERO, *(self._settled(part) for part in side))) for side in (left.partial, right.partial))
@@ -266,7 +266,7 @@ class Decision:
             return Proof(METHOD, gaps)
         thin = self._thin(left, right)
         if thin is None or self.statement.same_domain:
-            return Unknown("where both sides are defined is not settled")
+            return Unknown(undecided_reasons.WHERE_BOTH_SIDES_DEFINED)
         return Proof(METHOD, (*gaps, *thin))
 
     def _thin(self, left: Builder, right: Builder) -> list[str] | None:

@@ -7,14 +7,12 @@ from grader.evidence.trees.build import distinct
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Call
 from grader.verdict import Unknown
+from grader.wording import undecided_reasons
 
 
 def open_about_whole(goal: Goal) -> Unknown | None:
     """Return what is open about functions as a whole: other methods would take them for functions of a value."""
     for node in distinct(*goal.trees):
         if isinstance(node, Call) and node.name in WHOLE:
-            return Unknown(
-                f"{node.name} is decided of functions of one real symbol that are made of pieces of lines with "
-                "rational numbers"
-            )
+            return Unknown(undecided_reasons.DECIDED_FUNCTIONS_ONE_REAL.format(name=node.name))
     return None

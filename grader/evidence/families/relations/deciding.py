@@ -32,6 +32,7 @@ from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import MIRRORED, Logic, Node, Relation
 from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.wording import undecided_reasons
 
 NO_PROOF = "no point was found where the conditions differ, nor a proof that they are the same"
 
@@ -74,7 +75,7 @@ def _by_parts(case: Case, left: Node, right: Node) -> Evidence:
         split = question.cartesian.Cartesian(setting, names, case.budget)
         found = same_truth(split.condition(left), split.condition(right), setting, case.budget)
     except DeclinedError:
-        return Unknown("conditions on complex numbers are not decided")
+        return Unknown(undecided_reasons.CONDITIONS_COMPLEX_NUMBERS)
     return (
         replace(found, at=question.complex_symbols.complex_place(found.at, names))
         if isinstance(found, Point)
@@ -84,12 +85,12 @@ def _by_parts(case: Case, left: Node, right: Node) -> Evidence:
 
 def _at_all(case: Case, first: Node, second: Node, places: list[Place]) -> Evidence:
     if not places:
-        return Unknown("the domain is empty")
+        return Unknown(undecided_reasons.DOMAIN_EMPTY)
     for place in places:
         if (point := search.different_at(case, first, second, place, case.budget.limits.max_precision)) is not None:
             return point
     if not all(search.are_clear(case, first, second, place) for place in places):
-        return Unknown("the conditions are too close to call")
+        return Unknown(undecided_reasons.CONDITIONS_TOO_CLOSE_CALL)
     return Proof("exact evaluation")
 
 

@@ -24,6 +24,7 @@ from grader.evidence.question.question import MAX_SHOWN
 from grader.evidence.trees.build import is_condition
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Undefined, Unknown, Value
+from grader.wording import undecided_reasons
 
 METHOD = "piecewise-linear"
 FIRST = tuple(fmpq(n) for n in (1, 2, -1, 3, 0, -2))  # points that people like, before others as simple
@@ -187,7 +188,9 @@ def at_points(case: LineCase, trees: tuple[Node, Node], limit: str) -> Evidence:
             agreed += all(None not in pair for pair in seen)
     except (ExceededError, DeclinedError):
         pass
-    return Unknown(f"{words}; both sides agree at the {agreed} points that were tried" if agreed else words, limit)
+    return Unknown(
+        undecided_reasons.BOTH_SIDES_AGREE_POINTS.format(words=words, agreed=agreed) if agreed else words, limit
+    )
 
 
 def candidates(case: LineCase) -> Iterator[Rational]:

@@ -17,7 +17,7 @@ from grader.evidence.trees.build import distinct
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
 from grader.verdict import Evidence, Point, Proof, Reason, Truth, Unknown, Value
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 METHOD = "piecewise-linear"
 TRUE = line(NIL, ONE)
@@ -174,4 +174,6 @@ def _at_points(condition: Node, case: LineCase, limit: str) -> Evidence:
             held += truth == ONE
     except (ExceededError, DeclinedError):
         pass
-    return Unknown(f"{words}; the condition holds at the {held} points that were tried" if held else words, limit)
+    return Unknown(
+        undecided_reasons.CONDITION_HOLDS_POINTS_WERE.format(words=words, held=held) if held else words, limit
+    )

@@ -28,12 +28,12 @@ from grader.evidence.signs.roots import Root
 from grader.evidence.trees.simplest import simplest
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 MAX_BOXES = 5_000
 PLAIN = 64  # the largest denominator of a point that is shown as it was found
 NEAR = fmpq(9, 10)  # the part of the largest excess that a simpler point must have
-OPEN = Unknown("the difference comes too close to the tolerance", "max_pieces")
+OPEN = Unknown(undecided_reasons.DIFFERENCE_COMES_TOO_CLOSE, "max_pieces")
 
 
 def decide_within(statement: Within, case: LineCase) -> Evidence | None:

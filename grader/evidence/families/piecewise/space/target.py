@@ -17,6 +17,7 @@ from grader.evidence.numbers.points import Place
 from grader.evidence.numbers.simpler import simplified
 from grader.evidence.solver.solver import Query, Truth
 from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.wording import undecided_reasons
 
 METHOD = "piecewise-linear"
 SOLVER = "solver"
@@ -83,14 +84,14 @@ def solved(region: Region, target: Target) -> Evidence:
     if found == "unsat":
         return Proof(SOLVER)
     if found == "unknown":
-        return Unknown("the solver found neither a proof nor a counterexample", "max_solver_steps")
+        return Unknown(undecided_reasons.SOLVER_FOUND_NEITHER_PROOF, "max_solver_steps")
     tried = 0
     for place in query.models([query.every(encoding.off_kinks)]):
         tried += 1
         model = {name: place[name] for name in region.names}
         if region.contains(model) and (point := target.confirm(_simplified(region, target, model))) is not None:
             return point
-    return Unknown(f"none of {tried} models of the solver was confirmed")
+    return Unknown(undecided_reasons.NONE_MODELS_SOLVER_CONFIRMED.format(tried=tried))
 
 
 def _simplified(region: Region, target: Target, place: Place) -> Place:

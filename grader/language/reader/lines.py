@@ -1,0 +1,45 @@
+r"""Texts of several lines: a line break is a blank within one formula, and never a sign between two."""
+
+from __future__ import annotations
+
+import re
+
+from grader.errors import AnswerError, Span
+from grader.wording import unreadable
+
+_BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}\n]", re.DOTALL)
+_CASES = r"if|for|when|otherwise|else|falls|wenn|sonst|si|sinon"
+_JOINING = rf"or|and|where|with|since|because|in|mod|union|oder|und|ou|et|y|o|{_CASES}"
+_RELATION = r"[=<>≤≥≠≈∈~]|\\(?:le|ge|leq|geq|lt|gt|ne|neq|approx|in|sim|equiv|to|implies|iff)(?![A-Za-z])"
+_COMMAND = r"\\(?:cdot|times|pm|cup|cap|quad|qquad|odot|vee|lor|land|wedge|text|end|[A-Za-z]*arrow)(?![A-Za-z])"
+_SIGN = rf"[-+*/^·×∪∩,;:|&±−⊙∘@_'!%$⇒→⟹]|\\\\|{_COMMAND}|{_RELATION}"
+_GOES_ON = re.compile(rf"\s*(?:{_SIGN}|(?:{_JOINING})(?!\w))", re.IGNORECASE)
+_UNENDED = re.compile(rf"(?:{_SIGN}|(?<!\w)(?:{_JOINING}))\s*\Z", re.IGNORECASE)
+_EQUATION = re.compile(_RELATION)
+_CASE = re.compile(rf"(?<!\w)(?:{_CASES})(?!\w)", re.IGNORECASE)
+
+
+def refuse_lines(text: str) -> None:
+    """Raise AnswerError where another formula begins in a line of its own: nobody says how the two belong together.
+
+    A line goes on where it ends, or the next one begins, with a sign or a word that joins both. In LaTeX a line that
+    holds no relation goes on, too.
+    """
+    if "\n" not in text.strip():
+        return
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        if match[0] == "\n":
+            if depth == 0 and _begins(text[: match.start()], text[match.end() :]):
+                raise AnswerError(unreadable.SEVERAL_LINES, text, Span(match.start(), match.end()))
+        elif match[0].startswith("\\begin{") or match[0] in {"(", "[", "{", "\\{"}:
+            depth += 1
+        elif match[0].startswith("\\end{") or match[0] in {")", "]", "}", "\\}"}:
+            depth = max(0, depth - 1)
+
+
+def _begins(before: str, behind: str) -> bool:
+    line, last = behind.lstrip().split("\n", 1)[0], before.rstrip()
+    if not line or not last or _CASE.search(line) or _GOES_ON.match(line) or _UNENDED.search(last.rsplit("\n", 1)[-1]):
+        return False
+    return "\\" not in last + line or _EQUATION.search(line) is not None

@@ -1,0 +1,64 @@
+"""Why an answer is not decided, and stays open for a person. Students read it where answers are revealed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Claims.
+ANSWER_MADE_OTHER_FUNCTIONS: Final = (
+    "the answer is made of other functions than the expected one, so its coefficients are not compared"
+)
+COEFFICIENT_TOO_FAR_OFF: Final = "a coefficient is too far off, and nothing says that the functions are independent"
+ONE_SIDE_HAS_MORE: Final = (
+    "one side has more than {max_terms} terms (limit MAX_TERMS), or an exponent over {max_exponent}"
+)
+LINE_NOT_READ: Final = "a line that is not read"
+MORE_LINES_STAND_THAN: Final = "more lines stand in it than are compared"
+NO_LINE_WRITTEN_LIKE: Final = "no line is written like it"
+LAST_LINE_ANOTHER_FORM: Final = "the last line is another form of the end"
+FIRST_LINE_END_ALREADY: Final = "the first line is the end already, not the beginning"
+THERE_NO_FORMULA: Final = "there is no formula in it"
+EXPECTED: Final = "{value}, and {wanted} is expected"
+EXPONENT_GIVEN_BUT_FACTOR: Final = "the exponent is given but for a factor, so the growth is not"
+NO_PROOF_FOUND_BOTH: Final = (
+    "no proof was found that both differences grow together, nor a half line along which one does"
+)
+ONLY_ONE_DIFFERENCE_LARGE: Final = "only one difference that is large is looked at here"
+ANSWER_HAS_MORE_MEMBERS: Final = (
+    "the answer has more members than are expected, which may be the same numbers written twice"
+)
+NO_VALUE_EXPECTED_WHETHER: Final = "no value is expected; whether infinity may be said in its place is for a person"
+ONLY_SET_MEMBERS_WRITTEN: Final = (
+    "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"
+)
+UNITS_NOT_FOLLOWED_THROUGH: Final = "units are not followed through this formula"
+NONE_TEXTS_PROBLEM_LISTS: Final = "`{shown}` is none of the texts that the problem lists"
+NOTHING_BESIDE_SIGN: Final = "nothing stands beside a sign"
+IDENTITY_GIVEN_MAY_MATTER: Final = "an identity that is given may matter here"
+CONDITION_NOT_READ_MAY: Final = "a condition that is not read may hold here"
+PROVES_NOTHING_WITHOUT_TOLERANCE: Final = "≈ proves nothing without a tolerance"
+WHETHER_SHALL_FOLLOW: Final = "whether it shall follow"
+NEAR_BUT_MAY_MEAN: Final = "`{shown}` is near to `{listed}`, but may mean something else"
+NEAR_TEXT_LISTED_WRONG: Final = "`{shown}` is as near to a text that is listed as wrong"
+PART_SOMETHING_ELSE_THERE: Final = "`{shown}` is a part of something else there"
+TEXT_DOES_NEGATION: Final = "`{shown}` stands in the text, and so does a negation"
+BOTH_STAND_TEXT: Final = "both `{shown}` and `{against}` stand in the text"
+MAY_ONE_SEVERAL_ALTERNATIVES: Final = "`{shown}` may be one of several alternatives"
+TEXT_DOES_ONE_LISTED: Final = "`{shown}` stands in the text, and so does one that is listed as wrong"
+PATTERN_MATCHES_NEGATION_TEXT: Final = "the pattern matches, and a negation stands in the text"
+
+# Two texts.
+CAN_READ_WAYS_LEAD: Final = (
+    "this can be read in 2 ways, which lead to different answers (declare `i`, or a symbol as complex)"
+)
+VARIABLE_IMAGINARY_UNIT: Final = "`i` a variable: {status}, or the imaginary unit: {status_2}"
+SETS_THEIR_MEMBERS_LISTS: Final = "as sets of their members the lists are {value}, in this order {value_2}"
+TWO_SIDES_CAN_READ: Final = "the two sides can be read in more than {max_pairs} ways together"
+CAN_READ_WAYS_LEAD_DIFFERENT: Final = "this can be read in {count} ways, which lead to different answers: {ways}"
+
+# Whole answers.
+ONLY_ROUNDED_VALUE_HERE: Final = "only a rounded value stands here; nothing says which number it rounds"
+PERSON_MARKS: Final = "a person marks it"
+ARRAYS_PROBLEM_FORMULA_DO: Final = "the arrays in the problem's formula do not fit together"
+WHETHER_ANSWER_DEFINED: Final = "whether the answer is defined at {gap} is not decided"
+WHETHER_ANSWER_FITS: Final = "whether the answer fits at {gap} is not decided: {reason}"
