@@ -106,7 +106,7 @@ def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
     target = naming.target if naming and (naming.by in {"id", "title"} or named.is_counted) else None
     if target is not None and not names.is_set(target):
         target = None
-    keep_mentioned(ledger, names, outline(entry.value), ledger.source(entry.key.line), target, corrections=not target)
+    keep_mentioned(ledger, names, outline(entry.value), ledger.source(entry.key.line), target)
     match target:
         case Question():
             _attribute_question(ledger, target, entry)

@@ -18,7 +18,7 @@ from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.several import AND, further, targets_at
 from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.texts import clipped
-from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.verdict import Source
 from grader.wording import writing_notices
 
@@ -48,14 +48,17 @@ _VERB = (
     r"is|are|was|were|should|must|has|would|ist|sind|war|lautet|sollte|muss|est|sont|[ée]tait|devrait|doit|es|son|era|debe|"
     r"deber[íi]a|=|:"
 )
+_NUMBER = r"[(\[]?(?P<{}>\d{{1,3}})[)\]]?(?![\w^]|[.,]\d|\s*[-+*/^<>≤≥(])"
 _BARE = re.compile(
     rf"(?<!\w)(?:(?:{ANSWER}|antworten|l[öo]sungen|respuestas|soluciones)\s+(?:to|for|of|in|zu|für|von|à|de|a|para)"
-    r"|as\s+for|as\s+to|regarding|concerning|for|correction\s+(?:to|of|for)|errat(?:um|a)\s+(?:to|for|of)|was|zu|zur|f[üu]r|bei"
-    r"|korrektur\s+(?:zu|von)|quant\s+(?:à|au)|pour|correction\s+(?:de|du|à)|en\s+cuanto\s+(?:a|al)|para"
-    r"|correcci[óo]n\s+(?:de|del|a)|in|on|number|nr\.?|no\.?|#)\s*"
-    r"[(\[]?(?P<number>\d{1,3})[)\]]?(?![\w^]|[.,]\d|\s*[-+*/^<>≤≥(])"
+    r"|as\s+for|as\s+to|regarding|concerning|correction\s+(?:to|of|for)|errat(?:um|a)\s+(?:to|for|of)"
+    r"|korrektur\s+(?:zu|von)|quant\s+(?:à|au)|correction\s+(?:de|du|à)|en\s+cuanto\s+(?:a|al)|correcci[óo]n\s+(?:de|del|a))"
+    rf"\s*{_NUMBER.format('number')}"
+    rf"|(?<!\w)(?:for|was|zu|zur|f[üu]r|bei|pour|para|in|on|en|dans|number|nr\.?|no\.?|\#)\s*{_NUMBER.format('followed')}"
+    rf"(?=\s*(?:[,:;{STAND_IN}]|(?:{_VERB}|{AND}|it|i|we|the|es|ich|wir|je|il|on|yo)(?!\w)))"
     rf"|(?:^|(?<=[.;!?,:]\s)|(?<=\n))(?:(?:{AND}|then|but|aber|mais|pero|also|p\.?\s?s\.?|n\.?b\.?)[\s:,.]+)*"
     rf"[(\[]?(?P<said>\d{{1,3}})[)\]]?\s*(?:{_VERB})(?![\w=])"
+    rf"|(?:\*\*|__)[(\[]?(?P<bold>\d{{1,3}})(?=[.:)\]]|\s+(?:{AND}|&))"
     rf"|(?<!\w)(?:{AND}|then|but)\s+[(\[]?(?P<marked>\d{{1,3}})[.:)\]]\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -68,14 +71,36 @@ _NEIGHBOUR = re.compile(
 )
 
 
+_ORDINALS = (
+    r"first|erste[nrs]?|premi(?:er|ère)|primer[oa]?",
+    r"second|zweite[nrs]?|deuxième|seconde|segund[oa]",
+    r"third|dritte[nrs]?|troisième|tercer[oa]?",
+    r"fourth|vierte[nrs]?|quatrième|cuart[oa]",
+    r"fifth|fünfte[nrs]?|cinquième|quint[oa]",
+    r"sixth|sechste[nrs]?|sixième|sext[oa]",
+    r"seventh|siebte[nrs]?|septième|séptim[oa]",
+    r"eighth|achte[nrs]?|huitième|octav[oa]",
+    r"ninth|neunte[nrs]?|neuvième|noven[oa]",
+    r"tenth|zehnte[nrs]?|dixième|décim[oa]",
+)
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th|\.|e|er|ème|º|ª)|{'|'.join(f'({one})' for one in _ORDINALS)})"
+    rf"\s+(?:{PROBLEM})(?!\w)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    rf"[\s*_)\]]*(?:[:=]|(?:{_VERB})(?![\w]))\s*(?:[{STAND_IN}]|-?\d|[a-z]'?(?:\([a-z]\))?\s*=)", re.IGNORECASE
+)
+SHORT = 60  # signs of a sentence before or behind that says of a mention that it corrects: `Sorry!`
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What a text says of other problems, where, with the sentence it stands in."""
+    """The problems that are spoken of, the sentence, and whether that corrects or gives what is answered."""
 
     targets: tuple[Target, ...]
-    shown: str
     sentence: str
-    corrects: bool
+    corrects: Corrects = ""
 
 
 class _TooManyError(Exception):
@@ -83,23 +108,23 @@ class _TooManyError(Exception):
 
 
 def keep_mentioned(
-    ledger: Ledger, names: Names, text: str, source: Source, written: Target | None, *, corrections: bool = False
+    ledger: Ledger, names: Names, text: str, source: Source, written: Target | None, *, title: bool = False
 ) -> None:
     """Keep the problems other than `written` that a text speaks of from being missing, and corrections from being lost.
 
-    `corrections`: only these are looked for.
+    Where a text is written for no problem, only what it corrects is kept; in a `title` nothing is a reason.
     """
     parent = names.parent(written) if isinstance(written, Question) else None
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     try:
-        found = list(_mentions(names, text, written))
+        found = list(_mentions(names, text, written, title=title))
     except _TooManyError:
         said = writing_notices.TOO_MANY_MENTIONED.format(max_mentions=MAX_MENTIONS)
         ledger.stray(Stray("", text, source, said))
         return
     for one in found:
         others = [target for target in one.targets if target.id not in own and names.is_set(target)]
-        if not others or (corrections and not one.corrects):
+        if not others or (written is None and not one.corrects):
             continue
         sentence = writing_notices.MAY_CORRECT_OTHERS if one.corrects else writing_notices.MAY_ANSWER_OTHERS
         listed = " and ".join(target.id for target in others)
@@ -109,16 +134,26 @@ def keep_mentioned(
             ledger.stray(stray)
 
 
-def _mentions(names: Names, text: str, written: Target | None) -> Iterator[Mention]:
+def _mentions(names: Names, text: str, written: Target | None, *, title: bool) -> Iterator[Mention]:
     mask = masked(text, pieces(text))
     for targets, start, end in _limited(_places(names, mask, written)):
         first, last = _sentence(mask, start, end)
-        if _REASON.search(mask[max(0, start - LOOKED_BACK) : start]):
+        sentence = text[first:last]
+        if not title and _REASON.search(mask[max(0, start - LOOKED_BACK) : start]):
             if _FORMULA.search(mask[end:last]):
-                yield Mention(targets, text[start:end], text[first:last], corrects=False)
-            continue
-        corrects = _CORRECTING.search(mask[first:last]) is not None
-        yield Mention(targets, text[start:end], text[first:last], corrects)
+                yield Mention(targets, sentence)
+        elif _is_correction(mask, first, last):
+            yield Mention(targets, sentence, "said")
+        else:
+            yield Mention(targets, sentence, "given" if _GIVEN.match(mask, end) else "")
+
+
+def _is_correction(mask: str, first: int, last: int) -> bool:
+    """Whether a sentence, or a short one before or behind it, has a word that corrects."""
+    before, _ = _sentence(mask, max(0, first - 2), first)
+    _, behind = _sentence(mask, last, last)
+    around = (mask[before:first] if first else "", mask[first:last], mask[last:behind])
+    return any(_CORRECTING.search(one) for n, one in enumerate(around) if n == 1 or len(one.strip()) <= SHORT)
 
 
 _Place = tuple[tuple[Target, ...], int, int]
@@ -146,10 +181,14 @@ def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]
         if found := (exact,) if exact is not None else names.titled(match["name"]):
             yield found, match.start(), match.end()
     for match in _BARE.finditer(mask):
-        label = match["number"] or match["said"] or match["marked"]
+        label = next(one for one in match.groupdict().values() if one)
         if targets := targets_at(names.root.find((label,))):
             others, rest = further(names, (label,), mask[match.end() :])
             yield (*targets, *others), match.start(), len(mask) - len(rest)
+    for match in _ORDINAL.finditer(mask):
+        label = match["digits"] or str(next(n for n, one in enumerate(match.groups()[1:], 1) if one))
+        if targets := targets_at(names.root.find((label,))):
+            yield targets, match.start(), match.end()
     for match in _NEIGHBOUR.finditer(mask) if written is not None else ():
         yield _neighbour(names, written, 1 if match["next"] else -1), match.start(), match.end()
 

@@ -12,7 +12,7 @@ from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
 from grader.submissions.attribution.names import Names, is_points
 from grader.submissions.attribution.numbering import Node, Target, distinct
-from grader.submissions.attribution.several import CLOSED, each_named, further
+from grader.submissions.attribution.several import CLOSES, each_named, further
 from grader.submissions.forms.titles import cleaned
 
 By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
@@ -55,14 +55,13 @@ def named_by_heading(names: Names, title: str) -> Naming | None:
 
 def _with_further(names: Names, text: str, naming: Naming | None) -> Naming | None:
     """Return a name with those behind it: `Problem 1 and 2` names two problems, and what stands there is for both."""
-    if naming is None or naming.by != "word" or not naming.targets or not text.endswith(naming.rest):
+    if naming is None or naming.by != "word" or not naming.targets or naming.shown not in text:
         return naming
-    if CLOSED.search(text[: len(text) - len(naming.rest)]):
-        return naming  # `Q3: -2 and 3`
-    others, rest = further(names, naming.path, naming.rest)
+    behind = text[text.index(naming.shown) + len(naming.shown) :]
+    others, rest = ((), "") if CLOSES.match(behind) else further(names, naming.path, behind)  # `Q3: -2 and 3`
     if not others:
         return naming
-    shown = f"{naming.shown}{naming.rest[: len(naming.rest) - len(rest)]}"
+    shown = f"{naming.shown}{behind[: len(behind) - len(rest)]}"
     return replace(naming, targets=distinct((*naming.targets, *others)), rest=rest, shown=shown, node=None)
 
 

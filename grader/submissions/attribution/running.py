@@ -77,7 +77,7 @@ def _keep_mentioned(ledger: Ledger, names: Names, found: Iterable[Section]) -> N
             blocks.insert(0, section.heading)
         for block in blocks:
             if not isinstance(block, Given):
-                keep_mentioned(ledger, names, raw([block]), block.source, target, corrections=target is None)
+                keep_mentioned(ledger, names, raw([block]), block.source, target, title=isinstance(block, Heading))
 
 
 def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:

@@ -12,10 +12,11 @@ MAX_SEVERAL = 20  # names behind each other that are looked at
 AND = r"and|und|et|y|e"
 _RANGE = r"to|through|bis|à|a|hasta"
 _JOINT = re.compile(
-    rf"[\s*_]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{_RANGE})\b))[\s*_]*|(?P<dash>[–—])(?=\d)",
+    rf"[\s*_(\[]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{_RANGE})\b))[\s*_]*|(?P<dash>[–—])(?=\d)",
     re.IGNORECASE,
 )
-CLOSED = re.compile(r"[.:)\]][\s*_]*$")
+_CLOSED = re.compile(r"[.:)\]][\s*_]*$")
+CLOSES = re.compile(r"[\s*_]*[.:)\]]")
 
 
 def targets_at(node: Node | None) -> tuple[Target, ...]:
@@ -35,7 +36,7 @@ def further(names: Names, path: Label, rest: str) -> tuple[tuple[Target, ...], s
             break
         found += [*_between(names, path, number.path), *targets] if joint["range"] or joint["dash"] else targets
         path, rest = number.path, number.rest
-        if CLOSED.search(number.style):
+        if _CLOSED.search(number.style):
             break
     return distinct(found), rest
 
