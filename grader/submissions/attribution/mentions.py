@@ -56,7 +56,7 @@ _BARE = re.compile(
     rf"\s*{_NUMBER.format('number')}"
     rf"|(?<!\w)(?:for|was|zu|zur|f[üu]r|bei|pour|para|in|on|en|dans|number|nr\.?|no\.?|\#)\s*{_NUMBER.format('followed')}"
     rf"(?=\s*(?:[,:;{STAND_IN}]|(?:{_VERB}|{AND}|it|i|we|the|es|ich|wir|je|il|on|yo)(?!\w)))"
-    rf"|(?:^|(?<=[.;!?,:]\s)|(?<=\n))(?:(?:{AND}|then|but|aber|mais|pero|also|p\.?\s?s\.?|n\.?b\.?)[\s:,.]+)*"
+    rf"|(?:^|(?<=[.;!?,:]\s)|(?<=\n))(?:(?>{AND}|then|but|aber|mais|pero|also|p\.?\s?s\.?|n\.?b\.?)[\s:,.]++){{0,4}}+"
     rf"[(\[]?(?P<said>\d{{1,3}})[)\]]?\s*(?:{_VERB})(?![\w=])"
     rf"|(?:\*\*|__)[(\[]?(?P<bold>\d{{1,3}})(?=[.:)\]]|\s+(?:{AND}|&))"
     rf"|(?<!\w)(?:{AND}|then|but)\s+[(\[]?(?P<marked>\d{{1,3}})[.:)\]]\s+(?=\S)",
@@ -88,9 +88,8 @@ _ORDINAL = re.compile(
     rf"\s+(?:{PROBLEM})(?!\w)",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
-    rf"[\s*_)\]]*(?:[:=]|(?:{_VERB})(?![\w]))\s*(?:[{STAND_IN}]|-?\d|[a-z]'?(?:\([a-z]\))?\s*=)", re.IGNORECASE
-)
+_VALUE = re.compile(rf"[\s*_]*(?:[{STAND_IN}]|-?\d|[a-z]'?(?:\([a-z]\))?\s*=)", re.IGNORECASE)
+_GIVES = re.compile(rf"[\s*_)\]]*(?:[:=]|(?:{_VERB})(?!\w))", re.IGNORECASE)
 SHORT = 60  # signs of a sentence before or behind that says of a mention that it corrects: `Sorry!`
 
 
@@ -145,7 +144,14 @@ def _mentions(names: Names, text: str, written: Target | None, *, title: bool) -
         elif _is_correction(mask, first, last):
             yield Mention(targets, sentence, "said")
         else:
-            yield Mention(targets, sentence, "given" if _GIVEN.match(mask, end) else "")
+            yield Mention(targets, sentence, "given" if _gives(mask, start, end) else "")
+
+
+def _gives(mask: str, start: int, end: int) -> bool:
+    """Whether a value stands right behind a mention: `Problem 1: $2x$`, `Problem 1 is $2x$`."""
+    sign = _GIVES.match(mask, end)
+    is_closed = mask[start:end].rstrip(" *_")[-1:] in {":", ".", ")"}
+    return (sign is not None or is_closed) and _VALUE.match(mask, sign.end() if sign else end) is not None
 
 
 def _is_correction(mask: str, first: int, last: int) -> bool:
