@@ -88,8 +88,6 @@ _ORDINAL = re.compile(
     rf"\s+(?:{PROBLEM})(?!\w)",
     re.IGNORECASE,
 )
-_VALUE = re.compile(rf"[\s*_]*(?:[{STAND_IN}]|-?\d|[a-z]'?(?:\([a-z]\))?\s*=)", re.IGNORECASE)
-_GIVES = re.compile(rf"[\s*_)\]]*(?:[:=]|(?:{_VERB})(?!\w))", re.IGNORECASE)
 SHORT = 60  # signs of a sentence before or behind that says of a mention that it corrects: `Sorry!`
 
 
@@ -144,14 +142,7 @@ def _mentions(names: Names, text: str, written: Target | None, *, title: bool) -
         elif _is_correction(mask, first, last):
             yield Mention(targets, sentence, "said")
         else:
-            yield Mention(targets, sentence, "given" if _gives(mask, start, end) else "")
-
-
-def _gives(mask: str, start: int, end: int) -> bool:
-    """Whether a value stands right behind a mention: `Problem 1: $2x$`, `Problem 1 is $2x$`."""
-    sign = _GIVES.match(mask, end)
-    is_closed = mask[start:end].rstrip(" *_")[-1:] in {":", ".", ")"}
-    return (sign is not None or is_closed) and _VALUE.match(mask, sign.end() if sign else end) is not None
+            yield Mention(targets, sentence)
 
 
 def _is_correction(mask: str, first: int, last: int) -> bool:

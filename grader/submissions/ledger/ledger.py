@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -21,7 +20,7 @@ from grader.wording import writing_notices
 SHOWN_IDS = 3  # ids of problems that a notice lists
 
 
-Corrects = Literal["", "said", "given"]
+Corrects = Literal["", "said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Stray:
     `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
     an answer to where the key is near to none of these names. Where it is for nothing at all, no question that has no
     answer is missing.
-    `corrects`: what was answered is in doubt too, where it is `given` anew only if it differs; `mentioned`: it is only
+    `corrects`: what was answered is in doubt too; `mentioned`: it is only
     spoken of, so that nothing is said where all of it is answered.
     """
 
@@ -186,7 +185,7 @@ class Ledger:
         for question, _ in stray.otherwise:
             whole, filled = self.wholes.get(question), self.fields.get(question, {})
             every = [*([whole] if whole else []), *filled.values()]
-            if not every or (stray.corrects == "given" and all(_stands_in(one.text, stray.text) for one in every)):
+            if not every:
                 continue
             found = True
             if whole is not None:
@@ -224,9 +223,3 @@ class Ledger:
 def _doubted(answer: FieldAnswer, error: str) -> FieldAnswer:
     """Return an answer that is left open, with what was written."""
     return FieldAnswer(answer.text, answer.source, answer.error or error, answer.notes)
-
-
-def _stands_in(text: str, other: str) -> bool:
-    """Whether an answer stands in another text as a whole, blanks and dollars aside: `3x^2` not in `3x^2 - 3`."""
-    small, large = ("".join(one.replace("$", "").split()) for one in (text, other))
-    return re.search(rf"(?<![\w+*/^.-]){re.escape(small)}(?![\w+*/^(-]|[.,]\d)", large) is not None
