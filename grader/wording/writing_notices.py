@@ -8,6 +8,10 @@ from typing import Final
 MORE_THAN_LABELS_STAND: Final = (
     "more than {max_inside} labels stand in what was written for {id}, and may begin other answers"
 )
+TOO_MANY_MENTIONED: Final = "more than {max_mentions} problems are mentioned in what stands here, and may be answered"
+MAY_ANSWER_OTHERS: Final = "{shown} may be what is written for {listed}"
+MAY_CORRECT_OTHERS: Final = "{shown} may correct what was written for {listed}"
+NOBODY_KNOWS_WHICH_COUNTS: Final = "{said} ({place}); nobody guesses which counts"
 WRITTEN_MAY_BEGIN: Final = "{shown} stands in what was written for {id}, and may begin what is for {id_2}"
 HERE_SECOND_TIME_FIRST: Final = "{key} stands here a second time, first on line {first}; both count"
 BELOW_CANNOT_READ: Final = "what stands below {value} cannot be read: {value_2}"

@@ -16,6 +16,7 @@ from grader.problems.labels import parts_of_label
 from grader.problems.located import Damaged, Entry, Located, MappingNode
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import ANSWER
+from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import is_front_key
 from grader.submissions.attribution.numbering import Node
@@ -105,6 +106,7 @@ def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
     target = naming.target if naming and (naming.by in {"id", "title"} or named.is_counted) else None
     if target is not None and not names.is_set(target):
         target = None
+    keep_mentioned(ledger, names, outline(entry.value), ledger.source(entry.key.line), target)
     match target:
         case Question():
             _attribute_question(ledger, target, entry)

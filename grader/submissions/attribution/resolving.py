@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from grader.problems.labels import Label
@@ -12,6 +12,8 @@ from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
 from grader.submissions.attribution.names import Names, is_points
 from grader.submissions.attribution.numbering import Node, Target, distinct
+from grader.submissions.attribution.several import CLOSES, each_named, further
+from grader.submissions.forms.titles import cleaned
 
 By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
 LINE_CHARACTERS = 160  # of a line that may name a problem before a colon
@@ -43,6 +45,27 @@ class Naming:
 
 def named_by_heading(names: Names, title: str) -> Naming | None:
     """Return what a heading names, by whatever means; a part below its problem is not looked at here."""
+    several = each_named(names, cleaned(title))
+    return (
+        Naming(several, "id", shown=title)
+        if len(several) > 1
+        else _with_further(names, title, _by_heading(names, title))
+    )
+
+
+def _with_further(names: Names, text: str, naming: Naming | None) -> Naming | None:
+    """Return a name with those behind it: `Problem 1 and 2` names two problems, and what stands there is for both."""
+    if naming is None or naming.by != "word" or not naming.targets or naming.shown not in text:
+        return naming
+    behind = text[text.index(naming.shown) + len(naming.shown) :]
+    others, rest = ((), "") if CLOSES.match(behind) else further(names, naming.path, behind)  # `Q3: -2 and 3`
+    if not others:
+        return naming
+    shown = f"{naming.shown}{behind[: len(behind) - len(rest)]}"
+    return replace(naming, targets=distinct((*naming.targets, *others)), rest=rest, shown=shown, node=None)
+
+
+def _by_heading(names: Names, title: str) -> Naming | None:
     exact = names.exact(title)
     if exact is not None and names.is_set(exact):
         return Naming((exact,), "id", shown=title)
@@ -66,6 +89,10 @@ def named_behind_letter(names: Names, title: str) -> Naming | None:
 
 def named_by_line(names: Names, line: str) -> Naming | None:
     """Return what a line begins with where that names a problem: `lsq: …`, `**lsq** …`, `Problem 4: …`, `4) …`."""
+    return _with_further(names, line, _by_line(names, line))
+
+
+def _by_line(names: Names, line: str) -> Naming | None:
     for name, rest in _beginnings(line):
         exact = names.exact_name(name)
         if exact is not None and names.is_set(exact):
@@ -87,6 +114,8 @@ def named_by_key(names: Names, key: str) -> Naming | None:
     exact = names.exact_name(key)
     if exact is not None:
         return Naming((exact,), "id", shown=key)
+    if len(several := each_named(names, key)) > 1:
+        return Naming(several, "id", shown=key)
     number = names.numbered(key)
     if number is not None and number.rest.strip() and not names.titled(number.rest):
         number = None

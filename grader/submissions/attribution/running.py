@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.inside import keep_named_inside, lettered
+from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
@@ -32,6 +33,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
+    _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
             continue
@@ -60,6 +62,22 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                 yield Region(question, tuple(_written(names, section, question, titled=again)))
             case Problem() as problem:
                 yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
+
+
+def _ids(section: Section) -> set[str]:
+    return {target.id for target in section.targets}
+
+
+def _keep_mentioned(ledger: Ledger, names: Names, found: Iterable[Section]) -> None:
+    """Keep what sections say of other problems than their own; where one has none, only what it corrects."""
+    for section in found:
+        target = section.target
+        blocks: list[Block] = list(NotWriting(names).of_student(section.blocks, target.prompt if target else ""))
+        if target is None and section.heading is not None and section.naming is None:
+            blocks.insert(0, section.heading)
+        for block in blocks:
+            if not isinstance(block, Given):
+                keep_mentioned(ledger, names, raw([block]), block.source, target, title=isinstance(block, Heading))
 
 
 def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:

@@ -22,3 +22,22 @@ def elsewhere(low: str) -> str | None:
     """Return why a text in small letters is no answer where it names a file or another place, None where it may be."""
     found = _ELSEWHERE.search(low)
     return writing_notices.SAYS_ELSEWHERE.format(shown=found[0].strip()) if found else None
+
+
+_PROBLEM = (
+    r"(?:problem|question|exercise|task|part|aufgabe|frage|teil|exercice|problème|ejercicio|problema|pregunta|q|no\.?|"
+    r"nr\.?|#)"
+)
+_REFERENCE = re.compile(
+    r"\W*(?:(?:please|bitte)\s+)?(?:see|cf\.?|refer to|same as(?: in)?|as in|siehe|s\.|vgl\.?|wie(?: in)?|voir|"
+    rf"comme (?:dans|à)|ver|véase|vea|como en)\s+(?:also\s+|the\s+)?(?:{_PROBLEM}\s*)?"
+    r"[(\[]?\d{1,3}\s?(?:[(.]?[a-z]\)?)?[)\]]?(?:\s+(?:above|below|oben|unten))?\W*",
+    re.IGNORECASE,
+)
+
+
+def referred(text: str) -> str | None:
+    """Return why a text is no answer where it is nothing but a reference to another problem, `see 1`."""
+    if _REFERENCE.fullmatch(text) is None:
+        return None
+    return writing_notices.SAYS_ELSEWHERE.format(shown=" ".join(text.split()))

@@ -9,6 +9,7 @@ from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import named_only, settled, spoken_of
+from grader.submissions.extraction.elsewhere import referred
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.single import SinglePage, is_nothing
@@ -45,7 +46,10 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     blocks = [ticked(block) for block in blocks]
     if not any(is_content(block) for block in blocks):
         return
-    if question.kind.written == "section":
+    if (where := referred(raw(blocks))) is not None:
+        source = next(block.source for block in blocks if is_content(block))
+        ledger.stray(Stray("", raw(blocks), source, f"{question.id}: {where}", {}, ((question.id, None),)))
+    elif question.kind.written == "section":
         source = next(block.source for block in blocks if is_content(block))
         (write_words if question.kind.by_person else write)(ledger, question, raw(blocks), source)
     elif question.kind.written == "code" and any(isinstance(block, Code) for block in blocks):

@@ -11,7 +11,7 @@ from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import Paragraphs, settled
-from grader.submissions.extraction.elsewhere import elsewhere
+from grader.submissions.extraction.elsewhere import elsewhere, referred
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.inner_words import CONNECTIVES
 from grader.submissions.extraction.lexeme import Lexeme
@@ -61,6 +61,8 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
     """Return what a text states, None where it is mathematics, or nothing is found in its words."""
     if len(text.text) > BLOCK_CHARACTERS:
         return None
+    if (reference := referred(text.text)) is not None:
+        return FieldAnswer(text.text, source, reference)
     if question.kind.reads == "choice":
         return answer_found(ledger, chosen_in(question, text))
     if question.accepted_texts and not question.kind.by_person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Literal
 
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
@@ -19,6 +20,9 @@ from grader.wording import writing_notices
 SHOWN_IDS = 3  # ids of problems that a notice lists
 
 
+Corrects = Literal["", "said"]
+
+
 @dataclass(frozen=True, slots=True)
 class Stray:
     """Something written that fits no question, part or field: `key` with what was written, in words `said`.
@@ -26,6 +30,8 @@ class Stray:
     `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
     an answer to where the key is near to none of these names. Where it is for nothing at all, no question that has no
     answer is missing.
+    `corrects`: what was answered is in doubt too; `mentioned`: it is only
+    spoken of, so that nothing is said where all of it is answered.
     """
 
     key: str
@@ -34,6 +40,8 @@ class Stray:
     said: str
     meant: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     otherwise: tuple[Target, ...] = ()
+    corrects: Corrects = ""
+    mentioned: bool = False
 
 
 @dataclass
@@ -156,6 +164,9 @@ class Ledger:
         """Give each stray to what it was probably meant for, as far as that is not answered, as an error."""
         taken = [(stray, *self._meant(stray)) for stray in self.strays]
         for stray, said, targets in taken:
+            doubted = stray.corrects != "" and self._doubt(stray)
+            if stray.mentioned and not targets and not doubted:
+                continue
             self.notice(stray.source, "warning", said)
             for question, name in targets:
                 if name is not None:
@@ -165,6 +176,23 @@ class Ledger:
             if whole or not (targets or stray.otherwise):
                 self.loose.append(Loose(stray.source, said, stray.text, whole))
         self._say_left()
+
+    def _doubt(self, stray: Stray) -> bool:
+        """Leave open what was answered where a stray may correct it; return whether anything was."""
+        place = f"{stray.source.file}:{stray.source.line}"
+        error = writing_notices.NOBODY_KNOWS_WHICH_COUNTS.format(said=stray.said, place=place)
+        found = False
+        for question, _ in stray.otherwise:
+            whole, filled = self.wholes.get(question), self.fields.get(question, {})
+            every = [*([whole] if whole else []), *filled.values()]
+            if not every:
+                continue
+            found = True
+            if whole is not None:
+                self.wholes[question] = _doubted(whole, error)
+            if filled:
+                self.fields[question] = {name: _doubted(one, error) for name, one in filled.items()}
+        return found
 
     def _meant(self, stray: Stray) -> tuple[str, tuple[Target, ...]]:
         """Return what to say of a stray, and what it is taken to be meant for."""
@@ -190,3 +218,8 @@ class Ledger:
             fields = {name: filled[name] for name in question.fields if name in filled}
             return Answer(fields, source=next(iter(filled.values())).source)
         return spoiled(question.id, self.loose)
+
+
+def _doubted(answer: FieldAnswer, error: str) -> FieldAnswer:
+    """Return an answer that is left open, with what was written."""
+    return FieldAnswer(answer.text, answer.source, answer.error or error, answer.notes)

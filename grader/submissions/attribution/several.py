@@ -1,0 +1,70 @@
+"""Names of several problems behind each other: `Problems 1 and 2`, `Problem 1 & Problem 2`, `slope and point`."""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.labels import Label
+from grader.submissions.attribution.names import Names, is_points
+from grader.submissions.attribution.numbering import Node, Target, distinct
+
+MAX_SEVERAL = 20  # names behind each other that are looked at
+AND = r"and|und|et|y|e"
+_RANGE = r"to|through|bis|à|a|hasta"
+_JOINT = re.compile(
+    rf"[\s*_(\[]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{_RANGE})\b))[\s*_]*|(?P<dash>[–—])(?=\d)",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[.:)\]][\s*_]*$")
+CLOSES = re.compile(r"[\s*_]*[.:)\]]")
+
+
+def targets_at(node: Node | None) -> tuple[Target, ...]:
+    """Return what a label stands for: its problem, or all that stands below it."""
+    return () if node is None else node.targets or tuple(node.every())
+
+
+def further(names: Names, path: Label, rest: str) -> tuple[tuple[Target, ...], str]:
+    """Return what the numbers behind a label name too, `and 2` or `to 4`, and what stands behind them."""
+    found: list[Target] = []
+    for _ in range(MAX_SEVERAL):
+        joint = _JOINT.match(rest)
+        behind = rest[joint.end() :] if joint else ""
+        number = names.numbered(behind) if joint and not is_points(behind.strip(" .:")) else None
+        node = names.root.find(number.path) if number else None
+        if joint is None or number is None or not (targets := targets_at(node)):
+            break
+        found += [*_between(names, path, number.path), *targets] if joint["range"] or joint["dash"] else targets
+        path, rest = number.path, number.rest
+        if _CLOSED.search(number.style):
+            break
+    return distinct(found), rest
+
+
+def _between(names: Names, first: Label, last: Label) -> list[Target]:
+    if len(first) != 1 or len(last) != 1 or not (first[0].isdigit() and last[0].isdigit()):
+        return []
+    inner = range(int(first[0]) + 1, min(int(last[0]), int(first[0]) + MAX_SEVERAL))
+    return [target for step in inner for target in targets_at(names.root.find((str(step),)))]
+
+
+def each_named(names: Names, title: str) -> tuple[Target, ...]:
+    """Return what a text names that is nothing but the ids or titles of several problems, with `and` between them."""
+    if names.titled(title) or names.exact_name(title) is not None:
+        return ()
+    parts = [part for part in _JOINT_ONLY.split(title) if part.strip()][: MAX_SEVERAL + 1]
+    found = [_named(names, part) for part in parts] if len(parts) > 1 else []
+    return distinct(target for targets in found for target in targets) if all(found) else ()
+
+
+_JOINT_ONLY = re.compile(rf"\s*[,;&+/]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+", re.IGNORECASE)
+
+
+def _named(names: Names, part: str) -> tuple[Target, ...]:
+    exact = names.exact_name(part)
+    if exact is not None:
+        return (exact,)
+    if found := names.titled(part) or names.near_name(part):
+        return found
+    number = names.numbered(part)
+    return targets_at(names.root.find(number.path)) if number and not number.rest.strip(" .:*_") else ()
