@@ -19,6 +19,7 @@ from grader.batch.cluster.workers import Deciders, VersionsError, decide_group
 from grader.isolation.channel import Channel
 from grader.isolation.pool import Broke
 
+MAX_SENT_AGAIN = 3  # times that a group is done again whose result was lost with a worker
 WATCH_SECONDS = 1.0  # between two looks at how many workers there are
 
 
@@ -90,19 +91,26 @@ class _Post:
                 group: Group = self._channel.receive()
             except EOFError:
                 return
-            future = self._client.submit(
-                decide_group,
-                self._name,
-                list(group.items),
-                group.seconds,
-                key=f"{self._name}-{group.number}",
-                pure=False,
-            )
-            self._under_way[group.number] = future
-            future.add_done_callback(partial(self._done, group))
+            self._submit(group)
 
-    def _done(self, group: Group, future: Future) -> None:
+    def _submit(self, group: Group, again: int = 0) -> None:
+        """Send a group out, or send it `again` because its result was lost with the worker that held it."""
+        future = self._client.submit(
+            decide_group,
+            self._name,
+            list(group.items),
+            group.seconds,
+            key=f"{self._name}-{group.number}-{again}",
+            pure=False,
+        )
+        self._under_way[group.number] = future
+        future.add_done_callback(partial(self._done, group, again))
+
+    def _done(self, group: Group, again: int, future: Future) -> None:
         """Hand on what became of a group: a thread of the library calls this."""
+        if future.status == "lost" and again < MAX_SENT_AGAIN:
+            self._submit(group, again + 1)
+            return
         message: Any
         error = future.exception() if future.status == "error" else None
         if future.status == "finished":

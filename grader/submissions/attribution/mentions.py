@@ -88,6 +88,7 @@ _ORDINAL = re.compile(
     rf"\s+(?:{PROBLEM})(?!\w)",
     re.IGNORECASE,
 )
+_WRITTEN_OUT = rf"(?!(?:q|p|ex)\b)(?:{PROBLEM})"  # before an id or a title; `p two` is no problem
 SHORT = 60  # signs of a sentence before or behind that says of a mention that it corrects: `Sorry!`
 
 
@@ -228,6 +229,6 @@ def _worded(words: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=KEPT)
 def _titled(words: tuple[str, ...], spelled: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a word for problem and an id or a title behind it."""
-    word = "|".join((*map(re.escape, words), PROBLEM))
+    word = "|".join((*map(re.escape, words), _WRITTEN_OUT))
     listed = "|".join(map(re.escape, spelled)) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{word})(?![^\W\d_])\s+[\"'`*_(]*(?P<name>{listed})(?!\w)", re.IGNORECASE)
