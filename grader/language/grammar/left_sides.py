@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grader.errors import LeftSideError, Span
+from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
@@ -17,8 +18,6 @@ from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.wording import unreadable
 
-_OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
-_CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
 # Where one stands, a formula asks for a value, and is no arithmetic with it.
 _OPERATORS = frozenset(
@@ -58,7 +57,7 @@ def _left_members(state: State, signs: frozenset[str]) -> list[Sequence[Token]]:
         token = state.tokens[place]
         if token.kind != "op":
             continue
-        depth += (token.value in _OPEN) - (token.value in _CLOSE)
+        depth += (token.value in OPEN) - (token.value in CLOSE)
         if depth == 0 and token.value in signs:
             found.append(state.tokens[start:place])
             start = place + 1
@@ -184,7 +183,7 @@ class _Seen:
         r"""Take `\\nabla_x J`, the name of a value; before a formula the sign is an operator."""
         stop = _scripts_end(tokens, place + 1)
         is_word = stop < len(tokens) and tokens[stop].kind == "word"
-        is_end = stop == len(tokens) or tokens[stop].value in _CLOSE
+        is_end = stop == len(tokens) or tokens[stop].value in CLOSE
         if not is_end and (not is_word or self.state.lexicon.declared(tokens[stop].value)):
             self.has_operator = True
             return stop
@@ -344,7 +343,7 @@ def _group_end(tokens: Sequence[Token], place: int) -> int:
     """Return where the group or the one token here ends."""
     depth = 0
     for at in range(place, len(tokens)):
-        depth += (tokens[at].value in _OPEN) - (tokens[at].value in _CLOSE)
+        depth += (tokens[at].value in OPEN) - (tokens[at].value in CLOSE)
         if depth <= 0:
             return at + 1
     return len(tokens)
