@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from grader.claims.chains import depths
+from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 
@@ -27,6 +28,8 @@ def without_names(text: str, names: Names) -> str:
     They are called alike, by a letter that nothing declares, and each value is one. Values with one letter joined by
     `and` stay as they are: they may contradict one another.
     """
+    if len(text) > LIMITS.max_text:
+        return text  # which is refused where it is read
     depth = depths(text)
     found = [match for match in _NAME.finditer(text) if not depth[match.start("letter")]]
     if not found or found[0].start() or not _are_names(found, names):

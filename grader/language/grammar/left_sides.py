@@ -16,6 +16,7 @@ from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.wording import unreadable
 
 _SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
@@ -25,7 +26,6 @@ _OPERATORS = frozenset(
 )
 _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
 _BARS = frozenset({"|", "||"})
-_FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
 _MARKS = frozenset({"*", "star", "dagger", "'", "''", "top", "T", "prime"})  # above a name, which stays a name
 _ACCENTS = ("hat", "bar", "tilde", "dot")
 _SQUARES = frozenset({"sigma", "s", "chi", "R", "r", "tau"})  # σ² is what a value is called, as M⁻¹ is
@@ -150,7 +150,7 @@ class _Seen:
         if token.value in _OPERATORS | BINDERS.keys() and token.value not in lexicon.plain:
             self.has_operator = True
             return place + 1
-        if token.value in _FRACTIONS:
+        if token.value in QUOTIENTS:
             self.is_calculated = True
             return place + 1
         if token.value == "nabla":
@@ -267,7 +267,7 @@ def _is_letter(name: str) -> bool:
 
 def _derivative(tokens: Sequence[Token], place: int) -> int:
     r"""Return where `dL/dz`, `∂L/∂W` or `\frac{dL}{dz}` ends that begins here; 0 where none does."""
-    if tokens[place].value in _FRACTIONS and place + 1 < len(tokens) and tokens[place + 1].value == "{":
+    if tokens[place].value in QUOTIENTS and place + 1 < len(tokens) and tokens[place + 1].value == "{":
         middle = _group_end(tokens, place + 1)
         if middle < len(tokens) and tokens[middle].value == "{":
             inner = tokens[place + 2], tokens[middle + 1]
@@ -287,7 +287,7 @@ def _derivative(tokens: Sequence[Token], place: int) -> int:
 def _differentiated(derivative: Sequence[Token]) -> list[str]:
     """Return the words that a derivative is of: `dL/dz` says so; `d/dx` stands before what it is of."""
     slash = next((at for at, one in enumerate(derivative) if one.value in {"/", "}"}), len(derivative))
-    above = [one.value for one in derivative[:slash] if one.value not in {"{", "partial", "d"} | _FRACTIONS]
+    above = [one.value for one in derivative[:slash] if one.value not in {"{", "partial", "d"} | QUOTIENTS]
     return [value for value in above if value[:1].isalpha()]
 
 
