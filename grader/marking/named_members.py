@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from grader.claims.chains import depths
+from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 
@@ -19,7 +20,6 @@ _NAME = re.compile(
     rf"(?P<letter>{_LETTER})(?P<index>{_INDEX}'*|'*)\s*(?P<sign>=|∈|\\in\b)(?!=)\s*"
 )
 _AND = re.compile(r"\b(?:and|und|et|y)\b")
-_BRACKET = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
 def without_names(text: str, names: Names) -> str:
@@ -28,7 +28,10 @@ def without_names(text: str, names: Names) -> str:
     They are called alike, by a letter that nothing declares, and each value is one. Values with one letter joined by
     `and` stay as they are: they may contradict one another.
     """
-    found = [match for match in _NAME.finditer(text) if not _depth(text[: match.start("letter")])]
+    if len(text) > LIMITS.max_text:
+        return text  # which is refused where it is read
+    depth = depths(text)
+    found = [match for match in _NAME.finditer(text) if not depth[match.start("letter")]]
     if not found or found[0].start() or not _are_names(found, names):
         return text
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -51,12 +54,7 @@ def _are_names(found: Sequence[re.Match[str]], names: Names) -> bool:
     return not any(name in names.symbols or canonical_name(name) in names.symbols for name in called)
 
 
-def _depth(text: str) -> int:
-    """Return how many brackets are open at the end of a text."""
-    return sum(_BRACKET.get(sign, 0) for sign in text)
-
-
 def _is_listed(value: str) -> bool:
     """Whether a text has a separator outside of brackets."""
-    places = [0, *(match.start() for match in re.finditer("[,;]", value)), len(value)]
-    return any(not _depth(value[:end]) for _, end in pairwise(places[:-1]))
+    depth = depths(value)
+    return any(not depth[match.start()] for match in re.finditer("[,;]", value))

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grader.errors import LeftSideError, Span
+from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.wording import unreadable
 
-_OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
-_CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
 # Where one stands, a formula asks for a value, and is no arithmetic with it.
 _OPERATORS = frozenset(
@@ -26,7 +26,6 @@ _OPERATORS = frozenset(
 )
 _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
 _BARS = frozenset({"|", "||"})
-_FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
 _MARKS = frozenset({"*", "star", "dagger", "'", "''", "top", "T", "prime"})  # above a name, which stays a name
 _ACCENTS = ("hat", "bar", "tilde", "dot")
 _SQUARES = frozenset({"sigma", "s", "chi", "R", "r", "tau"})  # σ² is what a value is called, as M⁻¹ is
@@ -58,7 +57,7 @@ def _left_members(state: State, signs: frozenset[str]) -> list[Sequence[Token]]:
         token = state.tokens[place]
         if token.kind != "op":
             continue
-        depth += (token.value in _OPEN) - (token.value in _CLOSE)
+        depth += (token.value in OPEN) - (token.value in CLOSE)
         if depth == 0 and token.value in signs:
             found.append(state.tokens[start:place])
             start = place + 1
@@ -151,7 +150,7 @@ class _Seen:
         if token.value in _OPERATORS | BINDERS.keys() and token.value not in lexicon.plain:
             self.has_operator = True
             return place + 1
-        if token.value in _FRACTIONS:
+        if token.value in QUOTIENTS:
             self.is_calculated = True
             return place + 1
         if token.value == "nabla":
@@ -184,7 +183,7 @@ class _Seen:
         r"""Take `\\nabla_x J`, the name of a value; before a formula the sign is an operator."""
         stop = _scripts_end(tokens, place + 1)
         is_word = stop < len(tokens) and tokens[stop].kind == "word"
-        is_end = stop == len(tokens) or tokens[stop].value in _CLOSE
+        is_end = stop == len(tokens) or tokens[stop].value in CLOSE
         if not is_end and (not is_word or self.state.lexicon.declared(tokens[stop].value)):
             self.has_operator = True
             return stop
@@ -268,7 +267,7 @@ def _is_letter(name: str) -> bool:
 
 def _derivative(tokens: Sequence[Token], place: int) -> int:
     r"""Return where `dL/dz`, `∂L/∂W` or `\frac{dL}{dz}` ends that begins here; 0 where none does."""
-    if tokens[place].value in _FRACTIONS and place + 1 < len(tokens) and tokens[place + 1].value == "{":
+    if tokens[place].value in QUOTIENTS and place + 1 < len(tokens) and tokens[place + 1].value == "{":
         middle = _group_end(tokens, place + 1)
         if middle < len(tokens) and tokens[middle].value == "{":
             inner = tokens[place + 2], tokens[middle + 1]
@@ -288,7 +287,7 @@ def _derivative(tokens: Sequence[Token], place: int) -> int:
 def _differentiated(derivative: Sequence[Token]) -> list[str]:
     """Return the words that a derivative is of: `dL/dz` says so; `d/dx` stands before what it is of."""
     slash = next((at for at, one in enumerate(derivative) if one.value in {"/", "}"}), len(derivative))
-    above = [one.value for one in derivative[:slash] if one.value not in {"{", "partial", "d"} | _FRACTIONS]
+    above = [one.value for one in derivative[:slash] if one.value not in {"{", "partial", "d"} | QUOTIENTS]
     return [value for value in above if value[:1].isalpha()]
 
 
@@ -344,7 +343,7 @@ def _group_end(tokens: Sequence[Token], place: int) -> int:
     """Return where the group or the one token here ends."""
     depth = 0
     for at in range(place, len(tokens)):
-        depth += (tokens[at].value in _OPEN) - (tokens[at].value in _CLOSE)
+        depth += (tokens[at].value in OPEN) - (tokens[at].value in CLOSE)
         if depth <= 0:
             return at + 1
     return len(tokens)

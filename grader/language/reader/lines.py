@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.errors import AnswerError, Span
+from grader.language.limits import LIMITS
 from grader.wording import unreadable
 
 _BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}\n]", re.DOTALL)
@@ -25,8 +26,8 @@ def refuse_lines(text: str) -> None:
     A line goes on where it ends, or the next one begins, with a sign or a word that joins both. In LaTeX a line that
     holds no relation goes on, too.
     """
-    if "\n" not in text.strip():
-        return
+    if len(text) > LIMITS.max_text or "\n" not in text.strip():
+        return  # a text that long is refused where it is read, or is a list of numbers
     depth = 0
     for match in _BRACKET.finditer(text):
         if match[0] == "\n":
