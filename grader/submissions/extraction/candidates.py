@@ -18,6 +18,7 @@ from grader.submissions.extraction.bounds_said import is_bound, joined, kind_of_
 from grader.submissions.extraction.clause_reader import LABEL
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.named_values import by_value, has_other_names, of_others
 from grader.submissions.extraction.naming import field_named, symbol_named
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked, asked_of
@@ -104,11 +105,19 @@ def _with_rounded(found: Sequence[Found]) -> list[Found]:
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
     """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
     texts = without_steps(question, candidates(found))
-    if together := members(question, texts):
+    others = of_others(question, texts)
+    if others:
+        kept = [one for n, one in enumerate(texts) if n not in others]
+        place = named(kept, asked_of(question))
+        texts = [*kept, *(by_value(texts[n]) for n in sorted(others))]
+    elif together := members(question, texts):
         place = len(texts) if enumerates(texts) else named(texts, asked_of(question))
         texts += together
     elif any(one.kind == "formula" for one in texts):
-        texts, place = renamed(question, texts, named(texts, asked_of(question)))
+        place = named(texts, asked_of(question))
+        if has_other_names(question, texts, place):
+            return texts, "none", 0
+        texts, place = renamed(question, texts, place)
     else:
         return texts, "none", 0
     return texts, "none" if place is None else "credit", place or 0
