@@ -144,6 +144,11 @@ def differ(one: Name, other: Name) -> bool:
             return _is_word(call.at) and _is_word(bare.of) and bare.of not in {call.at, call.of}
 
 
+def is_of_letter(one: Name, other: Name) -> bool:
+    """Whether two names are of one letter, and none is a derivative of it: `y` and `y(x)`."""
+    return "derivative" not in {one.kind, other.kind} and _alike(one.of, other.of)
+
+
 def _is_of_other(derivative: Name, other: Name) -> bool:
     """Whether a name is of what is differentiated, and not of its derivative by the same: `f(x)`, `L`, `L_b`."""
     base, script = _parted(other.of)

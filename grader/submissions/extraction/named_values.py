@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.claims.chains import chain, last_member
-from grader.marking.asked_names import asked_names, naming
-from grader.marking.left_names import Name, differ, letters_in, name_of
+from grader.marking.asked_names import naming
+from grader.marking.left_names import Name, differ, is_of_letter, letters_in, name_of
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 
@@ -31,13 +31,19 @@ def has_other_names(question: Question, texts: Sequence[Found], place: int | Non
 
     What stands in a formula behind it is a step to that: `u = x^2`, and below it `y = \\sin u`.
     """
-    if place is None or place >= len(texts) or asked_names(question) or question.kind.is_solutions:
+    if place is None or place >= len(texts) or question.kind.is_solutions:
         return False
     own = _name(texts[place])
-    if own is None or any(field.symbol or name != "answer" for name, field in question.fields.items()):
+    if own is None or naming(question, texts[place].text) == "asked" or _is_field(question, own):
         return False
     others = ((n, name) for n, one in enumerate(texts) if n != place and (name := _name(one)) is not None)
     return any(differ(own, name) and not _is_used(name, texts[n + 1 :]) for n, name in others)
+
+
+def _is_field(question: Question, name: Name) -> bool:
+    r"""Whether a name is that of the field: `y`, `y(x)` and `\hat y` of y."""
+    symbols = (name_of(field.symbol or field.name) for field in question.fields.values())
+    return any(one is not None and one.of != "answer" and is_of_letter(name, one) for one in symbols)
 
 
 def _name(one: Found) -> Name | None:
