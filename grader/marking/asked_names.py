@@ -1,4 +1,4 @@
-"""What a prompt asks for by a formula, `Compute $dL/dw$`, and whether what stands left of a value names something else."""
+"""What a prompt asks for by a formula, `Compute $dL/dw$`, and whether a left side names that or something else."""
 
 from __future__ import annotations
 

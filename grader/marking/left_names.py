@@ -37,6 +37,7 @@ _SIGNS = (
     (re.compile(r"\]|\\\}"), ")"),
     (re.compile(r"\\?(?<![A-Za-z])(det|tr|rank|dim|Var|Cov|E)\s+([A-Z])(?![A-Za-z])"), r"\1(\2)"),
 )
+_PARTED = re.compile(r"(?<![\\\w])((?!d\b)[^\W\d_]+)\s+(?=[^\W_])")  # words and factors beside each other
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _BRACES = re.compile(r"\{\s*(\w|\\[A-Za-z]+)\s*\}")
 _LETTER = r"(?:\\?[^\W\d_]+)"
@@ -101,7 +102,7 @@ def _plain(left: str) -> str:
     for pattern, put in _SIGNS:
         text = pattern.sub(put, text)
     text = _COMMAND.sub(lambda match: _letter(match[0]), text)
-    return _DRESS.sub("", _BRACES.sub(r"\1", text))
+    return _DRESS.sub("", _BRACES.sub(r"\1", _PARTED.sub(r"\1·", text)))
 
 
 def _letter(command: str) -> str:
@@ -191,13 +192,10 @@ def _parted(name: str) -> tuple[str, str]:
     return _GREEK.get(base, base), match["digits"] + match["script"].lstrip("_").strip("{}")
 
 
-_GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split(),
-        "αβγδεζηθκλμνξπρστφχψω",
-        strict=True,
-    )
+_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"  # in order
 )
+_GREEK = dict(zip(_NAMES.split(), "αβγδεζηθκλμνξπρστφχψω", strict=True))
 
 
 def _differs_above(one: Name, other: Name) -> bool:
@@ -241,7 +239,7 @@ def _form(at: str) -> str:
         return "relation"
     if re.fullmatch(rf"-?\d+(?:[./]\d+)?|{_NAME}", at):
         return "simple"
-    return "words" if re.fullmatch(r"[^\W\d_]{2,}(?:[-,][^\W\d_]+)*", at) else "mixed"
+    return "words" if re.fullmatch(r"[^\W\d_]{2,}(?:[-,·][^\W\d_]+)*", at) else "mixed"
 
 
 def _left(relation: str) -> str:

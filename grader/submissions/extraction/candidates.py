@@ -14,7 +14,7 @@ from grader.marking.answer import Rule
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
-from grader.submissions.extraction.bounds_said import is_bound, joined, kind_of_bounds
+from grader.submissions.extraction.bounds_said import is_bound, is_equation, joined, kind_of_bounds
 from grader.submissions.extraction.clause_reader import LABEL
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
@@ -142,7 +142,7 @@ def _lines(places: Sequence[str]) -> str:
 def members(question: Question, texts: Sequence[Found]) -> list[Found]:
     """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, none where no two do.
 
-    Of bounds, `x > 0` and below it `x < 2`, and of intervals: what satisfies all, and what satisfies any.
+    Of bounds, `x > 0` and below it `x < 2`, of intervals and of equations: what satisfies all, and what satisfies any.
 
     Nobody can tell whether they are its members, or the last one is the answer: these are more candidates.
     """
@@ -156,9 +156,14 @@ def members(question: Question, texts: Sequence[Found]) -> list[Found]:
             return [replace(texts[-1], kind="formula", text=whole) for whole in wholes]
     values = [_member(one) for one in texts if one.kind == "formula"]
     found = list(dict.fromkeys(one for one in values if one))
-    if len(found) < 2 or not values[-1]:
+    if len(found) > 1 and values[-1]:
+        return [replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")]
+    equations = [one for one in written if is_equation(question, one, is_linear=bool(values[-1:] and values[-1]))]
+    if len(equations) < 2 or equations[-1] != written[-1]:
         return []
-    return [replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")]
+    return [
+        replace(texts[-1], kind="formula", text=joined(equations, "bounds", every=every)) for every in (True, False)
+    ]
 
 
 def _member(one: Found) -> str:

@@ -90,6 +90,7 @@ class Asked:
 
 asked_of = kept(Asked)
 
+
 def _tight(text: str) -> str:
     """Return a text without blanks around operators and without what only sets it."""
     return _AROUND.sub(r"\1", " ".join(re.sub(r"[{}$`]|\\[,;!]", "", text).split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.language.tree import Array
@@ -50,5 +51,5 @@ def _entries(text: str) -> list[str]:
     inner = match["entries"]
     depth = depths(inner)
     stops = [-1, *(place for place, sign in enumerate(inner) if sign == "," and not depth[place]), len(inner)]
-    entries = [inner[start + 1 : stop].strip() for start, stop in zip(stops, stops[1:], strict=False)]
+    entries = [inner[start + 1 : stop].strip() for start, stop in pairwise(stops)]
     return entries if all(entries) else []
