@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from grader.language.spelling.greek import PRINTED
+
 KEPT = 2_000  # left sides of which it is kept what they name
 MAX_CHARACTERS = 120  # of a name
 
@@ -107,7 +109,7 @@ def _plain(left: str) -> str:
 
 def _letter(command: str) -> str:
     """Return a Greek letter for its command, any other command itself."""
-    return _GREEK.get(command.removeprefix("\\").removeprefix("var"), command)
+    return PRINTED.get(command.removeprefix("\\").removeprefix("var"), command)
 
 
 def letters_in(text: str) -> frozenset[str]:
@@ -189,13 +191,7 @@ def _parted(name: str) -> tuple[str, str]:
     if match is None:
         return name, ""
     base = match["base"].removeprefix("\\")
-    return _GREEK.get(base, base), match["digits"] + match["script"].lstrip("_").strip("{}")
-
-
-_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"  # in order
-)
-_GREEK = dict(zip(_NAMES.split(), "αβγδεζηθκλμνξπρστφχψω", strict=True))
+    return PRINTED.get(base, base), match["digits"] + match["script"].lstrip("_").strip("{}")
 
 
 def _differs_above(one: Name, other: Name) -> bool:
