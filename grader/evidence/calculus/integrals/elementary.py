@@ -8,7 +8,7 @@ from grader.evidence.calculus.integrals.polynomials import coefficients, linear,
 from grader.evidence.calculus.integrals.terms import ONE, Term, total
 from grader.evidence.functions.formulas import antiderivative
 from grader.evidence.trees.linear import affine
-from grader.evidence.trees.literals import literal
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 TWO = Num(Fraction(2))
