@@ -7,6 +7,7 @@ from fractions import Fraction
 from grader.language.grammar.arguments import is_function_word
 from grader.language.grammar.groups import group_or_token
 from grader.language.grammar.lookahead import counted_gap, starts_factor
+from grader.language.grammar.orders import order_in_brackets
 from grader.language.grammar.state import State
 from grader.language.tree import Call, Mul, Node, Num, Pow
 
@@ -17,6 +18,11 @@ def root_sign(state: State) -> Node:
     state.enter()
     takes_one = state.token.tex and state.token.kind == "word"
     state.position += 1
+    order = order_in_brackets(state, sign)
+    if order is not None:
+        rooted: Node = state.rules.atom(state)
+        state.leave()
+        return Call("root", (rooted, order))
     start = state.position
     inner: Node = state.rules.atom(state) if takes_one else state.rules.power(state)
     if isinstance(inner, Pow) and not _is_one_group(state, start) and state.choose("root") == 0:
