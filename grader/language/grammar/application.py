@@ -11,7 +11,7 @@ from grader.language.grammar.groups import group_or_token, index_or_group
 from grader.language.grammar.items import items
 from grader.language.grammar.lookahead import commas_in, starts_factor
 from grader.language.grammar.numerals import numeral
-from grader.language.grammar.orders import order_in_brackets
+from grader.language.grammar.roots import order_in_brackets
 from grader.language.grammar.state import State
 from grader.language.names.defined import ARITIES, DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
