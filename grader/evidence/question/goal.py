@@ -9,16 +9,19 @@ from typing import assert_never
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
+from grader.evidence import functions
 from grader.evidence.budget import Budget
 from grader.evidence.kept import kept
 from grader.evidence.method import Scope
 from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
-from grader.language.tree import Node
+from grader.language.names.functions import WHOLE
+from grader.language.tree import Cases, Node
 from grader.verdict import Unknown
 from grader.wording import undecided_reasons
 
 OPEN = Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE)
+NUMERIC = (Equal, Rounded, Holds, Member)
 Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | SameGrowth
 
 
@@ -66,6 +69,16 @@ class Goal:
     def trees(self) -> tuple[Node, ...]:
         """Return the trees that the statement speaks of."""
         return trees_of(self.statement)
+
+    @kept
+    def has_units(self) -> bool:
+        """Return whether kinks, jumps, units of networks or properties of whole functions occur, or a tolerance."""
+        if isinstance(self.statement, Within):
+            return True
+        if not isinstance(self.statement, NUMERIC):
+            return False
+        units = functions.questions.UNITS
+        return Cases in self.kinds or not (units.isdisjoint(self.calls) and WHOLE.isdisjoint(self.calls))
 
     @kept
     def plain(self) -> Claimed:

@@ -35,11 +35,10 @@ class Plain(Evaluator):
 
     __slots__ = ()
 
-    def value(self, node: Node) -> Number:
-        """Return the value of a tree at the precision that is set."""
-        if type(node) is not Bind or (node.kind in {"sum", "prod"} and not is_infinite(node.high)):
-            return super().value(node)
-        self.budget.spend()
+    def bind(self, node: Bind) -> Number:
+        """Return the value of an integral, a limit, a series or a bounded sum, none by its closed form."""
+        if node.kind in {"sum", "prod"} and not is_infinite(node.high):
+            return self.repeated(node)
         if node.low is None or (node.high is None and node.kind not in SIDES):
             raise UnclearError(WHY, final=True)
         match node.kind:
@@ -102,6 +101,9 @@ class Plain(Evaluator):
             raise UnclearError(WHY, final=True)
         last, before = seen[-1], seen[-2]
         return arb(last.mid(), last.rad() + 2 * abs(last - before).upper())
+
+
+Plain.rules = {**Evaluator.rules, Bind: Plain.bind}
 
 
 def _swing(terms: Sequence[arb]) -> arb:
