@@ -102,7 +102,7 @@ def _longest(values: Sequence[Fraction]) -> int:
 
 def scan(trees: Sequence[Node], limits: Limits) -> Facts:
     """Return the facts about some trees; raises ExceededError where they are too large, before anything is computed."""
-    return _within(together(trees), trees, limits)
+    return within(together(trees), trees, limits)
 
 
 def together(trees: Sequence[Node]) -> Facts:
@@ -123,7 +123,8 @@ def _both(a: Facts, b: Facts) -> Facts:
     )
 
 
-def _within(found: Facts, trees: Sequence[Node], limits: Limits) -> Facts:
+def within(found: Facts, trees: Sequence[Node], limits: Limits) -> Facts:
+    """Return the facts about some trees; raises ExceededError where they are too large."""
     if found.is_shared:
         _refuse_large(trees, limits)
     if found.depth > limits.max_depth:
