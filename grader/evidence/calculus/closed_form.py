@@ -17,6 +17,7 @@ from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.limits import limit_at, one_sided
+from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
@@ -188,6 +189,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "asymptotic series": _series_at,
         "powers": _powers_at,
         "limit where defined": limit_where_defined,
+        "limit by signs": limit_by_signs,
         "Riemann sum": limit_of_sums,
     },
     "lim+": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
