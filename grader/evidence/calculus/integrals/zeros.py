@@ -14,6 +14,7 @@ from grader.evidence.calculus.integrals.polynomials import linear, number, ratio
 from grader.evidence.calculus.integrals.rationals import small_function
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
+from grader.evidence.functions.table import REALS
 from grader.evidence.trees.derivative import add, mul
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
@@ -64,8 +65,19 @@ def zeros(node: Node, var: str) -> Iterator[Node]:
             yield from _turned(arg, var, Fraction(0))
         case Call("cos" | "cot", (arg,)):
             yield from _turned(arg, var, Fraction(1, 2))
+        case Add((Call() as call, rest)) | Add((rest, Call() as call)) if var not in symbols(rest):
+            yield from _inverted(call, Neg(rest), var)
+        case Add((Neg(Call() as call), rest)) | Add((rest, Neg(Call() as call))) if var not in symbols(rest):
+            yield from _inverted(call, rest, var)
         case _:
             yield from _roots(node, var)
+
+
+def _inverted(call: Call, value: Node, var: str) -> Iterator[Node]:
+    """Yield where a function with an inverse may have a value."""
+    facts = REALS.get(call.name)
+    if facts is not None and facts.inverse and len(call.args) == 1:
+        yield from zeros(Add((call.args[0], Neg(filled(facts.inverse, value, value)))), var)
 
 
 def _turned(angle: Node, var: str, shift: Fraction) -> Iterator[Node]:
