@@ -38,7 +38,9 @@ def flat(node: Node, var: str, setting: Setting, budget: Budget) -> Node:
     if None in ends:
         return node
     low, high = (floor(end) for end in ends if end is not None)
-    for whole in range(low, min(high, low + MAX_JUMPS) + 1):
+    if high - low > MAX_JUMPS:
+        return node
+    for whole in range(low, high + 1):
         below, above = number_tree(Fraction(whole)), number_tree(Fraction(whole + 1))
         signs = [sign_between(gap, var, setting, budget) for gap in (minus(arg, below), minus(above, arg))]
         wanted = [Sign.NON_NEGATIVE, Sign.POSITIVE] if node.name == "floor" else [Sign.POSITIVE, Sign.NON_NEGATIVE]

@@ -65,19 +65,25 @@ def zeros(node: Node, var: str) -> Iterator[Node]:
             yield from _turned(arg, var, Fraction(0))
         case Call("cos" | "cot", (arg,)):
             yield from _turned(arg, var, Fraction(1, 2))
-        case Add((Call() as call, rest)) | Add((rest, Call() as call)) if var not in symbols(rest):
-            yield from _inverted(call, Neg(rest), var)
-        case Add((Neg(Call() as call), rest)) | Add((rest, Neg(Call() as call))) if var not in symbols(rest):
-            yield from _inverted(call, rest, var)
+        case Add((first, second)) if (var in symbols(first)) != (var in symbols(second)):
+            part, rest = (first, second) if var in symbols(first) else (second, first)
+            found = list(_inverted(part.arg, rest, var) if isinstance(part, Neg) else _inverted(part, Neg(rest), var))
+            yield from found or _roots(node, var)
         case _:
             yield from _roots(node, var)
 
 
-def _inverted(call: Call, value: Node, var: str) -> Iterator[Node]:
-    """Yield where a function with an inverse may have a value."""
-    facts = REALS.get(call.name)
-    if facts is not None and facts.inverse and len(call.args) == 1:
-        yield from zeros(Add((call.args[0], Neg(filled(facts.inverse, value, value)))), var)
+def _inverted(part: Node, value: Node, var: str) -> Iterator[Node]:
+    """Yield where a function with an inverse, a sine or a cosine may have a value."""
+    match part:
+        case Pow(Const("e"), exponent):
+            yield from zeros(Add((exponent, Neg(Call("log", (value,))))), var)
+        case Call("sin" | "cos" as name, (angle,)):
+            start = Call(f"arc{name}", (value,))
+            for turn in (start, Neg(start)):
+                yield from _turned(Add((angle, Neg(turn))), var, Fraction(0))
+        case Call(name, (arg,)) if (facts := REALS.get(name)) is not None and facts.inverse:
+            yield from zeros(Add((arg, Neg(filled(facts.inverse, value, value)))), var)
 
 
 def _turned(angle: Node, var: str, shift: Fraction) -> Iterator[Node]:
