@@ -29,6 +29,7 @@ from grader.language.tree import (
     Tup,
     walk,
 )
+from grader.marking.asked_names import check_named
 from grader.marking.field_spellings import (
     LETTER,
     bracketed,
@@ -130,6 +131,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
+    check_named(question, text)
     try:
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:

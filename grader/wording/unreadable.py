@@ -16,6 +16,9 @@ COUNT_NOT_WHOLE: Final = (
 )
 TOO_MANY_FACTORS: Final = "A falling or rising factorial has too many factors"
 SAYS_SOMETHING_ABOUT_ANSWER: Final = "`{shown} = …` says something about the answer. Expected the answer by itself."
+SAYS_SOMETHING_ELSE_THAN_ASKED: Final = (
+    "`{shown}` names something else than what is asked for. Expected the value of that, by itself or behind its name."
+)
 THESE_BRACKETS_MAY_BE: Final = "These brackets may be a mean or a vector. Expected round brackets, or the formula."
 INNER_PRODUCT_NEEDS_TWO: Final = (
     "An inner product needs two arrays of one size. Expected it written out, such as `u^T v`."
@@ -248,6 +251,7 @@ LINE_NO_PYTHON: Final = "Line {number} is no Python: {why}."
 AT_MOST_PARTS_CODE: Final = "At most {max_depth} parts of code stand in each other (limit MAX_DEPTH)."
 LIST_ANY_ARGUMENTS: Final = "a list of any arguments"
 BEHIND_LOOP: Final = "`else` behind a loop"
+PRINT_CHANGES: Final = "`print` of what may change something"
 NUMBER_SO_MANY_DIGITS: Final = "a number of so many digits"
 NUMBER_SIZE: Final = "a number of this size"
 NUMBER_WITH: Final = "a number with `j`"
