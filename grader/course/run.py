@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import strftime
@@ -243,6 +243,14 @@ class Run:
         """Apply a making to all pieces, in worker processes."""
         with closing(map_ordered(lambda piece: _tried(lambda: make(piece)), pieces, self._jobs, FORMS)) as results:
             yield from (_value(result) for _, result in results)
+
+    def kept(self, name: str) -> str | None:
+        """Return what a file of the results holds that this run has put in place, without its last line feed."""
+        if self._journals is None or self._report is None or self._report.asked is not None:
+            return None
+        with suppress(OSError):
+            return (self._journals.folder / name).read_bytes().decode("utf-8").removesuffix("\n")
+        return None
 
     def made(self, make: Callable[[ClassReport], Value]) -> Value:
         """Return what is made of the report, by a worker process: it may take much memory. Raises RequestError."""

@@ -220,13 +220,17 @@ def settle(folder: Path) -> None:
 
 def _move(folder: Path, names: Iterable[str]) -> None:
     own = folder / UNFINISHED
+    waiting: set[str] = set()  # most of a set may be in its place already
     with _refusing(own / RUN):
         inners = list(own.iterdir())
     for inner in inners:
         if inner.is_dir():
             with _refusing(folder / inner.name):
                 (folder / inner.name).mkdir(exist_ok=True)
-    for name in (*names, RUN):
+                waiting.update(f"{inner.name}/{name}" for name in os.listdir(inner))
+        else:
+            waiting.add(inner.name)
+    for name in (*waiting.intersection(names), RUN):
         with _refusing(folder / name), suppress(FileNotFoundError):  # it was moved before, or is by another process
             os.replace(own / name, folder / name)
     shutil.rmtree(own, ignore_errors=True)
