@@ -105,7 +105,7 @@ def decoded(record: bytes) -> Remembered | None:
         offset, ((digest_, size, outcomes, waiting), (length, lines), sources) = json.loads(record)
         told = Told(bytes.fromhex(digest_), size, tuple(map(Outcome, outcomes)), waiting, length, bytes.fromhex(lines))
         return Remembered(offset, told, tuple(_sources(*one) for one in sources))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, RecursionError):
         return None
 
 
