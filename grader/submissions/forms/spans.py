@@ -18,6 +18,7 @@ _START = re.compile(
     + ENVIRONMENTS
     + r")\*?)\}|(?P<escape>\\[\\$%#])|(?P<open>\$\$|\$|\\\(|\\\[|<!--)|(?P<ticks>`+)"
 )
+_SIGN = re.compile(r"[\\$<`]")  # with which each of these begins
 _CLOSING = {"$$": "$$", "$": "$", "\\(": "\\)", "\\[": "\\]", "<!--": "-->"}
 _KIND: dict[str, Kind] = {"$$": "display", "$": "math", "\\(": "math", "\\[": "display", "<!--": "comment"}
 
@@ -44,7 +45,11 @@ def pieces(text: str, ticks: bool = True) -> tuple[Piece, ...]:
     """
     found: list[Piece] = []
     done = position = 0
-    while match := _START.search(text, position):
+    while sign := _SIGN.search(text, position):
+        match = _START.match(text, sign.start())
+        if match is None:
+            position = sign.end()
+            continue
         position = match.end()
         if match["escape"] or (match["ticks"] and not ticks):
             continue
