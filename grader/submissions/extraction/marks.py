@@ -62,6 +62,8 @@ def marks_of(question: Question, said: Sequence[Said]) -> list[Mark]:
 
 
 def _in_sentence(question: Question, clause: Clause, of: int) -> list[Mark]:
+    if not clause.formulas and _otherwise().isdisjoint(one.text for one in clause.lexemes):
+        return []
     found: list[tuple[Mark, int]] = []
     before: list[str] = []
     called = 0

@@ -78,6 +78,8 @@ _RULES = {  # what stands in each text in which a rule finds anything
 def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a displayed formula that begins a line as one block, whatever its lines look like as Markdown."""
     begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(("$", "\\"), begin):
+        return False
     match = _OPENING.match(state.src, begin)
     if match is None:
         return False
