@@ -6,6 +6,7 @@ import re
 
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
+from grader.marking.contradictions import says_otherwise
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -49,7 +50,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
             raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
-        return frozenset({_yes_or_no(text)})
+        return frozenset({_yes_or_no(question, text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
 
@@ -59,7 +60,7 @@ def undressed_words(text: str) -> str:
     return _DRESS.sub(r"\1", text) if "\\" in text else text
 
 
-def _yes_or_no(text: str) -> str:
+def _yes_or_no(question: Question, text: str) -> str:
     whole = words(text).strip("*_`\"' ")
     if whole in _LETTERS:
         return _LETTERS[whole]
@@ -76,7 +77,10 @@ def _yes_or_no(text: str) -> str:
     denies = first in YES and _NEGATION.search(_BECAUSE.split(told, maxsplit=1)[0])
     if not _BEHIND.match(rest) or _AGAINST.search(told) or denies:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
-    return "yes" if first in YES else "no"
+    chosen = "yes" if first in YES else "no"
+    if says_otherwise(question, chosen, rest):
+        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
+    return chosen
 
 
 def _option(question: Question, text: str) -> str:
