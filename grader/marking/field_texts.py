@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from grader.claims.chains import last_member
+from grader.claims.wording import bare
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language import units
 from grader.language.domains import REAL
@@ -42,12 +43,14 @@ from grader.problems.tree_kinds import holds_points, holds_sets
 from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
+_IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     refuse_lines(text)
+    text = _as_listed(text, field.names)
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
         finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
@@ -69,6 +72,14 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         return readings
     numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+
+
+def _as_listed(text: str, names: Names) -> str:
+    """Return the words among the listed spellings that a whole text is, as they are listed: `The zero vector.`"""
+    if not names.spellings or not _IN_WORDS.fullmatch(text.strip(" \n\t.\"'`*_$")):
+        return text  # a minus before words is none of the dashes that do not count
+    listed = [words for words, _ in names.spellings if _IN_WORDS.fullmatch(words)]
+    return next((words for words in listed if bare(words) == bare(text)), text)
 
 
 def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
