@@ -22,7 +22,7 @@ from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.tokens import Token, joined_names, respelled, tokenize
-from grader.language.tokens.dress import undressed
+from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
 
@@ -84,6 +84,8 @@ def read(
     if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
         lexicon = lexicon.of_arrays
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if "\\mathbb" in text:
+        tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
     if names.spellings:
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
