@@ -1,4 +1,4 @@
-"""Sentences behind yes or no that say the other one in the question's own words: `no, it is convex`, `yes, it is concave`."""
+"""Sentences behind yes or no that say the other one by the question's own words: `no, it is convex`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ _FORMULA = re.compile(r"\$[^$]*\$|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
 _STANDS_FOR_ONE = " formula "
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _CLAUSE = re.compile(r"[.!?;:,()–—]|\s-\s|\b(?:and|so|thus|hence|und|also|et|donc|y)\b")
-_REASON = re.compile(
-    r"\b(?:because|since|as|weil|denn|da|wegen|car|parce|puisque|porque|pues|perch[eé]|due)\b"
-)
-_LINKS = frozenset(
-    "is are was be being does do did can has have it's that's ist sind kann hat est sont peut a es son puede".split()
-)
-_QUIET = _LINKS | frozenset(
-    "it this that they these those he she we i you one the a an its indeed always clearly definitely obviously really"
+_REASON = re.compile(r"\b(?:because|since|as|weil|denn|da|wegen|car|parce|puisque|porque|pues|perch[eé]|due)\b")
+_LINK_WORDS = "is are was be being does do did can has have it's that's ist sind kann hat est sont peut a es son puede"
+# What stands around the words of a question and says nothing against them.
+_QUIET_WORDS = (
+    " it this that they these those he she we i you one the a an its indeed always clearly definitely obviously really"
     " certainly in fact of course also ever every each all any such still even actually es er sie das dies der die"
     " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
-    " to at on of with over strictly strongly absolutely uniformly globally".split()
+    " to at on of with over strictly strongly absolutely uniformly globally"
 )
+_LINKS = frozenset(_LINK_WORDS.split())
+_QUIET = _LINKS | frozenset(_QUIET_WORDS.split())
 
 
 def says_otherwise(question: Question, answer: str, behind: str) -> bool:

@@ -21,7 +21,7 @@ from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
-from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
+from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 

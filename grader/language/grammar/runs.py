@@ -153,7 +153,7 @@ def _set_difference(state: State, token: Token) -> None:
 
 
 def _is_list(node: Node) -> bool:
-    """Whether square brackets hold a list of formulas, which a number may stand before; numbers alone may be indices."""
+    """Whether square brackets hold a list that a number may stand before; numbers alone may be indices."""
     match node:
         case Array(items=items):
             return len(items) > 1 and not all(isinstance(item, Num) for item in items)

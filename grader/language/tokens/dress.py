@@ -214,7 +214,7 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
 
 
 def with_declared_letters(tokens: list[Token], declared: Container[str]) -> list[Token]:
-    r"""Take letters for what is declared where they are set as those of number sets: `\mathbb{E}`, but not `\mathbb{R}`."""
+    r"""Take letters for what is declared where they are set as number sets are: `\mathbb{E}`, never `\mathbb{R}`."""
     done: list[Token] = []
     position = 0
     while position < len(tokens):
