@@ -167,7 +167,8 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
     own = field.symbol or field.name
     text = as_list(text)
-    if question.type == "tensor" and any(map(is_flat, question.accepted)) and lists_entries(text):
+    is_list = question.kind.written == "list" and any(map(is_flat, question.accepted))
+    if is_list and lists_entries(text):
         text = f"[{text.strip().strip('$')}]"
     if question.up_to in {"constant", "factor"}:
         text = with_spelled_constant(text, field.names)

@@ -44,12 +44,13 @@ def lists_entries(text: str) -> bool:
         depth += (sign in "([{") - (sign in ")]}")
         if sign == "," and depth == 0 and text[place - 1 : place] != "\\":
             commas.append(place)
-    if not commas or depth or "=" in text or "..." in text or "\\\\" in text:
+    if not commas or depth or _OTHER_LIST.search(text):
         return False
     tight = [place for place in commas if _IN_NUMBER.match(text, place - 1)]
     return not tight or (len(tight) == len(commas) > 1 and not _THOUSAND.search(text))
 
 
+_OTHER_LIST = re.compile(r"\\(?:langle|begin|text|mathrm|left|l?brace|[\\{|])|[⟨〈<>|=;…]|\.\.\.|\\[cl]?dots")
 _IN_NUMBER = re.compile(r"\d,\d", re.ASCII)
 _THOUSAND = re.compile(r",\d{3}(?!\d)", re.ASCII)
 
