@@ -6,6 +6,7 @@ import re
 
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
+from grader.language.texts.near import denies
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -34,6 +35,8 @@ _NEGATION = re.compile(
 _BECAUSE = re.compile(
     r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_PRONOUNS = frozenset({"it", "is", "this", "that", "they", "are", "the", "a", "does", "do", "es", "ist", "sie", "elle", "est"})
 _ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
 
@@ -49,7 +52,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
             raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
-        return frozenset({_yes_or_no(text)})
+        return frozenset({_yes_or_no(text, _asked(question))})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
 
@@ -59,7 +62,22 @@ def undressed_words(text: str) -> str:
     return _DRESS.sub(r"\1", text) if "\\" in text else text
 
 
-def _yes_or_no(text: str) -> str:
+def _asked(question: Question) -> frozenset[str]:
+    """Return the words of the sentence that asks, in small letters, without its formulas."""
+    prompt = re.sub(r"\$[^$]*\$", " ", f"{question.lead}\n{question.prompt}".casefold())
+    asking = [one for one in re.split(r"(?<=[.!?])\s", prompt) if one.rstrip().endswith("?")]
+    return frozenset(_WORD.findall(asking[-1] if asking else prompt))
+
+
+def _is_contradicted(answer: str, told: str, asked: frozenset[str]) -> bool:
+    """Whether what is told behind yes says the opposite of what was asked, or behind no nothing but what was asked."""
+    said = frozenset(_WORD.findall(told))
+    if answer in YES:
+        return any(denies(one, other) and one not in asked for one in said for other in asked)
+    return bool(said & asked - _PRONOUNS) and said <= asked | _PRONOUNS
+
+
+def _yes_or_no(text: str, asked: frozenset[str]) -> str:
     whole = words(text).strip("*_`\"' ")
     if whole in _LETTERS:
         return _LETTERS[whole]
@@ -73,8 +91,9 @@ def _yes_or_no(text: str) -> str:
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
-    denies = first in YES and _NEGATION.search(_BECAUSE.split(told, maxsplit=1)[0])
-    if not _BEHIND.match(rest) or _AGAINST.search(told) or denies:
+    before_reason = _BECAUSE.split(told, maxsplit=1)[0]
+    is_denied = first in YES and _NEGATION.search(before_reason)
+    if is_denied or not _BEHIND.match(rest) or _AGAINST.search(told) or _is_contradicted(first, before_reason, asked):
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     return "yes" if first in YES else "no"
 
