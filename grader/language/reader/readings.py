@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
 from grader.language.grammar.answers import CONDITIONS, PHRASES
-from grader.language.grammar.phrases import TOLD, rephrased
+from grader.language.grammar.phrases import BOUNDING, TOLD, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
@@ -88,10 +88,10 @@ def read(
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
-    if "s" in text and _SPOKEN.search(text) is not None:
+    if _SPOKEN.search(text) is not None:
         tokens = _translated(tokens, lexicon)
     words = [token.value for token in tokens]
-    if not TOLD.isdisjoint(words):
+    if not TOLD.isdisjoint(words) or ("," in words and not BOUNDING.isdisjoint(words)):
         tokens = rephrased(text, tokens, lexicon, expect)
         words = [token.value for token in tokens]
     if "C" in text:
@@ -105,17 +105,22 @@ def read(
 
 # What parts the cases of a definition, in other languages.
 _OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
-_SPOKEN = re.compile(r"(?<![A-Za-z\\])(?:sonst|ansonsten|sinon|falls|si)(?![A-Za-z])")
+_OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
+_SPOKEN = re.compile(rf"(?<![A-Za-z\\])(?:für|{'|'.join(_OTHER_LANGUAGES)})(?![A-Za-z])")
 
 
 def _translated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return tokens with English words for those that part cases, unless they are declared."""
-    return [
-        token._replace(value=_OTHER_LANGUAGES[token.value])
-        if token.kind == "word" and token.value in _OTHER_LANGUAGES and lexicon.declared(token.value) is None
-        else token
-        for token in tokens
-    ]
+    """Return tokens with English words for those that part cases or join conditions, unless they are names."""
+    done: list[Token] = []
+    for token in tokens:
+        if token.value == "r" and [one.value for one in done[-2:]] == ["f", "ü"]:
+            first = done[-2]
+            done[-2:] = [first._replace(value="for", end=token.end)]
+            continue
+        said = _OTHER_LANGUAGES.get(token.value) if token.kind == "word" else None
+        is_named = said and (lexicon.declared(token.value) or lexicon.splits(token.value, frozenset()))
+        done.append(token._replace(value=said) if said and not is_named else token)
+    return done
 
 
 def folded(text: str) -> str:
