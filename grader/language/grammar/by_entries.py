@@ -13,6 +13,7 @@ from grader.language.grammar.ranges import Lower, range_of
 from grader.language.grammar.scripts import script_text
 from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Bind, Node, Sym
 from grader.wording import unreadable
@@ -52,12 +53,18 @@ def _indices_on_the_left(state: State, own: str | None) -> tuple[list[str], int]
     if first.kind != "word" or script.value != "_":
         return [], 0
     is_own = own is not None and first.value == canonical_name(own)
-    if not is_own and not state.lexicon.has_array(first.value):
+    if not is_own and not state.lexicon.has_array(first.value) and not _is_new_letter(state, first.value):
         return [], 0
     letters = "".join(token.value for token in below if token.value not in {"{", "}", ","})
     if not letters.isalpha() or len(letters) > 2 or any(map(state.lexicon.declared, letters)):
         return [], 0
     return list(letters), equal + 1
+
+
+def _is_new_letter(state: State, name: str) -> bool:
+    """Whether a name among arrays is a letter that nothing declares: `g_i = …` gives the array that is asked for."""
+    letter = len(name) == 1 or name in GREEK_NAMES
+    return letter and state.lexicon.has_arrays and state.lexicon.declared(name) is None
 
 
 def _indices_of_derivative(state: State) -> tuple[Token, list[str], int]:
@@ -104,11 +111,12 @@ def _stated_range(state: State, names: Sequence[str]) -> tuple[Node, Node] | Non
         pass
     if state.token.kind == "end":
         return None
-    if state.token.value not in {"for", "forall"}:
-        state.fail(unreadable.END_ANSWER)
-    state.position += 1
-    while state.token.value in {"all", "each", "every"}:
+    if state.token.value in {"for", "forall"}:
         state.position += 1
+        while state.token.value in {"all", "each", "every"}:
+            state.position += 1
+    elif state.token.value not in names:
+        state.fail(unreadable.END_ANSWER)
     if state.token.value not in names:
         state.fail(unreadable.THIS_INDEX.format(some=names[0]))
     state.position += 1
