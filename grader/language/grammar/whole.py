@@ -8,6 +8,7 @@ from grader.language.grammar.atoms import atom
 from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
+from grader.language.grammar.entrywise import by_entries
 from grader.language.grammar.left_sides import check_left_side
 from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
@@ -60,6 +61,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     if state.lone:
         doubtful = has_letter(node, lambda letter: not is_array(state, letter))
         node = grouped(node, floors=doubtful and state.choose("floor") == 1)
+    if state.names.star == "hadamard" and state.lexicon.has_arrays:
+        node = by_entries(node, state.lexicon)
     return dimensions_of(state, node) if expect == "shape" else node
 
 
