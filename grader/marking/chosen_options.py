@@ -36,7 +36,9 @@ _BECAUSE = re.compile(
     r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_PRONOUNS = frozenset({"it", "is", "this", "that", "they", "are", "the", "a", "does", "do", "es", "ist", "sie", "elle", "est"})
+_PRONOUNS = frozenset(
+    {"it", "is", "this", "that", "they", "are", "the", "a", "does", "do", "es", "ist", "sie", "elle", "est"}
+)
 _ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
 

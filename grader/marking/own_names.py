@@ -29,7 +29,9 @@ _JOINT = re.compile(
     r"(?<![\w\\])(?:where|with|mit|wobei|avec|où)\b\s*(?:\}\s*)?(?:\\[,;! ]\s*)*\$?"
 )
 _NAME = r"(?:\\[A-Za-z]+|[^\W\d_])(?:_\{?\w+\}?|\d)?'*"
-_NEXT = re.compile(rf"(?:\A|[,;]|\b(?:and|und|et)\b|\\text\s*\{{\s*(?:and|und|et)\s*\}})(?:[\s$]|\\[ ,;:!]|\\q?quad)*(?=(?P<name>{_NAME})\s*:?=(?!=))")
+_NEXT = re.compile(
+    rf"(?:\A|[,;]|\b(?:and|und|et)\b|\\text\s*\{{\s*(?:and|und|et)\s*\}})(?:[\s$]|\\[ ,;:!]|\\q?quad)*(?=(?P<name>{_NAME})\s*:?=(?!=))"
+)
 
 Read = Callable[[Field, str], tuple[Reading, ...]]
 

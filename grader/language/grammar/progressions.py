@@ -66,4 +66,6 @@ def _progression(state: State, given: list[Node], behind: list[Node]) -> Node | 
     used = symbols(Add((*given, *behind))) | set(state.bound)
     index = next(name for name in (*_INDICES, "_i") if name not in used and state.lexicon.declared(name) is None)
     counted: Node = Sym(index) if abs(size) == 1 else Mul((Num(abs(size)), Sym(index)))
-    return Bind("prod", Add((given[0], counted if size > 0 else Neg(counted))), index, Num(Fraction(0)), linear_tree(count))
+    return Bind(
+        "prod", Add((given[0], counted if size > 0 else Neg(counted))), index, Num(Fraction(0)), linear_tree(count)
+    )

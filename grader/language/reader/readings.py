@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from grader.language.grammar.whole import RULES, whole
 from grader.language.grammar.worded_cases import CONDITIONED
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
-from grader.language.names.lexicon import Lexicon, lexicon_of
+from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.tokens import Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed
@@ -88,6 +89,8 @@ def read(
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
+    if names.complex and "j" in text:
+        tokens = _imaginary(tokens, lexicon)
     if _SPOKEN.search(text) is not None:
         tokens = _translated(tokens, lexicon)
     words = [token.value for token in tokens]
@@ -121,6 +124,24 @@ def _translated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         is_named = said and (lexicon.declared(token.value) or lexicon.splits(token.value, frozenset()))
         done.append(token._replace(value=said) if said and not is_named else token)
     return done
+
+
+def _imaginary(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return tokens with i for the j of engineers and programs, where it is no name, no index, and i stands nowhere."""
+    values = [token.value for token in tokens]
+    behind = ["".join(values[max(0, place - 2) : place]) for place, value in enumerate(values) if value == "j"]
+    if lexicon.names.free or lexicon.declared("j") or any(one.endswith(("_", "_{")) for one in behind):
+        return tokens
+    if not BINDERS.keys().isdisjoint(values) or any(map(partial(_may_hold_i, lexicon), tokens)):
+        return tokens
+    return [token._replace(value="i") if token.value == "j" else token for token in tokens]
+
+
+def _may_hold_i(lexicon: Lexicon, token: Token) -> bool:
+    """Whether the imaginary unit may stand in a word, beside other letters or by itself."""
+    if token.kind != "word" or "i" not in token.value or token.tex:
+        return token.value in {"i", "imath"}
+    return token.value == "i" or lexicon.known_function(token.value) is lexicon.constant(token.value) is None
 
 
 def folded(text: str) -> str:
