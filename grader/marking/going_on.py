@@ -63,7 +63,7 @@ def is_fine_enough(tolerance: Tolerance, decimal: GoingOn) -> bool:
     if tolerance.decimal_places is not None:
         return decimal.step <= Fraction(1, 10**tolerance.decimal_places)
     if tolerance.significant_figures is not None:
-        return abs(decimal.low) >= decimal.step * 10 ** (tolerance.significant_figures - 1)
+        return abs(decimal.low) >= decimal.step * Fraction(10) ** (tolerance.significant_figures - 1)
     widths = (tolerance.absolute or 0, (tolerance.relative or 0) * abs(decimal.low))
     return decimal.step <= 2 * max(widths)
 

@@ -1,4 +1,4 @@
-r"""Letters that an answer itself says the meaning of, behind its formula: `n p q with q = 1 - p`, `A^T r, where r = Ax - b`.
+"""Letters that an answer itself says the meaning of, behind its formula: `n p q with q = 1 - p`.
 
 A name that the problem defines has its meaning there, too: two readings. One that ranges over values is none of them.
 """
@@ -29,9 +29,9 @@ _JOINT = re.compile(
     r"(?<![\w\\])(?:where|with|mit|wobei|avec|où)\b\s*(?:\}\s*)?(?:\\[,;! ]\s*)*\$?"
 )
 _NAME = r"(?:\\[A-Za-z]+|[^\W\d_])(?:_\{?\w+\}?|\d)?'*"
-_NEXT = re.compile(
-    rf"(?:\A|[,;]|\b(?:and|und|et)\b|\\text\s*\{{\s*(?:and|und|et)\s*\}})(?:[\s$]|\\[ ,;:!]|\\q?quad)*(?=(?P<name>{_NAME})\s*:?=(?!=))"
-)
+_AND = r"(?:[,;]|\b(?:and|und|et)\b|\\text\s*\{\s*(?:and|und|et)\s*\})"
+_BLANK = r"(?:[\s$]|\\[ ,;:!]|\\q?quad)*"
+_NEXT = re.compile(rf"(?:\A|{_AND}){_BLANK}(?=(?P<name>{_NAME})\s*:?=(?!=))")
 
 Read = Callable[[Field, str], tuple[Reading, ...]]
 
@@ -45,7 +45,7 @@ class _Meaning:
 
 
 def with_own_names(question: Question, field: Field, text: str, read: Read) -> tuple[Reading, ...]:
-    """Return the readings of a formula with the letters put in that the text behind it defines; none where it has none."""
+    """Return the readings of a formula with the letters put in that the text behind it defines; none without any."""
     if question.kind.expects != "expression" or len(text) > LIMITS.max_text:
         return ()
     depth = depths(text)

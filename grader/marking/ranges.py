@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from grader.language.printing import show
 from grader.language.reader import Reading
-from grader.language.tree import Const, Interval, Neg, Node, Relation, Sym, symbols
+from grader.language.tree import Const, Interval, Neg, Node, Relation, RelationOp, Sym, symbols
 from grader.problems.question import Question
 
 _INFINITY = Const("oo")
-_TURNED = {">": "<", ">=": "<="}
+_TURNED: dict[str, RelationOp] = {">": "<", ">=": "<="}
 
 
 def as_range(question: Question, reading: Reading) -> Reading | None:
@@ -33,7 +33,7 @@ def _values(tree: Node, unknown: str) -> Node | None:
         case Relation(ops, operands) if {*ops} <= _TURNED.keys():
             return _values(Relation(tuple(_TURNED[op] for op in reversed(ops)), operands[::-1]), unknown)
         case Relation(("<" | "<=" as op,), (low, bounded)) if _is_formula(bounded, unknown):
-            ends = low, _INFINITY, op == "<=", False
+            ends: tuple[Node, Node, bool, bool] = low, _INFINITY, op == "<=", False
         case Relation(("<" | "<=" as op,), (bounded, high)) if _is_formula(bounded, unknown):
             ends = Neg(_INFINITY), high, False, op == "<="
         case Relation(("<" | "<=" as first, "<" | "<=" as last), (low, bounded, high)) if _is_formula(bounded, unknown):

@@ -284,3 +284,6 @@ MEANING_IN_TWO_WAYS: Final = (
 )
 TOO_LONG_WITH_NAMES: Final = "The answer is too long with its letters put in: at most {most} parts (max_nodes)."
 NAME_MEANS_TWO_THINGS: Final = "An index means something else in what a letter stands for. Expected other letters."
+NUMBERS_ON_BOTH_SIDES: Final = (
+    "Expected numbers on both sides, or arrays: `||` stands around an array whose norm is meant"
+)

@@ -53,7 +53,8 @@ def _indices_on_the_left(state: State, own: str | None) -> tuple[list[str], int]
     if first.kind != "word" or script.value != "_":
         return [], 0
     is_own = own is not None and first.value == canonical_name(own)
-    if not is_own and not state.lexicon.has_array(first.value) and not _is_new_letter(state, first.value):
+    is_new = _is_letter(first.value) and not _is_letter(own or "") and state.lexicon.declared(first.value) is None
+    if not is_own and not state.lexicon.has_array(first.value) and not (is_new and state.lexicon.has_arrays):
         return [], 0
     letters = "".join(token.value for token in below if token.value not in {"{", "}", ","})
     if not letters.isalpha() or len(letters) > 2 or any(map(state.lexicon.declared, letters)):
@@ -61,10 +62,9 @@ def _indices_on_the_left(state: State, own: str | None) -> tuple[list[str], int]
     return list(letters), equal + 1
 
 
-def _is_new_letter(state: State, name: str) -> bool:
-    """Whether a name among arrays is a letter that nothing declares: `g_i = …` gives the array that is asked for."""
-    letter = len(name) == 1 or name in GREEK_NAMES
-    return letter and state.lexicon.has_arrays and state.lexicon.declared(name) is None
+def _is_letter(name: str) -> bool:
+    """Whether a name is a letter: `g_i = …` gives the array that is asked for, which may have no letter yet."""
+    return len(name) == 1 or name in GREEK_NAMES
 
 
 def _indices_of_derivative(state: State) -> tuple[Token, list[str], int]:

@@ -1,4 +1,4 @@
-"""Quotients and powers of vectors where `*` is between entries: `m / (sqrt(v) + eps)` and `g^2` are taken of each entry.
+"""Quotients and powers of vectors where `*` is between entries: `m / (sqrt(v) + eps)` and `g^2` go entry by entry.
 
 They have no other meaning for vectors. A number beside a vector in such a formula stands for itself at each entry.
 """
@@ -16,7 +16,7 @@ _INDICES = ("i", "j", "k", "l", "m", "n", "r", "s")
 
 
 def by_entries(node: Node, lexicon: Lexicon) -> Node:
-    """Return a tree in which the largest parts that hold a quotient by a vector, or a power of one, go entry by entry."""
+    """Return a tree in which the largest parts that hold a quotient by a vector, or a power of one, are arrays."""
     if not any(_is_entrywise(part, lexicon) for part in walk(node)):
         return node
     dims = _length(node, lexicon)

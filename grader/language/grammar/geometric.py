@@ -1,4 +1,4 @@
-r"""Grammar of sums with dots whose terms are products of powers and entries: `g_t + \beta g_{t-1} + … + \beta^{t-1} g_1`.
+r"""Grammar of sums with dots whose terms are products of powers and entries: `g_t + \beta g_{t-1} + … + \beta^t g_0`.
 
 From one term to the next each exponent and each index grows by a whole number of its own; a power that a term has not
 has the exponent 0 there. Two terms before the dots say how they grow, and the last one must be reached by all at once.
@@ -40,6 +40,8 @@ def summed_by_growth(state: State, given: list[Node], last: Node) -> Node | None
         if grown[0].keys() - {""} or any(one != grown[0] for one in grown):
             return None
         steps[key] = grown[0].get("", Fraction(0))
+        if steps[key] and isinstance(key[0], Num):  # `1 + 2 + … + 2^n` may be all numbers between
+            return None
     if not _agree(found, steps):
         return None
     used = symbols(Add((*given, last))) | set(state.bound)

@@ -25,49 +25,14 @@ _PLAIN = frozenset(
     | {",", "."}
 )
 _LEADING_ABROAD = frozenset(  # the same in German and French
-    {
-        "ist",
-        "sind",
-        "lautet",
-        "beträgt",
-        "ergibt",
-        "also",
-        "somit",
-        "daher",
-        "folglich",
-        "antwort",
-        "ergebnis",
-        "lösung",
-    }
-    | {"est", "sont", "vaut", "donne", "donc", "ainsi", "réponse", "résultat"}
+    {"ist", "sind", "lautet", "beträgt", "ergibt", "also", "somit", "daher", "folglich", "antwort", "ergebnis"}
+    | {"lösung", "est", "sont", "vaut", "donne", "donc", "ainsi", "réponse", "résultat"}
 )
 _ABROAD = frozenset(
-    {
-        "ableitung",
-        "integral",
-        "grenzwert",
-        "summe",
-        "wert",
-        "wahrscheinlichkeit",
-        "erwartungswert",
-        "varianz",
-        "inverse",
-    }
-    | {"fläche", "menge", "gleichung", "funktion", "der", "die", "das", "eine", "ein", "es", "wir", "man", "damit"}
-    | {
-        "dérivée",
-        "intégrale",
-        "limite",
-        "somme",
-        "valeur",
-        "probabilité",
-        "équation",
-        "fonction",
-        "le",
-        "la",
-        "un",
-        "une",
-    }
+    {"ableitung", "integral", "grenzwert", "summe", "wert", "wahrscheinlichkeit", "erwartungswert", "varianz"}
+    | {"inverse", "fläche", "menge", "gleichung", "funktion", "der", "die", "das", "eine", "ein", "es", "wir", "man"}
+    | {"damit", "dérivée", "intégrale", "limite", "somme", "valeur", "probabilité", "équation", "fonction"}
+    | {"le", "la", "un", "une"}
 )
 LEADING |= _LEADING_ABROAD
 WORDS = LEADING | _THINGS | _PLAIN | _ABROAD
