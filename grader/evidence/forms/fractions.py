@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 
@@ -20,7 +21,29 @@ def lowest_terms(_: HasForm, tree: Node) -> str | None:
             why = _common(node)
             if why is not None:
                 return why
+    if any(_can_be_cancelled(node) for node in walk(tree)):
+        raise UnclearError("a product, or a fraction within a fraction, in which something may be cancelled")
     return None
+
+
+def _can_be_cancelled(node: Node) -> bool:
+    """Return whether a fraction typed as a product, or with another one above or below its bar, may be cancelled."""
+    match node:
+        case Div(num, den):
+            return any(isinstance(part.arg if isinstance(part, Neg) else part, Div) for part in (num, den))
+        case Mul() | Pow():
+            parts = list(product_parts(node))
+            if all(exponent > 0 for _, exponent in parts):
+                return False
+            above, below = (_product(parts, sign) for sign in (1, -1))
+            return _common(Div(above, below)) is not None
+        case _:
+            return False
+
+
+def _product(parts: Sequence[tuple[Node, int]], sign: int) -> Node:
+    powers = [Pow(part, Num(Fraction(sign * exponent))) for part, exponent in parts if sign * exponent > 0]
+    return Num(Fraction(1)) if not powers else powers[0] if len(powers) == 1 else Mul(tuple(powers))
 
 
 def _common(node: Div) -> str | None:

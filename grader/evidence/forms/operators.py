@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from grader.claims.statements import HasForm
+from grader.evidence.errors import UnclearError
+from grader.evidence.forms.views import Ring
 from grader.language.printing import show
 from grader.language.tree import (
     Add,
@@ -114,5 +116,14 @@ def _names(node: Node) -> tuple[str, ...]:
 
 
 def with_constant(asked: HasForm, tree: Node) -> str | None:
-    """An arbitrary constant, a letter that nobody declared, stands in the answer."""
-    return None if symbols(tree) - asked.declared else reasons.ARBITRARY_CONSTANT_MISSING
+    """An arbitrary constant, a letter that nobody declared, is added to the answer."""
+    letters = symbols(tree) - asked.declared
+    ring = Ring([tree])
+    poly = ring.of(tree)
+    within = {name for name in letters for kernel in ring.kernels if kernel != Sym(name) and name in symbols(kernel)}
+    degrees = {name: poly.degrees()[ring.kernels[Sym(name)]] for name in letters - within}
+    if 1 in degrees.values():
+        return None
+    if within or any(degrees.values()):
+        raise UnclearError("whether the constant can be any number")
+    return reasons.ARBITRARY_CONSTANT_MISSING

@@ -51,8 +51,8 @@ def product_parts(tree: Node) -> Iterator[tuple[Node, int]]:
         case Div(num, den):
             yield from product_parts(num)
             yield from ((part, -exponent) for part, exponent in product_parts(den))
-        case Pow(base, exp) if (power := natural(exp)) is not None:
-            yield from ((part, power * exponent) for part, exponent in product_parts(base))
+        case Pow(base, exp) if (power := literal(exp)) and power.denominator == 1:
+            yield from ((part, int(power) * exponent) for part, exponent in product_parts(base))
         case _:
             yield tree, 1
 

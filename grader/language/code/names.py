@@ -33,6 +33,24 @@ def own_names(body: Iterable[ast.stmt]) -> frozenset[str]:
     return frozenset(name for _, name in _bound(node for statement in body for node in ast.walk(statement)))
 
 
+def own_functions(body: Iterable[ast.stmt]) -> frozenset[str]:
+    """Return the names of the functions and classes that a program defines."""
+    nodes = (node for statement in body for node in ast.walk(statement))
+    return frozenset(node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef))
+
+
+def bound_in(function: ast.FunctionDef) -> frozenset[str]:
+    """Return the names that are a function's own: what it binds anywhere, outside of inner functions."""
+    waiting: list[ast.AST] = [*function.body, function.args]
+    nodes: list[ast.AST] = []
+    while waiting:
+        node = waiting.pop()
+        nodes.append(node)
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.ListComp | ast.GeneratorExp):
+            waiting += ast.iter_child_nodes(node)
+    return frozenset(name for _, name in _bound(nodes))
+
+
 def _walked(statement: ast.stmt) -> Iterator[ast.AST]:
     """Yield the nodes of a statement in the order of the text, annotations and what is only printed left out."""
     match statement:

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.code.names import require_names
+from grader.language.code.names import own_functions, require_names
 from grader.language.code.parts import CONTEXTS, EXPRESSIONS, FROM, IMPORTED, INNER, STATEMENTS, UNREAD
 from grader.language.code.program import Program
 from grader.wording import unreadable
@@ -134,13 +134,13 @@ def _require_known(text: str, body: list[ast.stmt]) -> None:
 
 def _unknown(body: list[ast.stmt]) -> Iterator[tuple[ast.AST, str]]:
     level: list[tuple[ast.AST, ast.AST]] = [(node, node) for node in body]
-    depth = 0
+    depth, own = 0, own_functions(body)
     while level:
         depth += 1
         if depth > MAX_DEPTH:
             raise LimitError(unreadable.AT_MOST_PARTS_CODE.format(max_depth=MAX_DEPTH))
         for node, near in level:
-            what = _fault(node)
+            what = unreadable.PRINT_CHANGES if is_printed(node) and _may_change(node, own) else _fault(node)
             if what:
                 yield near, what
         level = [
@@ -158,6 +158,19 @@ def is_printed(node: ast.AST) -> bool:
             return True
         case _:
             return False
+
+
+def _may_change(printed: ast.AST, own: frozenset[str]) -> bool:
+    """Return whether what is printed may change something: a function of the program, or a change in place."""
+    for node in ast.walk(printed):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if (
+                name in own or name.endswith("_") or name in {"append", "extend"}
+            ):
+                return True
+            case ast.keyword(arg="out") | ast.NamedExpr():
+                return True
+    return False
 
 
 def _fault(node: ast.AST) -> str:

@@ -143,9 +143,13 @@ class Expressions:
 
     def binary(self, name: str, left: Value, right: Value) -> Value:
         """Return what an operator makes of two values."""
+        if isinstance(left, Object) or isinstance(right, Object):
+            raise UnreadError("an operator of objects")
         if name == "matmul":
             return product(self.run, left, right)
         if name in {"and", "or", "xor"}:
+            if not isinstance(left, Tensor | Scalar) or not isinstance(right, Tensor | Scalar):
+                raise UnreadError(f"a logical operator of {kind_of(left)} and {kind_of(right)}")
             return logical(self.run, name, [left, right])
         if isinstance(left, Tensor | Scalar) and isinstance(right, Tensor | Scalar):
             return self._arithmetic(name, left, right)
@@ -181,6 +185,8 @@ class Expressions:
             case ast.UAdd():
                 return value
             case ast.Invert():
+                if isinstance(value, Scalar):
+                    raise UnreadError("arithmetic with bits")  # ~True is -2
                 return logical(self.run, "not", [value])
             case _:
                 if isinstance(value, Scalar) and value.dtype == "bool":
@@ -207,6 +213,8 @@ class Expressions:
             raise UnreadError("`in`")
         if isinstance(left, Tensor | Scalar) and isinstance(right, Tensor | Scalar):
             return comparison(self.run, SIGNS[type(op)], left, right)
+        if isinstance(left, Tensor | Object) or isinstance(right, Tensor | Object):
+            raise UnreadError(f"a comparison between {kind_of(left)} and {kind_of(right)}")
         if isinstance(op, ast.Eq | ast.NotEq):
             same = python.same(self.run, left, right)
             return Scalar(same == isinstance(op, ast.Eq), "bool")

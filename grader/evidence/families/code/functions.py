@@ -109,9 +109,10 @@ def mean(run: Run, array: Value, dim: Value, keep: Value, dtype: Value) -> Value
     return over.mean(run, own if kind is None else cast(run, own, kind), dim, flag(run, keep))
 
 
-def prod(run: Run, array: Value, dim: Value, keep: Value) -> Value:
+def prod(run: Run, array: Value, dim: Value, keep: Value, dtype_: Value) -> Value:
     """Return products."""
-    own = run.tensor(array)
+    own, kind = run.tensor(array), dtype_of(dtype_)
+    own = own if kind is None else cast(run, own, kind)
     require_one(run, "prod", dim)
     dtype: Dtype = "int" if own.dtype == "bool" else own.dtype
     return over.folded(run, "prod", own, over.axes_of(run, own, dim), flag(run, keep), dtype)
@@ -164,9 +165,10 @@ def truths(name: Literal["any", "all"]) -> Call:
     return lambda run, array, dim, keep: over.truths(run, name, run.tensor(array), dim, flag(run, keep))
 
 
-def running(run: Run, array: Value, dim: Value) -> Value:
+def running(run: Run, array: Value, dim: Value, dtype: Value) -> Value:
     """Return sums up to each index; of NumPy over all entries where no dimension is named."""
-    own = run.tensor(array)
+    own, kind = run.tensor(array), dtype_of(dtype)
+    own = own if kind is None else cast(run, own, kind)
     if dim is None:
         if run.library == "torch":
             raise FailedError("type", "`cumsum` needs the dimension")

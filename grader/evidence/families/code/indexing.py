@@ -6,14 +6,16 @@ Whole numbers and slices give views; arrays of indices give copies, and are writ
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError
 from grader.evidence.families.code.masks import mask_of, masked, put_masked
 from grader.evidence.families.code.operators import assign, broadcast, choose, spread
-from grader.evidence.families.code.picking import Picked, inside, pick
+from grader.evidence.families.code.picking import Picked, inside, items_of, pick
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import (
+    Ellipsis_,
     Entry,
     Places,
     Reader,
@@ -21,6 +23,7 @@ from grader.evidence.families.code.values import (
     Tensor,
     Value,
 )
+from grader.evidence.families.code.views import at
 
 Mapping = Callable[[Places], Places]
 Conditions = Callable[[Places], list[Entry]]
@@ -34,10 +37,24 @@ def get(run: Run, array: Tensor, key: Value) -> Tensor:
     picked = pick(run, array, key)
     if not picked.advanced:
         found = picked.array
-        return Tensor(array.cell, array.shape, array.dtype, array.view) if found is array else found
+        if found is array:
+            return Tensor(array.cell, array.shape, array.dtype, array.view)
+        if any(isinstance(one, Ellipsis_) for one in items_of(key)):
+            return replace(found, is_boxed=True)
+        return _number(run, found)
     inner, read = picked.array, picked.array.reader()
     shape, places = _joined(run, picked)
     return run.fresh(shape, inner.dtype, lambda at_: read(places(at_)))
+
+
+def row(run: Run, array: Tensor, place: Size) -> Tensor:
+    """Return what stands at an index of the first dimension."""
+    return _number(run, at(run, array, 0, place))
+
+
+def _number(run: Run, found: Tensor) -> Tensor:
+    """Return one entry as NumPy picks it, a number that later changes leave alone; any other view as it is."""
+    return found if found.rank or run.library == "torch" else run.fresh((), found.dtype, found.reader())
 
 
 def put(run: Run, array: Tensor, key: Value, value: Value) -> None:

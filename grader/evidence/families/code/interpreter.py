@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
 from grader.evidence.families.code.expressions import Expressions
-from grader.evidence.families.code.indexing import put
+from grader.evidence.families.code.indexing import put, row
 from grader.evidence.families.code.loops import Loop
 from grader.evidence.families.code.operators import in_place, truth_of
 from grader.evidence.families.code.run import kind_of
@@ -21,13 +21,15 @@ from grader.evidence.families.code.values import (
     Scalar,
     Scope,
     Size,
+    Slice,
     Span,
     Tensor,
     Value,
 )
-from grader.evidence.families.code.views import at
+from grader.language.code.names import bound_in
 
 MAX_CALLS = 20  # functions that call each other
+PROPERTIES = frozenset({"shape", "dtype", "T", "mT", "strides", "flat", "size", "ndim", "device", "real", "imag"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Interpreter(Expressions):
             case ast.AugAssign():
                 self._change(node, scope)
             case ast.FunctionDef(name=name):
-                scope.names[name] = Function(node, scope, self.program)
+                scope.names[name] = self._function(node, scope)
             case ast.ClassDef(name=name):
                 scope.names[name] = self._class(node, scope)
             case ast.Expr(value=ast.Constant() | ast.Call(func=ast.Name(id="print"))):
@@ -98,12 +100,21 @@ class Interpreter(Expressions):
             case _:  # imports and `pass`
                 return
 
+    def _function(self, node: ast.FunctionDef, scope: Scope) -> Function:
+        given = node.args
+        names = [one.arg for one in (*given.posonlyargs, *given.args)]
+        found = dict(zip(names[len(names) - len(given.defaults) :], given.defaults, strict=True))
+        found |= {one.arg: node for one, node in zip(given.kwonlyargs, given.kw_defaults, strict=True) if node}
+        return Function(node, scope, self.program, {name: self.value(value, scope) for name, value in found.items()})
+
     def _class(self, node: ast.ClassDef, scope: Scope) -> Class:
+        if any(isinstance(self.value(base, scope), Class) for base in node.bases):
+            raise UnreadError("a class that inherits from another one")
         methods = {}
         for inner in node.body:
             match inner:
                 case ast.FunctionDef(name=name):
-                    methods[name] = Function(inner, scope, self.program)
+                    methods[name] = self._function(inner, scope)
                 case ast.Expr() | ast.Pass():
                     continue
                 case _:
@@ -143,7 +154,7 @@ class Interpreter(Expressions):
 
         def turn(place: Size) -> None:
             item: Value = Scalar(space.entry(place), "int")
-            self._assign(node.target, at(self.run, value, 0, place) if isinstance(value, Tensor) else item, scope)
+            self._assign(node.target, row(self.run, value, place) if isinstance(value, Tensor) else item, scope)
             if self.body(node.body, scope) is not None:
                 raise SpecialError("a loop over a size in letters that ends early")
 
@@ -175,6 +186,8 @@ class Interpreter(Expressions):
             case Tensor() if name == "data":
                 new = self.run.tensor(value)
                 owner.cell, owner.view, owner.shape, owner.dtype = new.cell, new.view, new.shape, new.dtype
+            case Tensor() if name in PROPERTIES:
+                raise UnreadError(f"`.{name} =` of an array")
             case Tensor(fields=fields):
                 fields[name] = value
             case _:
@@ -184,6 +197,8 @@ class Interpreter(Expressions):
         match owner:
             case Tensor():
                 put(self.run, owner, key, value)
+            case Listed() if isinstance(key, Slice):
+                raise UnreadError("a slice of a list on the left")
             case Listed(items):
                 place = self.run.whole(key)
                 if not -len(items) <= place < len(items):
@@ -215,6 +230,8 @@ class Interpreter(Expressions):
             case Tensor() if name in {"and", "or", "xor"}:
                 put(self.run, old, (), self.binary(name, old, value))
                 return old
+            case Tensor(shape=()) if self.run.library == "numpy" and not old.is_boxed:
+                return self.binary(name, old, value)
             case Tensor():
                 in_place(self.run, name, old, value)
                 return old
@@ -232,7 +249,7 @@ class Interpreter(Expressions):
         self.run.calls += 1
         if self.run.calls > MAX_CALLS:
             raise OpenError(f"more than {MAX_CALLS} functions call each other (limit MAX_CALLS)", limit="MAX_CALLS")
-        scope = Scope(outer=function.scope)
+        scope = Scope(outer=function.scope, own=bound_in(function.node))
         self._bind(function, [*([] if function.owner is None else [function.owner]), *args], named, scope)
         try:
             self.program = function.program
@@ -258,13 +275,11 @@ class Interpreter(Expressions):
             if key not in every or key in scope.names:
                 raise FailedError("type", f"`{name}` has no free parameter `{key}`")
             scope.names[key] = value
-        defaults = dict(zip(names[len(names) - len(given.defaults) :], given.defaults, strict=True))
-        defaults |= {one.arg: node for one, node in zip(given.kwonlyargs, given.kw_defaults, strict=True) if node}
         for key in every:
             if key not in scope.names:
-                if key not in defaults:
+                if key not in function.defaults:
                     raise FailedError("type", f"`{name}` lacks the argument `{key}`")
-                scope.names[key] = self.value(defaults[key], function.scope)
+                scope.names[key] = function.defaults[key]
 
     def made(self, kind: Class, args: Sequence[Value], named: dict[str, Value]) -> Value:
         """Return an object of a class."""

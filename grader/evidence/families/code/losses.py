@@ -11,14 +11,20 @@ from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import Scalar, Tensor, Value
 
 
-def cross_entropy(run: Run, logits: Value, target: Value, reduction: Value) -> Value:
+def cross_entropy(run: Run, logits: Value, target: Value, *more: Value) -> Value:
     """Return -log softmax at the right classes."""
+    *others, smoothing = more
+    if not isinstance(smoothing, Scalar) or run.space.whole_entry(smoothing.value) != 0:
+        raise UnreadError("`label_smoothing`")
     own = run.tensor(logits)
-    return nll_loss(run, over.softmax(run, own, run.number(-1), logarithm=True), target, reduction)
+    return nll_loss(run, over.softmax(run, own, run.number(-1), logarithm=True), target, *others)
 
 
-def nll_loss(run: Run, logs: Value, target: Value, reduction: Value) -> Value:
+def nll_loss(run: Run, logs: Value, target: Value, *more: Value) -> Value:
     """Return minus the entries at the right classes."""
+    weight, size_average, ignored, reduce, reduction = more
+    if run.whole(ignored) != -100 or any(one is not None for one in (weight, size_average, reduce)):
+        raise UnreadError("a loss with these arguments")
     own, classes = run.tensor(logs), run.tensor(target)
     if own.rank != 2 or classes.rank != 1 or classes.dtype != "int":
         raise UnreadError("a loss of arrays of these shapes")
@@ -28,8 +34,10 @@ def nll_loss(run: Run, logs: Value, target: Value, reduction: Value) -> Value:
     return _reduced(run, run.tensor(elementwise(run, "neg", [get(run, own, (rows, classes))])), reduction)
 
 
-def mse_loss(run: Run, left: Value, right: Value, reduction: Value) -> Value:
+def mse_loss(run: Run, left: Value, right: Value, size_average: Value, reduce: Value, reduction: Value) -> Value:
     """Return squares of differences."""
+    if size_average is not None or reduce is not None:
+        raise UnreadError("a loss with these arguments")
     sides = [run.tensor(left), run.tensor(right)]
     if run.library == "torch" and all(side.dtype != "float" for side in sides):
         raise FailedError("dtype", "`mse_loss` is not defined for whole numbers and truth values")

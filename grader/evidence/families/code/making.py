@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -11,7 +12,7 @@ from grader.evidence.families.code.errors import FailedError, SpecialError, Unre
 from grader.evidence.families.code.operators import cast, expanded
 from grader.evidence.families.code.run import Run, kind_of
 from grader.evidence.families.code.values import Dtype, Entry, Places, Scalar, Size, Tensor, Value, higher
-from grader.evidence.families.code.views import at, with_one
+from grader.evidence.families.code.views import at, through, with_one
 
 
 def filled(value: int) -> Call:
@@ -51,8 +52,10 @@ def full_like(run: Run, array: Value, value: Value, dtype: Value) -> Value:
     return run.fresh(own.shape, kind, lambda places: read(()))
 
 
-def eye(run: Run, rows: Value, columns: Value, dtype: Value) -> Value:
+def eye(run: Run, rows: Value, columns: Value, diagonal: Value, dtype: Value) -> Value:
     """Return an identity matrix."""
+    if run.whole(diagonal) != 0:
+        raise UnreadError("another diagonal")
     shape = run.size_of(rows), run.size_of(rows if columns is None else columns)
     space = run.space
     found = run.fresh(shape, "bool", lambda at: space.compare("=", space.entry(at[0]), space.entry(at[1])))
@@ -87,7 +90,15 @@ def new_array(run: Run, value: Value, dtype: Value) -> Value:
     """Return a copy of numbers, lists or an array."""
     own = run.tensor(value)
     kind = dtype_of(dtype) or own.dtype
-    return run.fresh(own.shape, kind, run.entries(own, kind))
+    return replace(run.fresh(own.shape, kind, run.entries(own, kind)), is_boxed=True)
+
+
+def as_array(run: Run, value: Value, dtype: Value) -> Value:
+    """Return an array as it is, where it has the type of entries; else a new one."""
+    kind = dtype_of(dtype)
+    if isinstance(value, Tensor) and kind in {None, value.dtype}:
+        return value
+    return new_array(run, value, dtype)
 
 
 def one_hot(run: Run, target: Value, classes: Value) -> Value:
@@ -115,6 +126,8 @@ def cat(run: Run, arrays: Value, dim: Value) -> Value:
     own = _several(run, arrays)
     if not own:
         raise FailedError("type", "nothing is put together")
+    if dim is None and run.library == "numpy":
+        raise UnreadError("`concatenate` in one dimension")
     axis, space = run.axis(dim, own[0].rank), run.space
     if not own[0].rank or any(one.rank != own[0].rank for one in own):
         raise FailedError("shape", "what is put together has different numbers of dimensions, or none")
@@ -189,9 +202,11 @@ def stack(run: Run, arrays: Value, dim: Value) -> Value:
     return cat(run, tuple(with_one(run, one, axis) for one in own), run.number(axis))
 
 
-def diag(run: Run, array: Value) -> Value:
-    """Return the diagonal matrix of a vector, or the diagonal of a matrix."""
+def diag(run: Run, array: Value, diagonal: Value) -> Value:
+    """Return the diagonal matrix of a vector, or the diagonal of a matrix, which NumPy gives as a view."""
     own, space = run.tensor(array), run.space
+    if run.whole(diagonal) != 0:
+        raise UnreadError("another diagonal")
     read = own.reader()
     if own.rank == 1:
         zero = space.number(Fraction(0))
@@ -206,6 +221,8 @@ def diag(run: Run, array: Value) -> Value:
     if None in sizes and not space.is_same(*own.shape):
         raise SpecialError("the diagonal of an array that is not square")
     short = 1 if sizes[1] is not None and sizes[0] is not None and sizes[1] < sizes[0] else 0
+    if run.library == "numpy":
+        return through(own, own.shape[short : short + 1], lambda at: (at[0], at[0]), None, None)
     return run.fresh(own.shape[short : short + 1], own.dtype, lambda at: read((at[0], at[0])))
 
 

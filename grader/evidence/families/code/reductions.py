@@ -153,6 +153,8 @@ def running(run: Run, array: Tensor, axis: Value) -> Tensor:
 def product(run: Run, left: Value, right: Value, name: str = "@") -> Value:
     """Return the matrix product of `@`: vectors are rows or columns, dimensions before the last two are batches."""
     first, second = run.tensor(left), run.tensor(right)
+    if run.library == "numpy":
+        left, right = first, second
     if not isinstance(left, Tensor) or not isinstance(right, Tensor) or not first.rank or not second.rank:
         raise FailedError("shape", f"`{name}` multiplies arrays with dimensions, not single numbers")
     dtype = _common(run, name, first, second)

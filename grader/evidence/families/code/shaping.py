@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.evidence.families.code import views
-from grader.evidence.families.code.arguments import items_of
+from grader.evidence.families.code.arguments import is_sequence, items_of
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.operators import expanded
 from grader.evidence.families.code.run import Run
@@ -87,6 +87,8 @@ def raveled(run: Run, array: Value) -> Value:
 def squeeze(run: Run, array: Value, dim: Value) -> Value:
     """Return an array without dimensions of size 1: all, or the named one where it is of size 1."""
     own = run.tensor(array)
+    if is_sequence(dim):
+        raise UnreadError("`squeeze` of several dimensions")
     axes = range(own.rank) if dim is None else [run.axis(dim, own.rank)]
     zero = run.size_of(run.number(0))
     for axis in reversed(axes):
@@ -103,6 +105,8 @@ def squeeze(run: Run, array: Value, dim: Value) -> Value:
 def unsqueeze(run: Run, array: Value, dim: Value) -> Value:
     """Return an array with a new dimension of size 1."""
     own = run.tensor(array)
+    if is_sequence(dim) and run.library == "numpy":
+        raise UnreadError("`expand_dims` of several dimensions")
     return views.with_one(run, own, run.axis(dim, own.rank + 1))
 
 

@@ -14,19 +14,33 @@ from grader.evidence.families.code import functions as of
 from grader.evidence.families.code.arguments import is_sequence, truth
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Value
+from grader.evidence.families.code.values import Scalar, Value
 
-ALSO: Mapping[str, str] = {
-    "axis": "dim",
-    "keepdims": "keepdim",
-    "a": "input",
-    "x": "input",
-    "x1": "input",
-    "x2": "other",
-    "arr": "input",
-    "condition": "input",
+# Other spellings of parameters, and what they may be spellings of; what none of these is, is not read.
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "axis": ("dim",),
+    "keepdims": ("keepdim",),
+    **dict.fromkeys(("a", "x", "arr", "m", "v", "data", "object", "tensors", "arrays"), ("input",)),
+    **dict.fromkeys(("b", "mat2", "vec", "vec2", "tensor"), ("other",)),
+    "input": ("first",),
+    "other": ("second",),
+    "size": ("shape",),
+    "newshape": ("shape",),
+    "fill_value": ("value",),
+    "stop": ("end",),
+    "axes": ("dims",),
+    "a_min": ("min",),
+    "a_max": ("max",),
+    "start_dim": ("start",),
+    "end_dim": ("end",),
+    "n": ("rows",),
+    "N": ("rows",),
+    "M": ("columns",),
+    "k": ("diagonal",),
+    "indices": ("index",),
 }
-IDLE = frozenset({"device", "requires_grad", "non_blocking", "memory_format", "copy", "order"})
+IDLE = frozenset({"device", "requires_grad", "non_blocking", "memory_format"})
+IDLE_AS: Mapping[str, object] = {"order": "C", "copy": True}  # what changes nothing where it is this
 NUMPY_ONLY_BY_NAME = frozenset({"keepdim"})
 PYTORCH_NAMES = frozenset({"dim", "keepdim", "dims", "input"})
 
@@ -48,9 +62,15 @@ def bound(run: Run, name: str, row: Row, args: Sequence[Value], named: Mapping[s
     for one, is_default, default in parameters:
         if one.lstrip("*") not in found:
             if not is_default:
-                raise FailedError("type", f"`{name}` lacks the argument `{one}`")
+                _lacks(name, one, named)
             found[one] = _default(run, default)
     return [found[one.lstrip("*")] for one, _, _ in parameters]
+
+
+def _lacks(name: str, parameter: str, named: Mapping[str, Value]) -> None:
+    if named:
+        raise UnreadError(f"`{name}` without `{parameter}`")
+    raise FailedError("type", f"`{name}` lacks the argument `{parameter}`")
 
 
 def parameters_of(row: Row) -> list[str]:
@@ -61,29 +81,38 @@ def parameters_of(row: Row) -> list[str]:
 def _by_place(run: Run, name: str, parameters: Sequence[str], args: list[Value]) -> dict[str, object]:
     found: dict[str, object] = {}
     for one in parameters:
-        if one in {"*shape", "*dims"} and run.module == "numpy" and len(args) > 1:
-            raise FailedError("type", f"`np.{name}` takes a shape as one tuple")
-        if one.startswith("*"):
+        if one in {"*shape", "*dims"} and run.module == "numpy" and args:
+            if len(args) > 1 and isinstance(args[1], Scalar):
+                raise FailedError("type", f"`np.{name}` takes a shape as one tuple")
+            found[one[1:]] = args.pop(0)
+        elif one.startswith("*"):
             found[one[1:]], args = _gathered(args), []
         elif args:
             if run.library == "numpy" and one in NUMPY_ONLY_BY_NAME:
                 raise UnreadError(f"`{name}` with so many arguments that have no names")
             found[one] = args.pop(0)
     if args:
-        raise FailedError("type", f"`{name}` takes no more than {len(parameters)} arguments")
+        raise UnreadError(f"`{name}` with so many arguments")
     return found
 
 
 def _add_named(run: Run, name: str, names: Sequence[str], named: Mapping[str, Value], found: dict[str, object]) -> None:
     for key, value in named.items():
-        own = key if key in names else ALSO.get(key, key)
-        if key in IDLE and own not in names:
+        own = key if key in names else next((one for one in ALSO.get(key, ()) if one in names), "")
+        if not own and _changes_nothing(key, value):
             continue
-        if own not in names or (run.library == "numpy" and key in PYTORCH_NAMES):
+        if run.library == "numpy" and key in PYTORCH_NAMES:
             raise FailedError("type", f"`{name}` has no parameter `{key}` in {LIBRARY[run.library]}")
+        if not own:
+            raise UnreadError(f"`{name}` with the argument `{key}`")
         if found.get(own, ()) != ():  # what takes any number of arguments may have got none
             raise FailedError("type", f"`{name}` is given `{key}` twice")
         found[own] = value
+
+
+def _changes_nothing(key: str, value: Value) -> bool:
+    wanted = IDLE_AS.get(key)
+    return key in IDLE or (wanted is not None and (value.value if isinstance(value, Scalar) else value) == wanted)
 
 
 LIBRARY = {"torch": "PyTorch", "numpy": "NumPy"}
@@ -112,6 +141,7 @@ def _each(where: str, *names: str) -> dict[str, Row]:
     return {name: Row(where, "input", of.each(name)) for name in names}
 
 
+LOSS = "input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction=mean"
 ROWS: dict[str, Row] = {
     **_each("tTnm", "exp", "log", "sqrt", "sin", "cos", "tanh"),
     **_each("tTn", "abs", "sign", "floor", "ceil", "square"),
@@ -138,12 +168,12 @@ ROWS: dict[str, Row] = {
     "logical_and": Row("tTn", "input, other", of.logic("and")),
     "logical_or": Row("tTn", "input, other", of.logic("or")),
     "logical_not": Row("tTn", "input", of.logic("not")),
-    "where": Row("tn", "input, first=None, second=None", of.where),
+    "where": Row("tn", "condition, first=None, second=None", of.where),
     "masked_fill": Row("tT", "input, mask, value", of.masked_fill),
     # Over dimensions.
     "sum": Row("tTnN", "input, dim=None, keepdim=False, dtype=None", of.total),
     "mean": Row("tTnN", "input, dim=None, keepdim=False, dtype=None", of.mean),
-    "prod": Row("tTnN", "input, dim=None, keepdim=False", of.prod),
+    "prod": Row("tTnN", "input, dim=None, keepdim=False, dtype=None", of.prod),
     "var": Row("tTnN", "input, dim=None, unbiased=None, keepdim=False, correction=None, ddof=None", of.var),
     "std": Row("tTnN", "input, dim=None, unbiased=None, keepdim=False, correction=None, ddof=None", of.std),
     "max": Row("tTnN", "input, dim=None, keepdim=False", of.best("max")),
@@ -154,7 +184,7 @@ ROWS: dict[str, Row] = {
     "argmin": Row("tTnN", "input, dim=None, keepdim=False", of.place_of("min")),
     "any": Row("tTnN", "input, dim=None, keepdim=False", of.truths("any")),
     "all": Row("tTnN", "input, dim=None, keepdim=False", of.truths("all")),
-    "cumsum": Row("tTnN", "input, dim=None", of.running),
+    "cumsum": Row("tTnN", "input, dim=None, dtype=None", of.running),
     "softmax": Row("tTf", "input, dim=None, dtype=None", of.softmax(False)),
     "log_softmax": Row("tTf", "input, dim=None, dtype=None", of.softmax(True)),
     "logsumexp": Row("tT", "input, dim, keepdim=False", of.logsumexp),
@@ -184,7 +214,7 @@ ROWS: dict[str, Row] = {
     "concat": Row("t", "input, dim=0", making.cat),
     "concatenate": Row("tn", "input, dim=0", making.cat),
     "stack": Row("tn", "input, dim=0", making.stack),
-    "diag": Row("tTn", "input", making.diag),
+    "diag": Row("tTn", "input, diagonal=0", making.diag),
     "triu": Row("tTn", "input, diagonal=0", making.triangle("up")),
     "tril": Row("tTn", "input, diagonal=0", making.triangle("down")),
     # New arrays.
@@ -196,12 +226,12 @@ ROWS: dict[str, Row] = {
     "full_like": Row("tn", "input, value, dtype=None", making.full_like),
     "new_zeros": Row("T", "input, *shape", making.new_filled(0)),
     "new_ones": Row("T", "input, *shape", making.new_filled(1)),
-    "eye": Row("tn", "rows, columns=None, dtype=None", making.eye),
+    "eye": Row("tn", "rows, columns=None, diagonal=0, dtype=None", making.eye),
     "arange": Row("tn", "start, end=None, step=1, dtype=None", making.arange),
     "tensor": Row("t", "input, dtype=None", making.new_array),
-    "as_tensor": Row("t", "input, dtype=None", making.new_array),
+    "as_tensor": Row("t", "input, dtype=None", making.as_array),
     "array": Row("n", "input, dtype=None", making.new_array),
-    "asarray": Row("n", "input, dtype=None", making.new_array),
+    "asarray": Row("n", "input, dtype=None", making.as_array),
     "one_hot": Row("f", "input, num_classes=-1", making.one_hot),
     "gather": Row("tT", "input, dim, index", changing.gather),
     "take_along_axis": Row("n", "input, index, dim", changing.take_along),
@@ -232,8 +262,8 @@ ROWS: dict[str, Row] = {
     "masked_fill_": Row("T", "input, mask, value", changing.masked_refilled),
     "scatter_": Row("T", "input, dim, index, value", changing.scattered),
     # Losses.
-    "cross_entropy": Row("f", "input, target, reduction=mean", losses.cross_entropy),
-    "nll_loss": Row("f", "input, target, reduction=mean", losses.nll_loss),
-    "mse_loss": Row("f", "input, target, reduction=mean", losses.mse_loss),
+    "cross_entropy": Row("f", f"{LOSS}, label_smoothing=0", losses.cross_entropy),
+    "nll_loss": Row("f", LOSS, losses.nll_loss),
+    "mse_loss": Row("f", "input, target, size_average=None, reduce=None, reduction=mean", losses.mse_loss),
 }
 LETTERS: Mapping[str, str] = {"torch": "t", "torch.nn.functional": "f", "numpy": "n", "math": "m"}

@@ -62,6 +62,7 @@ class Tensor:
     view: View
     fields: dict[str, Value] = field(default_factory=dict)
     input: str = ""  # its name, where it is an input as it was given
+    is_boxed: bool = False  # an array without dimensions; what NumPy computes is a number, which never changes
 
     def reader(self) -> Reader:
         """Return what reads the entries as they are now, whatever is written later."""
@@ -116,10 +117,11 @@ class Module:
 
 @dataclass(eq=False, slots=True)
 class Scope:
-    """Names with their values, and where others are looked for."""
+    """Names with their values, and where others are looked for; `own` are never looked for outside."""
 
     names: dict[str, Value] = field(default_factory=dict)
     outer: Scope | None = None
+    own: frozenset[str] = frozenset()
 
     def find(self, name: str) -> tuple[Value] | None:
         """Return the value of a name in a tuple of one, None where it has none."""
@@ -127,6 +129,8 @@ class Scope:
         while here is not None:
             if name in here.names:
                 return (here.names[name],)
+            if name in here.own:
+                return None
             here = here.outer
         return None
 
@@ -135,12 +139,13 @@ class Scope:
 class Function:
     """A function that a program defines; `scope` holds the names around it, `owner` the object that it is called on.
 
-    `program` says which text its lines are those of.
+    `program` says which text its lines are those of; `defaults` are worked out once, where it is defined.
     """
 
     node: ast.FunctionDef
     scope: Scope
     program: str
+    defaults: Mapping[str, Value]
     owner: Value = None
 
 
