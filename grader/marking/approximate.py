@@ -14,7 +14,7 @@ from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.marking.field_texts import read_value
-from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_fine_enough
+from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.marking.judged import budget_of
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Field, Question
@@ -61,7 +61,8 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
 def _between(question: Question, answer: FieldAnswer, decimal: GoingOn, digits: str) -> FieldAnswer:
     """Return an answer that is one decimal that goes on: both values between which it lies, within a tolerance."""
     tolerance = question.tolerance
-    if tolerance is None or not is_fine_enough(tolerance, decimal):
+    outside = all(is_elsewhere(question, tree, decimal) for tree in question.accepted)
+    if tolerance is None or not (outside or is_fine_enough(tolerance, decimal)):
         return replace(answer, error=ROUNDED)
     further = decimal.ends[1]
     texts = f"{further.numerator}/{further.denominator}", digits

@@ -36,6 +36,7 @@ _BECAUSE = re.compile(
     r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
+MIN_STEM = 4  # letters of a word that may have an ending
 _PRONOUNS = frozenset(
     {"it", "is", "this", "that", "they", "are", "the", "a", "does", "do", "es", "ist", "sie", "elle", "est"}
 )
@@ -74,9 +75,16 @@ def _asked(question: Question) -> frozenset[str]:
 def _is_contradicted(answer: str, told: str, asked: frozenset[str]) -> bool:
     """Whether what is told behind yes says the opposite of what was asked, or behind no nothing but what was asked."""
     said = frozenset(_WORD.findall(told))
-    if answer in YES:
-        return any(denies(one, other) and one not in asked for one in said for other in asked)
-    return bool(said & asked - _PRONOUNS) and said <= asked | _PRONOUNS
+    stems, others = frozenset(map(_stem, said - _PRONOUNS)), frozenset(map(_stem, asked - _PRONOUNS))
+    if answer not in YES:
+        return bool(stems & others) and stems <= others
+    pairs = [(one, other) for mine, theirs in ((said, asked), (stems, others)) for one in mine for other in theirs]
+    return any(denies(one, other) and _stem(one) not in others for one, other in pairs)
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending that its number or person gives it: `converges`, `converge`."""
+    return re.sub(r"(?:es|s|e|en|t)$", "", word) if len(word) > MIN_STEM else word
 
 
 def _yes_or_no(text: str, asked: frozenset[str]) -> str:

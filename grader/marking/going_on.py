@@ -51,10 +51,18 @@ def going_on(text: str) -> GoingOn | None:
 
 def is_cut_short(question: Question, exact: Node, decimal: GoingOn) -> bool:
     """Whether a number is proved to begin with the digits of a decimal that goes on."""
-    first, last = (_number(end) for end in decimal.ends)
-    ends = (first, exact, last) if decimal.low >= 0 else (last, exact, first)
-    condition = Relation(("<=", "<="), ends)
-    claim = replace(Claim("digits", "one member begins with the other", Holds(condition)), setting=setting_of(question))
+    low, high = map(_number, sorted(decimal.ends))
+    return _holds(question, Relation(("<=", "<="), (low, exact, high)))
+
+
+def is_elsewhere(question: Question, exact: Node, decimal: GoingOn) -> bool:
+    """Whether a number is proved to lie on one side of all that a decimal may go on to."""
+    low, high = map(_number, sorted(decimal.ends))
+    return _holds(question, Relation(("<",), (exact, low))) or _holds(question, Relation((">",), (exact, high)))
+
+
+def _holds(question: Question, condition: Node) -> bool:
+    claim = replace(Claim("digits", "where a decimal goes on", Holds(condition)), setting=setting_of(question))
     return isinstance(decide(claim, budget_of(question)), Proof)
 
 

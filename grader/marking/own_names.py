@@ -31,6 +31,7 @@ _JOINT = re.compile(
 _NAME = r"(?:\\[A-Za-z]+|[^\W\d_])(?:_\{?\w+\}?|\d)?'*"
 _AND = r"(?:[,;]|\b(?:and|und|et)\b|\\text\s*\{\s*(?:and|und|et)\s*\})"
 _BLANK = r"(?:[\s$]|\\[ ,;:!]|\\q?quad)*"
+_COMMA = re.compile(rf"\s*[,;]{_BLANK}(?={_NAME}\s*:?=(?!=))")
 _NEXT = re.compile(rf"(?:\A|{_AND}){_BLANK}(?=(?P<name>{_NAME})\s*:?=(?!=))")
 
 Read = Callable[[Field, str], tuple[Reading, ...]]
@@ -49,13 +50,16 @@ def with_own_names(question: Question, field: Field, text: str, read: Read) -> t
     if question.kind.expects != "expression" or len(text) > LIMITS.max_text:
         return ()
     depth = depths(text)
-    joint = next((match for match in _JOINT.finditer(text) if match.start() and not depth[match.start()]), None)
+    joints = (match for pattern in (_JOINT, _COMMA) for match in pattern.finditer(text))
+    joint = next((match for match in joints if match.start() and not depth[match.start()]), None)
     meanings = _meanings(text[joint.end() :].rstrip(" .$")) if joint else ()
     if joint is None or not meanings or not all(_may_be_own(question, field, one.name) for one in meanings):
         return ()
     formula = text[: joint.start()]
     formula += "$" * (formula.count("$") % 2)
     found = _put_in(question, field, formula, meanings, read)
+    if not found:
+        return ()
     if any(one.name in question.define for one in meanings):
         mine = tuple(replace(one, choices=(*one.choices, ("own name", 1))) for one in found)
         found = (*(replace(one, choices=(*one.choices, ("own name", 0))) for one in read(field, formula)), *mine)
@@ -99,8 +103,14 @@ def _put_in(
         names = _with(names, one.name, tree)
         values[one.name] = tree
     found = read(replace(field, names=names), formula)
+    if any(one.name not in symbols(reading.tree) | _used(values) for reading in found for one in meanings):
+        return ()  # `a = 1, b = 2`: what is said does not belong to the formula
     trees = [(reading, _substituted(reading.tree, values)) for reading in found]
     return tuple(replace(reading, tree=tree, spelling=show(tree)) for reading, tree in trees)
+
+
+def _used(values: dict[str, Node]) -> frozenset[str]:
+    return frozenset[str]().union(*map(symbols, values.values()))
 
 
 def _with(names: Names, name: str, tree: Node) -> Names:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.language.grammar.arrays import ONE, dims_of
+from grader.language.grammar.arrays import ONE, dims_of, is_array
 from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.ranges import Lower, range_of
 from grader.language.grammar.scripts import script_text
@@ -15,7 +15,7 @@ from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Node, Sym
+from grader.language.tree import Bind, Node, Sym, symbols
 from grader.wording import unreadable
 
 
@@ -25,7 +25,7 @@ def entries(state: State, own: str | None) -> Node | None:
     `\frac{\partial f}{\partial x_i} = body` gives the entries of the derivative by x.
     """
     names, body = _indices_on_the_left(state, own)
-    start = state.tokens[state.position]
+    before, start = state.position, state.tokens[state.position]
     if not names:
         start, names, body = _indices_of_derivative(state)
     if not names:
@@ -35,6 +35,9 @@ def entries(state: State, own: str | None) -> Node | None:
     state.bound += names
     node = state.rules.sum(state)
     del state.bound[len(state.bound) - len(names) :]
+    if symbols(node).isdisjoint(names) and is_array(state, node):  # `v_t = b v + g`: the letter below is part of a name
+        state.position = before
+        return None
     given = _stated_range(state, names)
     rule = node
     for name, own_range in reversed(list(zip(names, declared, strict=True))):

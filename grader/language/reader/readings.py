@@ -89,7 +89,7 @@ def read(
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
-    if names.complex and "j" in text:
+    if names.complex and not names.free and "j" in text:
         tokens = _imaginary(tokens, lexicon)
     if _SPOKEN.search(text) is not None:
         tokens = _translated(tokens, lexicon)
@@ -129,12 +129,24 @@ def _translated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 def _imaginary(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return tokens with i for the j of engineers and programs, where it is no name, no index, and i stands nowhere."""
     values = [token.value for token in tokens]
-    behind = ["".join(values[max(0, place - 2) : place]) for place, value in enumerate(values) if value == "j"]
-    if lexicon.names.free or lexicon.declared("j") or any(one.endswith(("_", "_{")) for one in behind):
+    if lexicon.declared("j") is not None:
         return tokens
-    if not BINDERS.keys().isdisjoint(values) or any(map(partial(_may_hold_i, lexicon), tokens)):
+    is_index = any(
+        "j" in value and "".join(values[max(0, place - 2) : place]).endswith(("_", "_{"))
+        for place, value in enumerate(values)
+    )
+    if is_index or not BINDERS.keys().isdisjoint(values) or any(map(partial(_may_hold_i, lexicon), tokens)):
         return tokens
-    return [token._replace(value="i") if token.value == "j" else token for token in tokens]
+    return [token._replace(value=_with_i(lexicon, token)) for token in tokens]
+
+
+def _with_i(lexicon: Lexicon, token: Token) -> str:
+    """Return `it` for `jt` where t is declared, and so on: what a word is with i in the place of j."""
+    value = token.value
+    if token.kind != "word" or "j" not in value or value in lexicon.declared_names or (token.tex and value != "j"):
+        return value
+    other = value.replace("j", "i")
+    return other if value == "j" or lexicon.splits(other, frozenset()) else value
 
 
 def _may_hold_i(lexicon: Lexicon, token: Token) -> bool:
