@@ -57,9 +57,12 @@ def with_own_names(question: Question, field: Field, text: str, read: Read) -> t
         return ()
     formula = text[: joint.start()]
     formula += "$" * (formula.count("$") % 2)
-    found = _put_in(question, field, formula, meanings, read)
-    if not found:
-        return ()
+    try:
+        found = _put_in(question, field, formula, meanings, read)
+    except AnswerError:
+        if joint.re is _COMMA:  # it may be a list
+            return ()
+        raise
     if any(one.name in question.define for one in meanings):
         mine = tuple(replace(one, choices=(*one.choices, ("own name", 1))) for one in found)
         found = (*(replace(one, choices=(*one.choices, ("own name", 0))) for one in read(field, formula)), *mine)
@@ -92,25 +95,22 @@ def _put_in(
 ) -> tuple[Reading, ...]:
     """Return the readings of a formula, each name replaced by the one reading of what it stands for."""
     values: dict[str, Node] = {}
-    names = field.names
+    names, used = field.names, frozenset[str]()
     for one in meanings:
         readings = read(replace(field, symbol=one.name, names=names), one.text)
         if len(readings) != 1:
             raise AnswerError(unreadable.MEANING_IN_TWO_WAYS.format(name=one.name))
+        used |= symbols(readings[0].tree)
         tree = _substituted(readings[0].tree, values)
         if isinstance(tree, Cases) and tree.otherwise is None:  # `q = 1 - p if n > 1`: where it holds is not said
             raise AnswerError(unreadable.MEANING_IN_TWO_WAYS.format(name=one.name))
         names = _with(names, one.name, tree)
         values[one.name] = tree
     found = read(replace(field, names=names), formula)
-    if any(one.name not in symbols(reading.tree) | _used(values) for reading in found for one in meanings):
+    if any(one.name not in symbols(reading.tree) | used for reading in found for one in meanings):
         return ()  # `a = 1, b = 2`: what is said does not belong to the formula
     trees = [(reading, _substituted(reading.tree, values)) for reading in found]
     return tuple(replace(reading, tree=tree, spelling=show(tree)) for reading, tree in trees)
-
-
-def _used(values: dict[str, Node]) -> frozenset[str]:
-    return frozenset[str]().union(*map(symbols, values.values()))
 
 
 def _with(names: Names, name: str, tree: Node) -> Names:
