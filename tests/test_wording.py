@@ -82,6 +82,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/synthesis": "for authors of problems",
     "marking/unformed.py": "for authors of problems",
     "marking/approximate.py": "the text of a claim",
+    "marking/going_on.py": "the text of a claim",
     "marking/code.py": "the text of a claim",
     "marking/equal_answers.py": "the text of a claim",
     "marking/values.py": "the text of a claim",
