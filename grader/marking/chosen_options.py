@@ -22,9 +22,10 @@ _ANNOUNCED = re.compile(
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
 )
+_PRIMED = re.compile(r"^[^'’]*\w['’′][\s.)]*$")  # the derivative of what an option names
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
-    r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
+    r"\s*(?:$|[,;:!(]|\.(?!\s*\d)|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
     r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
 _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
@@ -39,6 +40,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 MIN_STEM = 4  # letters of a word that may have an ending
 _PRONOUNS = frozenset(
     {"it", "is", "this", "that", "they", "are", "the", "a", "does", "do", "es", "ist", "sie", "elle", "est"}
+)
+_IT_IS = re.compile(
+    r"(?:it|this|that|they|es|das|sie|il|elle|c['’]|esto?)\s*(?:is|are|does|do|ist|sind|est|sont|es|son)\s+([\w-]+)"
 )
 _ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
@@ -55,7 +59,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
             raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
-        return frozenset({_yes_or_no(text, _asked(question))})
+        return frozenset({_yes_or_no(text, question.prompt.casefold(), _asked(question))})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
 
@@ -87,7 +91,7 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:es|s|e|en|t)$", "", word) if len(word) > MIN_STEM else word
 
 
-def _yes_or_no(text: str, asked: frozenset[str]) -> str:
+def _yes_or_no(text: str, prompt: str, asked: frozenset[str]) -> str:
     whole = words(text).strip("*_`\"' ")
     if whole in _LETTERS:
         return _LETTERS[whole]
@@ -101,11 +105,20 @@ def _yes_or_no(text: str, asked: frozenset[str]) -> str:
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
-    before_reason = _BECAUSE.split(told, maxsplit=1)[0]
-    is_denied = first in YES and _NEGATION.search(before_reason)
-    if is_denied or not _BEHIND.match(rest) or _AGAINST.search(told) or _is_contradicted(first, before_reason, asked):
+    clause = _BECAUSE.split(told, maxsplit=1)[0]
+    denies = _NEGATION.search(clause) if first in YES else is_taken_back(clause, prompt)
+    denies = denies or _is_contradicted(first, clause, asked)
+    if not _BEHIND.match(rest) or _AGAINST.search(told) or denies:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     return "yes" if first in YES else "no"
+
+
+def is_taken_back(clause: str, prompt: str) -> bool:
+    """Whether what stands behind `no` says that it is so: `no, it is convex`, or denies twice that it is not."""
+    if len(_NEGATION.findall(clause)) > 1 or re.match(r"\.\s*\d", clause):
+        return True
+    said = _IT_IS.fullmatch(clause.strip(" ,.!"))
+    return said is not None and re.search(rf"(?<!\w){re.escape(said[1])}(?!\w)", prompt) is not None
 
 
 def _option(question: Question, text: str) -> str:
@@ -124,11 +137,15 @@ def _option(question: Question, text: str) -> str:
 
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
-    return {
+    if _PRIMED.search(text):
+        return set()
+    found = {
         key
         for key, phrase in question.options.items()
         if any(_names_option(key, said, text) for said in (phrase, *question.spellings.get(key, ())))
     }
+    label = re.match(r"\(?(\w{1,3})[\s).:,]", text)  # `A tanh`, where A is another option, is no article
+    return found | ({label[1]} & question.options.keys() if found and label else set())
 
 
 def _names_option(key: str, phrase: str, text: str) -> bool:

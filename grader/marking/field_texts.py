@@ -30,6 +30,7 @@ from grader.language.tree import (
     Tup,
     walk,
 )
+from grader.marking.asked_names import check_named
 from grader.marking.field_spellings import (
     LETTER,
     bracketed,
@@ -38,6 +39,7 @@ from grader.marking.field_spellings import (
 )
 from grader.marking.left_sides import is_asked
 from grader.marking.own_names import with_own_names
+from grader.marking.pure_numbers import as_numbers
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, holds_sets
@@ -101,7 +103,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             raise AnswerError(
                 unreadable.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
-    return tuple(fitting or found)
+    return (*fitting, *as_numbers(question, fitting)) or tuple(found)
 
 
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
@@ -132,6 +134,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
+    check_named(question, text)
     try:
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:

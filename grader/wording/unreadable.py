@@ -16,6 +16,9 @@ COUNT_NOT_WHOLE: Final = (
 )
 TOO_MANY_FACTORS: Final = "A falling or rising factorial has too many factors"
 SAYS_SOMETHING_ABOUT_ANSWER: Final = "`{shown} = …` says something about the answer. Expected the answer by itself."
+SAYS_SOMETHING_ELSE_THAN_ASKED: Final = (
+    "`{shown}` names something else than what is asked for. Expected the value of that, by itself or behind its name."
+)
 THESE_BRACKETS_MAY_BE: Final = "These brackets may be a mean or a vector. Expected round brackets, or the formula."
 INNER_PRODUCT_NEEDS_TWO: Final = (
     "An inner product needs two arrays of one size. Expected it written out, such as `u^T v`."

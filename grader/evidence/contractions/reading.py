@@ -29,6 +29,7 @@ from grader.evidence.contractions.forms import (
     times,
 )
 from grader.evidence.contractions.ranges import is_total_in_entries, settled
+from grader.evidence.contractions.triangles import Triangle, summed_over, triangle_of
 from grader.evidence.contractions.writing import IDENTITY, written
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
@@ -221,8 +222,24 @@ class Reader:
             return self._opaque(node)
         if isinstance(node.body, Add):
             return plus([self._sum(replace(node, body=term)) for term in node.body.terms])
+        if (triangle := triangle_of(node)) is not None and (found := self._over(triangle)) is not None:
+            return found
         whole = settled(node, self.shapes)
         return self._closed(whole, count) if isinstance(whole, Bind) else self.read(whole)
+
+    def _over(self, triangle: Triangle) -> Form | None:
+        """Return the sum over a triangle, None where its terms have no symmetry."""
+        less, more = self.closing.fresh(), self.closing.fresh()
+        hidden = self.open, self.ends
+        self.open = {**self.open, triangle.less: less, triangle.more: more}
+        ends = {name: ends for name, ends in self.ends.items() if name not in {triangle.less, triangle.more}}
+        self.ends = ends | dict.fromkeys((triangle.less, triangle.more), (triangle.low, triangle.high))
+        try:
+            body = self.read(triangle.body)
+        finally:
+            self.open, self.ends = hidden
+        span = self.read(triangle.low), self.read(triangle.high)
+        return summed_over(triangle, body, (less, more), span, self.closing)
 
     def _closed(self, node: Bind, count: Sign) -> Form:
         assert node.low is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -17,12 +16,11 @@ from grader.language.grammar.phrases import BOUNDING, TOLD, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
-from grader.language.grammar.worded_cases import CONDITIONED
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
 from grader.language.printing import show
-from grader.language.tokens import Token, joined_names, respelled, tokenize
+from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
@@ -55,14 +53,15 @@ def _phrase(text: str, names: Names, expect: Expect) -> Node | None:
 
     In the place of a condition it is one that holds always, or never, where it is known that one is asked for.
     """
-    said = folded(text) if len(text) <= _MAX_PHRASE else ""
+    if len(text) > _MAX_PHRASE:
+        return None
     match expect:
         case "set":
-            return PHRASES.get(said)
+            return PHRASES.get(folded(text))
         case "condition" if not names.free:
-            return CONDITIONS.get(said)
+            return CONDITIONS.get(folded(text))
         case "expression":
-            return _ZERO if said == "zero" else None
+            return _ZERO if folded(text) == "zero" else None
         case _:
             return None
 
@@ -91,36 +90,37 @@ def read(
         tokens = joined_names(tokens, lexicon.compounds)
     if names.complex and not names.free and "j" in text:
         tokens = _imaginary(tokens, lexicon)
-    if _SPOKEN.search(text) is not None:
-        tokens = _translated(tokens, lexicon)
-    words = [token.value for token in tokens]
-    if not TOLD.isdisjoint(words) or ("," in words and not BOUNDING.isdisjoint(words)):
+    if not _WORDS.isdisjoint(map(VALUE, tokens)):
+        tokens = _translated(tokens, text, lexicon)
+    if _may_be_rephrased(text, tokens):
         tokens = rephrased(text, tokens, lexicon, expect)
-        words = [token.value for token in tokens]
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
-    search = _Search(text, tokens, lexicon, expect, own, limits)
-    search.by_cases = not CONDITIONED.isdisjoint(words)
-    return search.readings()
+    return _Search(text, tokens, lexicon, expect, own, limits).readings()
 
 
 # What parts the cases of a definition, in other languages.
 _OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
 _OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
-_SPOKEN = re.compile(rf"(?<![A-Za-z\\])(?:für|{'|'.join(_OTHER_LANGUAGES)})(?![A-Za-z])")
+_WORDS = frozenset(_OTHER_LANGUAGES) | {"ü"}
 
 
-def _translated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+def _may_be_rephrased(text: str, tokens: list[Token]) -> bool:
+    """Whether a word that stands for a sign is there, or a condition behind a comma."""
+    said = not TOLD.isdisjoint(map(VALUE, tokens))
+    return said or ("," in text and not BOUNDING.isdisjoint(map(VALUE, tokens)))
+
+
+def _translated(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """Return tokens with English words for those that part cases or join conditions, unless they are names."""
     done: list[Token] = []
     for token in tokens:
         if token.value == "r" and [one.value for one in done[-2:]] == ["f", "ü"]:
-            first = done[-2]
-            done[-2:] = [first._replace(value="for", end=token.end)]
+            done[-2:] = [done[-2]._replace(value="for", end=token.end)]
             continue
-        said = _OTHER_LANGUAGES.get(token.value) if token.kind == "word" else None
+        said = _OTHER_LANGUAGES.get(token.value) if token.kind == "word" and text[token.start] != "\\" else None
         is_named = said and (lexicon.declared(token.value) or lexicon.splits(token.value, frozenset()))
         done.append(token._replace(value=said) if said and not is_named else token)
     return done
@@ -176,7 +176,6 @@ class _Search:
             self.tokens = tokens = with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
         self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
-        self.by_cases = True  # whether a word stands in the text that may part cases
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
@@ -224,7 +223,6 @@ class _Search:
     def parsed(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
         """Return the tree of some tokens under one set of choices, None where there is none."""
         state = State(self.text, list(tokens), self.lexicon, self.limits, choices, RULES)
-        state.by_cases = self.by_cases
         tree = None
         try:
             tree = whole(state, self.expect, self.own)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
 from grader.language.tokens.sentences import said_around
-from grader.language.tokens.tokenizer import Token
+from grader.language.tokens.tokenizer import VALUE, Token
 from grader.wording import unreadable
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
@@ -24,7 +24,7 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
     """Return the tokens that mean something; raises AnswerError where several formulas stand beside each other."""
     if "$" in text or "`" in text or "**" in text or "\\(" in text or "\\[" in text:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
-    if "\\" in text and not _DRESS.isdisjoint([token.value for token in tokens]):
+    if "\\" in text and not _DRESS.isdisjoint(map(VALUE, tokens)):
         tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
     if not text.isascii() and not _ACCENTED.isdisjoint(text):
         tokens = _accented(tokens)

@@ -16,6 +16,7 @@ from grader.submissions.extraction.inner_words import CONNECTIVES, parted_formul
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import singles
 from grader.submissions.extraction.typed_runs import parted_by_strokes, runs, steps
+from grader.submissions.extraction.units_said import with_units
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.spans import ENVIRONMENTS, Piece, pieces
 from grader.submissions.forms.words import mathematical
@@ -28,6 +29,7 @@ class Lexer:
 
     def __init__(self, question: Question) -> None:
         self.names = declared_names(question) - {"answer"}
+        self.unit = question.unit.unit if question.unit else None
         has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
         self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
@@ -41,7 +43,7 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        return list(runs(self._parted_by_words(parted_by_strokes(self._as_shapes(found)))))
+        return list(runs(self._parted_by_words(parted_by_strokes(with_units(self.unit, self._as_shapes(found))))))
 
     def _as_shapes(self, found: list[Lexeme]) -> list[Lexeme]:
         """Return lexemes in which a shape in words, `14 by 14 by 8`, is one formula."""
@@ -77,7 +79,7 @@ class Lexer:
     def _piece(self, piece: Piece, line: int, raw: str) -> Iterator[Lexeme]:
         match piece.kind:
             case "text":
-                yield from self._typed(piece.text, line)
+                yield from self._typed(_LINE_END.sub("", piece.text) if "\\\\" in piece.text else piece.text, line)
             case "display":
                 yield from self.display(piece.text, Source("", line + raw.count("\n", 0, raw.find(piece.text))))
             case "math" if _ROWS.match(piece.text):
@@ -156,6 +158,9 @@ class Lexer:
         return self.words[word]
 
     def _looks_like_word(self, word: str) -> bool:
+        name, _, transposed = word.partition(".")
+        if transposed == "T" and name in self.names:
+            return False  # `A.T`, as NumPy writes it
         if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
             return False
         if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
@@ -202,6 +207,7 @@ def _with_apostrophes() -> frozenset[str]:
     return frozenset(word for word in singles(*tables) if "'" in word.strip("'"))
 
 
+_LINE_END = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?[ \t]*(?=\n|$)")  # as LaTeX writes it
 _BY = frozenset({"by", "mal", "par", "por"})
 
 
