@@ -6,7 +6,7 @@ import re
 
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
-from grader.language.texts.near import denies
+from grader.marking.contradictions import says_otherwise
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -36,14 +36,6 @@ _NEGATION = re.compile(
 _BECAUSE = re.compile(
     r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+")
-MIN_STEM = 4  # letters of a word that may have an ending
-_PRONOUNS = frozenset(
-    {"it", "is", "this", "that", "they", "are", "the", "a", "does", "do", "es", "ist", "sie", "elle", "est"}
-)
-_IT_IS = re.compile(
-    r"(?:it|this|that|they|es|das|sie|il|elle|c['’]|esto?)\s*(?:is|are|does|do|ist|sind|est|sont|es|son)\s+([\w-]+)"
-)
 _ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
 
@@ -59,7 +51,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
             raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
-        return frozenset({_yes_or_no(text, question.prompt.casefold(), _asked(question))})
+        return frozenset({_yes_or_no(question, text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
 
@@ -69,29 +61,7 @@ def undressed_words(text: str) -> str:
     return _DRESS.sub(r"\1", text) if "\\" in text else text
 
 
-def _asked(question: Question) -> frozenset[str]:
-    """Return the words of the sentence that asks, in small letters, without its formulas."""
-    prompt = re.sub(r"\$[^$]*\$", " ", f"{question.lead}\n{question.prompt}".casefold())
-    asking = [one for one in re.split(r"(?<=[.!?])\s", prompt) if one.rstrip().endswith("?")]
-    return frozenset(_WORD.findall(asking[-1] if asking else prompt))
-
-
-def _is_contradicted(answer: str, told: str, asked: frozenset[str]) -> bool:
-    """Whether what is told behind yes says the opposite of what was asked, or behind no nothing but what was asked."""
-    said = frozenset(_WORD.findall(told))
-    stems, others = frozenset(map(_stem, said - _PRONOUNS)), frozenset(map(_stem, asked - _PRONOUNS))
-    if answer not in YES:
-        return bool(stems & others) and stems <= others
-    pairs = [(one, other) for mine, theirs in ((said, asked), (stems, others)) for one in mine for other in theirs]
-    return any(denies(one, other) and _stem(one) not in others for one, other in pairs)
-
-
-def _stem(word: str) -> str:
-    """Return a word without the ending that its number or person gives it: `converges`, `converge`."""
-    return re.sub(r"(?:es|s|e|en|t)$", "", word) if len(word) > MIN_STEM else word
-
-
-def _yes_or_no(text: str, prompt: str, asked: frozenset[str]) -> str:
+def _yes_or_no(question: Question, text: str) -> str:
     whole = words(text).strip("*_`\"' ")
     if whole in _LETTERS:
         return _LETTERS[whole]
@@ -106,19 +76,18 @@ def _yes_or_no(text: str, prompt: str, asked: frozenset[str]) -> str:
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
     clause = _BECAUSE.split(told, maxsplit=1)[0]
-    denies = _NEGATION.search(clause) if first in YES else is_taken_back(clause, prompt)
-    denies = denies or _is_contradicted(first, clause, asked)
+    denies = _NEGATION.search(clause) if first in YES else is_taken_back(clause)
     if not _BEHIND.match(rest) or _AGAINST.search(told) or denies:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
-    return "yes" if first in YES else "no"
+    chosen = "yes" if first in YES else "no"
+    if says_otherwise(question, chosen, rest):
+        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
+    return chosen
 
 
-def is_taken_back(clause: str, prompt: str) -> bool:
-    """Whether what stands behind `no` says that it is so: `no, it is convex`, or denies twice that it is not."""
-    if len(_NEGATION.findall(clause)) > 1 or re.match(r"\.\s*\d", clause):
-        return True
-    said = _IT_IS.fullmatch(clause.strip(" ,.!"))
-    return said is not None and re.search(rf"(?<!\w){re.escape(said[1])}(?!\w)", prompt) is not None
+def is_taken_back(clause: str) -> bool:
+    """Whether what stands behind `no` denies it twice, or makes it the sign of a number, `no. 5`."""
+    return len(_NEGATION.findall(clause)) > 1 or re.match(r"\.\s*\d", clause) is not None
 
 
 def _option(question: Question, text: str) -> str:

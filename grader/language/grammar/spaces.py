@@ -38,12 +38,6 @@ def space_command(state: State) -> Node:
     if token.value in {"1", "I"} and state.lexicon.has_arrays and (not braced or state.at_place(1, "}")):
         state.position = behind
         return bold_ones(state) if token.value == "1" else identity(state)
-    is_whole = token.kind == "word" and (not braced or state.at_place(1, "}"))
-    if is_whole and token.value not in _LETTERS and token.value in state.lexicon.plain:
-        start = state.position - 1 - braced
-        state.tokens[start:behind] = [token._replace(gap=state.tokens[start].gap)]  # `\mathbb{E}[X]` of a declared E
-        state.position = start
-        return state.rules.atom(state)
     if token.kind != "word" or token.value not in _LETTERS:
         state.fail(unreadable.ONE_NUMBER_SETS_R)
     state.position += 1

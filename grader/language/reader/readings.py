@@ -21,7 +21,7 @@ from grader.language.names import Names
 from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
-from grader.language.tokens.dress import undressed
+from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
 
@@ -84,6 +84,8 @@ def read(
     if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
         lexicon = lexicon.of_arrays
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if "\\mathbb" in text:
+        tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
     if names.spellings:
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
@@ -91,7 +93,7 @@ def read(
     if names.complex and not names.free and "j" in text:
         tokens = _imaginary(tokens, lexicon)
     if not _WORDS.isdisjoint(map(VALUE, tokens)):
-        tokens = _translated(tokens, text, lexicon)
+        tokens = _translated(text, tokens, lexicon)
     if _may_be_rephrased(text, tokens):
         tokens = rephrased(text, tokens, lexicon, expect)
     if "C" in text:
@@ -113,17 +115,23 @@ def _may_be_rephrased(text: str, tokens: list[Token]) -> bool:
     return said or ("," in text and not BOUNDING.isdisjoint(map(VALUE, tokens)))
 
 
-def _translated(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
+def _translated(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return tokens with English words for those that part cases or join conditions, unless they are names."""
     done: list[Token] = []
     for token in tokens:
         if token.value == "r" and [one.value for one in done[-2:]] == ["f", "ü"]:
             done[-2:] = [done[-2]._replace(value="for", end=token.end)]
             continue
-        said = _OTHER_LANGUAGES.get(token.value) if token.kind == "word" and text[token.start] != "\\" else None
+        said = _OTHER_LANGUAGES[token.value] if _is_foreign(text, token) else None
         is_named = said and (lexicon.declared(token.value) or lexicon.splits(token.value, frozenset()))
         done.append(token._replace(value=said) if said and not is_named else token)
     return done
+
+
+def _is_foreign(text: str, token: Token) -> bool:
+    r"""Whether a token is such a word, also in `\text{sonst}`, and no command such as `\si`."""
+    is_command = token.tex and "\\" in text[max(token.start - 1, 0) : token.start + 1]
+    return token.value in _OTHER_LANGUAGES and token.kind == "word" and not is_command
 
 
 def _imaginary(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -99,24 +99,6 @@ def are_opposites(word: str, other: str) -> bool:
 
 _WAYS = {word: way for way, words in enumerate((_UP, _DOWN, _SAME)) for word in words.split()}
 _KNOWN = frozenset(frozenset(pair) for pair in _OPPOSITES)
-_DENYING = ("a", "anti", "dis", "il", "im", "in", "ir", "non", "nicht", "un")
-_TURNED = (("con", "di"), ("in", "de"), ("as", "des"))  # converges, diverges; increases, decreases; ascends, descends
-
-
-@lru_cache(maxsize=4096)
-def denies(word: str, other: str) -> bool:
-    """Whether one of two words denies the other: `nonlinear` and `linear`, but not `input` and `output`."""
-    if frozenset((word, other)) in _KNOWN:
-        return True
-    pairs = ((word, other), (other, word))
-    if any(one == prefix + meant for one, meant in pairs for prefix in _DENYING if len(meant) >= MIN_STEM):
-        return True
-    return any(
-        one.startswith(first) and meant == second + one[len(first) :]
-        for one, meant in pairs
-        for first, second in _TURNED
-        if len(one) >= len(first) + MIN_STEM
-    )
 
 
 def negations(text: str) -> int:
