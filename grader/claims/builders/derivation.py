@@ -193,8 +193,8 @@ class _Claims:
         if way is None and steps.start is not None and steps.is_same(last, steps.start):
             return NO_WAY
         equal = any_of(tuple(steps.equal(tree, wanted) for tree in self._last(chain)))
-        ends = AllOf((equal, OTHER_FORM)) if way is None else AllOf((equal, AnyOf((way, OTHER_FORM))))
-        ends = self._ordered(ends, chain)
+        told = AllOf((equal, OTHER_FORM)) if way is None else AllOf((equal, AnyOf((way, OTHER_FORM))))
+        ends = self._ordered(told, chain)
         if steps.start is None or steps.is_same(chain[0].tree, steps.start):
             return ends
         if steps.is_same(chain[0].tree, wanted):  # all lines have one value: only its form tells the beginning
