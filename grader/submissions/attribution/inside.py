@@ -34,13 +34,13 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     blocks = [block for block in section.blocks if is_content(block)]
     if not blocks:
         return
-    text = raw(blocks)
-    text = masked(text, pieces(text))
+    written_out = raw(blocks)
+    text = masked(written_out, pieces(written_out))
     try:
         found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
     except _TooManyError:
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
-        ledger.stray(Stray("", text_of(text), blocks[0].source, said))
+        ledger.stray(Stray("", on_one_line(written_out), blocks[0].source, said))
         return
     found |= {**(_numbers_in(names, blocks, text) if only else {}), **_next_in(names, section, text)}
     parent = names.parent(written) if isinstance(written, Question) else None
@@ -48,7 +48,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     for shown, target in found.items():
         if target.id not in own and names.is_set(target):
             said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(shown), id=written.id, id_2=target.id)
-            ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target])))
+            ledger.stray(Stray("", on_one_line(written_out), blocks[0].source, said, {}, targets_of(names, [target])))
 
 
 def lettered(names: Names, section: Section) -> str:
@@ -156,8 +156,8 @@ _NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}[).:\]*](?!\d)")
 CHARACTERS = 20  # of an item that show its number
 
 
-def text_of(text: str) -> str:
-    """Return the masked text of a section on one line, for a person who looks for it."""
+def on_one_line(text: str) -> str:
+    """Return what was written in a section on one line, for a person who looks for it."""
     return " ".join(text.split())
 
 

@@ -78,7 +78,8 @@ def _with_whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], whol
     lines = list(dict.fromkeys(found[place].source.line for place in sorted(places)))
     note = writing_notices.PUT_TOGETHER_LINES.format(listed=", ".join(map(str, lines))) if len(lines) > 1 else ""
     kind = "answer" if found[given[0]].kind == "answer" else "formula"
-    put = [Found(kind, whole.text, found[given[0]].source, note=note)]
+    written = " … ".join(said[number].clause.raw() for number in used)
+    put = [Found(kind, whole.text, found[given[0]].source, note=note, written=written)]
     more = [
         one for number, one in enumerate(said) if number > used[0] and number not in used and _says_more(asked, one)
     ]
