@@ -75,7 +75,7 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     found = _compared(sides, names, domains)
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
-    if names.complex or "i" in domains or not any(_speaks_of_i(readings) for readings, _ in sides):
+    if names.complex or "i" in domains or not _speak_of_i(sides):
         return found
     as_unit = replace(names, complex=True)
     other = _compared(_read_both(left, right, as_unit), as_unit, domains)
@@ -99,13 +99,17 @@ def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, D
     return Comparison("undecided", one, other, why)
 
 
-def _speaks_of_i(readings: tuple[Reading, ...]) -> bool:
-    return any("i" in facts_of(reading.tree).symbols for reading in readings)
+def _speak_of_i(sides: Sides) -> bool:
+    for readings, _ in sides:
+        for reading in readings:
+            if "i" in facts_of(reading.tree).symbols:
+                return True
+    return False
 
 
 def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comparison:
     (read_left, left_field), (read_right, right_field) = sides
-    functions = {function.name: function.arity for function in names.functions.values()}
+    functions = {function.name: function.arity for function in names.functions.values()} if names.functions else {}
     if not read_left or not read_right:
         return Comparison("unreadable", left_field, right_field)
     if len(read_left) == len(read_right) == 1:

@@ -52,6 +52,8 @@ BENT_AT_ZERO = of_reals(lambda facts: facts.bends_at_zero)
 SMOOTH_UNITS = of_reals(lambda facts: facts.unit)
 # Those of networks.
 UNITS = KINKED | SMOOTH_UNITS
+# Of numbers, and of no one of these kinds.
+PLAIN = frozenset(REALS) - UNITS
 
 # Algebraic over e^(ix), over e^x or e^(ix), and transcendental.
 CIRCLE = of_reals(lambda facts: facts.over == "exp(ix)")

@@ -203,7 +203,7 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     if state.tokens[state.position].value == closing:
         state.fail(unreadable.AN_ARGUMENT)
     found = items(state, closing)
-    state.expect(closing, unreadable.COMMA_OR.format(closing=closing[-1]))
+    state.close(closing)
     state.spaced = spaced
     state.leave()
     return found

@@ -135,7 +135,7 @@ def _pair(state: State) -> list[Node]:
     state.enter()
     state.position += 1
     found = items(state, "}")
-    state.expect("}", unreadable.COMMA_OR.format(closing="}"))
+    state.close("}")
     state.leave()
     return found
 

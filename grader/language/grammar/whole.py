@@ -13,7 +13,7 @@ from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
-from grader.language.grammar.quantifiers import quantified, without_quantifier
+from grader.language.grammar.quantifiers import BEGINNINGS, quantified, without_quantifier
 from grader.language.grammar.shapes import dimensions_of, shape
 from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
@@ -49,7 +49,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     elif own is not None and expect == "set":
         pass_own(state, own)
     node = shape(state) if expect == "shape" else _listed(state, expect)
-    _ended(state, node)
+    if state.tokens[state.position].kind != "end":
+        _left_over(state)
     if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
         node = node.operands[-1]
     if expect not in {"condition", "set"} and state.conditions:
@@ -74,7 +75,7 @@ def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:
 
 
 def _listed(state: State, expect: Expect) -> Node:
-    if expect == "condition" and (behind := without_quantifier(state)):
+    if expect == "condition" and not BEGINNINGS.isdisjoint(state.words) and (behind := without_quantifier(state)):
         return quantified(state, _ended(state, listed(state, expect)), behind)
     node = listed(state, expect)
     is_value = expect == "expression" and not isinstance(node, Relation | Logic)

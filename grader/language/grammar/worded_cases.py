@@ -27,8 +27,6 @@ _NOWHERE = Div(Num(Fraction(1)), Num(Fraction(0)))  # what is said to be undefin
 
 def worded_cases(state: State) -> Node | None:
     """Return the definition by cases that the whole text is; None where no word of one stands in it."""
-    if not state.by_cases:
-        return None
     places = list(_outside(state))
     words = [place for place in places if _is_word(state, place, CONDITIONED | {"at"} | OTHERWISE)]
     if not any(_is_word(state, place, CONDITIONED) for place in words):

@@ -50,7 +50,7 @@ def word(state: State) -> Node:
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
             state.position += 1
-            return of_argument(state, leaf) if state.at("(") else leaf
+            return of_argument(state, leaf) if state.tokens[state.position].value == "(" else leaf
     if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := _operator(state, token.value)) is not None:
         return quotient
     if state.lexicon.symbols or state.bound:
@@ -64,10 +64,11 @@ def word(state: State) -> Node:
     call_ = _declared_function(state, token) if state.lexicon.functions else None
     if call_ is not None:
         return call_
-    if value in ACCENTS and state.ahead().value == "_" and state.ahead(2).kind == "word":
+    below = state.tokens[state.position + 1].value == "_"
+    if below and value in ACCENTS and state.ahead(2).kind == "word":
         state.tokens[state.position : state.position + 2] = [token._replace(kind="accent")]
         return accented(state)
-    if state.ahead().value == "_" and state.lexicon.known_function(f"{value}_{state.ahead(2).value}") is not None:
+    if below and state.lexicon.known_function(f"{value}_{state.ahead(2).value}") is not None:
         joined = token._replace(value=f"{value}_{state.ahead(2).value}", end=state.ahead(2).end)
         state.tokens[state.position : state.position + 3] = [joined]
         return _undeclared(state, joined)

@@ -7,13 +7,14 @@ may confirm or doubt what was proved, and never decides anything by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 from flint import arb, fmpq
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.calculus.at_points.areas import area
+from grader.evidence.calculus.at_points.areas import Stretch, stretch_of
 from grader.evidence.calculus.at_points.extrapolated import FEWEST, WHY, extrapolated
 from grader.evidence.calculus.at_points.quadrature import with_fixed_parts
 from grader.evidence.errors import UnclearError, UndefinedError
@@ -34,17 +35,19 @@ class Plain(Evaluator):
     """Evaluates trees with integrals, limits and series, by none of their closed forms."""
 
     __slots__ = ()
+    exponents: ClassVar[tuple[int, ...]] = EXPONENTS
+    fewest: ClassVar[int] = FEWEST  # places of a limit that must have values
 
-    def value(self, node: Node) -> Number:
-        """Return the value of a tree at the precision that is set."""
-        if type(node) is not Bind or (node.kind in {"sum", "prod"} and not is_infinite(node.high)):
-            return super().value(node)
-        self.budget.spend()
+    def bind(self, node: Bind) -> Number:
+        """Return the value of an integral, a limit, a series or a bounded sum, none by its closed form."""
+        if node.kind in {"sum", "prod"} and not is_infinite(node.high):
+            return self.repeated(node)
         if node.low is None or (node.high is None and node.kind not in SIDES):
             raise UnclearError(WHY, final=True)
         match node.kind:
             case "int":
-                return area(self, node, node.low, node.high)  # type: ignore[arg-type]
+                stretch = stretch_of(self, node, node.low, node.high)  # type: ignore[arg-type]
+                return arb(0) if stretch is None else self.area(stretch)
             case "sum":
                 return self._series(node, node.low)
             case "lim" | "lim+" | "lim-":
@@ -52,24 +55,35 @@ class Plain(Evaluator):
             case _:
                 raise UnclearError(WHY, final=True)
 
+    def area(self, stretch: Stretch) -> arb:
+        """Return an integral over a range."""
+        return stretch.area()
+
+    def total(self, first: int, term: Callable[[int], arb]) -> arb:
+        """Return the sum of all terms from the first one on."""
+        seen: list[arb] = []
+
+        def block(start: int, after: int) -> arb:
+            seen.extend([term(first + step) for step in range(start, after)])
+            return sum(seen[start:], arb(0))
+
+        found = extrapolated(lambda j, _: block(FIRST << j, FIRST << (j + 1)), block(0, FIRST))
+        return found + arb(0, _swing(seen))
+
     def _series(self, node: Bind, low: Node) -> arb:
         start = None if is_infinite(low) else self.exponent(low)
         if node.high != Const("oo") or not isinstance(start, fmpq) or start.q != 1:
             raise UnclearError(WHY, final=True)
-        terms = Plain(self.context, self.env, self.precision)
+        terms = type(self)(self.context, self.env, self.precision)
         terms.bound = self.bound | {node.var}
         body = with_fixed_parts(node.body, node.var, self, terms.env)
-        seen: list[arb] = []
 
-        def block(first: int, after: int) -> arb:
-            for step in range(first, after):
-                terms.env[node.var] = start + step
-                seen.append(arb(terms.value(body)))
-                self.budget.spend()
-            return sum(seen[first:], arb(0))
+        def term(place: int) -> arb:
+            terms.env[node.var] = fmpq(place)
+            self.budget.spend()
+            return arb(terms.value(body))
 
-        found = extrapolated(lambda j, _: block(FIRST << j, FIRST << (j + 1)), block(0, FIRST))
-        return found + arb(0, _swing(seen))
+        return self.total(int(start.p), term)
 
     def _limit(self, node: Bind, point: Node) -> arb:
         sides = (1,) if is_infinite(point) else SIDES[node.kind]
@@ -81,13 +95,13 @@ class Plain(Evaluator):
     def _one_sided(self, node: Bind, point: Node, side: int) -> arb | None:
         """Return what the values near a point suggest as their limit; None where there are none."""
         seen: list[arb] = []
-        for exponent in EXPONENTS:
+        for exponent in self.exponents:
             step = number_tree(fmpq(side) * fmpq(2) ** (exponent if is_infinite(point) else -exponent))
             place = step if point == Const("oo") else Neg(step) if is_infinite(point) else Add((point, step))
             bits = LOST * exponent + BITS
             try:
                 here = Evaluator(self.context, self.env, bits).number(place)
-                value = arb(Plain(self.context, {**self.env, node.var: here}, bits, pure=True).number(node.body))
+                value = arb(type(self)(self.context, {**self.env, node.var: here}, bits, pure=True).number(node.body))
             except UndefinedError:
                 continue  # it may be defined only nearer to the point
             except (ExceededError, UnclearError):
@@ -98,10 +112,13 @@ class Plain(Evaluator):
         else:
             if not seen:
                 return None
-        if len(seen) < FEWEST:
+        if len(seen) < self.fewest:
             raise UnclearError(WHY, final=True)
         last, before = seen[-1], seen[-2]
         return arb(last.mid(), last.rad() + 2 * abs(last - before).upper())
+
+
+Plain.rules = {**Evaluator.rules, Bind: Plain.bind}
 
 
 def _swing(terms: Sequence[arb]) -> arb:
