@@ -99,6 +99,11 @@ def has_arrays(goal: Goal) -> bool:
     )
 
 
+def has_indicators_of_arrays(goal: Goal) -> bool:
+    """Whether sides of an equality may hold 1 or 0 by a condition on an array."""
+    return has_arrays(goal) and Cases in goal.kinds
+
+
 def has_matrix_powers(goal: Goal) -> bool:
     """Whether sides of an equality may hold powers of arrays that are written out."""
     return isinstance(goal.statement, Equal) and Pow in goal.kinds and (Array in goal.kinds or "grad" in goal.calls)
