@@ -35,6 +35,7 @@ FUNCTIONS = {  # the name of SymPy's class: ours
     "Mod": "mod",
     "erf": "erf",
     "erfc": "erfc",
+    "erfi": "erfi",
     "gamma": "gamma",
     "re": "re",
     "im": "im",

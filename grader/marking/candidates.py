@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.problems.question import Question
-from grader.verdict import OPEN, Feedback, FieldResult, Outcome, ReadingResult, Verdict
+from grader.verdict import OPEN, Feedback, FieldResult, Outcome, ReadingResult, Reason, Verdict
 from grader.wording import remarks
 
 MAX_CANDIDATES = 12  # texts that may be one answer; more are not decided
@@ -53,6 +53,8 @@ def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
     named = candidates.named if candidates.rule != "none" else last
     if candidates.rule == "verdict":
         return named
+    if len({one.source for one in candidates.texts}) > 1 and _is_piece(verdicts[named]):
+        return None
     if len({(verdict.outcome, verdict.score_range) for verdict in verdicts}) == 1 and closed:
         return named
     if candidates.rule == "none" or verdicts[named].outcome.is_open:
@@ -60,6 +62,12 @@ def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
     earned = verdicts[named].score_range[1]
     beaten = any(verdict.score_range[1] > earned for place, verdict in enumerate(verdicts) if place != named)
     return None if beaten else named
+
+
+def _is_piece(verdict: Verdict) -> bool:
+    """Whether a text fails for its shape: beside others it may be a row or an entry, which is not refuted by itself."""
+    reasons = [claim.evidence for claim in verdict.claims if isinstance(claim.evidence, Reason)]
+    return verdict.outcome is Outcome.INCORRECT and any(one.code == "shape" for one in reasons)
 
 
 def _taken(verdict: Verdict, name: str, field: FieldAnswer, place: int) -> Verdict:

@@ -8,29 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# LaTeX commands that begin with a letter which YAML or JSON takes as an escape (0 a b t n v f r e N L P x u U).
+from grader.language.names.functions import FUNCTIONS
+
+# LaTeX commands that begin with a letter which YAML or JSON takes as an escape; names of functions join them below.
 _COMMANDS = """
-    abs acute aleph alpha amalg amp and angle approx arccos arccot arcosh arcsin arctan arctanh arg arsinh artanh
-    ast asymp atop backslash bar barwedge because begin beta beth between bf big bigcap bigcup bigg biggl biggr bigl
-    bigodot bigoplus bigotimes bigr bigsqcup bigstar biguplus bigvee bigwedge binom blacksquare bm bmod boldsymbol
-    bot bowtie boxdot boxed boxplus boxtimes brace brack breve bullet bumpeq ell elu emph emptyset end enspace
-    epsilon eqcirc eqsim eqslantgtr eqslantless equiv erf erfc eta eth exists exp expit fallingdotseq fbox fint flat
-    footnotesize forall frac frak frown Lambda Large LaTeX Leftarrow Leftrightarrow Longleftarrow Longleftrightarrow
-    Longrightarrow Lsh nabla natnums natural ncong ne nearrow neg negthinspace neq newline nexists ngeq ngtr ni nicefrac
-    nleftarrow nleq nless nmid nobreak nolimits nonumber norm not notag notin nparallel nprec nrightarrow nsim
-    nsubseteq nsucc nsupseteq Nu nu null nvDash nvdash nwarrow Phi Pi Pr Psi raise rangle rank rbrace rbrack rceil
-    re real reals relax relu restriction rfloor rgroup rho right rightarrow rightarrowtail rightharpoondown
-    rightharpoonup rightleftarrows rightleftharpoons rightrightarrows rightsquigarrow risingdotseq rlap rm
-    rmoustache root rtimes rule rVert rvert tan tanh tau tbinom text textbf textit textrm textsf textstyle texttt
-    textup tfrac tg therefore theta thickapprox thicksim thinspace tilde times tiny to top tr trace triangle
-    triangledown triangleleft triangleq triangleright tt twoheadrightarrow underbrace underleftarrow underline
-    underrightarrow underset unicode unlhd unrhd Uparrow uparrow Updownarrow updownarrow upharpoonleft
-    upharpoonright uplus Upsilon upsilon upuparrows varDelta varepsilon varGamma varkappa varLambda varnothing
-    varOmega varPhi varphi varPi varpi varpropto varPsi varrho varSigma varsigma varTheta vartheta vartriangle
-    varUpsilon varXi vDash vdash vdots vec vee veebar verb vert vphantom vspace xcancel xi xleftarrow xlongequal
-    xrightarrow
+    acute aleph alpha amalg amp and angle approx ast asymp atop backslash bar barwedge because begin beta beth
+    between bf big bigcap bigcup bigg biggl biggr bigl bigodot bigoplus bigotimes bigr bigsqcup bigstar biguplus
+    bigvee bigwedge blacksquare bm bmod boldsymbol bot bowtie boxdot boxed boxplus boxtimes brace brack breve bullet
+    bumpeq ell emph emptyset end enspace epsilon eqcirc eqsim eqslantgtr eqslantless equiv eta eth exists
+    fallingdotseq fbox fint flat footnotesize forall frac frak frown Lambda Large LaTeX Leftarrow Leftrightarrow
+    Longleftarrow Longleftrightarrow Longrightarrow Lsh nabla natnums natural ncong ne nearrow neg negthinspace neq
+    newline nexists ngeq ngtr ni nicefrac nleftarrow nleq nless nmid nobreak nolimits nonumber not notag notin
+    nparallel nprec nrightarrow nsim nsubseteq nsucc nsupseteq Nu nu null nvDash nvdash nwarrow Phi Pi Pr Psi raise
+    rangle rank rbrace rbrack rceil real reals relax restriction rfloor rgroup rho right rightarrow rightarrowtail
+    rightharpoondown rightharpoonup rightleftarrows rightleftharpoons rightrightarrows rightsquigarrow risingdotseq
+    rlap rm rmoustache rtimes rule rVert rvert tau tbinom text textbf textit textrm textsf textstyle texttt textup
+    tfrac therefore theta thickapprox thicksim thinspace tilde times tiny to top triangle triangledown triangleleft
+    triangleq triangleright tt twoheadrightarrow underbrace underleftarrow underline underrightarrow underset
+    unicode unlhd unrhd Uparrow uparrow Updownarrow updownarrow upharpoonleft upharpoonright uplus Upsilon upsilon
+    upuparrows varDelta varepsilon varGamma varkappa varLambda varnothing varOmega varPhi varphi varPi varpi
+    varpropto varPsi varrho varSigma varsigma varTheta vartheta vartriangle varUpsilon varXi vDash vdash vdots vec
+    vee veebar verb vert vphantom vspace xcancel xi xleftarrow xlongequal xrightarrow
 """
-COMMANDS = frozenset(_COMMANDS.split())
+_ESCAPING = frozenset("abtvnfreNLPxuU")
+_FUNCTIONS = (name for name, known in FUNCTIONS.items() for name in (name, *known.spellings))
+COMMANDS = frozenset((*_COMMANDS.split(), *(name for name in _FUNCTIONS if name[0] in _ESCAPING and name.isalpha())))
 
 ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(\r\n|.|\n))", re.DOTALL)
 LETTERS = re.compile("[A-Za-z]+")

@@ -256,7 +256,7 @@ class Several:
     pieces: it is linear on each of finitely many pieces, and continuous.
     homogeneous: f(c x) = c f(x) for c > 0.
     steps: it jumps on whole surfaces, or is of integers only.
-    low: no value is below it; `high`: none above it.
+    range: its values lie in there.
     integer: its values are integers.
     total_complex: it is defined for all complex arguments.
     """

@@ -11,6 +11,7 @@ from grader.language.grammar.groups import group_or_token, index_or_group
 from grader.language.grammar.items import items
 from grader.language.grammar.lookahead import commas_in, starts_factor
 from grader.language.grammar.numerals import numeral
+from grader.language.grammar.roots import order_in_brackets
 from grader.language.grammar.state import State
 from grader.language.names.defined import ARITIES, DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
@@ -37,8 +38,14 @@ def known_call(state: State, name: str) -> Node:
         return _called(state, name, _bracketed_arguments(state, name), None, 0, token)
     if token.value == "log" and state.token.kind == "num" and not state.token.gap and _is_base(state):
         return _log_with_base(state, token)
+    order = order_in_brackets(state, name)
+    if order is not None:
+        args = [*_arguments(state, "sqrt", token), order]
+        return _called(state, "root" if name == "sqrt" else name, args, None, 0, token)
     primes = _primes(state)
     exponent, sub = _scripts(state, token)
+    if primes and not state.at("(", "[", "{", "\\{"):  # `σ' x` is mostly a product, whose argument is not said
+        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=token.value))
     args = _arguments(state, name, token)
     node = _called(state, name, args, sub, primes, token)
     return _raised_call(state, node, name, exponent, token)
@@ -198,7 +205,7 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     if state.tokens[state.position].value == closing:
         state.fail(unreadable.AN_ARGUMENT)
     found = items(state, closing)
-    state.expect(closing, unreadable.COMMA_OR.format(closing=closing[-1]))
+    state.close(closing)
     state.spaced = spaced
     state.leave()
     return found

@@ -58,12 +58,14 @@ FUNCTIONS: dict[str, Known] = {
     "softplus": Known(1, 1),
     "gelu": Known(1, 1, ("GELU",)),
     "silu": Known(1, 1, ("SiLU", "swish")),
+    "mish": Known(1, 1, ("Mish",)),
     "elu": Known(1, 1, ("ELU",)),
     "hardtanh": Known(1, 1),
     "softsign": Known(1, 1, ("Softsign",)),
     "heaviside": Known(1, 1, ("Heaviside", "step")),  # and `H` where it is not a declared symbol
     "erf": Known(1, 1),
     "erfc": Known(1, 1),
+    "erfi": Known(1, 1),  # the imaginary error function
     "lambertw": Known(1, 1, ("LambertW", "lambertW")),  # the principal branch
     "gamma": Known(1, 1, ("Gamma",)),  # the Greek letter is the symbol; `\Gamma(x)` is the function
     "factorial": Known(1, 1),
@@ -78,7 +80,7 @@ FUNCTIONS: dict[str, Known] = {
     "norm": Known(1, 2, arrays=True),  # the second argument is the order: norm(x, 1); 2 where it is left out
     "softmax": Known(1, 1, arrays=True),
     "logsumexp": Known(1, 1, ("lse", "LSE"), arrays=True),
-    "diag": Known(1, 1, arrays=True),
+    "diag": Known(1, 1, ("Diag",), arrays=True),
     "tr": Known(1, 1, ("trace", "Tr"), arrays=True),
     "det": Known(1, 1, arrays=True),
     "inv": Known(1, 1, ("inverse",), arrays=True),
@@ -99,7 +101,9 @@ FUNCTIONS: dict[str, Known] = {
 }
 
 # Names of functions that are not known here: no products of letters.
-UNKNOWN_FUNCTIONS = frozenset({"cis", "covers", "erfi", "exsec", "haversin", "hav", "sinc", "vers", "versin"})
+UNKNOWN_FUNCTIONS = frozenset(
+    {"cis", "covers", "exsec", "haversin", "hav", "sinc", "vers", "versin", "celu", "selu", "prelu", "rrelu"}
+)
 
 PREDICATES = frozenset({"convex"})  # calls that are conditions, not numbers
 WHOLE = frozenset({"kinks", "convex"})  # what they say is of a function as a whole, not of its value at a point
@@ -107,7 +111,7 @@ WHOLE = frozenset({"kinks", "convex"})  # what they say is of a function as a wh
 CONSTANTS: dict[str, tuple[str, ...]] = {
     "pi": ("π",),
     "e": (),
-    "i": (),
+    "i": ("imath",),
     "oo": ("inf", "infty", "infinity", "∞"),
     "true": ("True",),
     "false": ("False",),

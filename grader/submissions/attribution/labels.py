@@ -1,6 +1,6 @@
 """What a text begins with where it names a problem by number: `Problem 4`, `Q4 (a)`, `4.`, `**4a)**`.
 
-The words for problem are a table, which an assignment may extend; sheet, homework, week and part are none of them.
+The words for problem are those of `problem_words`, which an assignment may extend.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from grader.problems.labels import Label, parts_of_label
+from grader.submissions.problem_words import PROBLEM_WORDS
 
-PROBLEM = (
-    r"problems?|questions?|exercises?|tasks?|prob|quest|exer|ex|q|p|aufgaben?|frage|exercices?|probl[èe]me|"
-    r"ejercicios?|problema|pregunta|a(?=\d{1,2}\s*[a-z]?\s*[:)])"
-)
+PROBLEM = rf"{PROBLEM_WORDS}|prob|quest|exer|ex|q|p|a(?=\d{{1,2}}\s*[a-z]?\s*[:)])"
 ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n"
 PART = r"part|teil|teilaufgabe|partie|parte|apartado"
 NO_PROBLEM = (

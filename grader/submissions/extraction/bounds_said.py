@@ -48,6 +48,14 @@ def is_bound(question: Question, text: str) -> bool:
     return _BOUND.search(text) is not None and is_of_symbols(question, text)
 
 
+def is_equation(question: Question, text: str, *, is_linear: bool) -> bool:
+    """Whether a text is one equation of the problem's own symbols; with `is_linear` one symbol stands in it once."""
+    if text.count("=") != 1 or _BOUND.search(text) or "≈" in text or not is_of_symbols(question, text):
+        return False
+    letters = re.findall(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])", text)
+    return not is_linear or (len(letters) == 1 and not re.search(r"[\^²³√]|\\sqrt", text))
+
+
 def joined(texts: Sequence[str], kind: str, *, every: bool) -> str:
     """Return bounds or intervals as what satisfies every one of them, or any."""
     if kind == "bounds":

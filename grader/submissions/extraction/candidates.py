@@ -14,10 +14,11 @@ from grader.marking.answer import Rule
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
-from grader.submissions.extraction.bounds_said import is_bound, joined, kind_of_bounds
+from grader.submissions.extraction.bounds_said import is_bound, is_equation, joined, kind_of_bounds
 from grader.submissions.extraction.clause_reader import LABEL
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.named_values import by_value, has_other_names, of_others
 from grader.submissions.extraction.naming import field_named, symbol_named
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked, asked_of
@@ -104,11 +105,19 @@ def _with_rounded(found: Sequence[Found]) -> list[Found]:
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
     """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
     texts = without_steps(question, candidates(found))
-    if together := members(question, texts):
+    others = of_others(question, texts)
+    if others:
+        kept = [one for n, one in enumerate(texts) if n not in others]
+        place = named(kept, asked_of(question))
+        texts = [*kept, *(by_value(texts[n]) for n in sorted(others))]
+    elif together := members(question, texts):
         place = len(texts) if enumerates(texts) else named(texts, asked_of(question))
         texts += together
     elif any(one.kind == "formula" for one in texts):
-        texts, place = renamed(question, texts, named(texts, asked_of(question)))
+        place = named(texts, asked_of(question))
+        if has_other_names(question, texts, place):
+            return texts, "none", 0
+        texts, place = renamed(question, texts, place)
     else:
         return texts, "none", 0
     return texts, "none" if place is None else "credit", place or 0
@@ -133,7 +142,7 @@ def _lines(places: Sequence[str]) -> str:
 def members(question: Question, texts: Sequence[Found]) -> list[Found]:
     """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, none where no two do.
 
-    Of bounds, `x > 0` and below it `x < 2`, and of intervals: what satisfies all, and what satisfies any.
+    Of bounds, `x > 0` and below it `x < 2`, of intervals and of equations: what satisfies all, and what satisfies any.
 
     Nobody can tell whether they are its members, or the last one is the answer: these are more candidates.
     """
@@ -147,9 +156,14 @@ def members(question: Question, texts: Sequence[Found]) -> list[Found]:
             return [replace(texts[-1], kind="formula", text=whole) for whole in wholes]
     values = [_member(one) for one in texts if one.kind == "formula"]
     found = list(dict.fromkeys(one for one in values if one))
-    if len(found) < 2 or not values[-1]:
+    if len(found) > 1 and values[-1]:
+        return [replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")]
+    equations = [one for one in written if is_equation(question, one, is_linear=bool(values[-1:] and values[-1]))]
+    if len(equations) < 2 or equations[-1] != written[-1]:
         return []
-    return [replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")]
+    return [
+        replace(texts[-1], kind="formula", text=joined(equations, "bounds", every=every)) for every in (True, False)
+    ]
 
 
 def _member(one: Found) -> str:

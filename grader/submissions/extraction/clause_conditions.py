@@ -9,6 +9,7 @@ from functools import cached_property
 
 from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
+from grader.marking.left_names import letters_in
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import Around, around_of
@@ -83,8 +84,8 @@ class Conditions:
         if self._restates(condition.text):
             return cleaned_text(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
-        if binds and "=" in condition.text and self._stands_for(condition.text):
-            return cleaned_text(value), lead, tail, value
+        if binds and self._explains(condition.text, cleaned_text(value), tail):
+            return cleaned_text(value), lead, tail if "=" in condition.text else "", value
         if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
             return self.doubt(self.clause.raw(), value, writing_notices.SAID_SYMBOLS_NOT_PART, inside)
         if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
@@ -103,6 +104,18 @@ class Conditions:
         """Whether `where …` says what an unknown name stands for, which is put in its place."""
         row = formulas.assignment(cleaned(text))
         return row is not None and plain(row.left) in self.bindings
+
+    def _explains(self, text: str, value: str, tail: str) -> bool:
+        """Whether `where …` says what an unknown name stands for, which is put in its place or not in the value."""
+        if "=" in text and self._stands_for(text):
+            return True
+        last = last_member(value)
+        if last is None or not is_bare(text) or symbol_named(self.question, text) is not None:
+            return False
+        spoken = words(cues.AGAINST, cues.TURNING, cues.RETRACTION, cues.ANSWER).search(tail)
+        is_gloss = spoken is None and letters_in(text).isdisjoint(letters_in(last))
+        self.notes += [f"{text} {tail}".strip(" ,;.").replace("  ", " ")] if is_gloss else []
+        return is_gloss
 
     def _restates(self, text: str) -> bool:
         """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""

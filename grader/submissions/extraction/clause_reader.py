@@ -14,11 +14,17 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import solutions, values_of
+from grader.submissions.extraction.restricted import is_bare, solutions, values_of
 from grader.submissions.extraction.values import unboxed
 from grader.verdict import Source
 from grader.wording import writing_notices
 
+# What is said of the sheet or of another attempt, and is no name of a value.
+OF_THE_SHEET = frozenset(
+    {"score", "points", "pts", "punkte", "puntos", "grade", "marks", "note", "nota", "page", "pages", "seite", "página"}
+    | {"version", "hours", "stunden", "heures", "horas", "spent", "time", "zeit", "date", "datum", "group", "gruppe"}
+    | {"team", "before", "old", "vorher", "avant", "antes", "claim", "conjecture", "guess", "draft"}
+)
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 LABEL_WORDS = 2
 _OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
@@ -182,10 +188,18 @@ class Reader:
     def _before_reason(self, start: int) -> int:
         """Return where the clause ends when what closes it and the reason behind the formula are left aside."""
         skeleton = self.clause.skeleton
-        stop = phrases.reason_behind(skeleton, skeleton.find(F, start))
+        first = skeleton.find(F, start)
+        stop = phrases.reason_behind(skeleton, first)
+        instance = _INSTANCE.search(skeleton, first + 1, stop)
+        if instance and not self.question.kind.may_be_none and not self._names_only(skeleton.count(F, 0, first)):
+            stop = instance.start() + 1
         if stop < len(skeleton):
             self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
         return stop
+
+    def _names_only(self, number: int) -> bool:
+        """Whether a formula of the clause is nothing but a name, of which an example follows: `any $c$, e.g. $3$`."""
+        return is_bare(self.clause.formulas[number].text)
 
     # the formula
 
@@ -228,6 +242,8 @@ class Reader:
         named = lead.strip()
         few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
         taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+        if any(word in OF_THE_SHEET and not self.asked.says(word) for word in WORD.findall(named)):
+            return False
         return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
 
     def _is_binding(self) -> bool:
@@ -258,4 +274,9 @@ class Reader:
 _ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")
 UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
+# An example behind a value says nothing more of it: `$6t$, e.g. $6$ at $t = 1$`.
+_INSTANCE = re.compile(
+    r"[,;(–—]\s*(?:e\.g\.?|for (?:example|instance)|z\.b\.?|zum beispiel|beispielsweise|par exemple|p\.ex\.?|"
+    r"por ejemplo)(?!\w)"
+)
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values

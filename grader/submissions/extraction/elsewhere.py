@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.submissions.problem_words import PROBLEM_WORDS
 from grader.wording import writing_notices
 
 _FILE = r"(?<![\w.])[\w-]{1,60}\.(?:pdf|png|jpe?g|heic|docx?|odt|ipynb|py|txt|tex|md|html?|xlsx?|pptx?)(?!\w)"
@@ -24,10 +25,7 @@ def elsewhere(low: str) -> str | None:
     return writing_notices.SAYS_ELSEWHERE.format(shown=found[0].strip()) if found else None
 
 
-_PROBLEM = (
-    r"(?:problem|question|exercise|task|part|aufgabe|frage|teil|exercice|problème|ejercicio|problema|pregunta|q|no\.?|"
-    r"nr\.?|#)"
-)
+_PROBLEM = rf"(?:{PROBLEM_WORDS}|part|teil|q|no\.?|nr\.?|#)"
 _REFERENCE = re.compile(
     r"\W*(?:(?:please|bitte)\s+)?(?:see|cf\.?|refer to|same as(?: in)?|as in|siehe|s\.|vgl\.?|wie(?: in)?|voir|"
     rf"comme (?:dans|à)|ver|véase|vea|como en)\s+(?:also\s+|the\s+)?(?:{_PROBLEM}\s*)?"

@@ -16,6 +16,7 @@ from grader.submissions.extraction.inner_words import CONNECTIVES, parted_formul
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import singles
 from grader.submissions.extraction.typed_runs import parted_by_strokes, runs, steps
+from grader.submissions.extraction.units_said import with_units
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.spans import ENVIRONMENTS, Piece, pieces
 from grader.submissions.forms.words import mathematical
@@ -28,20 +29,32 @@ class Lexer:
 
     def __init__(self, question: Question) -> None:
         self.names = declared_names(question) - {"answer"}
+        self.unit = question.unit.unit if question.unit else None
         has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
         self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
+        self.paragraphs: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}
         self.chunks: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}  # stretches as lexemes, also within brackets
 
     def paragraph(self, text: str, source: Source, ticks: bool = True) -> list[Lexeme]:
-        """Return the lexemes of a paragraph."""
+        """Return the lexemes of a paragraph; of a short one, which many write, they are kept."""
+        if len(text) > KEPT_PARAGRAPH:
+            return self._paragraph(text, source.line, ticks)
+        same = self.paragraphs.get((text, ticks))
+        if same is None:
+            if len(self.paragraphs) > KEPT_WORDS:
+                self.paragraphs.clear()
+            same = self.paragraphs[text, ticks] = tuple(self._paragraph(text, 0, ticks))
+        first = source.line
+        return [Lexeme(kind, said, raw, first + at, display, typed) for kind, said, raw, at, display, typed in same]
+
+    def _paragraph(self, text: str, line: int, ticks: bool) -> list[Lexeme]:
         found: list[Lexeme] = []
-        line = source.line
         text = _FRAME.sub(" ", text) if "\\" in text else text
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        return list(runs(self._parted_by_words(parted_by_strokes(self._as_shapes(found)))))
+        return list(runs(self._parted_by_words(parted_by_strokes(with_units(self.unit, self._as_shapes(found))))))
 
     def _as_shapes(self, found: list[Lexeme]) -> list[Lexeme]:
         """Return lexemes in which a shape in words, `14 by 14 by 8`, is one formula."""
@@ -77,7 +90,7 @@ class Lexer:
     def _piece(self, piece: Piece, line: int, raw: str) -> Iterator[Lexeme]:
         match piece.kind:
             case "text":
-                yield from self._typed(piece.text, line)
+                yield from self._typed(_LINE_END.sub("", piece.text) if "\\\\" in piece.text else piece.text, line)
             case "display":
                 yield from self.display(piece.text, Source("", line + raw.count("\n", 0, raw.find(piece.text))))
             case "math" if _ROWS.match(piece.text):
@@ -156,6 +169,9 @@ class Lexer:
         return self.words[word]
 
     def _looks_like_word(self, word: str) -> bool:
+        name, _, transposed = word.partition(".")
+        if transposed == "T" and name in self.names:
+            return False  # `A.T`, as NumPy writes it
         if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
             return False
         if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
@@ -167,6 +183,7 @@ class Lexer:
 
 lexer_of = kept(Lexer)
 KEPT_WORDS = 5_000  # of which it is kept what they are
+KEPT_PARAGRAPH = 200  # signs of a paragraph of which the lexemes are kept
 KEPT_CHARACTERS = 80  # of a stretch of which it is kept what it is
 _CHUNK = re.compile(r"\n|[^\s]+")
 
@@ -202,6 +219,7 @@ def _with_apostrophes() -> frozenset[str]:
     return frozenset(word for word in singles(*tables) if "'" in word.strip("'"))
 
 
+_LINE_END = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?[ \t]*(?=\n|$)")  # as LaTeX writes it
 _BY = frozenset({"by", "mal", "par", "por"})
 
 

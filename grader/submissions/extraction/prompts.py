@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from grader.marking.asked_names import formulas_asked_for
 from grader.problems.question import Question
 from grader.submissions.kept import kept, remembered
 
@@ -69,8 +70,7 @@ class Asked:
     @cached_property
     def _asked_for(self) -> frozenset[str]:
         """The formulas that the prompt asks for, right behind its verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
-        text = f"{self.question.lead}\n{self.question.prompt}"
-        return frozenset(_tight(match["formula"]) for match in _ASKED_FOR.finditer(text))
+        return frozenset(map(_tight, formulas_asked_for(self.question.lead, self.question.prompt)))
 
     @remembered
     def asks_for(self, left: str) -> bool:
@@ -89,16 +89,6 @@ class Asked:
 
 
 asked_of = kept(Asked)
-_PREPOSITIONS = (
-    "of|for|with|in|on|from|such|that|where|if|von|für|mit|auf|aus|bei|wenn|de|du|des|del|para|pour|con|en|sur|dans|si"
-)
-_ASKED_FOR = re.compile(
-    r"(?<!\w)(?:give|find|compute|determine|calculate|evaluate|state|simplify|derive|express|what\s+is|what\s+are|solve|"
-    r"bestimmen?|berechnen?|geben|gib|vereinfachen?|was\s+ist|calculer|calculez|déterminer|déterminez|trouver|trouvez|"
-    r"donner|donnez|que\s+vaut|calcule|calcula|halle|halla|determine|determina|encuentre|encuentra|dé)(?!\w)"
-    rf"(?:\s+(?!(?:{_PREPOSITIONS})\s)[^\s$.?!:;]+){{0,6}}\s*\$(?P<formula>[^$]{{1,200}})\$",
-    re.IGNORECASE,
-)
 
 
 def _tight(text: str) -> str:

@@ -18,6 +18,7 @@ from grader.submissions.extraction.marks import Mark, Said, marks_of
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_bare, without_index
+from grader.submissions.extraction.rows_said import rows_of_marks
 from grader.wording import writing_notices
 
 PIECE = writing_notices.PIECE_ANSWER_NO_RULE
@@ -51,7 +52,7 @@ def _whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], marks: Se
     """Return the answer that pieces come to, empty where no rule fits."""
     if asked.question.kind.written == "list":
         spoken = [mark for mark in marks if _given(said[mark.of], found)]
-        text = entries_of_marks(asked, spoken) or bounds_of(asked, spoken, said)
+        text = rows_of_marks(asked, spoken) or entries_of_marks(asked, spoken) or bounds_of(asked, spoken, said)
         return _Whole(text, sorted({mark.of for mark in spoken}))
     first = next((mark.of for mark in marks if mark.kind == "condition"), 0)
     cases = [mark for mark in marks if mark.of >= first]

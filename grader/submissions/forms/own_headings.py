@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from grader.submissions.problem_words import ONE_PROBLEM, PROBLEM_WORDS
+
 EXPANSIONS = 500  # headings of one document that are written out
 BODY_CHARACTERS = 600  # of what a macro for headings stands for
 _COMMAND = re.compile(
@@ -22,10 +24,7 @@ _HEADS = re.compile(
 _COUNTER = re.compile(r"\\(?:arabic|roman|Roman|alph|Alph)\s*\{[^{}]*\}|\\the[a-z]\w*")
 _TITLED = re.compile(r"\\(?P<head>(?:sub)*section|(?:sub)?paragraph)\*?\s*\{[^{}]*\}")
 _STEP = re.compile(r"\\(?:refstepcounter|stepcounter|addtocounter|setcounter)\s*\{[^{}]*\}(?:\{[^{}]*\})?")
-_PROBLEM = re.compile(
-    r"(?:homework)?(?:problems?|questions?|exercises?|tasks?|prob|exer|aufgaben?|übung(?:en)?|exercices?|ejercicios?)",
-    re.IGNORECASE,
-)
+_PROBLEM = re.compile(rf"(?:homework)?(?:{PROBLEM_WORDS}|prob|exer|übung(?:en)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,7 @@ class _Own:
 
 
 _TITLED_ENVIRONMENT = _Own(0, "", titled=True)
-_OWN_PROBLEM = re.compile(
-    r"(?:homework)?(?:problem|question|exercise|task|aufgabe|übung|exercice|ejercicio)", re.IGNORECASE
-)
+_OWN_PROBLEM = re.compile(rf"(?:homework)?(?:{ONE_PROBLEM}|übung)", re.IGNORECASE)
 _USED = re.compile(r"\\begin\s*\{(?P<begin>[^\W\d_]{1,40})\*?\}|\\(?P<macro>[A-Za-z]+)")
 
 

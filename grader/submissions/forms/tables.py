@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.submissions.forms.blocks import Table
+from grader.submissions.problem_words import PROBLEM_WORDS
 
 Named = Callable[[str], bool]
 
 _NUMBERING = (
-    r"problems?|questions?|exercises?|tasks?|parts?|items?|no|nr|number|num|id|field|name|variable|symbol|parameter|aufgaben?|"
-    r"teil|teilaufgabe|frage|nummer|größe|exercices?|partie|numéro|ejercicios?|parte|apartado|número|pregunta|problema|[#№]"
+    rf"{PROBLEM_WORDS}|parts?|items?|no|nr|number|num|id|field|name|variable|symbol|parameter|"
+    r"teil|teilaufgabe|nummer|größe|partie|numéro|parte|apartado|número|[#№]"
 )
 _ANSWER = (
     r"answers?|results?|solutions?|values?|response|antwort(?:en)?|ergebnis(?:se)?|lösung(?:en)?|wert|réponses?|résultats?|"

@@ -8,6 +8,7 @@ from grader.evidence.calculus.integrals.polynomials import coefficients, linear,
 from grader.evidence.calculus.integrals.terms import ONE, Term, total
 from grader.evidence.functions.formulas import antiderivative
 from grader.evidence.trees.linear import affine
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 TWO = Num(Fraction(2))
@@ -62,13 +63,16 @@ def _polynomial_times_exp(power: int, slope: Node, wave: Node, var: str) -> Node
 
 
 def _gaussian(power: int, found: list[Node], wave: Node, var: str) -> Node:
-    """Return the antiderivative of t^p exp(A t^2 + B t + C) for a negative A, by erf and a recurrence."""
+    """Return the antiderivative of t^p exp(A t^2 + B t + C) by erf, for a literal A > 0 by erfi, and a recurrence."""
     constant, slope, lead = found
-    root = Call("sqrt", (Neg(lead),))
+    size = literal(lead)
+    grows = size is not None and size > 0
+    root = Call("sqrt", (lead if grows else Neg(lead),))
     shift = Div(Pow(slope, TWO), Mul((number(4), lead)))
     area = Mul((Div(Call("sqrt", (PI,)), Mul((TWO, root))), Call("exp", (Add((constant, Neg(shift))),))))
-    middle = Add((Mul((root, Sym(var))), Neg(Div(slope, Mul((TWO, root))))))
-    values: list[Node] = [Mul((area, Call("erf", (middle,))))]
+    offset = Div(slope, Mul((TWO, root)))
+    middle = Add((Mul((root, Sym(var))), offset if grows else Neg(offset)))
+    values: list[Node] = [Mul((area, Call("erfi" if grows else "erf", (middle,))))]
     for k in range(1, power + 1):
         rest: list[Node] = [Mul((monomial(var, Fraction(k - 1)), wave)), Neg(Mul((slope, values[k - 1])))]
         if k >= 2:

@@ -1,0 +1,86 @@
+"""What a prompt asks for by a formula, `Compute $dL/dw$`, and whether a left side names that or something else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from grader.claims.chains import chain
+from grader.errors import LeftSideError, Span
+from grader.marking.left_names import Name, differ, name_of
+from grader.problems.question import Question
+from grader.wording import unreadable
+
+KEPT = 2_000  # prompts of which it is kept what they ask for
+Naming = Literal["asked", "other", "unknown"]
+_PREPOSITIONS = (
+    "of|for|with|in|on|from|such|that|where|if|at|to|by|as|after|between|over|under|around|into|within|per|when|using|von|"
+    "für|mit|auf|aus|bei|wenn|an|am|um|zum|zur|über|unter|nach|durch|bis|im|de|du|des|del|para|pour|con|en|sur|dans|si|"
+    "à|au|aux|par|sous|entre|avec|a|al|por|sobre|hasta|cuando"
+)
+_ASKED_FOR = re.compile(
+    r"(?<!\w)(?:give|find|compute|determine|calculate|evaluate|state|simplify|derive|express|what\s+is|what\s+are|solve|"
+    r"bestimmen?|berechnen?|geben|gib|vereinfachen?|was\s+ist|calculer|calculez|déterminer|déterminez|trouver|trouvez|"
+    r"donner|donnez|que\s+vaut|calcule|calcula|halle|halla|determine|determina|encuentre|encuentra|dé)(?!\w)"
+    rf"(?:\s+(?!(?:{_PREPOSITIONS})\s)[^\s$.?!:;]+){{0,6}}\s*\$(?P<formula>[^$]{{1,200}})\$"
+    r"(?P<more>(?:\s*(?:,|and|und|et|y)+\s*\$[^$]{1,200}\$){0,8})",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\$([^$]{1,200})\$")
+_BY = re.compile(
+    r"(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de))\s+\$(?P<by>[^$]{1,40})\$",
+    re.IGNORECASE,
+)
+
+
+def formulas_asked_for(*prompts: str) -> frozenset[str]:
+    """Return the formulas that prompts ask for, right behind a verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
+    found = [match for prompt in prompts for match in _ASKED_FOR.finditer(prompt)]
+    return frozenset(text for match in found for text in (match["formula"], *_FORMULA.findall(match["more"])))
+
+
+def asked_names(question: Question) -> frozenset[Name]:
+    """Return what a question asks for by name, empty where that is not known."""
+    return _asked_names(question.lead, question.prompt, tuple(field.symbol for field in question.fields.values()))
+
+
+@lru_cache(maxsize=KEPT)
+def _asked_names(lead: str, prompt: str, symbols: tuple[str, ...]) -> frozenset[Name]:
+    for text in (prompt, lead):
+        found = {name for one in formulas_asked_for(text) if (name := _defined(one)) is not None}
+        if not found:
+            found = {Name("derivative", "", by=match["by"].strip(), order=1) for match in _BY.finditer(text)}
+        if found:
+            return frozenset(found | {name for one in symbols if one and (name := name_of(one)) is not None})
+    return frozenset()
+
+
+def _defined(formula: str) -> Name | None:
+    r"""Return what a formula that is asked for names: of `y = Wx + b` it is y, of `f(x) = x^2` f at any place."""
+    members = chain(formula).members
+    found = name_of(members[0])
+    if found is None or len(members) < 2 or found.kind == "bare":
+        return found
+    return Name(found.kind, found.of, "", found.by, found.order)
+
+
+def naming(question: Question, text: str) -> Naming:
+    """Return what the members of a chain before its last one name: what is asked for, something else, or neither."""
+    asked = asked_names(question) if "=" in text and not question.kind.is_solutions else frozenset()
+    found = [name for left in chain(text).members[:-1] if (name := name_of(left)) is not None] if asked else []
+    if not found:
+        return "unknown"
+    if any(one.kind == other.kind and not differ(one, other) for one in found for other in asked):
+        return "asked"
+    return "other" if any(all(differ(one, other) for other in asked) for one in found) else "unknown"
+
+
+def check_named(question: Question, text: str) -> None:
+    """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
+    if naming(question, text) != "other":
+        return
+    left = chain(text).members[0]
+    start = max(0, text.find(left))
+    message = unreadable.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
+    raise LeftSideError(message, text, Span(start, start + len(left)))

@@ -1,0 +1,246 @@
+r"""What a left side is a name of, `T`, `P(\text{red})`, `\frac{dL}{dw}`, and whether two of them name different things.
+
+Told by form alone: names of different forms, such as `E[X]` and `μ`, may well be of the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from grader.language.spelling.greek import PRINTED
+
+KEPT = 2_000  # left sides of which it is kept what they name
+MAX_CHARACTERS = 120  # of a name
+
+_WRAPPED = re.compile(
+    r"\\(?:mathbf|mathrm|mathbb|mathcal|mathit|mathsf|boldsymbol|bm|text|textrm|textbf|textit|mbox|operatorname\*?|hat|widehat|"
+    r"tilde|widetilde|bar|overline|vec)\s*\{([^{}]*)\}"
+)
+_DRESS = re.compile(
+    r"\\(?:left|right|bigl?|bigr?|Bigl?|Bigr?|displaystyle|limits|mathbf|mathrm|mathbb|mathcal|hat|tilde|bar|vec|quad)(?![A-Za-z])"
+    r"|\\[,;:! ]|[\s$`~]"
+)
+_SIGNS = (
+    (re.compile(r"\\[dt]?frac\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"), r"\1/\2"),
+    (re.compile(r"\\partial(?![A-Za-z])"), "∂"),
+    (re.compile(r"\\nabla(?![A-Za-z])"), "∇"),
+    (re.compile(r"\^\{?\\prime\}?|’"), "'"),
+    (re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])"), "|"),
+    (re.compile(r"\\(?:leq?|leqslant)(?![A-Za-z])|≤"), "<="),
+    (re.compile(r"\\(?:geq?|geqslant)(?![A-Za-z])|≥"), ">="),
+    (re.compile(r"\\(?:lt)(?![A-Za-z])"), "<"),
+    (re.compile(r"\\(?:gt)(?![A-Za-z])"), ">"),
+    (re.compile(r"\\Pr(?![A-Za-z])"), "P"),
+    (re.compile(r"[−–]"), "-"),
+    (re.compile(r"\[|\\\{"), "("),
+    (re.compile(r"\]|\\\}"), ")"),
+    (re.compile(r"\\?(?<![A-Za-z])(det|tr|rank|dim|Var|Cov|E)\s+([A-Z])(?![A-Za-z])"), r"\1(\2)"),
+)
+_PARTED = re.compile(r"(?<![\\\w])((?!d\b)[^\W\d_]+)\s+(?=[^\W_])")  # words and factors beside each other
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_BRACES = re.compile(r"\{\s*(\w|\\[A-Za-z]+)\s*\}")
+_LETTER = r"(?:\\?[^\W\d_]+)"
+_SCRIPT = r"(?:_(?:\{[^{}]*\}|\\[A-Za-z]+|\w))"
+_NAME = rf"{_LETTER}\d*{_SCRIPT}?"
+_ABOVE = r"(?:\^(?:\{[^{}]*\}|\\[A-Za-z]+|[\w*]|\([^()]*\)))?"
+_CALL = r"(?:\((?P<at>.*)\))?"
+_FRACTION = re.compile(
+    rf"\(?[d∂](?:\^(?P<order>\d))?(?P<of>{_NAME})?(?:\([^()]*\))?\)?/\(?[d∂](?P<by>{_NAME})(?:\^\d)?"
+    rf"(?P<also>(?:[d∂]{_NAME})*)\)?(?P<behind>.*)"
+)
+_OPERATOR = re.compile(rf"[∂∇D]_(?P<by>\{{[^{{}}]*\}}|\\[A-Za-z]+|\w)(?P<of>{_NAME})?{_CALL}")
+_GRADIENT = re.compile(rf"∇(?P<of>{_NAME})?{_CALL}")
+_PRIMED = re.compile(rf"(?P<of>{_NAME})(?P<primes>'+){_CALL}")
+_CALLED = re.compile(rf"(?P<of>{_NAME}){_ABOVE}\((?P<at>.*)\)")
+_BARE = re.compile(rf"(?P<of>{_NAME})(?P<above>{_ABOVE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a left side names. `of`: the letter or word; `at`: in brackets behind it; `above`: what stands above it.
+
+    Of a derivative `by` is what it is by, empty where that is not said, and `order` how often.
+    """
+
+    kind: Literal["bare", "call", "derivative"]
+    of: str
+    at: str = ""
+    by: str = ""
+    order: int = 0
+    above: str = ""
+
+
+@lru_cache(maxsize=KEPT)
+def name_of(left: str) -> Name | None:
+    """Return what a left side is a name of, None where it is none: a calculation, an integral, words."""
+    text = _plain(left)
+    if not text or len(text) > MAX_CHARACTERS:
+        return None
+    if (match := _FRACTION.fullmatch(text)) and _closes(match["behind"]):
+        behind = name_of(match["behind"]) if match["behind"] else None
+        of = match["of"] or (behind.of if behind else "")
+        by = "".join(sorted([match["by"], *re.split("[d∂]", match["also"])]))
+        return Name("derivative", of, "", by, int(match["order"] or 1))
+    if (match := _OPERATOR.fullmatch(text)) and _closes(match["at"] or ""):
+        return Name("derivative", match["of"] or "", match["at"] or "", match["by"].strip("{}"), 1)
+    if (match := _GRADIENT.fullmatch(text)) and _closes(match["at"] or ""):
+        return Name("derivative", match["of"] or "", match["at"] or "", "", 1)
+    if (match := _PRIMED.fullmatch(text)) and _closes(match["at"] or ""):
+        return Name("derivative", match["of"], match["at"] or "", "", len(match["primes"]))
+    if (match := _CALLED.fullmatch(text)) and _closes(match["at"]):
+        return Name("call", match["of"], match["at"])
+    match = _BARE.fullmatch(text)
+    return Name("bare", match["of"], above=match["above"]) if match else None
+
+
+def _plain(left: str) -> str:
+    """Return a left side without blanks, braces around one sign and what only dresses it."""
+    text = left[: 2 * MAX_CHARACTERS]
+    while text != (inner := _WRAPPED.sub(r" \1 ", text)):
+        text = inner
+    for pattern, put in _SIGNS:
+        text = pattern.sub(put, text)
+    text = _COMMAND.sub(lambda match: _letter(match[0]), text)
+    return _DRESS.sub("", _BRACES.sub(r"\1", _PARTED.sub(r"\1·", text)))
+
+
+def _letter(command: str) -> str:
+    """Return a Greek letter for its command, any other command itself."""
+    return PRINTED.get(command.removeprefix("\\").removeprefix("var"), command)
+
+
+def letters_in(text: str) -> frozenset[str]:
+    """Return the letters and words of a formula in the spelling of names, `L` of `dL`, too."""
+    found = {_letter(match[0]) for match in re.finditer(r"\\?[^\W\d_]+", text)}
+    return frozenset(found | {word[1:] for word in found if len(word) == 2 and word[0] == "d"})
+
+
+def _closes(text: str) -> bool:
+    """Whether every bracket in a text is closed in it."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def differ(one: Name, other: Name) -> bool:
+    """Whether two names are of different things: by another variable, at another place, of another letter."""
+    match one.kind, other.kind:
+        case "derivative", "derivative":
+            return one.order != other.order or _clash(one, other, "of") or _clash(one, other, "by") or _at(one, other)
+        case "derivative", _:
+            return _is_of_other(one, other)
+        case _, "derivative":
+            return _is_of_other(other, one)
+        case "bare", "bare":
+            return _clash(one, other, "of") or _differs_above(one, other)
+        case "call", "call":
+            heads = {_head(one.of), _head(other.of)}
+            return len(heads) > 1 or _at(one, other)
+        case _:
+            call, bare = (one, other) if one.kind == "call" else (other, one)
+            return _is_word(call.at) and _is_word(bare.of) and bare.of not in {call.at, call.of}
+
+
+def is_of_letter(one: Name, other: Name) -> bool:
+    """Whether two names are of one letter, and none is a derivative of it: `y` and `y(x)`."""
+    return "derivative" not in {one.kind, other.kind} and _alike(one.of, other.of)
+
+
+def _is_of_other(derivative: Name, other: Name) -> bool:
+    """Whether a name is of what is differentiated, and not of its derivative by the same: `f(x)`, `L`, `L_b`."""
+    base, script = _parted(other.of)
+    if base != _parted(derivative.of)[0]:
+        return False
+    return not (derivative.by and script and _alike(script, derivative.by))
+
+
+def _clash(one: Name, other: Name, part: Literal["of", "by"]) -> bool:
+    first, second = (each.of if part == "of" else each.by for each in (one, other))
+    return bool(first and second) and not _alike(first, second)
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two letters may stand for the same: one has a script in letters that the other one lacks."""
+    (base, script), (base_2, script_2) = _parted(first), _parted(second)
+    if base != base_2:
+        return _is_long(base) != _is_long(base_2)  # `T`, and `time`
+    if script == script_2:
+        return True
+    has_digits = any(any(map(str.isdigit, one)) for one in (script, script_2))
+    if script and script_2:
+        return any(one in _COUNTERS and two.isdigit() for one, two in ((script, script_2), (script_2, script)))
+    return not has_digits
+
+
+_COUNTERS = frozenset({"i", "j", "k", "n", "m", "l", "t"})  # an index that stands for any number
+
+
+def _is_long(base: str) -> bool:
+    return len(base) > 1
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return a letter in one spelling, and its script."""
+    match = re.fullmatch(rf"(?P<base>{_LETTER})(?P<digits>\d*)(?P<script>{_SCRIPT}?)", name)
+    if match is None:
+        return name, ""
+    base = match["base"].removeprefix("\\")
+    return PRINTED.get(base, base), match["digits"] + match["script"].lstrip("_").strip("{}")
+
+
+def _differs_above(one: Name, other: Name) -> bool:
+    """Whether one of two names is an inverse, a transpose or a power, and the other one is not: `A^T` and `A`."""
+    first, second = (_above(each.above) for each in (one, other))
+    return first != second
+
+
+def _above(above: str) -> str:
+    plain = above.lstrip("^").strip("{}()").removeprefix("\\")
+    return {"top": "T", "intercal": "T", "*": "", "ast": "", "star": ""}.get(plain, plain)
+
+
+def _head(of: str) -> str:
+    """Return the name of what is called in one spelling: `Pr` and `P`, `Var` and `V`."""
+    base, script = _parted(of)
+    return _HEADS.get(base, base) + (f"_{script}" if any(map(str.isdigit, script)) else "")
+
+
+_HEADS = {"Pr": "P", "p": "P", "Prob": "P", "V": "Var", "var": "Var", "Varianz": "Var"}
+
+
+def _at(one: Name, other: Name) -> bool:
+    """Whether what stands in the brackets of two names cannot be meant for the same."""
+    first, second = one.at, other.at
+    if not first or not second or first == second:
+        return False
+    if "|" in first or "|" in second:
+        return True
+    forms = _form(first), _form(second)
+    if forms == ("relation", "relation"):
+        return _left(first) == _left(second)
+    if forms[0] == forms[1] == "mixed":
+        return sorted(first) != sorted(second)
+    return "relation" not in forms and "words" not in forms
+
+
+def _form(at: str) -> str:
+    """Return what stands in brackets: a `relation`, `words`, one `simple` sign or number, or `mixed` ones."""
+    if re.search(r"[=<>]|\\(?:in|ne|neq)(?![A-Za-z])|∈|≠", at):
+        return "relation"
+    if re.fullmatch(rf"-?\d+(?:[./]\d+)?|{_NAME}", at):
+        return "simple"
+    return "words" if re.fullmatch(r"[^\W\d_]{2,}(?:[-,·][^\W\d_]+)*", at) else "mixed"
+
+
+def _left(relation: str) -> str:
+    return re.split(r"[=<>∈≠]|\\(?:in|ne|neq)(?![A-Za-z])", relation)[0]
+
+
+def _is_word(text: str) -> bool:
+    return text.isalpha() and len(text) > 1

@@ -1,0 +1,57 @@
+"""Values with names among the formulas of one answer: which are of what is asked for, and which of something else.
+
+`dL/dw = …` and below it `dL/db = …`: the value of something else is no answer, and speaks against none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.claims.chains import chain, last_member
+from grader.marking.asked_names import naming
+from grader.marking.left_names import Name, differ, is_of_letter, letters_in, name_of
+from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
+
+
+def of_others(question: Question, texts: Sequence[Found]) -> frozenset[int]:
+    """Return the places of candidates that are values of something else, where one is of what the prompt asks for."""
+    said = [naming(question, one.text) if one.kind == "formula" else "unknown" for one in texts]
+    return frozenset(n for n, what in enumerate(said) if what == "other") if "asked" in said else frozenset()
+
+
+def by_value(one: Found) -> Found:
+    """Return the value of something else by itself: it gives no credit, and may keep another one from a zero."""
+    return replace(one, text=last_member(one.text) or one.text)
+
+
+def has_other_names(question: Question, texts: Sequence[Found], place: int | None) -> bool:
+    """Whether a candidate and others are values of different things, and nothing says which of these is asked for.
+
+    What stands in a formula behind it is a step to that: `u = x^2`, and below it `y = \\sin u`.
+    """
+    if place is None or place >= len(texts) or question.kind.is_solutions:
+        return False
+    own = _name(texts[place])
+    if own is None or naming(question, texts[place].text) == "asked" or _is_field(question, own):
+        return False
+    others = ((n, name) for n, one in enumerate(texts) if n != place and (name := _name(one)) is not None)
+    return any(differ(own, name) and not _is_used(name, texts[n + 1 :]) for n, name in others)
+
+
+def _is_field(question: Question, name: Name) -> bool:
+    r"""Whether a name is that of the field: `y`, `y(x)` and `\hat y` of y."""
+    symbols = (name_of(field.symbol or field.name) for field in question.fields.values())
+    return any(one is not None and one.of != "answer" and is_of_letter(name, one) for one in symbols)
+
+
+def _name(one: Found) -> Name | None:
+    """Return what the value of a formula is called at the beginning of its chain."""
+    members = chain(one.text).members
+    return name_of(members[0]) if one.kind == "formula" and len(members) > 1 else None
+
+
+def _is_used(name: Name, behind: Sequence[Found]) -> bool:
+    """Whether a formula behind a value holds its name."""
+    return any(name.of in letters_in(one.text) for one in behind)

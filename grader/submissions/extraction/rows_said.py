@@ -1,0 +1,55 @@
+"""A matrix that is given row by row: flat lists in lines or displays of their own, with nothing else beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from grader.claims.chains import depths
+from grader.language.tree import Array
+from grader.problems.question import Question
+from grader.submissions.extraction import formulas
+from grader.submissions.extraction.marks import Mark
+from grader.submissions.extraction.prompts import Asked
+
+_ROW = re.compile(r"\s*(?:\\left\s*)?[\[(](?P<entries>[^\[\];]*?)(?:\\right\s*)?[\])]\s*", re.DOTALL)
+_INDEXED = re.compile(r"_|\d")  # in the name of a row, which its number puts in place
+
+
+def rows_of_marks(asked: Asked, marks: Sequence[Mark]) -> str:
+    """Return the matrix of which marks are the rows, in their order; empty where they are none, or none is asked for.
+
+    The first row may stand behind the name of the matrix.
+    """
+    lines = [mark.line for mark in marks]
+    if not _asks_for_matrix(asked.question) or len(marks) < 2 or len(set(lines)) < len(lines):
+        return ""
+    if any(mark.kind == "condition" or mark.words for mark in marks):
+        return ""
+    first = formulas.assignment(marks[0].text)
+    if first is not None and _INDEXED.search(first.left.replace("^{-1}", "").replace("^-1", "")):
+        return ""
+    rows = [_entries(first.right if first else marks[0].text), *(_entries(mark.text) for mark in marks[1:])]
+    if len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
+        return ""
+    lists = [f"[{', '.join(row)}]" for row in rows]
+    return f"[{', '.join(lists)}]"
+
+
+def _asks_for_matrix(question: Question) -> bool:
+    """Whether every right answer is a list of rows."""
+    trees = question.accepted
+    return bool(trees) and all(isinstance(one, Array) and isinstance(one.items[0], Array) for one in trees)
+
+
+def _entries(text: str) -> list[str]:
+    """Return the entries of a flat list, none where a text is no such list."""
+    match = _ROW.fullmatch(text)
+    if match is None or "=" in text:
+        return []
+    inner = match["entries"]
+    depth = depths(inner)
+    stops = [-1, *(place for place, sign in enumerate(inner) if sign == "," and not depth[place]), len(inner)]
+    entries = [inner[start + 1 : stop].strip() for start, stop in pairwise(stops)]
+    return entries if all(entries) else []

@@ -1,0 +1,19 @@
+"""What a problem is called: the words that a number, a title or an id follows. A new word is a pair here, and no more.
+
+An assignment may add words of its own (`words`). Sheet, homework, week and part are none.
+"""
+
+from __future__ import annotations
+
+# One problem and several, as regular expressions, by language.
+_WORDS = {
+    "en": (("problem", "problems"), ("question", "questions"), ("exercise", "exercises"), ("task", "tasks")),
+    "de": (("aufgabe", "aufgaben"), ("frage", "fragen")),
+    "fr": (("exercice", "exercices"), ("probl[èe]me", "probl[èe]mes")),
+    "es": (("ejercicio", "ejercicios"), ("problema", "problemas"), ("pregunta", "preguntas")),
+    "it": (("problema", "problemi"), ("esercizio", "esercizi"), ("domanda", "domande"), ("quesito", "quesiti")),
+    "pt": (("exerc[íi]cio", "exerc[íi]cios"), ("quest[ãa]o", "quest[õo]es"), ("pergunta", "perguntas")),
+}
+_PAIRS = [pair for pairs in _WORDS.values() for pair in pairs]
+ONE_PROBLEM = "|".join(one for one, _ in _PAIRS)
+PROBLEM_WORDS = "|".join(word for pair in _PAIRS for word in pair)

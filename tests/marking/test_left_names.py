@@ -1,0 +1,25 @@
+"""Names on left sides: which of them are of different things, told by form alone."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.marking.left_names import differ, name_of
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "left-names.yaml").read_text(encoding="utf-8"))
+PAIRS = [(*pair, kind == "differ") for kind in ("differ", "alike") for pair in CASES[kind]]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), PAIRS)
+def test_two_names_are_of_different_things(one, other, expected):
+    first, second = name_of(one), name_of(other)
+    assert first is not None
+    assert second is not None
+    assert differ(first, second) is differ(second, first) is expected
+    assert not differ(first, first)
+
+
+@pytest.mark.parametrize("left", CASES["none"])
+def test_a_calculation_names_nothing(left):
+    assert name_of(left) is None
