@@ -98,7 +98,8 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
     if isinstance(left, Transpose) and isinstance(right, Array) and token.value == "[" and not is_flat(left.arg):
         state.wrong(unreadable.BRACKETS_AROUND_TRANSPOSED_ARRAY, token)
     if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
-        if not state.names.free and state.lexicon.declared(left.name) and _is_group(right):
+        declared = None if state.names.free else state.lexicon.declared(left.name)
+        if declared and (_is_group(right) or (not declared.domain.shape and _is_list(right))):
             return
         shown = state.text[token.start : state.tokens[state.position - 1].end]
         state.wrong(unreadable.SYMBOL_NOT_FUNCTION.format(name=left.name, shown=shown), token)
@@ -149,6 +150,15 @@ def _set_difference(state: State, token: Token) -> None:
         state.fail(unreadable.SIGN_BETWEEN_SETS)
     sign = Token("op", "difference", token.start - 1, token.start, True)
     state.tokens.insert(state.position, sign)
+
+
+def _is_list(node: Node) -> bool:
+    """Whether square brackets hold a list that a number may stand before; numbers alone may be indices."""
+    match node:
+        case Array(items=items):
+            return len(items) > 1 and not all(isinstance(item, Num) for item in items)
+        case _:
+            return False
 
 
 def _is_group(node: Node) -> bool:

@@ -20,7 +20,7 @@ from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
-from grader.language.tokens.dress import undressed
+from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
 
@@ -83,12 +83,14 @@ def read(
     if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
         lexicon = lexicon.of_arrays
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if "\\mathbb" in text:
+        tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
     if names.spellings:
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
     if not _WORDS.isdisjoint(map(VALUE, tokens)):
-        tokens = _translated(tokens, lexicon)
+        tokens = _translated(text, tokens, lexicon)
         tokens = tokens if TOLD.isdisjoint(map(VALUE, tokens)) else rephrased(text, tokens, lexicon, expect)
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
@@ -102,18 +104,20 @@ _OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "ot
 _WORDS = TOLD.union(_OTHER_LANGUAGES)
 
 
-def _translated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+def _translated(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return tokens with English words for those that part cases, unless they are declared."""
     return [
         token._replace(value=_OTHER_LANGUAGES[token.value])
-        if _is_foreign(token) and lexicon.declared(token.value) is None
+        if _is_foreign(text, token) and lexicon.declared(token.value) is None
         else token
         for token in tokens
     ]
 
 
-def _is_foreign(token: Token) -> bool:
-    return token.value in _OTHER_LANGUAGES and token.kind == "word" and not token.tex
+def _is_foreign(text: str, token: Token) -> bool:
+    r"""Whether a token is such a word, also in `\text{sonst}`, and no command such as `\si`."""
+    is_command = token.tex and "\\" in text[max(token.start - 1, 0) : token.start + 1]
+    return token.value in _OTHER_LANGUAGES and token.kind == "word" and not is_command
 
 
 def folded(text: str) -> str:

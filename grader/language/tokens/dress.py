@@ -3,6 +3,7 @@ r"""What only dresses a formula: `$…$`, `**…**`, `\mathbf{w}`, `\text{if}`, 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from string import ascii_letters
 from unicodedata import normalize
 
@@ -164,6 +165,9 @@ def _unboxed(tokens: list[Token]) -> list[Token]:
     return done
 
 
+NUMBER_SETS = frozenset("RNZQC")
+
+
 def _closing(tokens: list[Token], place: int) -> int | None:
     """Return where the brace that opens at a place is closed."""
     depth = 0
@@ -206,6 +210,23 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
             done.append(token._replace(kind="accent"))
         else:
             done.append(token)
+    return done
+
+
+def with_declared_letters(tokens: list[Token], declared: Container[str]) -> list[Token]:
+    r"""Take letters for what is declared where they are set as number sets are: `\mathbb{E}`, never `\mathbb{R}`."""
+    done: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        sign, *held = tokens[position : position + 4]
+        is_braced = [one.value for one in held[::2]] == ["{", "}"]
+        letter = held[1] if is_braced else held[0] if held else sign
+        is_own = letter.value in declared and letter.value not in NUMBER_SETS
+        if sign.value == "mathbb" and is_own:
+            done.append(letter._replace(gap=sign.gap, tex=False))
+        else:
+            done.append(sign)
+        position += 1 if done[-1] is sign else 4 if is_braced else 2
     return done
 
 
