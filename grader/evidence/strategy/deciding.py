@@ -37,7 +37,8 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_witness
 from grader.evidence.trees.build import NO_NUMBER
-from grader.language.tree import Bind, Node, is_infinite
+from grader.evidence.trees.step_slopes import with_steps
+from grader.language.tree import Apply, Bind, Node, is_infinite
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 
@@ -112,6 +113,9 @@ def _of_goal(goal: Goal) -> Evidence:
             same = goal.trees[0] == goal.trees[1]
             return Proof("identical") if same else Reason("sign", reasons.TWO_SIDES_INFINITE_WITH)
         goal = goal.about(with_trees(goal.statement, [NO_NUMBER if is_infinite(tree) else tree for tree in goal.trees]))
+    if Apply in goal.kinds:
+        conventions = goal.setting.conventions
+        goal = goal.about(with_trees(goal.statement, [with_steps(tree, conventions) for tree in goal.trees]))
     by_entry = Bind in goal.kinds and any(map(arrays.sizing.by_rule, goal.trees))
     try:
         goal = with_sizes(goal, by_entry=by_entry)
