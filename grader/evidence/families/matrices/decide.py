@@ -20,6 +20,7 @@ from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
 from grader.evidence.families.matrices.instances import Search
+from grader.evidence.families.matrices.slopes import STEPS
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
 from grader.evidence.families.matrices.values import Several, Value, added, scaled
@@ -29,6 +30,7 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
+from grader.evidence.trees.step_slopes import step_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
@@ -131,10 +133,10 @@ class Decision:
     def _built(self) -> tuple[Value, Value]:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
-        is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
+        stepped = frozenset(name for name in STEPS if step_of(name, conventions) is not None)
         has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
         self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, stepped,
                     ends=self._indices()) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
