@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 from grader.claims.chains import last_member
@@ -38,6 +39,7 @@ from grader.marking.field_spellings import (
     with_spelled_constant,
 )
 from grader.marking.left_sides import is_asked
+from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
@@ -115,6 +117,8 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError(unreadable.TEMPERATURE_WITH_ZERO_OWN)
+    if not found and (last := last_member(text)) is not None and any(units.reading.splits(last)):
+        return _read_quantity(question, field, last)  # `4194304 bytes = 4 MiB`
     if not found:
         _refuse_quantity(question, field, text)
     for one in () if fitting else found:
@@ -159,6 +163,8 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
     except LimitError:
         raise
     except AnswerError as error:
+        if found := with_own_names(question, field, text, partial(_read_member, question)):
+            return found
         last = last_member(text)
         if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
             raise

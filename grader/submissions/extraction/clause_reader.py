@@ -19,6 +19,12 @@ from grader.submissions.extraction.values import unboxed
 from grader.verdict import Source
 from grader.wording import writing_notices
 
+# What is said of the sheet or of another attempt, and is no name of a value.
+OF_THE_SHEET = frozenset(
+    {"score", "points", "pts", "punkte", "puntos", "grade", "marks", "note", "nota", "page", "pages", "seite", "página"}
+    | {"version", "hours", "stunden", "heures", "horas", "spent", "time", "zeit", "date", "datum", "group", "gruppe"}
+    | {"team", "before", "old", "vorher", "avant", "antes", "claim", "conjecture", "guess", "draft"}
+)
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 LABEL_WORDS = 2
 _OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
@@ -229,13 +235,16 @@ class Reader:
             return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
-        return Found("formula", text, source, note=note, rank=rank, other=other)
+        written = raw if _CASES in text and _CASES not in formula.text else ""
+        return Found("formula", text, source, note=note, rank=rank, other=other, written=written)
 
     def _is_label(self, lead: str, main: str) -> bool:
         """Whether one or two words before a colon name the only formula: `variance: $3$`."""
         named = lead.strip()
         few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
         taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+        if any(word in OF_THE_SHEET and not self.asked.says(word) for word in WORD.findall(named)):
+            return False
         return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
 
     def _is_binding(self) -> bool:
@@ -271,4 +280,5 @@ _INSTANCE = re.compile(
     r"[,;(–—]\s*(?:e\.g\.?|for (?:example|instance)|z\.b\.?|zum beispiel|beispielsweise|par exemple|p\.ex\.?|"
     r"por ejemplo)(?!\w)"
 )
+_CASES = "\\begin{cases}"
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
