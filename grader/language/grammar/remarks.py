@@ -34,7 +34,8 @@ def without_quantifier_behind(tokens: list[Token], lexicon: Lexicon) -> list[Tok
     if not place or (tokens[place].value == "for" and stop == place + 1):
         return tokens
     names = tokens[stop:-1]
-    if all(token.value == "," or lexicon.declared(token.value) is not None for token in names) and names:
+    free = {token.value for token in tokens[:place]} if lexicon.names.free else set[str]()
+    if names and all(token.value in {",", *free} or lexicon.declared(token.value) is not None for token in names):
         while tokens[place - 1].value in {",", "quad"}:
             place -= 1
         return [*tokens[:place], tokens[-1]]
