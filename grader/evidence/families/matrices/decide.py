@@ -16,6 +16,7 @@ from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.build import MINUS, Builder
 from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.entries import by_frame
+from grader.evidence.families.matrices.extrema import with_ranges
 from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
@@ -43,7 +44,9 @@ def decide(goal: Goal) -> Evidence | None:
     statement, setting, budget = goal.plain, goal.setting, goal.budget
     if not isinstance(statement, Equal):
         return None
-    trees = (statement.answer, statement.expected)
+    shapes = {variable.name: variable.domain.shape for variable in setting.variables if variable.domain.shape}
+    trees = tuple(with_ranges(tree, shapes) for tree in (statement.answer, statement.expected))
+    statement = replace(statement, answer=trees[0], expected=trees[1])
     has_gradients = any("grad" in facts_of(tree).calls for tree in trees)
     if not has_gradients and not any(variable.domain.shape for variable in setting.variables):
         return None
