@@ -207,6 +207,7 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functi
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
         trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
+    trees = _of_one_name(*trees, domains) or trees
     one, other = facts_of(trees[0]), facts_of(trees[1])
     if Index in one.kinds or Index in other.kinds:
         domains = {**domains, **families(trees, domains)}
@@ -229,6 +230,15 @@ def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
     names = {item.name for item in named if isinstance(item, Sym)}
     elsewhere = symbols(last) | symbols(other) | domains.keys()
     return last if len(names) == len(named) and not names & elsewhere else tree
+
+
+def _of_one_name(left: Node, right: Node, domains: Mapping[str, Domain]) -> tuple[Node, Node] | None:
+    """Return the lists in `D = (0, 1)` and `D = (0, 2)`, where one name that nothing else speaks of stands for both."""
+    match left, right:
+        case Relation(("=",), (Sym(name), Tup() as one)), Relation(("=",), (Sym(other), Tup() as two)):
+            if name == other and name not in symbols(one) | symbols(two) | domains.keys():
+                return one, two
+    return None
 
 
 def _applied(tree: Node) -> set[str]:

@@ -106,7 +106,7 @@ def _option(question: Question, text: str) -> str:
 
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
-    if _PRIMED.search(text):
+    if _PRIMED.search(text) or re.match(r"[-−–]\w", text):
         return set()
     found = {
         key

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 from grader.claims.chains import last_member
@@ -38,6 +39,7 @@ from grader.marking.field_spellings import (
     with_spelled_constant,
 )
 from grader.marking.left_sides import is_asked
+from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
@@ -159,6 +161,8 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
     except LimitError:
         raise
     except AnswerError as error:
+        if found := with_own_names(question, field, text, partial(_read_member, question)):
+            return found
         last = last_member(text)
         if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
             raise

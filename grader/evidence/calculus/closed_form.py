@@ -27,6 +27,7 @@ from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
+from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter
@@ -183,6 +184,11 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
     return defined_everywhere(node, setting, budget)
 
 
+ONE_SIDED: dict[str, Rewriter] = {
+    "asymptotic series": _from_one_side,
+    "powers": _powers_from_one_side,
+    "limit by signs": limit_by_signs,
+}
 RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "antiderivative": definite_integral,
@@ -198,8 +204,9 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "limit by signs": limit_by_signs,
         "Riemann sum": limit_of_sums,
     },
-    "lim+": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
-    "lim-": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
+    "lim+": ONE_SIDED,
+    "lim-": ONE_SIDED,
+    "prod": {"one factor": constant_product},
     "sum": {
         "finite sum": _of_terms(finite_sum),
         "pieces of a sum": _of_terms(_again(sum_by_pieces)),

@@ -34,6 +34,7 @@ def binder(state: State) -> Node:
     below = state.position > 0 and state.tokens[state.position - 1].value == "/"
     state.position += 1
     has_entries = state.lexicon.has_arrays and kind in _OVER_ENTRIES and not state.at("_", "^")
+    has_entries = has_entries and not (state.at("(") and _states_bounds(state))
     if has_entries and (index := seen_index(state)):
         found = Lower(state.token, [index])
         return bound_over(state, kind, found, _body_over(state, kind, found, below))
@@ -55,6 +56,14 @@ def binder(state: State) -> Node:
     if side and is_infinite(low):
         state.wrong(unreadable.INFINITY_ONE_SIDE_ONLY, state.token)
     return Bind(_SIDED.get(side, kind), _body(state, kind, [var], below), var, low, high)
+
+
+def _states_bounds(state: State) -> bool:
+    """Whether a call here says its index and both bounds: `sum(f_i, (i, 1, n))`, `sum(f_i, i, 1, n)`."""
+    commas = commas_in(state, state.position)
+    if len(commas) == 1 and state.tokens[commas[0] + 1].value == "(":
+        return len(commas_in(state, commas[0] + 1)) == 2
+    return len(commas) == 3
 
 
 def _of_entries(state: State) -> Node | None:

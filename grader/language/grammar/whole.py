@@ -5,9 +5,11 @@ from __future__ import annotations
 from grader.language.grammar.answers import listed
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.atoms import atom
+from grader.language.grammar.bars import refuse_by_entries
 from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
+from grader.language.grammar.entrywise import by_entries
 from grader.language.grammar.left_sides import check_left_side
 from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
@@ -56,12 +58,21 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     if expect not in {"condition", "set"} and state.conditions:
         _refuse_conditions(state, node)
     _refuse_set(state, node)
+    refuse_by_entries(state, node)
     if len(state.tokens) >= state.limits.max_depth:
         _check_depth(state, node)
+    node = _of_arrays(state, node)
+    return dimensions_of(state, node) if expect == "shape" else node
+
+
+def _of_arrays(state: State, node: Node) -> Node:
+    """Return the tree with lone brackets as what they are, and entry by entry what the problem says is so."""
     if state.lone:
         doubtful = has_letter(node, lambda letter: not is_array(state, letter))
         node = grouped(node, floors=doubtful and state.choose("floor") == 1)
-    return dimensions_of(state, node) if expect == "shape" else node
+    if state.names.star == "hadamard" and state.lexicon.has_arrays:
+        node = by_entries(node, state.lexicon)
+    return node
 
 
 def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:

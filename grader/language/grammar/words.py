@@ -230,7 +230,7 @@ def _undeclared(state: State, token: Token) -> Node:
         return call
     if state.wants_growth and value in GROWTH | SMALL_GROWTH and value not in state.lexicon.plain:
         return _growth(state)
-    known = state.lexicon.known_function(value)
+    known = state.lexicon.known_function(value) or _binary_logarithm(state, token)
     if known is not None:
         return known_call(state, known) if _is_whole(state, token) else _number_behind(state, token)
     if is_keyword(state, token):
@@ -248,6 +248,14 @@ def _undeclared(state: State, token: Token) -> Node:
     refuse_unknown_function(state, token)
     refuse_choice(state, token)
     return split_or_free(state, token)
+
+
+def _binary_logarithm(state: State, token: Token) -> str | None:
+    """Return the logarithm to base 2 where `ld` and `lb` are it: as commands, or where they are no products."""
+    if token.value not in {"ld", "lb"} or token.value in state.lexicon.plain:
+        return None
+    is_product = state.names.free or state.lexicon.splits(token.value, frozenset())
+    return "log2" if token.tex or not is_product else None
 
 
 def _mean(state: State) -> Node | None:

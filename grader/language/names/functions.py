@@ -111,7 +111,7 @@ WHOLE = frozenset({"kinks", "convex"})  # what they say is of a function as a wh
 CONSTANTS: dict[str, tuple[str, ...]] = {
     "pi": ("π",),
     "e": (),
-    "i": (),
+    "i": ("imath",),
     "oo": ("inf", "infty", "infinity", "∞"),
     "true": ("True",),
     "false": ("False",),

@@ -15,7 +15,7 @@ from flint import arb, fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.calculus.at_points.areas import Stretch, stretch_of
-from grader.evidence.calculus.at_points.extrapolated import FEWEST, WHY, extrapolated
+from grader.evidence.calculus.at_points.extrapolated import FEWEST, STEEP, WHY, extrapolated
 from grader.evidence.calculus.at_points.quadrature import with_fixed_parts
 from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
@@ -27,6 +27,7 @@ FIRST = 8  # terms of a series before blocks are extrapolated
 LAST = 4  # terms that tell whether neighbours cancel
 SHRUNK = 0.75  # by how much a term must be smaller than that at half its place
 EXPONENTS = (3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 20, 32, 64, 128, 512, 2048)  # a limit's places are 2^e, or 2^-e away
+CONSECUTIVE = 8  # as many of them double the place before
 LOST = 4  # bits that a body may lose near the place of a limit, for each bit by which it is near
 WIDE = arb(2) ** -20  # relative radius beyond which a place near that of a limit tells nothing
 
@@ -115,10 +116,26 @@ class Plain(Evaluator):
         if len(seen) < self.fewest:
             raise UnclearError(WHY, final=True)
         last, before = seen[-1], seen[-2]
-        return arb(last.mid(), last.rad() + 2 * abs(last - before).upper())
+        plain = arb(last.mid(), last.rad() + 2 * abs(last - before).upper())
+        further = _accelerated(seen) if len(seen) <= CONSECUTIVE else None
+        return plain if further is None or not further.rad() < plain.rad() else further
 
 
 Plain.rules = {**Evaluator.rules, Bind: Plain.bind}
+
+
+def _accelerated(seen: Sequence[arb]) -> arb | None:
+    """Return what values tend to whose steps shrink by one ratio, as those at doubled places mostly do (Aitken)."""
+    found: list[arb] = []
+    for first, second, third in zip(seen[-4:], seen[-3:], seen[-2:], strict=False):
+        step, after = (second - first).mid(), (third - second).mid()
+        ratio = (after / step).mid()
+        if not ratio.is_finite() or not abs(ratio) < STEEP:
+            return None
+        found.append(third.mid() + (after * ratio / (1 - ratio)).mid())
+    if len(found) < 2:
+        return None
+    return arb(found[-1], seen[-1].rad() + 2 * abs(found[-1] - found[-2]).upper())
 
 
 def _swing(terms: Sequence[arb]) -> arb:

@@ -12,26 +12,46 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.limits.coefficients import ONE, ZERO, OpenSignError, judge
 from grader.evidence.calculus.limits.expansions import Expansion
-from grader.evidence.calculus.limits.sides import WIDTHS, limit_at
+from grader.evidence.calculus.limits.sides import WIDTHS, one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import RISING
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Cases, Mul, Neg, Node, Relation, RelationOp, is_infinite, substitute
+from grader.language.tree import (
+    SIDES,
+    Add,
+    Bind,
+    Call,
+    Cases,
+    Mul,
+    Neg,
+    Node,
+    Relation,
+    RelationOp,
+    is_infinite,
+    substitute,
+)
 
 MAX_DEPTH = 2  # of numbers whose signs are open
 
 
 def limit_by_signs(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    """Return the limit at infinity by cases, or None."""
-    return _by_signs(node, setting, budget, MAX_DEPTH) if node.low is not None and is_infinite(node.low) else None
+    """Return the limit at infinity, or from one side, by cases; None for others."""
+    if node.low is None or not (is_infinite(node.low) or len(SIDES[node.kind]) == 1):
+        return None
+    return _by_signs(node, setting, budget, MAX_DEPTH)
 
 
 def _limit(node: Bind, setting: Setting, budget: Budget, depth: int) -> Node | None:
     assert node.low is not None
-    found = limit_at(node.body, node.var, node.low, setting, budget)
+    found = one_sided(node.body, node.var, node.low, _side(node), setting, budget)
     return found if found is not None or depth == 0 else _by_signs(node, setting, budget, depth)
+
+
+def _side(node: Bind) -> int:
+    """Return the side from which a limit comes; at infinity it does not matter."""
+    return SIDES[node.kind][0] if len(SIDES[node.kind]) == 1 else 1
 
 
 def _by_signs(node: Bind, setting: Setting, budget: Budget, depth: int) -> Node | None:
@@ -62,7 +82,7 @@ def _open_sign(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the number whose sign the series asks for and does not learn."""
     assert node.low is not None
     try:
-        Expansion(node.var, node.low, 1, judge(setting, budget), WIDTHS[0]).limit(node.body)
+        Expansion(node.var, node.low, _side(node), judge(setting, budget), WIDTHS[0]).limit(node.body)
     except OpenSignError as error:
         return error.number
     except (DeclinedError, ExceededError, ZeroDivisionError):
