@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from grader.language.grammar.arrays import dims_of, is_array, is_flat
+from grader.language.grammar.arrays import ONE, dims_of, is_array, is_flat
 from grader.language.grammar.bars import inner_bar
 from grader.language.grammar.indicators import is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
 from grader.language.grammar.number_notations import MIXED
 from grader.language.grammar.numerals import is_ones
-from grader.language.grammar.ones import ONE, behind_matrix, is_matrix
+from grader.language.grammar.ones import behind_matrix, is_matrix
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
