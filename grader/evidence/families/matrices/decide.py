@@ -135,10 +135,10 @@ class Decision:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
         is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
-        has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
+        calls = facts_of(self.statement.answer).calls | facts_of(self.statement.expected).calls
         self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
-                    ends=self._indices()) for _ in range(2)
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, "grad" in calls, is_slope,
+                    ends=self._indices(), by_sigmoid=calls >= {"tanh", "sigmoid"}) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
