@@ -129,7 +129,7 @@ def keep_mentioned(
             continue
         sentence = writing_notices.MAY_CORRECT_OTHERS if one.corrects else writing_notices.MAY_ANSWER_OTHERS
         listed = " and ".join(target.id for target in others)
-        said = sentence.format(shown=clipped(one.sentence.strip()), listed=listed)
+        said = sentence.format(shown=clipped(" ".join(one.sentence.split())), listed=listed)
         stray = Stray("", one.sentence.strip(), source, said, {}, targets_of(names, others), one.corrects, True)
         if stray.otherwise:
             ledger.stray(stray)

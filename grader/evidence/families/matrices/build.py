@@ -76,6 +76,7 @@ class Builder:
     inverted: list[Several] = field(default_factory=list)
     ends: Ends = field(default_factory=dict)  # of the indices
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
+    by_sigmoid: bool = False  # whether tanh of a vector is written with the sigmoid function
 
     def build(self, node: Node) -> Value:
         """Return the value of a tree; raises ShapeError, and UnclearError for what has no normal form."""

@@ -16,6 +16,7 @@ from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.build import MINUS, Builder
 from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.entries import by_frame
+from grader.evidence.families.matrices.extrema import with_ranges
 from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
@@ -45,7 +46,9 @@ def decide(goal: Goal) -> Evidence | None:
     statement, setting, budget = goal.plain, goal.setting, goal.budget
     if not isinstance(statement, Equal):
         return None
-    trees = (statement.answer, statement.expected)
+    shapes = {variable.name: variable.domain.shape for variable in setting.variables if variable.domain.shape}
+    trees = tuple(with_ranges(tree, shapes) for tree in (statement.answer, statement.expected))
+    statement = replace(statement, answer=trees[0], expected=trees[1])
     has_gradients = any("grad" in facts_of(tree).calls for tree in trees)
     if not has_gradients and not any(variable.domain.shape for variable in setting.variables):
         return None
@@ -133,11 +136,19 @@ class Decision:
     def _built(self) -> tuple[Value, Value]:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
+<<<<<<< HEAD
         stepped = frozenset(name for name in STEPS if step_of(name, conventions) is not None)
         has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
         self.builders = [
             Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, stepped,
                     ends=self._indices()) for _ in range(2)
+=======
+        is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
+        calls = facts_of(self.statement.answer).calls | facts_of(self.statement.expected).calls
+        self.builders = [
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, "grad" in calls, is_slope,
+                    ends=self._indices(), by_sigmoid=calls >= {"tanh", "sigmoid"}) for _ in range(2)
+>>>>>>> main
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
