@@ -136,19 +136,11 @@ class Decision:
     def _built(self) -> tuple[Value, Value]:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
-<<<<<<< HEAD
         stepped = frozenset(name for name in STEPS if step_of(name, conventions) is not None)
-        has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
-        self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, stepped,
-                    ends=self._indices()) for _ in range(2)
-=======
-        is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
         calls = facts_of(self.statement.answer).calls | facts_of(self.statement.expected).calls
         self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, "grad" in calls, is_slope,
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, "grad" in calls, stepped,
                     ends=self._indices(), by_sigmoid=calls >= {"tanh", "sigmoid"}) for _ in range(2)
->>>>>>> main
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
