@@ -92,7 +92,7 @@ def _gradient(builder: Builder, node: Call) -> Value:
     if not isinstance(by, Sym) or by.name not in builder.shapes:
         raise UnclearError("a gradient with respect to something that is no declared array", final=True)
     before = len(builder.table.functions)
-    gradient = Gradient(by.name, builder.table, builder.budget, builder.step_is_slope)
+    gradient = Gradient(by.name, builder.table, builder.budget, builder.stepped)
     terms = collected(gradient.of_number(tree))
     for function in builder.table.functions[before:]:
         _note(builder, function.name, function.args[0])
