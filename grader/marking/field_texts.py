@@ -39,7 +39,7 @@ from grader.marking.field_spellings import (
 from grader.marking.left_sides import is_asked
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_points, holds_sets
+from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
 from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
@@ -53,7 +53,13 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         points = any(map(holds_points, question.accepted))
         finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
         found = read_solutions(
-            question.kind.expects, field, text, left_side(question), points=points, finite=finite and not points
+            question.kind.expects,
+            field,
+            text,
+            left_side(question),
+            points=points,
+            finite=finite and not points,
+            ranges=any(map(holds_ranges, question.accepted)),
         )
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
