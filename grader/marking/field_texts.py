@@ -68,8 +68,9 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
-    if is_pair:
-        return tuple(replace(reading, tree=_column(reading.tree)) for reading in readings)
+    if is_pair:  # `<t, 1 - t>` is a vector there, and no inner product of numbers
+        vectors = [reading for reading in readings if ("angle", 1) not in reading.choices] or readings
+        return tuple(replace(reading, tree=_column(reading.tree)) for reading in vectors)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         return readings
     if not _wants_number(question):

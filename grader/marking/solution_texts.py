@@ -48,7 +48,7 @@ def read_solutions(
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
     Where `points` are asked for, pairs are points, and no intervals; where a `finite` set of numbers is, nobody can
-    tell whether a pair lists two of them; where a set with `ranges` is, whether `10 ± 1` are two numbers or all between.
+    tell whether a pair lists two of them; where one with `ranges` is, whether `10 ± 1` are two or all between.
     """
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))

@@ -12,6 +12,7 @@ from grader.language.grammar.number_notations import MIXED
 from grader.language.grammar.numerals import is_ones
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
+from grader.language.names.lexicon import FUNCTION_LETTERS, LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import (
@@ -98,12 +99,20 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
     if isinstance(left, Transpose) and isinstance(right, Array) and token.value == "[" and not is_flat(left.arg):
         state.wrong(unreadable.BRACKETS_AROUND_TRANSPOSED_ARRAY, token)
     if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
+        if isinstance(right, Tup) and _is_parameter(state, left.name):
+            return
         if not state.names.free and state.lexicon.declared(left.name) and _is_group(right):
             return
         shown = state.text[token.start : state.tokens[state.position - 1].end]
         state.wrong(unreadable.SYMBOL_NOT_FUNCTION.format(name=left.name, shown=shown), token)
     if isinstance(right, Sym) and right.name in state.bound and state.names.free:
         _refuse_function_of(state, left, state.tokens[state.position - 4])
+
+
+def _is_parameter(state: State, name: str) -> bool:
+    """Whether a letter stands for a declared number and for no function: `(1, 2) + t(3, 4)` is a line."""
+    symbol = None if state.names.free or state.wants_sets else state.lexicon.declared(name)
+    return symbol is not None and not symbol.domain.shape and name not in LETTER_FUNCTIONS.keys() | FUNCTION_LETTERS
 
 
 def _is_decimal_before(state: State, token: Token) -> bool:
