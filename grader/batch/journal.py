@@ -23,7 +23,7 @@ from grader.errors import RefusedError
 NAME = "run.journal"
 OLD = ".old"  # ends the name of a journal of another version, which is kept
 NEW = ".new"  # ends the name of one that is to take the place of another
-HEAD = b"grader journal 2\n"  # the version of the format
+HEAD = b"grader journal 3\n"  # the version of the format
 SUM = 8  # digits of the checksum, before a blank
 KEY = SUM + 1 + 2  # where the key begins
 BODY = KEY + 2 * KEY_BYTES + 1  # where the data begin
@@ -33,7 +33,8 @@ LEAST_WASTE = 1_000_000  # bytes that no run uses, before they are left out
 
 
 class Kind(Enum):
-    """What a record is about: a verdict, a submission as read, a run, or what its results were made from.
+    """What a record is about: a verdict, a submission as read, a student as finished, a run, or what its results were
+    made from.
 
     In capitals what a clock or a crash ended.
     """
@@ -42,6 +43,7 @@ class Kind(Enum):
     CUT_OFF = b"V"
     SUBMISSION = b"s"
     UNREAD = b"S"
+    FINISHED = b"f"
     RUN = b"r"
     ORIGINS = b"o"
 
@@ -64,14 +66,15 @@ class Place:
 class Journal:
     """The journal in a file, or where no file is named in one that nobody sees and that ends with the run.
 
-    `verdicts` and `submissions` say where the records stand that count. `said` are sentences on what was found
-    when it was opened. `retry_open`: what a clock or a crash ended is not known. Raises RefusedError.
+    `verdicts`, `submissions` and `finished` say where the records stand that count. `said` are sentences on what was
+    found when it was opened. `retry_open`: what a clock or a crash ended is not known. Raises RefusedError.
     """
 
     def __init__(self, path: Path | None = None, *, fresh: bool = False, retry_open: bool = False) -> None:
         self.path = path
         self.verdicts: dict[bytes, Place] = {}
         self.submissions: dict[bytes, Place] = {}
+        self.finished: dict[bytes, Place] = {}
         self.origins: Place | None = None
         self.said: list[str] = []
         self._waiting: list[bytes] = []
@@ -145,6 +148,8 @@ class Journal:
                 self.verdicts[key] = place
             case Kind.SUBMISSION | Kind.UNREAD:
                 self.submissions[key] = place
+            case Kind.FINISHED:
+                self.finished[key] = place
             case Kind.ORIGINS:
                 self.origins = place
             case Kind.RUN:
@@ -175,6 +180,10 @@ class Journal:
     def read(self, place: Place) -> bytes:
         """Return the data of a record that was written out; also processes that were forked may ask."""
         return os.pread(self._file, place.length, place.offset)
+
+    def key(self, place: Place) -> bytes:
+        """Return the key of a record that was written out."""
+        return bytes.fromhex(os.pread(self._file, 2 * KEY_BYTES, place.offset - BODY + KEY).decode("ascii"))
 
     def flush(self) -> None:
         """Write all records out, so that every process can read them. Raises RefusedError; then none is half there."""
@@ -226,6 +235,7 @@ class Journal:
         self._sync_folder()
         self.verdicts.clear()
         self.submissions.clear()
+        self.finished.clear()
         self._load(retry_open=False)
 
     def _is_used(self, offset: int) -> bool:

@@ -17,6 +17,7 @@ DECIDING = (  # the rooms and files that reading and deciding may use
     "submissions",
 )  # fmt: skip
 SHOWING = ("reports",)  # the rooms that make reports of what was decided
+FINISHING = ("batch", "course", "reports")  # the rooms that make of verdicts what a student gets
 SHOWING_LIBRARIES = ("math-core",)
 LIBRARIES = ("python-flint", "z3-solver", "sympy", "numpy", "markdown-it-py", "google-re2")
 SEEDS: Mapping[str, str] = {  # whatever is drawn while an answer is decided
@@ -51,6 +52,12 @@ def versions() -> Mapping[str, str]:
 def base_key() -> bytes:
     """Return what stands for all of that in the key of a verdict."""
     return digest(versions(), SEEDS)
+
+
+@cache
+def finished_key() -> bytes:
+    """Return what stands for all that makes a student of verdicts."""
+    return digest(versions(), code_digest(FINISHING), python_version())
 
 
 @cache

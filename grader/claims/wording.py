@@ -45,8 +45,12 @@ def says_none(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """Return a text folded for comparison: dashes, blanks, quotes, emphasis and articles do not count either."""
+    """Return a text folded for comparison: dashes, blanks, quotes, emphasis and articles do not count either.
+
+    Signs of numbers do, and what stands between two digits.
+    """
     without = re.sub(r"(?<!\w)(?:a|an|the)(?!\w)(?!\s*$)", " ", words(text))
+    without = re.sub(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])", "−", without)
     return re.sub(r"[\s\-‐‑–—*_`'\"‘’“”„«»]", "", without)
 
 

@@ -134,7 +134,7 @@ def run(plan: Plan, shown: Shown) -> int:
             for line in tally.ending(plan.reports) if is_whole else ():
                 tell(line)
             stream.settle()
-            put_report(shown.form, running.made, wide=shown.wide, timing=plan.timing, book=shown.book)
+            put_report(shown.form, running.made, running.kept, wide=shown.wide, timing=plan.timing, book=shown.book)
             return _code(shown, report, running.journal)
     except ReportsAmongSubmissionsError as error:
         raise click.UsageError(f"-o {error}") from None
@@ -190,6 +190,8 @@ def _code(shown: Shown, report: ClassReport, journal: Path | None) -> int:
 
 def _failing(shown: Shown, report: ClassReport) -> bool:
     """Whether an answer has an outcome that is to fail the run, which is said."""
+    if not shown.failing:
+        return False
     every = [
         leaf.outcome.value for one in report.students for verdict in one.verdicts.values() for leaf in leaves(verdict)
     ]

@@ -45,17 +45,21 @@ class Output:
 Made = Callable[[Callable[[ClassReport], Output]], Output]
 
 
-def put_report(form: str, made: Made, *, wide: bool, timing: bool, book: Gradebook | None) -> None:
+def put_report(
+    form: str, made: Made, kept: Callable[[str], str | None], *, wide: bool, timing: bool, book: Gradebook | None
+) -> None:
     """Print a report, and append to the files that the form's runner names; what cannot be done so is a usage error.
 
-    `made` applies what is given to the report, wherever that is done.
+    `made` applies what is given to the report, wherever that is done. `kept` returns what a file of the run's folder
+    holds, None where there is no such file.
     """
     printed = PRINTED[form]
     if printed.as_it_goes:
         return
     look = Look(columns(), wide, paint, timing, book, dict(os.environ))
+    text = kept(printed.file) if printed.file and look.is_plain else None
     try:
-        output = made(lambda report: _output(printed, report, look))
+        output = made(lambda report: _output(printed, report, look)) if text is None else Output(text)
     except RefusedError:
         raise
     except RequestError as error:

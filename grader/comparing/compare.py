@@ -75,7 +75,7 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     found = _compared(sides, names, domains)
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
-    if names.complex or "i" in domains or not any(_speaks_of_i(readings) for readings, _ in sides):
+    if names.complex or "i" in domains or not _speak_of_i(sides):
         return found
     as_unit = replace(names, complex=True)
     other = _compared(_read_both(left, right, as_unit), as_unit, domains)
@@ -99,19 +99,24 @@ def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, D
     return Comparison("undecided", one, other, why)
 
 
-def _speaks_of_i(readings: tuple[Reading, ...]) -> bool:
-    return any("i" in facts_of(reading.tree).symbols for reading in readings)
+def _speak_of_i(sides: Sides) -> bool:
+    for readings, _ in sides:
+        for reading in readings:
+            if "i" in facts_of(reading.tree).symbols:
+                return True
+    return False
 
 
 def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comparison:
     (read_left, left_field), (read_right, right_field) = sides
-    functions = {function.name: function.arity for function in names.functions.values()}
+    functions = {function.name: function.arity for function in names.functions.values()} if names.functions else {}
     if not read_left or not read_right:
         return Comparison("unreadable", left_field, right_field)
     if len(read_left) == len(read_right) == 1:
         evidence = _decide(read_left[0], read_right[0], domains, functions)
         return Comparison(status(evidence), left_field, right_field, evidence)
-    pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
+    pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)]
+    pairs = ([pair for pair in pairs if _have_the_same_indices(*pair, domains)] or pairs)[: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
         why = Unknown(open_reasons.TWO_SIDES_CAN_READ.format(max_pairs=MAX_PAIRS), "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
@@ -180,10 +185,29 @@ def _consistent(left: Reading, right: Reading) -> bool:
     return all(made.get(kind, choice) == choice for kind, choice in right.choices)
 
 
+def _have_the_same_indices(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> bool:
+    """Return whether the same letters stand for indices of arrays on both sides, of those that nothing declares.
+
+    In `sum_{i<j} x_i x_j` beside a side without j, j is bound as well as i.
+    """
+    first, second = (_loose_indices(reading.tree, domains) for reading in (left, right))
+    return first == second
+
+
+def _loose_indices(tree: Node, domains: Mapping[str, Domain]) -> frozenset[str]:
+    """Return the free letters that nothing declares among the indices of declared arrays."""
+    if Index not in facts_of(tree).kinds:
+        return frozenset()
+    entries = [part for part in walk(tree) if isinstance(part, Index) and symbols(part.base) & domains.keys()]
+    used = frozenset[str]().union(*(symbols(index) for part in entries for index in part.indices))
+    return used & symbols(tree) - domains.keys()
+
+
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
         trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
+    trees = _of_one_name(*trees, domains) or trees
     one, other = facts_of(trees[0]), facts_of(trees[1])
     if Index in one.kinds or Index in other.kinds:
         domains = {**domains, **families(trees, domains)}
@@ -206,6 +230,15 @@ def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
     names = {item.name for item in named if isinstance(item, Sym)}
     elsewhere = symbols(last) | symbols(other) | domains.keys()
     return last if len(names) == len(named) and not names & elsewhere else tree
+
+
+def _of_one_name(left: Node, right: Node, domains: Mapping[str, Domain]) -> tuple[Node, Node] | None:
+    """Return the lists in `D = (0, 1)` and `D = (0, 2)`, where one name that nothing else speaks of stands for both."""
+    match left, right:
+        case Relation(("=",), (Sym(name), Tup() as one)), Relation(("=",), (Sym(other), Tup() as two)):
+            if name == other and name not in symbols(one) | symbols(two) | domains.keys():
+                return one, two
+    return None
 
 
 def _applied(tree: Node) -> set[str]:

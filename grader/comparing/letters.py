@@ -14,9 +14,13 @@ Sides = Sequence[tuple[Reading, ...]]
 
 def settled_letters(sides: Sides, declared: Container[str] = ()) -> Sides:
     """Return the readings of each side without those that the other uses of a letter, on all sides, rule out."""
-    if all(len(side) == 1 for side in sides):
+    if all(map(_is_one, sides)):
         return sides
     return _settled_digits(_settled_functions(sides), declared)
+
+
+def _is_one(side: tuple[Reading, ...]) -> bool:
+    return len(side) == 1
 
 
 def _settled_functions(sides: Sides) -> Sides:

@@ -65,6 +65,11 @@ class ByHand:
         """Whether any row gives a score, so that answers are compared with it."""
         return bool(self._file.rows)
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row says anything about an answer."""
+        return bool(self._file.rows or self._file.readings)
+
     def news(self) -> News | None:
         """Return what there is of news, None where there is none, and forget it: for another process to take."""
         marks, readings = self._marks.news(), self._read_as.news()

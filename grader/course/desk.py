@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -19,11 +19,12 @@ from grader.batch.grading import load_everything
 from grader.batch.journal import Journal, Kind, Place
 from grader.course.by_hand import ByHand
 from grader.course.course import Course
+from grader.course.remembered import Sources, placed
 from grader.course.sheets import Sheet, pile
 from grader.course.work import ENCODING, Decided, Finish, Finished, Item, Job, Pieces, Read, Reading, Work
 from grader.isolation.crew import Crew, Hands, wait
 from grader.isolation.limits import LIMITS, RunLimits
-from grader.isolation.pool import Broke, Done, Result, TimedOut
+from grader.isolation.pool import PULSE_SECONDS, Broke, Done, Result, TimedOut, map_ordered
 from grader.submissions.people import Participant
 
 FIRST_SECONDS = 5.0  # of a first try; what takes longer is tried again at the end, with all the time there is
@@ -31,6 +32,7 @@ FINISH_SECONDS = 3600.0  # of finishing one student, whose answers may be compar
 GROUP_SECONDS = 0.5  # for which verdicts wait for others, to be put on the disk together
 JOBS_AHEAD = 2000  # answers that wait for whoever decides, while more submissions are read
 GROUP_STUDENTS = 200  # that wait for one another at most
+LOOK_STUDENTS = 50  # whom one looks for at once among those that the journal remembers
 
 Out = Reading | Decided | Finished
 
@@ -60,8 +62,12 @@ class StuckError(RuntimeError):
 
 @dataclass
 class _Open:
-    """A sheet that was read and has answers to be decided: their keys, and how many are missing."""
+    """A sheet that was read and has answers to be decided: their keys, and how many are missing.
 
+    `key` and `record` are those of what was handed in, None where nothing was.
+    """
+
+    key: bytes | None
     keys: tuple[bytes, ...]
     missing: int
     record: Place | None
@@ -104,8 +110,10 @@ class Desk:
         self._limits = limits
         self._hands: ByHand | None = course.hands
         self._problems = len(course.assignment.problems)
+        self._problem_ids = tuple(course.assignment.problems)
         self.work = Work(course, self._piles, journal, cache, limits)
         self._cached: list[tuple[bytes, bytes]] = []
+        self._known: dict[int, Place] = {}  # where the journal remembers participants, by their number
         self.given = 0  # verdicts on questions that students were given
         self.reused = 0  # those of them that stood in the journal before
 
@@ -120,14 +128,25 @@ class Desk:
         records, self._cached = self._cached, []
         self.cache.add(records)
 
+    def note(self, student: Finished, offset: int) -> None:
+        """Have the journal remember a student whose lines begin there in the results of this run."""
+        note = student.note
+        if note is not None and note.record is not None and note.offset == offset:
+            self.journal.use(note.record)
+        elif note is not None:
+            self.journal.append(Kind.FINISHED, note.key, placed(note.data, offset))
+
     def marked(self, jobs: int) -> Generator[Step, None, None]:
         """Yield what has happened, again and again, until all students are finished; whoever stops may do so."""
-        load_everything()
-        self.cache.prepare()
+        self._look(jobs)
+        is_work_left = len(self._known) < len(self._piles)
+        if is_work_left:
+            load_everything()
+            self.cache.prepare()
         with ExitStack() as stack:
             stack.callback(self.keep)
             cluster: ClusterCrew[Item, Out] | None = None
-            if self._scheduler is not None:  # closed last: workers forked later hold its pipe open
+            if self._scheduler is not None and is_work_left:  # closed last: workers forked later hold its pipe open
                 cluster = ClusterCrew(self._scheduler, self.work.decider, self._limits)
                 stack.callback(cluster.close)
             crew: Crew[Item, Out] = Crew(self.work, jobs, self._limits)
@@ -137,6 +156,36 @@ class Desk:
                 clerk = Crew(self.work, 1, self._limits)
                 stack.callback(clerk.close)
             yield from _Shift(self, crew, clerk, cluster or crew).steps()
+
+    def _look(self, jobs: int) -> None:
+        """Find the participants whom the journal remembers as they are now; who cannot be looked for is finished."""
+        if self.work.memory is None or not self.journal.finished:
+            return
+        numbers = range(len(self._piles))
+        groups = [numbers[start : start + LOOK_STUDENTS] for start in numbers[::LOOK_STUDENTS]]
+        with closing(map_ordered(self.work.look, groups, jobs, self._limits)) as results:
+            for group, result in results:
+                found = result.value if isinstance(result, Done) else ()
+                self._known.update((number, place) for number, place in zip(group, found, strict=False) if place)
+
+    def is_known(self, person: int) -> bool:
+        """Whether the journal remembers a participant."""
+        return person in self._known
+
+    def recalled(self, person: int) -> Finished:
+        """Return a participant whom the journal remembers. Raises RefusedError where a file was changed meanwhile."""
+        memory = self.work.memory
+        assert memory is not None
+        note, one, lines = memory.recalled(self._known[person])
+        for sources in one.sources:
+            submission, verdicts = sources.places(self.journal) or (None, ())
+            self.journal.use(*verdicts, *([submission] if submission else []))
+            self.given += len(verdicts)
+            self.reused += len(verdicts)
+        every, told = one.told.outcomes, one.told
+        marked = () if self._piles[person][0].participant.excused else every
+        outcomes = dict(zip(self._problem_ids, marked, strict=False))
+        return Finished(self.names[person], b"", lines, outcomes, told.waiting, every=every, note=note)
 
 
 def _numbers(piles: Sequence[tuple[Sheet, ...]]) -> list[range]:
@@ -168,18 +217,20 @@ class _Shift:
 
     def _sheets_to_read(self) -> Iterator[Read]:
         """Yield the sheets on which something was handed in; of the others, what is to be decided is known at once."""
-        for number, sheet in enumerate(self._desk.work.sheets):
-            if sheet.attempt is not None:
-                yield Read(number)
-            elif sheet.is_marked:
-                self._take_reading(number, self._desk.work.blank())
+        sheets = self._desk.work.sheets
+        for person, numbers in enumerate(self._numbers):
+            for number in numbers if not self._desk.is_known(person) else ():
+                if sheets[number].attempt is not None:
+                    yield Read(number)
+                elif sheets[number].is_marked:
+                    self._take_reading(number, self._desk.work.blank())
 
     def steps(self) -> Iterator[Step]:
         """Yield what has happened until everything has."""
         while self._told < len(self._desk._piles):
             self._send()
             if any(hands.is_busy for hands in self._hands):
-                for item, result in wait(self._hands):
+                for item, result in wait(self._hands, 0.0 if self._is_next_known else PULSE_SECONDS):
                     self._take(item, result)
             step = self._step()
             if step is not None:
@@ -221,8 +272,15 @@ class _Shift:
         state.late.clear()
         self._next_read = next(self._reads, None)
 
+    @property
+    def _is_next_known(self) -> bool:
+        """Whether the next student who is told is one whom the journal remembers."""
+        return self._desk.is_known(self._told + len(self._ready))
+
     def _next_finish(self) -> Finish | None:
         """Return the next student in order, if all of theirs is known."""
+        while self._desk.is_known(self._person):
+            self._person += 1
         if self._person >= len(self._desk._piles):
             return None
         numbers = self._numbers[self._person]
@@ -243,7 +301,7 @@ class _Shift:
         self._journal.use(*places, *([] if sheet.record is None else [sheet.record]))
         self._desk.given += len(places)
         self._desk.reused += sum(place.is_old for place in places)
-        return Pieces(number, sheet.record, places, fresh)
+        return Pieces(number, sheet.record, places, fresh, Sources(sheet.key, sheet.keys))
 
     # What comes back
 
@@ -290,7 +348,7 @@ class _Shift:
         for key in missing:
             state.waiting[key].append(number)
         place = self._journal.submissions.get(reading.key)
-        state.sheets[number] = _Open(reading.keys, len(missing), place)
+        state.sheets[number] = _Open(reading.key or None, reading.keys, len(missing), place)
         state.known += 0 if missing else desk._problems
 
     def _settle(self, key: bytes, kind: Kind, record: bytes) -> None:
@@ -316,8 +374,8 @@ class _Shift:
     def _step(self) -> Step | None:
         """Return what has happened; students wait for one another, so that the disk is not asked for each of them."""
         state = self._state
-        while self._told + len(self._ready) in state.finished:
-            self._ready.append(state.finished.pop(self._told + len(self._ready)))
+        while len(self._ready) < GROUP_STUDENTS and (student := self._next_told()) is not None:
+            self._ready.append(student)
         now = time.monotonic()
         is_over = self._told + len(self._ready) == len(self._desk._piles)
         if is_over or len(self._ready) >= GROUP_STUDENTS or now - self._synced >= GROUP_SECONDS:
@@ -334,3 +392,13 @@ class _Shift:
             return None
         self._heard = now
         return Step(answers, students, slow, said)
+
+    def _next_told(self) -> Finished | None:
+        """Return the next student in order, None as long as they are not finished."""
+        person = self._told + len(self._ready)
+        if not self._desk.is_known(person):
+            return self._state.finished.pop(person, None)
+        self._state.known += self._desk._problems * sum(
+            self._desk.work.sheets[one].is_marked for one in self._numbers[person]
+        )
+        return self._desk.recalled(person)

@@ -22,6 +22,12 @@ def origins_of(report: ClassReport, students: Spool, journal: Journal, *, timing
     return Origins(whole.hex(), partial(digests, basis), before)
 
 
+def knows_whole(journal: Journal, origins: Origins) -> bool:
+    """Whether the journal knows of files that were made of the whole class as it is now."""
+    known = journal.origins
+    return known is not None and f'"{origins.whole} '.encode("ascii") in journal.read(known)
+
+
 def _before(journal: Journal) -> Made:
     if journal.origins is None:
         return {}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import strftime
@@ -14,28 +15,33 @@ from typing import TypeVar
 from grader.batch.cache import Cache
 from grader.batch.journal import NAME as JOURNAL
 from grader.batch.journal import NO_KEY, Journal, Kind
+from grader.batch.keys import digest
 from grader.batch.lock import Lock
-from grader.batch.versions import SEEDS, versions
+from grader.batch.versions import SEEDS, finished_key, versions
 from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
 from grader.course.desk import Desk, Step, StuckError
-from grader.course.made_before import keep_origins, origins_of
+from grader.course.made_before import keep_origins, knows_whole, origins_of
 from grader.course.noted import noted_run
+from grader.course.remembered import Memory
 from grader.course.sheets import remarks_of
 from grader.course.spool import Spool, loaded
+from grader.course.work import Finished
 from grader.errors import RefusedError, RequestError
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Done, Result, Worker, map_ordered
 from grader.problems.times import time_zone
 from grader.reports.classes import ClassReport
-from grader.reports.journals import Journals, Piece, Written, make_folder
+from grader.reports.journals import Journals, make_folder
 from grader.submissions import Notice, find_submissions
 from grader.submissions.discovery import class_folders
 from grader.submissions.metadata import own_metadata
 from grader.submissions.people import participants, unknown_times
+from grader.verdict import Outcome
 
 FORMS = RunLimits(wall_seconds=3600.0, memory_bytes=8_000_000_000)  # of making one form of the report
 Value = TypeVar("Value")
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,9 @@ def class_run(plan: Plan) -> Iterator[Run]:
         stack.callback(cache.close)
         desk = Desk(course, people, journal, cache, plan.limits, plan.scheduler)
         desk.work.timing = plan.timing
+        if folder is not None and not plan.timing and not hands.has_rows:  # what rows come to depends on all students
+            basis = digest(finished_key(), course.assignment, plan.limits)
+            desk.work.memory = Memory(journal, folder.before, basis)
         yield Run(plan, course, (*notices, *more), desk, folder)
 
 
@@ -150,7 +159,8 @@ class Run:
         self._journals = journals
         self._jobs = processors()
         self._report: ClassReport | None = None
-        self._students = Spool(None if journals is None else journals.folder)
+        self._students = Spool(None if journals is None else journals.folder, desk.work.again)
+        self._outcomes: Counter[Outcome] = Counter()
 
     @property
     def asked(self) -> int:
@@ -184,10 +194,19 @@ class Run:
         with closing(self._desk.marked(self._jobs)) as steps:
             for step in steps:
                 for student in step.students:
-                    self._students.add(student.name, student.student)
-                    if self._journals is not None:
-                        self._journals.add(*student.lines)
+                    self._take(student)
                 yield step
+
+    def _take(self, student: Finished) -> None:
+        """Take a student who is finished."""
+        self._outcomes.update(student.every)
+        if self._journals is not None:
+            self._desk.note(student, self._journals.add(*student.lines))
+        note = student.note
+        if note is not None and note.record is not None:
+            self._students.add_noted(student.name, note.told.digest, note.data, note.told.size)
+        else:
+            self._students.add(student.name, student.student)
 
     def finish(self, *, is_whole: bool = True) -> ClassReport:
         """Return the report; where all answers were marked (`is_whole`), put a finished set of results in place."""
@@ -198,23 +217,40 @@ class Run:
         remarks = (*marks, *remarks_of(self._notices))
         course, students = self._course, self._students
         report = ClassReport(
-            course.assignment.points, students, course.notes, remarks, asked, course.assignment, tuple(students.names)
+            course.assignment.points,
+            students,
+            course.notes,
+            remarks,
+            asked,
+            course.assignment,
+            tuple(students.names),
+            self._outcomes,
         )
-        self._report = report
         if self._journals is not None and is_whole:
             run = noted_run(self._journals.folder, self._plan.folder, course.assignment.problems.values())
             journal, timing = self._desk.journal, self._plan.timing
             origins = origins_of(report, students, journal, timing=timing, fresh=self._plan.fresh)
+            if not knows_whole(journal, origins):  # tables are made anew, for which each process needs all students
+                report = replace(report, students=students.whole(self._each))
             keep_origins(
                 journal,
                 self._journals.finish(report, timing=timing, run=run, load=loaded, each=self._each, origins=origins),
             )
+        self._report = report
         return report
 
-    def _each(self, make: Callable[[Piece], Written], pieces: Iterable[Piece]) -> Iterator[Written]:
-        """Apply the making of files to all pieces, in worker processes."""
+    def _each(self, make: Callable[[Item], Value], pieces: Iterable[Item]) -> Iterator[Value]:
+        """Apply a making to all pieces, in worker processes."""
         with closing(map_ordered(lambda piece: _tried(lambda: make(piece)), pieces, self._jobs, FORMS)) as results:
             yield from (_value(result) for _, result in results)
+
+    def kept(self, name: str) -> str | None:
+        """Return what a file of the results holds that this run has put in place, without its last line feed."""
+        if self._journals is None or self._report is None or self._report.asked is not None:
+            return None
+        with suppress(OSError):
+            return (self._journals.folder / name).read_bytes().decode("utf-8").removesuffix("\n")
+        return None
 
     def made(self, make: Callable[[ClassReport], Value]) -> Value:
         """Return what is made of the report, by a worker process: it may take much memory. Raises RequestError."""

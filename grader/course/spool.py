@@ -8,7 +8,7 @@ import os
 import tempfile
 import weakref
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,21 +19,35 @@ from grader.isolation.packing import packed, unpacked
 from grader.reports.classes import ClassReport, Student
 
 DIGEST_BYTES = 16
+SHARE = 100  # students who are made again by one process at once
 LOADED_BYTES = 100_000_000  # on the disk, of students that are held at once by who goes through them again and again
+
+
+_WHOLE, _NOTED = b"=", b"+"  # how a student stands in the file: as they are, or as the journal remembers them
+_HEAD = DIGEST_BYTES + 1
+
+
+def student_digest(packed: bytes) -> bytes:
+    """Return a digest of a student."""
+    return hashlib.blake2b(packed, digest_size=DIGEST_BYTES).digest()
 
 
 class Spool(Sequence[Student]):
     """Students in a file that nobody else sees, in the order in which they were added; processes forked later read it.
 
+    Of one whom the journal remembers, only that is in the file; `again` makes them of it and of their number.
     Raises RefusedError where the file in `folder` cannot be made or written.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, again: Callable[[int, bytes], Student] | None = None) -> None:
         self._folder = folder
+        self._again = again
         self._ends = array("q", [0])
         self.names: list[str] = []
         self._loaded: tuple[Student, ...] = ()
         self._digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
+        self.size = 0  # bytes that all students take
+        self.noted = 0  # students of whom only that is there what the journal remembers
         try:
             with tempfile.TemporaryFile(prefix="grader-", dir=folder) as file:
                 self._file = os.dup(file.fileno())
@@ -48,7 +62,15 @@ class Spool(Sequence[Student]):
 
     def add(self, name: str, packed: bytes) -> None:
         """Add a student."""
-        view, place = memoryview(packed), self._ends[-1]
+        self._add(name, student_digest(packed), _WHOLE + packed, len(packed))
+
+    def add_noted(self, name: str, digest: bytes, note: bytes, size: int) -> None:
+        """Add a student whom the journal remembers: a digest of them, what it says, and what bytes they would take."""
+        self._add(name, digest, _NOTED + note, size)
+        self.noted += 1
+
+    def _add(self, name: str, digest: bytes, data: bytes, size: int) -> None:
+        view, place = memoryview(digest + data), self._ends[-1]
         try:
             while view:
                 written = os.pwrite(self._file, view, place)
@@ -57,22 +79,47 @@ class Spool(Sequence[Student]):
             raise RefusedError(self._folder or tempfile.gettempdir(), error) from None
         self._ends.append(place)
         self.names.append(name)
-        self._digest.update(packed)
+        self._digest.update(digest)
+        self.size += size
 
     @property
     def digest(self) -> bytes:
         """Return a digest of all students in their order."""
         return self._digest.digest()
 
-    def raw(self, place: int) -> bytes:
-        """Return a student as one was added."""
-        start, end = self._ends[place : place + 2]
-        return os.pread(self._file, end - start, start)
+    def digest_of(self, place: int) -> bytes:
+        """Return the digest of a student."""
+        return os.pread(self._file, DIGEST_BYTES, self._ends[place])
 
-    @property
-    def size(self) -> int:
-        """Return the bytes that all students take on the disk."""
-        return self._ends[-1]
+    def raw(self, place: int) -> bytes:
+        """Return a student as `add` takes one."""
+        kind, data = self._read(place)
+        return data if kind == _WHOLE else packed(self._student(place))
+
+    def _read(self, place: int) -> tuple[bytes, bytes]:
+        start, end = self._ends[place : place + 2]
+        data = os.pread(self._file, end - start, start)
+        return data[DIGEST_BYTES:_HEAD], data[_HEAD:]
+
+    def _student(self, place: int) -> Student:
+        kind, data = self._read(place)
+        if kind == _NOTED:
+            assert self._again is not None
+            return self._again(place, data)
+        student = unpacked(data)
+        assert isinstance(student, Student)
+        return student
+
+    def whole(self, each: Callable[[Callable[[range], list[bytes]], Iterable[range]], Iterable[list[bytes]]]) -> Spool:
+        """Return the same students, none of whom has to be made again; `each` applies the making to shares of them."""
+        if not self.noted:
+            return self
+        found, places = Spool(self._folder), range(len(self))
+        shares = [places[start : start + SHARE] for start in places[::SHARE]]
+        for some in each(lambda share: [self.raw(place) for place in share], shares):
+            for data in some:
+                found.add(self.names[len(found)], data)
+        return found
 
     def __len__(self) -> int:
         return len(self.names)
@@ -86,9 +133,7 @@ class Spool(Sequence[Student]):
     def __getitem__(self, place: int | slice) -> Student | Sequence[Student]:
         if isinstance(place, slice):
             return Share(self, range(len(self))[place])
-        student = unpacked(self.raw(range(len(self))[place]))
-        assert isinstance(student, Student)
-        return student
+        return self._student(range(len(self))[place])
 
     def __iter__(self) -> Iterator[Student]:
         return (self[place] for place in range(len(self)))
@@ -134,9 +179,9 @@ class Share(Sequence[Student]):
             return Share(self._spool, self._places[place])
         return self._spool[self._places[place]]
 
-    def raw(self, place: int) -> bytes:
-        """Return a student as one was added."""
-        return self._spool.raw(self._places[place])
+    def digest_of(self, place: int) -> bytes:
+        """Return the digest of a student."""
+        return self._spool.digest_of(self._places[place])
 
     def __iter__(self) -> Iterator[Student]:
         return (self._spool[place] for place in self._places)
@@ -144,9 +189,10 @@ class Share(Sequence[Student]):
 
 def digests(basis: bytes, students: Sequence[Student]) -> Iterator[str]:
     """Yield a digest of each student together with `basis`, read from the disk as they stand there."""
+    on_disk = students if isinstance(students, Spool | Share) else None
     for place in range(len(students)):
-        data = students.raw(place) if isinstance(students, Spool | Share) else packed(students[place])
-        yield hashlib.blake2b(basis + data, digest_size=DIGEST_BYTES).hexdigest()
+        found = on_disk.digest_of(place) if on_disk else student_digest(packed(students[place]))
+        yield hashlib.blake2b(basis + found, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def loaded(report: ClassReport) -> ClassReport:

@@ -22,9 +22,10 @@ from grader.batch.versions import base_key
 from grader.course.by_hand import News
 from grader.course.course import Course
 from grader.course.handed_in import HandedIn
+from grader.course.remembered import Memory, Note, Sources, Told, decoded, encoded, placed, told_lines
 from grader.course.scaling import scaled
 from grader.course.sheets import Marked, Sheet, counted, finished
-from grader.course.spool import Spool
+from grader.course.spool import Spool, student_digest
 from grader.isolation.endings import Unread
 from grader.isolation.limits import RunLimits
 from grader.isolation.packing import packed, unpacked
@@ -33,6 +34,7 @@ from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
 from grader.problems.question import Problem, Question
 from grader.reports.class_json import student_verdict
+from grader.reports.classes import Student
 from grader.reports.result_json import dumps
 from grader.reports.scores import total
 from grader.submissions import Notice, Submission, SubmissionFiles, read_submission
@@ -67,17 +69,26 @@ class Job:
     answer: bytes
 
 
+NOTHING = Sources(None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """Where the journal has what is needed to finish a sheet; None for a sheet on which nothing was handed in.
 
-    `fresh`: by its place, whether the time that deciding an answer took is told here.
+    `fresh`: by its place, whether the time that deciding an answer took is told here. `sources` are the keys of all.
     """
 
     sheet: int
     submission: Place | None
     verdicts: tuple[Place, ...]
     fresh: tuple[bool, ...] = ()
+    sources: Sources = NOTHING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a clock or a crash ended any of it."""
+        return any(place.is_open for place in (*self.verdicts, *([self.submission] if self.submission else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,9 @@ class Decided:
 class Finished:
     """A student for the spool, the JSON of the verdicts, and the outcome of each problem; who is excused has none.
 
-    `waiting` is the number of answers that a person must look at.
+    `waiting` is the number of answers that a person must look at. `every` are all outcomes, also of one who is
+    excused. `note` is what the journal is to remember of the student, if anything; of one whom it does remember, there
+    is nothing else for the spool.
     """
 
     name: str
@@ -126,6 +139,8 @@ class Finished:
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     waiting: int = 0
     news: News | None = None
+    every: tuple[Outcome, ...] = ()
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +172,8 @@ class Work:
         self.sheets = [sheet for pile in piles for sheet in pile]
         self.questions = [question for problem in rules.problems.values() for question in problem.questions]
         self.timing = False
+        self.memory: Memory | None = None  # of students whom an earlier run finished
+        self._piles = piles
         self._course = course
         self._journal = journal
         self._cache = cache
@@ -188,6 +205,28 @@ class Work:
     def blank(self) -> Reading:
         """Return the reading of a sheet on which nothing was handed in."""
         return self._reading(b"", None, {})
+
+    def look(self, persons: range) -> list[Place | None]:
+        """Return where the journal remembers each of some participants as they are now, in a worker process."""
+        memory = self.memory
+        assert memory is not None
+        found = []
+        for pile in (self._piles[person] for person in persons):
+            attempts = [None if one.attempt is None else self._key(files_digest(one.attempt.files)) for one in pile]
+            found.append(memory.found(memory.key(pile, attempts)))
+        return found
+
+    def again(self, person: int, data: bytes) -> Student:
+        """Return a participant whom the journal remembers, made anew from the records that it names."""
+        one = decoded(placed(data, 0))
+        assert one is not None
+        sheets = zip(self._piles[person], one.sources, strict=True)
+        return counted(self._course.assignment, [self._marked(sheet, self._pieces(known)) for sheet, known in sheets])
+
+    def _pieces(self, sources: Sources) -> Pieces:
+        places = sources.places(self._journal)
+        assert places is not None
+        return Pieces(0, *places, (False,) * len(sources.verdicts), sources)
 
     def lost(self, number: int, result: Result[object]) -> tuple[bytes, bytes]:
         """Return the key and the record of a sheet whose reading came to no end."""
@@ -225,7 +264,7 @@ class Work:
         rules = self._course.assignment
         for _ in range(TRIES):
             found = files_digest(files)
-            key = digest(self._reading_key, found)
+            key = self._key(found)
             self._begin(number, key, 0)
             place = self._journal.submissions.get(key)
             if place is not None:
@@ -238,6 +277,10 @@ class Work:
             if files_digest(files) == found:
                 return key, ENCODING.encoded(submission), submission
         raise ChangedError(files.name)
+
+    def _key(self, found: bytes) -> bytes:
+        """Return the key of a submission by the digest of its files."""
+        return digest(self._reading_key, found)
 
     def _reading(self, key: bytes, record: bytes | None, answers: Mapping[str, Answer]) -> Reading:
         keys, jobs = [], {}
@@ -255,15 +298,26 @@ class Work:
 
     def _finish(self, item: Finish) -> Finished:
         rules = self._course.assignment
-        student = counted(rules, [self._marked(pieces) for pieces in item.sheets])
+        student = counted(rules, [self._marked(self.sheets[pieces.sheet], pieces) for pieces in item.sheets])
         lines = tuple(dumps(student_verdict(student, one, timing=self.timing)) for one in student.verdicts.values())
         marked = {} if student.excused else student.verdicts
         outcomes = {id_: verdict.outcome for id_, verdict in marked.items()}
         waiting = sum(verdict.is_open for verdict in marked.values())
-        return Finished(student.name, Spool.packed(student), lines, outcomes, waiting, self._course.news())
+        every = tuple(verdict.outcome for verdict in student.verdicts.values())
+        data = Spool.packed(student)
+        note = self._note(item, Told(student_digest(data), len(data), every, waiting, *told_lines(lines)))
+        return Finished(student.name, data, lines, outcomes, waiting, self._course.news(), every, note)
 
-    def _marked(self, pieces: Pieces) -> Marked:
-        sheet = self.sheets[pieces.sheet]
+    def _note(self, item: Finish, told: Told) -> Note | None:
+        """Return what the journal is to remember of a student; nothing where another run might find more."""
+        if self.memory is None or any(pieces.is_open for pieces in item.sheets):
+            return None
+        sources = [pieces.sources for pieces in item.sheets]
+        pile = tuple(self.sheets[pieces.sheet] for pieces in item.sheets)
+        key = self.memory.key(pile, [one.submission for one in sources])
+        return Note(key, encoded(told, sources), told)
+
+    def _marked(self, sheet: Sheet, pieces: Pieces) -> Marked:
         if not sheet.is_marked:
             return Marked(sheet)
         found = None if pieces.submission is None else ENCODING.decoded(self._journal.read(pieces.submission))

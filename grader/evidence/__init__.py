@@ -38,14 +38,14 @@ __all__ = [
 
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim; only `Unknown` leaves it open."""
-    from grader.evidence.strategy import decide as decide_claim
+    from grader.evidence.strategy.deciding import decide as decide_claim
 
     return decide_claim(claim, budget)
 
 
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions, or two conditions, are equal, each covering the other."""
-    from grader.evidence.strategy import compare as compare_trees
+    from grader.evidence.strategy.deciding import compare as compare_trees
 
     return compare_trees(left, right, setting, budget)
 

@@ -14,6 +14,7 @@ from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.marking.field_texts import read_value
+from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.marking.judged import budget_of
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Field, Question
@@ -22,7 +23,8 @@ from grader.wording import open_reasons
 
 ROUNDED = open_reasons.ONLY_ROUNDED_VALUE_HERE
 MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
-_DECIMAL = re.compile(r"-?\d*\.(?P<places>\d+)")
+_DECIMAL = re.compile(r"-?(?:\d+|\d*\.(?P<places>\d+))")
+_PERCENT = re.compile(r"\s*\\?%\s*[.,;]?$")
 _POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
 _ROUND = re.compile(r"\s*-?[1-9]\d*00\s*")
 _NAME = re.compile(
@@ -32,21 +34,40 @@ _NAME = re.compile(
 
 def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
-    if answer.error is not None or answer.candidates is not None or not _may_be(answer.text):
+    if answer.error is not None or answer.candidates is not None:
         return answer
-    found = chain(answer.text)
+    decimal = None if "repeating decimal" in question.names.notations else going_on(answer.text)
+    if decimal is None and not _may_be(answer.text):
+        return answer
+    found = chain(answer.text if decimal is None else decimal.text)
     field = question.fields[name]
-    texts = _beside(question, field, found)
-    if not found.is_approximate or not texts:
+    texts = _beside(question, field, found) if found.is_approximate else [*found.members] if decimal else []
+    if not texts:
         return answer
     if fault := left_fault(question, field, found.members[0]) or _lines_fault(answer.text):
         return replace(answer, error=fault)
+    if decimal is not None and len(texts) == 1:
+        return _between(question, answer, decimal, texts[0])
     if len(texts) == 1 and question.tolerance is None and (_POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
         return replace(answer, error=ROUNDED)
     candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
-    named = len(texts) - 1 if question.tolerance is not None else _exact(question, field, texts)
+    named = _exact(question, field, texts, decimal)
+    if question.tolerance is not None and (decimal is None or named is None):
+        named = len(texts) - 1
     rule: Rule = "verdict" if named is not None else "none"
     return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
+
+
+def _between(question: Question, answer: FieldAnswer, decimal: GoingOn, digits: str) -> FieldAnswer:
+    """Return an answer that is one decimal that goes on: both values between which it lies, within a tolerance."""
+    tolerance = question.tolerance
+    outside = all(is_elsewhere(question, tree, decimal) for tree in question.accepted)
+    if tolerance is None or not (outside or is_fine_enough(tolerance, decimal)):
+        return replace(answer, error=ROUNDED)
+    further = decimal.ends[1]
+    texts = f"{further.numerator}/{further.denominator}", digits
+    candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
+    return replace(answer, candidates=Candidates(candidates, "none", -1))
 
 
 def _lines_fault(text: str) -> str:
@@ -77,14 +98,21 @@ def _unread(question: Question, field: Field, text: str) -> bool:
         return True
 
 
-def _exact(question: Question, field: Field, texts: list[str]) -> int | None:
-    """Return the place of the only member without decimals, where all others are what it rounds to."""
-    exact = [place for place, text in enumerate(texts) if not _POINT.search(text)]
+def _exact(question: Question, field: Field, texts: list[str], decimal: GoingOn | None) -> int | None:
+    """Return the place of the only member without decimals, where all others are what it rounds to.
+
+    A percentage beside a member that is none is a decimal, too; one that goes on may also be what it begins with.
+    """
+    exact = [place for place, text in enumerate(texts) if not _POINT.search(text) and not _PERCENT.search(text)]
     if len(exact) != 1:
         return None
     tree = _number(question, field, texts[exact[0]])
     others = [text for place, text in enumerate(texts) if place != exact[0]]
-    return exact[0] if tree is not None and all(_rounds(question, field, tree, text) for text in others) else None
+    if tree is None:
+        return None
+    if decimal is not None and is_cut_short(question, tree, decimal):
+        others = others[:-1]
+    return exact[0] if all(_rounds(question, field, tree, text) for text in others) else None
 
 
 def _number(question: Question, field: Field, text: str) -> Node | None:
@@ -98,9 +126,12 @@ def _number(question: Question, field: Field, text: str) -> Node | None:
 
 def _rounds(question: Question, field: Field, exact: Node, text: str) -> bool:
     """Whether a decimal is proved to be what a number rounds to, at as many places as it has."""
-    match = _DECIMAL.fullmatch(text.replace(" ", "").rstrip(".,;").replace("−", "-"))
+    plain = text.replace(" ", "").rstrip(".,;").replace("−", "-")
+    percent = _PERCENT.search(plain)
+    match = _DECIMAL.fullmatch(plain[: percent.start()] if percent else plain)
     tree = _number(question, field, text.rstrip(" .,;")) if match else None
-    if match is None or tree is None or len(match["places"]) > MAX_DECIMALS:
+    places = len(match["places"] or "") + (2 if percent else 0) if match else 0
+    if match is None or tree is None or not places or places > MAX_DECIMALS:
         return False
-    claim = Claim("rounding", "one member rounds to the other", Rounded(tree, exact, None, len(match["places"])))
+    claim = Claim("rounding", "one member rounds to the other", Rounded(tree, exact, None, places))
     return isinstance(decide(replace(claim, setting=setting_of(question)), budget_of(question)), Proof)

@@ -6,6 +6,7 @@ import re
 
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
+from grader.marking.contradictions import says_otherwise
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -21,9 +22,10 @@ _ANNOUNCED = re.compile(
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
 )
+_PRIMED = re.compile(r"^[^'’]*\w['’′][\s.)]*$")  # the derivative of what an option names
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
-    r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
+    r"\s*(?:$|[,;:!(]|\.(?!\s*\d)|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
     r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
 _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
@@ -49,7 +51,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
             raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
-        return frozenset({_yes_or_no(text)})
+        return frozenset({_yes_or_no(question, text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
 
@@ -59,7 +61,7 @@ def undressed_words(text: str) -> str:
     return _DRESS.sub(r"\1", text) if "\\" in text else text
 
 
-def _yes_or_no(text: str) -> str:
+def _yes_or_no(question: Question, text: str) -> str:
     whole = words(text).strip("*_`\"' ")
     if whole in _LETTERS:
         return _LETTERS[whole]
@@ -73,10 +75,19 @@ def _yes_or_no(text: str) -> str:
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
-    denies = first in YES and _NEGATION.search(_BECAUSE.split(told, maxsplit=1)[0])
+    clause = _BECAUSE.split(told, maxsplit=1)[0]
+    denies = _NEGATION.search(clause) if first in YES else is_taken_back(clause)
     if not _BEHIND.match(rest) or _AGAINST.search(told) or denies:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
-    return "yes" if first in YES else "no"
+    chosen = "yes" if first in YES else "no"
+    if says_otherwise(question, chosen, rest):
+        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
+    return chosen
+
+
+def is_taken_back(clause: str) -> bool:
+    """Whether what stands behind `no` denies it twice, or makes it the sign of a number, `no. 5`."""
+    return len(_NEGATION.findall(clause)) > 1 or re.match(r"\.\s*\d", clause) is not None
 
 
 def _option(question: Question, text: str) -> str:
@@ -95,11 +106,15 @@ def _option(question: Question, text: str) -> str:
 
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
-    return {
+    if _PRIMED.search(text) or re.match(r"[-−–]\w", text):
+        return set()
+    found = {
         key
         for key, phrase in question.options.items()
         if any(_names_option(key, said, text) for said in (phrase, *question.spellings.get(key, ())))
     }
+    label = re.match(r"\(?(\w{1,3})[\s).:,]", text)  # `A tanh`, where A is another option, is no article
+    return found | ({label[1]} & question.options.keys() if found and label else set())
 
 
 def _names_option(key: str, phrase: str, text: str) -> bool:

@@ -6,9 +6,11 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 from grader.claims.chains import last_member
+from grader.claims.wording import bare
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language import units
 from grader.language.domains import REAL
@@ -17,7 +19,7 @@ from grader.language.reader import Expect, Reading, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.lines import refuse_lines
 from grader.language.reader.numbers import read_numbers
-from grader.language.reader.printed_arrays import as_list
+from grader.language.reader.printed_arrays import as_list, lists_entries
 from grader.language.spelling import canonical_name
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tree import (
@@ -37,18 +39,22 @@ from grader.marking.field_spellings import (
     with_spelled_constant,
 )
 from grader.marking.left_sides import is_asked
+from grader.marking.own_names import with_own_names
+from grader.marking.pure_numbers import as_numbers
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
 from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
+_IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     refuse_lines(text)
+    text = _without_noun(question, _as_listed(text, field.names))
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
         finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
@@ -79,6 +85,24 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
 
 
+def _as_listed(text: str, names: Names) -> str:
+    """Return the words among the listed spellings that a whole text is, as they are listed: `The zero vector.`"""
+    if not names.spellings or not _IN_WORDS.fullmatch(text.strip(" \n\t.\"'`*_$")):
+        return text  # a minus before words is none of the dashes that do not count
+    listed = [words for words, _ in names.spellings if _IN_WORDS.fullmatch(words)]
+    return next((words for words in listed if bare(words) == bare(text)), text)
+
+
+def _without_noun(question: Question, text: str) -> str:
+    """Return a text without what is counted: `3 weights` where the prompt asks how many weights there are."""
+    counted = _HOW_MANY.search(question.prompt) if question.kind.is_one_number != "never" else None
+    behind = None if counted is None else re.search(rf"(?<=[\w)}}$])\s+{counted[1]}e?s?[\s.!]*$", text, re.IGNORECASE)
+    return text if behind is None or question.unit is not None else text[: behind.start()]
+
+
+_HOW_MANY = re.compile(r"\bhow many ([a-z]{4,}?)(?:e?s)?\b", re.IGNORECASE)
+
+
 def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a value with a unit behind it.
 
@@ -107,7 +131,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             raise AnswerError(
                 unreadable.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
-    return tuple(fitting or found)
+    return (*fitting, *as_numbers(question, fitting)) or tuple(found)
 
 
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
@@ -144,6 +168,8 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
     except LimitError:
         raise
     except AnswerError as error:
+        if found := with_own_names(question, field, text, partial(_read_member, question)):
+            return found
         last = last_member(text)
         if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
             raise
@@ -155,6 +181,9 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
     own = field.symbol or field.name
     text = as_list(text)
+    is_list = question.kind.written == "list" and any(map(is_flat, question.accepted))
+    if is_list and lists_entries(text):
+        text = f"[{text.strip().strip('$')}]"
     if question.up_to in {"constant", "factor"}:
         text = with_spelled_constant(text, field.names)
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
@@ -170,6 +199,11 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
                 raise
             names = more
     return read(text, names, expect, own)
+
+
+def is_flat(tree: Node) -> bool:
+    """Whether an array is one list of entries."""
+    return isinstance(tree, Array) and not any(isinstance(item, Array) for item in tree.items)
 
 
 def _wants_number(question: Question) -> bool:

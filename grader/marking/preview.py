@@ -11,13 +11,12 @@ from itertools import islice
 from grader import marking
 from grader.claims.networks.fitting import fitted
 from grader.claims.networks.layers import LayerError, network_of
-from grader.claims.wording import says_none
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.chosen_options import read_choice
-from grader.marking.none import none_in
+from grader.marking.none import means_none, none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.written_down import WHOLE
 from grader.problems.question import Question
@@ -47,7 +46,7 @@ def preview(question: Question, answer: Answer) -> tuple[Previewed, ...]:
     """Return how each field of an answer would be read, those included in which nothing was written."""
     if answer.error is not None:
         return (_unreadable(WHOLE, answer.whole or FieldAnswer("", answer.source), answer.error),)
-    whole = answer.whole or none_in(question, answer.fields)
+    whole = answer.whole or none_in(_as_public(question), answer.fields)
     if whole is not None and (whole.text.strip() or whole.error):
         return (_whole(question, whole),)
     written = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
@@ -56,13 +55,19 @@ def preview(question: Question, answer: Answer) -> tuple[Previewed, ...]:
     return tuple(_words(question, name, written.get(name)) for name in question.fields)
 
 
+def _as_public(question: Question) -> Question:
+    """Return a question of which it is not known whether there is such a value: `none` may be its answer."""
+    return replace(question, exists=False) if question.kind.has_expected_value else question
+
+
 def _unreadable(name: str, field: FieldAnswer, why: str) -> Previewed:
     result = FieldResult(field.text or None, source=field.source, error=why, notes=field.notes, file=field.file)
     return Previewed(name, State.UNREADABLE, result)
 
 
 def _whole(question: Question, whole: FieldAnswer) -> Previewed:
-    if whole.error is None and question.may_be_none and says_none(whole.text):
+    asked = _as_public(question)
+    if whole.error is None and asked.may_be_none and means_none(asked, whole.text):
         return Previewed(WHOLE, State.READ, FieldResult(whole.text, "none", whole.source, notes=whole.notes))
     why = whole.error or remarks.VALUE_FOR_EACH_FIELDS.format(listed=", ".join(_asked(question)))
     return _unreadable(WHOLE, whole, why)

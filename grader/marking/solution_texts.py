@@ -26,12 +26,10 @@ _RUN_ON = re.compile(
 
 
 def left_side(question: Question) -> Sym | None:
-    """Return the symbol that all right answers of a relation define, `y = …`; None where there is none."""
-    sides = {
-        tree.operands[0] if isinstance(tree, Relation) and tree.ops == ("=",) else None for tree in question.accepted
-    }
-    side = sides.pop() if len(sides) == 1 else None
-    return side if isinstance(side, Sym) else None
+    """Return the one symbol that right answers of a relation define, `y = …`; None where there is none, or several."""
+    equations = [tree.operands[0] for tree in question.accepted if isinstance(tree, Relation) and tree.ops == ("=",)]
+    sides = {side for side in equations if isinstance(side, Sym)}
+    return sides.pop() if len(sides) == 1 and len(equations) == len(question.accepted) else None
 
 
 def read_solutions(

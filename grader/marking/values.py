@@ -23,6 +23,7 @@ from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
 from grader.marking.judged import Judged, budget_of, is_misfit, judge
 from grader.marking.mistakes import with_mistakes
+from grader.marking.ranges import as_range
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
@@ -50,10 +51,21 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
     text = next(iter(answers.values())).text
     judgements = [Judgement(reading, _judge(question, reading, read, text)) for reading in combinations]
     judgements = [judgement for judgement in judgements if not is_misfit(judgement.judged)] or judgements
+    judgements += _as_ranges(question, read, judgements, text)
     marks = {judgement.judged.mark for judgement in judgements}
     if len(marks) == 1:
         return _agreed(question, read, judgements)
     return _disagreed(question, read, judgements)
+
+
+def _as_ranges(question: Question, read: Read, judgements: list[Judgement], text: str) -> list[Judgement]:
+    """Return what a wrong condition comes to as the range of what it bounds, where that is not wrong."""
+    if any(judgement.judged.mark.outcome is not Outcome.INCORRECT for judgement in judgements):
+        return []
+    others = ({name: as_range(question, one) for name, one in one.reading.items()} for one in judgements)
+    ways = [{name: one for name, one in other.items() if one is not None} for other in others]
+    found = [Judgement(way, _judge(question, way, read, text)) for way in ways if way]
+    return [one for one in found if one.judged.mark.outcome is not Outcome.INCORRECT]
 
 
 def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text: str) -> Judged:

@@ -29,6 +29,7 @@ from grader.reports.platforms.wide_csv import wide_csv
 from grader.reports.student_page import student_page
 
 STUDENTS = "students"  # the folder of the students' pages
+REPORT = "report.txt"
 BOM = "\ufeff"  # by which spreadsheets know UTF-8
 
 
@@ -46,19 +47,26 @@ class Look:
     gradebook: Gradebook | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether a report looks as it does in a file: nobody says how wide a terminal is, so there is none."""
+        return self.columns is None and not self.wide
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A form that is printed, without the last line feed; `as_it_goes`: verdict by verdict while they are decided.
 
     `fill`: the form is a platform's own export of grades, filled in. `appended`: what is written besides to the end of
-    the files that these variables of the environment name.
+    the files that these variables of the environment name. `file`: the file of the folder of reports that holds the
+    same, with a line feed at its end, where the look is plain.
     """
 
     text: Callable[[ClassReport, Look], str]
     as_it_goes: bool = False
     fill: Fill | None = None
     appended: Mapping[str, Callable[[ClassReport], str]] = field(default_factory=dict)
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def _table(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
 
 
 def _text(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
-    yield "report.txt", class_text(report) + "\n"
+    yield REPORT, class_text(report) + "\n"
 
 
 def _class_page(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
@@ -124,7 +132,9 @@ def filled(fill: Fill, report: ClassReport, look: Look) -> Filled:
 
 
 OWN: Mapping[str, Printed] = {
-    "text": Printed(lambda report, look: class_text(report, look.columns, wide=look.wide, paint=look.paint)),
+    "text": Printed(
+        lambda report, look: class_text(report, look.columns, wide=look.wide, paint=look.paint), file=REPORT
+    ),
     "json": Printed(lambda report, look: class_json(report, timing=look.timing)),
     "jsonl": Printed(lambda report, look: "\n".join(class_jsonl(report, timing=look.timing)), as_it_goes=True),
     "csv": Printed(lambda report, look: class_csv(report).removesuffix("\n")),
@@ -150,7 +160,7 @@ LINES = Kept("results.jsonl", _lines, as_it_goes=True)
 KEPT = (
     LINES,
     Kept("results.csv", _table),
-    Kept("report.txt", _text),
+    Kept(REPORT, _text),
     Kept("class.md", _class_page),
     Kept("class.html", _class_html),
     Kept(STUDENTS, _student_pages, is_folder=True),

@@ -79,7 +79,8 @@ class ClassReport:
     `students` may lie on the disk: who goes through them more than once reads them more than once. `every_name` names
     all students of the class, where these are only some of them.
     `notes` are about the run, `remarks` about files that belong to no submission. `asked` is the number of answers
-    that a run which was interrupted would have marked, None for one that came to its end.
+    that a run which was interrupted would have marked, None for one that came to its end. `counts` are the verdicts of
+    each outcome, where whoever made the report has counted them.
     """
 
     problems: Mapping[str, Fraction]
@@ -89,6 +90,7 @@ class ClassReport:
     asked: int | None = None
     assignment: Assignment | None = None
     every_name: Sequence[str] = ()
+    counts: Mapping[Outcome, int] | None = None
 
     @property
     def names(self) -> Sequence[str]:
@@ -106,7 +108,9 @@ class ClassReport:
 
     def outcomes(self) -> dict[Outcome, int]:
         """Return how many verdicts there are of each outcome that occurs, in the order of `Outcome`."""
-        every = Counter(verdict.outcome for student in self.students for verdict in student.verdicts.values())
+        every = self.counts
+        if every is None:
+            every = Counter(verdict.outcome for student in self.students for verdict in student.verdicts.values())
         return {outcome: every[outcome] for outcome in Outcome if outcome in every}
 
 

@@ -46,6 +46,29 @@ Each = Callable[[Callable[[Piece], Written], Iterable[Piece]], Iterable[Written]
 Load = Callable[[ClassReport], ClassReport]
 
 
+class Results:
+    """The lines of verdicts that stand in a folder now, whatever takes their place later; empty where none are."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / LINES.name
+        self._file = -1
+        with suppress(OSError):
+            self._file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+
+    def read(self, offset: int, length: int) -> bytes:
+        """Return some of the bytes, fewer where there are not so many; processes forked later may ask, too."""
+        try:
+            return os.pread(self._file, length, offset) if self._file >= 0 else b""
+        except (OSError, ValueError, OverflowError):
+            return b""
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = -1
+
+
 class Journals:
     """The results of one run, in a folder that is made where it is missing. Raises RefusedError."""
 
@@ -58,6 +81,8 @@ class Journals:
         with _refusing(self._own):
             shutil.rmtree(self._own, ignore_errors=True)
             self._own.mkdir()
+        self.before = Results(folder)
+        self._size = 0
         self._digest = hashlib.sha256()
         with _refusing(self._own / LINES.name):
             self._lines: BinaryIO = (self._own / LINES.name).open("wb")
@@ -67,12 +92,14 @@ class Journals:
         """Return the files and the folder that a finished run leaves."""
         return tuple(self.folder / one.name for one in KEPT)
 
-    def add(self, *lines: str) -> None:
-        """Add the JSON of verdicts to the lines of the run."""
-        data = "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    def add(self, *lines: str) -> int:
+        """Add the JSON of verdicts to the lines of the run, and return where in the file it begins."""
+        data, start = joined(lines), self._size
+        self._size += len(data)
         self._digest.update(data)
         with _refusing(self.folder / LINES.name):
             self._lines.write(data)
+        return start
 
     def finish(
         self,
@@ -131,7 +158,9 @@ class Journals:
             written += kept
             if not kept:
                 anew[stems[name]] = place, origin
-        left = replace(report, students=[students[place] for place, _ in anew.values()], every_name=report.names)
+        left = replace(
+            report, students=[students[place] for place, _ in anew.values()], every_name=report.names, counts=None
+        )
         for name, text in form.files(left, look):
             written.append(File(name, self._write(name, text), anew[PurePosixPath(name).stem][1]))
         return written
@@ -150,10 +179,16 @@ class Journals:
         return self
 
     def __exit__(self, *raised: object) -> None:
+        self.before.close()
         with suppress(OSError):  # a disk that refused once refuses what was to be written again
             self._lines.close()
         if not (self._own / RUN).exists():
             shutil.rmtree(self._own, ignore_errors=True)
+
+
+def joined(lines: Iterable[str]) -> bytes:
+    """Return lines as they stand in a file."""
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def _pieces(report: ClassReport) -> Iterator[Piece]:
@@ -185,13 +220,17 @@ def settle(folder: Path) -> None:
 
 def _move(folder: Path, names: Iterable[str]) -> None:
     own = folder / UNFINISHED
+    waiting: set[str] = set()  # most of a set may be in its place already
     with _refusing(own / RUN):
         inners = list(own.iterdir())
     for inner in inners:
         if inner.is_dir():
             with _refusing(folder / inner.name):
                 (folder / inner.name).mkdir(exist_ok=True)
-    for name in (*names, RUN):
+                waiting.update(f"{inner.name}/{name}" for name in os.listdir(inner))
+        else:
+            waiting.add(inner.name)
+    for name in (*waiting.intersection(names), RUN):
         with _refusing(folder / name), suppress(FileNotFoundError):  # it was moved before, or is by another process
             os.replace(own / name, folder / name)
     shutil.rmtree(own, ignore_errors=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 T = TypeVar("T")
@@ -37,6 +37,17 @@ def kept(make: Callable[[T], R]) -> Callable[[T], R]:
                 made.clear()
             entry = made[id(value)] = (value, make(value))
         return entry[1]
+
+    return once
+
+
+def of_short(make: Callable[[str], R]) -> Callable[[str], R]:
+    """Return a function of texts that works out once what it makes of a short one, which never changes."""
+    known = lru_cache(maxsize=KEPT)(make)
+
+    @wraps(make)
+    def once(text: str) -> R:
+        return known(text) if len(text) <= CHARACTERS else make(text)
 
     return once
 

@@ -283,3 +283,11 @@ SEVERAL_LINES: Final = (
 )
 TWO_CONDITIONS_RUN: Final = "Two conditions stand here without a word between them. Expected `and` or `or`."
 UNIT_HAS_TWO_MEANINGS: Final = "`{unit}` is {first}, or is meant for `{second}`. Write one that leaves no doubt."
+MEANING_IN_TWO_WAYS: Final = (
+    "What `{name}` stands for can be read in several ways. Expected brackets and product signs."
+)
+TOO_LONG_WITH_NAMES: Final = "The answer is too long with its letters put in: at most {most} parts (max_nodes)."
+NAME_MEANS_TWO_THINGS: Final = "An index means something else in what a letter stands for. Expected other letters."
+NUMBERS_ON_BOTH_SIDES: Final = (
+    "Expected numbers on both sides, or arrays: `||` stands around an array whose norm is meant"
+)

@@ -274,6 +274,16 @@ def test_what_can_be_left_out_is_not_missing_and_none_is_read(private, grader):
     ]
 
 
+@pytest.mark.parametrize("text", ["none", "DNE", "does not exist"])
+@pytest.mark.parametrize("expected", ["none", "5"])
+def test_that_there_is_no_value_is_read_whatever_is_expected(tmp_path, monkeypatch, grader, text, expected):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"private/p.yaml": f"id: p\nanswer: {{type: number, expected: {expected}}}\n"})
+    grader("export", "private", "--public", "-o", "public")
+    write(tmp_path, {"hw.yaml": f"p: {text}\n"})
+    assert grader("preview", "hw.yaml", "--problems", "public").stdout.startswith("p: read as `none`")
+
+
 def test_numbers_are_those_of_the_assignment(private, grader):
     grader("export", "private", "--public", "-o", "public")
     write(private, {"week.yaml": "problems: [lsq, two]\n", "hw.md": "## Problem 1\n\n$2x$\n\n## Problem 2\n\n(a) 5\n"})

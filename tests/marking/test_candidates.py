@@ -7,12 +7,20 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.api import check, problem_from
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.mark import mark_question
 from grader.problems.load import load_problems
 from grader.verdict import Outcome, Source
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/candidates.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = yaml.safe_load((FOLDER / "candidates.yaml").read_text(encoding="utf-8"))
+GOING_ON = [
+    pytest.param(case["answer"], text, outcome, id=f"{text}-{outcome}")
+    for case in yaml.load((FOLDER / "going-on.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    for outcome in ("correct", "incorrect", "undecided", "unreadable")
+    for text in case.get(outcome, ())
+]
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +30,12 @@ def questions(tmp_path_factory):
     (folder / "two.yaml").write_text(f"id: two\nprompt: How many?\n{answer}}}\n")
     (folder / "wide.yaml").write_text(f"id: wide\nprompt: How many?\n{answer}, tolerance: {{absolute: 0.1}}}}\n")
     return {id_: problem.questions[0] for id_, problem in load_problems(folder).items()}
+
+
+@pytest.mark.parametrize(("answer", "text", "outcome"), GOING_ON)
+def test_decimals_that_go_on(answer, text, outcome):
+    body = "\n".join(f"  {line}" for line in answer.splitlines())
+    assert check(problem_from(f"id: q\nanswer:\n{body}\n"), text).outcome.value == outcome
 
 
 def answer_of(texts, rule="none", named=-1):

@@ -10,12 +10,15 @@ from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.marking.field_texts import read_value
 
-CASES = yaml.load(
-    (Path(__file__).parents[1] / "cases" / "course-notations.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [
+    case
+    for file in [FOLDER / "course-notations.yaml", *sorted((FOLDER / "written").glob("*.yaml"))]
+    for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+]
 OUTCOMES = ("correct", "incorrect", "undecided", "unreadable")
 ROWS = [
-    pytest.param(case["answer"], str(text), outcome, id=f"{place}-{outcome}-{text}")
+    pytest.param((case["answer"], case.get("prompt", "q")), str(text), outcome, id=f"{place}-{outcome}-{text}")
     for place, case in enumerate(CASES)
     for outcome in OUTCOMES
     for text in case.get(outcome, ())
@@ -27,13 +30,20 @@ def made(tmp_path_factory):
     """Return the problem of an answer type's text, loaded once."""
     known = {}
 
-    def problem(answer):
-        if answer not in known:
+    def problem(asked):
+        if asked not in known:
+            answer, prompt = asked
             folder = tmp_path_factory.mktemp("course")
-            lines = ["id: p", "title: t", "prompt: q", "answer:", *(f"  {line}" for line in answer.splitlines())]
+            lines = [
+                "id: p",
+                "title: t",
+                f"prompt: {prompt}",
+                "answer:",
+                *(f"  {line}" for line in answer.splitlines()),
+            ]
             (folder / "p.yaml").write_text("\n".join(lines), encoding="utf-8")
-            known[answer] = load_problems(folder)["p"]
-        return known[answer]
+            known[asked] = load_problems(folder)["p"]
+        return known[asked]
 
     return problem
 
@@ -56,7 +66,7 @@ def test_outcome(made, answer, text, outcome):
 
 
 ERRORS = [
-    pytest.param(case["answer"], row["text"], row["error"], id=row["text"])
+    pytest.param((case["answer"], "q"), row["text"], row["error"], id=row["text"])
     for case in CASES
     for row in case.get("errors", ())
 ]

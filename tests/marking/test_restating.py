@@ -23,6 +23,7 @@ RIGHT = {  # formulas of prompts that are the answer all the same, and why
         "002-q1-shapes.b2": ["1 \\times 1"],
     },
     "what is to be shown, in one step that is proved; its author lists it as correct": {
+        "004-q3a-ce-positive": ["\\ell > 0"],
         "004-q5a-idempotent": ["\\sigma(\\sigma(z)) = \\sigma(z)"],
         "001-q3-1-translation": ["S(x + c)_i = S(x)_i"],
         "003-q3-4-derivation-line": ["a_{ij} = \\exp(q^\\top k)"],

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.submissions.forms import markdown
 
 from .support import RUNNING, read_only, said, shown, texts
 
@@ -51,3 +55,37 @@ def test_headings_that_name_none(tmp_path, heading):
 def test_a_heading_that_the_problem_locates(tmp_path):
     found = read_only(tmp_path, {"a.md": "## The Third Exercise\n\n$x^2$\n"}, RUNNING)
     assert texts(found.answers["over"]) == {"answer": ("x^2", 3)}
+
+
+PIECES = [
+    "#",
+    "-",
+    "*",
+    "+",
+    "1.",
+    "2)",
+    ">",
+    "|",
+    "---",
+    "|-|",
+    "```",
+    "~~~",
+    "$$",
+    "\\[",
+    "\\]",
+    "<p>",
+    "<!--",
+    "-->",
+    "_",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "a", "b", " ", "  ", "    ", "\t", "\n", "\n", "\n\n", "\r"]), max_size=40))
+def test_rules_that_find_nothing_change_nothing(parts):
+    text = "".join(parts)
+    tokens, all_tokens = (
+        [token.as_dict() for token in markdown._parser(idle).parse(text)]
+        for idle in (markdown._idle(text), frozenset())
+    )
+    assert tokens == all_tokens

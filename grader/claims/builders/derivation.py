@@ -26,6 +26,8 @@ from grader.wording import open_reasons, reasons
 
 NOTHING = Fraction(0)
 WITH_END: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
+MIRRORED = {"=": "=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+SIGNS = frozenset(MIRRORED)
 MAX_CHAINS = 8  # chains of which each may be the one that is asked for; where there are more, nothing is refuted
 MAX_LISTED = 4  # conditions in lines of their own that may be solutions one by one
 MAX_BETWEEN = 12  # lines that are compared with one that is asked for
@@ -56,6 +58,17 @@ def _closed(premise: Node, question: Question) -> Node | None:
             return Relation((WITH_END[op],), premise.operands)
         case _:
             return None
+
+
+def _joined(signs: set[str]) -> str:
+    """Return the sign between the ends of a chain with these signs, `>` of `= > >=`; empty where they turn round."""
+    strict = signs - {"="}
+    if not strict:
+        return "="
+    way = {sign[0] for sign in strict}
+    if len(way) > 1 or not strict <= SIGNS:
+        return ""
+    return min(strict, key=len)
 
 
 @dataclass(frozen=True)
@@ -133,14 +146,19 @@ class _Claims:
         return self._claim("show", f"{self.question.show_text} is shown", AnyOf((*ways, NOT_CLEAR)))
 
     def _ends_of_chains(self, wanted: Node) -> list[Statement]:
-        """Return that the first and the last member of a chain of equalities are the sides of an equation."""
+        """Return that the first and the last member of a chain are the sides of a relation that its signs prove."""
         match wanted:
-            case Relation(("=",), (left, right)):
-                chains = (one.members for one in self.steps.read.statements if len(one.members) > 2)
-                plain_ = [one for one in chains if all(member.sign == "=" for member in one[1:])]
-                ends = [(one[0].tree, one[-1].tree) for one in plain_]
-                pairs = [(a, b) for a, b in ends if a is not None and b is not None]
-                return [ALL_SHOWN for a, b in pairs if self.steps.is_same(a, left) and self.steps.is_same(b, right)]
+            case Relation((op,), (left, right)) if op in SIGNS:
+                chains = [one.members for one in self.steps.read.statements if len(one.members) > 2]
+                found = [(one[0].tree, _joined({member.sign for member in one[1:]}), one[-1].tree) for one in chains]
+                turned = [(last, MIRRORED[sign], first) for first, sign, last in found if sign]
+                sides = [
+                    (first, last)
+                    for first, sign, last in (*found, *turned)
+                    if sign in {op, op.removesuffix("=")} and first is not None and last is not None
+                ]
+                same = self.steps.is_same
+                return [ALL_SHOWN for first, last in sides if same(first, left) and same(last, right)]
             case _:
                 return []
 

@@ -6,6 +6,7 @@ over the rows and columns, so nothing is lost; where the shapes are not seen to 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -35,7 +36,9 @@ from grader.language.tree import (
     substitute,
     walk,
 )
+from grader.verdict import Exact, Value
 
+_PLACE = "at["  # how the symbols begin that are indices of entries
 UNIT = Num(Fraction(1))
 # Kinds of nodes that have a value where their parts have one.
 WHOLE = frozenset({Array, ArrayMul, Bind, Cases, Index, Relation, Transpose})
@@ -51,6 +54,16 @@ def _has_value(node: Node) -> bool:
     return is_total or type(node) in WHOLE or is_total_there(node)
 
 
+def is_only_entry(setting: Setting, at: Mapping[str, Value]) -> bool:
+    """Return whether the arrays have one entry at a point, so that there is no other entry."""
+    places = [variable.domain for variable in setting.variables if variable.name.startswith(_PLACE)]
+    return bool(places) and all(_is_one(domain.high, at) for domain in places)
+
+
+def _is_one(count: Node | None, at: Mapping[str, Value]) -> bool:
+    return count == UNIT or (isinstance(count, Sym) and at.get(count.name) == Exact("1"))
+
+
 def at_each_entry(statement: Equal, setting: Setting, budget: Budget) -> tuple[Equal, Setting]:
     """Return an equality without arrays by a rule; raises UnclearError where it is not seen to be the same."""
     sides = tuple(_written_out(side, budget) for side in (statement.answer, statement.expected))
@@ -62,7 +75,7 @@ def at_each_entry(statement: Equal, setting: Setting, budget: Budget) -> tuple[E
     shapes = [_shape(side, setting) for side in sides]
     if shapes[0] is None or shapes[0] != shapes[1]:
         raise UnclearError("whether the shapes are the same is not settled", final=True)
-    names = [f"at[{place}]" for place in range(len(shapes[0]))]
+    names = [f"{_PLACE}{place}]" for place in range(len(shapes[0]))]
     entries = [_entry(side, [Sym(name) for name in names]) for side in sides]
     if any(map(by_rule, entries)):
         raise UnclearError("an array by a rule for its entries stands in a formula", final=True)

@@ -16,7 +16,9 @@ from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
+from grader.evidence.calculus.integrals.steps import by_unit_steps
 from grader.evidence.calculus.limits import limit_at, one_sided
+from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
@@ -25,6 +27,7 @@ from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
+from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter
@@ -117,7 +120,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
         if found is not None:
             if name not in BY_DIFFERENTIATION:
                 rules.add(name)
-            return unfolded(found, setting, budget, rules) if name == "Riemann sum" else found
+            return unfolded(found, setting, budget, rules) if name in IN_TURN else found
     return None
 
 
@@ -181,17 +184,29 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
     return defined_everywhere(node, setting, budget)
 
 
+ONE_SIDED: dict[str, Rewriter] = {
+    "asymptotic series": _from_one_side,
+    "powers": _powers_from_one_side,
+    "limit by signs": limit_by_signs,
+}
 RULES: dict[str, dict[str, Rewriter]] = {
-    "int": {"antiderivative": definite_integral, "Euler": euler_integral, "half angle": circular_integral},
+    "int": {
+        "antiderivative": definite_integral,
+        "Euler": euler_integral,
+        "half angle": circular_integral,
+        "unit steps": by_unit_steps,
+    },
     "lim": {
         "difference quotient": _difference_quotient,
         "asymptotic series": _series_at,
         "powers": _powers_at,
         "limit where defined": limit_where_defined,
+        "limit by signs": limit_by_signs,
         "Riemann sum": limit_of_sums,
     },
-    "lim+": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
-    "lim-": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
+    "lim+": ONE_SIDED,
+    "lim-": ONE_SIDED,
+    "prod": {"one factor": constant_product},
     "sum": {
         "finite sum": _of_terms(finite_sum),
         "pieces of a sum": _of_terms(_again(sum_by_pieces)),
@@ -202,4 +217,5 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Taylor series": _of_series(taylor_series),
     },
 }
+IN_TURN = frozenset({"Riemann sum", "unit steps"})  # they put in what is worked out in its turn
 BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})

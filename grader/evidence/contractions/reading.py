@@ -29,7 +29,8 @@ from grader.evidence.contractions.forms import (
     times,
 )
 from grader.evidence.contractions.ranges import is_total_in_entries, settled
-from grader.evidence.contractions.writing import IDENTITY, written
+from grader.evidence.contractions.triangles import Triangle, summed_over, triangle_of
+from grader.evidence.contractions.writing import IDENTITY, factor_over, written
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
@@ -116,6 +117,8 @@ class Reader:
                 return self._sum(node)
             case Bind(kind="prod") if (logarithm := self._logarithm_of(node)) is not None:
                 return exponential(logarithm)
+            case Bind(kind="prod") if (factors := self._factors(node)) is not None:
+                return factors
             case Bind() | Derivative() | Builder():
                 return self._opaque(node)
             case Cases(((there, Relation((op,), (Sym(one), Sym(other)))),), Node() as elsewhere):
@@ -221,8 +224,24 @@ class Reader:
             return self._opaque(node)
         if isinstance(node.body, Add):
             return plus([self._sum(replace(node, body=term)) for term in node.body.terms])
+        if (triangle := triangle_of(node)) is not None and (found := self._over(triangle)) is not None:
+            return found
         whole = settled(node, self.shapes)
         return self._closed(whole, count) if isinstance(whole, Bind) else self.read(whole)
+
+    def _over(self, triangle: Triangle) -> Form | None:
+        """Return the sum over a triangle, None where its terms have no symmetry."""
+        less, more = self.closing.fresh(), self.closing.fresh()
+        hidden = self.open, self.ends
+        self.open = {**self.open, triangle.less: less, triangle.more: more}
+        ends = {name: ends for name, ends in self.ends.items() if name not in {triangle.less, triangle.more}}
+        self.ends = ends | dict.fromkeys((triangle.less, triangle.more), (triangle.low, triangle.high))
+        try:
+            body = self.read(triangle.body)
+        finally:
+            self.open, self.ends = hidden
+        span = self.read(triangle.low), self.read(triangle.high)
+        return summed_over(triangle, body, (less, more), span, self.closing)
 
     def _closed(self, node: Bind, count: Sign) -> Form:
         assert node.low is not None
@@ -239,6 +258,31 @@ class Reader:
         if len(ends) < 2 or any(map(is_infinite, ends)) or not self._is_sum_of_positive(self._inside(node)[1]):
             return None
         return self._sum(replace(node, kind="sum", body=Call("log", (node.body,))))
+
+    def _factors(self, node: Bind) -> Form | None:
+        """Return a product over an index of one term as the product of those of its factors, None for any other."""
+        low, high = node.low, node.high
+        if low is None or high is None or is_infinite(high) or (symbols(low) | symbols(high)) & self.open.keys():
+            return None
+        sign = self._count(low, high)
+        label, body = self._inside(node)
+        if len(body.terms) != 1 or not sign.within(Sign.NON_NEGATIVE):
+            return None
+        ((monomial, value),) = body.terms.items()
+        if sign is not Sign.POSITIVE and not _is_safe(monomial, label):
+            return None
+        outside = of_monomial(tuple(pair for pair in monomial if label not in pair[0].labels), value)
+        if outside.labels or any(power.denominator != 1 for _, power in monomial):
+            return None
+        count = Add((high, Neg(low), ONE))
+        found = number(1) if outside == number(1) else self._node(Pow(written(outside), count))
+        ends = self.read(low), self.read(high)
+        for atom, power in monomial:
+            if atom.kind == "exp" and label in atom.labels:
+                found = times(found, exponential(self.closing.summed(times(number(power), atom.forms[0]), label, ends)))
+            elif label in atom.labels:
+                found = times(found, raised(of_atom(factor_over(atom, label, ends)), power))
+        return found
 
     def _inside(self, node: Bind) -> tuple[str, Form]:
         """Return the index of a sum or product, and its body."""

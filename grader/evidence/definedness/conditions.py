@@ -56,7 +56,7 @@ from grader.language.tree import (
 
 LEAVES = frozenset({Num, Sym})  # kinds of nodes that have a value everywhere
 OPEN = frozenset({Neg, Add, Mul})  # those that have one where their parts have
-PLAIN = frozenset({Neg, Add, Div, Pow})  # those whose conditions are those of their parts and their own
+ASKING = frozenset({Call, Cases, Bind, Derivative})  # those that may ask for more than their parts and their own
 WITH_INFINITY = frozenset({Interval, Tup, Array, SetOf})  # those that may hold it
 ONE = Num(Fraction(1))
 ZERO = Num(Fraction(0))
@@ -80,13 +80,14 @@ class _Rules:
         self.complex = any(variable.domain.base == "complex" for variable in setting.variables)
         self.arrays = frozenset(variable.name for variable in setting.variables if variable.domain.shape)
         self.calls = CallRules(setting.conventions)
+        self.asking = ASKING | {Mul} if "0 log 0" in setting.conventions else ASKING
 
     def of(self, node: Node) -> list[Formula]:
         """Return the conditions of a tree, those of its parts first."""
         kind = type(node)
         if kind in LEAVES:
             return []
-        if kind not in PLAIN and (special := self._special(node)) is not None:
+        if kind in self.asking and (special := self._special(node)) is not None:
             return special
         inner = CHILDREN[kind](node)
         if kind in WITH_INFINITY:
@@ -99,7 +100,7 @@ class _Rules:
     def _special(self, node: Node) -> list[Formula] | None:
         """Return the conditions of a tree that asks for more than those of its parts and its own; None for others."""
         match node:
-            case Mul(factors=factors) if "0 log 0" in self.setting.conventions and any(map(_is_log, factors)):
+            case Mul(factors=factors) if any(map(_is_log, factors)):
                 return self._zero_log_zero(factors)
             case Call(name="grad", args=(body, Sym(name=var))) if var not in self.arrays:
                 return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
@@ -167,7 +168,7 @@ class _Rules:
         return [When(Atom(base, Sign.POSITIVE), TRUE, All((Whole(exp), not_pole)))]
 
     def _is_array(self, node: Node) -> bool:
-        return bool(self.arrays & symbols(node)) and not isinstance(node, Call)
+        return bool(self.arrays) and not self.arrays.isdisjoint(symbols(node)) and not isinstance(node, Call)
 
     def _matrix_power(self, base: Node, exp: Node) -> list[Formula]:
         exponent = literal(exp)

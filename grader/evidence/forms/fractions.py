@@ -106,6 +106,8 @@ def _partial(term: Node, name: str, seen: set[str]) -> str | None:
         return reasons.DENOMINATOR_CAN_BE_FACTORED.format(formula=show(term))
     place = ring.kernels.get(Sym(name))
     if place is None or any(name in symbols(kernel) and kernel != Sym(name) for kernel in ring.kernels):
+        if why := _polynomial_term(term):
+            return why
         raise UnclearError("a denominator that is no polynomial")
     if ring.of(num).degrees()[place] >= poly.degrees()[place]:
         return reasons.NUMERATOR_NOT_LOWER_DEGREE.format(formula=show(term))

@@ -42,6 +42,8 @@ def _factor(part: Node, field: str) -> str | None:
         return reasons.CAN_BE_COMPUTED.format(formula=show(part))
     if content(poly) > 1:
         return reasons.COMMON_FACTOR.format(formula=show(part), content=content(poly))
+    if poly.total_degree() == 1:
+        return None  # over any field
     _, factors = poly.factor()
     if sum(exponent for _, exponent in factors) > 1:
         return reasons.CAN_STILL_BE_FACTORED.format(formula=show(part))

@@ -24,6 +24,8 @@ ANALYTIC = of_reals(lambda facts: facts.is_analytic)
 DIFFERENTIATED = of_reals(lambda facts: facts.is_analytic_inside and bool(facts.derivative))
 # The points at which they take a given value are isolated.
 NOWHERE_CONSTANT = of_reals(lambda facts: facts.is_nowhere_constant)
+# Strictly rising on all of their domain, which is one interval.
+RISING = of_reals(lambda facts: facts.rises == facts.domain and len(facts.domain) == 1 and not facts.poles)
 LIPSCHITZ = of_reals(lambda facts: facts.lipschitz)
 # Their domain has ends that belong to it, and there they have values, but no derivatives.
 EDGED = of_reals(lambda facts: facts.has_edges and facts.numbers == "reals")
@@ -50,6 +52,8 @@ BENT_AT_ZERO = of_reals(lambda facts: facts.bends_at_zero)
 SMOOTH_UNITS = of_reals(lambda facts: facts.unit)
 # Those of networks.
 UNITS = KINKED | SMOOTH_UNITS
+# Of numbers, and of no one of these kinds.
+PLAIN = frozenset(REALS) - UNITS
 
 # Algebraic over e^(ix), over e^x or e^(ix), and transcendental.
 CIRCLE = of_reals(lambda facts: facts.over == "exp(ix)")

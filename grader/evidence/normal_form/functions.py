@@ -19,6 +19,7 @@ from grader.evidence.normal_form import (
     floors,
     gauss,
     moduli,
+    rising,
     steps,
     trigonometry,
 )
@@ -44,8 +45,9 @@ def call(conv: Converter, node: Call) -> Element:
     name = node.name
     if name in OF_ARRAYS:
         return conv.scope.structural(node)
-    if name in SINES and (angle := unwound(conv, name, node.args[0])) is not None:
-        return angle
+    found = unwound(conv, name, node.args[0]) if name in SINES else rising.written_inside(conv, node)
+    if found is not None:
+        return found
     if name in UNARY and len(node.args) == 1:
         return UNARY[name](conv, conv.convert(node.args[0]))
     args = [conv.convert(arg) for arg in node.args]

@@ -54,6 +54,8 @@ def apply(name: str, args: list[arb]) -> arb:
             if not y > 0:
                 raise UnclearError("conventions differ on remainders by a negative number", final=bool(y < 0))
             return x - y * _floor(x / y)
+        case "binom", [n, k]:
+            return _binomial(n, k)
         case _:
             raise UnclearError(f"{name} is not evaluated at irrational numbers", final=True)
 
@@ -93,6 +95,15 @@ def _gamma(x: arb) -> arb:
 def _factorial(x: arb) -> arb:
     _in_domain(x.is_integer() and bool(x >= 0), bool(x < 0) or not x.contains_integer(), "factorial", x)
     return (x + 1).gamma()
+
+
+def _binomial(n: arb, k: arb) -> arb:
+    """Return a binomial coefficient of integers, 0 outside the triangle."""
+    if not (n.is_integer() and k.is_integer()):
+        raise UnclearError("binomials are of integers", final=True)
+    if k < 0 or n < k:
+        return arb(0)
+    return finite(((n + 1).lgamma() - (k + 1).lgamma() - (n - k + 1).lgamma()).exp())
 
 
 def _floor(x: arb) -> arb:

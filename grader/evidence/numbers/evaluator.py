@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from flint import arb, ctx, fmpq
 
 from grader.evidence import functions, numbers
 from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
-from grader.evidence.trees.build import NO_NUMBER
+from grader.evidence.trees.build import NO_NUMBER, exact
 from grader.language.tree import (
     Add,
     Bind,
@@ -68,6 +68,7 @@ class Evaluator:
     """Evaluates real trees at one point and precision. `pure`: every number is a ball (an independent path)."""
 
     __slots__ = ("bound", "budget", "context", "env", "max_bits", "precision", "pure")
+    rules: ClassVar[dict[type[Node], Callable[[Any, Any], Number]]]
 
     def __init__(
         self, context: Context, env: Mapping[str, Number | Node], precision: int = EXTRA_BITS, pure: bool = False
@@ -93,25 +94,25 @@ class Evaluator:
         """Return the value of a tree at the precision that is set."""
         kind = type(node)
         if kind is Sym:
-            return self._symbol(node)  # type: ignore[arg-type]
+            known = self.env.get(node.name)  # type: ignore[attr-defined]
+            return known if type(known) is fmpq and not self.pure else self._symbol(node, known)  # type: ignore[arg-type]
         if kind is Num:
-            value = fmpq(*node.value.as_integer_ratio())  # type: ignore[attr-defined]
-            return arb(value) if self.pure else value
+            return arb(exact(node)) if self.pure else exact(node)  # type: ignore[arg-type]
         self.budget.spend()
-        if kind in INNER:
-            return INNER[kind](self, node)
+        rule = self.rules.get(kind)
+        if rule is not None:
+            return rule(self, node)
         raise UnclearError(f"{WORDS.get(kind.__name__, 'this')} cannot be evaluated yet", final=True)
 
     def _rational(self, value: fmpq) -> Number:
         return arb(value) if self.pure else value
 
-    def _symbol(self, node: Sym) -> Number:
-        value = self.env.get(node.name)
-        if type(value) is fmpq:
-            return arb(value) if self.pure else value
-        if value is None:
+    def _symbol(self, node: Sym, known: Number | Node | None) -> Number:
+        if type(known) is fmpq:
+            return self._rational(known)
+        if known is None:
             raise UnclearError(f"{node.name} has no value", final=True)
-        return self.value(value) if isinstance(value, Node) else value
+        return self.value(known) if isinstance(known, Node) else known
 
     def _constant(self, node: Const) -> Number:
         match node.name:
@@ -171,7 +172,8 @@ class Evaluator:
             return self.value(node)
         return Evaluator(self.context, self.env, self.precision).value(node)
 
-    def _power(self, node: Pow) -> Number:
+    def power(self, node: Pow) -> Number:
+        """Return a power under the contract's rules."""
         base, exp_node = self.value(node.base), node.exp
         if type(exp_node) is Num and type(base) is fmpq:  # most powers are such
             times, parts = exp_node.value.as_integer_ratio()
@@ -281,12 +283,12 @@ class Evaluator:
 
     def _bound(self, node: Bind) -> Number:
         if node.kind in {"sum", "prod"} and node.high != INFINITY:
-            return self._repeated(node)
+            return self.repeated(node)
         if self.budget.asked is None:
             raise UnclearError("integrals, limits and series have values within a decision only", final=True)
         return self.budget.asked.value(self, node)
 
-    def _repeated(self, node: Bind) -> Number:
+    def repeated(self, node: Bind) -> Number:
         """Return a sum or product, term by term."""
         result: Number = self._rational(fmpq(0 if node.kind == "sum" else 1))
         steps = self.steps(node.low, node.high)
@@ -313,12 +315,12 @@ def _weight(value: Number) -> int:
     return 1 + int(value.height_bits()) // 16 if isinstance(value, fmpq) else 4
 
 
-INNER: dict[type[Node], Callable[[Evaluator, Any], Number]] = {
+Evaluator.rules = {
     Neg: Evaluator._negative,
     Add: Evaluator._sum,
     Mul: Evaluator._product,
     Div: Evaluator._quotient,
-    Pow: Evaluator._power,
+    Pow: Evaluator.power,
     Call: Evaluator._call,
     Const: Evaluator._constant,
     Cases: Evaluator._cases,

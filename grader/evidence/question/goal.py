@@ -9,16 +9,22 @@ from typing import assert_never
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
+from grader.evidence import functions
 from grader.evidence.budget import Budget
 from grader.evidence.kept import kept
 from grader.evidence.method import Scope
 from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
-from grader.language.tree import Node
+from grader.language.domains import REAL
+from grader.language.names.functions import WHOLE
+from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 from grader.verdict import Unknown
 from grader.wording import undecided_reasons
 
 OPEN = Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE)
+PLAIN_KINDS = frozenset({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
+PLAIN_CONSTANTS = frozenset({"pi", "e"})
+NUMERIC = (Equal, Rounded, Holds, Member)
 Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | SameGrowth
 
 
@@ -66,6 +72,31 @@ class Goal:
     def trees(self) -> tuple[Node, ...]:
         """Return the trees that the statement speaks of."""
         return trees_of(self.statement)
+
+    @kept
+    def is_plain(self) -> bool:
+        """Whether real functions of numbers shall be equal, without pieces, arrays, conditions, sums or integrals.
+
+        Of such a question nothing but its two sides matters: few of the ways to decide concern it.
+        """
+        statement, setting, facts = self.statement, self.setting, self.facts
+        if type(statement) is not Equal or statement.up_to is not None or not facts.kinds <= PLAIN_KINDS:
+            return False
+        if not (facts.calls <= functions.questions.PLAIN and facts.constants <= PLAIN_CONSTANTS):
+            return False
+        if setting.assume or setting.compact or setting.functions:
+            return False
+        return all(variable.domain is REAL or not variable.domain.shape for variable in setting.variables)
+
+    @kept
+    def has_units(self) -> bool:
+        """Return whether kinks, jumps, units of networks or properties of whole functions occur, or a tolerance."""
+        if isinstance(self.statement, Within):
+            return True
+        if not isinstance(self.statement, NUMERIC):
+            return False
+        units = functions.questions.UNITS
+        return Cases in self.kinds or not (units.isdisjoint(self.calls) and WHOLE.isdisjoint(self.calls))
 
     @kept
     def plain(self) -> Claimed:

@@ -14,7 +14,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
 from grader.evidence.method import Scope
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.trees.features import Facts, scan
+from grader.evidence.trees.features import Facts, scan, within
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import (
@@ -59,13 +59,16 @@ class Case:
         return self.context.budget
 
 
-def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Case, list[Entry]]:
-    """Return the case and the trees written out by entry.
+def prepare(
+    trees: Sequence[Node], setting: Setting, budget: Budget, scanned: Facts | None = None
+) -> tuple[Case, list[Entry]]:
+    """Return the case and the trees written out by entry; `scanned` are the facts about all trees, where known.
 
     Raises ExceededError where they are too large, ShapeError where shapes do not fit, UnclearError where arrays
     cannot be written out.
     """
-    facts = scan((*trees, *setting.assume), budget.limits)
+    given = (*trees, *setting.assume)
+    facts = scan(given, budget.limits) if scanned is None else within(scanned, given, budget.limits)
     used = used_variables(facts.symbols, setting, budget)
     shapes = {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
     members: dict[str, str] = {}

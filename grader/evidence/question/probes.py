@@ -10,13 +10,11 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.trees.build import is_condition
 from grader.evidence.trees.features import Facts, facts_of
-from grader.language.names.functions import WHOLE
 from grader.language.tree import (
     Add,
     Array,
     Bind,
     Builder,
-    Cases,
     Const,
     Derivative,
     Div,
@@ -33,7 +31,6 @@ from grader.language.tree import (
     Tup,
 )
 
-NUMERIC = (Equal, Rounded, Holds, Member)
 EMPTY = Const("emptyset")
 SETS = (SetOf, SetOp, Interval, Builder, Space)
 ARITHMETIC = frozenset({Num, Sym, Neg, Add, Mul, Div, Pow})  # kinds of trees that are no sets, conditions or lists
@@ -73,16 +70,7 @@ def is_growth(goal: Goal) -> bool:
 
 def has_units(goal: Goal) -> bool:
     """Whether kinks, jumps, units of networks or properties of whole functions occur, or a tolerance is given."""
-    if isinstance(goal.statement, Within):
-        return True
-    if not goal.calls and Cases not in goal.kinds:
-        return False
-    return isinstance(goal.statement, NUMERIC) and (Cases in goal.kinds or _has_units(goal.calls))
-
-
-def _has_units(calls: frozenset[str]) -> bool:
-    """Whether a function makes pieces and networks: with kinks or jumps, a smooth unit, a property of functions."""
-    return not (functions.questions.UNITS.isdisjoint(calls) and WHOLE.isdisjoint(calls))
+    return goal.has_units
 
 
 def are_conditions(goal: Goal) -> bool:

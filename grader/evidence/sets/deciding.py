@@ -70,12 +70,19 @@ class _Question:
         """Return the name of the unknown, empty where there is none."""
         return self.unknown.name if self.unknown else ""
 
+    @property
+    def any_number(self) -> str:
+        """Return the name of an unknown that may be any complex number, empty where there is none."""
+        if self.unknown is None or self.unknown.domain.base != "complex" or self.unknown.domain.nonzero:
+            return ""
+        return "" if any(self.inner in symbols(part) for part in self.setting.assume) else self.inner
+
 
 def _same(question: _Question, budget: Budget) -> Evidence:
     found = _as_numbers(question, budget)
     if not isinstance(found, Unknown):
         return found
-    items = finite(question.answer), finite(question.expected)
+    items = finite(question.answer, question.any_number), finite(question.expected, question.any_number)
     if items[0] is not None and items[1] is not None:
         by_items = same_items(items[0], items[1], question.setting, budget)
         if not isinstance(by_items, Unknown) or not question.names:

@@ -7,7 +7,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.method import Scope
 from grader.evidence.question.goal import Goal
 from grader.language.printing import show
-from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup, symbols
+from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Sym, Tup, symbols
 from grader.verdict import Evidence, Proof, Reason, Unknown
 from grader.wording import reasons, undecided_reasons
 
@@ -18,14 +18,25 @@ METHOD = "members one by one"
 Items = tuple[Node, ...]
 
 
-def finite(tree: Node) -> Items | None:
-    """Return the members of a set written out; None for any other tree."""
-    if tree == Const("emptyset"):
-        return ()
-    if isinstance(tree, SetOp) and tree.op == "union":
-        parts = [finite(arg) for arg in tree.args]
-        return None if any(part is None for part in parts) else tuple(item for part in parts for item in part or ())
-    return tree.items if isinstance(tree, SetOf) else None
+def finite(tree: Node, unknown: str = "") -> Items | None:
+    """Return the members of a set written out; None for any other tree.
+
+    Where an unknown that may be any number is named, `z = 1 or z = 2` writes them out, too.
+    """
+    match tree:
+        case Const("emptyset" | "false"):
+            return ()
+        case SetOf(items):
+            return items
+        case SetOp("union", parts) | Logic("or", parts):
+            found = [finite(part, unknown) for part in parts]
+            return None if None in found else tuple(item for part in found for item in part or ())
+        case Relation(("=",), (Sym(name), value)) | Relation(("=",), (value, Sym(name))) if name == unknown:
+            return None if unknown in symbols(value) else (value,)
+        case Relation(("in",), (Sym(name), inner)) if name == unknown and unknown not in symbols(inner):
+            return finite(inner)
+        case _:
+            return None
 
 
 def same_items(answer: Items, expected: Items, setting: Setting, budget: Budget) -> Evidence:

@@ -8,11 +8,13 @@ from typing import Any
 from flint import fmpq, fmpq_mpoly_ctx
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.signs.facts import Facts, flipped, product
+from grader.evidence.functions.questions import RISING
+from grader.evidence.signs.facts import Facts, difference, flipped, product
 from grader.evidence.signs.quadratic import quadratic_sign
 from grader.evidence.signs.roots import signs_on
 from grader.evidence.trees.polynomials import Key, Polynomial, content, kernels_of, normal, plus
 from grader.evidence.trees.ranges import SIGNS, ZERO, Range, Sign, added, exactly, multiplied, power
+from grader.language.tree import Call
 
 MAX_FACTOR_TERMS = 60  # polynomials with more terms are not factored
 MAX_COMBINATIONS = 60  # subtractions of known inequalities tried
@@ -35,7 +37,7 @@ def _sign(polynomial: Polynomial, facts: Facts, want: Sign) -> Sign:
     if set(rest) == {()}:
         return outer if rest[()] > 0 else flipped(outer)
     sign = Sign.UNKNOWN
-    for method in (_recorded, _termwise, _univariate, _parity, _quadratic, _combined, _factored):
+    for method in (_recorded, _rising, _termwise, _univariate, _parity, _quadratic, _combined, _factored):
         sign = _both(sign, method(rest, facts))
         whole = product(outer, sign)
         if whole.within(want) or sign in {Sign.POSITIVE, Sign.NEGATIVE, Sign.ZERO}:
@@ -65,6 +67,22 @@ def _recorded(polynomial: Polynomial, facts: Facts) -> Sign:
     key, positive = normal(polynomial)
     known = facts.signs.get(key, Sign.UNKNOWN)
     return known if positive else flipped(known)
+
+
+def _rising(polynomial: Polynomial, facts: Facts) -> Sign:
+    """Compare the arguments of a rising function: the sign of f(u) - f(v) is that of u - v."""
+    match list(polynomial.items()):
+        case [(((first, 1),), a), (((second, 1),), b)] if a == -b:
+            pass
+        case _:
+            return Sign.UNKNOWN
+    match facts.algebra.nodes[first], facts.algebra.nodes[second]:
+        case Call(name, (u,)), Call(other, (v,)) if name == other and name in RISING:
+            num, den = facts.algebra.quotient(difference(u, v))
+            sign = product(polynomial_sign(num, facts), polynomial_sign(den, facts))
+            return sign if a > 0 else flipped(sign)
+        case _:
+            return Sign.UNKNOWN
 
 
 def _termwise(polynomial: Polynomial, facts: Facts) -> Sign:

@@ -2,7 +2,8 @@
 
 Both sides are affine in their constants: f_0 + Σ C_i f_i and g_0 + Σ K_j g_j. They are one family where each g_j, and
 g_0 - f_0, is a combination of the f_i, with the coefficients that interpolate it at a few points (Cramer's rule), and
-where the g_j are independent there. Anything else is one family where a renaming makes it the expected one.
+where the g_j are independent there. A wave with an amplitude and a phase is made affine first. Anything else is one
+family where a renaming makes it the expected one.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from itertools import combinations, islice, permutations, product
 from grader.claims.solutions import SameFamily
 from grader.claims.statements import Equal, Holds, Statement
 from grader.evidence.combine import merged
+from grader.evidence.statements.affine import Row, affine, sum_of
+from grader.evidence.statements.amplitudes import without_phases
 from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
-from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
+from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 
@@ -27,7 +30,6 @@ PLACES = (*(Fraction(n) for n in (0, 1, -1, 2, -2, 3)), *(Fraction(1, n) for n i
 CODE = "constants"
 UNDECIDED = "whether this is the same family with other constants is not decided"
 Decide = Callable[[Statement], Evidence]
-Row = tuple[Node, ...]
 
 
 def same_family(statement: SameFamily, decide: Decide) -> Evidence:
@@ -42,7 +44,8 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
     renamed = _renamed(statement, decide)
     if renamed is not None:
         return renamed
-    answer, expected = affine(statement.answer, mine), affine(statement.expected, wanted)
+    answer = affine(without_phases(statement.answer, mine), mine)
+    expected = affine(without_phases(statement.expected, wanted), wanted)
     if unknown is None or (answer is None and expected is None):
         return Unknown(UNDECIDED)
     if answer is None and expected is not None:
@@ -114,52 +117,6 @@ def _said(part: Node, has_constant: bool) -> str:
     return reasons.WITH_ALL_CONSTANTS_YOUR.format(formula=show(part))
 
 
-def affine(tree: Node, names: Sequence[str]) -> Row | None:
-    """Return a tree as what is free of some symbols, and the factor of each; None where it is not affine in them."""
-    if not symbols(tree) & set(names):
-        return (tree, *(ZERO for _ in names))
-    match tree:
-        case Sym(name):
-            return (ZERO, *(ONE if name == other else ZERO for other in names))
-        case Neg(arg):
-            return _map(affine(arg, names), _negative)
-        case Add(terms):
-            return _added([affine(term, names) for term in terms])
-        case Div(num, den) if not symbols(den) & set(names):
-            return _map(affine(num, names), lambda part: Div(part, den))
-        case Mul(factors):
-            with_names = [factor for factor in factors if symbols(factor) & set(names)]
-            if len(with_names) > 1:
-                return None
-            others = tuple(factor for factor in factors if factor is not with_names[0])
-            return _map(affine(with_names[0], names), lambda part: _product(others, part))
-        case _:
-            return None
-
-
-def _product(factors: Row, last: Node) -> Node:
-    whole = factors if last == ONE and factors else (*factors, last)
-    return whole[0] if len(whole) == 1 else Mul(whole)
-
-
-def _map(parts: Row | None, change: Callable[[Node], Node]) -> Row | None:
-    return None if parts is None else tuple(part if part == ZERO else change(part) for part in parts)
-
-
-def _negative(part: Node) -> Node:
-    return Neg(part)
-
-
-def _added(rows: Sequence[Row | None]) -> Row | None:
-    kept = [row for row in rows if row is not None]
-    return tuple(_sum(column) for column in zip(*kept, strict=True)) if len(kept) == len(rows) else None
-
-
-def _sum(parts: Sequence[Node]) -> Node:
-    terms = tuple(part for part in parts if part != ZERO)
-    return ZERO if not terms else terms[0] if len(terms) == 1 else Add(terms)
-
-
 def _places(functions: Row, unknown: Variable, decide: Decide) -> tuple[Node, ...] | None:
     """Return points at which the values of some functions are proved to be independent."""
     inside = [number_tree(place) for place in PLACES if _is_inside(place, unknown.domain)]
@@ -194,7 +151,7 @@ def _interpolated(part: Node, functions: Row, name: str, places: tuple[Node, ...
     for column, function in enumerate(functions):
         changed = [(*row[:column], value, *row[column + 1 :]) for row, value in zip(rows, values, strict=True)]
         terms.append(Mul((Div(_determinant(changed), below), function)))
-    return _sum(terms)
+    return sum_of(terms)
 
 
 def _determinant(rows: Sequence[Row]) -> Node:

@@ -112,20 +112,21 @@ class _Split:
         return Add((self.changed(substitute(body, {var: Sym(index)})), Sym(self._number(tree, rest))))
 
     def _is_positive(self, body: Node, var: str) -> bool:
-        """Return whether a term is proved to be positive whatever the entry is."""
-        entry = Variable("entry", REAL)
+        """Return whether a term is proved to be positive whatever the entries are."""
+        entries: dict[Node, Variable] = {}
 
         def plain(node: Node) -> Node:
             match node:
-                case Index(Sym(name), (Sym(index),)) if name in self.vectors and index == var:
-                    return Sym(entry.name)
+                case Index(Sym(name), (Sym(index),)) if name in self.vectors and index in {var, *self.indices}:
+                    return Sym(entries.setdefault(node, Variable(f"entry_{len(entries)}", REAL)).name)
                 case _:
                     return rebuild(node, plain)
 
         term = plain(body)
-        if symbols(term) != {entry.name}:
+        names = {one.name for one in entries.values()}
+        if not any(symbols(node) >= {var} for node in entries) or not symbols(term) <= names:
             return False
-        return sign_of(term, Setting((entry,)), self.goal.budget).within(Sign.POSITIVE)
+        return sign_of(term, Setting(tuple(entries.values())), self.goal.budget).within(Sign.POSITIVE)
 
     def _is_at_least_two(self, size: Sym) -> bool:
         return any(
@@ -147,16 +148,50 @@ class _Split:
 
 
 def _without_logarithms(condition: Node) -> Node:
-    """Return a condition with `log(u) > 0` as 0 < u and u > 1."""
+    """Return a condition with `log(u) + a > log(v)` as 0 < u, 0 < v and u exp(a) > v."""
     if isinstance(condition, Logic):
         return rebuild(condition, _without_logarithms)
     match condition:
-        case Relation((op,), (left, Num(Fraction(numerator=0)))) if op in SWAPPED:
-            inner, sign = _logarithm(left)
-            if inner is not None:
-                link = Relation((op if sign > 0 else SWAPPED[op],), (inner, ONE))
-                return Logic("and", (Relation((">",), (inner, ZERO)), link))
+        case Relation((op,), (left, right)) if op in SWAPPED:
+            above, below = _signed_terms(left, right)
+            inner = [u for side in (above, below) for term in side if (u := _logarithm(term)[0]) is not None]
+            if inner:
+                link = Relation((op,), (_exponential(above), _exponential(below)))
+                return Logic("and", (*(Relation((">",), (u, ZERO)) for u in inner), link))
     return condition
+
+
+def _signed_terms(left: Node, right: Node) -> tuple[list[Node], list[Node]]:
+    """Return the terms of a difference that are added and those that are taken off, but for what cancels."""
+    above, below = _terms(left)
+    less, more = _terms(right)
+    above, below = [*above, *more], [*below, *less]
+    for term in tuple(above):
+        if term in below:
+            above.remove(term)
+            below.remove(term)
+    return above, below
+
+
+def _terms(tree: Node) -> tuple[list[Node], list[Node]]:
+    match tree:
+        case Add(terms):
+            parts = [_terms(term) for term in terms]
+            return [one for above, _ in parts for one in above], [one for _, below in parts for one in below]
+        case Neg(arg):
+            above, below = _terms(arg)
+            return below, above
+        case Num(Fraction(numerator=0)):
+            return [], []
+        case _:
+            inner, sign = _logarithm(tree)
+            return ([], [Call("log", (inner,))]) if inner is not None and sign < 0 else ([tree], [])
+
+
+def _exponential(terms: list[Node]) -> Node:
+    """Return the exponential of a sum as a product."""
+    factors = tuple(_logarithm(term)[0] or Call("exp", (term,)) for term in terms)
+    return ONE if not factors else factors[0] if len(factors) == 1 else Mul(factors)
 
 
 def _logarithm(tree: Node) -> tuple[Node | None, int]:

@@ -105,6 +105,9 @@ def _up_to(last: Status, statements: Sequence[Statement], setting: Setting, budg
 
 def _of_goal(goal: Goal) -> Evidence:
     """Return the evidence for or against a statement, once all in it has a size."""
+    if goal.is_plain:
+        found = ENGINE.decide(goal)
+        return load_witness()(goal, found) if isinstance(found, Point) else found
     if isinstance(goal.statement, Equal) and any(map(is_infinite, goal.trees)):
         if all(map(is_infinite, goal.trees)):
             same = goal.trees[0] == goal.trees[1]
@@ -120,7 +123,13 @@ def _of_goal(goal: Goal) -> Evidence:
     found = ENGINE.decide(goal)
     if isinstance(found, Point):
         found = load_witness()(goal, found)
-    if by_entry and isinstance(found, Point | Direction) and not all(map(arrays.by_entry.has_all_entries, goal.trees)):
+    if (
+        not by_entry
+        or not isinstance(found, Point | Direction)
+        or all(map(arrays.by_entry.has_all_entries, goal.trees))
+    ):
+        return found
+    if not isinstance(found, Point) or not arrays.by_entry.is_only_entry(goal.setting, found.at):
         return Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
     return found
 

@@ -45,7 +45,8 @@ class Engine:
 
     def decide(self, goal: Goal) -> Evidence:
         """Return evidence for or against a statement, `Unknown` where a limit or an unsupported part stopped it."""
-        return _driven(table.GOALS, goal, _guarded)
+        rows = table.GOALS
+        return _driven([row for row in rows if row.is_for_plain] if goal.is_plain else rows, goal, _guarded)
 
     def equal(self, question: Question) -> Evidence:
         """Return evidence for or against the equality of two sides; raises what stops the whole statement."""

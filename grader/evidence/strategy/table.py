@@ -31,7 +31,8 @@ A = TypeVar("A")
 class Row(Generic[A]):
     """A way to decide. A last resort is asked, too, where one before it left the question open with `Unknown`.
 
-    What a final one says is the last word, even that it is open: no other way is for its questions.
+    What a final one says is the last word, even that it is open: no other way is for its questions. Plain questions
+    (`Goal.is_plain`) are asked of those alone that are for them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Row(Generic[A]):
     load: Callable[[], Method[A]]
     is_resort: bool = False
     is_final: bool = False
+    is_for_plain: bool = False
 
     @kept
     def method(self) -> Method[A]:
@@ -313,7 +315,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
     Row("up to", probes.is_up_to, _up_to),
-    Row("entries", probes.is_equality, _entries),
+    Row("entries", probes.is_equality, _entries, is_for_plain=True),
     Row("tolerances", probes.is_within, _tolerances),
     Row("rounding", probes.is_rounded, _rounding),
     Row("truth", probes.is_claimed_to_hold, _truth),

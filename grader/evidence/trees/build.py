@@ -35,6 +35,15 @@ OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=":
 TRUTHS = frozenset({"true", "false"})
 
 
+def exact(node: Num) -> fmpq:
+    """Return the value of a number as FLINT computes with it, worked out once: the node keeps it."""
+    try:
+        found: fmpq = node._exact
+    except AttributeError:
+        node._exact = found = fmpq(*node.value.as_integer_ratio())
+    return found
+
+
 def number_tree(value: fmpq | Fraction) -> Node:
     """Return a rational number as a tree."""
     numerator, denominator = int(value.numerator), int(value.denominator)

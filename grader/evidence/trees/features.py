@@ -6,6 +6,7 @@ What a pass finds is kept, so that all layers share it: one look tells most that
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple
 
@@ -52,7 +53,8 @@ def facts_of(tree: Node) -> Facts:
 
 def _facts_of(tree: Node) -> Facts:
     names, kinds, calls, constants = set[str](), set[type[Node]](), set[str](), set[str]()
-    count = depth = bits = 0
+    numbers: list[Fraction] = []
+    count = depth = 0
     is_shared = False
     seen = set[int]()
     level: Sequence[Node] = (tree,)
@@ -64,32 +66,43 @@ def _facts_of(tree: Node) -> Facts:
             kind = type(node)
             if kind is Sym:
                 names.add(node.name)  # type: ignore[attr-defined]
-                continue
-            kinds.add(kind)
-            if kind is Num:
-                above, under = node.value.as_integer_ratio()  # type: ignore[attr-defined]
-                if (size := above.bit_length() + under.bit_length()) > bits:
-                    bits = size
+            elif kind is Num:
+                numbers.append(node.value)  # type: ignore[attr-defined]
             elif kind is Const:
                 constants.add(node.name)  # type: ignore[attr-defined]
             elif (key := id(node)) in seen:
                 is_shared = True
             else:
                 seen.add(key)
+                kinds.add(kind)
                 if kind is Call:
                     calls.add(node.name)  # type: ignore[attr-defined]
                 below += CHILDREN[kind](node)
         level = below
     if names:
         kinds.add(Sym)
+    if numbers:
+        kinds.add(Num)
+    if constants:
+        kinds.add(Const)
     free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
     called, constant = frozenset(calls) if calls else NOTHING, frozenset(constants) if constants else NOTHING
-    return Facts(count, depth, bits, is_shared, free, frozenset(kinds), called, constant)
+    return Facts(count, depth, _longest(numbers), is_shared, free, frozenset(kinds), called, constant)
+
+
+def _longest(values: Sequence[Fraction]) -> int:
+    """Return the bits of the longest of some numbers."""
+    longest = 0
+    for value in values:
+        above, under = value.as_integer_ratio()
+        if (size := above.bit_length() + under.bit_length()) > longest:
+            longest = size
+    return longest
 
 
 def scan(trees: Sequence[Node], limits: Limits) -> Facts:
     """Return the facts about some trees; raises ExceededError where they are too large, before anything is computed."""
-    return _within(together(trees), trees, limits)
+    return within(together(trees), trees, limits)
 
 
 def together(trees: Sequence[Node]) -> Facts:
@@ -110,7 +123,8 @@ def _both(a: Facts, b: Facts) -> Facts:
     )
 
 
-def _within(found: Facts, trees: Sequence[Node], limits: Limits) -> Facts:
+def within(found: Facts, trees: Sequence[Node], limits: Limits) -> Facts:
+    """Return the facts about some trees; raises ExceededError where they are too large."""
     if found.is_shared:
         _refuse_large(trees, limits)
     if found.depth > limits.max_depth:

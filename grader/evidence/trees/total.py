@@ -10,11 +10,19 @@ from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow
 
 # Kinds of nodes that have a value wherever their parts have one.
 ALWAYS = frozenset({Num, Sym, Neg, Add, Mul})
+SELDOM = frozenset({Div, Pow})  # which may have none there
+OFTEN = ALWAYS | SELDOM | {Const, Call}
+REAL_CONSTANTS = frozenset({"pi", "e"})
 
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return facts_of(tree).kinds <= ALWAYS or all(is_total_there(node) for node in walk(tree))
+    facts = facts_of(tree)
+    if facts.kinds <= ALWAYS:
+        return True
+    if not (facts.kinds <= OFTEN and facts.calls <= functions.questions.TOTAL and facts.constants <= REAL_CONSTANTS):
+        return False
+    return facts.kinds.isdisjoint(SELDOM) or all(map(is_total_there, walk(tree)))
 
 
 def is_total_there(node: Node) -> bool:

@@ -9,7 +9,7 @@ from grader.language.grammar.alternatives import LISTS, NOTHING, completed, is_c
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import Expect, State
-from grader.language.grammar.worded_cases import worded_cases
+from grader.language.grammar.worded_cases import CONDITIONED, worded_cases
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
 from grader.wording import unreadable
 
@@ -48,13 +48,19 @@ CONDITIONS: dict[str, Node] = {  # the same phrases where equations and inequali
 }
 
 
+_BY_CASES: frozenset[Expect] = frozenset({"expression", "condition"})
+_CHAINS = frozenset({Relation, Logic})
+
+
 def listed(state: State, expect: Expect) -> Node:
     """listed := condition ((',' | ';') ['and' | 'or'] condition)*."""
     state.expected = expect
-    by_cases = worded_cases(state) if expect in {"expression", "condition"} else None
-    if by_cases is not None:
-        return by_cases
-    items = [_last_of_chain(state, condition(state))]
+    if expect in _BY_CASES and not CONDITIONED.isdisjoint(state.words):
+        by_cases = worded_cases(state)
+        if by_cases is not None:
+            return by_cases
+    first = condition(state)
+    items = [_last_of_chain(state, first) if type(first) in _CHAINS else first]
     while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
         state.position += 1
         if state.at(",") or is_word(state, "and", "or") or state.at("and", "or"):

@@ -44,6 +44,8 @@ def known_call(state: State, name: str) -> Node:
         return _called(state, "root" if name == "sqrt" else name, args, None, 0, token)
     primes = _primes(state)
     exponent, sub = _scripts(state, token)
+    if primes and not state.at("(", "[", "{", "\\{"):  # `σ' x` is mostly a product, whose argument is not said
+        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=token.value))
     args = _arguments(state, name, token)
     node = _called(state, name, args, sub, primes, token)
     return _raised_call(state, node, name, exponent, token)
@@ -203,7 +205,7 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     if state.tokens[state.position].value == closing:
         state.fail(unreadable.AN_ARGUMENT)
     found = items(state, closing)
-    state.expect(closing, unreadable.COMMA_OR.format(closing=closing[-1]))
+    state.close(closing)
     state.spaced = spaced
     state.leave()
     return found

@@ -6,7 +6,7 @@ from grader.errors import AnswerError, LimitError
 from grader.language.grammar.arrays import dims_of, is_array, side_of
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.tree import Array, Call, Node, Tup
+from grader.language.tree import Add, Array, Call, Neg, Node, Relation, Tup, children, walk
 from grader.wording import unreadable
 
 _CLOSING = {"lvert": ("rvert",), "lVert": ("rVert",), "|": ("|",), "||": ("||", "rVert")}
@@ -52,6 +52,8 @@ def _between(state: State, opening: str) -> Node:
             return Call("det", (inner,))
         case Tup() if len(inner.items) > 1:
             return Call(_size(state, inner), (inner,))
+        case Add(terms) if all(isinstance(term.arg if isinstance(term, Neg) else term, Tup) for term in terms):
+            return Call(_size(state, inner), (inner,))
         case _:
             return Call(_size(state, inner) if is_array(state, inner) else "abs", (inner,))
 
@@ -68,6 +70,20 @@ def _size(state: State, inner: Node) -> str:
     if dims == () or state.choose("size") == 0:
         return "abs"
     return "det" if dims is not None and len(dims) == 2 and not side_of(dims) else "norm"
+
+
+def refuse_by_entries(state: State, node: Node) -> None:
+    """Refuse absolute values by entry where they are compared with a number: `|(x, y) - (1, -2)| = 3` is of a norm."""
+    if "size" not in state.met or state.choices.get("size"):
+        return
+    for relation in (part for part in walk(node) if isinstance(part, Relation)):
+        sizes = [side for side in relation.operands if isinstance(side, Call) and side.name == "abs"]
+        others = [side for side in relation.operands if side not in sizes]
+        literal = any(
+            isinstance(part, Tup | Array) for side in sizes for part in (side.args[0], *children(side.args[0]))
+        )
+        if literal and others and all(dims_of(side, state.lexicon) == () for side in others):
+            state.fail(unreadable.NUMBERS_ON_BOTH_SIDES)
 
 
 def _match(state: State, opening: str) -> None:

@@ -12,7 +12,7 @@ from grader.language.grammar.entry_sums import seen_index, sum_of
 from grader.language.grammar.integrals import integral
 from grader.language.grammar.lookahead import commas_in, starts_factor
 from grader.language.grammar.ranges import Lower, bound_over, is_unbounded, lower
-from grader.language.grammar.several import over_several
+from grader.language.grammar.several import ORDERS, over_several
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
@@ -34,6 +34,7 @@ def binder(state: State) -> Node:
     below = state.position > 0 and state.tokens[state.position - 1].value == "/"
     state.position += 1
     has_entries = state.lexicon.has_arrays and kind in _OVER_ENTRIES and not state.at("_", "^")
+    has_entries = has_entries and not (state.at("(") and _states_bounds(state))
     if has_entries and (index := seen_index(state)):
         found = Lower(state.token, [index])
         return bound_over(state, kind, found, _body_over(state, kind, found, below))
@@ -55,6 +56,14 @@ def binder(state: State) -> Node:
     if side and is_infinite(low):
         state.wrong(unreadable.INFINITY_ONE_SIDE_ONLY, state.token)
     return Bind(_SIDED.get(side, kind), _body(state, kind, [var], below), var, low, high)
+
+
+def _states_bounds(state: State) -> bool:
+    """Whether a call here says its index and both bounds: `sum(f_i, (i, 1, n))`, `sum(f_i, i, 1, n)`."""
+    commas = commas_in(state, state.position)
+    if len(commas) == 1 and state.tokens[commas[0] + 1].value == "(":
+        return len(commas_in(state, commas[0] + 1)) == 2
+    return len(commas) == 3
 
 
 def _of_entries(state: State) -> Node | None:
@@ -166,7 +175,7 @@ def _unbound(state: State, var: str) -> Iterator[Token]:
         depth += (token.value in _OPEN) - (token.value in _CLOSE) if token.kind == "op" else 0
         if hidden >= 0 and (depth < hidden or (depth == hidden and token.value in {"+", "-"})):
             hidden = -1
-        if hidden < 0 and token.value in BINDERS and _binds(tokens[place + 1 : place + 4], var):
+        if hidden < 0 and token.value in BINDERS and _binds(tokens[place + 1 :], var):
             hidden = depth
         if hidden < 0:
             yield token
@@ -242,5 +251,14 @@ def _lower(state: State, kind: Kind) -> tuple[str, Node]:
 
 
 def _binds(after: list[Token], var: str) -> bool:
-    """Whether what stands behind a sign of summation is `_{var`."""
-    return [token.value for token in after] == ["_", "{", var]
+    """Whether what stands behind a sign of summation is `_{var`, `_{i, var}` or `_{1 <= var < j`."""
+    values = [token.value for token in after]
+    if values[:2] != ["_", "{"] or "}" not in values:
+        return False
+    inside = values[2 : values.index("}")]
+    if inside[:1] == [var] or (var in inside and set(inside[1::2]) == {","}):
+        return True
+    return any(
+        part == var and {before, behind} <= ORDERS
+        for before, part, behind in zip(inside, inside[1:], inside[2:], strict=False)
+    )

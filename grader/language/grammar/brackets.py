@@ -16,6 +16,7 @@ from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import prefixed_transpose
+from grader.language.tokens import Token
 from grader.language.tree import Call, Interval, Logic, Node, Num, Relation, SetOf, Tup
 from grader.wording import unreadable
 
@@ -41,9 +42,13 @@ def _round(state: State) -> Node:
         state.fail(unreadable.EXPRESSION_BRACKETS)
     french, state.french = state.french, state.wants_sets
     found = items(state, ")", "]", "[", dots=not state.wants_sets)
+    if len(found) == 1 and _is_group(state, found[0], opening):  # most are such
+        state.position += 1
+        state.french = french
+        return found[0]
     if DOTS in found:
         state.french = french
-        state.expect(")", unreadable.COMMA_OR.format(closing=")"))
+        state.close(")")
         return continued(state, found, opening)
     if state.wants_sets and len(found) == 1 and state.take(";"):  # `(0; 1)`, where commas are decimal marks
         found += items(state, ")", "]", "[")
@@ -57,10 +62,16 @@ def _round(state: State) -> Node:
         return Interval(found[0], found[1], False, state.tokens[state.position - 1].value == "]")
     if comma and (state.token.gap or (len(found) == 1 and not isinstance(found[0], Num))) and not state.wants_shape:
         state.fail(unreadable.ANOTHER_ENTRY)
-    state.expect(")", unreadable.COMMA_OR.format(closing=")"))
+    state.close(")")
     if is_angle(state, opening):
         return in_angles(state, found, opening)
     return found[0] if len(found) == 1 and not comma else Tup(tuple(found))
+
+
+def _is_group(state: State, node: Node, opening: Token) -> bool:
+    """Whether `(a)` ends here, which is nothing but a."""
+    closing, before = state.tokens[state.position], state.tokens[state.position - 1]
+    return closing.value == ")" and before.value != "," and node is not DOTS and state.text[opening.start] == "("
 
 
 def _curly(state: State) -> Node:
@@ -81,7 +92,7 @@ def _curly(state: State) -> Node:
         return piecewise(state, found)
     _behind_semicolons(state, found, "}")
     comma = state.tokens[state.position - 1].value == ","
-    state.expect("}", unreadable.COMMA_OR.format(closing="}"))
+    state.close("}")
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
         return found[0]
     return _set_of(state, found)
@@ -122,7 +133,7 @@ def _set(state: State) -> Node:
         return builder(state, bar, "\\}")
     found = items(state, "\\}", ";")
     _behind_semicolons(state, found, "\\}")
-    state.expect("\\}", unreadable.COMMA_OR.format(closing="}"))
+    state.close("\\}")
     return _set_of(state, found)
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.language.grammar.arrays import ONE, dims_of
+from grader.language.grammar.arrays import ONE, dims_of, is_array
 from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.ranges import Lower, range_of
 from grader.language.grammar.scripts import script_text
 from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Node, Sym
+from grader.language.tree import Bind, Node, Sym, symbols
 from grader.wording import unreadable
 
 
@@ -24,7 +25,7 @@ def entries(state: State, own: str | None) -> Node | None:
     `\frac{\partial f}{\partial x_i} = body` gives the entries of the derivative by x.
     """
     names, body = _indices_on_the_left(state, own)
-    start = state.tokens[state.position]
+    before, start = state.position, state.tokens[state.position]
     if not names:
         start, names, body = _indices_of_derivative(state)
     if not names:
@@ -34,6 +35,9 @@ def entries(state: State, own: str | None) -> Node | None:
     state.bound += names
     node = state.rules.sum(state)
     del state.bound[len(state.bound) - len(names) :]
+    if symbols(node).isdisjoint(names) and is_array(state, node):  # `v_t = b v + g`: the letter below is part of a name
+        state.position = before
+        return None
     given = _stated_range(state, names)
     rule = node
     for name, own_range in reversed(list(zip(names, declared, strict=True))):
@@ -52,12 +56,18 @@ def _indices_on_the_left(state: State, own: str | None) -> tuple[list[str], int]
     if first.kind != "word" or script.value != "_":
         return [], 0
     is_own = own is not None and first.value == canonical_name(own)
-    if not is_own and not state.lexicon.has_array(first.value):
+    is_new = _is_letter(first.value) and not _is_letter(own or "") and state.lexicon.declared(first.value) is None
+    if not is_own and not state.lexicon.has_array(first.value) and not (is_new and state.lexicon.has_arrays):
         return [], 0
     letters = "".join(token.value for token in below if token.value not in {"{", "}", ","})
     if not letters.isalpha() or len(letters) > 2 or any(map(state.lexicon.declared, letters)):
         return [], 0
     return list(letters), equal + 1
+
+
+def _is_letter(name: str) -> bool:
+    """Whether a name is a letter: `g_i = …` gives the array that is asked for, which may have no letter yet."""
+    return len(name) == 1 or name in GREEK_NAMES
 
 
 def _indices_of_derivative(state: State) -> tuple[Token, list[str], int]:
@@ -104,11 +114,12 @@ def _stated_range(state: State, names: Sequence[str]) -> tuple[Node, Node] | Non
         pass
     if state.token.kind == "end":
         return None
-    if state.token.value not in {"for", "forall"}:
-        state.fail(unreadable.END_ANSWER)
-    state.position += 1
-    while state.token.value in {"all", "each", "every"}:
+    if state.token.value in {"for", "forall"}:
         state.position += 1
+        while state.token.value in {"all", "each", "every"}:
+            state.position += 1
+    elif state.token.value not in names:
+        state.fail(unreadable.END_ANSWER)
     if state.token.value not in names:
         state.fail(unreadable.THIS_INDEX.format(some=names[0]))
     state.position += 1

@@ -29,7 +29,7 @@ def plain_cases(state: State) -> Node:
         if not state.take(",", ";"):
             break
     state.spaced, state.bars = spaced, bars
-    state.expect(")", unreadable.COMMA_OR.format(closing=")"))
+    state.close(")")
     state.leave()
     return Cases(tuple(branches), otherwise)
 

@@ -36,7 +36,7 @@ def index_list(state: State, base: Node) -> tuple[Node, ...]:
         state.enter()
         state.position += 1
         found = items(state, "}")
-        state.expect("}", unreadable.COMMA_OR.format(closing="}"))
+        state.close("}")
         state.leave()
     if len(found) != 1 or rank == 1:
         return tuple(found)

@@ -16,6 +16,9 @@ def number(text: str) -> Num:
     return Num(Fraction(int(text)) if text.isdigit() else Fraction(text))
 
 
+_HALVES = frozenset({"over", "choose"})
+
+
 def group(state: State) -> Node:
     """group := '{' sum '}'; it begins here."""
     state.position += 1
@@ -31,6 +34,8 @@ def group(state: State) -> Node:
 
 def chosen(state: State, upper: Node) -> Node:
     r"""Return what `{n \choose k}` and `{a \over b}` are, whose upper half is read; that itself without such a sign."""
+    if state.tokens[state.position].value not in _HALVES:
+        return upper
     if state.take("over"):
         return Div(upper, state.rules.sum(state))
     return Call("binom", (upper, state.rules.sum(state))) if state.take("choose") else upper

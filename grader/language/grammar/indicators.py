@@ -9,7 +9,7 @@ from grader.language.grammar.memberships import spelled_out
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.tokens import Token
-from grader.language.tree import Add, Cases, Logic, Mul, Neg, Node, Num, Relation, Sym
+from grader.language.tree import Add, Cases, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
 from grader.wording import unreadable
 
 _ONE, _ZERO = Num(Fraction(1)), Num(Fraction(0))
@@ -116,13 +116,14 @@ def _of_set(state: State) -> Node:
 def kronecker_delta(state: State, token: Token) -> Node | None:
     r"""`\delta_{ij}` of two whole numbers: 1 where they are equal; None where the name is another one."""
     letters, digits = pieces(token.value)
-    if letters != "delta" or digits or state.names.free or "delta" in state.lexicon.plain or not state.at_place(1, "_"):
+    if letters != "delta" or digits or "delta" in state.lexicon.plain or not state.at_place(1, "_"):
         return None
     start, tokens = state.position, list(state.tokens)
     state.position += 2
     _in_braces(state)
     found = _pair(state) if state.at("{") else []
-    if len(found) < 2 or not all(_is_whole(state, index) for index in found):
+    is_loose = state.names.free and not any(map(symbols, found))  # `\delta_{12}` may be any number
+    if len(found) < 2 or is_loose or not all(_is_whole(state, index) for index in found):
         state.position, state.tokens[:] = start, tokens
         return None
     if len(found) != 2:
@@ -134,7 +135,7 @@ def _pair(state: State) -> list[Node]:
     state.enter()
     state.position += 1
     found = items(state, "}")
-    state.expect("}", unreadable.COMMA_OR.format(closing="}"))
+    state.close("}")
     state.leave()
     return found
 

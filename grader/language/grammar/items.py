@@ -21,7 +21,8 @@ def items(state: State, *closing: str, dots: bool = False) -> list[Node]:
     found: list[Node] = []
     token = state.tokens[state.position]
     while token.value not in closing or token.value == "[" or token.kind != "op":
-        found.append(DOTS if dots and state.take("...") else state.rules.condition(state))
+        has_dots = dots and token.value == "..." and state.take("...")
+        found.append(DOTS if has_dots else state.rules.condition(state))
         if state.tokens[state.position].value not in _SEPARATORS or not _separated(state):
             break
         token = state.tokens[state.position]

@@ -39,7 +39,7 @@ def _rows(state: State) -> Node:
     start = state.tokens[state.position - 1]
     rows = [items(state, ";", "]", ")", "\\\\", "[", dots=True)]
     if DOTS in rows[0]:
-        state.expect("]", unreadable.COMMA_OR.format(closing="]"))
+        state.close("]")
         return continued(state, rows[0], start)
     while state.take(";", "\\\\"):
         if state.at("]"):
@@ -50,7 +50,7 @@ def _rows(state: State) -> Node:
     if state.at(")", "[") and len(rows) == 1 and len(rows[0]) == 2:
         state.position += 1
         return Interval(rows[0][0], rows[0][1], True, False)
-    state.expect("]", unreadable.COMMA_OR.format(closing="]"))
+    state.close("]")
     if len(rows) > 1:
         return _matrix(state, rows)
     return _one_row(state, rows[0])

@@ -30,6 +30,10 @@ def spelled_out(state: State, condition: Node) -> Node:
             return rebuild(condition, lambda part: spelled_out(state, part))
         case Relation(("in",), (item, members)) if not (is_array(state, item) or isinstance(item, Tup | Array)):
             return _member(item, members) or condition
+        case Relation(("<" | "<=" as op, "<"), (low, item, high)) if high == _INFINITY:
+            return Relation((op,), (low, item))
+        case Relation(("<", "<" | "<=" as op), (low, item, high)) if low == Neg(_INFINITY):
+            return Relation((op,), (item, high))
         case _:
             return condition
 

@@ -24,9 +24,11 @@ _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z
 def numeral(state: State, token: Token) -> Node:
     """numeral := digits ['e' exponent]; the token that stands here, which may be cut at the commas of a list."""
     after = state.tokens[state.position + 1]
-    if after.value in RUN_ENDS and _is_plain(state, token.value):
+    digits = token.value
+    may_be_more = (state.listing and state.names.numbers != "plain") or (digits == "1" and state.lexicon.has_arrays)
+    if after.value in RUN_ENDS and not may_be_more and len(digits) <= state.limits.max_number_digits:
         state.position += 1
-        return number(token.value)
+        return number(digits)
     if len(token.value) > state.limits.max_number_digits:
         state.exceed(unreadable.NUMBER_TOO_MANY_DIGITS, "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
@@ -48,13 +50,6 @@ def numeral(state: State, token: Token) -> Node:
     exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
     plain = number(token.value)
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
-
-
-def _is_plain(state: State, digits: str) -> bool:
-    """Whether digits before a sign that ends a factor are nothing but a number."""
-    if len(digits) > state.limits.max_number_digits or (state.listing and state.names.numbers != "plain"):
-        return False
-    return digits != "1" or not state.lexicon.has_arrays
 
 
 def _indicator(state: State, token: Token) -> Node | None:

@@ -35,13 +35,15 @@ _PERCENT = frozenset({"percent", "pct"})
 _ABOUT = frozenset({"about", "approximately", "roughly", "circa"})
 _BEFORE, _ELSE = frozenset({"if", "for", "when"}), frozenset({"else", "otherwise"})
 _PARTING = frozenset({",", ";", "and", "or", ""})
+_RESTRICTING = frozenset({"where", "with", "provided", "whenever"})
+BOUNDING = frozenset({"<", "<=", ">", ">=", "!="})
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "in"})
 _SAID = re.compile(
     r"\b(?:than|least|most|equal to|is not|without|except|excluding|percent|pct|about|approximately|roughly|circa)\b"
 )
 # Words and signs of which one at least stands in a text that is changed here; most formulas have none of them.
 TOLD = frozenset({"than", "least", "most", "equal", "not", "quad", ";", "in", "If", "For", "When"}) | _LEFT_OUT.union(
-    _PERCENT, _ABOUT, _BEFORE, BEGINS, map(str.title, BEGINS), map(str.title, _ABOUT)
+    _PERCENT, _RESTRICTING, _ABOUT, _BEFORE, BEGINS, map(str.title, BEGINS), map(str.title, _ABOUT)
 )
 _CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b", re.IGNORECASE)
 
@@ -60,6 +62,8 @@ def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) 
             tokens = _values_first(tokens, lexicon)
         elif ";" in text and "," in text:
             tokens = _conditions_behind_commas(tokens)
+        elif expect == "expression":
+            tokens = _condition_behind_value(tokens, lexicon)
     return tokens
 
 
@@ -154,6 +158,27 @@ def _without_ends(part: list[Token]) -> list[Token]:
     while len(part) > 1 and part[-1].value in {",", ";", ".", "and", "quad", "\\\\"}:
         part = part[:-1]
     return part
+
+
+def _condition_behind_value(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return `a if x > 0` for `a, x > 0` and `a where x > 0`: one inequality behind the value restricts it."""
+    words = _RESTRICTING - lexicon.plain
+    signs, joints = list[int](), list[int]()
+    for place in _outside(tokens):
+        if tokens[place].value in _RELATIONS:
+            signs.append(place)
+        elif tokens[place].value in words or tokens[place].value in {",", ";", "quad"}:
+            joints.append(place)
+        elif tokens[place].value in _BEFORE | _ELSE | {"and", "or", "&", "\\\\"}:
+            return tokens
+    stop = next((at for at in range(len(joints)) if joints[at] - joints[0] != at), len(joints))
+    behind = [place for place in signs if joints and place > joints[0]]
+    if not joints or stop < len(joints) or not behind or not {tokens[place].value for place in behind} <= BOUNDING:
+        return tokens
+    if any(tokens[place].value != "=" for place in signs if place < joints[0]):
+        return tokens
+    condition = tokens[joints[-1]]._replace(kind="word", value="if", gap=True)
+    return [*tokens[: joints[0]], condition, *tokens[joints[-1] + 1 :]]
 
 
 def _conditions_behind_commas(tokens: list[Token]) -> list[Token]:

@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.language.grammar.dots import rule_of
+from grader.language.grammar.linear import less, linear, linear_tree
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tree import Add, Bind, Mul, Neg, Node, Num, Sym, symbols
 from grader.wording import unreadable
 
-Linear = dict[str, Fraction]  # coefficients by symbol; that of the empty name is the constant
 _TIMES = frozenset({"*", "·", "×"})
 _INDICES = ("i", "j", "l", "m", "r", "s")
 
@@ -49,62 +49,23 @@ def multiplied(state: State, given: list[Node]) -> Node:
 
 def _progression(state: State, given: list[Node], behind: list[Node]) -> Node | None:
     """Return the product of factors that grow by one whole number, which two factors on one side say."""
-    before, after = [_linear(node) for node in given], [_linear(node) for node in behind]
+    before, after = [linear(node) for node in given], [linear(node) for node in behind]
     if len(given) + len(behind) < 3 or len(given) < 2:
         return None
     parts = [part for part in (*before, *after) if part is not None]
     if len(parts) < len(before) + len(after):
         return None
-    step = _less(parts[1], parts[0])
+    step = less(parts[1], parts[0])
     pairs = [*pairwise(before), *pairwise(after)]
-    if step.keys() - {""} or not step.get("") or any(_less(b or {}, a or {}) != step for a, b in pairs):
+    if step.keys() - {""} or not step.get("") or any(less(b or {}, a or {}) != step for a, b in pairs):
         return None
     size = step[""]
-    count = {name: value / size for name, value in _less(parts[-1], parts[0]).items()}
+    count = {name: value / size for name, value in less(parts[-1], parts[0]).items()}
     if any(value.denominator > 1 for value in count.values()) or not count.keys() - {""}:
         return None
     used = symbols(Add((*given, *behind))) | set(state.bound)
     index = next(name for name in (*_INDICES, "_i") if name not in used and state.lexicon.declared(name) is None)
     counted: Node = Sym(index) if abs(size) == 1 else Mul((Num(abs(size)), Sym(index)))
-    return Bind("prod", Add((given[0], counted if size > 0 else Neg(counted))), index, Num(Fraction(0)), _tree(count))
-
-
-def _linear(node: Node) -> Linear | None:
-    """Return a tree as a sum of symbols with numbers before them; None for any other."""
-    match node:
-        case Num(value):
-            return {"": value} if value else {}
-        case Sym(name):
-            return {name: Fraction(1)}
-        case Neg(arg):
-            inner = _linear(arg)
-            return None if inner is None else _less({}, inner)
-        case Add(terms):
-            total: Linear = {}
-            for term in terms:
-                part = _linear(term)
-                if part is None:
-                    return None
-                total = _less(total, _less({}, part))
-            return total
-        case Mul((Num(value), factor)):
-            inner = _linear(factor)
-            return None if inner is None else {name: value * held for name, held in inner.items() if value * held}
-        case _:
-            return None
-
-
-def _less(left: Linear, right: Linear) -> Linear:
-    names = left.keys() | right.keys()
-    found = {name: left.get(name, Fraction(0)) - right.get(name, Fraction(0)) for name in names}
-    return {name: value for name, value in found.items() if value}
-
-
-def _tree(parts: Linear) -> Node:
-    """Return a sum of symbols with whole numbers before them as a tree, the constant last."""
-    terms: list[Node] = []
-    for name, value in sorted(parts.items(), key=lambda part: (part[0] == "", part[0])):
-        size = Num(abs(value))
-        term: Node = size if not name else Sym(name) if abs(value) == 1 else Mul((size, Sym(name)))
-        terms.append(term if value > 0 else Neg(term))
-    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return Bind(
+        "prod", Add((given[0], counted if size > 0 else Neg(counted))), index, Num(Fraction(0)), linear_tree(count)
+    )

@@ -16,6 +16,7 @@ from grader.wording import unreadable
 SIGNS = frozenset({"forall", "∀"})
 WORDS = frozenset({"all", "each", "every", "any"})
 BEFORE = frozenset({",", ";", "quad"})
+BEGINNINGS = SIGNS | {"for"}
 
 
 def without_quantifier(state: State) -> list[Token]:

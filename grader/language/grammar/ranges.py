@@ -150,11 +150,15 @@ def bound_over(state: State, kind: Kind, found: Lower, body: Node) -> Node:
 
 
 def _may_be_bound(state: State, found: Lower, name: str, body: Node) -> bool:
-    """Whether a name with a meaning of its own may be bound too; in `k != i` only k is, if nothing is known of k."""
+    """Whether a name with a meaning of its own may be bound too; in `k != i` only k is, if nothing is known of k.
+
+    What is known of i may be nothing, too, where any letter may stand: then it may be bound as well as k.
+    """
     if name not in symbols(body):
         return False
     ordered = any(op != "!=" and Sym(name) in sides for op, *sides in found.said)
-    return ordered or state.lexicon.declared(found.names[0]) is not None
+    is_loose = state.names.free and state.lexicon.declared(name) is None and name not in state.bound
+    return ordered or is_loose or state.lexicon.declared(found.names[0]) is not None
 
 
 def _require_used(state: State, found: Lower, names: Sequence[str]) -> None:

@@ -12,7 +12,6 @@ from grader.language.grammar.number_notations import MIXED
 from grader.language.grammar.numerals import is_ones
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
-from grader.language.names.lexicon import FUNCTION_LETTERS, LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import (
@@ -99,20 +98,13 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
     if isinstance(left, Transpose) and isinstance(right, Array) and token.value == "[" and not is_flat(left.arg):
         state.wrong(unreadable.BRACKETS_AROUND_TRANSPOSED_ARRAY, token)
     if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
-        if isinstance(right, Tup) and _is_parameter(state, left.name):
-            return
-        if not state.names.free and state.lexicon.declared(left.name) and _is_group(right):
+        declared = None if state.names.free else state.lexicon.declared(left.name)
+        if declared and (_is_group(right) or (not declared.domain.shape and _is_list(right))):
             return
         shown = state.text[token.start : state.tokens[state.position - 1].end]
         state.wrong(unreadable.SYMBOL_NOT_FUNCTION.format(name=left.name, shown=shown), token)
     if isinstance(right, Sym) and right.name in state.bound and state.names.free:
         _refuse_function_of(state, left, state.tokens[state.position - 4])
-
-
-def _is_parameter(state: State, name: str) -> bool:
-    """Whether a letter stands for a declared number and for no function: `(1, 2) + t(3, 4)` is a line."""
-    symbol = None if state.names.free or state.wants_sets else state.lexicon.declared(name)
-    return symbol is not None and not symbol.domain.shape and name not in LETTER_FUNCTIONS.keys() | FUNCTION_LETTERS
 
 
 def _is_decimal_before(state: State, token: Token) -> bool:
@@ -158,6 +150,15 @@ def _set_difference(state: State, token: Token) -> None:
         state.fail(unreadable.SIGN_BETWEEN_SETS)
     sign = Token("op", "difference", token.start - 1, token.start, True)
     state.tokens.insert(state.position, sign)
+
+
+def _is_list(node: Node) -> bool:
+    """Whether square brackets hold a list that a number may stand before; numbers alone may be indices."""
+    match node:
+        case Array(items=items):
+            return len(items) > 1 and not all(isinstance(item, Num) for item in items)
+        case _:
+            return False
 
 
 def _is_group(node: Node) -> bool:

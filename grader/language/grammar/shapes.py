@@ -46,7 +46,7 @@ def _bracketed_shape(state: State) -> Node:
         state.position -= 1
         return condition(state)
     dims = dimensions(state, closing)
-    state.expect(closing, unreadable.TIMES_OR.format(closing=closing))
+    state.close(closing, unreadable.TIMES_OR)
     return Tup(tuple(dims))
 
 

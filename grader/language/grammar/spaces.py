@@ -72,7 +72,7 @@ def _with_dimensions(state: State, name: str) -> Node:
     state.enter()
     state.position += 1
     dims = dimensions(state, closing)
-    state.expect(closing, unreadable.TIMES_OR.format(closing=closing))
+    state.close(closing, unreadable.TIMES_OR)
     state.leave()
     return Space(name, tuple(dims))
 

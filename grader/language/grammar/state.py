@@ -15,7 +15,7 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.limits import TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon
-from grader.language.tokens import Token
+from grader.language.tokens import VALUE, Token
 from grader.language.tree import Node
 from grader.wording import unreadable
 
@@ -43,7 +43,7 @@ class State:
     __slots__ = (
         *("text", "tokens", "lexicon", "leaves", "names", "limits", "choices", "rules", "met", "position", "depth"),
         *("retries", "bound", "bars", "stops", "conditions", "remainder", "lone", "expected", "wants_sets"),
-        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold", "by_cases"),
+        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold", "words"),
     )
 
     def __init__(
@@ -57,6 +57,7 @@ class State:
     ) -> None:
         self.text = text
         self.tokens = tokens
+        self.words = frozenset(map(VALUE, tokens))  # which tell at once that a rule is not for this text
         self.lexicon = lexicon
         self.leaves = lexicon.leaves
         self.names: Names = lexicon.names
@@ -82,7 +83,6 @@ class State:
         self.spaced = False  # inside a list whose entries are parted by blanks
         self.french = False  # inside `]a, b[`, where `[` closes
         self.bold: list[Node] = []  # the ones that were written as a bold 1
-        self.by_cases = True  # whether a word stands in the text that may part cases
         self.listing = False  # directly inside brackets whose entries are parted by commas
 
     # tokens
@@ -119,6 +119,13 @@ class State:
         token = self.tokens[self.position]
         if token.value != value or token.kind != "op":
             self.fail(unreadable.EXPECTED.format(what=what))
+        self.position += 1
+
+    def close(self, sign: str, what: str = unreadable.COMMA_OR) -> None:
+        """Pass over a closing bracket that must stand here, or what else may."""
+        token = self.tokens[self.position]
+        if token.value != sign or token.kind != "op":
+            self.fail(unreadable.EXPECTED.format(what=what.format(closing=sign[-1])))
         self.position += 1
 
     def fail(self, message: str, token: Token | None = None) -> NoReturn:

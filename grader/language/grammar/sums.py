@@ -30,7 +30,7 @@ def sum_(state: State) -> Node:
             break
         negative = token.value == "-"
         state.position += 1
-        if state.at("...") and not negative:
+        if tokens[state.position].value == "..." and not negative and state.at("..."):
             terms = [_with_dots(state, terms)]
             token = tokens[state.position]
             continue

@@ -6,9 +6,10 @@ from grader.language.grammar.arrays import is_array, rank_of
 from grader.language.grammar.groups import cut_word
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Add, Array, Const, Node, Num, Sym, Transpose, Tup, walk
+from grader.language.tree import Add, Array, Call, Const, Node, Num, Sym, Transpose, Tup, walk
 from grader.wording import unreadable
 
+_FILLED = frozenset({"ones", "zeros", "eye"})
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
 
 
@@ -72,7 +73,7 @@ def _is_letter_power(state: State, node: Node) -> bool:
     declared = "T" in state.lexicon.plain
     if not declared and not state.names.free:
         return False
-    if isinstance(node, (Num, Const)):
+    if isinstance(node, (Num, Const)) and not is_array(state, node):
         return True
     array = is_array(state, node) or isinstance(node, Tup)
     if not declared and _is_matrix(state, node):
@@ -92,5 +93,11 @@ def _is_small_sign(state: State, token: Token, node: Node) -> bool:
 
 
 def _is_matrix(state: State, node: Node) -> bool:
-    """Whether a tree holds a declared array and is one: no number can stand above it but a power's."""
-    return is_array(state, node) and any(isinstance(part, Sym) and rank_of(state, part) for part in walk(node))
+    """Whether a tree holds a declared array, or one of ones, and is one: no number can stand above it but a power's."""
+    return is_array(state, node) and any(_has_places(state, part) for part in walk(node))
+
+
+def _has_places(state: State, part: Node) -> bool:
+    if isinstance(part, Sym):
+        return bool(rank_of(state, part))
+    return part == Const("ones") or (isinstance(part, Call) and part.name in _FILLED)

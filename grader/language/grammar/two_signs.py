@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from grader.errors import AnswerError, Span
 from grader.language.grammar.alternatives import is_condition, is_set
-from grader.language.tokens import Token
+from grader.language.tokens import VALUE, Token
 from grader.language.tree import Logic, Node, Relation, SetOf, SetOp
 from grader.wording import unreadable
 
@@ -16,7 +16,7 @@ _TWO_SIGNS = frozenset({"±", "∓"})
 
 def has_two_signs(tokens: Sequence[Token]) -> bool:
     """Return whether `±` occurs."""
-    return not _TWO_SIGNS.isdisjoint([token.value for token in tokens])
+    return not _TWO_SIGNS.isdisjoint(map(VALUE, tokens))
 
 
 def with_typed_signs(tokens: Sequence[Token], text: str) -> list[Token]:

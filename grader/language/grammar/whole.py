@@ -5,15 +5,17 @@ from __future__ import annotations
 from grader.language.grammar.answers import listed
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.atoms import atom
+from grader.language.grammar.bars import refuse_by_entries
 from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
+from grader.language.grammar.entrywise import by_entries
 from grader.language.grammar.left_sides import check_left_side
 from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
-from grader.language.grammar.quantifiers import quantified, without_quantifier
+from grader.language.grammar.quantifiers import BEGINNINGS, quantified, without_quantifier
 from grader.language.grammar.shapes import dimensions_of, shape
 from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
@@ -49,18 +51,28 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     elif own is not None and expect == "set":
         pass_own(state, own)
     node = shape(state) if expect == "shape" else _listed(state, expect)
-    _ended(state, node)
+    if state.tokens[state.position].kind != "end":
+        _left_over(state)
     if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
         node = node.operands[-1]
     if expect not in {"condition", "set"} and state.conditions:
         _refuse_conditions(state, node)
     _refuse_set(state, node)
+    refuse_by_entries(state, node)
     if len(state.tokens) >= state.limits.max_depth:
         _check_depth(state, node)
+    node = _of_arrays(state, node)
+    return dimensions_of(state, node) if expect == "shape" else node
+
+
+def _of_arrays(state: State, node: Node) -> Node:
+    """Return the tree with lone brackets as what they are, and entry by entry what the problem says is so."""
     if state.lone:
         doubtful = has_letter(node, lambda letter: not is_array(state, letter))
         node = grouped(node, floors=doubtful and state.choose("floor") == 1)
-    return dimensions_of(state, node) if expect == "shape" else node
+    if state.names.star == "hadamard" and state.lexicon.has_arrays:
+        node = by_entries(node, state.lexicon)
+    return node
 
 
 def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:
@@ -74,7 +86,7 @@ def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:
 
 
 def _listed(state: State, expect: Expect) -> Node:
-    if expect == "condition" and (behind := without_quantifier(state)):
+    if expect == "condition" and not BEGINNINGS.isdisjoint(state.words) and (behind := without_quantifier(state)):
         return quantified(state, _ended(state, listed(state, expect)), behind)
     node = listed(state, expect)
     is_value = expect == "expression" and not isinstance(node, Relation | Logic)

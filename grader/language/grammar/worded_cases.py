@@ -27,13 +27,10 @@ _NOWHERE = Div(Num(Fraction(1)), Num(Fraction(0)))  # what is said to be undefin
 
 def worded_cases(state: State) -> Node | None:
     """Return the definition by cases that the whole text is; None where no word of one stands in it."""
-    if not state.by_cases:
-        return None
-    places = list(_outside(state))
-    words = [place for place in places if _is_word(state, place, CONDITIONED | {"at"} | OTHERWISE)]
+    words = [place for place in _outside(state) if _is_word(state, place, CONDITIONED | {"at"} | OTHERWISE)]
     if not any(_is_word(state, place, CONDITIONED) for place in words):
         return None
-    return _Reader(state, places).cases()
+    return _Reader(state).cases()
 
 
 def _outside(state: State) -> Iterator[int]:
@@ -57,8 +54,8 @@ def _is_word(state: State, place: int, words: frozenset[str]) -> bool:
 class _Reader:
     """Reads values and conditions between the words that part them."""
 
-    def __init__(self, state: State, places: list[int]) -> None:
-        self.state, self.places = state, places
+    def __init__(self, state: State) -> None:
+        self.state = state
         self.branches: list[tuple[Node, Node]] = []
         self.otherwise: Node | None = None
         self.ordered = False  # whether `else` says that the first condition counts
@@ -90,15 +87,17 @@ class _Reader:
         if word is None:
             state.fail(unreadable.IF_OR_OTHERWISE, state.tokens[-1])
         value = self.value(word)
-        if _is_word(state, word, OTHERWISE):
-            state.position = word + 1
+        if _is_word(state, state.position, OTHERWISE):
+            state.position += 1
             self.otherwise = value
             return
-        state.position = word + 1
-        self.branches.append((value, self.condition(_is_word(state, word, frozenset({"at"})))))
+        is_point = _is_word(state, state.position, frozenset({"at"}))
+        state.position += 1
+        self.branches.append((value, self.condition(is_point)))
 
     def ahead(self) -> list[int]:
-        return [place for place in self.places if place >= self.state.position]
+        """Return the places from here on outside of brackets; reading a value may have cut words in several tokens."""
+        return list(_outside(self.state))
 
     def value(self, stop: int) -> Node:
         """Read the value that ends before a place, perhaps with a comma; `undefined` has none."""
@@ -129,7 +128,7 @@ class _Reader:
                 node = Relation(("=",), (Sym(next(iter(names))), node))
         if not is_condition(node):
             state.wrong(unreadable.CONDITION_HERE, start)
-        state.position = behind
+        state.position += behind - stop
         return spelled_out(state, node)
 
     def end_of_condition(self) -> tuple[int, int]:

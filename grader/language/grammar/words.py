@@ -50,7 +50,7 @@ def word(state: State) -> Node:
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
             state.position += 1
-            return of_argument(state, leaf) if state.at("(") else leaf
+            return of_argument(state, leaf) if state.tokens[state.position].value == "(" else leaf
     if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := _operator(state, token.value)) is not None:
         return quotient
     if state.lexicon.symbols or state.bound:
@@ -64,10 +64,11 @@ def word(state: State) -> Node:
     call_ = _declared_function(state, token) if state.lexicon.functions else None
     if call_ is not None:
         return call_
-    if value in ACCENTS and state.ahead().value == "_" and state.ahead(2).kind == "word":
+    below = state.tokens[state.position + 1].value == "_"
+    if below and value in ACCENTS and state.ahead(2).kind == "word":
         state.tokens[state.position : state.position + 2] = [token._replace(kind="accent")]
         return accented(state)
-    if state.ahead().value == "_" and state.lexicon.known_function(f"{value}_{state.ahead(2).value}") is not None:
+    if below and state.lexicon.known_function(f"{value}_{state.ahead(2).value}") is not None:
         joined = token._replace(value=f"{value}_{state.ahead(2).value}", end=state.ahead(2).end)
         state.tokens[state.position : state.position + 3] = [joined]
         return _undeclared(state, joined)
@@ -229,7 +230,7 @@ def _undeclared(state: State, token: Token) -> Node:
         return call
     if state.wants_growth and value in GROWTH | SMALL_GROWTH and value not in state.lexicon.plain:
         return _growth(state)
-    known = state.lexicon.known_function(value)
+    known = state.lexicon.known_function(value) or _binary_logarithm(state, token)
     if known is not None:
         return known_call(state, known) if _is_whole(state, token) else _number_behind(state, token)
     if is_keyword(state, token):
@@ -247,6 +248,14 @@ def _undeclared(state: State, token: Token) -> Node:
     refuse_unknown_function(state, token)
     refuse_choice(state, token)
     return split_or_free(state, token)
+
+
+def _binary_logarithm(state: State, token: Token) -> str | None:
+    """Return the logarithm to base 2 where `ld` and `lb` are it: as commands, or where they are no products."""
+    if token.value not in {"ld", "lb"} or token.value in state.lexicon.plain:
+        return None
+    is_product = state.names.free or state.lexicon.splits(token.value, frozenset())
+    return "log2" if token.tex or not is_product else None
 
 
 def _mean(state: State) -> Node | None:

@@ -80,7 +80,7 @@ FUNCTIONS: dict[str, Known] = {
     "norm": Known(1, 2, arrays=True),  # the second argument is the order: norm(x, 1); 2 where it is left out
     "softmax": Known(1, 1, arrays=True),
     "logsumexp": Known(1, 1, ("lse", "LSE"), arrays=True),
-    "diag": Known(1, 1, arrays=True),
+    "diag": Known(1, 1, ("Diag",), arrays=True),
     "tr": Known(1, 1, ("trace", "Tr"), arrays=True),
     "det": Known(1, 1, arrays=True),
     "inv": Known(1, 1, ("inverse",), arrays=True),
@@ -111,7 +111,7 @@ WHOLE = frozenset({"kinks", "convex"})  # what they say is of a function as a wh
 CONSTANTS: dict[str, tuple[str, ...]] = {
     "pi": ("π",),
     "e": (),
-    "i": (),
+    "i": ("imath",),
     "oo": ("inf", "infty", "infinity", "∞"),
     "true": ("True",),
     "false": ("False",),

@@ -161,7 +161,7 @@ class Lexicon:
 
     def constant(self, word: str) -> str | None:
         """Return the constant that a word names, unless the word is declared."""
-        if word in self.plain or (word == "i" and not self.names.complex):
+        if word in self.plain or (word in {"i", "imath"} and not self.names.complex):
             return None
         if word in ARRAY_CONSTANTS and self.has_arrays:
             return word

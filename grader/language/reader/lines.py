@@ -26,7 +26,7 @@ def refuse_lines(text: str) -> None:
     A line goes on where it ends, or the next one begins, with a sign or a word that joins both. In LaTeX a line that
     holds no relation goes on, too.
     """
-    if len(text) > LIMITS.max_text or "\n" not in text.strip():
+    if "\n" not in text or len(text) > LIMITS.max_text or "\n" not in text.strip():
         return  # a text that long is refused where it is read, or is a list of numbers
     depth = 0
     for match in _BRACKET.finditer(text):

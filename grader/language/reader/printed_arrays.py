@@ -37,6 +37,24 @@ def as_list(text: str) -> str:
     return whole[call.end() : stop].strip() if stop >= 0 and _OPTIONS.fullmatch(whole, stop) else text
 
 
+def lists_entries(text: str) -> bool:
+    """Return whether a text without brackets around it lists entries by commas, none of which may stand in a number."""
+    depth, commas = 0, []
+    for place, sign in enumerate(text):
+        depth += (sign in "([{") - (sign in ")]}")
+        if sign == "," and depth == 0 and text[place - 1 : place] != "\\":
+            commas.append(place)
+    if not commas or depth or _OTHER_LIST.search(text):
+        return False
+    tight = [place for place in commas if _IN_NUMBER.match(text, place - 1)]
+    return not tight or (len(tight) == len(commas) > 1 and not _THOUSAND.search(text))
+
+
+_OTHER_LIST = re.compile(r"\\(?:langle|begin|text|mathrm|left|l?brace|[\\{|])|[⟨〈<>|=;…]|\.\.\.|\\[cl]?dots")
+_IN_NUMBER = re.compile(r"\d,\d", re.ASCII)
+_THOUSAND = re.compile(r",\d{3}(?!\d)", re.ASCII)
+
+
 def _end_of_list(text: str, start: int) -> int:
     """Return the place behind the square brackets at a place, whatever they hold; -1 where entries are left out."""
     depth = 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
 from grader.language.grammar.answers import CONDITIONS, PHRASES
-from grader.language.grammar.phrases import TOLD, rephrased
+from grader.language.grammar.phrases import BOUNDING, TOLD, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
-from grader.language.grammar.worded_cases import CONDITIONED
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
-from grader.language.names.lexicon import Lexicon, lexicon_of
+from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
 from grader.language.printing import show
-from grader.language.tokens import Token, joined_names, respelled, tokenize
-from grader.language.tokens.dress import undressed
+from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
+from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
 
@@ -54,14 +53,15 @@ def _phrase(text: str, names: Names, expect: Expect) -> Node | None:
 
     In the place of a condition it is one that holds always, or never, where it is known that one is asked for.
     """
-    said = folded(text) if len(text) <= _MAX_PHRASE else ""
+    if len(text) > _MAX_PHRASE:
+        return None
     match expect:
         case "set":
-            return PHRASES.get(said)
+            return PHRASES.get(folded(text))
         case "condition" if not names.free:
-            return CONDITIONS.get(said)
+            return CONDITIONS.get(folded(text))
         case "expression":
-            return _ZERO if said == "zero" else None
+            return _ZERO if folded(text) == "zero" else None
         case _:
             return None
 
@@ -84,38 +84,84 @@ def read(
     if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
         lexicon = lexicon.of_arrays
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if "\\mathbb" in text:
+        tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
     if names.spellings:
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
-    if "s" in text and _SPOKEN.search(text) is not None:
-        tokens = _translated(tokens, lexicon)
-    words = [token.value for token in tokens]
-    if not TOLD.isdisjoint(words):
+    if names.complex and not names.free and "j" in text:
+        tokens = _imaginary(tokens, lexicon)
+    if not _WORDS.isdisjoint(map(VALUE, tokens)):
+        tokens = _translated(text, tokens, lexicon)
+    if _may_be_rephrased(text, tokens):
         tokens = rephrased(text, tokens, lexicon, expect)
-        words = [token.value for token in tokens]
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
-    search = _Search(text, tokens, lexicon, expect, own, limits)
-    search.by_cases = not CONDITIONED.isdisjoint(words)
-    return search.readings()
+    return _Search(text, tokens, lexicon, expect, own, limits).readings()
 
 
 # What parts the cases of a definition, in other languages.
 _OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
-_SPOKEN = re.compile(r"(?<![A-Za-z\\])(?:sonst|ansonsten|sinon|falls|si)(?![A-Za-z])")
+_OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
+_WORDS = frozenset(_OTHER_LANGUAGES) | {"ü"}
 
 
-def _translated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return tokens with English words for those that part cases, unless they are declared."""
-    return [
-        token._replace(value=_OTHER_LANGUAGES[token.value])
-        if token.kind == "word" and token.value in _OTHER_LANGUAGES and lexicon.declared(token.value) is None
-        else token
-        for token in tokens
-    ]
+def _may_be_rephrased(text: str, tokens: list[Token]) -> bool:
+    """Whether a word that stands for a sign is there, or a condition behind a comma."""
+    said = not TOLD.isdisjoint(map(VALUE, tokens))
+    return said or ("," in text and not BOUNDING.isdisjoint(map(VALUE, tokens)))
+
+
+def _translated(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return tokens with English words for those that part cases or join conditions, unless they are names."""
+    done: list[Token] = []
+    for token in tokens:
+        if token.value == "r" and [one.value for one in done[-2:]] == ["f", "ü"]:
+            done[-2:] = [done[-2]._replace(value="for", end=token.end)]
+            continue
+        said = _OTHER_LANGUAGES[token.value] if _is_foreign(text, token) else None
+        is_named = said and (lexicon.declared(token.value) or lexicon.splits(token.value, frozenset()))
+        done.append(token._replace(value=said) if said and not is_named else token)
+    return done
+
+
+def _is_foreign(text: str, token: Token) -> bool:
+    r"""Whether a token is such a word, also in `\text{sonst}`, and no command such as `\si`."""
+    is_command = token.tex and "\\" in text[max(token.start - 1, 0) : token.start + 1]
+    return token.value in _OTHER_LANGUAGES and token.kind == "word" and not is_command
+
+
+def _imaginary(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return tokens with i for the j of engineers and programs, where it is no name, no index, and i stands nowhere."""
+    values = [token.value for token in tokens]
+    if lexicon.declared("j") is not None:
+        return tokens
+    is_index = any(
+        "j" in value and "".join(values[max(0, place - 2) : place]).endswith(("_", "_{"))
+        for place, value in enumerate(values)
+    )
+    if is_index or not BINDERS.keys().isdisjoint(values) or any(map(partial(_may_hold_i, lexicon), tokens)):
+        return tokens
+    return [token._replace(value=_with_i(lexicon, token)) for token in tokens]
+
+
+def _with_i(lexicon: Lexicon, token: Token) -> str:
+    """Return `it` for `jt` where t is declared, and so on: what a word is with i in the place of j."""
+    value = token.value
+    if token.kind != "word" or "j" not in value or value in lexicon.declared_names or (token.tex and value != "j"):
+        return value
+    other = value.replace("j", "i")
+    return other if value == "j" or lexicon.splits(other, frozenset()) else value
+
+
+def _may_hold_i(lexicon: Lexicon, token: Token) -> bool:
+    """Whether the imaginary unit may stand in a word, beside other letters or by itself."""
+    if token.kind != "word" or "i" not in token.value or token.tex:
+        return token.value in {"i", "imath"}
+    return token.value == "i" or lexicon.known_function(token.value) is lexicon.constant(token.value) is None
 
 
 def folded(text: str) -> str:
@@ -138,7 +184,6 @@ class _Search:
             self.tokens = tokens = with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
         self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
-        self.by_cases = True  # whether a word stands in the text that may part cases
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
@@ -186,7 +231,6 @@ class _Search:
     def parsed(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
         """Return the tree of some tokens under one set of choices, None where there is none."""
         state = State(self.text, list(tokens), self.lexicon, self.limits, choices, RULES)
-        state.by_cases = self.by_cases
         tree = None
         try:
             tree = whole(state, self.expect, self.own)

@@ -27,6 +27,17 @@ _OPPOSITES = (
     *(("always", "never"), ("finite", "infinite"), ("sufficient", "necessary"), ("numerator", "denominator")),
     *(("encoder", "decoder"), ("singular", "regular"), ("sparse", "dense"), ("shallow", "deep"), ("falls", "grows")),
 )
+# Words for ways in which something changes: those of two rows are opposites.
+_UP = (
+    "increase increases increased increasing grow grows growing rise rises rising larger bigger higher"
+    " steigt wächst zunimmt größer höher augmente croît aumenta crece"
+)
+_DOWN = (
+    "decrease decreases decreased decreasing shrink shrinks shrinking fall falls falling drop drops decline declines"
+    " reduce reduces reduced diminishes vanishes smaller lower"
+    " sinkt fällt abnimmt schrumpft kleiner niedriger diminue décroît baisse disminuye decrece baja"
+)
+_SAME = "stays remains unchanged constant bleibt konstant reste constante permanece"
 CONFUSED = frozenset(
     frozenset(pair)
     for pair in (
@@ -78,13 +89,15 @@ def are_opposites(word: str, other: str) -> bool:
     """Whether two words differ by a prefix alone, `increasing` and `decreasing`, or are known opposites."""
     if word == other:
         return False
-    if frozenset((word, other)) in _KNOWN:
+    ways = _WAYS.get(word), _WAYS.get(other)
+    if frozenset((word, other)) in _KNOWN or (None not in ways and ways[0] != ways[1]):
         return True
     stems = {word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix)}
     others = {other[len(prefix) :] for prefix in _PREFIXES if other.startswith(prefix)}
     return any(len(stem) >= MIN_STEM for stem in stems & others)
 
 
+_WAYS = {word: way for way, words in enumerate((_UP, _DOWN, _SAME)) for word in words.split()}
 _KNOWN = frozenset(frozenset(pair) for pair in _OPPOSITES)
 
 

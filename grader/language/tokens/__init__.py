@@ -5,6 +5,6 @@ and plain text become one alphabet. A command or sign that means the same as ano
 """
 
 from grader.language.tokens.compounds import joined_names, respelled
-from grader.language.tokens.tokenizer import Convention, Token, tokenize, ungrouped
+from grader.language.tokens.tokenizer import VALUE, Convention, Token, tokenize, ungrouped
 
-__all__ = ["Convention", "Token", "joined_names", "respelled", "tokenize", "ungrouped"]
+__all__ = ["VALUE", "Convention", "Token", "joined_names", "respelled", "tokenize", "ungrouped"]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from grader.language.limits import LIMITS
 from grader.language.spelling import canonical_name
+from grader.language.tokens.dress import undressed
 from grader.language.tokens.tokenizer import Convention, Token, tokenize
 
 Spellings = tuple[tuple[str, str], ...]  # a notation, and the text that it stands for
@@ -71,7 +72,8 @@ def respelled(tokens: list[Token], spellings: Spellings, known: frozenset[str], 
 
 @lru_cache(maxsize=512)
 def _row(notation: str, meaning: str, known: frozenset[str], numbers: Convention) -> Row:
-    pattern = tuple(one for one in tokenize(notation, LIMITS, numbers)[:-1] if one.value not in BRACES)
+    dressed = tokenize(notation, LIMITS, numbers)
+    pattern = tuple(one for one in undressed(dressed, notation)[:-1] if one.value not in BRACES)
     read = tuple(tokenize(meaning, LIMITS, numbers)[:-1])
     both = {one.value for one in pattern} & {one.value for one in read if one.kind == "word"}
     return pattern, read, frozenset(one for one in both if canonical_name(one) not in known)

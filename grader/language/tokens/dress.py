@@ -3,13 +3,14 @@ r"""What only dresses a formula: `$…$`, `**…**`, `\mathbf{w}`, `\text{if}`, 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from string import ascii_letters
 from unicodedata import normalize
 
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
 from grader.language.tokens.sentences import said_around
-from grader.language.tokens.tokenizer import Token
+from grader.language.tokens.tokenizer import VALUE, Token
 from grader.wording import unreadable
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
@@ -24,7 +25,7 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
     """Return the tokens that mean something; raises AnswerError where several formulas stand beside each other."""
     if "$" in text or "`" in text or "**" in text or "\\(" in text or "\\[" in text:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
-    if "\\" in text and not _DRESS.isdisjoint([token.value for token in tokens]):
+    if "\\" in text and not _DRESS.isdisjoint(map(VALUE, tokens)):
         tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
     if not text.isascii() and not _ACCENTED.isdisjoint(text):
         tokens = _accented(tokens)
@@ -164,6 +165,9 @@ def _unboxed(tokens: list[Token]) -> list[Token]:
     return done
 
 
+NUMBER_SETS = frozenset("RNZQC")
+
+
 def _closing(tokens: list[Token], place: int) -> int | None:
     """Return where the brace that opens at a place is closed."""
     depth = 0
@@ -206,6 +210,23 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
             done.append(token._replace(kind="accent"))
         else:
             done.append(token)
+    return done
+
+
+def with_declared_letters(tokens: list[Token], declared: Container[str]) -> list[Token]:
+    r"""Take letters for what is declared where they are set as number sets are: `\mathbb{E}`, never `\mathbb{R}`."""
+    done: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        sign, *held = tokens[position : position + 4]
+        is_braced = [one.value for one in held[::2]] == ["{", "}"]
+        letter = held[1] if is_braced else held[0] if held else sign
+        is_own = letter.value in declared and letter.value not in NUMBER_SETS
+        if sign.value == "mathbb" and is_own:
+            done.append(letter._replace(gap=sign.gap, tex=False))
+        else:
+            done.append(sign)
+        position += 1 if done[-1] is sign else 4 if is_braced else 2
     return done
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from grader.language.tokens.tokenizer import Token
 
-LEADING = frozenset(  # words and marks that a formula may follow as what is said
+LEADING: frozenset[str] = frozenset(  # words and marks that a formula may follow as what is said
     {"is", "are", "equals", "to", "gives", "get", "obtain", "find", "have", "yields", "reads", "becomes", "that", ":"}
     | {"thus", "so", "hence", "therefore", "then", "finally", "answer", "solution", "result", "shape", "was", "be"}
 )
@@ -24,16 +24,43 @@ _PLAIN = frozenset(
     | {"required", "desired", "simplified", "has", "follows", "converges", "equal", "calculated", "wanted", "only"}
     | {",", "."}
 )
-WORDS = LEADING | _THINGS | _PLAIN
+_LEADING_ABROAD = frozenset(  # the same in German and French
+    {"ist", "sind", "lautet", "beträgt", "ergibt", "also", "somit", "daher", "folglich", "antwort", "ergebnis"}
+    | {"lösung", "est", "sont", "vaut", "donne", "donc", "ainsi", "réponse", "résultat"}
+)
+_ABROAD = frozenset(
+    {"ableitung", "integral", "grenzwert", "summe", "wert", "wahrscheinlichkeit", "erwartungswert", "varianz"}
+    | {"inverse", "fläche", "menge", "gleichung", "funktion", "der", "die", "das", "eine", "ein", "es", "wir", "man"}
+    | {"damit", "dérivée", "intégrale", "limite", "somme", "valeur", "probabilité", "équation", "fonction"}
+    | {"le", "la", "un", "une"}
+)
+LEADING |= _LEADING_ABROAD
+WORDS = LEADING | _THINGS | _PLAIN | _ABROAD
 _BEHIND = (_THINGS | _PLAIN | {"is", "are", "answer", "solution", "result", "as", ";"}) - {"only"}
 _CONCLUSIONS = frozenset({"so", "hence", "thus", "therefore", "we"})
 _HEDGES = frozenset(  # with one of them before it, a conclusion may hold in one case only
     {"or", "either", "if", "unless", "not", "no", "but", "otherwise", "else", "maybe", "perhaps", "when", "for", "case"}
     | {"suppose", "assume", "assuming", "neither", "nor", "cannot", "wrong", "false", "first", "step", "?"}
+    | {
+        "oder",
+        "entweder",
+        "wenn",
+        "falls",
+        "nicht",
+        "kein",
+        "keine",
+        "aber",
+        "sonst",
+        "vielleicht",
+        "angenommen",
+        "fall",
+    }
+    | {"ou", "si", "pas", "non", "mais", "sinon", "sauf", "supposons", "cas", "quand", "pour"}
 )
 _REASONS = frozenset({"since", "because"})
 BEGINS = frozenset(
     {"the", "answer", "result", "solution", "hence", "thus", "therefore", "we", "final", "finally", "my"}
+    | {"die", "das", "der", "antwort", "ergebnis", "also", "somit", "donc"}
 )
 
 
@@ -53,17 +80,28 @@ def said_around(pieces: list[list[Token]]) -> list[Token] | None:
     outside = {token.value.casefold() for piece in pieces[:-1:2] for token in piece}
     if _concludes(before) and outside.isdisjoint(_HEDGES):
         return formula
-    if len(pieces) != 3 or (before and not (_are(before, WORDS) and before[-1].value.casefold() in LEADING)):
+    if len(pieces) != 3 or (before and not (_are(before, WORDS) and _words(before)[-1] in LEADING)):
         return None
     return formula if before or behind else None
 
 
 def _concludes(words: list[Token]) -> bool:
     """Whether words end in a conclusion, `…, so the answer is`, which counts whatever stands before it."""
-    said = [token.value.casefold() for token in words]
+    said = _words(words)
     place = max((at for at, word in enumerate(said) if word in _CONCLUSIONS), default=-1)
     return place >= 0 and bool(said) and said[-1] in LEADING and set(said[place:]) <= WORDS
 
 
 def _are(tokens: list[Token], words: frozenset[str]) -> bool:
-    return all(token.value.casefold() in words for token in tokens)
+    return words.issuperset(_words(tokens))
+
+
+def _words(tokens: list[Token]) -> list[str]:
+    """Return words in small letters; one with letters such as ö has several tokens."""
+    said: list[str] = []
+    for token in tokens:
+        if said and not token.gap and token.value.isalpha() and said[-1].isalpha():
+            said[-1] += token.value.casefold()
+        else:
+            said.append(token.value.casefold())
+    return said

@@ -6,6 +6,7 @@ import re
 import string
 import unicodedata
 from functools import cache
+from operator import attrgetter
 from typing import Literal, NamedTuple, NoReturn
 
 from grader.errors import AnswerError, LimitError, Span
@@ -29,6 +30,7 @@ class Token(NamedTuple):
     tex: bool = False
 
 
+VALUE = attrgetter("value")
 _make = tuple.__new__  # a token from the tuple of its fields: most of a tokenizer's time went into `Token(…)`
 
 _SUP = "".join(map(re.escape, SUPERSCRIPTS))
@@ -55,7 +57,8 @@ _PLAIN_SIGNS = (
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _TOKENS = frozenset({"num", "word", "op", "frac"})
-_PLAIN_TOKENS = frozenset({"word", "op"})  # of which no convention says how they are written
+_UNGROUPED_TOKENS = frozenset({"word", "op"})  # of which no convention says how they are written
+_PLAIN_TOKENS = _UNGROUPED_TOKENS | {"num"}
 _HAVE_SIDES = frozenset({"op", "frac"})
 _NOWHERE = frozenset[int]()
 
@@ -69,10 +72,11 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     gap, side, end = False, -1, 0
     pieces, grouped = _pieces(_foldable(text), numbers)
     meanings, append = _MEANINGS, tokens.append
+    plain = _PLAIN_TOKENS if numbers == "plain" else _UNGROUPED_TOKENS
     for piece in pieces:
         start, end = end, end + len(piece)
         kind, value, tex = meanings[piece]
-        if side < 0 and kind in _PLAIN_TOKENS:  # most are such
+        if side < 0 and kind in plain:  # most are such
             append(_make(Token, (kind, value, start, end, gap, tex)))
             gap = False
             continue

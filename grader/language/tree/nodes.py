@@ -25,12 +25,14 @@ from typing import Any, ClassVar, Final, Literal
 class Node:
     """Base of all nodes: equal where the kinds and all fields are."""
 
-    __slots__ = ("_found", "_hash", "_symbols")  # once they were asked for: whole trees are keys, again and again
+    # Once they were asked for: whole trees are keys, again and again, and numbers are computed with.
+    __slots__ = ("_exact", "_found", "_hash", "_symbols")
     __match_args__: ClassVar[tuple[str, ...]] = ()
     _fields: ClassVar[attrgetter[Any]]  # reads all fields of a node of this kind
     _hash: int
     _symbols: frozenset[str]
     _found: Any  # what one pass over the tree found, kept by whom it concerns
+    _exact: Any  # a number as it is computed with, kept by whom it concerns
 
     def __init_subclass__(cls) -> None:
         cls._fields = attrgetter(*cls.__annotations__)

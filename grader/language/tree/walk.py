@@ -88,11 +88,8 @@ def walk(node: Node) -> Iterator[Node]:
 
 def is_infinite(node: Node | None) -> bool:
     """Return whether a tree is infinity, with either sign."""
-    match node:
-        case Const("oo") | Neg(Const("oo")):
-            return True
-        case _:
-            return False
+    inner = node.arg if type(node) is Neg else node
+    return type(inner) is Const and inner.name == "oo"
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -12,12 +12,12 @@ from grader.submissions.attribution.labels import MENTION, PROBLEM
 from grader.submissions.attribution.names import Names, same_words, targets_of
 from grader.submissions.attribution.numbering import Target, part_names
 from grader.submissions.attribution.resolving import named_by_heading
-from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.texts import clipped
-from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.wording import writing_notices
 
 MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer
@@ -34,10 +34,11 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     blocks = [block for block in section.blocks if is_content(block)]
     if not blocks:
         return
-    text = raw(blocks)
-    text = masked(text, pieces(text))
+    whole = raw(blocks)
+    text = masked(whole, pieces(whole))
     try:
-        found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
+        again = _problems_in(names, text)
+        found = {**_parts_in(names, written, text, whole), **again, **_headings_in(names, section)}
     except _TooManyError:
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", text_of(text), blocks[0].source, said))
@@ -48,7 +49,13 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     for shown, target in found.items():
         if target.id not in own and names.is_set(target):
             said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(shown), id=written.id, id_2=target.id)
-            ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target])))
+            is_given = (
+                section.level >= LINE_LEVEL
+                and shown in again
+                and re.search(rf"{re.escape(shown.strip())}\s*[:=]", text)
+            )
+            corrects: Corrects = "said" if is_given else ""
+            ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target]), corrects))
 
 
 def lettered(names: Names, section: Section) -> str:
@@ -173,14 +180,29 @@ def _limited(found: Iterator[re.Match[str]]) -> list[re.Match[str]]:
     return first
 
 
-def _parts_in(names: Names, question: Target, text: str) -> dict[str, Target]:
+def _parts_in(names: Names, question: Target, text: str, whole: str) -> dict[str, Target]:
     problem = names.parent(question) if isinstance(question, Question) else None
     if problem is None:
         return {}
     others = {name: one for name, one in part_names(problem).items() if one is not question}
     found = _limited(_marks(tuple(others)).finditer(text))
     folded = {name.casefold(): one for name, one in others.items()}
-    return {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
+    named = {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
+    named |= {match[0]: folded[match["name"].casefold()] for match in _limited(_equated(tuple(others)).finditer(whole))}
+    return named | _letters_beyond(frozenset(part_names(problem)), others, text)
+
+
+def _letters_beyond(known: frozenset[str], others: Mapping[str, Target], text: str) -> dict[str, Target]:
+    """Return the other parts where lines count on by letters that the problem does not have, `c) 7`."""
+    letters = {name.casefold() for name in known if len(name) == 1 and name.isalpha()}
+    last = max(letters, default="")
+    beyond = [match for match in _LINE_LETTER.finditer(text) if last < match["letter"] <= chr(ord(last or "z") + 2)]
+    if len(letters) < 2 or not beyond:
+        return {}
+    return {f"{beyond[0][0].strip()}{' ' * place}": one for place, one in enumerate(others.values())}
+
+
+_LINE_LETTER = re.compile(r"^[\s*_]*\(?(?P<letter>[a-z])\)(?=\s)", re.MULTILINE)
 
 
 def _problems_in(names: Names, text: str) -> dict[str, Target]:
@@ -207,6 +229,13 @@ def _marks(others: tuple[str, ...]) -> re.Pattern[str]:
     spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
     named = rf"(?P<name>{spelled or '(?!)'})"
     return re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?{named}(?:\)|\s?[:.](?=\s))", re.MULTILINE | re.IGNORECASE)
+
+
+@lru_cache(maxsize=KEPT)
+def _equated(others: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what gives one of several parts as a number, as if its name were a symbol: `b = 7`."""
+    spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w\\^_{{}}])(?P<name>{spelled or '(?!)'})\s?=(?=\s*[\d+-])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=KEPT)

@@ -41,9 +41,9 @@ class Lines(Place):
             if self._opens(line) is None:
                 kept.append(line)
                 continue
-            self._keep(kept, replace(source, line=first))
-            kept, first = [self._begin_parts(line, replace(source, line=number))], number
-        self._keep(kept, replace(source, line=first))
+            self._keep(kept, _at(source, first))
+            kept, first = [self._begin_parts(line, _at(source, number))], number
+        self._keep(kept, _at(source, first))
 
     def _begin_parts(self, line: str, source: Source) -> str:
         """Begin what a line begins, also the parts that follow the first on it: `(a) 3  (b) 4`."""
@@ -213,3 +213,8 @@ class Lines(Place):
         now = self.now.target
         parent = self.names.parent(now) if isinstance(now, Question) else None
         return parent is not None and parent is target
+
+
+def _at(source: Source, line: int) -> Source:
+    """Return a place in the same file."""
+    return source if source.line == line else replace(source, line=line)

@@ -18,12 +18,14 @@ from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.several import AND, further, targets_at
 from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.texts import clipped
+from grader.submissions.kept import CHARACTERS, kept
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.verdict import Source
 from grader.wording import writing_notices
 
 MAX_MENTIONS = 100  # in one text that are looked at; where there are more, they may be of any problem
 KEPT = 100  # patterns of the words and names of a sheet
+KEPT_TEXTS = 2_000  # of which it is kept what they name
 LOOKED_BACK = 60  # signs before a mention in which its reason stands
 CORRECTING = (
     r"correct(?:ion|ions|ed|ing)|errat(?:um|a)|should(?:\s+(?:be|have|read))|meant|p\.?\s?s\.?|instead|sorry|mistakes?|"
@@ -134,7 +136,7 @@ def keep_mentioned(
 
 def _mentions(names: Names, text: str, written: Target | None, *, title: bool) -> Iterator[Mention]:
     mask = masked(text, pieces(text))
-    for targets, start, end in _limited(_places(names, mask, written)):
+    for targets, start, end in _found(names, mask, written):
         first, last = _sentence(mask, start, end)
         sentence = text[first:last]
         if not title and _REASON.search(mask[max(0, start - LOOKED_BACK) : start]):
@@ -163,6 +165,25 @@ def _limited(found: Iterable[_Place]) -> list[_Place]:
     if len(first) > MAX_MENTIONS:
         raise _TooManyError
     return first
+
+
+def _found(names: Names, mask: str, written: Target | None) -> list[_Place]:
+    """Return what is named in a text, and where; of a short one, which many write, it is remembered."""
+    known, key = _known(names), (mask, written.id if written else None)
+    if key not in known:
+        found = _limited(_places(names, mask, written))
+        if len(mask) > CHARACTERS:
+            return found
+        if len(known) >= KEPT_TEXTS:
+            known.clear()
+        known[key] = found
+    return known[key]
+
+
+@kept
+def _known(names: Names) -> dict[tuple[str, str | None], list[_Place]]:
+    """Return what texts with these names are known to name."""
+    return {}
 
 
 def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]:
@@ -208,6 +229,7 @@ def _sentence(mask: str, start: int, end: int) -> tuple[int, int]:
     return first, behind.end() if behind else len(mask)
 
 
+@kept
 def _spelled(names: Names) -> tuple[str, ...]:
     """Return the ids and titles of what is set."""
     found = {one for id_ in names.index.targets for one in (id_, _title(names, id_)) if len(one) > 1}

@@ -14,6 +14,7 @@ from grader.submissions.attribution.names import Names, is_points
 from grader.submissions.attribution.numbering import Node, Target, distinct
 from grader.submissions.attribution.several import CLOSES, each_named, further
 from grader.submissions.forms.titles import cleaned
+from grader.submissions.kept import remembered
 
 By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
 LINE_CHARACTERS = 160  # of a line that may name a problem before a colon
@@ -87,6 +88,7 @@ def named_behind_letter(names: Names, title: str) -> Naming | None:
     return Naming(targets, "title", shown=title) if targets else None
 
 
+@remembered
 def named_by_line(names: Names, line: str) -> Naming | None:
     """Return what a line begins with where that names a problem: `lsq: …`, `**lsq** …`, `Problem 4: …`, `4) …`."""
     return _with_further(names, line, _by_line(names, line))

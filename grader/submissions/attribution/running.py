@@ -11,7 +11,7 @@ from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
-from grader.submissions.attribution.unattributed import content_of, nowhere, undecided
+from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.forms.blocks import Block, Given, Heading
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.texts import clipped
@@ -72,7 +72,7 @@ def _keep_mentioned(ledger: Ledger, names: Names, found: Iterable[Section]) -> N
     """Keep what sections say of other problems than their own; where one has none, only what it corrects."""
     for section in found:
         target = section.target
-        blocks: list[Block] = list(NotWriting(names).of_student(section.blocks, target.prompt if target else ""))
+        blocks = list(written_in(names, section, target.prompt if target else ""))
         if target is None and section.heading is not None and section.naming is None:
             blocks.insert(0, section.heading)
         for block in blocks:
@@ -118,7 +118,7 @@ def _top(names: Names, target: Question | Problem) -> str:
 
 def _shared(ledger: Ledger, names: Names, section: Section, in_parts: ByWriting) -> Iterator[Region]:
     """Yield a region for each question that is written at one place."""
-    blocks = tuple(NotWriting(names).of_student(section.blocks))
+    blocks = written_in(names, section)
     for target in section.targets:
         if isinstance(target, Question) and names.is_set(target):
             yield Region(target, blocks)
@@ -135,9 +135,9 @@ def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | 
 def _written(names: Names, section: Section, question: Question, *, titled: bool) -> list[Block]:
     """Return what a student wrote in a section; `titled`: its heading may be the sheet's, and names stand below it."""
     rules = NotWriting(names)
-    written = rules.of_student(section.blocks, question.prompt)
+    written = written_in(names, section, question.prompt)
     if not titled or section.level >= LINE_LEVEL:
-        return written
+        return list(written)
     return [block for block in written if isinstance(block, Heading) or not rules.is_front(block, titled)]
 
 

@@ -72,12 +72,17 @@ def undecided(ledger: Ledger, names: Names, section: Section) -> None:
 def content_of(names: Names, section: Section, *, is_top: bool = False, titled: bool = False) -> list[Block]:
     """Return the blocks of a section that a student wrote, and that may be, or spoil, an answer."""
     rules = NotWriting(names)
-    written = [
-        block
-        for block in rules.of_student(section.blocks, section.target.prompt if section.target else "")
-        if is_content(block)
-    ]
+    own = written_in(names, section, section.target.prompt if section.target else "")
+    written = [block for block in own if is_content(block)]
     return [block for block in written if not (is_top and rules.is_front(block, titled))]
+
+
+def written_in(names: Names, section: Section, prompt: str = "") -> tuple[Block, ...]:
+    """Return the blocks of a section without those of the sheet; asked for again it is worked out once."""
+    blocks = tuple(section.blocks)
+    if section.written is None or section.written[:2] != (blocks, prompt):
+        section.written = blocks, prompt, tuple(NotWriting(names).of_student(blocks, prompt))
+    return section.written[2]
 
 
 def _is_mathematical(block: Block) -> bool:

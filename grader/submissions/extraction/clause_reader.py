@@ -19,6 +19,12 @@ from grader.submissions.extraction.values import unboxed
 from grader.verdict import Source
 from grader.wording import writing_notices
 
+# What is said of the sheet or of another attempt, and is no name of a value.
+OF_THE_SHEET = frozenset(
+    {"score", "points", "pts", "punkte", "puntos", "grade", "marks", "note", "nota", "page", "pages", "seite", "página"}
+    | {"version", "hours", "stunden", "heures", "horas", "spent", "time", "zeit", "date", "datum", "group", "gruppe"}
+    | {"team", "before", "old", "vorher", "avant", "antes", "claim", "conjecture", "guess", "draft"}
+)
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 LABEL_WORDS = 2
 _OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
@@ -236,6 +242,8 @@ class Reader:
         named = lead.strip()
         few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
         taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+        if any(word in OF_THE_SHEET and not self.asked.says(word) for word in WORD.findall(named)):
+            return False
         return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
 
     def _is_binding(self) -> bool:

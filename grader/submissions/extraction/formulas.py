@@ -89,6 +89,8 @@ def _inside(text: str, line: int) -> tuple[str, int]:
 
 def _without_marks(text: str) -> str:
     """Return a row without the signs `&` that align it; those of matrices stay, also where a macro sets them."""
+    if "&" not in text:
+        return text
     depth, signs = 0, []
     for place, sign in enumerate(text):
         if text.startswith("\\begin", place) or (sign == "{" and text[place - 1 : place] != "\\"):

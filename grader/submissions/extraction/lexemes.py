@@ -33,12 +33,23 @@ class Lexer:
         has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
         self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
+        self.paragraphs: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}
         self.chunks: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}  # stretches as lexemes, also within brackets
 
     def paragraph(self, text: str, source: Source, ticks: bool = True) -> list[Lexeme]:
-        """Return the lexemes of a paragraph."""
+        """Return the lexemes of a paragraph; of a short one, which many write, they are kept."""
+        if len(text) > KEPT_PARAGRAPH:
+            return self._paragraph(text, source.line, ticks)
+        same = self.paragraphs.get((text, ticks))
+        if same is None:
+            if len(self.paragraphs) > KEPT_WORDS:
+                self.paragraphs.clear()
+            same = self.paragraphs[text, ticks] = tuple(self._paragraph(text, 0, ticks))
+        first = source.line
+        return [Lexeme(kind, said, raw, first + at, display, typed) for kind, said, raw, at, display, typed in same]
+
+    def _paragraph(self, text: str, line: int, ticks: bool) -> list[Lexeme]:
         found: list[Lexeme] = []
-        line = source.line
         text = _FRAME.sub(" ", text) if "\\" in text else text
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
@@ -172,6 +183,7 @@ class Lexer:
 
 lexer_of = kept(Lexer)
 KEPT_WORDS = 5_000  # of which it is kept what they are
+KEPT_PARAGRAPH = 200  # signs of a paragraph of which the lexemes are kept
 KEPT_CHARACTERS = 80  # of a stretch of which it is kept what it is
 _CHUNK = re.compile(r"\n|[^\s]+")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -62,13 +62,15 @@ def marks_of(question: Question, said: Sequence[Said]) -> list[Mark]:
 
 
 def _in_sentence(question: Question, clause: Clause, of: int) -> list[Mark]:
-    found: list[Mark] = []
+    if not clause.formulas and _otherwise().isdisjoint(one.text for one in clause.lexemes):
+        return []
+    found: list[tuple[Mark, int]] = []
     before: list[str] = []
     called = 0
     lexemes = clause.lexemes
     for place, lexeme in enumerate(lexemes):
         if lexeme.kind == "word" and lexeme.text in _otherwise():
-            found.append(Mark("condition", OTHERWISE, of, lexeme.line, tuple(before)))
+            found.append((Mark("condition", OTHERWISE, of, lexeme.line, tuple(before)), 0))
             before = []
         elif lexeme.kind != "formula" or _is_noun(lexeme):
             before.append(lexeme.text)
@@ -76,10 +78,13 @@ def _in_sentence(question: Question, clause: Clause, of: int) -> list[Mark]:
             called = number
         else:
             for mark in _marks(question, lexemes, place, tuple(before)):
-                found.append(replace(mark, of=of, called=called))
+                found.append((mark, called))
                 before, called = [], 0
-    ends = [*(one.before for one in found[1:]), tuple(before)] if found else []
-    return [replace(one, after=end) for one, end in zip(found, ends, strict=True)]
+    ends = [*(one.before for one, _ in found[1:]), tuple(before)] if found else []
+    return [
+        Mark(one.kind, one.text, of, one.line, one.before, end, number)
+        for (one, number), end in zip(found, ends, strict=True)
+    ]
 
 
 def _marks(question: Question, lexemes: Sequence[Lexeme], place: int, before: tuple[str, ...]) -> Iterator[Mark]:

@@ -25,7 +25,10 @@ def stated_answer(question: Question, low: str) -> str:
         low = low[: aside.start()]
     low = _without_means(low)
     wanted, said = _stems(plain), _stems(_NOT.sub(" ", low)) - {_stem("it")}
+    denied = [one for one in _NOT.findall(low) if one != "ne"]
     is_denied = _NOT.search(low) is not None
+    if len(denied) > 1:
+        return ""
     if _is_same(wanted, said, plain, low):
         return "no" if is_denied else "yes"
     asked = {sense for word in wanted if (sense := _SENSES.get(word))}

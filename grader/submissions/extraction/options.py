@@ -52,14 +52,42 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     return Found("answer", listed, first.source, note=first.reason)
 
 
+def named_in(question: Question, one: Sentence) -> set[str]:
+    """Return the options that a sentence names, whatever it says of them."""
+    return _without_options(question, one.text, one.low)[1]
+
+
+TURNED = re.compile(r"\W*(?:no|nope|nein|non|wait|actually|edit|sorry|quatsch|halt)(?!\w)")  # it begins by taking back
+
+
 def mentioned(question: Question, one: Sentence) -> str:
     """Return the one option that a sentence names with neutral words around it, empty where it is not told."""
     rest, found = _without_options(question, one.text, one.low)
-    if len(found) != 1 or is_against(rest):
+    if len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
         return ""
     asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     return found.pop() if all(word in known or asked.says(word) for word in WORD.findall(rest)) else ""
+
+
+def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
+    """Whether a sentence makes something else of an option: `the derivative of tanh`, `1 - tanh`, `A tanh`."""
+    (key,) = found
+    label = re.match(r"\W*(\w{1,3})\s", text)
+    if re.match(r"\s*\[[-~]\]", text):  # a box that is neither ticked nor empty
+        return True
+    if label and label[1] in question.options.keys() - found:
+        return True
+    phrase = re.search(rf"(?<!\w){re.escape(folded(question.options[key]))}(?!\w)", text.lower())
+    return phrase is not None and (
+        _OF.search(text[: phrase.start()].lower()) is not None
+        or _SIGN_BEHIND.match(text[phrase.end() :]) is not None
+        or _SIGN_BEFORE.search(text[: phrase.start()]) is not None
+    )
+
+
+_OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
+_SIGN_BEFORE, _SIGN_BEHIND = re.compile(r"[\d+*/^=<>-]\s*$"), re.compile(r"\s*[+*/^=<>]|['’′](?!\w)|\s+-\s+\d")
 
 
 def concluded(question: Question, one: Sentence) -> str:

@@ -10,10 +10,12 @@ from grader.problems.question import Question
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.naming import is_name, plain, symbol_named
 from grader.submissions.forms.texts import is_single
+from grader.submissions.kept import of_short
 
 _RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?![A-Za-z])")
 
 
+@of_short
 def is_bare(text: str) -> bool:
     """Whether a formula is nothing but a name, perhaps with arguments: `x`, `f'(x)`, `\\nabla_W L`."""
     return (is_name(plain(text)) and "^" not in text) or _BARE.fullmatch(text.strip()) is not None

@@ -28,9 +28,9 @@ from grader.wording import writing_notices
 def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = ()) -> list[Found]:
     """Return what a sentence states for a question with one field; equal sentences are read once."""
     first = whole.lexemes[0].line
-    same = tuple((one.kind, one.raw, one.text, one.line - first, one.display, one.typed) for one in whole.lexemes)
     if sum(len(one.raw) for one in whole.lexemes) > REMEMBERED_CHARACTERS:
         return _stated(asked, whole, file, bindings)
+    same = tuple((kind, said, raw, line - first, *how) for kind, said, raw, line, *how in whole.lexemes)
     known = _said(asked)
     key = (same, tuple(bindings))
     if key not in known:

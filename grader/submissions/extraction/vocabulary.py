@@ -7,7 +7,7 @@ import re
 from grader.problems.question import Question
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.words import mathematical
-from grader.submissions.kept import kept
+from grader.submissions.kept import kept, of_short
 
 LABEL = re.compile(
     r"(?:(?:so|thus|hence|therefore|then|and|finally|in total)[,:]?\s+)*"
@@ -65,6 +65,7 @@ _CORRECTED = re.compile(
 )
 
 
+@of_short
 def undecorated(text: str) -> str:
     r"""Return a paragraph without what is struck out, marks of bold, escapes of `_` and `*`, signs of hard breaks."""
     text = _RULED.sub("", text)

@@ -15,9 +15,11 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.options import (
     EXPLAINED,
+    TURNED,
     concluded,
     explained_option,
     mentioned,
+    named_in,
     preferred,
     reads,
     several_options,
@@ -117,7 +119,8 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
             chosen.setdefault(read_choice(question, option), found)
     explained = {match["key"] for one in said if (match := EXPLAINED.match(one.text))} & question.options.keys()
     others = {frozenset({key}) for key in explained} - set(chosen)
-    if len(chosen) != 1 or others or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
+    turned = any(TURNED.match(one.low) and named_in(question, one) for one in said[1:])
+    if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
         return whole
     return next(iter(chosen.values()))
 

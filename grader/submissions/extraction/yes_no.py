@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.marking.chosen_options import NO, YES
+from grader.marking.chosen_options import NO, YES, is_taken_back
+from grader.marking.contradictions import says_otherwise
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.answered_once import concluded_answer, explained_answer, last_answer, place_of_answer
@@ -49,7 +50,10 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     if against or first.text.endswith("?") or others & firsts or (others and not reads(question, first.text)):
         said_there = against[0] if against else writing_notices.BOTH_QUESTION
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=said_there))
-    if is_contradicted(question, "yes" if head[0] in YES else "no", rest):
+    answer = "yes" if head[0] in YES else "no"
+    behind = ". ".join((rest, *(one.low for one in said[1:2])))
+    is_back = answer == "no" and is_taken_back(rest)
+    if is_back or is_contradicted(question, answer, rest) or says_otherwise(question, answer, behind):
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=rest.strip(AROUND)))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)

@@ -34,4 +34,6 @@ def is_content(block: Block) -> bool:
 
 def raw(blocks: list[Block]) -> str:
     """Return what stands in blocks as it was written."""
+    if len(blocks) == 1 and not isinstance(blocks[0], Heading):
+        return blocks[0].text.strip()
     return "\n\n".join(block.title if isinstance(block, Heading) else block.text for block in blocks).strip()

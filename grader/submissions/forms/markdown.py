@@ -31,7 +31,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     """
     text = _BULLETS.sub(r"\1* ", text)
     lines = text.split("\n")
-    tokens = _parser().parse(text)
+    tokens = _parser(_idle(text)).parse(text)
     blocks = _Reader(lines, file, first).blocks(tokens)
     deep = next((token for token in tokens if token.level >= MAX_NESTING - 2), None)
     if deep:
@@ -44,12 +44,18 @@ _BULLETS = re.compile(r"(?m)^([ \t]*)[•●▪◦‣■□○][ \t]+(?=\S)")  #
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(idle: frozenset[str]) -> MarkdownIt:
+    """Return the library's parser without those of its rules that can find nothing in a text."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable("table").disable(["code", "inline", "reference"])
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "table"]}
     parser.block.ruler.before("fence", "formula", _formula, ends)
-    return parser
+    return parser.disable(sorted(idle))
+
+
+def _idle(text: str) -> frozenset[str]:
+    """Return the rules without whose signs a text is, so that no line need be tried by them."""
+    return frozenset(rule for rule, sign in _RULES.items() if sign.search(text) is None)
 
 
 _OPENING = re.compile(
@@ -57,9 +63,23 @@ _OPENING = re.compile(
 )
 
 
+_RULES = {  # what stands in each text in which a rule finds anything
+    "table": re.compile(r"\|"),
+    "formula": _OPENING,
+    "fence": re.compile(r"```|~~~"),
+    "blockquote": re.compile(">"),
+    "hr": re.compile(r"([-*_])[ \t]*\1[ \t]*\1"),
+    "list": re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)"),
+    "html_block": re.compile("<"),
+    "heading": re.compile("#"),
+}
+
+
 def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a displayed formula that begins a line as one block, whatever its lines look like as Markdown."""
     begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(("$", "\\"), begin):
+        return False
     match = _OPENING.match(state.src, begin)
     if match is None:
         return False

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
+from grader.submissions.kept import of_short
+
 Kind = Literal["text", "math", "display", "code", "comment", "open"]
 
 ENVIRONMENTS = (
@@ -18,6 +20,7 @@ _START = re.compile(
     + ENVIRONMENTS
     + r")\*?)\}|(?P<escape>\\[\\$%#])|(?P<open>\$\$|\$|\\\(|\\\[|<!--)|(?P<ticks>`+)"
 )
+_SIGN = re.compile(r"[\\$<`]")  # with which each of these begins
 _CLOSING = {"$$": "$$", "$": "$", "\\(": "\\)", "\\[": "\\]", "<!--": "-->"}
 _KIND: dict[str, Kind] = {"$$": "display", "$": "math", "\\(": "math", "\\[": "display", "<!--": "comment"}
 
@@ -42,9 +45,22 @@ def pieces(text: str, ticks: bool = True) -> tuple[Piece, ...]:
 
     Where a delimiter is not closed, the rest of the paragraph is one piece of kind `open`.
     """
+    return _with_code(text) if ticks else _pieces(text, ticks=False)
+
+
+@of_short
+def _with_code(text: str) -> tuple[Piece, ...]:
+    return _pieces(text, ticks=True)
+
+
+def _pieces(text: str, *, ticks: bool) -> tuple[Piece, ...]:
     found: list[Piece] = []
     done = position = 0
-    while match := _START.search(text, position):
+    while sign := _SIGN.search(text, position):
+        match = _START.match(text, sign.start())
+        if match is None:
+            position = sign.end()
+            continue
         position = match.end()
         if match["escape"] or (match["ticks"] and not ticks):
             continue

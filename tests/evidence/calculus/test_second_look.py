@@ -12,17 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import compare
+from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus import closed_form
-from grader.evidence.calculus.at_points.confirmed import FAULT
+from grader.evidence.calculus.at_points.confirmed import FAULT, Second, compared, is_confirmed
 from grader.evidence.calculus.at_points.plain import BITS, Plain
+from grader.evidence.calculus.at_points.quick import Quick
 from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.language.names import Names
 from grader.language.reader import read
-from grader.language.tree import Call, Node, Num, Pow, Sym
+from grader.language.tree import Bind, Call, Node, Num, Pow, Sym
 from grader.verdict import Unknown
 
 SEVEN = Num(Fraction(7))
@@ -125,6 +127,39 @@ BASES = {
 def of_term(term: Term) -> Node:
     waves = tuple(Call("exp", (exponent,)) for exponent in term.exponents)
     return product((*term.coefficient, Pow(Sym("t"), Num(term.power)), *waves, *term.factors))
+
+
+QUICK = {
+    r"\sum_{k=1}^\infty \frac1{k^2}": "pi^2/6",
+    r"\sum_{k=1}^\infty \frac{(-1)^k}{k}": "-ln(2)",
+    r"\sum_{k=0}^\infty \frac{k 9^k}{10^k}": "90",
+    r"\sum_{k=0}^\infty \frac{(-5)^k}{k!}": "e^{-5}",
+    r"\int_0^\infty e^{-3x} dx": "1/3",
+    r"\int_{-\infty}^\infty \frac1{1+x^2} dx": "pi",
+    r"\int_\infty^{-\infty} \frac1{1+x^2} dx": "-pi",
+    r"\int_{-\infty}^0 x e^x dx": "-1",
+    r"\int_\infty^1 x^{-3/2} dx": "-2",
+    r"\int_0^1 \frac1{\sqrt{x}} dx": "2",
+    r"\int_1^0 \ln x dx": "1",
+    r"\int_{-\infty}^{-2} \frac{1}{x^2} dx": "1/2",
+    r"\lim_{x\to 0} \frac{\sin x}{x}": "1",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), QUICK.items())
+def test_few_evaluations_tell_the_value(text: str, value: str) -> None:
+    found, known = (arb(Quick(Context(Budget()), {}, BITS).number(tree(side))) for side in (text, value))
+    assert compared(found, known) is Second.AGREES
+    assert found.rad() < arb(2) ** -12
+
+
+def test_what_few_evaluations_tell_wrong_is_looked_at_again() -> None:
+    waves = tree(r"\sum_{k=1}^\infty \frac{\cos(k/10)}{k^2}")
+    known = tree(r"\frac{\pi^2}{6} - \frac{\pi}{20} + \frac{1}{400}")
+    assert isinstance(waves, Bind)
+    quick, value = (arb(Quick(Context(Budget()), {}, BITS).number(side)) for side in (waves, known))
+    assert not quick.overlaps(value)
+    assert is_confirmed(waves, known, Setting(), Budget(), needs=True)
 
 
 @settings(max_examples=300, deadline=None)

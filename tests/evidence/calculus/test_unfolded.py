@@ -117,7 +117,7 @@ def _exact(x: Fraction) -> fmpq:
         r"\int_0^1 \frac1t dt",
         r"\int_0^3 \tan t dt",
         r"\int_0^\infty \sin t dt",
-        r"\int_0^2 \lfloor t\rfloor dt",
+        r"\int_0^\pi \lfloor\sin t\rfloor dt",
         r"\lim_{x\to 0} \frac{|x|}{x}",
         r"\lim_{x\to 0} \frac{1}{x}",
         r"\lim_{x\to 0} \sin\frac1x",

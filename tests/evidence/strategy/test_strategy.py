@@ -2,7 +2,9 @@
 
 import pytest
 
-from grader.claims.statements import Equal
+from grader.claims.statements import Equal, Setting
+from grader.comparing.compare import names_for, read_text
+from grader.errors import AnswerError
 from grader.evidence import Budget
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError, UnclearError
@@ -11,8 +13,11 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.strategy import budget_of, compare, table
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.table import Row
+from grader.language.domains import REAL, Variable
+from grader.language.tree import symbols
 from grader.verdict import Point, Proof, Unknown
 from tests.evidence.deciding import setting, tree
+from tests.pairs import cases
 
 
 def row(name, answer, is_resort=False, is_final=False):
@@ -21,7 +26,7 @@ def row(name, answer, is_resort=False, is_final=False):
             raise answer
         return answer
 
-    return Row(name, lambda question: True, lambda: method, is_resort, is_final)
+    return Row(name, lambda question: True, lambda: method, is_resort, is_final, is_for_plain=True)
 
 
 def goal(left="x", right="x"):
@@ -69,6 +74,20 @@ def test_each_row_has_a_name_of_its_own_and_loads():
     for rows in (table.GOALS, table.SIDES):
         assert len({one.name for one in rows}) == len(rows)
         assert all(callable(one.load()) for one in rows)
+
+
+@pytest.mark.parametrize("case", cases("corpus", "breadth")[::7], ids=str)
+def test_of_plain_questions_no_row_is_asked_that_is_not_for_them(case):
+    names, domains = names_for(dict(case.where))
+    try:
+        sides = [read_text(text, names)[0].tree for text in (case.left, case.right)]
+    except AnswerError:
+        return
+    used = sorted({name for side in sides for name in symbols(side)} | domains.keys())
+    variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
+    asked = Goal(Equal(*sides), Scope(Setting(variables), budget_of()), True, True, may_be_probable=True)
+    concerned = {row.name for row in table.GOALS if row.concerns(asked)}
+    assert not asked.is_plain or concerned == {row.name for row in table.GOALS if row.is_for_plain}
 
 
 def test_a_part_of_a_budget_brings_the_oracle_and_spends_the_whole():

@@ -6,6 +6,8 @@ at which the integrand is not bounded, the range is cut into blocks that double,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flint import arb
 
 from grader.evidence.calculus.at_points.extrapolated import extrapolated
@@ -21,11 +23,30 @@ LEAST = 20  # those that must be known
 TIP = arb(2) ** -30  # the share of a range over which an integrand is looked at near an end
 
 
-def area(at: Evaluator, node: Bind, low: Node, high: Node) -> arb:
-    """Return the value of an integral at the evaluator's point; raises NoValueError where it is not known."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A range of integration, with the ways to look at the integrand over pieces of it; `bounded`: near which ends."""
+
+    ways: tuple[Integrand, ...]
+    start: arb
+    end: arb
+    middle: arb
+    bounded: tuple[bool, ...]
+
+    def area(self) -> arb:
+        """Return the value of the integral; raises NoValueError where it is not known."""
+        if all(self.bounded):
+            return _between(self.ways, self.start, self.end)
+        parts = zip((self.start, self.end), self.bounded, strict=True)
+        areas = [(_between if near else _towards)(self.ways, self.middle, place) for place, near in parts]
+        return areas[1] - areas[0]
+
+
+def stretch_of(at: Evaluator, node: Bind, low: Node, high: Node) -> Stretch | None:
+    """Return the range of an integral at the evaluator's point, None where its ends are one place."""
     start, end = _place(at, low), _place(at, high)
     if start == end:
-        return arb(0)
+        return None
     middle = _inside(start, end)
     kinds = (Evaluator, Pieces) if is_cut(node.body) else (Evaluator,)
     ways = tuple([Integrand(at, node.body, node.var, kind(at.context, at.env, at.precision)) for kind in kinds])
@@ -34,11 +55,7 @@ def area(at: Evaluator, node: Bind, low: Node, high: Node) -> arb:
         at_edges = [_is_bounded(ways[1], middle, place) for place in (start, end)]
         if at_edges != bounded:
             ways, bounded = ways[1:], at_edges
-    if all(bounded):
-        return _between(ways, start, end)
-    parts = zip((start, end), bounded, strict=True)
-    areas = [_between(ways, middle, place) if near else _towards(ways, middle, place) for place, near in parts]
-    return areas[1] - areas[0]
+    return Stretch(ways, start, end, middle, tuple(bounded))
 
 
 def _place(at: Evaluator, end: Node) -> arb:

@@ -14,6 +14,7 @@ from flint import arb
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.at_points.plain import BITS, Plain
+from grader.evidence.calculus.at_points.quick import Quick
 from grader.evidence.calculus.closed_form import slope_of, unfolded
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context
@@ -72,18 +73,21 @@ def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterato
         part = budget.share(PART)
         context = Context(part, setting.conventions)
         try:
-            closed = Plain(context, place, BITS).number(found)
+            closed = arb(Plain(context, place, BITS).number(found))
         except (NoValueError, ExceededError):
             yield Second.OPEN
             continue
-        try:
-            value = Plain(context, place, BITS).number(node)
-        except UndefinedError:
-            yield Second.DIFFERS
-        except (NoValueError, ExceededError):
-            yield Second.OPEN
-        else:
-            yield compared(arb(value), arb(closed))
+        is_quick = _seen(Quick(context, place, BITS), node, closed) is Second.AGREES
+        yield Second.AGREES if is_quick else _seen(Plain(context, place, BITS), node, closed)
+
+
+def _seen(at: Plain, node: Bind, closed: arb) -> Second:
+    try:
+        return compared(arb(at.number(node)), closed)
+    except UndefinedError:
+        return Second.DIFFERS
+    except (NoValueError, ExceededError):
+        return Second.OPEN
 
 
 def compared(value: arb, closed: arb) -> Second:

@@ -20,6 +20,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import definition
 from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.evaluator import Number
+from grader.evidence.trees.build import exact
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
@@ -56,7 +57,7 @@ class Continuation:
             case Sym():
                 return self._symbol(node.name)
             case Num():
-                return acb(fmpq(*node.value.as_integer_ratio()))
+                return acb(exact(node))
             case Neg():
                 return -self.of(node.arg)
             case Add():

@@ -15,6 +15,7 @@ from grader.evidence.functions.questions import EDGED, JUMPS, STEPPED
 from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.balls import end_value
 from grader.evidence.numbers.evaluator import Evaluator, Number
+from grader.evidence.trees.build import exact
 from grader.language.tree import Call, Node, Num, Pow, walk
 
 
@@ -52,13 +53,16 @@ class Pieces(Evaluator):
             return _steps(name, x)
         return super().applied(name, args)
 
-    def value(self, node: Node) -> Number:
-        """Return the value of a tree; over the edge of an even root, those at the points inside."""
-        if isinstance(node, Pow) and isinstance(node.exp, Num) and node.exp.value.denominator % 2 == 0:
-            base, exponent = arb(self.value(node.base)), arb(fmpq(*node.exp.value.as_integer_ratio()))
+    def power(self, node: Pow) -> Number:
+        """Return a power; over the edge of an even root, its values at the points inside."""
+        if isinstance(node.exp, Num) and node.exp.value.denominator % 2 == 0:
+            base, exponent = arb(self.value(node.base)), arb(exact(node.exp))
             if node.exp.value > 0 and not base.is_exact():
                 return _monotone(base, fmpq(0), None, lambda x: x**exponent if x > 0 else arb(0))
-        return super().value(node)
+        return super().power(node)
+
+
+Pieces.rules = {**Evaluator.rules, Pow: Pieces.power}
 
 
 def _monotone(x: arb, low: fmpq | arb | None, high: fmpq | arb | None, function: Callable[[arb], arb]) -> arb:

@@ -90,6 +90,11 @@ class Integrand:
             return self._continued(acb(x))  # past a gap that can be closed
         return acb(value)
 
+    def at(self, x: arb) -> arb:
+        """Return the value at one place; raises NoValueError."""
+        self._evaluator.env[self._var] = x
+        return arb(self._evaluator.value(self.body))
+
     def is_bounded(self, low: arb, high: arb) -> bool:
         """Return whether the values between two places are surely bounded, as one look at all of them tells."""
         found = self(acb(low.union(high)), False).is_finite()

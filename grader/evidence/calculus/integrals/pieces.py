@@ -12,9 +12,11 @@ from itertools import pairwise
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.jumps import flat, jumps_of
+from grader.evidence.calculus.integrals.monotone import sign_between
 from grader.evidence.calculus.integrals.zeros import zeros
 from grader.evidence.functions.formulas import sides_of_zero
-from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, JUMPS
+from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, JUMPS, STEPPED
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
@@ -37,7 +39,7 @@ from grader.language.tree import (
     walk,
 )
 
-KINKED = BENT_AT_ZERO | EXTREMA
+KINKED = BENT_AT_ZERO | EXTREMA | STEPPED
 KINDS = frozenset({Cases})
 MAX_CUTS = 12
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -115,7 +117,7 @@ def _places(node: Bind, setting: Setting, budget: Budget) -> list[Node] | None:
     if not _is_before(low, high, setting, budget):
         return None
     between: list[Node] = []
-    for cut in dict.fromkeys(_cuts(node.body, node.var)):
+    for cut in dict.fromkeys((*_cuts(node.body, node.var), *_jumps(node, setting, budget))):
         sides = [_order(low, cut, setting, budget), _order(cut, high, setting, budget)]
         if any(side.within(Sign.NON_POSITIVE) for side in sides):
             continue  # not between the ends
@@ -160,6 +162,16 @@ def _cuts(body: Node, var: str) -> Iterator[Node]:
                 yield from zeros(gap, var)
 
 
+def _jumps(node: Bind, setting: Setting, budget: Budget) -> Iterator[Node]:
+    """Yield where a floor or ceiling may jump between the ends."""
+    inside = Domain(low=node.low, high=node.high, low_closed=True, high_closed=True, text="between the ends")
+    within = replace(setting, variables=(*setting.variables, Variable(node.var, inside)))
+    for part in walk(node.body):
+        for gap in jumps_of(part, within, budget):
+            if node.var in symbols(gap):
+                yield from zeros(gap, node.var)
+
+
 def _gaps(part: Node) -> Iterator[Node]:
     """Yield what changes its sign at a kink."""
     match part:
@@ -180,10 +192,10 @@ def _smooth(node: Node, var: str, setting: Setting, budget: Budget) -> Node:
         return node
     if isinstance(node, Cases):
         return _branch(node, var, setting, budget)
-    node = rebuild(node, lambda child: _smooth(child, var, setting, budget))
+    node = flat(rebuild(node, lambda child: _smooth(child, var, setting, budget)), var, setting, budget)
     for gap in _gaps(node):
         assert isinstance(node, Call)
-        sign = sign_of(gap, setting, budget)
+        sign = sign_between(gap, var, setting, budget)
         if sign.within(Sign.NON_NEGATIVE):
             return _chosen(node, above=True, is_strict=sign is Sign.POSITIVE)
         if sign.within(Sign.NON_POSITIVE):

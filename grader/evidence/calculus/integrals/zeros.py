@@ -14,6 +14,7 @@ from grader.evidence.calculus.integrals.polynomials import linear, number, ratio
 from grader.evidence.calculus.integrals.rationals import small_function
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
+from grader.evidence.functions.table import REALS
 from grader.evidence.trees.derivative import add, mul
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
@@ -64,8 +65,25 @@ def zeros(node: Node, var: str) -> Iterator[Node]:
             yield from _turned(arg, var, Fraction(0))
         case Call("cos" | "cot", (arg,)):
             yield from _turned(arg, var, Fraction(1, 2))
+        case Add((first, second)) if (var in symbols(first)) != (var in symbols(second)):
+            part, rest = (first, second) if var in symbols(first) else (second, first)
+            found = list(_inverted(part.arg, rest, var) if isinstance(part, Neg) else _inverted(part, Neg(rest), var))
+            yield from found or _roots(node, var)
         case _:
             yield from _roots(node, var)
+
+
+def _inverted(part: Node, value: Node, var: str) -> Iterator[Node]:
+    """Yield where a function with an inverse, a sine or a cosine may have a value."""
+    match part:
+        case Pow(Const("e"), exponent):
+            yield from zeros(Add((exponent, Neg(Call("log", (value,))))), var)
+        case Call("sin" | "cos" as name, (angle,)):
+            start = Call(f"arc{name}", (value,))
+            for turn in (start, Neg(start)):
+                yield from _turned(Add((angle, Neg(turn))), var, Fraction(0))
+        case Call(name, (arg,)) if (facts := REALS.get(name)) is not None and facts.inverse:
+            yield from zeros(Add((arg, Neg(filled(facts.inverse, value, value)))), var)
 
 
 def _turned(angle: Node, var: str, shift: Fraction) -> Iterator[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -20,6 +21,14 @@ from grader.verdict import Proof
 MAX_BITS = 200
 MAX_NODES = 300  # of a coefficient
 BITS = 128  # of the first look
+
+
+class OpenSignError(DeclinedError):
+    """A series depends on a sign that is not known."""
+
+    def __init__(self, number: Node) -> None:
+        self.number = number
+        super().__init__()
 
 
 def judge(setting: Setting, budget: Budget) -> Judge:
@@ -67,6 +76,10 @@ def over(a: Node, b: Node) -> Node:
     x, y = literal(a), literal(b)
     if x is not None and y is not None:
         return number(_small(x / y))
+    if isinstance(a, Mul) and b in a.factors:
+        place = a.factors.index(b)
+        rest: Node = reduce(times, (*a.factors[:place], *a.factors[place + 1 :]))
+        return rest
     return a if y == 1 else _short(Div(a, b))
 
 
@@ -121,7 +134,7 @@ class Judge:
             return 1
         if sign is Sign.NEGATIVE:
             return -1
-        raise DeclinedError
+        raise OpenSignError(value)
 
     def require_nonzero(self, value: Node) -> None:
         """Raise `DeclinedError` where a coefficient may be 0."""

@@ -6,14 +6,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 
+from grader.evidence.calculus.limits import stirling
 from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, number, plus, times
 from grader.evidence.calculus.limits.series import (
     NEVER,
     Series,
+    Term,
     added,
     composed,
     constant,
@@ -46,8 +49,9 @@ from grader.language.tree import (
 MAX_PRODUCT = 12  # natural exponents that are multiplied out
 INFINITY = Const("oo")
 TWO = Num(Fraction(2))
+TURN = Mul((TWO, Const("pi")))
 
-Polar = dict[Fraction, Node]  # negative powers of h
+Polar = dict[Term, Node]  # negative powers of h, and of log h beside them
 Group = tuple[Polar, Series]
 
 
@@ -136,7 +140,8 @@ class Expansion:
 
     def direction(self, polar: Polar) -> int:
         """Return whether an exponent tends to infinity or minus infinity."""
-        return self.judge.sign(polar[min(polar)])
+        lead = largest(polar)
+        return near_zero(self.judge.sign(polar[lead]), lead)
 
     def _plus(self, a: Germ, b: Germ) -> Germ:
         groups = list(a.groups)
@@ -230,11 +235,14 @@ class Expansion:
         return self._exponential(self._times(self.of(exponent), self._logarithm(self.of(base))))
 
     def _call(self, name: str, arg: Node, *others: Node) -> Germ:
-        if others:
-            raise DeclinedError
-        rewritten = definition(name, arg)
+        is_counted = name in stirling.COUNTED and self._grows(arg)
+        rewritten = stirling.by_factorials(name, (arg, *others)) if is_counted else None
+        if rewritten is None and not others:
+            rewritten = definition(name, arg)
         if rewritten is not None:
             return self.of(rewritten)
+        if others:
+            raise DeclinedError
         inner = self.of(arg)
         match name:
             case "exp":
@@ -249,6 +257,8 @@ class Expansion:
                 return self._circle(name, inner)
             case "floor" | "ceil":
                 return self._step(name, inner)
+            case "factorial":
+                return self._factorial(arg)
             case "arctan" | "erf":
                 return self._bounded(name, inner)
             case _:
@@ -268,15 +278,12 @@ class Expansion:
     def sign(self, germ: Germ) -> int:
         """Return the sign that a germ has near the point."""
         (_, series), _ = self.dominant(germ)
-        low = series.low
-        lead = max((key for key in series.terms if key[0] == low), key=lambda key: key[1])
-        sign = self.judge.sign(series.terms[lead])
-        return -sign if lead[1] % 2 else sign  # log h is negative
+        lead = largest(series.terms)
+        return near_zero(self.judge.sign(series.terms[lead]), lead)
 
     def _logarithm(self, germ: Germ) -> Germ:
         (polar, series), rest = self.dominant(germ)
-        result = added(Series({(key, 0): value for key, value in polar.items()}),
-                       logarithm(series, self.judge, self.width))  # fmt: skip
+        result = added(Series(dict(polar)), logarithm(series, self.judge, self.width))
         return Germ((({}, trimmed(result, self.judge, self.width)),), rest)
 
     def _tame(self, germ: Germ) -> tuple[Series, bool]:
@@ -287,10 +294,8 @@ class Expansion:
 
     def _exponential(self, germ: Germ) -> Germ:
         series, rest = self._tame(germ)
-        polar = {power: value for (power, logs), value in series.terms.items() if power < 0}
-        if series.cut <= 0 or any(power <= 0 and logs not in {0, 1} for power, logs in series.terms):
-            raise DeclinedError
-        if any(power < 0 and logs for power, logs in series.terms):
+        polar = {key: value for key, value in series.terms.items() if key[0] < 0}
+        if series.cut <= 0 or any(power == 0 and logs not in {0, 1} for power, logs in series.terms):
             raise DeclinedError
         if rest and polar and self.direction(polar) > 0:
             raise DeclinedError
@@ -312,7 +317,9 @@ class Expansion:
         return _plain(Series({}, least))
 
     def _step(self, name: str, germ: Germ) -> Germ:
-        """Return floor or ceiling, which is constant near the point on this side."""
+        """Return floor or ceiling: constant near the point on this side, or less than 1 off what grows."""
+        if not germ.wild and germ.plain.low < 0:
+            return self._plus(germ, Germ((), wild=True))
         start, small, rest = self._split(germ)
         value = Fraction(0) if start is None else literal(start)
         if value is None or rest:
@@ -324,6 +331,25 @@ class Expansion:
         if value.denominator == 1 and small.cut < NEVER:
             raise DeclinedError
         return _plain(constant(number(Fraction(below + (name == "ceil" and value.denominator > 1)))))
+
+    def _grows(self, node: Node) -> bool:
+        """Return whether a tree tends to infinity as a power of the variable."""
+        germ = self.of(node)
+        if germ.wild or germ.more or any(polar for polar, _ in germ.groups) or germ.plain.low >= 0:
+            return False
+        return not any(logs for _, logs in germ.plain.terms) and self.sign(germ) > 0
+
+    def _factorial(self, arg: Node) -> Germ:
+        """Return the factorial of what tends to infinity; elsewhere it has values at single points."""
+        if not self._grows(arg):
+            raise DeclinedError
+        germ = self.of(arg)
+        fall = _plain(constant(Neg(ONE)))
+        exponent = self._times(germ, self._plus(self._logarithm(germ), fall))
+        root = self._power(self._times(_plain(constant(TURN)), germ), Fraction(1, 2))
+        inverse = self._power(germ, Fraction(-1)).plain
+        rest = composed(stirling.COEFFICIENTS, inverse, self.judge, self.width)
+        return reduce(self._times, (self._exponential(exponent), root, _plain(rest)))
 
     def _split(self, germ: Germ) -> tuple[Node | None, Series, bool]:
         """Return the value at the point and the rest, a series of positive order; raises `DeclinedError`."""
@@ -386,6 +412,16 @@ class Expansion:
             gaps = [self._plus(one, germ), self._plus(one, self._times(minus, germ))]
         if any(self.sign(gap) < 0 for gap in gaps):
             raise DeclinedError
+
+
+def largest(terms: Collection[Term]) -> Term:
+    """Return the powers of h and of log h in the term that is the largest for h -> 0."""
+    return min(terms, key=lambda term: (term[0], -term[1]))
+
+
+def near_zero(sign: int, term: Term) -> int:
+    """Return the sign of a term for h -> 0, where log h is negative, from that of its coefficient."""
+    return -sign if term[1] % 2 else sign
 
 
 def _plain(series: Series) -> Germ:

@@ -12,7 +12,7 @@ from grader.evidence.trees.features import facts_of
 from grader.language.tree import Bind, Call, Cases, Derivative, Neg, Node, symbols, walk
 from grader.verdict import Proof
 
-WIDTHS = (3, 8)  # powers of h that are kept
+WIDTHS = (2, 3, 8)  # powers of h that are kept
 LAZY = frozenset({Bind, Cases, Derivative})  # kinds of nodes with values where some part may have none
 
 

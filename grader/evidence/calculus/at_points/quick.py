@@ -1,0 +1,122 @@
+"""Values of series, limits and integrals from few evaluations, to confirm what was proved.
+
+Series are transformed by Levin's u-transform ("Development of non-linear transformations for improving convergence of
+sequences", 1973). Integrals over infinite ranges, and towards ends where the integrand is not bounded, are summed by
+the trapezoidal rule after a change of variables by which they decay doubly exponentially (H. Takahasi and M. Mori,
+1974). A radius is what the last steps suggest; nothing proves it: what does not agree with a value from here is looked
+at once more in the slow way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import comb
+
+from flint import arb
+
+from grader.evidence.calculus.at_points.areas import Stretch
+from grader.evidence.calculus.at_points.extrapolated import GOAL, SLACK, WHY
+from grader.evidence.calculus.at_points.plain import SHRUNK, Plain
+from grader.evidence.errors import UnclearError
+
+TERMS = 20  # of a series
+LAST = 4  # transforms that must agree
+STEPS = (1, 2, 3, 4)  # points of an integral are 2^-step apart in the new variable
+REACH = 5  # of the new variable
+FLAT = 2  # neighbours so small that what follows does not matter
+BEND = arb(1.5)  # how fast the new variable bends, about pi / 2
+
+
+class Quick(Plain):
+    """Evaluates trees from few evaluations; raises UnclearError where these tell little."""
+
+    __slots__ = ()
+    exponents = (64, 256)
+    fewest = 2
+
+    def total(self, first: int, term: Callable[[int], arb]) -> arb:
+        """Return the sum of all terms from the first one on."""
+        head, *terms = [term(first + step) for step in range(TERMS + 1)]  # the first one is often 0
+        if not abs(terms[-1]) < SHRUNK * abs(terms[TERMS // 2 - 1]):
+            raise UnclearError(WHY, final=True)
+        return head + _settled(_transforms(terms))
+
+    def area(self, stretch: Stretch) -> arb:
+        """Return an integral over a range."""
+        return stretch.area() if all(stretch.bounded) else _doubly_exponential(stretch)
+
+
+def _transforms(terms: Sequence[arb]) -> list[arb]:
+    """Return the last of Levin's transforms of a series, each from one more term."""
+    sums, total = list[arb](), arb(0)
+    for term in terms:
+        total += term
+        sums.append(total)
+    found = []
+    for order in range(len(terms) - LAST, len(terms)):
+        above = below = arb(0)
+        for place in range(order + 1):
+            weight = (-1) ** place * comb(order, place) * arb(place + 1) ** (order - 2) / terms[place]
+            above += weight * sums[place]
+            below += weight
+        found.append(above / below)
+    return found
+
+
+def _settled(values: Sequence[arb]) -> arb:
+    """Return the last of some values that come near to each other."""
+    last = values[-1]
+    spread = max(abs(last - value).upper() for value in values[:-1])
+    if not (last.is_finite() and 2 * spread <= GOAL * abs(last).lower()):
+        raise UnclearError(WHY, final=True)
+    return last + arb(0, 2 * spread)
+
+
+def _doubly_exponential(stretch: Stretch) -> arb:
+    """Return an integral by sums over points that are twice as many each time."""
+    total = _weighted(stretch, arb(0))
+    before: arb | None = None
+    for step in STEPS:
+        first, width = (1, 1) if before is None else (1, 2)
+        places = [arb(times) / (1 << step) for times in range(first, REACH << step, width)]
+        total = _one_way(stretch, [-place for place in places], _one_way(stretch, places, total))
+        found = total / (1 << step)
+        if before is not None and 2 * abs(found - before).upper() <= GOAL * abs(found).lower():
+            return found + arb(0, 2 * abs(found - before).upper())
+        before = found
+    raise UnclearError(WHY, final=True)
+
+
+def _one_way(stretch: Stretch, places: Sequence[arb], total: arb) -> arb:
+    """Return a total with what places add that lead away from the middle, up to where nothing matters any more."""
+    flat = 0
+    for place in places:
+        more = _weighted(stretch, place)
+        total += more
+        flat = flat + 1 if abs(more) < SLACK * abs(total) else 0
+        if flat == FLAT:
+            break
+    return total
+
+
+def _weighted(stretch: Stretch, place: arb) -> arb:
+    """Return the integrand at the place that one in the new variable stands for, times its weight."""
+    bent, slope = BEND * place.sinh(), BEND * place.cosh()
+    x, weight = _changed(stretch.start, stretch.end, bent, place > 0)
+    return stretch.ways[0].at(x.mid()) * weight * slope
+
+
+def _changed(start: arb, end: arb, bent: arb, behind: bool) -> tuple[arb, arb]:
+    """Return a place in a range, and how fast it moves along; `behind` the middle it is told from the end."""
+    if start.is_finite() and end.is_finite():
+        length = end - start
+        part = length / (1 + (2 * abs(bent)).exp())
+        return end - part if behind else start + part, length / (2 * bent.cosh() ** 2)
+    if start.is_finite():
+        away = bent.exp() if end > 0 else -bent.exp()
+        return start + away, away
+    if end.is_finite():
+        away = bent.exp() if start > 0 else -bent.exp()
+        return end + away, -away
+    sign = 1 if end > 0 else -1
+    return sign * bent.sinh(), sign * bent.cosh()

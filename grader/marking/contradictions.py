@@ -1,0 +1,77 @@
+"""Sentences behind yes or no that say the other one by the question's own words: `no, it is convex`."""
+
+from __future__ import annotations
+
+import re
+
+from grader.language.texts.near import NEGATION, are_opposites
+from grader.problems.question import Question
+
+MIN_STEM = 4  # letters of a word that may have an ending
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FORMULA = re.compile(r"\$[^$]*\$|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
+_STANDS_FOR_ONE = " formula "
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_CLAUSE = re.compile(r"[.!?;:,()–—]|\s-\s|\b(?:and|so|thus|hence|und|also|et|donc|y)\b")
+_REASON = re.compile(r"\b(?:because|since|as|weil|denn|da|wegen|car|parce|puisque|porque|pues|perch[eé]|due)\b")
+_LINK_WORDS = "is are was be being does do did can has have it's that's ist sind kann hat est sont peut a es son puede"
+# What stands around the words of a question and says nothing against them.
+_QUIET_WORDS = (
+    " it this that they these those he she we i you one the a an its indeed always clearly definitely obviously really"
+    " certainly in fact of course also ever every each all any such still even actually es er sie das dies der die"
+    " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
+    " to at on of with over strictly strongly absolutely uniformly globally"
+)
+_LINKS = frozenset(_LINK_WORDS.split())
+_QUIET = _LINKS | frozenset(_QUIET_WORDS.split())
+
+
+def says_otherwise(question: Question, answer: str, behind: str) -> bool:
+    """Whether a clause behind yes or no says, in nothing but the words of the question, that it is the other one.
+
+    What is said of another thing, of a part of the domain or as a reason says nothing against an answer.
+    """
+    asked = _asked_words(question)
+    told = _REASON.split(_FORMULA.sub(_STANDS_FOR_ONE, behind.casefold()), maxsplit=1)[0]
+    for clause in _CLAUSE.split(told):
+        says = _says(clause.strip().removeprefix(_STANDS_FOR_ONE.strip()), asked)
+        if says is not None and says != (answer == "yes"):
+            return True
+    return False
+
+
+def _says(clause: str, asked: frozenset[str]) -> bool | None:
+    """Return whether a clause affirms or denies what is asked; None where it says something else."""
+    said = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if len(word) > 1 or word in _LINKS]
+    content = [word for word in said if word not in _QUIET]
+    has_link = any(word in _LINKS for word in said)
+    stems = frozenset(map(stem, asked))
+    others = [word for word in content if stem(word) not in stems]
+    opposites = [word for word in others if any(_oppose(word, one) for one in asked)]
+    is_denied = NEGATION.search(clause) is not None
+    if not content and not (has_link and len(said) <= MAX_ELLIPSIS):
+        return None
+    if len(opposites) < len(others) or len(opposites) > 1 or (opposites and is_denied):
+        return None
+    if any(_oppose(word, one) for word in content for one in asked if word not in opposites):
+        return None  # the question names both
+    return not opposites and not is_denied
+
+
+def _oppose(word: str, other: str) -> bool:
+    return are_opposites(word, other) or are_opposites(stem(word), stem(other))
+
+
+MAX_ELLIPSIS = 3  # words of `it is`, `they always do`
+
+
+def _asked_words(question: Question) -> frozenset[str]:
+    """Return the words of the sentences of a prompt that ask, or of all of it where none does."""
+    text = _FORMULA.sub(" ", f"{question.lead}\n{question.prompt}".casefold())
+    asking = [one for one in _SENTENCE.split(text) if one.rstrip().endswith("?")]
+    return frozenset(word for word in _WORD.findall(" ".join(asking) or text) if word not in _QUIET)
+
+
+def stem(word: str) -> str:
+    """Return a word without an ending of the plural or of a verb."""
+    return re.sub(r"(?:es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word

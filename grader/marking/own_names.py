@@ -1,0 +1,128 @@
+"""Letters that an answer itself says the meaning of, behind its formula: `n p q with q = 1 - p`.
+
+A name that the problem defines has its meaning there, too: two readings. One that ranges over values is none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from grader.claims.chains import depths
+from grader.errors import AnswerError
+from grader.language.limits import LIMITS
+from grader.language.names import Names, Symbol
+from grader.language.names.functions import CONSTANTS
+from grader.language.printing import show
+from grader.language.reader import Reading
+from grader.language.reader.arrays import dimensions, is_array
+from grader.language.spelling import canonical_name
+from grader.language.tree import CaptureError, Cases, Node, Sym, substitute, symbols, walk
+from grader.problems.question import Field, Question
+from grader.wording import unreadable
+
+MAX_OWN_NAMES = 4  # letters that one answer may say the meaning of
+MAX_NODES = 4_000  # of an answer with its letters put in
+_JOINT = re.compile(
+    r"\s*[,;]?\s*(?:\\(?:q?quad|[,;! ])\s*)*(?:\\(?:text|mathrm|textrm|mbox)\s*\{\s*[,;]?\s*)?"
+    r"(?<![\w\\])(?:where|with|mit|wobei|avec|où)\b\s*(?:\}\s*)?(?:\\[,;! ]\s*)*\$?"
+)
+_NAME = r"(?:\\[A-Za-z]+|[^\W\d_])(?:_\{?\w+\}?|\d)?'*"
+_AND = r"(?:[,;]|\b(?:and|und|et)\b|\\text\s*\{\s*(?:and|und|et)\s*\})"
+_BLANK = r"(?:[\s$]|\\[ ,;:!]|\\q?quad)*"
+_COMMA = re.compile(rf"\s*[,;]{_BLANK}(?={_NAME}\s*:?=(?!=))")
+_NEXT = re.compile(rf"(?:\A|{_AND}){_BLANK}(?=(?P<name>{_NAME})\s*:?=(?!=))")
+
+Read = Callable[[Field, str], tuple[Reading, ...]]
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """A name with the text that says what it stands for."""
+
+    name: str
+    text: str
+
+
+def with_own_names(question: Question, field: Field, text: str, read: Read) -> tuple[Reading, ...]:
+    """Return the readings of a formula with the letters put in that the text behind it defines; none without any."""
+    if question.kind.expects != "expression" or len(text) > LIMITS.max_text:
+        return ()
+    depth = depths(text)
+    joints = (match for pattern in (_JOINT, _COMMA) for match in pattern.finditer(text))
+    joint = next((match for match in joints if match.start() and not depth[match.start()]), None)
+    meanings = _meanings(text[joint.end() :].rstrip(" .$")) if joint else ()
+    if joint is None or not meanings or not all(_may_be_own(question, field, one.name) for one in meanings):
+        return ()
+    formula = text[: joint.start()]
+    formula += "$" * (formula.count("$") % 2)
+    try:
+        found = _put_in(question, field, formula, meanings, read)
+    except AnswerError:
+        if joint.re is _COMMA:  # it may be a list
+            return ()
+        raise
+    if any(one.name in question.define for one in meanings):
+        mine = tuple(replace(one, choices=(*one.choices, ("own name", 1))) for one in found)
+        found = (*(replace(one, choices=(*one.choices, ("own name", 0))) for one in read(field, formula)), *mine)
+    return found
+
+
+def _meanings(text: str) -> tuple[_Meaning, ...]:
+    depth = depths(text)
+    begins = [match for match in _NEXT.finditer(text) if not depth[match.start()]]
+    if not begins or begins[0].start() or len(begins) > MAX_OWN_NAMES:
+        return ()
+    ends = [*(match.start() for match in begins[1:]), len(text)]
+    parts = [text[match.end() : end].strip(" $") for match, end in zip(begins, ends, strict=True)]
+    try:
+        names = [canonical_name(match["name"]) for match in begins]
+    except ValueError:
+        return ()
+    return tuple(map(_Meaning, names, parts)) if len({*names}) == len(names) else ()
+
+
+def _may_be_own(question: Question, field: Field, name: str) -> bool:
+    if name in question.define:
+        return not question.define[name].parameters
+    own = canonical_name(field.symbol or field.name)
+    return name not in {*field.names.symbols, *field.names.functions, *CONSTANTS, own, "i", "e"}
+
+
+def _put_in(
+    question: Question, field: Field, formula: str, meanings: tuple[_Meaning, ...], read: Read
+) -> tuple[Reading, ...]:
+    """Return the readings of a formula, each name replaced by the one reading of what it stands for."""
+    values: dict[str, Node] = {}
+    names, used = field.names, frozenset[str]()
+    for one in meanings:
+        readings = read(replace(field, symbol=one.name, names=names), one.text)
+        if len(readings) != 1:
+            raise AnswerError(unreadable.MEANING_IN_TWO_WAYS.format(name=one.name))
+        used |= symbols(readings[0].tree)
+        tree = _substituted(readings[0].tree, values)
+        if isinstance(tree, Cases) and tree.otherwise is None:  # `q = 1 - p if n > 1`: where it holds is not said
+            raise AnswerError(unreadable.MEANING_IN_TWO_WAYS.format(name=one.name))
+        names = _with(names, one.name, tree)
+        values[one.name] = tree
+    found = read(replace(field, names=names), formula)
+    if any(one.name not in symbols(reading.tree) | used for reading in found for one in meanings):
+        return ()  # `a = 1, b = 2`: what is said does not belong to the formula
+    trees = [(reading, _substituted(reading.tree, values)) for reading in found]
+    return tuple(replace(reading, tree=tree, spelling=show(tree)) for reading, tree in trees)
+
+
+def _with(names: Names, name: str, tree: Node) -> Names:
+    symbol = Symbol(name, array=is_array(tree, names), depends=symbols(tree), dims=dimensions(tree, names))
+    return replace(names, symbols={**names.symbols, name: symbol})
+
+
+def _substituted(tree: Node, values: dict[str, Node]) -> Node:
+    sizes = {name: sum(1 for _ in walk(value)) for name, value in values.items()}
+    if sum(sizes.get(part.name, 1) if isinstance(part, Sym) else 1 for part in walk(tree)) > MAX_NODES:
+        raise AnswerError(unreadable.TOO_LONG_WITH_NAMES.format(most=MAX_NODES))
+    try:
+        return substitute(tree, values)
+    except CaptureError as error:
+        raise AnswerError(unreadable.NAME_MEANS_TWO_THINGS) from error
