@@ -82,7 +82,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
-    return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+    free = [reading for reading in numbers if not any(isinstance(part, Array) for part in walk(reading.tree))]
+    return tuple(free or (reading for reading in numbers if not isinstance(reading.tree, Array))) or readings
 
 
 def _as_listed(text: str, names: Names) -> str:
