@@ -14,7 +14,7 @@ from grader.faces import load_files
 from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Result, Worker
-from grader.language import grammar, units
+from grader.language import code, grammar, units
 from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
 from grader.problems.question import Problem
@@ -66,7 +66,7 @@ def _marker_of(problems: Iterable[Problem]) -> Callable[[Job], Verdict]:
 def load_everything() -> None:
     """Load all ways to decide, before workers are forked that are to have them."""
     load_all()
-    load_files(builders, marking, networks, grammar, units)
+    load_files(builders, marking, networks, code, grammar, units)
     gc.freeze()  # what is loaded is no waste: nobody need look, and workers share its memory
 
 

@@ -11,10 +11,13 @@ import gc
 
 from grader.cli.group import cli
 
-ALLOCATIONS = 50_000  # before Python looks for circles of garbage: what is loaded is none, and answers leave few
+ALLOCATIONS = 200_000  # before Python looks for circles of garbage: what is loaded is none, and answers leave few
 
 
 def main() -> None:
     """Run the command line and exit."""
     gc.set_threshold(ALLOCATIONS)
-    cli(prog_name="grader")
+    try:
+        cli(prog_name="grader")
+    finally:
+        gc.freeze()  # Python would look through all that is loaded once more when it ends

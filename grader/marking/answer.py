@@ -15,7 +15,8 @@ class FieldAnswer:
     """The text of one field. `error` says why it could not even be taken from its file (then it is unreadable).
 
     `file` is the file of arrays that it was taken from, where the answer names one. `candidates`: several texts may be
-    what the field holds; `text` is then all that was written.
+    what the field holds; `text` is then all that was written. `written`: what was typed, where `text` was put together
+    from it, such as cases from values and their conditions.
     """
 
     text: str
@@ -24,6 +25,7 @@ class FieldAnswer:
     notes: tuple[str, ...] = ()
     file: str | None = None
     candidates: Candidates | None = None
+    written: str = ""
 
 
 Rule = Literal["none", "credit", "verdict"]

@@ -86,14 +86,10 @@ def _taken(verdict: Verdict, name: str, field: FieldAnswer, place: int) -> Verdi
 
 def _note(candidates: Candidates, place: int, is_one_text: bool) -> str:
     texts = candidates.texts
-    which = (
-        remarks.LAST_ONE_COUNTS
-        if place == len(texts) - 1
-        else remarks.ONE_COUNTS.format(text=_shown(texts[place].text))
-    )
+    which = remarks.LAST_ONE_COUNTS if place == len(texts) - 1 else remarks.ONE_COUNTS.format(text=_shown(texts[place]))
     which = remarks.ALL_COME_SAME if candidates.rule == "none" else which
     if is_one_text:
-        return remarks.OF_SEVERAL.format(listed=", ".join(f"`{_shown(one.text)}`" for one in texts), which=which)
+        return remarks.OF_SEVERAL.format(listed=", ".join(f"`{_shown(one)}`" for one in texts), which=which)
     return remarks.SEVERAL_FORMULAS.format(count=len(texts), places=places(texts), which=which)
 
 
@@ -120,7 +116,7 @@ def _each(texts: Sequence[FieldAnswer], verdicts: Sequence[Verdict]) -> Iterator
     for one, line, verdict in zip(texts, lines, verdicts, strict=True):
         by_line = line and lines.count(line) == 1
         yield remarks.MEMBER_IS.format(
-            some=remarks.ONE_LINE.format(line=line) if by_line else f"`{_shown(one.text)}`",
+            some=remarks.ONE_LINE.format(line=line) if by_line else f"`{_shown(one)}`",
             some_2=(WORDS | OPEN_WORDS)[verdict.outcome],
         )
 
@@ -133,6 +129,6 @@ def places(texts: Sequence[FieldAnswer]) -> str:
     return remarks.ONE_LINE.format(line=lines[0]) if lines else ""
 
 
-def _shown(text: str) -> str:
-    line = " ".join(text.split())
+def _shown(one: FieldAnswer) -> str:
+    line = " ".join((one.written or one.text).split())
     return line if len(line) <= SHOWN_CHARACTERS else f"{line[:SHOWN_CHARACTERS]}…"

@@ -7,10 +7,10 @@ import ast
 from grader.claims import builders
 from grader.claims.statements import Claim, SameCode
 from grader.errors import AnswerError
-from grader.evidence import decide
 from grader.language.code.program import Program
 from grader.language.code.reader import read_code
-from grader.marking.judged import Judged, budget_of, judge
+from grader.marking.decided_once import decided_once
+from grader.marking.judged import Judged, judge, limits_of
 from grader.marking.mistakes import with_mistakes
 from grader.problems.question import Mistake, Question
 from grader.verdict import Status, status_of
@@ -46,7 +46,7 @@ def _matches(question: Question, program: Program, mistake: Mistake) -> Status:
         return Status.UNDECIDED
     assert question.frame is not None
     claim = Claim("mistake", "the answer is a known mistake", SameCode(program, known, question.frame))
-    return status_of(decide(claim, budget_of(question)))
+    return status_of(decided_once(claim, limits_of(question)))
 
 
 def is_same_code(question: Question, left: str, right: str) -> bool:

@@ -125,6 +125,8 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError(unreadable.TEMPERATURE_WITH_ZERO_OWN)
+    if not found and (last := last_member(text)) is not None and any(units.reading.splits(last)):
+        return _read_quantity(question, field, last)  # `4194304 bytes = 4 MiB`
     if not found:
         _refuse_quantity(question, field, text)
     for one in () if fitting else found:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grader.claims.statements import Claim, ForPerson, Statement, Unread
-from grader.evidence import decide
-from grader.evidence.budget import LIMITS, Budget
+from grader.evidence.budget import LIMITS, Budget, Limits
+from grader.marking.decided_once import decided_once
 from grader.marking.distances import of_condition
 from grader.marking.feedback import of_claim
 from grader.marking.network_feedback import of_answer, of_network_claim
@@ -46,11 +46,16 @@ def _is_listed(claim: Claim, result: ClaimResult) -> bool:
 
 def budget_of(question: Question) -> Budget:
     """Return what deciding one claim of a question may cost: the usual limits, but for those it sets itself."""
-    return Budget(replace(LIMITS, **question.limits))
+    return Budget(limits_of(question))
+
+
+def limits_of(question: Question) -> Limits:
+    """Return the limits of deciding one claim of a question."""
+    return replace(LIMITS, **question.limits)
 
 
 def _decided(claim: Claim, question: Question) -> Decided:
-    evidence = decide(claim, budget_of(question))
+    evidence = decided_once(claim, limits_of(question))
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
     if question.kind.has_weights:
         evidence = of_answer(question, claim, evidence)

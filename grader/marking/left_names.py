@@ -37,7 +37,10 @@ _SIGNS = (
     (re.compile(r"[−–]"), "-"),
     (re.compile(r"\[|\\\{"), "("),
     (re.compile(r"\]|\\\}"), ")"),
-    (re.compile(r"\\?(?<![A-Za-z])(det|tr|rank|dim|Var|Cov|E)\s+([A-Z])(?![A-Za-z])"), r"\1(\2)"),
+    (
+        re.compile(r"\\?(?<![A-Za-z])(det|tr|rank|dim|Var|Cov|E)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"),
+        r"\1(\2)",
+    ),
 )
 _PARTED = re.compile(r"(?<![\\\w])((?!d\b)[^\W\d_]+)\s+(?=[^\W_])")  # words and factors beside each other
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
@@ -172,12 +175,12 @@ def _alike(first: str, second: str) -> bool:
         return _is_long(base) != _is_long(base_2)  # `T`, and `time`
     if script == script_2:
         return True
-    has_digits = any(any(map(str.isdigit, one)) for one in (script, script_2))
     if script and script_2:
         return any(one in _COUNTERS and two.isdigit() for one, two in ((script, script_2), (script_2, script)))
-    return not has_digits
+    return _INDEX.fullmatch(script or script_2) is None
 
 
+_INDEX = re.compile(r"\d+(?:,\d+)*")
 _COUNTERS = frozenset({"i", "j", "k", "n", "m", "l", "t"})  # an index that stands for any number
 
 

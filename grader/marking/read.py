@@ -72,7 +72,7 @@ def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Rea
     try:
         return read_value(question, question.fields[name], answer.text), None
     except AnswerError as error:
-        return (), error.pointed()
+        return (), f"{error.message}\n    {answer.written}" if answer.written else error.pointed()
 
 
 def trees(question: Question, combination: Mapping[str, Reading]) -> dict[str, Node]:

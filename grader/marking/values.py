@@ -15,13 +15,13 @@ from grader.claims.builders.setting import setting_of
 from grader.claims.builders.units import in_unit_of, with_unit
 from grader.claims.statements import Claim
 from grader.errors import AnswerError
-from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
+from grader.marking.decided_once import decided_once
 from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
-from grader.marking.judged import Judged, budget_of, is_misfit, judge
+from grader.marking.judged import Judged, is_misfit, judge, limits_of
 from grader.marking.mistakes import with_mistakes
 from grader.marking.ranges import as_range
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
@@ -108,7 +108,7 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
     statement = same_up_to(question, values, known) or same_values(question, values, known)
     claim = Claim("mistake", "the answer is a known mistake", statement)
-    return status_of(decide(replace(claim, setting=setting_of(question, used)), budget_of(question)))
+    return status_of(decided_once(replace(claim, setting=setting_of(question, used)), limits_of(question)))
 
 
 def known_mistakes(question: Question, answers: Mapping[str, FieldAnswer]) -> tuple[int, ...]:

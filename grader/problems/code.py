@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError
-from grader.language.code.names import FIXED, own_names
-from grader.language.code.program import Frame, Input
+from grader.language import code
 from grader.language.domains import Domain
 from grader.language.names import Names
 from grader.language.reader.domains import parse_domain
@@ -22,6 +22,9 @@ from grader.problems.programs import read_program
 from grader.problems.question import Question
 from grader.problems.typed import shown
 
+if TYPE_CHECKING:
+    from grader.language.code.program import Frame, Input
+
 DERIVATIVE = "grad"  # what only the right program may use
 _STEP = re.compile(r"(?:(?<=.)\.)?(?P<name>[^\W\d]\w*)|\[(?P<item>\d{1,3})\]", re.ASCII)
 
@@ -32,8 +35,8 @@ def code_question(model: models.Question, answer: models.CodeAnswer, faults: Fau
     check_limits(answer.limits, faults)
     given = frozenset(str(one.steps[0]) for one in inputs)
     setup = read_program(answer.setup, given, faults, ("answer", "setup")) if answer.setup.strip() else None
-    names = given | (own_names(setup.body) if setup is not None else frozenset())
-    frame = Frame(inputs, names, answer.library, setup, answer.sizes)
+    names = given | (code.names.own_names(setup.body) if setup is not None else frozenset())
+    frame = code.program.Frame(inputs, names, answer.library, setup, answer.sizes)
     _check_sizes(frame, faults)
     question = replace(common(model, faults, place, FIELDS, Names()), frame=frame, limits=answer.limits)
     if not one_of_two(answer.expected, answer.accept, faults):
@@ -54,13 +57,13 @@ def read_inputs(declared: Mapping[str, models.Declared], faults: Faults) -> tupl
         steps = _steps(key.strip())
         if not steps:
             faults.add_key(path, f"{shown(key)} is no name; expected `x`, `self.weight` or `self.inputs[0]`")
-        elif str(steps[0]) in FIXED:
+        elif str(steps[0]) in code.names.FIXED:
             faults.add_key(path, f"`{steps[0]}` has a meaning of its own in code")
         elif steps in found:
             faults.add_key(path, f"{shown(key)} is declared twice")
         else:
             domain = _domain(declaration, faults, path)
-            found[steps] = Input(key.strip(), steps, domain or Domain())
+            found[steps] = code.program.Input(key.strip(), steps, domain or Domain())
     if not declared:
         faults.add(("answer", "inputs"), "expected what the code is given, such as {x: 'real^{B x I}'}")
     return tuple(found.values())

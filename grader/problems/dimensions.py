@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
-from grader.language.units.reading import Unit
-from grader.language.units.table import BASE
+from grader.language.units.bases import BASE
+
+if TYPE_CHECKING:
+    from grader.language.units.reading import Unit
 
 Dimension = tuple[Fraction, ...]
 NONE: Dimension = (Fraction(0),) * len(BASE)

@@ -21,7 +21,8 @@ from typing import Any, BinaryIO
 from grader.errors import RefusedError
 from grader.reports.class_forms import KEPT, LINES, Kept, Look
 from grader.reports.classes import ClassReport
-from grader.reports.origins import File, Origins, by_origin
+from grader.reports.clean import escape_json
+from grader.reports.origins import File, Origins, add_by_origin
 from grader.reports.page_names import page_names
 from grader.reports.result_json import SCHEMA, dumps
 
@@ -122,15 +123,14 @@ class Journals:
             self._lines.flush()
             os.fsync(self._lines.fileno())
             self._lines.close()
-        written: Written = [File(LINES.name, self._digest.hexdigest())]
-        known = origins or Origins()
+        digests, known = {LINES.name: self._digest.hexdigest()}, origins or Origins()
+        made: dict[str, list[list[str]]] = {}
         for some in each(lambda piece: self._made(report, look, piece, load, known), _pieces(report)):
-            written += some
-        files = dict(sorted((one.name, one.digest) for one in written))
-        made = by_origin(written)
-        written.clear()
+            digests.update((one.name, one.digest) for one in some)
+            add_by_origin(made, some)
+        files = dict(sorted(digests.items()))
         id_ = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:ID_DIGITS]
-        self._write(RUN, dumps({"schema": SCHEMA, **(run or {}), "run": id_, "files": files}, indent=1) + "\n")
+        self._write(RUN, _noted({"schema": SCHEMA, **(run or {}), "run": id_}, files))
         _move(self.folder, files)
         return made
 
@@ -184,6 +184,15 @@ class Journals:
             self._lines.close()
         if not (self._own / RUN).exists():
             shutil.rmtree(self._own, ignore_errors=True)
+
+
+def _noted(head: Mapping[str, Any], files: Mapping[str, str]) -> str:
+    """Return what `run.json` says; its files, which may be many, are written line by line and not as one tree."""
+    listed = ",\n".join(
+        f'  {escape_json(json.dumps(name, ensure_ascii=False))}: "{one}"' for name, one in files.items()
+    )
+    before, _, _ = dumps({**head, "files": {}}, indent=1).rpartition("{}")
+    return f"{before}{{\n{listed}\n }}\n}}\n"
 
 
 def joined(lines: Iterable[str]) -> bytes:

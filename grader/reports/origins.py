@@ -51,7 +51,7 @@ class Origins:
 
 
 def sound(found: object) -> Made:
-    """Return what `by_origin` returned from what was read; what is of another form is left out."""
+    """Return what `add_by_origin` made, from what was read; what is of another form is left out."""
     every = found if isinstance(found, dict) else {}
     return {origin: files for origin, files in every.items() if _are_files(files)}
 
@@ -61,10 +61,8 @@ def _are_files(found: object) -> bool:
     return all(isinstance(one, list) and len(one) == 2 and all(isinstance(text, str) for text in one) for one in every)
 
 
-def by_origin(files: Iterable[File]) -> dict[str, list[list[str]]]:
-    """Return files by what they were made from."""
-    made: dict[str, list[list[str]]] = {}
+def add_by_origin(made: dict[str, list[list[str]]], files: Iterable[File]) -> None:
+    """Add files to others by what they were made from."""
     for file in sorted(files, key=lambda one: one.name):
         if file.origin:
             made.setdefault(file.origin, []).append([file.name, file.digest])
-    return made

@@ -217,3 +217,11 @@ def test_a_heading_close_to_what_is_not_set_costs_nothing(tmp_path):
         "a.md:1: warning: the heading tentss names no problem; did you mean tents, which is not set?",
         "a.md:5: warning: the heading kindd names no problem; did you mean kind, which is not set?",
     ]
+
+
+def test_texts_for_people_hold_no_signs_that_stand_for_comments_and_formulas(tmp_path):
+    text = "\\section{q2}\n$2x$ % so far\nTent: $5$ % new\nword: $6$\n\\section{Strange}\n% why\n$7$ % seven\n"
+    shown = str(read_only(tmp_path, {"a.tex": text}, RUNNING))
+    assert "Strange" in shown
+    assert not [sign for sign in shown if "\ue000" <= sign <= "\uf8ff"]
+    assert "\\ue0" not in shown

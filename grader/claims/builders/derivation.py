@@ -37,6 +37,8 @@ UNREAD_LINE = ForPerson(open_reasons.LINE_NOT_READ)
 MORE_CHAINS = ForPerson(open_reasons.MORE_LINES_STAND_THAN)
 NOT_CLEAR = ForPerson(open_reasons.NO_LINE_WRITTEN_LIKE)
 OTHER_FORM = ForPerson(open_reasons.LAST_LINE_ANOTHER_FORM)
+TURNED_ROUND = ForPerson(open_reasons.CHAIN_TURNS_ROUND)
+NO_MORE_THAN = ForPerson(open_reasons.CHAIN_NO_EQUALITY)
 FROM_END = ForPerson(open_reasons.FIRST_LINE_END_ALREADY)
 ALL_SHOWN = Settled(True, "show", reasons.CHAIN_SHOWS)
 
@@ -69,6 +71,12 @@ def _joined(signs: set[str]) -> str:
     if len(way) > 1 or not strict <= SIGNS:
         return ""
     return min(strict, key=len)
+
+
+def _turns_round(signs: Sequence[str]) -> bool:
+    """Whether a chain says nothing of its first and last member: `a < b > c`, `a != b != c`."""
+    ways = {sign[0] for sign in signs if sign in SIGNS and sign != "="}
+    return len(ways) > 1 or signs.count("!=") > 1 or ("!=" in signs and bool(ways))
 
 
 @dataclass(frozen=True)
@@ -185,12 +193,27 @@ class _Claims:
         if way is None and steps.start is not None and steps.is_same(last, steps.start):
             return NO_WAY
         equal = any_of(tuple(steps.equal(tree, wanted) for tree in self._last(chain)))
-        ends = AllOf((equal, OTHER_FORM)) if way is None else AllOf((equal, AnyOf((way, OTHER_FORM))))
+        told = AllOf((equal, OTHER_FORM)) if way is None else AllOf((equal, AnyOf((way, OTHER_FORM))))
+        ends = self._ordered(told, chain)
         if steps.start is None or steps.is_same(chain[0].tree, steps.start):
             return ends
         if steps.is_same(chain[0].tree, wanted):  # all lines have one value: only its form tells the beginning
             return AllOf((ends, FROM_END))
         return AllOf((steps.equal(tree_of(chain[0]), steps.start), ends))
+
+    def _ordered(self, ends: Statement, chain: Sequence[Member]) -> Statement:
+        """Return that a chain ends as asked, where its signs say something of its ends: `a < b > c` does not.
+
+        A chain with `<=` says less than it may where both ends have one value, which a person sees.
+        """
+        signs = [member.sign for member in chain[1:] if member.sign]
+        logic = {one.logic for one in self.steps.read.statements if self.steps.is_logical(one)}
+        if _turns_round(signs) or {"implies", "impliedby"} <= logic:
+            return AllOf((ends, TURNED_ROUND))
+        first, last = chain[0].tree, chain[-1].tree
+        if first is None or last is None or _joined(set(signs)) not in {"<=", ">="}:
+            return ends
+        return AllOf((ends, AnyOf((Holds(Relation(("!=",), (first, last))), NO_MORE_THAN))))
 
     def _last(self, chain: Sequence[Member]) -> Iterator[Node]:
         """Yield the last line; and the last lines together, where they may be solutions one by one."""

@@ -59,7 +59,7 @@ def gap_texts(residue: Formula, facts: Facts) -> tuple[str, ...]:
             case Whole(node=node, wanted=wanted):
                 found[f"{show(node)} is {'no' if wanted else 'an'} integer{_among(node, binders)}"] = None
             case None:
-                found["everywhere"] = None
+                found["everywhere" if known is facts else "in some of the cases"] = None
     return tuple(found)
 
 

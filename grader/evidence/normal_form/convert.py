@@ -10,7 +10,7 @@ from grader.evidence import normal_form, trees
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import scope
-from grader.evidence.normal_form.case import Case, EmptyError
+from grader.evidence.normal_form.case import Case, EmptyError, universal
 from grader.evidence.normal_form.conditions import chosen
 from grader.evidence.normal_form.field import ZeroDivisorError
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Rational
@@ -111,7 +111,7 @@ class Converter:
         self.convert(node.body)
         learning, case.learning = case.learning, False
         try:
-            slope = tower.normal(self.convert(trees.derivative.differentiated(node, tower.budget)))
+            slope = tower.normal(self._slope(node))
         except EmptyError as error:
             raise DeclinedError("a derivative at a kink") from error
         finally:
@@ -119,8 +119,36 @@ class Converter:
         if case.mask_element(Element(slope.den, tower.one, slope.bits)) & ZERO:
             self.rough = True
         if not named:
-            self.jumps.extend(normal_form.kinks.jumps(tower, slope))
+            self._no_jump(normal_form.kinks.jumps(tower, slope))
         return slope
+
+    def _no_jump(self, jumps: list[tuple[Poly, Poly]]) -> None:
+        """Learn that a derivative's formula does not jump where the derivative exists: a factor of the jump is 0."""
+        self.jumps.extend(jumps)
+        for pair in jumps:
+            part, height = (self.tower.reduce(poly, self.case.zeros) for poly in pair)
+            if not height or (part and self.case.mask(part) != ZERO):
+                continue
+            factors = normal_form.factors.factor_element(self.tower, self.tower.poly(height))[1]
+            zeros = [factor for factor, _ in factors if self.case.mask(factor) & ZERO]
+            if not zeros:
+                raise EmptyError
+            if len(zeros) == 1:
+                self.case.learn(zeros[0], ZERO)
+            elif all(self.case.mask(factor) != ZERO for factor in zeros):
+                self.splits.extend(zeros)
+
+    def _slope(self, node: Derivative) -> Element:
+        """Return the formula of a derivative; where a kink may be in this case, as it is in all cases together."""
+        formula = trees.derivative.differentiated(node, self.tower.budget)
+        if not (self.case.zeros and normal_form.kinks.kinks(node.body)):
+            return self.convert(formula)
+        whole = Converter(universal(self.tower), self.setting, self.complex)
+        learning, whole.case.learning = whole.case.learning, False
+        try:
+            return whole.convert(formula)
+        finally:
+            whole.case.learning = learning
 
     def opaque(self, name: str, args: list[Element]) -> Element:
         """Return a function's value as a kernel; equal arguments give the same one."""

@@ -168,7 +168,10 @@ def _absolute(conv: Converter, a: Element) -> Element:
 
 
 def _sign(conv: Converter, a: Element) -> Element:
-    return moduli.signum(conv.case, _real(conv, a), conv.convention("sign(0)"))
+    at_zero = conv.convention("sign(0)")
+    if at_zero is None:
+        moduli.require_sign(conv.case, _real(conv, a))
+    return moduli.signum(conv.case, _real(conv, a), at_zero)
 
 
 def _step(conv: Converter, a: Element) -> Element:

@@ -100,6 +100,15 @@ def signum(case: Case, element: Element, at_zero: Element | None) -> Element:
     return tower.add(tower.poly(sign * nonzero), tower.mul(at_zero, tower.poly(1 - nonzero)))
 
 
+def require_sign(case: Case, element: Element) -> None:
+    """Raise `EmptyError` where an element is 0 and nobody said what its step is there.
+
+    Bodies of derivatives and of bound symbols teach nothing: a slope may exist where its formula has no value.
+    """
+    if case.learning and case.mask_element(element) == ZERO:
+        raise EmptyError
+
+
 def require_real(case: Case, parts: list[Poly]) -> None:
     """Raise `DeclinedError` where a factor may have values that are not real."""
     if not case.tower.all_real(*parts):

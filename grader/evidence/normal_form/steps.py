@@ -7,7 +7,7 @@ from flint import fmpq
 from grader.evidence.normal_form.case import Case
 from grader.evidence.normal_form.exponentials import exponential
 from grader.evidence.normal_form.kernels import Element
-from grader.evidence.normal_form.moduli import absolute, signum
+from grader.evidence.normal_form.moduli import absolute, require_sign, signum
 
 HALF = fmpq(1, 2)
 
@@ -56,6 +56,8 @@ def exponential_linear(case: Case, a: Element) -> Element:
 def unit_step(case: Case, a: Element, at_zero: Element | None) -> Element:
     """Return 1 where a > 0, 0 where a < 0; where a is 0, `at_zero`, or nothing in particular."""
     tower = case.tower
+    if at_zero is None:
+        require_sign(case, a)
     one = tower.poly(tower.one)
     middle = None if at_zero is None else tower.sub(tower.scale(at_zero, fmpq(2)), one)
     return tower.scale(tower.add(one, signum(case, a, middle)), HALF)

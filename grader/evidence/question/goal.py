@@ -82,7 +82,9 @@ class Goal:
         statement, setting, facts = self.statement, self.setting, self.facts
         if type(statement) is not Equal or statement.up_to is not None or not facts.kinds <= PLAIN_KINDS:
             return False
-        if not (facts.calls <= functions.questions.PLAIN and facts.constants <= PLAIN_CONSTANTS):
+        if facts.calls and not facts.calls <= functions.questions.PLAIN:
+            return False
+        if not facts.constants <= PLAIN_CONSTANTS:
             return False
         if setting.assume or setting.compact or setting.functions:
             return False
@@ -95,8 +97,9 @@ class Goal:
             return True
         if not isinstance(self.statement, NUMERIC):
             return False
-        units = functions.questions.UNITS
-        return Cases in self.kinds or not (units.isdisjoint(self.calls) and WHOLE.isdisjoint(self.calls))
+        if Cases in self.kinds or not self.calls:
+            return Cases in self.kinds
+        return not (functions.questions.UNITS.isdisjoint(self.calls) and WHOLE.isdisjoint(self.calls))
 
     @kept
     def plain(self) -> Claimed:

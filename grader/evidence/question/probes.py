@@ -15,6 +15,7 @@ from grader.language.tree import (
     Array,
     Bind,
     Builder,
+    Cases,
     Const,
     Derivative,
     Div,
@@ -85,6 +86,11 @@ def has_arrays(goal: Goal) -> bool:
     return isinstance(goal.statement, Equal) and (
         "grad" in goal.calls or any(variable.domain.shape for variable in goal.setting.variables)
     )
+
+
+def has_indicators_of_arrays(goal: Goal) -> bool:
+    """Whether sides of an equality may hold 1 or 0 by a condition on an array."""
+    return has_arrays(goal) and Cases in goal.kinds
 
 
 def has_matrix_powers(goal: Goal) -> bool:

@@ -27,8 +27,7 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence import arrays, forms
-from grader.evidence.arrays.sizing import by_rule, sized
+from grader.evidence import arrays, forms, trees
 from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.errors import UnclearError
@@ -38,7 +37,7 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_witness
 from grader.evidence.trees.build import NO_NUMBER
-from grader.language.tree import Bind, Node, is_infinite
+from grader.language.tree import Apply, Bind, Node, is_infinite
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 
@@ -113,7 +112,10 @@ def _of_goal(goal: Goal) -> Evidence:
             same = goal.trees[0] == goal.trees[1]
             return Proof("identical") if same else Reason("sign", reasons.TWO_SIDES_INFINITE_WITH)
         goal = goal.about(with_trees(goal.statement, [NO_NUMBER if is_infinite(tree) else tree for tree in goal.trees]))
-    by_entry = Bind in goal.kinds and any(map(by_rule, goal.trees))
+    if Apply in goal.kinds:
+        with_steps, conventions = trees.step_slopes.with_steps, goal.setting.conventions
+        goal = goal.about(with_trees(goal.statement, [with_steps(tree, conventions) for tree in goal.trees]))
+    by_entry = Bind in goal.kinds and any(map(arrays.sizing.by_rule, goal.trees))
     try:
         goal = with_sizes(goal, by_entry=by_entry)
     except UnclearError as error:
@@ -140,10 +142,10 @@ def with_sizes(goal: Goal, *, by_entry: bool) -> Goal:
         if not isinstance(goal.statement, Equal):
             raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
         goal = goal.about(*arrays.by_entry.at_each_entry(goal.statement, goal.setting, goal.budget))
-    trees, setting = sized(goal.trees, goal.setting)
-    if setting is goal.setting and (trees is goal.trees or all(map(operator.is_, trees, goal.trees))):
+    found, setting = arrays.sizing.sized(goal.trees, goal.setting)
+    if setting is goal.setting and (found is goal.trees or all(map(operator.is_, found, goal.trees))):
         return goal
-    return goal.about(with_trees(goal.statement, trees), setting)
+    return goal.about(with_trees(goal.statement, found), setting)
 
 
 def budget_of(budget: Budget | None = None) -> Budget:

@@ -117,6 +117,12 @@ def _conditions() -> Method[Goal]:
     return compared_conditions
 
 
+def _indicators_of_arrays() -> Method[Goal]:
+    from grader.evidence.statements.indicators import by_entry
+
+    return by_entry
+
+
 def _arrays() -> Method[Goal]:
     from grader.evidence.families.matrices.decide import decide
 
@@ -312,6 +318,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("whole functions", probes.has_units, _whole_functions),
     Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
+    Row("indicators of arrays", probes.has_indicators_of_arrays, _indicators_of_arrays),
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
     Row("up to", probes.is_up_to, _up_to),

@@ -20,7 +20,9 @@ def is_total(tree: Node) -> bool:
     facts = facts_of(tree)
     if facts.kinds <= ALWAYS:
         return True
-    if not (facts.kinds <= OFTEN and facts.calls <= functions.questions.TOTAL and facts.constants <= REAL_CONSTANTS):
+    if not (facts.kinds <= OFTEN and facts.constants <= REAL_CONSTANTS):
+        return False
+    if facts.calls and not facts.calls <= functions.questions.TOTAL:
         return False
     return facts.kinds.isdisjoint(SELDOM) or all(map(is_total_there, walk(tree)))
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-BASE = ("m", "kg", "s", "A", "K", "mol", "cd", "bit")
+from grader.language.units.bases import BASE
+
 Dimension = tuple[int, ...]  # exponents of the base units
 NONE: Dimension = (0,) * len(BASE)
 

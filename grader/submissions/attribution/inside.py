@@ -41,7 +41,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         found = {**_parts_in(names, written, text, whole), **again, **_headings_in(names, section)}
     except _TooManyError:
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
-        ledger.stray(Stray("", text_of(text), blocks[0].source, said))
+        ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
         return
     found |= {**(_numbers_in(names, blocks, text) if only else {}), **_next_in(names, section, text)}
     parent = names.parent(written) if isinstance(written, Question) else None
@@ -55,7 +55,9 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
                 and re.search(rf"{re.escape(shown.strip())}\s*[:=]", text)
             )
             corrects: Corrects = "said" if is_given else ""
-            ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target]), corrects))
+            ledger.stray(
+                Stray("", on_one_line(whole), blocks[0].source, said, {}, targets_of(names, [target]), corrects)
+            )
 
 
 def lettered(names: Names, section: Section) -> str:
@@ -163,8 +165,8 @@ _NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}[).:\]*](?!\d)")
 CHARACTERS = 20  # of an item that show its number
 
 
-def text_of(text: str) -> str:
-    """Return the masked text of a section on one line, for a person who looks for it."""
+def on_one_line(text: str) -> str:
+    """Return what was written in a section on one line, for a person who looks for it."""
     return " ".join(text.split())
 
 

@@ -64,6 +64,7 @@ _BARE = re.compile(
     rf"|(?<!\w)(?:{AND}|then|but)\s+[(\[]?(?P<marked>\d{{1,3}})[.:)\]]\s+(?=\S)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")  # stands in each of these
 _NEIGHBOUR = re.compile(
     r"(?<!\w)(?:the|der|die|das|den|dem|zur|zum|le|la|el|du|au|al)\s+"
     r"(?:(?P<next>next|following|n[äa]chsten?|folgenden?|suivante?|siguiente|pr[óo]xim[oa])"
@@ -128,7 +129,7 @@ def keep_mentioned(
             continue
         sentence = writing_notices.MAY_CORRECT_OTHERS if one.corrects else writing_notices.MAY_ANSWER_OTHERS
         listed = " and ".join(target.id for target in others)
-        said = sentence.format(shown=clipped(one.sentence.strip()), listed=listed)
+        said = sentence.format(shown=clipped(" ".join(one.sentence.split())), listed=listed)
         stray = Stray("", one.sentence.strip(), source, said, {}, targets_of(names, others), one.corrects, True)
         if stray.otherwise:
             ledger.stray(stray)
@@ -189,7 +190,8 @@ def _known(names: Names) -> dict[tuple[str, str | None], list[_Place]]:
 def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]:
     """Yield what is named in a text, and where."""
     words = names.sheet.words if names.sheet else ()
-    for match in _worded(words).finditer(mask) if names.sheet else ():
+    has_number = _DIGIT.search(mask) is not None
+    for match in _worded(words).finditer(mask) if names.sheet and has_number else ():
         number = names.numbered(mask[match.start() :])
         targets = targets_at(names.root.find(number.path)) if number and number.lead else ()
         if number is not None and targets:
@@ -199,7 +201,7 @@ def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]
         exact = names.exact_name(match["name"])
         if found := (exact,) if exact is not None else names.titled(match["name"]):
             yield found, match.start(), match.end()
-    for match in _BARE.finditer(mask):
+    for match in _BARE.finditer(mask) if has_number else ():
         label = next(one for one in match.groupdict().values() if one)
         if targets := targets_at(names.root.find((label,))):
             others, rest = further(names, (label,), mask[match.end() :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from grader.problems.labels import Label
 from grader.problems.question import Question
@@ -32,9 +33,24 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
     first.runs.worded = [one.naming.path for one in written if one.naming and one.naming.by == "word" and one.targets]
     found = _looked_at_again(first, kept, written)
+    _keep_labels_open(found)
     for section in found:
         _take_rest(section)
     return [piece for section in found for piece in parts_by_position(names, section)]
+
+
+def _keep_labels_open(found: list[Section]) -> None:
+    """Name both problems of a label right below a heading with nothing else: `# spread`, and below it `Mean: 4`.
+
+    It may be the id or the title of another problem, or what a value is called within the answer to the one above.
+    """
+    for above, one, behind in zip(found, found[1:], [*found[2:], Section()], strict=False):
+        is_empty = above.heading is not None and above.level < LINE_LEVEL and not above.has_content
+        named = [each.naming is not None and each.naming.by in {"id", "title"} for each in (above, one, behind)]
+        is_label = one.level == LINE_LEVEL and named == [True, True, behind.level < LINE_LEVEL and named[2]]
+        if is_empty and is_label and one.naming and above.target and one.target and above.target is not one.target:
+            one.targets = (above.target, *one.targets)
+            one.naming = replace(one.naming, targets=one.targets)
 
 
 def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section]) -> list[Section]:

@@ -235,7 +235,8 @@ class Reader:
             return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
-        return Found("formula", text, source, note=note, rank=rank, other=other)
+        written = raw if _CASES in text and _CASES not in formula.text else ""
+        return Found("formula", text, source, note=note, rank=rank, other=other, written=written)
 
     def _is_label(self, lead: str, main: str) -> bool:
         """Whether one or two words before a colon name the only formula: `variance: $3$`."""
@@ -279,4 +280,5 @@ _INSTANCE = re.compile(
     r"[,;(–—]\s*(?:e\.g\.?|for (?:example|instance)|z\.b\.?|zum beispiel|beispielsweise|par exemple|p\.ex\.?|"
     r"por ejemplo)(?!\w)"
 )
+_CASES = "\\begin{cases}"
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import last_member
+from grader.marking.asked_names import naming
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, is_clause
 from grader.submissions.extraction.clause_conditions import Conditions, Shape, cleaned_text
@@ -53,6 +54,8 @@ class Values(Conditions):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if (place := self._called(main, inside, spots)) is not None:
             return self._value(inside[place]), "", "", inside[place]
+        if (place := self._asked_by_name(main, inside)) is not None:
+            return self._value(inside[place]), main[: spots[0]], "", inside[place]
         if len(inside) > 1 and (restricted := self.restricted(main, inside, spots)) is not None:
             return restricted
         values = [n for n, one in enumerate(inside) if not self.is_aside(one, main, spots[n])]
@@ -84,6 +87,15 @@ class Values(Conditions):
             return None
         own = [place for place, name in enumerate(names) if self.around.is_quiet(name)]
         return own[0] if len(own) == 1 else None
+
+    def _asked_by_name(self, main: str, inside: list[Lexeme]) -> int | None:
+        """Return which of several equations is for what the prompt asks for by name, the others for something else."""
+        said = [naming(self.question, cleaned_text(one)) for one in inside] if len(inside) > 1 else []
+        if said.count("asked") != 1 or said.count("other") != len(said) - 1:
+            return None
+        tables = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
+        spoken = words(*tables, cues.TURNING).search(main) or phrases.NEGATED.search(main)
+        return None if spoken else said.index("asked")
 
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""

@@ -20,7 +20,8 @@ class Found:
 
     `note`: what was left aside. `why`: why what is called the answer cannot be taken for it. `rank`, of a formula:
     `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else.
-    `other`: what the text may be as well, where it has two honest readings.
+    `other`: what the text may be as well, where it has two honest readings. `written`: what was typed, where the text
+    was put together from it.
     """
 
     kind: str
@@ -31,3 +32,4 @@ class Found:
     why: str = ""
     rank: str = "display"
     other: str = ""
+    written: str = ""

@@ -5,10 +5,12 @@ A piece by itself is never the answer: where no rule puts the pieces together, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from grader.language.tree import Cases
 from grader.submissions.extraction import cues, formulas
 from grader.submissions.extraction.bounds_said import bounds_of
 from grader.submissions.extraction.cases_said import cases_of
@@ -76,7 +78,8 @@ def _with_whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], whol
     lines = list(dict.fromkeys(found[place].source.line for place in sorted(places)))
     note = writing_notices.PUT_TOGETHER_LINES.format(listed=", ".join(map(str, lines))) if len(lines) > 1 else ""
     kind = "answer" if found[given[0]].kind == "answer" else "formula"
-    put = [Found(kind, whole.text, found[given[0]].source, note=note)]
+    written = " … ".join(said[number].clause.raw() for number in used)
+    put = [Found(kind, whole.text, found[given[0]].source, note=note, written=written)]
     more = [
         one for number, one in enumerate(said) if number > used[0] and number not in used and _says_more(asked, one)
     ]
@@ -113,7 +116,8 @@ def _with_doubts(asked: Asked, said: Sequence[Said], found: Sequence[Found], mar
     pieces = [one for number, one in enumerate(said) if number in restricted]
     more = any(_says_more(asked, one) for number, one in enumerate(said) if number not in restricted)
     others = len(given) > 1 or len(pieces) > 1 or len(conditions) > 1 or more
-    if not (pieces and others) and not _are_parts(asked, [found[place] for place in given]):
+    texts = [found[place] for place in given]
+    if not (pieces and others) and not _are_parts(asked, texts) and not _may_be_branches(asked, texts):
         return list(found)
     return [*found, _doubt(found[given[-1]], pieces or said, PIECE)]
 
@@ -130,6 +134,17 @@ def _are_parts(asked: Asked, given: Sequence[Found]) -> bool:
     if not lefts or rows[-1] is None or asked.asks_for(rows[-1].left) or lefts[-1] == without_index(lefts[-1]):
         return False
     return any(left != lefts[-1] and without_index(left) == without_index(lefts[-1]) for left in lefts)
+
+
+def _may_be_branches(asked: Asked, given: Sequence[Found]) -> bool:
+    """Whether values by themselves may be those of an answer case by case, `1` and below it `0`."""
+    trees = asked.question.accepted
+    values = {"".join(one.text.split()) for one in given if "=" not in one.text}
+    by_case = bool(trees) and all(isinstance(one, Cases) for one in trees)
+    return by_case and len(values) > 1 and not any(_BY_CASE.search(value) for value in values)
+
+
+_BY_CASE = re.compile(r"cases|max|min|sign|sgn|relu|H\(|1_|\||\bif\b|abs", re.IGNORECASE)
 
 
 def _without_entries(asked: Asked, said: Sequence[Said], found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:

@@ -102,6 +102,7 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
     answer = answer_of(
         ledger, text, one.source, writing_notices.WRITE_ANSWER_ITSELF.format(texts=error) if error else ""
     )
+    answer = replace(answer, written=without_stand_ins(one.written)) if one.written else answer
     if one.note:
         answer = replace(answer, notes=(writing_notices.LEFT_ASIDE.format(note=one.note),))
     if other and answer.error is None:

@@ -10,6 +10,7 @@ from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text
 from grader.problems.source import BOMS
 from grader.problems.yamltext import read_yaml
+from grader.submissions.forms.comments import NOTHING
 from grader.submissions.forms.formats import RUNNING, Form, form_of
 from grader.submissions.forms.running import Running, read_running
 from grader.submissions.model import Document, Loose, Notice
@@ -131,8 +132,8 @@ def damage(node: Damaged) -> str:
 
 
 def without_stand_ins(text: str) -> str:
-    """Return a text as it may be written out: what stands for a byte that is no character becomes the sign for that."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return a text as it may be written out: nothing where a comment stood, a sign for a byte that is no character."""
+    return text.replace(NOTHING, "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def printable(text: str) -> str:

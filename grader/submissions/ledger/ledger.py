@@ -12,6 +12,7 @@ from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.macros import Macros
+from grader.submissions.forms.reading import without_stand_ins
 from grader.submissions.ledger.matching import Index, Target, closest
 from grader.submissions.model import Document, Level, Loose, Notice, Root, document_of, spoiled
 from grader.verdict import Source
@@ -113,6 +114,7 @@ class Ledger:
 
     def stray(self, stray: Stray) -> None:
         """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
+        stray = replace(stray, text=without_stand_ins(stray.text), said=without_stand_ins(stray.said))
         unset = self._unset(stray)
         if unset is not None:
             self.leave(unset, stray.source)

@@ -14,6 +14,8 @@ from grader.submissions.opening.envelopes import without_envelope
 from grader.submissions.opening.zip_files import ZipError, read_member
 from grader.wording import file_notices
 
+PIECE = 1 << 16  # bytes that are asked for at once, where a file has no more
+
 
 class DocumentError(Exception):
     """A document that cannot be opened; the message says why."""
@@ -44,10 +46,17 @@ def _plain(document: Document, before: int, limit: str) -> bytes:
         if not stat.S_ISREG(state.st_mode):
             raise DocumentError(file_notices.NEVER_OPENED.format(kind=special(state.st_mode)))
         _check_size(state.st_size, before, limit)
-        with os.fdopen(os.dup(descriptor), "rb") as stream:
-            data = stream.read(getattr(limits, limit) + 1)
+        data = _read(descriptor, state.st_size, getattr(limits, limit) + 1)
     _check_size(len(data), before, limit)
     return data
+
+
+def _read(descriptor: int, size: int, most: int) -> bytes:
+    """Return the bytes of a file, no more than `most`; `size` is what it had, and a file may grow meanwhile."""
+    found = bytearray()
+    while len(found) < most and (piece := os.read(descriptor, min(max(size, PIECE), most - len(found)))):
+        found += piece
+    return bytes(found)
 
 
 def _unpacked(document: Document, before: int, limit: str) -> bytes:

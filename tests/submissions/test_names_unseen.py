@@ -1,0 +1,37 @@
+"""Values of other names, rows, members and branches over lines, as a careful person marks them: cases as data."""
+
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+
+from grader.marking.answer import Answer
+from grader.marking.mark import mark_question
+from grader.problems.load import load_problems
+
+from .support import read_only
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/names-unseen.yaml").read_text(encoding="utf-8"))
+HEADINGS = {"md": "# {}\n\n{}\n", "tex": "\\section*{{{}}}\n{}\n"}
+
+
+@cache
+def problems():
+    with TemporaryDirectory() as folder:
+        for id_, written in CASES["problems"].items():
+            Path(folder, f"{id_}.yaml").write_text(json.dumps({"id": id_, "title": id_, **written}), encoding="utf-8")
+        return load_problems(Path(folder))
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=[case["text"][:60] for case in CASES["cases"]])
+def test_a_careful_persons_mark_or_open(tmp_path, case):
+    for form in [case["form"]] if "form" in case else HEADINGS:
+        file = {f"a.{form}": HEADINGS[form].format(case["problem"], case["text"])}
+        found = read_only(tmp_path / form, file, problems())
+        outcome = mark_question(
+            problems()[case["problem"]].questions[0], found.answers.get(case["problem"], Answer())
+        ).outcome
+        assert ("open" if outcome.is_open else outcome.value) == ("open" if "left_open" in case else case["outcome"])
