@@ -27,6 +27,7 @@ _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "oppure"})
 _CLAUSES = frozenset(
     {*".,;:!?()", "and", "but", "while", "whereas", "und", "aber", "et", "mais", "y", "pero", "e", "ma"}
 )
+_CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$")  # a sign before the whole text, or a prime behind it
 _REACH = 3  # words beside a match within which an alternative makes it doubtful
 
 
@@ -54,6 +55,7 @@ class Said:
 def said(text: str, wrong: tuple[str, ...] = ()) -> Said:
     """Return a text as it is compared."""
     low = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    low = re.sub(r"(?<=\s)[-–](?=\d)", "−", low)  # a sign of a number counts
     kept = [one for one in _TOKEN.finditer(low) if one[0] not in _ARTICLES and one[0] not in _SILENT]
     return Said(low, tuple(one[0] for one in kept), tuple(one.span() for one in kept), wrong)
 
@@ -93,7 +95,8 @@ def _all(found: list[Match]) -> Match:
 def _whole(phrase: str, text: Said, max_edits: int) -> Match:
     """The text is a phrase, or nearly."""
     if bare(text.low) == bare(phrase):
-        return YES
+        is_changed = _CHANGED.search(text.low) is not None and not _CHANGED.search(phrase.casefold())
+        return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase)) if is_changed else YES
     meant = said(phrase)
     if not max_edits or len(meant.words) != len(_bared(text.words)):
         return NO

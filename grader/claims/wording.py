@@ -57,4 +57,5 @@ def bare(text: str) -> str:
 def words(text: str) -> str:
     """Return a text folded for comparison as words: case, blanks, dollar signs and end punctuation do not count."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"\s+", " ", folded).strip(" \t\n$.!;,:'\"")
+    kept = re.sub(r"^[\s$!;,:'\"]*(?:\.(?!\d)[\s$.!;,:'\"]*)?", "", re.sub(r"\s+", " ", folded))
+    return re.sub(r"(?:(?<!\d)!|[\s$.;,:'\"])+$", "", kept)

@@ -22,19 +22,25 @@ _ANNOUNCED = re.compile(
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
 )
-_PRIMED = re.compile(r"^[^'’]*\w['’′][\s.)]*$")  # the derivative of what an option names
+_PRIMED = re.compile(r"^[^'’]*[\w)]['’′][\s.)]*$")  # the derivative of what an option names
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
     r"\s*(?:$|[,;:!(]|\.(?!\s*\d)|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
     r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
-_AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
+_AGAINST = re.compile(
+    r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si"
+    r"|opposite|contrary|gegenteil|contraire|contrario)\b"
+)
 # Behind `yes` it takes back what was said, `yes, it is not convex`, unless it belongs to a reason.
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|isnt|arent|doesnt|dont|nicht|nie|kein\w*|pas|jamais|nunca|non\w*)\b|n['’]t\b", re.IGNORECASE
 )
 _BECAUSE = re.compile(
     r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
+)
+_HOLDS = re.compile(
+    r"^[\s,.!]*(?:it|this|that|they|es|das)\s+(?:(?:does|do|always|indeed)\s+)*(?:holds?|works?|is true|gilt|stimmt)\b"
 )
 _ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
@@ -86,8 +92,11 @@ def _yes_or_no(question: Question, text: str) -> str:
 
 
 def is_taken_back(clause: str) -> bool:
-    """Whether what stands behind `no` denies it twice, or makes it the sign of a number, `no. 5`."""
-    return len(_NEGATION.findall(clause)) > 1 or re.match(r"\.\s*\d", clause) is not None
+    """Whether what stands behind `no` denies it twice, says that it holds, or makes it a number, `no. 5`."""
+    denied = len(_NEGATION.findall(clause))
+    if denied > 1 or re.match(r"\.\s*\d", clause):
+        return True
+    return not denied and _HOLDS.search(clause) is not None
 
 
 def _option(question: Question, text: str) -> str:
@@ -106,6 +115,9 @@ def _option(question: Question, text: str) -> str:
 
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
+    exact = text.strip().casefold()
+    if same := {key for key, phrase in question.options.items() if phrase and phrase.strip().casefold() == exact}:
+        return same
     if _PRIMED.search(text) or re.match(r"[-−–]\w", text):
         return set()
     found = {

@@ -18,7 +18,7 @@ _LINK_WORDS = "is are was be being does do did can has have it's that's ist sind
 # What stands around the words of a question and says nothing against them.
 _QUIET_WORDS = (
     " it this that they these those he she we i you one the a an its indeed always clearly definitely obviously really"
-    " certainly in fact of course also ever every each all any such still even actually es er sie das dies der die"
+    " certainly in fact of course also ever every each all any such still actually es er sie das dies der die"
     " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
     " to at on of with over strictly strongly absolutely uniformly globally"
 )

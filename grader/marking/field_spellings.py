@@ -49,6 +49,11 @@ def with_spelled_constant(text: str, names: Names) -> str:
 _LABEL = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z](?:_\{?\w\}?)?)\s*:\s*(?!=)")
 _NUMBERED = re.compile(r"(?<![\w\\}])(?P<name>[A-Za-z])(?P<number>_\{[\d,\s]+\}|_?\d|[₀-₉]+)\s*(?==)")
 
+_AND_NUMBERED = re.compile(
+    rf"\s*(?:\$\s*)?(?:\b(?:and|und|et)\b|∧|\\(?:wedge|land)\b|\\text\s*\{{\s*(?:and|und|et)\s*\}})\s*(?:\$\s*)?"
+    rf"(?={_NUMBERED.pattern.replace('?P<name>', '').replace('?P<number>', '')})"
+)
+
 
 def plainly_named(expect: Expect, field: Field, text: str) -> str:
     """Return a text without the name of a curve, `K: x = y`, or the numbers of solutions, `x_1 = 2, x_2 = 3`."""
@@ -65,6 +70,9 @@ def plainly_named(expect: Expect, field: Field, text: str) -> str:
         canonical_name(match["name"] + match["number"]) in symbols_ for match in found if "," not in match["number"]
     ):
         return text
+    numbers = [match["number"] for match in found]
+    if len(set(numbers)) == len(numbers):  # `x_1 = 2 and x_2 = 3` lists two of them
+        text = _AND_NUMBERED.sub(",", text)
     return _NUMBERED.sub(lambda match: f"{match['name']} ", text)
 
 

@@ -43,6 +43,7 @@ SET_NOT_ANSWER: Final = "{formula} is in the expected set and not in the answer.
 ANSWER_NOT_SET: Final = "{formula} is in the answer and not in the expected set."
 FIELD_LEFT_OUT: Final = "The field {some} was left out."
 ANSWER_CANNOT_BE_PUT: Final = "The answer cannot be put into a condition: {error}."
+DIFFER_AT_EQUAL_ENTRIES: Final = "The two differ where all entries are equal and have the sums that are given."
 NONE_EXIST: Final = "There are no such {what}."
 SOME_EXIST: Final = "There are such {what}; `none` is not right."
 YOUR_ANSWER_MEASURED: Final = "Your answer is measured in {dimension_text}; that is something else than {wanted}."

@@ -58,7 +58,9 @@ def cost(left: Node, right: Node, domains: Mapping[str, str]) -> Cost:
     start = time.process_time()
     found = compare(left, right, Setting(variables), budget)
     seconds = time.process_time() - start
-    return Cost(seconds, budget.spent, status_of(found).name.lower(), f"{show(left)}  |  {show(right)} {dict(domains)}")
+    return Cost(
+        seconds, int(budget.spent), status_of(found).name.lower(), f"{show(left)}  |  {show(right)} {dict(domains)}"
+    )
 
 
 def asked(seed: str, given: list[str]) -> Iterator[tuple[Node, Node, Mapping[str, str]]]:

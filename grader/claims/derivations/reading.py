@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 from grader.claims.definitions import expand
-from grader.claims.derivations.text import LOGIC, Defined, Line, Part, Skipped, lines_of
+from grader.claims.derivations.text import LOGIC, Defined, Line, Part, Skipped, joint_in, lines_of
 from grader.errors import AnswerError, LimitError
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader import Expect, Reading, canonical_name, read
@@ -18,6 +18,7 @@ from grader.problems.question import Definition, Question
 from grader.problems.tree_kinds import is_condition
 from grader.wording import open_reasons, reasons
 
+_ORDER = frozenset({"<", "<=", ">", ">=", "!="})
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
 
@@ -100,9 +101,32 @@ class _Reader:
             elif isinstance(line, Defined):
                 skipped += self._defined(line)
             else:
-                for part in line:
+                parts, behind = self._parted(line)
+                skipped += [one for one in behind if isinstance(one, Skipped)]
+                for one in behind:
+                    skipped += self._defined(one) if isinstance(one, Defined) else []
+                for part in parts:
                     self._take(chains, part)
         return Derivation(_joined([self._statement(chain) for chain in chains]), tuple(skipped))
+
+    def _parted(self, line: Sequence[Part]) -> tuple[Sequence[Part], list[Defined | Skipped]]:
+        """Return a line of values without what stands behind them: `, x > 0`, or `with u = x + 1`."""
+        start = self.question.start
+        if start is None or is_condition(start):
+            return line, []
+        for place, part in enumerate(line[:-1]):
+            joint = joint_in(part.text)
+            if joint is None:
+                continue
+            kept = [*line[:place], replace(part, text=part.text[: joint.start()])]
+            rest = [replace(part, sign="", text=part.text[joint.end() :].strip()), *line[place + 1 :]]
+            if [one.sign for one in rest] == ["", "="] and joint["word"]:
+                return kept, [Defined(rest[0].text, rest[1].text, part.line)]
+            if not rest[0].text or not {one.sign for one in rest[1:]} <= _ORDER:
+                return line, []
+            said = " ".join(f"{SHOWN.get(one.sign, one.sign)} {one.text}".strip() for one in rest)
+            return kept, [Skipped(said, part.line, binds=True)]
+        return line, []
 
     def _take(self, chains: list[_Chain], part: Part) -> None:
         """Add a formula to the last chain where a sign of one stands before it, else begin a new chain with it."""

@@ -11,15 +11,17 @@ from grader.claims.derivations.assumed import Known, with_known
 from grader.claims.derivations.likeness import plain
 from grader.claims.derivations.reading import SHOWN, Derivation, Member
 from grader.claims.derivations.reading import Statement as Written
+from grader.claims.derivations.uniform import at_equal_entries
 from grader.claims.solutions import SameSolutions
-from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Statement, Unread
+from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Settled, Statement, Unread
 from grader.language.tree import Logic, Node, Relation, Sym, symbols
 from grader.problems.question import Question
 from grader.problems.tree_kinds import is_condition
-from grader.wording import open_reasons
+from grader.wording import open_reasons, reasons
 
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
 EVERY_LINE = 1_000_000  # behind all lines
+UNIFORM = Settled(False, "step", reasons.DIFFER_AT_EQUAL_ENTRIES)
 IDENTITY = ForPerson(open_reasons.IDENTITY_GIVEN_MAY_MATTER)
 
 
@@ -136,7 +138,9 @@ class Steps:
         """Return that two formulas have one value, as they are or with what is known put in."""
         ways = [self._agree(*pair) for pair in with_known((before, after), self.known, self.arrays)]
         if any(not symbols(one.left).isdisjoint(symbols(before) | symbols(after)) for one in self.identities):
-            ways.append(IDENTITY)
+            uniform = at_equal_entries((before, after), self.identities)
+            ways.append(IDENTITY if uniform is None else AllOf((IDENTITY, Equal(*uniform))))
+            return AnyOf(tuple(ways), None if uniform is None else UNIFORM)
         return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
 
     @cached_property

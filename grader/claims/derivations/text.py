@@ -54,6 +54,11 @@ _NAME = r"\\?[A-Za-z](?:_\w+)?"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and)\s*{_NAME})*"
 _FOR_ALL = re.compile(rf"[\s,;(]+for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE)
 _BOLD = re.compile(r"(?<![\w)])\*\*([A-Za-z][A-Za-z ]*[:.])\*\*")
+_JOINT = re.compile(
+    r"\s*(?:[,;]|\\q?quad(?![A-Za-z]))?\s*(?:\\text\s*\{\s*)?(?<![\w\\])(?P<word>where|with|wobei|mit|avec)\b\s*\}?"
+    r"|\s*(?:[,;]|\\q?quad(?![A-Za-z]))",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:since|because)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
@@ -162,6 +167,13 @@ def _definition(rest: str, text: str, number: int) -> Line:
     if len(parts) == 2 and parts[1].sign == "=" and not parts[0].sign and len(parts[0].text.split()) == 1:
         return Defined(parts[0].text, parts[1].text, number)
     return Skipped(text, number, binds=True)
+
+
+def joint_in(text: str) -> re.Match[str] | None:
+    """Return what joins a formula to what is said of its letters: a comma, a wide blank or a word; None without one."""
+    depth = depths(text)
+    found = (match for match in _JOINT.finditer(text) if match.start() and not depth[match.start()])
+    return next(found, None)
 
 
 def _parts(body: str, number: int) -> list[Part]:

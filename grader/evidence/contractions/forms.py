@@ -64,7 +64,7 @@ class Form:
     @cached_property
     def labels(self) -> frozenset[str]:
         """The free indices."""
-        return NO_LABELS.union(*(atom.labels for monomial in self.terms for atom, _ in monomial))
+        return NO_LABELS.union(*map(labels_of, self.terms))
 
     @cached_property
     def height(self) -> int:
@@ -73,6 +73,11 @@ class Form:
 
 
 NIL = Form()
+
+
+def labels_of(monomial: Monomial) -> frozenset[str]:
+    """Return the free indices in a monomial."""
+    return NO_LABELS.union(*(atom.labels for atom, _ in monomial))
 
 
 def monomial_text(monomial: Monomial) -> str:
@@ -151,17 +156,18 @@ def raised(form: Form, power: Fraction) -> Form:
     if power.denominator == 1 and 0 <= power <= MAX_POWER:
         return product([form] * int(power))
     if power.denominator == 1 and form.terms:
-        return times(raised(_group(form), power), number(_lead(form) ** int(power)))
+        return times(raised(_group(form), power), number(leading(form) ** int(power)))
     raise DeclinedError
 
 
 def _group(form: Form) -> Form:
     """Return a sum with its first coefficient 1 as one atom, for a negative power."""
-    scaled = Form({monomial: value / _lead(form) for monomial, value in form.terms.items()})
+    scaled = Form({monomial: value / leading(form) for monomial, value in form.terms.items()})
     return of_atom(made("group", "", (scaled,)))
 
 
-def _lead(form: Form) -> Fraction:
+def leading(form: Form) -> Fraction:
+    """Return the coefficient of the first of the monomials by their texts."""
     return form.terms[min(form.terms, key=monomial_text)]
 
 

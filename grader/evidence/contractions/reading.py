@@ -19,6 +19,8 @@ from grader.evidence.contractions.forms import (
     Form,
     Monomial,
     exponential,
+    labels_of,
+    leading,
     made,
     number,
     of_atom,
@@ -30,7 +32,7 @@ from grader.evidence.contractions.forms import (
 )
 from grader.evidence.contractions.ranges import is_total_in_entries, settled
 from grader.evidence.contractions.triangles import Triangle, summed_over, triangle_of
-from grader.evidence.contractions.writing import IDENTITY, factor_over, written
+from grader.evidence.contractions.writing import IDENTITY, bound_to, factor_over, written
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
@@ -38,6 +40,7 @@ from grader.evidence.trees.total import is_total
 from grader.language.tree import (
     Add,
     Bind,
+    BindKind,
     Builder,
     Call,
     Cases,
@@ -119,6 +122,8 @@ class Reader:
                 return exponential(logarithm)
             case Bind(kind="prod") if (factors := self._factors(node)) is not None:
                 return factors
+            case Bind(kind="max" | "min") if (extremum := self._extremum(node)) is not None:
+                return extremum
             case Bind() | Derivative() | Builder():
                 return self._opaque(node)
             case Cases(((there, Relation((op,), (Sym(one), Sym(other)))),), Node() as elsewhere):
@@ -283,6 +288,25 @@ class Reader:
             elif label in atom.labels:
                 found = times(found, raised(of_atom(factor_over(atom, label, ends)), power))
         return found
+
+    def _extremum(self, node: Bind) -> Form | None:
+        """Return max(a f + b) as a max(f) + b, as a min(f) + b for a negative a; None where it may have no terms."""
+        low, high = node.low, node.high
+        if low is None or high is None or (symbols(low) | symbols(high)) & self.open.keys():
+            return None
+        label, body = self._inside(node)
+        if self._count(low, high) is not Sign.POSITIVE:
+            return None
+        outside = Form({monomial: value for monomial, value in body.terms.items() if label not in labels_of(monomial)})
+        inside = plus([body, times(number(-1), outside)])
+        if not inside.terms:
+            return outside
+        lead = leading(inside)
+        kind: BindKind = node.kind if lead > 0 else "min" if node.kind == "max" else "max"
+        ends = self.read(low), self.read(high)
+        return plus(
+            [outside, times(number(lead), of_atom(bound_to(kind, times(number(1 / lead), inside), label, ends)))]
+        )
 
     def _inside(self, node: Bind) -> tuple[str, Form]:
         """Return the index of a sum or product, and its body."""

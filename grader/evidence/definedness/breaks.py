@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from flint import arb, fmpq, fmpq_poly
 
@@ -52,11 +51,11 @@ class Place:
     node: Node | None  # None for a root of degree above 2
 
     @property
-    def rational(self) -> Any:
+    def rational(self) -> fmpq | None:
         """Return the place where it is a rational number, else None."""
         return None if self.root is None else self.root.rational
 
-    def ball(self, precision: int, budget: Budget) -> Any:
+    def ball(self, precision: int, budget: Budget) -> arb:
         """Return an enclosure."""
         if self.root is not None:
             return self.root.ball(precision)
@@ -210,8 +209,8 @@ class Spot:
     """A place with rational numbers on both sides of it, or equal to it."""
 
     place: Place
-    low: Any
-    high: Any
+    low: fmpq
+    high: fmpq
 
 
 def ordered(places: Sequence[Place], budget: Budget) -> list[Spot]:
@@ -224,8 +223,12 @@ def ordered(places: Sequence[Place], budget: Budget) -> list[Spot]:
             spans = [enclosing(place.ball(precision, budget)) for place in places]
         except NoValueError:
             continue
-        spots = [Spot(place, span.low, span.high) for place, span in zip(places, spans, strict=True)]
-        if any(spot.low is None or spot.high is None for spot in spots):
+        spots = [
+            Spot(place, span.low, span.high)
+            for place, span in zip(places, spans, strict=True)
+            if span.low is not None and span.high is not None
+        ]
+        if len(spots) < len(places):
             continue
         spots.sort(key=lambda spot: (spot.low, spot.high))
         if all(left.high < right.low for left, right in pairwise(spots)):

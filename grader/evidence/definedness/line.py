@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 from flint import fmpq
 
@@ -31,6 +30,7 @@ from grader.evidence.definedness.swept import swept
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.enclosures import enclosing
+from grader.evidence.trees.build import Coordinate
 from grader.evidence.trees.simplest import simplest
 from grader.language.domains import Variable
 from grader.language.printing import show
@@ -50,7 +50,7 @@ class Cell:
     low: Place | None
     high: Place | None
     at: Place | None
-    sample: Any
+    sample: Coordinate | None
     inside: bool | None
     roles: tuple[Role | None, ...]
 
@@ -100,7 +100,7 @@ def simple_cells(name: str, formulas: Sequence[Formula], budget: Budget) -> list
     return out
 
 
-def sampled(cell: Cell, budget: Budget) -> Any:
+def sampled(cell: Cell, budget: Budget) -> Coordinate | None:
     """Return a value in a cell, None where only an irrational number is."""
     if cell.sample is not None or not cell.is_open:
         return cell.sample
@@ -108,11 +108,13 @@ def sampled(cell: Cell, budget: Budget) -> Any:
     return simplest(spots[0].high if cell.low else None, spots[-1].low if cell.high else None)
 
 
-def _exactly(place: Place) -> Any:
+def _exactly(place: Place) -> Coordinate | None:
     return place.node if place.rational is None else place.rational
 
 
-def _told(low: Place | None, high: Place | None, at: Place | None, sample: Any, held: tuple[bool, ...]) -> Cell:
+def _told(
+    low: Place | None, high: Place | None, at: Place | None, sample: Coordinate | None, held: tuple[bool, ...]
+) -> Cell:
     inside, *others = held
     return Cell(low, high, at, sample, inside, tuple([None if holds else Role.UNDEFINED for holds in others]))
 
@@ -151,7 +153,7 @@ class _Line:
                 yield self._point(spot.place)
             left = spot
 
-    def _sample(self, low: Any, high: Any) -> Any:
+    def _sample(self, low: fmpq | None, high: fmpq | None) -> fmpq | None:
         """Return a number between; an integer, or None where there is none, for an integer symbol."""
         if not self.whole:
             return simplest(low, high)
@@ -160,7 +162,7 @@ class _Line:
         least = fmpq(low.floor() + 1)  # above the left break: no enclosure of another number holds an integer
         return least if high is None or least < high else None
 
-    def _open(self, low: Place | None, high: Place | None, sample: Any) -> Cell:
+    def _open(self, low: Place | None, high: Place | None, sample: fmpq) -> Cell:
         here = self._here(sample)
         inside = here.truth(self.domain)
         roles = tuple(here.fails(formula) for formula in self.formulas) if inside else (None,) * len(self.formulas)
@@ -175,7 +177,7 @@ class _Line:
         roles = tuple(here.fails(formula) for formula in self.formulas)
         return Cell(None, None, place, _exactly(place), inside, roles)
 
-    def _here(self, value: Any) -> Here:
+    def _here(self, value: Coordinate) -> Here:
         return Here({self.name: value}, self.region.setting, self.region.budget, self.region.discrete)
 
 
@@ -183,7 +185,7 @@ class AtBreak(Here):
     """An irrational break: what is known to vanish there is zero, all else is enclosed."""
 
     def __init__(self, line: _Line, place: Place) -> None:
-        start: Any = place.node if place.node is not None else place.ball(64, line.region.budget)
+        start = place.node if place.node is not None else place.ball(64, line.region.budget)
         super().__init__({line.name: start}, line.region.setting, line.region.budget, line.region.discrete)
         self._zero = line.breaks.places[place]
 
@@ -231,7 +233,8 @@ def place_tree(place: Place) -> Node:
     if place.node is not None:
         return place.node
     assert place.root is not None
-    near: Any = enclosing(place.root.ball()).low
+    near = enclosing(place.root.ball()).low
+    assert near is not None, "a root lies between two numbers"
     scaled = round(Fraction(int(near.p), int(near.q)) * DECIMALS)
     size = Num(Fraction(abs(scaled), DECIMALS))
     return Neg(size) if scaled < 0 else size

@@ -12,7 +12,7 @@ from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
-from grader.evidence.signs.facts import PRODUCTS, flipped
+from grader.evidence.signs.facts import flipped, product
 from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.ranges import (
@@ -29,6 +29,7 @@ from grader.evidence.trees.ranges import (
 )
 from grader.evidence.trees.ranges import POSITIVE as POSITIVE_NUMBERS
 from grader.evidence.trees.row_ranges import range_of_interval
+from grader.evidence.trees.sign import SIGNS
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 BOUNDS = {
@@ -104,10 +105,10 @@ class Plainly:
             case Mul(factors=parts):
                 sign = self.sign(parts[0])
                 for part in parts[1:]:
-                    sign = PRODUCTS[sign, self.sign(part)]
+                    sign = product(sign, self.sign(part))
                 return sign
             case Div(num=num, den=den):
-                return PRODUCTS[self.sign(num), Sign(self.sign(den) & 5 or 5)]
+                return product(self.sign(num), SIGNS[self.sign(den) & Sign.NONZERO or Sign.NONZERO])
             case Pow(base=base, exp=exp):
                 return self._power(base, exp)
             case Call(name=name, args=args):

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.normal_form.kernels import Kernel
-from grader.evidence.normal_form.ranges import ANY
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.signs import sign_of
+from grader.evidence.trees.sign import ANY
 from grader.language.tree import Call, Const, Div, Mul, Node, Num, Sym
 
 

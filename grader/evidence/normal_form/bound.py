@@ -13,8 +13,8 @@ from grader.evidence.normal_form import integers
 from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel
 from grader.evidence.normal_form.products import closed_product
-from grader.evidence.normal_form.ranges import POSITIVE, ZERO
 from grader.evidence.normal_form.sums import opaque, split, summed_up
+from grader.evidence.trees.sign import POSITIVE, ZERO
 from grader.language.tree import Bind, CaptureError, Const, Neg, Node, Num, substitute
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from grader.evidence import normal_form
 from grader.evidence.normal_form import ranges
 from grader.evidence.normal_form.kernels import Element, Factors, Kernel, Poly, Relation
-from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
+from grader.evidence.normal_form.ranges import NIL, sign_of
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.ranges import Range, integral
+from grader.evidence.trees.sign import ANY, FLIPPED, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
 
 CIRCLE = ("cos", "sin")
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
@@ -139,7 +140,7 @@ class Case:
         above, below = (normal_form.factors.factor(self.tower, poly) for poly in kernel.args)
         mask = sign_of(above[0] / below[0])
         for part, power in above[1] + below[1]:
-            mask = ranges.product(mask, ranges.raised(self.mask(part), power))
+            mask = PRODUCTS[mask][raised(self.mask(part), power)]
         return mask
 
     def mask_element(self, element: Element) -> int:
@@ -152,7 +153,7 @@ class Case:
             if not self.tower.all_real(part):
                 return ANY
             signs = self.mask(part)
-            mask = ranges.product(mask, ranges.raised(signs if exponent > 0 else signs & ~ZERO, exponent))
+            mask = PRODUCTS[mask][raised(signs if exponent > 0 else signs & ~ZERO, exponent)]
         return mask
 
     # Learning.
@@ -250,7 +251,7 @@ class Case:
                 raise EmptyError
             return
         constant, parts = normal_form.factors.factor(self.tower, poly)
-        mask = mask if constant > NIL else ranges.flipped(mask)
+        mask = mask if constant > NIL else FLIPPED[mask]
         if not parts and not mask & POSITIVE:
             raise EmptyError
         if len(parts) == 1 and parts[0][1] == 1:
@@ -263,7 +264,7 @@ class Case:
         if signs & POSITIVE and not signs & NEGATIVE:
             self.learn_element(element, signs)
         elif signs & NEGATIVE and not signs & POSITIVE:
-            self.learn_element(self.tower.neg(element), ranges.flipped(signs))
+            self.learn_element(self.tower.neg(element), FLIPPED[signs])
         elif signs == ZERO:
             self.learn_zero(element)
         elif element.num != self.tower.nil and not signs & ZERO:
@@ -292,7 +293,7 @@ class Case:
         constant, parts = factors
         sign = sign_of(constant)
         if len(parts) == 1 and parts[0][1] == 1:
-            self.learn(parts[0][0], mask if sign == POSITIVE else ranges.flipped(mask))
+            self.learn(parts[0][0], mask if sign == POSITIVE else FLIPPED[mask])
             return
         strict = not mask & ZERO
         for part, exponent in parts:
@@ -306,8 +307,8 @@ class Case:
             elif signs & ZERO and not strict:
                 return
             else:
-                sign = ranges.product(sign, ranges.raised(signs, exponent))
-        self._learn_product(unknown, mask if sign == POSITIVE else ranges.flipped(mask))
+                sign = PRODUCTS[sign][raised(signs, exponent)]
+        self._learn_product(unknown, mask if sign == POSITIVE else FLIPPED[mask])
 
     def _learn_product(self, unknown: list[Poly], mask: int) -> None:
         if not unknown:

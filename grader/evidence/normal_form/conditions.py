@@ -8,7 +8,7 @@ from grader.evidence import normal_form
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.case import EmptyError
 from grader.evidence.normal_form.kernels import Poly
-from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Cases, Const, Logic, Node, Relation
 
 if TYPE_CHECKING:

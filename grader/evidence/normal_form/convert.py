@@ -14,8 +14,8 @@ from grader.evidence.normal_form.case import Case, EmptyError, universal
 from grader.evidence.normal_form.conditions import chosen
 from grader.evidence.normal_form.field import ZeroDivisorError
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Rational
-from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.sign import ZERO
 from grader.language.tree import (
     Add,
     Apply,

@@ -14,7 +14,7 @@ from grader.evidence.normal_form.factorials import gamma
 from grader.evidence.normal_form.integers import is_integer
 from grader.evidence.normal_form.kernels import Element
 from grader.evidence.normal_form.moduli import absolute
-from grader.evidence.normal_form.ranges import ZERO
+from grader.evidence.trees.sign import ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

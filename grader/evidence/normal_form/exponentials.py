@@ -16,8 +16,8 @@ from grader.evidence.normal_form.kernels import (
 )
 from grader.evidence.normal_form.moduli import require_real
 from grader.evidence.normal_form.powers import absolute_power
-from grader.evidence.normal_form.ranges import POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.sign import POSITIVE, ZERO
 
 
 def exponential(case: Case, element: Element) -> Element:

@@ -11,7 +11,7 @@ from grader.evidence.normal_form.exponentials import exponential, logarithm_of_f
 from grader.evidence.normal_form.factors import factor_element
 from grader.evidence.normal_form.kernels import Element, Rational
 from grader.evidence.normal_form.powers import rational_power
-from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -21,9 +21,9 @@ from grader.evidence.normal_form.kernels import (
     RestartError,
 )
 from grader.evidence.normal_form.powers import absolute_power
-from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.trigonometry import pi
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -13,8 +13,8 @@ from grader.evidence.normal_form.kernels import (
     Element,
     Poly,
 )
-from grader.evidence.normal_form.ranges import POSITIVE
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.sign import POSITIVE
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

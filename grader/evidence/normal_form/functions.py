@@ -25,10 +25,10 @@ from grader.evidence.normal_form import (
 )
 from grader.evidence.normal_form.case import universal
 from grader.evidence.normal_form.kernels import Element
-from grader.evidence.normal_form.ranges import POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.unwound import SINES, unwound
 from grader.evidence.trees.row_ranges import values_of
+from grader.evidence.trees.sign import POSITIVE, ZERO
 from grader.language.tree import Call, Node
 
 if TYPE_CHECKING:

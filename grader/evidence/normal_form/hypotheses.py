@@ -12,10 +12,10 @@ from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.conditions import ALLOWED, SplitError
 from grader.evidence.normal_form.convert import ComplexError, Converter
 from grader.evidence.normal_form.kernels import Poly
-from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.scope import Scope, members_of
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.sign import ZERO
 from grader.language.domains import REAL
 from grader.language.tree import Logic, Node, Relation, Sym
 

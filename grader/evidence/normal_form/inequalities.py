@@ -7,11 +7,12 @@ from collections.abc import Hashable
 from flint import arb, fmpq, fmpq_poly, fmpz_poly
 
 from grader.evidence.normal_form.kernels import Kernel, Poly, Rational
-from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, ONE, POSITIVE, ZERO, sign_of
+from grader.evidence.normal_form.ranges import NIL, ONE, sign_of
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.numbers.linear_system import Constraint, connected, infeasible
 from grader.evidence.trees.polynomials import real_roots_of
 from grader.evidence.trees.ranges import Range, exactly, multiplied, power
+from grader.evidence.trees.sign import ANY, NEGATIVE, POSITIVE, ZERO
 
 MAX_DEGREE = 24  # of a polynomial whose roots are found
 MAX_CONSTRAINTS = 480  # inequalities between monomials at any time

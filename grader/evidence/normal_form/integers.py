@@ -23,8 +23,9 @@ from grader.evidence.normal_form.kernels import (
     involution,
 )
 from grader.evidence.normal_form.moduli import require_real, sigma
-from grader.evidence.normal_form.ranges import NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.normal_form.ranges import NIL
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -16,9 +16,10 @@ from grader.evidence.normal_form.kernels import (
     Relation,
     involution,
 )
-from grader.evidence.normal_form.ranges import NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.normal_form.ranges import NIL
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.ranges import between
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 
 
 def sigma(case: Case, part: Poly) -> Poly:

@@ -18,8 +18,9 @@ from grader.evidence.normal_form.kernels import (
     Rational,
 )
 from grader.evidence.normal_form.moduli import modulus, require_real, sigma, universal_sign
-from grader.evidence.normal_form.ranges import NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.normal_form.ranges import NIL
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 
 
 def rational_power(case: Case, base: Element, exponent: Rational) -> Element:

@@ -10,9 +10,9 @@ from grader.evidence.normal_form import factorials, integers
 from grader.evidence.normal_form.exponentials import exponential
 from grader.evidence.normal_form.factors import factor_element
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
-from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE
 from grader.evidence.normal_form.sums import summed_up
 from grader.evidence.normal_form.telescoping import is_nonzero
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

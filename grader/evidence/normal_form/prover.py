@@ -16,9 +16,9 @@ from grader.evidence.normal_form.case import DECIDED, Case, EmptyError
 from grader.evidence.normal_form.conditions import SplitError
 from grader.evidence.normal_form.convert import ComplexError, Converter
 from grader.evidence.normal_form.kernels import Element, Kernel, Plan, Poly, Relation, RestartError
-from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Node
 
 MAX_RESTARTS = 24

@@ -1,4 +1,4 @@
-"""Ranges of polynomials of kernels, and masks of signs."""
+"""Ranges of polynomials of kernels, and signs of rational numbers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from flint import fmpq
 from grader.evidence.normal_form.kernels import EVERYTHING, Poly, Rational
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.ranges import Range, added, exactly, multiplied, power, scaled
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 
-NEGATIVE, ZERO, POSITIVE = 1, 2, 4
-ANY = NEGATIVE | ZERO | POSITIVE
 NIL = fmpq(0)
 ONE = fmpq(1)
 
@@ -41,25 +40,3 @@ def of_poly(tower: Tower, poly: Poly, given: dict[int, Range]) -> Range:
         if total.low is None and total.high is None:
             return EVERYTHING
     return total or exactly(NIL)
-
-
-def product(a: int, b: int) -> int:
-    """Return the signs of a product."""
-    mask = (a | b) & ZERO
-    if (a & POSITIVE and b & POSITIVE) or (a & NEGATIVE and b & NEGATIVE):
-        mask |= POSITIVE
-    if (a & POSITIVE and b & NEGATIVE) or (a & NEGATIVE and b & POSITIVE):
-        mask |= NEGATIVE
-    return mask
-
-
-def flipped(mask: int) -> int:
-    """Return the signs of the negative."""
-    return mask & ZERO | (POSITIVE if mask & NEGATIVE else 0) | (NEGATIVE if mask & POSITIVE else 0)
-
-
-def raised(mask: int, exponent: int) -> int:
-    """Return the signs of an integer power."""
-    if exponent % 2:
-        return mask
-    return mask & ZERO | (POSITIVE if mask & ~ZERO else 0)

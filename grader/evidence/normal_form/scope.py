@@ -7,11 +7,11 @@ from functools import lru_cache
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Label, Rational
-from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import rational_literal
 from grader.evidence.trees.ranges import Range
+from grader.evidence.trees.sign import ZERO
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Const, Index, Node, Num, Sym, walk
 

@@ -8,8 +8,8 @@ from flint import fmpq
 
 from grader.evidence.normal_form import integers, telescoping
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
-from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.sign import NEGATIVE, POSITIVE
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -10,8 +10,8 @@ from flint import fmpq
 from grader.evidence.normal_form import integers
 from grader.evidence.normal_form.exponentials import exponential
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
-from grader.evidence.normal_form.ranges import NEGATIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.sign import NEGATIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -12,8 +12,8 @@ from flint import fmpq
 
 from grader.evidence.normal_form import ranges
 from grader.evidence.normal_form.kernels import Element
-from grader.evidence.normal_form.ranges import NEGATIVE
 from grader.evidence.normal_form.trigonometry import HALF, pi
+from grader.evidence.trees.sign import NEGATIVE
 from grader.language.tree import Call, Node
 
 if TYPE_CHECKING:

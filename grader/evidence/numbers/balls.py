@@ -17,6 +17,7 @@ from grader.evidence.functions.row import End, Interval, end_of
 from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.exact import words
 from grader.evidence.trees.at_balls import AtBall
+from grader.evidence.trees.ranges import fmpq_of
 from grader.language.tree import Node
 
 MAX_DEGREE = 1_000_000  # degree of a root of numbers that may not be positive
@@ -258,7 +259,7 @@ def end_value(end: End) -> fmpq | arb:
 def _rational(text: str) -> fmpq | None:
     """Return the end that a text names, by which it is known: an `End` would be hashed with its fractions each time."""
     value = end_of(text).value
-    return None if value is None else fmpq(*value.as_integer_ratio())
+    return None if value is None else fmpq_of(value)
 
 
 def _by_definition(node: Node, x: arb) -> arb:

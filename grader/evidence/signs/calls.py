@@ -22,7 +22,6 @@ from grader.evidence.trees.ranges import (
     POSITIVE,
     ZERO,
     Range,
-    Sign,
     absolute,
     between,
     exactly,
@@ -35,6 +34,7 @@ from grader.evidence.trees.ranges import (
     rounded_down,
 )
 from grader.evidence.trees.row_ranges import range_of_interval
+from grader.evidence.trees.sign import Sign
 from grader.language.tree import Node
 
 UNIT = between(-1, 1)

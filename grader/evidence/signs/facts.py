@@ -25,11 +25,11 @@ from grader.evidence.trees.ranges import (
     ONE,
     ZERO,
     Range,
-    Sign,
     hull,
     integral,
     meet,
 )
+from grader.evidence.trees.sign import FLIPPED, PRODUCTS, SIGNS, Sign
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols
 
@@ -42,31 +42,18 @@ RELATIONS = {
     ">": Sign.POSITIVE,
     ">=": Sign.NON_NEGATIVE,
 }
-FLIPPED = {Sign.NEGATIVE: Sign.POSITIVE, Sign.POSITIVE: Sign.NEGATIVE}
-FLIPPED |= {Sign.NON_NEGATIVE: Sign.NON_POSITIVE, Sign.NON_POSITIVE: Sign.NON_NEGATIVE}
-
-
 ZERO_NODE = Num(Fraction(0))
-PRODUCTS = {
-    (a, b): Sign(
-        (2 * bool((a | b) & 2)) | (4 * bool((a & b & 1) or (a & b & 4))) | bool((a & 1 and b & 4) or (a & 4 and b & 1))
-    )
-    for a in Sign
-    for b in Sign
-}
-
-
 _INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
 def flipped(sign: Sign) -> Sign:
     """Return the signs of -u where u has these."""
-    return FLIPPED.get(sign, sign)
+    return SIGNS[FLIPPED[sign]]
 
 
 def product(a: Sign, b: Sign) -> Sign:
     """Return the signs that a b may have."""
-    return PRODUCTS[a, b]
+    return SIGNS[PRODUCTS[a][b]]
 
 
 def difference(a: Node, b: Node) -> Node:
@@ -227,13 +214,14 @@ class Facts:
         """Use a k + b in `sign`."""
         slope, value = polynomial[((kernel, 1),)], polynomial.get((), ZERO)
         end = -value / slope
-        mask = (sign if slope > 0 else flipped(sign)).value
-        if mask == 5:
+        sign = sign if slope > 0 else flipped(sign)
+        if sign is Sign.NONZERO:
             if end == 0:
                 self._tighten(kernel, Range(nonzero=True))
             return
-        low = (end, not mask & 2) if not mask & 1 else (None, True)
-        high = (end, not mask & 2) if not mask & 4 else (None, True)
+        is_open = not sign & Sign.ZERO
+        low = (None, True) if sign & Sign.NEGATIVE else (end, is_open)
+        high = (None, True) if sign & Sign.POSITIVE else (end, is_open)
         self._tighten(kernel, Range(low[0], high[0], low[1], high[1]))
 
     def _tighten(self, kernel: int, more: Range) -> None:

@@ -20,7 +20,6 @@ from grader.evidence.trees.ranges import (
     POSITIVE,
     ZERO,
     Range,
-    Sign,
     added,
     beside_one,
     exactly,
@@ -32,6 +31,7 @@ from grader.evidence.trees.ranges import (
     negated,
     power,
 )
+from grader.evidence.trees.sign import Sign
 from grader.language.tree import (
     Add,
     Array,

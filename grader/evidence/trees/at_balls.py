@@ -11,6 +11,7 @@ from flint import arb, fmpq
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import rational_literal
+from grader.evidence.trees.ranges import fmpq_of
 from grader.language.tree import Call, Const, Node, Pow, Sym
 
 
@@ -27,7 +28,7 @@ class AtBall:
 
     def number(self, value: Fraction) -> arb:
         """Return a rational number."""
-        return arb(fmpq(*value.as_integer_ratio()))
+        return arb(fmpq_of(value))
 
     def negative(self, value: arb) -> arb:
         """Return -value."""

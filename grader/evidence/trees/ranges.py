@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import IntEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from flint import fmpq
 
+from grader.evidence.trees.sign import SIGNS, Sign
+
 Rational = fmpq
 
 MAX_POWER = 10_000  # exponents above are not computed with
-
-
-class Sign(IntEnum):
-    """The signs that a quantity may have, as a set: bit 1 negative, bit 2 zero, bit 4 positive."""
-
-    NEGATIVE = 1
-    ZERO = 2
-    NON_POSITIVE = 3
-    POSITIVE = 4
-    NONZERO = 5
-    NON_NEGATIVE = 6
-    UNKNOWN = 7
-
-    def within(self, other: Sign) -> bool:
-        """Whether every sign of this set is one of the other."""
-        return self & ~other == 0
-
-
-# The signs by their bits; the contradiction says nothing.
-SIGNS = (Sign.UNKNOWN, *(Sign(mask) for mask in range(1, 8)))
 
 
 class Range(NamedTuple):

@@ -21,18 +21,17 @@ def with_steps(tree: Node, conventions: Mapping[str, Node]) -> Node:
     node = rebuild(tree, lambda child: with_steps(child, conventions))
     if not isinstance(node, Apply) or node.primes != 1 or len(node.args) != 1:
         return node
-    step = _step(node.name)
-    if step is None or conventions.get(f"{node.name}'(0)") != conventions.get(JUMPS[step]):
-        return node
-    return Call(step, node.args)
+    step = step_of(node.name, conventions)
+    return node if step is None else Call(step, node.args)
 
 
-def _step(name: str) -> str | None:
+def step_of(name: str, conventions: Mapping[str, Node]) -> str | None:
+    """Return the step function that is a function's slope, also at 0 where a convention decides; None for others."""
     facts = REALS.get(name)
     if facts is None or not facts.derivative:
         return None
     match formula(facts.derivative):
         case Call(name=step, args=(arg,)) if step in JUMPS and arg == X:
-            return step
+            return step if conventions.get(f"{name}'(0)") == conventions.get(JUMPS[step]) else None
         case _:
             return None

@@ -44,9 +44,30 @@ def summed_by_growth(state: State, given: list[Node], last: Node) -> Node | None
             return None
     if not _agree(found, steps):
         return None
+    return _sum(found, steps, _free_index(state, given, last))
+
+
+def arithmetic(state: State, given: list[Node], last: Node) -> Node | None:
+    """Return the sum of terms that grow by one whole number, `1 + 3 + … + (2n - 1)`; None for others."""
+    terms = [linear(term) for term in (*given, last)]
+    if len(given) < 2 or None in terms:
+        return None
+    numbers = [term for term in terms if term is not None]
+    steps = [less(after, before) for before, after in pairwise(numbers[:-1])]
+    step = steps[0].get("", Fraction(0))
+    if not step or steps[0].keys() - {""} or any(one != steps[0] for one in steps):
+        return None
+    count = {name: value / step for name, value in less(numbers[-1], numbers[0]).items()}
+    if not count.keys() - {""} or any(value.denominator > 1 for value in count.values()):
+        return None
+    index = _free_index(state, given, last)
+    body = _number(less(numbers[0], {index: -step}))
+    return Bind("sum", body, index, Num(Fraction(0)), _number(count))
+
+
+def _free_index(state: State, given: list[Node], last: Node) -> str:
     used = symbols(Add((*given, last))) | set(state.bound)
-    index = next((name for name in _INDICES if name not in used and state.lexicon.declared(name) is None), "_k")
-    return _sum(found, steps, index)
+    return next((name for name in _INDICES if name not in used and state.lexicon.declared(name) is None), "_k")
 
 
 def _agree(forms: list[Form], steps: Steps) -> bool:

@@ -123,9 +123,14 @@ def _matrix(state: State, term: Node) -> tuple[Node, ...] | None:
     return dims if dims is not None and len(dims) == 2 and ONE not in dims else None
 
 
+def is_matrix(state: State, node: Node) -> bool:
+    """Return whether a formula is seen to be a matrix with several rows and columns."""
+    return state.lexicon.has_arrays and _matrix(state, node) is not None
+
+
 def behind_matrix(state: State, before: Node, node: Node) -> Node:
     """Return a plain 1 behind a matrix as a number, or as ones."""
-    if node != ONE or not state.lexicon.has_arrays or _matrix(state, before) is None:
+    if node != ONE or not is_matrix(state, before):
         return node
     return ONES if state.choose("ones") == 1 else node
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from grader.language.grammar.definitions import CLOSE, OPEN
-from grader.language.grammar.remarks import without_lead, without_remark
+from grader.language.grammar.remarks import without_lead, without_quantifier_behind, without_remark
 from grader.language.grammar.state import Expect
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
@@ -42,9 +42,9 @@ _SAID = re.compile(
     r"\b(?:than|least|most|equal to|is not|without|except|excluding|percent|pct|about|approximately|roughly|circa)\b"
 )
 # Words and signs of which one at least stands in a text that is changed here; most formulas have none of them.
-TOLD = frozenset({"than", "least", "most", "equal", "not", "quad", ";", "in", "If", "For", "When"}) | _LEFT_OUT.union(
-    _PERCENT, _RESTRICTING, _ABOUT, _BEFORE, BEGINS, map(str.title, BEGINS), map(str.title, _ABOUT)
-)
+TOLD = frozenset(
+    {"than", "least", "most", "equal", "not", "quad", ";", "in", "If", "For", "When", "forall"}
+) | _LEFT_OUT.union(_PERCENT, _RESTRICTING, _ABOUT, _BEFORE, BEGINS, map(str.title, BEGINS), map(str.title, _ABOUT))
 _CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b", re.IGNORECASE)
 
 
@@ -53,6 +53,8 @@ def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) 
     tokens = without_lead(tokens, lexicon)
     if "quad" in text:
         tokens = _without_wide_blanks(tokens)
+    if expect == "expression":
+        tokens = without_quantifier_behind(tokens, lexicon)
     if expect in {"expression", "condition"} and ("∈" in text or "in" in text):
         tokens = without_remark(tokens, lexicon)
     if _SAID.search(text) is not None:

@@ -1,4 +1,4 @@
-r"""Grammar of quantifiers behind a condition: `a > b for every j != i`, `a > b, \forall j \ne i`.
+r"""Grammar of quantifiers around a condition: `a > b for every j != i`, `a > b, \forall j \ne i`, `for all j: a > b`.
 
 The letters that are quantified must be declared and stand nowhere in the condition but below other letters: then it
 says what `j != i implies a > b` says at every point, and without a restriction what stands before the quantifier says.
@@ -20,7 +20,9 @@ BEGINNINGS = SIGNS | {"for"}
 
 
 def without_quantifier(state: State) -> list[Token]:
-    """Cut a quantifier off the end of a condition, and return the tokens behind its words; none where none stands."""
+    """Cut a quantifier off a condition, and return the tokens behind its words; none where none stands."""
+    if (leading := _leading(state)) is not None:
+        return leading
     depth = 0
     for place, token in enumerate(state.tokens):
         if token.kind == "op":
@@ -35,6 +37,24 @@ def without_quantifier(state: State) -> list[Token]:
             state.tokens = [*state.tokens[:end], state.tokens[-1]]
             return rest
     return []
+
+
+def _leading(state: State) -> list[Token] | None:
+    """Cut a quantifier off the beginning of a condition, up to its colon, or its comma where no colon stands."""
+    behind = _behind_words(state.tokens, 2 if _is_text(state.tokens, 0) else 0)
+    ends: dict[str, int] = {}
+    depth = 0
+    for place, token in enumerate(state.tokens[behind:] if behind else [], behind):
+        if token.kind == "op":
+            depth += (token.value in OPEN) - (token.value in CLOSE)
+            if depth == 0 and token.value in {":", ","}:
+                ends.setdefault(token.value, place)
+    end = ends.get(":", ends.get(",", 0))
+    if not end:
+        return None
+    restriction = [*state.tokens[behind:end], state.tokens[-1]]
+    state.tokens = state.tokens[end + 1 :]
+    return restriction
 
 
 def quantified(state: State, node: Node, rest: list[Token]) -> Node:
@@ -63,4 +83,4 @@ def _behind_words(tokens: list[Token], place: int) -> int:
 
 
 def _is_text(tokens: list[Token], place: int) -> bool:
-    return place > 0 and tokens[place].value == "text" and tokens[place + 1].value == "{"
+    return place >= 0 and tokens[place].value == "text" and tokens[place + 1].value == "{"

@@ -7,6 +7,7 @@ from grader.language.tokens import Token
 from grader.language.tokens.sentences import BEGINS, LEADING, WORDS
 
 _JOINING = frozenset({"", "_", "^", "'", "=", "~", "in"})  # what makes a name of the word before it, or ends the text
+_EVERY = frozenset({"all", "every", "any", "each", "real", "alle", "jedes", "tout", "tous"})
 _REALS = frozenset({"bbR", "R", "mathbb{R}", "mathbbR", "bb{R}"})
 
 
@@ -22,6 +23,23 @@ def without_lead(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         stop += 1
     leads = tokens[stop - 1].value.casefold() in LEADING and tokens[stop].value not in _JOINING
     return tokens[stop:] if leads else tokens
+
+
+def without_quantifier_behind(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    r"""Return a value without `for all x`, where x is any value that it may have; `for all x > 0` is `for x > 0`."""
+    place = next((at for at, token in enumerate(tokens) if token.value in {"for", "forall"}), 0)
+    stop = place + 1
+    while tokens[stop].value in _EVERY and tokens[stop].value not in lexicon.plain:
+        stop += 1
+    if not place or (tokens[place].value == "for" and stop == place + 1):
+        return tokens
+    names = tokens[stop:-1]
+    free = {token.value for token in tokens[:place]} if lexicon.names.free else set[str]()
+    if names and all(token.value in {",", *free} or lexicon.declared(token.value) is not None for token in names):
+        while tokens[place - 1].value in {",", "quad"}:
+            place -= 1
+        return [*tokens[:place], tokens[-1]]
+    return [*tokens[:place], tokens[place]._replace(kind="word", value="for", gap=True), *tokens[stop:]]
 
 
 def without_remark(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from grader.language.grammar.arrays import dims_of, is_array, is_flat
+from grader.language.grammar.arrays import ONE, dims_of, is_array, is_flat
 from grader.language.grammar.bars import inner_bar
 from grader.language.grammar.indicators import is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
 from grader.language.grammar.number_notations import MIXED
 from grader.language.grammar.numerals import is_ones
+from grader.language.grammar.ones import behind_matrix, is_matrix
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import FUNCTION_LETTERS, LETTER_FUNCTIONS
@@ -58,6 +59,9 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
         if state.wants_sets and isinstance(found[-1], _SET_NODES):
             _set_difference(state, token)
             return found, parted
+        if (one := _plain_one(state, found[-1])) is not None:
+            found.append(one)
+            continue
         if token.kind in {"num", "frac"} and not _is_factor(state, token):
             state.fail(unreadable.SIGN_BEFORE_NUMBER)
         gap = token.gap and counted_gap(state)
@@ -72,6 +76,16 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
             continue
         if not gap and token.value in {"(", "["}:
             _refuse_call(state, found[-2], found[-1], token)
+
+
+def _plain_one(state: State, before: Node) -> Node | None:
+    """Return what a 1 behind a matrix and a blank stands for, `A 1`; None where something else stands here."""
+    token = state.token
+    is_plain = token.value == "1" and token.kind == "num" and token.gap and not is_ones(state, token)
+    if not is_plain or state.spaced or state.at_place(1, "/") or state.at_place(1, "^") or not is_matrix(state, before):
+        return None
+    state.position += 1
+    return behind_matrix(state, before, ONE)
 
 
 def _are_vectors(state: State, found: list[Node]) -> bool:

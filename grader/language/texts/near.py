@@ -52,7 +52,9 @@ CONFUSED = frozenset(
 )
 NEGATION = re.compile(
     r"(?<!\w)(?:not?|never|none|neither|nor|without|cannot|hardly|rarely|barely|lacks?|lacking|absence|instead"
-    r"|rather than|opposite|contrary|except|unlike|false|wrong|incorrect|fails?|avoids?|prevents?|excludes?|isnt|doesnt"
+    r"|rather than|opposite|contrary|except|unlike|false|wrong|incorrect|fails?|avoids?|prevents?|excludes?"
+    r"|solve[sd]?|cures?|myth|immune|free of|far from|reduce[sd]?|mitigate[sd]?|overcomes?|eliminate[sd]?"
+    r"|removes?|removed|unlikely|isnt|doesnt"
     r"|dont|cant|non|anti|nicht|kein\w*|nie|niemals|ohne|weder|noch|gegenteil|falsch|ne|pas|jamais|sans|aucune?|nunca"
     r"|sin|ni|senza|mai)(?!\w)|n['’]t(?!\w)"
 )

@@ -114,11 +114,20 @@ def _is_joint(piece: list[Token], *, first: bool, last: bool) -> bool:
     """Whether what stands outside mathematics only joins sides of equalities, or ends a sentence."""
     if not piece:
         return True
+    if _is_quantifier(piece, first=first):
+        return not last
     if last:
         return all(token.value in {".", ",", ";"} for token in piece)
     if not first and all(token.value in _LISTING for token in piece):
         return True
     return piece[-1].value in _JOINING and (first or len(piece) == 1)
+
+
+def _is_quantifier(piece: list[Token], *, first: bool) -> bool:
+    """Whether words begin a quantifier, `for all`, or a mark ends one at the beginning, `for all $j$: $…$`."""
+    words = [token.value.casefold() for token in piece]
+    is_mark = words in ([":"], [","]) and not first
+    return is_mark or (len(words) == 2 and words[0] == "for" and words[1] in {"all", "every", "each", "any"})
 
 
 def _primed(tokens: list[Token]) -> list[Token]:

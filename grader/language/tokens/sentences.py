@@ -17,7 +17,22 @@ _THINGS = frozenset(
     | {"output", "set", "matrix", "inverse", "function", "network", "expression", "formula", "probability", "rank"}
     | {"determinant", "norm", "area", "volume", "distance", "length", "number", "cost", "complexity", "memory", "time"}
     | {"total", "eigenvalues", "eigenvalue", "mean", "variance", "expectation", "entropy", "loss", "update", "answers"}
-    | {"polynomial", "series", "roots", "solutions", "results", "maximum", "minimum", "dimension", "size", "identity"}
+    | {
+        "median",
+        "mode",
+        "average",
+        "slope",
+        "polynomial",
+        "series",
+        "roots",
+        "solutions",
+        "results",
+        "maximum",
+        "minimum",
+        "dimension",
+        "size",
+        "identity",
+    }
 )
 _PLAIN = frozenset(
     {"the", "a", "an", "my", "our", "we", "i", "it", "this", "there", "here", "final", "general", "exact", "correct"}
@@ -31,7 +46,20 @@ _LEADING_ABROAD = frozenset(  # the same in German and French
 _ABROAD = frozenset(
     {"ableitung", "integral", "grenzwert", "summe", "wert", "wahrscheinlichkeit", "erwartungswert", "varianz"}
     | {"inverse", "fläche", "menge", "gleichung", "funktion", "der", "die", "das", "eine", "ein", "es", "wir", "man"}
-    | {"damit", "dérivée", "intégrale", "limite", "somme", "valeur", "probabilité", "équation", "fonction"}
+    | {
+        "damit",
+        "median",
+        "steigung",
+        "médiane",
+        "dérivée",
+        "intégrale",
+        "limite",
+        "somme",
+        "valeur",
+        "probabilité",
+        "équation",
+        "fonction",
+    }
     | {"le", "la", "un", "une"}
 )
 LEADING |= _LEADING_ABROAD

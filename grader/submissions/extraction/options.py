@@ -81,13 +81,16 @@ def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     phrase = re.search(rf"(?<!\w){re.escape(folded(question.options[key]))}(?!\w)", text.lower())
     return phrase is not None and (
         _OF.search(text[: phrase.start()].lower()) is not None
-        or _SIGN_BEHIND.match(text[phrase.end() :]) is not None
+        or _SIGN_BEHIND.match(text, phrase.end()) is not None
         or _SIGN_BEFORE.search(text[: phrase.start()]) is not None
     )
 
 
 _OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
-_SIGN_BEFORE, _SIGN_BEHIND = re.compile(r"[\d+*/^=<>-]\s*$"), re.compile(r"\s*[+*/^=<>]|['’′](?!\w)|\s+-\s+\d")
+_SIGN_BEFORE, _SIGN_BEHIND = (
+    re.compile(r"[\d+*/^=<>-]\s*$|\.$"),
+    re.compile(r"\s*[+*/^=<>]|(?<=\d)!|['’′](?!\w)|\s+-\s+\d"),
+)
 
 
 def concluded(question: Question, one: Sentence) -> str:

@@ -106,6 +106,8 @@ def total(run: Run, array: Value, dim: Value, keep: Value, dtype: Value) -> Valu
 def mean(run: Run, array: Value, dim: Value, keep: Value, dtype: Value) -> Value:
     """Return means."""
     own, kind = run.tensor(array), dtype_of(dtype)
+    if kind not in {None, "float"}:
+        raise UnreadError("a mean in whole numbers")
     return over.mean(run, own if kind is None else cast(run, own, kind), dim, flag(run, keep))
 
 

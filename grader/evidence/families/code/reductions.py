@@ -93,6 +93,8 @@ def best(run: Run, kind: Literal["max", "min"], array: Tensor, axis: Value = Non
 
 def best_place(run: Run, kind: Literal["max", "min"], array: Tensor, axis: Value = None, keep: bool = False) -> Tensor:
     """Return the first indices of greatest or least entries; row by row over all where no dimension is named."""
+    if axis is None and keep:
+        raise UnreadError("the place over all dimensions, which are kept")
     if axis is None:
         array, axis = reshaped(run, array, (run.space.size(run.space.number(Fraction(-1))),)), run.number(0)
     axes = axes_of(run, array, axis)

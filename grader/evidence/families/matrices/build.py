@@ -21,6 +21,7 @@ from grader.evidence.families.matrices.indexed import (
     require_few_indices,
 )
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
+from grader.evidence.families.matrices.slopes import STEPS
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, added, literal, scaled, times, vector_value
@@ -70,11 +71,12 @@ class Builder:
     speller: Speller
     known: Callable[[], Setting]  # of the numbers that arrays give
     has_gradients: bool = False
-    step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
+    stepped: frozenset[str] = STEPS  # functions whose slopes are steps, also at 0
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
     ends: Ends = field(default_factory=dict)  # of the indices
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
+    by_sigmoid: bool = False  # whether tanh of a vector is written with the sigmoid function
 
     def build(self, node: Node) -> Value:
         """Return the value of a tree; raises ShapeError, and UnclearError for what has no normal form."""

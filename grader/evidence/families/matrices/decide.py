@@ -16,10 +16,12 @@ from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.build import MINUS, Builder
 from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.entries import by_frame
+from grader.evidence.families.matrices.extrema import with_ranges
 from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
 from grader.evidence.families.matrices.instances import Search
+from grader.evidence.families.matrices.slopes import STEPS
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
 from grader.evidence.families.matrices.values import Several, Value, added, scaled
@@ -29,6 +31,7 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
+from grader.evidence.trees.step_slopes import step_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
@@ -43,7 +46,9 @@ def decide(goal: Goal) -> Evidence | None:
     statement, setting, budget = goal.plain, goal.setting, goal.budget
     if not isinstance(statement, Equal):
         return None
-    trees = (statement.answer, statement.expected)
+    shapes = {variable.name: variable.domain.shape for variable in setting.variables if variable.domain.shape}
+    trees = tuple(with_ranges(tree, shapes) for tree in (statement.answer, statement.expected))
+    statement = replace(statement, answer=trees[0], expected=trees[1])
     has_gradients = any("grad" in facts_of(tree).calls for tree in trees)
     if not has_gradients and not any(variable.domain.shape for variable in setting.variables):
         return None
@@ -131,11 +136,11 @@ class Decision:
     def _built(self) -> tuple[Value, Value]:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
-        is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
-        has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
+        stepped = frozenset(name for name in STEPS if step_of(name, conventions) is not None)
+        calls = facts_of(self.statement.answer).calls | facts_of(self.statement.expected).calls
         self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
-                    ends=self._indices()) for _ in range(2)
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, "grad" in calls, stepped,
+                    ends=self._indices(), by_sigmoid=calls >= {"tanh", "sigmoid"}) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)

@@ -23,7 +23,7 @@ from grader.evidence.families.matrices.products import (
     trace,
     transposed,
 )
-from grader.evidence.families.matrices.values import Several, Value, collected, scaled, times
+from grader.evidence.families.matrices.values import Several, Value, added, collected, scaled, times
 from grader.evidence.families.matrices.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Vector, Word
 from grader.evidence.oracle import Sign
 from grader.evidence.trees.build import ONE as UNIT
@@ -35,7 +35,7 @@ from grader.language.tree import Call, Div, Node, Num, Sym, walk
 if TYPE_CHECKING:
     from grader.evidence.families.matrices.build import Builder
 
-TWO = Num(Fraction(2))
+TWO, MINUS = Num(Fraction(2)), Num(Fraction(-1))
 
 
 def called(builder: Builder, node: Call) -> Value:
@@ -68,6 +68,8 @@ def called(builder: Builder, node: Call) -> Value:
             return builder.noted(Call("log", (_sum_of(builder, powers),)))
         case "tr" | "det" | "inv":
             return _of_square(builder, node.name, value)
+        case "tanh" if builder.by_sigmoid and (value.is_flat or ONE in (value.height, value.width)):
+            return _by_sigmoid(builder, value)
         case name:
             return _by_entry(builder, name, value)
 
@@ -90,7 +92,7 @@ def _gradient(builder: Builder, node: Call) -> Value:
     if not isinstance(by, Sym) or by.name not in builder.shapes:
         raise UnclearError("a gradient with respect to something that is no declared array", final=True)
     before = len(builder.table.functions)
-    gradient = Gradient(by.name, builder.table, builder.budget, builder.step_is_slope)
+    gradient = Gradient(by.name, builder.table, builder.budget, builder.stepped)
     terms = collected(gradient.of_number(tree))
     for function in builder.table.functions[before:]:
         _note(builder, function.name, function.args[0])
@@ -218,6 +220,13 @@ def _by_entry(builder: Builder, name: str, value: Several) -> Several:
     if is_unclear or not is_total(Call(name, (Sym("x"),))):
         raise UnclearError(f"{name} of a matrix has no normal form", final=True)
     return by_entry(name, (value,), builder.table)
+
+
+def _by_sigmoid(builder: Builder, value: Several) -> Several:
+    """Return tanh(u) of each entry of a vector as 2 σ(2u) - 1, so that layers with both have one form."""
+    ones = replace(value, terms={("vector", ONES): UNIT})
+    waves = _by_entry(builder, "sigmoid", scaled(value, TWO))
+    return added([scaled(waves, TWO), scaled(ones, MINUS)])
 
 
 def unknown_by_entry(builder: Builder, name: str, value: Several, primes: int) -> Several:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.slopes import slopes_of
+from grader.evidence.families.matrices.slopes import STEPS, slopes_of
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, literal, times
 from grader.evidence.families.matrices.words import (
@@ -41,7 +41,7 @@ class Gradient:
     name: str
     table: Table
     budget: Budget
-    step_is_slope: bool = True
+    stepped: frozenset[str] = STEPS  # functions whose slopes are steps, also at 0
 
     def of_number(self, tree: Node) -> Iterator[Term]:
         """Yield the terms of the gradient of a number. Raises UnclearError for what has no rule."""
@@ -98,8 +98,8 @@ class Gradient:
         if not self._mentions_any(number):
             return
         (argument,) = function.args
-        if function.name == "relu" and not self.step_is_slope:
-            raise UnclearError("a slope of ReLU at 0 that is not that of the step function", final=True)
+        if function.name in STEPS - self.stepped:
+            raise UnclearError(f"a slope of {function.name} at 0 that is not that of the step function", final=True)
         slopes = slopes_of(function.name) if function.primes is None else None
         if slopes is None or not isinstance(argument, Several):
             raise UnclearError(f"the gradient of {function.name}", final=True)

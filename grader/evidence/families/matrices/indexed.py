@@ -25,10 +25,12 @@ class NoEntryError(ShapeError):
 
 def range_of(node: Bind, arrays: Iterable[str]) -> tuple[Node, Node]:
     """Return the ends of a sum or product; raises UnclearError for another binder, and for ends with arrays in them."""
-    if node.kind not in {"sum", "prod"} or node.low is None or node.high is None:
-        raise UnclearError("a binder over arrays that is no sum or product", final=True)
+    if node.kind not in {"sum", "prod", "max", "min"} or node.low is None or node.high is None:
+        raise UnclearError("a binder over arrays that is no sum, product, maximum or minimum", final=True)
     if (symbols(node.low) | symbols(node.high)) & frozenset(arrays):
         raise UnclearError("a sum whose bounds depend on arrays", final=True)
+    if node.kind in {"max", "min"} and not has_terms((node.low, node.high)):
+        raise UnclearError("a maximum or minimum that may be over no entries", final=True)
     return node.low, node.high
 
 
@@ -53,7 +55,7 @@ def abstract(node: Node, table: Table, ends: Ends, sign: Callable[[Node], Sign])
         case Sym(name) if name in ends:
             return table.symbol("index", (list(ends).index(name), tuple(ends.values())), INTEGER)
         case Bind(_, body, var, low, high) if low is not None and high is not None:
-            inner = sign(abstract(body, table, {**ends, var: (low, high)}, sign))
+            inner = sign(abstract(body, table, {**ends, var: (low, high)}, sign))  # an extremum has the sign, too
             is_above = inner is Sign.POSITIVE and has_terms((low, high))
             domain = ABOVE_ZERO if is_above else FROM_ZERO if inner.within(Sign.NON_NEGATIVE) else REAL
             return table.symbol("total", (node, tuple(ends.items())), domain)

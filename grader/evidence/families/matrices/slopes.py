@@ -13,7 +13,7 @@ from grader.evidence.trees.fold import fold
 from grader.language.tree import Call, Node
 
 Slopes = Mapping[tuple[str, ...], Fraction]  # coefficients of products of functions of the same argument
-STEPS = frozenset({"relu"})  # with the step function as its slope, where a setting says so
+STEPS = frozenset({"relu", "abs"})  # with a step as their slope, where a setting says no more of it at 0
 
 
 @cache

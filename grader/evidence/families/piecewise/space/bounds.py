@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import Any
 
 from flint import fmpq
 
@@ -23,6 +22,7 @@ from grader.evidence.families.piecewise.space.forms import (
     Comparison,
     Condition,
     Form,
+    Frozen,
     Junction,
     Negation,
     Step,
@@ -38,7 +38,7 @@ MAX_BOXES = 400
 SLOPE_STEPS = fmpq(4096)  # slopes of relaxations are rounded to these: any slope encloses, and short ones cost less
 
 Confirm = Callable[[Place], Point | None]
-Side = tuple[Any, Any]  # low and high
+Side = tuple[fmpq, fmpq]  # low and high
 Box = tuple[Side, ...]
 
 
@@ -53,7 +53,7 @@ def bounded(region: Region, condition: Condition, confirm: Confirm, most: int = 
     atoms = region.linear.atoms
     order = _needed(atoms, [condition, *region.domain])
     values = FormValues(atoms, mentioned_in(condition))
-    waiting: list[tuple[Any, int, Box]] = [(NIL, 0, start)]  # those first on which most may be wrong
+    waiting: list[tuple[fmpq, int, Box]] = [(NIL, 0, start)]  # those first on which most may be wrong
     for count in range(most):
         if not waiting:
             return Proof(METHOD)
@@ -77,7 +77,7 @@ def bounded(region: Region, condition: Condition, confirm: Confirm, most: int = 
 
 def box_of(region: Region) -> Box | None:
     """Return the bounds that conditions on single variables give; None where a variable has none on one side."""
-    sides: list[list[Any]] = [[None, None] for _ in region.names]
+    sides: list[list[fmpq | None]] = [[None, None] for _ in region.names]
     for part in _parts(region.domain):
         form = dict(part.form)
         names = form.keys() - {CONSTANT}
@@ -91,9 +91,8 @@ def box_of(region: Region) -> Box | None:
         for place in (0, 1) if part.op == "=" else (int(upper),):
             held = sides[name][place]
             sides[name][place] = value if held is None else (min if place else max)(held, value)
-    if any(None in side or side[0] > side[1] for side in sides):
-        return None
-    return tuple((low, high) for low, high in sides)
+    found = tuple((low, high) for low, high in sides if low is not None and high is not None and low <= high)
+    return found if len(found) == len(sides) else None
 
 
 def _parts(conditions: Iterable[Condition]) -> Iterable[Comparison]:
@@ -136,7 +135,7 @@ class Bounds:
             self.lower[number], self.upper[number] = self._enclosed(number)
             self.done.append(number)
 
-    def of(self, form: Mapping[int, Any]) -> Side:
+    def of(self, form: Mapping[int, fmpq]) -> Side:
         """Return numbers between which a form lies on the box."""
         return -self._most({number: -value for number, value in form.items()}), self._most(form)
 
@@ -156,7 +155,7 @@ class Bounds:
             case Comparison(op, form):
                 return _compared(op, *self.of(dict(form)))
 
-    def worst(self, condition: Condition) -> Any:
+    def worst(self, condition: Condition) -> fmpq:
         """Return the least value that a form may have which the condition wants to be positive; 0 where none does."""
         match condition:
             case Comparison(">" | ">=", form):
@@ -166,7 +165,7 @@ class Bounds:
             case _:
                 return NIL
 
-    def _most(self, form: Mapping[int, Any]) -> Any:
+    def _most(self, form: Mapping[int, fmpq]) -> fmpq:
         """Return a number that a form does not exceed: kinks go from the last, whose forms speak of those before."""
         rest = dict(form)
         work = 0
@@ -212,7 +211,7 @@ class Bounds:
         add_to(above, max(-low - slope * low, high - slope * high), {CONSTANT: ONE})
         return below, above
 
-    def _choice(self, branches: Sequence[tuple[Condition, Any]]) -> tuple[Form, Form]:
+    def _choice(self, branches: Sequence[tuple[Condition, Frozen]]) -> tuple[Form, Form]:
         """Return the form of the branch that is certainly taken, else the bounds of all that may be."""
         possible: list[Form] = []
         for condition, frozen in branches:
@@ -227,7 +226,7 @@ class Bounds:
         return constant(min(low for low, _ in sides)), constant(max(high for _, high in sides))
 
 
-def _compared(op: str, low: Any, high: Any) -> bool | None:
+def _compared(op: str, low: fmpq, high: fmpq) -> bool | None:
     """Return what is certain of `form op 0` where a form lies between two numbers."""
     match op:
         case ">":
