@@ -147,7 +147,9 @@ def differ(one: Name, other: Name) -> bool:
             return len(heads) > 1 or _at(one, other)
         case _:
             call, bare = (one, other) if one.kind == "call" else (other, one)
-            return _is_word(call.at) and _is_word(bare.of) and bare.of not in {call.at, call.of}
+            if _is_word(call.at) and _is_word(bare.of):
+                return bare.of not in {call.at, call.of}
+            return call.of != bare.of and call.of.casefold() == bare.of.casefold()  # `f(x)`, and F
 
 
 def is_of_letter(one: Name, other: Name) -> bool:

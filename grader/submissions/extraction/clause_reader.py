@@ -219,6 +219,8 @@ class Reader:
             return values.doubt(raw, formula, why, inside)
         if self._ends_in_question(lead):
             return values.doubt(raw, formula, writing_notices.QUESTION, inside)
+        if self._is_of_each(f"{lead} {tail}", text):
+            return values.doubt(raw, formula, writing_notices.PIECE_ANSWER_NO_RULE, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
         if is_named and not self._is_label(lead, main):
@@ -237,6 +239,11 @@ class Reader:
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         written = raw if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written)
+
+    def _is_of_each(self, around: str, text: str) -> bool:
+        """Whether one value is said of several entries of a list that is asked for: `both are $1/2$`."""
+        is_list = self.question.kind.written == "list" and self.question.kind.expects != "set"
+        return is_list and _EACH.search(around) is not None and not re.search(r"[\[({]", text)
 
     def _is_label(self, lead: str, main: str) -> bool:
         """Whether one or two words before a colon name the only formula: `variance: $3$`."""
@@ -279,6 +286,9 @@ _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cu
 _INSTANCE = re.compile(
     r"[,;(–—]\s*(?:e\.g\.?|for (?:example|instance)|z\.b\.?|zum beispiel|beispielsweise|par exemple|p\.ex\.?|"
     r"por ejemplo)(?!\w)"
+)
+_EACH = re.compile(
+    r"(?<!\w)(?:both|each|all|every|equal|beide|alle|jede\w*|jeweils|gleich|tou(?:te)?s|chaque|chacun\w*|ambos|todos|cada)(?!\w)"
 )
 _CASES = "\\begin{cases}"
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values

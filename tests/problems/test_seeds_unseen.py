@@ -1,0 +1,25 @@
+"""Unseen answers to the questions of the homeworks: right ones are correct, wrong ones are not, and some stay open."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.api import check, load_problems
+
+ROOT = Path(__file__).parents[2]
+CASES = yaml.load((ROOT / "tests" / "cases" / "seeds-unseen.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+PROBLEMS = load_problems(ROOT / "problems")
+OUTCOMES = {
+    "right": {"correct"},
+    "wrong": {"incorrect", "partial"},
+    "open": {"undecided", "unreadable", "review"},
+}
+
+
+@pytest.mark.parametrize("id_", CASES)
+def test_answers_to_a_question(id_):
+    found = [
+        (label, text, check(PROBLEMS[id_], text).outcome.value) for label in CASES[id_] for text in CASES[id_][label]
+    ]
+    assert [one for one in found if one[2] not in OUTCOMES[one[0]]] == []
