@@ -130,7 +130,7 @@ def run(plan: Plan, shown: Shown) -> int:
             for line in running.said():
                 tell(line)
             if running.files and is_whole:
-                tell(f"journals: {', '.join(str(path) for path in running.files)}")
+                tell(f"written: {', '.join(str(path) for path in running.files)}")
             for line in tally.ending(plan.reports) if is_whole else ():
                 tell(line)
             stream.settle()

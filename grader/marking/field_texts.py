@@ -43,7 +43,7 @@ from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_points, holds_sets
+from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
 from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
@@ -59,7 +59,13 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         points = any(map(holds_points, question.accepted))
         finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
         found = read_solutions(
-            question.kind.expects, field, text, left_side(question), points=points, finite=finite and not points
+            question.kind.expects,
+            field,
+            text,
+            left_side(question),
+            points=points,
+            finite=finite and not points,
+            ranges=any(map(holds_ranges, question.accepted)),
         )
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
@@ -68,14 +74,16 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
-    if is_pair:
-        return tuple(replace(reading, tree=_column(reading.tree)) for reading in readings)
+    if is_pair:  # `<t, 1 - t>` is a vector there, and no inner product of numbers
+        vectors = [reading for reading in readings if ("angle", 1) not in reading.choices] or readings
+        return tuple(replace(reading, tree=_column(reading.tree)) for reading in vectors)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         return readings
     if not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
-    return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+    free = [reading for reading in numbers if not any(isinstance(part, Array) for part in walk(reading.tree))]
+    return tuple(free or (reading for reading in numbers if not isinstance(reading.tree, Array))) or readings
 
 
 def _as_listed(text: str, names: Names) -> str:

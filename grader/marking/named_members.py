@@ -51,7 +51,10 @@ def _are_names(found: Sequence[re.Match[str]], names: Names) -> bool:
     if len(letters) > 1 or letters & CONSTANTS:
         return False
     called = letters | {match["letter"] + match["index"] for match in found}
-    return not any(name in names.symbols or canonical_name(name) in names.symbols for name in called)
+    try:
+        return not any(name in names.symbols or canonical_name(name) in names.symbols for name in called)
+    except ValueError:  # `x² =` names nothing
+        return False
 
 
 def _is_listed(value: str) -> bool:

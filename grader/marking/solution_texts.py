@@ -10,13 +10,14 @@ from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.printing import show
 from grader.language.reader import Expect, Reading, read
-from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols
+from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, Sym, Tup, symbols
 from grader.marking.field_spellings import described, of_points, plainly_named
 from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_reversed, is_set
 from grader.wording import unreadable
 
+_BOTH_SIGNS = re.compile(r"±|∓|\\[pm][pm](?![A-Za-z])|\+/?-")
 # `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.
 _RUN_ON = re.compile(
     r"(?<![\w\\])(?P<letter>[A-Za-z])_?\{?\d*\}?\s*[=<>≤≥][^,;=<>≤≥\n\\]*[\d)\]}]\s+"
@@ -39,12 +40,13 @@ def read_solutions(
     *,
     points: bool = False,
     finite: bool = False,
+    ranges: bool = False,
 ) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
     Where `points` are asked for, pairs are points, and no intervals; where a `finite` set of numbers is, nobody can
-    tell whether a pair lists two of them.
+    tell whether a pair lists two of them; where one with `ranges` is, whether `10 ± 1` are two or all between.
     """
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
@@ -70,6 +72,8 @@ def read_solutions(
         return kept
     if finite:
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_pair(reading)))
+    elif ranges and _BOTH_SIGNS.search(text):
+        kept = tuple(dict.fromkeys(one for reading in kept for one in _as_spread(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
 
 
@@ -81,6 +85,22 @@ def _as_pair(reading: Reading) -> tuple[Reading, ...]:
     listed = SetOf(tree.items)
     chosen = [replace(reading, choices=(*reading.choices, ("pair", choice))) for choice in (0, 1)]
     return chosen[0], replace(chosen[1], tree=listed, spelling=show(listed))
+
+
+def _as_spread(reading: Reading) -> tuple[Reading, ...]:
+    """Return the readings of `10 ± 1`: two numbers, and the interval between them, with its ends or without."""
+    match reading.tree:
+        case SetOf((upper, lower)):
+            pass
+        case Logic("or", (Relation(("=",), (Sym() as name, upper)), Relation(("=",), (other, lower)))) if name == other:
+            pass
+        case _:
+            return (reading,)
+    trees = (reading.tree, *(Interval(lower, upper, closed, closed) for closed in (True, False)))
+    return tuple(
+        replace(reading, tree=one, spelling=show(one), choices=(*reading.choices, ("spread", choice)))
+        for choice, one in enumerate(trees)
+    )
 
 
 def _read_set(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:

@@ -62,6 +62,17 @@ def holds_sets(tree: Node) -> bool:
     return isinstance(tree, SetOf) and bool(tree.items) and all(isinstance(item, SetOf) for item in tree.items)
 
 
+def holds_ranges(tree: Node) -> bool:
+    """Return whether a set is written with an interval or an inequality."""
+    match tree:
+        case SetOp(args=parts) | Logic(args=parts):
+            return any(map(holds_ranges, parts))
+        case Relation(ops):
+            return any(op in {"<", "<=", ">", ">="} for op in ops)
+        case _:
+            return isinstance(tree, Tup | Array | Interval)
+
+
 def _typed_number(tree: Node) -> Fraction | None:
     """Return the value of a number as it is typed: `2`, `-2`, `1/2`; None for all else."""
     match tree:

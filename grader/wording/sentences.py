@@ -111,8 +111,7 @@ MISREAD: Final = (
 # The page in Markdown, where it has words of its own.
 LINE_MISREAD: Final = (
     "If an answer was not read as you meant it, tell your instructor, and write it with `*` for every product and"
-    " brackets around every fraction's sides and every function's argument, as in `(a + b)/(2*c)` or `sin(2*x)`:"
-    ' see "Settled" and "Two readings" in docs/language.md.'
+    " brackets around every fraction's sides and every function's argument, as in `(a + b)/(2*c)` or `sin(2*x)`."
 )
 LINE_EXCUSED: Final = "**You are excused.**"
 LINE_EXCUSED_MARKED: Final = "**You are excused.** What follows counts nowhere."

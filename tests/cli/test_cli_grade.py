@@ -317,7 +317,7 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
         err = process.stderr.read()
     names = ("results.jsonl", "results.csv", "report.txt", "class.md", "class.html", "students")
     assert err.splitlines() == [
-        f"journals: {', '.join(f'reports/{name}' for name in names)}",
+        f"written: {', '.join(f'reports/{name}' for name in names)}",
         "next: 1 answer is open; `grader queue reports` lists them for a person",
     ]
     assert process.returncode == 141

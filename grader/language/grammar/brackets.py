@@ -20,6 +20,8 @@ from grader.language.tokens import Token
 from grader.language.tree import Call, Interval, Logic, Node, Num, Relation, SetOf, Tup
 from grader.wording import unreadable
 
+_RELATIONS = frozenset({"<", ">", "<=", ">=", "=", "!="})
+
 
 def bracketed(state: State) -> Node:
     """bracketed := round | square | curly | set | rounded | bars, by the sign that opens it."""
@@ -94,6 +96,31 @@ def _curly(state: State) -> Node:
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
         return found[0]
     return _set_of(state, found)
+
+
+def _chevrons(state: State) -> Node:
+    """`<1, 2, 3>` is what angles are; `<` begins nothing else."""
+    opening = state.token
+    if state.wants_sets or not _is_chevron(state):
+        state.fail(unreadable.NUMBER_SYMBOL_BRACKET)
+    state.position += 1
+    found = [state.rules.sum(state)]
+    while state.take(","):
+        found.append(state.rules.sum(state))
+    state.expect(">", unreadable.COMMA_OR.format(closing=">"))
+    return in_angles(state, found, opening)
+
+
+def _is_chevron(state: State) -> bool:
+    """Whether entries parted by commas stand behind the sign here, up to the sign that closes them."""
+    depth, has_comma = 0, False
+    for token in state.tokens[state.position + 1 :]:
+        value = token.value if token.kind == "op" else ""
+        if depth == 0 and (value in _RELATIONS or value in {")", "]", "}"}):
+            return value == ">" and has_comma
+        has_comma = has_comma or (value == "," and depth == 0)
+        depth += (value in {"(", "[", "{", "\\{"}) - (value in {")", "]", "}", "\\}"})
+    return False
 
 
 def _set(state: State) -> Node:
@@ -172,6 +199,7 @@ BRACKETS: dict[str, Callable[[State], Node]] = {
     "(": _round,
     "[": lambda state: boundary_term(state) or square_bracketed(state),
     "{": _curly,
+    "<": _chevrons,
     "\\{": _set,
     "lfloor": _floor,
     "lceil": _ceiling,

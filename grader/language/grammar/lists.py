@@ -14,6 +14,7 @@ from grader.wording import unreadable
 _OPENING = frozenset({"(", "[", "{", "\\{"})
 _CLOSING = frozenset({")", "]", "}", "\\}"})
 _OPERATORS = frozenset({"+", "-", "*", "·", "/", "}"})
+WRAPPED = 60  # characters of a line that a program broke, printing a list; rows that are typed are shorter
 _BLANKS_AROUND = frozenset({"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["})
 
 
@@ -147,9 +148,9 @@ def _spaced_or_not(state: State) -> Node:
             state.retry(tokens, inside)
             state.depth = depth
     state.spaced = True
-    rows = [_spaced_entries(state)]
+    rows = _spaced_rows(state)
     while state.take(";", "\\\\"):
-        rows.append(_spaced_entries(state))
+        rows += _spaced_rows(state)
     state.spaced = False
     state.expect("]", "`]`")
     if len(rows) > 1:
@@ -157,13 +158,21 @@ def _spaced_or_not(state: State) -> Node:
     return _one_row(state, rows[0])
 
 
-def _spaced_entries(state: State) -> list[Node]:
-    found: list[Node] = []
+def _spaced_rows(state: State) -> list[list[Node]]:
+    """Read entries parted by blanks: one row, or as many as there are lines with two entries or more, equally many."""
+    lines: list[list[Node]] = [[]]
+    start = state.token.start
     while not state.at("]", ";", "\\\\"):
+        between = state.text[state.tokens[state.position - 1].end : state.token.start]
+        if "\n" in between and lines[-1]:
+            lines.append([])
         negative = state.take("-")
         if not negative:
             state.take("+")
         node = state.rules.sum(state)
-        found.append(Neg(node) if negative else node)
+        lines[-1].append(Neg(node) if negative else node)
         state.spaced = True
-    return found
+    is_wrapped = state.text.find("\n", start) - start >= WRAPPED
+    if {len(line) for line in lines} != {len(lines[0])} or len(lines[0]) < 2 or is_wrapped:
+        return [[entry for line in lines for entry in line]]
+    return lines

@@ -13,6 +13,7 @@ from grader.language.grammar.numerals import is_ones
 from grader.language.grammar.ones import behind_matrix, is_matrix
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
+from grader.language.names.lexicon import FUNCTION_LETTERS, LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import (
@@ -113,7 +114,7 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
         state.wrong(unreadable.BRACKETS_AROUND_TRANSPOSED_ARRAY, token)
     if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
         declared = None if state.names.free else state.lexicon.declared(left.name)
-        if declared and (_is_group(right) or (not declared.domain.shape and _is_list(right))):
+        if declared and (_is_group(right) or (not declared.domain.shape and _is_list(state, left.name, right))):
             return
         shown = state.text[token.start : state.tokens[state.position - 1].end]
         state.wrong(unreadable.SYMBOL_NOT_FUNCTION.format(name=left.name, shown=shown), token)
@@ -166,11 +167,16 @@ def _set_difference(state: State, token: Token) -> None:
     state.tokens.insert(state.position, sign)
 
 
-def _is_list(node: Node) -> bool:
-    """Whether square brackets hold a list that a number may stand before; numbers alone may be indices."""
+def _is_list(state: State, name: str, node: Node) -> bool:
+    """Whether brackets hold a list that a number may stand before: numbers in square brackets may be indices.
+
+    In round ones they may be arguments only where the letter is one that names functions: `(1, 2) + t(3, 4)` is a line.
+    """
     match node:
         case Array(items=items):
             return len(items) > 1 and not all(isinstance(item, Num) for item in items)
+        case Tup():
+            return not state.wants_sets and name not in LETTER_FUNCTIONS.keys() | FUNCTION_LETTERS
         case _:
             return False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.language.grammar.lists import WRAPPED
+
 _TENSOR = re.compile(r"\s*<tf\.Tensor:[^<>]*?numpy=(?P<inside>[^<>]*)>\s*")
 _CALL = re.compile(
     r"\s*(?:(?:np|numpy|jnp|torch|tf|sp|sympy)\.)?(?:array|asarray|Array|tensor|constant|[Mm]atrix|Size(?=\(\[)|Tensor(?=\(\[))\(",
@@ -100,8 +102,8 @@ def _with_commas(text: str) -> str:
             blank = part[0]
             continue
         if before in {"number", "close"} and kind in {"number", "open"}:
-            if not blank:
-                return text
+            if not blank or (before == kind == "number" and "\n" in blank and text.find("\n") < WRAPPED):
+                return text  # a row on each line, which no program prints without brackets
             is_broken = is_broken or (before == "close" and "\n" in blank)
             found.append(", ")
         found.append(part[0])
