@@ -37,7 +37,7 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_witness
 from grader.evidence.trees.build import NO_NUMBER
-from grader.language.tree import Apply, Bind, Node, is_infinite
+from grader.language.tree import Apply, Bind, Derivative, Node, is_infinite, walk
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 
@@ -115,6 +115,8 @@ def _of_goal(goal: Goal) -> Evidence:
     if Apply in goal.kinds:
         with_steps, conventions = trees.step_slopes.with_steps, goal.setting.conventions
         goal = goal.about(with_trees(goal.statement, [with_steps(tree, conventions) for tree in goal.trees]))
+    if Derivative in goal.kinds and (name := _isolated(goal)) is not None:
+        return Unknown(undecided_reasons.DERIVATIVE_BY_ISOLATED.format(name=name))
     by_entry = Bind in goal.kinds and any(map(arrays.sizing.by_rule, goal.trees))
     try:
         goal = with_sizes(goal, by_entry=by_entry)
@@ -134,6 +136,16 @@ def _of_goal(goal: Goal) -> Evidence:
     if not isinstance(found, Point) or not arrays.by_entry.is_only_entry(goal.setting, found.at):
         return Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
     return found
+
+
+def _isolated(goal: Goal) -> str | None:
+    """Return a symbol whose values have gaps between them by which something is differentiated, if there is one."""
+    domains = {variable.name: variable.domain for variable in goal.setting.variables}
+    for node in (node for tree in goal.trees for node in walk(tree) if isinstance(node, Derivative)):
+        domain = domains.get(node.var)
+        if domain is not None and (domain.is_integer or domain.members is not None):
+            return node.var
+    return None
 
 
 def with_sizes(goal: Goal, *, by_entry: bool) -> Goal:
