@@ -2,8 +2,9 @@
 
     PYTHONPATH=. python tests/benchmarks/bench_submissions.py
 
-Prints processor time: for each form that of the main process for one submission and that of the worker for 22,000
-answers; for each precision that of one number, beside a walk on fractions as a reference.
+All that `grade` loads is loaded before the workers are forked, as there. Prints processor time: for each form that of
+the main process for one submission and that of both for 22,000 answers; for each precision that of one number, beside
+a walk on fractions as a reference.
 """
 
 import random
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.batch.grading import load_everything
 from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_all
 from grader.submissions.weights.floats import PRECISIONS, simplest
@@ -50,6 +52,7 @@ def read_class(form: str, folder: Path) -> None:
     for student in range(STUDENTS):
         (folder / "class" / f"s{student}.{form}").write_text(homework(form, student))
     problems = load_problems(folder / "problems")
+    load_everything()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.process_time()
     found, _ = find_submissions([folder / "class"])

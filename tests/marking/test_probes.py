@@ -111,8 +111,9 @@ def test_an_accepted_near_miss_is_a_warning(tmp_path):
 def test_what_means_the_same_is_never_wrong(id_):
     problems = load_problems(ROOT / "problems")
     for question in problems[id_].questions:
-        wrong = [p.text for p in probes(question) if p.means_the_same and p.outcome.value == "incorrect"]
-        assert wrong == []
+        found = list(probes(question, only_same=True))
+        assert found
+        assert [probe.text for probe in found if probe.outcome.value == "incorrect"] == []
 
 
 PROMPT = r"Let $f(x) = x^2 \cos\beta$ with $x_i \in \mathbb{R}$ and $n = 3$. Give $\frac{d}{dx} f$ for $A^\top$."

@@ -50,16 +50,18 @@ class Probe:
         return (self.outcome is Outcome.CORRECT) != self.means_the_same
 
 
-def probes(question: Question) -> Iterator[Probe]:
-    """Yield every probe of a question's correct examples."""
+def probes(question: Question, *, only_same: bool = False) -> Iterator[Probe]:
+    """Yield every probe of a question's correct examples, or those alone that mean the same."""
     for example in question.examples:
         if example.outcome == Outcome.CORRECT.value and example.whole is None:
             for name in example.fields:
-                yield from _of_field(question, example, name)
+                yield from _of_field(question, example, name, only_same)
 
 
-def _of_field(question: Question, example: Example, name: str) -> Iterator[Probe]:
+def _of_field(question: Question, example: Example, name: str, only_same: bool) -> Iterator[Probe]:
     for text, change, same in _texts(question, name, example.fields[name]):
+        if only_same and not same:
+            continue
         outcome = mark_question(question, _with_text(example, name, text)).outcome
         yield Probe(example, name, change, text, same, outcome)
 
