@@ -49,6 +49,9 @@ from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
+_SIDE_BY_SIDE = re.compile(
+    r"[\s$]*(?:\[[^\[\](){}]+\]\s*){2,}[\s$.]*|[\s$]*(?:\([^\[\](){}]+[,\s][^\[\](){}]+\)\s*){2,}[\s$.]*"
+)
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 
 
@@ -196,6 +199,9 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
     own = field.symbol or field.name
     text = as_list(text)
+    has_rows = any(isinstance(tree, Array) and not is_flat(tree) for tree in question.accepted)
+    if has_rows and _SIDE_BY_SIDE.fullmatch(text):
+        raise AnswerError(unreadable.LISTS_SIDE_BY_SIDE, text, Span(0, len(text)))
     is_list = question.kind.written == "list" and any(map(is_flat, question.accepted))
     if is_list and lists_entries(text):
         text = f"[{text.strip().strip('$')}]"

@@ -24,6 +24,9 @@ NAMES_IN_ANOTHER_ORDER: Final = (
     "`{shown}` names entries, and nothing says that this is their order. Expected a list alone, such as `(2, 3)`."
 )
 WORDS_BESIDE_A_VALUE: Final = "A value and words for one stand side by side here. Expected one of them."
+LISTS_SIDE_BY_SIDE: Final = (
+    "Lists side by side may be rows or a product. Expected `[[1, 2], [3, 4]]`, or a sign between."
+)
 INNER_PRODUCT_NEEDS_TWO: Final = (
     "An inner product needs two arrays of one size. Expected it written out, such as `u^T v`."
 )
