@@ -46,22 +46,40 @@ def _says(clause: str, asked: frozenset[str]) -> bool | None:
     content = [word for word in said if word not in _QUIET]
     has_link = any(word in _LINKS for word in said)
     stems = frozenset(map(stem, asked))
-    others = [word for word in content if stem(word) not in stems]
+    others = [word for word in content if stem(word) not in stems and not _means_one_of(word, stems)]
     opposites = [word for word in others if any(_oppose(word, one) for one in asked)]
     is_denied = NEGATION.search(clause) is not None
     if not content and not (has_link and len(said) <= MAX_ELLIPSIS):
         return None
-    if len(opposites) < len(others) or len(opposites) > 1 or (opposites and is_denied):
+    if len(opposites) < len(others) or len(opposites) > 1:
         return None
+    if opposites and is_denied:
+        return True if any(_are_complements(stem(opposites[0]), one) for one in stems) else None
     if any(_oppose(word, one) for word in content for one in asked if word not in opposites):
         return None  # the question names both
     return not opposites and not is_denied
 
 
+def _means_one_of(word: str, stems: frozenset[str]) -> bool:
+    """Whether a word says the same as one of these: `nonsingular` of a matrix is `invertible`."""
+    partners = [other for pair in _COMPLEMENTS if pair & stems for other in pair - stems]
+    return any(_are_complements(stem(word), one) for one in partners)
+
+
+def _are_complements(word: str, other: str) -> bool:
+    """Whether one of two stems holds exactly where the other one does not: neither convex nor concave may hold."""
+    if frozenset((word, other)) in _COMPLEMENTS:
+        return True
+    longer, shorter = sorted((word, other), key=len, reverse=True)
+    return longer.endswith(shorter) and longer.removesuffix(shorter).rstrip("-") in _DENYING
+
+
 def _oppose(word: str, other: str) -> bool:
-    return are_opposites(word, other) or are_opposites(stem(word), stem(other))
+    first, second = stem(word), stem(other)
+    return are_opposites(word, other) or are_opposites(first, second) or _are_complements(first, second)
 
 
+_DENYING = frozenset({"non", "un", "in", "im", "ir", "il", "dis", "nicht"})
 MAX_ELLIPSIS = 3  # words of `it is`, `they always do`
 
 
@@ -73,5 +91,16 @@ def _asked_words(question: Question) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Return a word without an ending of the plural or of a verb."""
-    return re.sub(r"(?:es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
+    """Return a word without an ending of the plural, of a verb, or of what is said of one that does so."""
+    return re.sub(r"(?:ent|es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
+
+
+# Words of which one holds exactly where the other one does not.
+_COMPLEMENTS = frozenset(
+    frozenset((stem(word), stem(other)))
+    for word, other in (
+        *(("invertible", "singular"), ("regular", "singular"), ("converge", "diverge"), ("convergent", "divergent")),
+        *(("invertierbar", "singulär"), ("regulär", "singulär"), ("konvergiert", "divergiert"), ("true", "false")),
+        *(("inversible", "singulière"), ("converge", "diverge"), ("rational", "irrational"), ("prime", "composite")),
+    )
+)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 from typing import NoReturn
 
-from grader.claims.chains import last_member
+from grader.claims.chains import depths, last_member
 from grader.claims.wording import bare
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language import units
@@ -38,6 +38,7 @@ from grader.marking.field_spellings import (
     with_binomial,
     with_spelled_constant,
 )
+from grader.marking.left_lists import check_order
 from grader.marking.left_sides import is_asked
 from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
@@ -88,10 +89,20 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
 
 def _as_listed(text: str, names: Names) -> str:
     """Return the words among the listed spellings that a whole text is, as they are listed: `The zero vector.`"""
-    if not names.spellings or not _IN_WORDS.fullmatch(text.strip(" \n\t.\"'`*_$")):
-        return text  # a minus before words is none of the dashes that do not count
     listed = [words for words, _ in names.spellings if _IN_WORDS.fullmatch(words)]
+    if listed and any(bare(part) in map(bare, listed) for part in _members(text)):
+        raise AnswerError(unreadable.WORDS_BESIDE_A_VALUE, text, Span(0, len(text)))
+    if not listed or not _IN_WORDS.fullmatch(text.strip(" \n\t.\"'`*_$")):
+        return text  # a minus before words is none of the dashes that do not count
     return next((words for words in listed if bare(words) == bare(text)), text)
+
+
+def _members(text: str) -> list[str]:
+    """Return what commas outside of brackets part; none where there are none."""
+    depth = depths(text)
+    commas = [place for place, sign in enumerate(text) if sign in ",;" and not depth[place]]
+    starts, stops = [0, *(place + 1 for place in commas)], [*commas, len(text)]
+    return [text[start:stop] for start, stop in zip(starts, stops, strict=True)] if commas else []
 
 
 def _without_noun(question: Question, text: str) -> str:
@@ -166,6 +177,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
     check_named(question, text)
+    check_order(question, field.names, text)
     try:
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:

@@ -162,7 +162,8 @@ def _is_of_other(derivative: Name, other: Name) -> bool:
     base, script = _parted(other.of)
     if base != _parted(derivative.of)[0]:
         return False
-    return not (derivative.by and script and _alike(script, derivative.by))
+    is_as_long = _is_long(_parted(script)[0]) == _is_long(_parted(derivative.by)[0])  # `f_{yy}` is not `f_y`
+    return not (derivative.by and script and is_as_long and _alike(script, derivative.by))
 
 
 def _clash(one: Name, other: Name, part: Literal["of", "by"]) -> bool:

@@ -20,6 +20,10 @@ SAYS_SOMETHING_ELSE_THAN_ASKED: Final = (
     "`{shown}` names something else than what is asked for. Expected the value of that, by itself or behind its name."
 )
 THESE_BRACKETS_MAY_BE: Final = "These brackets may be a mean or a vector. Expected round brackets, or the formula."
+NAMES_IN_ANOTHER_ORDER: Final = (
+    "`{shown}` names entries, and nothing says that this is their order. Expected a list alone, such as `(2, 3)`."
+)
+WORDS_BESIDE_A_VALUE: Final = "A value and words for one stand side by side here. Expected one of them."
 INNER_PRODUCT_NEEDS_TWO: Final = (
     "An inner product needs two arrays of one size. Expected it written out, such as `u^T v`."
 )
