@@ -11,6 +11,7 @@ from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
+from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
@@ -40,11 +41,34 @@ _UNCLEAR = Never(Role.UNCLEAR)
 def smoothness(node: Derivative, setting: Setting) -> list[Formula]:
     """Return conditions under which the body, where it is defined, has the derivative.
 
-    Where they fail it may still have one: their role is unclear, or left out where the derivative of ReLU decides.
+    Where they fail it may still have one: their role is unclear, or left out where the derivative of ReLU decides. At
+    the only kink of a multiple of |u| and of what is smooth it has none.
     """
     is_named = node.order == 1 and "relu'(0)" in setting.conventions
     found = ((part, _own(part, node.var, is_named)) for part in walk(node.body))
-    return [formula for part, own in found if own and node.var in symbols(part) for formula in own]
+    unclear = [formula for part, own in found if own and node.var in symbols(part) for formula in own]
+    match unclear:
+        case [Atom(u, Sign.NONZERO, Role.UNCLEAR)] if not setting.conventions and _is_bent(node.body, node.var):
+            return [Atom(u, Sign.NONZERO)]
+        case _:
+            return unclear
+
+
+def _is_bent(body: Node, var: str) -> bool:
+    """Return whether a tree with one kink is a multiple of |u| or max(u, v) and what is smooth, with linear u and v."""
+    match body:
+        case Call(name="abs", args=(u,)):
+            return bool((affine(u) or {}).get(var))
+        case Call(name="max" | "min", args=(u, v)):
+            return bool((affine(difference(u, v)) or {}).get(var))
+        case Neg(inner):
+            return _is_bent(inner, var)
+        case Add(parts):
+            return any(_is_bent(part, var) for part in parts)
+        case Mul((factor, inner)) | Mul((inner, factor)) if literal(factor):
+            return _is_bent(inner, var)
+        case _:
+            return False
 
 
 def _own(node: Node, var: str, is_named: bool) -> list[Formula]:

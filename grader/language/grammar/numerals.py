@@ -114,7 +114,7 @@ def _at_commas(state: State, token: Token) -> Token:
 
 
 def _exponent_of_ten(state: State, token: Token) -> int:
-    """`2e3` is 2000, `2e-3` is 0.002; where e is declared, they may also be products."""
+    """`2e3` is 2000, `2e-3` is 0.002; where e is declared, they may also be products, and `2e+3` is a sum for some."""
     if token.tex or token.value[0] not in "eE":
         return 0
     digits, count, sign = token.value[1:], 1, 1
@@ -122,7 +122,8 @@ def _exponent_of_ten(state: State, token: Token) -> int:
         number = state.ahead(2)
         if number.kind != "num" or number.gap or not number.value.isdigit():
             return 0
-        if token.value in state.lexicon.plain and state.choose("scientific") == 1:
+        is_doubtful = token.value in state.lexicon.plain or _may_be_sum(state, token, number)
+        if is_doubtful and state.choose("scientific") == 1:
             return 0
         digits, count, sign = number.value, 3, -1 if state.ahead().value == "-" else 1
     if not digits.isdigit() or (state.lexicon.declared(f"{token.value[0]}_{digits}") and state.choose("scientific")):
@@ -133,3 +134,11 @@ def _exponent_of_ten(state: State, token: Token) -> int:
         raise LimitError(message, state.text, Span(before.start, last.end))
     state.position += count
     return sign * int(digits)
+
+
+def _may_be_sum(state: State, token: Token, number: Token) -> bool:
+    """Whether `2e+3` may be 2 e + 3 for its writer; programs print 2e+03, and lists of numbers."""
+    before = state.tokens[state.position - 1].value
+    if state.text.lstrip().startswith("[") or before in {"0", "1"} or not before.isdigit():
+        return False
+    return token.value == "e" and state.ahead().value == "+" and len(number.value) == 1
