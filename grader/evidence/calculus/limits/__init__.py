@@ -2,8 +2,9 @@
 
 limit(tree, var, point, setting, budget) -> Node | None
 
-`expansions` makes the series, `growth` tells how fast something grows and that there is no limit; `riemann`,
-`quotients` and `somewhere` are rules of their own. May use the oracle. The series of a function comes from its row in
+`expansions` makes the series, `growth` tells how fast something grows and that there is no limit, `stirling` has the
+series of factorials; `by_signs` takes a limit for each sign of a letter, and `riemann`, `quotients` and `somewhere` are
+rules of their own. May use the oracle. The series of a function comes from its row in
 `functions`.
 """
 
