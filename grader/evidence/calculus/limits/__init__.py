@@ -2,10 +2,11 @@
 
 limit(tree, var, point, setting, budget) -> Node | None
 
-`expansions` makes the series, `growth` tells how fast something grows and that there is no limit, `stirling` has the
-series of factorials; `by_signs` takes a limit for each sign of a letter, and `riemann`, `quotients` and `somewhere` are
-rules of their own. May use the oracle. The series of a function comes from its row in
-`functions`.
+`expansions` reads a tree near a point as a germ, a sum of such series with exponential scales: `germs` has their
+arithmetic, `germ_calls` what functions make of them, `stirling` the series of factorials. `growth` tells how fast
+something grows and that there is no limit, `by_signs` takes a limit for each sign of a letter, and `riemann`,
+`quotients` and `somewhere` are rules of their own. May use the oracle. A function that is defined by others comes from
+its row in `functions`; any other is a case of `germ_calls`.
 """
 
 from grader.evidence.calculus.limits.sides import limit_at, one_sided

@@ -56,10 +56,10 @@ def growth(tree: Node, var: str, point: Node, side: int, setting: Setting, budge
     for width in WIDTHS:
         try:
             expansion = Expansion(var, point, side, knows, width)
-            (polar, series), _ = expansion.dominant(expansion.of(tree))
+            (polar, series), _ = expansion.germs.dominant(expansion.of(tree))
             power, logs, lead, _ = leading(series)
             sign = knows.sign(lead) * (-1) ** logs  # log h is negative
-            return Growth(expansion.direction(polar) if polar else 0, power, logs, sign)
+            return Growth(expansion.germs.direction(polar) if polar else 0, power, logs, sign)
         except (DeclinedError, ExceededError, ZeroDivisionError):
             continue
     return None

@@ -43,7 +43,7 @@ def is_undefined_near(tree: Node, var: str, point: Node, side: int, setting: Set
 
 def _is_negative(expansion: Expansion, tree: Node) -> bool:
     try:
-        return expansion.sign(expansion.of(tree)) < 0
+        return expansion.germs.sign(expansion.of(tree)) < 0
     except (DeclinedError, ExceededError, ZeroDivisionError):
         return False
 
