@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from grader.cli.output import is_lively, tell
 from grader.cli.tally import Tally
-from grader.course.desk import Step
+from grader.course.messages import Step
 
 DELAY = 1.0  # seconds before a bar is shown
 PAUSE = 0.1  # seconds between two drawings

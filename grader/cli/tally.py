@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.course.desk import Step
+from grader.course.messages import Step
 from grader.reports.clean import safe_line
 from grader.reports.texts import many
 from grader.verdict import Outcome

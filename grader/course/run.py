@@ -20,13 +20,14 @@ from grader.batch.lock import Lock
 from grader.batch.versions import SEEDS, finished_key, versions
 from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
-from grader.course.desk import Desk, Step, StuckError
+from grader.course.desk import Desk
 from grader.course.made_before import keep_origins, knows_whole, origins_of
+from grader.course.messages import Finished, Step
 from grader.course.noted import noted_run
 from grader.course.remembered import Memory
 from grader.course.sheets import remarks_of
+from grader.course.shift import StuckError, marked
 from grader.course.spool import Spool, loaded
-from grader.course.work import Finished
 from grader.errors import RefusedError, RequestError
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Done, Result, Worker, map_ordered
@@ -191,7 +192,7 @@ class Run:
         finish, too.
         """
         self._jobs = jobs or self._jobs
-        with closing(self._desk.marked(self._jobs)) as steps:
+        with closing(marked(self._desk, self._jobs)) as steps:
             for step in steps:
                 for student in step.students:
                     self._take(student)

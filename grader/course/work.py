@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from mmap import mmap
 from typing import assert_never
 
@@ -19,9 +19,9 @@ from grader.batch.grading import Task, load_everything, unread
 from grader.batch.journal import Journal, Place
 from grader.batch.keys import KEY_BYTES, answer_key, digest, problems_key, question_key
 from grader.batch.versions import base_key
-from grader.course.by_hand import News
 from grader.course.course import Course
 from grader.course.handed_in import HandedIn
+from grader.course.messages import Decided, Finish, Finished, Item, Job, Pieces, Read, Reading
 from grader.course.remembered import Memory, Note, Sources, Told, decoded, encoded, placed, told_lines
 from grader.course.scaling import scaled
 from grader.course.sheets import Marked, Sheet, counted, finished
@@ -40,7 +40,7 @@ from grader.reports.scores import total
 from grader.submissions import Notice, Submission, SubmissionFiles, read_submission
 from grader.submissions.model import Loose
 from grader.submissions.opening.digests import files_digest
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 READ_BEFORE = 1000  # verdicts of the journal that a worker remembers
 TRIES = 3  # to read a submission whose files change meanwhile
@@ -51,96 +51,6 @@ ENCODING = Encoding((*CLASSES, Submission, Notice, Loose))
 
 class ChangedError(Exception):
     """A submission whose files changed whenever they were read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A sheet is to be read, unless the journal knows it."""
-
-    sheet: int
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """An answer to a question is to be decided; `answer` is packed."""
-
-    key: bytes
-    question: str
-    answer: bytes
-
-
-NOTHING = Sources(None, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """Where the journal has what is needed to finish a sheet; None for a sheet on which nothing was handed in.
-
-    `fresh`: by its place, whether the time that deciding an answer took is told here. `sources` are the keys of all.
-    """
-
-    sheet: int
-    submission: Place | None
-    verdicts: tuple[Place, ...]
-    fresh: tuple[bool, ...] = ()
-    sources: Sources = NOTHING
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a clock or a crash ended any of it."""
-        return any(place.is_open for place in (*self.verdicts, *([self.submission] if self.submission else ())))
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """A student is to be finished."""
-
-    sheets: tuple[Pieces, ...]
-
-
-Item = Read | Job | Finish
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sheet as it was read: its key, its record where the journal had none, the keys of its answers in order.
-
-    `jobs` are those that this worker has not seen before; `cached` are the records of those that the cache knew.
-    """
-
-    key: bytes
-    record: bytes | None
-    keys: tuple[bytes, ...]
-    jobs: tuple[Job, ...]
-    cached: Mapping[bytes, bytes] = field(default_factory=dict)
-    said: tuple[str, ...] = ()
-    news: News | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The record of a verdict."""
-
-    record: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A student for the spool, the JSON of the verdicts, and the outcome of each problem; who is excused has none.
-
-    `waiting` is the number of answers that a person must look at. `every` are all outcomes, also of one who is
-    excused. `note` is what the journal is to remember of the student, if anything; of one whom it does remember, there
-    is nothing else for the spool.
-    """
-
-    name: str
-    student: bytes
-    lines: tuple[str, ...]
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    waiting: int = 0
-    news: News | None = None
-    every: tuple[Outcome, ...] = ()
-    note: Note | None = None
 
 
 @dataclass(frozen=True)

@@ -11,25 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any
 
 import sympy
 
-from grader.interchange.names import CONSTANTS, FUNCTIONS, RESERVED
+from grader.interchange.names import CONSTANTS, FUNCTIONS
+from grader.interchange.sympy_binders import derivative, integral, limit, total
+from grader.interchange.sympy_numbers import binary, fraction, rational, refuse
+from grader.interchange.sympy_symbols import domains, name_of
 from grader.interchange.texts import Written
-from grader.language.names.functions import FUNCTIONS as KNOWN
 from grader.language.printing import show
-from grader.language.spelling import canonical_name
 from grader.language.tree import (
     Add,
     Apply,
     Array,
     ArrayMul,
-    Bind,
     Call,
     Cases,
     Const,
-    Derivative,
     Div,
     Interval,
     Logic,
@@ -46,7 +45,6 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
-from grader.submissions.weights.floats import between
 
 MAX_NODES = 5000  # of an expression; a larger one is refused
 MAX_WRITTEN_OUT = 20  # factors of a binomial coefficient of what is no whole number
@@ -79,47 +77,8 @@ def from_sympy(expression: Any) -> Converted:
     if count > MAX_NODES:
         raise ValueError(f"a SymPy expression of {count} parts, more than {MAX_NODES} (MAX_NODES)")
     if isinstance(expression, sympy.MatrixBase):
-        return Converted(_matrix(expression), _domains(expression))
-    return Converted(_tree(expression), _domains(expression))
-
-
-def _domains(expression: Any) -> dict[str, str]:
-    found: dict[str, Any] = {}
-    for symbol in sorted(expression.free_symbols, key=str):
-        other = found.setdefault(_name(symbol), symbol)
-        if other != symbol:
-            raise ValueError(f"the symbols {other} and {symbol} would be one in an answer")
-    return {name: _domain(symbol) for name, symbol in found.items()}
-
-
-def _domain(symbol: Any) -> str:
-    """Return what the assumptions of a symbol say, nothing where there are none."""
-    if isinstance(symbol, sympy.MatrixSymbol):
-        return f"real^{{{show(_tree(symbol.rows))} x {show(_tree(symbol.cols))}}}"
-    return next((text for known, text in ASSUMED if known(symbol)), "")
-
-
-ASSUMED: tuple[tuple[Callable[[Any], bool | None], str], ...] = (
-    (lambda s: s.is_integer and s.is_positive, "positive integer"),
-    (lambda s: s.is_integer and s.is_nonnegative, "non-negative integer"),
-    (lambda s: s.is_integer, "integer"),
-    (lambda s: s.is_positive, "positive"),
-    (lambda s: s.is_negative, "negative"),
-    (lambda s: s.is_nonnegative, "non-negative"),
-    (lambda s: s.is_real and s.is_nonzero, "nonzero"),
-    (lambda s: s.is_real, "real"),
-    (lambda s: s.is_complex, "complex"),
-)
-
-
-def _name(symbol: Any) -> str:
-    try:
-        name = canonical_name("?" if " " in symbol.name else str(symbol.name))
-    except ValueError:
-        raise ValueError(f"a symbol called {symbol.name!r} is no name in an answer") from None
-    if name in RESERVED or name in KNOWN:
-        raise ValueError(f"a symbol called {name!r} would be read as something else in an answer")
-    return name
+        return Converted(_matrix(expression), domains(expression, _tree))
+    return Converted(_tree(expression), domains(expression, _tree))
 
 
 def _tree(expression: Any) -> Node:
@@ -133,40 +92,7 @@ def _tree(expression: Any) -> Node:
     name = FUNCTIONS.get(kind)
     if name is not None:
         return Call(name, tuple(_tree(arg) for arg in expression.args))
-    return _refuse(f"`{expression}` ({kind})")
-
-
-def _refuse(what: str) -> NoReturn:
-    raise ValueError(f"{what} has no counterpart in an answer")
-
-
-# Numbers.
-
-
-def _rational(value: Any) -> Node:
-    return _fraction(Fraction(int(value.p), int(value.q)))
-
-
-def _fraction(value: Fraction) -> Node:
-    size = abs(value)
-    number = Num(Fraction(size.numerator))
-    tree = number if size.denominator == 1 else Div(number, Num(Fraction(size.denominator)))
-    return Neg(tree) if value < 0 else tree
-
-
-def _float(value: Any) -> Node:
-    """Return the simplest fraction that rounds to a binary number at its own precision."""
-    sign, digits, exponent, _ = value._mpf_
-    digits, exponent = int(digits), int(exponent)
-    if not digits:
-        return _fraction(Fraction(0)) if exponent == 0 else _refuse(f"`{value}`")
-    shift = max(value._prec - digits.bit_length(), 0)
-    digits, exponent = digits << shift, exponent - shift
-    if exponent >= 0 or digits % (1 << -exponent) == 0:
-        size = Fraction(digits) * Fraction(2) ** exponent
-    else:
-        size = Fraction(*between(2 * digits - 1, 2 * digits + 1, 2 << -exponent, ends=digits % 2 == 0))
-    return _fraction(-size if sign else size)
+    return refuse(f"`{expression}` ({kind})")
 
 
 # Sums, products, powers.
@@ -212,7 +138,7 @@ def _power(expression: Any) -> Node:
         return Call("sqrt", (_tree(base),))
     if exp.is_Rational and exp.q % 2 and exp.q > 1 and not base.is_nonnegative:
         # the principal root: that of a negative number is not real, and neither is its square root
-        return Pow(Call("sqrt", (_tree(base),)), _fraction(2 * Fraction(int(exp.p), int(exp.q))))
+        return Pow(Call("sqrt", (_tree(base),)), fraction(2 * Fraction(int(exp.p), int(exp.q))))
     return Pow(_tree(base), _tree(exp))
 
 
@@ -230,7 +156,7 @@ def _binomial(expression: Any) -> Node:
     if expression.args[1].is_Integer and 0 <= expression.args[1] <= MAX_WRITTEN_OUT:
         return _tree(sympy.expand_func(expression))
     if not all(arg.is_integer and arg.is_nonnegative for arg in expression.args):
-        _refuse(f"`{expression}` of what are not both whole numbers, 0 or more by assumption,")
+        refuse(f"`{expression}` of what are not both whole numbers, 0 or more by assumption,")
     return Call("binom", tuple(_tree(arg) for arg in expression.args))
 
 
@@ -240,7 +166,7 @@ def _heaviside(expression: Any) -> Node:
 
 def _lambert(expression: Any) -> Node:
     if len(expression.args) > 1:
-        _refuse(f"`{expression}`, a branch other than the principal one,")
+        refuse(f"`{expression}`, a branch other than the principal one,")
     return Call("lambertw", (_tree(expression.args[0]),))
 
 
@@ -262,48 +188,6 @@ def _piecewise(expression: Any) -> Node:
         assert otherwise is not None
         return otherwise
     return Cases(tuple((value, _tree(condition)) for value, condition in branches), otherwise)
-
-
-# Binders.
-
-
-def _total(kind: Any) -> Callable[[Any], Node]:
-    def convert(expression: Any) -> Node:
-        body = _tree(expression.function)
-        for index, low, high in expression.limits:
-            gap = sympy.simplify(high - low + 1)
-            if not (gap.is_nonnegative or (high == sympy.oo and low.is_finite)):
-                _refuse(f"`{expression}`, in which {high} may lie more than one below {low},")
-            body = Bind(kind, body, _name(index), _tree(low), _tree(high))
-        return body
-
-    return convert
-
-
-def _integral(expression: Any) -> Node:
-    body = _tree(expression.function)
-    for limits in expression.limits:
-        bounds = [_tree(bound) for bound in limits[1:]]
-        if len(bounds) == 1:
-            _refuse(f"`{expression}`, an antiderivative at a point,")
-        body = Bind("int", body, _name(limits[0]), *bounds)
-    return body
-
-
-def _limit(expression: Any) -> Node:
-    body, index, point, direction = expression.args
-    if str(direction) != "+-" and not point.is_infinite:
-        _refuse(f"`{expression}`, a limit from one side,")
-    return Bind("lim", _tree(body), _name(index), _tree(point))
-
-
-def _derivative(expression: Any) -> Node:
-    body = _tree(expression.expr)
-    for symbol, order in expression.variable_count:
-        if not order.is_Integer:
-            _refuse(f"`{expression}`, whose order is no number,")
-        body = Derivative(body, _name(symbol), int(order))
-    return body
 
 
 # Conditions and sets.
@@ -343,10 +227,10 @@ def _array_product(expression: Any) -> Node:
 
 
 KINDS: dict[str, Callable[[Any], Node]] = {  # the name of a class of SymPy
-    "Rational": _rational,
-    "Float": _float,
-    "Symbol": lambda s: Sym(_name(s)),
-    "MatrixSymbol": lambda s: Sym(_name(s)),
+    "Rational": rational,
+    "Float": binary,
+    "Symbol": lambda s: Sym(name_of(s)),
+    "MatrixSymbol": lambda s: Sym(name_of(s)),
     "ImaginaryUnit": lambda _: Call("sqrt", (Neg(ONE),)),  # `i` is a letter where nothing complex is declared
     "NegativeInfinity": lambda _: Neg(Const("oo")),
     "Add": _sum,
@@ -362,11 +246,11 @@ KINDS: dict[str, Callable[[Any], Node]] = {  # the name of a class of SymPy
     "acoth": _inverse_of("artanh"),
     "AppliedUndef": _applied,
     "Piecewise": _piecewise,
-    "Sum": _total("sum"),
-    "Product": _total("prod"),
-    "Integral": _integral,
-    "Limit": _limit,
-    "Derivative": _derivative,
+    "Sum": total("sum", _tree),
+    "Product": total("prod", _tree),
+    "Integral": lambda e: integral(e, _tree),
+    "Limit": lambda e: limit(e, _tree),
+    "Derivative": lambda e: derivative(e, _tree),
     "Relational": _relation,
     "And": _logic("and"),
     "Or": _logic("or"),

@@ -8,13 +8,15 @@ from grader.language.domains import REAL
 from grader.language.tree import Node, Relation
 from grader.problems import models
 from grader.problems.common import Place, common, with_scope
+from grader.problems.declarations import declare
+from grader.problems.definitions import define
 from grader.problems.faults import Faults
 from grader.problems.formal import symbol_of
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, Waypoint
 from grader.problems.readings import read_condition, read_one
-from grader.problems.scope import Scope, declare, define
+from grader.problems.scope import Scope
 from grader.problems.tolerance import read_tolerance
 
 

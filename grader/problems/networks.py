@@ -14,12 +14,14 @@ from grader.problems import models
 from grader.problems.activations import is_supported
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.constraints import field_name, read_field, required
+from grader.problems.declarations import declare
+from grader.problems.definitions import define
 from grader.problems.faults import Faults
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import ACTIVATED, Field, Layers, Question
 from grader.problems.readings import read_formula, read_one
-from grader.problems.scope import Scope, declare, define, take_name
+from grader.problems.scope import Scope, take_name
 from grader.problems.tolerance import read_tolerance
 from grader.problems.typed import shown
 

@@ -24,6 +24,8 @@ from grader.problems.choices import FIELDS
 from grader.problems.code import read_inputs
 from grader.problems.complaints import words
 from grader.problems.constraints import field_name, read_field
+from grader.problems.declarations import declare_functions, declare_symbols, read_spellings
+from grader.problems.definitions import define_names
 from grader.problems.faults import Faults, find
 from grader.problems.file import FileProblem, is_assignment, read_id
 from grader.problems.formal import symbol_of
@@ -35,7 +37,7 @@ from grader.problems.models import DeclaredField, Model, Symbols, written_out
 from grader.problems.networks import MAX_LAYERS, inputs_of, layer_fields
 from grader.problems.publishing import UNKNOWN
 from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems, Question
-from grader.problems.scope import Scope, declare_functions, declare_symbols, define_names, read_spellings
+from grader.problems.scope import Scope
 from grader.problems.source import LIMITS
 from grader.problems.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
 from grader.problems.units import read_asked_unit

@@ -9,6 +9,8 @@ from grader.language.names import Names
 from grader.language.tree import Node, Relation, SetOf, symbols
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
+from grader.problems.declarations import declare
+from grader.problems.definitions import define
 from grader.problems.faults import Faults
 from grader.problems.formal import symbol_of
 from grader.problems.forms import read_allowed, read_forms
@@ -16,7 +18,7 @@ from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question
 from grader.problems.readings import read_formula, unsupported_relation
-from grader.problems.scope import Scope, declare, define
+from grader.problems.scope import Scope
 from grader.problems.tolerance import read_tolerance
 from grader.problems.tree_kinds import is_condition, is_set
 

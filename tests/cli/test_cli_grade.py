@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from grader.course import desk, work
+from grader.course import shift, work
 
 from .conftest import CLASS, write
 
@@ -166,7 +166,7 @@ def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, g
 
 def test_a_submission_that_takes_too_long_to_read_is_open_in_its_place(course, grader, monkeypatch):
     fail_at_bob(monkeypatch, lambda: time.sleep(60))
-    monkeypatch.setattr(desk, "FIRST_SECONDS", 0.2)
+    monkeypatch.setattr(shift, "FIRST_SECONDS", 0.2)
     result = grader(*GRADE, "--format", "jsonl", "-o", "reports", "--wall-seconds", "1.5")
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [one["student"] for one in found] == ["ada"] * 4 + ["bob"] * 4 + ["eve"] * 4

@@ -10,8 +10,7 @@ import pytest
 
 from grader.cli.progress import Progress
 from grader.cli.tally import Tally
-from grader.course.desk import Step
-from grader.course.work import Finished
+from grader.course.messages import Finished, Step
 from grader.verdict import Outcome
 from tests.cli.test_cli_grade import COMMAND, GRADE
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from grader.batch.journal import NAME
-from grader.course import desk, work
+from grader.course import shift, work
 from grader.course.run import Plan, class_run
 from grader.isolation.limits import RunLimits
 from grader.verdict import FieldResult, Outcome, Verdict
@@ -47,7 +47,7 @@ def fake_marker(monkeypatch, tmp_path):
         return Verdict(asked.id, outcome, asked.points, (score, score), fields)
 
     monkeypatch.setattr(work, "mark_question", fake)
-    monkeypatch.setattr(desk, "FIRST_SECONDS", 0.6)
+    monkeypatch.setattr(shift, "FIRST_SECONDS", 0.6)
     return lambda: log.read_text().splitlines()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from grader.api import grade
 from grader.batch.journal import NAME, Journal, Kind
-from grader.course import desk, work
+from grader.course import shift, work
 from grader.course.remembered import Remembered, Sources, Told, decoded, encoded, placed
 from grader.course.run import Plan, class_run
 from grader.errors import RefusedError
@@ -68,7 +68,7 @@ def known(run):
 def test_nobody_is_finished_twice_and_nothing_else_is_loaded_or_told(plan, graded, monkeypatch):
     first = graded(plan())
     assert first["finished"] == STUDENTS
-    monkeypatch.setattr(desk, "load_everything", lambda: pytest.fail("nothing is decided"))
+    monkeypatch.setattr(shift, "load_everything", lambda: pytest.fail("nothing is decided"))
     again = graded(plan())
     assert again["finished"] == set()
     assert known(again) == known(first)
@@ -151,14 +151,14 @@ def test_who_is_interrupted_leaves_nothing_that_another_run_would_believe(plan, 
 def test_lines_that_change_while_a_run_goes_on_are_refused(plan, graded):
     graded(plan())
     with class_run(plan()) as run:
-        look = run._desk._look
+        look = run._desk.look
 
         def then_changed(jobs):
             look(jobs)
             place = plan().reports / "results.jsonl"
             place.write_bytes(place.read_bytes().upper())
 
-        run._desk._look = then_changed
+        run._desk.look = then_changed
         with pytest.raises(RefusedError, match="changed while the run went on"):
             list(run.marked(jobs=1))
 

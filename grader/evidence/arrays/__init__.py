@@ -1,8 +1,8 @@
 """Arrays with explicit sizes, written out entry by entry: grids, shapes, products, functions of arrays.
 
 `expand` writes a tree out; `grids` says what an array is, `products` which factors fit, `shapes` whether an answer has
-the shape of what is expected. What a shape error says is made here. May use trees and functions. A new function of
-arrays is a row in `functions`.
+the shape of what is expected; `sizing` puts sizes in where none are written, by `inferred` shapes. What a shape error
+says is made here. May use trees and functions. A new function of arrays is a row in `functions`.
 """
 
 from typing import TYPE_CHECKING

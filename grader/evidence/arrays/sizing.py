@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from grader.claims.statements import Setting
+from grader.evidence.arrays.inferred import Shape, Shapes
 from grader.evidence.arrays.sizes import ONE, Size, size_of, tree_of
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import ONE as UNIT
@@ -18,7 +19,6 @@ from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL
-from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Add,
     Apply,
@@ -47,8 +47,6 @@ MAX_PARTS = 20_000  # of an expression, those in several places counted again wh
 SIZED = frozenset({"ones", "zeros", "eye"})  # arrays that are written with their sizes
 UNSIZED = frozenset({"I", "ones"})  # constants without one
 ARRAYS = frozenset({Array, Tup, ArrayMul, Transpose})
-Shape = tuple[int, int] | None  # numbers of the height and the width; None where nothing is known
-_NUMBERS = frozenset({"norm", "tr", "det", "logsumexp"})
 
 
 def sized(trees: Sequence[Node], setting: Setting) -> tuple[tuple[Node, ...], Setting]:
@@ -85,13 +83,13 @@ def _holds_number(total: Add, shapes: Mapping[str, object]) -> bool:
 
 
 def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> tuple[Node, ...]:
-    marker = _Marker(_Sizes())
+    marker = _Marker(Shapes())
     for name, dims in declared.items():
         if len(dims) <= 2:
             marker.shapes[name] = marker.sizes.shape(*map(size_of, dims))
     marked = [marker.put(tree) for tree in trees]
     for _, shape in marked[1:]:
-        marker.joined(marked[0][1], shape)
+        marker.sizes.joined(marked[0][1], shape)
     if not marker.marks:
         return tuple(trees)
     values = {name: mark.tree(marker.sizes) for name, mark in marker.marks.items()}
@@ -107,7 +105,7 @@ def by_rule(node: Node) -> bool:
 
 def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:
     """Return the height and the width of a tree's value as far as they are seen, those of a number being 1."""
-    marker = _Marker(_Sizes())
+    marker = _Marker(Shapes())
     for variable in setting.variables:
         if 0 < len(variable.domain.shape) <= 2:
             marker.shapes[variable.name] = marker.sizes.shape(*map(size_of, variable.domain.shape))
@@ -118,42 +116,6 @@ def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:
     return None if height is None or width is None else (height, width)
 
 
-class _Sizes:
-    """Sizes that may not be known yet, by number, and which of them are the same."""
-
-    def __init__(self) -> None:
-        self.parents: list[int] = []
-        self.known: list[Size | None] = []
-        self.one = self.fresh(ONE)
-
-    def fresh(self, size: Size | None = None) -> int:
-        self.parents.append(len(self.parents))
-        self.known.append(size)
-        return len(self.parents) - 1
-
-    def shape(self, height: Size, width: Size = ONE) -> tuple[int, int]:
-        return self.fresh(height), self.one if width == ONE else self.fresh(width)
-
-    def root(self, number: int) -> int:
-        while self.parents[number] != number:
-            number = self.parents[number]
-        return number
-
-    def value(self, number: int) -> Size | None:
-        return self.known[self.root(number)]
-
-    def join(self, left: int, right: int) -> None:
-        """Take two sizes for the same; where both are known, whether they are is told where arrays are built."""
-        first, second = self.root(left), self.root(right)
-        if self.known[first] is None:
-            self.parents[first] = second
-        elif self.known[second] is None:
-            self.parents[second] = first
-
-    def is_number(self, shape: Shape) -> bool:
-        return shape is not None and all(self.value(part) == ONE for part in shape)
-
-
 @dataclass
 class _Mark:
     """What stands for an array without a size: `number` times ones, or the identity; `bare`: written without ones."""
@@ -162,7 +124,7 @@ class _Mark:
     shape: tuple[int, int]
     number: Node = UNIT
 
-    def tree(self, sizes: _Sizes) -> Node:
+    def tree(self, sizes: Shapes) -> Node:
         """Return the array with its size; a bare number beside a matrix stays as it is."""
         height, width = map(sizes.value, self.shape)
         if height is None or width is None:
@@ -181,15 +143,11 @@ class _Mark:
 class _Marker:
     """Puts symbols in for what has no size, and finds the shape of every part."""
 
-    sizes: _Sizes
+    sizes: Shapes
     shapes: dict[str, Shape] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
     plain: dict[int, tuple[Node, Shape]] = field(default_factory=dict)  # parts without marks, which may be shared
     looked_at: int = 0
-
-    @property
-    def scalar(self) -> tuple[int, int]:
-        return self.sizes.one, self.sizes.one
 
     def put(self, node: Node) -> tuple[Node, Shape]:
         """Return a tree with symbols for what has no size, and its shape; raises UnclearError where it is too large.
@@ -216,9 +174,9 @@ class _Marker:
             case Const("ones"):
                 return self.marked(_Mark("ones", (self.sizes.fresh(), self.sizes.one)))
             case Num() | Const():
-                return node, self.scalar
+                return node, self.sizes.scalar
             case Sym(name):
-                return node, self.shapes.get(name, self.scalar)
+                return node, self.shapes.get(name, self.sizes.scalar)
             case Neg(arg):
                 inner, shape = self.put(arg)
                 return Neg(inner), shape
@@ -247,7 +205,7 @@ class _Marker:
                 return Transpose(inner), shape and shape[::-1]
             case ArrayMul(op, factors):
                 parts, shapes = self.all(factors)
-                return ArrayMul(op, parts), self.common(shapes) if op == "hadamard" else self.outer(shapes)
+                return ArrayMul(op, parts), self.sizes.common(shapes) if op == "hadamard" else self.sizes.outer(shapes)
             case Call():
                 return self.call(node)
             case Apply(args=(arg,)):
@@ -261,12 +219,12 @@ class _Marker:
         match node:
             case Array(items) | Tup(items):
                 parts, shapes = self.all(items)
-                return replace(node, items=parts), self.stacked(items, shapes)
+                return replace(node, items=parts), self.sizes.stacked(items, shapes)
             case Index(base, indices):
                 inner, shape = self.put(base)
                 places, _ = self.all(indices)
                 is_entry = shape is not None and len(places) == (1 if self.sizes.one in shape else 2)
-                return Index(inner, places), self.scalar if is_entry else None
+                return Index(inner, places), self.sizes.scalar if is_entry else None
             case Bind(body=body):
                 inner, shape = self.put(body)
                 return replace(node, body=inner), shape
@@ -274,49 +232,20 @@ class _Marker:
                 return self.cases(branches, otherwise)
             case Relation(ops, operands):
                 parts, shapes = self.all(operands)
-                self.common(shapes)
-                return Relation(ops, parts), self.scalar
+                self.sizes.common(shapes)
+                return Relation(ops, parts), self.sizes.scalar
             case _:
-                return rebuild(node, lambda child: self.put(child)[0]), self.scalar
+                return rebuild(node, lambda child: self.put(child)[0]), self.sizes.scalar
 
     def all(self, nodes: Sequence[Node]) -> tuple[tuple[Node, ...], list[Shape]]:
         parts = [self.put(node) for node in nodes]
         return tuple(part for part, _ in parts), [shape for _, shape in parts]
 
-    def joined(self, left: Shape, right: Shape) -> Shape:
-        """Return the shape that two arrays have; a number beside an array leaves the array's."""
-        if left is None or right is None:
-            return left or right
-        if self.sizes.is_number(left) or self.sizes.is_number(right):
-            return right if self.sizes.is_number(left) else left
-        for one, other in zip(left, right, strict=True):
-            self.sizes.join(one, other)
-        return left
-
-    def common(self, shapes: Sequence[Shape]) -> Shape:
-        found: Shape = self.scalar
-        for shape in shapes:
-            found = self.joined(found, shape)
-        return found
-
-    def outer(self, shapes: Sequence[Shape]) -> Shape:
-        first, last = shapes[0], shapes[-1]
-        return None if first is None or last is None or len(shapes) != 2 else (first[0], last[0])
-
-    def stacked(self, items: Sequence[Node], shapes: Sequence[Shape]) -> Shape:
-        """Return the shape of an array that is written out, of numbers or of rows of numbers."""
-        count = self.sizes.fresh(size_of(Num(UNIT.value * len(items))))
-        rows = [item for item in items if isinstance(item, Array)]
-        if not rows:
-            return (count, self.sizes.one) if all(map(self.sizes.is_number, shapes)) else None
-        first = shapes[0]
-        return (count, first[0]) if first is not None and first[1] == self.sizes.one else None
-
     def cases(self, branches: Sequence[tuple[Node, Node]], otherwise: Node | None) -> tuple[Node, Shape]:
         values, shapes = self.all([value for value, _ in branches])
         conditions, _ = self.all([condition for _, condition in branches])
-        rest, last = (None, self.scalar) if otherwise is None else self.put(otherwise)
-        return Cases(tuple(zip(values, conditions, strict=True)), rest), self.common([*shapes, last])
+        rest, last = (None, self.sizes.scalar) if otherwise is None else self.put(otherwise)
+        return Cases(tuple(zip(values, conditions, strict=True)), rest), self.sizes.common([*shapes, last])
 
     # sums and products
 
@@ -330,8 +259,8 @@ class _Marker:
         if not shapes or all(map(self.sizes.is_number, shapes)) or None in shapes:
             parts = [self.put(term) if scale is not None else part
                      for part, term, scale in zip(parts, terms, scales, strict=True)]  # fmt: skip
-            return Add(tuple(part for part, _ in parts)), self.common([shape for _, shape in parts])
-        shape = self.common(shapes)
+            return Add(tuple(part for part, _ in parts)), self.sizes.common([shape for _, shape in parts])
+        shape = self.sizes.common(shapes)
         assert shape is not None
         found = [part if scale is None else self.marked(_Mark(scale[0], shape, scale[1]))[0]
                  for (part, _), scale in zip(parts, scales, strict=True)]  # fmt: skip
@@ -339,51 +268,14 @@ class _Marker:
 
     def product(self, factors: Sequence[Node]) -> tuple[Node, Shape]:
         parts, shapes = self.all(factors)
-        found: Shape = self.scalar
+        found: Shape = self.sizes.scalar
         for shape in shapes:
-            found = self.multiplied(found, shape)
+            found = self.sizes.multiplied(found, shape)
         return Mul(parts), found
-
-    def multiplied(self, left: Shape, right: Shape) -> Shape:
-        if left is None or right is None:
-            return None
-        if self.sizes.is_number(left) or self.sizes.is_number(right):
-            return right if self.sizes.is_number(left) else left
-        self.sizes.join(left[1], right[0])
-        return left[0], right[1]
-
-    # functions
 
     def call(self, node: Call) -> tuple[Node, Shape]:
         parts, shapes = self.all(node.args)
-        return Call(node.name, parts), self.shape_of_call(node, shapes)
-
-    def shape_of_call(self, node: Call, shapes: list[Shape]) -> Shape:
-        first, known = shapes[0] if shapes else None, FUNCTIONS.get(node.name)
-        match node.name:
-            case "eye" | "ones" | "zeros":
-                sizes = [size_of(arg) for arg in node.args]
-                return self.sizes.shape(sizes[0], sizes[0] if node.name == "eye" else sizes[-1] if sizes[1:] else ONE)
-            case "grad":
-                return shapes[1]
-            case "diag":
-                return self.diagonal(first)
-            case "softmax" | "inv":
-                return first
-            case name if name in _NUMBERS or all(map(self.sizes.is_number, shapes)):
-                return self.scalar
-            case "max" | "min" if len(shapes) == 1:
-                return self.scalar
-            case _:
-                return first if known is not None and not known.arrays and len(shapes) == 1 else None
-
-    def diagonal(self, shape: Shape) -> Shape:
-        if shape is None:
-            return None
-        height, width = shape
-        if self.sizes.value(width) == ONE:
-            return height, height
-        return (width, width) if self.sizes.value(height) == ONE else (height, self.sizes.one)
+        return Call(node.name, parts), self.sizes.of_call(node, shapes)
 
 
 def _scale(term: Node) -> tuple[Literal["ones", "bare"], Node] | None:

@@ -13,14 +13,13 @@ from functools import cached_property
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.contractions.closing import Closing, delta, index, opaque, ranges
+from grader.evidence.contractions.binding import extremum_over, product_over
+from grader.evidence.contractions.closing import Closing, delta, index, opaque
 from grader.evidence.contractions.forms import (
     Atom,
     Form,
     Monomial,
     exponential,
-    labels_of,
-    leading,
     made,
     number,
     of_atom,
@@ -30,17 +29,16 @@ from grader.evidence.contractions.forms import (
     raised,
     times,
 )
+from grader.evidence.contractions.positive import ONE, Positive
 from grader.evidence.contractions.ranges import is_total_in_entries, settled
 from grader.evidence.contractions.triangles import Triangle, summed_over, triangle_of
-from grader.evidence.contractions.writing import IDENTITY, bound_to, factor_over, written
+from grader.evidence.contractions.writing import IDENTITY, written
 from grader.evidence.errors import DeclinedError
-from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.total import is_total
 from grader.language.tree import (
     Add,
     Bind,
-    BindKind,
     Builder,
     Call,
     Cases,
@@ -61,8 +59,6 @@ from grader.language.tree import (
     symbols,
 )
 
-ONE = Num(Fraction(1))
-
 
 @dataclass
 class Reader:
@@ -71,10 +67,12 @@ class Reader:
     setting: Setting
     budget: Budget
     closing: Closing = field(default_factory=Closing)
+    positive: Positive = field(init=False)
     open: dict[str, str] = field(init=False)
     ends: dict[str, tuple[Node, Node]] = field(init=False)  # of the open indices
 
     def __post_init__(self) -> None:
+        self.positive = Positive(self.setting, self.budget)
         ranged = {v.name: v.domain for v in self.setting.variables if v.domain.is_integer and v.domain.high is not None}
         self.fixed = frozenset(ranged)  # indices that no sum binds
         self.open = {name: name for name in ranged}
@@ -147,7 +145,7 @@ class Reader:
     def _is_everywhere(self, node: Node) -> bool:
         """Return whether a tree is defined wherever its entries exist; a divisor may be a sum of positive terms."""
         match node:
-            case Div(num, den) if is_total_in_entries(den) and self._is_sum_of_positive(self.read(den)):
+            case Div(num, den) if is_total_in_entries(den) and self.positive.is_sum_of_positive(self.read(den)):
                 return self._is_everywhere(num)
             case Mul(factors):
                 return all(map(self._is_everywhere, factors))
@@ -175,56 +173,19 @@ class Reader:
             case "sigmoid", (arg,):
                 return raised(plus([number(1), exponential(times(number(-1), self.read(arg)))]), Fraction(-1))
             case "log", (arg,):
-                return self._logarithm(self._nonzero(arg))
+                return self.positive.logarithm(self._nonzero(arg))
             case _ if name == IDENTITY:
                 first, second, size = map(self.read, args)
                 return delta(first, second, size)
             case _:
                 return self._node(node)
 
-    def _logarithm(self, form: Form) -> Form:
-        """Return the logarithm of a form, positive factors of one term by themselves."""
-        if len(form.terms) != 1:
-            return of_atom(made("call", "log", (form,)))
-        ((monomial, value),) = form.terms.items()
-        found, rest = [], []
-        for atom, power in monomial:
-            if atom.kind == "exp":
-                found.append(times(number(power), atom.forms[0]))
-            elif self._is_positive(atom):
-                found.append(times(number(power), of_atom(made("call", "log", (of_atom(atom),)))))
-            else:
-                rest.append((atom, power))
-        if rest or value != 1:
-            found.append(of_atom(made("call", "log", (of_monomial(tuple(rest), value),))))
-        return plus(found)
-
-    def _is_positive(self, atom: Atom) -> bool:
-        match atom.kind:
-            case "exp":
-                return True
-            case "symbol" | "entry":
-                known = next((v.domain for v in self.setting.variables if v.name == atom.name), None)
-                return known is not None and known.low == Num(Fraction(0)) and not known.low_closed
-            case "sum":
-                return self._is_sum_of_positive(atom.forms[-1]) and all(
-                    self._count(*map(written, ends)) is Sign.POSITIVE for ends in ranges(atom)
-                )
-            case "group":
-                return self._is_sum_of_positive(atom.forms[0])
-            case _:
-                return False
-
-    def _is_sum_of_positive(self, form: Form) -> bool:
-        return bool(form.terms) and all(value > 0 and all(self._is_positive(atom) for atom, _ in monomial)
-                                        for monomial, value in form.terms.items())  # fmt: skip
-
     def _sum(self, node: Bind) -> Form:
         """Return a sum over an index whose range is free of other indices."""
         low, high = node.low, node.high
         if low is None or high is None or (symbols(low) | symbols(high)) & self.open.keys() - self.fixed:
             return self._opaque(node)
-        count = self._count(low, high)
+        count = self.positive.count(low, high)
         if not count.within(Sign.NON_NEGATIVE):
             return self._opaque(node)
         if isinstance(node.body, Add):
@@ -260,7 +221,7 @@ class Reader:
     def _logarithm_of(self, node: Bind) -> Form | None:
         """Return the logarithm of a finite product of surely positive factors as a sum, None for other products."""
         ends = [end for end in (node.low, node.high) if end is not None]
-        if len(ends) < 2 or any(map(is_infinite, ends)) or not self._is_sum_of_positive(self._inside(node)[1]):
+        if len(ends) < 2 or any(map(is_infinite, ends)) or not self.positive.is_sum_of_positive(self._inside(node)[1]):
             return None
         return self._sum(replace(node, kind="sum", body=Call("log", (node.body,))))
 
@@ -269,7 +230,7 @@ class Reader:
         low, high = node.low, node.high
         if low is None or high is None or is_infinite(high) or (symbols(low) | symbols(high)) & self.open.keys():
             return None
-        sign = self._count(low, high)
+        sign = self.positive.count(low, high)
         label, body = self._inside(node)
         if len(body.terms) != 1 or not sign.within(Sign.NON_NEGATIVE):
             return None
@@ -281,32 +242,18 @@ class Reader:
             return None
         count = Add((high, Neg(low), ONE))
         found = number(1) if outside == number(1) else self._node(Pow(written(outside), count))
-        ends = self.read(low), self.read(high)
-        for atom, power in monomial:
-            if atom.kind == "exp" and label in atom.labels:
-                found = times(found, exponential(self.closing.summed(times(number(power), atom.forms[0]), label, ends)))
-            elif label in atom.labels:
-                found = times(found, raised(of_atom(factor_over(atom, label, ends)), power))
-        return found
+        inside = product_over(monomial, label, (self.read(low), self.read(high)), self.closing)
+        return times(found, inside)
 
     def _extremum(self, node: Bind) -> Form | None:
-        """Return max(a f + b) as a max(f) + b, as a min(f) + b for a negative a; None where it may have no terms."""
+        """Return a maximum or minimum over an index, None where it may have no terms."""
         low, high = node.low, node.high
         if low is None or high is None or (symbols(low) | symbols(high)) & self.open.keys():
             return None
         label, body = self._inside(node)
-        if self._count(low, high) is not Sign.POSITIVE:
+        if self.positive.count(low, high) is not Sign.POSITIVE:
             return None
-        outside = Form({monomial: value for monomial, value in body.terms.items() if label not in labels_of(monomial)})
-        inside = plus([body, times(number(-1), outside)])
-        if not inside.terms:
-            return outside
-        lead = leading(inside)
-        kind: BindKind = node.kind if lead > 0 else "min" if node.kind == "max" else "max"
-        ends = self.read(low), self.read(high)
-        return plus(
-            [outside, times(number(lead), of_atom(bound_to(kind, times(number(1 / lead), inside), label, ends)))]
-        )
+        return extremum_over(node.kind, body, label, (self.read(low), self.read(high)))
 
     def _inside(self, node: Bind) -> tuple[str, Form]:
         """Return the index of a sum or product, and its body."""
@@ -319,10 +266,6 @@ class Reader:
             return label, self.read(node.body)
         finally:
             self.open, self.ends = hidden
-
-    def _count(self, low: Node, high: Node) -> Sign:
-        """Return the sign of the number of terms, 1 less than which the range may be short of none."""
-        return sign_of(Add((high, Neg(low), ONE)), self.setting, self.budget)
 
     def _opaque(self, node: Node) -> Form:
         """Return a part that is not looked into."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.terms import total
-from grader.evidence.contractions.closing import bound, opaque, ranges
-from grader.evidence.contractions.forms import Atom, Form, Monomial, monomial_text, of_atom
+from grader.evidence.contractions.closing import bound, ranges
+from grader.evidence.contractions.forms import Atom, Form, Monomial, monomial_text
 from grader.evidence.trees.build import number_tree
-from grader.language.tree import Add, Bind, BindKind, Call, Div, Index, Mul, Neg, Node, Num, Pow, Sym, substitute, walk
+from grader.language.tree import Add, Bind, Call, Div, Index, Mul, Neg, Node, Num, Pow, Sym, substitute
 
 IDENTITY = "identity"  # identity(i, j, n): an entry of the identity matrix, 1 or 0; no text can spell it
 ONE = Num(Fraction(1))
@@ -74,16 +74,3 @@ def _sum(atom: Atom) -> Node:
     for name, (low, high) in zip(bound(atom), ranges(atom), strict=True):
         tree = Bind("sum", tree, name, written(low), written(high))
     return tree
-
-
-def factor_over(atom: Atom, label: str, ends: tuple[Form, Form]) -> Atom:
-    """Return the product of an atom over an index."""
-    return bound_to("prod", of_atom(atom), label, ends)
-
-
-def bound_to(kind: BindKind, form: Form, label: str, ends: tuple[Form, Form]) -> Atom:
-    """Return a product, maximum or minimum over an index, whose name tells only how many others stand inside."""
-    body = written(form)
-    name = f"bound[{sum(isinstance(part, Bind) for part in walk(body))}]"
-    low, high = map(written, ends)
-    return opaque(Bind(kind, substitute(body, {label: Sym(name)}), name, low, high), form.labels - {label})

@@ -70,11 +70,11 @@ def _settled(
     terms = Terms(query, whole, context.conventions)
     try:
         region = _region(terms, scope)
-        terms.off_kinks.clear()
+        terms.ops.off_kinks.clear()
         goal = read(terms)
     except DeclinedError:
         return None
-    defined = query.every(terms.needs)
+    defined = query.every(terms.ops.needs)
     query.add(
         *region, query.z3.Not(query.every([defined, goal])) if total else query.every([defined, query.z3.Not(goal)])
     )
@@ -91,7 +91,7 @@ def _answered(scope: Scope, query: Query, terms: Terms, look: Look) -> Evidence 
     names = [variable.name for variable in setting.variables]
     for name in names:
         terms.query.integer(name) if name in terms.whole else terms.query.unknown(name)
-    for model in query.models([query.every(terms.off_kinks)]):
+    for model in query.models([query.every(terms.ops.off_kinks)]):
         place = {name: model[name] for name in names}
         if contains(setting.variables, setting.assume, place, context) and (said := look(place)) is not None:
             return said
@@ -103,10 +103,10 @@ def _region(terms: Terms, scope: Scope) -> list[Truth]:
     parts = [part for variable in scope[0].variables for part in variable_terms(terms, variable)]
     for condition in scope[0].assume:
         parts.append(terms.condition(condition))
-        if terms.needs and not isinstance(condition, Relation):
+        if terms.ops.needs and not isinstance(condition, Relation):
             raise DeclinedError  # whether it holds where a part is undefined is not for us to say
-    parts += terms.needs
-    terms.needs.clear()
+    parts += terms.ops.needs
+    terms.ops.needs.clear()
     return parts
 
 

@@ -16,6 +16,7 @@ from flint import fmpq
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.row import Real
 from grader.evidence.functions.table import REALS
+from grader.evidence.solver.operations import NIL, Operations
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.polynomials import integer_literal, rational_literal
 from grader.language.tree import (
@@ -43,9 +44,6 @@ from grader.language.tree import (
 T = TypeVar("T")
 
 MAX_POWER = 12
-MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
-MAX_DEGREE = 12  # of algebraic numbers: the solver does not count its steps there, and may take minutes
-NIL = fmpq(0)
 
 
 def _open_range(facts: Real) -> tuple[int | None, int | None]:
@@ -72,11 +70,8 @@ class Terms:
         self.z3 = query.z3
         self.whole = whole
         self.jumps = jumps
-        self.needs: list[Truth] = []
-        self.off_kinks: list[Truth] = []
+        self.ops = Operations(query)
         self.known: dict[Node, Term] = {}
-        self.roots = 0
-        self.degree = 1  # of the numbers that roots of constants make
         self.abstract: dict[Node, Term] = {}
         self.scope = 0  # how deep inside parts that may not apply: what is needed there is not remembered
 
@@ -85,16 +80,16 @@ class Terms:
         found = self.known.get(node)
         if found is None:
             self.query.budget.spend()
-            before = len(self.needs)
+            before = len(self.ops.needs)
             found = self._real(node)
-            if self.scope == 0 or before == len(self.needs):
+            if self.scope == 0 or before == len(self.ops.needs):
                 self.known[node] = found
         return found
 
     def _real(self, node: Node) -> Term:
         match node:
             case Num(value):
-                return self._number(fmpq(value.numerator, value.denominator))
+                return self.ops.number(fmpq(value.numerator, value.denominator))
             case Sym(name):
                 return self.query.integer(name) if name in self.whole else self.query.unknown(name)
             case Neg(arg):
@@ -102,7 +97,7 @@ class Terms:
             case Add(terms):
                 return self.z3.Sum([self.real(term) for term in terms])
             case Mul(factors):
-                return self._product([self.real(factor) for factor in factors])
+                return self.ops.product([self.real(factor) for factor in factors])
             case Div(num, den):
                 return self._quotient(self.real(num), den)
             case Pow(base, exp):
@@ -111,123 +106,56 @@ class Terms:
                 return self._call(node, name, args)
             case Const("pi" | "e" as name):
                 low, high = sorted(map(fmpq, map(_fraction, CONSTANTS[name])))
-                return self._between(node, self._number(low), self._number(high))
+                return self._between(node, self.ops.number(low), self.ops.number(high))
             case Cases():
                 return self._cases(node)
             case _:
                 raise DeclinedError
 
-    def _number(self, value: fmpq) -> Term:
-        return self.z3.IntVal(int(value.p), self.query.context) if value.q == 1 else self.query.number(value)
-
-    def _product(self, factors: Sequence[Term]) -> Term:
-        result = factors[0]
-        for factor in factors[1:]:
-            self.query.nonlinear |= not (self._is_number(result) or self._is_number(factor))
-            result = result * factor
-        return result
-
-    def _is_number(self, term: Term) -> bool:
-        return bool(self.z3.is_int_value(term) or self.z3.is_rational_value(term))
-
-    def _quotient(self, num: Term, den_node: Node) -> Term:
-        known = rational_literal(den_node)
+    def _quotient(self, num: Term, den: Node) -> Term:
+        known = rational_literal(den)
         if known is not None and known != NIL:
             return self.query.number(1 / known) * num
-        den = self.real(den_node)
-        result = self.query.fresh()
-        self.query.nonlinear = True
-        self.needs.append(den != 0)
-        self.query.add(self.z3.Implies(den != 0, result * den == num))
-        return result
+        return self.ops.quotient(num, self.real(den))
 
     def _power(self, arg: Node, exponent: fmpq | None) -> Term:
         if exponent is None or abs(exponent.p) > MAX_POWER or exponent.q > MAX_POWER:
             raise DeclinedError
         if exponent == NIL:
-            return self._number(fmpq(1))
+            return self.ops.number(fmpq(1))
         base = self.real(arg) if exponent.q == 1 else self._root(arg, int(exponent.q))
-        result = self._product([base] * abs(int(exponent.p)))
+        result = self.ops.product([base] * abs(int(exponent.p)))
         if exponent < NIL:
-            inverse = self.query.fresh()
-            self.needs.append(base != 0)
-            self.query.nonlinear = True
-            self.query.add(self.z3.Implies(base != 0, inverse * result == 1))
-            return inverse
+            return self.ops.inverse(result, base)
         return result
 
     def _root(self, arg: Node, degree: int) -> Term:
-        base = self.real(arg)
-        self.roots += 1
-        self.degree *= 1 if symbols(arg) else degree
-        if self.roots > MAX_ROOTS or self.degree > MAX_DEGREE:
-            raise DeclinedError
-        result = self.query.fresh()
-        self.query.nonlinear = True
-        power = self._product([result] * degree)
-        if degree % 2:
-            self.query.add(power == base)
-        else:
-            self.needs.append(base >= 0)
-            self.query.add(self.z3.Implies(base >= 0, self.z3.And(result >= 0, power == base)))
-        return result
-
-    def _if(self, condition: Truth, yes: Term, no: Term) -> Term:
-        return self.z3.If(condition, yes, no)
+        return self.ops.root(self.real(arg), degree, is_constant=not symbols(arg))
 
     def _call(self, node: Node, name: str, args: Sequence[Node]) -> Term:
         if name in RANGES:
-            low, high = (None if end is None else self._number(fmpq(end)) for end in RANGES[name])
+            low, high = (None if end is None else self.ops.number(fmpq(end)) for end in RANGES[name])
             self.real(args[0])
             return self._between(node, low, high)
         match name, args:
             case "floor" | "ceil", [arg]:
                 return self._floor(arg) if name == "floor" else -self._floor(Neg(arg))
             case "mod", [arg, by]:
-                return self._remainder(self.real(arg), self.real(by))
+                return self.ops.remainder(self.real(arg), self.real(by))
             case "root", [arg, degree] if (known := integer_literal(degree)) is not None and known > 0:
                 return self._root(arg, known) if known > 1 else self.real(arg)
+            case "heaviside" | "sign", [arg]:
+                return self._step(name, self.real(arg))
             case "sqrt" | "cbrt", [arg]:
                 return self._root(arg, 2 if name == "sqrt" else 3)
             case _:
-                return self._kinked(name, [self.real(arg) for arg in args])
-
-    def _kinked(self, name: str, args: Sequence[Term]) -> Term:
-        x = args[0]
-        match name, len(args):
-            case "abs", 1:
-                return self._folded(x, -x)
-            case "relu", 1:
-                return self._folded(x, self._number(NIL))
-            case "leaky_relu", 1:
-                return self._folded(x, self.query.number(fmpq(1, 100)) * x)
-            case "leaky_relu", 2:
-                return self._folded(x, self._product([args[1], x]))
-            case "hardtanh", 1:
-                one = self._number(fmpq(1))
-                return self._if(x >= 1, one, self._if(x <= -1, -one, x))
-            case "max" | "min", _:
-                result = x
-                for other in args[1:]:
-                    self.off_kinks.append(result != other)
-                    result = self._if((result >= other) if name == "max" else (result <= other), result, other)
-                return result
-            case "heaviside" | "sign", 1:
-                return self._step(name, x)
-            case _:
-                raise DeclinedError
-
-    def _folded(self, x: Term, otherwise: Term) -> Term:
-        self.off_kinks.append(x != 0)
-        return self._if(x >= 0, x, otherwise)
+                return self.ops.kinked(name, [self.real(arg) for arg in args])
 
     def _step(self, name: str, x: Term) -> Term:
         at = self.jumps.get("H(0)" if name == "heaviside" else "sign(0)")
         if at is None:
             raise DeclinedError
-        self.off_kinks.append(x != 0)
-        one, low = self._number(fmpq(1)), self._number(fmpq(0 if name == "heaviside" else -1))
-        return self._if(x > 0, one, self._if(x < 0, low, self.real(at)))
+        return self.ops.step(name, x, self.real(at))
 
     def _floor(self, arg: Node) -> Term:
         if isinstance(arg, Neg) and isinstance(arg.arg, Div):
@@ -235,38 +163,13 @@ class Terms:
         if isinstance(arg, Div):
             num, den = self.real(arg.num), self.real(arg.den)
             if self.z3.is_int(num) and self.z3.is_int(den):
-                return self._whole_quotient(num, den)
-        x = self.real(arg)
-        if self.z3.is_int(x):
-            return x
-        result = self.query.fresh(whole=True)
-        self.query.add(result <= x, x < result + 1)
-        return result
-
-    def _whole_quotient(self, num: Term, den: Term) -> Term:
-        """Return the floor of a quotient of integers, without a real number."""
-        result = self.query.fresh(whole=True)
-        below = self._product([den, result])
-        self.needs.append(den != 0)
-        self.query.add(
-            self.z3.Implies(den > 0, self.z3.And(below <= num, num < below + den)),
-            self.z3.Implies(den < 0, self.z3.And(below >= num, num > below + den)),
-        )
-        return result
-
-    def _remainder(self, x: Term, by: Term) -> Term:
-        times = self.query.fresh(whole=True)
-        result = x - self._product([by, times])
-        self.needs.append(by != 0)  # conventions differ on remainders by negative numbers: any will do there
-        self.query.add(self.z3.Implies(by > 0, self.z3.And(result >= 0, result < by)))
-        return result
+                return self.ops.whole_quotient(num, den)
+        return self.ops.floor(self.real(arg))
 
     def _between(self, node: Node, low: Term | None, high: Term | None) -> Term:
         """Return an unknown for a tree, the same for equal trees, strictly between two numbers."""
         if node not in self.abstract:
-            term = self.query.fresh()
-            self.abstract[node] = term
-            self.query.add(*([term > low] if low is not None else []), *([term < high] if high is not None else []))
+            self.abstract[node] = self.ops.enclosed(low, high)
         return self.abstract[node]
 
     def _cases(self, node: Cases) -> Term:
@@ -278,27 +181,27 @@ class Terms:
             values.append(self._under([*earlier, here], partial(self.real, value)))
             earlier.append(self.z3.Not(here))
         if node.otherwise is None:
-            self.needs.append(self.query.either(conditions))
+            self.ops.needs.append(self.query.either(conditions))
             result = values.pop()
             conditions.pop()
         else:
             result = self._under(earlier, partial(self.real, node.otherwise))
         for here, value in zip(reversed(conditions), reversed(values), strict=True):
-            result = self._if(here, value, result)
+            result = self.ops.choice(here, value, result)
         return result
 
     def _under(self, premises: Sequence[Truth], read: Callable[[], T]) -> T:
         """Return what is read; what it needs is needed only where the premises hold."""
         if not premises:
             return read()
-        outside, self.needs = self.needs, []
+        outside, self.ops.needs = self.ops.needs, []
         self.scope += 1
         try:
             result = read()
         finally:
             self.scope -= 1
-            inner, self.needs = self.needs, outside
-        self.needs += [self.z3.Implies(self.z3.And(*premises), need) for need in inner]
+            inner, self.ops.needs = self.ops.needs, outside
+        self.ops.needs += [self.z3.Implies(self.z3.And(*premises), need) for need in inner]
         return result
 
     # Conditions

@@ -72,7 +72,7 @@ def _asked(condition, place):
     except DeclinedError:
         return None
     query.add(*(query.unknown(name) == query.number(value) for name, value in place.items()))
-    defined = query.every(terms.needs)
+    defined = query.every(terms.ops.needs)
     query.add(defined)
     if query.check() == "unsat":
         return "undefined"

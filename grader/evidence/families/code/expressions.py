@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.families.code import python
-from grader.evidence.families.code.calls import call_library, call_method, is_method
-from grader.evidence.families.code.changing import numel
+from grader.evidence.families.code.arithmetic import MAX_ITEMS, binary, compared, operator_name, unary
+from grader.evidence.families.code.calls import call_library, call_method
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.functions import operator
+from grader.evidence.families.code.fields import attribute
 from grader.evidence.families.code.gradient import gradient
 from grader.evidence.families.code.indexing import get
-from grader.evidence.families.code.operators import comparison, elementwise, logical, truth_of
-from grader.evidence.families.code.reductions import product
+from grader.evidence.families.code.operators import truth_of
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.shaping import last_two_swapped, shape_value, turned
-from grader.evidence.families.code.space import Comparison
 from grader.evidence.families.code.values import (
     Class,
     Ellipsis_,
@@ -36,29 +33,6 @@ from grader.evidence.families.code.values import (
     Value,
 )
 from grader.language.code.parts import BUILTINS, LIBRARIES
-
-OPERATORS: Mapping[type[ast.operator], str] = {
-    ast.Add: "add",
-    ast.Sub: "sub",
-    ast.Mult: "mul",
-    ast.Div: "div",
-    ast.FloorDiv: "floordiv",
-    ast.Mod: "mod",
-    ast.Pow: "pow",
-    ast.MatMult: "matmul",
-    ast.BitAnd: "and",
-    ast.BitOr: "or",
-    ast.BitXor: "xor",
-}
-SIGNS: Mapping[type[ast.cmpop], Comparison] = {
-    ast.Eq: "=",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-}
-MAX_ITEMS = 1_000  # of a loop or a list
 
 
 class Expressions:
@@ -80,7 +54,7 @@ class Expressions:
             case ast.List(elts=items):
                 return Listed([self.value(item, scope) for item in items])
             case ast.Attribute(value=owner, attr=name):
-                return self.attribute(self.value(owner, scope), name)
+                return attribute(self.run, self.value(owner, scope), name)
             case ast.Subscript(value=owner, slice=key):
                 return self.item(self.value(owner, scope), self.key(key, scope))
             case ast.Call():
@@ -95,10 +69,10 @@ class Expressions:
     def _operation(self, node: ast.expr, scope: Scope) -> Value:
         match node:
             case ast.BinOp(left=left, op=op, right=right):
-                name = self.operator_name(op)
-                return self.binary(name, self.value(left, scope), self.value(right, scope))
+                name = operator_name(op)
+                return binary(self.run, name, self.value(left, scope), self.value(right, scope))
             case ast.UnaryOp(op=op, operand=operand):
-                return self._unary(op, self.value(operand, scope))
+                return unary(self.run, op, self.value(operand, scope))
             case ast.Compare():
                 return self._comparison(node, scope)
             case ast.BoolOp(op=op, values=values):
@@ -135,90 +109,16 @@ class Expressions:
 
     # Operators.
 
-    def operator_name(self, op: ast.operator) -> str:
-        """Return what an operator is called."""
-        if type(op) not in OPERATORS:
-            raise UnreadError("arithmetic with bits")
-        return OPERATORS[type(op)]
-
-    def binary(self, name: str, left: Value, right: Value) -> Value:
-        """Return what an operator makes of two values."""
-        if isinstance(left, Object) or isinstance(right, Object):
-            raise UnreadError("an operator of objects")
-        if name == "matmul":
-            return product(self.run, left, right)
-        if name in {"and", "or", "xor"}:
-            if not isinstance(left, Tensor | Scalar) or not isinstance(right, Tensor | Scalar):
-                raise UnreadError(f"a logical operator of {kind_of(left)} and {kind_of(right)}")
-            return logical(self.run, name, [left, right])
-        if isinstance(left, Tensor | Scalar) and isinstance(right, Tensor | Scalar):
-            return self._arithmetic(name, left, right)
-        if isinstance(left, Tensor) or isinstance(right, Tensor):
-            if self.run.library == "numpy":
-                return self._arithmetic(name, self.run.tensor(left), self.run.tensor(right))
-            raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} have no such operator")
-        return self._of_lists(name, left, right)
-
-    def _arithmetic(self, name: str, left: Value, right: Value) -> Value:
-        if isinstance(left, Scalar) and isinstance(right, Scalar) and name in {"div", "floordiv", "mod"}:
-            python.require_nonzero(self.run, right)
-        return elementwise(self.run, name, [left, right])
-
-    def _of_lists(self, name: str, left: Value, right: Value) -> Value:
-        match left, right:
-            case (Listed(first), Listed(second)) if name == "add":
-                return Listed([*first, *second])
-            case (tuple(first), tuple(second)) if name == "add":
-                return (*first, *second)
-            case (Listed(first), Scalar(_, "int")) if name == "mul":
-                times = self.run.whole(right)
-                if len(first) * max(times, 0) > MAX_ITEMS:
-                    raise UnreadError(f"a list of more than {MAX_ITEMS:,} items (limit MAX_ITEMS)")
-                return Listed(first * times)
-            case _:
-                raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} have no such operator")
-
-    def _unary(self, op: ast.unaryop, value: Value) -> Value:
-        match op:
-            case ast.USub():
-                return operator("neg", 1)(self.run, value)
-            case ast.UAdd():
-                return value
-            case ast.Invert():
-                if isinstance(value, Scalar):
-                    raise UnreadError("arithmetic with bits")  # ~True is -2
-                return logical(self.run, "not", [value])
-            case _:
-                if isinstance(value, Scalar) and value.dtype == "bool":
-                    return Scalar(self.run.space.logic("not", value.value), "bool")
-                return Scalar(not truth_of(self.run, value), "bool")
-
     def _comparison(self, node: ast.Compare, scope: Scope) -> Value:
         left = self.value(node.left, scope)
         found: Value = None
         for op, operand in zip(node.ops, node.comparators, strict=True):
             right = self.value(operand, scope)
-            found = self._compared(op, left, right)
+            found = compared(self.run, op, left, right)
             if len(node.ops) > 1 and not truth_of(self.run, found):
                 return found
             left = right
         return found
-
-    def _compared(self, op: ast.cmpop, left: Value, right: Value) -> Value:
-        if isinstance(op, ast.Is | ast.IsNot):
-            if left is not None and right is not None and not isinstance(left, Object):
-                raise UnreadError("`is` between values")
-            return Scalar((left is right) == isinstance(op, ast.Is), "bool")
-        if type(op) not in SIGNS:
-            raise UnreadError("`in`")
-        if isinstance(left, Tensor | Scalar) and isinstance(right, Tensor | Scalar):
-            return comparison(self.run, SIGNS[type(op)], left, right)
-        if isinstance(left, Tensor | Object) or isinstance(right, Tensor | Object):
-            raise UnreadError(f"a comparison between {kind_of(left)} and {kind_of(right)}")
-        if isinstance(op, ast.Eq | ast.NotEq):
-            same = python.same(self.run, left, right)
-            return Scalar(same == isinstance(op, ast.Eq), "bool")
-        raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} are not compared so")
 
     def _logic(self, is_and: bool, values: Sequence[ast.expr], scope: Scope) -> Value:
         found: Value = None
@@ -229,49 +129,6 @@ class Expressions:
         return found
 
     # Fields and items.
-
-    def attribute(self, owner: Value, name: str) -> Value:
-        """Return a field of a value, or a method."""
-        match owner:
-            case Module(path):
-                return Module(f"{path}.{name}")
-            case Tensor():
-                return self._of_array(owner, name)
-            case Object(fields=fields) if name in fields:
-                return fields[name]
-            case Object(methods=methods) if name in methods:
-                return replace(methods[name], owner=owner)
-            case Object() if name == "__init__":
-                return Module("builtins.idle")
-            case Named(names=names, items=items) if name in names:
-                return items[names.index(name)]
-            case Listed() if name in {"append", "extend"}:
-                return Method(owner, name)
-            case Scalar() if name == "item":
-                return Method(owner, name)
-            case _:
-                raise UnreadError(f"`.{name}` of {kind_of(owner)}")
-
-    def _of_array(self, array: Tensor, name: str) -> Value:
-        if name in array.fields:
-            return array.fields[name]
-        properties: dict[str, Callable[[], Value]] = {
-            "T": lambda: turned(self.run, array),
-            "mT": lambda: last_two_swapped(self.run, array),
-            "shape": lambda: shape_value(self.run, array),
-            "ndim": lambda: self.run.number(array.rank),
-            "data": lambda: Tensor(array.cell, array.shape, array.dtype, array.view),
-            "grad": lambda: None,
-            "dtype": lambda: Module(f"torch.{array.dtype}"),
-            "device": lambda: "cpu",
-        }
-        if name in properties:
-            return properties[name]()
-        if name == "size" and self.run.library == "numpy":
-            return numel(self.run, array)
-        if is_method(self.run, name):
-            return Method(array, name)
-        raise UnreadError(f"`.{name}` of an array")
 
     def item(self, owner: Value, key: Value) -> Value:
         """Return what square brackets pick."""

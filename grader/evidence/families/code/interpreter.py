@@ -6,8 +6,10 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from grader.evidence.families.code.arithmetic import binary, operator_name
 from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
 from grader.evidence.families.code.expressions import Expressions
+from grader.evidence.families.code.fields import attribute
 from grader.evidence.families.code.indexing import put, row
 from grader.evidence.families.code.loops import Loop
 from grader.evidence.families.code.operators import in_place, truth_of
@@ -209,7 +211,7 @@ class Interpreter(Expressions):
 
     def _change(self, node: ast.AugAssign, scope: Scope) -> None:
         """Run `x += y`: an array changes in place, whatever else names it; anything else gets a new value."""
-        name = self.operator_name(node.op)
+        name = operator_name(node.op)
         match node.target:
             case ast.Subscript(value=owner, slice=key):
                 base, place = self.value(owner, scope), self.key(key, scope)
@@ -217,7 +219,7 @@ class Interpreter(Expressions):
                 self._put(base, place, self._changed(name, old, self.value(node.value, scope)))
             case ast.Attribute(value=owner, attr=field):
                 base = self.value(owner, scope)
-                old = self.attribute(base, field)
+                old = attribute(self.run, base, field)
                 self._set(base, field, self._changed(name, old, self.value(node.value, scope)))
             case ast.Name(id=own):
                 old = self.value(node.target, scope)
@@ -228,10 +230,10 @@ class Interpreter(Expressions):
             case Tensor() if name == "matmul":
                 raise UnreadError("`@=`")
             case Tensor() if name in {"and", "or", "xor"}:
-                put(self.run, old, (), self.binary(name, old, value))
+                put(self.run, old, (), binary(self.run, name, old, value))
                 return old
             case Tensor(shape=()) if self.run.library == "numpy" and not old.is_boxed:
-                return self.binary(name, old, value)
+                return binary(self.run, name, old, value)
             case Tensor():
                 in_place(self.run, name, old, value)
                 return old
@@ -239,7 +241,7 @@ class Interpreter(Expressions):
                 items.extend(self.items(value))
                 return old
             case _:
-                return self.binary(name, old, value)
+                return binary(self.run, name, old, value)
 
     # Functions.
 

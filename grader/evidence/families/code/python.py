@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from grader.evidence.families.code.arithmetic import binary
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.operators import comparison, elementwise, item, truth_of
+from grader.evidence.families.code.fields import attribute
+from grader.evidence.families.code.operators import elementwise, item, truth_of
 from grader.evidence.families.code.reductions import total
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.values import Listed, Module, Object, Scalar, Slice, Span, Tensor, Value
+from grader.evidence.families.code.values import Listed, Object, Scalar, Slice, Span, Tensor, Value
 
 if TYPE_CHECKING:
     from grader.evidence.families.code.expressions import Expressions
@@ -66,7 +68,7 @@ def _length(at: Expressions, value: Value) -> Value:
         case Tensor(shape=(size, *_)):
             return Scalar(at.run.space.entry(size), "int")
         case Object(methods=methods) if "__len__" in methods:
-            return at.call(at.attribute(value, "__len__"), [], {})
+            return at.call(attribute(at.run, value, "__len__"), [], {})
         case tuple() | Listed() | Span():
             return at.run.number(len(at.items(value)))
         case _:
@@ -98,7 +100,7 @@ def _sum(at: Expressions, value: Value) -> Value:
         return total(at.run, value, at.run.number(0))
     found: Value = at.run.number(0)
     for one in at.items(value):
-        found = at.binary("add", found, one)
+        found = binary(at.run, "add", found, one)
     return found
 
 
@@ -128,13 +130,6 @@ def _number(run: Run, name: str, value: Value) -> Value:
     return Scalar(entry, "float")
 
 
-def require_nonzero(run: Run, value: Scalar) -> None:
-    """Raise FailedError where Python divides by the number 0."""
-    entry = run.as_number(value.value) if value.dtype == "bool" else value.value
-    if run.space.whole_entry(entry) == 0:
-        raise FailedError("zero", "a division by 0")
-
-
 def picked(run: Run, items: Sequence[Value], key: Value) -> Value:
     """Return an item, or a slice, of a list or tuple."""
     if isinstance(key, Slice):
@@ -145,18 +140,3 @@ def picked(run: Run, items: Sequence[Value], key: Value) -> Value:
     if not -len(items) <= place < len(items):
         raise FailedError("index", f"the index {place} is out of range for {len(items)} items")
     return items[place]
-
-
-def same(run: Run, left: Value, right: Value) -> bool:
-    """Return whether two values that are no two numbers are equal, as `==` says."""
-    match left, right:
-        case (tuple(first), tuple(second)) | (Listed(first), Listed(second)):
-            return len(first) == len(second) and all(same(run, a, b) for a, b in zip(first, second, strict=True))
-        case Scalar(), Scalar():
-            return truth_of(run, comparison(run, "=", left, right))
-        case (str() | None, _) | (_, str() | None):
-            return left == right
-        case Module(first), Module(second):
-            return first == second
-        case _:
-            raise UnreadError(f"`==` between {kind_of(left)} and {kind_of(right)}")

@@ -100,7 +100,7 @@ class _Search:
         for place in islice(points(self.inputs, self.setting.assume, self.case.context), FIRST):
             self._fit_at(place)
         for _ in range(ROUNDS):
-            if self.terms.needs:
+            if self.terms.ops.needs:
                 raise DeclinedError  # a gap at a point is no fault
             found = self.query.check()
             if found == "unsat":

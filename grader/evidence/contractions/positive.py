@@ -1,0 +1,68 @@
+"""What is surely positive: numbers of terms, atoms and forms; logarithms of positive factors are taken apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.contractions.closing import ranges
+from grader.evidence.contractions.forms import Atom, Form, made, number, of_atom, of_monomial, plus, times
+from grader.evidence.contractions.writing import written
+from grader.evidence.oracle import sign_of
+from grader.evidence.signs import Sign
+from grader.language.tree import Add, Neg, Node, Num
+
+ONE = Num(Fraction(1))
+
+
+@dataclass(frozen=True)
+class Positive:
+    """Tells what is positive in a setting."""
+
+    setting: Setting
+    budget: Budget
+
+    def count(self, low: Node, high: Node) -> Sign:
+        """Return the sign of the number of terms, 1 less than which the range may be short of none."""
+        return sign_of(Add((high, Neg(low), ONE)), self.setting, self.budget)
+
+    def is_positive(self, atom: Atom) -> bool:
+        """Return whether an atom is surely positive, whatever its indices are."""
+        match atom.kind:
+            case "exp":
+                return True
+            case "symbol" | "entry":
+                known = next((v.domain for v in self.setting.variables if v.name == atom.name), None)
+                return known is not None and known.low == Num(Fraction(0)) and not known.low_closed
+            case "sum":
+                return self.is_sum_of_positive(atom.forms[-1]) and all(
+                    self.count(*map(written, ends)) is Sign.POSITIVE for ends in ranges(atom)
+                )
+            case "group":
+                return self.is_sum_of_positive(atom.forms[0])
+            case _:
+                return False
+
+    def is_sum_of_positive(self, form: Form) -> bool:
+        """Return whether a form is surely a sum of one or more positive terms."""
+        return bool(form.terms) and all(value > 0 and all(self.is_positive(atom) for atom, _ in monomial)
+                                        for monomial, value in form.terms.items())  # fmt: skip
+
+    def logarithm(self, form: Form) -> Form:
+        """Return the logarithm of a form, positive factors of one term by themselves."""
+        if len(form.terms) != 1:
+            return of_atom(made("call", "log", (form,)))
+        ((monomial, value),) = form.terms.items()
+        found, rest = [], []
+        for atom, power in monomial:
+            if atom.kind == "exp":
+                found.append(times(number(power), atom.forms[0]))
+            elif self.is_positive(atom):
+                found.append(times(number(power), of_atom(made("call", "log", (of_atom(atom),)))))
+            else:
+                rest.append((atom, power))
+        if rest or value != 1:
+            found.append(of_atom(made("call", "log", (of_monomial(tuple(rest), value),))))
+        return plus(found)
