@@ -14,7 +14,10 @@ from grader.evidence.calculus.branches import on_agreed_branches
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
+from grader.evidence.calculus.integrals.geometric import geometric_integral
+from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
+from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.steps import by_unit_steps
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -193,6 +196,9 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "antiderivative": definite_integral,
         "Euler": euler_integral,
+        "finite parts": laplace_integral,
+        "geometric series under an integral": geometric_integral,
+        "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,
         "unit steps": by_unit_steps,
     },
@@ -217,5 +223,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Taylor series": _of_series(taylor_series),
     },
 }
-IN_TURN = frozenset({"Riemann sum", "unit steps"})  # they put in what is worked out in its turn
+IN_TURN = frozenset(
+    {"Riemann sum", "unit steps", "geometric series under an integral", "logarithms as rates"}
+)  # they put in what is worked out in its turn
 BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})

@@ -208,7 +208,7 @@ def test_sums_and_their_values(left: str, right: str, variables: dict[str, str],
     [
         r"\sum_{k=1}^\infty \frac{1}{k}",
         r"\sum_{k=0}^\infty \frac{1}{k(k+1)}",
-        r"\sum_{k=1}^\infty \frac{1}{k(2k+1)}",
+        r"\sum_{k=1}^\infty \frac{1}{k^3}",
         r"\sum_{k=1}^\infty \frac{1}{(k-5)(k+1)}",
         r"\sum_{k=0}^n \cos(2\pi k/n)",
         r"\sum_{k=0}^{n-1} \cos(2\pi k n)",

@@ -8,6 +8,7 @@ the evaluator that all other points use; such pieces are cut until they matter n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flint import acb, arb, ctx
@@ -55,7 +56,7 @@ class Integrand:
         inner.env.update(fixed)
         self.bits = min(at.precision, MAX_BITS)
         self._evaluator = inner
-        self._var = var
+        self.var = var
         env = {**at.env, **fixed}
         known = {name: at.value(value) if isinstance(value, Node) else value for name, value in env.items()}
         self._continuation = Continuation(var, known, at.budget)
@@ -79,7 +80,7 @@ class Integrand:
             return UNKNOWN
 
     def _real(self, x: arb) -> acb:
-        self._evaluator.env[self._var] = x
+        self._evaluator.env[self.var] = x
         try:
             value = self._evaluator.value(self.body)
         except UndefinedError:
@@ -92,8 +93,17 @@ class Integrand:
 
     def at(self, x: arb) -> arb:
         """Return the value at one place; raises NoValueError."""
-        self._evaluator.env[self._var] = x
+        self._evaluator.env[self.var] = x
         return arb(self._evaluator.value(self.body))
+
+    def of(self, part: Node) -> Callable[[arb], arb]:
+        """Return the values of another tree of the same variable."""
+
+        def value(x: arb) -> arb:
+            self._evaluator.env[self.var] = x
+            return arb(self._evaluator.value(part))
+
+        return value
 
     def is_bounded(self, low: arb, high: arb) -> bool:
         """Return whether the values between two places are surely bounded, as one look at all of them tells."""

@@ -1,22 +1,25 @@
-"""Series of rational functions of the index with rational roots, by partial fractions.
+"""Series of rational functions of the index with rational roots, by partial fractions, also with alternating signs.
 
-sum over k >= s of c / (k + a) for several a that differ by integers telescopes where the c add up to 0; and the sum of
-1 / (k + a)^2 is that of all 1 / m^2, pi^2 / 6, without its first terms, for integers a.
+A series of c / (k - r)^m over k >= s is one of Hurwitz's zeta, and those with m = 1 are digammas whose coefficients
+must add up to 0; what these are worth stands in `hurwitz`. An alternating series is that of r(2j) - r(2j + 1): its
+terms tend to 0, so they may be taken in pairs.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
 
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.calculus.integrals.rationals import small_function
-from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.calculus.integrals.terms import product, total
+from grader.evidence.calculus.sums.hurwitz import Classes, digammas, zetas
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.rational import RationalFunction
-from grader.language.tree import Bind, Const, Div, Mul, Node, Num, Pow
+from grader.language.tree import Bind, Const, Div, Mul, Neg, Node, Num, Pow
 
 MAX_START = 200  # integers between a root and the first index
 
@@ -26,40 +29,70 @@ def rational_series(node: Bind) -> Node | None:
     start = None if node.low is None else literal(node.low)
     if node.high != Const("oo") or start is None or start.denominator != 1 or abs(start) > MAX_START:
         return None
-    found = small_function(node.body, node.var)
+    signs = list[int]()
+    found = small_function(_unsigned(node.body, node.var, signs), node.var)
+    if found is None:
+        return None
+    first = int(start)
+    if any(root.q == 1 and root >= first for divisor in found.divisors for root in _roots(divisor)):
+        return None  # a term without a value
     try:
-        return None if found is None else _value(found, int(start))
+        if not signs:
+            return _value(found.num, found.den, first)
+        if len(signs) > 1:
+            return None
+        above, below = _in_pairs(found.num, found.den, first)
+        return product((rational(Fraction((-1) ** (first + signs[0]))), _value(above, below, 0)))
     except DeclinedError:
         return None
 
 
-def _value(function: RationalFunction, start: int) -> Node:
-    num, den = function.num, function.den
+def _unsigned(node: Node, index: str, signs: list[int]) -> Node:
+    """Return a product without its factors (-1)^(a k + b) for odd a; `signs` gains their b."""
+    match node:
+        case Neg(arg):
+            return Neg(_unsigned(arg, index, signs))
+        case Mul(factors):
+            return Mul(tuple(_unsigned(factor, index, signs) for factor in factors))
+        case Div(num, den):
+            return Div(_unsigned(num, index, signs), den)
+        case Pow(base, exponent) if literal(base) == -1:
+            form = affine(exponent) or {}
+            slope, constant = form.get(index, Fraction(0)), form.get("", Fraction(0))
+            if set(form) <= {index, ""} and slope.denominator == constant.denominator == 1 and slope % 2 == 1:
+                signs.append(int(constant))
+                return Num(Fraction(1))
+    return node
+
+
+def _in_pairs(num: fmpq_poly, den: fmpq_poly, start: int) -> tuple[fmpq_poly, fmpq_poly]:
+    """Return r(s + 2j) - r(s + 2j + 1) as a function of j, for r that tends to 0."""
+    if num.degree() >= den.degree():
+        raise DeclinedError
+    first, second = fmpq_poly([start, 2]), fmpq_poly([start + 1, 2])
+    above = num(first) * den(second) - num(second) * den(first)
+    below = den(first) * den(second)
+    shared = above.gcd(below)
+    return divmod(above, shared)[0], divmod(below, shared)[0]
+
+
+def _value(num: fmpq_poly, den: fmpq_poly, start: int) -> Node:
+    """Return the sum over k >= start of num / den, which has no pole there."""
     if num.degree() < 0 or den.degree() < num.degree() + 2:
         raise DeclinedError
-    if any(root.q == 1 and root >= start for divisor in function.divisors for root in _roots(divisor)):
-        raise DeclinedError  # a term without a value
     roots = _roots(den)
-    if sum(roots.values()) != den.degree() or any(count > 2 for count in roots.values()):
+    if sum(roots.values()) != den.degree():
         raise DeclinedError
-    simple, squares = {}, fmpq(0)
-    rest = fmpq(0)
+    classes: defaultdict[int, Classes] = defaultdict(dict)
+    rest = Fraction(0)
     for root, count in roots.items():
-        here = den
-        for _ in range(count):
-            here = divmod(here, fmpq_poly([-root, 1]))[0]
-        if count == 1:
-            simple[root] = num(root) / here(root)
-            continue
-        if root.q != 1:
-            raise DeclinedError
-        double = num(root) / here(root)
-        simple[root] = (num.derivative()(root) * here(root) - num(root) * here.derivative()(root)) / here(root) ** 2
-        squares += double
-        rest -= double * _harmonic(fmpq(1), start - root, 2)
-    rest += _telescoped(simple, start)
-    pi = Div(Mul((rational(_fraction(squares)), Pow(Const("pi"), Num(Fraction(2))))), Num(Fraction(6)))
-    return total([rational(_fraction(rest)), *([pi] if squares != fmpq(0) else [])])
+        place = Fraction(start) - _fraction(root)  # the sum runs over place, place + 1, …
+        own = place % 1 or Fraction(1)
+        for order, value in _parts(num, den, root, count).items():
+            classes[order][own] = classes[order].get(own, Fraction(0)) + value
+            rest += value * _shift(place, own, order)
+    return total([rational(rest), *(digammas(found) if order == 1 else zetas(found, order)
+                                    for order, found in classes.items())])  # fmt: skip
 
 
 def _roots(den: fmpq_poly) -> dict[fmpq, int]:
@@ -72,30 +105,24 @@ def _roots(den: fmpq_poly) -> dict[fmpq, int]:
     return found
 
 
-def _telescoped(simple: dict[fmpq, fmpq], start: int) -> fmpq:
-    """Return the sum over k >= start of the c / (k - root), which add up to 0 in each class of roots modulo 1."""
-    classes: dict[fmpq, list[tuple[fmpq, fmpq]]] = {}
-    for root, value in simple.items():
-        classes.setdefault(root - root.floor(), []).append((root, value))
-    found = fmpq(0)
-    for members in classes.values():
-        if sum((value for _, value in members), fmpq(0)) != fmpq(0):
-            raise DeclinedError
-        last = max(root for root, _ in members)  # 1 / (k - root) runs over the numbers from start - root on
-        for root, value in members:
-            found -= value * _harmonic(start - last, start - root, 1)
-    return found
+def _parts(num: fmpq_poly, den: fmpq_poly, root: fmpq, count: int) -> dict[int, Fraction]:
+    """Return the coefficients of 1 / (k - root)^m in the partial fractions of num / den, by m."""
+    near = fmpq_poly([root, 1])
+    above, below = num(near), den(near)
+    lowest = [below[count + place] for place in range(count)]
+    found: list[fmpq] = []
+    for place in range(count):
+        rest = above[place] - sum((found[k] * lowest[place - k] for k in range(place)), fmpq(0))
+        found.append(rest / lowest[0])
+    return {count - place: _fraction(value) for place, value in enumerate(found)}
 
 
-def _harmonic(first: fmpq, after: fmpq, power: int) -> fmpq:
-    """Return the sum of 1 / m^power for m from `first` to `after` - 1, in steps of 1."""
-    if after - first > fmpq(2 * MAX_START):
+def _shift(place: Fraction, own: Fraction, order: int) -> Fraction:
+    """Return the sum of 1 / u^order over u = place, place + 1, … without that over u = own, own + 1, …."""
+    if abs(place - own) > 2 * MAX_START:
         raise DeclinedError
-    found = fmpq(0)
-    while first < after:
-        found += 1 / first**power
-        first += 1
-    return found
+    first, after, sign = (place, own, 1) if place < own else (own, place, -1)
+    return sign * sum((1 / (first + step) ** order for step in range(int(after - first))), Fraction(0))
 
 
 def _fraction(value: fmpq) -> Fraction:
