@@ -10,12 +10,13 @@ it), `there` (conditions that hold at it), `gaps` and `notes` (of a proof), `why
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.caselists import read_texts
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
@@ -96,12 +97,12 @@ def path_of(name: str) -> Path:
     return (BENCHMARKS if name in CORPORA else CASES) / f"{name}.yaml"
 
 
-def _read(name: str) -> Iterator[Case]:
-    groups = yaml.load(path_of(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    for group, rows in groups.items():
-        for row in rows.get("pairs", ()) if isinstance(rows, Mapping) else rows:
-            if "tree" not in row:  # a value and how it is shown: no pair
-                yield case_of(name, group, row)
+@cache
+def _read(name: str) -> tuple[Case, ...]:
+    groups = read_texts(path_of(name))
+    every = ((group, row) for group, rows in groups.items()
+             for row in (rows.get("pairs", ()) if isinstance(rows, Mapping) else rows))  # fmt: skip
+    return tuple(case_of(name, group, row) for group, row in every if "tree" not in row)  # others: a value, as shown
 
 
 def case_of(file: str, group: str, row: Mapping[str, Any]) -> Case:

@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from grader.cli.group import cli
+from tests.caselists import read_values
 
 ROOT = Path(__file__).parents[2]
-EXPECTED = yaml.safe_load((ROOT / "tests/cases/sample-class.yaml").read_text(encoding="utf-8"))
+EXPECTED = read_values(ROOT / "tests/cases/sample-class.yaml")
 PAGE = ROOT / "tests/cases/sample-page.md"
 FILES = {
     "--problems": "problems",

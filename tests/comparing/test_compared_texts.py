@@ -1,12 +1,12 @@
 """Texts where nothing is declared: letters that can only be functions, and lists of values."""
 
 import pytest
-import yaml
 
 from grader.api import compare
+from tests.caselists import read_texts
 from tests.pairs import path_of
 
-GROUPS = yaml.load(path_of("compared-texts").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+GROUPS = read_texts(path_of("compared-texts"))
 CASES = [(group, row) for group, rows in GROUPS.items() for row in rows]
 
 

@@ -3,13 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import score
+from tests.caselists import read_texts
 
-ROWS = yaml.load(
-    (Path(__file__).parents[1] / "cases" / "golds.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+ROWS = read_texts(Path(__file__).parents[1] / "cases" / "golds.yaml")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["gold"] for row in ROWS])

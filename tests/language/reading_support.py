@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader.domains import parse_domain
 from grader.language.spelling import canonical_name
+from tests.caselists import read_values
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -30,7 +29,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
 
 def load(name: str) -> Any:
     """Return a file of cases."""
-    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return read_values(CASES / name)
 
 
 PRESETS = {name: names_of(data) for name, data in load("reading.yaml")["names"].items()} if CASES.exists() else {}

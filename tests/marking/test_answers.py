@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, problem_from
+from tests.caselists import read_texts
 
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = ("digits", "texts", "members", "no-value", "peers-answers")
@@ -13,7 +13,7 @@ FILES = ("digits", "texts", "members", "no-value", "peers-answers")
 
 def rows():
     for name in FILES:
-        for case in yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+        for case in read_texts(FOLDER / f"{name}.yaml"):
             for outcome, answers in case.items():
                 said = answers if isinstance(answers, dict) else dict.fromkeys(answers, "")
                 if outcome != "answer":

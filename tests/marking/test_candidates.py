@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,12 +11,13 @@ from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.mark import mark_question
 from grader.problems.load import load_problems
 from grader.verdict import Outcome, Source
+from tests.caselists import read_texts, read_values
 
 FOLDER = Path(__file__).parents[1] / "cases"
-CASES = yaml.safe_load((FOLDER / "candidates.yaml").read_text(encoding="utf-8"))
+CASES = read_values(FOLDER / "candidates.yaml")
 GOING_ON = [
     pytest.param(case["answer"], text, outcome, id=f"{text}-{outcome}")
-    for case in yaml.load((FOLDER / "going-on.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    for case in read_texts(FOLDER / "going-on.yaml")
     for outcome in ("correct", "incorrect", "undecided", "unreadable")
     for text in case.get(outcome, ())
 ]

@@ -3,18 +3,18 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, load_problems
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.marking.field_texts import read_value
+from tests.caselists import read_texts
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = [
     case
     for file in [FOLDER / "course-notations.yaml", *sorted((FOLDER / "written").glob("*.yaml"))]
-    for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    for case in read_texts(file)
 ]
 OUTCOMES = ("correct", "incorrect", "undecided", "unreadable")
 ROWS = [

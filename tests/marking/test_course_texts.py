@@ -3,16 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, problem_from
+from tests.caselists import read_texts
 
 FOLDER = Path(__file__).parents[1] / "cases"
-CASES = [
-    case
-    for name in ("course-texts", "course-texts-unseen")
-    for case in yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-]
+CASES = [case for name in ("course-texts", "course-texts-unseen") for case in read_texts(FOLDER / f"{name}.yaml")]
 OPEN = {"unreadable", "undecided", "review"}
 
 

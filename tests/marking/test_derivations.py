@@ -4,14 +4,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, load_problems
 from grader.verdict import Outcome
+from tests.caselists import read_texts
 
-GROUPS = yaml.load(
-    (Path(__file__).parents[1] / "cases" / "derivations.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+GROUPS = read_texts(Path(__file__).parents[1] / "cases" / "derivations.yaml")
 ROWS = [(group["problem"], row) for group in GROUPS for row in group["rows"]]
 EXPANDED = GROUPS[0]["problem"]
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import lint
+from tests.caselists import read_texts
 
 PATH = Path(__file__).parents[1] / "cases" / "exercises.yaml"
-ROWS = yaml.load(PATH.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+ROWS = read_texts(PATH)
 PAIRS = list(zip(ROWS[::2], ROWS[1::2], strict=True))
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.marking.left_names import differ, name_of
+from tests.caselists import read_values
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "left-names.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[1] / "cases" / "left-names.yaml")
 PAIRS = [(*pair, kind == "differ") for kind in ("differ", "alike") for pair in CASES[kind]]
 
 

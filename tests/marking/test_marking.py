@@ -4,11 +4,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, load_problems
+from tests.caselists import read_texts
 
-CASES = yaml.load((Path(__file__).parents[1] / "cases" / "marking.yaml").read_text(), Loader=yaml.BaseLoader)
+CASES = read_texts(Path(__file__).parents[1] / "cases" / "marking.yaml")
 ROWS = [(case["problem"], row) for case in CASES for row in case["rows"]]
 
 

@@ -4,12 +4,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, load_problems
 from grader.claims.wording import says_none
+from tests.caselists import read_texts
 
-CASES = yaml.load((Path(__file__).parents[1] / "cases" / "networks.yaml").read_text(), Loader=yaml.BaseLoader)
+CASES = read_texts(Path(__file__).parents[1] / "cases" / "networks.yaml")
 ROWS = [(case["problem"], row) for case in CASES for row in case["rows"]]
 
 

@@ -1,18 +1,14 @@
 """Sets and relations marked: outcomes, and the whole texts that staff and students get."""
 
 import pytest
-import yaml
 
 from grader.api import check
+from tests.caselists import read_texts
 from tests.language.reading_support import CASES
 
 from .test_marking import problem_of
 
-ROWS = [
-    (case["problem"], row)
-    for case in yaml.load((CASES / "solutions.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    for row in case["rows"]
-]
+ROWS = [(case["problem"], row) for case in read_texts(CASES / "solutions.yaml") for row in case["rows"]]
 
 
 @pytest.mark.parametrize(("text", "row"), ROWS, ids=[row["answer"] for _, row in ROWS])

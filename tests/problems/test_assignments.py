@@ -5,7 +5,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,10 +13,9 @@ from grader.problems.assignment import LatePolicy, all_of
 from grader.problems.assignment_file import load_assignment
 from grader.problems.load import load_problems
 from grader.problems.times import TimeError, duration, duration_text, moment, moment_or_day, moment_text
+from tests.caselists import read_texts
 
-BROKEN = yaml.load(
-    (Path(__file__).parents[1] / "cases/assignments-broken.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+BROKEN = read_texts(Path(__file__).parents[1] / "cases/assignments-broken.yaml")
 NUMBER = "answer: {type: number, expected: 1}\n"
 FILES = {
     "tent": f"id: tent\npoints: 5\n{NUMBER}",

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,12 +11,13 @@ from grader.problems.file import read_problem
 from grader.problems.load import load_problems, load_tree
 from grader.problems.located import damages, duplicates
 from grader.problems.yamltext import read_yaml
+from tests.caselists import read_texts
 
 from .summary import summary
 
 CASES = Path(__file__).parents[1] / "cases"
-GOOD = yaml.load((CASES / "problems.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-BROKEN = yaml.load((CASES / "problems-broken.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+GOOD = read_texts(CASES / "problems.yaml")
+BROKEN = read_texts(CASES / "problems-broken.yaml")
 
 
 def written(folder, **files):

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, load_problems
+from tests.caselists import read_texts
 
 ROOT = Path(__file__).parents[2]
-CASES = yaml.load((ROOT / "tests" / "cases" / "seeds-unseen.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+CASES = read_texts(ROOT / "tests" / "cases" / "seeds-unseen.yaml")
 PROBLEMS = load_problems(ROOT / "problems")
 OUTCOMES = {
     "right": {"correct"},

@@ -10,8 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import yaml
-
 from grader.course.handed_in import answers_of
 from grader.marking.mark import mark
 from grader.problems.assignment import Assignment
@@ -19,6 +17,7 @@ from grader.problems.assignment_file import load_assignment
 from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_submission
 from grader.verdict import Verdict
+from tests.caselists import read_values
 
 CASES = Path(__file__).parents[1] / "cases" / "documents"
 
@@ -53,7 +52,7 @@ class Case:
 @lru_cache
 def loaded(name: str) -> dict[str, Any]:
     """Return what stands in a file of cases."""
-    return dict(yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")))
+    return dict(read_values(CASES / f"{name}.yaml"))
 
 
 @lru_cache

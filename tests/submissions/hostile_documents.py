@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from grader.submissions import find_submissions, read_submission
+from tests.caselists import read_values
 
 from .support import RUNNING
 
@@ -73,7 +72,7 @@ def seconds(one: Hostile, size: int, folder: Path, times: int = 1) -> float:
 
 def families(every_frame: bool = False) -> Iterator[Hostile]:
     """Yield all families; a running text stands in one frame of each form, or in each."""
-    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    cases = read_values(CASES)
     for number, case in enumerate(cases.pop("running")):
         for name, frames in FRAMES.items():
             for frame in frames if every_frame else [frames[number % len(frames)]]:

@@ -4,16 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.marking.answer import FieldAnswer
 from grader.problems.assignment import Sheet
 from grader.submissions import find_submissions, read_submission, reading
 from grader.submissions.forms.content import is_content, raw
+from tests.caselists import read_values
 
 from .support import problem, question, tree
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/attribution.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[1] / "cases/attribution.yaml")
 TITLES = {
     "lsq": "Least squares",
     "grad": "Gradients",

@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.problems.times import moment_text, time_zone
 from grader.submissions import find_submissions, read_submission
@@ -13,10 +12,11 @@ from grader.submissions.discovery import UnclearFolderError, class_folders
 from grader.submissions.metadata import load_metadata
 from grader.submissions.people import participants, unknown_times
 from grader.submissions.roster import load_roster
+from tests.caselists import read_values
 
 from .support import PROBLEMS, said, texts, tree
 
-CASES = yaml.safe_load(Path("tests/cases/class-folders.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path("tests/cases/class-folders.yaml"))
 
 
 def packed(files):

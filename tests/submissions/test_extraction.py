@@ -6,15 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-import yaml
 
 from grader.marking.answer import Answer
 from grader.marking.mark import mark_question
 from grader.problems.load import load_problems
+from tests.caselists import read_values
 
 from .support import read_only
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/extraction.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[1] / "cases/extraction.yaml")
 HEADINGS = {"md": "# {}\n\n", "tex": "\\section{{{}}}\n\n"}
 
 

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.submissions.forms.blocks import Heading
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.html import MAX_DEPTH, read_html
+from tests.caselists import read_values
 
 from .support import RUNNING, read_only, texts
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/html.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[1] / "cases/html.yaml")
 TAGS = (
     "<p>",
     "</p>",

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
+
+from tests.caselists import read_values
 
 from .support import RUNNING, read_only, said, shown
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/latex.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[1] / "cases/latex.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])

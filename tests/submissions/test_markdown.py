@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.submissions.forms import markdown
+from tests.caselists import read_values
 
 from .support import RUNNING, read_only, said, shown, texts
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/markdown.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[1] / "cases/markdown.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
 from grader.marking.mark import mark
 from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.weights.stored import renamed
 from grader.submissions.weights.texts import ArrayError, shaped
+from tests.caselists import read_values
 
 from .support import PROBLEMS, RUNNING, read_only, said, tree
 from .test_weights import FLOAT32, npy, npz, safetensors
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "stored-weights.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[1] / "cases" / "stored-weights.yaml")
 NET = """
 id: net
 answer:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations, pairwise
+from itertools import count as count_from
 
 from grader.claims.statements import Setting
-from grader.evidence.definedness.formulas import Atom, Formula, Never, Role
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.definedness.formulas import Atom, Formula, Never, Role, When
+from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
-from grader.evidence.trees.linear import affine
+from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.total import is_total
 from grader.language.tree import (
     Add,
     Apply,
+    Bind,
     Call,
     Cases,
     Const,
@@ -30,11 +37,14 @@ from grader.language.tree import (
     Pow,
     Relation,
     Sym,
+    rebuild,
+    substitute,
     symbols,
     walk,
 )
 
 NIL = Num(Fraction(0))
+HIDING = frozenset({Bind, Cases, Derivative})  # kinds of nodes whose parts may not count, or bind a symbol
 _UNCLEAR = Never(Role.UNCLEAR)
 
 
@@ -42,33 +52,70 @@ def smoothness(node: Derivative, setting: Setting) -> list[Formula]:
     """Return conditions under which the body, where it is defined, has the derivative.
 
     Where they fail it may still have one: their role is unclear, or left out where the derivative of ReLU decides. At
-    the only kink of a multiple of |u| and of what is smooth it has none.
+    a kink where nothing else is bent it has none if it depends on the kink to first order.
     """
     is_named = node.order == 1 and "relu'(0)" in setting.conventions
-    found = ((part, _own(part, node.var, is_named)) for part in walk(node.body))
-    unclear = [formula for part, own in found if own and node.var in symbols(part) for formula in own]
-    match unclear:
-        case [Atom(u, Sign.NONZERO, Role.UNCLEAR)] if not setting.conventions and _is_bent(node.body, node.var):
-            return [Atom(u, Sign.NONZERO)]
+    found = {part: own for part in walk(node.body)
+             if node.var in symbols(part) and (own := _own(part, node.var, is_named))}  # fmt: skip
+    if setting.conventions or node.order != 1:
+        return [formula for own in found.values() for formula in own]
+    return [
+        formula
+        for part, own in found.items()
+        for formula in _bent(node, part, own, [one for other in found if other != part for one in found[other]])
+    ]
+
+
+def _bent(node: Derivative, part: Node, own: list[Formula], others: list[Formula]) -> list[Formula]:
+    """Return the conditions of one part; a kink where all others are smooth bends the body if that depends on it."""
+    match part, own:
+        case Call("abs" | "max" | "min"), [Atom(u, Sign.NONZERO, Role.UNCLEAR)]:
+            weight = _weight(node, part, u, others)
+            return own if weight is None else [_where_bent(weight, u)]
         case _:
-            return unclear
+            return own
 
 
-def _is_bent(body: Node, var: str) -> bool:
-    """Return whether a tree with one kink is a multiple of |u| or max(u, v) and what is smooth, with linear u and v."""
-    match body:
-        case Call(name="abs", args=(u,)):
-            return bool((affine(u) or {}).get(var))
-        case Call(name="max" | "min", args=(u, v)):
-            return bool((affine(difference(u, v)) or {}).get(var))
-        case Neg(inner):
-            return _is_bent(inner, var)
-        case Add(parts):
-            return any(_is_bent(part, var) for part in parts)
-        case Mul((factor, inner)) | Mul((inner, factor)) if literal(factor):
-            return _is_bent(inner, var)
+def _where_bent(weight: Node, u: Node) -> Formula:
+    known = literal(weight)
+    if known is not None:
+        return Atom(u, Sign.NONZERO, Role.UNDEFINED if known else Role.UNCLEAR)
+    return When(Atom(weight, Sign.NONZERO), Atom(u, Sign.NONZERO), Atom(u, Sign.NONZERO, Role.UNCLEAR))
+
+
+def _weight(node: Derivative, kink: Call, u: Node, others: list[Formula]) -> Node | None:
+    """Return the slope of F by k where u = 0 for a body F(x, k) that is smooth there but for k; None if not known.
+
+    k is |u|, or a maximum or minimum of two numbers with the difference u, which is linear in x. To both sides of u = 0
+    the slopes of k differ, and those of F(x, k) by that times the slope of F by k.
+    """
+    form = affine(u)
+    if form is None or not form.get(node.var) or not facts_of(node.body).kinds.isdisjoint(HIDING):
+        return None
+    names = symbols(node.body) | form.keys()
+    fresh = next(name for count in count_from(1) if (name := f"k{count}") not in names)
+    root = tree_of({name: -part / form[node.var] for name, part in form.items() if name != node.var})
+    if not all(_holds_at(root, node.var, other) for other in others):
+        return None
+    value = NIL if kink.name == "abs" else kink.args[1]
+    try:
+        slope = differentiated(Derivative(_replaced(node.body, kink, Sym(fresh)), fresh), Budget())
+    except (DeclinedError, ExceededError):
+        return None
+    weight = substitute(substitute(slope, {fresh: value}), {node.var: root})
+    return weight if is_total(weight) else None
+
+
+def _holds_at(root: Node, var: str, condition: Formula) -> bool:
+    match condition:
+        case Atom(other, Sign.NONZERO):
+            return bool(literal(substitute(other, {var: root})))
         case _:
             return False
+
+
+def _replaced(tree: Node, part: Node, other: Node) -> Node:
+    return other if tree == part else rebuild(tree, lambda child: _replaced(child, part, other))
 
 
 def _own(node: Node, var: str, is_named: bool) -> list[Formula]:

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, problem_from
 from grader.errors import ProblemError
+from tests.caselists import read_texts
 
-CASES = yaml.load(
-    (Path(__file__).parents[2] / "cases" / "forms.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+CASES = read_texts(Path(__file__).parents[2] / "cases" / "forms.yaml")
 
 
 def rows():
@@ -126,9 +124,7 @@ def test_large_answers_stay_open():
     assert claim.status.value in {"refuted", "undecided"}
 
 
-UNSEEN = yaml.load(
-    (Path(__file__).parents[2] / "cases" / "forms-unseen.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+UNSEEN = read_texts(Path(__file__).parents[2] / "cases" / "forms-unseen.yaml")
 
 
 @pytest.mark.parametrize("case", UNSEEN, ids=[f"{case['answer']['expected']}" for case in UNSEEN])

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import mpmath as mp
-import yaml
 
 from grader.evidence.functions.formulas import formula
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Num, Pow, Sym
+from tests.caselists import read_values
 
 
 class UndefinedHereError(Exception):
@@ -24,7 +24,7 @@ def real(value):
     return value
 
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "functions.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[2] / "cases" / "functions.yaml")
 FUNCTIONS = {name: eval(f"lambda x: {case['mpmath']}", {"mp": mp}) for name, case in CASES.items()}
 COMPLEX = FUNCTIONS | {"re": mp.re, "im": mp.im, "conj": mp.conj, "arg": mp.arg}
 

@@ -1,7 +1,6 @@
 """The cases of tests/cases/evidence.yaml."""
 
 import pytest
-import yaml
 
 import grader.evidence
 from grader.claims.statements import Claim, Equal, Holds, Member, Rounded, Within
@@ -9,11 +8,12 @@ from grader.evidence import compare, decide
 from grader.language.domains import Variable
 from grader.language.reader.domains import parse_domain
 from grader.verdict import Proof, status_of
+from tests.caselists import read_texts
 from tests.evidence import deciding
 from tests.evidence.deciding import fraction, setting, text, tree
 from tests.pairs import cases, path_of
 
-EVALUATED = yaml.load(path_of("evidence").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["evaluate"]
+EVALUATED = read_texts(path_of("evidence"))["evaluate"]
 
 
 def rows(kind):

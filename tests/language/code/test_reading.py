@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import AnswerError
 from grader.language.code.reader import read_code
+from tests.caselists import read_values
 
-ERRORS = yaml.safe_load(Path("tests/cases/code-errors.yaml").read_text(encoding="utf-8"))
+ERRORS = read_values(Path("tests/cases/code-errors.yaml"))
 NAMES = frozenset({"x", "W", "E"})
 
 

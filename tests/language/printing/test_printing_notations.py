@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.reader.domains import parse_domain
+from tests.caselists import read_values
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "notations.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[2] / "cases" / "notations.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["spellings"][0])

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.errors import AnswerError, LeftSideError
 from grader.language.names import Names, Symbol
 from grader.language.reader import canonical_name, read
 from grader.language.reader.domains import parse_domain
+from tests.caselists import read_values
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "left-sides.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[2] / "cases" / "left-sides.yaml")
 NAMES = Names(
     symbols={
         canonical_name(name): Symbol(canonical_name(name), parse_domain(domain))

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.api import check, compare, problem_from
 from grader.errors import AnswerError
 from grader.language.reader.lines import refuse_lines
+from tests.caselists import read_values
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "lines.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[2] / "cases" / "lines.yaml")
 
 
 @pytest.mark.parametrize("text", CASES["one"])

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from grader.language.reader.printed_arrays import as_list
+from tests.caselists import read_values
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "printed-arrays.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[2] / "cases" / "printed-arrays.yaml")
 
 
 @pytest.mark.parametrize(("text", "found"), [[text.replace("\\n", "\n"), found] for text, found in CASES["lists"]])

@@ -7,15 +7,15 @@ from random import Random
 
 import pint
 import pytest
-import yaml
 
 from grader.api import check, problem_from
 from grader.errors import ProblemError
 from grader.language.units.reading import NoUnitError, read_unit
 from grader.language.units.table import BINARY_PREFIXES, SI_PREFIXES, UNITS
+from tests.caselists import read_texts
 
 PATH = Path(__file__).parents[2] / "cases" / "units.yaml"
-CASES = yaml.load(PATH.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+CASES = read_texts(PATH)
 OTHER_NAMES = {  # what pint calls these
     **{"°": "degree", "Ω": "ohm", "%": "percent", "yr": "julian_year", "wk": "week", "h": "hour", "d": "day"},
     **{"min": "minute", "in": "inch", "ha": "hectare", "t": "metric_ton", "L": "liter", "B": "byte", "kn": "knot"},

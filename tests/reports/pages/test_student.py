@@ -6,16 +6,16 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import mark
 from grader.problems.assignment import all_of
 from grader.reports.classes import ClassReport, Student
 from grader.reports.pages.student import student_html
+from tests.caselists import read_values
 from tests.reports.pages.support import assert_sound, page_of, problems, report_of, seen
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "student-pages.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path(__file__).parents[2] / "cases" / "student-pages.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])

@@ -7,8 +7,9 @@ import yaml
 
 from grader.api import check, load_problems
 from grader.verdict import Point
+from tests.caselists import read_values
 
-GROUPS = yaml.safe_load(Path("tests/cases/code.yaml").read_text(encoding="utf-8"))
+GROUPS = read_values(Path("tests/cases/code.yaml"))
 ROWS = [(group, row) for group in GROUPS for row in group["rows"]]
 
 

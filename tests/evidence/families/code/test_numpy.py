@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 from flint import arb, fmpq
 
 from grader.evidence.budget import Budget
@@ -19,8 +18,9 @@ from grader.evidence.families.code.values import Listed, Scalar, Tensor
 from grader.language.code.program import Frame, Input
 from grader.language.code.reader import read_code
 from grader.language.reader.domains import parse_domain
+from tests.caselists import read_values
 
-CASES = yaml.safe_load(Path("tests/cases/code-numpy.yaml").read_text(encoding="utf-8"))
+CASES = read_values(Path("tests/cases/code-numpy.yaml"))
 SHAPES = {"x": (3, 4), "y": (4, 3), "z": (2, 3, 4), "v": (4,), "u": (3,), "k": (3,), "s": ()}
 NUMBERS = {
     name: [Fraction((7 * n * n + 5 * n + 3 * len(shape)) % 17 - 8, 4) for n in range(int(np.prod(shape)))]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import mpmath
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +17,9 @@ from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.tree import Add, Call, Div, Mul, Node, Num, Pow, Sym
 from grader.verdict import Direction, Proof, status_of
+from tests.caselists import read_texts
 
-GROUPS = yaml.load(
-    (Path(__file__).parents[3] / "cases" / "growth.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+GROUPS = read_texts(Path(__file__).parents[3] / "cases" / "growth.yaml")
 ROWS = [(group, *row) for group in GROUPS for row in group["rows"]]
 STATUS = {"same": "proved", "different": "refuted", "open": "undecided"}
 SIZE = Domain("size", text="size")
