@@ -18,6 +18,7 @@ from grader.evidence.calculus.integrals.geometric import geometric_integral
 from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
+from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.steps import by_unit_steps
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -197,6 +198,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "antiderivative": definite_integral,
         "Euler": euler_integral,
         "finite parts": laplace_integral,
+        "beta function": mellin_integral,
         "geometric series under an integral": geometric_integral,
         "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,

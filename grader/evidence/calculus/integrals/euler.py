@@ -49,6 +49,10 @@ class Scope:
         """Return whether a tree is defined everywhere."""
         return defined_everywhere(node, self.setting, self.budget)
 
+    def known(self) -> set[str]:
+        """Return all names that mean something already."""
+        return {self.var, *(variable.name for variable in self.setting.variables)}
+
 
 def euler_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of one of Euler's integrals, or None."""
@@ -124,7 +128,7 @@ def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
     power: list[Node] = [rational(term.power)]
     other: list[Node] = []
     for factor in term.factors:
-        base, exponent = _power_of(factor)
+        base, exponent = power_of(factor)
         if scope.var in symbols(exponent):
             raise DeclinedError
         if base == Sym(scope.var):
@@ -137,7 +141,7 @@ def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
     return total(kept), other
 
 
-def _power_of(factor: Node) -> tuple[Node, Node]:
+def power_of(factor: Node) -> tuple[Node, Node]:
     """Return a factor as a power."""
     match factor:
         case Pow(base, exponent):
@@ -145,7 +149,7 @@ def _power_of(factor: Node) -> tuple[Node, Node]:
         case Call("sqrt", (base,)):
             return base, HALF
         case Div(Num(value), den) if value == 1:
-            base, exponent = _power_of(den)
+            base, exponent = power_of(den)
             return base, Neg(exponent)
         case _:
             return factor, ONE
