@@ -29,6 +29,11 @@ class Token:
     line: int
     attributes: str = ""
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the tag closes what it begins, as in `<img/>`."""
+        return self.attributes.rstrip().endswith("/")
+
     def attribute(self, name: str) -> str | None:
         """Return an attribute, empty where it has no value, None where the tag does not have it."""
         for match in _ATTRIBUTE.finditer(self.attributes):
