@@ -1,33 +1,30 @@
 """Integrals from 0 to infinity of x^p (ln x)^n / (c + d x^q)^r, by Euler's beta function.
 
 For c, d, q > 0 and s = (p + 1) / q with 0 < s < r the integral without logarithms is
-c^(s - r) d^(-s) / q gamma(s) gamma(r - s) / gamma(r), where for natural r the reflection of gamma leaves
-(1 - s) … (r - 1 - s) / (r - 1)! pi / sin(pi s). It is analytic in p, and each logarithm is a derivative by p.
+c^(s - r) d^(-s) / q beta(s, r - s). It is analytic in p, and each logarithm is a derivative by p.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.beta import beta
 from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.euler import Scope, power_of
 from grader.evidence.calculus.integrals.laplace import POSITIVE
 from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.terms import ONE, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import collected
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Pow, Sym, substitute, symbols
+from grader.language.tree import Add, Bind, Call, Derivative, Div, Neg, Node, Pow, Sym, substitute, symbols
 
 MAX_LOGARITHMS = 3
-MAX_NATURAL = 8  # exponents of the binomial for which gamma's reflection is written out
-PI = Const("pi")
 
 
 @dataclass(frozen=True)
@@ -50,15 +47,7 @@ class Quotient:
 
 
 def mellin_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    """Return the integral over the positive, or all, numbers of such quotients, each of which converges, or None."""
-    if node.low is None or node.high != Const("oo"):
-        return None
-    if node.low == Neg(Const("oo")):
-        turned = substitute(node.body, {node.var: Neg(Sym(node.var))})
-        halves = [mellin_integral(replace(node, body=body, low=ZERO), setting, budget) for body in (node.body, turned)]
-        return None if halves[0] is None or halves[1] is None else Add((halves[0], halves[1]))
-    if literal(node.low) != 0:
-        return None
+    """Return the integral from 0 to infinity of such quotients, each of which converges, or None."""
     scope = Scope(node.var, setting, budget)
     try:
         values = [_of_term(term, scope) for term in expanded(node.body, node.var)]
@@ -135,10 +124,4 @@ def _beta(base: Binomial, exponent: Node, order: Node) -> Node:
     """Return the integral without logarithms."""
     rest = Add((exponent, Neg(order)))
     sizes = (Pow(base.constant, Neg(rest)), Pow(base.slope, Neg(order)), rational(1 / base.power))
-    value = literal(exponent)
-    if value is None or value.denominator != 1 or value > MAX_NATURAL:
-        above = Mul((Call("gamma", (order,)), Call("gamma", (rest,))))
-        return product((*sizes, Div(above, Call("gamma", (exponent,)))))
-    steps = tuple(Add((rational(Fraction(step)), Neg(order))) for step in range(1, int(value)))
-    wave = Div(PI, Call("sin", (Mul((PI, order)),)))
-    return product((*sizes, *steps, rational(Fraction(1, factorial(int(value) - 1))), wave))
+    return product((*sizes, beta(order, rest)))
