@@ -6,7 +6,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from grader.course.run import Plan, class_run
+from grader.course.plan import Plan
+from grader.course.run import class_run
 from grader.reports.classes import ClassReport
 
 Where = str | Path

@@ -1,7 +1,6 @@
 """The memory of a run: an append-only file of what was read and decided, each record on the disk before it counts.
 
-A line is one record: a checksum of the rest, a kind, a key, and data as JSON. A line that was torn, by a crash or by a
-full disk, has no right checksum, and counts as not written. A later record of a key stands in the place of an earlier.
+What a record looks like is said in `records`. A later record of a key stands in the place of an earlier.
 """
 
 from __future__ import annotations
@@ -9,58 +8,18 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-import zlib
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import assert_never
 
 from grader.batch.keys import KEY_BYTES
+from grader.batch.records import BODY, HEAD, KEY, LEAST, Kind, Place, kind_of, lines, written
 from grader.errors import RefusedError
 
 NAME = "run.journal"
 OLD = ".old"  # ends the name of a journal of another version, which is kept
 NEW = ".new"  # ends the name of one that is to take the place of another
-HEAD = b"grader journal 3\n"  # the version of the format
-SUM = 8  # digits of the checksum, before a blank
-KEY = SUM + 1 + 2  # where the key begins
-BODY = KEY + 2 * KEY_BYTES + 1  # where the data begin
-NO_KEY = bytes(KEY_BYTES)
-LEAST = BODY + 1  # bytes of a record
 LEAST_WASTE = 1_000_000  # bytes that no run uses, before they are left out
-
-
-class Kind(Enum):
-    """What a record is about: a verdict, a submission as read, a student as finished, a run, or what its results were
-    made from.
-
-    In capitals what a clock or a crash ended.
-    """
-
-    VERDICT = b"v"
-    CUT_OFF = b"V"
-    SUBMISSION = b"s"
-    UNREAD = b"S"
-    FINISHED = b"f"
-    RUN = b"r"
-    ORIGINS = b"o"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a clock or a crash ended it, so that another run might find more."""
-        return self in {Kind.CUT_OFF, Kind.UNREAD}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the data of a record stand in the file; `is_old`: another run wrote it."""
-
-    offset: int
-    length: int
-    is_open: bool = False
-    is_old: bool = False
 
 
 class Journal:
@@ -122,9 +81,9 @@ class Journal:
         """Find the records, and cut off a torn line at the end."""
         torn = sound = len(HEAD)
         damaged = 0
-        for offset, line in _lines(self._file):
+        for offset, line in lines(self._file):
             torn = offset + len(line)
-            kind = _kind(line)
+            kind = kind_of(line)
             if kind is None:
                 damaged += 1
                 continue
@@ -167,9 +126,8 @@ class Journal:
 
     def append(self, kind: Kind, key: bytes, data: bytes) -> Place:
         """Write a record; it is safe only after `sync`. `data` is one line of JSON."""
-        rest = kind.value + b" " + key.hex().encode("ascii") + b" " + data
         place = Place(self._end + BODY, len(data), kind.is_open)
-        self._push(b"%08x %b\n" % (zlib.crc32(rest), rest))
+        self._push(written(kind, key, data))
         self._put(kind, key, place)
         return place
 
@@ -223,7 +181,7 @@ class Journal:
         try:
             with new.open("x+b") as file:
                 file.write(HEAD)
-                file.writelines(line for offset, line in _lines(self._file) if self._is_used(offset + BODY))
+                file.writelines(line for offset, line in lines(self._file) if self._is_used(offset + BODY))
                 file.flush()
                 os.fsync(file.fileno())
                 os.replace(new, self.path)
@@ -283,24 +241,3 @@ def _opened(path: Path | None, *, fresh: bool) -> int:
         os.close(found)
         raise RefusedError(path, "not a file, which a journal must be")
     return found
-
-
-def _lines(descriptor: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines behind the head, each with its place."""
-    offset = len(HEAD)
-    with os.fdopen(os.dup(descriptor), "rb") as file:
-        file.seek(offset)
-        for line in file:
-            yield offset, line
-            offset += len(line)
-
-
-def _kind(line: bytes) -> Kind | None:
-    """Return the kind of a record, None where the line is not whole."""
-    if len(line) <= BODY or not line.endswith(b"\n"):
-        return None
-    try:
-        is_whole = int(line[:SUM], 16) == zlib.crc32(line[SUM + 1 : -1])
-        return Kind(line[SUM + 1 : SUM + 2]) if is_whole else None
-    except ValueError:
-        return None

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from grader.claims.wording import bare
 from grader.language import texts
-from grader.problems.question import TextTest
+from grader.problems.judging import TextTest
 from grader.wording import open_reasons
 
 MAX_TEXT = 20_000  # characters of a text that is compared

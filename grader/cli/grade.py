@@ -20,7 +20,8 @@ from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
 from grader.cli.signals import ignore_signals, signals_as_interruption
 from grader.cli.tally import Tally
-from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
+from grader.course.plan import Plan, ReportsAmongSubmissionsError
+from grader.course.run import NothingToGradeError, Run, class_run
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.reports.class_forms import PRINTED
 from grader.reports.classes import ClassReport, leaves

@@ -1,8 +1,8 @@
 """A class run without a command line: what is set and for whom, the desk, marks by hand, the queue of what is open.
 
-`run.class_run(Plan(…))` opens a run, `queue.Queue` what waits for a person; both are for `cli` and for a service, and
-print nothing, ask nobody and exit nowhere. May use all rooms below, from `batch`, `reports` and `submissions` down. A
-rule that concerns a class (lateness, rounding, which attempt counts) is added here; one that concerns a single answer
+`run.class_run(plan.Plan(…))` opens a run, `queue.Queue` what waits for a person; both are for `cli` and for a service,
+and print nothing, ask nobody and exit nowhere. May use all rooms below, from `batch`, `reports` and `submissions` down.
+A rule that concerns a class (lateness, rounding, which attempt counts) is added here; one that concerns a single answer
 in `marking`.
 """
 

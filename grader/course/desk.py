@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from grader.batch.cache import Cache
-from grader.batch.journal import Journal, Kind, Place
+from grader.batch.journal import Journal
+from grader.batch.records import Kind, Place
 from grader.course.by_hand import ByHand
 from grader.course.course import Course
 from grader.course.messages import Finished

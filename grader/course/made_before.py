@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from functools import partial
 
-from grader.batch.journal import NO_KEY, Journal, Kind
+from grader.batch.journal import Journal
 from grader.batch.keys import digest
+from grader.batch.records import NO_KEY, Kind
 from grader.batch.versions import shown_key
 from grader.course.spool import Spool, digests
 from grader.errors import RefusedError

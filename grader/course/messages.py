@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from grader.batch.journal import Place
+from grader.batch.records import Place
 from grader.course.by_hand import News
 from grader.course.remembered import Note, Sources
 from grader.verdict import Outcome

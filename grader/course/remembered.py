@@ -12,8 +12,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.batch.journal import Journal, Place
+from grader.batch.journal import Journal
 from grader.batch.keys import KEY_BYTES, digest
+from grader.batch.records import Place
 from grader.errors import RefusedError
 from grader.reports.journals import Results, joined
 from grader.verdict import Outcome

@@ -7,16 +7,17 @@ import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import strftime
 from typing import TypeVar
 
 from grader.batch.cache import Cache
 from grader.batch.journal import NAME as JOURNAL
-from grader.batch.journal import NO_KEY, Journal, Kind
+from grader.batch.journal import Journal
 from grader.batch.keys import digest
 from grader.batch.lock import Lock
+from grader.batch.records import NO_KEY, Kind
 from grader.batch.versions import SEEDS, finished_key, versions
 from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
@@ -24,12 +25,13 @@ from grader.course.desk import Desk
 from grader.course.made_before import keep_origins, knows_whole, origins_of
 from grader.course.messages import Finished, Step
 from grader.course.noted import noted_run
+from grader.course.plan import Plan, cache_path, refuse_reports_among_submissions
 from grader.course.remembered import Memory
 from grader.course.sheets import remarks_of
 from grader.course.shift import StuckError, marked
 from grader.course.spool import Spool, loaded
 from grader.errors import RefusedError, RequestError
-from grader.isolation.limits import LIMITS, RunLimits
+from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Done, Result, Worker, map_ordered
 from grader.problems.times import time_zone
 from grader.reports.classes import ClassReport
@@ -43,47 +45,6 @@ from grader.verdict import Outcome
 FORMS = RunLimits(wall_seconds=3600.0, memory_bytes=8_000_000_000)  # of making one form of the report
 Value = TypeVar("Value")
 Item = TypeVar("Item")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What one run marks, by which files of the instructor, and the folder `reports` of its journals.
-
-    `folder` has the problems. `single`: each path is one submission. `trust`: what submissions say of themselves is
-    believed. `platform`: where class folders were downloaded; unless said, told by names. `timing`: results hold the
-    seconds taken. `fresh`: nothing of the journal counts; `retry_open`: what a clock or a crash decided there does not.
-    `cache` is the file of verdicts that other runs share. `scheduler`: the address of a cluster that decides.
-    """
-
-    submissions: tuple[Path, ...]
-    folder: Path
-    assignment: Path | None = None
-    roster: Path | None = None
-    metadata: Path | None = None
-    marks: Path | None = None
-    reports: Path | None = None
-    single: bool = False
-    trust: bool = False
-    platform: str | None = None
-    timing: bool = False
-    fresh: bool = False
-    retry_open: bool = False
-    cache: Path | None = None
-    limits: RunLimits = LIMITS
-    scheduler: str | None = None
-
-    @property
-    def staff(self) -> tuple[Path, ...]:
-        """Return the files and folders of the instructor, which may lie in the class folder."""
-        named = (self.folder, self.assignment, self.roster, self.metadata, self.marks)
-        return tuple(path for path in named if path is not None)
-
-
-class ReportsAmongSubmissionsError(RequestError):
-    """The journals would lie where the next run would take them for something a student handed in."""
-
-    def __init__(self, reports: Path, path: Path) -> None:
-        super().__init__(f"{reports} lies among the submissions in {path}; choose a folder elsewhere")
 
 
 class NothingToGradeError(RequestError):
@@ -102,7 +63,7 @@ def class_run(plan: Plan) -> Iterator[Run]:
     UnclearFolderError where nobody can tell what a class folder is, RefusedError where the folder of reports refuses,
     and OSError where the marks cannot be read.
     """
-    _refuse_reports_among_submissions(plan)
+    refuse_reports_among_submissions(plan)
     folders = class_folders(plan.submissions, plan.single, plan.platform)
     course = opened(Paths(plan.folder, plan.assignment, plan.roster, plan.metadata, folders))
     found, notices = find_submissions(plan.submissions, plan.single, plan.staff, plan.platform)
@@ -119,7 +80,7 @@ def class_run(plan: Plan) -> Iterator[Run]:
         course = replace(course, hands=hands)
         journal = opened_journal(plan, folder)
         stack.callback(journal.close)
-        cache = Cache(_cache_path(plan))
+        cache = Cache(cache_path(plan))
         stack.callback(cache.close)
         desk = Desk(course, people, journal, cache, plan.limits, plan.scheduler)
         desk.work.timing = plan.timing
@@ -279,23 +240,6 @@ def _value(result: Result[Value | RequestError]) -> Value:
     return result.value
 
 
-def _cache_path(plan: Plan) -> Path | None:
-    """Return the file of the cache, None where none is wanted, or where it would lie in what was handed in."""
-    if plan.cache is None:
-        return None
-    place = plan.cache.resolve()
-    return None if any(place.is_relative_to(path.resolve()) for path in plan.submissions) else plan.cache
-
-
 def processors() -> int:
     """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _refuse_reports_among_submissions(plan: Plan) -> None:
-    if plan.reports is None:
-        return
-    folder = plan.reports.resolve()
-    for path in plan.submissions:
-        if folder == path.resolve() or path.resolve() in folder.parents:
-            raise ReportsAmongSubmissionsError(plan.reports, path)

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from grader.batch.cluster.crew import ClusterCrew
 from grader.batch.grading import load_everything
-from grader.batch.journal import Kind, Place
+from grader.batch.records import Kind, Place
 from grader.course.desk import Desk
 from grader.course.messages import Decided, Finish, Finished, Item, Job, Out, Pieces, Read, Reading, Step
 from grader.course.remembered import Sources

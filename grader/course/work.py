@@ -16,8 +16,9 @@ from grader.batch.cache import Cache
 from grader.batch.encoding import CLASSES, Encoding
 from grader.batch.endings import settled
 from grader.batch.grading import Task, load_everything, unread
-from grader.batch.journal import Journal, Place
+from grader.batch.journal import Journal
 from grader.batch.keys import KEY_BYTES, answer_key, digest, problems_key, question_key
+from grader.batch.records import Place
 from grader.batch.versions import base_key
 from grader.course.course import Course
 from grader.course.handed_in import HandedIn

@@ -6,34 +6,43 @@ Told by form alone: names of different forms, such as `E[X]` and `μ`, may well 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from grader.language.spelling.greek import PRINTED
+from grader.language.spelling.names import ACCENTS, STYLES, WORDS
+from grader.language.tokens.commands import BLANK, COMMANDS, LEFT, QUOTIENTS, RIGHT
 
 KEPT = 2_000  # left sides of which it is kept what they name
 MAX_CHARACTERS = 120  # of a name
 
-_WRAPPED = re.compile(
-    r"\\(?:mathbf|mathrm|mathbb|mathcal|mathit|mathsf|boldsymbol|bm|text|textrm|textbf|textit|mbox|operatorname\*?|hat|widehat|"
-    r"tilde|widetilde|bar|overline|vec)\s*\{([^{}]*)\}"
-)
+_ABOVE_LETTERS = (frozenset(ACCENTS) - {"dot", "ddot"}) | {"widehat", "widetilde", "overline"}  # dots are derivatives
+_STYLES = STYLES | WORDS | _ABOVE_LETTERS | {"mathbb"}
+_IDLE = LEFT | RIGHT | BLANK | {"quad", "qquad"}
+_MEANT = {"partial": "∂", "in": "∈", "!=": "≠", **{sign: sign for sign in ("|", "<=", ">=", "<", ">")}}
+# Commands of signs and of words that names are made of, and how these are written here.
+_WRITTEN = {command: _MEANT[sign] for command, sign in COMMANDS.items() if sign in _MEANT}
+_WRITTEN |= {"nabla": "∇", "given": "|", "Pr": "P"}
+
+
+def _any_of(commands: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(commands)))
+
+
+_WRAPPED = re.compile(rf"\\(?:{_any_of(_STYLES)})\*?\s*\{{([^{{}}]*)\}}")
 _DRESS = re.compile(
-    r"\\(?:left|right|bigl?|bigr?|Bigl?|Bigr?|displaystyle|limits|mathbf|mathrm|mathbb|mathcal|hat|tilde|bar|vec|quad)(?![A-Za-z])"
-    r"|\\[,;:! ]|[\s$`~]"
+    rf"\\(?:{_any_of(filter(str.isalpha, _IDLE | _STYLES))})(?![A-Za-z])"
+    rf"|\\(?:{_any_of(one for one in _IDLE if not one.isalpha())})|[\s$`~]"
 )
-_SIGNS = (
-    (re.compile(r"\\[dt]?frac\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"), r"\1/\2"),
-    (re.compile(r"\\partial(?![A-Za-z])"), "∂"),
-    (re.compile(r"\\nabla(?![A-Za-z])"), "∇"),
+_HELD = r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
+_SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"\\(?:{_any_of(QUOTIENTS)}){_HELD}{_HELD}"), r"\1/\2"),
     (re.compile(r"\^\{?\\prime\}?|’"), "'"),
-    (re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])"), "|"),
-    (re.compile(r"\\(?:leq?|leqslant)(?![A-Za-z])|≤"), "<="),
-    (re.compile(r"\\(?:geq?|geqslant)(?![A-Za-z])|≥"), ">="),
-    (re.compile(r"\\(?:lt)(?![A-Za-z])"), "<"),
-    (re.compile(r"\\(?:gt)(?![A-Za-z])"), ">"),
-    (re.compile(r"\\Pr(?![A-Za-z])"), "P"),
+    (re.compile(rf"\\({_any_of(_WRITTEN)})(?![A-Za-z])"), lambda match: _WRITTEN[match[1]]),
+    (re.compile("≤"), "<="),
+    (re.compile("≥"), ">="),
     (re.compile(r"[−–]"), "-"),
     (re.compile(r"\[|\\\{"), "("),
     (re.compile(r"\]|\\\}"), ")"),
@@ -237,7 +246,7 @@ def _at(one: Name, other: Name) -> bool:
 
 def _form(at: str) -> str:
     """Return what stands in brackets: a `relation`, `words`, one `simple` sign or number, or `mixed` ones."""
-    if re.search(r"[=<>]|\\(?:in|ne|neq)(?![A-Za-z])|∈|≠", at):
+    if re.search("[=<>∈≠]", at):
         return "relation"
     if re.fullmatch(rf"-?\d+(?:[./]\d+)?|{_NAME}", at):
         return "simple"
@@ -245,7 +254,7 @@ def _form(at: str) -> str:
 
 
 def _left(relation: str) -> str:
-    return re.split(r"[=<>∈≠]|\\(?:in|ne|neq)(?![A-Za-z])", relation)[0]
+    return re.split("[=<>∈≠]", relation)[0]
 
 
 def _is_word(text: str) -> bool:

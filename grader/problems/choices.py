@@ -12,8 +12,9 @@ from grader.language.names import Names
 from grader.problems import models
 from grader.problems.common import Place, common, one_of_two
 from grader.problems.faults import Faults, find
+from grader.problems.judging import TextTest
 from grader.problems.located import Path, SequenceNode
-from grader.problems.question import Field, Question, TextTest
+from grader.problems.question import Field, Question
 from grader.problems.typed import YES_WORDS, shown
 
 FIELDS = {"answer": Field("answer", REAL, Names())}

@@ -9,7 +9,8 @@ from grader.problems import models
 from grader.problems.choices import FIELDS
 from grader.problems.common import Place, common
 from grader.problems.faults import Faults
-from grader.problems.question import Question, RubricItem
+from grader.problems.judging import RubricItem
+from grader.problems.question import Question
 
 
 def essay_question(model: models.Question, answer: models.EssayAnswer, faults: Faults, place: Place) -> Question:

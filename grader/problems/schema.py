@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from grader.problems.assignment_file import AssignmentFile
 from grader.problems.models import Question, WithParts
+from grader.problems.models.assignments import AssignmentFile
 
 
 def json_schema() -> dict[str, Any]:

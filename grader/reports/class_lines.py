@@ -116,3 +116,8 @@ def _file_place(remark: Remark) -> str:
 def remark_line(remark: Remark, owner: str = "") -> str:
     """Return a notice with its place, and before it whose file it is about."""
     return f"{safe_line(owner)}{_file_place(remark)}: {remark.level}: {in_line(remark.message)}"
+
+
+def noticed(remark: Remark) -> str:
+    """Return what a notice says, with its place, as an answer that it keeps open says it."""
+    return f"{_file_place(remark)}: {in_line(remark.message)}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.marking.views import Credit, View, student_views
+from grader.marking.views import Credit, View
 from grader.problems.assignment import Assignment
 from grader.reports.class_lines import remark_line
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN_IN_JSON, SHOWN_NAME, cut
 from grader.reports.markdown import code, escaped, fenced, sentence, table
+from grader.reports.said_once import page_views
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
 from grader.reports.texts import points_words
@@ -31,7 +32,7 @@ def student_page(report: ClassReport, student: Student) -> str:
     lines = [f"# {_heading(assignment, student)}", "", *_summary(report, student)]
     for id_ in report.problems:
         if id_ in student.verdicts:
-            lines += _problem(student.verdicts[id_], assignment)
+            lines += _problem(student, student.verdicts[id_], assignment)
     marked = set(marked_by_hand(student))
     remarks = [one for one in student.remarks if one.level != "error" or (one.file, one.line) not in marked]
     if remarks:
@@ -83,8 +84,8 @@ def _rows(report: ClassReport, student: Student) -> Iterator[tuple[str, ...]]:
         yield escaped(id_), verdict.outcome.value, spelled_range(*verdict.score_range), spelled(verdict.points)
 
 
-def _problem(verdict: Verdict, assignment: Assignment) -> Iterator[str]:
-    views = list(student_views(verdict, assignment))
+def _problem(student: Student, verdict: Verdict, assignment: Assignment) -> Iterator[str]:
+    views = list(page_views(student, verdict, assignment))
     title = assignment.problems[verdict.problem].title
     yield from ("", f"## {escaped(verdict.problem)}{f': {escaped(title)}' if title else ''}", "")
     yield _headline(verdict)

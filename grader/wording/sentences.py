@@ -101,6 +101,7 @@ A_PERSON: Final = "a person"
 ON_DATE: Final = " on {date}"
 EXPECTED: Final = "Expected"
 YOUR_FILES: Final = "Your files"
+SEE_YOUR_FILES: Final = "Something in your files may be this answer, but names no question: see the end of this page."
 ONE_POINT: Final = "1 point"
 POINTS: Final = "{number} points"
 MISREAD: Final = (

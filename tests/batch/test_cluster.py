@@ -6,7 +6,8 @@ import pytest
 
 from grader.batch.cluster import crew as cluster_crew
 from grader.batch.cluster.crew import ClusterCrew, ClusterError
-from grader.course.run import Plan, class_run
+from grader.course.plan import Plan
+from grader.course.run import class_run
 from grader.isolation.channel import heard
 from grader.isolation.crew import wait
 from grader.isolation.limits import RunLimits

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.batch import journal as room
-from grader.batch.journal import HEAD, NAME, Journal, Kind, Place
+from grader.batch.journal import NAME, Journal
 from grader.batch.keys import digest
 from grader.batch.lock import Lock
+from grader.batch.records import HEAD, Kind, Place
 from grader.errors import RefusedError
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Done, Worker
@@ -241,7 +242,8 @@ def test_a_disk_without_room_for_both_leaves_the_old_one(path):
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from grader.batch.journal import Journal, Kind
+from grader.batch.journal import Journal
+from grader.batch.records import Kind
 from grader.batch.keys import digest
 from grader.errors import RefusedError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -83,7 +83,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from grader.batch.cache import Cache
-from grader.course.run import Plan, class_run
+from grader.course.plan import Plan
+from grader.course.run import class_run
 from grader.course import work
 folder, jobs, cache, hang = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
 real = work.mark_question

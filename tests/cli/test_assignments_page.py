@@ -45,7 +45,7 @@ def test_the_examples_run(course, grader):
 
 
 def test_the_keys_are_those_of_the_schema():
-    from grader.problems.assignment_file import AssignmentFile, Late
+    from grader.problems.models.assignments import AssignmentFile, Late
 
     rows = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)
     assert rows == [*AssignmentFile.model_fields, *Late.model_fields]

@@ -288,3 +288,12 @@ def test_what_was_closed_by_hand_leaves_no_word_that_it_could_not_be_read(handed
         assert "Expected" not in page(name)
         assert "Marked by hand" in page(name)
         assert "Your files" not in page(name)
+
+
+def test_what_is_said_of_a_document_stands_once_on_the_page(handed_in, grader):
+    handed_in({"ada/answers.md": "## My essay\n\n$3x$\n"})
+    grader(*GRADE)
+    for suffix in ("md", "html"):
+        shown = Path(f"out/students/ada.{suffix}").read_text(encoding="utf-8")
+        assert shown.count("the heading My essay names no problem") == 1
+        assert shown.count("Something in your files may be this answer") > 1

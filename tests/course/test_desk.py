@@ -10,7 +10,8 @@ import pytest
 
 from grader.batch.journal import NAME
 from grader.course import shift, work
-from grader.course.run import Plan, class_run
+from grader.course.plan import Plan
+from grader.course.run import class_run
 from grader.isolation.limits import RunLimits
 from grader.verdict import FieldResult, Outcome, Verdict
 from tests.cli.conftest import write

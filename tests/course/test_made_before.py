@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from grader.course.run import Plan, class_run
+from grader.course.plan import Plan
+from grader.course.run import class_run
 from tests.cli.conftest import CLASS, PROBLEMS, write
 
 

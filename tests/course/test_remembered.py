@@ -5,10 +5,12 @@ from contextlib import closing
 import pytest
 
 from grader.api import grade
-from grader.batch.journal import NAME, Journal, Kind
+from grader.batch.journal import NAME, Journal
+from grader.batch.records import Kind
 from grader.course import shift, work
+from grader.course.plan import Plan
 from grader.course.remembered import Remembered, Sources, Told, decoded, encoded, placed
-from grader.course.run import Plan, class_run
+from grader.course.run import class_run
 from grader.errors import RefusedError
 from grader.verdict import Outcome
 from tests.cli.conftest import CLASS, PROBLEMS, write

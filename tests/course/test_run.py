@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from grader.course.json_answer import JsonAnswerError, json_answers
+from grader.course.plan import Plan, ReportsAmongSubmissionsError
 from grader.course.queue import NoJournalError, Queue, UnusableJournalError, problems_of_run
-from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, class_run
+from grader.course.run import NothingToGradeError, class_run
 from grader.marking.mark import mark
 from grader.problems.jsontext import read_json
 from grader.problems.load import load_problems

@@ -2,8 +2,8 @@
 
 import json
 
-from grader.problems.assignment_file import AssignmentFile
 from grader.problems.models import ANSWERS
+from grader.problems.models.assignments import AssignmentFile
 from grader.problems.schema import assignment_schema, json_schema
 
 

@@ -109,6 +109,8 @@ class Expander:
                 return self._bound(node)
             case Relation():
                 return self._relation(node)
+            case Cases():
+                return self._cases(node)
             case Apply(args=(arg,)):
                 return self._mapped(lambda item: Apply(node.name, (item,), node.primes), self.expand(arg))
             case Derivative(var=name) if name in self.shapes:
@@ -305,6 +307,28 @@ class Expander:
         steps = (Num(Fraction(step)) for step in range(first, last + 1))
         bodies = (substitute(node.body, {node.var: step}) for step in steps)
         return [term for body in bodies for term in self._terms_of_extremum(body, kind)]
+
+    def _cases(self, node: Cases) -> Entry:
+        """Return cases of arrays as an array of cases; 0 beside arrays is the array of zeros."""
+        conditions = [self.scalar(condition) for _, condition in node.branches]
+        parts = [*(value for value, _ in node.branches), *([] if node.otherwise is None else [node.otherwise])]
+        values = [self.expand(part) for part in parts]
+        grids = [value for value in values if isinstance(value, Grid)]
+        if not grids:
+            numbers = [value for value in values if isinstance(value, Node)]
+            rest = None if node.otherwise is None else numbers.pop()
+            return Cases(tuple(zip(numbers, conditions, strict=True)), rest)
+        if any(value != _ZERO for value in values if isinstance(value, Node)):
+            raise UnclearError("cases of numbers and of arrays", final=True)
+        first = common_shape(grids, "cases")
+        self.budget.spend(len(first.items) * len(values))
+        zeros = replace(first, items=(_ZERO,) * len(first.items))
+        columns = zip(*((value if isinstance(value, Grid) else zeros).items for value in values), strict=True)
+        entries = []
+        for column in columns:
+            cases = tuple(zip(column, conditions, strict=False))
+            entries.append(Cases(cases, None if node.otherwise is None else column[-1]))
+        return replace(first, items=tuple(entries))
 
     def _relation(self, node: Relation) -> Node:
         sides = [side if op in {"in", "notin"} and i else self.expand(side)

@@ -14,10 +14,13 @@ from grader.evidence.calculus.branches import on_agreed_branches
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
+from grader.evidence.calculus.integrals.fourier import fourier_integral
 from grader.evidence.calculus.integrals.geometric import geometric_integral
+from grader.evidence.calculus.integrals.halves import by_halves
 from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
+from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.steps import by_unit_steps
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -196,8 +199,10 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "antiderivative": definite_integral,
         "Euler": euler_integral,
-        "finite parts": laplace_integral,
-        "geometric series under an integral": geometric_integral,
+        "finite parts": by_halves(laplace_integral),
+        "beta function": by_halves(mellin_integral),
+        "Laplace's integrals": by_halves(fourier_integral),
+        "geometric series under an integral": by_halves(geometric_integral),
         "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,
         "unit steps": by_unit_steps,

@@ -5,30 +5,35 @@ Such a member need not be readable: it is gone through token by token, without a
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grader.errors import LeftSideError, Span
 from grader.language.grammar.definitions import CLOSE, OPEN
+from grader.language.grammar.ends import (
+    BARS,
+    SIGNS,
+    bar_behind,
+    call_end,
+    derivative_end,
+    differentiated,
+    group_end,
+    is_letter,
+    marks_end,
+    scripts_end,
+)
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
-from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.wording import unreadable
 
-_SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
 # Where one stands, a formula asks for a value, and is no arithmetic with it.
 _OPERATORS = frozenset(
     {"xrightarrow", "max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"}
 )
 _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
-_BARS = frozenset({"|", "||"})
-_MARKS = frozenset({"*", "star", "dagger", "'", "''", "top", "T", "prime"})  # above a name, which stays a name
-_ACCENTS = ("hat", "bar", "tilde", "dot")
-_SQUARES = frozenset({"sigma", "s", "chi", "R", "r", "tau"})  # σ² is what a value is called, as M⁻¹ is
 
 
 def check_left_side(state: State, signs: frozenset[str], own: str) -> None:
@@ -103,7 +108,7 @@ class _Seen:
         if self.is_other:
             return True
         if self.longest == length:
-            is_another = self.bare == length and _is_letter(self.own.partition("_")[0].rstrip("'"))
+            is_another = self.bare == length and is_letter(self.own.partition("_")[0].rstrip("'"))
             return is_another or (self.holds_own and bool(self.names))  # `z = …` and `L(y) = …`, where `y` is asked for
         if self.holds_own:
             return True
@@ -117,9 +122,9 @@ class _Seen:
 
     def _next(self, tokens: Sequence[Token], place: int) -> int:
         token = tokens[place]
-        derivative = _derivative(tokens, place)
+        derivative = derivative_end(tokens, place)
         if derivative:
-            above = _differentiated(tokens[place:derivative])
+            above = differentiated(tokens[place:derivative])
             self.has_operator |= not above
             self.is_other |= self.own in {*above, *(name.removeprefix("d") for name in above)}
             self._take("".join(one.value for one in tokens[place:derivative]), derivative - place)
@@ -130,19 +135,19 @@ class _Seen:
             return self._marked(tokens, place)
         if token.value == "_" and place + 1 < len(tokens):
             self.has_operator |= tokens[place - 1].value in {"]", "|"}  # `[x^2]_0^1`, where a value is asked for
-            return _group_end(tokens, place + 1)
+            return group_end(tokens, place + 1)
         if token.kind == "num":
             before = tokens[place - 1] if place else None
             self.is_calculated |= before is None or before.kind != "word"  # `layer 1` is a label
         elif token.kind == "op" and token.value == "partial":
             self.has_operator = True
-        elif token.value in _BARS and (bar := _bar_behind(tokens, place)):
-            end = _scripts_end(tokens, bar)
+        elif token.value in BARS and (bar := bar_behind(tokens, place)):
+            end = scripts_end(tokens, bar)
             self._take("".join(one.value for one in tokens[place:end]), end - place)
             return end
-        elif token.kind == "frac" or token.value in _SIGNS or token.value == "^":
+        elif token.kind == "frac" or token.value in SIGNS or token.value == "^":
             self.is_calculated = True
-            return _marks_end(tokens, place)
+            return marks_end(tokens, place)
         return place + 1
 
     def _word(self, tokens: Sequence[Token], place: int) -> int:
@@ -155,7 +160,7 @@ class _Seen:
             return place + 1
         if token.value == "nabla":
             return self._gradient(tokens, place)
-        stop = _scripts_end(tokens, place + 1)
+        stop = scripts_end(tokens, place + 1)
         name = _canonical("".join(one.value for one in tokens[place:stop]).replace("{", "").replace("}", ""))
         if self._is_own(token.value, name, tokens[place + 1 : stop]):
             return self._take_own(tokens, place, stop)
@@ -167,7 +172,7 @@ class _Seen:
             self.is_calculated = True
             return stop
         self.has_operator |= token.value in self.behind  # a step, from which the last member goes on
-        end = _call_end(tokens, stop)
+        end = call_end(tokens, stop)
         if token.value in lexicon.functions and end > stop and not self._brings(tokens[stop:end]):
             self.is_calculated = True
             return end
@@ -175,19 +180,19 @@ class _Seen:
         self.is_calculated |= is_product
         self.holds_own |= any(_canonical(one.value) == self.own for one in tokens[stop:end] if one.kind == "word")
         self._take("".join(one.value for one in tokens[place:end]), 0 if is_product else end - place)
-        if end == stop and _is_letter(token.value) and token.value.casefold() not in self.own.casefold():
+        if end == stop and is_letter(token.value) and token.value.casefold() not in self.own.casefold():
             self.bare = max(self.bare, end - place)
         return end
 
     def _gradient(self, tokens: Sequence[Token], place: int) -> int:
         r"""Take `\\nabla_x J`, the name of a value; before a formula the sign is an operator."""
-        stop = _scripts_end(tokens, place + 1)
+        stop = scripts_end(tokens, place + 1)
         is_word = stop < len(tokens) and tokens[stop].kind == "word"
         is_end = stop == len(tokens) or tokens[stop].value in CLOSE
         if not is_end and (not is_word or self.state.lexicon.declared(tokens[stop].value)):
             self.has_operator = True
             return stop
-        end = stop if is_end else _call_end(tokens, _scripts_end(tokens, stop + 1))
+        end = stop if is_end else call_end(tokens, scripts_end(tokens, stop + 1))
         self._take("".join(one.value for one in tokens[place:end]), end - place)
         return end
 
@@ -199,7 +204,7 @@ class _Seen:
 
     def _take_own(self, tokens: Sequence[Token], place: int, stop: int) -> int:
         """Take the field's own name, `y` and `y(x)`; `y(0)` and `y(2x)` are its values somewhere else."""
-        end = _call_end(tokens, stop)
+        end = call_end(tokens, stop)
         inside = tokens[stop + 1 : end - 1]
         self.is_other |= any(one.value != "," and self.state.lexicon.declared(one.value) is None for one in inside)
         self.holds_own = True
@@ -213,11 +218,11 @@ class _Seen:
 
     def _marked(self, tokens: Sequence[Token], place: int) -> int:
         r"""Take `\\hat{y}(x)`, an estimate of the field's own letter or the name of something else."""
-        inner = _group_end(tokens, place + 1) if place + 1 < len(tokens) else place + 1
-        stop = _call_end(tokens, _scripts_end(tokens, inner))
+        inner = group_end(tokens, place + 1) if place + 1 < len(tokens) else place + 1
+        stop = call_end(tokens, scripts_end(tokens, inner))
         whole = "".join(one.value for one in tokens[place:inner] if one.value not in {"{", "}"})
         if whole == self.own.replace("_", ""):
-            scripts = _scripts_end(tokens, inner)
+            scripts = scripts_end(tokens, inner)
             self.is_other |= any(one.kind == "num" for one in tokens[inner:scripts])
             return self._take_own(tokens, place, scripts)
         if any(_canonical(one.value) == self.own for one in tokens[place + 1 : inner]):
@@ -228,8 +233,8 @@ class _Seen:
         else:
             self._take("".join(one.value for one in tokens[place:stop]), stop - place)
             letters = [one.value for one in tokens[place + 1 : inner] if one.kind == "word"]
-            is_letter = len(letters) == 1 and _is_letter(letters[0]) and tokens[stop - 1].value != ")"
-            if is_letter and letters[0].casefold() not in self.own.casefold():
+            is_name = len(letters) == 1 and is_letter(letters[0]) and tokens[stop - 1].value != ")"
+            if is_name and letters[0].casefold() not in self.own.casefold():
                 self.bare = max(self.bare, stop - place)
         return stop
 
@@ -257,102 +262,3 @@ class _Seen:
     def _take(self, name: str, length: int) -> None:
         self.names.add(name)
         self.longest = max(self.longest, length)
-
-
-def _is_letter(name: str) -> bool:
-    """Whether a name is one letter, Greek ones and ones with an accent among them."""
-    base = next((name.removeprefix(one) for one in _ACCENTS if name.startswith(one) and name != one), name)
-    return len(base) == 1 or base in GREEK_NAMES
-
-
-def _derivative(tokens: Sequence[Token], place: int) -> int:
-    r"""Return where `dL/dz`, `∂L/∂W` or `\frac{dL}{dz}` ends that begins here; 0 where none does."""
-    if tokens[place].value in QUOTIENTS and place + 1 < len(tokens) and tokens[place + 1].value == "{":
-        middle = _group_end(tokens, place + 1)
-        if middle < len(tokens) and tokens[middle].value == "{":
-            inner = tokens[place + 2], tokens[middle + 1]
-            return _call_end(tokens, _group_end(tokens, middle)) if all(map(_is_differential, inner)) else 0
-        return 0
-    if not _is_differential(tokens[place]):
-        return 0
-    for slash in range(place + 1, min(place + 8, len(tokens) - 1)):
-        if tokens[slash].value == "/" and _is_differential(tokens[slash + 1]):
-            is_sign = tokens[slash + 1].value in {"partial", "d"}
-            return _scripts_end(tokens, slash + 2 + is_sign)
-        if tokens[slash].value in _SIGNS | {"="}:
-            return 0
-    return 0
-
-
-def _differentiated(derivative: Sequence[Token]) -> list[str]:
-    """Return the words that a derivative is of: `dL/dz` says so; `d/dx` stands before what it is of."""
-    slash = next((at for at, one in enumerate(derivative) if one.value in {"/", "}"}), len(derivative))
-    above = [one.value for one in derivative[:slash] if one.value not in {"{", "partial", "d"} | QUOTIENTS]
-    return [value for value in above if value[:1].isalpha()]
-
-
-def _is_differential(token: Token) -> bool:
-    is_word = token.kind == "word" and not token.tex and token.value.startswith("d")
-    return token.value == "partial" or (is_word and len(token.value) <= 8)
-
-
-def _scripts_end(tokens: Sequence[Token], place: int) -> int:
-    """Return where the subscripts, primes and marks of a name end, and σ² and M⁻¹ with them."""
-    while place < len(tokens):
-        value = tokens[place].value
-        if value in {"'", "''"} or _is_accent(tokens[place]) or (value == "*" and place == len(tokens) - 1):
-            place += 1
-        elif value == "_" and place + 1 < len(tokens):
-            place = _group_end(tokens, place + 1)
-        elif value == "^" and place + 1 < len(tokens):
-            stop = _group_end(tokens, place + 1)
-            if not _is_mark("".join(one.value for one in tokens[place + 1 : stop]).strip("{}"), tokens[place - 1]):
-                return place
-            place = stop
-        else:
-            return place
-    return place
-
-
-def _is_accent(token: Token) -> bool:
-    """Whether a sign of Unicode stands above the letter before it, as in `λ̂`."""
-    return token.kind == "op" and len(token.value) == 1 and unicodedata.combining(token.value) > 0
-
-
-def _is_mark(above: str, before: Token) -> bool:
-    """Whether what stands above a name leaves it one: `w^*`, `W^{(1)}`, M⁻¹, and the squares that have a name."""
-    return (
-        above in _MARKS or above.startswith("(") or above == "-1" or (above == "2" and before.value in _SQUARES | _BARS)
-    )
-
-
-def _marks_end(tokens: Sequence[Token], place: int) -> int:
-    """Return the place behind a sign, and behind the mark that it puts above a bracket."""
-    stop = _group_end(tokens, place + 1) if place + 1 < len(tokens) else place + 1
-    above = "".join(one.value for one in tokens[place + 1 : stop]).strip("{}")
-    return stop if tokens[place].value == "^" and above in _MARKS else place + 1
-
-
-def _bar_behind(tokens: Sequence[Token], place: int) -> int:
-    """Return the place behind the bar that closes the one here; 0 where there is none."""
-    bars = (at for at in range(place + 1, len(tokens)) if tokens[at].value == tokens[place].value)
-    return next(bars, -1) + 1
-
-
-def _group_end(tokens: Sequence[Token], place: int) -> int:
-    """Return where the group or the one token here ends."""
-    depth = 0
-    for at in range(place, len(tokens)):
-        depth += (tokens[at].value in OPEN) - (tokens[at].value in CLOSE)
-        if depth <= 0:
-            return at + 1
-    return len(tokens)
-
-
-def _opens(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].value in {"(", "["}
-
-
-def _call_end(tokens: Sequence[Token], place: int) -> int:
-    """Return where the brackets end that stand against a name, and the primes behind it."""
-    return _group_end(tokens, place) if _opens(tokens, place) and not tokens[place].gap else place

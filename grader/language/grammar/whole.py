@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.language import grammar
 from grader.language.grammar.answers import listed
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.atoms import atom
@@ -10,7 +11,6 @@ from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
 from grader.language.grammar.entrywise import by_entries
-from grader.language.grammar.left_sides import check_left_side
 from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
@@ -79,7 +79,7 @@ def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:
     """Return where the last member of a chain begins, whose first one names the answer; 0 where there is none."""
     last = last_member(state, signs)
     if last and own is not None:
-        check_left_side(state, signs, own)
+        grammar.left_sides.check_left_side(state, signs, own)
         if signs == _EQUALS["expression"]:
             check_first_name(state, signs, own)
     return last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from grader.marking.views import View, student_views
+from grader.marking.views import View
 from grader.problems.assignment import Assignment
 from grader.problems.question import Problem, Question
 from grader.reports.class_lines import remark_line
@@ -16,6 +16,7 @@ from grader.reports.pages.answers import AnswerPart
 from grader.reports.pages.html import EMPTY, Markup, document, filled, joined, table, tag, text
 from grader.reports.pages.room import Room
 from grader.reports.pages.typeset import Typesetter, typesetter_of
+from grader.reports.said_once import page_views
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
 from grader.reports.student_page import marked_by_hand
@@ -106,7 +107,7 @@ class _Page:
         head = tag("div", tag("h2", self._name(verdict.problem)), _score(verdict), class_="head")
         named = tag("p", tag("code", cut(verdict.problem, SHOWN_NAME)), class_="soft small") if problem.title else EMPTY
         body: list[Markup] = [] if not verdict.parts else [self.room.asked(problem.prompt)]
-        for view in student_views(verdict, self.assignment):
+        for view in page_views(self.student, verdict, self.assignment):
             body += self._part(view, questions[view.question], problem if verdict.parts else None)
         return tag("section", head, named, *body, class_=f"problem {verdict.outcome.value}", id=f"p{number}")
 

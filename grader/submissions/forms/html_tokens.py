@@ -24,10 +24,15 @@ _ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 class Token:
     """A tag or a stretch of text; `line` is where it begins."""
 
-    kind: Literal["begin", "end", "text"]
+    kind: Literal["begin", "end", "text", "comment"]
     name: str
     line: int
     attributes: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the tag closes what it begins, as in `<img/>`."""
+        return self.attributes.rstrip().endswith("/")
 
     def attribute(self, name: str) -> str | None:
         """Return an attribute, empty where it has no value, None where the tag does not have it."""
@@ -38,7 +43,7 @@ class Token:
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """Yield tags and texts in order; comments, declarations and what is no text are left out."""
+    """Yield tags, texts and comments in order; declarations and what is no text are left out."""
     place, line = 0, 1
     hopeless: set[str] = set()
     while match := _TAG.search(text, place):
@@ -54,6 +59,8 @@ def tokens_of(text: str) -> Iterator[Token]:
             stop = found.end() if found else stop
             if found and not match["comment"]:
                 stop = text.find(">", stop) + 1 or len(text)
+            if found and match["comment"]:
+                yield Token("comment", text[match.end() : found.start()], line)
         elif name and name not in NEVER:
             yield Token("end" if match["end"] else "begin", name, line, match["attributes"])
         line += text.count("\n", match.start(), stop)

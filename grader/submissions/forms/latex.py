@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
-from grader.submissions.forms.comments import NOTHING, VERBATIM, without_comments
+from grader.submissions.forms.comments import NOTHING, VERBATIM, comments_of, without_comments
 from grader.submissions.forms.dress import cleaned
 from grader.submissions.forms.latex_signs import BLANK, BLANKS, DISPLAYED, ENDS, HEAD, LEVELS, OPTIONS, TOKEN
 from grader.submissions.forms.macros import Macro, Macros, is_plain_name, macro_of
@@ -34,6 +34,7 @@ class Running:
 
 def read_latex(text: str, file: str) -> Running:
     r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
+    comments = comments_of(text) if "%" in text or "{comment" in text else []
     text = without_comments(text)
     text = with_boxes(text, brace_ends(text))
     text = with_headings(text, brace_ends(text))
@@ -46,7 +47,14 @@ def read_latex(text: str, file: str) -> Running:
     blocks = reader.blocks(begin.end() if begin else 0, stop)
     if end and text[end.end() :].strip(f" \t\n{NOTHING}"):
         reader.odd.append((reader.line(end.end()), file_notices.AFTER_END_NOT_READ))
-    return Running(tuple(blocks), sorted(reader.odd), dict(reader.macros))
+    inside = [one for one in comments if reader.line(begin.end() if begin else 0) <= one[0] <= reader.line(stop)]
+    return Running(_with_comments(blocks, inside, file), sorted(reader.odd), dict(reader.macros))
+
+
+def _with_comments(blocks: list[Block], comments: list[tuple[int, str]], file: str) -> tuple[Block, ...]:
+    """Return blocks with the comments between them."""
+    said = [Unread(file_notices.COMMENT, text, Source(file, line), lost=False) for line, text in comments]
+    return tuple(sorted([*blocks, *said], key=lambda block: block.source.line)) if said else tuple(blocks)
 
 
 class _Reader:

@@ -26,6 +26,7 @@ WANTED = 2  # points at which both paths must agree
 TRIED = 6  # points that are looked at for them
 PART = 5  # one in so many of the steps that are left may go into one look
 NARROW = arb(2) ** -8  # relative radius beyond which a value confirms nothing
+NOTHING = arb(2) ** -16  # radius beyond which a value does not confirm 0
 FAULT = "a closed form and its terms contradict each other, which is a fault of this program"
 
 
@@ -96,5 +97,5 @@ def compared(value: arb, closed: arb) -> Second:
         return Second.OPEN
     if not value.overlaps(closed):
         return Second.DIFFERS
-    size = abs(closed).upper()
-    return Second.AGREES if value.rad() <= NARROW * (size if size > 0 else 1) else Second.OPEN
+    most = NOTHING if closed.contains(0) else NARROW * abs(closed).upper()
+    return Second.AGREES if value.rad() <= most else Second.OPEN

@@ -84,30 +84,35 @@ def _settled(values: Sequence[arb]) -> arb:
 
 
 def _doubly_exponential(stretch: Stretch) -> arb:
-    """Return an integral by sums over points that are twice as many each time."""
+    """Return an integral by sums over points that are twice as many each time.
+
+    Two sums must be near to each other beside that of the sizes, since an integral may be 0.
+    """
     total = _weighted(stretch, arb(0))
+    size = abs(total)
     before: arb | None = None
     for step in STEPS:
         first, width = (1, 1) if before is None else (1, 2)
         places = [arb(times) / (1 << step) for times in range(first, REACH << step, width)]
-        total = _one_way(stretch, [-place for place in places], _one_way(stretch, places, total))
+        for way in ([-place for place in places], places):
+            total, size = _one_way(stretch, way, total, size)
         found = total / (1 << step)
-        if before is not None and 2 * abs(found - before).upper() <= GOAL * abs(found).lower():
+        if before is not None and 2 * abs(found - before).upper() <= GOAL * (size / (1 << step)).lower():
             return found + arb(0, 2 * abs(found - before).upper())
         before = found
     raise UnclearError(WHY, final=True)
 
 
-def _one_way(stretch: Stretch, places: Sequence[arb], total: arb) -> arb:
-    """Return a total with what places add that lead away from the middle, up to where nothing matters any more."""
+def _one_way(stretch: Stretch, places: Sequence[arb], total: arb, size: arb) -> tuple[arb, arb]:
+    """Return a total, and that of sizes, with what places add that lead away from the middle, until it is nothing."""
     flat = 0
     for place in places:
         more = _weighted(stretch, place)
-        total += more
-        flat = flat + 1 if abs(more) < SLACK * abs(total) else 0
+        total, size = total + more, size + abs(more)
+        flat = flat + 1 if abs(more) < SLACK * size else 0
         if flat == FLAT:
             break
-    return total
+    return total, size
 
 
 def _weighted(stretch: Stretch, place: arb) -> arb:

@@ -2,7 +2,8 @@
 
 For s > -1 and c > 0, the integral of t^s e^(-c t) from 0 to infinity is gamma(s + 1) / c^(s + 1), and that of
 t^s e^(-c t^2) is gamma((s + 1)/2) / (2 c^((s + 1)/2)). For a, b > -1, that of t^a (1 - t)^b from 0 to 1 is
-gamma(a + 1) gamma(b + 1) / gamma(a + b + 2). Over all real t, the integral of e^(-a t^2 + b t + c) cos(k t + d) is
+gamma(a + 1) gamma(b + 1) / gamma(a + b + 2); powers of sines and cosines from 0 to pi/2 are half of such. Over all
+real t, the integral of e^(-a t^2 + b t + c) cos(k t + d) is
 sqrt(pi/a) e^(c + (b^2 - k^2) / (4 a)) cos(d + b k / (2 a)) for a > 0, and the same with sines (the real and imaginary
 part of a Gaussian integral). Each term must converge by itself; values at the ends do not matter.
 """
@@ -10,22 +11,26 @@ part of a Gaussian integral). Each term must converge by itself; values at the e
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.beta import beta
 from grader.evidence.calculus.integrals.polynomials import coefficients, linear, rational
 from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.oracle import defined_everywhere, sign_of
+from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.domains import REAL, Variable
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from grader.verdict import Proof
 
 TWO = Num(Fraction(2))
 HALF = rational(Fraction(1, 2))
+QUARTER_TURN = Div(Const("pi"), TWO)
 
 
 Rule = Callable[[Term, "Scope"], Node]
@@ -49,19 +54,35 @@ class Scope:
         """Return whether a tree is defined everywhere."""
         return defined_everywhere(node, self.setting, self.budget)
 
+    def known(self) -> set[str]:
+        """Return all names that mean something already."""
+        return {self.var, *(variable.name for variable in self.setting.variables)}
+
 
 def euler_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of one of Euler's integrals, or None."""
     if node.low is None or node.high is None:
         return None
-    over_all = node.high == Const("oo")
-    if over_all and node.low == Neg(Const("oo")):
+    if node.high == Const("oo") and node.low == Neg(Const("oo")):
         return _sum_of(node, _of_waves, setting, budget)
     if literal(node.low) != 0:
         return None
-    if not over_all and literal(node.high) != 1:
+    if node.high == Const("oo"):
+        return _sum_of(node, _of_gamma, setting, budget) or _half_of_even(node, setting, budget)
+    if node.high == QUARTER_TURN:
+        return _sum_of(node, _of_quarter_turn, setting, budget)
+    return _sum_of(node, _of_beta, setting, budget) if literal(node.high) == 1 else None
+
+
+def _half_of_even(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return half the integral over all real numbers of an even function, which has a value there."""
+    whole = _sum_of(node, _of_waves, setting, budget)
+    if whole is None:
         return None
-    return _sum_of(node, _of_gamma if over_all else _of_beta, setting, budget)
+    turned = substitute(node.body, {node.var: Neg(Sym(node.var))})
+    inside = replace(setting, variables=(*setting.variables, Variable(node.var, REAL)))
+    is_even = isinstance(prove_equal(turned, node.body, inside, budget), Proof)
+    return Mul((HALF, whole)) if is_even and defined_everywhere(node.body, inside, budget) else None
 
 
 def _sum_of(node: Bind, rule: Rule, setting: Setting, budget: Budget) -> Node | None:
@@ -108,13 +129,30 @@ def _of_gamma(term: Term, scope: Scope) -> Node:
     return product((*term.coefficient, *scale, Call("exp", (found[0],)), value))
 
 
+def _of_quarter_turn(term: Term, scope: Scope) -> Node:
+    """Return the integral of (sin t)^a (cos t)^b from 0 to pi/2, half that of u^((a - 1)/2) (1 - u)^((b - 1)/2)."""
+    if term.exponents or term.power or not all(scope.has_value(part) for part in term.coefficient):
+        raise DeclinedError
+    powers: dict[str, list[Node]] = {"sin": [], "cos": []}
+    for factor in term.factors:
+        base, exponent = power_of(factor)
+        if not isinstance(base, Call) or base.args != (Sym(scope.var),) or scope.var in symbols(exponent):
+            raise DeclinedError
+        if base.name == "tan":
+            powers["cos"].append(Neg(exponent))
+        elif base.name not in powers:
+            raise DeclinedError
+        powers["cos" if base.name == "cos" else "sin"].append(exponent)
+    above = [Mul((HALF, scope.require_positive(Add((total(part), ONE))))) for part in powers.values()]
+    return product((*term.coefficient, HALF, beta(*above)))
+
+
 def _of_beta(term: Term, scope: Scope) -> Node:
     if term.exponents:
         raise DeclinedError
     power, other = _exponents(term, scope)
     first, second = (scope.require_positive(Add((part, ONE))) for part in (power, total(other)))
-    above = Mul((Call("gamma", (first,)), Call("gamma", (second,))))
-    return product((*term.coefficient, Div(above, Call("gamma", (Add((first, second)),)))))
+    return product((*term.coefficient, beta(first, second)))
 
 
 def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
@@ -124,7 +162,7 @@ def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
     power: list[Node] = [rational(term.power)]
     other: list[Node] = []
     for factor in term.factors:
-        base, exponent = _power_of(factor)
+        base, exponent = power_of(factor)
         if scope.var in symbols(exponent):
             raise DeclinedError
         if base == Sym(scope.var):
@@ -137,7 +175,7 @@ def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
     return total(kept), other
 
 
-def _power_of(factor: Node) -> tuple[Node, Node]:
+def power_of(factor: Node) -> tuple[Node, Node]:
     """Return a factor as a power."""
     match factor:
         case Pow(base, exponent):
@@ -145,7 +183,7 @@ def _power_of(factor: Node) -> tuple[Node, Node]:
         case Call("sqrt", (base,)):
             return base, HALF
         case Div(Num(value), den) if value == 1:
-            base, exponent = _power_of(den)
+            base, exponent = power_of(den)
             return base, Neg(exponent)
         case _:
             return factor, ONE

@@ -37,8 +37,6 @@ class Quotient:
 
 def geometric_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return an integral as series of its terms, which have no closed form yet, or None."""
-    if node.low is None or node.high != Const("oo") or literal(node.low) != 0:
-        return None
     scope = Scope(node.var, setting, budget)
     try:
         terms = expanded(_with_exponentials(node.body), node.var)

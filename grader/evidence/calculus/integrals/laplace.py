@@ -30,7 +30,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, substitute
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow
 from grader.verdict import Proof
 
 MAX_WAVES = 32  # in one integrand
@@ -78,15 +78,7 @@ class Wave:
 
 
 def laplace_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    """Return the integral over the positive, or all, numbers of a sum of waves, proved to converge, or None."""
-    if node.low is None or node.high != Const("oo"):
-        return None
-    if node.low == Neg(Const("oo")):
-        turned = substitute(node.body, {node.var: Neg(Sym(node.var))})
-        halves = [laplace_integral(replace(node, body=body, low=ZERO), setting, budget) for body in (node.body, turned)]
-        return None if halves[0] is None or halves[1] is None else Add((halves[0], halves[1]))
-    if literal(node.low) != 0:
-        return None
+    """Return the integral from 0 to infinity of a sum of waves, proved to converge, or None."""
     scope = Scope(node.var, setting, budget)
     try:
         waves = _waves_of(node.body, scope)

@@ -38,6 +38,8 @@ def logarithmic_integral(node: Bind, setting: Setting, budget: Budget) -> Node |
 def _in_rates(node: Node, var: str) -> Node:
     """Return a tree with e^(-t) for its variable, which keeps its name; powers and logarithms of it are worked out."""
     match node:
+        case Neg(Call("log", (Sym(name),))) if name == var:
+            return Sym(var)
         case Call("log", (Sym(name),)) if name == var:
             return Neg(Sym(var))
         case Call("log", (Div(above, Sym(name)),)) if name == var and literal(above) == 1:

@@ -11,6 +11,7 @@ from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.budget import Budget
 from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.branches import by_cases
 from grader.evidence.families.matrices.functions import called, inverse, unknown_by_entry
 from grader.evidence.families.matrices.indexed import (
     Ends,
@@ -21,7 +22,7 @@ from grader.evidence.families.matrices.indexed import (
     require_few_indices,
 )
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
-from grader.evidence.families.matrices.slopes import STEPS
+from grader.evidence.families.matrices.slopes import BENT
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, added, literal, scaled, times, vector_value
@@ -71,7 +72,7 @@ class Builder:
     speller: Speller
     known: Callable[[], Setting]  # of the numbers that arrays give
     has_gradients: bool = False
-    stepped: frozenset[str] = STEPS  # functions whose slopes are steps, also at 0
+    stepped: frozenset[str] = BENT  # functions whose slopes are steps, also at 0
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
     ends: Ends = field(default_factory=dict)  # of the indices
@@ -105,8 +106,8 @@ class Builder:
             case _:
                 return self.other(node)
 
-    def other(self, node: Node) -> Node:
-        """Return a number that arrays do not occur in, but for single entries."""
+    def other(self, node: Node) -> Value:
+        """Return a number that arrays do not occur in, but for single entries, or one of several arrays by cases."""
         match node:
             case Index(Sym(name), indices) if name in self.shapes:
                 require_all_inside(indices, self.shapes[name], self.ends)
@@ -117,6 +118,8 @@ class Builder:
                 return self.bound(node)
             case Derivative():
                 raise UnclearError("a derivative of an expression of arrays", final=True)
+            case Cases() if self.shapes:
+                return by_cases(self, node)
             case Num() | Sym() | Const() | Apply() | Cases() | Relation() | Logic():
                 return self.noted(rebuild(node, self.scalar))
             case _:

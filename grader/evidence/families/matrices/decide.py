@@ -21,7 +21,8 @@ from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
 from grader.evidence.families.matrices.instances import Search
-from grader.evidence.families.matrices.slopes import STEPS
+from grader.evidence.families.matrices.jumps import jump_texts
+from grader.evidence.families.matrices.slopes import RAMPED, STEPS
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
 from grader.evidence.families.matrices.values import Several, Value, added, scaled
@@ -137,6 +138,7 @@ class Decision:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
         stepped = frozenset(name for name in STEPS if step_of(name, conventions) is not None)
+        stepped |= frozenset[str]() if conventions else RAMPED  # no convention speaks of their slopes
         calls = facts_of(self.statement.answer).calls | facts_of(self.statement.expected).calls
         self.builders = [
             Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, "grad" in calls, stepped,
@@ -268,7 +270,10 @@ class Decision:
             return Proof(METHOD, gaps)
         first, second = (Add((ZERO, *(self._settled(part) for part in side))) for side in (left.partial, right.partial))
         if same_domain(second, first, self._abstract(), self.budget).status == "proved":
-            return Proof(METHOD, gaps)
+            jumps = jump_texts((*left.partial, *right.partial), self.setting, self.sizes, self.speller)
+            if jumps is None:
+                return Unknown(undecided_reasons.WHERE_BOTH_SIDES_DEFINED)
+            return Proof(METHOD, (*gaps, *jumps))
         thin = self._thin(left, right)
         if thin is None or self.statement.same_domain:
             return Unknown(undecided_reasons.WHERE_BOTH_SIDES_DEFINED)

@@ -30,7 +30,7 @@ def thin_gap(part: Node, setting: Setting, speller: Speller, budget: Budget) -> 
     declared = [variable.domain for variable in setting.variables if variable.name in used]
     if not all(map(_is_interval, declared)) or not is_somewhere_nonzero(tree, setting, budget):
         return None
-    return f"{show(_readable(tree, used))} = 0"
+    return f"{show(readable(tree, used))} = 0"
 
 
 def divisor_of(part: Node) -> Node | None:
@@ -51,7 +51,7 @@ def _is_interval(domain: Domain) -> bool:
     return domain.base == "real" and domain.members is None and (domain.low is None or domain.high is None)
 
 
-def _readable(tree: Node, used: frozenset[str]) -> Node:
+def readable(tree: Node, used: frozenset[str]) -> Node:
     """Return a tree with letters for the indices that were made up."""
     free = [letter for letter in LETTERS if letter not in used]
 

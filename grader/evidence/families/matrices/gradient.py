@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.slopes import STEPS, slopes_of
+from grader.evidence.families.matrices.slopes import BENT, STEPS, by_ramps, by_steps, is_bent, slopes_of
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, literal, times
 from grader.evidence.families.matrices.words import (
@@ -28,7 +28,6 @@ from grader.evidence.families.matrices.words import (
 )
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.derivative import differentiated
-from grader.evidence.trees.explicit import is_smooth
 from grader.language.tree import Derivative, Node, symbols
 
 Term = tuple[Word, Node]
@@ -41,7 +40,7 @@ class Gradient:
     name: str
     table: Table
     budget: Budget
-    stepped: frozenset[str] = STEPS  # functions whose slopes are steps, also at 0
+    stepped: frozenset[str] = BENT  # functions whose slopes are steps, also at 0
 
     def of_number(self, tree: Node) -> Iterator[Term]:
         """Yield the terms of the gradient of a number. Raises UnclearError for what has no rule."""
@@ -53,10 +52,10 @@ class Gradient:
             terms = list(self._of_symbol(kind, key))
             if not terms:
                 continue
-            if not is_smooth(tree):
+            if not is_bent(tree, self.stepped):
                 raise UnclearError("the gradient of a number with kinks", final=True)
             try:
-                slope = differentiated(Derivative(tree, symbol), self.budget)
+                slope = by_steps(differentiated(Derivative(by_ramps(tree), symbol), self.budget))
             except DeclinedError as error:
                 raise UnclearError(f"the gradient needs {error}", final=True) from error
             yield from ((word, times(slope, one)) for word, one in terms if slope != ZERO)

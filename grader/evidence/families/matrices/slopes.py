@@ -8,12 +8,19 @@ from functools import cache, reduce
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import X, derivative
-from grader.evidence.functions.questions import ANALYTIC, TOTAL
+from grader.evidence.functions.questions import ANALYTIC, DIFFERENTIATED, TOTAL
+from grader.evidence.trees.build import ONE, ZERO, minus
+from grader.evidence.trees.explicit import SMOOTH_KINDS
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.fold import fold
-from grader.language.tree import Call, Node
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Call, Mul, Node, rebuild
 
 Slopes = Mapping[tuple[str, ...], Fraction]  # coefficients of products of functions of the same argument
 STEPS = frozenset({"relu", "abs"})  # with a step as their slope, where a setting says no more of it at 0
+RAMPED = frozenset({"max", "min", "leaky_relu"})  # of numbers, written with ReLU
+BENT = STEPS | RAMPED
+SLOPES = {"slope of relu": "heaviside", "slope of abs": "sign"}
 
 
 @cache
@@ -26,6 +33,46 @@ def slopes_of(name: str) -> Slopes | None:
         return fold(slope, _Products())
     except DeclinedError:
         return None
+
+
+def is_bent(tree: Node, bent: frozenset[str]) -> bool:
+    """Return whether a number is smooth but for certain functions that bend."""
+    found = facts_of(tree)
+    return found.kinds <= SMOOTH_KINDS and found.calls - {"root"} - bent <= DIFFERENTIATED
+
+
+def by_ramps(tree: Node) -> Node:
+    """Return a number with its maxima, minima and leaky ReLUs written with ReLU."""
+    if facts_of(tree).calls.isdisjoint(RAMPED):
+        return tree
+    match rebuild(tree, by_ramps):
+        case Call("max", (first, *rest)) if rest:
+            return reduce(_greater, rest, first)
+        case Call("min", (first, *rest)) if rest:
+            return reduce(lambda a, b: minus(a, _ramp(minus(a, b))), rest, first)
+        case Call("leaky_relu", (u, rate)):
+            return Add((Mul((rate, u)), Mul((minus(ONE, rate), _ramp(u)))))
+        case node:
+            return node
+
+
+def _greater(a: Node, b: Node) -> Node:
+    first, second = literal(a), literal(b)
+    if first is not None and second is not None:
+        return a if first > second else b
+    if ZERO in (a, b):
+        return _ramp(b if a == ZERO else a)
+    return Add((b, _ramp(minus(a, b))))
+
+
+def _ramp(u: Node) -> Node:
+    return Call("relu", (u,))
+
+
+def by_steps(slope: Node) -> Node:
+    """Return a slope with those of ReLU and of the absolute value as step functions."""
+    node = rebuild(slope, by_steps)
+    return Call(SLOPES[node.name], node.args) if isinstance(node, Call) and node.name in SLOPES else node
 
 
 class _Products:

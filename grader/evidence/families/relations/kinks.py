@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.evidence.families.relations.formulas import Base, Product, Vector
+from grader.evidence.families.relations.base import Base
+from grader.evidence.families.relations.formulas import Product, Vector
 from grader.evidence.trees.build import ZERO, minus
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, plus, raised, times
 from grader.language.tree import Call, Neg, Node

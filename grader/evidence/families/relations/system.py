@@ -8,7 +8,8 @@ from typing import Any
 
 from flint import fmpq
 
-from grader.evidence.families.relations.formulas import Base, Conjugate, Vector
+from grader.evidence.families.relations.base import Base
+from grader.evidence.families.relations.formulas import Conjugate, Vector
 from grader.evidence.families.relations.kinks import Bend, Choice, choice_at, put_in, values_of
 from grader.evidence.numbers.linear_system import Constraint
 from grader.evidence.oracle import Sign, sign_of

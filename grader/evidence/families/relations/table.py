@@ -11,7 +11,8 @@ from typing import Any
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.families.relations.formulas import YES, Base, Formula, size_of, truth
+from grader.evidence.families.relations.base import Base
+from grader.evidence.families.relations.formulas import YES, Formula, size_of, truth
 from grader.evidence.families.relations.kinks import bends_of
 from grader.evidence.families.relations.system import System
 from grader.evidence.numbers.linear_system import solution

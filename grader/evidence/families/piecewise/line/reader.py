@@ -12,22 +12,12 @@ from dataclasses import dataclass, field
 
 from flint import fmpq
 
-from grader.evidence.arrays.grids import Layout, offset, transposed
-from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
+from grader.evidence.arrays.grids import offset, transposed
+from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line import conditions
-from grader.evidence.families.piecewise.line.apply import (
-    ABS,
-    HARDTANH,
-    LEAKY_SLOPE,
-    RELU,
-    composed,
-    extremum,
-    leaky,
-    power,
-    quotient,
-    step,
-)
+from grader.evidence.families.piecewise.line.apply import power, quotient
+from grader.evidence.families.piecewise.line.calls import Calls
 from grader.evidence.families.piecewise.line.kinks import first_fall, kink_places
 from grader.evidence.families.piecewise.line.pieces import (
     NIL,
@@ -52,10 +42,7 @@ from grader.evidence.families.piecewise.line.tables import (
     mapped,
     multiplied,
     number_of,
-    plain,
 )
-from grader.evidence.functions.questions import BROKEN_LINES
-from grader.evidence.numbers import exact
 from grader.language.names.functions import WHOLE
 from grader.language.tree import (
     Add,
@@ -102,10 +89,7 @@ class Where:
 
 @dataclass
 class Reader:
-    """Reads trees whose symbols have values: numbers, functions of the variable, or arrays of them.
-
-    `units` counts how often an activation was applied to an item.
-    """
+    """Reads trees whose symbols have values: numbers, functions of the variable, or arrays of them."""
 
     values: Mapping[str, Entry]
     conventions: Mapping[str, Node]
@@ -114,8 +98,10 @@ class Reader:
     known: dict[int, Entry | Where] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `known`
     whole: list[Call] = field(default_factory=list)  # the calls that speak of whole functions
-    layers: list[Entry] = field(default_factory=list)  # what activations gave, the first layer first
-    units: int = 0
+    calls: Calls = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.calls = Calls(self.budget, self._convention)
 
     def read(self, tree: Node) -> Entry:
         """Return the value of a tree; raises DeclinedError, ShapeError, UnclearError, ExceededError."""
@@ -204,7 +190,7 @@ class Reader:
                 self.whole.append(node)
                 return self._of_whole_function(name, self.item(arg))
             case Call(name, args):
-                return self._call(name, self._entries(args))
+                return self.calls.value(name, self._entries(args))
             case _:
                 return self._other(node)
 
@@ -260,88 +246,12 @@ class Reader:
             return fmpq(len(kink_places(as_pieces(function), self.places)))
         return Where(ONE if first_fall(as_pieces(function), self.places) is None else NIL)
 
-    def _call(self, name: str, args: list[Entry]) -> Entry:
-        if name in {"max", "min"}:
-            return self._extremum(name, args)
-        if name == "norm":
-            return self._norm(args)
-        if name in BROKEN_LINES and isinstance(args[0], Table):
-            self._count(len(args[0].items))
-        elif name in BROKEN_LINES:
-            self._count(1)
-        elif any(isinstance(arg, Layout) for arg in args):
-            raise DeclinedError
-        if name in BROKEN_LINES and not any(isinstance(arg, Layout) for arg in args[1:]):
-            outer = self._activation(name, plain(args[1:]))
-            made = mapped(lambda item: composed(outer, item, self.budget), args[0])
-            self.layers.append(made)
-            return made
-        return self._of_numbers(name, args)
-
-    def _count(self, units: int) -> None:
-        self.units += units
-        if self.units > self.budget.limits.max_units:
-            raise ExceededError("max_units")
-
-    def _activation(self, name: str, rest: Sequence[Item]) -> Pieces:
-        match name, rest:
-            case "abs", []:
-                return ABS
-            case "relu", []:
-                return RELU
-            case "hardtanh", []:
-                return HARDTANH
-            case "leaky_relu", []:
-                return leaky(LEAKY_SLOPE)
-            case "leaky_relu", [slope] if (value := as_number(slope)) is not None:
-                return leaky(value)
-            case "sign", []:
-                return step(-ONE, self._convention("sign(0)"))
-            case "heaviside", []:
-                return step(NIL, self._convention("H(0)"))
-            case _:
-                raise DeclinedError
-
     def _convention(self, name: str) -> Rational | None:
         """Return the value of a convention, if the setting has it as a number."""
         node = self.conventions.get(name)
         if node is None:
             return None
         value = number_of(Reader({}, {}, self.budget).read(node))
-        if value is None:
-            raise DeclinedError
-        return value
-
-    def _extremum(self, name: str, args: list[Entry]) -> Entry:
-        first = args[0]
-        items = list(first.items) if isinstance(first, Table) and len(args) == 1 else args
-        if any(isinstance(item, Table) for item in items):
-            raise DeclinedError
-        self._count(len(items))
-        return extremum(plain(items), self.budget, 1 if name == "max" else -1)
-
-    def _norm(self, args: list[Entry]) -> Entry:
-        """Return the sum or the largest of absolute values; a norm of a number is its absolute value."""
-        first = args[0]
-        if isinstance(first, Table):
-            order = as_number(args[1]) if len(args) > 1 and not isinstance(args[1], Table) else None
-            if order != ONE or not (first.is_flat or 1 in first.shape):
-                raise DeclinedError
-            absolute = self._call("abs", [first])
-            return added(list(absolute.items) if isinstance(absolute, Table) else [absolute], self.budget)
-        return self._call("abs", [first])
-
-    def _of_numbers(self, name: str, args: list[Entry]) -> Item:
-        """Return the rational value of another function of numbers."""
-        numbers = [number for arg in plain(args) if (number := as_number(arg)) is not None]
-        if len(numbers) < len(args):
-            raise DeclinedError
-        try:
-            value = exact.apply(name, numbers, self.budget.limits.max_bits)
-        except UndefinedError:
-            return NOWHERE
-        except NoValueError:
-            raise DeclinedError from None
         if value is None:
             raise DeclinedError
         return value

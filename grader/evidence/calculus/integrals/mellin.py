@@ -1,0 +1,127 @@
+"""Integrals from 0 to infinity of x^p (ln x)^n / (c + d x^q)^r, by Euler's beta function.
+
+For c, d, q > 0 and s = (p + 1) / q with 0 < s < r the integral without logarithms is
+c^(s - r) d^(-s) / q beta(s, r - s). It is analytic in p, and each logarithm is a derivative by p.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.beta import beta
+from grader.evidence.calculus.integrals.definite import with_variable
+from grader.evidence.calculus.integrals.euler import Scope, power_of
+from grader.evidence.calculus.integrals.laplace import POSITIVE
+from grader.evidence.calculus.integrals.polynomials import rational
+from grader.evidence.calculus.integrals.terms import ONE, Term, expanded, product, total
+from grader.evidence.errors import DeclinedError
+from grader.evidence.oracle import defined_everywhere
+from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.linear import collected
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Bind, Call, Derivative, Div, Neg, Node, Pow, Sym, substitute, symbols
+
+MAX_LOGARITHMS = 3
+
+
+@dataclass(frozen=True)
+class Binomial:
+    """c + d x^q."""
+
+    constant: Node
+    slope: Node
+    power: Fraction
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """x^power (ln x)^logarithms / base^exponent."""
+
+    power: tuple[Node, ...]
+    logarithms: int
+    base: Node | None
+    exponent: tuple[Node, ...]
+
+
+def mellin_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the integral from 0 to infinity of such quotients, each of which converges, or None."""
+    scope = Scope(node.var, setting, budget)
+    try:
+        values = [_of_term(term, scope) for term in expanded(node.body, node.var)]
+    except DeclinedError:
+        return None
+    inside = with_variable(setting, node.var, POSITIVE)
+    return total(values) if defined_everywhere(node.body, inside, budget) else None
+
+
+def _of_term(term: Term, scope: Scope) -> Node:
+    if term.exponents or not all(scope.has_value(part) for part in term.coefficient):
+        raise DeclinedError
+    found = _quotient(term, scope)
+    if found.base is None:
+        raise DeclinedError
+    base = _binomial(found.base, scope)
+    exponent = scope.require_positive(total(list(found.exponent)))
+    order = _order(total(list(found.power)), base)
+    scope.require_positive(order)
+    scope.require_positive(Add((exponent, Neg(order))))
+    name = next(name for count in range(100) if (name := f"P{count}") not in scope.known())
+    if not found.logarithms:
+        return product((*term.coefficient, _beta(base, exponent, order)))
+    value = _beta(base, exponent, _order(Sym(name), base))
+    for _ in range(found.logarithms):
+        value = differentiated(Derivative(value, name), scope.budget)
+    return product((*term.coefficient, substitute(value, {name: total(list(found.power))})))
+
+
+def _order(power: Node, base: Binomial) -> Node:
+    """Return s."""
+    return collected(Div(Add((power, ONE)), rational(base.power)))
+
+
+def _quotient(term: Term, scope: Scope) -> Quotient:
+    found = Quotient((rational(term.power),), 0, None, ())
+    for factor in term.factors:
+        base, exponent = power_of(factor)
+        if scope.var in symbols(exponent):
+            raise DeclinedError
+        if base == Sym(scope.var):
+            found = replace(found, power=(*found.power, exponent))
+        elif base == Call("log", (Sym(scope.var),)):
+            found = replace(found, logarithms=found.logarithms + _count(exponent))
+        elif found.base in {None, base}:
+            found = replace(found, base=base, exponent=(*found.exponent, Neg(exponent)))
+        else:
+            raise DeclinedError
+    return found
+
+
+def _count(exponent: Node) -> int:
+    value = literal(exponent)
+    if value is None or value.denominator != 1 or not 0 < value <= MAX_LOGARITHMS:
+        raise DeclinedError
+    return int(value)
+
+
+def _binomial(node: Node, scope: Scope) -> Binomial:
+    """Return a sum of a positive number and a positive multiple of a power."""
+    parts: dict[Fraction, list[Node]] = {}
+    for term in expanded(node, scope.var):
+        if term.exponents or term.factors:
+            raise DeclinedError
+        parts.setdefault(term.power, []).append(product(term.coefficient))
+    powers = sorted(parts)
+    if len(powers) != 2 or powers[0] != 0:
+        raise DeclinedError
+    constant, slope = (scope.require_positive(total(parts[power])) for power in powers)
+    return Binomial(constant, slope, powers[1])
+
+
+def _beta(base: Binomial, exponent: Node, order: Node) -> Node:
+    """Return the integral without logarithms."""
+    rest = Add((exponent, Neg(order)))
+    sizes = (Pow(base.constant, Neg(rest)), Pow(base.slope, Neg(order)), rational(1 / base.power))
+    return product((*sizes, beta(order, rest)))
