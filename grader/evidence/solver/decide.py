@@ -54,10 +54,12 @@ def is_defined(scope: Scope, trees: Sequence[Node]) -> bool:
 def _with_any_values(scope: Scope, trees: Sequence[Node]) -> tuple[Scope, Sequence[Node]]:
     """Return trees with any real numbers for the values of unknown functions, which are defined everywhere.
 
-    Their arguments stay as summands, since they must have values. Within a sum or a derivative a value is not one number.
+    Their arguments stay as summands, since they must have values. Within a sum or derivative a value is not one number.
     """
     setting, context = scope
-    if not setting.functions or any(isinstance(part, Bind | Builder | Derivative) for tree in trees for part in walk(tree)):
+    if not setting.functions or any(
+        isinstance(part, Bind | Builder | Derivative) for tree in trees for part in walk(tree)
+    ):
         return scope, trees
     names: list[str] = []
 

@@ -95,7 +95,7 @@ def masked_fill(run: Run, array: Value, mask: Value, value: Value) -> Value:
 
 
 def heaviside(run: Run, array: Value, values: Value) -> Value:
-    """Return 0 below 0, 1 above and `values` at 0; PyTorch wants arrays of one type, NumPy turns what it gets into floats."""
+    """Return 0 below 0, 1 above and `values` at 0: PyTorch wants arrays of one type, NumPy makes floats of them."""
     own, at_zero = run.tensor(array), run.tensor(values)
     if run.library == "torch":
         if not (isinstance(array, Tensor) and isinstance(values, Tensor)):
