@@ -108,3 +108,4 @@ EARLIER_DOES_NOT_COUNT: Final = "an answer in {place} does not count, this one c
 TOO_MANY_KEYS: Final = "more than {strays} keys fit no problem, part or field (limit STRAYS)"
 ONE_NOT_SET: Final = "an answer to a problem that is not set ({names}) is left aside"
 SEVERAL_NOT_SET: Final = "{count} answers to problems that are not set ({names}) are left aside"
+COMMENTED_OUT: Final = "{id}: nothing but what is commented out stands here, which nobody sees who reads the page"

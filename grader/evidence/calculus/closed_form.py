@@ -38,6 +38,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
+from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
@@ -48,6 +49,7 @@ from grader.language.tree import (
     SIDES,
     Bind,
     Call,
+    CaptureError,
     Const,
     Derivative,
     Neg,
@@ -55,6 +57,7 @@ from grader.language.tree import (
     Sym,
     is_infinite,
     rebuild,
+    substitute,
     symbols,
     walk,
 )
@@ -135,6 +138,18 @@ def _difference_quotient(node: Bind, setting: Setting, budget: Budget) -> Node |
     return None if slope is None else explicit(slope, budget)
 
 
+def _continued(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the value at the point, of a body that is defined everywhere and continuous."""
+    if node.low is None or is_infinite(node.low) or not (is_total(node.low) and is_total(node.body)):
+        return None
+    if not is_continuous(node.body, node.var):
+        return None
+    try:
+        return substitute(node.body, {node.var: node.low})
+    except CaptureError:
+        return None
+
+
 def _series_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     return None if node.low is None else limit_at(node.body, node.var, node.low, setting, budget)
 
@@ -191,6 +206,7 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
 
 
 ONE_SIDED: dict[str, Rewriter] = {
+    "continuity": _continued,
     "asymptotic series": _from_one_side,
     "powers": _powers_from_one_side,
     "limit by signs": limit_by_signs,
@@ -209,6 +225,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
     "lim": {
         "difference quotient": _difference_quotient,
+        "continuity": _continued,
         "asymptotic series": _series_at,
         "powers": _powers_at,
         "limit where defined": limit_where_defined,

@@ -15,6 +15,7 @@ from grader.submissions.attribution.unattributed import content_of, nowhere, und
 from grader.submissions.forms.blocks import Block, Given, Heading
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.texts import clipped
+from grader.submissions.ledger.commented import keep_commented
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.ledger.region import Region
@@ -197,6 +198,7 @@ def _without_part(
     """Yield the parts that are named by their symbols; say what else stands under the heading of their problem."""
     content = content_of(names, section)
     if not content:
+        keep_commented(ledger, problem.id, section.blocks, parts_of(problem))
         return
     found = in_parts(problem, content)
     if found:

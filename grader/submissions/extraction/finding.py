@@ -20,6 +20,7 @@ from grader.submissions.extraction.writing import stray, write, write_candidates
 from grader.submissions.forms.blocks import Block, Code, Given, Prose
 from grader.submissions.forms.content import is_content, raw, ticked
 from grader.submissions.forms.spans import pieces
+from grader.submissions.ledger.commented import keep_commented
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field
 from grader.submissions.ledger.region import Region
@@ -45,6 +46,7 @@ def extract(ledger: Ledger, region: Region) -> None:
 def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     blocks = [ticked(block) for block in blocks]
     if not any(is_content(block) for block in blocks):
+        keep_commented(ledger, question.id, blocks, ((question.id, None),))
         return
     if (where := referred(raw(blocks))) is not None:
         source = next(block.source for block in blocks if is_content(block))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 VERBATIM = "verbatim|Verbatim|lstlisting|minted|alltt"  # environments that are no LaTeX inside
 NOTHING = "\ue001"  # stands where a comment was, so that its line is no blank one
@@ -13,17 +14,44 @@ def without_comments(text: str) -> str:
     """Return a text with signs for nothing in place of comments; what stands verbatim holds none."""
     kept: list[str] = []
     place = 0
+    for start, stop, is_line in _comments(text):
+        lines = 1 if is_line else text.count("\n", start, stop) + 1
+        kept += [text[place:start], "\n".join([NOTHING] * lines)]
+        place = stop
+    return "".join([*kept, text[place:]])
+
+
+def comments_of(text: str) -> list[tuple[int, str]]:
+    """Return what is commented out, with the number of its first line; lines that follow each other are one."""
+    found: list[tuple[int, str]] = []
+    number, place, last = 1, 0, -1
+    for start, stop, is_line in _comments(text):
+        number += text.count("\n", place, start)
+        inner = text[start:stop] if is_line else _INNER.sub("", text[start:stop])
+        if number == last + 1 and is_line:
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{inner}")
+        else:
+            found.append((number, inner))
+        last = number
+        place = start
+    return found
+
+
+_INNER = re.compile(r"\\(?:begin|end)\{comment\*?\}")
+
+
+def _comments(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each comment begins and ends, and whether it is the rest of a line."""
+    place = 0
     hopeless: set[str] = set()
     while match := _COMMENT.search(text, place):
-        kept.append(text[place : match.start()])
         place, name = match.end(), match["name"]
         end = -1
         if name and name not in hopeless:
             end = text.find(closing := f"\\end{{{name}}}", place)
             hopeless |= {name} if end < 0 else set()
             place = place if end < 0 else end + len(closing)
-        if end >= 0 and name == "comment":
-            kept.append("\n".join([NOTHING] * (text.count("\n", match.start(), place) + 1)))
-        else:
-            kept.append(NOTHING if match["line"] else text[match.start() : place])
-    return "".join([*kept, text[place:]])
+        if match["line"]:
+            yield match.start(), place, True
+        elif end >= 0 and name in {"comment", "comment*"}:
+            yield match.start(), place, False

@@ -180,3 +180,34 @@ def _parts(compound: str) -> Iterator[str]:
             yield f"{sign}{name}" if sign else name.casefold()
         elif attribute:
             yield f"[{attribute.casefold()}]"
+
+
+_OPENING = re.compile(r"(?m)^ {0,3}<([A-Za-z][A-Za-z0-9-]{0,40})((?:[\s/][^<>]*)?)>")
+_IN_PLACE = "<bdo>"  # of an element of HTML in Markdown that nobody sees: HTML that is not read
+
+
+def without_hidden(text: str) -> str:
+    """Return Markdown with a sign in place of each element of HTML that nobody sees; lines stay where they are."""
+    if not _OPENING.search(text):
+        return text
+    hidden, kept, place = Hidden.of(text), [], 0
+    while match := _OPENING.search(text, place):
+        name = match[1].casefold()
+        stop = match.end()
+        if hidden.why(Token("begin", name, 0, match[2])) and not match[2].endswith("/"):
+            stop = _end_of(name, text, stop)
+            kept += [text[place : match.start()], _IN_PLACE, "\n" * text.count("\n", match.start(), stop)]
+        else:
+            kept.append(text[place:stop])
+        place = stop
+    return "".join([*kept, text[place:]])
+
+
+def _end_of(name: str, text: str, place: int) -> int:
+    """Return the place after the end of the element that begins before a place, the end of the text without one."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){re.escape(name)}\b[^<>]*>", re.IGNORECASE).finditer(text, place):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(text)

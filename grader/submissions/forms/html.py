@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from grader.submissions.forms.blocks import Block
+from grader.submissions.forms.blocks import Block, Unread
 from grader.submissions.forms.elements import CELLS, HEADINGS, LISTS, MARKS, PARAGRAPHS, PICTURES, VOID
 from grader.submissions.forms.hidden import Hidden
 from grader.submissions.forms.html_page import Page
 from grader.submissions.forms.html_tokens import Token, tokens_of
 from grader.submissions.forms.mathml import MathML
+from grader.verdict import Source
 from grader.wording import file_notices
 
 
@@ -56,7 +57,9 @@ class _Reader:
 
     def take(self, token: Token) -> None:
         """Take a tag or a text."""
-        if self.skipped is not None:
+        if token.kind == "comment":
+            self.comment(token)
+        elif self.skipped is not None:
             self.skip(self.skipped, token)
         elif self.math is not None:
             self.formula(self.math, token)
@@ -82,6 +85,12 @@ class _Reader:
             self.skipped = None
             if skipped.holds:
                 self.page.lost(skipped.why, skipped.line)
+
+    def comment(self, token: Token) -> None:
+        """Keep a comment that stands by itself."""
+        if self.math is None and self.skipped is None and not self.page.inside and not self.page.words:
+            said = Unread(file_notices.COMMENT, token.name, Source(self.page.file, token.line), lost=False)
+            self.page.blocks.append(said)
 
     def formula(self, math: MathML, token: Token) -> None:
         """Take what stands in a formula of MathML."""

@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 class Token:
     """A tag or a stretch of text; `line` is where it begins."""
 
-    kind: Literal["begin", "end", "text"]
+    kind: Literal["begin", "end", "text", "comment"]
     name: str
     line: int
     attributes: str = ""
@@ -43,7 +43,7 @@ class Token:
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """Yield tags and texts in order; comments, declarations and what is no text are left out."""
+    """Yield tags, texts and comments in order; declarations and what is no text are left out."""
     place, line = 0, 1
     hopeless: set[str] = set()
     while match := _TAG.search(text, place):
@@ -59,6 +59,8 @@ def tokens_of(text: str) -> Iterator[Token]:
             stop = found.end() if found else stop
             if found and not match["comment"]:
                 stop = text.find(">", stop) + 1 or len(text)
+            if found and match["comment"]:
+                yield Token("comment", text[match.end() : found.start()], line)
         elif name and name not in NEVER:
             yield Token("end" if match["end"] else "begin", name, line, match["attributes"])
         line += text.count("\n", match.start(), stop)

@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.hidden import without_hidden
 from grader.submissions.forms.latex import read_latex
 from grader.submissions.forms.moving import moved
 from grader.submissions.forms.spans import environment_end
@@ -29,7 +30,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     HTML is not looked into, and nothing is rendered. What stands deeper than the library looks is left out by it,
     so the depth is one that only a hostile text reaches.
     """
-    text = _BULLETS.sub(r"\1* ", text)
+    text = without_hidden(_BULLETS.sub(r"\1* ", text))
     lines = text.split("\n")
     tokens = _parser(_idle(text)).parse(text)
     blocks = _Reader(lines, file, first).blocks(tokens)
@@ -234,7 +235,7 @@ SUMMARY_LEVEL = 7  # of what `<summary>` says: deeper than every heading of Mark
 def _html(text: str, source: Source) -> list[Block]:
     """Return what HTML stands for: headings, paragraphs, comments that say nothing; the rest may be an answer."""
     if not _without_comments(text).strip():
-        return [Unread(file_notices.HTML_COMMENT, text, source, lost=False)]
+        return [Unread(file_notices.COMMENT, text, source, lost=False)]
     found: list[Block] = []
     place = 0
     for heading in [*_HTML_HEADING.finditer(text), None]:
