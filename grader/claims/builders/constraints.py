@@ -12,6 +12,7 @@ from grader.claims.builders.limits import in_the_limit, without_parameter
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.derivations.likeness import plain
+from grader.claims.missing import missing
 from grader.claims.networks.fitting import Fitted, fitted
 from grader.claims.statements import Claim, HasForm, Holds, Member, Setting, Settled, Statement, Unread
 from grader.language.domains import Variable
@@ -121,14 +122,7 @@ def _condition(question: Question, tree: Node, known: Mapping[str, Node], unread
 def _required(
     question: Question, condition: Node, known: dict[str, Node], lacking: list[str], unread: frozenset[str]
 ) -> Statement:
-    if lacking and unread:  # what was left out may stand in the text that could not be read
-        return Unread(tuple(sorted(unread)))
-    if lacking:
-        fields = (
-            reasons.FIELD.format(some=lacking[0])
-            if len(lacking) == 1
-            else reasons.FIELDS_WERE.format(listed=", ".join(lacking))
-        )
-        return Settled(False, "missing field", reasons.LEFT_OUT.format(fields=fields))
+    if (lack := missing(lacking, unread)) is not None:
+        return lack
     found = substitute(condition, known)
     return stated(question, found) if question.limit is None else Holds(in_the_limit(found, question.limit))

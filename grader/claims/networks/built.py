@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.claims.definitions import expand
+from grader.claims.missing import missing
 from grader.claims.networks.fitting import Fitted, fitted
 from grader.claims.networks.layers import LayerError, network_of
 from grader.claims.statements import Settled, Unread
@@ -65,15 +66,8 @@ def _fault(question: Question, fit: Fitted, unread: frozenset[str]) -> Settled |
     """Return why there is no output: fields that were left out or could not be read, or whose shapes do not fit."""
     used = symbols(expand(question.output, question.define)) if question.output is not None else frozenset()
     lacking = [name for name in question.fields if name in used and name not in fit.values]
-    if lacking and unread:
-        return Unread(tuple(sorted(unread)))
-    if lacking:
-        fields = (
-            reasons.FIELD.format(some=lacking[0])
-            if len(lacking) == 1
-            else reasons.FIELDS_WERE.format(listed=", ".join(lacking))
-        )
-        return Settled(False, "missing field", reasons.LEFT_OUT.format(fields=fields))
+    if (lack := missing(lacking, unread)) is not None:
+        return lack
     if fit.faults:
         return Settled(False, "shape", next(iter(fit.faults.values())))
     return None

@@ -22,7 +22,6 @@ from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
-from grader.evidence.calculus.integrals.steps import by_unit_steps
 from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.quotients import as_derivative
@@ -34,10 +33,13 @@ from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.products import constant_product
+from grader.evidence.calculus.sums.unit_steps import by_unit_steps
+from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
+from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
@@ -48,6 +50,7 @@ from grader.language.tree import (
     SIDES,
     Bind,
     Call,
+    CaptureError,
     Const,
     Derivative,
     Neg,
@@ -55,6 +58,7 @@ from grader.language.tree import (
     Sym,
     is_infinite,
     rebuild,
+    substitute,
     symbols,
     walk,
 )
@@ -135,6 +139,18 @@ def _difference_quotient(node: Bind, setting: Setting, budget: Budget) -> Node |
     return None if slope is None else explicit(slope, budget)
 
 
+def _continued(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the value at the point, of a body that is defined everywhere and continuous."""
+    if node.low is None or is_infinite(node.low) or not (is_total(node.low) and is_total(node.body)):
+        return None
+    if not is_continuous(node.body, node.var):
+        return None
+    try:
+        return substitute(node.body, {node.var: node.low})
+    except CaptureError:
+        return None
+
+
 def _series_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     return None if node.low is None else limit_at(node.body, node.var, node.low, setting, budget)
 
@@ -191,6 +207,7 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
 
 
 ONE_SIDED: dict[str, Rewriter] = {
+    "continuity": _continued,
     "asymptotic series": _from_one_side,
     "powers": _powers_from_one_side,
     "limit by signs": limit_by_signs,
@@ -209,6 +226,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
     "lim": {
         "difference quotient": _difference_quotient,
+        "continuity": _continued,
         "asymptotic series": _series_at,
         "powers": _powers_at,
         "limit where defined": limit_where_defined,
@@ -226,6 +244,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
+        "series of waves": _of_series(wave_series),
     },
 }
 IN_TURN = frozenset(

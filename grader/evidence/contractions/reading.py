@@ -35,6 +35,7 @@ from grader.evidence.contractions.triangles import Triangle, summed_over, triang
 from grader.evidence.contractions.writing import IDENTITY, written
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
+from grader.evidence.trees.build import plain_number
 from grader.evidence.trees.total import is_total
 from grader.language.tree import (
     Add,
@@ -159,7 +160,7 @@ class Reader:
         return form
 
     def _power(self, node: Pow, base: Node, exponent: Node) -> Form:
-        power = _literal(exponent)
+        power = plain_number(exponent)
         if base == Const("e"):
             return exponential(self.read(exponent))
         if power is None or power.denominator != 1:
@@ -288,13 +289,3 @@ class Reader:
 def _is_safe(monomial: Monomial, label: str) -> bool:
     """Return whether what is taken out of a sum, which may have no terms, is defined everywhere."""
     return all(is_total(written(of_atom(atom, power))) for atom, power in monomial if label not in atom.labels)
-
-
-def _literal(node: Node) -> Fraction | None:
-    match node:
-        case Num(value):
-            return value
-        case Neg(Num(value)):
-            return -value
-        case _:
-            return None

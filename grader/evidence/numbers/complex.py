@@ -1,7 +1,8 @@
 """Complex numbers at a point: exactly where both parts are rational, else as complex balls; equality of such trees.
 
 Arithmetic, integer powers, sqrt (principal), conj, re, im, abs, and what is holomorphic but for poles, as its row says;
-all other functions only of real numbers.
+arguments, logarithms and powers that are not real on and above the real axis, where those from -pi to pi and from 0 to
+2 pi are the same; all other functions only of real numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
 from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.numbers.shown import shown
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.verdict import Complex, Value
 
 MAX_SUMMANDS = 200
@@ -51,6 +52,7 @@ NICE = tuple(
             ((-3, 1), (1, 3)),
             ((5, 7), (-4, 3)),
             ((0, 1), (0, 1)),
+            ((1, 1), (7, 1)),
         ),
     )
 )
@@ -94,7 +96,10 @@ class ComplexEvaluator:
             case Pow(base, exp):
                 return self._power(self.value(base), exp)
             case Call(name, args):
-                return self._call(name, [self.value(arg) for arg in args])
+                values = [self.value(arg) for arg in args]
+                if name == "log" and values[0].is_real and values[0].re < 0 and symbols(args[0]):
+                    raise UnclearError("among real numbers this logarithm has no value")
+                return self._call(name, values)
             case Bind("sum", _, _, Node(), Node()):
                 return self._sum(node)
             case Num() | Const():
@@ -150,10 +155,27 @@ class ComplexEvaluator:
         return result if exp.re >= 0 else self._quotient(Gauss(fmpq(1)), result)
 
     def _general_power(self, base: Gauss, exp: Gauss) -> Gauss:
-        """Return a power of a positive base: no branch is chosen."""
-        if not (base.is_real and base.re > 0):
+        """Return a power of a positive base, or with an exponent that is not real: fractions mean several roots."""
+        if base.is_real and base.re > 0:
+            return self._exp(self._product([exp, Gauss(arb(base.re).log())]))
+        if exp.is_real:
             raise UnclearError("a power of a complex number depends on a branch", final=True)
-        return self._exp(self._product([exp, Gauss(arb(base.re).log())]))
+        return self._exp(self._product([exp, self._log(base)]))
+
+    def _log(self, z: Gauss) -> Gauss:
+        """Return the logarithm where all conventions on the argument agree."""
+        angle = self._argument(z)
+        return Gauss(abs(z.ball()).log(), angle)
+
+    def _argument(self, z: Gauss) -> Number:
+        """Return the argument from 0 to pi, of numbers on and above the real axis: conventions differ below it."""
+        if z.is_real and z.re == 0:
+            raise UndefinedError("0 has no argument")
+        if z.is_real and z.re > 0:
+            return ZERO
+        if (z.is_real and z.re < 0) or z.im > 0:
+            return z.ball().arg() if z.im > 0 else arb.pi()
+        raise UnclearError("the argument of a complex number depends on a branch")
 
     def _call(self, name: str, args: list[Gauss]) -> Gauss:
         z = args[0]
@@ -170,6 +192,10 @@ class ComplexEvaluator:
                 return Gauss(self._real("sqrt", [z.re * z.re + z.im * z.im]))
             case "sqrt" if not z.is_real or z.re < 0:
                 return self._sqrt(z)
+            case "arg":
+                return Gauss(self._argument(z))
+            case "log" if len(args) == 1 and not (z.is_real and z.re >= 0):
+                return self._log(z)
             case _ if all(arg.is_real for arg in args) and name != "arg":
                 return self._of_real(name, args)
             case _ if ROWS[name].complex.entire or ROWS[name].complex.poles:

@@ -111,14 +111,21 @@ class Cartesian:
                 return self._quotient(self.parts(num), self.parts(den))
             case Pow(base, exp):
                 return self._power(base, exp)
-            case Call("abs", (Pow(base, exp),)) if base != Const("e") and self._is_integer(exp):
-                return Pow(self.parts(Call("abs", (base,)))[0], exp), ZERO
-            case Call(name, args):
-                return self._call(name, [self.parts(arg) for arg in args])
+            case Call():
+                return self._called(node)
             case Bind() | Derivative():
                 return self._bound(node)
             case _:
                 raise DeclinedError
+
+    def _called(self, node: Call) -> Parts:
+        match node:
+            case Call("abs", (Pow(base, exp),)) if base != Const("e") and self._is_integer(exp):
+                return Pow(self.parts(Call("abs", (base,)))[0], exp), ZERO
+            case Call("exp", (exp,)):
+                return self._exponential(exp)
+            case _:
+                return self._call(node.name, [self.parts(arg) for arg in node.args])
 
     def _product(self, pairs: Sequence[Parts]) -> Parts:
         found = pairs[0]
@@ -140,20 +147,40 @@ class Cartesian:
         return divided(re, size), divided(im, size)
 
     def _power(self, base: Node, exp: Node) -> Parts:
-        u, v = self.parts(exp)
         if base == Const("e"):
-            return exponential(u, v)
+            return self._exponential(exp)
+        if isinstance(base, Call) and base.name == "sqrt" and exp == TWO:
+            return self.parts(base.args[0])
+        u, v = self.parts(exp)
         a, b = self.parts(base)
         if b == ZERO and self._is_real_power(a, u, v):
             if v == ZERO:
                 return Pow(a, u), ZERO
             return turned(Pow(a, u), Mul((v, Call("log", (a,)))))
-        if v != ZERO or not self._is_integer(u):
+        if v != ZERO:
+            return self._general_power((a, b), (u, v))
+        if not self._is_integer(u):
             raise DeclinedError
         if (form := polar(a, b, self._sign)) is not None:
             size, angle = form
             return turned(ONE if size == ONE else Pow(size, u), Mul((u, angle)))
         return self._multiplied(u, (a, b))
+
+    def _general_power(self, base: Parts, exp: Parts) -> Parts:
+        """Return e^(exp log(base)) where all conventions on the argument agree."""
+        size, angle = Call("log", (_size(*base),)), self._argument(*base)
+        re, im = self._product([exp, (size, angle)])
+        return exponential(re, im)
+
+    def _exponential(self, exp: Node) -> Parts:
+        """Return e^exp; that of a logarithm is its number by all conventions, but for 0."""
+        match exp:
+            case Call("log", (number,)):
+                re, im = self.parts(number)
+                gap = Call("log", (_size(re, im),))
+                return _beside(re, gap), _beside(im, gap)
+            case _:
+                return exponential(*self.parts(exp))
 
     def _sign(self, node: Node) -> Sign:
         return sign_of(node, self.setting, self.budget)
@@ -184,8 +211,6 @@ class Cartesian:
     def _call(self, name: str, args: list[Parts]) -> Parts:
         re, im = args[0]
         match name:
-            case "exp":
-                return exponential(re, im)
             case "conj":
                 return re, negated(im)
             case "re":
@@ -193,11 +218,13 @@ class Cartesian:
             case "im":
                 return _beside(im, re), ZERO
             case "abs":
-                return (Call("abs", (re,)) if im == ZERO else Call("sqrt", (added([squared(re), squared(im)]),))), ZERO
+                return _size(re, im), ZERO
             case "sqrt":
                 return self._root(re, im)
             case "log" if len(args) == 1 and im == ZERO and self._sign(re) is Sign.POSITIVE:
                 return Call("log", (re,)), ZERO
+            case "log" if len(args) == 1:
+                return Call("log", (_size(re, im),)), self._argument(re, im)
             case "arg":
                 return self._argument(re, im), ZERO
             case _ if all(part == ZERO for _, part in args) and name in TOTAL:
@@ -234,10 +261,12 @@ class Cartesian:
         return above, below if side is Sign.POSITIVE else Neg(below)
 
     def _argument(self, re: Node, im: Node) -> Node:
-        """Return the argument above the real axis and on its positive half: there all conventions agree."""
+        """Return the argument on and above the real axis: there all conventions agree."""
+        if im == ZERO and (side := self._sign(re)) in {Sign.POSITIVE, Sign.NEGATIVE}:
+            return _beside(ZERO if side is Sign.POSITIVE else Const("pi"), re)
         if self._sign(im) is not Sign.POSITIVE:
             raise DeclinedError
-        return Call("arccos", (Div(re, Call("sqrt", (added([squared(re), squared(im)]),))),))
+        return Call("arccos", (Div(re, _size(re, im)),))
 
     def _bound(self, node: Bind | Derivative) -> Parts:
         """Return an integral, a sum, a limit or a derivative of both parts; the symbol of it is a real number."""
@@ -255,6 +284,10 @@ class Cartesian:
 
 
 BY_PARTS = frozenset({"int", "sum", *SIDES})
+
+
+def _size(re: Node, im: Node) -> Node:
+    return Call("abs", (re,)) if im == ZERO else Call("sqrt", (added([squared(re), squared(im)]),))
 
 
 def _beside(kept: Node, dropped: Node) -> Node:

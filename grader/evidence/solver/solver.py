@@ -163,10 +163,13 @@ class Query:
 
 
 def _value(term: z3.ExprRef) -> fmpq:
-    """Return a number of a model; a candidate only, so that what is no number may count as 0."""
+    """Return a number of a model; a candidate only, so that what is no number, or a very long one, may count as 0."""
     if hasattr(term, "approx"):  # an algebraic number
         term = term.approx(APPROXIMATION)
-    if hasattr(term, "as_fraction"):
-        fraction = term.as_fraction()
-        return fmpq(fraction.numerator, fraction.denominator)
-    return fmpq(term.as_long()) if hasattr(term, "as_long") else fmpq(0)
+    try:
+        if hasattr(term, "as_fraction"):
+            fraction = term.as_fraction()
+            return fmpq(fraction.numerator, fraction.denominator)
+        return fmpq(term.as_long()) if hasattr(term, "as_long") else fmpq(0)
+    except ValueError:  # more digits than Python reads
+        return fmpq(0)

@@ -92,3 +92,14 @@ def is_condition(tree: Node) -> bool:
     if isinstance(tree, Call):
         return tree.name in PREDICATES
     return isinstance(tree, Relation | Logic) or (isinstance(tree, Const) and tree.name in TRUTHS)
+
+
+def plain_number(tree: Node) -> Fraction | None:
+    """Return the value of a number, or of the negative of one; None for any other tree."""
+    match tree:
+        case Num(value):
+            return value
+        case Neg(Num(value)):
+            return -value
+        case _:
+            return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.evidence.functions.questions import CONTINUOUS
+from grader.evidence.functions.questions import CONTINUOUS, EXTREMA
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
@@ -26,6 +26,7 @@ def is_continuous(node: Node, name: str) -> bool:
             steady = is_total(body) and is_continuous(body, node.var)
             return steady and is_continuous(low, name) and is_continuous(high, name)
         case Call(function, args):
-            return function in CONTINUOUS and len(args) == 1 and is_continuous(args[0], name)
+            is_one = function in EXTREMA or (function in CONTINUOUS and len(args) == 1)
+            return is_one and all(is_continuous(arg, name) for arg in args)
         case _:
             return name not in symbols(node)

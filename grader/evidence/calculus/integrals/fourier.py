@@ -13,13 +13,12 @@ from math import factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.euler import Scope, power_of
-from grader.evidence.calculus.integrals.laplace import POSITIVE
+from grader.evidence.calculus.integrals.over_positive import term_by_term
 from grader.evidence.calculus.integrals.polynomials import coefficients, linear, rational
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.terms import Term, product
 from grader.evidence.errors import DeclinedError
-from grader.evidence.oracle import defined_everywhere, sign_of
+from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.polynomials import literal
@@ -42,13 +41,7 @@ class Quadratic:
 
 def fourier_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the integral over the positive numbers of such quotients, each of which converges, or None."""
-    scope = Scope(node.var, setting, budget)
-    try:
-        values = [_of_term(term, scope) for term in expanded(node.body, node.var)]
-    except DeclinedError:
-        return None
-    inside = with_variable(setting, node.var, POSITIVE)
-    return total(values) if defined_everywhere(node.body, inside, budget) else None
+    return term_by_term(node, setting, budget, _of_term)
 
 
 def _of_term(term: Term, scope: Scope) -> Node:

@@ -12,13 +12,11 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.euler import Scope
-from grader.evidence.calculus.integrals.laplace import POSITIVE
+from grader.evidence.calculus.integrals.over_positive import is_defined_over
 from grader.evidence.calculus.integrals.polynomials import linear, rational
 from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
 
@@ -44,8 +42,7 @@ def geometric_integral(node: Bind, setting: Setting, budget: Budget) -> Node | N
         values = [_series(term, index, scope) for term in terms]
     except (DeclinedError, StopIteration):
         return None
-    inside = with_variable(setting, node.var, POSITIVE)
-    return total(values) if defined_everywhere(node.body, inside, budget) else None
+    return total(values) if is_defined_over(node, setting, budget) else None
 
 
 def _with_exponentials(node: Node) -> Node:

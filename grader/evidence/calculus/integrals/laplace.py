@@ -20,16 +20,15 @@ from operator import mul
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.euler import Scope
+from grader.evidence.calculus.integrals.over_positive import is_defined_over
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
+from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow
 from grader.verdict import Proof
 
@@ -37,7 +36,6 @@ MAX_WAVES = 32  # in one integrand
 MAX_POLE = 6  # powers of 1/t
 PI = Const("pi")
 ONCE = Fraction(1)
-POSITIVE = Domain(low=ZERO, text="positive")
 
 
 @dataclass(frozen=True)
@@ -82,15 +80,11 @@ def laplace_integral(node: Bind, setting: Setting, budget: Budget) -> Node | Non
     scope = Scope(node.var, setting, budget)
     try:
         waves = _waves_of(node.body, scope)
-        if not _converges_at_zero(waves, scope) or not _is_defined(node, setting, budget):
+        if not _converges_at_zero(waves, scope) or not is_defined_over(node, setting, budget):
             return None
         return total([_finite_part(wave, scope) for wave in waves])
     except DeclinedError:
         return None
-
-
-def _is_defined(node: Bind, setting: Setting, budget: Budget) -> bool:
-    return defined_everywhere(node.body, with_variable(setting, node.var, POSITIVE), budget)
 
 
 def _waves_of(body: Node, scope: Scope) -> list[Wave]:

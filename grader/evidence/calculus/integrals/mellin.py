@@ -12,13 +12,11 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.beta import beta
-from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.euler import Scope, power_of
-from grader.evidence.calculus.integrals.laplace import POSITIVE
+from grader.evidence.calculus.integrals.over_positive import term_by_term
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.calculus.integrals.terms import ONE, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import collected
 from grader.evidence.trees.polynomials import literal
@@ -48,13 +46,7 @@ class Quotient:
 
 def mellin_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the integral from 0 to infinity of such quotients, each of which converges, or None."""
-    scope = Scope(node.var, setting, budget)
-    try:
-        values = [_of_term(term, scope) for term in expanded(node.body, node.var)]
-    except DeclinedError:
-        return None
-    inside = with_variable(setting, node.var, POSITIVE)
-    return total(values) if defined_everywhere(node.body, inside, budget) else None
+    return term_by_term(node, setting, budget, _of_term)
 
 
 def _of_term(term: Term, scope: Scope) -> Node:

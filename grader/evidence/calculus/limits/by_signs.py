@@ -1,7 +1,7 @@
 """Limits that differ by the sign of a number: of log(e^(b x) + e^(b y)) / b for b -> oo, say, by that of x - y.
 
 The series of a tree asks for the sign of a coefficient. Where that is open, the limit is found for each of its signs;
-where it is 0, the number is solved for a symbol of it, which is put in.
+where it is 0, the number is solved for a symbol of it, which is put in. There the limit may be proved not to exist.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.limits.coefficients import ONE, ZERO, OpenSignError, judge
 from grader.evidence.calculus.limits.expansions import Expansion
-from grader.evidence.calculus.limits.sides import WIDTHS, one_sided
+from grader.evidence.calculus.limits.growth import why_no_limit
+from grader.evidence.calculus.limits.sides import WIDTHS, limit_at, one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import RISING
 from grader.evidence.trees.build import minus
@@ -37,20 +38,21 @@ MAX_DEPTH = 2  # of numbers whose signs are open
 
 
 def limit_by_signs(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    """Return the limit at infinity, or from one side, by cases; None for others."""
-    if node.low is None or not (is_infinite(node.low) or len(SIDES[node.kind]) == 1):
-        return None
-    return _by_signs(node, setting, budget, MAX_DEPTH)
+    """Return the limit by cases, without a value where there is none; None where it is not known."""
+    return None if node.low is None else _by_signs(node, setting, budget, MAX_DEPTH)
 
 
 def _limit(node: Bind, setting: Setting, budget: Budget, depth: int) -> Node | None:
     assert node.low is not None
-    found = one_sided(node.body, node.var, node.low, _side(node), setting, budget)
+    if is_infinite(node.low) or len(SIDES[node.kind]) == 1:
+        found = one_sided(node.body, node.var, node.low, _side(node), setting, budget)
+    else:
+        found = limit_at(node.body, node.var, node.low, setting, budget)
     return found if found is not None or depth == 0 else _by_signs(node, setting, budget, depth)
 
 
 def _side(node: Bind) -> int:
-    """Return the side from which a limit comes; at infinity it does not matter."""
+    """Return the side from which a limit comes, or a first one; at infinity it does not matter."""
     return SIDES[node.kind][0] if len(SIDES[node.kind]) == 1 else 1
 
 
@@ -71,7 +73,7 @@ def _by_signs(node: Bind, setting: Setting, budget: Budget, depth: int) -> Node 
             return None
         cases.append((found, _compared(gap, op)))
     last = _limit(*even, budget, depth - 1)
-    return None if last is None else Cases(tuple(cases), last)
+    return Cases(tuple(cases), last) if last is not None or why_no_limit(*even, budget) is not None else None
 
 
 def _compared(number: Node, op: RelationOp) -> Relation:

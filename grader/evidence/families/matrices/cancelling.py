@@ -15,7 +15,7 @@ from grader.evidence.arrays.sizes import ONE as SIZE_ONE
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, collected, literal, rational, times
+from grader.evidence.families.matrices.values import Several, collected, literal, times
 from grader.evidence.families.matrices.words import (
     ONES,
     Chain,
@@ -28,7 +28,7 @@ from grader.evidence.families.matrices.words import (
     number_of,
     vector,
 )
-from grader.evidence.trees.build import ONE
+from grader.evidence.trees.build import ONE, plain_number
 from grader.language.tree import Node
 
 MAX_SUMS = 24  # sums that are looked at, each a multiple of another one
@@ -82,7 +82,7 @@ class Cancelling:
         if not product:
             raise DeclinedError  # an inverse of 0
         lead = max(product, key=_rank)
-        scale = rational(product[lead])
+        scale = plain_number(product[lead])
         if not scale:
             return
         rest = [(parts, times(literal(-1 / scale), one)) for parts, one in product.items() if parts != lead]

@@ -10,6 +10,7 @@ from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.words import Word
 from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.build import plain_number
 from grader.language.tree import Add, Mul, Neg, Node, Num
 
 
@@ -36,7 +37,7 @@ Value = Node | Several
 
 def plus(left: Node, right: Node) -> Node:
     """Return the sum of two coefficients; numbers are added."""
-    first, second = rational(left), rational(right)
+    first, second = plain_number(left), plain_number(right)
     if first is not None and second is not None:
         return literal(first + second)
     return Add((left, right))
@@ -44,23 +45,12 @@ def plus(left: Node, right: Node) -> Node:
 
 def times(left: Node, right: Node) -> Node:
     """Return the product of two coefficients; numbers are multiplied."""
-    first, second = rational(left), rational(right)
+    first, second = plain_number(left), plain_number(right)
     if first is not None and second is not None:
         return literal(first * second)
     if first == 1:
         return right
     return left if second == 1 else Mul((left, right))
-
-
-def rational(tree: Node) -> Fraction | None:
-    """Return the number that `literal` writes as this tree, None for any other."""
-    match tree:
-        case Num(value):
-            return value
-        case Neg(Num(value)):
-            return -value
-        case _:
-            return None
 
 
 def literal(value: Fraction) -> Node:
@@ -78,7 +68,7 @@ def collected(pairs: Iterable[tuple[Word, Node]]) -> dict[Word, Node]:
     terms: dict[Word, Node] = {}
     for word, coefficient in pairs:
         terms[word] = plus(terms[word], coefficient) if word in terms else coefficient
-    return {word: one for word, one in terms.items() if rational(one) != 0}
+    return {word: one for word, one in terms.items() if plain_number(one) != 0}
 
 
 def added(values: list[Several]) -> Several:

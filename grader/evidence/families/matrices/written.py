@@ -7,7 +7,7 @@ from grader.evidence.arrays.sizes import Size, tree_of
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Applied
-from grader.evidence.families.matrices.values import Several, Value, rational
+from grader.evidence.families.matrices.values import Several, Value
 from grader.evidence.families.matrices.words import (
     HADAMARD,
     RECIPROCAL,
@@ -18,6 +18,7 @@ from grader.evidence.families.matrices.words import (
     Word,
     number_of,
 )
+from grader.evidence.trees.build import plain_number
 from grader.language.tree import Add, ArrayMul, Call, Mul, Node, Sym, Transpose, substitute, symbols
 
 
@@ -35,7 +36,7 @@ def written(speller: Speller, value: Value) -> Node:
 
 def _term(speller: Speller, word: Word, one: Node, value: Several) -> Node:
     tree = _word(speller, word, value)
-    return tree if rational(one) == 1 else Mul((number_written(speller, one), tree))
+    return tree if plain_number(one) == 1 else Mul((number_written(speller, one), tree))
 
 
 def number_written(speller: Speller, tree: Node) -> Node:
