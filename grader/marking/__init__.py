@@ -2,7 +2,8 @@
 
 `mark.mark` is the way in, `answer.Answer` what was handed in. May use `evidence` and all below it, but not `comparing`;
 what concerns a class (lateness, marks by hand of many) belongs to `course`. A way of marking is a file here and a case
-in `mark.mark_question`, which asks for properties of the answer's kind; sentences are added to `feedback`.
+in `mark.mark_question`, which asks for properties of the answer's kind; `score` makes an outcome of claims, `mistakes`
+gives what a known mistake earns, sentences are added to `feedback`.
 
 Nothing is imported here: who only needs the texts of an answer loads no algebra. `code` and `derivation`, which few
 problems ask for, are loaded when they are named.

@@ -197,11 +197,12 @@ def layer_fields(scope: Scope, layers: Layers, hidden: frozenset[str]) -> dict[s
     """Return the fields W_1, b_1, W_2, … that an answer may have."""
     names = scope.without(hidden)
     fields = {}
+    read = {"W": replace(names, arrays=True), "b": names}  # `I` are weights that leave what they take as it is
     for number in range(1, layers.max_layers + 1):
         for letter in ("W", "b"):
             name = canonical_name(f"{letter}_{number}")
             rows, columns = Sym(f"n_{number}"), Sym(f"n_{number - 1}")
             shape, text = ((rows, columns), "real^{m x n}") if letter == "W" else ((rows,), "real^m")
             if _take(scope, name, "a field of the layers"):
-                fields[name] = Field(name, Domain(shape=shape, text=text), names)
+                fields[name] = Field(name, Domain(shape=shape, text=text), read[letter])
     return fields

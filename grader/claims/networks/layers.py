@@ -12,7 +12,7 @@ from grader.claims.networks.fitting import as_tree, declared_shapes
 from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
 from grader.errors import AnswerError
 from grader.language.spelling import canonical_name
-from grader.language.tree import Add, Array, Index, Mul, Node, Num
+from grader.language.tree import Add, Array, Call, Const, Index, Mul, Node, Num, rebuild
 from grader.problems.activations import activated
 from grader.problems.question import Layers, Question
 from grader.wording import reasons
@@ -114,7 +114,8 @@ class _Reader:
     def _weights(self, number: int, before: list[Output], *, is_last: bool) -> tuple[Matrix, int]:
         """Return the weights as a matrix, and the first of the outputs that it takes."""
         name = name_of("W", number)
-        matrix, taken = self._written(name), self._widths(before)
+        taken = self._widths(before)
+        matrix = self._written(name, _with_identity(self.values[name], list(taken)))
         shape = _as_matrix(matrix.shape, taken, prefers_row=is_last and self.layers.outputs == 1)
         if shape is None:
             raise LayerError("shape", _columns_text(number, name, matrix.shape, list(taken), before))
@@ -149,7 +150,7 @@ class _Reader:
         if is_zero(self.values[name]):  # the vector of zeros
             self.entries[name] = (ZERO,)
             return None
-        matrix = self._written(name)
+        matrix = self._written(name, self.values[name])
         if matrix.shape not in {(rows,), (rows, 1)} and not (rows == 1 and matrix.shape in {(), (1, 1)}):
             found = (
                 reasons.HAS_THIS_SHAPE.format(shape=shape_text(matrix.shape)) if matrix.shape else reasons.IS_A_NUMBER
@@ -167,14 +168,23 @@ class _Reader:
         self.entries[name] = matrix.items
         return matrix.items[0] if rows == 1 else Array(matrix.items)
 
-    def _written(self, name: str) -> Matrix:
+    def _written(self, name: str, tree: Node) -> Matrix:
         try:
-            matrix = written(self.values[name], self.shapes)
+            matrix = written(tree, self.shapes)
         except MisshapenError as error:
             raise LayerError("shape", reasons.IN_FIELD.format(name=name, text=error.text)) from None
         if matrix is None or len(matrix.shape) > 2:
             raise AnswerError(reasons.WRITE_OUT.format(name=name))
         return matrix
+
+
+def _with_identity(tree: Node, columns: list[int]) -> Node:
+    """Return weights with the identity written out, where the layer takes one number of columns only."""
+    if len(columns) != 1:
+        return tree
+    if tree == Const("I"):
+        return Call("eye", (Num(Fraction(columns[0])),))
+    return rebuild(tree, lambda part: _with_identity(part, columns))
 
 
 def _as_matrix(shape: Shape, taken: Mapping[int, int], *, prefers_row: bool) -> tuple[int, int] | None:

@@ -34,6 +34,7 @@ from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.products import constant_product
+from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter
@@ -243,6 +244,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
+        "series of waves": _of_series(wave_series),
     },
 }
 IN_TURN = frozenset(

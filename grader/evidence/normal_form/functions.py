@@ -24,8 +24,8 @@ from grader.evidence.normal_form import (
     trigonometry,
 )
 from grader.evidence.normal_form.case import universal
+from grader.evidence.normal_form.circles import circle, hyperbola
 from grader.evidence.normal_form.kernels import Element
-from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.unwound import SINES, unwound
 from grader.evidence.trees.row_ranges import values_of
 from grader.evidence.trees.sign import POSITIVE, ZERO
@@ -218,63 +218,23 @@ def _area(conv: Converter, a: Element, sign: int) -> Element:
     return log(conv, tower.add(a, conv.constant_power(inner, HALF)))
 
 
-def _circle(conv: Converter, a: Element, kind: str) -> Element:
-    tower = conv.tower
-    parts = gauss.parts(tower, a)
-    if parts is None:
-        return _of_pair(tower, *trigonometry.circle(conv.case, a), kind)
-    (cosine, sine), (wide, narrow) = trigonometry.circle(conv.case, parts[0]), steps.hyperbolic(conv.case, parts[1])
-    unit = conv.scope.imaginary()
-    first = tower.sub(tower.mul(cosine, wide), tower.mul(unit, tower.mul(sine, narrow)))
-    second = tower.add(tower.mul(sine, wide), tower.mul(unit, tower.mul(cosine, narrow)))
-    return _of_pair(tower, first, second, kind)
-
-
-def _hyperbola(conv: Converter, a: Element, kind: str) -> Element:
-    tower = conv.tower
-    parts = gauss.parts(tower, a)
-    if parts is None:
-        return _of_pair(tower, *steps.hyperbolic(conv.case, a), kind)
-    (wide, narrow), (cosine, sine) = steps.hyperbolic(conv.case, parts[0]), trigonometry.circle(conv.case, parts[1])
-    unit = conv.scope.imaginary()
-    first = tower.add(tower.mul(wide, cosine), tower.mul(unit, tower.mul(narrow, sine)))
-    second = tower.add(tower.mul(narrow, cosine), tower.mul(unit, tower.mul(wide, sine)))
-    return _of_pair(tower, first, second, kind)
-
-
-def _of_pair(tower: Tower, cosine: Element, sine: Element, kind: str) -> Element:
-    match kind:
-        case "sin":
-            return sine
-        case "cos":
-            return cosine
-        case "tan":
-            return tower.div(sine, cosine)
-        case "cot":
-            return tower.div(cosine, sine)
-        case "sec":
-            return tower.inverse(cosine)
-        case _:
-            return tower.inverse(sine)
-
-
 UNARY: dict[str, Unary] = {
     "sqrt": _half_power,
     "cbrt": lambda conv, a: conv.constant_power(a, fmpq(1, 3)),
     "exp": exp,
     "log": log,
-    "sin": lambda conv, a: _circle(conv, a, "sin"),
-    "cos": lambda conv, a: _circle(conv, a, "cos"),
-    "tan": lambda conv, a: _circle(conv, a, "tan"),
-    "cot": lambda conv, a: _circle(conv, a, "cot"),
-    "sec": lambda conv, a: _circle(conv, a, "sec"),
-    "csc": lambda conv, a: _circle(conv, a, "csc"),
-    "sinh": lambda conv, a: _hyperbola(conv, a, "sin"),
-    "cosh": lambda conv, a: _hyperbola(conv, a, "cos"),
-    "tanh": lambda conv, a: _hyperbola(conv, a, "tan"),
-    "coth": lambda conv, a: _hyperbola(conv, a, "cot"),
-    "sech": lambda conv, a: _hyperbola(conv, a, "sec"),
-    "csch": lambda conv, a: _hyperbola(conv, a, "csc"),
+    "sin": lambda conv, a: circle(conv, a, "sin"),
+    "cos": lambda conv, a: circle(conv, a, "cos"),
+    "tan": lambda conv, a: circle(conv, a, "tan"),
+    "cot": lambda conv, a: circle(conv, a, "cot"),
+    "sec": lambda conv, a: circle(conv, a, "sec"),
+    "csc": lambda conv, a: circle(conv, a, "csc"),
+    "sinh": lambda conv, a: hyperbola(conv, a, "sin"),
+    "cosh": lambda conv, a: hyperbola(conv, a, "cos"),
+    "tanh": lambda conv, a: hyperbola(conv, a, "tan"),
+    "coth": lambda conv, a: hyperbola(conv, a, "cot"),
+    "sech": lambda conv, a: hyperbola(conv, a, "sec"),
+    "csch": lambda conv, a: hyperbola(conv, a, "csc"),
     "arcsin": lambda conv, a: _on_reals(conv, "arcsin", a, lambda: _arcsin(conv, a)),
     "arctan": lambda conv, a: _on_reals(conv, "arctan", a, lambda: arcs.inverse(conv.case, "arctan", a)),
     "arccos": lambda conv, a: _on_reals(conv, "arccos", a, lambda: _arccos(conv, a)),

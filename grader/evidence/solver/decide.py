@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
@@ -14,8 +15,8 @@ from grader.evidence.numbers.points import Place, contains
 from grader.evidence.solver.fits import fits
 from grader.evidence.solver.solver import Query, Truth
 from grader.evidence.solver.terms import Terms
-from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Relation
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.tree import Add, Apply, Bind, Builder, Derivative, Node, Relation, Sym, rebuild, walk
 from grader.verdict import Evidence, Proof
 
 METHOD = "solver"
@@ -40,6 +41,7 @@ def settle_equality(scope: Scope, left: Node, right: Node, look: Look) -> Eviden
 
 def is_defined(scope: Scope, trees: Sequence[Node]) -> bool:
     """Return whether the solver proves that some trees have values everywhere."""
+    scope, trees = _with_any_values(scope, trees)
 
     def read(terms: Terms) -> Truth:
         for tree in trees:
@@ -47,6 +49,30 @@ def is_defined(scope: Scope, trees: Sequence[Node]) -> bool:
         return terms.query.truth(True)
 
     return _settled(scope, trees, read, lambda place: None) is not None
+
+
+def _with_any_values(scope: Scope, trees: Sequence[Node]) -> tuple[Scope, Sequence[Node]]:
+    """Return trees with any real numbers for the values of unknown functions, which are defined everywhere.
+
+    Their arguments stay as summands, since they must have values. Within a sum or derivative a value is not one number.
+    """
+    setting, context = scope
+    if not setting.functions or any(
+        isinstance(part, Bind | Builder | Derivative) for tree in trees for part in walk(tree)
+    ):
+        return scope, trees
+    names: list[str] = []
+
+    def with_values(node: Node) -> Node:
+        node = rebuild(node, with_values)
+        if not isinstance(node, Apply) or node.name not in setting.functions:
+            return node
+        names.append(f"value[{len(names)}]")  # no text can spell it
+        return Add((Sym(names[-1]), *node.args))
+
+    trees = [with_values(tree) for tree in trees]
+    variables = (*setting.variables, *(Variable(name, REAL) for name in names))
+    return (replace(setting, variables=variables, functions={}), context), trees
 
 
 def _inside(terms: Terms, value: Node, domain: Domain) -> Truth:

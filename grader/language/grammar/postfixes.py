@@ -12,7 +12,7 @@ from grader.language.grammar.groups import index_or_group
 from grader.language.grammar.scripts import fail_undeclared
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_dot_transpose
-from grader.language.tree import Array, Call, Const, Div, Index, Mul, Node, Num, Sym, Transpose
+from grader.language.tree import Array, Call, Const, Derivative, Div, Index, Mul, Node, Num, Sym, Transpose, symbols
 from grader.wording import unreadable
 
 POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "[", "'"})
@@ -36,6 +36,8 @@ def postfixed(state: State, node: Node, start: int) -> Node:
             node = entry
         elif state.at("_"):
             node = entry_of(state, node)
+        elif state.at("'") and (slope := _slope_of_bracket(state, node, start)) is not None:
+            node = slope
         elif state.at(".", "'") and (transpose := _transpose(state, node)) is not None:
             node = transpose
         else:
@@ -85,6 +87,16 @@ def _transpose(state: State, node: Node) -> Node | None:
     if state.at("'"):
         state.fail(unreadable.ONE_PRIME)
     return Transpose(node)
+
+
+def _slope_of_bracket(state: State, node: Node, start: int) -> Node | None:
+    r"""`\int (F(x) g(x))' dx`: a bracket with no letter but that of the integral is derived by it; None for others."""
+    is_in_integral = bool(state.bound) and len(state.bound) == len(state.stops)
+    closes = state.tokens[state.position - 1].value in {")", "'"} and not state.token.gap
+    if not is_in_integral or not closes or state.tokens[start].value != "(" or symbols(node) != {state.bound[-1]}:
+        return None
+    state.position += 1
+    return Derivative(node, state.bound[-1])
 
 
 def _cut_unequal(state: State) -> None:

@@ -3,14 +3,14 @@ r"""LaTeX becomes blocks: headings, paragraphs, formulas, lists, `\answer{…}`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.comments import NOTHING, VERBATIM, comments_of, without_comments
 from grader.submissions.forms.dress import cleaned
-from grader.submissions.forms.latex_signs import BLANK, BLANKS, DISPLAYED, ENDS, HEAD, LEVELS, OPTIONS, TOKEN
-from grader.submissions.forms.macros import Macro, Macros, is_plain_name, macro_of
+from grader.submissions.forms.latex_signs import DISPLAYED, LEVELS, OPTIONS, TOKEN
+from grader.submissions.forms.latex_text import LatexText
+from grader.submissions.forms.macros import Macros
 from grader.submissions.forms.own_boxes import with_boxes
 from grader.submissions.forms.own_headings import with_headings
 from grader.submissions.forms.spans import brace_ends, closing_place, environment_end, first_from
@@ -57,36 +57,8 @@ def _with_comments(blocks: list[Block], comments: list[tuple[int, str]], file: s
     return tuple(sorted([*blocks, *said], key=lambda block: block.source.line)) if said else tuple(blocks)
 
 
-class _Reader:
-    def __init__(self, text: str, file: str) -> None:
-        self.text, self.file = text, file
-        self.odd: list[tuple[int, str]] = []
-        self.macros: dict[str, Macro] = {}
-        self.lists = self.failed = 0
-        self.breaks = [match.start() for match in re.finditer("\n", text)]
-        self.braces = brace_ends(text)
-        self.ends = sorted(match.start() for signs in (BLANK, ENDS) for match in signs.finditer(text))
-        self.heads = [match.start() for match in HEAD.finditer(text)]
-        self.hopeless: dict[str, int] = {}  # up to where nothing closes what stands verbatim, by its name
-
-    def line(self, place: int) -> int:
-        return bisect_left(self.breaks, place) + 1
-
-    def source(self, place: int) -> Source:
-        while place < len(self.text) and (self.text[place].isspace() or self.text[place] == NOTHING):
-            place += 1
-        return Source(self.file, self.line(place))
-
-    def say(self, place: int, message: str) -> None:
-        self.odd.append((self.line(place), message))
-
-    def definitions(self, start: int, stop: int) -> None:
-        """Take down the macros that a preamble defines, and the files that it asks for."""
-        for match in TOKEN.finditer(self.text, start, stop):
-            if match["define"]:
-                self.define(match, stop)
-            elif match["input"]:
-                self.refuse(match)
+class _Reader(LatexText):
+    """Turns a document into blocks."""
 
     def blocks(self, start: int, stop: int) -> list[Block]:
         """Return the blocks in a stretch of the text."""
@@ -138,17 +110,6 @@ class _Reader:
                 return None, end + 1 if end >= 0 else match.end()
             case _:
                 return None, match.end()
-
-    def paragraph_end(self, match: re.Match[str], stop: int) -> int:
-        """Return where the paragraph ends, at a blank line or a heading."""
-        return first_from(self.ends, match.end(), min(stop, match.end() + BLOCK_CHARACTERS))
-
-    def group(self, place: int, stop: int) -> tuple[str, int] | None:
-        """Return what stands in the braces that open at a place, and the place after them; None where none close."""
-        match = BLANKS.match(self.text, place, stop)
-        place = match.end() if match else place
-        end = self.braces.get(place, stop)
-        return None if end >= stop else (self.text[place + 1 : end].replace(NOTHING, ""), end + 1)
 
     def heading(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
         level, source = LEVELS[match["head"]], self.source(match.start())
@@ -213,15 +174,6 @@ class _Reader:
             return self.closed(match, end)
         options = re.compile(r"(?:\s*\[[^\]\n]*\])?(?:\{[^{}\n]*\})*").match(self.text, match.end(), stop)
         return None, options.end() if options else match.end()
-
-    def verbatim_end(self, name: str, place: int, stop: int) -> int:
-        """Return the place after the end of what stands verbatim, -1 where none is."""
-        if self.hopeless.get(name, -1) >= stop:
-            return -1
-        closed = re.compile(rf"\\end\{{{name}\*?\}}").search(self.text, place, stop)
-        if closed is None:
-            self.hopeless[name] = stop
-        return closed.end() if closed else -1
 
     def closed(self, match: re.Match[str], end: int) -> tuple[Block | None, int]:
         """Return the block that an environment is; none where nothing stands in it verbatim."""
@@ -294,24 +246,6 @@ class _Reader:
             return Prose(self.text[match.start() : limit].replace(NOTHING, ""), source), limit
         inside = self.text[match.end() : end - len(closing)].replace(NOTHING, "")
         return Formula(inside, Source(self.file, self.line(match.start()))), end
-
-    def refuse(self, match: re.Match[str]) -> int:
-        r"""Say that a file is not followed; return the place after its name."""
-        name = self.group(match.end(), len(self.text))
-        self.say(match.start(), file_notices.NEVER_FOLLOWED_FILE_HOLDS.format(value=match["input"]))
-        return name[1] if name else match.end()
-
-    def define(self, match: re.Match[str], stop: int) -> int:
-        """Take down a macro's name; return the place after its definition."""
-        name = re.compile(r"\s*\{?\s*\\([A-Za-z]+|.)\s*\}?").match(self.text, match.end(), stop)
-        if name is None:
-            return match.end()
-        options = re.compile(r"(?:\s*\[[^\[\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
-        place = options.end() if options else name.end()
-        body = self.group(place, stop)
-        if body is None or not is_plain_name(name[1], body[0]):
-            self.macros[name[1]] = macro_of(match["define"], options[0] if options else "", body[0] if body else None)
-        return body[1] if body else place
 
     def paragraph(self, start: int, stop: int) -> list[Block]:
         """Return a stretch of running text as a paragraph, if anything stands there."""

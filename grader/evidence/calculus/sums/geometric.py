@@ -118,7 +118,7 @@ def _value(shape: Shape, setting: Setting, budget: Budget) -> Node:
         if not defined_everywhere(part, setting, budget):
             raise DeclinedError
     if shape.shift is not None:
-        return Mul((shape.coefficient, _exponential(shape, setting, budget)))
+        return _exponential(shape, setting, budget)
     if shape.power < 0:
         return _logarithmic(shape, setting, budget) or Mul((shape.coefficient, _inverse_power(shape, setting, budget)))
     _require_small(shape.ratio, setting, budget)
@@ -156,13 +156,15 @@ def stirling(power: int) -> list[int]:
 
 
 def _exponential(shape: Shape, setting: Setting, budget: Budget) -> Node:
-    """Return sum over j >= 0 of (j + start)^p ratio^j / (j + m)! for m = start + shift.
+    """Return sum over j >= 0 of coefficient (j + start)^p ratio^j / (j + m)! for m = start + shift.
 
-    With i = j + m it is ratio^(-m) times the sum over all i >= 0 without its first m terms.
+    With i = j + m it is ratio^(-m) times the sum over all i >= 0 without its first m terms. Where that power of the
+    ratio cancels, the ratio may be 0.
     """
     assert shape.shift is not None
     first = shape.start + shape.shift
-    if shape.power < 0 or (first and sign_of(shape.ratio, setting, budget).value & Sign.ZERO):
+    rest = _without_power(shape.coefficient, shape.ratio, first)
+    if shape.power < 0 or (rest is None and sign_of(shape.ratio, setting, budget).value & Sign.ZERO):
         raise DeclinedError
     parts: list[Node] = []
     for power, factor in enumerate(_shifted(shape.power, -shape.shift)):
@@ -171,12 +173,34 @@ def _exponential(shape: Shape, setting: Setting, budget: Budget) -> Node:
                 parts.append(Mul((number(factor * count), ONE, *_raised(shape.ratio, j))))
     whole = Mul((Call("exp", (shape.ratio,)), total(parts)))
     if not first:
-        return whole
+        return Mul((shape.coefficient, whole))
     missing = [
         Mul((rational(Fraction((i - shape.shift) ** shape.power, factorial(i))), ONE, *_raised(shape.ratio, i)))
         for i in range(first)
     ]
-    return Div(Add((whole, Neg(total(list(missing))))), Pow(shape.ratio, number(first)))
+    left = Add((whole, Neg(total(list(missing)))))
+    return Mul((shape.coefficient, Div(left, Pow(shape.ratio, number(first))))) if rest is None else Mul((rest, left))
+
+
+def _without_power(coefficient: Node, ratio: Node, power: int) -> Node | None:
+    """Return a coefficient without a power of the ratio that is one of its factors; None where none is."""
+    if not power:
+        return coefficient
+    factors = list(coefficient.factors if isinstance(coefficient, Mul) else (coefficient,))
+    for place, factor in enumerate(factors):
+        more = _exponent_of(factor, ratio) - power
+        if more >= 0:
+            kept = (Pow(ratio, number(more)),) if more else ()
+            return product((*factors[:place], *kept, *factors[place + 1 :]))
+    return None
+
+
+def _exponent_of(factor: Node, ratio: Node) -> int:
+    """Return n where a factor is the n-th power of a ratio, 0 where it is none."""
+    if factor == ratio:
+        return 1
+    value = literal(factor.exp) if isinstance(factor, Pow) and factor.base == ratio else None
+    return int(value) if value is not None and value.denominator == 1 else 0
 
 
 def _logarithmic(shape: Shape, setting: Setting, budget: Budget) -> Node | None:

@@ -1,4 +1,4 @@
-"""Taylor series with every second power, over k >= 0: those of cosh, sinh, cos, sin, artanh and arctan.
+"""Taylor series with every second power: those of cosh, sinh, cos, sin, artanh and arctan, without their first terms.
 
 x^(2k) / (2k)! and x^(2k+1) / (2k+1)! for all x, x^(2k+1) / (2k+1) for |x| < 1; with signs (-1)^k also for |x| = 1.
 """
@@ -6,16 +6,32 @@ x^(2k) / (2k)! and x^(2k+1) / (2k+1)! for all x, x^(2k+1) / (2k+1) for |x| < 1; 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import number
+from grader.evidence.calculus.integrals.polynomials import number, rational
 from grader.evidence.calculus.integrals.terms import Term, expanded, product
 from grader.evidence.calculus.sums.frame import Frame, form_of, without
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Neg, Node, Num, Pow, symbols
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    CaptureError,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    substitute,
+    symbols,
+)
 
 MAX_SHIFT = 12
 ONE = Num(Fraction(1))
@@ -31,13 +47,15 @@ FUNCTIONS = {
 
 def taylor_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of one such series, or None."""
-    if node.low is None or literal(node.low) != 0 or node.high != Const("oo"):
+    low = None if node.low is None else literal(node.low)
+    if low is None or low.denominator != 1 or abs(low) > MAX_SHIFT or node.high != Const("oo"):
         return None
     try:
-        terms = expanded(node.body, node.var)
+        first = Add((Sym(node.var), number(int(low))))
+        terms = expanded(substitute(node.body, {node.var: first}) if low else node.body, node.var)
         frame = Frame(node.var, {}, {}, setting, budget)
         return _value(terms[0], frame) if len(terms) == 1 else None
-    except DeclinedError:
+    except (DeclinedError, CaptureError):
         return None
 
 
@@ -51,14 +69,22 @@ def _value(term: Term, frame: Frame) -> Node:
     sign, turns = _signs(powers, frame)
     kind, (slope, odd) = _below(below[0], frame)
     base, power = _base([part for part in powers if literal(part.base) != -1], odd, frame)
-    name = FUNCTIONS.get((kind, odd, sign))
-    if slope != 2 or name is None or power < odd or not frame.has_value(base):
+    missing, start = divmod(odd, 2)
+    name = FUNCTIONS.get((kind, start, sign))
+    if slope != 2 or name is None or odd < 0 or power < odd or not frame.has_value(base):
         raise DeclinedError
     if kind == "plain":
         _require_inside(base, sign, frame)
     more = (Pow(base, number(power - odd)),) if power > odd else ()
-    whole = product((*term.coefficient, *more, Call(name, (base,))))
-    return Neg(whole) if turns % 2 else whole
+    first = [_first_term(kind, 2 * j + start, sign**j, base) for j in range(missing)]
+    value = Call(name, (base,))
+    whole = product((*term.coefficient, *more, Add((value, *map(Neg, first))) if first else value))
+    return Neg(whole) if (turns + missing * (sign < 0)) % 2 else whole
+
+
+def _first_term(kind: str, power: int, sign: int, base: Node) -> Node:
+    below = factorial(power) if kind == "factorial" else power
+    return Mul((rational(Fraction(sign, below)), Pow(base, number(power)))) if power else ONE
 
 
 def _signs(powers: list[Pow], frame: Frame) -> tuple[int, int]:

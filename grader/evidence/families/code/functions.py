@@ -94,6 +94,19 @@ def masked_fill(run: Run, array: Value, mask: Value, value: Value) -> Value:
     return cast(run, chosen(run, mask, value, own), own.dtype)
 
 
+def heaviside(run: Run, array: Value, values: Value) -> Value:
+    """Return 0 below 0, 1 above and `values` at 0: PyTorch wants arrays of one type, NumPy makes floats of them."""
+    own, at_zero = run.tensor(array), run.tensor(values)
+    if run.library == "torch":
+        if not (isinstance(array, Tensor) and isinstance(values, Tensor)):
+            raise FailedError("type", "`heaviside` takes two tensors")
+        if own.dtype != at_zero.dtype:
+            raise FailedError("dtype", "`heaviside` takes two tensors with entries of one type")
+    below, above = (comparison(run, sign, own, run.number(0)) for sign in (COMPARISONS["lt"], COMPARISONS["gt"]))
+    inner = chosen(run, below, run.number(0), at_zero)
+    return cast(run, chosen(run, above, run.number(1), inner), at_zero.dtype if run.library == "torch" else "float")
+
+
 # Over dimensions.
 
 

@@ -169,6 +169,7 @@ ROWS: dict[str, Row] = {
     "logical_or": Row("tTn", "input, other", of.logic("or")),
     "logical_not": Row("tTn", "input", of.logic("not")),
     "where": Row("tn", "condition, first=None, second=None", of.where),
+    "heaviside": Row("tTn", "input, values", of.heaviside),
     "masked_fill": Row("tT", "input, mask, value", of.masked_fill),
     # Over dimensions.
     "sum": Row("tTnN", "input, dim=None, keepdim=False, dtype=None", of.total),

@@ -12,10 +12,10 @@ from grader.evidence.arrays.grids import Grid, ShapeError
 from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.combine import all_of
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.piecewise.space.conditions import compared
 from grader.evidence.families.piecewise.space.confirming import Pairs, difference, excess, failure
 from grader.evidence.families.piecewise.space.forms import ONE, Choice, combined
 from grader.evidence.families.piecewise.space.hyperplanes import beside_kinks, is_shallow
-from grader.evidence.families.piecewise.space.linear import compared
 from grader.evidence.families.piecewise.space.region import Region, region_of
 from grader.evidence.families.piecewise.space.scope import space_case, survey, values_at
 from grader.evidence.families.piecewise.space.target import Target, proved, settle

@@ -7,16 +7,22 @@ from collections.abc import Mapping, Sequence
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
+from grader.evidence.families.piecewise.space.conditions import (
+    MIRRORED,
+    compared,
+    either,
+    every,
+    logic,
+    negated,
+    signs_of,
+)
 from grader.evidence.families.piecewise.space.forms import (
     CONSTANT,
     NIL,
     ONE,
     Atoms,
-    Comparison,
     Condition,
     Form,
-    Junction,
-    Negation,
     add_to,
     combined,
     constant,
@@ -27,7 +33,6 @@ from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym
 
 MAX_FACTORS = 8  # factors of a product whose sign is written out
-MIRRORED = {"<": ">", "<=": ">="}
 
 
 class Linear:
@@ -186,7 +191,7 @@ class Linear:
                 links = zip(ops, operands, operands[1:], strict=False)
                 return every([self._link(op, left, right) for op, left, right in links])
             case Logic(op, args):
-                return _logic(op, [self.condition(arg) for arg in args])
+                return logic(op, [self.condition(arg) for arg in args])
             case _:
                 raise DeclinedError
 
@@ -238,71 +243,3 @@ class Linear:
                 return self._factors(base) * (2 - int(value) % 2)
             case _:
                 return [self.form(node)]
-
-
-def compared(op: str, form: Form) -> Condition:
-    """Return the condition `form op 0`, settled where the form is constant."""
-    value = value_of(form)
-    if value is not None:
-        return bool({">": value > NIL, ">=": value >= NIL, "=": value == NIL, "!=": value != NIL}[op])
-    lead = abs(form[min(number for number in form if number != CONSTANT)])
-    return Comparison(op, frozenset((number, part / lead) for number, part in form.items()))  # type: ignore[arg-type]
-
-
-def signs_of(factors: Sequence[Form]) -> tuple[Condition, Condition]:
-    """Return the conditions that a product is positive, and that it is negative."""
-    positive: Condition = True
-    negative: Condition = False
-    for factor in factors:
-        above, below = compared(">", factor), compared(">", combined([(-ONE, factor)]))
-        positive, negative = (
-            either([every([positive, above]), every([negative, below])]),
-            either([every([positive, below]), every([negative, above])]),
-        )
-    return positive, negative
-
-
-def every(parts: Sequence[Condition]) -> Condition:
-    """Return the condition that all parts hold."""
-    return _junction(True, parts)
-
-
-def either(parts: Sequence[Condition]) -> Condition:
-    """Return the condition that a part holds."""
-    return _junction(False, parts)
-
-
-def _junction(all_of: bool, parts: Sequence[Condition]) -> Condition:
-    kept = tuple(part for part in parts if part is not all_of)
-    if any(part is (not all_of) for part in kept):
-        return not all_of
-    if not kept:
-        return all_of
-    return kept[0] if len(kept) == 1 else Junction(all_of, kept)
-
-
-def negated(part: Condition) -> Condition:
-    """Return the condition that a part does not hold."""
-    match part:
-        case bool():
-            return not part
-        case Negation(inner):
-            return inner
-        case _:
-            return Negation(part)
-
-
-def _logic(op: str, args: list[Condition]) -> Condition:
-    match op:
-        case "and":
-            return every(args)
-        case "or":
-            return either(args)
-        case "not":
-            return negated(args[0])
-        case "implies":
-            return either([negated(args[0]), args[1]])
-        case "iff":
-            return either([every(args), every([negated(arg) for arg in args])])
-        case _:
-            raise DeclinedError

@@ -8,6 +8,7 @@ from itertools import chain
 
 from flint import fmpq
 
+from grader.evidence.families.piecewise.space.conditions import compared, either
 from grader.evidence.families.piecewise.space.forms import (
     CONSTANT,
     NIL,
@@ -24,7 +25,7 @@ from grader.evidence.families.piecewise.space.forms import (
     Step,
     combined,
 )
-from grader.evidence.families.piecewise.space.linear import Linear, compared, either
+from grader.evidence.families.piecewise.space.linear import Linear
 from grader.evidence.numbers.domain import has_bounds, is_plain
 from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.points import Place, contains, points

@@ -9,9 +9,9 @@ from itertools import chain
 from flint import fmpq
 
 from grader.evidence.families.piecewise.space.bounds import MAX_BOXES, Confirm, bounded
+from grader.evidence.families.piecewise.space.conditions import negated
 from grader.evidence.families.piecewise.space.encoding import Encoding
 from grader.evidence.families.piecewise.space.forms import Condition
-from grader.evidence.families.piecewise.space.linear import negated
 from grader.evidence.families.piecewise.space.region import FormValues, Region, mentioned_in
 from grader.evidence.numbers.points import Place
 from grader.evidence.numbers.simpler import simplified
