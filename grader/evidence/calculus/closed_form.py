@@ -22,18 +22,19 @@ from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
-from grader.evidence.calculus.integrals.steps import by_unit_steps
 from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
 from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums.central import central_series
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.products import constant_product
+from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
@@ -245,6 +246,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
         "series of waves": _of_series(wave_series),
+        "central binomial series": _of_series(central_series),
     },
 }
 IN_TURN = frozenset(

@@ -193,10 +193,12 @@ def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Co
         line = simple_cells(name, (own_domain(name, domain), *formulas), survey.budget) if is_simple else None
         if line is None:
             return None
-        back = [replace(cell, roles=cell.roles[::-1]) for cell in line]
         there = _along(line, name, lambda cell: _placed(left, right, survey, name, cell), whole=False, exactly=False)
+        if there.status == "unknown":
+            return None
+        back = [cell.turned for cell in line]
         here = _along(back, name, lambda cell: _placed(right, left, survey, name, cell), whole=False, exactly=False)
-        return None if "unknown" in {there.status, here.status} else (there, here)
+        return None if here.status == "unknown" else (there, here)
     except (DeclinedError, ExceededError):
         return None
 

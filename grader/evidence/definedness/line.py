@@ -55,6 +55,11 @@ class Cell:
     roles: tuple[Role | None, ...]
 
     @property
+    def turned(self) -> Cell:
+        """Return the cell with the formulas in the opposite order."""
+        return Cell(self.low, self.high, self.at, self.sample, self.inside, self.roles[::-1])
+
+    @property
     def is_open(self) -> bool:
         """Whether the cell is an interval, not a point."""
         return self.at is None

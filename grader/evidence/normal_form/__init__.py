@@ -1,8 +1,9 @@
 """Equality by a normal form: a proof that two expressions agree wherever both are defined, or `Unknown`.
 
 `prover` compares two sides, `convert` brings a tree into a field of fractions over kernels (roots, exponentials,
-angles, each with its relations in a file of its own). May use signs, arrays, numbers and what lies below; nothing is
-refuted here. A relation between kernels is a file that `kernels` or `prover` asks.
+angles, each with its relations in a file of its own); a `case` learns, and its `knowledge` tells signs. May use signs,
+arrays, numbers and what lies below; nothing is refuted here. A relation between kernels is a file that `kernels` or
+`prover` asks.
 """
 
 from __future__ import annotations

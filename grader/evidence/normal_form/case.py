@@ -6,20 +6,15 @@ fact holds at all points of the case where both sides are defined, which is all 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grader.evidence import normal_form
-from grader.evidence.normal_form import ranges
 from grader.evidence.normal_form.kernels import Element, Factors, Kernel, Poly, Relation
+from grader.evidence.normal_form.knowledge import DECIDED, Knowledge
 from grader.evidence.normal_form.ranges import NIL, sign_of
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.ranges import Range, integral
-from grader.evidence.trees.sign import ANY, FLIPPED, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
-
-CIRCLE = ("cos", "sin")
-SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
-DECIDED = frozenset(SIGNS.values())
+from grader.evidence.trees.sign import FLIPPED, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
 
 
 class EmptyError(Exception):
@@ -27,22 +22,16 @@ class EmptyError(Exception):
 
 
 @dataclass
-class Case:
-    """Facts about factors (primitive polynomials), narrowed ranges of kernels, and solved equations."""
+class Case(Knowledge):
+    """What is known in a case, solved equations, and how more is learnt."""
 
-    tower: Tower
-    signs: list[tuple[Poly, int]] = field(default_factory=list)
-    ranges: dict[int, Range] = field(default_factory=dict)
     values: dict[int, Element] = field(default_factory=dict)
     zeros: tuple[Relation, ...] = ()
     learning: bool = True  # off inside bodies of sums, which may be empty
     changed: bool = False
-    joint: bool = False  # some fact joins several kernels, so that elimination is worth trying
-    known: list[tuple[Poly, int]] = field(default_factory=list)
     divisors: list[Poly] = field(default_factory=list)  # denominators of the two sides: nowhere 0
     needs_divisors: bool = False
     integers: list[Poly] = field(default_factory=list)  # exponents of negative bases, which are integers
-    circle: Callable[[Kernel], int] | None = None  # the signs that a sine or cosine may have
 
     def copy(self) -> Case:
         """Return a case that can learn on its own."""
@@ -68,95 +57,6 @@ class Case:
         if self.learning and all(known != poly for known in self.integers):
             self.integers.append(poly)
             self.changed = True
-
-    def mask(self, poly: Poly) -> int:
-        """Return the signs that a primitive polynomial may have."""
-        for known, mask in self.known:
-            if known == poly:
-                return mask
-        mask = self._mask(poly)
-        self.known.append((poly, mask))
-        return mask
-
-    def _mask(self, poly: Poly) -> int:
-        tower = self.tower
-        kernel = tower.single(poly)
-        if kernel is not None:
-            return self._mask_of_kernel(kernel)
-        if len(poly) <= 1 and poly.is_constant():
-            return sign_of(poly.coefficient(0)) if poly else ZERO
-        used = tower.used(poly)
-        if not tower.is_real and not all(kernel.real for kernel in used):
-            return ANY
-        mask = ANY
-        if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
-            mask = self._exponent(used[0])
-        mask &= self._noted(poly)
-        if mask in DECIDED:
-            return mask
-        if tower.has_numbers and all(kernel.ground for kernel in used):
-            return self._mask_of_number(poly, mask)
-        return self._by_ranges(poly, used, mask)
-
-    def _mask_of_kernel(self, kernel: Kernel) -> int:
-        if not kernel.real:
-            return ANY
-        mask = self.ranges.get(kernel.index, kernel.range).mask & ~(ZERO if kernel.nonzero else 0)
-        if mask in DECIDED:
-            return mask
-        if self.circle is not None and kernel.kind in CIRCLE:
-            mask &= self.circle(kernel)
-        mask &= self._noted(kernel.gen)
-        if kernel.ground:
-            return self._mask_of_number(kernel.gen, mask)
-        if self.joint and mask not in DECIDED:
-            mask &= normal_form.inequalities.by_elimination(self.tower, kernel.gen, mask, self.signs, self.ranges)
-        return mask
-
-    def _noted(self, poly: Poly) -> int:
-        """Return the signs that facts about the very same factor allow."""
-        mask = ANY
-        for known, signs in self.signs:
-            if known == poly:
-                mask &= signs
-        return mask
-
-    def _mask_of_number(self, poly: Poly, mask: int) -> int:
-        exact = normal_form.balls.sign(self.tower, poly, self.tower.budget)
-        return mask if exact is None else SIGNS[exact]
-
-    def _by_ranges(self, poly: Poly, used: list[Kernel], mask: int) -> int:
-        degree = poly.total_degree()
-        if degree > 1 or all(not self.ranges.get(kernel.index, kernel.range).is_line for kernel in used):
-            mask &= ranges.of_poly(self.tower, poly, self.ranges).mask
-        if mask not in DECIDED and len(used) == 1 and degree > 1:
-            mask &= normal_form.inequalities.by_roots(self.tower, poly, used[0], self.ranges)
-        if mask not in DECIDED and self.joint:
-            mask &= normal_form.inequalities.by_elimination(self.tower, poly, mask, self.signs, self.ranges)
-        return mask
-
-    def _exponent(self, kernel: Kernel) -> int:
-        """Return the signs of m / d, which exp(m / d) - 1 has too."""
-        above, below = (normal_form.factors.factor(self.tower, poly) for poly in kernel.args)
-        mask = sign_of(above[0] / below[0])
-        for part, power in above[1] + below[1]:
-            mask = PRODUCTS[mask][raised(self.mask(part), power)]
-        return mask
-
-    def mask_element(self, element: Element) -> int:
-        """Return the signs that an element may have."""
-        if element.num == self.tower.nil:
-            return ZERO
-        constant, parts = normal_form.factors.factor_element(self.tower, element)
-        mask = sign_of(constant)
-        for part, exponent in parts:
-            if not self.tower.all_real(part):
-                return ANY
-            signs = self.mask(part)
-            mask = PRODUCTS[mask][raised(signs if exponent > 0 else signs & ~ZERO, exponent)]
-        return mask
-
-    # Learning.
 
     def learn(self, poly: Poly, mask: int) -> None:
         """Add that a factor's sign is in the mask; raises `EmptyError` where that contradicts what is known."""

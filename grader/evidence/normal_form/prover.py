@@ -12,10 +12,11 @@ from grader.evidence import normal_form
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import hypotheses
-from grader.evidence.normal_form.case import DECIDED, Case, EmptyError
+from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.conditions import SplitError
 from grader.evidence.normal_form.convert import ComplexError, Converter
 from grader.evidence.normal_form.kernels import Element, Kernel, Plan, Poly, Relation, RestartError
+from grader.evidence.normal_form.knowledge import DECIDED
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO

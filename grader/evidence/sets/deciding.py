@@ -101,7 +101,7 @@ def _as_numbers(question: _Question, budget: Budget) -> Evidence:
             return Unknown(undecided_reasons.ORDER_ENDS_HAS_TOO, "max_cases")
         setting = waiting.pop()
         try:
-            found = _made(replace(question, setting=setting), budget)
+            found = _made(question if setting is question.setting else replace(question, setting=setting), budget)
         except OrderError as error:
             waiting += [replace(setting, assume=(*setting.assume, condition)) for condition in error.cases]
             continue

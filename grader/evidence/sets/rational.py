@@ -5,8 +5,8 @@ from __future__ import annotations
 from flint import ctx, fmpq, fmpq_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.sets.ends import Order, of_root, rational
-from grader.evidence.sets.lines import Line, contains, without_idle
+from grader.evidence.sets.ends import End, Order, of_root, rational
+from grader.evidence.sets.lines import Line, contains, moved, without_idle
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import MAX_DEGREE, Root, real_roots
 from grader.evidence.trees.rational import RationalFunction
@@ -18,6 +18,8 @@ PRECISIONS = (64, 256, 1024, 4096)
 
 def preimage(function: RationalFunction, line: Line, order: Order) -> Line:
     """Return where a rational function has its values in a set whose marks are rational; poles do not belong."""
+    if function.den.degree() == 0 and function.num.degree() == 1:
+        return _under_line(function, line, order)
     product, levels = function.den, []
     for mark, inside in zip(line.marks, line.at, strict=True):
         assert mark.exact is not None
@@ -36,6 +38,19 @@ def preimage(function: RationalFunction, line: Line, order: Order) -> Line:
             at.append(next(inside for level, inside in levels if _vanishes(level, root)))
     gaps = [contains(line, rational(function.num(sample) / function.den(sample)), order) for sample in samples(roots)]
     return without_idle(tuple(of_root(root) for root in roots), at, gaps)
+
+
+def _under_line(function: RationalFunction, line: Line, order: Order) -> Line:
+    """Return where a polynomial of degree 1 has its values: the line moved by its inverse."""
+    unit = function.den[0]
+    slope, start = function.num[1] / unit, function.num[0] / unit
+    order.context.budget.spend(10 * len(line.marks))
+    return moved(line, lambda mark: rational((_value(mark) - start) / slope), flipped=slope < 0)
+
+
+def _value(mark: End) -> fmpq:
+    assert mark.exact is not None
+    return mark.exact
 
 
 def _times(a: fmpq_poly, b: fmpq_poly) -> fmpq_poly:

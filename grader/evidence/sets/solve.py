@@ -25,6 +25,7 @@ from grader.evidence.sets.lines import (
     Line,
     Numbers,
     combined,
+    complement,
     difference_of,
     intersection_of,
     interval,
@@ -35,6 +36,7 @@ from grader.evidence.sets.lines import (
 from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, Preimages
 from grader.evidence.sets.trigonometric import stretch
 from grader.evidence.trees.build import OPPOSITE, minus
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
@@ -52,6 +54,8 @@ from grader.language.tree import (
     Sym,
     symbols,
 )
+
+TOTAL = frozenset({Num, Sym, Neg, Add, Mul})  # kinds of nodes that have a value wherever their parts have
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,13 @@ class Solver(Preimages):
         if any(infinite):
             return self._against_infinity(op, left, right, infinite)
         defined = self._both(self.defined(left), self.defined(right))
-        holds = self._both(self.preimage(minus(left, right), REGIONS[op]), defined)
+        return self._with_rest(self.preimage(minus(left, right), REGIONS[op]), defined)
+
+    def _with_rest(self, found: Line, defined: Line) -> Solved:
+        """Return what holds on a line, and fails elsewhere where it is defined."""
+        if defined is EVERYTHING:
+            return Solved(plain(found), plain(complement(found)))
+        holds = self._both(found, defined)
         return Solved(plain(holds), plain(combined(difference_of, defined, holds, self.order)))
 
     def _against_infinity(self, op: RelationOp, left: Node, right: Node, infinite: list[int]) -> Solved:
@@ -150,18 +160,17 @@ class Solver(Preimages):
         if not inside.is_plain:
             raise UnclearError(UNSOLVED, final=True)
         defined = self.defined(value)
-        holds = self._both(self.preimage(value, inside.whole), defined)
-        return Solved(plain(holds), plain(combined(difference_of, defined, holds, self.order)))
+        return self._with_rest(self.preimage(value, inside.whole), defined)
 
     # where an expression is defined
 
     def defined(self, node: Node) -> Line:
         """Return where an expression is defined."""
+        if type(node) is Sym or type(node) is Num or self._is_polynomial(node):
+            return EVERYTHING
         if not self.depends(node):
             return self._defined_constant(node)
         match node:
-            case Sym() | Num():
-                return EVERYTHING
             case Neg(arg):
                 return self.defined(arg)
             case Add(parts) | Mul(parts):
@@ -175,6 +184,11 @@ class Solver(Preimages):
                 return self._both(self._all_defined(args), self._call_domain(name, args))
             case _:
                 raise UnclearError(UNSOLVED, final=True)
+
+    def _is_polynomial(self, node: Node) -> bool:
+        """Whether an expression adds and multiplies numbers and the unknown alone."""
+        found = facts_of(node)
+        return found.kinds <= TOTAL and found.symbols <= {self.name}
 
     def _defined_constant(self, node: Node) -> Line:
         try:

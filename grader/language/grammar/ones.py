@@ -43,6 +43,7 @@ def bold_ones(state: State) -> Node:
     node = ones(state)
     if node == ONES:
         node = Const("ones")  # an object of its own
+    if node == ONES or (isinstance(node, Call) and len(node.args) == 1):
         state.bold.append(node)
     return node
 
@@ -79,15 +80,47 @@ def _is_size(state: State, node: Node) -> bool:
 def beside_matrix(state: State, terms: Sequence[Node]) -> list[Node]:
     """Return the terms of a sum with the number beside a matrix as ones, or as the identity where it is square."""
     places = [place for place, term in enumerate(terms) if _number_of(state, term) is not None]
-    if not places or not state.lexicon.has_arrays:
+    scaled = [place for place, term in enumerate(terms) if place not in places and _holds_bold(state, term)]
+    if not (places or scaled) or not state.lexicon.has_arrays:
         return list(terms)
     dims = next((dims for term in terms if (dims := _matrix(state, term)) is not None), None)
-    if dims is None:
+    is_square = dims is not None and dims[0] == dims[1]
+    if dims is None or not (places or is_square):
         return list(terms)
-    array: Node = ONES
-    if dims[0] == dims[1] and state.choose("beside") == 1:
-        array = IDENTITY
-    return [_times(state, term, array) if place in places else term for place, term in enumerate(terms)]
+    is_identity = is_square and state.choose("beside") == 1
+    array: Node = IDENTITY if is_identity else ONES
+    filled: Node = IDENTITY if is_identity else Call("ones", dims)
+    done = list(terms)
+    for place in places:
+        done[place] = _times(state, terms[place], array)
+    for place in scaled if is_square else ():
+        done[place] = _with_bold(state, terms[place], filled)
+    return done
+
+
+def _holds_bold(state: State, term: Node) -> bool:
+    r"""Whether a term is a bold 1 times numbers, `\lambda\mathbb{1}`, `\mathbf{1}_n`, and no other array."""
+    match term:
+        case Neg(arg) | Div(num=arg):
+            return _holds_bold(state, arg)
+        case Mul(factors):
+            arrays = [factor for factor in factors if is_array(state, factor)]
+            return len(arrays) == 1 and _holds_bold(state, arrays[0])
+        case _:
+            return any(term is bold for bold in state.bold)
+
+
+def _with_bold(state: State, term: Node, array: Node) -> Node:
+    """Return a term with an array in the place of its bold 1: beside a square matrix, one of ones or the identity."""
+    match term:
+        case Neg(arg):
+            return Neg(_with_bold(state, arg, array))
+        case Div(num, den):
+            return Div(_with_bold(state, num, array), den)
+        case Mul(factors):
+            return Mul(tuple(_with_bold(state, one, array) if is_array(state, one) else one for one in factors))
+        case _:
+            return array
 
 
 def _number_of(state: State, term: Node) -> Node | None:

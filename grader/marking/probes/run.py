@@ -24,7 +24,7 @@ from grader.marking.probes.places import Changed, everywhere
 from grader.marking.probes.rewrites import rewrites
 from grader.marking.probes.text_slips import text_slips
 from grader.marking.probes.units import same_in_others, unit_misses
-from grader.problems.question import Example, Question
+from grader.problems.question import Example, Field, Question
 from grader.verdict import Outcome
 
 MAX_OF_EXAMPLE = 60  # near misses, and as many rewrites, of one example
@@ -75,7 +75,7 @@ def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str,
             reading = _only_reading(question, name, text)
             if reading is not None:
                 tree, unit = reading.tree, reading.unit
-                yield from _near_misses(question, tree, unit)
+                yield from _near_misses(question, question.fields[name], tree, unit)
                 yield from ((text, change, True) for change, text in _shown(rewrites(tree), unit))
                 yield from () if unit is None else _with_units(question, tree, unit)
         case "code":
@@ -86,18 +86,20 @@ def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str,
             return
 
 
-def _near_misses(question: Question, tree: Node, unit: Unit | None) -> Iterator[tuple[str, str, bool]]:
+def _near_misses(question: Question, field: Field, tree: Node, unit: Unit | None) -> Iterator[tuple[str, str, bool]]:
     """Yield near misses; of classes of growth those that leave the order as it is mean the same."""
     is_growth = question.kind.is_growth and not question.assume
     sizes = [variable.name for variable in question.given]
-    slips = chain(near_misses(tree), everywhere(tree, partial(_other_symbols, question)))
+    slips = chain(near_misses(tree), everywhere(tree, partial(_other_symbols, question, field)))
     for change, other in islice(slips, MAX_OF_EXAMPLE):
         yield _measured(other, unit), change, is_growth and seem_of_one_order(tree, other, sizes)
 
 
-def _other_symbols(question: Question, node: Node) -> Iterator[Changed]:
-    """Yield the symbols of one shape with a symbol, as where an index is wrong."""
-    known = {variable.name: variable.domain.shape for variable in (*question.given, *question.for_all)}
+def _other_symbols(question: Question, field: Field, node: Node) -> Iterator[Changed]:
+    """Yield the symbols of one shape with a symbol that the field may use, as where an index is wrong."""
+    usable = field.names.symbols
+    known = {variable.name: variable.domain.shape for variable in (*question.given, *question.for_all)
+             if variable.name in usable}  # fmt: skip
     if isinstance(node, Sym) and node.name in known:
         for name, shape in known.items():
             if name != node.name and shape == known[node.name]:

@@ -128,6 +128,7 @@ QUANTITIES = frozenset(
     }
     | {"ableitung", "grenzwert", "stammfunktion", "varianz", "wahrscheinlichkeit", "dérivée", "primitive", "intégrale"}
     | {"limite", "variance", "derivada", "límite", "varianza", "probabilidad", "primitiva", "determinante"}
+    | {"trace", "spur", "traza", "rank", "rang", "rango"}
 )
 _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}

@@ -24,7 +24,7 @@ def stated_answer(question: Question, low: str) -> str:
     if aside and not _NOT.search(aside[1]) and not any(_stem(word) in _SENSES for word in WORD.findall(aside[1])):
         low = low[: aside.start()]
     low = _without_means(low)
-    wanted, said = _stems(plain), _stems(_NOT.sub(" ", low)) - {_stem("it")}
+    wanted, said = _stems(plain), _stems(_NOT.sub(" ", low)) - _PRONOUNS
     denied = [one for one in _NOT.findall(low) if one != "ne"]
     is_denied = _NOT.search(low) is not None
     if len(denied) > 1:
@@ -185,3 +185,4 @@ _SENSES = _senses(
     ("bounded beschränkt borné bornée acotado acotada", "unbounded unbeschränkt"),
 )
 _SUBJECTS = frozenset(map(_stem, _SUBJECTS_SAID.split()))
+_PRONOUNS = frozenset(map(_stem, ["it", "they", "these", "those", "ils", "elles", "ellos", "ellas"]))

@@ -12,6 +12,7 @@ from grader.submissions.extraction.doubts import Paragraphs
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.nouns_said import fields_said
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
@@ -103,6 +104,9 @@ class Page:
 
     def prose(self, block: Prose) -> None:
         """Take a paragraph; lines that name a file of arrays are answers of their own."""
+        if said := fields_said(self.question, undecorated(block.text)):
+            self.keep(Found("field", number, block.source, name) for name, number in said)
+            return
         lines = block.text.split("\n")
         for number, line in enumerate(lines):
             match = LINE.fullmatch(line)

@@ -22,6 +22,8 @@ SYNONYMS = tuple(
         "integral intégrale",
         "antiderivative stammfunktion primitive primitiva",
         "determinant determinante déterminant",
+        "trace tr spur traza",
+        "rank rang rango",
         "variance varianz varianza var",
         "probability wahrscheinlichkeit probabilité probabilidad",
         "inverse inversa",
@@ -40,6 +42,9 @@ _MEMBERS = (
     " soluciones lösungsmenge eigenvalue eigenvalues"
 )
 MEMBERS = frozenset(_MEMBERS.split())
+# What the operators of a formula that is asked for are called.
+_CALLED = {"det": "determinant", "lim": "limit", "int": "integral", "nabla": "gradient"}
+_OPERATOR = re.compile(rf"\\({'|'.join(_CALLED)})(?![A-Za-z])")
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -52,7 +57,8 @@ class Asked:
     @cached_property
     def _words(self) -> frozenset[str]:
         said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
-        return frozenset(_WORD.findall(said))
+        operators = filter(None, map(_OPERATOR.match, self._asked_for))
+        return frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators}
 
     @cached_property
     def _prompt(self) -> str:

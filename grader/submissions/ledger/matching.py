@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +11,7 @@ from functools import lru_cache
 from grader.errors import AnswerError
 from grader.language.reader import canonical_name
 from grader.problems.question import Field, Problem, Problems, Question
+from grader.submissions.kept import kept
 from grader.submissions.limits import KEY_CHARACTERS
 
 Target = tuple[str, str | None]  # the id of a question, and one of its fields or None for all of it
@@ -57,7 +59,33 @@ def find_field(question: Question, key: str) -> str | None:
     found = [field.name for field in question.fields.values() if name in _names(field)] if name else []
     if len(found) == 1:
         return found[0]
+    if len(question.fields) > 1 and key.isalpha() and key.casefold() in (nouns := nouns_of_fields(question)):
+        return nouns[key.casefold()]
     return next(iter(question.fields)) if key == "answer" and len(question.fields) == 1 else None
+
+
+@kept
+def nouns_of_fields(question: Question) -> dict[str, str]:
+    """Return what the prompt calls each field, `a stride $s$ and a padding $p$`; empty unless it names all of them so.
+
+    A noun that may be a symbol of the problem is none.
+    """
+    found: dict[str, str] = {}
+    symbols = {symbol.name for symbol in (*question.given, *question.for_all)} | set(question.define)
+    for match in _NOUN.finditer(f"{question.lead}\n{question.prompt}"):
+        name, noun = _canonical(match["symbol"]), match["noun"].casefold()
+        fields = [field.name for field in question.fields.values() if name and name in _names(field)]
+        if len(fields) == 1 and found.setdefault(noun, fields[0]) != fields[0]:
+            return {}
+    is_clear = set(found.values()) == set(question.fields) and len(found) == len(question.fields)
+    return found if is_clear and symbols.isdisjoint(found) else {}
+
+
+_NOUN = re.compile(
+    r"(?<![^\W_])(?:an?|the|an|ein(?:e[nrms]?)?|d(?:er|ie|as|en|em|es)|une?|l[ea]|una?|el|your|its|and|und|et|y|,)\s+"
+    r"(?P<noun>[^\W\d_]{3,})\s+\$(?P<symbol>[^$]{1,40})\$",
+    re.IGNORECASE,
+)
 
 
 def _names(field: Field) -> set[str | None]:
