@@ -3,7 +3,8 @@
 A run writes its files into a folder of its own below, `run.unfinished`. When all are there, `run.json` is written with
 a digest of each and of them all, the run's id; then they are moved to their places, `run.json` last. A run that ends
 before that leaves the results as they were; one that is killed between two moves is moved on when the folder is opened
-next. Nothing else in the folder is touched.
+next. What the set before wrote and this one does not, such as the page of a student who goes by another name now, is
+removed where it still is as it was written. Nothing else in the folder is touched.
 """
 
 from __future__ import annotations
@@ -239,10 +240,32 @@ def _move(folder: Path, names: Iterable[str]) -> None:
                 waiting.update(f"{inner.name}/{name}" for name in os.listdir(inner))
         else:
             waiting.add(inner.name)
+    for name in _stale(folder, frozenset(names)):
+        with _refusing(folder / name):
+            (folder / name).unlink(missing_ok=True)
     for name in (*waiting.intersection(names), RUN):
         with _refusing(folder / name), suppress(FileNotFoundError):  # it was moved before, or is by another process
             os.replace(own / name, folder / name)
     shutil.rmtree(own, ignore_errors=True)
+
+
+def _stale(folder: Path, names: frozenset[str]) -> Iterator[str]:
+    """Yield the files of the set that stands in a folder that are not among others and are as they were written."""
+    try:
+        before = json.loads((folder / RUN).read_text(encoding="utf-8"))["files"]
+        gone = [(name, digest) for name, digest in before.items() if name not in names and _is_own(name)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return  # no set that is known
+    for name, digest in gone:
+        with suppress(OSError):
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest:
+                yield name
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name is one that a set has: of a file of its own, or of one in a folder of them."""
+    above, _, inner = name.rpartition("/")
+    return any(form.name == (above if form.is_folder else name) for form in KEPT) and inner not in {".", ".."}
 
 
 def _refuse_what_is_in_the_way(folder: Path) -> None:

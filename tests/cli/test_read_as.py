@@ -297,3 +297,15 @@ def test_what_is_said_of_a_document_stands_once_on_the_page(handed_in, grader):
         shown = Path(f"out/students/ada.{suffix}").read_text(encoding="utf-8")
         assert shown.count("the heading My essay names no problem") == 1
         assert shown.count("Something in your files may be this answer") > 1
+
+
+def test_pages_of_a_student_who_goes_by_another_name_now_are_removed(handed_in, grader):
+    handed_in({"anna/answers.yaml": "half: x/2\n", "bob/answers.yaml": "half: x\n"})
+    grader(*GRADE)
+    Path("class/anna").rename("class/anne")
+    Path("out/students/bob.md").write_text("mine", encoding="utf-8")
+    Path("class/bob").rename("class/rob")
+    Path("out/students/notes.md").write_text("kept", encoding="utf-8")
+    grader(*GRADE)
+    names = sorted(path.name for path in Path("out/students").iterdir())
+    assert names == ["anne.html", "anne.md", "bob.md", "notes.md", "rob.html", "rob.md"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.claims.literals import is_zero
-from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
+from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, is_numeral, shape_text, written
 from grader.language.domains import Domain, arbitrary_sizes
 from grader.language.printing import show, show_domain
 from grader.language.tree import (
@@ -114,16 +114,33 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape |
 
 def _fit_formula(found: Fitted, field_: Field, value: Node) -> None:
     """Compare the shape of a formula with that of its field, as far as it shows."""
-    shape, dims = shape_of(value, dict(found.shapes)), field_.domain.shape
+    dims, summands = field_.domain.shape, value.terms if isinstance(value, Add) else (value,)
+    matrix = next((one for one in (_matrix_in(term, found) for term in summands) if one), None)
+    shape = matrix or shape_of(value, dict(found.shapes))
     if shape is None or not all(isinstance(dim, Num) or symbols(dim) <= found.arbitrary for dim in dims):
         return
     if shape == dims:
         found.seen.add(field_.name)
-    elif len(shape) == len(dims):
+    elif len(shape) == len(dims) or (matrix and len(dims) == 1):
         text = f"({', '.join(map(show, shape))})"
-        found.faults[field_.name] = reasons.FIELD_SHAPE.format(
-            name=field_.name, text=text, domain=show_domain(field_.domain)
-        )
+        what = reasons.SUMMAND.format(name=field_.name) if matrix and len(summands) > 1 else field_.name
+        found.faults[field_.name] = reasons.FIELD_SHAPE.format(name=what, text=text, domain=show_domain(field_.domain))
+
+
+def _matrix_in(term: Node, found: Fitted) -> tuple[Node, ...] | None:
+    """Return the shape of a summand that is a declared matrix of any sizes, scaled; what holds it is no vector."""
+    match term:
+        case Sym(name):
+            shape = found.shapes.get(name, ())
+            is_any = all(isinstance(dim, Sym) and dim.name in found.arbitrary for dim in shape)
+            return shape if len(shape) == 2 and is_any else None
+        case Neg(arg) | Div(arg, Num()):
+            return _matrix_in(arg, found)
+        case Mul(factors):
+            others = [factor for factor in factors if not is_numeral(factor)]
+            return _matrix_in(others[0], found) if len(others) == 1 else None
+        case _:
+            return None
 
 
 def sized(value: Node, dims: tuple[Node, ...], arrays: Container[str] = ()) -> Node:

@@ -28,6 +28,7 @@ from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
 from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums.central import central_series
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
@@ -245,6 +246,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
         "series of waves": _of_series(wave_series),
+        "central binomial series": _of_series(central_series),
     },
 }
 IN_TURN = frozenset(

@@ -12,9 +12,7 @@ from grader.language.tree import Bind
 from grader.verdict import Evidence, Point
 
 MOST_UNCLEAR = 6  # points in a row where a sum or an integral has no value that is known, before no more are tried
-MOST_AGREED = (
-    12  # points at which sums, integrals and limits agree, each with work of its own, before no more are tried
-)
+MOST_ALIKE = 12  # points at which sums, integrals and limits agree, or are unclear, before no more are tried
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
 
 
@@ -61,7 +59,7 @@ def at_more_points(question: Question) -> Evidence:
             return refuted
         tried += 1
         unclear += found.kind == "unclear"
-        if bound and (tried == unclear == MOST_UNCLEAR or tried - unclear == MOST_AGREED):
+        if bound and (tried == unclear == MOST_UNCLEAR or MOST_ALIKE in (unclear, tried - unclear)):
             break
     why = f"no proof and no counterexample was found at {tried} points; {question.reason.reason}"
     raise DeclinedError(why, question.reason.limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from grader.language.grammar.entries import index_list
 from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.lookahead import is_keyword
 from grader.language.grammar.state import State
@@ -14,6 +15,10 @@ from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Call, Derivative, Div, Index, Mul, Node, Num, Sym, walk
 from grader.wording import unreadable
 
+_BARS = frozenset({"|", "||"})
+_GROUPS = frozenset({"(", "[", "{", "lvert", "lVert", "lfloor", "lceil"}) | _BARS
+_BEHIND_D = frozenset({"^", "_", "}", "/", "'", "sqrt"}) | _GROUPS | QUOTIENTS
+_NEAR, _FAR = 6, 200  # signs from the upper d to the line, where nothing or a bracket stands behind it
 _SCRIPTS = frozenset({"^", "_", "'", "}", ")"})
 
 
@@ -36,14 +41,25 @@ def differential_quotient(state: State) -> Node | None:
     below = _below(state, fraction=fraction)
     if sum(times for _, times in below) != order:
         state.fail(unreadable.SAME_ORDER_ABOVE_BELOW)
+    entry = _entry_below(state, [var for var, _ in below])
     if fraction:
         state.expect("}", "`}`")
-    node = _differentiated(state, [var for var, _ in below]) if body is None else body
+    node = _differentiated(state, [] if entry else [var for var, _ in below]) if body is None else body
     state.leave()
     refuse_letter(state, node, [var for var, _ in below], start)
+    if entry:
+        return Index(Call("grad", (node, entry.base)), entry.indices)
     for var, times in reversed(below):
         node = Derivative(node, var, times)
     return node
+
+
+def _entry_below(state: State, variables: list[str]) -> Index | None:
+    r"""Read the indices below `\partial`: a derivative by an entry of an array is that entry of its gradient."""
+    if len(variables) != 1 or not state.lexicon.has_array(variables[0]) or not state.take("_"):
+        return None
+    by = Sym(variables[0])
+    return Index(by, index_list(state, by))
 
 
 def _is_partial(state: State, fraction: bool) -> bool:
@@ -146,21 +162,25 @@ def lower_d(state: State, start: int, *, fraction: bool) -> int:
     if not _is_d(state, first, above=True) or (fraction and state.tokens[start + 1].value != "{"):
         return 0
     after = state.tokens[first + 1]
-    if after.kind == "op" and after.value not in {"^", "_", "}", "/", "(", "[", "'"}:
+    if after.kind == "op" and after.value not in _BEHIND_D:
         return 0
-    depth, slash = 0, "}" if fraction else "/"
-    for place in range(first, min(len(state.tokens) - 2, first + (200 if fraction else 6))):
+    depth, slash, barred = 0, "}" if fraction else "/", False
+    reach = _FAR if fraction or after.value in _GROUPS | {"^"} else _NEAR
+    for place in range(first, min(len(state.tokens) - 2, first + reach)):
         token = state.tokens[place]
         if token.kind == "word" and is_keyword(state, token):
             return 0
         if token.kind != "op":
             continue
-        if token.value == slash and depth == 0:
+        if token.value in _BARS:
+            barred = not barred
+        elif token.value == slash and depth == 0 and not barred:
             below = place + 2 if fraction else place + 1
             whole = not fraction or state.tokens[place + 1].value == "{"
             return below if whole and _is_d(state, below, above=False) else 0
-        depth += (token.value in {"{", "("}) - (token.value in {"}", ")"})
-        if depth < 0 or not (fraction or depth or token.value in _SCRIPTS):
+        depth += (token.value in {"{", "(", "["}) - (token.value in {"}", ")", "]"})
+        is_sign = place == first and token.value == "partial"
+        if depth < 0 or not (fraction or depth or barred or is_sign or token.value in _SCRIPTS | _BARS):
             return 0
     return 0
 

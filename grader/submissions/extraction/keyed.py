@@ -16,6 +16,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.inner_words import CONNECTIVES
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.lexemes import lexer_of
+from grader.submissions.extraction.rows_said import rows_of_lines
 from grader.submissions.extraction.sentences import sentences
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.wording import chosen_in, text_in
@@ -71,7 +72,11 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
         if where is not None:
             return FieldAnswer(text.text, source, where)
         return answer_found(ledger, named_text) if named_text else None
-    if question.kind.reads != "value" or question.kind.written == "code" or not _is_running(question, text.text):
+    if question.kind.reads != "value" or question.kind.written == "code":
+        return None
+    if rows := rows_of_lines(question, text.text):
+        return FieldAnswer(rows, source, written=text.text)
+    if not _is_running(question, text.text):
         return None
     found = SinglePage(question).read(_blocks(text, source))
     called = [one for one in found if one.kind == "answer" and one.text]

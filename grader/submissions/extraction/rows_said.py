@@ -30,7 +30,17 @@ def rows_of_marks(asked: Asked, marks: Sequence[Mark]) -> str:
     first = formulas.assignment(marks[0].text)
     if first is not None and _INDEXED.search(first.left.replace("^{-1}", "").replace("^-1", "")):
         return ""
-    rows = [_entries(first.right if first else marks[0].text), *(_entries(mark.text) for mark in marks[1:])]
+    return _matrix([_entries(first.right if first else marks[0].text), *(_entries(mark.text) for mark in marks[1:])])
+
+
+def rows_of_lines(question: Question, text: str) -> str:
+    """Return the matrix of which the lines of a text are the rows, empty where one is none or none is asked for."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return _matrix([_entries(line) for line in lines]) if len(lines) > 1 and _asks_for_matrix(question) else ""
+
+
+def _matrix(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of one length as a list of lists; empty where they are no rows."""
     if len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
         return ""
     lists = [f"[{', '.join(row)}]" for row in rows]

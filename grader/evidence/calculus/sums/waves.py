@@ -45,7 +45,7 @@ def _value(term: Term, frame: Frame) -> Node:
     if angle is None or not all(map(frame.has_value, (*angle, *term.coefficient))):
         raise DeclinedError
     turn, begin = angle
-    steps = [_power(part, frame.var) for part in powers]
+    steps = [power_of(part, frame.var) for part in powers]
     ratio, scale = product(tuple(step for step, _ in steps)), product(tuple(one for _, one in steps))
     _require_small(ratio, frame)
     wave = waves[0].name
@@ -54,7 +54,7 @@ def _value(term: Term, frame: Frame) -> Node:
     return product((*term.coefficient, scale, Div(above, below)))
 
 
-def _power(part: Pow, var: str) -> tuple[Node, Node]:
+def power_of(part: Pow, var: str) -> tuple[Node, Node]:
     """Return q^a and q^b for q^(a k + b) with natural a and b; q^(-k) is (1/q)^k."""
     form = affine(part.exp)
     if form is None or form.keys() - {var, ""} or any(value.denominator != 1 for value in form.values()):
