@@ -15,7 +15,7 @@ _ENGLISH = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
 )
-_GERMAN = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
+_GERMAN = "zero ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
 _FRENCH = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze"
 _SPANISH = "cero un dos tres cuatro cinco seis siete ocho nueve diez"
 NUMBERS = {word: n for words in (_ENGLISH, _GERMAN, _FRENCH, _SPANISH) for n, word in enumerate(words.split())}
@@ -37,8 +37,8 @@ PARTS = {word: n for n, words in _PARTS.items() for word in words.split()}
 _NUMBER = rf"(?:\d+|{'|'.join(sorted((*NUMBERS, 'once'), key=len, reverse=True))})"
 _PART = rf"(?:{'|'.join(sorted(PARTS, key=len, reverse=True))})"
 _FRACTION = re.compile(
-    rf"(?<![\w.,^_/])(?:(?P<whole>{_NUMBER})\s+(?:and|und|et|y)\s+)?(?P<over>{_NUMBER}|(?<=\band )a)[\s-]+(?P<under>{_PART})"
-    r"(?!\w)",
+    rf"(?<![\w.,^_/])(?:(?P<whole>{_NUMBER})\s+(?:and|und|et|y)\s+)?(?P<over>{_NUMBER}|(?<=\band )a)"
+    rf"[\s-]+(?P<under>{_PART})(?!\w)",
     re.IGNORECASE,
 )
 _ARTICLES = frozenset({"ein", "un"})
@@ -50,20 +50,20 @@ _OUT_OF = re.compile(r"\s*(\d+)\s+(?:out of|von|sur)\s+(\d+)[\s.]*", re.IGNORECA
 _COUNT = re.compile(r"how many|wie viele|combien|cuánt", re.IGNORECASE)
 _SHARE = re.compile(r"probabilit|wahrscheinlich|probabilidad|fraction of|proportion|anteil", re.IGNORECASE)
 
-_REASON = re.compile(r"\s*(?:by|using|after|from|via|per|nach|mit|durch|per|par|d'après|por|según)\s+", re.IGNORECASE)
+_REASON = re.compile(r"\s*(?:by|using|after|from|via|nach|mit|durch|par|d'après|por|según)\s+", re.IGNORECASE)
 # What rules and steps are called: nothing of it says anything about the size of a value.
-_RULES = frozenset(
-    (
-        "the a an of de la le der die das dem den und and et y rule theorem lemma formula definition law method test"
-        " chain product quotient power sum master bayes leibniz taylor cauchy fubini jensen gauss euler newton vieta"
-        " pythagoras binomial integration differentiation parts substitution factoring factorization factorisation"
-        " expanding expansion simplifying simplification rearranging l'hopital l'hôpital l'hospital"
-        " kettenregel produktregel quotientenregel potenzregel summenregel satz regel formel ausmultiplizieren"
-        " vereinfachen ausklammern faktorisieren umformen partieller induktion"
-        " règle théorème formule dérivation chaîne parties récurrence développement"
-        " regla teorema fórmula cadena partes inducción factorización simplificación"
-    ).split()
+_SMALL = "the a an of and de la le et der die das dem den und y"
+_LINKS = frozenset(_SMALL.split())
+_NAMED = (
+    "rule theorem lemma formula definition law method test chain product quotient power sum master bayes leibniz"
+    " taylor cauchy fubini jensen gauss euler newton vieta pythagoras binomial integration differentiation parts"
+    " substitution factoring factorization factorisation expanding expansion simplifying simplification rearranging"
+    " l'hopital l'hôpital l'hospital kettenregel produktregel quotientenregel potenzregel summenregel satz regel"
+    " formel ausmultiplizieren vereinfachen ausklammern faktorisieren umformen partieller induktion règle théorème"
+    " formule dérivation chaîne parties récurrence développement regla teorema fórmula cadena partes inducción"
+    " factorización simplificación"
 )
+_RULES = frozenset(_NAMED.split())
 _CASES = frozenset({"case", "fall", "cas", "caso", "symmetry", "symmetrie", "symétrie", "simetría"})  # perhaps not all
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -91,7 +91,7 @@ def _without_reason(text: str, rules: frozenset[str]) -> str:
         return text
     said = text[begins.end() :].rstrip(" .$)").casefold().replace("’", "'")
     words = _WORD.findall(said)
-    known = all(word in rules for word in words) and len(words) > 0
+    known = all(word in rules or word in _LINKS for word in words) and not _LINKS.issuperset(words)
     rest = re.sub(r"\b(?:case|fall|cas|caso)\s+\d\b", "", said)
     return text[:comma] if known and not re.search(r"[^\s\w'-]|\d", rest) else text
 
