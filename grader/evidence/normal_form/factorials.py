@@ -37,26 +37,43 @@ MAX_CHOICE = 24  # literal k in a binomial with symbolic n
 def gamma(conv: Converter, a: Element) -> Element:
     """Return gamma(a), by gamma(a + 1) = a gamma(a) from the least argument that occurs."""
     tower = conv.tower
-    normal = tower.normal(a)
-    value = tower.constant(normal)
+    value = tower.constant(tower.normal(a))
     if value is not None:
         return _gamma_of_constant(tower, value)
-    if normal.den is not tower.one or any(kernel.bound for kernel in tower.used(normal.num)) or conv.complex:
-        return conv.opaque("gamma", [normal])
-    shift, rest = split_constant(normal.num)
-    kernel, least = _gamma_kernel(tower, rest, shift)
-    conv.note_shift(kernel, shift == least or conv.case.mask_element(tower.poly(rest + least)) == POSITIVE)
-    if shift - least > MAX_SHIFT:
-        raise ExceededError("max_degree")
-    result = kernel.element
-    for step in range(least, shift):
-        result = tower.mul(result, tower.poly(rest + step, 64))
+    result, steps = _from_least(conv, "gamma", a)
+    for step in steps:
+        result = tower.mul(result, tower.poly(step, 64))
     return result
 
 
-def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
-    key = ("shift", hash(("gamma", tower.hint(rest))))
-    for kernel in tower.by_kind["gamma"]:
+def digamma(conv: Converter, a: Element) -> Element:
+    """Return digamma(a), by digamma(a + 1) = digamma(a) + 1/a from the least argument that occurs."""
+    value = conv.tower.constant(conv.tower.normal(a))
+    if value is not None and value.q == 1 and value < fmpq(1):
+        raise DeclinedError("digamma at this integer")
+    result, steps = _from_least(conv, "digamma", a)
+    for step in steps:
+        result = conv.tower.add(result, conv.tower.inverse(conv.tower.poly(step, 64)))
+    return result
+
+
+def _from_least(conv: Converter, name: str, a: Element) -> tuple[Element, list[Poly]]:
+    """Return a function at the least argument a - n that occurs, and a - n, ..., a - 1."""
+    tower = conv.tower
+    normal = tower.normal(a)
+    if normal.den is not tower.one or any(kernel.bound for kernel in tower.used(normal.num)) or conv.complex:
+        return conv.opaque(name, [normal]), []
+    shift, rest = split_constant(normal.num)
+    kernel, least = _shifted_kernel(tower, name, rest, shift)
+    conv.note_shift(kernel, shift == least or conv.case.mask_element(tower.poly(rest + least)) == POSITIVE)
+    if shift - least > MAX_SHIFT:
+        raise ExceededError("max_degree")
+    return kernel.element, [rest + step for step in range(least, shift)]
+
+
+def _shifted_kernel(tower: Tower, name: str, rest: Poly, shift: int) -> tuple[Kernel, int]:
+    key = ("shift", hash((name, tower.hint(rest))))
+    for kernel in tower.by_kind[name]:
         gap = kernel.args[0] - rest
         distance = fmpq(0) if gap == tower.nil else gap.leading_coefficient()
         if gap.is_constant() and distance.q == 1 and kernel.args[1] == tower.one:
@@ -67,8 +84,8 @@ def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
             return kernel, least
     least = min(tower.plan.units.get(key, shift), shift)
     argument = rest + least
-    values = ABOVE_ZERO if universal(tower).mask(argument) == POSITIVE else EVERYTHING
-    return tower.make("gamma", (argument, tower.one), values, True), least
+    is_positive = name == "gamma" and universal(tower).mask(argument) == POSITIVE
+    return tower.make(name, (argument, tower.one), ABOVE_ZERO if is_positive else EVERYTHING, True), least
 
 
 def _gamma_of_constant(tower: Tower, value: Rational) -> Element:

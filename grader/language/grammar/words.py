@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.language.grammar.alternatives import is_condition
-from grader.language.grammar.application import declared_call, known_call, letter_call
+from grader.language.grammar.application import declared_call, known_call, letter_call, upright_beta
 from grader.language.grammar.binders import binder, extremum
 from grader.language.grammar.brackets import bracketed
 from grader.language.grammar.calls import called_derivative
@@ -49,8 +49,10 @@ def word(state: State) -> Node:
             return known_call(state, call)
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
+            if state.tokens[state.position + 1].value == "(":
+                return upright_beta(state) or _before_bracket(state, leaf)
             state.position += 1
-            return of_argument(state, leaf) if state.tokens[state.position].value == "(" else leaf
+            return leaf
     if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := _operator(state, token.value)) is not None:
         return quotient
     if state.lexicon.symbols or state.bound:
@@ -208,6 +210,11 @@ def _outer(state: State) -> Node | None:
     arguments = bracketed(state)
     assert isinstance(arguments, Tup)
     return ArrayMul("outer", arguments.items)
+
+
+def _before_bracket(state: State, leaf: Node) -> Node:
+    state.position += 1
+    return of_argument(state, leaf)
 
 
 def _number_set(state: State) -> Node | None:
