@@ -49,10 +49,7 @@ def word(state: State) -> Node:
             return known_call(state, call)
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
-            if state.tokens[state.position + 1].value == "(":
-                return upright_beta(state) or _before_bracket(state, leaf)
-            state.position += 1
-            return leaf
+            return _letter(state, leaf)
     if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := _operator(state, token.value)) is not None:
         return quotient
     if state.lexicon.symbols or state.bound:
@@ -212,9 +209,13 @@ def _outer(state: State) -> Node | None:
     return ArrayMul("outer", arguments.items)
 
 
-def _before_bracket(state: State, leaf: Node) -> Node:
+def _letter(state: State, leaf: Node) -> Node:
+    """Read a symbol or a constant with one meaning."""
+    is_called = state.tokens[state.position + 1].value == "("
+    if is_called and (beta := upright_beta(state)) is not None:
+        return beta
     state.position += 1
-    return of_argument(state, leaf)
+    return of_argument(state, leaf) if is_called else leaf
 
 
 def _number_set(state: State) -> Node | None:
