@@ -251,7 +251,7 @@ def upright_beta(state: State) -> Node | None:
     if token.value != "B" or "B" in state.lexicon.plain:
         return None
     is_upright = state.text[: token.start].rstrip().endswith(_UPRIGHT)
-    if not is_upright or len(commas_in(state, state.position + 1)) != 1:
+    if not is_upright or state.ahead().value != "(" or len(commas_in(state, state.position + 1)) != 1:
         return None
     return known_call(state, "Beta")
 

@@ -211,11 +211,11 @@ def _outer(state: State) -> Node | None:
 
 def _letter(state: State, leaf: Node) -> Node:
     """Read a symbol or a constant with one meaning."""
-    is_called = state.tokens[state.position + 1].value == "("
-    if is_called and (beta := upright_beta(state)) is not None:
+    beta = upright_beta(state)
+    if beta is not None:
         return beta
     state.position += 1
-    return of_argument(state, leaf) if is_called else leaf
+    return of_argument(state, leaf) if state.tokens[state.position].value == "(" else leaf
 
 
 def _number_set(state: State) -> Node | None:
@@ -233,7 +233,7 @@ def _undeclared(state: State, token: Token) -> Node:
     if value in _MODULES and _is_member(state):
         state.position += 2
         return word(state)
-    call = letter_call(state, value)
+    call = upright_beta(state) or letter_call(state, value)
     if call is not None:
         return call
     if state.wants_growth and value in GROWTH | SMALL_GROWTH and value not in state.lexicon.plain:
