@@ -47,7 +47,9 @@ def with_spelled_constant(text: str, names: Names) -> str:
 
 # What a curve is called, `K:`; and a solution with its number, `x_1 =`.
 _LABEL = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z](?:_\{?\w\}?)?)\s*:\s*(?!=)")
-_NUMBERED = re.compile(r"(?<![\w\\}])(?P<name>[A-Za-z])(?P<number>_\{[\d,\s]+\}|_?\d|[₀-₉]+)\s*(?==)")
+_NUMBERED = re.compile(
+    r"(?<![\w\\}])(?P<name>[A-Za-z]+|[α-ω]|\\[A-Za-z]+)(?P<number>_\{[\d,\s]+\}|_?\d|[₀-₉]+)\s*(?==)"
+)
 
 _AND_NUMBERED = re.compile(
     rf"\s*(?:\$\s*)?(?:\b(?:and|und|et)\b|∧|\\(?:wedge|land)\b|\\text\s*\{{\s*(?:and|und|et)\s*\}})\s*(?:\$\s*)?"
@@ -62,7 +64,8 @@ def plainly_named(expect: Expect, field: Field, text: str) -> str:
         label = _LABEL.match(text)
         return text[label.end() :] if label is not None and label["name"] not in symbols_ else text
     found = list(_NUMBERED.finditer(text)) if expect == "set" else []
-    names = {match["name"] for match in found}
+    names = {match["name"].removeprefix("\\") for match in found}
+    names = names if names <= symbols_.keys() else set(map(canonical_name, names))
     are_numbered = len(found) > 1 or any("," in match["number"] for match in found)
     if not are_numbered or len(names) > 1 or not names <= symbols_.keys():
         return text

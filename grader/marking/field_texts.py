@@ -42,6 +42,7 @@ from grader.marking.left_lists import check_order
 from grader.marking.left_sides import is_asked
 from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
+from grader.marking.said_in_words import in_signs
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
@@ -59,6 +60,20 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     refuse_lines(text)
     _refuse_rows(question, field, text)
+    try:
+        return _read_text(question, field, text)
+    except LimitError:
+        raise
+    except AnswerError:
+        plain = in_signs(question, field, text) if question.kind.reads == "value" else None
+        if plain is None:
+            raise
+        with suppress(AnswerError):
+            return tuple(replace(one, typed=one.typed or plain) for one in _read_text(question, field, plain))
+        raise
+
+
+def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     text = _without_noun(question, _as_listed(text, field.names))
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))

@@ -50,6 +50,8 @@ def read_solutions(
     """
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
+    text = _of_every(field, text)
+    text = _of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
     readings = _read_set(expect, field, plain)
@@ -75,6 +77,30 @@ def read_solutions(
     elif ranges and _BOTH_SIGNS.search(text):
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_spread(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+_EVERY = re.compile(
+    r"\s*(?:all|every|any|alle|tous\s+les|todos\s+los)\s+(?:(?:real|reellen|réels)\s+(?:numbers?\s+)?)?"
+    r"(?=(?P<name>[A-Za-z])\s*(?:[<>≤≥]|\\[lg]eq?\b))"
+)
+_AND = re.compile(r"\b(?:and|und|et|y)\b|∧|\\(?:land|wedge)\b")
+_POINTS = re.compile(r"\s*(?:(?:the|die|les|los)\s+)?(?:points?|punkte?|puntos?)\s*:?\s*(?=\()", re.IGNORECASE)
+_POINT = re.compile(r"\s*\$?\([^()]*\)\$?\s*")
+
+
+def _of_every(field: Field, text: str) -> str:
+    """Return `x > 2` for `all x > 2`; with `and` in it, nobody can tell whether it lists two sets."""
+    every = _EVERY.match(text)
+    if every is None or every["name"] not in field.names.symbols or _AND.search(text):
+        return text
+    return text[every.end() :]
+
+
+def _of_named_points(field: Field, text: str) -> str:
+    """Return the points of `the points (1, 0) and (2, 3)` and of `P_1 = (1, 0), P_2 = (2, 3)`."""
+    text = text[match.end() :] if (match := _POINTS.match(text)) else text
+    plain = without_names(text, field.names)
+    return plain if all(map(_POINT.fullmatch, plain.split(";"))) else text
 
 
 def _as_pair(reading: Reading) -> tuple[Reading, ...]:

@@ -114,6 +114,9 @@ def _plain(text: str) -> str:
     return re.sub(r"\bper\b", "/", text).strip()
 
 
+_RUN_TOGETHER = frozenset({"Nm", "Wh", "Ah"})  # `Nm^2` is N m^2 to some, (N m)^2 to others
+
+
 class _Product:
     """Reads a product of units from the left: `a/b/c` divides twice, a blank is a product."""
 
@@ -181,6 +184,8 @@ class _Product:
             if row is None or row.zero:
                 raise NoUnitError
             found = row.factor, row.dimension, row.turns
+            if row.symbol in _RUN_TOGETHER and self._next()[0] == "power":
+                raise NoUnitError
         else:
             raise NoUnitError
         power = sign * self._exponent()
