@@ -12,7 +12,7 @@ from grader.language.tree import Bind
 from grader.verdict import Evidence, Point
 
 MOST_UNCLEAR = 6  # points in a row where a sum or an integral has no value that is known, before no more are tried
-MOST_ALIKE = 12  # points at which sums, integrals and limits agree, or are unclear, before no more are tried
+MOST_ALIKE = 8  # points at which sums, integrals and limits agree, or are unclear, before no more are tried
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
 
 
