@@ -22,6 +22,7 @@ from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
+from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.quotients import as_derivative
@@ -223,6 +224,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "geometric series under an integral": by_halves(geometric_integral),
         "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,
+        "exponentials of powers": by_halves(stretched_integral),
         "unit steps": by_unit_steps,
     },
     "lim": {

@@ -19,6 +19,7 @@ from grader.language.tree import (
     Const,
     Derivative,
     Div,
+    Index,
     Interval,
     Mul,
     Neg,
@@ -128,6 +129,21 @@ def has_sums_of_entries(goal: Goal) -> bool:
     if not isinstance(goal.statement, Holds | SameSolutions):
         return False
     return any(isinstance(size, Sym) for one in goal.setting.variables for size in one.domain.shape)
+
+
+def has_assumed_arrays(goal: Goal) -> bool:
+    """Whether a condition or a value speaks of arrays with letters as sizes, of which something is assumed."""
+    is_kind = isinstance(goal.statement, Holds | Member) and Bind in goal.kinds
+    return is_kind and bool(goal.setting.assume) and _has_letters_as_sizes(goal)
+
+
+def has_entries_of_any_size(goal: Goal) -> bool:
+    """Whether sides of an equality or a condition speak of entries of arrays whose sizes are letters."""
+    return isinstance(goal.statement, Equal | Holds) and Index in goal.kinds and _has_letters_as_sizes(goal)
+
+
+def _has_letters_as_sizes(goal: Goal) -> bool:
+    return any(not isinstance(size, Num) for one in goal.setting.variables for size in one.domain.shape)
 
 
 def is_membership(goal: Goal) -> bool:

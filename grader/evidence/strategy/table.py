@@ -171,6 +171,18 @@ def _split_sums() -> Method[Goal]:
     return by_split_sums
 
 
+def _named_extrema() -> Method[Goal]:
+    from grader.evidence.statements.named_extrema import by_named_extrema
+
+    return by_named_extrema
+
+
+def _outside_entries() -> Method[Goal]:
+    from grader.evidence.statements.outside_entries import without_entries
+
+    return without_entries
+
+
 def _membership() -> Method[Goal]:
     from grader.evidence.statements.member import member
 
@@ -316,6 +328,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("pieces in space", probes.has_units, _pieces_in_space),
     Row("smooth units", probes.has_units, _smooth_units),
     Row("whole functions", probes.has_units, _whole_functions),
+    Row("named extrema", probes.has_assumed_arrays, _named_extrema),
     Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
     Row("indicators of arrays", probes.has_indicators_of_arrays, _indicators_of_arrays),
@@ -327,6 +340,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("rounding", probes.is_rounded, _rounding),
     Row("truth", probes.is_claimed_to_hold, _truth),
     Row("membership", probes.is_membership, _membership),
+    Row("entries outside", probes.has_entries_of_any_size, _outside_entries, is_resort=True),
     Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
 )
 

@@ -104,7 +104,7 @@ class Search:
         used = frozenset[str]().union(*map(symbols, trees))
         kept = [v for v in self.setting.variables if v.name not in sizes and (v.name in used or not v.domain.shape)]
         for variable in kept:
-            domain = _at(variable.domain, sizes)
+            domain = sized(variable.domain, sizes)
             if domain is None:
                 return None
             variables.append(replace(variable, domain=domain))
@@ -138,7 +138,7 @@ def choices(count: int) -> Iterator[tuple[int, ...]]:
             yield filled
 
 
-def _at(domain: Domain, sizes: Mapping[str, fmpq]) -> Domain | None:
+def sized(domain: Domain, sizes: Mapping[str, fmpq]) -> Domain | None:
     """Return a domain with the sizes put in, None where an array would have no entries."""
     low, high = (None if end is None else at_place(end, sizes) for end in (domain.low, domain.high))
     shape = tuple(_number(at_place(dim, sizes)) for dim in domain.shape)
