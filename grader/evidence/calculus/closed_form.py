@@ -15,12 +15,14 @@ from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.fourier import fourier_integral
+from grader.evidence.calculus.integrals.frullani import frullani_integral
 from grader.evidence.calculus.integrals.geometric import geometric_integral
 from grader.evidence.calculus.integrals.halves import by_halves
 from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
+from grader.evidence.calculus.integrals.periods import over_whole_periods
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -228,6 +230,8 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,
         "exponentials of powers": by_halves(stretched_integral),
+        "Frullani": frullani_integral,
+        "whole periods": over_whole_periods,
         "unit steps": by_unit_steps,
     },
     "lim": {

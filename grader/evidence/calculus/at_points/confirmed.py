@@ -17,6 +17,7 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.at_points.plain import BITS, Plain
 from grader.evidence.calculus.at_points.quick import Quick
 from grader.evidence.calculus.closed_form import slope_of, unfolded
+from grader.evidence.calculus.sums.unit_steps import areas_of_steps
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import points
@@ -70,7 +71,7 @@ def is_confirmed(node: Bind, found: Node, setting: Setting, budget: Budget, need
 
 
 def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterator[Second]:
-    looked = _as_series(node)
+    looked = _as_series(node) or areas_of_steps(node) or node
     stream = points(setting.variables, setting.assume, Context(budget, setting.conventions), TRIED)
     for place in stream:
         part = budget.share(PART)
@@ -84,10 +85,10 @@ def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterato
         yield Second.AGREES if is_quick else _seen(Plain(context, place, BITS), looked, closed)
 
 
-def _as_series(node: Bind) -> Node:
-    """Return an infinite product as e to the sum of the logarithms, which has its value where all factors are positive."""
+def _as_series(node: Bind) -> Node | None:
+    """Return an infinite product as e to the sum of the logarithms, which is its value where all factors are positive."""
     if node.kind != "prod" or not is_infinite(node.high):
-        return node
+        return None
     return Call("exp", (replace(node, kind="sum", body=Call("log", (node.body,))),))
 
 
