@@ -22,7 +22,6 @@ from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
-from grader.evidence.calculus.integrals.periods import over_whole_periods
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -38,6 +37,7 @@ from grader.evidence.calculus.sums.gamma_products import infinite_product, logar
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
+from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps

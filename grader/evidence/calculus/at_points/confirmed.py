@@ -86,7 +86,7 @@ def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterato
 
 
 def _as_series(node: Bind) -> Node | None:
-    """Return an infinite product as e to the sum of the logarithms, which is its value where all factors are positive."""
+    """Return an infinite product as e to the sum of the logarithms, its value where all factors are positive."""
     if node.kind != "prod" or not is_infinite(node.high):
         return None
     return Call("exp", (replace(node, kind="sum", body=Call("log", (node.body,))),))

@@ -11,7 +11,6 @@ from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.geometric import geometric_integral
 from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.terms import ONE, ZERO
-from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
@@ -41,8 +40,8 @@ def _with_signs(node: Node, var: str, setting: Setting) -> Node:
     """Return a tree with (-1)^n (-ln x)^n for (ln x)^n, where n is an integer by its domain."""
     match node:
         case Pow(Call("log", (Sym(name),)) as base, exponent) if name == var and literal(exponent) is None:
-            form, frame = affine(exponent), Frame(var, {}, {}, setting, Budget())
-            if form is not None and frame.is_whole(form):
+            form, whole = affine(exponent) or {}, {v.name for v in setting.variables if v.domain.is_integer}
+            if form and all(part.denominator == 1 and (not name or name in whole) for name, part in form.items()):
                 return Mul((Pow(Neg(ONE), exponent), Pow(Neg(base), exponent)))
         case _:
             pass

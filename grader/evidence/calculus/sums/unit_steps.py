@@ -127,7 +127,7 @@ def _whole_steps(node: Bind, setting: Setting, budget: Budget) -> Bind | None:
 
 
 def areas_of_steps(node: Bind) -> Bind | None:
-    """Return an integral of steps from an integer to infinity as the sum of its integrals over them; None for others."""
+    """Return an integral of steps from an integer to infinity as the sum of those over the steps, or None."""
     form = None if node.low is None else affine(node.low)
     is_stepped = node.kind == "int" and node.high == Const("oo") and facts_of(node.body).concerns(NONE, STEPPED)
     if not is_stepped or form is None or any(part.denominator != 1 for part in form.values()):
