@@ -1,0 +1,102 @@
+r"""Texts that are read where nothing else can be: steps of an iteration, and functions that a remark explains.
+
+`θ -= ηg`, `\theta_{t+1} = \theta_t - \eta g`; `2x f(x), where f(x) = e^x`; `σ(x)^2, where σ is the sigmoid`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.chains import depths
+from grader.language.limits import LIMITS
+from grader.language.names import Names
+from grader.language.spelling import canonical_name
+from grader.language.tree import symbols
+from grader.marking.named_vectors import as_vector
+from grader.marking.said_in_words import in_signs
+from grader.problems.question import Field, Question
+
+_LETTER = r"(?:\\[A-Za-z]+|[A-Za-z]+|[α-ωΑ-Ω])"
+_IN_PLACE = re.compile(
+    rf"\s*\$?\s*(?P<name>{_LETTER}(?:_\{{?\w+\}}?)?)\s*(?P<sign>[-+*/−])=(?!=)(?P<rest>.+)", re.DOTALL
+)
+_NEXT = re.compile(
+    rf"\s*\$?\s*(?P<name>{_LETTER})\s*(?:(?P<script>[_^])\{{?\(?(?P<index>[a-z])\s*\+\s*1\)?\}}?"
+    r"|_\{?(?:\\(?:text|mathrm)\{)?(?:new|neu)\}*)\s*(?::?=|←|\\(?:leftarrow|gets)\b)(?P<rest>.+)",
+    re.DOTALL,
+)
+_JOINT = r"\s*[,;]?\s*(?:\\text\s*\{\s*)?(?<![\w\\])(?:where|with|wobei|mit|avec|où)\b\s*\}?\s*\$?\s*"
+_OWN = re.compile(rf"{_JOINT}(?P<name>{_LETTER})\s*\(\s*(?P<by>[A-Za-z])\s*\)\s*:?=\s*(?P<body>.+)", re.DOTALL)
+_KNOWN = re.compile(
+    rf"{_JOINT}(?P<name>{_LETTER})(?:\(\w\))?\$?\s+(?:is|denotes|ist|bezeichnet)\s+"
+    r"(?:the|die|der|den)\s+(?P<what>[\w -]+?)[\s.$}]*\Z"
+)
+_SIGMOID = re.compile(r"(?:logistic\s+)?sigmoid(?:\s+function|funktion)?|logistic\s+function|logistische\s+funktion")
+_LOGARITHM = re.compile(r"natural\s+log(?:arithm)?|natürliche[rn]?\s+logarithmus")
+_MEANS = {"sigma": _SIGMOID, "log": _LOGARITHM, "ln": _LOGARITHM}
+_SEVERAL = re.compile(r"[,;=]|\b(?:and|und|or|oder)\b")
+
+
+def told_otherwise(question: Question, field: Field, text: str) -> str | None:
+    """Return a text in signs that the reader knows, None where nothing changes; the rest of it means what it meant."""
+    if len(text) > LIMITS.max_text:
+        return None
+    plain = text
+    if question.kind.expects == "expression" and not question.kind.is_solutions:
+        plain = _with_function(field.names, _without_known(field.names, plain))
+        plain = as_vector(question, field.names, _next_value(question, field.names, plain))
+    return in_signs(question, field, plain) or (None if plain == text else plain)
+
+
+def _declared(names: Names, name: str) -> str | None:
+    try:
+        name = canonical_name(name)
+    except ValueError:
+        return None
+    return name if name in names.symbols or name in names.functions else None
+
+
+def _next_value(question: Question, names: Names, text: str) -> str:
+    r"""Return what a symbol becomes: θ - (ηg) of `θ -= ηg`, and of `\theta_{t+1} = …` with `\theta_t` as θ.
+
+    What is asked for depends on that symbol: the change of θ, -ηg, is not what θ becomes.
+    """
+    step = _IN_PLACE.fullmatch(text) or _NEXT.fullmatch(text)
+    name = _declared(names, step["name"]) if step else None
+    if step is None or name is None or not all(name in symbols(tree) for tree in question.accepted):
+        return text
+    rest = step["rest"].strip(" $.")
+    if step.re is _IN_PLACE:
+        return f"{step['name']} {step['sign']} ({rest})"
+    index = step["index"]
+    if index and _declared(names, index):
+        return text
+    old = index or r"(?:\\(?:text|mathrm)\{)?(?:old|alt)\}?"
+    script = rf"\^(?:\{{\({old}\)\}}|\({old}\))" if step["script"] == "^" else rf"_(?:\{{{old}\}}|{old}(?!\w))"
+    return re.sub(rf"(?<=[\w}}]){script}", " ", rest)  # `θ^t` is a power
+
+
+def _with_function(names: Names, text: str) -> str:
+    """Return a formula with a function of its own put in: `2x f(x), where f(x) = e^x` is 2x (e^x)."""
+    said = next((match for match in _OWN.finditer(text) if match.start()), None)
+    if said is None or depths(text)[said.start()] or _declared(names, said["name"]) or not _declared(names, said["by"]):
+        return text
+    body = said["body"].strip(" $.")
+    call = re.compile(rf"(?<![\w\\']){re.escape(said['name'])}\s*\(\s*{said['by']}\s*\)")
+    depth = depths(body)
+    if call.search(body) or any(not depth[match.start()] for match in _SEVERAL.finditer(body)):
+        return text
+    formula = text[: said.start()]
+    left, equals, value = formula.rpartition("=")
+    return left + equals + call.sub(lambda _: f"({body})", value) + "$" * (formula.count("$") % 2)
+
+
+def _without_known(names: Names, text: str) -> str:
+    """Return a formula without the remark that a known name means what it means: `…, where σ is the sigmoid`."""
+    said = next((match for match in _KNOWN.finditer(text) if match.start()), None)
+    if said is None or depths(text)[said.start()] or _declared(names, said["name"]):
+        return text
+    means = _MEANS.get(said["name"].removeprefix("\\").replace("σ", "sigma"))
+    formula = text[: said.start()]
+    is_so = means is not None and means.fullmatch(said["what"].casefold())
+    return formula + "$" * (formula.count("$") % 2) if is_so else text
