@@ -17,6 +17,7 @@ from grader.language.tree import Mul, Node, Num, Pow
 from grader.wording import unreadable
 
 TEN = Num(Fraction(10))
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\{,\}\d{3}")
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
@@ -26,6 +27,7 @@ def numeral(state: State, token: Token) -> Node:
     after = state.tokens[state.position + 1]
     digits = token.value
     may_be_more = (state.listing and state.names.numbers != "plain") or (digits == "1" and state.lexicon.has_arrays)
+    may_be_more = may_be_more or "{,}" in state.text
     if after.value in RUN_ENDS and not may_be_more and len(digits) <= state.limits.max_number_digits:
         state.position += 1
         return number(digits)
@@ -33,6 +35,8 @@ def numeral(state: State, token: Token) -> Node:
         state.exceed(unreadable.NUMBER_TOO_MANY_DIGITS, "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
+    if state.names.numbers == "plain" and (grouped := _thousands(state, token)):
+        token = grouped
     if token.value == "1" and (of_condition := _indicator(state, token)) is not None:
         return of_condition
     state.position += 1
@@ -94,6 +98,14 @@ def _times_ten(state: State, plain: Num) -> Node:
     """`6.02x10^23`: one number, in scientific notation."""
     state.position += 2 if len(state.token.value) > 1 else 3
     return Mul((plain, Pow(TEN, state.rules.exponent(state))))
+
+
+def _thousands(state: State, token: Token) -> Token | None:
+    """Return `1{,}000` as a thousand where that is chosen: without a convention it may be 1.000, too."""
+    written = state.text[token.start : token.end]
+    if not _THOUSANDS.fullmatch(written) or state.choose("thousands") == 0:
+        return None
+    return token._replace(value=written.replace("{,}", ""))
 
 
 def _has_comma(state: State, token: Token) -> bool:

@@ -20,6 +20,7 @@ from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
 from grader.language.printing import show
+from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tree import Node, Num
@@ -184,6 +185,9 @@ class _Search:
             self.tokens = tokens = with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
         self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
+        plain = lexicon.names.numbers == "plain" and expect in {"expression", "set", "condition"}
+        rows = not lexicon.names.free
+        self.with_decimals = with_decimal_commas(text, tokens, rows=rows) if plain and "," in text else None
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
@@ -211,11 +215,15 @@ class _Search:
 
     def attempt(self, choices: dict[str, int]) -> Node | None:
         """Return the tree under one set of choices, None where there is none; a limit that is hit ends the search."""
-        if not self.two_signs:
-            self.met = {}
-            return self.parsed(self.tokens, choices)
         self.met = {}
-        upper, lower = (self.parsed(with_sign(self.tokens, sign), choices) for sign in (True, False))
+        tokens = self.tokens
+        if self.with_decimals is not None and self.choose("comma", choices) == 1:
+            tokens, alone = self.with_decimals
+            if not alone and self.parsed(self.tokens, choices) is None:
+                return None
+        if not self.two_signs:
+            return self.parsed(tokens, choices)
+        upper, lower = (self.parsed(with_sign(tokens, sign), choices) for sign in (True, False))
         if upper is None or lower is None:
             return None
         tied, apart = both_signs(upper, lower), both_signs(upper, lower, apart=True)
