@@ -42,8 +42,8 @@ from grader.marking.left_lists import check_order
 from grader.marking.left_sides import is_asked
 from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
-from grader.marking.said_in_words import in_signs
 from grader.marking.solution_texts import left_side, read_solutions
+from grader.marking.told_otherwise import told_otherwise
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
 from grader.wording import unreadable
@@ -65,7 +65,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     except LimitError:
         raise
     except AnswerError:
-        plain = in_signs(question, field, text) if question.kind.reads == "value" else None
+        plain = told_otherwise(question, field, text) if question.kind.reads == "value" else None
         if plain is None:
             raise
         with suppress(AnswerError):

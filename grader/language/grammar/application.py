@@ -211,6 +211,9 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     return found
 
 
+_UPRIGHT = (r"\mathrm{", r"\operatorname{")  # ends of what stands before
+
+
 def declared_call(state: State, name: str, primes: int) -> Node:
     """Read a declared function, whose name was passed over, with its exponent and arguments."""
     name_token = state.tokens[state.position - 1]
@@ -240,6 +243,17 @@ def _spelled_gamma(state: State) -> str | None:
     token, opening = state.tokens[state.position], state.ahead()
     is_typed = state.names.free and state.text[token.start : token.end] == "gamma"
     return "gamma" if is_typed and opening.value == "(" and not opening.gap else None
+
+
+def upright_beta(state: State) -> Node | None:
+    r"""Read `\mathrm{B}(a, b)`, the beta function, where B is undeclared; a B that leans is a symbol."""
+    token = state.tokens[state.position]
+    if token.value != "B" or "B" in state.lexicon.plain:
+        return None
+    is_upright = state.text[: token.start].rstrip().endswith(_UPRIGHT)
+    if not is_upright or state.ahead().value != "(" or len(commas_in(state, state.position + 1)) != 1:
+        return None
+    return known_call(state, "Beta")
 
 
 def _is_primed_call(state: State) -> bool:
