@@ -12,9 +12,12 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
+from grader.marking.named_points import as_points
 from grader.marking.named_vectors import as_vector
 from grader.marking.said_in_words import in_signs
+from grader.marking.solution_texts import left_side
 from grader.problems.question import Field, Question
+from grader.problems.tree_kinds import holds_points
 
 _LETTER = r"(?:\\[A-Za-z]+|[A-Za-z]+|[α-ωΑ-Ω])"
 _IN_PLACE = re.compile(
@@ -31,6 +34,13 @@ _KNOWN = re.compile(
     rf"{_JOINT}(?P<name>{_LETTER})(?:\(\w\))?\$?\s+(?:is|denotes|ist|bezeichnet)\s+"
     r"(?:the|die|der|den)\s+(?P<what>[\w -]+?)[\s.$}]*\Z"
 )
+_CALLED = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[a-z])\s*\)\s*=(?P<value>[^=<>]+)")
+_CONSTANT = re.compile(
+    r"\s*[,;(]\s*(?:(?:where|with|wobei|mit)\s+)?(?P<letter>[A-Za-z](?:_\{?\d\}?|[₀-₉])?)\s+(?:(?:is|ist)\s+)?"
+    r"(?:(?:any|an?|some|eine?|beliebige)\s+)?(?:(?:arbitrary|real|any|beliebige|reelle)\s+)*"
+    r"(?:constant|real number|number|arbitrary|konstante|beliebig)[\s.)]*\Z",
+    re.IGNORECASE,
+)
 _SIGMOID = re.compile(r"(?:logistic\s+)?sigmoid(?:\s+function|funktion)?|logistic\s+function|logistische\s+funktion")
 _LOGARITHM = re.compile(r"natural\s+log(?:arithm)?|natürliche[rn]?\s+logarithmus")
 _MEANS = {"sigma": _SIGMOID, "log": _LOGARITHM, "ln": _LOGARITHM}
@@ -43,8 +53,13 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
         return None
     plain = text
     if question.kind.expects == "expression" and not question.kind.is_solutions:
+        plain = _without_constant(question, field.names, plain)
         plain = _with_function(field.names, _without_known(field.names, plain))
         plain = as_vector(question, field.names, _next_value(question, field.names, plain))
+    elif any(map(holds_points, question.accepted)):
+        plain = as_points(field.names, plain)
+    elif question.kind.expects == "condition":
+        plain = _as_line(question, field.names, plain)
     return in_signs(question, field, plain) or (None if plain == text else plain)
 
 
@@ -74,6 +89,24 @@ def _next_value(question: Question, names: Names, text: str) -> str:
     old = index or r"(?:\\(?:text|mathrm)\{)?(?:old|alt)\}?"
     script = rf"\^(?:\{{\({old}\)\}}|\({old}\))" if step["script"] == "^" else rf"_(?:\{{{old}\}}|{old}(?!\w))"
     return re.sub(rf"(?<=[\w}}]){script}", " ", rest)  # `θ^t` is a power
+
+
+def _as_line(question: Question, names: Names, text: str) -> str:
+    """Return `y = 3x - 2` for `t(x) = 3x - 2`, whose name neither the problem nor its prompt knows."""
+    called, left = _CALLED.fullmatch(text), left_side(question)
+    if called is None or left is None or left.name == called["by"] or not _declared(names, called["by"]):
+        return text
+    is_known = _declared(names, called["name"]) or re.search(
+        rf"(?<![A-Za-z]){called['name']}(?![A-Za-z])", question.prompt
+    )
+    return text if is_known else f"{left.name} = {called['value'].strip(' $')}"
+
+
+def _without_constant(question: Question, names: Names, text: str) -> str:
+    """Return a formula without the remark that a letter of its own is any constant: `A e^x, with A any constant`."""
+    said = _CONSTANT.search(text) if question.constants or question.up_to is not None else None
+    is_own = said is not None and not _declared(names, said["letter"]) and said["letter"] in text[: said.start()]
+    return text[: said.start()] if said is not None and is_own else text
 
 
 def _with_function(names: Names, text: str) -> str:

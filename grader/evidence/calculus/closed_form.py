@@ -49,7 +49,7 @@ from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
-from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.explicit import explicit, soft_edges
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.total import is_total
@@ -144,7 +144,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
 
 def _difference_quotient(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     slope = None if node.low is None else as_derivative(node, setting, budget)
-    return None if slope is None else explicit(slope, budget)
+    return slope if slope is None or soft_edges(slope) else explicit(slope, budget)
 
 
 def _continued(node: Bind, setting: Setting, budget: Budget) -> Node | None:
