@@ -37,6 +37,7 @@ FUNCTIONS = {  # the name of SymPy's class: ours
     "erfc": "erfc",
     "erfi": "erfi",
     "gamma": "gamma",
+    "digamma": "digamma",
     "re": "re",
     "im": "im",
     "conjugate": "conj",

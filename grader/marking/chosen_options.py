@@ -18,6 +18,7 @@ _REASON = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
+    r"|^(?:it|this|that|the function) is (?:an? )?|^(?:it's|es ist|c'est) "
 )
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"

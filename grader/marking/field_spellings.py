@@ -30,7 +30,7 @@ from grader.problems.question import Field
 _ROUND = re.compile(r"\\begin\{p(?:small)?matrix\}|\(\s*\\begin\{(?:small)?(?:matrix|array)\}")
 # `C`, `C_1`, `c₀`; a constant in words; what says that it may be any number.
 LETTER = re.compile(r"[A-Za-z](?:_\{?\d\}?|[₀-₉])?")
-_IN_WORDS = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*const(?:ant)?\.?\s*\}|\bconst(?:\b\.?|ant\b)")
+_IN_WORDS = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*[ck]onst(?:ante?)?\.?\s*\}|\b[ck]onst(?:\b\.?|ante?\b)")
 _ANY_NUMBER = re.compile(
     r"\s*[,;(]\s*(?:(?:\\q?quad|\\[,; ])\s*)*(?P<letter>[A-Za-z](?:_\{?\d\}?)?)\s*(?:∈|\\in|in)\s*"
     r"(?:\\mathbb\s*\{?R\}?|ℝ|R|reals)\s*\)?\s*\.?\s*\$?\s*$"
@@ -47,8 +47,9 @@ def with_spelled_constant(text: str, names: Names) -> str:
 
 # What a curve is called, `K:`; and a solution with its number, `x_1 =`.
 _LABEL = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z](?:_\{?\w\}?)?)\s*:\s*(?!=)")
+BOTH_SIGNS = re.compile(r"±|∓|\\[pm][pm](?![A-Za-z])|\+/?-")
 _NUMBERED = re.compile(
-    r"(?<![\w\\}])(?P<name>[A-Za-z]+|[α-ω]|\\[A-Za-z]+)(?P<number>_\{[\d,\s]+\}|_?\d|[₀-₉]+)\s*(?==)"
+    r"(?<![\w\\}])(?P<name>[A-Za-z]+|[α-ω]|\\[A-Za-z]+)(?P<number>_\{[\d,\s]+\}|_\{1/2\}|_?\d|[₀-₉]+)\s*(?==)"
 )
 
 _AND_NUMBERED = re.compile(
@@ -67,10 +68,13 @@ def plainly_named(expect: Expect, field: Field, text: str) -> str:
     names = {match["name"].removeprefix("\\") for match in found}
     names = names if names <= symbols_.keys() else set(map(canonical_name, names))
     are_numbered = len(found) > 1 or any("," in match["number"] for match in found)
+    are_numbered |= "/" in "".join(match["number"] for match in found) and BOTH_SIGNS.search(text) is not None
     if not are_numbered or len(names) > 1 or not names <= symbols_.keys():
         return text
     if any(
-        canonical_name(match["name"] + match["number"]) in symbols_ for match in found if "," not in match["number"]
+        canonical_name(match["name"] + match["number"]) in symbols_
+        for match in found
+        if not {",", "/"} & {*match["number"]}
     ):
         return text
     numbers = [match["number"] for match in found]

@@ -42,8 +42,8 @@ from grader.marking.left_lists import check_order
 from grader.marking.left_sides import is_asked
 from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
-from grader.marking.said_in_words import in_signs
 from grader.marking.solution_texts import left_side, read_solutions
+from grader.marking.told_otherwise import told_otherwise
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
 from grader.wording import unreadable
@@ -59,12 +59,13 @@ _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     refuse_lines(text)
+    _refuse_rows(question, field, text)
     try:
         return _read_text(question, field, text)
     except LimitError:
         raise
     except AnswerError:
-        plain = in_signs(question, field, text) if question.kind.reads == "value" else None
+        plain = told_otherwise(question, field, text) if question.kind.reads == "value" else None
         if plain is None:
             raise
         with suppress(AnswerError):
@@ -103,6 +104,19 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
     free = [reading for reading in numbers if not any(isinstance(part, Array) for part in walk(reading.tree))]
     return tuple(free or (reading for reading in numbers if not isinstance(reading.tree, Array))) or readings
+
+
+def _refuse_rows(question: Question, field: Field, text: str) -> None:
+    """Refuse `(1,2; 3,4)` where a matrix is asked for: it may be one, or two numbers with decimal commas."""
+    found = _MAY_BE_ROWS.search(text)
+    if found is None or field.names.numbers != "plain":
+        return
+    rows = (item for tree in question.accepted if isinstance(tree, Array) for item in tree.items[:1])
+    if len(field.domain.shape or ()) > 1 or any(isinstance(item, Array) for item in rows):
+        raise AnswerError(unreadable.ROWS_OR_DECIMALS, text, Span(*found.span()))
+
+
+_MAY_BE_ROWS = re.compile(r"\([^()\[\]]*\d,\d[^()\[\]]*;[^()\[\]]*\)")
 
 
 def _as_listed(text: str, names: Names) -> str:

@@ -46,7 +46,7 @@ _ALONE = re.compile(
     rf"(?<![\w.^_])(?:{'|'.join(sorted(NUMBERS.keys() - _ARTICLES, key=len, reverse=True))})(?![\w-])", re.IGNORECASE
 )
 _SIGN = re.compile(r"\s*(?:minus|negative|moins|menos)\s+(?=[\w(])", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s*(\d+)\s+(?:out of|von|sur)\s+(\d+)[\s.]*", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(\d+)\s+(?:out of|in|von|sur)\s+(\d+)[\s.]*", re.IGNORECASE)
 _COUNT = re.compile(r"how many|wie viele|combien|cuánt", re.IGNORECASE)
 _SHARE = re.compile(r"probabilit|wahrscheinlich|probabilidad|fraction of|proportion|anteil", re.IGNORECASE)
 
@@ -59,9 +59,9 @@ _NAMED = (
     " taylor cauchy fubini jensen gauss euler newton vieta pythagoras binomial integration differentiation parts"
     " substitution factoring factorization factorisation expanding expansion simplifying simplification rearranging"
     " l'hopital l'hôpital l'hospital kettenregel produktregel quotientenregel potenzregel summenregel satz regel"
-    " formel ausmultiplizieren vereinfachen ausklammern faktorisieren umformen partieller induktion règle théorème"
-    " formule dérivation chaîne parties récurrence développement regla teorema fórmula cadena partes inducción"
-    " factorización simplificación"
+    " formel ausmultiplizieren vereinfachen ausklammern faktorisieren umformen partieller induction induktion"
+    " règle théorème formule dérivation chaîne parties récurrence développement regla teorema fórmula cadena partes"
+    " inducción factorización simplificación"
 )
 _RULES = frozenset(_NAMED.split())
 _CASES = frozenset({"case", "fall", "cas", "caso", "symmetry", "symmetrie", "symétrie", "simetría"})  # perhaps not all

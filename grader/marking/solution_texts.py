@@ -11,13 +11,12 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.printing import show
 from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, Sym, Tup, symbols
-from grader.marking.field_spellings import described, of_points, plainly_named
+from grader.marking.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_reversed, is_set
 from grader.wording import unreadable
 
-_BOTH_SIGNS = re.compile(r"±|∓|\\[pm][pm](?![A-Za-z])|\+/?-")
 # `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.
 _RUN_ON = re.compile(
     r"(?<![\w\\])(?P<letter>[A-Za-z])_?\{?\d*\}?\s*[=<>≤≥][^,;=<>≤≥\n\\]*[\d)\]}]\s+"
@@ -54,7 +53,8 @@ def read_solutions(
     text = _of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
-    readings = _read_set(expect, field, plain)
+    readings = _read_applied(field, plain, left) if expect == "condition" else ()
+    readings = readings or _read_set(expect, field, plain)
     if expect == "condition":
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:
@@ -74,9 +74,37 @@ def read_solutions(
         return kept
     if finite:
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_pair(reading)))
-    elif ranges and _BOTH_SIGNS.search(text):
+    elif ranges and BOTH_SIGNS.search(text):
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_spread(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+_APPLIED = re.compile(r"\s*(?P<before>\$?)\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[A-Za-z])\s*\)\s*=")
+
+
+def _read_applied(field: Field, text: str, left: Sym | None) -> tuple[Reading, ...]:
+    """Return the readings of `y(x) = 3x - 2` for two declared letters; none of any other text.
+
+    It is y as a function of x where right answers define y, elsewhere it may be a product, too.
+    """
+    applied = _APPLIED.match(text)
+    if (
+        applied is None
+        or applied["name"] == applied["by"]
+        or not {*applied.group("name", "by")} <= field.names.symbols.keys()
+    ):
+        return ()
+    found = _read_set("condition", field, f"{applied['before']}{applied['name']} ={text[applied.end() :]}")
+    if left is not None and left.name == applied["name"]:
+        return found
+    other = _read_set("condition", field, text)
+    return tuple(
+        dict.fromkeys(
+            replace(one, choices=(*one.choices, ("applied", choice)))
+            for choice, readings in enumerate((found, other))
+            for one in readings
+        )
+    )
 
 
 _EVERY = re.compile(

@@ -112,6 +112,17 @@ def _change(node: Located, path: Path, name: str | None) -> Located:
     return replace(node, entries=tuple(entries))
 
 
+# What authors put plainly where a mapping is expected, with a mapping that may stand there.
+_MAPPINGS = {
+    "tolerance": "{absolute: 0.001}",
+    "options": "{a: a line, b: a circle}",
+    "for_all": "{x: real}",
+    "given": "{n: size}",
+    "fields": "{w: real^3}",
+    "define": "{s: x + y}",
+}
+
+
 def words(kind: str, detail: Any) -> str:
     """Return what pydantic found in our words."""
     match kind:
@@ -126,7 +137,8 @@ def words(kind: str, detail: Any) -> str:
         case "tuple_type" | "list_type":
             return f"expected a list, such as [a, b], not {_input(detail['input'])}"
         case "dict_type" | "model_type" | "model_attributes_type" | "mapping_type":
-            return f"expected a mapping, such as {{key: value}}, not {_input(detail['input'])}"
+            example = _MAPPINGS.get(str(detail["loc"][-1]) if detail["loc"] else "", "{key: value}")
+            return f"expected a mapping, such as {example}, not {_input(detail['input'])}"
         case "too_long" | "too_short":
             return "expected a pair, such as [value, condition]"
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import replace
 
 from grader.problems import models
@@ -12,6 +13,21 @@ from grader.problems.typed import shown
 
 CLOSE = 0.6  # how alike a misspelt word and the one that is suggested must be, as `difflib` measures it
 SUPPORTED = ", ".join(models.ANSWERS)
+# What other systems and textbooks call them; the other keys would not fit, so such a problem is not looked at further.
+_ALSO = {
+    "tensor": "matrix vector array list",
+    "expression": "formula function symbolic algebraic math polynomial gradient",
+    "number": "numeric numerical integer real fraction value complex",
+    "choice": "yes_no yesno boolean bool true_false multiple_choice radio checkbox mcq",
+    "relation": "equation inequality",
+    "set": "interval solutions roots",
+    "growth": "complexity big_o asymptotic",
+    "derivation": "steps",
+    "text": "string short_answer word",
+    "code": "program snippet python",
+    "essay": "free_text longtext manual",
+}
+ALSO_CALLED = {word: kind for kind, words in _ALSO.items() for word in words.split()}
 
 
 def typed_or_mended(root: MappingNode, faults: Faults) -> MappingNode | None:
@@ -34,7 +50,8 @@ def typed_or_mended(root: MappingNode, faults: Faults) -> MappingNode | None:
     if kind.value in models.ANSWERS:
         return root
     meant = next(iter(difflib.get_close_matches(kind.value.lower(), models.ANSWERS, 1, CLOSE)), "")
-    hint = f"did you mean `{meant}`?" if meant else f"supported: {SUPPORTED}"
+    also = ALSO_CALLED.get(re.sub(r"[\s-]", "_", kind.value.lower()), meant)
+    hint = f"did you mean `{also}`?" if also else f"supported: {SUPPORTED}"
     faults.add(("answer", "type"), f"unknown type {shown(kind.value)}; {hint}")
     return _with_answer(root, replace(answer, entries=_retyped(answer, "type", meant))) if meant else None
 

@@ -12,7 +12,7 @@ from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.field_texts import read_value
 from grader.marking.mark import mark_question
 from grader.marking.telling import failure_of
-from grader.verdict import Exact, Truth
+from grader.verdict import Exact, Truth, Undefined
 from tests.reports.pages.support import problems
 
 
@@ -50,7 +50,7 @@ def test_each_side_of_a_condition_has_the_value_that_is_told(question, fields):
         at = {name: tree(one) for name, one in failure.at.items()}
         for side in failure.sides:
             found = value(substitute(expand(side.formula, question.define), known), at)
-            assert isinstance(side.value, Exact | Truth)
+            assert isinstance(side.value, Exact | Truth | Undefined)
             assert found == side.value
 
 

@@ -15,6 +15,7 @@ from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.fourier import fourier_integral
+from grader.evidence.calculus.integrals.frullani import frullani_integral
 from grader.evidence.calculus.integrals.geometric import geometric_integral
 from grader.evidence.calculus.integrals.halves import by_halves
 from grader.evidence.calculus.integrals.laplace import laplace_integral
@@ -22,18 +23,23 @@ from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
+from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
 from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums.arcs import arc_sum
 from grader.evidence.calculus.sums.central import central_series
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
+from grader.evidence.calculus.sums.gamma_products import infinite_product, logarithmic_series
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
+from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
+from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
@@ -42,7 +48,7 @@ from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
-from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.explicit import explicit, soft_edges
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.total import is_total
@@ -137,7 +143,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
 
 def _difference_quotient(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     slope = None if node.low is None else as_derivative(node, setting, budget)
-    return None if slope is None else explicit(slope, budget)
+    return slope if slope is None or soft_edges(slope) else explicit(slope, budget)
 
 
 def _continued(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -223,6 +229,9 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "geometric series under an integral": by_halves(geometric_integral),
         "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,
+        "exponentials of powers": by_halves(stretched_integral),
+        "Frullani": frullani_integral,
+        "whole periods": over_whole_periods,
         "unit steps": by_unit_steps,
     },
     "lim": {
@@ -236,7 +245,11 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
     "lim+": ONE_SIDED,
     "lim-": ONE_SIDED,
-    "prod": {"one factor": constant_product},
+    "prod": {
+        "one factor": constant_product,
+        "products by gamma": _of_series(infinite_product),
+        "products of sines": product_of_sines,
+    },
     "sum": {
         "finite sum": _of_terms(finite_sum),
         "pieces of a sum": _of_terms(_again(sum_by_pieces)),
@@ -247,6 +260,8 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Taylor series": _of_series(taylor_series),
         "series of waves": _of_series(wave_series),
         "central binomial series": _of_series(central_series),
+        "logarithms by gamma": _of_series(logarithmic_series),
+        "arcs that telescope": _of_terms(arc_sum),
     },
 }
 IN_TURN = frozenset(

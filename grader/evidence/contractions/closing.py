@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import permutations
 from itertools import product as choices
 
@@ -17,6 +16,7 @@ from grader.evidence.contractions.forms import (
     Atom,
     Form,
     Monomial,
+    Power,
     exponential,
     made,
     number,
@@ -61,7 +61,7 @@ class Closing:
             body = times(body, self._opened(atom, power, indices))
         return times(of_monomial(outside), self._contracted(body, indices))
 
-    def _opened(self, atom: Atom, power: Fraction, indices: dict[str, Range]) -> Form:
+    def _opened(self, atom: Atom, power: Power, indices: dict[str, Range]) -> Form:
         """Return a power of a contraction as a product over indices of their own, added to `indices`."""
         if atom.kind != "sum" or power.denominator != 1 or power < 0:
             return of_atom(atom, power)
@@ -113,7 +113,7 @@ class Closing:
         labels = of_monomial(inner).labels - {f"index[{height + place}]" for place in range(len(indices))}
         name = f"{height} {len(indices)}"
         atom = Atom("sum", name, (*ends, of_monomial(inner)), None, labels, height + len(indices))
-        return of_atom(atom) if value == 1 else of_monomial(((atom, Fraction(1)),), value)
+        return of_atom(atom) if value == 1 else of_monomial(((atom, 1),), value)
 
     def _orders(self, monomial: Monomial, indices: dict[str, Range]) -> Iterator[tuple[str, ...]]:
         """Yield the orders of the indices that are to be tried: indices that differ by what they do never change."""
@@ -207,7 +207,7 @@ def ranges(atom: Atom) -> list[Range]:
     return list(zip(ends[::2], ends[1::2], strict=True))
 
 
-def _meeting(atom: Atom, power: Fraction, indices: dict[str, Range]) -> tuple[str, str] | None:
+def _meeting(atom: Atom, power: Power, indices: dict[str, Range]) -> tuple[str, str] | None:
     """Return a bound index and the index that it is equal to, where an entry of an identity matrix is not 0."""
     if atom.kind != "delta" or power < 0:
         return None

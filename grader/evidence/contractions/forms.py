@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 
 from grader.evidence.errors import DeclinedError
+from grader.evidence.kept import kept
 from grader.language.tree import Node
 
 MAX_TERMS = 400  # of a form
@@ -34,7 +34,7 @@ class Atom:
     labels: frozenset[str] = NO_LABELS
     height: int = 0
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """What is equal for equal atoms only."""
         return f"{self.kind} {self.name}({','.join(form.text for form in self.forms)})"
@@ -46,8 +46,10 @@ class Atom:
         return hash(self.text)
 
 
-Monomial = tuple[tuple[Atom, Fraction], ...]  # sorted by text; no power is 0
+Power = Fraction | int  # of an atom: mostly an int, whose hash costs nothing
+Monomial = tuple[tuple[Atom, Power], ...]  # sorted by text; no power is 0
 ONE: Monomial = ()
+UNIT = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,17 @@ class Form:
 
     terms: Mapping[Monomial, Fraction] = field(default_factory=dict)
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """What is equal for equal forms only."""
         return "+".join(sorted(f"{value}{monomial_text(monomial)}" for monomial, value in self.terms.items()))
 
-    @cached_property
+    @kept
     def labels(self) -> frozenset[str]:
         """The free indices."""
         return NO_LABELS.union(*map(labels_of, self.terms))
 
-    @cached_property
+    @kept
     def height(self) -> int:
         """Greater than the number of each index that a sum inside binds."""
         return max((atom.height for monomial in self.terms for atom, _ in monomial), default=0)
@@ -87,25 +89,28 @@ def monomial_text(monomial: Monomial) -> str:
 
 def number(value: Fraction | int) -> Form:
     """Return a number."""
-    return Form({ONE: Fraction(value)}) if value else NIL
+    return of_monomial(ONE, value)
 
 
-def of_atom(atom: Atom, power: Fraction | int = 1) -> Form:
+def of_atom(atom: Atom, power: Power = 1) -> Form:
     """Return a power of an atom."""
-    return of_monomial(((atom, Fraction(power)),))
+    return Form({((atom, power),): UNIT})
 
 
-def of_monomial(monomial: Monomial, value: Fraction | int = 1) -> Form:
+def of_monomial(monomial: Monomial, value: Fraction | int = UNIT) -> Form:
     """Return a number times a monomial."""
-    return Form({monomial: Fraction(value)}) if value else NIL
+    return Form({monomial: value if type(value) is Fraction else Fraction(value)}) if value else NIL
 
 
 def plus(forms: Iterable[Form]) -> Form:
     """Return a sum."""
-    terms: dict[Monomial, Fraction] = {}
-    for form in forms:
+    parts = [form for form in forms if form.terms]
+    if len(parts) <= 1:
+        return parts[0] if parts else NIL
+    terms = dict(parts[0].terms)
+    for form in parts[1:]:
         for monomial, value in form.terms.items():
-            terms[monomial] = terms.get(monomial, Fraction(0)) + value
+            terms[monomial] = terms[monomial] + value if monomial in terms else value
     return _checked(terms)
 
 
@@ -116,8 +121,8 @@ def times(left: Form, right: Form) -> Form:
     terms: dict[Monomial, Fraction] = {}
     for first, one in left.terms.items():
         for second, other in right.terms.items():
-            monomial = multiplied(first, second)
-            terms[monomial] = terms.get(monomial, Fraction(0)) + one * other
+            monomial, value = multiplied(first, second), other if one is UNIT else one if other is UNIT else one * other
+            terms[monomial] = terms[monomial] + value if monomial in terms else value
     return _checked(terms)
 
 
@@ -130,10 +135,11 @@ def product(forms: Iterable[Form]) -> Form:
 
 
 def _checked(terms: dict[Monomial, Fraction]) -> Form:
-    found = {monomial: value for monomial, value in terms.items() if value}
-    if len(found) > MAX_TERMS:
+    if not all(terms.values()):
+        terms = {monomial: value for monomial, value in terms.items() if value}
+    if len(terms) > MAX_TERMS:
         raise DeclinedError
-    return Form(found)
+    return Form(terms)
 
 
 def multiplied(first: Monomial, second: Monomial) -> Monomial:
@@ -142,14 +148,17 @@ def multiplied(first: Monomial, second: Monomial) -> Monomial:
         return first or second
     powers = dict(first)
     for atom, power in second:
-        powers[atom] = powers.get(atom, Fraction(0)) + power
+        powers[atom] = powers[atom] + power if atom in powers else power
     return tuple(sorted(((atom, power) for atom, power in powers.items() if power), key=lambda pair: pair[0].text))
 
 
-def raised(form: Form, power: Fraction) -> Form:
+def raised(form: Form, power: Power) -> Form:
     """Return a power of a form: of one term, or a small natural one; f^0 is 1."""
     if power == 0:
         return number(1)
+    if power == 1:
+        return form
+    power = power.numerator if power.denominator == 1 else power
     if len(form.terms) == 1 and (power.denominator == 1 or list(form.terms.values()) == [1]):
         ((monomial, value),) = form.terms.items()
         return of_monomial(tuple((atom, one * power) for atom, one in monomial), value ** int(power))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from grader.evidence.calculus.integrals.terms import total
 from grader.evidence.contractions.closing import bound, ranges
-from grader.evidence.contractions.forms import Atom, Form, Monomial, monomial_text
+from grader.evidence.contractions.forms import Atom, Form, Monomial, Power, monomial_text
 from grader.evidence.trees.build import number_tree
 from grader.language.tree import Add, Bind, Call, Div, Index, Mul, Neg, Node, Num, Pow, Sym, substitute
 
@@ -43,7 +43,7 @@ def _product(factors: list[Node]) -> Node:
     return ONE if not kept else kept[0] if len(kept) == 1 else Mul(tuple(kept))
 
 
-def _power(base: Node, power: Fraction) -> Node:
+def _power(base: Node, power: Power) -> Node:
     return base if power == 1 else Pow(base, number_tree(power))
 
 

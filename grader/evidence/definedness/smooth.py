@@ -8,13 +8,14 @@ from itertools import count as count_from
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.definedness.formulas import Atom, Formula, Never, Role, When
+from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Never, Role, When
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
 from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.explicit import is_smooth
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
@@ -69,41 +70,71 @@ def smoothness(node: Derivative, setting: Setting) -> list[Formula]:
 def _bent(node: Derivative, part: Node, own: list[Formula], others: list[Formula]) -> list[Formula]:
     """Return the conditions of one part; a kink where all others are smooth bends the body if that depends on it."""
     match part, own:
-        case Call("abs" | "max" | "min"), [Atom(u, Sign.NONZERO, Role.UNCLEAR)]:
-            weight = _weight(node, part, u, others)
-            return own if weight is None else [_where_bent(weight, u)]
+        case Call("abs" | "max" | "min" | "relu"), [Atom(u, Sign.NONZERO, role)]:
+            bent = Role.LEFT_OUT if role is Role.LEFT_OUT else Role.UNDEFINED
+            found = _bent_on_line(node, part, u, others, bent)
+            if found is None and not others:
+                found = _bent_on_curve(node, part, u, bent)
+            return own if found is None else found
         case _:
             return own
 
 
-def _where_bent(weight: Node, u: Node) -> Formula:
-    known = literal(weight)
-    if known is not None:
-        return Atom(u, Sign.NONZERO, Role.UNDEFINED if known else Role.UNCLEAR)
-    return When(Atom(weight, Sign.NONZERO), Atom(u, Sign.NONZERO), Atom(u, Sign.NONZERO, Role.UNCLEAR))
+def _bent_on_line(node: Derivative, kink: Call, u: Node, others: list[Formula], bent: Role) -> list[Formula] | None:
+    """Return where a body F(x, k) is bent that is smooth but for k where u = 0; None if that is not known.
 
-
-def _weight(node: Derivative, kink: Call, u: Node, others: list[Formula]) -> Node | None:
-    """Return the slope of F by k where u = 0 for a body F(x, k) that is smooth there but for k; None if not known.
-
-    k is |u|, or a maximum or minimum of two numbers with the difference u, which is linear in x. To both sides of u = 0
-    the slopes of k differ, and those of F(x, k) by that times the slope of F by k.
+    k is |u|, relu(u), or a maximum or minimum of two numbers with the difference u, which is linear in x. To both sides
+    of u = 0 the slopes of k differ, and those of F(x, k) by that times the slope of F by k: where this is 0 there is a
+    derivative.
     """
     form = affine(u)
-    if form is None or not form.get(node.var) or not facts_of(node.body).kinds.isdisjoint(HIDING):
+    if form is None or not form.get(node.var):
         return None
-    names = symbols(node.body) | form.keys()
-    fresh = next(name for count in count_from(1) if (name := f"k{count}") not in names)
     root = tree_of({name: -part / form[node.var] for name, part in form.items() if name != node.var})
     if not all(_holds_at(root, node.var, other) for other in others):
         return None
-    value = NIL if kink.name == "abs" else kink.args[1]
+    weight = _weight(node, kink)
+    if weight is None or not is_total(weight := substitute(weight, {node.var: root})):
+        return None
+    return _where_bent([weight] if not literal(weight) else [], u, bent)
+
+
+def _bent_on_curve(node: Derivative, kink: Call, u: Node, bent: Role) -> list[Formula] | None:
+    """Return the same for another smooth u: |u| is bent where u = 0 and the slope of u by x is not."""
+    weight = _weight(node, kink) if is_smooth(u) else None
+    if weight is None:
+        return None
+    try:
+        step = differentiated(Derivative(u, node.var), Budget())
+    except (DeclinedError, ExceededError):
+        return None
+    if not (is_total(weight) and is_total(step)):
+        return None
+    return _where_bent([part for part in (weight, step) if not literal(part)], u, bent)
+
+
+def _where_bent(jump: list[Node], u: Node, bent: Role) -> list[Formula]:
+    """Return that u is not 0 where a product is not: by so much the slopes differ to both sides."""
+    if any(literal(part) == 0 for part in jump):
+        return []
+    kink = Atom(u, Sign.NONZERO, bent)
+    if not jump:
+        return [kink]
+    return [When(Atom(jump[0] if len(jump) == 1 else Mul(tuple(jump)), Sign.NONZERO), kink, TRUE)]
+
+
+def _weight(node: Derivative, kink: Call) -> Node | None:
+    """Return the slope of a body F(x, k) by a kink k where that is 0; None if not known."""
+    if not facts_of(node.body).kinds.isdisjoint(HIDING):
+        return None
+    names = symbols(node.body) | {node.var}
+    fresh = next(name for count in count_from(1) if (name := f"k{count}") not in names)
+    value = NIL if kink.name in {"abs", "relu"} else kink.args[1]
     try:
         slope = differentiated(Derivative(_replaced(node.body, kink, Sym(fresh)), fresh), Budget())
     except (DeclinedError, ExceededError):
         return None
-    weight = substitute(substitute(slope, {fresh: value}), {node.var: root})
-    return weight if is_total(weight) else None
+    return substitute(slope, {fresh: value})
 
 
 def _holds_at(root: Node, var: str, condition: Formula) -> bool:

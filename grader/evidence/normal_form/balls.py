@@ -57,7 +57,7 @@ class Balls:
             case "exp" | "cos" | "sin":
                 wave: Ball = getattr(self._quotient(kernel.args) / kernel.unit, kernel.kind)()
                 return wave
-            case "arctan" | "arcsin" | "erf" | "gamma":
+            case "arctan" | "arcsin" | "erf" | "gamma" | "digamma":
                 value: Ball = getattr(self._quotient(kernel.args), REALS[kernel.kind].flint)()
                 return value
             case _:

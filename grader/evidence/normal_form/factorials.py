@@ -10,7 +10,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.case import Case, EmptyError, universal
 from grader.evidence.normal_form.factors import factor_element
-from grader.evidence.normal_form.integers import is_integer, split_constant
+from grader.evidence.normal_form.integers import is_integer
 from grader.evidence.normal_form.kernels import (
     ABOVE_ZERO,
     EVERYTHING,
@@ -37,38 +37,68 @@ MAX_CHOICE = 24  # literal k in a binomial with symbolic n
 def gamma(conv: Converter, a: Element) -> Element:
     """Return gamma(a), by gamma(a + 1) = a gamma(a) from the least argument that occurs."""
     tower = conv.tower
-    normal = tower.normal(a)
-    value = tower.constant(normal)
-    if value is not None:
+    value = tower.constant(tower.normal(a))
+    if value is not None and value.q <= 2:
         return _gamma_of_constant(tower, value)
-    if normal.den is not tower.one or any(kernel.bound for kernel in tower.used(normal.num)) or conv.complex:
-        return conv.opaque("gamma", [normal])
-    shift, rest = split_constant(normal.num)
-    kernel, least = _gamma_kernel(tower, rest, shift)
-    conv.note_shift(kernel, shift == least or conv.case.mask_element(tower.poly(rest + least)) == POSITIVE)
-    if shift - least > MAX_SHIFT:
-        raise ExceededError("max_degree")
-    result = kernel.element
-    for step in range(least, shift):
-        result = tower.mul(result, tower.poly(rest + step, 64))
+    result, steps = _from_least(conv, "gamma", a)
+    for step in steps:
+        result = tower.mul(result, step)
     return result
 
 
-def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
-    key = ("shift", hash(("gamma", tower.hint(rest))))
-    for kernel in tower.by_kind["gamma"]:
-        gap = kernel.args[0] - rest
-        distance = fmpq(0) if gap == tower.nil else gap.leading_coefficient()
-        if gap.is_constant() and distance.q == 1 and kernel.args[1] == tower.one:
+def digamma(conv: Converter, a: Element) -> Element:
+    """Return digamma(a), by digamma(a + 1) = digamma(a) + 1/a from the least argument that occurs."""
+    value = conv.tower.constant(conv.tower.normal(a))
+    if value is not None and value.q == 1 and value < fmpq(1):
+        raise DeclinedError("digamma at this integer")
+    result, steps = _from_least(conv, "digamma", a)
+    for step in steps:
+        result = conv.tower.add(result, conv.tower.inverse(step))
+    return result
+
+
+def _from_least(conv: Converter, name: str, a: Element) -> tuple[Element, list[Element]]:
+    """Return a function at the least argument a - n that occurs, and a - n, ..., a - 1."""
+    tower = conv.tower
+    normal = tower.normal(a)
+    if any(kernel.bound for poly in (normal.num, normal.den) for kernel in tower.used(poly)) or conv.complex:
+        return conv.opaque(name, [normal]), []
+    shift, rest = _whole_part(normal)
+    kernel, least = _shifted_kernel(tower, name, Element(rest, normal.den, 64), shift)
+    lowest = Element(kernel.args[0], kernel.args[1], 64)
+    conv.note_shift(kernel, shift == least or conv.case.mask_element(lowest) == POSITIVE)
+    if shift - least > MAX_SHIFT:
+        raise ExceededError("max_degree")
+    return kernel.element, [tower.add(lowest, tower.rational(fmpq(step))) for step in range(shift - least)]
+
+
+def _whole_part(normal: Element) -> tuple[int, Poly]:
+    """Return n and num - n den, where arguments num / den that differ by integers have the same second one."""
+    place, leading = next(iter(normal.den.terms()))
+    above = next((value for powers, value in normal.num.terms() if powers == place), fmpq(0))
+    whole = int((above / leading).floor())
+    return whole, normal.num - fmpq(whole) * normal.den
+
+
+def _shifted_kernel(tower: Tower, name: str, rest: Element, shift: int) -> tuple[Kernel, int]:
+    """Return the kernel of a function at rest + n, for the least n that occurs, and n."""
+    key = ("shift", hash((name, tower.hint(rest.num), tower.hint(rest.den))))
+    for kernel in tower.by_kind[name]:
+        if kernel.args[1] != rest.den:
+            continue
+        gap = kernel.args[0] - rest.num
+        distance = fmpq(0) if gap == tower.nil else gap.leading_coefficient() / rest.den.leading_coefficient()
+        if distance.q == 1 and gap == distance * rest.den:
             least = int(distance.p)
             if least > shift:
                 tower.plan.units[key] = shift
                 raise RestartError
             return kernel, least
     least = min(tower.plan.units.get(key, shift), shift)
-    argument = rest + least
-    values = ABOVE_ZERO if universal(tower).mask(argument) == POSITIVE else EVERYTHING
-    return tower.make("gamma", (argument, tower.one), values, True), least
+    argument = Element(rest.num + fmpq(least) * rest.den, rest.den, 64)
+    is_positive = name == "gamma" and universal(tower).mask_element(argument) == POSITIVE
+    values = ABOVE_ZERO if is_positive else EVERYTHING
+    return tower.make(name, (argument.num, argument.den), values, True), least
 
 
 def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
@@ -85,8 +115,7 @@ def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
             result /= value
             value += 1
         return tower.scale(_root_of_pi(tower), result)
-    kernel = tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True)
-    return kernel.element
+    return tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True).element
 
 
 def _root_of_pi(tower: Tower) -> Element:

@@ -253,6 +253,7 @@ UNARY: dict[str, Unary] = {
     "ceil": lambda conv, a: conv.tower.neg(floors.floor(conv, conv.tower.neg(_real(conv, a)))),
     "factorial": lambda conv, a: factorials.gamma(conv, conv.tower.add(a, _one(conv))),
     "gamma": factorials.gamma,
+    "digamma": factorials.digamma,
     "double_factorial": divisors.double_factorial,
     "re": lambda conv, a: _part(conv, a, "re"),
     "im": lambda conv, a: _part(conv, a, "im"),

@@ -88,9 +88,17 @@ def _log(x: arb) -> arb:
 
 
 def _gamma(x: arb) -> arb:
+    return _off_poles(x, "gamma").gamma()
+
+
+def _digamma(x: arb) -> arb:
+    return _off_poles(x, "digamma").digamma()
+
+
+def _off_poles(x: arb, name: str) -> arb:
     if not x > 0 and x.contains_integer():
-        raise UnclearError(f"gamma of {words(x)} may be undefined")
-    return x.gamma()
+        raise UnclearError(f"{name} of {words(x)} may be undefined")
+    return x
 
 
 def _factorial(x: arb) -> arb:
@@ -203,6 +211,7 @@ OWN: dict[str, Ball] = {
     "conj": lambda x: x,
     "cbrt": lambda x: root(x, fmpz(3)),
     "gamma": _gamma,
+    "digamma": _digamma,
     "factorial": _factorial,
 }
 

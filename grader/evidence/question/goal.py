@@ -13,7 +13,8 @@ from grader.evidence import functions
 from grader.evidence.budget import Budget
 from grader.evidence.kept import kept
 from grader.evidence.method import Scope
-from grader.evidence.trees.explicit import SLOPES, explicit
+from grader.evidence.oracle import Sign, sign_of
+from grader.evidence.trees.explicit import SLOPES, explicit, soft_edges
 from grader.evidence.trees.features import Facts, together
 from grader.language.domains import REAL
 from grader.language.names.functions import WHOLE
@@ -106,7 +107,16 @@ class Goal:
         """Return the statement with the derivatives of smooth bodies written out."""
         if self.kinds.isdisjoint(SLOPES) and "grad" not in self.calls:
             return self.statement
+        if self._may_hide_values():
+            return self.statement
         return with_trees(self.statement, [explicit(tree, self.budget) for tree in self.trees])
+
+    def _may_hide_values(self) -> bool:
+        """Whether derivatives, written out, may lack a value where they have one and a side may be anything."""
+        if Cases not in self.kinds and functions.questions.JUMPS.keys().isdisjoint(self.calls):
+            return False
+        edges = [edge for tree in self.trees for edge in soft_edges(tree)]
+        return any(sign_of(edge, self.setting, self.budget) & Sign.ZERO for edge in edges)
 
     def because(self, reason: Unknown) -> Goal:
         """Return the same goal, with what is to be said where it stays open."""

@@ -77,7 +77,11 @@ def circle_range(name: str, turn: Turn | None, arcs: dict[str, Range]) -> Range:
     """Return the sign of a trigonometric function of an angle, as a range."""
     if turn is None or turn.symbol not in arcs or turn.slope == 0:
         return ANY
-    image = added(scaled(arcs[turn.symbol], turn.slope), exactly(turn.offset))
+    return range_on(name, added(scaled(arcs[turn.symbol], turn.slope), exactly(turn.offset)))
+
+
+def range_on(name: str, image: Range) -> Range:
+    """Return the sign of a trigonometric function of an angle in a range of multiples of pi, as a range."""
     cosine, sine = _sign(image, ZERO), _sign(image, HALF)
     match name:
         case "cos" | "sec":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.functions.questions import CIRCLE, JUMPS
-from grader.evidence.signs.angles import circle_range, turn_of
+from grader.evidence.signs.angles import circle_range, range_on, turn_of
 from grader.evidence.signs.calls import call_range, signed
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.trees.polynomials import integer_literal, literal
@@ -209,9 +209,23 @@ def _call(name: str, args: tuple[Node, ...], facts: Facts) -> Range:
     if name in JUMPS:
         return _step(name, ranges[0], facts)
     found = call_range(name, ranges)
+    if name in CIRCLE and (turns := _turns(args[0], facts)) is not None:
+        found = meet(found, range_on(name, turns))
     if name in CIRCLE and facts.arcs:
         return meet(found, circle_range(name, turn_of(args[0]), facts.arcs))
     return found
+
+
+def _turns(angle: Node, facts: Facts) -> Range | None:
+    """Return the range of u for an angle that is written as pi times u, None for others."""
+    parts = list(factors(angle))
+    if [exponent for base, exponent in parts if base == Const("pi")] != [1] or facts.algebra.is_array(angle):
+        return None
+    out = exactly(ONE)
+    for base, exponent in parts:
+        if base != Const("pi"):
+            out = multiplied(out, power(structural_range(base, facts), exponent))
+    return out
 
 
 def _step(name: str, arg: Range, facts: Facts) -> Range:

@@ -27,6 +27,7 @@ from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
 FIRST = 2  # points looked at before a proof is tried
+FEW = 6  # points looked at before real and imaginary parts are compared
 NONZERO_TRIES = 8  # points at which a denominator is looked at
 
 
@@ -45,12 +46,22 @@ def equal_complex(question: Question) -> Evidence:
     settled = _defined(case, question, proof) if isinstance(proof, Proof) else proof
     if not isinstance(settled, Unknown):
         return settled
-    for place in places:
-        if (point := _refuted(case, question, place, PRECISIONS[-1])) is not None:
-            return point
-    if (found := by_parts(question)) is not None:
+    if (point := _first_refuted(question, places[:FEW])) is not None:
+        return point
+    found = by_parts(question)
+    if found is not None and not isinstance(found, Unknown):
         return found
-    return Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE_AMONG.format(reason=settled.reason), settled.limit)
+    if (point := _first_refuted(question, places[FEW:])) is not None:
+        return point
+    return found or Unknown(
+        undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE_AMONG.format(reason=settled.reason), settled.limit
+    )
+
+
+def _first_refuted(question: Question, places: Sequence[Mapping[str, Gauss]]) -> Point | None:
+    """Return the first of some points at which the sides differ, looked at with all bits."""
+    found = (_refuted(question.case, question, place, PRECISIONS[-1]) for place in places)
+    return next((point for point in found if point is not None), None)
 
 
 def _proved(question: Question) -> Proof | Unknown:

@@ -44,7 +44,7 @@ def exact(node: Num) -> fmpq:
     return found
 
 
-def number_tree(value: fmpq | Fraction) -> Node:
+def number_tree(value: fmpq | Fraction | int) -> Node:
     """Return a rational number as a tree."""
     numerator, denominator = int(value.numerator), int(value.denominator)
     top: Node = Num(Fraction(abs(numerator)))

@@ -11,6 +11,8 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.linear import affine
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
     Apply,
@@ -28,6 +30,7 @@ from grader.language.tree import (
     Tup,
     rebuild,
     substitute,
+    symbols,
     walk,
 )
 
@@ -59,6 +62,34 @@ def explicit(tree: Node, budget: Budget) -> Node:
     except DeclinedError:
         return node
     return Add((slope, Mul((ZERO, node.body))))
+
+
+def soft_edges(tree: Node) -> list[Node]:
+    """Return what stands below roots in derivatives: where it is 0 a derivative may exist, but not as written out.
+
+    The slope of sqrt(x^4) is 2 x, and is written as 2 x^3 / sqrt(x^4). An even root of a linear function ends at its
+    edge, where there is no derivative, and a power above 1 has its slope there.
+    """
+    slopes = [part for part in walk(tree) if isinstance(part, Derivative)]
+    return [
+        base
+        for slope in slopes
+        for part in walk(slope.body)
+        if (base := _below_root(part)) is not None and slope.var in symbols(base)
+    ]
+
+
+def _below_root(part: Node) -> Node | None:
+    match part:
+        case Call("sqrt", (base,)):
+            return None if affine(base) else base
+        case Call("root", (base, degree)):
+            order = literal(degree)
+            return None if order is not None and order % 2 == 0 and affine(base) else base
+        case Pow(base, exponent) if (power := literal(exponent)) is not None and power.denominator > 1:
+            return None if power > 1 or (power.denominator % 2 == 0 and affine(base)) else base
+        case _:
+            return None
 
 
 def _slope_at(tree: Apply, budget: Budget) -> Node:

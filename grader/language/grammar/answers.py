@@ -42,6 +42,9 @@ PHRASES: dict[str, Node] = {
     **dict.fromkeys(
         ("no solution exists", "no solutions exist", "no real number", "no real numbers", "never"), NOTHING
     ),
+    **dict.fromkeys(("there is no real solution", "there are no real solutions", "no real roots"), NOTHING),
+    **dict.fromkeys(("keine lösung", "keine lösungen", "keine reelle lösung", "keine reellen lösungen"), NOTHING),
+    **dict.fromkeys(("pas de solution", "aucune solution", "no hay solución", "sin solución"), NOTHING),
 }
 CONDITIONS: dict[str, Node] = {  # the same phrases where equations and inequalities are asked for
     said: Const("true" if tree == REALS else "false") for said, tree in PHRASES.items() if tree in {REALS, NOTHING}
@@ -59,14 +62,66 @@ def listed(state: State, expect: Expect) -> Node:
         by_cases = worded_cases(state)
         if by_cases is not None:
             return by_cases
+    start = state.position
     first = condition(state)
     items = [_last_of_chain(state, first) if type(first) in _CHAINS else first]
+    grouped = state.tokens[start].value == "("
+    begins = [0]  # where `, or` begins another alternative
     while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
         state.position += 1
+        if is_word(state, "or") or state.at("or"):
+            begins.append(len(items))
         if state.at(",") or is_word(state, "and", "or") or state.at("and", "or"):
             state.position += 1
+        grouped |= state.at("(")
         items.append(_last_of_chain(state, completed(state, items[-1], condition(state))))
+    if len(items) > 1 and all(map(is_condition, items)):
+        if not grouped and (node := _or_between_lists(state, items, begins)) is not None:
+            return node
+        if len(begins) > 1:
+            return _alternatives(state, items, begins)
     return items[0] if len(items) == 1 else _list(state, items)
+
+
+def _or_between_lists(state: State, items: Sequence[Node], begins: Sequence[int]) -> Node | None:
+    """Return `x = 1, y = 2 or x = 3, y = 4` as two points; None where `or` binds more than the commas.
+
+    Of inequalities in one symbol, `x > 2, x < 3 or x < 0`, nobody can tell.
+    """
+    groups: list[list[Node]] = []
+    for place, item in enumerate(items):
+        first, *more = item.args if isinstance(item, Logic) and item.op == "or" else (item,)
+        if place in begins:
+            groups.append([])
+        groups[-1].append(first)
+        groups.extend([part] for part in more)
+    if len(groups) == len(begins) or max(map(len, groups)) == 1:
+        return None
+    node = Logic("or", tuple(group[0] if len(group) == 1 else Logic("and", tuple(group)) for group in groups))
+    names = [_defined(group) for group in groups]
+    if names[0] and all(one == names[0] for one in names):
+        return node
+    is_one = len({name for item in items for name in symbols(item)}) == 1
+    has_equation = any(isinstance(part, Relation) and "=" in part.ops for group in groups for part in group)
+    return node if is_one and not has_equation and state.choose("list", ways=3) == 2 else None
+
+
+def _defined(group: Sequence[Node]) -> frozenset[str]:
+    """Return the symbols that two equations or more define, each one; nothing where one of them defines none."""
+    sides = [part.operands[0] for part in group if isinstance(part, Relation) and part.ops == ("=",)]
+    names = frozenset(side.name for side in sides if isinstance(side, Sym))
+    return names if 1 < len(names) == len(group) else frozenset()
+
+
+def _alternatives(state: State, items: list[Node], begins: list[int]) -> Node:
+    """Return `A, or B` as the one or the other; of `x = 1, y = 2, or x = 3, y = 4` each has two equations.
+
+    Nobody can tell whether `x > 0, x < 1, or x > 2` lists three of them, or two.
+    """
+    groups = [tuple(items[start:stop]) for start, stop in zip(begins, [*begins[1:], len(items)], strict=True)]
+    if any(len(group) > 1 and _are_alternatives(state, group) for group in groups):
+        return Logic("or", tuple(items))
+    return Logic("or", tuple(group[0] if len(group) == 1 else Logic("and", group) for group in groups))
 
 
 def _last_of_chain(state: State, item: Node) -> Node:

@@ -29,6 +29,7 @@ from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.wording import unreadable
 
+_IN_PLACE = frozenset("+-*/")
 # Where one stands, a formula asks for a value, and is no arithmetic with it.
 _OPERATORS = frozenset(
     {"xrightarrow", "max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"}
@@ -43,6 +44,8 @@ def check_left_side(state: State, signs: frozenset[str], own: str) -> None:
     too. Where several names stand there, or an operator such as `\\lim`, it is a step of a calculation.
     """
     members = _left_members(state, signs)
+    if members:
+        _refuse_in_place(state, members[0])
     if not members or any(_text(state, member) == own for member in members):
         return
     first = members[0]
@@ -52,6 +55,17 @@ def check_left_side(state: State, signs: frozenset[str], own: str) -> None:
         shown = state.text[first[0].start : first[-1].end]
         message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=shown)
         raise LeftSideError(message, state.text, Span(first[0].start, first[-1].end))
+
+
+def _refuse_in_place(state: State, member: Sequence[Token]) -> None:
+    """Refuse `y -= 2`, what y becomes; `x_+ = 2` and `x* = 2` are names."""
+    sign, equals = member[-1] if len(member) > 1 else None, state.tokens[state.position + len(member)]
+    if sign is None or sign.value not in _IN_PLACE or member[-2].value in {"_", "^"}:
+        return
+    if sign.gap and not equals.gap if sign.value == "*" else sign.gap or not equals.gap:
+        shown = state.text[member[0].start : sign.end]
+        message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=shown)
+        raise LeftSideError(message, state.text, Span(member[0].start, equals.end))
 
 
 def _left_members(state: State, signs: frozenset[str]) -> list[Sequence[Token]]:

@@ -17,6 +17,7 @@ from grader.language.tree import Mul, Node, Num, Pow
 from grader.wording import unreadable
 
 TEN = Num(Fraction(10))
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\{,\}\d{3}")
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
@@ -26,6 +27,8 @@ def numeral(state: State, token: Token) -> Node:
     after = state.tokens[state.position + 1]
     digits = token.value
     may_be_more = (state.listing and state.names.numbers != "plain") or (digits == "1" and state.lexicon.has_arrays)
+    has_groups = "{,}" in state.text
+    may_be_more = may_be_more or has_groups
     if after.value in RUN_ENDS and not may_be_more and len(digits) <= state.limits.max_number_digits:
         state.position += 1
         return number(digits)
@@ -33,6 +36,8 @@ def numeral(state: State, token: Token) -> Node:
         state.exceed(unreadable.NUMBER_TOO_MANY_DIGITS, "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
+    if has_groups and state.names.numbers == "plain" and (grouped := _thousands(state, token)):
+        token = grouped
     if token.value == "1" and (of_condition := _indicator(state, token)) is not None:
         return of_condition
     state.position += 1
@@ -47,7 +52,8 @@ def numeral(state: State, token: Token) -> Node:
         state.fail(unreadable.ONE_NUMBER, after)
     if after.kind == "word" and after.value[0] in "xX" and _is_times_ten(state, after):
         return _times_ten(state, number(token.value))
-    exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
+    may_be_scientific = after.kind == "word" and not after.gap and after.value[0] in "eE"
+    exponent = _exponent_of_ten(state, after) if may_be_scientific else 0
     plain = number(token.value)
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
 
@@ -96,6 +102,14 @@ def _times_ten(state: State, plain: Num) -> Node:
     return Mul((plain, Pow(TEN, state.rules.exponent(state))))
 
 
+def _thousands(state: State, token: Token) -> Token | None:
+    """Return `1{,}000` as a thousand where that is chosen: without a convention it may be 1.000, too."""
+    written = state.text[token.start : token.end]
+    if not _THOUSANDS.fullmatch(written) or state.choose("thousands") == 0:
+        return None
+    return token._replace(value=written.replace("{,}", ""))
+
+
 def _has_comma(state: State, token: Token) -> bool:
     return "," in state.text[token.start : token.end]
 
@@ -115,7 +129,7 @@ def _at_commas(state: State, token: Token) -> Token:
 
 def _exponent_of_ten(state: State, token: Token) -> int:
     """`2e3` is 2000, `2e-3` is 0.002; where e is declared, they may also be products, and `2e+3` is a sum for some."""
-    if token.tex or token.value[0] not in "eE":
+    if token.tex:
         return 0
     digits, count, sign = token.value[1:], 1, 1
     if not digits and state.ahead().value in {"-", "+"} and not state.ahead().gap:

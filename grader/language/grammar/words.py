@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.language.grammar.alternatives import is_condition
-from grader.language.grammar.application import declared_call, known_call, letter_call
+from grader.language.grammar.application import declared_call, known_call, letter_call, upright_beta
 from grader.language.grammar.binders import binder, extremum
 from grader.language.grammar.brackets import bracketed
 from grader.language.grammar.calls import called_derivative
@@ -35,6 +35,7 @@ _MODULES = frozenset(
     {"np", "numpy", "jnp", "jax", "math", "cmath", "torch", "tf", "scipy", "sp", "sympy", "mpmath", "linalg", "special"}
     | {"nn", "functional"}
 )
+_IN_PROGRAMS = {"maximum": "max", "minimum": "min"}  # `np.maximum(0, x)`
 _SCRIPTS = frozenset({"_", "'", "''"})
 _CALLED = frozenset({"where", "outer"})  # calls that are no functions of one value
 EXPECTED = unreadable.NUMBER_SYMBOL_BRACKET
@@ -49,8 +50,7 @@ def word(state: State) -> Node:
             return known_call(state, call)
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
-            state.position += 1
-            return of_argument(state, leaf) if state.tokens[state.position].value == "(" else leaf
+            return _letter(state, leaf)
     if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := _operator(state, token.value)) is not None:
         return quotient
     if state.lexicon.symbols or state.bound:
@@ -210,6 +210,15 @@ def _outer(state: State) -> Node | None:
     return ArrayMul("outer", arguments.items)
 
 
+def _letter(state: State, leaf: Node) -> Node:
+    """Read a symbol or a constant with one meaning."""
+    beta = upright_beta(state) if state.tokens[state.position].value == "B" else None
+    if beta is not None:
+        return beta
+    state.position += 1
+    return of_argument(state, leaf) if state.tokens[state.position].value == "(" else leaf
+
+
 def _number_set(state: State) -> Node | None:
     return number_set(state) if _is_number_set(state) else None
 
@@ -224,8 +233,10 @@ def _undeclared(state: State, token: Token) -> Node:
         return mean
     if value in _MODULES and _is_member(state):
         state.position += 2
+        called = state.token
+        state.tokens[state.position] = called._replace(value=_IN_PROGRAMS.get(called.value, called.value))
         return word(state)
-    call = letter_call(state, value)
+    call = (upright_beta(state) if value == "B" else None) or letter_call(state, value)
     if call is not None:
         return call
     if state.wants_growth and value in GROWTH | SMALL_GROWTH and value not in state.lexicon.plain:
@@ -273,7 +284,7 @@ def _is_member(state: State) -> bool:
     dot, name = state.ahead(), state.ahead(2)
     if dot.value != "." or dot.kind != "op" or dot.gap or name.kind != "word" or name.gap:
         return False
-    if name.value in _CALLED and state.ahead(3).value == "(":
+    if name.value in {*_CALLED, *_IN_PROGRAMS} and state.ahead(3).value == "(":
         return True
     known = state.lexicon.known_function(name.value) is not None or state.lexicon.constant(name.value) is not None
     return known or name.value in _MODULES or name.value in MEANS or name.value == "sum"

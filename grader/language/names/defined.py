@@ -47,6 +47,12 @@ def _product(left: Node, right: Node) -> Node:
     return Mul((left, right))
 
 
+def _beta(first: Node, second: Node) -> Node:
+    """Return the beta function, wherever the values of gamma are defined."""
+    above = Mul((Call("gamma", (first,)), Call("gamma", (second,))))
+    return Div(above, Call("gamma", (Add((first, second)),)))
+
+
 DEFINED: Mapping[str, Callable[..., Node]] = {
     "arcsec": _of_reciprocal("arccos"),
     "arccsc": _of_reciprocal("arcsin"),
@@ -59,10 +65,11 @@ DEFINED: Mapping[str, Callable[..., Node]] = {
     "atan2": _angle,
     "transpose": Transpose,
     "dot": _product,
+    "Beta": _beta,
 }
 """What stands for a call, by the name of the function."""
 
-ARITIES: Mapping[str, int] = {"atan2": 2, "dot": 2}
+ARITIES: Mapping[str, int] = {"atan2": 2, "dot": 2, "Beta": 2}
 """The number of arguments where it is not one."""
 
 OTHER_SPELLINGS: Mapping[str, tuple[str, ...]] = {

@@ -68,6 +68,7 @@ FUNCTIONS: dict[str, Known] = {
     "erfi": Known(1, 1),  # the imaginary error function
     "lambertw": Known(1, 1, ("LambertW", "lambertW")),  # the principal branch
     "gamma": Known(1, 1, ("Gamma",)),  # the Greek letter is the symbol; `\Gamma(x)` is the function
+    "digamma": Known(1, 1),  # the derivative of log gamma; and `\psi(x)` where psi is not declared
     "factorial": Known(1, 1),
     "double_factorial": Known(1, 1),
     "binom": Known(2, 2, ("binomial", "comb", "choose", "C")),

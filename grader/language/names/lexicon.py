@@ -45,7 +45,14 @@ KEYWORDS = frozenset(
     ]
 )
 # Letters that name a function where they are not declared and something in brackets follows.
-LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom", "Phi": "Phi"}
+LETTER_FUNCTIONS = {
+    "sigma": "sigmoid",
+    "H": "heaviside",
+    "Gamma": "gamma",
+    "C": "binom",
+    "Phi": "Phi",
+    "psi": "digamma",
+}
 # Letters that usually name a function: against a bracket, where nothing is declared, they are not taken for factors.
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "phi", "psi", "Phi", "Psi", "zeta"})
 GROWTH = frozenset({"O", "Theta", "Omega"})

@@ -20,6 +20,7 @@ from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
 from grader.language.printing import show
+from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tree import Node, Num
@@ -92,9 +93,11 @@ def read(
         tokens = joined_names(tokens, lexicon.compounds)
     if names.complex and not names.free and "j" in text:
         tokens = _imaginary(tokens, lexicon)
-    if not _WORDS.isdisjoint(map(VALUE, tokens)):
+    words = frozenset(map(VALUE, tokens))
+    if not _WORDS.isdisjoint(words):
         tokens = _translated(text, tokens, lexicon)
-    if _may_be_rephrased(text, tokens):
+        words = frozenset(map(VALUE, tokens))
+    if _may_be_rephrased(text, words):
         tokens = rephrased(text, tokens, lexicon, expect)
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
@@ -109,10 +112,9 @@ _OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
 _WORDS = frozenset(_OTHER_LANGUAGES) | {"ü"}
 
 
-def _may_be_rephrased(text: str, tokens: list[Token]) -> bool:
+def _may_be_rephrased(text: str, words: frozenset[str]) -> bool:
     """Whether a word that stands for a sign is there, or a condition behind a comma."""
-    said = not TOLD.isdisjoint(map(VALUE, tokens))
-    return said or ("," in text and not BOUNDING.isdisjoint(map(VALUE, tokens)))
+    return not TOLD.isdisjoint(words) or ("," in text and not BOUNDING.isdisjoint(words))
 
 
 def _translated(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -184,6 +186,9 @@ class _Search:
             self.tokens = tokens = with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
         self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
+        plain = lexicon.names.numbers == "plain" and expect in {"expression", "set", "condition"}
+        rows = not lexicon.names.free
+        self.with_decimals = with_decimal_commas(text, tokens, rows=rows) if plain and "," in text else None
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
@@ -211,11 +216,15 @@ class _Search:
 
     def attempt(self, choices: dict[str, int]) -> Node | None:
         """Return the tree under one set of choices, None where there is none; a limit that is hit ends the search."""
-        if not self.two_signs:
-            self.met = {}
-            return self.parsed(self.tokens, choices)
         self.met = {}
-        upper, lower = (self.parsed(with_sign(self.tokens, sign), choices) for sign in (True, False))
+        tokens = self.tokens
+        if self.with_decimals is not None and self.choose("comma", choices) == 1:
+            tokens, alone = self.with_decimals
+            if not alone and self.parsed(self.tokens, choices) is None:
+                return None
+        if not self.two_signs:
+            return self.parsed(tokens, choices)
+        upper, lower = (self.parsed(with_sign(tokens, sign), choices) for sign in (True, False))
         if upper is None or lower is None:
             return None
         tied, apart = both_signs(upper, lower), both_signs(upper, lower, apart=True)

@@ -15,6 +15,8 @@ from grader.wording import unreadable
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
 _BOXES = frozenset({"boxed", "fbox", "framebox"})
+_COLOURS = frozenset({"textcolor", "color", "colorbox"})
+_TAKES = frozenset({"^", "_", "sqrt", "frac", "dfrac", "tfrac"})
 _SIDES = frozenset({"=", "~", "<", "<=", ">", ">=", "!=", "in", "iff", "implies"})
 _JOINING = frozenset({"=", "~"})
 _LISTING = frozenset({",", ";", "and", "or"})
@@ -25,6 +27,8 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
     """Return the tokens that mean something; raises AnswerError where several formulas stand beside each other."""
     if "$" in text or "`" in text or "**" in text or "\\(" in text or "\\[" in text:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
+    if "color" in text:
+        tokens = _uncoloured(tokens)
     if "\\" in text and not _DRESS.isdisjoint(map(VALUE, tokens)):
         tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
     if not text.isascii() and not _ACCENTED.isdisjoint(text):
@@ -147,6 +151,29 @@ def _primed(tokens: list[Token]) -> list[Token]:
                 continue
         done.append(token)
         position += 1
+    return done
+
+
+def _uncoloured(tokens: list[Token]) -> list[Token]:
+    r"""Drop colours, and the braces of what `\textcolor{red}{…}` shows: they are no brackets that anyone sees."""
+    done: list[Token] = []
+    dropped: set[int] = set()  # where braces of coloured parts close
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        stop = _closing(tokens, position + 1) if token.tex and token.value in _COLOURS else None
+        if stop is None or tokens[position + 1].value != "{":
+            done += [token] if position not in dropped else []
+            position += 1
+            continue
+        position = stop + 1
+        is_argument = bool(done) and done[-1].value in _TAKES  # whose braces count
+        is_shown = token.value != "color" and tokens[position].value == "{" and not is_argument
+        end = _closing(tokens, position) if is_shown else None
+        if end is not None:
+            dropped.add(end)
+            tokens[position + 1] = tokens[position + 1]._replace(gap=token.gap)
+            position += 1
     return done
 
 

@@ -47,6 +47,7 @@ _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
 _PIECES = re.compile(_PIECE, re.DOTALL)
 _GROUPED = {
+    "plain": r"(?<![\d.}])(?<!(?<!\\),)(?:[1-9]\d{0,2}(?:\{,\}\d{3}){2,}|\d+\{,\}\d+)(?!\d|\{,\}|\.\d)",
     "english": r"(?<![\d.])\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.(?!\.)\d*)?",
     "continental": rf"(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+",
 }
@@ -72,7 +73,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     gap, side, end = False, -1, 0
     pieces, grouped = _pieces(_foldable(text), numbers)
     meanings, append = _MEANINGS, tokens.append
-    plain = _PLAIN_TOKENS if numbers == "plain" else _UNGROUPED_TOKENS
+    plain = _UNGROUPED_TOKENS if grouped or numbers != "plain" else _PLAIN_TOKENS
     for piece in pieces:
         start, end = end, end + len(piece)
         kind, value, tex = meanings[piece]
@@ -80,10 +81,12 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
             append(_make(Token, (kind, value, start, end, gap, tex)))
             gap = False
             continue
-        if numbers != "plain" and kind == "num":
-            value, side = (ungrouped(piece, numbers), -1) if start in grouped else (value, side)
-            if numbers == "continental" and "." in piece and start not in grouped:
-                _refuse_point(piece, text, start)
+        if start in grouped:
+            append(_make(Token, ("num", ungrouped(piece, numbers), start, end, gap, False)))
+            gap, side = False, -1
+            continue
+        if numbers == "continental" and kind == "num" and "." in piece:
+            _refuse_point(piece, text, start)
         if side >= 0 and piece == "||" and _parts_bars(text):
             tokens.append(Token("op", SIDED["|"][side], start, start + 1, gap))
             value, start, gap, side = "|", start + 1, False, -1
@@ -108,7 +111,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
 
 def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
     """Return a text cut into words, numbers, signs and blanks, and where numbers stand that the convention groups."""
-    if numbers == "plain":
+    if numbers == "plain" and "{,}" not in text:
         return _PIECES.findall(text), _NOWHERE
     found = list(_grouping(numbers).finditer(text))
     return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
@@ -176,9 +179,12 @@ def _refuse_point(value: str, text: str, start: int) -> None:
 
 
 def ungrouped(value: str, numbers: Convention) -> str:
-    """Return a number that was written with thousands marks or a decimal comma as Python writes it."""
+    """Return a number that was written with thousands marks or a decimal comma as Python writes it.
+
+    Without a convention one `{,}` is a decimal sign, which TeX sets so, and several are marks of thousands.
+    """
     value = value.replace("{,}", ",")
-    if numbers == "english":
+    if numbers == "english" or (numbers == "plain" and value.count(",") > 1):
         return value.replace(",", "")
     return re.sub(rf"\.|{_BLANKS}", "", value).replace(",", ".")
 

@@ -114,7 +114,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\bper\b", "/", text).strip()
 
 
-_RUN_TOGETHER = frozenset({"Nm", "Wh", "Ah"})  # `Nm^2` is N m^2 to some, (N m)^2 to others
+_RUN_TOGETHER = frozenset({"Nm", "Wh", "Ah", "kph"})  # `Nm^2` is N m^2 to some, (N m)^2 to others
 
 
 class _Product:

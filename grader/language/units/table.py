@@ -60,6 +60,7 @@ UNITS = (
     Row("Pa", _F(1), _PRESSURE, ("pascal",), prefixes="si"),
     Row("J", _F(1), _ENERGY, ("joule",), prefixes="si"),
     Row("Nm", _F(1), _ENERGY),
+    Row("kph", _F(1000, 3600), _SPEED, others=("kmh",)),
     Row("W", _F(1), _POWER, ("watt",), prefixes="si"),
     Row("C", _F(1), _of(s=1, A=1), ("coulomb",), prefixes="si"),
     Row("V", _F(1), _of(m=2, kg=1, s=-3, A=-1), ("volt",), prefixes="si"),

@@ -68,23 +68,3 @@ def cleaned(text: str) -> str:
     if "\\" in text:
         text = _SPACING.sub(" ", text)
     return formulas.trimmed(PROOF_END.sub(" ", text)).lstrip("= \t\n") if text.strip("= \t\n") else text
-
-
-_DECIMAL = re.compile(r"(?<![\d.}])(?<!(?<!\\),)(\d+(?:\{,\}\d+)+)(?!\d|\{,\}|\.\d)")
-_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-
-
-def comma_readings(text: str) -> tuple[str, str]:
-    r"""Return a formula with `{,}` in its numbers as decimal signs, and as marks of thousands where it may be these."""
-    if "{,}" not in text:
-        return text, ""
-    numbers = [number.replace("{,}", ",") for number in _DECIMAL.findall(text)]
-    groups = all(_GROUPS.fullmatch(number) for number in numbers)
-    plain = _DECIMAL.sub(lambda match: match[1].replace("{,}", ""), text)
-    several = any(number.count(",") > 1 for number in numbers)
-    if several:
-        return (plain, "") if groups else (text, "")
-    decimal = _DECIMAL.sub(lambda match: match[1].replace("{,}", "."), text)
-    if "[" not in text and "\\{" not in text:  # `(3{,}5; 2)`: the comma is in the numbers
-        decimal, groups = decimal.replace(";", ","), groups and ";" not in text
-    return decimal, plain if groups and numbers else ""

@@ -10,7 +10,6 @@ from grader.claims.chains import last_member
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.values import comma_readings
 from grader.submissions.extraction.vocabulary import has_html
 from grader.submissions.forms.blocks import Code
 from grader.submissions.forms.macros import expanded
@@ -97,17 +96,15 @@ def _keep(ledger: Ledger, question: Question, answer: FieldAnswer, name: str | N
 def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
     """Return a formula that was found as the answer of a field, with what was left aside, and both of two readings."""
     error = one.name if one.kind == "doubtful" else one.why
-    text, grouped = (one.text, "") if error else comma_readings(one.text)
-    other = one.other or grouped
     answer = answer_of(
-        ledger, text, one.source, writing_notices.WRITE_ANSWER_ITSELF.format(texts=error) if error else ""
+        ledger, one.text, one.source, writing_notices.WRITE_ANSWER_ITSELF.format(texts=error) if error else ""
     )
     answer = replace(answer, written=without_stand_ins(one.written)) if one.written else answer
     if one.note:
         answer = replace(answer, notes=(writing_notices.LEFT_ASIDE.format(note=one.note),))
-    if other and answer.error is None:
-        both = (answer, replace(answer, text=other))
-        answer = replace(answer, text=one.text, candidates=Candidates(both))
+    if one.other and answer.error is None:
+        both = (answer, replace(answer, text=one.other))
+        answer = replace(answer, candidates=Candidates(both))
     return answer
 
 

@@ -37,6 +37,7 @@ UNKNOWN = {
     "int": "the value of an integral is not known",
     **dict.fromkeys(SIDES, "the value of a limit is not known"),
     "sum": "the value of an infinite series is not known",
+    "prod": "the value of an infinite product is not known",
 }
 
 

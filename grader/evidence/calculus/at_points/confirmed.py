@@ -7,6 +7,7 @@ other path reaches is put in only where differentiation proved it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum, auto
 
 from flint import arb
@@ -16,11 +17,12 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.at_points.plain import BITS, Plain
 from grader.evidence.calculus.at_points.quick import Quick
 from grader.evidence.calculus.closed_form import slope_of, unfolded
+from grader.evidence.calculus.sums.unit_steps import areas_of_steps
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import points
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Bind, Derivative, Node, rebuild
+from grader.language.tree import Bind, Call, Derivative, Node, is_infinite, rebuild
 
 WANTED = 2  # points at which both paths must agree
 TRIED = 6  # points that are looked at for them
@@ -69,6 +71,7 @@ def is_confirmed(node: Bind, found: Node, setting: Setting, budget: Budget, need
 
 
 def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterator[Second]:
+    looked = _as_series(node) or areas_of_steps(node) or node
     stream = points(setting.variables, setting.assume, Context(budget, setting.conventions), TRIED)
     for place in stream:
         part = budget.share(PART)
@@ -78,15 +81,22 @@ def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterato
         except (NoValueError, ExceededError):
             yield Second.OPEN
             continue
-        is_quick = _seen(Quick(context, place, BITS), node, closed) is Second.AGREES
-        yield Second.AGREES if is_quick else _seen(Plain(context, place, BITS), node, closed)
+        is_quick = _seen(Quick(context, place, BITS), looked, closed) is Second.AGREES
+        yield Second.AGREES if is_quick else _seen(Plain(context, place, BITS), looked, closed)
 
 
-def _seen(at: Plain, node: Bind, closed: arb) -> Second:
+def _as_series(node: Bind) -> Node | None:
+    """Return an infinite product as e to the sum of the logarithms, its value where all factors are positive."""
+    if node.kind != "prod" or not is_infinite(node.high):
+        return None
+    return Call("exp", (replace(node, kind="sum", body=Call("log", (node.body,))),))
+
+
+def _seen(at: Plain, node: Node, closed: arb) -> Second:
     try:
         return compared(arb(at.number(node)), closed)
     except UndefinedError:
-        return Second.DIFFERS
+        return Second.DIFFERS if isinstance(node, Bind) else Second.OPEN
     except (NoValueError, ExceededError):
         return Second.OPEN
 

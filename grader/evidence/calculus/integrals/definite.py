@@ -55,12 +55,10 @@ def _by_antiderivative(node: Bind, setting: Setting, budget: Budget) -> Node | N
     for candidate in antiderivatives(node.body, node.var, budget):
         if not is_antiderivative(candidate, node, inside, budget):
             continue
-        values = [
-            _at_end(candidate, node, end, side, setting, inside, budget)
-            for end, side in ((high, 1 if flipped else -1), (low, -1 if flipped else 1))
-        ]
-        if None not in values:
-            return Add((values[0], Neg(values[1])))  # type: ignore[arg-type]
+        top = _at_end(candidate, node, high, 1 if flipped else -1, setting, inside, budget)
+        bottom = None if top is None else _at_end(candidate, node, low, -1 if flipped else 1, setting, inside, budget)
+        if top is not None and bottom is not None:
+            return Add((top, Neg(bottom)))
     return None
 
 

@@ -12,6 +12,7 @@ from grader.evidence.calculus.integrals.geometric import geometric_integral
 from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.terms import ONE, ZERO
 from grader.evidence.oracle import defined_everywhere
+from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, rebuild, walk
@@ -27,12 +28,24 @@ def logarithmic_integral(node: Bind, setting: Setting, budget: Budget) -> Node |
         return None
     if not defined_everywhere(node.body, with_variable(setting, node.var, UNIT), budget):
         return None
-    body = Mul((_in_rates(node.body, node.var), Call("exp", (Neg(Sym(node.var)),))))
+    body = Mul((_in_rates(_with_signs(node.body, node.var, setting), node.var), Call("exp", (Neg(Sym(node.var)),))))
     turned = replace(node, body=body, high=Const("oo"))
     for rule in (euler_integral, laplace_integral, geometric_integral):
         if (found := rule(turned, setting, budget)) is not None:
             return found
     return None
+
+
+def _with_signs(node: Node, var: str, setting: Setting) -> Node:
+    """Return a tree with (-1)^n (-ln x)^n for (ln x)^n, where n is an integer by its domain."""
+    match node:
+        case Pow(Call("log", (Sym(name),)) as base, exponent) if name == var and literal(exponent) is None:
+            form, whole = affine(exponent) or {}, {v.name for v in setting.variables if v.domain.is_integer}
+            if form and all(part.denominator == 1 and (not name or name in whole) for name, part in form.items()):
+                return Mul((Pow(Neg(ONE), exponent), Pow(Neg(base), exponent)))
+        case _:
+            pass
+    return rebuild(node, lambda part: _with_signs(part, var, setting))
 
 
 def _in_rates(node: Node, var: str) -> Node:

@@ -1,13 +1,12 @@
 """Integrals from 0 to infinity of x^p (ln x)^n / (c + d x^q)^r, by Euler's beta function.
 
-For c, d, q > 0 and s = (p + 1) / q with 0 < s < r the integral without logarithms is
+For c, d, q > 0, where p, q and r may be letters, and s = (p + 1) / q with 0 < s < r the integral without logarithms is
 c^(s - r) d^(-s) / q beta(s, r - s). It is analytic in p, and each logarithm is a derivative by p.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -15,7 +14,7 @@ from grader.evidence.calculus.integrals.beta import beta
 from grader.evidence.calculus.integrals.euler import Scope, power_of
 from grader.evidence.calculus.integrals.over_positive import term_by_term
 from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.terms import ONE, Term, expanded, product, total
+from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import collected
@@ -31,7 +30,7 @@ class Binomial:
 
     constant: Node
     slope: Node
-    power: Fraction
+    power: Node
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def _of_term(term: Term, scope: Scope) -> Node:
 
 def _order(power: Node, base: Binomial) -> Node:
     """Return s."""
-    return collected(Div(Add((power, ONE)), rational(base.power)))
+    return collected(Div(Add((power, ONE)), base.power))
 
 
 def _quotient(term: Term, scope: Scope) -> Quotient:
@@ -100,20 +99,31 @@ def _count(exponent: Node) -> int:
 
 def _binomial(node: Node, scope: Scope) -> Binomial:
     """Return a sum of a positive number and a positive multiple of a power."""
-    parts: dict[Fraction, list[Node]] = {}
+    parts: dict[Node, list[Node]] = {ZERO: []}
     for term in expanded(node, scope.var):
-        if term.exponents or term.factors:
-            raise DeclinedError
-        parts.setdefault(term.power, []).append(product(term.coefficient))
-    powers = sorted(parts)
-    if len(powers) != 2 or powers[0] != 0:
+        parts.setdefault(power_in(term, scope), []).append(product(term.coefficient))
+    if len(parts) != 2:
         raise DeclinedError
-    constant, slope = (scope.require_positive(total(parts[power])) for power in powers)
-    return Binomial(constant, slope, powers[1])
+    constant, slope = (scope.require_positive(total(part)) for part in parts.values())
+    power = scope.require_positive(list(parts)[1])
+    return Binomial(constant, slope, power)
+
+
+def power_in(term: Term, scope: Scope) -> Node:
+    """Return p of a term c t^p, where p is free of t; raises `DeclinedError` for other terms."""
+    powers = [] if term.power == 0 and term.factors else [rational(term.power)]
+    for factor in term.factors:
+        base, exponent = power_of(factor)
+        if base != Sym(scope.var) or scope.var in symbols(exponent):
+            raise DeclinedError
+        powers.append(exponent)
+    if term.exponents:
+        raise DeclinedError
+    return total(powers)
 
 
 def _beta(base: Binomial, exponent: Node, order: Node) -> Node:
     """Return the integral without logarithms."""
     rest = Add((exponent, Neg(order)))
-    sizes = (Pow(base.constant, Neg(rest)), Pow(base.slope, Neg(order)), rational(1 / base.power))
-    return product((*sizes, beta(order, rest)))
+    sizes = (Pow(base.constant, Neg(rest)), Pow(base.slope, Neg(order)), Div(ONE, base.power))
+    return product((*sizes, beta(order, rest, exponent)))

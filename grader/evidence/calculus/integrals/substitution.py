@@ -10,8 +10,8 @@ from flint import fmpq
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.errors import DeclinedError, NoValueError
-from grader.evidence.numbers.evaluator import Context, magnitude
-from grader.evidence.numbers.look import see
+from grader.evidence.numbers.evaluator import Context, Number, magnitude
+from grader.evidence.numbers.look import see, values_at
 from grader.evidence.trees.derivative import differentiated
 from grader.language.tree import (
     Add,
@@ -43,21 +43,25 @@ PLACES = (Fraction(1, 3), Fraction(3, 5), Fraction(5, 7))
 DIGITS = 40  # bits to which a ratio must agree at all places
 CLOSE = fmpq(1, 2**DIGITS)
 
+BITS = 4 * DIGITS
+_INNER, _REST = Sym("u"), Sym("r")  # u, and the integrand over u'
+
 Rule = tuple[Callable[[Node], Node], Callable[[Node], Node]]  # g and G
 
 
 def by_substitution(node: Node, var: str, budget: Budget) -> Iterator[Node]:
     """Yield candidates c G(u)."""
+    context, rules = Context(budget), _rules(node)
     for inner in _inner(node, var):
         try:
             slope = differentiated(Derivative(inner, var), budget)
         except DeclinedError:
             continue
-        for outer, whole in _rules(node):
-            ratio = Div(node, Mul((outer(inner), slope)))
-            factor = _constant(ratio, var, budget)
-            if factor is not None:
-                yield Mul((factor, whole(inner)))
+        seen = _values(inner, Div(node, slope), var, context)
+        for outer, whole in rules if seen else ():
+            if _is_constant(Div(_REST, outer(_INNER)), seen, context):
+                ratio = Div(node, Mul((outer(inner), slope)))
+                yield Mul((substitute(ratio, {var: rational(PLACES[0])}), whole(inner)))
 
 
 def _inner(node: Node, var: str) -> list[Node]:
@@ -102,22 +106,27 @@ def _power(exponent: Fraction) -> Rule:
     return (lambda u: Pow(u, rational(exponent))), (lambda u: Div(Pow(u, above), above))
 
 
-def _constant(ratio: Node, var: str, budget: Budget) -> Node | None:
-    """Return the ratio at one place where it seems to be the same at all places, with parameters given values."""
-    context = Context(budget)
-    free = sorted(symbols(ratio) - {var})
-    values = {name: Fraction(2 * place + 5, 3) for place, name in enumerate(free)}
-    seen = []
+def _values(inner: Node, rest: Node, var: str, context: Context) -> list[dict[str, Number]]:
+    """Return the values of u and of f/u' at some places, with parameters given values; none where one has no value."""
+    free = sorted(symbols(rest) - {var})
+    known = {name: fmpq(2 * place + 5, 3) for place, name in enumerate(free)}
+    seen: list[dict[str, Number]] = []
     for place in PLACES:
-        at = {**{name: _exact(value) for name, value in values.items()}, var: _exact(place)}
-        found = see(context, ratio, at, 4 * DIGITS)
+        found = values_at(context, (inner, rest), {**known, var: fmpq(place.numerator, place.denominator)}, BITS)
+        if found is None:
+            return []
+        seen.append(dict(zip((_INNER.name, _REST.name), found, strict=True)))
+    return seen
+
+
+def _is_constant(ratio: Node, seen: list[dict[str, Number]], context: Context) -> bool:
+    """Return whether a ratio of the values seen seems to be the same at all places."""
+    first: Number | None = None
+    for at in seen:
+        found = see(context, ratio, at, BITS)
         if isinstance(found, NoValueError):
-            return None
-        seen.append(found)
-    if any(bool(magnitude(value - seen[0]) > magnitude(seen[0]) * CLOSE) for value in seen[1:]):
-        return None
-    return substitute(ratio, {var: rational(PLACES[0])})
-
-
-def _exact(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
+            return False
+        if first is not None and bool(magnitude(found - first) > magnitude(first) * CLOSE):
+            return False
+        first = found if first is None else first
+    return True

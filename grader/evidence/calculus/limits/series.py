@@ -8,6 +8,7 @@ from math import factorial
 
 from grader.evidence.calculus.limits.coefficients import ONE, Judge, number, over, plus, times
 from grader.evidence.errors import DeclinedError
+from grader.evidence.kept import kept
 from grader.language.tree import Call, Node, Pow
 
 Term = tuple[Fraction, int]  # powers of h and of log h
@@ -23,7 +24,7 @@ class Series:
     terms: dict[Term, Node]
     cut: Fraction = NEVER
 
-    @property
+    @kept
     def low(self) -> Fraction:
         """Return the least power of h, the cut where there is no term."""
         return min((power for power, _ in self.terms), default=self.cut)
@@ -37,14 +38,14 @@ def constant(value: Node) -> Series:
 def trimmed(series: Series, judge: Judge, width: int) -> Series:
     """Return a series without terms behind its cut, without leading terms that are 0, and not too long."""
     terms = {key: value for key, value in series.terms.items() if key[0] < series.cut}
-    for key in sorted(terms, key=lambda key: (key[0], -key[1])):
-        if not judge.is_zero(terms[key]):
+    while terms:
+        first = min(terms, key=lambda key: (key[0], -key[1]))
+        if not judge.is_zero(terms[first]):
             break
-        del terms[key]
+        del terms[first]
     else:
         return Series({}, series.cut)
-    low = min(power for power, _ in terms)
-    cut = min(series.cut, low + width)
+    cut = min(series.cut, first[0] + width)
     if any(power >= cut for power, _ in terms) or series.cut < NEVER:
         terms = {key: value for key, value in terms.items() if key[0] < cut}
         return Series(terms, cut)

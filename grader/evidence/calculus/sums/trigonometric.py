@@ -26,20 +26,21 @@ def wave_sum(term: Term, frame: Frame) -> Node:
             raise DeclinedError
     if found is None or not frame.has_value(found[1]):
         raise DeclinedError
-    turns, count = _turns(found[0])
+    turns, count = turns_of(found[0])
+    if turns.denominator != 1:
+        raise DeclinedError
     length = plus(minus(frame.high, frame.low), number(1))
     if not is_same(count, length) or not turns or not frame.is_least(length, int(abs(turns)) + 1):
         raise DeclinedError
     return ZERO
 
 
-def _turns(slope: Node) -> tuple[Fraction, Affine]:
-    """Return j and n where the slope is 2 pi j / n, for an integer j."""
+def turns_of(slope: Node) -> tuple[Fraction, Affine]:
+    """Return j and n where the slope is 2 pi j / n, for a rational number j."""
     scale, pis, below = _factors(slope)
-    turns = scale / 2
-    if pis != 1 or len(below) != 1 or turns.denominator != 1:
+    if pis != 1 or len(below) != 1:
         raise DeclinedError
-    return turns, form_of(below[0])
+    return scale / 2, form_of(below[0])
 
 
 def _factors(node: Node) -> tuple[Fraction, int, list[Node]]:

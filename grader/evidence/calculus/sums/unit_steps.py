@@ -28,6 +28,7 @@ from grader.language.tree import (
     Bind,
     Call,
     CaptureError,
+    Const,
     Div,
     Mul,
     Node,
@@ -46,11 +47,22 @@ def by_unit_steps(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     low, high = node.low, node.high
     if low is None or high is None or not facts_of(node.body).concerns(NONE, STEPPED):
         return None
-    if is_infinite(high) or not _is_whole(low, setting):
+    if not _is_whole(low, setting):
+        return None
+    if high == Const("oo"):
+        return _whole_steps(node, setting, budget) if _has_one_sign(node, low, setting, budget) else None
+    if is_infinite(high):
         return None
     if not sign_of(minus(high, low), setting, budget).within(Sign.NON_NEGATIVE):
         return None
     return _whole_steps(node, setting, budget) if _is_whole(high, setting) else _to_any_end(node, setting, budget)
+
+
+def _has_one_sign(node: Bind, low: Node, setting: Setting, budget: Budget) -> bool:
+    """Return whether an integrand is never negative, or never positive: so converges with the sum over its steps."""
+    above = Variable(node.var, Domain(low=low, low_closed=True, text="above the lower end"))
+    sign = sign_of(node.body, replace(setting, variables=(*setting.variables, above)), budget)
+    return sign.within(Sign.NON_NEGATIVE) or sign.within(Sign.NON_POSITIVE)
 
 
 def _to_any_end(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -105,10 +117,24 @@ def _whole_steps(node: Bind, setting: Setting, budget: Budget) -> Bind | None:
         moved = substitute(body, {node.var: Add((index, step))})
     except CaptureError:
         return None
-    whole = Domain(base="integer", low=low, high=minus(high, ONE), low_closed=True, high_closed=True, text="integer")
+    last = high if is_infinite(high) else minus(high, ONE)
+    whole = Domain(base="integer", low=low, low_closed=True, text="integer")
+    if not is_infinite(high):
+        whole = replace(whole, high=last, high_closed=True)
     inside = replace(setting, variables=(*setting.variables, Variable(index.name, whole)))
     area = definite_integral(replace(node, body=moved, var=step.name, low=ZERO, high=ONE), inside, budget)
-    return None if area is None else Bind("sum", area, index.name, low, minus(high, ONE))
+    return None if area is None else Bind("sum", area, index.name, low, last)
+
+
+def areas_of_steps(node: Bind) -> Bind | None:
+    """Return an integral of steps from an integer to infinity as the sum of those over the steps, or None."""
+    form = None if node.low is None else affine(node.low)
+    is_stepped = node.kind == "int" and node.high == Const("oo") and facts_of(node.body).concerns(NONE, STEPPED)
+    if not is_stepped or form is None or any(part.denominator != 1 for part in form.values()):
+        return None
+    index, step = Sym(f"{node.var}[k]"), Sym(f"{node.var}[t]")
+    body = substitute(_on_a_step(node.body, node.var, index), {node.var: Add((index, step))})
+    return Bind("sum", Bind("int", body, step.name, ZERO, ONE), index.name, node.low, node.high)
 
 
 def _is_whole(end: Node, setting: Setting) -> bool:

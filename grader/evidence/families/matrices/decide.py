@@ -76,6 +76,7 @@ class Decision:
         self.shapes = {v.name: tuple(size_of(dim) for dim in v.domain.shape) for v in arrays}
         self.domains = {v.name: entry_domain(v.domain) for v in arrays}
         self.table = Table(self.domains, self.same)
+        self.ordered: dict[Node, Node] = {}  # parts that may be undefined, with their sums in a normal form
         self.speller = Speller(self.table, self.shapes)
         own = (size_of(arg) for side in (statement.answer, statement.expected) for node in walk(side)
                if isinstance(node, Call) and node.name in SIZED for arg in node.args)  # fmt: skip
@@ -303,7 +304,9 @@ class Decision:
         known = self._abstract()
 
         def in_order(child: Node) -> Node:
-            return rearranged(self.speller.number(child), known, self.budget) or child
+            if child not in self.ordered:  # both sides mostly have the same parts
+                self.ordered[child] = rearranged(self.speller.number(child), known, self.budget) or child
+            return self.ordered[child]
 
         return self._plain(rebuild(part, in_order))
 

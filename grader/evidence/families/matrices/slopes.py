@@ -14,12 +14,13 @@ from grader.evidence.trees.explicit import SMOOTH_KINDS
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Mul, Node, rebuild
+from grader.language.tree import Add, Call, Mul, Node, Num, Pow, rebuild
 
 Slopes = Mapping[tuple[str, ...], Fraction]  # coefficients of products of functions of the same argument
 STEPS = frozenset({"relu", "abs"})  # with a step as their slope, where a setting says no more of it at 0
 RAMPED = frozenset({"max", "min", "leaky_relu"})  # of numbers, written with ReLU
 BENT = STEPS | RAMPED
+SMOOTHED = {"heaviside": "relu", "sign": "abs"}  # what is 0 where a step jumps
 SLOPES = {"slope of relu": "heaviside", "slope of abs": "sign"}
 
 
@@ -70,9 +71,52 @@ def _ramp(u: Node) -> Node:
 
 
 def by_steps(slope: Node) -> Node:
-    """Return a slope with those of ReLU and of the absolute value as step functions."""
+    """Return a slope with those of ReLU and of the absolute value as step functions.
+
+    Where a step is times what is 0 at its jump, as in the slope of relu(u)^2, there is no jump, and a slope.
+    """
     node = rebuild(slope, by_steps)
-    return Call(SLOPES[node.name], node.args) if isinstance(node, Call) and node.name in SLOPES else node
+    match node:
+        case Call(name, args) if name in SLOPES:
+            return Call(SLOPES[name], args)
+        case Mul():
+            return _without_jumps(_factors(node))
+        case _:
+            return node
+
+
+def _factors(node: Node) -> list[Node]:
+    """Return the factors of a product, powers with the exponent 1 as their bases."""
+    match node:
+        case Mul(factors):
+            return [part for factor in factors for part in _factors(factor)]
+        case Pow(base, exponent) if exponent == ONE:
+            return _factors(base)
+        case _:
+            return [node]
+
+
+def _without_jumps(factors: list[Node]) -> Node:
+    """Return a product with relu(u) for H(u) relu(u), and u for sign(u) |u|."""
+    found = list(factors)
+    for step in factors:
+        if isinstance(step, Call) and step.name in SMOOTHED:
+            _take_jump(step, found)
+    return found[0] if len(found) == 1 else Mul(tuple(found))
+
+
+def _take_jump(step: Call, factors: list[Node]) -> None:
+    """Remove a step, where what is 0 at its jump is a factor too."""
+    bent = Call(SMOOTHED[step.name], step.args)
+    for part in factors:
+        base, exponent = (part.base, literal(part.exp)) if isinstance(part, Pow) else (part, Fraction(1))
+        if base != bent or exponent is None or exponent < 1:
+            continue
+        factors.remove(step)
+        if bent.name == "abs":  # |u|^n sign(u) is |u|^(n - 1) u
+            rest = [] if exponent == 1 else [Pow(bent, Num(exponent - 1))]
+            factors[factors.index(part)] = Mul((*step.args, *rest)) if rest else step.args[0]
+        return
 
 
 class _Products:

@@ -1,0 +1,103 @@
+r"""Vectors whose entries are named: `f_x = 2x, f_y = 3` for a gradient, and `2x \hat{i} + 3 \hat{j}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from grader.claims.chains import depths
+from grader.language.names import Names
+from grader.language.tree import Array
+from grader.problems.question import Question
+
+_GRADIENT = re.compile(r"gradient|\\nabla|∇|\bgrad\b", re.IGNORECASE)
+_OF, _BY = r"(?P<of>[A-Za-z])", r"(?P<by>[A-Za-z])"
+_PARTIALS = tuple(
+    re.compile(rf"{form}\s*(?:\([^()=]*\))?\s*=\s*")
+    for form in (
+        rf"{_OF}_\{{?{_BY}\}}?",
+        rf"\\[td]?frac\s*\{{\s*\\partial\s*{_OF}\s*\}}\s*\{{\s*\\partial\s*{_BY}\s*\}}",
+        rf"(?:∂|d|\\partial )\s*{_OF}\s*/\s*(?:∂|d|\\partial )\s*{_BY}",
+        rf"(?:∂|\\partial)_\{{?{_BY}\}}?\s*{_OF}",
+    )
+)
+_JOINED = re.compile(r"(?:\s|\$|[,;.]|\b(?:and|und|et|y)\b|\\(?:q?quad|[,;! ]|text\{\s*(?:and|und)\s*\}))+\Z")
+_SEVERAL = re.compile(r"[,;=]|\b(?:and|und|or|oder)\b")
+_LISTED = re.compile(r"\(((?:\s*[A-Za-z]\s*,)+\s*[A-Za-z]\s*)\)")
+_UNIT = re.compile(
+    r"(?:\*|·|\\cdot\b)?\s*(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
+    r"|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
+)
+
+
+def as_vector(question: Question, names: Names, text: str) -> str:
+    """Return the list that a vector with named entries is, where one of so many numbers is expected; else the text."""
+    sizes = {len(tree.items) if isinstance(tree, Array) else 0 for tree in question.accepted}
+    nested = any(
+        isinstance(item, Array) for tree in question.accepted if isinstance(tree, Array) for item in tree.items
+    )
+    size = sizes.pop() if len(sizes) == 1 and not nested else 0
+    if size < 2:
+        return text
+    return _by_units(names, _by_partials(question, names, text, size), size)
+
+
+def _by_partials(question: Question, names: Names, text: str, size: int) -> str:
+    """Return a gradient whose entries are named, in the order of the symbols; the prompt has no other order."""
+    if _GRADIENT.search(f"{question.lead}\n{question.prompt}") is None:
+        return text
+    depth = depths(text)
+    found = next(
+        (
+            matches
+            for pattern in _PARTIALS
+            if (matches := [match for match in pattern.finditer(text) if not depth[match.start()]])
+        ),
+        [],
+    )
+    by, of = [match["by"] for match in found], {match["of"] for match in found}
+    order = _order(question, names, by)
+    if len(found) != size or text[: found[0].start()].strip(" $") or len(of) > 1 or not of.isdisjoint(names.symbols):
+        return text
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    values = [_JOINED.sub("", text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+    if order is None or not all(values) or any(map(_has_several, values)):
+        return text
+    return f"[{', '.join(values[by.index(one)] for one in order)}]"
+
+
+def _order(question: Question, names: Names, by: Sequence[str]) -> list[str] | None:
+    """Return the symbols of a gradient in the order of its entries; None where it is not certain."""
+    listed = _LISTED.search(question.prompt)
+    told = [one.strip() for one in listed[1].split(",")] if listed else sorted(by)
+    return told if told == [name for name in names.symbols if name in by] and len({*by}) == len(by) else None
+
+
+def _has_several(value: str) -> bool:
+    depth = depths(value)
+    return any(not depth[match.start()] for match in _SEVERAL.finditer(value))
+
+
+def _by_units(names: Names, text: str, size: int) -> str:
+    r"""Return a vector of two or three numbers with its unit vectors as lists: `2x \hat{i} + 3 \hat{j}`."""
+    units, depth = "ijk"[:size], depths(text)
+    found = list(_UNIT.finditer(text))
+    letters = [match["dressed"] or match["plain"] for match in found]
+    if not found or size > len(units) or not set(letters) <= set(units) or not names.symbols.keys().isdisjoint("ijk"):
+        return text
+    if any(depth[match.start()] for match in found) or not _are_parted(text, depth, found):
+        return text
+    done, place = "", 0
+    for match, letter in zip(found, letters, strict=True):
+        done += text[place : match.start()]
+        row = ", ".join("1" if one == letter else "0" for one in units)
+        factor = "*" if re.search(r"[\w)}\]]\s*\Z", done) else ""
+        done, place = f"{done}{factor}[{row}]", match.end()
+    return done + text[place:]
+
+
+def _are_parted(text: str, depth: Sequence[int], found: Sequence[re.Match[str]]) -> bool:
+    """Whether a plus or minus stands between any two unit vectors."""
+    between = [range(one.end(), other.start()) for one, other in pairwise(found)]
+    return all(any(text[place] in "+-−" and not depth[place] for place in places) for places in between)
