@@ -40,6 +40,7 @@ from grader.marking.field_spellings import (
 )
 from grader.marking.left_lists import check_order
 from grader.marking.left_sides import is_asked
+from grader.marking.named_vectors import with_commas
 from grader.marking.own_names import with_own_names
 from grader.marking.pure_numbers import as_numbers
 from grader.marking.solution_texts import left_side, read_solutions
@@ -91,6 +92,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
+    text = with_commas(question, text)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))

@@ -34,21 +34,22 @@ def known_call(state: State, name: str) -> Node:
     """Read a known function with what stands behind its name: exponent, base or index, argument."""
     token = state.tokens[state.position]
     state.position += 1
-    if state.tokens[state.position].value == "(":
+    here = state.tokens[state.position].value
+    if here == "(":
         return _called(state, name, _bracketed_arguments(state, name), None, 0, token)
     if token.value == "log" and state.token.kind == "num" and not state.token.gap and _is_base(state):
         return _log_with_base(state, token)
-    order = order_in_brackets(state, name)
+    order = order_in_brackets(state, name) if here == "[" else None
     if order is not None:
         args = [*_arguments(state, "sqrt", token), order]
         return _called(state, "root" if name == "sqrt" else name, args, None, 0, token)
-    primes = _primes(state)
+    primes = _primes(state) if here == "'" else 0
     exponent, sub = _scripts(state, token)
     if primes and not state.at("(", "[", "{", "\\{"):  # `σ' x` is mostly a product, whose argument is not said
         state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=token.value))
     args = _arguments(state, name, token)
     node = _called(state, name, args, sub, primes, token)
-    return _raised_call(state, node, name, exponent, token)
+    return node if exponent is None else _raised_call(state, node, name, exponent, token)
 
 
 def _is_base(state: State) -> bool:
@@ -64,7 +65,8 @@ def _log_with_base(state: State, token: Token) -> Node:
     state.position += 1
     exponent, _ = _scripts(state, token)
     args = _arguments(state, "log", token)
-    return _raised_call(state, _called(state, "log", args, base, 0, token), "log", exponent, token)
+    node = _called(state, "log", args, base, 0, token)
+    return node if exponent is None else _raised_call(state, node, "log", exponent, token)
 
 
 def _primes(state: State) -> int:
@@ -163,9 +165,7 @@ def _check_arity(state: State, name: str, args: list[Node], token: Token) -> Non
         state.wrong(takes.format(value=token.value, wanted=wanted, count=len(args)), token)
 
 
-def _raised_call(state: State, node: Node, name: str, exponent: Node | None, token: Token) -> Node:
-    if exponent is None:
-        return node
+def _raised_call(state: State, node: Node, name: str, exponent: Node, token: Token) -> Node:
     if exponent == Neg(ONE) and name in _INVERSES and isinstance(node, Call) and state.choose("inverse") == 0:
         return _called(state, _INVERSES[name], list(node.args), None, 0, token)
     return Pow(node, exponent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.language.grammar.lookahead import counted_gap, starts_factor
+from grader.language.grammar.lookahead import TERM_ENDS, counted_gap, starts_factor
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS
 from grader.language.spelling.greek import GREEK_NAMES
@@ -15,6 +15,7 @@ _CLOSING = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"}
 _BARS = frozenset({"|", "||"})
 _GROUPS = {**dict.fromkeys(QUOTIENTS, 2), "binom": 2}
 _TIMES = frozenset({"*", "·", "×"})
+PI = Const("pi")
 ROOTS = frozenset({"sqrt", "cbrt"})
 
 
@@ -32,12 +33,14 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
         state.leave()
         return Neg(inner) if negative else inner
     factors = [state.rules.power(state)]
+    if state.tokens[state.position].value in TERM_ENDS:
+        return factors[0]
     doubtful = is_root and isinstance(factors[0], Num) and _continues(state, factors) and not _is_parted(state)
     if doubtful and state.choose("root") == 0:
         return factors[0]
-    while _continues(state, factors) and not _is_parted(state):
+    while (goes_on := _continues(state, factors)) and not _is_parted(state):
         factors.append(state.rules.power(state))
-    if _continues(state, factors) and not state.spaced and state.choose("application") == 1:
+    if goes_on and not state.spaced and state.choose("application") == 1:
         while _continues(state, factors):
             factors.append(state.rules.power(state))
     while _goes_on_behind_sign(state, factors) and state.choose("application-sign") == 1:
@@ -91,11 +94,14 @@ def _continues(state: State, factors: list[Node]) -> bool:
 
 def are_numbers(factors: list[Node]) -> bool:
     """Return whether factors are numbers, written out or named."""
-    return all(isinstance(factor, Num) or factor == Const("pi") for factor in factors)
+    return all(type(factor) is Num or factor == PI for factor in factors)
 
 
 def has_function(state: State, start: int) -> bool:
     """Whether a factor that begins at a place is a function or an exponential, or a bracket that holds one."""
+    token = state.tokens[start]
+    if token.kind != "op" and token.value not in _GROUPS:
+        return _is_function(state, start)
     stop = _end_of_factor(state, start)
     return any(_is_function(state, place) for place in range(start, stop))
 

@@ -74,7 +74,7 @@ def _size(state: State, inner: Node) -> str:
 
 def refuse_by_entries(state: State, node: Node) -> None:
     """Refuse absolute values by entry where they are compared with a number: `|(x, y) - (1, -2)| = 3` is of a norm."""
-    if "size" not in state.met or state.choices.get("size"):
+    if state.choices.get("size"):
         return
     for relation in (part for part in walk(node) if isinstance(part, Relation)):
         sizes = [side for side in relation.operands if isinstance(side, Call) and side.name == "abs"]

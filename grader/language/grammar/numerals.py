@@ -27,7 +27,8 @@ def numeral(state: State, token: Token) -> Node:
     after = state.tokens[state.position + 1]
     digits = token.value
     may_be_more = (state.listing and state.names.numbers != "plain") or (digits == "1" and state.lexicon.has_arrays)
-    may_be_more = may_be_more or "{,}" in state.text
+    has_groups = "{,}" in state.text
+    may_be_more = may_be_more or has_groups
     if after.value in RUN_ENDS and not may_be_more and len(digits) <= state.limits.max_number_digits:
         state.position += 1
         return number(digits)
@@ -35,7 +36,7 @@ def numeral(state: State, token: Token) -> Node:
         state.exceed(unreadable.NUMBER_TOO_MANY_DIGITS, "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
-    if state.names.numbers == "plain" and (grouped := _thousands(state, token)):
+    if has_groups and state.names.numbers == "plain" and (grouped := _thousands(state, token)):
         token = grouped
     if token.value == "1" and (of_condition := _indicator(state, token)) is not None:
         return of_condition
@@ -51,7 +52,8 @@ def numeral(state: State, token: Token) -> Node:
         state.fail(unreadable.ONE_NUMBER, after)
     if after.kind == "word" and after.value[0] in "xX" and _is_times_ten(state, after):
         return _times_ten(state, number(token.value))
-    exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
+    may_be_scientific = after.kind == "word" and not after.gap and after.value[0] in "eE"
+    exponent = _exponent_of_ten(state, after) if may_be_scientific else 0
     plain = number(token.value)
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
 
@@ -127,7 +129,7 @@ def _at_commas(state: State, token: Token) -> Token:
 
 def _exponent_of_ten(state: State, token: Token) -> int:
     """`2e3` is 2000, `2e-3` is 0.002; where e is declared, they may also be products, and `2e+3` is a sum for some."""
-    if token.tex or token.value[0] not in "eE":
+    if token.tex:
         return 0
     digits, count, sign = token.value[1:], 1, 1
     if not digits and state.ahead().value in {"-", "+"} and not state.ahead().gap:

@@ -57,8 +57,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
         node = node.operands[-1]
     if expect not in {"condition", "set"} and state.conditions:
         _refuse_conditions(state, node)
-    _refuse_set(state, node)
-    refuse_by_entries(state, node)
+    if isinstance(node, SetOf) or "size" in state.met:
+        _refuse_unmeant(state, node)
     if len(state.tokens) >= state.limits.max_depth:
         _check_depth(state, node)
     node = _of_arrays(state, node)
@@ -114,9 +114,16 @@ def _refuse_tilde(state: State) -> None:
             state.wrong(unreadable.SIGN_SEVERAL_MEANINGS, token)
 
 
-def _refuse_set(state: State, node: Node) -> None:
+def _refuse_unmeant(state: State, node: Node) -> None:
+    if isinstance(node, SetOf):
+        _refuse_set(state, node)
+    if "size" in state.met:
+        refuse_by_entries(state, node)
+
+
+def _refuse_set(state: State, node: SetOf) -> None:
     """Refuse `{1, 1, 1}` in the place of an array."""
-    if state.expected == "expression" and isinstance(node, SetOf) and node.items:
+    if state.expected == "expression" and node.items:
         message = unreadable.THESE_BRACES_MAKE_SET.format(formula=show(Array(node.items)))
         state.wrong(message, state.tokens[0])
 

@@ -212,7 +212,7 @@ def _outer(state: State) -> Node | None:
 
 def _letter(state: State, leaf: Node) -> Node:
     """Read a symbol or a constant with one meaning."""
-    beta = upright_beta(state)
+    beta = upright_beta(state) if state.tokens[state.position].value == "B" else None
     if beta is not None:
         return beta
     state.position += 1
@@ -236,7 +236,7 @@ def _undeclared(state: State, token: Token) -> Node:
         called = state.token
         state.tokens[state.position] = called._replace(value=_IN_PROGRAMS.get(called.value, called.value))
         return word(state)
-    call = upright_beta(state) or letter_call(state, value)
+    call = (upright_beta(state) if value == "B" else None) or letter_call(state, value)
     if call is not None:
         return call
     if state.wants_growth and value in GROWTH | SMALL_GROWTH and value not in state.lexicon.plain:

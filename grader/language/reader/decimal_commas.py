@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from grader.language.tokens import Token
 
 _COMMA = re.compile(r"\d,\d")
+_PARTED = re.compile(r"[;&~\\\s]|and|or")  # what else may part numbers
 _OPEN = frozenset({"(", "[", "{", "\\{"})
 _BRACES = frozenset({"{", "\\{"})  # `{-2,5; 2}` may be a list with a slip
 _CLOSE = frozenset({")", "]", "}", "\\}"})
@@ -49,7 +50,7 @@ def with_decimal_commas(text: str, tokens: list[Token], *, rows: bool) -> tuple[
     `rows`: whether those of `[1,2;3,4]` may be some. The second value says whether they may be decimal signs where no
     list can be read, too: `(0,8; 0,4)`, and not `1,5, 2,5`.
     """
-    if _COMMA.search(text) is None:
+    if _COMMA.search(text) is None or _PARTED.search(text) is None:
         return None
     brackets = [one for one in _brackets(tokens) if one.decimals(rows=rows)]
     places = {place for one in brackets for place in one.commas}

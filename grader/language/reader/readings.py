@@ -93,9 +93,11 @@ def read(
         tokens = joined_names(tokens, lexicon.compounds)
     if names.complex and not names.free and "j" in text:
         tokens = _imaginary(tokens, lexicon)
-    if not _WORDS.isdisjoint(map(VALUE, tokens)):
+    words = frozenset(map(VALUE, tokens))
+    if not _WORDS.isdisjoint(words):
         tokens = _translated(text, tokens, lexicon)
-    if _may_be_rephrased(text, tokens):
+        words = frozenset(map(VALUE, tokens))
+    if _may_be_rephrased(text, words):
         tokens = rephrased(text, tokens, lexicon, expect)
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
@@ -110,10 +112,9 @@ _OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
 _WORDS = frozenset(_OTHER_LANGUAGES) | {"ü"}
 
 
-def _may_be_rephrased(text: str, tokens: list[Token]) -> bool:
+def _may_be_rephrased(text: str, words: frozenset[str]) -> bool:
     """Whether a word that stands for a sign is there, or a condition behind a comma."""
-    said = not TOLD.isdisjoint(map(VALUE, tokens))
-    return said or ("," in text and not BOUNDING.isdisjoint(map(VALUE, tokens)))
+    return not TOLD.isdisjoint(words) or ("," in text and not BOUNDING.isdisjoint(words))
 
 
 def _translated(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
