@@ -52,8 +52,17 @@ def _entries(left: str) -> list[str]:
     if match is None:
         return []
     parts = _parts(match["entries"])
-    is_closed = all(part.count("(") == part.count(")") and part.count("[") == part.count("]") for part in parts)
-    return parts if len(parts) > 1 and is_closed else []
+    return parts if len(parts) > 1 and _is_closed(match["entries"]) else []
+
+
+def _is_closed(text: str) -> bool:
+    """Whether brackets close in order what they open: not in `1, 1) - (2, 6`, from `(1, 1) - (2, 6)`."""
+    depth = 0
+    for sign in text:
+        depth += (sign in "([") - (sign in ")]")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _parts(text: str) -> list[str]:

@@ -25,6 +25,10 @@ _PARTIALS = tuple(
 _JOINED = re.compile(r"(?:\s|\$|[,;.]|\b(?:and|und|et|y)\b|\\(?:q?quad|[,;! ]|text\{\s*(?:and|und)\s*\}))+\Z")
 _SEVERAL = re.compile(r"[,;=]|\b(?:and|und|or|oder)\b")
 _LISTED = re.compile(r"\(((?:\s*[A-Za-z]\s*,)+\s*[A-Za-z]\s*)\)")
+_IN_BRACKETS = re.compile(r"[(\[].*[)\]]")
+_LETTER = re.compile(
+    r"(?:\A|(?<=[\s,;$]))\s*\$?\s*(?:\b(?:and|und|et)\b\s*)?\$?\s*(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*=(?!=)\s*"
+)
 _UNIT = re.compile(
     r"(?:\*|·|\\cdot\b)?\s*(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
     r"|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
@@ -33,14 +37,56 @@ _UNIT = re.compile(
 
 def as_vector(question: Question, names: Names, text: str) -> str:
     """Return the list that a vector with named entries is, where one of so many numbers is expected; else the text."""
+    size = _entries(question)
+    if size < 2:
+        return text
+    text = _by_letters(question, names, text, size)
+    return _by_units(names, _by_partials(question, names, text, size), size)
+
+
+def _entries(question: Question) -> int:
+    """Return how many numbers the one list has that is expected; 0 for anything else."""
     sizes = {len(tree.items) if isinstance(tree, Array) else 0 for tree in question.accepted}
     nested = any(
         isinstance(item, Array) for tree in question.accepted if isinstance(tree, Array) for item in tree.items
     )
-    size = sizes.pop() if len(sizes) == 1 and not nested else 0
-    if size < 2:
+    return sizes.pop() if len(sizes) == 1 and not nested else 0
+
+
+def with_commas(question: Question, text: str) -> str:
+    """Return `(1, 2, -1)` for `(1|2|-1)`, a point in German schools; `(x + |y| - z)` has signs beside its bars."""
+    plain = text.strip(" $")
+    if "|" not in plain or not _IN_BRACKETS.fullmatch(plain) or (size := _entries(question)) < 2:
         return text
-    return _by_units(names, _by_partials(question, names, text, size), size)
+    depth = depths(plain)
+    if not all(depth[1:-1]):
+        return text
+    parts = [part.strip() for part in plain[1:-1].split("|")]
+    are_entries = len(parts) == size and all(re.fullmatch(r"[-+−]?[^-+*/=^_,;·−\\]*[\w)}\]]", part) for part in parts)
+    return f"({', '.join(parts)})" if are_entries and max(depth) < 3 else text
+
+
+def _by_letters(question: Question, names: Names, text: str, size: int) -> str:
+    """Return the numbers of `x = 1, y = 2, z = -1` and `x_1 = 1, x_2 = 2` in the order that the prompt asks for."""
+    depth = depths(text)
+    found = [match for match in _LETTER.finditer(text) if not depth[match.start()]]
+    called = [match["name"].replace("_", "").replace("{", "").replace("}", "") for match in found]
+    if len(found) != size or found[0].start() or len({*called}) < size or not names.symbols.keys().isdisjoint(called):
+        return text
+    lists = [re.findall(r"[A-Za-z]", one[1]) for one in _LISTED.finditer(question.prompt)]
+    told = next((one for one in lists if sorted(one) == sorted(called)), None)
+    if told is None and (called in (["x", "y"], ["x", "y", "z"]) or _is_counted(called)):
+        told = called
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    values = [_JOINED.sub("", text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+    if told is None or not all(values) or any(map(_has_several, values)):
+        return text
+    return f"[{', '.join(values[called.index(one)] for one in told)}]"
+
+
+def _is_counted(called: Sequence[str]) -> bool:
+    """Whether these are one letter with the numbers from 1."""
+    return called == [f"{called[0][0]}{place + 1}" for place in range(len(called))]
 
 
 def _by_partials(question: Question, names: Names, text: str, size: int) -> str:

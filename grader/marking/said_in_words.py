@@ -45,8 +45,10 @@ _ARTICLES = frozenset({"ein", "un"})
 _ALONE = re.compile(
     rf"(?<![\w.^_])(?:{'|'.join(sorted(NUMBERS.keys() - _ARTICLES, key=len, reverse=True))})(?![\w-])", re.IGNORECASE
 )
+_OF = re.compile(r"(?<=\))\s+(?:times|of|mal|von)\s+(?=\S)")
+_HALF = re.compile(r"\s*half\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:minus|negative|moins|menos)\s+(?=[\w(])", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s*(\d+)\s+(?:out of|in|von|sur)\s+(\d+)[\s.]*", re.IGNORECASE)
+_OUT_OF = re.compile(rf"\s*(?P<some>{_NUMBER})\s+(?:out of|in|von|sur)\s+(?P<all>{_NUMBER})[\s.]*", re.IGNORECASE)
 _COUNT = re.compile(r"how many|wie viele|combien|cuánt", re.IGNORECASE)
 _SHARE = re.compile(r"probabilit|wahrscheinlich|probabilidad|fraction of|proportion|anteil", re.IGNORECASE)
 
@@ -97,14 +99,24 @@ def _without_reason(text: str, rules: frozenset[str]) -> str:
 
 
 def _with_digits(question: Question, field: Field, text: str) -> str:
-    if _OUT_OF.fullmatch(text) and _is_share(question):
-        return _OUT_OF.sub(r"\1/\2", text)
+    if (share := _OUT_OF.fullmatch(text)) is not None and _is_share(question):
+        return f"{_digits(share['some'])}/{_digits(share['all'])}"
     if not field.names.symbols.keys().isdisjoint({*NUMBERS, *PARTS}) or (question.unit and "quart" in text):
         return text  # `six quarts` is a volume, `trois quarts` a fraction
-    done = _ALONE.sub(lambda match: str(NUMBERS[match[0].casefold()]), _FRACTION.sub(_fraction, text))
+    done = _with_product(_FRACTION.sub(_fraction, text))
+    done = _ALONE.sub(lambda match: str(NUMBERS[match[0].casefold()]), done)
     if done == text or re.search(r"[\d)]\s+\d|\d\s+\(\d", done):
         return text  # `twenty one`, `3 two thirds`: nobody says what stands between them
     return _SIGN.sub("-", done, count=1) if _SIGN.match(done) else done
+
+
+def _with_product(text: str) -> str:
+    """Return `(1/2) * ln x` for `(1/2) of ln x` and `half ln x`; of a sum nobody can tell where the half ends."""
+    of = _HALF.match(text) or _OF.search(text)
+    depth = depths(text)
+    if of is None or any(sign in "+-−±" and not depth[place] for place, sign in enumerate(text) if place >= of.end()):
+        return text
+    return f"{text[: of.start()]}{'(1/2)' if of.re is _HALF else ''} * {text[of.end() :]}"
 
 
 def _is_share(question: Question) -> bool:

@@ -79,7 +79,7 @@ def read_solutions(
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
 
 
-_APPLIED = re.compile(r"\s*(?P<before>\$?)\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[A-Za-z])\s*\)\s*=")
+_APPLIED = re.compile(r"\s*(?P<before>\$?)\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[A-Za-z](?:\s*,\s*[A-Za-z])*)\s*\)\s*=")
 
 
 def _read_applied(field: Field, text: str, left: Sym | None) -> tuple[Reading, ...]:
@@ -88,14 +88,11 @@ def _read_applied(field: Field, text: str, left: Sym | None) -> tuple[Reading, .
     It is y as a function of x where right answers define y, elsewhere it may be a product, too.
     """
     applied = _APPLIED.match(text)
-    if (
-        applied is None
-        or applied["name"] == applied["by"]
-        or not {*applied.group("name", "by")} <= field.names.symbols.keys()
-    ):
+    by = re.findall("[A-Za-z]", applied["by"]) if applied else []
+    if applied is None or applied["name"] in by or not {applied["name"], *by} <= field.names.symbols.keys():
         return ()
     found = _read_set("condition", field, f"{applied['before']}{applied['name']} ={text[applied.end() :]}")
-    if left is not None and left.name == applied["name"]:
+    if len(by) > 1 or (left is not None and left.name == applied["name"]):
         return found
     other = _read_set("condition", field, text)
     return tuple(
@@ -107,6 +104,9 @@ def _read_applied(field: Field, text: str, left: Sym | None) -> tuple[Reading, .
     )
 
 
+_EVERY_WITH = re.compile(
+    r"\s*(?:all|every|any|alle)\s+(?:real\s+)?(?P<name>[A-Za-z])\s+(?:with|such\s+that|so\s+that|s\.t\.|mit)\s+(?=[^,;]*(?P=name)\s*[<>≤≥\\])"
+)
 _EVERY = re.compile(
     r"\s*(?:all|every|any|alle|tous\s+les|todos\s+los)\s+(?:(?:real|reellen|réels)\s+(?:numbers?\s+)?)?"
     r"(?=(?P<name>[A-Za-z])\s*(?:[<>≤≥]|\\[lg]eq?\b))"
@@ -118,7 +118,7 @@ _POINT = re.compile(r"\s*\$?\([^()]*\)\$?\s*")
 
 def _of_every(field: Field, text: str) -> str:
     """Return `x > 2` for `all x > 2`; with `and` in it, nobody can tell whether it lists two sets."""
-    every = _EVERY.match(text)
+    every = _EVERY.match(text) or _EVERY_WITH.match(text)
     if every is None or every["name"] not in field.names.symbols or _AND.search(text):
         return text
     return text[every.end() :]

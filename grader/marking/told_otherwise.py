@@ -41,6 +41,7 @@ _CONSTANT = re.compile(
     r"(?:constant|real number|number|arbitrary|konstante|beliebig)[\s.)]*\Z",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\A\s*(?:it['’]?s|(?:it|this|that)\s+is|es\s+ist|c['’]est)\s+(?=\S)", re.IGNORECASE)
 _SIGMOID = re.compile(r"(?:logistic\s+)?sigmoid(?:\s+function|funktion)?|logistic\s+function|logistische\s+funktion")
 _LOGARITHM = re.compile(r"natural\s+log(?:arithm)?|natürliche[rn]?\s+logarithmus")
 _MEANS = {"sigma": _SIGMOID, "log": _LOGARITHM, "ln": _LOGARITHM}
@@ -53,6 +54,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
         return None
     plain = text
     if question.kind.expects == "expression" and not question.kind.is_solutions:
+        plain = _SAID.sub("", plain, count=1)
         plain = _without_constant(question, field.names, plain)
         plain = _with_function(field.names, _without_known(field.names, plain))
         plain = as_vector(question, field.names, _next_value(question, field.names, plain))

@@ -142,6 +142,11 @@ def has_entries_of_any_size(goal: Goal) -> bool:
     return isinstance(goal.statement, Equal | Holds) and Index in goal.kinds and _has_letters_as_sizes(goal)
 
 
+def has_any_size(goal: Goal) -> bool:
+    """Whether a statement speaks of arrays whose sizes are letters."""
+    return isinstance(goal.statement, Equal | Holds | Member | SameSolutions) and _has_letters_as_sizes(goal)
+
+
 def _has_letters_as_sizes(goal: Goal) -> bool:
     return any(not isinstance(size, Num) for one in goal.setting.variables for size in one.domain.shape)
 

@@ -78,13 +78,30 @@ def _at_all(case: Case, condition: Node, places: Sequence[Place]) -> Evidence:
             left_out.add(told.convention)
         elif told is not True:
             ground = replace(case, setting=replace(case.setting, variables=(), assume=()))
-            proof = _prove(ground, at_place(condition, place))
+            there = at_place(condition, place)
+            if not isinstance(told, UnclearError) and _has_equal_sides(ground, there):
+                return Point(shown_place(place), Truth(False), Truth(True), "normal form")
+            proof = _prove(ground, there)
             open_part = open_part or (None if isinstance(proof, Proof) else _close(proof, told, place))
     if open_part is not None:
         return open_part
     if left_out:
         return Unknown(undecided_reasons.CONVENTION_WOULD_SETTLE.format(listed=", ".join(sorted(left_out))))
     return Proof("exact evaluation" + (f" at all {len(places)} points" if len(places) > 1 else ""))
+
+
+def _has_equal_sides(case: Case, condition: Node) -> bool:
+    """Return whether two constants that have values are proved to be equal, and shall not be: then all of it fails."""
+    match condition:
+        case Logic("and", args):
+            return any(_has_equal_sides(case, arg) for arg in args)
+        case Relation(ops, operands):
+            return any(
+                op in {"<", ">", "!="} and isinstance(prove_equal(left, right, case.setting, case.budget), Proof)
+                for op, left, right in zip(ops, operands, operands[1:], strict=False)
+            )
+        case _:
+            return False
 
 
 def _close(proof: Evidence, told: Told, place: Place) -> Unknown:

@@ -44,7 +44,7 @@ from grader.language.tree import (
 )
 from grader.verdict import Evidence, Exact, Point, Proof
 
-MOST_CHOICES = 6  # of sizes at which a condition is written out
+MANY = 6  # of sizes at which a condition is written out
 
 
 def by_named_extrema(goal: Goal) -> Evidence | None:
@@ -205,7 +205,7 @@ def _at_sizes(goal: Goal, names: list[str]) -> Evidence | None:
     declared = {one.name: one.domain for one in goal.setting.variables}
     own = [Variable(name, declared.get(name, SIZE)) for name in names]
     context = Context(goal.budget, goal.setting.conventions)
-    for chosen in islice(choices(len(names)), MOST_CHOICES):
+    for chosen in islice(choices(len(names)), MANY):
         sizes = dict(zip(names, map(fmpq, chosen), strict=True))
         setting = _instance(goal.setting, sizes) if contains(own, (), sizes, context) else None
         if setting is None:

@@ -26,6 +26,7 @@ from grader.evidence.trees.polynomials import integer_literal
 from grader.language.domains import Variable
 from grader.language.tree import (
     Add,
+    Array,
     Bind,
     BindKind,
     Call,
@@ -43,8 +44,8 @@ from grader.language.tree import (
 )
 from grader.verdict import MISFIT, Evidence, Point, Reason
 
-MOST_CHOICES = 6  # of sizes at which entries are looked for
-MOST_PLACES = 30  # values of indices at each
+MANY = 6  # of sizes at which entries are looked for
+PLACES = 30  # values of indices at each
 MOST_STEPS = 30  # terms of a sum that is written out
 Shapes = Mapping[str, tuple[int, ...]]
 
@@ -55,6 +56,8 @@ def without_entries(goal: Goal) -> Evidence | None:
     if not isinstance(statement, Equal | Holds) or goal.both:
         return None
     for place, side in enumerate(_sides(statement)):
+        if _is_of_one_size(side):
+            continue
         instances = list(_instances(goal, frozenset[str]().union(*map(symbols, goal.trees))))
         missing = next((text for one in instances if (text := one.missing(side))), "")
         if missing and not _may_count_from_zero(goal, instances, place) and not _may_be_padded(goal, instances, place):
@@ -70,6 +73,16 @@ def _sides(statement: Equal | Holds) -> tuple[Node, ...]:
             return operands
         case _:
             return ()
+
+
+def _is_of_one_size(side: Node) -> bool:
+    """Return whether a side names a third entry, or counts to one: it may be meant for one size alone."""
+    return any(
+        (isinstance(node, Index) and any((integer_literal(index) or 0) > 1 for index in node.indices))
+        or (isinstance(node, Bind) and (_whole(node.high) or 0) > 1)
+        or isinstance(node, Array)
+        for node in walk(side)
+    )
 
 
 def _with(statement: Equal | Holds, place: int, side: Node) -> Equal | Holds:
@@ -106,7 +119,7 @@ def _instances(goal: Goal, used: frozenset[str]) -> Iterator[_Instance]:
     names = sorted({name for one in goal.setting.variables for dim in one.domain.shape for name in symbols(dim)})
     own = [Variable(name, declared.get(name, SIZE)) for name in names]
     context = Context(goal.budget, goal.setting.conventions)
-    for chosen in islice(choices(len(names)), MOST_CHOICES):
+    for chosen in islice(choices(len(names)), MANY):
         sizes = dict(zip(names, map(fmpq, chosen), strict=True))
         if not contains(own, (), sizes, context):
             continue
@@ -117,7 +130,7 @@ def _instances(goal: Goal, used: frozenset[str]) -> Iterator[_Instance]:
                 if domain is not None and name in used and domain.is_integer}  # fmt: skip
         ranges = {name: range(low, high + 1) for name, (low, high) in ends.items()
                   if low is not None and high is not None}  # fmt: skip
-        for places in islice(product(*ranges.values()), MOST_PLACES):
+        for places in islice(product(*ranges.values()), PLACES):
             numbers = {**sizes, **dict(zip(ranges, map(fmpq, places), strict=True))}
             variables = tuple(replace(one, domain=domain) for one in goal.setting.variables
                               if one.name not in numbers and (domain := kept[one.name]) is not None)  # fmt: skip

@@ -177,6 +177,12 @@ def _named_extrema() -> Method[Goal]:
     return by_named_extrema
 
 
+def _one_entry() -> Method[Goal]:
+    from grader.evidence.statements.one_entry import at_one_entry
+
+    return at_one_entry
+
+
 def _outside_entries() -> Method[Goal]:
     from grader.evidence.statements.outside_entries import without_entries
 
@@ -341,6 +347,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("truth", probes.is_claimed_to_hold, _truth),
     Row("membership", probes.is_membership, _membership),
     Row("entries outside", probes.has_entries_of_any_size, _outside_entries, is_resort=True),
+    Row("one entry", probes.has_any_size, _one_entry, is_resort=True),
     Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
 )
 

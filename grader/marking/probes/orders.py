@@ -10,19 +10,46 @@ from fractions import Fraction
 from itertools import product
 from math import log
 
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
 BITS = 1024  # of the values of sizes: a logarithm has ten more bits than a constant, a power a thousand
 APART = 2**6  # quotients between this and its inverse count as constants
 POWERS = (1, 2, 3)
 MAX_EXPONENT = 12
+FAR = 2 ** (BITS // 2)  # how much greater counts as much greater
+HELD: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    ">>": lambda a, b: a > FAR * b,
+    "<<": lambda a, b: b > FAR * a,
+}
 CLASSES = frozenset({"O", "Theta", "Omega"})
 
 
-def seem_of_one_order(one: Node, other: Node, sizes: Sequence[str]) -> bool:
-    """Return whether two trees have about the same values, but for constants, wherever they are looked at."""
-    found = [(_value(one, place), _value(other, place)) for place in _places(sizes)]
-    return all(a is not None and b is not None and a > 0 and b > 0 and a < APART * b < APART**2 * a for a, b in found)
+def seem_of_one_order(one: Node, other: Node, sizes: Sequence[str], assume: Sequence[Node] = ()) -> bool:
+    """Return whether two trees have about the same values, but for constants, wherever they are looked at.
+
+    That is where all that is assumed holds; where that is not known of some place, they do not seem so.
+    """
+    kept = [(place, [_holds(condition, place) for condition in assume]) for place in _places(sizes)]
+    if any(None in held for _, held in kept):
+        return False
+    found = [(_value(one, place), _value(other, place)) for place, held in kept if all(held)]
+    return bool(found) and all(
+        a is not None and b is not None and a > 0 and b > 0 and a < APART * b < APART**2 * a for a, b in found
+    )
+
+
+def _holds(condition: Node, at: Mapping[str, Fraction]) -> bool | None:
+    """Return whether a relation between functions of sizes holds at a place, None where that is not known."""
+    match condition:
+        case Relation((op,), (left, right)) if op in HELD:
+            pair = _value(left, at), _value(right, at)
+            return None if pair[0] is None or pair[1] is None else HELD[op](pair[0], pair[1])
+        case _:
+            return None
 
 
 def _places(sizes: Sequence[str]) -> Iterator[Mapping[str, Fraction]]:

@@ -18,6 +18,7 @@ from grader.marking.examples import example_answer
 from grader.marking.field_texts import read_value
 from grader.marking.mark import mark_question
 from grader.marking.probes.code_slips import code_slips
+from grader.marking.probes.further_misses import further_misses
 from grader.marking.probes.near_misses import near_misses
 from grader.marking.probes.orders import seem_of_one_order
 from grader.marking.probes.places import Changed, everywhere
@@ -27,6 +28,10 @@ from grader.marking.probes.units import same_in_others, unit_misses
 from grader.problems.question import Example, Field, Question
 from grader.verdict import Outcome
 
+FEW = 20  # near misses that come out as wrong: where there are fewer, answers that are further off are tried, too
+DRESSES = ("{}.", "**{}**", "\\text{{{}}}", "`{}`", "**{}.**", "\\textbf{{{}}}", "{}!", "  {}  ")
+WITNESSED = frozenset({"constraints", "network"})  # types with many right answers
+Whole = tuple[tuple[str, str], ...]  # the texts of all fields
 MAX_OF_EXAMPLE = 60  # near misses, and as many rewrites, of one example
 
 
@@ -51,19 +56,45 @@ class Probe:
 
 
 def probes(question: Question, *, only_same: bool = False) -> Iterator[Probe]:
-    """Yield every probe of a question's correct examples, or those alone that mean the same."""
-    for example in question.examples:
-        if example.outcome == Outcome.CORRECT.value and example.whole is None:
-            for name in example.fields:
-                yield from _of_field(question, example, name, only_same)
+    """Yield every probe of a question's correct examples, or those alone that mean the same; no answer comes twice.
+
+    Where few near misses come out as wrong, answers that are further off are tried, too, unless many answers are right.
+    """
+    seen: set[Whole] = set()
+    wrong = 0
+    for texts in (_texts, _further_texts):
+        for example in question.examples:
+            if example.outcome == Outcome.CORRECT.value and example.whole is None:
+                for name in example.fields:
+                    for probe in _of_field(question, example, name, texts(question, name, example.fields[name]), seen):
+                        wrong += not (probe.means_the_same or probe.outcome is Outcome.CORRECT)
+                        if probe.means_the_same or not only_same:
+                            yield probe
+        if only_same or wrong >= FEW or question.type in WITNESSED:
+            return
 
 
-def _of_field(question: Question, example: Example, name: str, only_same: bool) -> Iterator[Probe]:
-    for text, change, same in _texts(question, name, example.fields[name]):
-        if only_same and not same:
+def _of_field(
+    question: Question, example: Example, name: str, texts: Iterator[tuple[str, str, bool]], seen: set[Whole]
+) -> Iterator[Probe]:
+    for text, change, same in texts:
+        whole = tuple(sorted({**example.fields, name: text}.items()))
+        if whole in seen:
             continue
+        seen.add(whole)
         outcome = mark_question(question, _with_text(example, name, text)).outcome
-        yield Probe(example, name, change, text, same, outcome)
+        if same or outcome is not Outcome.UNDECIDED or not _is_read_twice(question, name, text):
+            yield Probe(example, name, change, text, same, outcome)
+
+
+def _is_read_twice(question: Question, name: str, text: str) -> bool:
+    """Return whether a text may be read in several ways: a near miss in one of them may be right in another."""
+    if question.kind.reads != "value":
+        return False
+    try:
+        return len(read_value(question, question.fields[name], text)) > 1
+    except AnswerError:
+        return False
 
 
 def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str, bool]]:
@@ -86,23 +117,42 @@ def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str,
             return
 
 
+def _further_texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield answers that are further off, and other options as people spell and dress them."""
+    match question.kind.reads:
+        case "choice":
+            for option in _other_options(question, text):
+                cases = dict.fromkeys((option, option.capitalize(), option.upper()))
+                yield from ((dress.format(case), "another option", False) for dress in DRESSES for case in cases)
+        case "value":
+            reading = _only_reading(question, name, text)
+            if reading is not None and reading.unit is None:
+                is_growth = question.kind.is_growth
+                sizes = [variable.name for variable in question.given]
+                for change, other in islice(further_misses(reading.tree), MAX_OF_EXAMPLE):
+                    same = is_growth and seem_of_one_order(reading.tree, other, sizes, question.assume)
+                    yield show(other), change, same
+        case _:
+            return
+
+
 def _near_misses(question: Question, field: Field, tree: Node, unit: Unit | None) -> Iterator[tuple[str, str, bool]]:
     """Yield near misses; of classes of growth those that leave the order as it is mean the same."""
-    is_growth = question.kind.is_growth and not question.assume
+    is_growth = question.kind.is_growth
     sizes = [variable.name for variable in question.given]
     slips = chain(near_misses(tree), everywhere(tree, partial(_other_symbols, question, field)))
     for change, other in islice(slips, MAX_OF_EXAMPLE):
-        yield _measured(other, unit), change, is_growth and seem_of_one_order(tree, other, sizes)
+        yield _measured(other, unit), change, is_growth and seem_of_one_order(tree, other, sizes, question.assume)
 
 
 def _other_symbols(question: Question, field: Field, node: Node) -> Iterator[Changed]:
-    """Yield the symbols of one shape with a symbol that the field may use, as where an index is wrong."""
+    """Yield the symbols of one kind with a symbol that the field may use, as where an index is wrong."""
     usable = field.names.symbols
-    known = {variable.name: variable.domain.shape for variable in (*question.given, *question.for_all)
-             if variable.name in usable}  # fmt: skip
+    known = {variable.name: (variable.domain.shape, variable.domain.is_integer)
+             for variable in (*question.given, *question.for_all) if variable.name in usable}  # fmt: skip
     if isinstance(node, Sym) and node.name in known:
-        for name, shape in known.items():
-            if name != node.name and shape == known[node.name]:
+        for name, kind in known.items():
+            if name != node.name and kind == known[node.name]:
                 yield f"{name} for {node.name}", Sym(name)
 
 

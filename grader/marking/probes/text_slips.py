@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_RIGHT = re.compile(r"(?<== )(?=[A-Za-z\\\u03b1-\u03c9])")  # what stands right of a sign of equality
 RULES = (
     ("a sign", re.compile(r"(?<=[\w})\]] )\+(?= )"), "-"),
     ("a sign", re.compile(r"(?<=[\w})\]] )-(?= )"), "+"),
     ("a transpose lost", re.compile(r"\^(?:T|\\top|\{\\top\})(?![A-Za-z])"), ""),
     ("a minus lost", re.compile(r"(?<=[({=] )-|(?<=[({])-"), ""),
     ("a minus too many", re.compile(r"(?<== )(?=[A-Za-z\\])"), "-"),
+    ("a factor too many", _RIGHT, "2 "),
+    ("a factor too many", _RIGHT, "3 "),
+    ("a term too many", _RIGHT, "1 + "),
+    ("min for max", re.compile(r"(?<![A-Za-z])max(?=[ ({\\])"), "min"),
     ("log for exp", re.compile(r"(?<![A-Za-z])exp(?=[ ({\\])"), "log"),
     ("another order", re.compile(r"(?<=[ $])>(?= )"), "<"),
     ("another order", re.compile(r"(?<=[ $])<(?= )"), ">"),
@@ -18,7 +23,7 @@ RULES = (
     ("a prime dropped", re.compile(r"(?<=[A-Za-z])'(?=\()"), ""),
     ("a half dropped", re.compile(r"/2(?!\d)"), ""),
 )
-NUMBER = re.compile(r"(?<![\w.])\d(?![\w.])")
+NUMBER = re.compile(r"(?<![\w.])(?<!bf\{)(?<!bb\{)\d(?![\w.])")
 
 
 def text_slips(text: str) -> Iterator[tuple[str, str]]:

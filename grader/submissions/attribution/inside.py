@@ -236,8 +236,9 @@ def _marks(others: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=KEPT)
 def _equated(others: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of what gives one of several parts as a number, as if its name were a symbol: `b = 7`."""
-    spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
-    return re.compile(rf"(?<![\w\\^_{{}}])(?P<name>{spelled or '(?!)'})\s?=(?=\s*[\d+-])", re.IGNORECASE)
+    names = (re.escape(one) if len(one) == 1 else f"(?i:{re.escape(one)})" for one in others)
+    spelled = "|".join(sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w\\^_{{}}])(?P<name>{spelled or '(?!)'})\s?=(?=\s*[\d+-])")
 
 
 @lru_cache(maxsize=KEPT)

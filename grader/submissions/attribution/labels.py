@@ -45,8 +45,9 @@ def is_word(text: str, words: Iterable[str] = ()) -> bool:
 class Numbered:
     """A label at the beginning of a text. `lead`: `problem`, `answer`, or empty where no word stands before it.
 
-    `title` is what stands in brackets behind it, `rest` what follows; `closed`: a sign ends the label, so that a number
-    without a word is one. `style`: the signs around it, which those of one run have in common.
+    `title` is what stands in brackets behind it, `rest` what follows, `behind` both as they stand; `closed`: a sign
+    ends the label, so that a number without a word is one. `style`: the signs around it, which those of one run have
+    in common.
     """
 
     path: Label
@@ -56,6 +57,7 @@ class Numbered:
     closed: bool
     style: str
     shown: str
+    behind: str
 
 
 @lru_cache(maxsize=64)
@@ -94,6 +96,7 @@ def numbered(
     title = match["title"] or ""
     if title and len(title) <= 2 and not lead:  # `4. (a) …`: a part, no title
         title, rest = "", text[match.start("title") - 1 :]
+    behind = text[match.start("title") - 1 :] if title else rest
     bold = match["open"].strip()
     closed = (
         bool(close.strip(" *_–—-"))
@@ -103,7 +106,8 @@ def numbered(
         or not rest.strip()
     )
     style = f"{label[0] if label[0] in '([' else ''}{close.strip()}"
-    return Numbered(path, lead, " ".join(title.split()), rest, closed, style, text[: match.end("label")].strip(" *_"))
+    shown = text[: match.end("label")].strip(" *_")
+    return Numbered(path, lead, " ".join(title.split()), rest, closed, style, shown, behind)
 
 
 WORD = 3  # letters of a part's name that is a word, of which the case does not count
@@ -118,7 +122,7 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     spelled = []
     for name in sorted(names, key=len, reverse=True):
         one = r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
-        spelled.append(one if len(name) < WORD else f"(?i:{one})")
+        spelled.append(rf"{one}(?!\s*=)" if len(name) < WORD else f"(?i:{one})")  # `a = 1` is about an a
     one = "|".join(spelled) or r"(?!)"
     marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
     said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"

@@ -170,11 +170,15 @@ class Lines(Place):
         deeper = number.path[:depth] == scope.label and len(number.path) > depth
         found = self.names.root.find(number.path) if deeper else None
         if found is not None:
-            return self._section_of(found), PART_LEVEL + len(found.label), number.rest
+            return self._section_of(found), PART_LEVEL + len(found.label), self.names.written_behind(number)
         if deeper or (number.closed and self._is_next(scope, number.path)):
             naming = Naming((), "bare", (*scope.label, number.path[-1]), shown=number.shown)
             run = (f"line {self.now.lead}", scope.label) if number.path[-1].isdigit() else None
-            return Section(naming=naming, lead=self.now.lead, run=run), PART_LEVEL + depth + 1, number.rest
+            return (
+                Section(naming=naming, lead=self.now.lead, run=run),
+                PART_LEVEL + depth + 1,
+                self.names.written_behind(number),
+            )
         return None
 
     def _is_next(self, scope: Node, path: Label) -> bool:

@@ -65,6 +65,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")  # stands in each of these
+_PART = re.compile(r"(?<![\w.])\d{1,3}\s?(?:\(\s?[a-z]\s?\)|[.]?[a-z](?![\w(^]))")  # `1c`, `3(b)`
 _NEIGHBOUR = re.compile(
     r"(?<!\w)(?:the|der|die|das|den|dem|zur|zum|le|la|el|du|au|al)\s+"
     r"(?:(?P<next>next|following|n[äa]chsten?|folgenden?|suivante?|siguiente|pr[óo]xim[oa])"
@@ -206,6 +207,10 @@ def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]
         if targets := targets_at(names.root.find((label,))):
             others, rest = further(names, (label,), mask[match.end() :])
             yield (*targets, *others), match.start(), len(mask) - len(rest)
+    for match in _PART.finditer(mask) if has_number and names.sheet and _CORRECTING.search(mask) else ():
+        number = names.numbered(f"{match[0]})")
+        if number is not None and len(number.path) > 1 and (targets := targets_at(names.root.find(number.path))):
+            yield targets, match.start(), match.end()
     for match in _ORDINAL.finditer(mask):
         label = match["digits"] or str(next(n for n, one in enumerate(match.groups()[1:], 1) if one))
         if targets := targets_at(names.root.find((label,))):

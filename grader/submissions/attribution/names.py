@@ -132,7 +132,13 @@ class Names:
         """Return the label that stands in the first signs of a text; what follows it is the whole rest."""
         assert self.sheet is not None
         found = numbered(text[:TITLE_CHARACTERS], self.sheet.words, self.literals, short=short)
-        return found and replace(found, rest=found.rest + text[TITLE_CHARACTERS:])
+        further = text[TITLE_CHARACTERS:]
+        return found and replace(found, rest=found.rest + further, behind=found.behind + further)
+
+    def written_behind(self, number: Numbered) -> str:
+        """Return what stands behind a label and its title; `(1, 0)` in `2b) (1, 0)` is no title."""
+        is_title = self.titled(number.title) or self.near_name(number.title) or is_points(number.title)
+        return number.rest if not number.title or is_title else number.behind
 
     def is_set(self, target: Target) -> bool:
         """Whether a question, or some part of a problem, is set."""

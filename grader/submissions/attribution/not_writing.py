@@ -63,6 +63,12 @@ _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}"
 _GROUP = re.compile(
     r"(?:group|gruppe|groupe|grupo|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|[A-Z]\d?)", re.IGNORECASE
 )
+_STUDENT_NUMBER = re.compile(rf"(?:{_LABELLED})(?:\s+(?:number|id|nr|no))?\.?\s*[:#№]?\s*\d{{4,}}", re.IGNORECASE)
+_HANDED_IN_BY = re.compile(
+    r"(?:(?:submission|solutions?|answers?|submitted|handed\s+in)\s+(?:by|of)|(?:abgabe|lösung(?:en)?|eingereicht)\s+von|"
+    r"(?:rendu|devoir)\s+(?:par|de)|(?:entrega|tarea)\s+de)\s*:?\s+",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
 _RULE = re.compile(r"[-=_*~\s.]{3,}")
@@ -135,8 +141,10 @@ class NotWriting:
             return False
         if _MAIL.fullmatch(text) or _GREETING.fullmatch(text) or _HERE.fullmatch(text):
             return True
+        by = _HANDED_IN_BY.match(text)
         people = all(
-            _PERSON.fullmatch(one) or (n and _GROUP.fullmatch(one)) for n, one in enumerate(_BETWEEN.split(text))
+            _PERSON.fullmatch(one) or (n and (_GROUP.fullmatch(one) or _STUDENT_NUMBER.fullmatch(one)))
+            for n, one in enumerate(_BETWEEN.split(text[by.end() :] if by else text))
         )
         number = named and text.isdigit() and len(text) >= 5
         is_title = bool(_TITLE.search(text)) and len(text.split()) <= 10

@@ -54,12 +54,12 @@ class Node:
 def part_names(problem: Problem) -> dict[str, Question]:
     """Return the parts of a problem by what they are called: their ids, and letters by their order.
 
-    The letters count only where no part's id is a letter or a number itself.
+    The letters count only where no part's id is one of them, or a number.
     """
     named = {_step(part_name(problem, part)): part for part in problem.questions}
-    if any(len(name) == 1 or name.isdigit() for name in named):
-        return named
     letters = dict(zip(LETTERS, problem.questions, strict=False))
+    if any(name in letters or name.isdigit() for name in named):
+        return named
     return {**letters, **named}
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
-from grader.submissions.attribution.names import Names, is_points
+from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Node, Target, distinct
 from grader.submissions.attribution.several import CLOSES, each_named, further
 from grader.submissions.forms.titles import cleaned
@@ -142,7 +142,8 @@ def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
         return number.closed or bool(number.title) or begins or not line or number.style.endswith(DASHES)
     if len(number.path) > 1:
         stated = bool(names.sheet and names.sheet.stated)
-        known = node is not None or (stated and names.root.find(number.path[:1]) is not None)
+        may_be = stated or number.path[-1].isalpha()  # `5a)` is written for 5, which may count its parts otherwise
+        known = node is not None or (may_be and names.root.find(number.path[:1]) is not None)
         return known and (number.closed or stated)
     return number.closed or bool(node and _shared(node.targets, names.titled(number.rest)))
 
@@ -175,9 +176,7 @@ def _together(names: Names, title: str, number: Numbered | None, near: tuple[Tar
     by: By = "word" if number and number.lead else "bare" if number else "title" if titled else "id"
     if number is None:
         return Naming(targets, by, shown=title)
-    rest = "" if number.rest and titled and names.titled(number.rest) else number.rest
-    if number.title and not (names.titled(number.title) or names.near_name(number.title) or is_points(number.title)):
-        rest = f"({number.title}) {rest}"  # it stands in brackets, and is no title
+    rest = "" if number.rest and titled and names.titled(number.rest) else names.written_behind(number)
     return Naming(targets, by, number.path, number.lead, rest, number.shown, node)
 
 

@@ -150,7 +150,11 @@ class Sorter(Lines):
         if self.is_headed():
             return False
         naming = named_by_heading(self.names, cell)
-        return naming is not None and (naming.by != "bare" or (counted and self._may_begin(naming)))
+        if naming is None:
+            return False
+        if len(naming.targets) > 1 and not re.search(r"[^\W\d_]", cell):  # `2/3` is a fraction, `1, 2` an entry
+            return counted
+        return naming.by != "bare" or (counted and self._may_begin(naming))
 
 
 def _joined(cell: str) -> str:

@@ -1,0 +1,119 @@
+"""Arrays of one entry: there every way to multiply, to add and to apply a function is that of numbers.
+
+Where a text does not fit together as arrays, what it means is not sure: `2/A`, a number beside a matrix, `e^x` of a
+vector. Whatever it means, for arrays of one entry each it means the same: what stands there, read with numbers. Where a
+statement fails for these it fails for all sizes together. Nothing is ever proved here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flint import fmpq
+
+from grader.claims.statements import Member
+from grader.evidence.errors import DeclinedError
+from grader.evidence.families.matrices.instances import sized
+from grader.evidence.question.goal import Goal, with_trees
+from grader.evidence.trees.build import ONE, ZERO, at_place
+from grader.evidence.trees.polynomials import integer_literal
+from grader.language.domains import Variable
+from grader.language.names.functions import FUNCTIONS
+from grader.language.tree import (
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Const,
+    Index,
+    Mul,
+    Node,
+    Transpose,
+    Tup,
+    rebuild,
+    substitute,
+    symbols,
+)
+from grader.verdict import Evidence, Exact, Point, Undefined
+
+ITSELF = frozenset({"max", "min", "logsumexp", "diag", "tr", "det", "sum", "mean"})
+ARE_ONE = frozenset({"softmax", "ones", "eye", "argmax", "argmin"})
+UNITS = frozenset({"I", "ones"})
+
+
+def at_one_entry(goal: Goal) -> Evidence | None:
+    """Return a point at which a statement fails for arrays of one entry each, None where none is found."""
+    sizes = {name: fmpq(1) for one in goal.setting.variables for dim in one.domain.shape for name in symbols(dim)}
+    variables = [_single(one, sizes) for one in goal.setting.variables if one.name not in sizes]
+    indices = {one.name: fmpq(1) for one in variables if one.domain.is_integer and _is_one(one)}
+    numbers = {**sizes, **indices}
+    trees = tuple(_flat(at_place(tree, numbers)) for tree in goal.trees)
+    statement = with_trees(goal.statement, trees)
+    if isinstance(statement, Member):
+        statement = replace(statement, variable=_single(statement.variable, numbers))
+    assume = tuple(_flat(at_place(part, numbers)) for part in goal.setting.assume)
+    kept = tuple(one for one in variables if one.name not in indices)
+    found = goal.scope.oracle.decide(goal.about(statement, replace(goal.setting, variables=kept, assume=assume)))
+    if not isinstance(found, Point) or isinstance(found.left, Undefined) or isinstance(found.right, Undefined):
+        raise DeclinedError  # where a side has a value at all may be another matter for larger arrays
+    return replace(found, at={**{name: Exact("1") for name in sorted(numbers)}, **found.at})
+
+
+def _single(variable: Variable, sizes: Mapping[str, fmpq]) -> Variable:
+    """Return a symbol as a number. Raises DeclinedError where an array would not have one entry."""
+    domain = sized(variable.domain, sizes)
+    if domain is None or any(dim != ONE for dim in domain.shape):
+        raise DeclinedError
+    return replace(variable, domain=replace(domain, shape=()))
+
+
+def _is_one(variable: Variable) -> bool:
+    low, high = variable.domain.low, variable.domain.high
+    return low is not None and high is not None and integer_literal(low) == integer_literal(high) == 1
+
+
+def _flat(tree: Node) -> Node:
+    """Return a tree of arrays of one entry as one of numbers. Raises DeclinedError for what has no such meaning."""
+    match tree:
+        case Transpose(arg):
+            return _flat(arg)
+        case ArrayMul(_, factors):
+            return Mul(tuple(map(_flat, factors)))
+        case Index(base, indices):
+            if any(integer_literal(index) != 1 for index in indices):
+                raise DeclinedError
+            return _flat(base)
+        case Array((item,)):
+            return _flat(item)
+        case Array() | Tup():
+            raise DeclinedError
+        case Const(name) if name in UNITS:
+            return ONE
+        case Bind("sum" | "prod" | "min" | "max", body, var, low, high) if low is not None and high is not None:
+            if not integer_literal(low) == integer_literal(high) == 1:
+                raise DeclinedError
+            return _flat(substitute(body, {var: ONE}))
+        case Bind():
+            raise DeclinedError
+        case Call(name, args):
+            return _called(name, tuple(map(_flat, args)))
+        case _:
+            return rebuild(tree, _flat)
+
+
+def _called(name: str, args: tuple[Node, ...]) -> Node:
+    known = FUNCTIONS.get(name)
+    if known is None or not known.arrays:
+        return Call(name, args)
+    if name in ARE_ONE:
+        return ONE
+    if name == "zeros":
+        return ZERO
+    if name == "norm":
+        return Call("abs", args[:1])
+    if name == "dot":
+        return Mul(args)
+    if name in ITSELF and (len(args) == 1 or name in {"max", "min"}):
+        return args[0] if len(args) == 1 else Call(name, args)
+    raise DeclinedError
