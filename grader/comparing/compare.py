@@ -78,7 +78,8 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
     if any(_I_TIMES.search(text) for text in (left, right)) and "i" not in domains and "i_" not in "".join(domains):
-        other = compare_as(*(_I_TIMES.sub(r"(i*\1)", text) for text in (left, right)), names, domains)
+        one, two = (_I_TIMES.sub(r"(i*\1)", text) for text in (left, right))
+        other = compare_as(one, two, names, domains)
         if other.status not in (found.status, "unreadable"):
             ways = open_reasons.INDEX_TIMES_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
             return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
