@@ -39,6 +39,7 @@ from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
+from grader.evidence.calculus.sums.shifted import shifted_series
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.waves import wave_series
@@ -260,6 +261,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Taylor series": _of_series(taylor_series),
         "series of waves": _of_series(wave_series),
         "central binomial series": _of_series(central_series),
+        "steps of reciprocals": _of_series(shifted_series),
         "logarithms by gamma": _of_series(logarithmic_series),
         "arcs that telescope": _of_terms(arc_sum),
     },

@@ -13,6 +13,7 @@ from grader.evidence.functions.row import Real
 from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.normal_form import (
     arcs,
+    arguments,
     divisors,
     exponentials,
     factorials,
@@ -258,14 +259,24 @@ UNARY: dict[str, Unary] = {
     "re": lambda conv, a: _part(conv, a, "re"),
     "im": lambda conv, a: _part(conv, a, "im"),
     "conj": lambda conv, a: _part(conv, a, "conj"),
-    "arg": lambda conv, a: conv.opaque("arg", [a]),
+    "arg": arguments.argument,
 }
+
+
+def _size_of_log(conv: Converter, a: Element) -> Element | None:
+    """Return log |z| where a is log z: the real part on all branches."""
+    for kernel in conv.tower.by_kind["complex log"]:
+        if a.num == kernel.gen and a.den == conv.tower.one:
+            return log(conv, _absolute(conv, Element(kernel.args[0], kernel.args[1], a.bits)))
+    return None
 
 
 def _part(conv: Converter, a: Element, kind: str) -> Element:
     """Return real part, imaginary part or conjugate of u + i v with real u and v."""
     tower = conv.tower
     normal = tower.normal(a)
+    if kind == "re" and (size := _size_of_log(conv, normal)) is not None:
+        return size
     imaginary = tower.find("i", ())
     used = [kernel for poly in (normal.num, normal.den) for kernel in tower.used(poly)]
     if any(not kernel.real and kernel is not imaginary for kernel in used):

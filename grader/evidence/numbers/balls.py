@@ -95,6 +95,12 @@ def _digamma(x: arb) -> arb:
     return _off_poles(x, "digamma").digamma()
 
 
+def _argument(x: arb) -> arb:
+    """Return the argument of a real number: 0 or pi."""
+    _in_domain(bool(x != 0), bool(x == 0), "arg", x)
+    return arb(0) if x > 0 else arb.pi()
+
+
 def _off_poles(x: arb, name: str) -> arb:
     if not x > 0 and x.contains_integer():
         raise UnclearError(f"{name} of {words(x)} may be undefined")
@@ -212,6 +218,7 @@ OWN: dict[str, Ball] = {
     "cbrt": lambda x: root(x, fmpz(3)),
     "gamma": _gamma,
     "digamma": _digamma,
+    "arg": _argument,
     "factorial": _factorial,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.problems.question import Problem, Question
+from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names
@@ -34,6 +35,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
+    counted = sections_by_count(names, found)
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
@@ -42,8 +44,9 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
             keep_named_inside(ledger, names, section, section.target, only=only)
         _say_number(ledger, section)
         yield from _all_given(ledger, section)
-        if section.shared and len(section.targets) > 1:
-            yield from _shared(ledger, names, section, in_parts)
+        if place in counted or (section.shared and len(section.targets) > 1):
+            several = regions_by_count(names, section) if place in counted else None
+            yield from several or _shared(ledger, names, section, in_parts)
             continue
         match section.target:
             case None if section.lead == "problem" and section.naming and section.naming.path in numbers:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.calculus.at_points.quick import Quick
 from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.sums import rational_series
-from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.evaluator import Context
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Bind, Node
@@ -28,7 +29,7 @@ def tree(text: str) -> Bind:
 
 
 def number(node: Node) -> float:
-    return float(arb(Evaluator(Context(Budget()), {}, 128).number(node)))
+    return float(arb(Quick(Context(Budget()), {}, 128).number(node)))
 
 
 @settings(max_examples=30, deadline=None)

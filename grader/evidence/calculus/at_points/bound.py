@@ -18,6 +18,7 @@ from grader.evidence.calculus.at_points.divergence import why_no_value
 from grader.evidence.calculus.at_points.pieces import Pieces, has_edges
 from grader.evidence.calculus.at_points.quadrature import MAX_BITS, enclosed
 from grader.evidence.calculus.at_points.tails import enclosed_series
+from grader.evidence.calculus.sums.hurwitz import is_zeta
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.oracle import defined_everywhere, sign_of
@@ -155,9 +156,16 @@ def _limited(at: Evaluator, node: Bind, setting: Setting) -> Node | NoValueError
         if not any(isinstance(part, Bind) for part in walk(found)):
             return found
         why = why_no_value(node, setting, budget)
-        return None if why is None else UndefinedError(why)
+        if why is None:
+            return found if _is_told_by_series(found, node) else None
+        return UndefinedError(why)
     except (ExceededError, NoValueError):
         return None
+
+
+def _is_told_by_series(found: Node, node: Bind) -> bool:
+    """Return whether all that is left to do is to add up zeta at odd numbers, which the node itself is not."""
+    return not is_zeta(node) and all(is_zeta(part) for part in walk(found) if isinstance(part, Bind))
 
 
 def _share(at: Evaluator) -> Budget:

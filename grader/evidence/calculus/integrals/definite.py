@@ -91,10 +91,10 @@ def between(low: Node, high: Node, setting: Setting, budget: Budget) -> tuple[Do
         return Domain(low=low, high=high, text="between the ends"), False
     if sign.within(Sign.NON_POSITIVE):
         return Domain(low=high, high=low, text="between the ends"), True
-    return _hull(range_of(low, setting, budget), range_of(high, setting, budget)), False
+    return interval_of(range_of(low, setting, budget), range_of(high, setting, budget)), False
 
 
-def _hull(low: Range, high: Range) -> Domain:
+def interval_of(low: Range, high: Range) -> Domain:
     """Return an interval with rational ends that holds both ranges, and all between."""
     whole = hull((low, high))
     return Domain(

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.definite import between, with_variable
+from grader.evidence.calculus.integrals.definite import between, interval_of, with_variable
 from grader.evidence.errors import DeclinedError
-from grader.evidence.oracle import defined_everywhere
+from grader.evidence.oracle import defined_everywhere, range_of
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import is_smooth
+from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, CaptureError, Derivative, Mul, Neg, Node, is_infinite, substitute, symbols
 
 
@@ -47,9 +48,10 @@ def _by_rule(area: Bind, name: str, ends: tuple[Node, Node], setting: Setting, b
         high_closed=domain.high_closed or domain.high in ends,
     )
     inside = with_variable(setting, area.var, closed)
+    wide = with_variable(setting, area.var, _hull_of(ends, setting, budget))
     inner = differentiated(Derivative(area.body, name), budget) if name in symbols(area.body) else None
     for part in (area.body, inner):
-        if part is not None and not _is_steady(part, (area.var, name), inside, budget):
+        if part is not None and not any(_is_steady(part, (area.var, name), one, budget) for one in (inside, wide)):
             return None
     slopes = [differentiated(Derivative(end, name), budget) for end in ends]
     if not all(defined_everywhere(slope, setting, budget) for slope in slopes):
@@ -57,6 +59,11 @@ def _by_rule(area: Bind, name: str, ends: tuple[Node, Node], setting: Setting, b
     at_low, at_high = (substitute(area.body, {area.var: end}) for end in ends)
     terms = [Mul((at_high, slopes[1])), Neg(Mul((at_low, slopes[0])))]
     return Add(tuple(terms if inner is None else [*terms, replace(area, body=inner)]))
+
+
+def _hull_of(ends: tuple[Node, Node], setting: Setting, budget: Budget) -> Domain:
+    """Return an interval with rational ends that holds both ends at all points, and all between."""
+    return interval_of(range_of(ends[0], setting, budget), range_of(ends[1], setting, budget))
 
 
 def _is_steady(tree: Node, names: tuple[str, ...], inside: Setting, budget: Budget) -> bool:

@@ -16,7 +16,8 @@ from flint import fmpq, fmpq_poly
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.calculus.integrals.terms import product, total
 from grader.evidence.errors import DeclinedError
-from grader.language.tree import Call, Const, Mul, Neg, Node, Pow
+from grader.evidence.trees.build import ONE
+from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_ORDER = 12
 MAX_DENOMINATOR = 12
@@ -57,14 +58,18 @@ def _cosine(turn: Fraction) -> Node:
 
 
 def zetas(classes: Classes, order: int) -> Node:
-    """Return the sum of c zeta(order, x), for an order above 1; raises `DeclinedError` where it has no closed form."""
+    """Return the sum of c zeta(order, x), for an order above 1; raises `DeclinedError` where it has no closed form.
+
+    Riemann's zeta at odd numbers stands as its series.
+    """
     if order > MAX_ORDER:
         raise DeclinedError
     kept = {x: value for x, value in classes.items() if value}
     own = kept.pop(HALF, Fraction(0)) + kept.pop(Fraction(1), Fraction(0)) / (2**order - 1)
-    if own and order % 2:
-        raise DeclinedError
-    parts = [product((rational(own / 2), _reflected(HALF, order)))] if own else []
+    parts = []
+    if own:
+        odd = product((rational(own * (2**order - 1)), zeta(order)))
+        parts.append(odd if order % 2 else product((rational(own / 2), _reflected(HALF, order))))
     sign = (-1) ** order
     for x, value in kept.items():
         if kept.get(1 - x) != sign * value or x.denominator > MAX_DENOMINATOR:
@@ -72,6 +77,20 @@ def zetas(classes: Classes, order: int) -> Node:
         if x < HALF:
             parts.append(product((rational(value), _reflected(x, order))))
     return total(parts)
+
+
+def zeta(order: int) -> Bind:
+    """Return the sum of n^-order over n >= 1."""
+    return Bind("sum", Div(ONE, Pow(Sym("n"), rational(Fraction(order)))), "n", ONE, Const("oo"))
+
+
+def is_zeta(node: Bind) -> bool:
+    """Return whether a bound expression is such a series, in any letter."""
+    match node:
+        case Bind("sum", Div(above, Pow(Sym(base), Num())), var, low, Const("oo")):
+            return above == low == ONE and base == var
+        case _:
+            return False
 
 
 def _reflected(x: Fraction, order: int) -> Node:
