@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 MAX_WORDS = 400  # characters of an answer that is looked at as words
 
@@ -25,9 +26,14 @@ _HEADS = (
     rf"(?:(?:this|that|it|such {_THING})(?: is| are|'s) )?"
     r"(?:impossible|infeasible|not possible|not feasible|unsolvable)",
 )
-_HEAD = re.compile(rf"(?:{'|'.join(_HEADS)})(?!\w)")
 _TAIL = re.compile(r"\s*(?:[;:.,(–—-]\s*|(?:because|since|as|for)\b)")
 _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only if|if)\b|\b[a-z]\w*\s*(?::=|=\s*\[)")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Return what begins such a text, compiled when it is first asked for: few questions do."""
+    return re.compile(rf"(?:{'|'.join(_HEADS)})(?!\w)")
 
 
 def says_none(text: str) -> bool:
@@ -35,7 +41,7 @@ def says_none(text: str) -> bool:
     if len(text) > MAX_WORDS:
         return False
     said = words(re.sub(r"[$]|\\[()]?", "", text))
-    head = _HEAD.match(said)
+    head = _head().match(said)
     if head is None:
         return False
     rest = said[head.end() :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -37,6 +38,7 @@ from grader.wording import open_reasons
 
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
+_I_TIMES = re.compile(r"(?<![A-Za-z\\_])i(\d+)(?![\d.])")  # `e^{i3}`: an index, or a number times the unit
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
 
@@ -75,6 +77,12 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     found = _compared(sides, names, domains)
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
+    if any(_I_TIMES.search(text) for text in (left, right)) and "i" not in domains and "i_" not in "".join(domains):
+        one, two = (_I_TIMES.sub(r"(i*\1)", text) for text in (left, right))
+        other = compare_as(one, two, names, domains)
+        if other.status not in (found.status, "unreadable"):
+            ways = open_reasons.INDEX_TIMES_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
+            return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
     if names.complex or "i" in domains or not _speak_of_i(sides):
         return found
     as_unit = replace(names, complex=True)

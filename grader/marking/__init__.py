@@ -5,8 +5,8 @@ what concerns a class (lateness, marks by hand of many) belongs to `course`. A w
 in `mark.mark_question`, which asks for properties of the answer's kind; `score` makes an outcome of claims, `mistakes`
 gives what a known mistake earns, sentences are added to `feedback`.
 
-Nothing is imported here: who only needs the texts of an answer loads no algebra. `code` and `derivation`, which few
-problems ask for, are loaded when they are named.
+Nothing is imported here: who only needs the texts of an answer loads no algebra. What few problems ask for, and what
+few answers need, is loaded when it is named.
 """
 
 from typing import TYPE_CHECKING
@@ -14,8 +14,36 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking import code, derivation
+    from grader.marking import (
+        asked_names,
+        code,
+        counted,
+        derivation,
+        essay,
+        left_lists,
+        named_vectors,
+        network_feedback,
+        own_names,
+        pure_numbers,
+        solution_texts,
+        told_otherwise,
+        written_down,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["code", "derivation"]
+__all__ = [
+    "asked_names",
+    "code",
+    "counted",
+    "derivation",
+    "essay",
+    "left_lists",
+    "named_vectors",
+    "network_feedback",
+    "own_names",
+    "pure_numbers",
+    "solution_texts",
+    "told_otherwise",
+    "written_down",
+]

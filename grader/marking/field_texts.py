@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import partial
 from typing import NoReturn
 
+from grader import marking
 from grader.claims.chains import depths, last_member
 from grader.claims.wording import bare
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
@@ -31,20 +32,13 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.marking.asked_names import check_named
 from grader.marking.field_spellings import (
     LETTER,
     bracketed,
     with_binomial,
     with_spelled_constant,
 )
-from grader.marking.left_lists import check_order
 from grader.marking.left_sides import is_asked
-from grader.marking.named_vectors import with_commas
-from grader.marking.own_names import with_own_names
-from grader.marking.pure_numbers import as_numbers
-from grader.marking.solution_texts import left_side, read_solutions
-from grader.marking.told_otherwise import told_otherwise
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
 from grader.wording import unreadable
@@ -66,7 +60,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     except LimitError:
         raise
     except AnswerError:
-        plain = told_otherwise(question, field, text) if question.kind.reads == "value" else None
+        plain = marking.told_otherwise.told_otherwise(question, field, text) if question.kind.reads == "value" else None
         if plain is None:
             raise
         with suppress(AnswerError):
@@ -79,11 +73,11 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
         finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
-        found = read_solutions(
+        found = marking.solution_texts.read_solutions(
             question.kind.expects,
             field,
             text,
-            left_side(question),
+            marking.solution_texts.left_side(question),
             points=points,
             finite=finite and not points,
             ranges=any(map(holds_ranges, question.accepted)),
@@ -92,7 +86,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
-    text = with_commas(question, text)
+    text = marking.named_vectors.with_commas(question, text) if "|" in text else text
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
@@ -179,7 +173,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             raise AnswerError(
                 unreadable.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
-    return (*fitting, *as_numbers(question, fitting)) or tuple(found)
+    return (*fitting, *marking.pure_numbers.as_numbers(question, fitting)) or tuple(found)
 
 
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
@@ -208,16 +202,20 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     raise AnswerError(unreadable.VALUE_UNIT, text, Span(0, len(text)))
 
 
+_CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong)")  # what chains have between their members
+
+
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
-    check_named(question, text)
-    check_order(question, field.names, text)
+    if _CHAINED.search(text):
+        marking.asked_names.check_named(question, text)
+        marking.left_lists.check_order(question, field.names, text)
     try:
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:
         raise
     except AnswerError as error:
-        if found := with_own_names(question, field, text, partial(_read_member, question)):
+        if found := marking.own_names.with_own_names(question, field, text, partial(_read_member, question)):
             return found
         last = last_member(text)
         if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from grader import marking
 from grader.claims.statements import Claim, ForPerson, Statement, Unread
 from grader.evidence.budget import LIMITS, Budget, Limits
 from grader.marking.decided_once import decided_once
 from grader.marking.distances import of_condition
 from grader.marking.feedback import of_claim
-from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
@@ -34,7 +34,7 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
     ]  # faults of reading are said once, here or where they are found
     read.sort(key=lambda result: result.id != "unit")  # what measures something else has no value to speak of
-    say = of_network_claim if question.kind.has_weights else of_claim
+    say = marking.network_feedback.of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(replace(one, claim=result.id) for result in read for one in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
@@ -58,7 +58,7 @@ def _decided(claim: Claim, question: Question) -> Decided:
     evidence = decided_once(claim, limits_of(question))
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
     if question.kind.has_weights:
-        evidence = of_answer(question, claim, evidence)
+        evidence = marking.network_feedback.of_answer(question, claim, evidence)
     evidence = of_condition(claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
     return Decided(result, _open_as(claim.statement, evidence))

@@ -12,8 +12,6 @@ from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.approximate import with_members
 from grader.marking.candidates import mark_candidates
-from grader.marking.counted import with_counted
-from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, means_none, none_in
 from grader.marking.values import mark_values
@@ -53,12 +51,13 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.kind.reads == "value":
         fields = {name: with_members(question, name, field) for name, field in fields.items()}
-        fields = {name: with_counted(question, name, field) for name, field in fields.items()}
+        if question.kind.expects == "shape":
+            fields = {name: marking.counted.with_counted(question, name, field) for name, field in fields.items()}
     several = next((name for name, field in fields.items() if field.candidates is not None), None)
     if several is not None:
         return mark_candidates(question, replace(answer, fields=fields), several, mark_question)
     if question.kind.by_person:
-        return mark_essay(question, fields)
+        return marking.essay.mark_essay(question, fields)
     if question.kind.reads == "value":
         return mark_values(question, fields)
     if question.kind.reads == "steps":

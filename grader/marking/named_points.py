@@ -31,6 +31,16 @@ def as_points(names: Names, text: str) -> str:
     return "; ".join(_labelled(names, plain) or _by_coordinates(names, plain)) or text
 
 
+def listed_pairs(text: str) -> list[tuple[str, str]]:
+    """Return both numbers of each point that `(1, 2), (3, 4)` or `P(1|2), Q(3|4)` lists; nothing for any other text."""
+    found = _labelled(Names(), text.strip(" $."))
+    inside = [(pair[1:-1], depths(pair[1:-1])) for pair in found]
+    commas = [
+        next(place for place, sign in enumerate(one) if sign == "," and not depth[place]) for one, depth in inside
+    ]
+    return [(one[:comma], one[comma + 1 :]) for (one, _), comma in zip(inside, commas, strict=True)]
+
+
 def _labelled(names: Names, text: str) -> list[str]:
     """Return the points of `A = (1, 2), B = (3, 4)`; none where one has two labels, or a label several points."""
     found: list[str] = []

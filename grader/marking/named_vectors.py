@@ -29,9 +29,11 @@ _IN_BRACKETS = re.compile(r"[(\[].*[)\]]")
 _LETTER = re.compile(
     r"(?:\A|(?<=[\s,;$]))\s*\$?\s*(?:\b(?:and|und|et)\b\s*)?\$?\s*(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*=(?!=)\s*"
 )
+_DIRECTIONS = {"1": "i", "2": "j", "3": "k", "x": "i", "y": "j", "z": "k", "î": "i", "ĵ": "j"}
 _UNIT = re.compile(
     r"(?:\*|·|\\cdot\b)?\s*(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
-    r"|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
+    r"|(?:(?<![A-Za-z\\_^{])e|\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{?\s*e\s*\}?)_\{?(?P<number>[1-3xyz])\}?(?!\w)"
+    r"|(?P<hat>[îĵ])|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
 )
 
 
@@ -129,7 +131,7 @@ def _by_units(names: Names, text: str, size: int) -> str:
     r"""Return a vector of two or three numbers with its unit vectors as lists: `2x \hat{i} + 3 \hat{j}`."""
     units, depth = "ijk"[:size], depths(text)
     found = list(_UNIT.finditer(text))
-    letters = [match["dressed"] or match["plain"] for match in found]
+    letters = [_direction(match) for match in found]
     if not found or size > len(units) or not set(letters) <= set(units) or not names.symbols.keys().isdisjoint("ijk"):
         return text
     if any(depth[match.start()] for match in found) or not _are_parted(text, depth, found):
@@ -141,6 +143,11 @@ def _by_units(names: Names, text: str, size: int) -> str:
         factor = "*" if re.search(r"[\w)}\]]\s*\Z", done) else ""
         done, place = f"{done}{factor}[{row}]", match.end()
     return done + text[place:]
+
+
+def _direction(match: re.Match[str]) -> str:
+    sign = match["number"] or match["hat"]
+    return _DIRECTIONS[sign] if sign else match["dressed"] or match["plain"]
 
 
 def _are_parted(text: str, depth: Sequence[int], found: Sequence[re.Match[str]]) -> bool:

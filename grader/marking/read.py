@@ -15,7 +15,6 @@ from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
 from grader.marking.chosen_options import read_choice
 from grader.marking.field_texts import read_value
-from grader.marking.written_down import joined, parted
 from grader.problems.question import Question
 from grader.verdict import FieldResult
 
@@ -86,7 +85,8 @@ def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
     So is a text for all fields in which single ones are named.
     """
     if not texts.keys() <= question.fields.keys():
-        return parted(question, joined(texts)).keys() != texts.keys()
+        written_down = marking.written_down
+        return written_down.parted(question, written_down.joined(texts)).keys() != texts.keys()
     return not fault_in(question, texts)
 
 

@@ -12,7 +12,7 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
-from grader.marking.named_points import as_points
+from grader.marking.named_points import as_points, listed_pairs
 from grader.marking.named_vectors import as_vector
 from grader.marking.said_in_words import in_signs
 from grader.marking.solution_texts import left_side
@@ -42,6 +42,7 @@ _CONSTANT = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\A\s*(?:it['’]?s|(?:it|this|that)\s+is|es\s+ist|c['’]est)\s+(?=\S)", re.IGNORECASE)
+_EITHER = re.compile(r"\A\s*either\s+", re.IGNORECASE)
 _SIGMOID = re.compile(r"(?:logistic\s+)?sigmoid(?:\s+function|funktion)?|logistic\s+function|logistische\s+funktion")
 _LOGARITHM = re.compile(r"natural\s+log(?:arithm)?|natürliche[rn]?\s+logarithmus")
 _MEANS = {"sigma": _SIGMOID, "log": _LOGARITHM, "ln": _LOGARITHM}
@@ -61,7 +62,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
     elif any(map(holds_points, question.accepted)):
         plain = as_points(field.names, plain)
     elif question.kind.expects == "condition":
-        plain = _as_line(question, field.names, plain)
+        plain = _as_line(question, field.names, _EITHER.sub("", _as_conditions(field.names, plain), count=1))
     return in_signs(question, field, plain) or (None if plain == text else plain)
 
 
@@ -91,6 +92,13 @@ def _next_value(question: Question, names: Names, text: str) -> str:
     old = index or r"(?:\\(?:text|mathrm)\{)?(?:old|alt)\}?"
     script = rf"\^(?:\{{\({old}\)\}}|\({old}\))" if step["script"] == "^" else rf"_(?:\{{{old}\}}|{old}(?!\w))"
     return re.sub(rf"(?<=[\w}}]){script}", " ", rest)  # `θ^t` is a power
+
+
+def _as_conditions(names: Names, text: str) -> str:
+    """Return `x = 1 and y = 2 or …` for `(1, 2), …` where x and y alone are declared, in the order of the alphabet."""
+    known = [name for name in names.symbols if re.fullmatch("[a-z]", name)]
+    points = listed_pairs(text) if len(known) == len(names.symbols) == 2 and known == sorted(known) else []
+    return " or ".join(f"({known[0]} = {one} and {known[1]} = {other})" for one, other in points) or text
 
 
 def _as_line(question: Question, names: Names, text: str) -> str:

@@ -53,6 +53,7 @@ PATTERN_MATCHES_NEGATION_TEXT: Final = "the pattern matches, and a negation stan
 CAN_READ_WAYS_LEAD: Final = (
     "this can be read in 2 ways, which lead to different answers (declare `i`, or a symbol as complex)"
 )
+INDEX_TIMES_IMAGINARY_UNIT: Final = "`i` with an index: {status}, or a number times `i`: {status_2}"
 VARIABLE_IMAGINARY_UNIT: Final = "`i` a variable: {status}, or the imaginary unit: {status_2}"
 SETS_THEIR_MEMBERS_LISTS: Final = "as sets of their members the lists are {value}, in this order {value_2}"
 TWO_SIDES_CAN_READ: Final = "the two sides can be read in more than {max_pairs} ways together"

@@ -57,12 +57,14 @@ def is_large(tree: Node) -> bool:
 
 
 def large_and_small(tree: Node) -> tuple[Node, Node] | None:
-    """Return the sides of `a >> b`, `b << a` or `a -> oo` (then b is 0); None of any other condition."""
+    """Return the sides of `a >> b`, `b << a`, `a -> oo` (b is 0) or `-a -> -oo`; None of any other condition."""
     match tree:
         case Relation((">>",), (large, small)) | Relation(("<<",), (small, large)):
             return large, small
         case Relation(("->",), (large, Const("oo"))):
             return large, ZERO
+        case Relation(("->",), (small, Neg(Const("oo")))):
+            return Neg(small), ZERO
         case _:
             return None
 

@@ -9,6 +9,7 @@ from flint import fmpq, fmpz
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.case import Case, EmptyError, universal
+from grader.evidence.normal_form.circles import circle
 from grader.evidence.normal_form.factors import factor_element
 from grader.evidence.normal_form.integers import is_integer
 from grader.evidence.normal_form.kernels import (
@@ -40,10 +41,35 @@ def gamma(conv: Converter, a: Element) -> Element:
     value = tower.constant(tower.normal(a))
     if value is not None and value.q <= 2:
         return _gamma_of_constant(tower, value)
+    mirrored = None if conv.complex else _reflected(conv, tower.normal(a))
+    if mirrored is not None:
+        return mirrored
     result, steps = _from_least(conv, "gamma", a)
     for step in steps:
         result = tower.mul(result, step)
     return result
+
+
+def _reflected(conv: Converter, a: Element) -> Element | None:
+    """Return gamma(m - u) for an integer m where gamma(u) occurs, by gamma(1 - u) gamma(u) = pi / sin(pi u)."""
+    tower = conv.tower
+    for kernel in tower.by_kind["gamma"]:
+        mirror = Element(kernel.args[0], kernel.args[1], 64)
+        whole = tower.constant(tower.normal(tower.add(a, mirror)))
+        if whole is None or whole.q != 1 or abs(whole) > fmpq(MAX_SHIFT):
+            continue
+        is_letter = tower.constant(mirror) is None and not is_integer(tower, mirror)  # no sine is 0
+        if not is_letter or any(part.bound for poly in kernel.args for part in tower.used(poly)):
+            continue
+        conv.note_shift(kernel, conv.case.mask_element(mirror) == POSITIVE)
+        wave = circle(conv, tower.mul(pi(tower), mirror), "sin")
+        value = tower.div(pi(tower), tower.mul(wave, kernel.element))
+        for step in range(1, int(whole.p)):
+            value = tower.mul(value, tower.sub(tower.rational(fmpq(step)), mirror))
+        for step in range(int(whole.p), 1):
+            value = tower.div(value, tower.sub(tower.rational(fmpq(step)), mirror))
+        return value
+    return None
 
 
 def digamma(conv: Converter, a: Element) -> Element:

@@ -9,12 +9,11 @@ from typing import assert_never
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
-from grader.evidence import functions
+from grader.evidence import functions, question
 from grader.evidence.budget import Budget
 from grader.evidence.kept import kept
 from grader.evidence.method import Scope
-from grader.evidence.oracle import Sign, sign_of
-from grader.evidence.trees.explicit import SLOPES, explicit, soft_edges
+from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
 from grader.language.domains import REAL
 from grader.language.names.functions import WHOLE
@@ -115,8 +114,7 @@ class Goal:
         """Whether derivatives, written out, may lack a value where they have one and a side may be anything."""
         if Cases not in self.kinds and functions.questions.JUMPS.keys().isdisjoint(self.calls):
             return False
-        edges = [edge for tree in self.trees for edge in soft_edges(tree)]
-        return any(sign_of(edge, self.setting, self.budget) & Sign.ZERO for edge in edges)
+        return question.soft_kinks.may_meet_edges(self.trees, self.setting, self.budget)
 
     def because(self, reason: Unknown) -> Goal:
         """Return the same goal, with what is to be said where it stays open."""

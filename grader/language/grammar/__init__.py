@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar import choices, left_sides
+    from grader.language.grammar import boundary, by_entries, choices, entrywise, left_sides, lone_brackets, two_signs
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["choices", "left_sides"]
+__all__ = ["boundary", "by_entries", "choices", "entrywise", "left_sides", "lone_brackets", "two_signs"]

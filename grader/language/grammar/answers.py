@@ -67,7 +67,9 @@ def listed(state: State, expect: Expect) -> Node:
     items = [_last_of_chain(state, first) if type(first) in _CHAINS else first]
     grouped = state.tokens[start].value == "("
     begins = [0]  # where `, or` begins another alternative
+    signs: list[str] = []
     while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
+        signs.append(state.tokens[state.position].value)
         state.position += 1
         if is_word(state, "or") or state.at("or"):
             begins.append(len(items))
@@ -77,6 +79,8 @@ def listed(state: State, expect: Expect) -> Node:
         items.append(_last_of_chain(state, completed(state, items[-1], condition(state))))
     if len(items) > 1 and all(map(is_condition, items)):
         if not grouped and (node := _or_between_lists(state, items, begins)) is not None:
+            return node
+        if len(begins) == 1 and (node := _points(state, items, signs)) is not None:
             return node
         if len(begins) > 1:
             return _alternatives(state, items, begins)
@@ -104,6 +108,21 @@ def _or_between_lists(state: State, items: Sequence[Node], begins: Sequence[int]
     is_one = len({name for item in items for name in symbols(item)}) == 1
     has_equation = any(isinstance(part, Relation) and "=" in part.ops for group in groups for part in group)
     return node if is_one and not has_equation and state.choose("list", ways=3) == 2 else None
+
+
+def _points(state: State, items: Sequence[Node], signs: Sequence[str]) -> Node | None:
+    """Return the points of `x = 1, y = 2; x = 3, y = 4`; with commas alone nobody can tell whether all are to hold."""
+    sides = [part.operands[0] for part in items if isinstance(part, Relation) and part.ops == ("=",)]
+    names = [side.name for side in sides if isinstance(side, Sym)]
+    size = len({*names})
+    if len(names) < len(items) or not 1 < size < len(names) or names != names[:size] * (len(names) // size):
+        return None
+    between = signs[size - 1 :: size]
+    within = [sign for place, sign in enumerate(signs) if (place + 1) % size]
+    if {*between}.isdisjoint(within) or state.choose("list") == 0:
+        rows = (tuple(items[place : place + size]) for place in range(0, len(items), size))
+        return Logic("or", tuple(Logic("and", row) for row in rows))
+    return None
 
 
 def _defined(group: Sequence[Node]) -> frozenset[str]:

@@ -17,8 +17,6 @@ from grader.wording import unreadable
 
 def boundary_term(state: State) -> Node | None:
     """Read a boundary term at an opening square bracket; None where none stands there."""
-    if "int" not in state.words:
-        return None
     closing = _closing(state)
     behind = state.tokens[closing + 1 :]
     if len(behind) < 2 or behind[0].value != "_" or not any(token.value == "^" for token in behind):

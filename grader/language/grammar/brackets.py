@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.language import grammar
 from grader.language.grammar.angles import in_angles, is_angle
 from grader.language.grammar.bars import between_bars
-from grader.language.grammar.boundary import boundary_term
 from grader.language.grammar.builders import builder, builder_bar
 from grader.language.grammar.cases import piecewise
 from grader.language.grammar.dots import continued
@@ -195,9 +195,15 @@ def french_interval(state: State) -> Node:
     return Interval(found[0], found[1], False, True) if closed else Tup(tuple(found))
 
 
+def _square(state: State) -> Node:
+    """What stands in square brackets; beside an integral it may be a boundary term."""
+    term = grammar.boundary.boundary_term(state) if "int" in state.words else None
+    return term or square_bracketed(state)
+
+
 BRACKETS: dict[str, Callable[[State], Node]] = {
     "(": _round,
-    "[": lambda state: boundary_term(state) or square_bracketed(state),
+    "[": _square,
     "{": _curly,
     "<": _chevrons,
     "\\{": _set,

@@ -7,11 +7,8 @@ from grader.language.grammar.answers import listed
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.atoms import atom
 from grader.language.grammar.bars import refuse_by_entries
-from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
-from grader.language.grammar.entrywise import by_entries
-from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
@@ -44,7 +41,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     if signs and "~" in state.text:
         _cut_about(state)
         _refuse_tilde(state)
-    if expect == "expression" and "_" in state.text and (node := entries(state, own)) is not None:
+    if expect == "expression" and "_" in state.text and (node := grammar.by_entries.entries(state, own)) is not None:
         return _ended(state, node)
     if signs and (own is not None or expect == "shape"):
         state.position = _last_member(state, signs, own) or state.position
@@ -68,10 +65,11 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
 def _of_arrays(state: State, node: Node) -> Node:
     """Return the tree with lone brackets as what they are, and entry by entry what the problem says is so."""
     if state.lone:
-        doubtful = has_letter(node, lambda letter: not is_array(state, letter))
-        node = grouped(node, floors=doubtful and state.choose("floor") == 1)
+        brackets = grammar.lone_brackets
+        doubtful = brackets.has_letter(node, lambda letter: not is_array(state, letter))
+        node = brackets.grouped(node, floors=doubtful and state.choose("floor") == 1)
     if state.names.star == "hadamard" and state.lexicon.has_arrays:
-        node = by_entries(node, state.lexicon)
+        node = grammar.entrywise.by_entries(node, state.lexicon)
     return node
 
 

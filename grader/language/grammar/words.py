@@ -33,7 +33,7 @@ from grader.wording import unreadable
 # What programs write before the names of functions: `np.sqrt(x)`.
 _MODULES = frozenset(
     {"np", "numpy", "jnp", "jax", "math", "cmath", "torch", "tf", "scipy", "sp", "sympy", "mpmath", "linalg", "special"}
-    | {"nn", "functional"}
+    | {"nn", "functional", "F"}
 )
 _IN_PROGRAMS = {"maximum": "max", "minimum": "min"}  # `np.maximum(0, x)`
 _SCRIPTS = frozenset({"_", "'", "''"})

@@ -14,7 +14,6 @@ from grader.language import grammar
 from grader.language.grammar.answers import CONDITIONS, PHRASES
 from grader.language.grammar.phrases import BOUNDING, TOLD, rephrased
 from grader.language.grammar.state import Expect, State
-from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
@@ -183,9 +182,9 @@ class _Search:
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
         self.met: dict[str, int] = {}  # those of the last attempt
         if "+-" in text and (expect == "set" or (expect == "condition" and "=" in text)):
-            self.tokens = tokens = with_typed_signs(tokens, text)
+            self.tokens = tokens = grammar.two_signs.with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
-        self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
+        self.two_signs = may and expect in {"set", "condition"} and grammar.two_signs.has_two_signs(tokens)
         plain = lexicon.names.numbers == "plain" and expect in {"expression", "set", "condition"}
         rows = not lexicon.names.free
         self.with_decimals = with_decimal_commas(text, tokens, rows=rows) if plain and "," in text else None
@@ -224,9 +223,10 @@ class _Search:
                 return None
         if not self.two_signs:
             return self.parsed(tokens, choices)
-        upper, lower = (self.parsed(with_sign(tokens, sign), choices) for sign in (True, False))
+        upper, lower = (self.parsed(grammar.two_signs.with_sign(tokens, sign), choices) for sign in (True, False))
         if upper is None or lower is None:
             return None
+        both_signs = grammar.two_signs.both_signs
         tied, apart = both_signs(upper, lower), both_signs(upper, lower, apart=True)
         if tied != apart and not any(token.value == "∓" for token in self.tokens):
             return apart if self.choose("signs", choices) else tied

@@ -30,7 +30,6 @@ from grader.verdict import Outcome
 
 FEW = 20  # near misses that come out as wrong: where there are fewer, answers that are further off are tried, too
 DRESSES = ("{}.", "**{}**", "\\text{{{}}}", "`{}`", "**{}.**", "\\textbf{{{}}}", "{}!", "  {}  ")
-WITNESSED = frozenset({"constraints", "network"})  # types with many right answers
 Whole = tuple[tuple[str, str], ...]  # the texts of all fields
 MAX_OF_EXAMPLE = 60  # near misses, and as many rewrites, of one example
 
@@ -70,7 +69,7 @@ def probes(question: Question, *, only_same: bool = False) -> Iterator[Probe]:
                         wrong += not (probe.means_the_same or probe.outcome is Outcome.CORRECT)
                         if probe.means_the_same or not only_same:
                             yield probe
-        if only_same or wrong >= FEW or question.type in WITNESSED:
+        if only_same or wrong >= FEW or question.require or question.kind.has_weights:
             return
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.submissions.extraction import cues, formulas, phrases
@@ -53,6 +54,27 @@ class Around:
         if not named or not any(map(self.asked.says, QUANTITIES)):
             return None
         return next((word for word in WORD.findall(lead) if word in QUANTITIES and not self.asked.says(word)), None)
+
+    def of_another(self, lead: str, before: Sequence[str]) -> str | None:
+        """Return what a formula is said of that is not what the problem speaks of; `before` are formulas in the lead.
+
+        A name of another quantity may stand as a formula, `trace: 2`, and a power of the problem's own letter, as in
+        `the determinant of $B^2$ is 2`, is another thing than that letter.
+        """
+        if before and any(map(self.asked.says, QUANTITIES)):
+            names = (one.casefold() for one in before)
+            other = next((one for one in names if one in QUANTITIES and not self.asked.says(one)), None)
+            if other is not None:
+                return other
+        if (runner_up := _RUNNER_UP.search(lead)) and not self.asked.says(runner_up[1]):
+            return runner_up[0]
+        for match in _OF.finditer(lead):
+            number = lead.count(F, 0, match.end() - 1)
+            text = before[number] if number < len(before) else ""
+            changed = _CHANGED.fullmatch(text)
+            if changed and self.asked.names_formula(changed["letter"]) and not self.asked.names_formula(text):
+                return text
+        return None
 
     def _is_asked(self, word: str) -> bool:
         """Whether a word is a noun that the problem itself says: `The error is …` where an error is asked for."""
@@ -128,12 +150,15 @@ QUANTITIES = frozenset(
     }
     | {"ableitung", "grenzwert", "stammfunktion", "varianz", "wahrscheinlichkeit", "dérivée", "primitive", "intégrale"}
     | {"limite", "variance", "derivada", "límite", "varianza", "probabilidad", "primitiva", "determinante"}
-    | {"trace", "spur", "traza", "rank", "rang", "rango"}
+    | {"trace", "spur", "traza", "rank", "rang", "rango", "nullity", "permanent", "median"}
 )
 _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
 )
+_OF = re.compile(rf"(?<!\w)(?:of|von|de|des|der|du|del)\s+{F}")
+_RUNNER_UP = re.compile(r"(?<!\w)(second|third|fourth|next)[\s-]+(?:large|small|high|low|great|big)(?:e?st)(?!\w)")
+_CHANGED = re.compile(r"\s*(?:\d+\s*)?(?P<letter>[A-Za-z])\s*\^\s*(?:\w|\{[^{}=]{1,20}\})\s*")
 _INSTANCE = re.compile(
     r"(?<!\w)(?:for (?:example|instance)|e\.g|one example is|zum beispiel|z\.b|beispielsweise|par exemple|por ejemplo)"
     r"(?!\w)"

@@ -217,6 +217,9 @@ class Reader:
         raw = self.clause.raw()
         if (why := self.around.spoiled(lead, tail)) is not None:
             return values.doubt(raw, formula, why, inside)
+        before = [cleaned_text(one) for one in inside[: lead.count(F)]]
+        if (other := self.around.of_another(lead, before)) is not None:
+            return values.doubt(raw, formula, writing_notices.MAY_SAID.format(value=other), inside)
         if self._ends_in_question(lead):
             return values.doubt(raw, formula, writing_notices.QUESTION, inside)
         if self._is_of_each(f"{lead} {tail}", text):

@@ -27,6 +27,7 @@ from grader.submissions.extraction.statements import say, spoken
 from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.words import mathematical
+from grader.submissions.ledger.matching import nouns_of_fields
 from grader.verdict import Source
 from grader.wording import writing_notices
 
@@ -190,15 +191,25 @@ def _is_first(before: str) -> bool:
 
 
 _TOKEN = re.compile(r"(?<![\w\\])\\?[^\W\d_]+(?:_(?:\{[^{}]{1,8}\}|\w+))?\d*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 MAX_TOKENS = 2_000  # names in what stands under one heading that are looked at
 
 
 def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
-    """Yield a doubt for each field that formulas name, wherever: one without a value is then not left out."""
+    """Yield a doubt for each field that formulas name, wherever, or text by its noun in the prompt.
+
+    One without a value is then not left out.
+    """
     seen: set[str] = set()
     count = 0
+    nouns = nouns_of_fields(question)
     for block in blocks:
         text = block.text if isinstance(block, Prose | Formula) else ""
+        said = _WORD.findall(text) if nouns and isinstance(block, Prose) else []
+        for word in said:
+            if (name := nouns.get(word.casefold())) is not None and name not in seen:
+                seen.add(name)
+                yield Found("doubt", word, block.source, name, why=writing_notices.NAME_HERE_NO_VALUE)
         inside = [piece.text for piece in pieces(text) if piece.is_formula] if isinstance(block, Prose) else [text]
         for match in (match for part in inside for match in _TOKEN.finditer(part)):
             count += 1

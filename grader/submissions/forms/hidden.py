@@ -19,9 +19,17 @@ from grader.wording import file_notices
 _NOTHING = r"0*+(?:\.0*+)?+(?![.\d])"
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    rf"|(?<![\w-])(?:font-size|opacity)\s*:\s*{_NOTHING}|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{{4}}",
+    rf"|(?<![\w-])(?:font-size|opacity|zoom)\s*:\s*{_NOTHING}|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{{4}}"
+    rf"|(?<![\w-])(?:transform\s*:[^;]*scale|filter\s*:[^;]*opacity)\(\s*{_NOTHING}"
+    r"|(?<![\w-])clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)|-text-fill-color\s*:\s*transparent"
+    r"|content-visibility\s*:\s*hidden",
     re.IGNORECASE,
 )
+_FLAT = re.compile(rf"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*{_NOTHING}", re.IGNORECASE)  # hides what it cuts off
+_CUT_OFF = re.compile(r"(?<![\w-])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+_STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_WRITTEN = re.compile(r"(?<![\w-])content\s*:\s*(?:\"[^\"\\]*\w|'[^'\\]*\w)", re.IGNORECASE)  # text of a style sheet
+_ESCAPE = re.compile(r"/\*.*?\*/|\\([0-9a-f]{1,6})\s?", re.IGNORECASE | re.DOTALL)
 _TURNING = re.compile(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.IGNORECASE)
 _INK = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _PAPER = re.compile(r"(?<![\w-])(?:background(?:-color)?\s*:|bgcolor\s*=)\s*[\"']?([^;!\"'>}]+)", re.IGNORECASE)
@@ -36,6 +44,7 @@ _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\b|@supports|@layer", 
 _GENERATED = re.compile(
     r"::|:(?:before|after|hover|focus|active|visited|target|empty|disabled|checked)\b", re.IGNORECASE
 )
+_BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)
 _PART = re.compile(r"([.#]?)(-?[A-Za-z_][\w-]*)|\[\s*([\w-]+)[^\]]*\]|\*|:[\w-]+(?:\([^()]*\))?")
 MAX_RULES = 500  # hiding rules of a page; beyond them every element is taken to be hidden
 
@@ -75,10 +84,12 @@ class Hidden:
         """Return why what stands in an element is not read as it stands there, empty where it is."""
         if token.name in VOID:
             return ""
-        style = token.attribute("style") or "" if token.attributes.strip() else ""
+        style = _plain(token.attribute("style") or "") if token.attributes.strip() else ""
         is_turned = token.name == "bdo" and (token.attribute("dir") or "").casefold() == "rtl"
         if is_turned or _TURNING.search(style):
             return file_notices.ELEMENT_TURNED
+        if _STRUCK.search(style):
+            return file_notices.ELEMENT_STRUCK
         is_closed = token.name == "dialog" and token.attribute("open") is None
         is_hidden = is_closed or token.attribute("hidden") is not None or _hides(style, self.has_paper)
         return file_notices.ELEMENT_NOT_SHOWN if is_hidden or self._by_rule(token) else ""
@@ -117,13 +128,18 @@ def _features(token: Token) -> frozenset[str]:
 
 def _hides(style: str, has_paper: bool) -> bool:
     """Whether declarations hide an element, or set its text in the colour of the paper."""
-    if _HIDING.search(style):
+    if _HIDING.search(style) or (_FLAT.search(style) and _CUT_OFF.search(style)):
         return True
     found = _INK.search(style)
     if not found:
         return False
     ink, paper = _colour(found[1]), [_colour(one) for one in _PAPER.findall(style)]
     return bool(_NO_INK.fullmatch(ink)) or ink in paper or bool(_WHITE.fullmatch(ink) and not has_paper)
+
+
+def _plain(style: str) -> str:
+    """Return declarations without comments and escapes: `dis/**/play` and `d\\69splay` are `display`."""
+    return _ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0xFFFF)) if match[1] else "", style)
 
 
 def _colour(written: str) -> str:
@@ -159,8 +175,11 @@ def _rules(sheet: str, has_paper: bool) -> Iterator[_Rule]:
             continue
         end = sheet.find("}", place)
         end = len(sheet) if end < 0 else end
-        if _hides(sheet[place:end], has_paper):
+        style = _plain(sheet[place:end])
+        if _hides(style, has_paper):
             yield from (rule for one in selectors.split(",") if (rule := _rule(one)))
+        elif _WRITTEN.search(style):  # what stands on the page is not all of the text
+            yield from (rule for one in selectors.split(",") if (rule := _rule(_BESIDE.sub("", one))))
         place = end + 1
 
 

@@ -99,7 +99,9 @@ class Page:
     def lost(self, what: str, line: int, text: str = "…") -> None:
         """Keep that something stands here which is not read."""
         source = Source(self.file, line)
-        if self.inside in {*HEADINGS, *CELLS, "pre"}:
+        last = next((word for word in reversed(self.words[-3:]) if word), " ")
+        is_within = not last[-1].isspace()  # `2<span hidden>0</span>x` is no two texts
+        if self.inside in {*HEADINGS, *CELLS, "pre"} or is_within:
             self.write(f"<{what}>", line)  # no formula is read beside it
             return
         self.flush()

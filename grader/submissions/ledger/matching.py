@@ -106,6 +106,12 @@ def closest(key: str, names: Iterable[str]) -> str | None:
     """Return the name that a key was probably meant to be, letter case and blanks aside; None if none is near."""
     if len(key) > KEY_CHARACTERS:
         return None
-    folded = {"".join(name.casefold().split()): name for name in reversed(list(names))}
+    return _closest(key, tuple(names))
+
+
+@lru_cache(maxsize=256)
+def _closest(key: str, names: tuple[str, ...]) -> str | None:
+    """Return the name next to a key; students of one class write the same headings."""
+    folded = {"".join(name.casefold().split()): name for name in reversed(names)}
     near = difflib.get_close_matches("".join(key.casefold().split()), folded, 1)
     return folded[near[0]] if near else None

@@ -20,6 +20,7 @@ from grader.language.tree import Bind, Const, Node, is_infinite
 EVALUATIONS = 300  # of the integrand, in one enclosure
 BITS = 24  # relative ones of an enclosure
 LEAST = 20  # those that must be known
+ROUGHLY = Effort(EVALUATIONS, 12, 10, EXACTLY.slack)
 TIP = arb(2) ** -30  # the share of a range over which an integrand is looked at near an end
 
 
@@ -36,7 +37,10 @@ class Stretch:
     def area(self) -> arb:
         """Return the value of the integral; raises NoValueError where it is not known."""
         if all(self.bounded):
-            return _between(self.ways, self.start, self.end)
+            try:
+                return _between(self.ways, self.start, self.end)
+            except UnclearError:  # it may have many kinks
+                return self.ways[-1].enclosed(self.start, self.end, ROUGHLY)
         parts = zip((self.start, self.end), self.bounded, strict=True)
         areas = [(_between if near else _towards)(self.ways, self.middle, place) for place, near in parts]
         return areas[1] - areas[0]

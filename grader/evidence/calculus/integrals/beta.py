@@ -18,12 +18,15 @@ MAX_NATURAL = 8  # sums a + b for which the reflection is written out
 PI = Const("pi")
 
 
-def beta(first: Node, second: Node, both: Node | None = None) -> Node:
-    """Return beta(first, second) for two positive trees, whose sum is `both` where that is told."""
+def beta(first: Node, second: Node, both: Node | None = None, *, is_fraction: bool = False) -> Node:
+    """Return beta(first, second) for two positive trees.
+
+    `both` is their sum where that is told; `is_fraction` that the first one is an integer nowhere.
+    """
     summed = Add((first, second)) if both is None else both
     whole, own = literal(collected(summed)), literal(first)
     is_natural = whole is not None and whole.denominator == 1 and 0 < whole <= MAX_NATURAL
-    if not is_natural or not (whole == 1 or (own is not None and own.denominator != 1)):
+    if not is_natural or not (whole == 1 or is_fraction or (own is not None and own.denominator != 1)):
         return Div(Mul((Call("gamma", (first,)), Call("gamma", (second,)))), Call("gamma", (summed,)))
     assert whole is not None
     steps = tuple(Add((rational(Fraction(step)), Neg(first))) for step in range(1, int(whole)))

@@ -16,6 +16,8 @@ from grader.evidence.calculus.integrals.over_positive import term_by_term
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
+from grader.evidence.oracle import range_of
+from grader.evidence.signs import Range
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import collected
 from grader.evidence.trees.polynomials import literal
@@ -60,9 +62,10 @@ def _of_term(term: Term, scope: Scope) -> Node:
     scope.require_positive(order)
     scope.require_positive(Add((exponent, Neg(order))))
     name = next(name for count in range(100) if (name := f"P{count}") not in scope.known())
+    is_fraction = lies_between_integers(range_of(order, scope.setting, scope.budget))
     if not found.logarithms:
-        return product((*term.coefficient, _beta(base, exponent, order)))
-    value = _beta(base, exponent, _order(Sym(name), base))
+        return product((*term.coefficient, _beta(base, exponent, order, is_fraction)))
+    value = _beta(base, exponent, _order(Sym(name), base), is_fraction)
     for _ in range(found.logarithms):
         value = differentiated(Derivative(value, name), scope.budget)
     return product((*term.coefficient, substitute(value, {name: total(list(found.power))})))
@@ -122,8 +125,18 @@ def power_in(term: Term, scope: Scope) -> Node:
     return total(powers)
 
 
-def _beta(base: Binomial, exponent: Node, order: Node) -> Node:
+def lies_between_integers(span: Range) -> bool:
+    """Return whether a range holds no integer."""
+    if span.low is None or span.high is None:
+        return False
+    below = span.low.floor()
+    return bool(
+        (span.low_open or span.low > below) and (span.high < below + 1 or (span.high == below + 1 and span.high_open))
+    )
+
+
+def _beta(base: Binomial, exponent: Node, order: Node, is_fraction: bool) -> Node:
     """Return the integral without logarithms."""
     rest = Add((exponent, Neg(order)))
     sizes = (Pow(base.constant, Neg(rest)), Pow(base.slope, Neg(order)), Div(ONE, base.power))
-    return product((*sizes, beta(order, rest, exponent)))
+    return product((*sizes, beta(order, rest, exponent, is_fraction=is_fraction)))

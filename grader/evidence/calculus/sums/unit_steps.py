@@ -50,7 +50,7 @@ def by_unit_steps(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     if not _is_whole(low, setting):
         return None
     if high == Const("oo"):
-        return _whole_steps(node, setting, budget) if _has_one_sign(node, low, setting, budget) else None
+        return _whole_steps(node, setting, budget) if _has_one_sign(node, setting, budget) else None
     if is_infinite(high):
         return None
     if not sign_of(minus(high, low), setting, budget).within(Sign.NON_NEGATIVE):
@@ -58,10 +58,14 @@ def by_unit_steps(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     return _whole_steps(node, setting, budget) if _is_whole(high, setting) else _to_any_end(node, setting, budget)
 
 
-def _has_one_sign(node: Bind, low: Node, setting: Setting, budget: Budget) -> bool:
+def _has_one_sign(node: Bind, setting: Setting, budget: Budget) -> bool:
     """Return whether an integrand is never negative, or never positive: so converges with the sum over its steps."""
-    above = Variable(node.var, Domain(low=low, low_closed=True, text="above the lower end"))
-    sign = sign_of(node.body, replace(setting, variables=(*setting.variables, above)), budget)
+    steps = areas_of_steps(node)
+    if steps is None or not isinstance(steps.body, Bind):
+        return False
+    whole = Variable(steps.var, Domain(base="integer", low=node.low, low_closed=True, text="integer"))
+    step = Variable(steps.body.var, Domain(low=ZERO, high=ONE, text="between 0 and 1"))
+    sign = sign_of(steps.body.body, replace(setting, variables=(*setting.variables, whole, step)), budget)
     return sign.within(Sign.NON_NEGATIVE) or sign.within(Sign.NON_POSITIVE)
 
 
