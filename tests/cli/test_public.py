@@ -212,7 +212,7 @@ def test_private_problems_are_not_public_ones(private, grader):
 HANDED_IN = """
 lsq: u + 1/2x
 pick: A, C
-conv: {k: two, v: [[1, 2], [3, 4]]}
+conv: {k: many, v: [[1, 2], [3, 4]]}
 net: {W_1: [[1, 2, 3]], b_1: [0]}
 two: {a: 5, c: So.}
 """
