@@ -10,7 +10,7 @@ from functools import cached_property
 from grader.submissions.attribution.labels import NO_PROBLEM
 from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
-from grader.submissions.forms.blocks import Block, Formula, Heading, Prose
+from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Prose
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
 
@@ -63,7 +63,9 @@ _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}"
 _GROUP = re.compile(
     r"(?:group|gruppe|groupe|grupo|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|[A-Z]\d?)", re.IGNORECASE
 )
-_STUDENT_NUMBER = re.compile(rf"(?:{_LABELLED})(?:\s+(?:number|id|nr|no))?\.?\s*[:#№]?\s*\d{{4,}}", re.IGNORECASE)
+_STUDENT_NUMBER = re.compile(
+    rf"(?:(?:{_LABELLED})(?:\s+(?:number|id|nr|no))?\.?\s*[:#№]?\s*\d{{4,}}|\d{{5,}})", re.IGNORECASE
+)
 _HANDED_IN_BY = re.compile(
     r"(?:(?:submission|solutions?|answers?|submitted|handed\s+in)\s+(?:by|of)|(?:abgabe|lösung(?:en)?|eingereicht)\s+von|"
     r"(?:rendu|devoir)\s+(?:par|de)|(?:entrega|tarea)\s+de)\s*:?\s+",
@@ -71,6 +73,7 @@ _HANDED_IN_BY = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
+_SET_UP = re.compile(r"\s*(?:import\s|from\s+[\w.]+\s+import\s|%\w|#)")  # of a notebook's first cell
 _RULE = re.compile(r"[-=_*~\s.]{3,}")
 
 
@@ -123,6 +126,8 @@ class NotWriting:
 
         `titled`: whether problems are named further below, so that a name by itself is the student's.
         """
+        if isinstance(block, Code):
+            return all(_SET_UP.match(line) for line in block.text.split("\n") if line.strip())
         if not isinstance(block, Prose):
             return not is_content(block)
         lines = [line for line in block.text.split("\n") if line.strip()]

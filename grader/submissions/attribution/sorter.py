@@ -10,7 +10,7 @@ from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table
-from grader.submissions.forms.tables import entries_of
+from grader.submissions.forms.tables import crossed_entries, entries_of
 from grader.submissions.forms.titles import bare, cleaned
 
 _GOES_ON = re.compile(
@@ -130,7 +130,8 @@ class Sorter(Lines):
         scope = next(iter(self._line_scopes()), None)
         head = block.rows[0][0] if block.rows and block.rows[0] else ""
         counted = is_word(head, self.names.sheet.words if self.names.sheet else ())
-        entries = entries_of(block, lambda cell: self._cell(scope, _joined(cell), counted))
+        entries = [] if self.is_headed() else crossed_entries(block)
+        entries = entries or entries_of(block, lambda cell: self._cell(scope, _joined(cell), counted))
         if not entries:
             self.now.blocks.append(block)
         for entry in entries:

@@ -44,6 +44,26 @@ def entries_of(table: Table, named: Named) -> list[Entry]:
     return _by_columns(rows, named) or _by_rows(rows, named)
 
 
+_NUMBER = re.compile(r"(?:[^\W\d_]+\.?\s*)?\(?\d{1,3}\)?[.:]?")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def crossed_entries(table: Table) -> list[Entry]:
+    """Return what stands below letters and behind numbers, as `2b` where these cross; nothing elsewhere."""
+    rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+    letters = [cell.strip(_SIGNS) for cell in rows[0][1:]] if rows and rows[0] else []
+    if len(rows) < 2 or not letters or letters != list(_LETTERS[: len(letters)]) or not is_head(rows[0][0]):
+        return []
+    if not all(row and _NUMBER.fullmatch(row[0].strip(" *_")) and len(row) <= len(letters) + 1 for row in rows[1:]):
+        return []
+    return [
+        Entry(f"{row[0].strip(_SIGNS)}{letter}", (cell,))
+        for row in rows[1:]
+        for letter, cell in zip(letters, row[1:], strict=False)
+        if cell.strip()
+    ]
+
+
 def is_head(cell: str, *patterns: str) -> bool:
     """Whether a cell is the head of a column: nothing, or words such as `Question` and `My answer`."""
     bare = cell.strip(_SIGNS)
