@@ -2,7 +2,8 @@
 
 Where a text does not fit together as arrays, what it means is not sure: `2/A`, a number beside a matrix, `e^x` of a
 vector. Whatever it means, for arrays of one entry each it means the same: what stands there, read with numbers. Where a
-statement fails for these it fails for all sizes together. Nothing is ever proved here.
+statement fails for these it fails for all sizes together. Only what stands behind a quotient may be meant otherwise.
+Nothing is ever proved here.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from grader.language.tree import (
     Bind,
     Call,
     Const,
+    Div,
     Index,
     Mul,
     Node,
@@ -34,6 +36,7 @@ from grader.language.tree import (
     rebuild,
     substitute,
     symbols,
+    walk,
 )
 from grader.verdict import Evidence, Exact, Point, Undefined
 
@@ -44,6 +47,8 @@ UNITS = frozenset({"I", "ones"})
 
 def at_one_entry(goal: Goal) -> Evidence | None:
     """Return a point at which a statement fails for arrays of one entry each, None where none is found."""
+    if any(_may_divide_more(node) for tree in goal.trees for node in walk(tree)):
+        raise DeclinedError
     sizes = {name: fmpq(1) for one in goal.setting.variables for dim in one.domain.shape for name in symbols(dim)}
     variables = [_single(one, sizes) for one in goal.setting.variables if one.name not in sizes]
     indices = {one.name: fmpq(1) for one in variables if one.domain.is_integer and _is_one(one)}
@@ -58,6 +63,12 @@ def at_one_entry(goal: Goal) -> Evidence | None:
     if not isinstance(found, Point) or isinstance(found.left, Undefined) or isinstance(found.right, Undefined):
         raise DeclinedError  # where a side has a value at all may be another matter for larger arrays
     return replace(found, at={**{name: Exact("1") for name in sorted(numbers)}, **found.at})
+
+
+def _may_divide_more(node: Node) -> bool:
+    """Whether what stands behind a quotient may belong to its divisor: `a^T b/a^T a`, typed for `a^T b/(a^T a)`."""
+    factors = node.factors if isinstance(node, (Mul, ArrayMul)) else ()
+    return any(isinstance(factor, Div) for factor in factors[:-1])
 
 
 def _single(variable: Variable, sizes: Mapping[str, fmpq]) -> Variable:

@@ -122,7 +122,7 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     spelled = []
     for name in sorted(names, key=len, reverse=True):
         one = r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
-        spelled.append(rf"{one}(?!\s*=)" if len(name) < WORD else f"(?i:{one})")  # `a = 1` is about an a
+        spelled.append(one if len(name) < WORD else f"(?i:{one})")
     one = "|".join(spelled) or r"(?!)"
     marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
     said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"

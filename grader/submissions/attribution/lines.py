@@ -159,6 +159,8 @@ class Lines(Place):
     def _part_line(self, scope: Node, line: str) -> tuple[Section, int, str] | None:
         """Return the section of the part that a line begins within a problem, or below a label."""
         match = part_pattern(tuple(scope.below)).match(line)
+        if match and _EQUATED.match(line) and not self._is_equated(line):
+            match = None
         if match:
             node = scope.part(match["said"] or match["in"] or match["bare"])
         if match and node:
@@ -180,6 +182,16 @@ class Lines(Place):
                 self.names.written_behind(number),
             )
         return None
+
+    def _is_equated(self, line: str) -> bool:
+        """Whether `a = 1` may be the part a: below the problem itself, or below a part that is written so, too."""
+        now = self.now
+        if "$" in line.partition("=")[0]:
+            return False
+        return (
+            not isinstance(now.target, Question)
+            or (now.heading is not None and _EQUATED.match(now.heading.title)) is not None
+        )
 
     def _is_next(self, scope: Node, path: Label) -> bool:
         """Whether a number that is not set follows the last one below the same label."""
@@ -217,6 +229,9 @@ class Lines(Place):
         now = self.now.target
         parent = self.names.parent(now) if isinstance(now, Question) else None
         return parent is not None and parent is target
+
+
+_EQUATED = re.compile(r"[\s$*_-]*[^\W\d_]\w?\s*=")
 
 
 def _at(source: Source, line: int) -> Source:
