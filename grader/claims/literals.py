@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.language.tree import Array, Div, Neg, Node, Num, Transpose, Tup
+from grader.language.tree import Add, Array, Div, Mul, Neg, Node, Num, Transpose, Tup, walk
 
 
 def literal(tree: Node) -> Node:
@@ -16,6 +16,30 @@ def literal(tree: Node) -> Node:
             return tree if rows is None else Array(tuple(map(Array, zip(*rows, strict=True))))
         case _:
             return tree
+
+
+def upright(tree: Node) -> Node:
+    """Return the value of a vector with the transposes of lists written out left off: `(1, 2)^T`, `c (1, 2)^T`.
+
+    Only where no other array is a factor: in `(1, 2)^T (3, 4)` the transpose says which product it is.
+    """
+    match tree:
+        case Transpose(Array() | Tup() as arg) if _is_flat(arg):
+            return arg
+        case Neg(arg):
+            return Neg(upright(arg))
+        case Add(terms):
+            return Add(tuple(map(upright, terms)))
+        case Div(num, den) if not _has_arrays(den):
+            return Div(upright(num), den)
+        case Mul(factors) if sum(map(_has_arrays, factors)) == 1:
+            return Mul(tuple(map(upright, factors)))
+        case _:
+            return tree
+
+
+def _has_arrays(tree: Node) -> bool:
+    return any(isinstance(node, Array | Tup | Transpose) for node in walk(tree))
 
 
 def is_zero(tree: Node) -> bool:

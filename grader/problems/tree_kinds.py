@@ -21,6 +21,8 @@ from grader.language.tree import (
     Tup,
 )
 
+_INFINITY = Const("oo")
+
 
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is an equation, an inequality or several of them."""
@@ -35,11 +37,13 @@ def is_set(tree: Node) -> bool:
 
 
 def is_reversed(tree: Node) -> bool:
-    """Return whether an interval in a set has a greater number as its lower end, as `(2, -2)` has."""
+    """Return whether an interval in a set has a greater number as its lower end, as `(2, -2)` and `(oo, -oo)` have."""
     match tree:
         case SetOp(args=parts):
             return any(map(is_reversed, parts))
         case Interval(low, high) | Tup((low, high)) | Array((low, high)):
+            if low == _INFINITY or high == Neg(_INFINITY):
+                return True
             first, last = _typed_number(low), _typed_number(high)
             return first is not None and last is not None and first > last
         case _:

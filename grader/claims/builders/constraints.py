@@ -12,6 +12,7 @@ from grader.claims.builders.limits import in_the_limit, without_parameter
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.derivations.likeness import plain
+from grader.claims.literals import upright
 from grader.claims.missing import missing
 from grader.claims.networks.fitting import Fitted, fitted
 from grader.claims.statements import Claim, HasForm, Holds, Member, Setting, Settled, Statement, Unread
@@ -24,7 +25,7 @@ from grader.wording import reasons
 
 def constraint_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
     """Return the claims that the fields are in their domains and satisfy the conditions."""
-    known = {name: expand(value, question.define) for name, value in values.items()}
+    known = {name: _valued(question.fields[name], expand(value, question.define)) for name, value in values.items()}
     for name, field in question.fields.items():
         if name not in known and name not in unread and field.default is not None:
             known[name] = field.default
@@ -42,6 +43,11 @@ def constraint_claims(question: Question, values: Mapping[str, Node], unread: fr
         for number, requirement in enumerate(question.require, 1)
     )
     return (*domains, *required, *_form_claims(question, values, setting), *_different_claims(question, values))
+
+
+def _valued(field: Field, value: Node) -> Node:
+    """Return the value of a field: a vector is one whether it is written as a list or as a list transposed."""
+    return upright(value) if len(field.domain.shape) == 1 else value
 
 
 def _form_claims(question: Question, values: Mapping[str, Node], setting: Setting) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ from grader.language.tree import (
     Const,
     Interval,
     Logic,
+    Neg,
     Node,
     Relation,
     RelationOp,
@@ -182,6 +183,8 @@ def _operation(op: str, inside: list[Truth]) -> Truth:
 
 def _between(at: Evaluator, x: Number, low: Node, high: Node, closed: tuple[bool, bool]) -> Truth:
     parts: list[Truth] = []
+    if low == Const("oo") or high == Neg(Const("oo")):
+        return False  # no number is above every number, or below
     if not is_infinite(low):
         parts.append(related(">=" if closed[0] else ">", x, at.value(low)))
     if not is_infinite(high):
