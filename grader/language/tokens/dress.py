@@ -30,7 +30,7 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
     if "color" in text:
         tokens = _uncoloured(tokens)
     if "\\" in text and not _DRESS.isdisjoint(map(VALUE, tokens)):
-        tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
+        tokens = _unwrapped(_unboxed(tokens, text) if "box" in text else tokens, text)
     if not text.isascii() and not _ACCENTED.isdisjoint(text):
         tokens = _accented(tokens)
     if "'" in text or "\\prime" in text or "′" in text:
@@ -177,12 +177,17 @@ def _uncoloured(tokens: list[Token]) -> list[Token]:
     return done
 
 
-def _unboxed(tokens: list[Token]) -> list[Token]:
-    r"""Take the box from around an answer, or around a side of an equality; any other box is a pair of brackets."""
+def _unboxed(tokens: list[Token], text: str) -> list[Token]:
+    r"""Take the box from around an answer, or around a side of an equality; any other box is a pair of brackets.
+
+    Raises AnswerError where a box stands right behind another one: nobody knows which is the answer.
+    """
     done: list[Token] = []
     closing: dict[int, Token] = {}  # where braces of boxes close, and what takes their place
     for place, token in enumerate(tokens):
         if token.tex and token.value in _BOXES and tokens[place + 1].value == "{":
+            if place and place - 1 in closing:
+                raise AnswerError(unreadable.TWO_BOXES, text, Span(token.start - 1, token.end))
             continue
         if place and tokens[place - 1].tex and tokens[place - 1].value in _BOXES and token.value == "{":
             stop = _closing(tokens, place)

@@ -46,9 +46,13 @@ class Reader:
         if not self.clause.formulas:
             yield from self._in_words()
             return
-        boxed = next((box for one in self.clause.formulas if (box := unboxed(one.text)[1])), "")
+        boxes = [box for one in self.clause.formulas if (box := unboxed(one.text)[1])]
+        boxed = next(iter(boxes), "")
         one = self._one()
-        if boxed and one.kind in {"formula", "context", "doubtful"}:
+        if len(set(boxes)) > 1 and one.kind != "formula":
+            why = writing_notices.SEVERAL_FORMULAS_STAND_ONE
+            yield Found("answer", self.clause.raw(), one.source, why=why)
+        elif boxed and one.kind in {"formula", "context", "doubtful"}:
             why = one.name if one.kind == "doubtful" and one.rank == "against" else ""
             text = one.text if one.kind == "formula" else boxed
             line = next(formula.line for formula in self.clause.formulas if unboxed(formula.text)[1])

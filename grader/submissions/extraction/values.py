@@ -15,13 +15,16 @@ _BRACE = re.compile(r"(?P<box>\\(?:boxed|fbox|framebox)\s*\{)|\\.|(?P<begin>\{)|
 def unboxed(text: str) -> tuple[str, str]:
     r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none.
 
-    Behind a box that nothing closes all stays as it is.
+    Behind a box that nothing closes all stays as it is, and so do boxes right behind each other.
     """
     if "box" not in text:
         return text, ""
     boxed, cut = "", []
+    behind = -1
     for start, inside, end in _boxes(text):
-        boxed = text[inside:end].strip()
+        if 0 <= behind <= start and not text[behind:start].strip():
+            return text, ""
+        boxed, behind = text[inside:end].strip(), end + 1
         cut += [(start, inside), (end, end + 1)]
     if not cut:
         return text, ""
