@@ -73,7 +73,8 @@ _HANDED_IN_BY = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
-_SET_UP = re.compile(r"\s*(?:import\s|from\s+[\w.]+\s+import\s|%\w)")  # of a notebook's first cell; a comment may answer
+# Of a notebook's first cell; a comment there may be an answer.
+_SET_UP = re.compile(r"\s*(?:import\s|from\s+[\w.]+\s+import\s|%\w)")
 _RULE = re.compile(r"[-=_*~\s.]{3,}")
 
 
