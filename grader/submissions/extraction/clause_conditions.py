@@ -140,13 +140,17 @@ class Conditions:
         known = {variable.name for variable in (*self.question.for_all, *self.question.given)}
         return (is_bare(text) and name.strip("\\ ") in known) or self.asked.names_formula(text)
 
+    def _says_where(self, text: str) -> bool:
+        """Whether a membership only says where a symbol lies; `x \\in [-2, 2)` may be what a set is asked by."""
+        return is_membership(text) and (self.question.kind.expects != "set" or _NUMBERS.search(text) is not None)
+
     def doubt(self, raw: str, formula: Lexeme, why: str, inside: list[Lexeme]) -> Found:
         """Return a clause of which nobody can say what it gives, or what is only spoken of."""
         lead = self.around.label_before(self.clause.skeleton[: self.clause.skeleton.find(F)])
         if lead:
             return Found("answer", raw, self.source, why=why)
         is_changed = phrases.changed().search(self.clause.skeleton) is not None
-        if not is_changed and all(is_bare(one.text) or is_membership(one.text) for one in inside):
+        if not is_changed and all(is_bare(one.text) or self._says_where(one.text) for one in inside):
             return Found("context", "", self.source, raw)
         rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
@@ -171,3 +175,9 @@ _IS = re.compile(r"\s(?:is|are|equals|ist|sind|beträgt|est|vaut|es|son|vale)(?!
 def cleaned_text(formula: Lexeme) -> str:
     """Return the text of a formula without what only sets it."""
     return cleaned(formula.text)
+
+
+# All numbers of a kind, behind a sign of membership.
+_NUMBERS = re.compile(
+    r"(?:∈|\\in\b)\s*\{?\s*(?:\\math(?:bb|bf|rm)\s*\{?\s*[RNZQC]|\\[RNZQC](?![A-Za-z])|[RNZQCℝℕℤℚℂ])\}?(?:\s*[\^_].*)?\s*\$?\s*\Z"
+)
