@@ -81,7 +81,7 @@ class Conditions:
             and self._is_unrestricted(between if behind else main[: spots[0]])
         ):
             return cleaned_text(value), lead, tail, value
-        if self._restates(condition.text):
+        if self._restates(condition.text) or self._is_any_constant(condition.text):
             return cleaned_text(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
         if binds and self._explains(condition.text, cleaned_text(value), tail):
@@ -116,6 +116,13 @@ class Conditions:
         is_gloss = spoken is None and letters_in(text).isdisjoint(letters_in(last))
         self.notes += [f"{text} {tail}".strip(" ,;.").replace("  ", " ")] if is_gloss else []
         return is_gloss
+
+    def _is_any_constant(self, text: str) -> bool:
+        """Whether a membership says that a constant of the student's own is any real number: `with $C \\in \\R$`."""
+        name = plain(text.replace("∈", "\\in ").partition("\\in")[0]).strip(" $")
+        takes_one = bool(self.question.constants) or self.question.up_to in {"constant", "factor"}
+        is_own = is_membership(text) and symbol_named(self.question, name) in {None, *self.question.constants}
+        return takes_one and is_own and _REALS.search(text) is not None
 
     def _restates(self, text: str) -> bool:
         """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""
@@ -180,4 +187,7 @@ def cleaned_text(formula: Lexeme) -> str:
 # All numbers of a kind, behind a sign of membership.
 _NUMBERS = re.compile(
     r"(?:∈|\\in\b)\s*\{?\s*(?:\\math(?:bb|bf|rm)\s*\{?\s*[RNZQC]|\\[RNZQC](?![A-Za-z])|[RNZQCℝℕℤℚℂ])\}?(?:\s*[\^_].*)?\s*\$?\s*\Z"
+)
+_REALS = re.compile(
+    r"(?:∈|\\in\b)\s*\{?\s*(?:\\math(?:bb|bf|rm)\s*\{?\s*R|\\R(?:eals)?(?![A-Za-z])|[Rℝ])\}?\s*\.?\s*\$?\s*\Z"
 )
