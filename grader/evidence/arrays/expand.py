@@ -61,7 +61,6 @@ from grader.language.tree import (
 )
 
 MAX_POWER = 64  # of a matrix
-NOWHERE = Div(Num(Fraction(1)), Num(Fraction(0)))  # has no value
 
 
 class Expander:
@@ -290,9 +289,10 @@ class Expander:
         return self._sum(terms) if node.kind == "sum" else self._product(terms)
 
     def _extremum(self, node: Bind) -> Node:
-        """Return a maximum or minimum over entries written out; that over no entries has no value."""
+        """Return a maximum or minimum over entries written out; that over no entries, which has no value, as such."""
         terms = self._terms_of_extremum(node, node.kind)
-        return Call(node.kind, tuple(terms)) if len(terms) > 1 else terms[0] if terms else NOWHERE
+        nothing = Bind(node.kind, _ZERO, node.var, Num(Fraction(1)), _ZERO)
+        return Call(node.kind, tuple(terms)) if len(terms) > 1 else terms[0] if terms else nothing
 
     def _terms_of_extremum(self, node: Node, kind: str) -> list[Node]:
         match node:

@@ -11,6 +11,7 @@ from itertools import count as count_from
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.branches import on_agreed_branches
+from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
@@ -121,7 +122,7 @@ def _within(setting: Setting, node: Bind) -> Setting:
     """Return the setting inside a binder; its symbol is an integer not below the lower bound of a sum or product."""
     kept = tuple(variable for variable in setting.variables if variable.name != node.var)
     domain = REAL
-    if node.kind in {"sum", "prod"}:
+    if node.kind in {"sum", "prod", "max", "min"}:
         low, high = (None if end is None or affine(end) is None else end for end in (node.low, node.high))
         domain = replace(INTEGER, low=low, high=high, low_closed=low is not None, high_closed=high is not None)
     return replace(setting, variables=(*kept, Variable(node.var, domain)))
@@ -246,6 +247,8 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
     "lim+": ONE_SIDED,
     "lim-": ONE_SIDED,
+    "max": {"extremum at an end": extremum_at_an_end, "extremum written out": extremum_written_out},
+    "min": {"extremum at an end": extremum_at_an_end, "extremum written out": extremum_written_out},
     "prod": {
         "one factor": constant_product,
         "products by gamma": _of_series(infinite_product),

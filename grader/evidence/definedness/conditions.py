@@ -206,9 +206,18 @@ class _Rules:
             body = [with_role(part, Role.UNCLEAR) for part in body]
         elif node.kind in {"max", "min"}:
             body = [with_role(part, Role.UNCLEAR) for part in body]
+            outer += _has_terms(node)
         else:
             outer += [Whole(end, Role.UNCLEAR) for end in ends]
         return [*outer, *(Each(node, part) for part in body)]
+
+
+def _has_terms(extremum: Bind) -> list[Formula]:
+    """Return when an extremum is over something: over nothing it has no value."""
+    if extremum.low is None or extremum.high is None:
+        return [Never(Role.UNCLEAR)]
+    ends = [Whole(end, Role.UNCLEAR) for end in (extremum.low, extremum.high)]
+    return [*ends, Atom(difference(extremum.high, extremum.low), Sign.NON_NEGATIVE)]
 
 
 def _is_log(node: Node) -> bool:

@@ -13,6 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, Role, When, Whole, mentioned
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.repeated import steps as range_of_index
 from grader.evidence.signs import Sign
 from grader.language.tree import Add, Call, Div, Neg, Node, Relation, symbols, walk
 
@@ -92,7 +93,7 @@ class Here:
         if binder.kind not in {"sum", "prod"}:
             return Role.UNCLEAR
         try:
-            steps = Evaluator(self._context, self.env, PRECISIONS[0]).steps(binder.low, binder.high)
+            steps = range_of_index(Evaluator(self._context, self.env, PRECISIONS[0]), binder.low, binder.high)
         except NoValueError:
             return Role.UNCLEAR
         if len(steps) > MAX_REPEATS:

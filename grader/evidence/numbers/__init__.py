@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.numbers import balls, exact, shown, truth
+    from grader.evidence.numbers import balls, exact, repeated, shown, truth
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["balls", "exact", "shown", "truth"]
+__all__ = ["balls", "exact", "repeated", "shown", "truth"]

@@ -36,7 +36,6 @@ from grader.language.tree import (
 Number: TypeAlias = fmpq | arb  # exact, or a ball
 
 EXTRA_BITS = 64
-INFINITY = Const("oo")
 
 
 @dataclass
@@ -104,12 +103,13 @@ class Evaluator:
             return rule(self, node)
         raise UnclearError(f"{WORDS.get(kind.__name__, 'this')} cannot be evaluated yet", final=True)
 
-    def _rational(self, value: fmpq) -> Number:
+    def rational(self, value: fmpq) -> Number:
+        """Return an exact number, as a ball on the pure path."""
         return arb(value) if self.pure else value
 
     def _symbol(self, node: Sym, known: Number | Node | None) -> Number:
         if type(known) is fmpq:
-            return self._rational(known)
+            return self.rational(known)
         if known is None:
             raise UnclearError(f"{node.name} has no value", final=True)
         return self.value(known) if isinstance(known, Node) else known
@@ -125,7 +125,7 @@ class Evaluator:
             case name:
                 raise UnclearError(f"{name} is not a real number", final=True)
 
-    def _limited(self, value: Number) -> Number:
+    def limited(self, value: Number) -> Number:
         """Return a number, as a ball where it has too many bits to stay exact."""
         return arb(value) if type(value) is fmpq and value.height_bits() > self.max_bits else value
 
@@ -137,7 +137,7 @@ class Evaluator:
         result = self.value(first)
         for term in rest:
             result += self.value(term)
-        return self._limited(result)
+        return self.limited(result)
 
     def _product(self, node: Mul) -> Number:
         if "0 log 0" in self.context.conventions and (value := self._zero_log_zero(node.factors)) is not None:
@@ -146,7 +146,7 @@ class Evaluator:
         result = self.value(first)
         for factor in rest:
             result *= self.value(factor)
-        return self._limited(result)
+        return self.limited(result)
 
     def _zero_log_zero(self, factors: Sequence[Node]) -> Number | None:
         """Return the convention's value where a factor is 0 and the others are logarithms of 0 or numbers."""
@@ -163,7 +163,7 @@ class Evaluator:
         if isinstance(den, fmpq):
             if not den:
                 raise UndefinedError("division by zero")
-            return self._limited(num / den)
+            return self.limited(num / den)
         return numbers.balls.divide(arb(num), den)
 
     def exponent(self, node: Node) -> Number:
@@ -221,9 +221,9 @@ class Evaluator:
 
     def _at_jump(self, name: str, x: Number) -> Number | None:
         if x > 0:
-            return self._rational(fmpq(1))
+            return self.rational(fmpq(1))
         if x < 0:
-            return self._rational(fmpq(0 if name == "heaviside" else -1))
+            return self.rational(fmpq(0 if name == "heaviside" else -1))
         certainly_zero = x == 0  # of balls, `!=` would mean certainly different
         if not certainly_zero:
             return None
@@ -268,51 +268,12 @@ class Evaluator:
             raise UnclearError("a condition is too close to call")
         return known
 
-    def steps(self, low: Node | None, high: Node | None) -> range:
-        """Return the range of a bound index; its length is counted against the budget."""
-        if low is None or high is None:
-            raise UnclearError("a sum without bounds", final=True)
-        bounds = [self.exponent(bound) for bound in (low, high)]
-        whole = [int(bound.p) for bound in bounds if isinstance(bound, fmpq) and numbers.exact.is_integer(bound)]
-        if len(whole) < len(bounds):
-            raise UnclearError("bounds of a sum that are not integers", final=True)
-        first, last = whole
-        if last - first >= self.context.budget.limits.max_steps:
-            raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
-        return range(first, last + 1)
-
     def _bound(self, node: Bind) -> Number:
-        if node.kind in {"sum", "prod"} and node.high != INFINITY:
-            return self.repeated(node)
+        if numbers.repeated.is_repeated(node):
+            return numbers.repeated.repeated(self, node)
         if self.budget.asked is None:
             raise UnclearError("integrals, limits and series have values within a decision only", final=True)
         return self.budget.asked.value(self, node)
-
-    def repeated(self, node: Bind) -> Number:
-        """Return a sum or product, term by term."""
-        result: Number = self._rational(fmpq(0 if node.kind == "sum" else 1))
-        steps = self.steps(node.low, node.high)
-        before, was_bound = self.env.get(node.var), node.var in self.bound
-        self.bound.add(node.var)
-        try:
-            for step in steps:
-                self.env[node.var] = fmpq(step)
-                term = self.value(node.body)
-                self.context.budget.spend(_weight(term))
-                result = self._limited(result + term if node.kind == "sum" else result * term)
-        finally:
-            if before is None:
-                self.env.pop(node.var, None)
-            else:
-                self.env[node.var] = before
-            if not was_bound:
-                self.bound.discard(node.var)
-        return result
-
-
-def _weight(value: Number) -> int:
-    """Return the steps that adding up a number counts as: long ones cost more."""
-    return 1 + int(value.height_bits()) // 16 if isinstance(value, fmpq) else 4
 
 
 Evaluator.rules = {

@@ -19,6 +19,7 @@ from grader.evidence.calculus.at_points.extrapolated import FEWEST, STEEP, WHY, 
 from grader.evidence.calculus.at_points.quadrature import with_fixed_parts
 from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
+from grader.evidence.numbers.repeated import is_repeated, repeated
 from grader.evidence.trees.build import number_tree
 from grader.language.tree import SIDES, Add, Bind, Const, Neg, Node, is_infinite
 
@@ -41,8 +42,8 @@ class Plain(Evaluator):
 
     def bind(self, node: Bind) -> Number:
         """Return the value of an integral, a limit, a series or a bounded sum, none by its closed form."""
-        if node.kind in {"sum", "prod"} and not is_infinite(node.high):
-            return self.repeated(node)
+        if is_repeated(node):
+            return repeated(self, node)
         if node.low is None or (node.high is None and node.kind not in SIDES):
             raise UnclearError(WHY, final=True)
         match node.kind:
