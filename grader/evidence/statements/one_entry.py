@@ -78,8 +78,8 @@ def _point(goal: Goal, read: tuple[Node, ...]) -> Point:
 def _readings(goal: Goal) -> Iterator[tuple[Node, ...]]:
     """Yield the trees of a statement, first as they stand; raises DeclinedError where there are too many readings.
 
-    A quotient before other factors may be meant to be divided by some of them: `a^T b/a^T a`, for `a^T b/(a^T a)`. What a
-    problem expects has one reading.
+    A quotient before other factors may be meant to be divided by some of them: `a^T b/a^T a`, for `a^T b/(a^T a)`.
+    What a problem expects has one reading.
     """
     trees = goal.trees
     count = 1 if isinstance(goal.statement, Equal) and not goal.both else len(trees)
@@ -90,7 +90,7 @@ def _readings(goal: Goal) -> Iterator[tuple[Node, ...]]:
 
 
 def _divided(node: Node, setting: Setting) -> list[Node]:
-    """Return the readings of a tree, in which a divisor takes some of the factors behind it and is a number still."""
+    """Return the readings of a tree: a divisor may take some of the factors behind it, and a number stays a number."""
     parts: list[list[Node]] = []
 
     def read(child: Node) -> Node:
@@ -122,8 +122,12 @@ def _with_more_below(node: Node, setting: Setting) -> Iterator[Node]:
         for end in range(place + 2, len(factors) + 1):
             below = replace(node, factors=(factor.den, *factors[place + 1 : end]))
             rest = (*factors[:place], Div(factor.num, below), *factors[end:])
-            if shape_in(below, setting) in (None, (SINGLE, SINGLE)):
+            if not (_is_number(factor.den, setting) and shape_in(below, setting) and not _is_number(below, setting)):
                 yield replace(node, factors=rest) if len(rest) > 1 else rest[0]
+
+
+def _is_number(tree: Node, setting: Setting) -> bool:
+    return shape_in(tree, setting) == (SINGLE, SINGLE)
 
 
 def _single(variable: Variable, sizes: Mapping[str, fmpq]) -> Variable:

@@ -1,9 +1,9 @@
 """Arrays of two entries, where an answer does not fit together: it has to fail in every way that it may be meant.
 
 A number beside a vector may be that number at each entry, beside a square matrix also a multiple of the identity; two
-columns may be multiplied entry by entry, as a dot product or each with each; a quotient by an array and a power of one
-go entry by entry, or are those of matrices; and all vectors may be meant as rows. A reading in which shapes do not fit
-has no value. Nothing is ever proved.
+columns may be multiplied entry by entry, as a dot product or each with each, a row and a column entry by entry, too; a
+quotient by an array and a power of one go entry by entry, or are those of matrices; and all vectors may be meant as
+rows. A reading in which shapes do not fit has no value. Nothing is ever proved.
 """
 
 from __future__ import annotations
@@ -112,10 +112,11 @@ class Reader(Expander):
     """Writes a tree out by entry as it may be meant: by the choices of a script, behind these by the first ones."""
 
     def __init__(
-        self, shapes: Mapping[str, Shape], budget: Budget, script: tuple[int, ...] = (), are_rows: bool = False
+        self, shapes: Mapping[str, Shape], budget: Budget, script: tuple[int, ...] | None = None, are_rows: bool = False
     ) -> None:
         super().__init__(shapes, budget)
-        self.script, self.are_rows = script, are_rows
+        self.script, self.are_rows = script or (), are_rows
+        self.is_open = script is not None  # whether products of a row and a column may be meant otherwise
         self.taken: list[tuple[int, int]] = []  # what was chosen, of how many
 
     def others(self) -> Iterator[tuple[int, ...]]:
@@ -157,6 +158,7 @@ class Reader(Expander):
         return self._entrywise("hadamard", [top, below])
 
     def _sum(self, terms: list[Entry]) -> Entry:
+        terms = _alongside(terms)
         grids = [term for term in terms if isinstance(term, Grid)]
         numbers = [term for term in terms if isinstance(term, Node) and term != ZERO]
         if not (grids and numbers):
@@ -165,6 +167,9 @@ class Reader(Expander):
         return super()._sum(
             [term if isinstance(term, Grid) else _beside(term, grids[0], is_multiple) for term in terms]
         )
+
+    def _entrywise(self, op: str, factors: list[Entry]) -> Entry:
+        return super()._entrywise(op, _alongside(factors) if op == "hadamard" else factors)
 
     def _power(self, base: Entry, exp: Node) -> Entry:
         power = self.expand(exp)
@@ -181,6 +186,10 @@ class Reader(Expander):
     def _matrix_product(self, left: Grid, right: Grid) -> Entry:
         if left.is_flat and right.is_flat and left.side == right.side:
             return self._of_vectors(left, right)
+        if left.is_flat and right.is_flat and left.side == "row" and self.is_open and self.choice(2):
+            return self._entrywise("hadamard", [right, left])
+        if self.are_rows and right.is_flat and right.side == "row" and not left.is_flat:
+            right = replace(right, side="column")
         return super()._matrix_product(left, right)
 
     def _of_vectors(self, left: Grid, right: Grid) -> Entry:
@@ -193,6 +202,12 @@ class Reader(Expander):
             case _:
                 items = tuple(Mul(pair) for pair in product(left.items, right.items))
                 return Grid((len(left.items), len(right.items)), items)
+
+
+def _alongside(entries: list[Entry]) -> list[Entry]:
+    """Return numbers and arrays with all vectors as rows or all as columns, as the first one is."""
+    sides = [entry.side for entry in entries if isinstance(entry, Grid) and entry.is_flat]
+    return [replace(entry, side=sides[0]) if isinstance(entry, Grid) and entry.is_flat else entry for entry in entries]
 
 
 def _beside(number: Node, like: Grid, is_multiple: bool) -> Grid:
