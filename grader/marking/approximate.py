@@ -13,6 +13,7 @@ from grader.evidence import decide
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Candidates, FieldAnswer, Rule
+from grader.marking.chain_words import check_words
 from grader.marking.field_texts import read_value
 from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.marking.judged import budget_of
@@ -44,7 +45,7 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     texts = _beside(question, field, found) if found.is_approximate else [*found.members] if decimal else []
     if not texts:
         return answer
-    if fault := left_fault(question, field, found.members[0]) or _lines_fault(answer.text):
+    if fault := left_fault(question, field, found.members[0]) or _words_fault(question, field, answer.text):
         return replace(answer, error=fault)
     if decimal is not None and len(texts) == 1:
         return _between(question, answer, decimal, texts[0])
@@ -70,9 +71,11 @@ def _between(question: Question, answer: FieldAnswer, decimal: GoingOn, digits: 
     return replace(answer, candidates=Candidates(candidates, "none", -1))
 
 
-def _lines_fault(text: str) -> str:
+def _words_fault(question: Question, field: Field, text: str) -> str:
+    """Return why lines or words between the members of a chain keep it from being one; empty where they do not."""
     try:
         refuse_lines(text)
+        check_words(field.names, text, has_units=question.unit is not None)
     except AnswerError as error:
         return error.pointed()
     return ""

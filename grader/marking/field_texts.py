@@ -32,6 +32,8 @@ from grader.language.tree import (
     Tup,
     walk,
 )
+from grader.marking import chain_words
+from grader.marking.doubtful_lists import refuse_doubtful_lists
 from grader.marking.field_spellings import (
     LETTER,
     bracketed,
@@ -54,7 +56,7 @@ _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     refuse_lines(text)
-    _refuse_rows(question, field, text)
+    refuse_doubtful_lists(question, field, text)
     try:
         return _read_text(question, field, text)
     except LimitError:
@@ -69,6 +71,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
 
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    if question.unit is not None:
+        chain_words.check(question, field, text)
     text = _without_noun(question, _as_listed(text, field.names))
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
@@ -100,19 +104,6 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
     free = [reading for reading in numbers if not any(isinstance(part, Array) for part in walk(reading.tree))]
     return tuple(free or (reading for reading in numbers if not isinstance(reading.tree, Array))) or readings
-
-
-def _refuse_rows(question: Question, field: Field, text: str) -> None:
-    """Refuse `(1,2; 3,4)` where a matrix is asked for: it may be one, or two numbers with decimal commas."""
-    found = _MAY_BE_ROWS.search(text)
-    if found is None or field.names.numbers != "plain":
-        return
-    rows = (item for tree in question.accepted if isinstance(tree, Array) for item in tree.items[:1])
-    if len(field.domain.shape or ()) > 1 or any(isinstance(item, Array) for item in rows):
-        raise AnswerError(unreadable.ROWS_OR_DECIMALS, text, Span(*found.span()))
-
-
-_MAY_BE_ROWS = re.compile(r"\([^()\[\]]*\d,\d[^()\[\]]*;[^()\[\]]*\)")
 
 
 def _as_listed(text: str, names: Names) -> str:
@@ -210,6 +201,12 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
     if _CHAINED.search(text):
         marking.asked_names.check_named(question, text)
         marking.left_lists.check_order(question, field.names, text)
+        try:
+            chain_words.check(question, field, text)
+        except AnswerError:
+            if found := marking.own_names.with_own_names(question, field, text, partial(_read_member, question)):
+                return found  # `n p q mit q = 1 - p`
+            raise
     try:
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:

@@ -22,12 +22,12 @@ _PARTIALS = tuple(
         rf"(?:∂|\\partial)_\{{?{_BY}\}}?\s*{_OF}",
     )
 )
-_JOINED = re.compile(r"(?:\s|\$|[,;.]|\b(?:and|und|et|y)\b|\\(?:q?quad|[,;! ]|text\{\s*(?:and|und)\s*\}))+\Z")
+_JOINED = re.compile(r"(?:\s|\$|[,;.]|&|\b(?:and|und|sowie|et|y)\b|\\(?:q?quad|[,;! ]|text\{\s*(?:and|und)\s*\}))+\Z")
 _SEVERAL = re.compile(r"[,;=]|\b(?:and|und|or|oder)\b")
 _LISTED = re.compile(r"\(((?:\s*[A-Za-z]\s*,)+\s*[A-Za-z]\s*)\)")
 _IN_BRACKETS = re.compile(r"[(\[].*[)\]]")
 _LETTER = re.compile(
-    r"(?:\A|(?<=[\s,;$]))\s*\$?\s*(?:\b(?:and|und|et)\b\s*)?\$?\s*(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*=(?!=)\s*"
+    r"(?:\A|(?<=[\s,;$]))\s*\$?\s*(?:(?:&|\b(?:and|und|sowie|et)\b)\s*)?\$?\s*(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*=(?!=)\s*"
 )
 _DIRECTIONS = {"1": "i", "2": "j", "3": "k", "x": "i", "y": "j", "z": "k", "î": "i", "ĵ": "j"}
 _UNIT = re.compile(

@@ -23,6 +23,10 @@ THESE_BRACKETS_MAY_BE: Final = "These brackets may be a mean or a vector. Expect
 NAMES_IN_ANOTHER_ORDER: Final = (
     "`{shown}` names entries, and nothing says that this is their order. Expected a list alone, such as `(2, 3)`."
 )
+WORDS_IN_A_CHAIN: Final = (
+    "`{words}` stands between the members of a chain of equalities. Expected the answer by itself."
+)
+LIST_OR_DIFFERENCE: Final = "The signs between these numbers may part a list, or be minus signs. Expected `[1, 2, 3]`."
 WORDS_BESIDE_A_VALUE: Final = "A value and words for one stand side by side here. Expected one of them."
 LISTS_SIDE_BY_SIDE: Final = (
     "Lists side by side may be rows or a product. Expected `[[1, 2], [3, 4]]`, or a sign between."

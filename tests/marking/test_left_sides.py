@@ -24,6 +24,8 @@ TWICE = {
     "prompt": "Give $2m$ for $m = 3$, or $-t$ where $-s = 6$.",
     "answer": {"type": "number", "expected": "6"},
 }
+POINT = {"id": "point", "prompt": "Give (x, y).", "answer": {"type": "tensor", "expected": [2, 1]}}
+LIST = {"id": "list", "answer": {"type": "tensor", "expected": [1, 4, 2]}}
 ROWS = [
     (ODE, "y = 3 - 3e^{-2x}", "correct"),
     (ODE, "y(x) = 3 - 3e^{-2x}", "correct"),
@@ -52,6 +54,32 @@ ROWS = [
     (TWICE, r"3m = 6.0 \approx 6", "unreadable"),
     (TWICE, "m + m = 6", "unreadable"),
     (TWICE, "P(A) + P(B) = 6", "correct"),
+    # Words between the members: they deny one, offer another, or begin to speak of something else.
+    (TWICE, "N is not = 6", "unreadable"),
+    (TWICE, "N = 3 not N = 6", "unreadable"),
+    (TWICE, "N = 3 oder N = 6", "unreadable"),
+    (TWICE, "N = 3 o N = 6", "unreadable"),
+    (TWICE, "N = 3 foo M = 6", "unreadable"),
+    (TWICE, r"N = 3 \text{ but } M = 6", "unreadable"),
+    (TWICE, r"N = 3 \text{ nicht } = 6", "unreadable"),
+    (TWICE, "N = 6 mit e = 2.718", "unreadable"),
+    (TWICE, "N = 6 & M = 5", "unreadable"),
+    (TWICE, "N = (3 ] ?? = 6", "unreadable"),
+    (TWICE, "N = wrong = 6", "unreadable"),
+    (TWICE, "N = 5 oder N ≈ 6", "unreadable"),
+    (TWICE, "$N = 3$ statt $N = 6$", "unreadable"),
+    (TWICE, "the number of nonzero weights N = 6", "correct"),
+    (TWICE, "N = (4 über 2) · 1 = 6", "correct"),
+    (TWICE, "N = 2 mal 3 = 6", "correct"),
+    (TWICE, r"N = \begin{vmatrix} 6 & 0 \\ 0 & 1 \end{vmatrix} = 6", "correct"),
+    (TWICE, r"N = [3x^2]_0^{\sqrt 2} = 6", "correct"),
+    (POINT, "x=2 und y=1", "correct"),
+    (POINT, "x = 2 & y = 1", "correct"),
+    (POINT, "x=2 und y=3", "incorrect"),
+    (POINT, "x=2 und y=1 und z=4", "unreadable"),
+    (LIST, "1-4-2", "unreadable"),
+    (LIST, "1 – 4 – 2", "unreadable"),
+    (LIST, "[1, 4, 2]", "correct"),
 ]
 
 

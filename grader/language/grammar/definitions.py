@@ -6,6 +6,8 @@ from grader.language.grammar.scripts import fail_undeclared
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.spelling import canonical_name
+from grader.language.tokens import Token
+from grader.language.tokens.sentences import TURNING
 
 OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
@@ -47,7 +49,7 @@ def last_member(state: State, signs: frozenset[str]) -> int:
             depth += token.tex * ((value == "begin") - (value == "end"))
             if depth == 0 and value in _CASES and value not in state.lexicon.plain:
                 break  # what stands behind is a condition, with equalities of its own
-            breaks = value in _BREAKING_WORDS and value not in state.lexicon.plain
+            breaks = (value in _BREAKING_WORDS and value not in state.lexicon.plain) or _turns(state, token)
             broken = broken or (depth == 0 and (breaks or (place > start and _is_prose(state, start, place))))
         elif token.kind == "op":
             depth += (value in OPEN) - (value in CLOSE)
@@ -61,6 +63,18 @@ def last_member(state: State, signs: frozenset[str]) -> int:
     return start
 
 
+def _turns(state: State, token: Token) -> bool:
+    """Whether a word denies a member or offers another one: `3 but`, `4 oder`."""
+    if token.value.casefold() not in TURNING or not (token.tex or token.gap):
+        return False
+    return state.text[token.start] != "\\" and not _is_known(state, token)
+
+
+def _is_known(state: State, token: Token) -> bool:
+    lexicon = state.lexicon
+    return lexicon.is_unit(token.value) or bool(lexicon.splits(token.value, frozenset(), state.limits.max_splits))
+
+
 def _is_prose(state: State, start: int, place: int) -> bool:
     """Whether an unknown word joins a formula that began earlier to a word behind: `n p q + 1 mit q = 1 - p`."""
     before, token, after = state.tokens[place - 1 : place + 2]
@@ -69,10 +83,7 @@ def _is_prose(state: State, start: int, place: int) -> bool:
         return False
     if after.kind != "word" or before.value in _OPERATORS:
         return False
-    known = state.lexicon.is_unit(token.value) or state.lexicon.splits(
-        token.value, frozenset(), state.limits.max_splits
-    )
-    return not known and any(earlier.value in _OPERATORS for earlier in state.tokens[start:place])
+    return not _is_known(state, token) and any(earlier.value in _OPERATORS for earlier in state.tokens[start:place])
 
 
 def pass_own(state: State, own: str) -> None:

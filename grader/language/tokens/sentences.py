@@ -85,6 +85,15 @@ _HEDGES = frozenset(  # with one of them before it, a conclusion may hold in one
     }
     | {"ou", "si", "pas", "non", "mais", "sinon", "sauf", "supposons", "cas", "quand", "pour"}
 )
+# Words that deny what stands beside them or offer something else, wherever they stand in a chain.
+TURNING = frozenset(
+    {"or", "either", "not", "cannot", "neither", "nor", "but", "wrong", "false", "unless", "instead", "except", "maybe"}
+    | {"perhaps", "and", "because", "since", "whereas", "while", "when", "if", "where", "with", "although", "though"}
+    | {"oder", "entweder", "nicht", "kein", "keine", "weder", "aber", "sondern", "falsch", "statt", "anstatt", "außer"}
+    | {"vielleicht", "und", "sowie", "weil", "denn", "da", "während", "wenn", "falls", "wobei", "mit", "obwohl", "bei"}
+    | {"ou", "soit", "pas", "non", "ni", "mais", "faux", "sauf", "et", "car", "parce", "si", "où", "avec", "quand"}
+    | {"sino", "pero", "falso", "salvo", "porque", "pues", "donde", "con", "cuando"}
+)
 _REASONS = frozenset({"since", "because"})
 BEGINS = frozenset(
     {"the", "answer", "result", "solution", "hence", "thus", "therefore", "we", "final", "finally", "my"}
