@@ -35,6 +35,8 @@ CONDITION_HOLDS_AT_SINGLE: Final = (
 )
 SAID_DIFFERENCE_GROWS: Final = "It is said that a difference grows; a condition that holds at points is expected."
 NUMBER_DOES_NOT_GROW: Final = "A number does not grow."
+CASES_LEAVE_OUT: Final = "It is shown in some cases, and these are not all."
+SPEAKS_OF_SOME_CASES: Final = "The answer says it only where a condition holds that need not hold."
 THERE_DIRECTIONS_WHICH_ONLY: Final = (
     "There are directions in which only one of the two differences grows without bound."
 )

@@ -159,13 +159,15 @@ def test_a_prompt_that_gives_its_answer_away(tmp_path):
 
 
 def test_programs_are_changed_and_never_run():
-    code = "y = x @ W.T\nz = y.sum(dim=0, keepdim=True)\nreturn z - 2 * b"
+    code = "z = x @ W.T\nz = z.sum(dim=0, keepdim=True)\nw = 2 * b\nreturn z - w * 2"
     found = {text.splitlines()[-1] if said != "a line left out" else text: said for said, text in code_slips(code)}
     changes = Counter(said for said, _ in code_slips(code))
     assert {"another operator", "a transpose lost", "a lost keepdim", "another axis", "3 for 2"} <= changes.keys()
-    assert found["return z - b"] == "a factor dropped"
-    assert found["return z + 2 * b"] == "another operator"
-    assert found["y = x @ W.T\nreturn z - 2 * b"] == "a line left out"
+    assert found["return z - w"] == "a factor dropped"
+    assert found["return z + w * 2"] == "another operator"
+    left_out = {text for text, said in found.items() if said == "a line left out"}
+    assert "z = x @ W.T\nw = 2 * b\nreturn z - w * 2" in left_out
+    assert not any("w = " not in text and "w * 2" in text for text in left_out)  # `w` would have no value
     assert list(code_slips("return (")) == list(code_slips("x = 1\n" * 4_000)) == []
 
 

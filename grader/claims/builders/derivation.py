@@ -35,6 +35,7 @@ NOT_PASSED = Settled(False, "through", reasons.NO_LINE_DERIVATION_ONE)
 NO_WAY = Settled(False, "end", reasons.LAST_LINE_FIRST_ONE)
 UNREAD_LINE = ForPerson(open_reasons.LINE_NOT_READ)
 MORE_CHAINS = ForPerson(open_reasons.MORE_LINES_STAND_THAN)
+CASES = Settled(False, "cases", reasons.CASES_LEAVE_OUT)
 NOT_CLEAR = ForPerson(open_reasons.NO_LINE_WRITTEN_LIKE)
 OTHER_FORM = ForPerson(open_reasons.LAST_LINE_ANOTHER_FORM)
 TURNED_ROUND = ForPerson(open_reasons.CHAIN_TURNS_ROUND)
@@ -151,7 +152,13 @@ class _Claims:
             if None not in (closed := [_closed(one, self.question) for one in premises]):
                 whole = _any([one for one in closed if one is not None])
                 ways.append(AllOf((Holds(whole), Holds(wanted))))  # single points are left out
-        return self._claim("show", f"{self.question.show_text} is shown", AnyOf((*ways, NOT_CLEAR)))
+        read = self.steps.read
+        text = f"{self.question.show_text} is shown"
+        if len(premises) > 1 and len(read.statements) == 2 * len(premises) and not read.skipped:
+            return self._claim(
+                "show", text, AnyOf(tuple(ways), CASES)
+            )  # of cases alone it is known what they leave out
+        return self._claim("show", text, AnyOf((*ways, NOT_CLEAR)))
 
     def _ends_of_chains(self, wanted: Node) -> list[Statement]:
         """Return that the first and the last member of a chain are the sides of a relation that its signs prove."""

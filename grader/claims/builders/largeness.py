@@ -3,7 +3,8 @@
 `a >> b` is the same as `c >> d` where a - b is c - d but for a number added, or but for a positive factor. It is
 another one where along a half line t p, t -> oo, one difference grows and the other does not: for differences that are
 homogeneous in symbols which may be scaled, the signs at p tell that. Between positive quantities a student may also
-mean a ratio, so what grows in the answer counts against it only where a number stands on its small side.
+mean a ratio, so what grows in the answer counts against it only where a number stands on its small side. Of an answer
+that is not homogeneous its terms of the highest degree tell where it falls, whatever its others are meant to be.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ AT_POINTS = Settled(
 )
 GROWING = Settled(False, "large difference", reasons.SAID_DIFFERENCE_GROWS)
 NEVER = Settled(False, "no large difference", reasons.NUMBER_DOES_NOT_GROW)
+RESTRICTED = Settled(False, "not all cases", reasons.SPEAKS_OF_SOME_CASES)
 APART = Settled(False, "another difference", reasons.THERE_DIRECTIONS_WHICH_ONLY)
 MAX_SCALES = 4  # numbers in an answer by which a whole difference may be multiplied
 OTHER = ForPerson(open_reasons.NO_PROOF_FOUND_BOTH)
@@ -72,8 +74,13 @@ def large_and_small(tree: Node) -> tuple[Node, Node] | None:
 def same_largeness(answer: Node, expected: Node, question: Question) -> Statement:
     """Return the statement that two conditions, one of which speaks of a large difference, speak of the same.
 
-    A condition that holds at single points says it of none: it is refuted by such a point.
+    A condition that holds at single points says it of none: it is refuted by such a point. One that is restricted says
+    nothing where its restriction does not hold.
     """
+    match answer:
+        case Logic("implies", (restriction, inner)) if is_large(inner):
+            covered = AnyOf((Holds(restriction),), RESTRICTED)
+            return AllOf((covered, same_largeness(inner, expected, question)))
     found, wanted = large_and_small(answer), large_and_small(expected)
     if found is None or wanted is None:
         plain, why = (answer, AT_POINTS) if found is None else (expected, GROWING)
@@ -83,8 +90,13 @@ def same_largeness(answer: Node, expected: Node, question: Question) -> Statemen
         return NEVER if mine is None else NOT_ONE
     same = tuple(Equal(one, other) for one, other in _scaled(mine, theirs))
     names = _scalable(question)
-    if names is None or not (degree(mine, names) and degree(theirs, names)):
+    if names is None or not degree(theirs, names):
         return AnyOf((*same, OTHER))
+    if not degree(mine, names):
+        highest = _highest(mine, names)
+        return (
+            AnyOf((*same, OTHER)) if highest is None else AllOf((_never_falls(theirs, highest), AnyOf((*same, OTHER))))
+        )
     implied = [_implies(theirs, mine)]
     if _is_number(found[1]):
         implied.append(_implies(mine, theirs))
@@ -152,6 +164,23 @@ def degree(tree: Node, names: frozenset[str]) -> int | None:
             return _times(degree(base, names), int(value))
         case _:
             return None
+
+
+def _highest(tree: Node, names: frozenset[str]) -> Node | None:
+    """Return the terms of a sum with the highest degree, None where it has no degree that is known, or 0."""
+    terms = tree.terms if isinstance(tree, Add) else (tree,)
+    degrees = [degree(term, names) for term in terms]
+    known = [one for one in degrees if one is not None]
+    if len(known) < len(terms) or not max(known):
+        return None
+    kept = tuple(term for term, one in zip(terms, degrees, strict=True) if one == max(known))
+    return kept[0] if len(kept) == 1 else Add(kept)
+
+
+def _never_falls(one: Node, highest: Node) -> Statement:
+    """Return the statement that where one difference is positive the highest terms of another are not negative."""
+    claim = Holds(Logic("or", (Relation(("<=",), (one, ZERO)), Relation((">=",), (highest, ZERO)))))
+    return AnyOf((claim,), APART)
 
 
 def _common(found: list[int | None]) -> int | None:

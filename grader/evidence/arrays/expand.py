@@ -14,6 +14,7 @@ from math import prod
 
 from grader.evidence.arrays.functions import array_call
 from grader.evidence.arrays.grids import (
+    COLUMN_BESIDE_ROW,
     Entry,
     Grid,
     Shape,
@@ -169,6 +170,8 @@ class Expander:
         if len(grids) < len(factors):
             return self._product(factors)
         if op == "hadamard":
+            if {grid.side for grid in grids if grid.is_flat} >= {"column", "row"}:
+                raise UnclearError(COLUMN_BESIDE_ROW, final=True)
             first = common_shape(grids, "entrywise product")
             columns = zip(*(grid.items for grid in grids), strict=True)
             return Grid(first.shape, tuple(Mul(entries) for entries in columns), first.side)

@@ -11,6 +11,7 @@ from grader.language.tree import Add, Mul, Node
 
 Shape = tuple[int, ...]
 FREE = frozenset({"free", "turned"})
+COLUMN_BESIDE_ROW = "whether an entrywise product of a column and a row is meant is not settled"
 
 
 class ShapeError(Exception):

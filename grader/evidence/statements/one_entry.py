@@ -2,18 +2,22 @@
 
 Where a text does not fit together as arrays, what it means is not sure: `2/A`, a number beside a matrix, `e^x` of a
 vector. Whatever it means, for arrays of one entry each it means the same: what stands there, read with numbers. Where a
-statement fails for these it fails for all sizes together. Only what stands behind a quotient may be meant otherwise.
-Nothing is ever proved here.
+statement fails for these it fails for all sizes together. Only what stands behind a quotient may be meant otherwise, as
+a part of its divisor: then the statement has to fail in each such reading. Nothing is ever proved here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
+from math import prod
 
 from flint import fmpq
 
-from grader.claims.statements import Member
+from grader.claims.statements import Equal, Member, Setting
+from grader.evidence.arrays.sizes import ONE as SINGLE
+from grader.evidence.arrays.sizing import shape_in
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.instances import sized
 from grader.evidence.question.goal import Goal, with_trees
@@ -27,33 +31,39 @@ from grader.language.tree import (
     Bind,
     Call,
     Const,
+    Derivative,
     Div,
     Index,
     Mul,
     Node,
+    Sym,
     Transpose,
     Tup,
     rebuild,
     substitute,
     symbols,
-    walk,
 )
 from grader.verdict import Evidence, Exact, Point, Undefined
 
 ITSELF = frozenset({"max", "min", "logsumexp", "diag", "tr", "det", "sum", "mean"})
 ARE_ONE = frozenset({"softmax", "ones", "eye", "argmax", "argmin"})
 UNITS = frozenset({"I", "ones"})
+MAX_READINGS = 8
 
 
 def at_one_entry(goal: Goal) -> Evidence | None:
     """Return a point at which a statement fails for arrays of one entry each, None where none is found."""
-    if any(_may_divide_more(node) for tree in goal.trees for node in walk(tree)):
-        raise DeclinedError
+    points = [_point(goal, trees) for trees in _readings(goal)]
+    return points[0]
+
+
+def _point(goal: Goal, read: tuple[Node, ...]) -> Point:
+    """Return a point at which a statement of these trees fails; raises DeclinedError where none is found."""
     sizes = {name: fmpq(1) for one in goal.setting.variables for dim in one.domain.shape for name in symbols(dim)}
     variables = [_single(one, sizes) for one in goal.setting.variables if one.name not in sizes]
     indices = {one.name: fmpq(1) for one in variables if one.domain.is_integer and _is_one(one)}
     numbers = {**sizes, **indices}
-    trees = tuple(_flat(at_place(tree, numbers)) for tree in goal.trees)
+    trees = tuple(_flat(at_place(tree, numbers)) for tree in read)
     statement = with_trees(goal.statement, trees)
     if isinstance(statement, Member):
         statement = replace(statement, variable=_single(statement.variable, numbers))
@@ -65,10 +75,59 @@ def at_one_entry(goal: Goal) -> Evidence | None:
     return replace(found, at={**{name: Exact("1") for name in sorted(numbers)}, **found.at})
 
 
-def _may_divide_more(node: Node) -> bool:
-    """Whether what stands behind a quotient may belong to its divisor: `a^T b/a^T a`, typed for `a^T b/(a^T a)`."""
-    factors = node.factors if isinstance(node, (Mul, ArrayMul)) else ()
-    return any(isinstance(factor, Div) for factor in factors[:-1])
+def _readings(goal: Goal) -> Iterator[tuple[Node, ...]]:
+    """Yield the trees of a statement, first as they stand; raises DeclinedError where there are too many readings.
+
+    A quotient before other factors may be meant to be divided by some of them: `a^T b/a^T a`, for `a^T b/(a^T a)`.
+    What a problem expects has one reading.
+    """
+    trees = goal.trees
+    count = 1 if isinstance(goal.statement, Equal) and not goal.both else len(trees)
+    found = [_divided(tree, goal.setting) if place < count else [tree] for place, tree in enumerate(trees)]
+    if prod(map(len, found)) > MAX_READINGS:
+        raise DeclinedError
+    return product(*found)
+
+
+def _divided(node: Node, setting: Setting) -> list[Node]:
+    """Return the readings of a tree: a divisor may take some of the factors behind it, and a number stays a number."""
+    parts: list[list[Node]] = []
+
+    def read(child: Node) -> Node:
+        parts.append(_divided(child, setting))
+        return child
+
+    rebuild(node, read)
+    if prod(map(len, parts)) > MAX_READINGS:
+        raise DeclinedError
+    found = [_of_parts(node, chosen) for chosen in product(*parts)] if any(len(part) > 1 for part in parts) else [node]
+    if not isinstance(node, (Mul, ArrayMul)):
+        return found
+    more = [one for tree in found for one in _with_more_below(tree, setting)]
+    return [*found, *more]
+
+
+def _of_parts(node: Node, parts: Sequence[Node]) -> Node:
+    waiting = iter(parts)
+    return rebuild(node, lambda _: next(waiting))
+
+
+def _with_more_below(node: Node, setting: Setting) -> Iterator[Node]:
+    """Yield a product with one of its divisors taking one or more of the factors behind it."""
+    assert isinstance(node, (Mul, ArrayMul))
+    factors = node.factors
+    for place, factor in enumerate(factors):
+        if not isinstance(factor, Div):
+            continue
+        for end in range(place + 2, len(factors) + 1):
+            below = replace(node, factors=(factor.den, *factors[place + 1 : end]))
+            rest = (*factors[:place], Div(factor.num, below), *factors[end:])
+            if not (_is_number(factor.den, setting) and shape_in(below, setting) and not _is_number(below, setting)):
+                yield replace(node, factors=rest) if len(rest) > 1 else rest[0]
+
+
+def _is_number(tree: Node, setting: Setting) -> bool:
+    return shape_in(tree, setting) == (SINGLE, SINGLE)
 
 
 def _single(variable: Variable, sizes: Mapping[str, fmpq]) -> Variable:
@@ -114,6 +173,8 @@ def _flat(tree: Node) -> Node:
 
 
 def _called(name: str, args: tuple[Node, ...]) -> Node:
+    if name == "grad" and isinstance(variable := args[-1], Sym):
+        return Derivative(args[0], variable.name)
     known = FUNCTIONS.get(name)
     if known is None or not known.arrays:
         return Call(name, args)

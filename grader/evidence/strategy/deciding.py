@@ -30,12 +30,12 @@ from grader.claims.statements import (
 from grader.evidence import arrays, forms, trees
 from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
-from grader.evidence.strategy.loading import load_code, load_families, load_witness
+from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
 from grader.language.tree import Apply, Bind, Derivative, Node, is_infinite, walk
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
@@ -134,8 +134,16 @@ def _of_goal(goal: Goal) -> Evidence:
     ):
         return found
     if not isinstance(found, Point) or not arrays.by_entry.is_only_entry(goal.setting, found.at):
-        return Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
+        return _of_only_entry(goal) or Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
     return found
+
+
+def _of_only_entry(goal: Goal) -> Evidence | None:
+    """Return a counterexample where arrays have one entry each, None where none is found."""
+    try:
+        return load_one_entry()(goal)
+    except (DeclinedError, NoValueError, ExceededError):
+        return None
 
 
 def _isolated(goal: Goal) -> str | None:

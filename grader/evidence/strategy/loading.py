@@ -78,6 +78,14 @@ def load_witness() -> Callable[[Goal, Point], Evidence]:
 
 
 @cache
+def load_one_entry() -> Callable[[Goal], Evidence | None]:
+    """Return what looks at arrays of one entry each."""
+    from grader.evidence.statements.one_entry import at_one_entry
+
+    return at_one_entry
+
+
+@cache
 def load_code() -> Callable[[SameCode, Scope], Evidence]:
     """Return what decides whether two programs do the same."""
     from grader.evidence.families.code.decide import same_code
@@ -85,4 +93,13 @@ def load_code() -> Callable[[SameCode, Scope], Evidence]:
     return same_code
 
 
-LOADED = (load_agreement, load_values, load_coverage, load_closed_forms, load_domains, load_witness, load_code)
+LOADED = (
+    load_agreement,
+    load_values,
+    load_coverage,
+    load_closed_forms,
+    load_domains,
+    load_witness,
+    load_one_entry,
+    load_code,
+)

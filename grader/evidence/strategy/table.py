@@ -183,6 +183,12 @@ def _one_entry() -> Method[Goal]:
     return at_one_entry
 
 
+def _two_entries() -> Method[Goal]:
+    from grader.evidence.statements.two_entries import at_two_entries
+
+    return at_two_entries
+
+
 def _outside_entries() -> Method[Goal]:
     from grader.evidence.statements.outside_entries import without_entries
 
@@ -348,6 +354,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("membership", probes.is_membership, _membership),
     Row("entries outside", probes.has_entries_of_any_size, _outside_entries, is_resort=True),
     Row("one entry", probes.has_any_size, _one_entry, is_resort=True),
+    Row("two entries", probes.has_any_size, _two_entries, is_resort=True),
     Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
 )
 

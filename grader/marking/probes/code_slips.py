@@ -1,5 +1,6 @@
 """Programs that are nearly right: one place of a program changed as students slip.
 
+A line is not left out where a name would have no value without it: that is told when a program is read.
 Programs are parsed and written again, never run.
 """
 
@@ -93,9 +94,21 @@ def _of_parts(tree: ast.Module, node: ast.AST) -> Iterator[Slip]:
                 yield from ((said, partial(setattr, parent, name, other)) for said, other in _instead(node))
             elif isinstance(value, list) and node in value:
                 place = value.index(node)
-                if isinstance(node, ast.stmt) and len(value) > 1:
+                if isinstance(node, ast.stmt) and len(value) > 1 and not _is_needed(tree, node):
                     yield "a line left out", partial(value.__delitem__, place)
                 yield from ((said, partial(value.__setitem__, place, other)) for said, other in _instead(node))
+
+
+def _is_needed(tree: ast.Module, left_out: ast.stmt) -> bool:
+    """Return whether a line sets a name that is read elsewhere and set nowhere else: without it nothing is read."""
+    inside = set(ast.walk(left_out))
+    rest = [node for node in ast.walk(tree) if node not in inside]
+    added_to = {node.target for node in rest if isinstance(node, ast.AugAssign)}
+    names = [node for node in rest if isinstance(node, ast.Name)]
+    needed = {one.id for one in names if isinstance(one.ctx, ast.Load) or one in added_to}
+    kept = {one.id for one in names if isinstance(one.ctx, ast.Store) and one not in added_to}
+    mine = {one.id for one in inside if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    return bool(mine & needed - kept)
 
 
 def _instead(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:

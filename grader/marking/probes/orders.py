@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import product
 from math import log
 
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, Sym, walk
 
 BITS = 1024  # of the values of sizes: a logarithm has ten more bits than a constant, a power a thousand
 APART = 2**6  # quotients between this and its inverse count as constants
@@ -40,6 +40,12 @@ def seem_of_one_order(one: Node, other: Node, sizes: Sequence[str], assume: Sequ
     return bool(found) and all(
         a is not None and b is not None and a > 0 and b > 0 and a < APART * b < APART**2 * a for a, b in found
     )
+
+
+def takes_off_a_class(tree: Node) -> bool:
+    """Return whether a class of growth stands behind a minus: O(n) - O(n) is O(n), and of no order that is known."""
+    return any(isinstance(node, Neg) and any(isinstance(part, Call) and part.name in CLASSES for part in walk(node))
+               for node in walk(tree))  # fmt: skip
 
 
 def _holds(condition: Node, at: Mapping[str, Fraction]) -> bool | None:

@@ -20,13 +20,13 @@ from grader.marking.mark import mark_question
 from grader.marking.probes.code_slips import code_slips
 from grader.marking.probes.further_misses import further_misses
 from grader.marking.probes.near_misses import near_misses
-from grader.marking.probes.orders import seem_of_one_order
+from grader.marking.probes.orders import seem_of_one_order, takes_off_a_class
 from grader.marking.probes.places import Changed, everywhere
 from grader.marking.probes.rewrites import rewrites
 from grader.marking.probes.text_slips import text_slips
 from grader.marking.probes.units import same_in_others, unit_misses
 from grader.problems.question import Example, Field, Question
-from grader.verdict import Outcome
+from grader.verdict import Outcome, Verdict
 
 FEW = 20  # near misses that come out as wrong: where there are fewer, answers that are further off are tried, too
 DRESSES = ("{}.", "**{}**", "\\text{{{}}}", "`{}`", "**{}.**", "\\textbf{{{}}}", "{}!", "  {}  ")
@@ -81,13 +81,24 @@ def _of_field(
         if whole in seen:
             continue
         seen.add(whole)
-        outcome = mark_question(question, _with_text(example, name, text)).outcome
-        if same or outcome is not Outcome.UNDECIDED or not _is_read_twice(question, name, text):
-            yield Probe(example, name, change, text, same, outcome)
+        verdict = mark_question(question, _with_text(example, name, text))
+        if same or not _may_mean_another(question, name, text, verdict):
+            yield Probe(example, name, change, text, same, verdict.outcome)
+
+
+def _may_mean_another(question: Question, name: str, text: str, verdict: Verdict) -> bool:
+    """Return whether a text may be read in several ways: a near miss in one of them may be right in another.
+
+    A value that its field cannot hold at all, such as (1, 0) for an interval, is told so before it is marked.
+    """
+    if question.kind.reads == "value" and verdict.outcome is Outcome.UNREADABLE:
+        return True
+    if verdict.outcome is not Outcome.UNDECIDED:
+        return False
+    return any(said.code == "readings" for said in verdict.feedback) or _is_read_twice(question, name, text)
 
 
 def _is_read_twice(question: Question, name: str, text: str) -> bool:
-    """Return whether a text may be read in several ways: a near miss in one of them may be right in another."""
     if question.kind.reads != "value":
         return False
     try:
@@ -141,6 +152,8 @@ def _near_misses(question: Question, field: Field, tree: Node, unit: Unit | None
     sizes = [variable.name for variable in question.given]
     slips = chain(near_misses(tree), everywhere(tree, partial(_other_symbols, question, field)))
     for change, other in islice(slips, MAX_OF_EXAMPLE):
+        if is_growth and takes_off_a_class(other):
+            continue
         yield _measured(other, unit), change, is_growth and seem_of_one_order(tree, other, sizes, question.assume)
 
 

@@ -23,13 +23,18 @@ MAX_BITS = 4_000  # of an exact number
 
 
 class Undefined:
-    """What an entry is that has no value: a quotient by 0, a logarithm of -1."""
+    """What an entry is that has no value: a logarithm of -1, or a quotient by what may be 0."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
 
     def __repr__(self) -> str:
-        return "undefined"
+        return self.said
 
 
-UNDEFINED = Undefined()
+UNDEFINED = Undefined("undefined")
+NOT_FINITE = Undefined("not finite")  # a quotient by a number that is exactly 0: inf or nan, in Python an error
+STAYS = frozenset({"add", "sub", "mul", "neg"})  # of inf and nan with finite numbers or each other: never finite
 Number = Any  # fmpq, arb or Undefined
 
 
@@ -49,12 +54,14 @@ class Numbers:
         self.budget.spend()
         if any(arg is UNDEFINED for arg in args):
             return UNDEFINED
+        if any(arg is NOT_FINITE for arg in args):
+            return NOT_FINITE if name in STAYS else UNDEFINED
         return FUNCTIONS[name](*args)
 
     def compare(self, sign: Comparison, left: Entry, right: Entry) -> Entry:
         """Return whether two numbers compare so; raises OpenError where that is not sure."""
         self.budget.spend()
-        if left is UNDEFINED or right is UNDEFINED:
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
             raise OpenError("a number without a value is compared")
         return compared(sign, left, right)
 
@@ -190,7 +197,7 @@ def _checked(value: Number) -> Number:
 
 def _quotient(left: Number, right: Number) -> Number:
     if isinstance(right, fmpq):
-        return UNDEFINED if right == 0 else left / right
+        return NOT_FINITE if right == 0 else left / right
     return UNDEFINED if right.contains(0) else left / right
 
 
@@ -260,7 +267,7 @@ def _floor(value: Number) -> Number:
 
 def _floor_quotient(left: Number, right: Number) -> Number:
     ratio = _quotient(left, right)
-    return ratio if ratio is UNDEFINED else _floor(ratio)
+    return ratio if isinstance(ratio, Undefined) else _floor(ratio)
 
 
 def _heaviside(value: Number) -> Number:

@@ -21,7 +21,7 @@ from grader.evidence.families.code.errors import FailedError, OpenError, RunErro
 from grader.evidence.families.code.formulas import shifted
 from grader.evidence.families.code.formulated import Formulated, formulated
 from grader.evidence.families.code.inputs import Sample, samples
-from grader.evidence.families.code.numbers import UNDEFINED, Numbers, differ
+from grader.evidence.families.code.numbers import NOT_FINITE, UNDEFINED, Numbers, Undefined, differ
 from grader.evidence.families.code.outputs import Left, left_by
 from grader.evidence.families.code.run import Library, Run
 from grader.evidence.families.code.shown import point_of, where_of
@@ -116,9 +116,11 @@ class Refuter:
 
 
 def _is_different(left: Entry, right: Entry) -> bool:
-    """Return whether two entries surely differ; what has no value differs from nothing."""
-    if left is UNDEFINED or right is UNDEFINED:
+    """Return whether two entries surely differ: what has no value from nothing, what is not finite from a number."""
+    if isinstance(right, Undefined) or left is UNDEFINED:
         return False
+    if left is NOT_FINITE:
+        return True
     return left != right if isinstance(left, bool) else differ(left, right)
 
 

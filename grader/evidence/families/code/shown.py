@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from grader.evidence.families.code.comparing import Pair
 from grader.evidence.families.code.inputs import Sample
-from grader.evidence.families.code.numbers import UNDEFINED
+from grader.evidence.families.code.numbers import Undefined as NoValue
 from grader.evidence.families.code.outputs import RETURNED
 from grader.evidence.families.code.values import Entry, Places
 from grader.evidence.numbers.shown import shown
@@ -38,7 +38,7 @@ def _array(shape: Sequence[int], read: Callable[[Places], Entry], before: Places
 
 
 def _entry(entry: Entry) -> Value:
-    if entry is UNDEFINED:
+    if isinstance(entry, NoValue):
         return Undefined("")
     if isinstance(entry, bool):
         return Truth(entry)

@@ -130,7 +130,9 @@ class Reader:
         return Quotient(self.analysis.powers_of(below, above))
 
     def _rough(self, found: Quotient) -> Quotient:
-        """Return what O, Theta and the others stand for within a formula: the same but for a factor."""
+        """Return what O, Theta and the others stand for within a formula: the same but for a factor; of 0 it is 0."""
+        if not found.num.terms and not found.num.errors:
+            return found
         terms = self.analysis.positive(found.num)
         if terms is None:
             raise DeclinedError("a class of what is not positive")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product as pairs
 
-from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.arrays.grids import COLUMN_BESIDE_ROW, ShapeError
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.table import Table
@@ -84,6 +84,8 @@ def _product(one: Term, other: Term, left: Several, right: Several, table: Table
 
 def hadamard(left: Several, right: Several, table: Table) -> Several:
     """Return the entrywise product of two arrays, one letter where it is no sum of words. Raises ShapeError."""
+    if ONE == left.width != right.width and ONE == right.height != left.height:
+        raise UnclearError(COLUMN_BESIDE_ROW, final=True)
     require_same(left, right, "entrywise product")
     if not all(_is_word(one, other) for one, other in pairs(left.terms, right.terms)):
         return by_entry(HADAMARD, (left, right), table)
