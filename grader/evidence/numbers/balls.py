@@ -192,6 +192,8 @@ def general_power(base: arb, exponent: arb) -> arb:
     """Return an enclosure of base^exponent for an exponent that is not literal: a positive base is needed."""
     if base > 0:
         return _powered(base**exponent, base, exponent)
+    if not base < 0 and exponent > 0:
+        raise UnclearError("a power of a number that may be 0")
     if base <= 0 and not exponent.contains_integer():
         raise UndefinedError(f"{words(base)} to the power {words(exponent)}")
     raise UnclearError("a power of a number that may not be positive")

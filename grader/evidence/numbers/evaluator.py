@@ -198,6 +198,8 @@ class Evaluator:
         """Raise: a fractional exponent that is not literal needs a positive base."""
         inner = any(isinstance(part, Sym) and part.name in self.bound for part in walk(exp_node))
         free = any(isinstance(part, Sym) for part in walk(exp_node))
+        if base == 0 and exp > 0:
+            raise UnclearError("0 to a positive power that is not written with numbers", final=True)
         if base <= 0 and free and not inner:
             raise UndefinedError(f"{numbers.exact.words(base)} to the power {exp}")
         raise UnclearError("a power of a number that may not be positive", final=bool(base <= 0))
