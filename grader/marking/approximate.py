@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from grader.claims.builders.setting import setting_of
 from grader.claims.chains import Chain, chain
-from grader.claims.statements import Claim, Rounded
+from grader.claims.statements import Claim, Rounded, Within
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader.lines import refuse_lines
@@ -39,7 +40,7 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
         return answer
     decimal = None if "repeating decimal" in question.names.notations else going_on(answer.text)
     if decimal is None and not _may_be(answer.text):
-        return answer
+        return _with_rounded_end(question, name, answer)
     found = chain(answer.text if decimal is None else decimal.text)
     field = question.fields[name]
     texts = _beside(question, field, found) if found.is_approximate else [*found.members] if decimal else []
@@ -57,6 +58,30 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
         named = len(texts) - 1
     rule: Rule = "verdict" if named is not None else "none"
     return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
+
+
+def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
+    """Return `1/6 = 0.1667` with both members as candidates: the last one counts, unless the other is worth more."""
+    if "=" not in answer.text or not _POINT.search(answer.text):
+        return answer
+    members = chain(answer.text).members
+    if len(members) < 2 or not _is_near(question, question.fields[name], *members[-2:]):
+        return answer
+    candidates = tuple(replace(answer, text=text, notes=()) for text in members[-2:])
+    return replace(answer, candidates=Candidates(candidates, "credit", 1))
+
+
+def _is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:
+    """Whether a decimal is within one unit of its last place of a number without decimals, rounded or cut off."""
+    match = _DECIMAL.fullmatch(decimal.strip(" $.,;").replace("−", "-"))
+    places = len(match["places"] or "") if match else 0
+    if not 0 < places <= MAX_DECIMALS or _POINT.search(exact):
+        return False
+    tree, other = _number(question, field, exact), _number(question, field, decimal.strip(" $.,;"))
+    if tree is None or other is None:
+        return False
+    claim = Claim("rounding", "one member rounds to the other", Within(other, tree, Fraction(1, 10**places)))
+    return isinstance(decide(replace(claim, setting=setting_of(question)), budget_of(question)), Proof)
 
 
 def _between(question: Question, answer: FieldAnswer, decimal: GoingOn, digits: str) -> FieldAnswer:

@@ -28,6 +28,7 @@ _ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
+_ALONE = re.compile(r"\s*\$(?P<formula>[^$]{1,60})\$\s*[.:?]?\s*")  # a part whose prompt is `$w_1$`
 _BY = re.compile(
     r"(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de))\s+\$(?P<by>[^$]{1,40})\$",
     re.IGNORECASE,
@@ -37,7 +38,9 @@ _BY = re.compile(
 def formulas_asked_for(*prompts: str) -> frozenset[str]:
     """Return the formulas that prompts ask for, right behind a verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
     found = [match for prompt in prompts for match in _ASKED_FOR.finditer(prompt)]
-    return frozenset(text for match in found for text in (match["formula"], *_FORMULA.findall(match["more"])))
+    alone = [match["formula"] for prompt in prompts if (match := _ALONE.fullmatch(prompt))]
+    behind = (text for match in found for text in (match["formula"], *_FORMULA.findall(match["more"])))
+    return frozenset((*alone, *behind))
 
 
 def asked_names(question: Question) -> frozenset[Name]:

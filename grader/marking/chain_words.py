@@ -7,13 +7,16 @@ be readable, but words that join formulas may deny it, offer another one, or beg
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from grader.claims.chains import chain, depths
 from grader.errors import AnswerError, Span
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
+from grader.language.reader import read
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens.sentences import TURNING, WORDS
+from grader.language.tree import Num, symbols
 from grader.language.units.reading import unit_fault
 from grader.problems.question import Field, Question
 from grader.wording import unreadable
@@ -42,6 +45,20 @@ def check(question: Question, field: Field, text: str) -> None:
     is_value = question.kind.expects in {"expression", "growth", "shape"} and not question.kind.is_solutions
     if is_value and _CHAINED.search(text):
         check_words(field.names, text, has_units=question.unit is not None)
+        _check_zero(question, field, text)
+
+
+def _check_zero(question: Question, field: Field, text: str) -> None:
+    """Raise AnswerError for `2x (w x - y) = 0`, an equation where a value is asked for: it may have been set to 0."""
+    members = chain(text).members
+    if len(members) < 2 or members[-1].strip(" $.") != "0" or Num(Fraction(0)) in question.accepted:
+        return
+    try:
+        found = read(members[-2], field.names, question.kind.expects, None)
+    except AnswerError:
+        return
+    if any(symbols(one.tree) for one in found):
+        raise AnswerError(unreadable.EQUATION_FOR_A_VALUE, text, Span(0, len(text)))
 
 
 def check_words(names: Names, text: str, *, has_units: bool) -> None:

@@ -17,6 +17,8 @@ def refuse_doubtful_lists(question: Question, field: Field, text: str) -> None:
     """
     if _HYPHENATED.fullmatch(text) and len(re.findall(r"\d+", text)) in set(map(_length, question.accepted)):
         raise AnswerError(unreadable.LIST_OR_DIFFERENCE, text, Span(0, len(text)))
+    if question.kind.is_one_number == "always" and (doubt := _REMARK.search(text) or _ERROR.search(text)):
+        raise AnswerError(unreadable.NUMBER_AND_MORE, text, Span(*doubt.span()))
     found = _MAY_BE_ROWS.search(text)
     if found is None or field.names.numbers != "plain":
         return
@@ -29,5 +31,8 @@ def _length(tree: Node) -> int:
     return len(tree.items) if isinstance(tree, Array) else 0
 
 
+# `55 (11*5)` may be a product, or a number with how it came about; `6.9 ± 0.5` is one with an error, or two.
+_REMARK = re.compile(r"(?<![\w.(])\d[\d.,]*[ \t]+\([ \t]*[-+−*/·×.,\d \t^]*\d[-+−*/·×.,\d \t^]*\)[\s$.]*\Z")
+_ERROR = re.compile(r"±|\+\s?/?\s?-(?=\s*[\d.])|\\pm(?![A-Za-z])")
 _HYPHENATED = re.compile(r"\s*\$?\s*\d+(?:\s*[-–—−]\s*\d+)+\s*\$?\s*")
 _MAY_BE_ROWS = re.compile(r"\([^()\[\]]*\d,\d[^()\[\]]*;[^()\[\]]*\)")

@@ -26,6 +26,8 @@ NAMES_IN_ANOTHER_ORDER: Final = (
 WORDS_IN_A_CHAIN: Final = (
     "`{words}` stands between the members of a chain of equalities. Expected the answer by itself."
 )
+NUMBER_AND_MORE: Final = "This may be one number or more than that. Expected one number by itself."
+EQUATION_FOR_A_VALUE: Final = "An equation stands here where a value is asked for. Expected the value by itself."
 LIST_OR_DIFFERENCE: Final = "The signs between these numbers may part a list, or be minus signs. Expected `[1, 2, 3]`."
 WORDS_BESIDE_A_VALUE: Final = "A value and words for one stand side by side here. Expected one of them."
 LISTS_SIDE_BY_SIDE: Final = (

@@ -25,6 +25,12 @@ TWICE = {
     "answer": {"type": "number", "expected": "6"},
 }
 POINT = {"id": "point", "prompt": "Give (x, y).", "answer": {"type": "tensor", "expected": [2, 1]}}
+SIXTH = {"id": "sixth", "answer": {"type": "number", "expected": "1/6"}}
+SLOPE = {
+    "id": "slope",
+    "answer": {"type": "expression", "for_all": dict.fromkeys("wxy", "real"), "expected": "2x(wx-y)"},
+}
+STEP = {"id": "step", "prompt": "$w_1$.", "answer": {"type": "number", "expected": "6"}}
 LIST = {"id": "list", "answer": {"type": "tensor", "expected": [1, 4, 2]}}
 ROWS = [
     (ODE, "y = 3 - 3e^{-2x}", "correct"),
@@ -77,6 +83,21 @@ ROWS = [
     (POINT, "x = 2 & y = 1", "correct"),
     (POINT, "x=2 und y=3", "incorrect"),
     (POINT, "x=2 und y=1 und z=4", "unreadable"),
+    (TWICE, "6 (2*3)", "unreadable"),
+    (TWICE, "5 (+1)", "unreadable"),
+    (TWICE, "2(3)", "correct"),
+    (TWICE, "6 ± 0.5", "unreadable"),
+    (TWICE, "6 +- 0.5", "unreadable"),
+    (SIXTH, "P = 6/36 = 0.1667", "undecided"),  # what it rounds to, behind a sign of equality
+    (SIXTH, "1/6 = 0.1666", "undecided"),
+    (SIXTH, "1/6 = 0.1777", "incorrect"),
+    (SIXTH, "1/7 = 0.1429", "incorrect"),
+    (SIXTH, "P = 3/18 = 1/6", "correct"),
+    (SLOPE, "2x(wx-y) = 0", "unreadable"),  # the derivative, set to 0
+    (SLOPE, "dL/dw = 2x(wx-y) = 0", "unreadable"),
+    (SLOPE, "dL/dw = 0", "incorrect"),
+    (STEP, "w_1 = 6", "correct"),
+    (STEP, "w_2 = 6", "unreadable"),
     (LIST, "1-4-2", "unreadable"),
     (LIST, "1 – 4 – 2", "unreadable"),
     (LIST, "[1, 4, 2]", "correct"),

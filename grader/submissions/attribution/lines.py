@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from grader.problems.labels import Label
-from grader.problems.question import Question
+from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import label_within, part_pattern
 from grader.submissions.attribution.numbering import Node, Target, part_names
 from grader.submissions.attribution.place import Place
@@ -161,6 +161,8 @@ class Lines(Place):
         match = part_pattern(tuple(scope.below)).match(line)
         if match and _EQUATED.match(line) and not self._is_equated(line):
             match = None
+        if match and (several := self._several_parts(scope, line)) is not None:
+            return several[0], PART_LEVEL + len(scope.label) + 1, several[1]
         if match:
             node = scope.part(match["said"] or match["in"] or match["bare"])
         if match and node:
@@ -186,12 +188,22 @@ class Lines(Place):
     def _is_equated(self, line: str) -> bool:
         """Whether `a = 1` may be the part a: below the problem itself, or below a part that is written so, too."""
         now = self.now
-        if "$" in line.partition("=")[0]:
+        if "$" in line.partition("=")[0] or self._is_symbol(line.partition("=")[0].strip(" *_-")):
             return False
         return (
             not isinstance(now.target, Question)
             or (now.heading is not None and _EQUATED.match(now.heading.title)) is not None
         )
+
+    def _is_symbol(self, letter: str) -> bool:
+        """Whether a problem speaks of a letter in its formulas: `a = 2` below `Fit $y = ax + b$` is no part (a)."""
+        target = self.now.target
+        problem = self.names.parent(target) if isinstance(target, Question) else target
+        if not isinstance(problem, Problem):
+            return False
+        told = " ".join((problem.title, problem.prompt, *(one.prompt for one in problem.questions)))
+        formulas = " ".join(part.text for part in pieces(told) if part.is_formula)
+        return re.search(rf"(?<![\\A-Za-z]){re.escape(letter)}|{re.escape(letter)}(?![A-Za-z])", formulas) is not None
 
     def _is_next(self, scope: Node, path: Label) -> bool:
         """Whether a number that is not set follows the last one below the same label."""

@@ -74,7 +74,7 @@ _HANDED_IN_BY = re.compile(
 _BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
 # Of a notebook's first cell; a comment there may be an answer.
-_SET_UP = re.compile(r"\s*(?:import\s|from\s+[\w.]+\s+import\s|%\w)")
+_SET_UP = re.compile(r"\s*(?:(?:import|from\s+[\w.]+\s+import)\s[\w\s.,*()]+|%\w.*)(?:#.*)?")
 _RULE = re.compile(r"[-=_*~\s.]{3,}")
 
 
@@ -128,7 +128,7 @@ class NotWriting:
         `titled`: whether problems are named further below, so that a name by itself is the student's.
         """
         if isinstance(block, Code):
-            return all(_SET_UP.match(line) for line in block.text.split("\n") if line.strip())
+            return all(_SET_UP.fullmatch(line) for line in block.text.split("\n") if line.strip())
         if not isinstance(block, Prose):
             return not is_content(block)
         lines = [line for line in block.text.split("\n") if line.strip()]

@@ -8,11 +8,14 @@ from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import PART, part_pattern
 from grader.submissions.attribution.names import Names
-from grader.submissions.attribution.numbering import Node, Target
+from grader.submissions.attribution.numbering import Node, Target, distinct
 from grader.submissions.attribution.resolving import Naming
 from grader.submissions.attribution.runs import RunKey, Runs
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.several import targets_at
 from grader.submissions.forms.titles import cleaned
+
+_JOINT = re.compile(r"\s*(?:,\s*(?:and|und|et|y)\b|[,;&+/–—-]|\b(?:and|und|et|y|to|bis)\b)\s*", re.IGNORECASE)
 
 
 class Place:
@@ -132,6 +135,22 @@ class Place:
         naming = Naming(node.targets, "bare", node.label, node=node, shown=".".join(node.label))
         targets = () if run in self.refused else node.targets
         return Section(targets, node=node if node.below else None, naming=naming, lead=self.now.lead, run=run)
+
+    def _several_parts(self, scope: Node | None, text: str) -> tuple[Section, str] | None:
+        """Return the section of several parts that a text begins with, `(a), (b) …`, and what stands behind them."""
+        if scope is None:
+            return None
+        pattern, found, rest = part_pattern(tuple(scope.below)), [], text
+        while (match := pattern.match(rest)) and (node := scope.part(match["said"] or match["in"] or match["bare"])):
+            found.append(node)
+            rest = rest[match.end() :]
+            if (joint := _JOINT.match(rest)) is None or not pattern.match(rest[joint.end() :]):
+                break
+            rest = rest[joint.end() :]
+        if len(found) < 2:
+            return None
+        targets = distinct(target for node in found for target in targets_at(node))
+        return Section(targets, naming=Naming(targets, "bare", shown=text[: len(text) - len(rest)].strip())), rest
 
     def _part_of(self, scope: Node | None, text: str, deep: bool = False) -> Node | None:
         """Return the part that a heading names within a problem: `a`, `(a)`, `Part a`, `a) The shape`, its id."""

@@ -9,9 +9,10 @@ from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
-from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table
+from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import crossed_entries, entries_of
 from grader.submissions.forms.titles import bare, cleaned
+from grader.wording import file_notices
 
 _GOES_ON = re.compile(
     r"(?:(?:my|the|our)\s+)?(?:final\s+)?(?:answers?|solutions?|proof|derivation|calculations?|computation|work(?:ing)?|result|"
@@ -49,6 +50,8 @@ class Sorter(Lines):
 
     def _bold(self, title: str) -> bool:
         """Whether a line in bold names a problem or a part, as a heading does."""
+        if "=" in title and self._is_symbol(title.partition("=")[0].strip()):
+            return False
         if self._part_of(self.scope(), title, deep=True) is not None:
             return True
         naming = named_by_heading(self.names, title) or named_behind_letter(self.names, title)
@@ -71,7 +74,10 @@ class Sorter(Lines):
         if part is None and naming is None:
             naming = named_behind_letter(self.names, heading.title)
         shared = self.names.begun(heading.title)
-        if len(shared) > 1:
+        several = self._several_parts(inside or before, heading.title)
+        if several is not None:
+            section, rest = several
+        elif len(shared) > 1:
             section = Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True)
         elif part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
             section = self._section_of(part)
@@ -79,7 +85,7 @@ class Sorter(Lines):
             if naming.by == "bare" and any(section.is_located for _, section in self.open):
                 self.goes_on(heading, self.now)
                 return
-            section, rest = self._named(naming, "heading"), naming.rest
+            section, rest = self._with_more_parts(naming) or (self._named(naming, "heading"), naming.rest)
         elif self.open and self.now.is_located:
             self.goes_on(heading, self.now)
             return
@@ -89,6 +95,12 @@ class Sorter(Lines):
         self.begin(heading.level, section)
         if rest.strip(" .:*_–—-"):
             section.rest = Heading(rest.strip(), heading.level + 1, heading.source)
+
+    def _with_more_parts(self, naming: Naming) -> tuple[Section, str] | None:
+        """Return the section of all parts that a heading names, `Problem 5 (a), (b)`, and what stands behind them."""
+        if len(naming.path) < 2 or not naming.rest.strip():
+            return None
+        return self._several_parts(self.names.root.find(naming.path[:-1]), f"({naming.path[-1]}){naming.rest}")
 
     def goes_on(self, heading: Heading, section: Section) -> None:
         """Take a heading as one within a section."""
@@ -130,6 +142,9 @@ class Sorter(Lines):
         scope = next(iter(self._line_scopes()), None)
         head = block.rows[0][0] if block.rows and block.rows[0] else ""
         counted = is_word(head, self.names.sheet.words if self.names.sheet else ())
+        if scope is not None and any(self._is_symbol(cell.strip(" $*_")) for cell in block.rows[0] if len(cell) < 4):
+            self.now.blocks.append(block)  # `| a | b |` below `Fit $y = ax + b$`
+            return
         entries = [] if self.is_headed() else crossed_entries(block)
         entries = entries or entries_of(block, lambda cell: self._cell(scope, _joined(cell), counted))
         if not entries:
@@ -142,7 +157,10 @@ class Sorter(Lines):
             section.heading = Heading(entry.name, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
             self.close(section.heading.level)
             self.begin(section.heading.level, section)
-            section.blocks += [Prose(cell, block.source) for cell in entry.cells]
+            if entry.unsure:
+                section.blocks.append(Unread(file_notices.COLUMNS, " | ".join(entry.cells), block.source))
+            else:
+                section.blocks += [Prose(cell, block.source) for cell in entry.cells]
 
     def _cell(self, scope: Node | None, cell: str, counted: bool) -> bool:
         """Whether a cell names a problem or a part; numbers do only below a head that says so (`counted`)."""

@@ -15,10 +15,17 @@ from grader.submissions.ledger.matching import find_field
 from grader.verdict import Source
 from grader.wording import writing_notices
 
-_LINE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?:#.*)?")
+# A line of the program itself: what is indented, or in a text, may never be done.
+_LINE = re.compile(r"(?P<name>[^\W\d]\w*)\s*=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?P<remark>#.*)?")
+_TEXTS = re.compile(r"\"\"\"|\'\'\'")
 _ARRAY = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|matrix|Tensor)\((?P<inner>[^()]*)\)")
 _NUMBERS = re.compile(r"[\d\s.,\[\]eE+*/-]*\d[\d\s.,\[\]eE+*/-]*")
 _PROGRAM = re.compile(r"\b(?:import|from|def|print|return|for|while|class|lambda|with|if|assert|del|pass)\b|[{};]")
+
+
+_DOUBT = re.compile(
+    r"\b(?:or|not|maybe|perhaps|wrong|instead|should|oder|nicht|vielleicht|falsch|ou|pas|no)\b|\?", re.IGNORECASE
+)
 
 
 def in_code(question: Question, block: Code) -> list[Found]:
@@ -36,17 +43,21 @@ def _unread(block: Code) -> Found:
 def _assigned(question: Question, block: Code) -> Iterator[Found]:
     """Yield the fields that lines of a program set to plain numbers, where no line sets one of them otherwise."""
     values: dict[str, Found | None] = {}
+    if _TEXTS.search(block.text):
+        return
     for number, line in enumerate(block.text.split("\n")):
-        match = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(line.rstrip())
         name = find_field(question, match["name"]) if match else None
         if match is None or name is None:
             continue
         array = _ARRAY.fullmatch(match["value"])
         text = array["inner"] if array else match["value"]
         source = Source(block.source.file, block.source.line + number + _below_fence(block))
-        is_plain = _NUMBERS.fullmatch(text) is not None and name not in values
+        doubted = _DOUBT.search(match["remark"] or "") is not None
+        is_plain = _NUMBERS.fullmatch(text) is not None and name not in values and not doubted
         values[name] = Found("field", text.strip(), source, name, rank="code") if is_plain else None
-    yield from (one for one in values.values() if one is not None)
+    if None not in values.values():  # a field that is left out would count as one that nobody filled in
+        yield from (one for one in values.values() if one is not None)
 
 
 def _formula(block: Code) -> Iterator[Found]:

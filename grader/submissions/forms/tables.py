@@ -24,16 +24,25 @@ _ASIDE = (
     r"points?|marks?|score|title|topic|rechnung|rechenweg|begründung|erklärung|herleitung|weg|punkte|titel|thema|calculs?|"
     r"justification|explication|raison|démarche|titre|cálculos?|justificación|explicación|razón|puntos|título"
 )
+# What is no answer in any sheet: columns of what a person gives, or of when and where it was done.
+_NO_ANSWER = (
+    r"(?:max(?:imal)?\.?\s+)?(?:points?|marks?|score|punkte|puntos|page|pages|seite|página|time|zeit|temps|tiempo|date|datum|fecha|"
+    r"source|quelle|hours?|minutes?|difficulty)(?:\s*\(?(?:\w+\.?)\)?){0,2}"
+)
 _OWN = r"(?:(?:my|the|our|your|final|meine?|unsere?|ma|mon|mi|end)\s+)*"
 _SIGNS = " \t\n.:;,*_()[]{}"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a table gives one name, in the cells that may hold its answer; without a name, what belongs to none."""
+    """What a table gives one name, in the cells that may hold its answer; without a name, what belongs to none.
+
+    `unsure`: nothing says which of its columns are answers.
+    """
 
     name: str
     cells: tuple[str, ...]
+    unsure: bool = False
 
 
 def entries_of(table: Table, named: Named) -> list[Entry]:
@@ -100,17 +109,21 @@ def _by_rows(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
     known = [named(label) for label in labels]
     if not any(known):
         return []
-    found: list[tuple[str, list[str]]] = []
+    head = rows[0] if not known[0] else ()
+    found: list[tuple[str, list[str], list[bool]]] = []
     for number, (row, label, is_name) in enumerate(zip(rows, labels, known, strict=True)):
         if is_name:
-            found.append((label, _cells(rows[0], row, label)))
+            cells, unsure = _cells(head, row, label)
+            found.append((label, cells, [unsure]))
         elif number == 0 and all(map(is_head, row)):
             continue
         elif not row[0].strip() and found and found[-1][0]:
-            found[-1][1].extend(_cells(rows[0], row, label))
+            cells, unsure = _cells(head, row, label)
+            found[-1][1].extend(cells)
+            found[-1][2].append(unsure)
         else:
-            found.append(("", [cell for cell in row if cell.strip()]))
-    return [Entry(name, tuple(cells)) for name, cells in found]
+            found.append(("", [cell for cell in row if cell.strip()], []))
+    return [Entry(name, tuple(cells), any(unsure)) for name, cells, unsure in found]
 
 
 def _labels(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -128,13 +141,20 @@ def _labels(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 _PART = r"parts?|teil|teilaufgabe|partie|parte|apartado|sub(?:part|question)?"
 
 
-def _cells(head: Sequence[str], row: Sequence[str], name: str) -> list[str]:
-    """Return the cells of a row that may hold its answer: those below `Answer` where the others only lead there."""
+def _cells(head: Sequence[str], row: Sequence[str], name: str) -> tuple[list[str], bool]:
+    """Return the cells of a row that may hold its answer, and whether nothing says which of them do.
+
+    Those below `Answer` do where the others only lead there. Below `Points`, or `Ada` and `Bob`, nobody knows.
+    """
     start = 2 if name != row[0] else 1
     rest = [(place, cell) for place, cell in enumerate(row) if place >= start and cell.strip()]
-    heads = {place: head[place] if place < len(head) and head is not row else "" for place, _ in rest}
-    answers = [cell for place, cell in rest if heads[place].strip(_SIGNS) and is_head(heads[place], _ANSWER)]
-    others = [heads[place] for place, _ in rest if not is_head(heads[place], _ANSWER) or not heads[place].strip(_SIGNS)]
-    if len(answers) == 1 and all(one.strip(_SIGNS) and is_head(one, _ASIDE) for one in others):
-        return answers
-    return [cell for _, cell in rest]
+    if head is row or not any(one.strip(_SIGNS) for one in head[start:]):
+        return [cell for _, cell in rest], False
+    heads = {place: head[place].strip(_SIGNS) if place < len(head) else "" for place, _ in rest}
+    answers = [cell for place, cell in rest if heads[place] and is_head(heads[place], _ANSWER)]
+    others = [heads[place] for place, _ in rest if not heads[place] or not is_head(heads[place], _ANSWER)]
+    aside = all(one and (is_head(one, _ASIDE) or is_head(one, _NO_ANSWER)) for one in others)
+    if len(answers) == 1 and aside:
+        return answers, False
+    unsure = len(rest) > 1 or any(is_head(one, _NO_ANSWER) for one in others if one)
+    return [cell for _, cell in rest], unsure
