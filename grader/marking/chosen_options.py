@@ -40,6 +40,10 @@ _NEGATION = re.compile(
 _BECAUSE = re.compile(
     r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
 )
+_RIGHT_HAND = re.compile(  # the one beside the left one, and an angle: this says nothing of what is right
+    r"\bright(?=[\s-]+(?:(?:one|hand)[\s-]+)?(?:sided|hand|side|derivative|limit|half|end|endpoint|angle|triangle|inverse|limes)s?\b)"
+)
+_ENDING = re.compile(r"(?<=[^\W\d_]{3})[.!]+\Z")  # of a sentence; behind a number it may be more
 _HOLDS = re.compile(
     r"^[\s,.!]*(?:it|this|that|they|es|das)\s+(?:(?:does|do|always|indeed)\s+)*(?:holds?|works?|is true|gilt|stimmt)\b"
 )
@@ -103,7 +107,7 @@ def _yes_or_no(question: Question, text: str) -> str:
     whole = words(text).strip("*_`\"' ")
     if whole in _LETTERS:
         return _LETTERS[whole]
-    said = re.findall(r"[^\W\d_]+", whole)
+    said = re.findall(r"[^\W\d_]+", _RIGHT_HAND.sub(" ", whole))
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     first = said[0] if said else ""
     if has_yes and has_no:
@@ -147,8 +151,9 @@ def _option(question: Question, text: str) -> str:
 
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
-    exact = text.strip().casefold()
-    same = {key for key, phrase in question.options.items() if phrase and phrase.strip().casefold() == exact}
+    exact = _ENDING.sub("", text.strip()).casefold()
+    phrases = {key: _ENDING.sub("", phrase.strip()).casefold() for key, phrase in question.options.items()}
+    same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
     if _PRIMED.search(text) or re.match(r"[-−–]\w", text):

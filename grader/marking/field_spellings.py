@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from grader.language.names import Names
 from grader.language.reader import Expect
@@ -32,16 +33,24 @@ _ROUND = re.compile(r"\\begin\{p(?:small)?matrix\}|\(\s*\\begin\{(?:small)?(?:ma
 LETTER = re.compile(r"[A-Za-z](?:_\{?\d\}?|[₀-₉])?")
 _IN_WORDS = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*[ck]onst(?:ante?)?\.?\s*\}|\b[ck]onst(?:\b\.?|ante?\b)")
 _ANY_NUMBER = re.compile(
-    r"\s*[,;(]\s*(?:(?:\\q?quad|\\[,; ])\s*)*(?P<letter>[A-Za-z](?:_\{?\d\}?)?)\s*(?:∈|\\in|in)\s*"
-    r"(?:\\mathbb\s*\{?R\}?|ℝ|R|reals)\s*\)?\s*\.?\s*\$?\s*$"
+    r"\s*(?:[,;(]|\b(?:with|mit|avec|con|where|für|for)\b)\s*(?:(?:\\q?quad|\\[,; ])\s*)*"
+    r"(?P<letters>[A-Za-z](?:_\{?\d\}?|[₀-₉])?(?:\s*,\s*[A-Za-z](?:_\{?\d\}?|[₀-₉])?){0,3})\s*(?:∈|\\in|in)\s*"
+    r"(?:\\mathbb\s*\{?R\}?|\\R(?![A-Za-z])|ℝ|R|reals)\s*\)?\s*\.?\s*\$?\s*$"
 )
+
+
+def without_any_number(text: str, names: Names, constants: Collection[str] = ()) -> str:
+    """Return a text without the remark that constants are any real numbers, `, a, b ∈ ℝ`."""
+    remark = _ANY_NUMBER.search(text)
+    if remark is None:
+        return text
+    letters = {canonical_name(one.strip()) for one in remark["letters"].split(",")}
+    return text[: remark.start()] if letters.isdisjoint(names.symbols.keys() - constants) else text
 
 
 def with_spelled_constant(text: str, names: Names) -> str:
     """Return a text with a letter for a constant in words, and without the remark that it is any real number."""
-    remark = _ANY_NUMBER.search(text)
-    if remark is not None and remark["letter"] not in names.symbols:
-        text = text[: remark.start()]
+    text = without_any_number(text, names)
     return text if "C" in names.symbols else _IN_WORDS.sub("C", text)
 
 

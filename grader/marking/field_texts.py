@@ -39,6 +39,7 @@ from grader.marking.field_spellings import (
     bracketed,
     with_binomial,
     with_spelled_constant,
+    without_any_number,
 )
 from grader.marking.left_sides import is_asked
 from grader.problems.question import Field, Question
@@ -233,6 +234,8 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
         text = f"[{text.strip().strip('$')}]"
     if question.up_to in {"constant", "factor"}:
         text = with_spelled_constant(text, field.names)
+    elif question.constants:
+        text = without_any_number(text, field.names, question.constants)
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)

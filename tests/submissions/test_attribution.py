@@ -1,10 +1,14 @@
 """Texts in a file become answers, each traced to its file and line; what fits nowhere is said."""
 
+from dataclasses import replace
+
 import pytest
 
+from grader.problems.assignment import Sheet
+from grader.submissions import find_submissions, read_submission
 from grader.verdict import Source
 
-from .support import read_only, said, texts
+from .support import problem, question, read_only, said, texts, tree
 
 
 def read_yaml(tmp_path, text):
@@ -290,3 +294,27 @@ def test_a_control_character_in_a_key_is_not_repeated(tmp_path):
     found = read_yaml(tmp_path, '"tnet\\e[31m": 1\n' + "x" * 1000 + ": 2\n")
     assert all(notice.message.isprintable() and len(notice.message) < 250 for notice in found.notices)
     assert len(found.notices) == 2
+
+
+QUEUES = {
+    "pairs": problem("pairs", question("pairs")),
+    "queue": problem("queue", replace(question("queue"), type="choice", options={"A": "a stack", "B": "a queue"})),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("Q1: n/2\nQ2: queue\n", ["pairs", "queue"]),
+        ("1) n/2\n2) Queue\n", ["pairs", "queue"]),
+        ("**Q1.** $n/2$\n\n**Q2.** queue\n", ["pairs", "queue"]),
+        ("Q1: pairs\nQ2: queue\n", []),  # as the sheet has them
+        ("## Q1: pairs\n\n$n/2$\n\n## Q2: queue\n", ["pairs"]),
+        ("Q1 (pairs): n/2\nQ2 (queue):\n", ["pairs"]),
+        ("Q1: n/2\nQ2: queue\n(A)\n", ["pairs", "queue"]),
+    ],
+)
+def test_an_id_behind_a_number_may_be_the_answer(tmp_path, text, answered):
+    (found,), _ = find_submissions([tree(tmp_path / "ada", {"answers.md": text})], single=True)
+    sheet = Sheet({"pairs": ("1",), "queue": ("2",)})
+    assert list(read_submission(found, QUEUES, sheet=sheet).answers) == answered

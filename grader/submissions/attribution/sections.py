@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from grader.marking.read import is_readable
 from grader.problems.labels import Label
-from grader.problems.question import Question
+from grader.problems.question import Problem, Question
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
@@ -34,6 +35,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     first.runs.worded = [one.naming.path for one in written if one.naming and one.naming.by == "word" and one.targets]
     found = _looked_at_again(first, kept, written)
     _keep_labels_open(found)
+    _take_names_as_answers(names, found)
     for section in found:
         _take_rest(section)
     return [piece for section in found for piece in parts_by_position(names, section)]
@@ -51,6 +53,34 @@ def _keep_labels_open(found: list[Section]) -> None:
         if is_empty and is_label and one.naming and above.target and one.target and above.target is not one.target:
             one.targets = (above.target, *one.targets)
             one.naming = replace(one.naming, targets=one.targets)
+
+
+def _take_names_as_answers(names: Names, found: list[Section]) -> None:
+    """Keep what stands behind a number, `Q6: queue`, as an answer though it is the id or the title of that problem.
+
+    So it is where nothing else stands there, it can be read, and another number has its answer on its line.
+    """
+    behind = [_behind_number(names, one) for one in found]
+    if not any(rest and not _is_name(names, rest) for rest in behind):
+        return
+    for one, rest in zip(found, behind, strict=True):
+        target = one.target.questions[0] if isinstance(one.target, Problem) else one.target
+        if one.has_content or not rest or target is None or one.heading is None or len(target.fields) != 1:
+            continue
+        if not target.kind.by_person and is_readable(target, {next(iter(target.fields)): rest}):
+            one.blocks.insert(0, Prose(rest, one.heading.source))
+
+
+def _is_name(names: Names, text: str) -> bool:
+    return names.exact_name(text) is not None or bool(names.near_name(text) or names.titled(text))
+
+
+def _behind_number(names: Names, section: Section) -> str:
+    """Return what stands behind a number on its line; empty where a section begins otherwise."""
+    if section.level < LINE_LEVEL or section.heading is None or section.naming is None or not section.naming.path:
+        return ""
+    number = names.numbered(section.heading.title)
+    return number.rest.strip(" :.*_–—-") if number is not None else ""
 
 
 def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section]) -> list[Section]:

@@ -82,7 +82,8 @@ class Conditions:
             and self._is_unrestricted(between if behind else main[: spots[0]])
         ):
             return cleaned_text(value), lead, tail, value
-        if self._restates(condition.text) or only_declares(self.question, condition.text):
+        is_said = self._restates(condition.text) or only_declares(self.question, condition.text)
+        if is_said or self._is_any_constant(condition.text):
             return cleaned_text(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
         if binds and self._explains(condition.text, cleaned_text(value), tail):
@@ -118,6 +119,13 @@ class Conditions:
         self.notes += [f"{text} {tail}".strip(" ,;.").replace("  ", " ")] if is_gloss else []
         return is_gloss
 
+    def _is_any_constant(self, text: str) -> bool:
+        """Whether a membership says that a constant of the student's own is any real number: `with $C \\in \\R$`."""
+        name = plain(text.replace("∈", "\\in ").partition("\\in")[0]).strip(" $")
+        takes_one = bool(self.question.constants) or self.question.up_to in {"constant", "factor"}
+        is_own = is_membership(text) and symbol_named(self.question, name) in {None, *self.question.constants}
+        return takes_one and is_own and _REALS.search(text) is not None
+
     def _restates(self, text: str) -> bool:
         """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""
         row = formulas.assignment(text)
@@ -142,13 +150,17 @@ class Conditions:
         is_letter = is_bare(text) and not is_condition_text(text)  # and no letter in a set that may be a smaller one
         return (is_letter and name.strip("\\ ") in known) or self.asked.names_formula(text)
 
+    def _says_where(self, text: str) -> bool:
+        """Whether a membership only says where a symbol lies; `x \\in [-2, 2)` may be what a set is asked by."""
+        return is_membership(text) and (self.question.kind.expects != "set" or _NUMBERS.search(text) is not None)
+
     def doubt(self, raw: str, formula: Lexeme, why: str, inside: list[Lexeme]) -> Found:
         """Return a clause of which nobody can say what it gives, or what is only spoken of."""
         lead = self.around.label_before(self.clause.skeleton[: self.clause.skeleton.find(F)])
         if lead:
             return Found("answer", raw, self.source, why=why)
         is_changed = phrases.changed().search(self.clause.skeleton) is not None
-        if not is_changed and all(is_bare(one.text) or is_membership(one.text) for one in inside):
+        if not is_changed and all(is_bare(one.text) or self._says_where(one.text) for one in inside):
             return Found("context", "", self.source, raw)
         rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
@@ -173,3 +185,12 @@ _IS = re.compile(r"\s(?:is|are|equals|ist|sind|beträgt|est|vaut|es|son|vale)(?!
 def cleaned_text(formula: Lexeme) -> str:
     """Return the text of a formula without what only sets it."""
     return cleaned(formula.text)
+
+
+# All numbers of a kind, behind a sign of membership.
+_NUMBERS = re.compile(
+    r"(?:∈|\\in\b)\s*\{?\s*(?:\\math(?:bb|bf|rm)\s*\{?\s*[RNZQC]|\\[RNZQC](?![A-Za-z])|[RNZQCℝℕℤℚℂ])\}?(?:\s*[\^_].*)?\s*\$?\s*\Z"
+)
+_REALS = re.compile(
+    r"(?:∈|\\in\b)\s*\{?\s*(?:\\math(?:bb|bf|rm)\s*\{?\s*R|\\R(?:eals)?(?![A-Za-z])|[Rℝ])\}?\s*\.?\s*\$?\s*\Z"
+)

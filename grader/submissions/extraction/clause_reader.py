@@ -83,6 +83,9 @@ class Reader:
             lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
         start = self._behind_conclusion(start)
         start, premised = self._behind_premise(start)
+        if start < 0 and self.concluded:  # `so it converges for $x > 0$`: what is concluded is never passed over
+            why = writing_notices.WORDS_BEFORE_LEAD_NO
+            return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
         if start < 0:
             return Found("context", "", self.source, self.clause.raw())
         stop = self._before_reason(start)
