@@ -21,11 +21,14 @@ def literal(tree: Node) -> Node:
 def upright(tree: Node) -> Node:
     """Return the value of a vector with the transposes of lists written out left off: `(1, 2)^T`, `c (1, 2)^T`.
 
-    Only where no other array is a factor: in `(1, 2)^T (3, 4)` the transpose says which product it is.
+    A column that is written out is a list, too. Only where no other array is a factor: in `(1, 2)^T (3, 4)` the
+    transpose says which product it is.
     """
     match tree:
         case Transpose(Array() | Tup() as arg) if _is_flat(arg):
             return arg
+        case Array() if (rows := _rows(tree)) is not None and len(rows[0]) == 1:
+            return Array(tuple(row[0] for row in rows))
         case Neg(arg):
             return Neg(upright(arg))
         case Add(terms):

@@ -57,7 +57,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     A reason behind it is left aside. Raises AnswerError where the text names no option, or several where one is
     asked for.
     """
-    text = undressed_words(text)
+    text = typed_out(undressed_words(text))
     if not question.options:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
@@ -70,6 +70,37 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
 def undressed_words(text: str) -> str:
     r"""Return a text without the commands that dress words: `\text{Yes}` is Yes."""
     return _DRESS.sub(r"\1", text) if "\\" in text else text
+
+
+def typed_out(text: str) -> str:
+    r"""Return a text with its formulas as they are typed without commands: `$O(n\log n)$` is O(n log n).
+
+    Only what changes no meaning is rewritten; any other command stays, and names no option that has none.
+    """
+    if "\\" not in text:
+        return text
+    plain = _SETTING.sub(lambda match: match["held"] or match["one"] or " ", text)
+    plain = _NAMED.sub(lambda match: f" {match[1]} ", plain).replace("$", " ")
+    plain = re.sub(r"\{(\w)\}", r"\1", re.sub(r" {2,}", " ", plain))
+    return re.sub(r"(?<=[^\w ]) (?=\w)| (?=['’′^()])", "", plain).strip()
+
+
+_SETTING = re.compile(
+    r"\\(?:mathcal|mathrm|operatorname)\s*(?:\{\s*(?P<held>[A-Za-z]+)\s*\}|(?P<one>[A-Z])(?![A-Za-z]))"
+    r"|\\(?:left|right|displaystyle|quad)(?![A-Za-z])|\\[,;:!() ]"
+)
+_NAMED = re.compile(
+    r"\\(log|ln|exp|sin|cos|tan|cot|sinh|cosh|tanh|arcsin|arccos|arctan|max|min|det|dim|ker|gcd)(?![A-Za-z])"
+)
+
+
+def other_order(phrase: str, text: str) -> bool:
+    """Whether a text says `o(n)` where an option says O(n), or the other way round: only there the case counts."""
+    said, meant = set(_ORDER.findall(typed_out(text))), set(_ORDER.findall(typed_out(phrase)))
+    return bool(said and meant) and said != meant
+
+
+_ORDER = re.compile(r"(?<!\w)[oO](?=\s*\()")
 
 
 def _yes_or_no(question: Question, text: str) -> str:
@@ -122,7 +153,8 @@ def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
     exact = _ENDING.sub("", text.strip()).casefold()
     phrases = {key: _ENDING.sub("", phrase.strip()).casefold() for key, phrase in question.options.items()}
-    if same := {key for key, phrase in phrases.items() if phrase and phrase == exact}:
+    same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
+    if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
     if _PRIMED.search(text) or re.match(r"[-−–]\w", text):
         return set()
@@ -137,8 +169,10 @@ def _named(question: Question, text: str) -> set[str]:
 
 def _names_option(key: str, phrase: str, text: str) -> bool:
     """Whether a text is a key, an option's words, or both; dashes, quotes and articles do not count in words."""
+    if other_order(phrase, text):
+        return False
     said = _ANNOUNCED.sub("", words(text))
-    key, folded = words(key), bare(phrase)
+    key, folded = words(key), bare(typed_out(phrase))
     if said.strip("()[] ") == key or (folded and bare(said) == folded):
         return True
     behind = re.search(r"\s*[(\[]" + re.escape(key) + r"[)\]]$", said)  # `piecewise-linear (B)`

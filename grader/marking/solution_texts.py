@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.printing import show
-from grader.language.reader import Expect, Reading, read
+from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, Sym, Tup, symbols
+from grader.marking import chain_words
 from grader.marking.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
@@ -54,7 +56,7 @@ def read_solutions(
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
     readings = _read_applied(field, plain, left) if expect == "condition" else ()
-    readings = readings or _read_set(expect, field, plain)
+    readings = readings or _read_chain(field, plain, left) or _read_set(expect, field, plain)
     if expect == "condition":
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:
@@ -102,6 +104,49 @@ def _read_applied(field: Field, text: str, left: Sym | None) -> tuple[Reading, .
             for one in readings
         )
     )
+
+
+def _read_chain(field: Field, text: str, left: Sym | None) -> tuple[Reading, ...]:
+    """Return the readings of `y = f(1) + f'(1)(x - 1) = 2x - 1`, where right answers define y; none of any other text.
+
+    A member in between that cannot be read is a step, as in a chain of values. Where all can be read they may be meant
+    to be equal, or to be steps of which one is wrong: nobody can tell, unless both come to the same; nor where a step
+    by itself comes to something else than the last member.
+    """
+    found = chain(text) if left is not None and text.count("=") > 1 else None
+    if found is None or left is None or len(found.members) < MIN_CHAIN or found.is_approximate:
+        return ()
+    if not _is_symbol(found.members[0], left):
+        return ()
+    chain_words.check_words(field.names, text, has_units=False)
+    name, *steps, last = found.members
+    with suppress(AnswerError):
+        ends = _read_set("condition", field, f"{name} = {last}")
+        with suppress(AnswerError):
+            return (*_chosen(_read_set("condition", field, text), 0), *_chosen(ends, 1))
+        return (*(one for step in steps for one in _read_step(field, f"{name} = {step}")), *_chosen(ends, 1))
+    return ()
+
+
+def _read_step(field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a step by itself, none where it cannot be read."""
+    with suppress(AnswerError):
+        return tuple(_chosen(_read_set("condition", field, text), 0))
+    return ()
+
+
+MIN_CHAIN = 3  # members of a chain with a step in it
+
+
+def _is_symbol(text: str, left: Sym) -> bool:
+    try:
+        return canonical_name(text.strip(" $")) == left.name
+    except ValueError:
+        return False
+
+
+def _chosen(readings: tuple[Reading, ...], choice: int) -> Iterator[Reading]:
+    return (replace(one, choices=(*one.choices, ("chain", choice))) for one in readings)
 
 
 _EVERY_WITH = re.compile(

@@ -35,6 +35,7 @@ CONDITION_HOLDS_AT_SINGLE: Final = (
 )
 SAID_DIFFERENCE_GROWS: Final = "It is said that a difference grows; a condition that holds at points is expected."
 NUMBER_DOES_NOT_GROW: Final = "A number does not grow."
+LEFT_WHERE_TEST_FUNCTION: Final = "Where the test function is 0 all integrals are 0, and the sides differ by {text}."
 CASES_LEAVE_OUT: Final = "It is shown in some cases, and these are not all."
 SPEAKS_OF_SOME_CASES: Final = "The answer says it only where a condition holds that need not hold."
 THERE_DIRECTIONS_WHICH_ONLY: Final = (

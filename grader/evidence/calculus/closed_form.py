@@ -89,6 +89,8 @@ def unfolded(node: Node, setting: Setting, budget: Budget, rules: set[str]) -> N
         return node
     if not isinstance(node, Bind):
         return rebuild(node, lambda child: unfolded(child, setting, budget, rules))
+    if node.kind == "int" and _runs_back(node):
+        return Neg(unfolded(replace(node, low=node.high, high=node.low), setting, budget, rules))
     low, high = (None if end is None else unfolded(end, setting, budget, rules) for end in (node.low, node.high))
     body = unfolded(node.body, _within(setting, node), budget, rules)
     if body is not node.body or low is not node.low or high is not node.high:
@@ -96,6 +98,12 @@ def unfolded(node: Node, setting: Setting, budget: Budget, rules: set[str]) -> N
     spread = with_spread_logarithms(node, setting, budget) if node.kind in {"sum", "int"} else None
     found = None if spread is None else _value(spread, setting, budget, rules)
     return found or _value(node, setting, budget, rules) or node
+
+
+def _runs_back(node: Bind) -> bool:
+    """Whether an integral begins at oo or ends at -oo: with its bounds swapped it is the same but for the sign."""
+    above, below = INFINITE
+    return node.low != node.high and None not in (node.low, node.high) and (node.low == above or node.high == below)
 
 
 def slope_of(node: Node, setting: Setting, budget: Budget) -> Node | None:

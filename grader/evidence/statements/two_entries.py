@@ -42,19 +42,20 @@ def at_two_entries(goal: Goal) -> Evidence | None:
     sizes = dict.fromkeys(sorted(names), TWO)
     kept = [replace(one, domain=domain) for one in goal.setting.variables if one.name not in sizes
             if (domain := sized(one.domain, sizes)) is not None]  # fmt: skip
-    setting = replace(goal.setting, variables=tuple(kept))
-    small = goal.about(statement, setting)
     try:
         shapes = {one.name: shape_of(one) for one in kept if one.domain.shape}
         plain = Reader(shapes, goal.budget)
         expected = plain.expand(at_place(statement.expected, sizes))
+        assume = tuple(plain.scalar(at_place(part, sizes)) for part in goal.setting.assume)
         answer = at_place(statement.answer, sizes)
         if plain.taken or plain.members or not isinstance(expected, Grid) or _has_one_meaning(answer, shapes, goal):
             raise DeclinedError
         readings = list(_readings(answer, shapes, goal.budget))
     except (NoValueError, ShapeError):
         raise DeclinedError from None
-    points = [_point(small, shapes, reading, expected) for reading in readings if reading is not None]
+    scalars = tuple(scalar for one in kept for scalar in scalars_of(one, shapes))
+    small = goal.about(statement, replace(goal.setting, variables=scalars, assume=assume))
+    points = [_point(small, reading, expected) for reading in readings if reading is not None]
     found = next((point for point in points if point is not None), None)
     if found is None:
         raise DeclinedError
@@ -70,17 +71,15 @@ def _has_one_meaning(tree: Node, shapes: Mapping[str, Shape], goal: Goal) -> boo
     return True
 
 
-def _point(goal: Goal, shapes: dict[str, Shape], reading: Entry, expected: Grid) -> Point | None:
+def _point(goal: Goal, reading: Entry, expected: Grid) -> Point | None:
     """Return where a reading differs, None where its shape does already; raises DeclinedError where it may not."""
     assert isinstance(goal.statement, Equal)
     count = len(expected.items)
     items = reading.items if isinstance(reading, Grid) else (reading,) * count
     if len(items) != count:
         return None
-    scalars = (scalar for one in goal.setting.variables for scalar in scalars_of(one, shapes))
-    setting = replace(goal.setting, variables=tuple(scalars))
     statement = Equal(Array(items), Array(expected.items), same_domain=goal.statement.same_domain)
-    found = goal.scope.oracle.decide(goal.about(statement, setting))
+    found = goal.scope.oracle.decide(goal.about(statement))
     if not isinstance(found, Point) or isinstance(found.right, Undefined):
         raise DeclinedError
     return found

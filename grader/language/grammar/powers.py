@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from grader.language.grammar.arguments import has_function, is_function_word
 from grader.language.grammar.arrays import dims_of, is_array
 from grader.language.grammar.atoms import atom
@@ -13,7 +15,7 @@ from grader.language.grammar.ones import transposed_one
 from grader.language.grammar.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
 from grader.language.grammar.scripts import symbol_with_subscript
 from grader.language.grammar.state import State
-from grader.language.grammar.transposes import is_transpose
+from grader.language.grammar.transposes import is_inverse_transpose, is_transpose
 from grader.language.grammar.words import word
 from grader.language.tree import ArrayMul, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 from grader.wording import unreadable
@@ -65,6 +67,8 @@ def _raised(state: State, node: Node) -> Node:
     mark = state.tokens[state.position + 1] if token.value == "{" else token
     if mark.value in _MARKS and (stepped := factorial_power(state, node)) is not None:
         return stepped
+    if is_inverse_transpose(state, node):
+        return _after_transpose(state, Pow(node, Neg(Num(Fraction(1)))))
     if is_transpose(state, node):
         if isinstance(node, Num):
             node = transposed_one(state, node)

@@ -6,7 +6,7 @@ is declared with; both must be the same. What is said of it there bounds the ran
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -226,7 +226,10 @@ def _moved(node: Node, step: int) -> Node:
 
 
 def range_of(state: State, found: Lower, name: str, body: Node) -> tuple[Node, Node]:
-    """Return the range of an index: the places of the arrays that it counts, or as it is declared."""
+    """Return the range of an index: the places of the arrays that it counts, or as it is declared.
+
+    Beside x_i an entry such as x_{i+1} takes the last index away: an index counts what there is.
+    """
     sizes = {size for node in walk(body) if isinstance(node, Index) for size in _counted(state, node, name)}
     symbol = state.lexicon.declared(name)
     domain = None if symbol is None else symbol.domain
@@ -234,10 +237,28 @@ def range_of(state: State, found: Lower, name: str, body: Node) -> tuple[Node, N
     if len(sizes) > 1 or (sizes and declared is not None and declared != (_ONE, *sizes)):
         state.wrong(unreadable.ARRAYS_COUNTS_DIFFER_SIZE.format(name=name), found.token)
     if sizes:
-        return _ONE, sizes.pop()
+        shifts = {0} if declared is not None else {0, *_shifts(body, name)}
+        return Num(_ONE.value - min(shifts)), _less(sizes.pop(), max(shifts))
     if declared is None:
         state.wrong(unreadable.RANGE_NOT_KNOWN.format(name=name), found.token)
     return declared
+
+
+def _shifts(body: Node, name: str) -> Iterator[int]:
+    """Yield the whole numbers that are added to an index where it stands at an array's place."""
+    for node in walk(body):
+        for index in node.indices if isinstance(node, Index) else ():
+            match index:
+                case Add((Sym(other), Num(value))) if other == name and value.denominator == 1:
+                    yield int(value)
+                case Add((Sym(other), Neg(Num(value)))) if other == name and value.denominator == 1:
+                    yield -int(value)
+
+
+def _less(size: Node, by: int) -> Node:
+    if by == 0:
+        return size
+    return Num(size.value - by) if isinstance(size, Num) else Add((size, Neg(Num(Fraction(by)))))
 
 
 def _counted(state: State, node: Index, name: str) -> list[Node]:

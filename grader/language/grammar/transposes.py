@@ -41,6 +41,21 @@ def is_transpose(state: State, node: Node) -> bool:
     return True
 
 
+def is_inverse_transpose(state: State, node: Node) -> bool:
+    r"""Whether `^{-\top}`, or `^{-T}` where T is no number, stands above a matrix; it is passed over then."""
+    sign = state.ahead(2)
+    if not (state.at("{") and state.at_place(1, "-") and state.at_place(3, "}") and sign.value in _TRANSPOSES):
+        return False
+    is_letter = sign.value == "T" and (state.names.free or "T" in state.lexicon.plain)
+    if is_letter and not _is_matrix(state, node):
+        return False
+    is_flat = isinstance(node, Sym) and rank_of(state, node) == 1
+    if is_flat or not is_array(state, node) or ("T" in state.lexicon.plain and sign.value == "T"):
+        return False
+    state.position += 4
+    return True
+
+
 def prefixed_transpose(state: State) -> Node:
     """`^tA`, `{}^tA`, as French courses write a transpose; the sign stands here, where a factor may begin."""
     start = state.token

@@ -14,6 +14,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import Around, around_of
 from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.domains_said import only_declares
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import plain, symbol_named
@@ -81,7 +82,8 @@ class Conditions:
             and self._is_unrestricted(between if behind else main[: spots[0]])
         ):
             return cleaned_text(value), lead, tail, value
-        if self._restates(condition.text) or self._is_any_constant(condition.text):
+        is_said = self._restates(condition.text) or only_declares(self.question, condition.text)
+        if is_said or self._is_any_constant(condition.text):
             return cleaned_text(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
         if binds and self._explains(condition.text, cleaned_text(value), tail):
@@ -145,7 +147,8 @@ class Conditions:
         """Whether `for all …` only repeats which symbols are quantified."""
         name = plain(text.split("\\in", maxsplit=1)[0].split("∈", maxsplit=1)[0])
         known = {variable.name for variable in (*self.question.for_all, *self.question.given)}
-        return (is_bare(text) and name.strip("\\ ") in known) or self.asked.names_formula(text)
+        is_letter = is_bare(text) and not is_condition_text(text)  # and no letter in a set that may be a smaller one
+        return (is_letter and name.strip("\\ ") in known) or self.asked.names_formula(text)
 
     def _says_where(self, text: str) -> bool:
         """Whether a membership only says where a symbol lies; `x \\in [-2, 2)` may be what a set is asked by."""

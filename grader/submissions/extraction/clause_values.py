@@ -12,6 +12,7 @@ from grader.marking.asked_names import naming
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, is_clause
 from grader.submissions.extraction.clause_conditions import Conditions, Shape, cleaned_text
+from grader.submissions.extraction.domains_said import only_declares
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import symbol_named
@@ -164,14 +165,19 @@ class Values(Conditions):
         self, main: str, inside: list[Lexeme], spots: list[int]
     ) -> tuple[str, list[Lexeme], list[int]]:
         """Return a clause without what at its end only repeats the problem: `where $x \\in \\mathbb{R}^n$`."""
-        while len(inside) > 1 and (
-            repeats_domain(self.question, inside[-1].text) or self._is_constant(inside[-1].text, inside[0].text)
-        ):
+        while len(inside) > 1 and self._is_repeated(main, inside):
             if not _WITH.fullmatch(main[spots[-2] + 1 : spots[-1]]):
                 break
             main = main[: spots[-2] + 1] + main[spots[-1] + 1 :]
             inside, spots = inside[:-1], spots[:-1]
         return main, inside, spots
+
+    def _is_repeated(self, main: str, inside: list[Lexeme]) -> bool:
+        """Whether the last formula restricts nothing: it says what the problem declares, or what a constant may be."""
+        text = inside[-1].text
+        if repeats_domain(self.question, text) or self._is_constant(text, inside[0].text):
+            return True
+        return only_declares(self.question, text) and phrases.cases().search(main) is None
 
     def _is_constant(self, text: str, value: str) -> bool:
         r"""Whether a formula says of a constant of integration that it is any real number: `c \in \mathbb{R}`."""
@@ -236,7 +242,10 @@ def _right(text: str) -> str:
 
 # A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
 _PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
-_WITH = re.compile(rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)(?:\s+all)?)?\s*")
+_WITH = re.compile(
+    rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)"
+    rf"(?:\s+(?:{phrases.alternatives(cues.EVERY)}))*)?\s*"
+)
 # What stands between values of one letter: `and`, `und bei`.
 _BETWEEN_VALUES = re.compile(
     r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from grader.claims.wording import words as folded
 from grader.errors import AnswerError
-from grader.marking.chosen_options import NO, YES, read_choice
+from grader.marking.chosen_options import NO, YES, other_order, read_choice, typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.found import Found
@@ -42,7 +42,8 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
         return whole
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     first = said[0]
-    rest, found = _without_options(question, first.text, first.low)
+    plain = typed_out(first.text)
+    rest, found = _without_options(question, plain, plain.lower() if plain != first.text else first.low)
     rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
     are_neutral = all(word in known or asked_of(question).says(word) for word in WORD.findall(rest))
     later = any(_without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
@@ -54,7 +55,8 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
 
 def named_in(question: Question, one: Sentence) -> set[str]:
     """Return the options that a sentence names, whatever it says of them."""
-    return _without_options(question, one.text, one.low)[1]
+    text = typed_out(one.text)
+    return _without_options(question, text, one.low if text == one.text else text.lower())[1]
 
 
 TURNED = re.compile(r"\W*(?:no|nope|nein|non|wait|actually|edit|sorry|quatsch|halt)(?!\w)")  # it begins by taking back
@@ -62,6 +64,9 @@ TURNED = re.compile(r"\W*(?:no|nope|nein|non|wait|actually|edit|sorry|quatsch|ha
 
 def mentioned(question: Question, one: Sentence) -> str:
     """Return the one option that a sentence names with neutral words around it, empty where it is not told."""
+    if "\\" in one.text:
+        text = typed_out(one.text)
+        one = replace(one, text=text, low=text.lower())
     rest, found = _without_options(question, one.text, one.low)
     if len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
         return ""
@@ -76,7 +81,7 @@ def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     label = re.match(r"\W*(\w{1,3})\s", text)
     if re.match(r"\s*\[[-~]\]", text):  # a box that is neither ticked nor empty
         return True
-    if label and label[1] in question.options.keys() - found:
+    if (label and label[1] in question.options.keys() - found) or other_order(question.options[key], text):
         return True
     phrase = re.search(rf"(?<!\w){re.escape(folded(question.options[key]))}(?!\w)", text.lower())
     return phrase is not None and (
@@ -88,7 +93,7 @@ def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
 
 _OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
 _SIGN_BEFORE, _SIGN_BEHIND = (
-    re.compile(r"[\d+*/^=<>-]\s*$|\.$"),
+    re.compile(r"[\d+*/^=<>{(-]\s*$|\.$"),
     re.compile(r"\s*[+*/^=<>]|(?<=\d)!|['’′](?!\w)|\s+-\s+\d"),
 )
 
@@ -128,9 +133,8 @@ _REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|r
 def _without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
     """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
     found: set[str] = set()
-    named = sorted(
-        ((folded(words), key) for key, words in question.options.items() if words), key=lambda one: -len(one[0])
-    )
+    phrases_of = ((folded(typed_out(words)), key) for key, words in question.options.items() if words)
+    named = sorted(phrases_of, key=lambda one: -len(one[0]))
     for phrase, key in named:
         pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
         if pattern.search(low):
@@ -139,9 +143,10 @@ def _without_options(question: Question, text: str, low: str) -> tuple[str, set[
             low = _blanked(pattern, low, low)
     for key in sorted(question.options, key=len, reverse=True):
         letter = re.escape(key)
+        either = f"(?i:{letter})" if sum(one.casefold() == key.casefold() for one in question.options) == 1 else letter
         lead = rf"(?:{phrases.alternatives(cues.CHOOSING, cues.CUE)})\s+"
         pattern = re.compile(
-            rf"[(\[]{letter}[)\]]|(?<![^\s]){letter}\)|(?<=\s){letter}(?=[\s.,;:]*$)|^{letter}(?=[.:,]|$)"
+            rf"[(\[]{letter}[)\]]|(?<![^\s])[(\[]{either}[)\]]|(?<![^\s]){letter}\)|(?<=\s){letter}(?=[\s.,;:]*$)|^{letter}(?=[.:,]|$)"
         )
         led = re.compile(rf"(?i:(?<!\w){lead}){letter}(?!\w)")
         if pattern.search(text) or led.search(text):

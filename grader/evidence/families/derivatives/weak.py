@@ -4,7 +4,8 @@ A test function is smooth with compact support. Let L be smooth in x, linear in 
 derivatives. Then the integral of L is that of phi E with E = sum_k (-D)^k dL/dphi^(k), D being the whole derivative by
 x (Gelfand, Fomin, Calculus of Variations, section 11), and it is 0 for all phi where E = 0, and only there (the
 fundamental lemma of the calculus of variations). E is an expression in x and the derivatives of the other unknown
-functions at x, which may be any numbers: smooth functions have any finite list of derivatives at a point.
+functions at x, which may be any numbers: smooth functions have any finite list of derivatives at a point. Where phi is
+0 all integrals are 0, so that what stands beside them must be 0 by itself.
 """
 
 from __future__ import annotations
@@ -54,10 +55,30 @@ def against_test_functions(goal: Goal) -> Evidence | None:
         return None
     jets = Jets(goal)
     try:
-        body = jets.integrand(minus(goal.statement.answer, goal.statement.expected))
-        return jets.decided(body)
+        beside, integrals = _apart(minus(goal.statement.answer, goal.statement.expected))
+        body = jets.integrand(Add(integrals)) if integrals else ZERO
+        reason = jets.left_over(Add((ZERO, *beside))) if beside else None
+        found = reason or jets.decided(body)
+        return None if jets.has_one_end and isinstance(found, Proof) else found
     except DeclinedError:
         return None
+
+
+def _apart(tree: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Return the terms of a sum that hold no integrals or unknown functions, and the others."""
+    match tree:
+        case Add(terms):
+            parts = [_apart(term) for term in terms]
+            return tuple(one for part in parts for one in part[0]), tuple(one for part in parts for one in part[1])
+        case Neg(Add() | Neg() as arg):
+            beside, integrals = _apart(arg)
+            return tuple(map(Neg, beside)), tuple(map(Neg, integrals))
+        case _:
+            return ((tree,), ()) if _is_plain(tree) else ((), (tree,))
+
+
+def _is_plain(tree: Node) -> bool:
+    return not any(isinstance(part, Bind | Apply | Derivative) for part in walk(tree))
 
 
 @dataclass
@@ -66,6 +87,7 @@ class Jets:
 
     goal: Goal
     known: dict[tuple[str, int], str] = field(default_factory=dict)
+    has_one_end: bool = False  # whether there is an integral from oo to oo, which is 0 if anything
 
     def symbol(self, name: str, order: int) -> str:
         """Return the name of a derivative's symbol. Raises DeclinedError for orders that are too high."""
@@ -89,23 +111,23 @@ class Jets:
                 return Add(tuple(self.integrand(term) for term in terms))
             case Neg(arg):
                 return Neg(self.integrand(arg))
-            case Div(num, den) if self._is_plain(den):
+            case Div(num, den) if _is_plain(den):
                 return Div(self.integrand(num), den)
             case Mul(factors):
-                inner = [factor for factor in factors if not self._is_plain(factor)]
+                inner = [factor for factor in factors if not _is_plain(factor)]
                 if len(inner) == 1:
                     outer = tuple(factor for factor in factors if factor is not inner[0])
                     return Mul((*outer, self.integrand(inner[0])))
                 raise DeclinedError
             case Bind("int", body, name, low, high) if (low, high) == ENDS:
                 return self._tested(self._in_jets(body, name))
+            case Bind("int", _, _, low, high) if low == high and low in ENDS:
+                self.has_one_end = True
+                return ZERO
             case Num() if tree == ZERO:
                 return ZERO
             case _:
                 raise DeclinedError
-
-    def _is_plain(self, tree: Node) -> bool:
-        return not any(isinstance(part, Bind | Apply | Derivative) for part in walk(tree))
 
     def _in_jets(self, body: Node, name: str) -> Node:
         if name in {variable.name for variable in self.goal.setting.variables}:
@@ -147,6 +169,16 @@ class Jets:
         return all(self._same(self._slope(slope, symbol), ZERO) for slope in slopes.values() for symbol in slopes)
 
     # deciding
+
+    def left_over(self, beside: Node) -> Reason | None:
+        """Return why what stands beside the integrals is not 0, None where it is. Raises DeclinedError for others."""
+        goal = Goal(Equal(beside, ZERO), Scope(self.setting(), self.goal.budget), self.goal.both)
+        found = self.goal.budget.oracle.decide(goal)
+        if isinstance(found, Point):
+            return Reason("test function", reasons.LEFT_WHERE_TEST_FUNCTION.format(text=_text(found.left)), METHOD)
+        if not isinstance(found, Proof):
+            raise DeclinedError
+        return None
 
     def decided(self, body: Node) -> Evidence | None:
         """Return whether the integral is 0 for all functions. Raises DeclinedError where a part has no rule."""

@@ -17,7 +17,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.growth.analysis import Analysis
 from grader.evidence.families.growth.constants import ONE as UNIT
-from grader.evidence.families.growth.directions import TIME, Curve, T, along_powers, curves
+from grader.evidence.families.growth.directions import TIME, Curve, T, along_powers, curves, degree_along
 from grader.evidence.families.growth.monomials import Monomial
 from grader.evidence.families.growth.order import Order, Ray, at_most, of_logarithms
 from grader.evidence.families.growth.reading import Reader
@@ -175,8 +175,15 @@ class Comparison:
         allowed = list(islice((curve for curve in curves(self.sizes) if self._is_allowed(curve)), CHECKED))
         if not allowed:
             raise DeclinedError("no sizes are known that meet the assumptions")
-        if any(self._refuted(curve) is not None for curve in allowed):
+        if any(self._part(curve) for curve in allowed):
             raise DeclinedError("a proof and a direction contradict each other")
+
+    def _part(self, curve: Curve) -> bool:
+        """Return whether both sides are known to grow apart along a curve on which the assumptions hold."""
+        degrees = [degree_along(tree, curve) for tree in self.trees]
+        if None in degrees:
+            return self._refuted(curve) is not None
+        return degrees[0] != degrees[1]
 
     def _is_allowed(self, curve: Curve) -> bool:
         try:

@@ -14,10 +14,11 @@ from grader.evidence.families.growth.monomials import Monomial, atom
 from grader.evidence.families.growth.order import Order
 from grader.evidence.families.growth.simplex import solve
 from grader.evidence.families.growth.written import number
-from grader.language.tree import Mul, Node, Num, Pow, Sym
+from grader.language.tree import Add, Call, Mul, Node, Num, Pow, Sym
 
 T = "t"
 TIME = Sym(T)
+ONE = Num(Fraction(1))
 TWO = Num(Fraction(2))
 MAX_CURVES = 250
 MAX_EXPONENT = 1_000
@@ -41,6 +42,30 @@ def curves(sizes: Sequence[str]) -> Iterator[Curve]:
     chosen = sorted(product(range(len(steps)), repeat=len(sizes)), key=lambda places: (sum(places), places))
     for places in chosen[:MAX_CURVES]:
         yield {size: steps[place] for size, place in zip(sizes, places, strict=True)}
+
+
+def degree_along(tree: Node, curve: Curve) -> Fraction | None:
+    """Return the degree in t of a sum of products of powers with positive factors; None of any other tree or curve."""
+    match tree:
+        case Num(value) if value > 0:
+            return Fraction(0)
+        case Sym(name):
+            step = curve.get(name)
+            power = step.exp if isinstance(step, Pow) and step.base == TIME else ONE if step == TIME else None
+            return power.value if isinstance(power, Num) else None
+        case Add(terms) | Call("max", terms):
+            found = [degree_along(term, curve) for term in terms]
+            return None if None in found else max(one for one in found if one is not None)
+        case Mul(factors):
+            found = [degree_along(factor, curve) for factor in factors]
+            return None if None in found else sum((one for one in found if one is not None), Fraction(0))
+        case Pow(base, Num(value)) if value > 0:
+            inner = degree_along(base, curve)
+            return None if inner is None else inner * value
+        case Call("O" | "Theta", (arg,)):
+            return degree_along(arg, curve)
+        case _:
+            return None
 
 
 def along_powers(order: Order, one: Monomial, others: Sequence[Monomial]) -> Curve | None:

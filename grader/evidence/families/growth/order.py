@@ -102,6 +102,8 @@ class Order:
 
     def _among(self, monomial: Monomial) -> Trend:
         form = monomial.log()
+        if not self.rays and all(map(_is_log_of_size, form)) and len({factor.sign() for factor in form.values()}) > 1:
+            return "unknown"  # nothing relates the sizes: each of them may be by far the largest
         if self._is_below(form, [{}], strictly=True):
             return "small"
         if self._is_below({one: -factor for one, factor in form.items()}, [{}], strictly=True):
@@ -135,6 +137,12 @@ class Order:
             found |= {(a, c) for a in self.sizes for c in self.sizes if (a, middle) in found and (middle, c) in found}
         return frozenset(found)
 
+    def _may_lead(self, form: Form, others: Sequence[Form]) -> bool:
+        """Return whether a size, where it is by far the largest, makes a product of powers of sizes the greatest."""
+        if not all(_is_log_of_size(one) for known in (form, *others) for one in known):
+            return False
+        return any(all((factor - other.get(one, ZERO)).sign() > 0 for other in others) for one, factor in form.items())
+
     def _is_below(self, form: Form, others: Sequence[Form], *, strictly: bool = False, exactly: bool = False) -> bool:
         """Return whether a form is proved to stay below the greatest of others by a bound: none, or falling to -oo."""
         for other in others:
@@ -142,9 +150,16 @@ class Order:
             falls = not strictly or any(_is_log(one) or self.trend(one) == "large" for one in gap)
             if falls and all(factor.sign() < 0 for factor in gap.values()):
                 return True
+        if not self.rays and self._may_lead(form, others):
+            return False
         rays = [ray for ray in self.rays if not (exactly and ray.kind == "bounded")]
         program = Program(self, form, others, rays)
         return program.has_solution(strictly)
+
+
+def _is_log_of_size(monomial: Monomial) -> bool:
+    place = as_atom(monomial)
+    return place is not None and place[1] == 1
 
 
 def _is_log(monomial: Monomial) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.evidence.arrays.functions import FROBENIUS
@@ -24,13 +25,14 @@ from grader.evidence.families.matrices.products import (
     transposed,
 )
 from grader.evidence.families.matrices.values import Several, Value, added, collected, scaled, times
+from grader.evidence.families.matrices.volumes import with_volumes
 from grader.evidence.families.matrices.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Vector, Word
 from grader.evidence.oracle import Sign
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.total import is_total, is_total_there
 from grader.language.names.functions import FUNCTIONS, OF_MATRICES
-from grader.language.tree import Call, Div, Node, Num, Sym, walk
+from grader.language.tree import Call, Div, Node, Num, Sym, substitute, walk
 
 if TYPE_CHECKING:
     from grader.evidence.families.matrices.build import Builder
@@ -92,10 +94,13 @@ def _gradient(builder: Builder, node: Call) -> Value:
     if not isinstance(by, Sym) or by.name not in builder.shapes:
         raise UnclearError("a gradient with respect to something that is no declared array", final=True)
     before = len(builder.table.functions)
-    gradient = Gradient(by.name, builder.table, builder.budget, builder.stepped)
-    terms = collected(gradient.of_number(tree))
+    inverted = partial(inverse, builder)
+    tree, meant = with_volumes(builder, tree, inverted)
+    gradient = Gradient(by.name, builder.table, builder.budget, inverted, builder.stepped)
+    terms = {word: substitute(one, meant) for word, one in collected(gradient.of_number(tree)).items()}
     for function in builder.table.functions[before:]:
-        _note(builder, function.name, function.args[0])
+        if function.name != "inv":  # noted when it was made
+            _note(builder, function.name, function.args[0])
     place = builder.declared(by.name)
     assert isinstance(place, Several)
     value = replace(place, terms=terms)

@@ -6,7 +6,7 @@ has a kink's convention in it, such as the step function for ReLU, the gradient 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from grader.evidence.budget import Budget
@@ -14,6 +14,7 @@ from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.slopes import BENT, STEPS, by_ramps, by_steps, is_bent, slopes_of
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, literal, times
+from grader.evidence.families.matrices.volumes import VOLUME, loops
 from grader.evidence.families.matrices.words import (
     Chain,
     Factor,
@@ -40,6 +41,7 @@ class Gradient:
     name: str
     table: Table
     budget: Budget
+    inverse: Callable[[Value], Value]
     stepped: frozenset[str] = BENT  # functions whose slopes are steps, also at 0
 
     def of_number(self, tree: Node) -> Iterator[Term]:
@@ -65,6 +67,8 @@ class Gradient:
             yield from self._product(key, (), ONE)
         elif kind == "trace" and isinstance(key, tuple):
             yield from self._trace(key)
+        elif kind == VOLUME and isinstance(key, int) and self._mentions_any(key):
+            yield from self._volume(key)
         elif kind == "det" and isinstance(key, int) and self._mentions_any(key):
             raise UnclearError("the gradient of a determinant", final=True)
 
@@ -118,11 +122,30 @@ class Gradient:
             self._require_fixed(letter)
             if any(self._mentions(factor) for factor in loop[place + 1]):
                 raise UnclearError("the gradient of a trace by a vector in it", final=True)
-            if letter[0] == self.name:
-                if letter[2]:
-                    raise UnclearError("the gradient of an inverse", final=True)
-                rest = (*loop[place + 1 :], *loop[:place])
-                yield ("matrix", rest if letter[1] else reversed_chain(rest)), ONE
+            yield from ((word, ONE) for word in self._letter(loop, place))
+
+    def _volume(self, number: int) -> Iterator[Term]:
+        """Yield the gradient of ln|det X|, of tr(X^{-1} X) with the inverse held fixed."""
+        (value,) = self.table.functions[number].args
+        inverse = self.inverse(value)
+        if not (isinstance(value, Several) and isinstance(inverse, Several)):
+            raise UnclearError("the gradient of a determinant", final=True)
+        if any(self._in_value(factor) for factor in value.terms.values()):
+            raise UnclearError("the gradient of a determinant with such factors", final=True)
+        for loop, start, scale in loops(value, inverse):
+            for place in range(start, len(loop), 2):
+                self._require_fixed(loop[place])
+                yield from ((word, scale) for word in self._letter(loop, place))
+
+    def _letter(self, loop: Chain, place: int) -> Iterator[Word]:
+        """Yield the gradient of a trace by the letter at a place."""
+        name, is_transposed, is_inverse = loop[place]
+        if name != self.name:
+            return
+        if is_inverse:
+            raise UnclearError("the gradient of an inverse", final=True)
+        rest = (*loop[place + 1 :], *loop[:place])
+        yield "matrix", rest if is_transposed else reversed_chain(rest)
 
     def _require_fixed(self, letter: Letter) -> None:
         if "[" in letter[0] and self._mentions_any(number_of(letter[0])):
