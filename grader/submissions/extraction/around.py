@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grader.marking.left_names import letters_in
 from grader.submissions.extraction import cues, formulas, phrases
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import field_named
 from grader.submissions.extraction.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.prompts import Asked
@@ -54,6 +56,12 @@ class Around:
         if not named or not any(map(self.asked.says, QUANTITIES)):
             return None
         return next((word for word in WORD.findall(lead) if word in QUANTITIES and not self.asked.says(word)), None)
+
+    def is_operated_on(self, lead: str, formula: Lexeme, text: str) -> bool:
+        """Whether the word before a formula may be an operation on it: `sum x / n`, `the mean of $x$`."""
+        letters = letters_in(text) & self.asked.question.names.symbols.keys()
+        said = _OPERATION.search(lead) if letters and not formula.display and "=" not in text else None
+        return said is not None and (formula.typed or said["of"] is not None)
 
     def of_another(self, lead: str, before: Sequence[str]) -> str | None:
         """Return what a formula is said of that is not what the problem speaks of; `before` are formulas in the lead.
@@ -172,3 +180,9 @@ _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 def is_clause(before: str) -> bool:
     """Whether what stands before a colon is a clause, and no label for what stands behind it."""
     return len(WORD.findall(before)) >= CLAUSE_WORDS or words(cues.PRONOUN).search(before) is not None
+
+
+_OPERATION = re.compile(
+    r"(?<!\w)(?:sum|mean|average|product|maximum|minimum|max|min|norm|trace|transpose|square|cube|summe|mittelwert|produkt|norm|spur|"
+    r"somme|moyenne|produit|norme|suma|media|promedio|producto|norma)(?P<of>(?:\s+(?:of|over|der|des|von|de|du|del|la))+)?\s*\Z"
+)

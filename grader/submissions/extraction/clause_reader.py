@@ -227,6 +227,8 @@ class Reader:
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         if (other := self.around.of_another(lead, before)) is not None:
             return values.doubt(raw, formula, writing_notices.MAY_SAID.format(value=other), inside)
+        if self.around.is_operated_on(lead, formula, text):
+            return values.doubt(raw, formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if self._ends_in_question(lead):
             return values.doubt(raw, formula, writing_notices.QUESTION, inside)
         if self._is_of_each(f"{lead} {tail}", text):
