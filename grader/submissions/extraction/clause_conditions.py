@@ -120,11 +120,12 @@ class Conditions:
         return is_gloss
 
     def _is_any_constant(self, text: str) -> bool:
-        """Whether a membership says that a constant of the student's own is any real number: `with $C \\in \\R$`."""
-        name = plain(text.replace("∈", "\\in ").partition("\\in")[0]).strip(" $")
+        """Whether a membership says that own constants are any real numbers: `with $A, B \\in \\R$`."""
+        names, sign, _ = text.replace("∈", "\\in ").partition("\\in")
         takes_one = bool(self.question.constants) or self.question.up_to in {"constant", "factor"}
-        is_own = is_membership(text) and symbol_named(self.question, name) in {None, *self.question.constants}
-        return takes_one and is_own and _REALS.search(text) is not None
+        own = {None, *self.question.constants}
+        are_own = all(is_bare(one) and symbol_named(self.question, one) in own for one in names.strip(" $").split(","))
+        return takes_one and bool(sign) and are_own and _REALS.search(text) is not None
 
     def _restates(self, text: str) -> bool:
         """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""

@@ -153,6 +153,8 @@ class Page:
             holder.rows.append([])
         elif token.name in CELLS and holder.tag == "table":
             holder.rows = holder.rows or [[]]
+            if any((token.attribute(name) or "1").strip() != "1" for name in ("rowspan", "colspan")):
+                holder.kind = "deep"  # what stands in which column is not told by the order of the cells
             self.frames.append(Frame(token.name, token.line))
 
     def leave(self, tag: str) -> None:
