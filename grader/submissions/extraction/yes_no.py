@@ -77,6 +77,8 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
         return Found("answer", last, said[-1].source, note=said[-1].reason)
     if any(stated_answer(question, one.low) not in {"", stated} for one in said[1:]):
         return whole
+    if any(stated_answer(question, part) not in {"", stated} for part in first.low.split(",")):
+        return whole  # `convex in $w$, not in $x$`
     return Found("answer", stated, first.source, note=first.reason) if stated else whole
 
 
