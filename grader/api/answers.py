@@ -71,6 +71,8 @@ def compare(left: Given, right: Given, variables: Mapping[str, str] | None = Non
     Raises TypeError and ValueError as `check` does, and ValueError where the two sides assume different things of a
     symbol.
     """
+    if type(left) is type(right) is str:
+        return shown_comparison(compare_texts(left, right, variables or {}))
     sides = written(left), written(right)
     return shown_comparison(compare_texts(sides[0].text, sides[1].text, _declared(*sides, given=variables or {})))
 

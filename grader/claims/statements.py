@@ -183,6 +183,11 @@ class Setting:
     accept_error: Fraction | None = None
     constants: frozenset[str] = frozenset()
 
+    def over(self, variables: tuple[Variable, ...], assume: tuple[Node, ...] | None = None) -> Setting:
+        """Return the setting with other symbols, and with other conditions where they are given."""
+        kept = self.conventions, self.functions, self.compact, self.accept_error, self.constants
+        return Setting(variables, self.assume if assume is None else assume, *kept)
+
 
 @dataclass(frozen=True)
 class Claim:

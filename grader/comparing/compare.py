@@ -18,6 +18,7 @@ from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names, Symbol
+from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
@@ -38,6 +39,7 @@ from grader.wording import open_reasons
 
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
+MOST_KEPT = 400  # characters of a text whose readings are kept
 _I_TIMES = re.compile(r"(?<![A-Za-z\\_])i(\d+)(?![\d.])")  # `e^{i3}`: an index, or a number times the unit
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
@@ -58,9 +60,15 @@ def _names_for(variables: tuple[tuple[str, str], ...]) -> tuple[Names, Mapping[s
 
 
 def read_text(text: str, names: Names) -> tuple[Reading, ...]:
-    """Return the readings of a text; raises AnswerError."""
+    """Return the readings of a text; raises AnswerError. What was read lately is known: one side meets many others."""
     refuse_lines(text)
-    return read(text, names, "condition")
+    lexicon = lexicon_of(names)
+    return _read_lately(text, lexicon) if len(text) <= MOST_KEPT else read(text, names, "condition")
+
+
+@lru_cache(maxsize=256)
+def _read_lately(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
+    return read(text, lexicon.names, "condition")
 
 
 def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
@@ -77,13 +85,14 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     found = _compared(sides, names, domains)
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
-    if any(_I_TIMES.search(text) for text in (left, right)) and "i" not in domains and "i_" not in "".join(domains):
+    has_i = "i" in left or "i" in right or not (left.isascii() and right.isascii())
+    if has_i and _has_i_times(left, right) and "i" not in domains and "i_" not in "".join(domains):
         one, two = (_I_TIMES.sub(r"(i*\1)", text) for text in (left, right))
         other = compare_as(one, two, names, domains)
         if other.status not in (found.status, "unreadable"):
             ways = open_reasons.INDEX_TIMES_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
             return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
-    if names.complex or "i" in domains or not _speak_of_i(sides):
+    if not has_i or names.complex or "i" in domains or not _speak_of_i(sides):
         return found
     as_unit = replace(names, complex=True)
     other = _compared(_read_both(left, right, as_unit), as_unit, domains)
@@ -91,6 +100,10 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
         return found
     ways = open_reasons.VARIABLE_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
     return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
+
+
+def _has_i_times(left: str, right: str) -> bool:
+    return _I_TIMES.search(left) is not None or _I_TIMES.search(right) is not None
 
 
 def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison | None:
@@ -145,7 +158,10 @@ def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comp
 
 def _read_both(left: str, right: str, names: Names) -> Sides:
     """Return the readings of both texts, none where there is an error, each with how it is echoed."""
-    sides = [_readings(text, names) for text in (left, right)]
+    one, other = _readings(left, names), _readings(right, names)
+    if len(one) == len(other) == 1 and isinstance(one, tuple) and isinstance(other, tuple):  # most texts have one
+        return [_echoed(left, one), _echoed(right, other)]
+    sides = one, other
     known = [side for side in sides if isinstance(side, tuple)]
     settled = iter(settled_letters(known, names.symbols))
     return [
@@ -215,13 +231,19 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functi
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
         trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
-    trees = _of_one_name(*trees, domains) or trees
+    if isinstance(trees[0], Relation):
+        trees = _of_one_name(*trees, domains) or trees
     one, other = facts_of(trees[0]), facts_of(trees[1])
     if Index in one.kinds or Index in other.kinds:
         domains = {**domains, **families(trees, domains)}
     used = sorted(one.symbols | other.symbols | domains.keys())
-    variables = tuple([Variable(name, domains.get(name, REAL)) for name in used])
+    variables = tuple([Variable(name, domains.get(name, REAL)) for name in used] if domains else map(_real, used))
     return compare_trees(*trees, Setting(variables, functions=functions))
+
+
+@lru_cache(maxsize=1024)
+def _real(name: str) -> Variable:
+    return Variable(name, REAL)
 
 
 def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.evidence.errors import DeclinedError
@@ -55,16 +55,22 @@ LIMIT_WORDS = {
 }
 
 
-@dataclass(slots=True)
 class Budget:
     """A countdown of steps under the named limits, and whom to ask what belongs to higher floors.
 
-    There is one for each decision; it goes where the decision goes.
+    There is one for each decision; it goes where the decision goes. `steps` is how many there may be in all: as many as
+    the limits say, fewer in a part of a budget.
     """
 
-    limits: Limits = LIMITS
-    spent: int = 0
-    asked: Oracle | None = None
+    __slots__ = ("asked", "limits", "spent", "steps")
+
+    def __init__(
+        self, limits: Limits = LIMITS, asked: Oracle | None = None, steps: int | None = None, spent: int = 0
+    ) -> None:
+        self.limits = limits
+        self.asked = asked
+        self.steps = limits.max_steps if steps is None else steps
+        self.spent = spent
 
     @property
     def oracle(self) -> Oracle:
@@ -74,9 +80,9 @@ class Budget:
         return self.asked
 
     def spend(self, steps: int = 1) -> None:
-        """Count `steps`; raise `ExceededError` when there have been more than `max_steps`."""
+        """Count `steps`; raise `ExceededError` when there have been more than there may be."""
         self.spent += steps
-        if self.spent > self.limits.max_steps:
+        if self.spent > self.steps:
             raise ExceededError("max_steps")
 
     def share(self, part: int, most: int | None = None) -> Budget:
@@ -84,24 +90,26 @@ class Budget:
 
         What it spends is spent here too.
         """
-        left = max(0, self.limits.max_steps - self.spent) // part
-        limits = replace(self.limits, max_steps=left if most is None else min(left, most))
-        return Share(limits, asked=self.asked, whole=self)
+        left = max(0, self.steps - self.spent) // part
+        return Share(self, left if most is None else min(left, most))
 
     def reserve(self) -> Budget:
         """Return a small budget beside this one, to look again at one point once a limit was hit."""
-        return Budget(replace(self.limits, max_steps=self.limits.max_steps // RESERVE), asked=self.asked)
+        return Budget(self.limits, self.asked, self.steps // RESERVE)
 
 
-@dataclass(slots=True)
 class Share(Budget):
     """A part of another budget."""
 
-    whole: Budget = field(default_factory=Budget)
+    __slots__ = ("whole",)
+
+    def __init__(self, whole: Budget, steps: int) -> None:
+        super().__init__(whole.limits, whole.asked, steps)
+        self.whole = whole
 
     def spend(self, steps: int = 1) -> None:
         """Count `steps` here and in the whole; raise `ExceededError` when either has no more."""
         self.whole.spend(steps)
         self.spent += steps
-        if self.spent > self.limits.max_steps:
+        if self.spent > self.steps:
             raise ExceededError("max_steps")

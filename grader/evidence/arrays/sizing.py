@@ -98,9 +98,7 @@ def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> t
 
 def by_rule(node: Node) -> bool:
     """Return whether an array by a rule for its entries stands in a tree."""
-    return Bind in facts_of(node).kinds and any(
-        isinstance(part, Bind) and part.kind == "array" for part in distinct(node)
-    )
+    return "array" in facts_of(node).binders
 
 
 def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:

@@ -128,12 +128,12 @@ def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | N
 
 def _within(setting: Setting, node: Bind) -> Setting:
     """Return the setting inside a binder; its symbol is an integer not below the lower bound of a sum or product."""
-    kept = tuple(variable for variable in setting.variables if variable.name != node.var)
+    kept = tuple([variable for variable in setting.variables if variable.name != node.var])
     domain = REAL
     if node.kind in {"sum", "prod", "max", "min"}:
         low, high = (None if end is None or affine(end) is None else end for end in (node.low, node.high))
-        domain = replace(INTEGER, low=low, high=high, low_closed=low is not None, high_closed=high is not None)
-    return replace(setting, variables=(*kept, Variable(node.var, domain)))
+        domain = Domain("integer", low, high, low is not None, high is not None, text="integer")
+    return setting.over((*kept, Variable(node.var, domain)))
 
 
 def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Node | None:
@@ -219,7 +219,7 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
         names = symbols(node) | {variable.name for variable in setting.variables}
         end = next(name for count in count_from(1) if (name := f"N{count}") not in names)
         node = replace(node, high=Sym(end))
-        setting = replace(setting, variables=(*setting.variables, Variable(end, INTEGER)))
+        setting = setting.over((*setting.variables, Variable(end, INTEGER)))
     return defined_everywhere(node, setting, budget)
 
 

@@ -65,17 +65,22 @@ def points(
     """Yield points of the domain, at most `most` or `max_points`; the empty point where there are no variables."""
     limit = context.budget.limits.max_points
     wanted = (limit if most is None else min(most, limit)) if variables else 1
-    known = [REAL_POOL if v.domain is REAL else needs_and_pool(v.domain) for v in variables]
-    if any(not pool for needs, pool in known if not needs):
-        return
-    if not assume and not any(needs for needs, _ in known):
-        yield from _free([variable.name for variable in variables], [pool for _, pool in known], wanted)
+    names, pools, are_free = list[str](), list[Sequence[Coordinate]](), not assume
+    for variable in variables:
+        needs, pool = REAL_POOL if variable.domain is REAL else needs_and_pool(variable.domain)
+        if not needs and not pool:
+            return
+        are_free = are_free and not needs
+        names.append(variable.name)
+        pools.append(pool)
+    if are_free:
+        yield from _free(names, pools, wanted)
         return
     ordered = in_order(variables)
-    pools = [pool or None for _, pool in map(needs_and_pool, (variable.domain for variable in ordered))]
-    search = Search(ordered, pools, assume, context, told or Told())
+    known = [pool or None for _, pool in map(needs_and_pool, (variable.domain for variable in ordered))]
+    search = Search(ordered, known, assume, context, told or Told())
     seen: set[tuple[Coordinate, ...]] = set()
-    for number in range(_proposals(wanted, pools)):
+    for number in range(_proposals(wanted, known)):
         place = search.propose(number)
         if place is None or (key := tuple(place.values())) in seen:
             continue

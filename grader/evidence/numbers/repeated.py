@@ -53,7 +53,7 @@ def steps(at: Evaluator, low: Node | None, high: Node | None) -> range:
     if len(whole) < len(bounds):
         raise UnclearError("bounds of a sum that are not integers", final=True)
     first, last = whole
-    if last - first >= at.context.budget.limits.max_steps:
+    if last - first >= at.context.budget.steps:
         raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
     return range(first, last + 1)
 

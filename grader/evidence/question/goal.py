@@ -16,14 +16,18 @@ from grader.evidence.method import Scope
 from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
 from grader.language.domains import REAL
-from grader.language.names.functions import WHOLE
-from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.names.functions import FUNCTIONS, PREDICATES, WHOLE
+from grader.language.tree import Add, Bind, Call, Cases, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym
 from grader.verdict import Unknown
 from grader.wording import undecided_reasons
 
 OPEN = Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE)
 PLAIN_KINDS = frozenset({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 PLAIN_CONSTANTS = frozenset({"pi", "e"})
+SCALAR_KINDS = PLAIN_KINDS | {Bind, Derivative}
+SCALAR_CONSTANTS = PLAIN_CONSTANTS | {"i", "oo"}
+SCALAR_CALLS = frozenset(name for name, known in FUNCTIONS.items() if not known.arrays or name in {"max", "min"})
+SCALAR_CALLS -= PREDICATES
 NUMERIC = (Equal, Rounded, Holds, Member)
 Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | SameGrowth
 
@@ -71,24 +75,34 @@ class Goal:
     @kept
     def trees(self) -> tuple[Node, ...]:
         """Return the trees that the statement speaks of."""
-        return trees_of(self.statement)
+        statement = self.statement
+        return (statement.answer, statement.expected) if type(statement) is Equal else trees_of(statement)
 
     @kept
-    def is_plain(self) -> bool:
-        """Whether real functions of numbers shall be equal, without pieces, arrays, conditions, sums or integrals.
+    def is_scalar(self) -> bool:
+        """Whether functions of numbers shall be equal, without arrays, conditions, cases and unknown functions.
 
-        Of such a question nothing but its two sides matters: few of the ways to decide concern it.
+        Few of the ways to decide concern such a question, and nothing in it lacks a size.
         """
         statement, setting, facts = self.statement, self.setting, self.facts
-        if type(statement) is not Equal or statement.up_to is not None or not facts.kinds <= PLAIN_KINDS:
+        if type(statement) is not Equal or statement.up_to is not None or not facts.kinds <= SCALAR_KINDS:
             return False
-        if facts.calls and not facts.calls <= functions.questions.PLAIN:
-            return False
-        if not facts.constants <= PLAIN_CONSTANTS:
+        if not facts.calls <= SCALAR_CALLS or not facts.constants <= SCALAR_CONSTANTS or "array" in facts.binders:
             return False
         if setting.assume or setting.compact or setting.functions:
             return False
         return all(variable.domain is REAL or not variable.domain.shape for variable in setting.variables)
+
+    @kept
+    def is_plain(self) -> bool:
+        """Whether real functions of numbers shall be equal, without pieces, sums, integrals and derivatives, too.
+
+        Of such a question nothing but its two sides matters.
+        """
+        facts = self.facts
+        if not self.is_scalar or not facts.kinds <= PLAIN_KINDS or not facts.constants <= PLAIN_CONSTANTS:
+            return False
+        return not facts.calls or facts.calls <= functions.questions.PLAIN
 
     @kept
     def has_units(self) -> bool:
@@ -97,14 +111,15 @@ class Goal:
             return True
         if not isinstance(self.statement, NUMERIC):
             return False
-        if Cases in self.kinds or not self.calls:
-            return Cases in self.kinds
-        return not (functions.questions.UNITS.isdisjoint(self.calls) and WHOLE.isdisjoint(self.calls))
+        facts = self.facts
+        if Cases in facts.kinds or not facts.calls:
+            return Cases in facts.kinds
+        return not (functions.questions.UNITS.isdisjoint(facts.calls) and WHOLE.isdisjoint(facts.calls))
 
     @kept
     def plain(self) -> Claimed:
         """Return the statement with the derivatives of smooth bodies written out."""
-        if self.kinds.isdisjoint(SLOPES) and "grad" not in self.calls:
+        if self.facts.kinds.isdisjoint(SLOPES) and "grad" not in self.facts.calls:
             return self.statement
         if self._may_hide_values():
             return self.statement

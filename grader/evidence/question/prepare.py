@@ -69,8 +69,9 @@ def prepare(
     """
     given = (*trees, *setting.assume)
     facts = scan(given, budget.limits) if scanned is None else within(scanned, given, budget.limits)
-    used = used_variables(facts.symbols, setting, budget)
-    shapes = {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
+    only_real = _are_real(facts.symbols, setting.variables)
+    used = list(setting.variables) if only_real else used_variables(facts.symbols, setting, budget)
+    shapes = {} if only_real else {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
     members: dict[str, str] = {}
     entries: list[Entry] = list(trees)
     assume = setting.assume
@@ -85,9 +86,9 @@ def prepare(
     if shapes or members:
         variables = tuple([scalar for variable in used for scalar in scalars_of(variable, shapes)])
         variables += _of_families(members, used)
-    is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
+    is_complex = "i" in facts.constants or (not only_real and any(v.domain.base == "complex" for v in variables))
     if variables != setting.variables or assume:
-        setting = replace(setting, variables=variables, assume=tuple(without_root(part) for part in assume))
+        setting = setting.over(variables, tuple([without_root(part) for part in assume]))
     if Bind in facts.kinds and not is_complex and budget.asked is not None:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
@@ -152,12 +153,17 @@ def without_root(condition: Node) -> Node:
             return condition
 
 
+def _are_real(names: frozenset[str], variables: Sequence[Variable]) -> bool:
+    """Whether the variables are real numbers without bounds that occur, and nothing else does; most often they are."""
+    return len(names) == len(variables) and all(v.domain is REAL and v.name in names for v in variables)
+
+
 def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:
     """Return the variables that occur, also in bounds and shapes of others; undeclared ones are real numbers.
 
     An undeclared symbol in a bound or a shape is a size.
     """
-    if len(names) == len(setting.variables) and all(v.name in names and v.domain is REAL for v in setting.variables):
+    if _are_real(names, setting.variables):
         return list(setting.variables)
     declared = {variable.name: variable for variable in setting.variables}
     found: dict[str, Variable] = {}

@@ -196,18 +196,18 @@ def is_finite(question: Question) -> bool:
 
 def has_steps(question: Question) -> bool:
     """Whether floors, ceilings or remainders of one variable occur."""
-    return len(question.case.variables) == 1 and any(map(_has_steps, question.case.facts.calls))
+    calls = question.case.facts.calls
+    if not calls or len(question.case.variables) != 1:
+        return False
+    return "mod" in calls or not functions.questions.STEPPED.isdisjoint(calls)
 
 
 def has_integer_steps(question: Question) -> bool:
     """Whether floors, remainders or common divisors of integers occur."""
-    if not any(variable.domain.is_integer for variable in question.case.variables):
+    calls = question.case.facts.calls
+    if not calls or ("mod" not in calls and "gcd" not in calls and functions.questions.STEPPED.isdisjoint(calls)):
         return False
-    return any(name == "gcd" or _has_steps(name) for name in question.case.facts.calls)
-
-
-def _has_steps(name: str) -> bool:
-    return name == "mod" or name in functions.questions.STEPPED
+    return any(variable.domain.is_integer for variable in question.case.variables)
 
 
 def has_several_variables(question: Question) -> bool:

@@ -49,7 +49,8 @@ class Search:
 
     def looks(self) -> Iterator[tuple[Place, Look]]:
         """Yield the first points with what the sides are there; each is looked at once."""
-        return ((place, self._look(number)) for number, place in enumerate(self.first))
+        for number, place in enumerate(self.first):
+            yield place, self._look(number)
 
     def _look(self, number: int) -> Look:
         found = self._looks.get(number)
@@ -60,7 +61,8 @@ class Search:
     @property
     def is_shared(self) -> bool:
         """Whether both sides have values at one of the first points; the last one tells most."""
-        return any(self._look(number).kind in SHARED for number in reversed(range(len(self.first))))
+        places = range(len(self.first))
+        return bool(places) and (self.agrees or any(self._look(number).kind in SHARED for number in places))
 
     @property
     def agrees(self) -> bool:

@@ -116,7 +116,7 @@ class Query:
     def check(self, *parts: Truth) -> Found:
         """Return whether the assertions, and some more, can hold together. Counts the solver's steps."""
         limits = self.budget.limits
-        left = (limits.max_steps - self.budget.spent) * WEIGHT
+        left = (self.budget.steps - self.budget.spent) * WEIGHT
         most = min(limits.max_solver_steps, MIXED_STEPS) if len(self.kinds) > 1 else limits.max_solver_steps
         allowed = min(most, left) // (1 + self.bits // BITS)
         if allowed <= 0:

@@ -24,14 +24,15 @@ ENTRIES = "the entries differ only where both arrays have entries without a valu
 
 def by_entries(goal: Goal) -> Evidence | None:
     """Return evidence for or against an equality of numbers, arrays or tuples, entry by entry."""
-    statement = goal.plain
+    statement = goal.statement if goal.is_plain else goal.plain
     if not isinstance(statement, Equal):
         return None
-    if goal.is_plain:
-        case, (answer, expected) = prepare(goal.trees, goal.setting, goal.budget, scanned=goal.facts)
+    if goal.is_scalar and statement is goal.statement:
+        scope = goal.scope
+        case, (answer, expected) = prepare(goal.trees, scope.setting, scope.budget, scanned=goal.facts)
         assert not isinstance(answer, Grid), "a number is written out as a number"
         assert not isinstance(expected, Grid), "a number is written out as a number"
-        return goal.scope.oracle.equal(_asked(goal, statement, case, [(answer, expected)]))
+        return scope.budget.oracle.equal(_asked(goal, statement, case, [(answer, expected)]))
     question, is_aligned = question_of(goal, statement)
     if isinstance(question, Reason):
         return question

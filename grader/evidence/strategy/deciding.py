@@ -54,10 +54,8 @@ def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
 @own_precision
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions are equal, each covering the other."""
-    goal = Goal(
-        Equal(left, right), Scope(setting, budget_of(budget or Budget(COMPARING))), True, True, may_be_probable=True
-    )
-    return _of_goal(goal)
+    scope = Scope(setting, Budget(COMPARING, ENGINE) if budget is None else budget_of(budget))
+    return _of_goal(Goal(Equal(left, right), scope, both=True, undeclared=True, may_be_probable=True))
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
@@ -105,8 +103,7 @@ def _up_to(last: Status, statements: Sequence[Statement], setting: Setting, budg
 def _of_goal(goal: Goal) -> Evidence:
     """Return the evidence for or against a statement, once all in it has a size."""
     if goal.is_plain:
-        found = ENGINE.decide(goal)
-        return load_witness()(goal, found) if isinstance(found, Point) else found
+        return _decided(goal)
     if isinstance(goal.statement, Equal) and any(map(is_infinite, goal.trees)):
         if all(map(is_infinite, goal.trees)):
             same = goal.trees[0] == goal.trees[1]
@@ -117,6 +114,8 @@ def _of_goal(goal: Goal) -> Evidence:
         goal = goal.about(with_trees(goal.statement, [with_steps(tree, conventions) for tree in goal.trees]))
     if Derivative in goal.kinds and (name := _isolated(goal)) is not None:
         return Unknown(undecided_reasons.DERIVATIVE_BY_ISOLATED.format(name=name))
+    if goal.is_scalar:
+        return _decided(goal)
     by_entry = Bind in goal.kinds and any(map(arrays.sizing.by_rule, goal.trees))
     try:
         goal = with_sizes(goal, by_entry=by_entry)
@@ -124,9 +123,7 @@ def _of_goal(goal: Goal) -> Evidence:
         return Unknown(error.why, error.limit)
     except ExceededError as error:
         return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
-    found = ENGINE.decide(goal)
-    if isinstance(found, Point):
-        found = load_witness()(goal, found)
+    found = _decided(goal)
     if (
         not by_entry
         or not isinstance(found, Point | Direction)
@@ -136,6 +133,11 @@ def _of_goal(goal: Goal) -> Evidence:
     if not isinstance(found, Point) or not arrays.by_entry.is_only_entry(goal.setting, found.at):
         return _of_only_entry(goal) or Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
     return found
+
+
+def _decided(goal: Goal) -> Evidence:
+    found = ENGINE.decide(goal)
+    return load_witness()(goal, found) if isinstance(found, Point) else found
 
 
 def _of_only_entry(goal: Goal) -> Evidence | None:

@@ -31,8 +31,9 @@ A = TypeVar("A")
 class Row(Generic[A]):
     """A way to decide. A last resort is asked, too, where one before it left the question open with `Unknown`.
 
-    What a final one says is the last word, even that it is open: no other way is for its questions. Plain questions
-    (`Goal.is_plain`) are asked of those alone that are for them.
+    What a final one says is the last word, even that it is open: no other way is for its questions. Questions about
+    numbers alone (`Goal.is_scalar`) are asked of those that are for scalars, plain ones (`Goal.is_plain`) of those that
+    are for plain ones: the probes of all others would say no.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Row(Generic[A]):
     load: Callable[[], Method[A]]
     is_resort: bool = False
     is_final: bool = False
+    is_for_scalars: bool = False
     is_for_plain: bool = False
 
     @kept
@@ -332,14 +334,14 @@ def load_all() -> None:
 GOALS: tuple[Row[Goal], ...] = (
     Row("orthonormal vectors", probes.may_be_orthonormal, _orthonormal_vectors),
     Row("test functions", probes.has_test_functions, _test_functions),
-    Row("antiderivatives", probes.has_integrals, _antiderivatives),
+    Row("antiderivatives", probes.has_integrals, _antiderivatives, is_for_scalars=True),
     Row("undeclared sets", probes.may_be_sets, _undeclared_sets),
     Row("solution sets", probes.is_set, _solution_sets),
     Row("growth", probes.is_growth, _growth, is_final=True),
-    Row("pieces on a line", probes.has_units, _pieces_on_a_line),
-    Row("pieces in space", probes.has_units, _pieces_in_space),
-    Row("smooth units", probes.has_units, _smooth_units),
-    Row("whole functions", probes.has_units, _whole_functions),
+    Row("pieces on a line", probes.has_units, _pieces_on_a_line, is_for_scalars=True),
+    Row("pieces in space", probes.has_units, _pieces_in_space, is_for_scalars=True),
+    Row("smooth units", probes.has_units, _smooth_units, is_for_scalars=True),
+    Row("whole functions", probes.has_units, _whole_functions, is_for_scalars=True),
     Row("named extrema", probes.has_assumed_arrays, _named_extrema),
     Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
@@ -347,7 +349,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
     Row("up to", probes.is_up_to, _up_to),
-    Row("entries", probes.is_equality, _entries, is_for_plain=True),
+    Row("entries", probes.is_equality, _entries, is_for_scalars=True, is_for_plain=True),
     Row("tolerances", probes.is_within, _tolerances),
     Row("rounding", probes.is_rounded, _rounding),
     Row("truth", probes.is_claimed_to_hold, _truth),
@@ -357,6 +359,8 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("two entries", probes.has_any_size, _two_entries, is_resort=True),
     Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
 )
+SCALARS = tuple(row for row in GOALS if row.is_for_scalars)
+PLAIN = tuple(row for row in GOALS if row.is_for_plain)
 
 SIDES: tuple[Row[Question], ...] = (
     Row("complex numbers", probes.is_complex, _complex_numbers, is_final=True),

@@ -18,7 +18,8 @@ NOTHING = frozenset[str]()
 
 
 class Facts(NamedTuple):
-    """What one pass over some trees found. `bits`: of the longest number; `is_shared`: a part stands in several places.
+    """What one pass over some trees found. `bits`: of the longest number; `is_shared`: a part stands in several places;
+    `binders`: the kinds of sums, integrals, limits and their like.
 
     `nodes` and `depth` are those of the tree as it is written where no part is shared, else less.
     """
@@ -31,6 +32,7 @@ class Facts(NamedTuple):
     kinds: frozenset[type[Node]] = frozenset()
     calls: frozenset[str] = NOTHING
     constants: frozenset[str] = NOTHING
+    binders: frozenset[str] = NOTHING
 
     @property
     def is_complex(self) -> bool:
@@ -52,7 +54,7 @@ def facts_of(tree: Node) -> Facts:
 
 
 def _facts_of(tree: Node) -> Facts:
-    names, kinds, calls, constants = set[str](), set[type[Node]](), set[str](), set[str]()
+    names, kinds, calls, constants, binders = set[str](), set[type[Node]](), set[str](), set[str](), set[str]()
     numbers: list[Fraction] = []
     count = depth = 0
     is_shared = False
@@ -77,6 +79,8 @@ def _facts_of(tree: Node) -> Facts:
                 kinds.add(kind)
                 if kind is Call:
                     calls.add(node.name)  # type: ignore[attr-defined]
+                elif kind is Bind:
+                    binders.add(node.kind)  # type: ignore[attr-defined]
                 below += CHILDREN[kind](node)
         level = below
     if names:
@@ -87,7 +91,8 @@ def _facts_of(tree: Node) -> Facts:
         kinds.add(Const)
     free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
     called, constant = frozenset(calls) if calls else NOTHING, frozenset(constants) if constants else NOTHING
-    return Facts(count, depth, _longest(numbers), is_shared, free, frozenset(kinds), called, constant)
+    bound = frozenset(binders) if binders else NOTHING
+    return Facts(count, depth, _longest(numbers), is_shared, free, frozenset(kinds), called, constant, bound)
 
 
 def _longest(values: Sequence[Fraction]) -> int:
@@ -120,6 +125,7 @@ def _both(a: Facts, b: Facts) -> Facts:
         a.kinds | b.kinds,
         a.calls | b.calls,
         a.constants | b.constants,
+        a.binders | b.binders,
     )
 
 

@@ -18,6 +18,7 @@ from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import MAX_EXPONENT
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
 
+UNIT, NIL = Fraction(1), Fraction(0)
 Affine = dict[str, Fraction]  # coefficients by symbol; the constant stands under the empty name
 
 
@@ -164,6 +165,10 @@ def with_constants(node: Node, name: str, atoms: Collection[Node]) -> LinearForm
 
 def affine(node: Node) -> Affine | None:
     """Return a tree as a sum of rational multiples of symbols, or None."""
+    if type(node) is Num:  # most bounds are numbers and symbols
+        return {"": node.value}
+    if type(node) is Sym:
+        return {node.name: UNIT, "": NIL}
     try:
         form = rational_form(node, _symbol)
     except DeclinedError:

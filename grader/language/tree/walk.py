@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from grader.language.tree.nodes import (
@@ -45,32 +46,39 @@ def _in_cases(node: Cases) -> tuple[Node, ...]:
     return inner if node.otherwise is None else (*inner, node.otherwise)
 
 
+def _in_binder(node: Bind) -> tuple[Node, ...]:
+    body, low, high = node.body, node.low, node.high
+    if low is None:
+        return (body,) if high is None else (body, high)
+    return (body, low) if high is None else (body, low, high)
+
+
 # One entry for each kind of node; deciding walks trees more than anything else.
 CHILDREN: dict[type[Node], Callable[[Any], tuple[Node, ...]]] = {
     Num: lambda node: (),
     Sym: lambda node: (),
     Const: lambda node: (),
     Neg: lambda node: (node.arg,),
-    Add: lambda node: node.terms,
-    Mul: lambda node: node.factors,
-    ArrayMul: lambda node: node.factors,
-    Div: lambda node: (node.num, node.den),
-    Pow: lambda node: (node.base, node.exp),
-    Call: lambda node: node.args,
-    Apply: lambda node: node.args,
+    Add: attrgetter("terms"),
+    Mul: attrgetter("factors"),
+    ArrayMul: attrgetter("factors"),
+    Div: attrgetter("num", "den"),
+    Pow: attrgetter("base", "exp"),
+    Call: attrgetter("args"),
+    Apply: attrgetter("args"),
     Transpose: lambda node: (node.arg,),
     Index: lambda node: (node.base, *node.indices),
-    Array: lambda node: node.items,
-    Tup: lambda node: node.items,
-    SetOf: lambda node: node.items,
-    Interval: lambda node: (node.low, node.high),
-    SetOp: lambda node: node.args,
-    Builder: lambda node: (node.value, node.condition),
-    Space: lambda node: node.dims,
-    Relation: lambda node: node.operands,
-    Logic: lambda node: node.args,
+    Array: attrgetter("items"),
+    Tup: attrgetter("items"),
+    SetOf: attrgetter("items"),
+    Interval: attrgetter("low", "high"),
+    SetOp: attrgetter("args"),
+    Builder: attrgetter("value", "condition"),
+    Space: attrgetter("dims"),
+    Relation: attrgetter("operands"),
+    Logic: attrgetter("args"),
     Cases: _in_cases,
-    Bind: lambda node: tuple(part for part in (node.body, node.low, node.high) if part is not None),
+    Bind: _in_binder,
     Derivative: lambda node: (node.body,),
 }
 

@@ -47,7 +47,7 @@ def value_of(at: Evaluator, node: Bind) -> Number:
     if node.kind not in UNKNOWN or node.low is None or (node.high is None and node.kind not in SIDES):
         raise UnclearError(EXTREMUM if node.kind in {"max", "min"} else UNBOUNDED, final=True)
     kept, before = at.context.bound_values, at.budget.spent
-    if kept.get(SPENT, 0) * MAX_SHARE > at.budget.limits.max_steps:
+    if kept.get(SPENT, 0) * MAX_SHARE > at.budget.steps:
         raise UnclearError(UNKNOWN[node.kind], final=True, limit="max_steps")
     try:
         return _value(at, node)

@@ -10,9 +10,10 @@ at once more in the slow way.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import comb
 
-from flint import arb
+from flint import arb, arb_mat
 
 from grader.evidence.calculus.at_points.areas import Stretch
 from grader.evidence.calculus.at_points.extrapolated import GOAL, SLACK, WHY
@@ -59,19 +60,23 @@ def _series(terms: Sequence[arb]) -> arb:
 
 def _transforms(terms: Sequence[arb]) -> list[arb]:
     """Return the last of Levin's transforms of a series, each from one more term."""
-    sums, total = list[arb](), arb(0)
+    entries, total = list[arb](), arb(0)
     for term in terms:
         total += term
-        sums.append(total)
-    found = []
-    for order in range(len(terms) - LAST, len(terms)):
-        above = below = arb(0)
-        for place in range(order + 1):
-            weight = (-1) ** place * comb(order, place) * arb(place + 1) ** (order - 2) / terms[place]
-            above += weight * sums[place]
-            below += weight
-        found.append(above / below)
-    return found
+        entries += (total / term, 1 / term)
+    ways = _weights(len(terms)) * arb_mat(len(terms), 2, entries)
+    return [ways[order, 0] / ways[order, 1] for order in range(LAST)]
+
+
+@cache
+def _weights(count: int) -> arb_mat:
+    """Return the weights of the last transforms of so many terms, a row for each, that of a later term 0."""
+    return arb_mat(
+        [
+            [(-1) ** place * comb(order, place) * (place + 1) ** (order - 2) for place in range(count)]
+            for order in range(count - LAST, count)
+        ]
+    )
 
 
 def _settled(values: Sequence[arb]) -> arb:

@@ -23,6 +23,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus as difference
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import tree_of
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Node, Num, Sym, is_infinite, substitute, symbols
@@ -34,7 +35,7 @@ HALF_TURN = Div(Const("pi"), Num(Fraction(2)))
 def arc_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of a finite sum or a series of such arcs, or None."""
     low, high = node.low, node.high
-    if low is None or high is None or is_infinite(low):
+    if low is None or high is None or is_infinite(low) or "arctan" not in facts_of(node.body).calls:
         return None
     try:
         last = None if is_infinite(high) else form_of(high)

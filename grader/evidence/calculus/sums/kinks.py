@@ -11,15 +11,19 @@ from grader.evidence.calculus.sums.frame import Frame, form_of, minus, number, p
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import sides_of_zero
 from grader.evidence.trees.build import minus as difference
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Add, Bind, Call, Node, is_infinite, rebuild, symbols, walk
 
 BENT = frozenset({"abs", "relu"})  # by different formulas up to 0 and from 0 on
+WITH_KINKS = BENT | {"max", "min"}
 
 
 def sum_by_pieces(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return a sum as that of the terms up to a kink and of those beyond it, None where it has none in its range."""
     if node.low is None or node.high is None or is_infinite(node.low) or is_infinite(node.high):
+        return None
+    if facts_of(node.body).calls.isdisjoint(WITH_KINKS):
         return None
     try:
         frame = Frame(node.var, form_of(node.low), form_of(node.high), setting, budget)

@@ -18,6 +18,7 @@ from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
@@ -57,6 +58,8 @@ def compared_families(goal: Goal) -> Evidence | None:
 
 
 def _integrals(side: Node) -> Iterator[Bind]:
+    if "int" not in facts_of(side).binders:
+        return
     for part in walk(side):
         if isinstance(part, Bind) and part.kind == "int" and part.low is None and part.high is None:
             yield part
