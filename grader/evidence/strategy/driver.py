@@ -45,8 +45,8 @@ class Engine:
 
     def decide(self, goal: Goal) -> Evidence:
         """Return evidence for or against a statement, `Unknown` where a limit or an unsupported part stopped it."""
-        rows = table.PLAIN if goal.is_plain else table.SCALARS if goal.is_scalar else table.GOALS
-        return _driven(rows, goal, _guarded)
+        rows = table.GOALS
+        return _driven(table.of_numbers(rows, goal.is_plain) if goal.is_scalar else rows, goal, _guarded)
 
     def equal(self, question: Question) -> Evidence:
         """Return evidence for or against the equality of two sides; raises what stops the whole statement."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from grader.evidence import arrays, forms, functions, numbers, question, trees
@@ -320,6 +321,12 @@ def _solver() -> Method[Question]:
     return by_solver
 
 
+@lru_cache(maxsize=8)
+def of_numbers(rows: tuple[Row[Goal], ...], is_plain: bool) -> tuple[Row[Goal], ...]:
+    """Return the rows that are asked about scalars, or about plain questions."""
+    return tuple(row for row in rows if (row.is_for_plain if is_plain else row.is_for_scalars))
+
+
 def load_all() -> None:
     """Load all ways, before a process is forked that shall not load them itself."""
     from grader.evidence import normal_form
@@ -359,9 +366,6 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("two entries", probes.has_any_size, _two_entries, is_resort=True),
     Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
 )
-SCALARS = tuple(row for row in GOALS if row.is_for_scalars)
-PLAIN = tuple(row for row in GOALS if row.is_for_plain)
-
 SIDES: tuple[Row[Question], ...] = (
     Row("complex numbers", probes.is_complex, _complex_numbers, is_final=True),
     Row("every point", probes.is_finite, _every_point, is_final=True),

@@ -77,7 +77,7 @@ def test_each_row_has_a_name_of_its_own_and_loads():
 
 
 @pytest.mark.parametrize("case", cases("corpus", "breadth")[::7], ids=str)
-def test_of_plain_questions_no_row_is_asked_that_is_not_for_them(case):
+def test_of_numbers_alone_no_row_is_asked_that_is_not_for_them(case):
     names, domains = names_for(dict(case.where))
     try:
         sides = [read_text(text, names)[0].tree for text in (case.left, case.right)]
@@ -88,6 +88,7 @@ def test_of_plain_questions_no_row_is_asked_that_is_not_for_them(case):
     asked = Goal(Equal(*sides), Scope(Setting(variables), budget_of()), True, True, may_be_probable=True)
     concerned = {row.name for row in table.GOALS if row.concerns(asked)}
     assert not asked.is_plain or concerned == {row.name for row in table.GOALS if row.is_for_plain}
+    assert not asked.is_scalar or concerned <= {row.name for row in table.GOALS if row.is_for_scalars}
 
 
 def test_a_part_of_a_budget_brings_the_oracle_and_spends_the_whole():
