@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grader.marking import (
         asked_names,
         code,
+        comma_numbers,
         counted,
         derivation,
         essay,
@@ -35,6 +36,7 @@ else:
 __all__ = [
     "asked_names",
     "code",
+    "comma_numbers",
     "counted",
     "derivation",
     "essay",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -63,12 +64,23 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     except LimitError:
         raise
     except AnswerError:
-        plain = marking.told_otherwise.told_otherwise(question, field, text) if question.kind.reads == "value" else None
-        if plain is None:
-            raise
-        with suppress(AnswerError):
-            return tuple(replace(one, typed=one.typed or plain) for one in _read_text(question, field, plain))
+        for plain in _otherwise(question, field, text):
+            with suppress(AnswerError):
+                return tuple(replace(one, typed=one.typed or plain) for one in _read_text(question, field, plain))
         raise
+
+
+def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
+    """Yield how else a text that cannot be read may be written, with the same meaning."""
+    if question.kind.reads != "value":
+        return
+    plain = marking.told_otherwise.told_otherwise(question, field, text)
+    if plain is not None:
+        yield plain
+    if field.names.numbers == "plain" and not question.kind.is_solutions and _wants_number(question):
+        set_commas = marking.comma_numbers.with_set_commas(plain or text)
+        if set_commas is not None:
+            yield set_commas
 
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

@@ -153,6 +153,8 @@ def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
 def _check_arity(state: State, name: str, args: list[Node], token: Token) -> None:
     arity = ARITIES.get(name, 1)
     known = FUNCTIONS.get(name, Known(arity, arity))
+    if token.value == "ln":  # of `ln(3,5)` the comma is a decimal sign, or a slip: only `log` has a base
+        known = Known(1, 1)
     if len(args) < known.least or (known.most is not None and len(args) > known.most):
         wanted = str(known.least)
         if known.most != known.least:

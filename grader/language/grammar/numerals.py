@@ -18,6 +18,7 @@ from grader.wording import unreadable
 
 TEN = Num(Fraction(10))
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\{,\}\d{3}")
+_GROUPED = re.compile(r"\d+(?:\{,\}\d+)*(?:\.\d+)?")  # a number, perhaps with commas or a point
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
@@ -103,9 +104,17 @@ def _times_ten(state: State, plain: Num) -> Node:
 
 
 def _thousands(state: State, token: Token) -> Token | None:
-    """Return `1{,}000` as a thousand where that is chosen: without a convention it may be 1.000, too."""
+    """Return `1{,}000` as a thousand where that is chosen: without a convention it may be 1.000, too.
+
+    Another number of the same text may settle it: `0{,}25` has a decimal comma, `0.25` and `1{,}000{,}000` have none.
+    """
     written = state.text[token.start : token.end]
-    if not _THOUSANDS.fullmatch(written) or state.choose("thousands") == 0:
+    if not _THOUSANDS.fullmatch(written):
+        return None
+    others = [one for one in _GROUPED.findall(state.text) if not one.isdigit() and not _THOUSANDS.fullmatch(one)]
+    is_mark = any("." in one or one.count("{,}") > 1 for one in others)
+    is_decimal = any("." not in one and one.count("{,}") == 1 for one in others)
+    if (is_decimal and not is_mark) or (is_mark == is_decimal and state.choose("thousands") == 0):
         return None
     return token._replace(value=written.replace("{,}", ""))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from grader.claims.chains import chain
 from grader.marking.answer import Rule
+from grader.marking.asked_names import naming
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
@@ -63,15 +64,26 @@ def candidates(found: Sequence[Found]) -> list[Found]:
 def without_steps(question: Question, texts: Sequence[Found]) -> list[Found]:
     """Return candidates without those that speak about the symbol that the last one, and no other, defines.
 
-    `L(t) = …`, `L'(t) = …` and `n - 2 t = 0` are steps where `t = …` stands behind them.
+    `L(t) = …`, `L'(t) = …` and `n - 2 t = 0` are steps where `t = …` stands behind them; so is the value of another
+    letter, `c = -1` before `y(x) = …`.
     """
-    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
     name = next(iter(question.fields))
-    given = [n for n, row in enumerate(rows) if row is not None and _defines(question, row.left) == name]
+    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
+    lefts = [row.left if row else "" for row in rows]
+    given = [n for n, left in enumerate(lefts) if left and _defines_asked(question, texts[n].text, left)]
     if given != [len(texts) - 1] or texts[-1].rank not in {"display", "concluded"}:
         return list(texts)
-    lefts = [row.left if row else "" for row in rows]
-    return [one for one, left in zip(texts, lefts, strict=True) if not left or not _is_step(question, left, name)]
+    own = _bare_left(_CALL.sub(r"\g<name>", lefts[-1]))
+    others = [bool(_LETTER.fullmatch(left)) and _bare_left(left) != own for left in lefts]
+    steps = [
+        other or (bool(left) and _is_step(question, left, name)) for left, other in zip(lefts, others, strict=True)
+    ]
+    return [one for one, step in zip(texts, [*steps[:-1], False], strict=True) if not step]
+
+
+def _defines_asked(question: Question, text: str, left: str) -> bool:
+    """Whether an equation is for the field by its own name, or for what the prompt asks for by name."""
+    return _defines(question, left) is not None or naming(question, text) == "asked"
 
 
 def _is_step(question: Question, left: str, name: str) -> bool:

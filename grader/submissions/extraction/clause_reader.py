@@ -285,7 +285,7 @@ class Reader:
             return "inline"
         if not self.around.is_quiet(lead.replace(F, " ")):
             return "other"
-        return "concluded" if self.concluded else "inline"
+        return "concluded" if self.concluded or phrases.CONCLUDING.search(lead) else "inline"
 
     def _values(self) -> Values:
         return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)

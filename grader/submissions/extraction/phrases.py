@@ -43,6 +43,16 @@ def quiet() -> frozenset[str]:
     return singles(cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER)
 
 
+_THEREFORE = (
+    "so|thus|hence|therefore|consequently|somit|daher|folglich|donc|ainsi|d'où|luego|entonces|⇒|∴|⟹|por (?:lo )?tanto|"
+    "par conséquent"
+)
+# `also` is a conclusion in German only.
+THEREFORE = re.compile(rf"[\s,;]*(?:and\s+|und\s+|et\s+|y\s+)?(?:{_THEREFORE})(?!\w)")
+_GERMAN = "ist|sind|der|das|den|dem|wir|man|es|gilt|beträgt|lautet|erhalten|folgt|konvergiert|ergibt|hat|gibt"
+_WITHIN = "thus|hence|therefore|consequently|somit|daher|folglich|donc|ainsi|entonces|por (?:lo )?tanto|par conséquent"
+# A conclusion within a clause: `le coût est donc`, `das Polynom ist also`.
+CONCLUDING = re.compile(rf"(?<=\w\s)(?:{_WITHIN})(?!\w)|(?<!\w)(?:{_GERMAN})(?:\s\w+){{0,3}}\salso(?!\w)")
 NEGATED = re.compile(r"n['’]t(?!\w)|(?<!\w)n['’](?=\s)")
 
 

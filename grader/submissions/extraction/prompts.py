@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from grader.marking.asked_names import formulas_asked_for
 from grader.problems.question import Question
@@ -12,36 +13,26 @@ from grader.submissions.kept import kept, remembered
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
-SYNONYMS = tuple(
-    frozenset(group.split())
-    for group in (
-        "maximum max largest greatest highest maximal maximale maximaler größte größter größten máximo mayor grande",
-        "minimum min smallest least lowest minimal minimale minimaler kleinste kleinster kleinsten mínimo menor petite",
-        "mean average expectation mittelwert durchschnitt erwartungswert moyenne espérance media promedio esperanza",
-        "limit grenzwert limite límite",
-        "integral intégrale",
-        "antiderivative stammfunktion primitive primitiva",
-        "determinant determinante déterminant",
-        "trace tr spur traza",
-        "rank rang rango",
-        "variance varianz varianza var",
-        "probability wahrscheinlichkeit probabilité probabilidad",
-        "inverse inversa",
-        "parameter parameters params weight weights parametern gewichte paramètres poids parámetros pesos",
-        "output ausgabe sortie salida",
-        "shape form forme forma",
-        "eigenvalue eigenvalues eigenwert eigenwerte propre propres propio propios",
-        "root roots zero zeros nullstelle nullstellen racine racines zéros raíz raíces ceros",
-        "gradient derivative ableitung dérivée derivada gradiente",
-    )
-)
-_GROUPS = {word: group for group in SYNONYMS for word in group}
+
+
+def _alike() -> dict[str, frozenset[str]]:
+    """Return each word of the glossary with all words for the same things, in all languages."""
+    found: dict[str, frozenset[str]] = {}
+    for line in (Path(__file__).parent / "words" / "glossary.txt").read_text(encoding="utf-8").splitlines():
+        for word in line.split():
+            found[word] = found.get(word, frozenset()) | frozenset(line.split())
+    return found
+
+
+_ALIKE = _alike()
 # What the members of a set that is asked for are called, whatever the problem calls them.
 _MEMBERS = (
     "root roots zero zeros solution solutions nullstelle lösung lösungen racine racines solution raíz raíces solución"
     " soluciones lösungsmenge eigenvalue eigenvalues"
 )
 MEMBERS = frozenset(_MEMBERS.split())
+# What stands before a set: `It converges for`, `La solution existe sur`.
+PREPOSITIONS = frozenset(["for", "on", "in", "where", "für", "auf", "in", "pour", "sur", "dans", "para", "en"])
 # What the operators of a formula that is asked for are called.
 _CALLED = {"det": "determinant", "lim": "limit", "int": "integral", "nabla": "gradient"}
 _OPERATOR = re.compile(rf"\\({'|'.join(_CALLED)})(?![A-Za-z])")
@@ -67,10 +58,11 @@ class Asked:
     @remembered
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
-        alike = _GROUPS.get(word, frozenset()) | {word}
+        alike = _ALIKE.get(word, frozenset()) | {word}
         near = {one + ending for one in alike for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
-        is_member = self.question.kind.expects == "set" and not near.isdisjoint(MEMBERS)
+        is_set = self.question.kind.expects == "set"
+        is_member = is_set and (word in PREPOSITIONS or not near.isdisjoint(MEMBERS))
         return is_member or not near.isdisjoint(self._words)
 
     @cached_property

@@ -113,17 +113,12 @@ def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
     if question.kind.expects != "set" or len(found) != 1 or found[0].kind != "formula":
         return False
     ends = len(UNEQUAL.findall(found[0].text)) > 1 or is_membership(found[0].text)  # one bound may be one of two
-    return ends and _THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+    return ends and phrases.THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
 
 
 _GIVEN_BY_IT = re.compile(
     r"[\s,;]*(?:(?:which|that)\s+(?:gives|yields|leaves|leads|results)|giving|yielding|leaving|woraus|was\s+\w+\s+ergibt|"
     r"ce\s+qui\s+donne|lo\s+que\s+da)(?!\w)"
-)
-# `also` is a conclusion in German only.
-_THEREFORE = re.compile(
-    r"[\s,;]*(?:and\s+|und\s+|et\s+|y\s+)?(?:so|thus|hence|therefore|consequently|somit|daher|folglich|donc|ainsi|d'où|luego|entonces"
-    r"|⇒|∴|⟹|por (?:lo )?tanto|par conséquent)(?!\w)"
 )
 
 

@@ -1,0 +1,54 @@
+"""Numbers with a decimal comma or marks of thousands, where one number is asked for: `22,39`, `38,535,168`.
+
+A comma between digits lists nothing there. It is written as TeX sets it, `22{,}39`, which the reader knows. What may be
+either, `1,386`, stays unreadable unless another number beside it settles that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.chains import depths
+
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![\d,])")
+_EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+_POINT = re.compile(r"\d\.\d")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+# What takes one argument, so that a comma behind it parts none; a bracket behind a sign only groups.
+_BEFORE_BRACKET = re.compile(
+    r"(?:(?<![A-Za-z])\\?(?:ln|exp|sqrt|sin|cos|tan|arcsin|arccos|arctan)|[-+−*/·×=^(:$\s]|\A)\s*\Z"
+)
+
+
+def with_set_commas(text: str) -> str | None:
+    """Return a text with its commas between digits set as `{,}`.
+
+    None where there are none, where one parts arguments, and where nothing settles what they are.
+    """
+    if _COMMA.search(text) is None or "{,}" in text:
+        return None
+    numbers = list(_NUMBER.finditer(text))
+    if len(_COMMA.findall(text)) != sum(one[0].count(",") for one in numbers):
+        return None
+    if any(one[0].count(",") > 1 or "." in one[0] for one in numbers if not _GROUPED.fullmatch(one[0])):
+        return None
+    if all(_EITHER.fullmatch(one[0]) for one in numbers) and _POINT.search(text) is None:
+        return None
+    depth = depths(text)
+    if any(depth[one.start()] and not _is_grouping(text, depth, one.start()) for one in numbers):
+        return None
+    return _COMMA.sub("{,}", text)
+
+
+def _is_grouping(text: str, depth: list[int], place: int) -> bool:
+    """Whether the brackets around a place only group, or hold the one argument of a function."""
+    level = depth[place]
+    while level:
+        opening = place
+        while opening and depth[opening - 1] >= level:
+            opening -= 1
+        if text[opening] != "(" or _BEFORE_BRACKET.search(text[:opening]) is None:
+            return False
+        place, level = opening, depth[opening - 1] if opening else 0
+    return True
