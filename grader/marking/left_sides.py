@@ -16,9 +16,12 @@ _BRACES = re.compile(r"\{(\w)\}")  # around one sign
 
 def is_asked(question: Question, error: LeftSideError) -> bool:
     """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`."""
-    if error.span is None:
-        return False
-    left = _plain(error.text[error.span.start : error.span.end])
+    return error.span is not None and stands_in_prompt(question, error.text[error.span.start : error.span.end])
+
+
+def stands_in_prompt(question: Question, text: str) -> bool:
+    """Whether a text stands in the prompt as a formula of its own."""
+    left = _plain(text)
     prompts = f"{question.lead}\n{question.prompt}"
     formulas = (_plain(next(part for part in match.groups() if part)) for match in _FORMULA.finditer(prompts))
     return left in formulas
