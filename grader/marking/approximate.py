@@ -13,9 +13,10 @@ from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
+from grader.marking import comma_numbers
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.marking.chain_words import check_words
-from grader.marking.field_texts import read_value
+from grader.marking.field_texts import read_value, wants_number
 from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.marking.judged import budget_of
 from grader.marking.left_sides import left_fault, stands_in_prompt
@@ -38,6 +39,9 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
+    if wants_number(question) and question.names.numbers == "plain":
+        plain = comma_numbers.with_points(answer.text) if _may_be(answer.text) else answer.text
+        answer = replace(answer, text=plain, written=answer.written or answer.text) if plain != answer.text else answer
     decimal = None if "repeating decimal" in question.names.notations else going_on(answer.text)
     if decimal is None and not _may_be(answer.text):
         return _with_rounded_end(question, name, answer)

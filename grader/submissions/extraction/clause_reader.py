@@ -222,7 +222,8 @@ class Reader:
             return shape
         text, lead, tail, formula = shape
         raw = self.clause.raw()
-        if (why := self.around.spoiled(lead, tail)) is not None:
+        stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
+        if (why := self.around.spoiled(stated, tail)) is not None:
             return values.doubt(raw, formula, why, inside)
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         if (other := self.around.of_another(lead, before)) is not None:
@@ -251,6 +252,12 @@ class Reader:
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         written = raw if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written)
+
+    def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
+        """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
+        others = [one for one in inside if one is not formula]
+        typed = all(one.typed and re.fullmatch(r"\d{1,6}", one.text) for one in others)
+        return not formula.typed and lead.rstrip().endswith(":") and is_clause(lead) and bool(others) and typed
 
     def _is_of_each(self, around: str, text: str) -> bool:
         """Whether one value is said of several entries of a list that is asked for: `both are $1/2$`."""
@@ -302,5 +309,7 @@ _INSTANCE = re.compile(
 _EACH = re.compile(
     r"(?<!\w)(?:both|each|all|every|equal|beide|alle|jede\w*|jeweils|gleich|tou(?:te)?s|chaque|chacun\w*|ambos|todos|cada)(?!\w)"
 )
+# Values of something else, of which either will do: `a 5 or 6`.
+_EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 _CASES = "\\begin{cases}"
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values

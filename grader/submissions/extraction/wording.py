@@ -98,6 +98,8 @@ def _named(question: Question, one: Sentence) -> Found:
     """Return what a sentence called the answer holds; an option in it by itself."""
     text = one.text.strip().strip("`").strip()
     if question.kind.reads == "choice" and not reads(question, text):
+        if not question.options:
+            return yes_or_no(question, [replace(one, text=text, low=text.lower())], Found("answer", text, one.source))
         text = preferred(question, text) or mentioned(question, replace(one, text=text, low=text.lower())) or text
     return Found("answer", text, one.source, note=one.reason)
 
