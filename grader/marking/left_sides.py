@@ -11,7 +11,8 @@ from grader.problems.question import Field, Question
 _FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _DRESS = re.compile(r"\\(?:left|right|bigl?|bigr?|displaystyle|,|;|!|quad)(?![A-Za-z])|\s|\\cdot(?![A-Za-z])|[*·]")
 
-_BRACES = re.compile(r"\{(\w)\}")  # around one sign
+_BRACES = re.compile(r"\{(\w)\}|(?<=[_^])\{(-\d)\}")  # around one sign, or an exponent such as -1
+_COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 
 
 def is_asked(question: Question, error: LeftSideError) -> bool:
@@ -39,4 +40,4 @@ def left_fault(question: Question, field: Field, left: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _BRACES.sub(r"\1", _DRESS.sub("", text)).rstrip(".,;:?")
+    return _COMMAND.sub("", _BRACES.sub(r"\1\2", _DRESS.sub("", text))).rstrip(".,;:?")
