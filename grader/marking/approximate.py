@@ -13,12 +13,13 @@ from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
+from grader.marking import comma_numbers
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.marking.chain_words import check_words
-from grader.marking.field_texts import read_value
+from grader.marking.field_texts import read_value, wants_number
 from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.marking.judged import budget_of
-from grader.marking.left_sides import left_fault
+from grader.marking.left_sides import left_fault, stands_in_prompt
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
 from grader.wording import open_reasons
@@ -38,6 +39,9 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
+    if wants_number(question) and question.names.numbers == "plain":
+        plain = comma_numbers.with_points(answer.text) if _may_be(answer.text) else answer.text
+        answer = replace(answer, text=plain, written=answer.written or answer.text) if plain != answer.text else answer
     decimal = None if "repeating decimal" in question.names.notations else going_on(answer.text)
     if decimal is None and not _may_be(answer.text):
         return _with_rounded_end(question, name, answer)
@@ -111,12 +115,26 @@ def _may_be(text: str) -> bool:
 
 
 def _beside(question: Question, field: Field, found: Chain) -> list[str]:
-    """Return the members beside each `≈`; a first one that only names the answer, as in `P(A) ≈ 0.3`, is none."""
+    r"""Return the members beside each `≈`; a first one that only names the answer, as in `P(A) ≈ 0.3`, is none.
+
+    Nor is a formula of the prompt that is said to be about a polynomial, `\ln(1+x) ≈ x - x^2/2`.
+    """
     last = len(found.members) - 1
     places = [at for at in range(last + 1) if any(found.signs[max(0, at - 1) : at + 1])]
     texts = [found.members[at] for at in places if found.members[at]]
     named = places[:1] == [0] and _NAME.fullmatch(found.members[0]) and _unread(question, field, found.members[0])
+    if not named and len(texts) > 1 and places[:1] == [0] and stands_in_prompt(question, texts[0]):
+        named = _has_letters(question, field, texts[0]) and _has_letters(question, field, texts[-1])
     return texts[1:] if named else texts
+
+
+def _has_letters(question: Question, field: Field, text: str) -> bool:
+    """Whether a text is read, in one way, as an expression with letters."""
+    try:
+        readings = read_value(question, field, text)
+    except AnswerError:
+        return False
+    return len(readings) == 1 and bool(symbols(readings[0].tree))
 
 
 def _unread(question: Question, field: Field, text: str) -> bool:

@@ -52,3 +52,18 @@ def _is_grouping(text: str, depth: list[int], place: int) -> bool:
             return False
         place, level = opening, depth[opening - 1] if opening else 0
     return True
+
+
+def with_points(text: str) -> str:
+    r"""Return a text with decimal points where another number settles that its commas are decimal ones.
+
+    So the members of `-\ln(0{,}25) \approx 1{,}386` may be read apart.
+    """
+    if "," not in text:
+        return text
+    plain = text.replace("{,}", ",")
+    numbers = [one[0] for one in _NUMBER.finditer(plain)]
+    is_settled = any(one.count(",") == 1 and not _EITHER.fullmatch(one) for one in numbers)
+    if not is_settled or _POINT.search(plain) or any(one.count(",") > 1 for one in numbers):
+        return text
+    return _COMMA.sub(".", plain) if len(_COMMA.findall(plain)) == len(numbers) else text

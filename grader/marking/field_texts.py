@@ -77,7 +77,7 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     plain = marking.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield plain
-    if field.names.numbers == "plain" and not question.kind.is_solutions and _wants_number(question):
+    if field.names.numbers == "plain" and not question.kind.is_solutions and wants_number(question):
         set_commas = marking.comma_numbers.with_set_commas(plain or text)
         if set_commas is not None:
             yield set_commas
@@ -112,7 +112,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         return tuple(replace(reading, tree=_column(reading.tree)) for reading in vectors)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         return readings
-    if not _wants_number(question):
+    if not wants_number(question):
         return readings
     numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
     free = [reading for reading in numbers if not any(isinstance(part, Array) for part in walk(reading.tree))]
@@ -242,8 +242,9 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     if has_rows and _SIDE_BY_SIDE.fullmatch(text):
         raise AnswerError(unreadable.LISTS_SIDE_BY_SIDE, text, Span(0, len(text)))
     is_list = question.kind.written == "list" and any(map(is_flat, question.accepted))
-    if is_list and lists_entries(text):
-        text = f"[{text.strip().strip('$')}]"
+    if is_list and (lists_entries(text) or _BLANKS_BETWEEN.fullmatch(text)):
+        entries = text.strip().strip("$")
+        text = f"[{entries if ',' in entries else ', '.join(entries.split())}]"
     if question.up_to in {"constant", "factor"}:
         text = with_spelled_constant(text, field.names)
     elif question.constants:
@@ -263,12 +264,16 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     return read(text, names, expect, own)
 
 
+# Entries with blanks between them alone, none of which may be a group of digits: `4 4 3`.
+_BLANKS_BETWEEN = re.compile(r"\s*(?:\d{1,2}(?:\.\d+)?\s+){2,}\d{1,2}(?:\.\d+)?\s*")
+
+
 def is_flat(tree: Node) -> bool:
     """Whether an array is one list of entries."""
     return isinstance(tree, Array) and not any(isinstance(item, Array) for item in tree.items)
 
 
-def _wants_number(question: Question) -> bool:
+def wants_number(question: Question) -> bool:
     """Return whether the right answer is a number, and no array: then square brackets around an answer group."""
     if question.kind.is_one_number != "as expected":
         return question.kind.is_one_number == "always"

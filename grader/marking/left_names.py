@@ -50,6 +50,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(r"\\?(?<![A-Za-z])(det|tr|rank|dim|Var|Cov|E)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"),
         r"\1(\2)",
     ),
+    # one way of writing `\\ln 2`, `ln2` and `ln(2)`
+    (re.compile(r"\\?(?<![A-Za-z])(ln|log|exp|sqrt|sin|cos|tan)(?:\s*[({]\s*(\d+)\s*[)}]|\s*(\d+))"), r"\1·\2\3"),
 )
 _PARTED = re.compile(r"(?<![\\\w])((?!d\b)[^\W\d_]+)\s+(?=[^\W_])")  # words and factors beside each other
 _COMMAND = re.compile(r"\\([A-Za-z]+)")

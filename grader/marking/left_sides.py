@@ -11,14 +11,18 @@ from grader.problems.question import Field, Question
 _FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _DRESS = re.compile(r"\\(?:left|right|bigl?|bigr?|displaystyle|,|;|!|quad)(?![A-Za-z])|\s|\\cdot(?![A-Za-z])|[*·]")
 
-_BRACES = re.compile(r"\{(\w)\}")  # around one sign
+_BRACES = re.compile(r"\{(\w)\}|(?<=[_^])\{(-\d)\}")  # around one sign, or an exponent such as -1
+_COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 
 
 def is_asked(question: Question, error: LeftSideError) -> bool:
     """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`."""
-    if error.span is None:
-        return False
-    left = _plain(error.text[error.span.start : error.span.end])
+    return error.span is not None and stands_in_prompt(question, error.text[error.span.start : error.span.end])
+
+
+def stands_in_prompt(question: Question, text: str) -> bool:
+    """Whether a text stands in the prompt as a formula of its own."""
+    left = _plain(text)
     prompts = f"{question.lead}\n{question.prompt}"
     formulas = (_plain(next(part for part in match.groups() if part)) for match in _FORMULA.finditer(prompts))
     return left in formulas
@@ -36,4 +40,4 @@ def left_fault(question: Question, field: Field, left: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _BRACES.sub(r"\1", _DRESS.sub("", text)).rstrip(".,;:?")
+    return _COMMAND.sub("", _BRACES.sub(r"\1\2", _DRESS.sub("", text))).rstrip(".,;:?")

@@ -34,7 +34,7 @@ _KNOWN = re.compile(
     rf"{_JOINT}(?P<name>{_LETTER})(?:\(\w\))?\$?\s+(?:is|denotes|ist|bezeichnet)\s+"
     r"(?:the|die|der|den)\s+(?P<what>[\w -]+?)[\s.$}]*\Z"
 )
-_CALLED = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[a-z])\s*\)\s*=(?P<value>[^=<>]+)")
+_CALLED = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[a-z])\s*\)\s*=(?P<value>[^<>]+)")
 _CONSTANT = re.compile(
     r"\s*[,;(]\s*(?:(?:where|with|wobei|mit)\s+)?(?P<letter>[A-Za-z](?:_\{?\d\}?|[₀-₉])?)\s+(?:(?:is|ist)\s+)?"
     r"(?:(?:any|an?|some|eine?|beliebige)\s+)?(?:(?:arbitrary|real|any|beliebige|reelle)\s+)*"

@@ -63,7 +63,8 @@ def scripts_end(tokens: Sequence[Token], place: int) -> int:
         elif value == "_" and place + 1 < len(tokens):
             place = group_end(tokens, place + 1)
         elif value == "^" and place + 1 < len(tokens):
-            stop = group_end(tokens, place + 1)
+            is_signed = tokens[place + 1].value == "-" and place + 2 < len(tokens)  # `C^-1` as typed
+            stop = group_end(tokens, place + 1 + is_signed)
             if not _is_mark("".join(one.value for one in tokens[place + 1 : stop]).strip("{}"), tokens[place - 1]):
                 return place
             place = stop

@@ -45,9 +45,11 @@ _PIECE = (
 )
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # marks of direction
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
+_THIN = re.compile(r"(?:\\,|[\u2009\u202f])\d{3}")
 _PIECES = re.compile(_PIECE, re.DOTALL)
 _GROUPED = {
-    "plain": r"(?<![\d.}])(?<!(?<!\\),)(?:[1-9]\d{0,2}(?:\{,\}\d{3}){2,}|\d+\{,\}\d+)(?!\d|\{,\}|\.\d)",
+    "plain": r"(?<![\d.}])(?<!(?<!\\),)(?:[1-9]\d{0,2}(?:\{,\}\d{3}){2,}|\d+\{,\}\d+)(?!\d|\{,\}|\.\d)"
+    r"|(?<![\w.}^\\])[1-9]\d{0,2}(?:(?:\\,|[\u2009\u202f])\d{3})+(?!\d|\{,\}|[.,]\d|\\,\d)",  # thin spaces, ISO 80000-1
     "english": r"(?<![\d.])\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.(?!\.)\d*)?",
     "continental": rf"(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+",
 }
@@ -111,10 +113,15 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
 
 def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
     """Return a text cut into words, numbers, signs and blanks, and where numbers stand that the convention groups."""
-    if numbers == "plain" and "{,}" not in text:
+    if numbers == "plain" and "{,}" not in text and not _may_be_thin(text):
         return _PIECES.findall(text), _NOWHERE
     found = list(_grouping(numbers).finditer(text))
     return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
+
+
+def _may_be_thin(text: str) -> bool:
+    """Whether a number may be written with thin spaces: three digits stand behind one."""
+    return ("\\," in text or not text.isascii()) and _THIN.search(text) is not None
 
 
 @cache
@@ -181,12 +188,13 @@ def _refuse_point(value: str, text: str, start: int) -> None:
 def ungrouped(value: str, numbers: Convention) -> str:
     """Return a number that was written with thousands marks or a decimal comma as Python writes it.
 
-    Without a convention one `{,}` is a decimal sign, which TeX sets so, and several are marks of thousands.
+    Without a convention one `{,}` is a decimal sign, which TeX sets so, and several are marks of thousands, as are thin
+    spaces, `78\\,500`.
     """
-    value = value.replace("{,}", ",")
+    value = re.sub(_BLANKS, "", value.replace("{,}", ","))
     if numbers == "english" or (numbers == "plain" and value.count(",") > 1):
         return value.replace(",", "")
-    return re.sub(rf"\.|{_BLANKS}", "", value).replace(",", ".")
+    return value.replace(".", "").replace(",", ".")
 
 
 def _parts_bars(text: str) -> bool:

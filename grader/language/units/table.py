@@ -48,9 +48,9 @@ _FORCE, _PRESSURE, _ENERGY, _POWER = (
 )
 
 UNITS = (
-    Row("m", _F(1), _LENGTH, ("metre", "meter"), prefixes="si"),
+    Row("m", _F(1), _LENGTH, ("metre", "meter", "metro"), prefixes="si"),
     Row("g", _F(1, 1000), _MASS, ("gram", "gramme"), prefixes="si"),
-    Row("s", _F(1), _TIME, ("second",), ("sec", "secs"), prefixes="si"),
+    Row("s", _F(1), _TIME, ("second", "sekunde", "sekunden", "seconde", "segundo"), ("sec", "secs"), prefixes="si"),
     Row("A", _F(1), _of(A=1), ("ampere", "amp"), prefixes="si"),
     Row("K", _F(1), _of(K=1), ("kelvin",), prefixes="si"),
     Row("mol", _F(1), _of(mol=1), ("mole",), prefixes="si"),
@@ -86,11 +86,11 @@ UNITS = (
     Row("cal", _F(4184, 1000), _ENERGY, ("calorie",), prefixes="si"),
     Row("Wh", _F(3600), _ENERGY, prefixes="si"),
     Row("Ah", _F(3600), _of(s=1, A=1), prefixes="si"),
-    Row("min", _F(60), _TIME, ("minute",), ("mins",)),
-    Row("h", _F(3600), _TIME, ("hour",), ("hr", "hrs")),
-    Row("d", _F(86_400), _TIME, ("day",)),
-    Row("wk", _F(604_800), _TIME, ("week",)),
-    Row("yr", _F(31_557_600), _TIME, ("year",), ("a",)),
+    Row("min", _F(60), _TIME, ("minute", "minuten", "minuto"), ("mins",)),
+    Row("h", _F(3600), _TIME, ("hour", "stunde", "stunden", "heure", "hora"), ("hr", "hrs")),
+    Row("d", _F(86_400), _TIME, ("day", "tag", "tage", "jour")),
+    Row("wk", _F(604_800), _TIME, ("week", "woche", "wochen", "semaine", "semana")),
+    Row("yr", _F(31_557_600), _TIME, ("year", "jahr", "jahre"), ("a",)),
     Row("ha", _F(10_000), _of(m=2), ("hectare",)),
     Row("t", _F(1000), _MASS, ("tonne",)),
     Row("Å", _F(1, 10**10), _LENGTH, ("ångström", "angstrom"), ("Å",)),
@@ -112,7 +112,7 @@ UNITS = (
     Row("%", _F(1, 100), NONE, ("percent",), ("\\%", "per cent")),
     Row("ppm", _F(1, 10**6), NONE),
     Row("bit", _F(1), _of(bit=1), (), ("bits",), prefixes="binary"),
-    Row("B", _F(8), _of(bit=1), ("byte",), prefixes="binary"),
+    Row("B", _F(8), _of(bit=1), ("byte", "octet"), prefixes="binary"),
     Row("°C", _F(1), _of(K=1), ("degC", "degree Celsius", "degrees Celsius", "Celsius"), zero=_F(27315, 100)),
     Row(
         "°F", _F(5, 9), _of(K=1), ("degF", "degree Fahrenheit", "degrees Fahrenheit", "Fahrenheit"), zero=_F(45967, 180)

@@ -31,6 +31,7 @@ class Around:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
+        lead = phrases.without_count(lead)
         lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", _AS_BELOW.sub(" ", lead)))
         lead, tail = self._without_instance(lead), self._without_instance(tail)
         around = f"{lead} {tail}"
@@ -129,6 +130,9 @@ class Around:
         """Whether the words before a formula lead to the answer."""
         lead = self._without_instance(lead.replace(F, " "))
         found = list(phrases.cue().finditer(lead))
+        same = phrases.equivalence().sub(" ", lead) if self.asked.question.kind.is_solutions else lead
+        if same != lead and self.is_quiet(same):  # `it is defined iff $x > 0$`
+            return True
         if not found:
             return self.is_quiet(lead)
         cue = found[-1]

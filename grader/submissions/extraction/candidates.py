@@ -230,10 +230,14 @@ def _takes_back(one: Found) -> bool:
 def named(texts: Sequence[Found], asked: Asked | None = None) -> int | None:
     """Return which candidate may give credit: the last display or conclusion, without these the last one in a sentence.
 
+    A sentence that leads to the answer and stands behind all of them concludes, too.
+
     What gives something else behind an equation for what is `asked` is none of these. None where behind it something
     stands that speaks against it, or another display of which nobody can tell.
     """
     strayed = _strayed(asked, texts) if asked is not None else frozenset()
+    if texts and len(texts) - 1 not in strayed and _states(texts[-1]):
+        return len(texts) - 1
     for ranks in ({"display", "concluded"}, {"inline"}, {LABEL}):
         places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks and n not in strayed]
         if places:
@@ -241,6 +245,11 @@ def named(texts: Sequence[Found], asked: Asked | None = None) -> int | None:
             spoiled = any(one.kind == "doubtful" and one.rank in {"against", "display"} for one in after)
             return None if spoiled else places[-1]
     return None
+
+
+def _states(one: Found) -> bool:
+    """Whether a formula that words lead to says something by itself: neither a letter nor a label, `c) done`."""
+    return one.kind == "formula" and one.rank == "inline" and re.fullmatch(r"\s*[^\W\d]*\)?\s*", one.text) is None
 
 
 def _strayed(asked: Asked, texts: Sequence[Found]) -> frozenset[int]:

@@ -9,10 +9,11 @@ from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, around_of, is_clause
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_conditions import cleaned_text
+from grader.submissions.extraction.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.clause_values import Values
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
-from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
+from grader.submissions.extraction.phrases import F, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_bare, solutions, values_of
 from grader.submissions.extraction.values import unboxed
@@ -27,7 +28,6 @@ OF_THE_SHEET = frozenset(
 )
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 LABEL_WORDS = 2
-_OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
 
 
 class Reader:
@@ -82,7 +82,7 @@ class Reader:
             self.concluded, start = True, lead.end()
             lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
         start = self._behind_conclusion(start)
-        start, premised = self._behind_premise(start)
+        start, premised = Premises(self.asked, self.clause).behind_premise(start)
         if start < 0 and self.concluded:  # `so it converges for $x > 0$`: what is concluded is never passed over
             why = writing_notices.WORDS_BEFORE_LEAD_NO
             return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
@@ -120,78 +120,6 @@ class Reader:
         self.notes.append(self.clause.raw(start, concluded.start()).strip(" ,;"))
         return concluded.end()
 
-    def _behind_premise(self, start: int) -> tuple[int, bool]:
-        """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
-        skeleton = self.clause.skeleton
-        if counted := _COUNTED.match(skeleton, start):
-            return counted.end(), False
-        method = phrases.method().match(skeleton, start)
-        if method and not words(cues.AGAINST).search(method[0]) and not _OTHER.search(method[0]):
-            return method.end(), True
-        if (behind := self._behind_working(start)) > start:
-            return behind, True
-        last = skeleton.rfind(F)
-        if self._is_asked_for(skeleton[start:last], skeleton[last + 1 :]):
-            return last, True
-        premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
-        if premise is None:
-            return start, False
-        word = premise[0].strip(" ,:")
-        if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
-            return last, True
-        comma = skeleton.rfind(",", start, last)
-        while comma >= 0 and not self._is_main(comma + 1):
-            comma = skeleton.rfind(",", start, comma)
-        if comma >= 0:
-            return comma + 1, True
-        states = phrases.cue().search(skeleton, premise.end(), max(last, 0)) is not None
-        if starting(cues.SETTING).match(skeleton, start) or not states:
-            return (-1, True) if self._is_given(premise) else (start, True)
-        return start, True
-
-    def _is_asked_for(self, lead: str, tail: str) -> bool:
-        """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""
-        row = formulas.assignment(cleaned_text(self.clause.formulas[-1]))
-        if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
-            return False
-        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING).search(lead)
-        return against is None and not NEGATED.search(lead) and not _OTHER.search(lead)
-
-    def _behind_working(self, start: int) -> int:
-        """Return where what says what was done ends, `start` where nothing says so or a condition stands in it."""
-        skeleton = self.clause.skeleton
-        match = phrases.working().match(skeleton, start)
-        if match is None or F not in skeleton[match.end() :]:
-            return start
-        first = skeleton.count(F, 0, start)
-        inside = self.clause.formulas[first : first + match[0].count(F)]
-        against = words(cues.AGAINST).search(match[0]) or _OTHER.search(match[0])
-        return start if against or any(UNEQUAL.search(one.text) for one in inside) else match.end()
-
-    def _shows(self) -> bool:
-        """Whether a clause ends in a displayed formula, which it states: `By the chain rule`, and below it …."""
-        return self.clause.formulas[-1].display and self.clause.lexemes[-1].kind != "word"
-
-    def _cause(self, start: int) -> re.Match[str] | None:
-        """Return the word that gives a reason where it stands before every formula: `this holds because …`."""
-        cause = words(cues.CAUSE).search(self.clause.skeleton, start)
-        return cause if cause is not None and F not in self.clause.skeleton[start : cause.start()] else None
-
-    def _is_main(self, start: int) -> bool:
-        """Whether behind a place a result is stated: a cue with a formula, or nothing but one formula."""
-        rest = self.clause.skeleton[start:]
-        if rest.strip(ENDS) == F:
-            return True
-        sign = rest.find(F)
-        return sign >= 0 and words(cues.CUE).search(rest, 0, rest.rfind(F)) is not None
-
-    def _is_given(self, premise: re.Match[str]) -> bool:
-        """Whether a premise by itself states nothing: what it holds is given, a means, or a reason."""
-        return (
-            premise[0].strip(" ,:") not in singles(cues.CONDITION)
-            or starting(cues.SETTING).match(premise[0]) is not None
-        )
-
     def _before_reason(self, start: int) -> int:
         """Return where the clause ends when what closes it and the reason behind the formula are left aside."""
         skeleton = self.clause.skeleton
@@ -200,6 +128,8 @@ class Reader:
         instance = _INSTANCE.search(skeleton, first + 1, stop)
         if instance and not self.question.kind.may_be_none and not self._names_only(skeleton.count(F, 0, first)):
             stop = instance.start() + 1
+        summed = _SUMMED.search(skeleton, first + 1, stop) if self.question.kind.written == "list" else None
+        stop = summed.start() + 1 if summed else stop
         if stop < len(skeleton):
             self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
         return stop
@@ -222,7 +152,8 @@ class Reader:
             return shape
         text, lead, tail, formula = shape
         raw = self.clause.raw()
-        if (why := self.around.spoiled(lead, tail)) is not None:
+        stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
+        if (why := self.around.spoiled(stated, tail)) is not None:
             return values.doubt(raw, formula, why, inside)
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         if (other := self.around.of_another(lead, before)) is not None:
@@ -251,6 +182,12 @@ class Reader:
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         written = raw if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written)
+
+    def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
+        """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
+        others = [one for one in inside if one is not formula]
+        typed = all(one.typed and re.fullmatch(r"\d{1,6}", one.text) for one in others)
+        return not formula.typed and lead.rstrip().endswith(":") and is_clause(lead) and bool(others) and typed
 
     def _is_of_each(self, around: str, text: str) -> bool:
         """Whether one value is said of several entries of a list that is asked for: `both are $1/2$`."""
@@ -292,15 +229,20 @@ class Reader:
 
 
 _ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")
-UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 # An example behind a value says nothing more of it: `$6t$, e.g. $6$ at $t = 1$`.
 _INSTANCE = re.compile(
     r"[,;(–—]\s*(?:e\.g\.?|for (?:example|instance)|z\.b\.?|zum beispiel|beispielsweise|par exemple|p\.ex\.?|"
     r"por ejemplo)(?!\w)"
 )
+# What checks a list of probabilities, and is none of its entries: `$(1/4, 3/4)$, they sum to 1`.
+_SUMMED = re.compile(
+    r"[,;(–—]\s*(?:(?:and|und)\s+)?(?:they|which|these|the entries|whose entries|die|sie)\s+"
+    r"(?:(?:sum|add)s?(?:\s+up)?\s+to|(?:summieren|addieren)\s+sich\s+zu)(?!\w)"
+)
 _EACH = re.compile(
     r"(?<!\w)(?:both|each|all|every|equal|beide|alle|jede\w*|jeweils|gleich|tou(?:te)?s|chaque|chacun\w*|ambos|todos|cada)(?!\w)"
 )
+# Values of something else, of which either will do: `a 5 or 6`.
+_EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 _CASES = "\\begin{cases}"
-_COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values

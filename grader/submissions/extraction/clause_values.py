@@ -51,7 +51,7 @@ class Values(Conditions):
         if len(inside) > 1 and is_sum:  # `784*10 weights + 10 biases = 7850`
             lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
             return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
-        if len(inside) > 1 and self._is_announced(main, spots):
+        if len(inside) > 1 and self._is_announced(main, inside, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if (place := self._called(main, inside, spots)) is not None:
             return self._value(inside[place]), "", "", inside[place]
@@ -65,10 +65,12 @@ class Values(Conditions):
             return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
         return self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
 
-    def _is_announced(self, main: str, spots: list[int]) -> bool:
+    def _is_announced(self, main: str, inside: list[Lexeme], spots: list[int]) -> bool:
         """Whether the last formula stands behind a colon, and those before it are spoken of in the clause there."""
         lead = main[: spots[-1]].rstrip()
         before = lead[:-1]
+        if lead.endswith(":") and is_clause(before) and all(map(_is_in_words, inside[:-1])):
+            return True  # `one has degree 3, the other 4: $(4, 3)$`
         called = phrases.cue().search(before, 0, before.rfind(F)) is not None
         return (
             lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
@@ -219,6 +221,11 @@ class Values(Conditions):
         if vanishing is not None and self.around.is_quiet(lead[vanishing.end() :]):
             lead, led = "", True
         return (text, lead, main[spots[-1] + 1 :], inside[-1]) if text and led else None
+
+
+def _is_in_words(one: Lexeme) -> bool:
+    """Whether a formula is a number among words."""
+    return one.typed and re.fullmatch(r"\d{1,6}", one.text) is not None
 
 
 _CONSTANT = re.compile(r"(?P<name>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)")

@@ -58,6 +58,8 @@ PREMISE = _TABLES["premise"]
 SETTING = _TABLES["setting"]
 # What says before a colon how a value is found: `By parts: …`, `Entwicklung nach der ersten Zeile: …`.
 METHOD = _TABLES["method"]
+# How often a method is used: `L'Hospital twice`.
+REPEATED = _TABLES["repeated"]
 # What says before a colon what was done, with formulas in it: `Dividing by $e^a$: …`, `By parts with $u = x$: …`.
 WORKING = _TABLES["working"]
 # What makes something else of a formula, and speaks against none: behind a conclusion another one may be the answer.

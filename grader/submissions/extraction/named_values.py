@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,8 @@ def by_value(one: Found) -> Found:
 def has_other_names(question: Question, texts: Sequence[Found], place: int | None) -> bool:
     """Whether a candidate and others are values of different things, and nothing says which of these is asked for.
 
-    What stands in a formula behind it is a step to that: `u = x^2`, and below it `y = \\sin u`.
+    What stands in a formula behind it is a step to that, by its name, `u = x^2` and below it `y = \\sin u`, or by
+    its value, `f_x = 2xy` and below it `\\nabla f = (2xy, x^2)`; so is what it is solved from, `10\\pi = 2\\pi f`.
     """
     if place is None or place >= len(texts) or question.kind.is_solutions:
         return False
@@ -37,7 +39,7 @@ def has_other_names(question: Question, texts: Sequence[Found], place: int | Non
     if own is None or naming(question, texts[place].text) == "asked" or _is_field(question, own):
         return False
     others = ((n, name) for n, one in enumerate(texts) if n != place and (name := _name(one)) is not None)
-    return any(differ(own, name) and not _is_used(name, texts[n + 1 :]) for n, name in others)
+    return any(differ(own, name) and not _is_step(name, texts[n], texts[n + 1 :], own) for n, name in others)
 
 
 def _is_field(question: Question, name: Name) -> bool:
@@ -52,6 +54,24 @@ def _name(one: Found) -> Name | None:
     return name_of(members[0]) if one.kind == "formula" and len(members) > 1 else None
 
 
-def _is_used(name: Name, behind: Sequence[Found]) -> bool:
-    """Whether a formula behind a value holds its name."""
-    return any(name.of in letters_in(one.text) for one in behind)
+def _is_step(name: Name, one: Found, behind: Sequence[Found], own: Name) -> bool:
+    """Whether a formula behind a value holds its name or the value itself, or the value the name that is solved for."""
+    if any(name.of in letters_in(following.text) for following in behind):
+        return True
+    last = last_member(one.text) or ""
+    value = "".join(last.split())
+    if _QUANTITY.fullmatch(value):
+        return False
+    is_telling = len(re.sub(r"\\[A-Za-z]+|[{}]", "", value)) > 1
+    return own.of in letters_in(last) or (is_telling and any(_holds(following.text, value) for following in behind))
+
+
+# A number, perhaps with a unit behind it: two quantities may have one value, and a unit may be called as one of them.
+_QUANTITY = re.compile(
+    r"[-+−]?[\d.,]+(?:\\,|~)*(?:\\(?:text|mathrm|si|unit)\{[^{}]*\}|(?:[kMGmµ]?(?:m|s|g|N|J|W|V|A|Hz|Pa|C|K|B|Mol|mol|h|min))(?:[/^]\S*)?)?\$?"
+)
+
+
+def _holds(text: str, value: str) -> bool:
+    """Whether a text holds a value as it was written, not within a longer number or name."""
+    return re.search(rf"(?<![\w.]){re.escape(value)}(?![\w.])", "".join(text.split())) is not None

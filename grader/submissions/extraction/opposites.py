@@ -20,6 +20,9 @@ def stated_answer(question: Question, low: str) -> str:
     plain = _without_condition(_asked(question))
     if not plain or phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(plain):
         return ""
+    supposed = _WOULD.search(low)
+    if (supposed and supposed[0] not in plain) or not _numbers(low) <= _numbers(f"{question.lead} {question.prompt}"):
+        return ""  # `H_1 is rejected`, `it would be at 10 %`
     aside = _ASIDE.search(low)
     if aside and not _NOT.search(aside[1]) and not any(_stem(word) in _SENSES for word in WORD.findall(aside[1])):
         low = low[: aside.start()]
@@ -71,7 +74,8 @@ def _stems(text: str) -> set[str]:
 
 
 def _without_condition(plain: str) -> str:
-    """Return a question without the condition at its end: `… independent if P(A) = 1/2?`."""
+    """Return a question without the condition at its end: `… independent if P(A) = 1/2?`, `… at the level 5 %?`."""
+    plain = _LEVEL.sub(" ", plain)
     match = _CONDITION.search(plain)
     return f"{plain[: match.start()]}?" if match and _stems(plain[: match.start()]) else plain
 
@@ -84,6 +88,16 @@ def _without_means(low: str) -> str:
 
 
 _CONDITION = re.compile(r"(?<!\w)(?:if|when|si|cuando|quand|wenn|falls)(?!\w)")
+
+
+def _numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d+(?:[.,]\d+)?", text))
+
+
+_WOULD = re.compile(r"(?<!\w)(?:would|wäre|würde|serait|sería)(?!\w)")
+_LEVEL = re.compile(
+    r"\s+(?:at|zum|auf|au|al)\s[^.?!]{0,20}?(?:level|niveau|signifikanzniveau|seuil|nivel)(?![a-z])[^.?!]{0,20}|\s\([^()]{1,30}\)"
+)
 _MEANS = re.compile(
     r"[\s*_]*(?:by|using|from|according to|nach|laut|gemäß|mit|par|d'après|selon|por|según|con)\s[^,;:]{1,80},\s*"
 )
@@ -156,6 +170,8 @@ _AUXILIARY = frozenset(
 
 
 def _stem(word: str) -> str:
+    if len(word) > MIN_STEM + 1 and word.endswith("ed"):  # `rejected` as `reject`
+        word = word.removesuffix("ed")
     return re.sub(r"(?:es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -70,9 +71,49 @@ def mentioned(question: Question, one: Sentence) -> str:
     rest, found = _without_options(question, one.text, one.low)
     if len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
         return ""
+    if _says_another(question, next(iter(found)), rest):
+        return ""  # `a local maximum (B)` where B is the minimum
     asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     return found.pop() if all(word in known or asked.says(word) for word in WORD.findall(rest)) else ""
+
+
+def keyed(question: Question, one: Sentence) -> str:
+    """Return the key of `lokales Minimum (B)`, `La C (ReLU)`: few words of any language, and one key at an end.
+
+    No sentence: nothing in it speaks against an option, or names another.
+    """
+    if not question.options or "?" in one.text or len(WORD.findall(one.text)) > KEYED_WORDS:
+        return ""
+    text = one.text.strip(" .!")
+    match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text)
+    key = match["key"] if match else ""
+    if key not in question.options or is_against(one.low) or takes_back(one):
+        return ""
+    if phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION).search(one.low):
+        return ""
+    if _OF.search(one.low.rpartition("(")[0]) or _says_another(question, key, text):
+        return ""
+    return key if _without_options(question, text, text.lower())[1] == {key} else ""
+
+
+def _says_another(question: Question, key: str, text: str) -> bool:
+    """Whether a text has a word that only other options have, in a spelling of any language: `Maximum`, `máximo`."""
+    stems = {option: _stems(words) for option, words in question.options.items()}
+    others = set().union(*(found for option, found in stems.items() if option != key))
+    return not _stems(text).isdisjoint(others - stems[key])
+
+
+def _stems(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return {word[:STEM] for word in WORD.findall(plain) if len(word) >= STEM}
+
+
+KEYED_WORDS = 6
+STEM = 4  # letters by which words of several languages are the same
+_KEY_BEHIND = re.compile(r"[^\W\d_][^()\[\]:=]*\s\((?P<key>\w{1,3})\)")
+_KEY_AHEAD = re.compile(r"(?:la|le|el|die|der|das|the)\s(?P<key>[A-Z]\w{0,2})(?:\s\([^()]{2,60}\))?", re.IGNORECASE)
 
 
 def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
@@ -82,6 +123,9 @@ def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     if re.match(r"\s*\[[-~]\]", text):  # a box that is neither ticked nor empty
         return True
     if (label and label[1] in question.options.keys() - found) or other_order(question.options[key], text):
+        return True
+    named = re.search(rf"[(\[]?(?<!\w){re.escape(key)}(?!\w)", text)
+    if named and _OF.search(text[: named.start()].lower()):
         return True
     phrase = re.search(rf"(?<!\w){re.escape(folded(question.options[key]))}(?!\w)", text.lower())
     return phrase is not None and (

@@ -131,6 +131,19 @@ def method() -> re.Pattern[str]:
     return re.compile(rf"(?=[^:{F}]{{0,80}}{words(cues.METHOD).pattern})[^:{F}]{{0,160}}:\s*")
 
 
+def without_count(text: str) -> str:
+    """Return a text without how often a method is used, which makes nothing else of a value: `L'Hospital twice: …`."""
+    return _repeated().sub(lambda match: match["method"] or "", text)
+
+
+@cache
+def _repeated() -> re.Pattern[str]:
+    count, method = rf"(?:{alternatives(cues.REPEATED)})", words(cues.METHOD).pattern
+    name = rf"{method}(?:['’]?s)?(?:\s(?:rule|regel))?"
+    behind = rf"(?=\s*[,:;]|\s+(?:{alternatives(cues.CUE)})(?!\w))"
+    return re.compile(rf"(?<!\w){count}\s+(?={name}{behind})|(?P<method>{name})\s+{count}{behind}")
+
+
 @cache
 def working() -> re.Pattern[str]:
     """Return the pattern of what says what was done, with formulas in it, up to the colon before the result."""

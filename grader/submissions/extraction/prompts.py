@@ -49,7 +49,8 @@ class Asked:
     def _words(self) -> frozenset[str]:
         said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
         operators = filter(None, map(_OPERATOR.match, self._asked_for))
-        return frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators}
+        series = {"series", "sum"} if "\\sum" in said else set()
+        return frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators} | series
 
     @cached_property
     def _prompt(self) -> str:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.clause import Clause, parted
-from grader.submissions.extraction.clause_reader import UNEQUAL, Reader
+from grader.submissions.extraction.clause_premises import UNEQUAL
+from grader.submissions.extraction.clause_reader import Reader
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, starting, words

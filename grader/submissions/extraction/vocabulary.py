@@ -49,7 +49,8 @@ _TAG = re.compile(
 ENDS = " \t\n.,;:"  # what may stand after a formula that ends a sentence
 
 
-_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,200}~~|\\(?:sout|xout|st|cancel)\s*\{[^{}]{0,200}\}")
+_WITHIN = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,80}\}){0,80}\}){0,200}\}"
+_STRUCK = re.compile(rf"~~(?=\S)[^~\n]{{1,200}}~~|\\(?:sout|xout|st|cancel)\s*{_WITHIN}")
 _MARKED = re.compile(r"(?<![=<>!:])==(?=[^\s=])([^=\n]{1,200})(?<=\S)==(?!=)")
 
 
@@ -57,12 +58,19 @@ _RULED = re.compile(r"(?m)^[ \t]*[=_*~-]{4,}[ \t]*$")  # a line that is drawn
 _FENCE = re.compile(r"(?m)^[ \t]*:::.*$|(?<!\S):[a-z_]{3,40}:(?!\S)")  # of a box, `:::info`; an emoji
 
 
-# What is struck out, and the word behind it that says so of what follows: `~~3~~ Correction: 4`.
+# What is struck out, and the words behind it that say so of what follows: `~~3~~ I forgot a term: 4`.
 _CORRECTED = re.compile(
-    r"(?:~~[^~\n]{1,200}~~|\\sout\{[^{}\n]{1,200}\})\s*\(?(?:korrektur|korrigiert|berichtigt|besser|correction|corrected|edit|now|corrigée?"
-    r"|corrección|corregido)\)?\s*:\s*",
+    rf"(?:~~[^~\n]{{1,200}}~~|\\sout{_WITHIN})\s*\(?(?:"
+    r"korrektur|korrigiert|berichtigt|besser|correction|corrected|edit|now|corrigée?|corrección|corregido"
+    r"|(?:i|ich|j['’]ai|i had|ich habe)\s(?:\w+\s){0,6}?(?:forgot|missed|overlooked|vergaß|übersah|"
+    r"vergessen|übersehen|oublié|olvidé)(?:\s[^\W\d_]+){0,5}"
+    r"|(?:without|with|ohne|mit|sans|avec|sin|con)(?:\s[^\W\d_]{2,}){1,4}"
+    r")\)?\s*:\s*",
     re.IGNORECASE,
 )
+
+
+_DASHED = re.compile(r"(?<=[^\W\d_]{3})--(?=[^\W\d_]{3})")  # of TeX, within a name: `Gauss--Jordan`
 
 
 @of_short
@@ -79,6 +87,8 @@ def undecorated(text: str) -> str:
         text = _BOLD.sub(lambda match: f"{match[1] or match[2]}", text)
     if "*" in text:
         text = _ITALIC.sub(lambda match: f"{match[1] or match[2]}", text)
+    if "--" in text:
+        text = _DASHED.sub("-", text)
     text = re.sub(r"(?<!\\)\\([_*#])", r"\1", text)
     return re.sub(r"(?<!\\)\\(?=\n)", "", text)
 

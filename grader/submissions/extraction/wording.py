@@ -18,6 +18,7 @@ from grader.submissions.extraction.options import (
     TURNED,
     concluded,
     explained_option,
+    keyed,
     mentioned,
     named_in,
     preferred,
@@ -98,6 +99,8 @@ def _named(question: Question, one: Sentence) -> Found:
     """Return what a sentence called the answer holds; an option in it by itself."""
     text = one.text.strip().strip("`").strip()
     if question.kind.reads == "choice" and not reads(question, text):
+        if not question.options:
+            return yes_or_no(question, [replace(one, text=text, low=text.lower())], Found("answer", text, one.source))
         text = preferred(question, text) or mentioned(question, replace(one, text=text, low=text.lower())) or text
     return Found("answer", text, one.source, note=one.reason)
 
@@ -113,7 +116,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     chosen: dict[frozenset[str], Found] = {}
     for one in said:
         option = one.text if reads(question, one.text) else preferred(question, one.text) or mentioned(question, one)
-        option = option or explained_option(question, one) or concluded(question, one)
+        option = option or explained_option(question, one) or concluded(question, one) or keyed(question, one)
         if option and not one.text.endswith("?"):
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
@@ -167,6 +170,7 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
         if "?" in one.low[place:]:
             continue
         behind = _REMARK.sub("", one.low[place + len(folded(text)) :])
+        behind = "" if not one.low[:place].strip() and _is_explained(behind) else behind
         rest = f"{one.low[:place]} {behind}"
         if (
             is_quiet(question, rest)
@@ -181,6 +185,19 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
 # What goes on behind a text: another one that is refused, or a remark in brackets.
 _REMARK = re.compile(
     r"(?:\s*\((?!(?:not|nicht|pas|no|or|oder|ou|o)\b)[^()?]{1,60}\)|\s*[,;]\s*(?:and\s+)?(?:not|nicht|pas|no)\s[^.;!?]{1,60})[.!]?$"
+)
+
+
+def _is_explained(behind: str) -> bool:
+    """Whether what goes on behind a text is a clause that says what it is: `overfitting, the model memorises …`."""
+    tables = (cues.AGAINST, cues.RETRACTION, cues.ALTERNATIVE, cues.UNSURE, cues.TURNING, cues.CONDITION)
+    doubted = phrases.words(*tables).search(behind) or phrases.NEGATED.search(behind)
+    return _CLAUSE.fullmatch(behind) is not None and not doubted
+
+
+_CLAUSE = re.compile(
+    r"\s*[,:;–—]\s*(?:(?:the|it|they|this|that|its|der|die|das|es|sie|le|la|les|il|elle|ce|cela|el|los|las|esto|eso)\s|l['’])"
+    r"(?!other|andere|autre|otr[oa])(?:[^\W\d_]\S*\s+){1,12}\S+"
 )
 
 

@@ -21,6 +21,8 @@ from grader.wording import writing_notices
 def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the first word where it is yes or no and nothing behind it takes that back."""
     first = said[0]
+    if short := _short_answer(question, said):
+        return Found("answer", short, first.source)
     label, colon, behind = first.low.partition(":")
     if colon and is_quiet(question, label) and not is_against(label) and behind.strip():
         first = replace(first, text=first.text[len(label) + 1 :], low=behind)
@@ -28,6 +30,8 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         return Found("answer", "sí", first.source)  # without its accent; by itself it is no `if`
     head = WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(AROUND):
+        if (told := _behind_colon(question, first)) is not None:
+            return yes_or_no(question, [told, *said[1:]], whole)
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
@@ -57,6 +61,41 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=rest.strip(AROUND)))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _short_answer(question: Question, said: Sequence[Sentence]) -> str:
+    """Return what a sentence says that answers by a verb alone: `It does not.`, `They are.`"""
+    match = _SHORT_ANSWER.fullmatch(said[0].low.strip(AROUND)) if len(said) == 1 and not said[0].reason else None
+    if match is None or said[0].text.rstrip().endswith("?"):
+        return ""
+    asked = {word for word in WORD.findall(question.prompt.casefold()) if word in _VERBS}
+    return ("no" if match["no"] else "yes") if match["verb"] in asked else ""
+
+
+_VERBS = frozenset({"is", "are", "does", "do", "can", "has", "have", "will", "was", "were"})
+_SHORT_ANSWER = re.compile(
+    rf"(?:it|they|this|that|these|we|you|one)\s+(?P<verb>{'|'.join(sorted(_VERBS))})(?P<no>(?:\s+not|n't))?"
+)
+
+
+def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
+    """Return what stands behind a reason and a colon where that begins with yes or no: `It is a saddle: no.`"""
+    match = _COLON.search(first.low)
+    if match is None or len(first.low) != len(first.text):
+        return None
+    before = first.low[: match.start()]
+    doubts = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
+    spoken = doubts.search(phrases.words(cues.NEGATION).sub(" ", before))
+    if spoken or "?" in first.low or set(WORD.findall(before)) & (YES | NO):
+        return None
+    start = match.start("answer")
+    answer = "yes" if match["answer"] in YES else "no"
+    if is_contradicted(question, answer, before):
+        return None
+    return replace(first, text=first.text[start:], low=first.low[start:])
+
+
+_COLON = re.compile(r":\s*(?P<answer>ja|nein|no|non|oui|sí|yes)(?=\s*(?:[,.;!]|$))")
 
 
 def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:

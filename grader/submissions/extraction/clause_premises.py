@@ -1,0 +1,97 @@
+"""What stands before the main clause of a sentence, up to a comma or colon: premises, methods, what was done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.submissions.extraction import cues, formulas, phrases
+from grader.submissions.extraction.around import ENDS
+from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.clause_conditions import cleaned_text
+from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
+from grader.submissions.extraction.prompts import Asked
+
+_OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
+UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
+_COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
+
+
+@dataclass(frozen=True)
+class Premises:
+    """Looks for where the main clause begins in an answer to a question."""
+
+    asked: Asked
+    clause: Clause
+
+    def behind_premise(self, start: int) -> tuple[int, bool]:
+        """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
+        skeleton = self.clause.skeleton
+        if counted := _COUNTED.match(skeleton, start):
+            return counted.end(), False
+        method = phrases.method().match(skeleton, start)
+        if method and not words(cues.AGAINST).search(phrases.without_count(method[0])) and not _OTHER.search(method[0]):
+            return method.end(), True
+        if (behind := self._behind_working(start)) > start:
+            return behind, True
+        last = skeleton.rfind(F)
+        if self._is_asked_for(skeleton[start:last], skeleton[last + 1 :]):
+            return last, True
+        premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
+        if premise is None:
+            return start, False
+        word = premise[0].strip(" ,:")
+        if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
+            return last, True
+        comma = skeleton.rfind(",", start, last)
+        while comma >= 0 and not self._is_main(comma + 1):
+            comma = skeleton.rfind(",", start, comma)
+        if comma >= 0:
+            return comma + 1, True
+        states = phrases.cue().search(skeleton, premise.end(), max(last, 0)) is not None
+        if starting(cues.SETTING).match(skeleton, start) or not states:
+            return (-1, True) if self._is_given(premise) else (start, True)
+        return start, True
+
+    def _is_asked_for(self, lead: str, tail: str) -> bool:
+        """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""
+        row = formulas.assignment(cleaned_text(self.clause.formulas[-1]))
+        if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
+            return False
+        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING).search(lead)
+        return against is None and not NEGATED.search(lead) and not _OTHER.search(lead)
+
+    def _behind_working(self, start: int) -> int:
+        """Return where what says what was done ends, `start` where nothing says so or a condition stands in it."""
+        skeleton = self.clause.skeleton
+        match = phrases.working().match(skeleton, start)
+        if match is None or F not in skeleton[match.end() :]:
+            return start
+        first = skeleton.count(F, 0, start)
+        inside = self.clause.formulas[first : first + match[0].count(F)]
+        against = words(cues.AGAINST).search(match[0]) or _OTHER.search(match[0])
+        return start if against or any(UNEQUAL.search(one.text) for one in inside) else match.end()
+
+    def _shows(self) -> bool:
+        """Whether a clause ends in a displayed formula, which it states: `By the chain rule`, and below it …."""
+        return self.clause.formulas[-1].display and self.clause.lexemes[-1].kind != "word"
+
+    def _cause(self, start: int) -> re.Match[str] | None:
+        """Return the word that gives a reason where it stands before every formula: `this holds because …`."""
+        cause = words(cues.CAUSE).search(self.clause.skeleton, start)
+        return cause if cause is not None and F not in self.clause.skeleton[start : cause.start()] else None
+
+    def _is_main(self, start: int) -> bool:
+        """Whether behind a place a result is stated: a cue with a formula, or nothing but one formula."""
+        rest = self.clause.skeleton[start:]
+        if rest.strip(ENDS) == F:
+            return True
+        sign = rest.find(F)
+        return sign >= 0 and words(cues.CUE).search(rest, 0, rest.rfind(F)) is not None
+
+    def _is_given(self, premise: re.Match[str]) -> bool:
+        """Whether a premise by itself states nothing: what it holds is given, a means, or a reason."""
+        return (
+            premise[0].strip(" ,:") not in singles(cues.CONDITION)
+            or starting(cues.SETTING).match(premise[0]) is not None
+        )
