@@ -1,11 +1,14 @@
-"""Which numbers of a document count: by themselves only in one increasing run, with a word only once each."""
+"""Which numbers of a document count: by themselves only in one increasing run, with a word only once each.
+
+Numbers that do not rise count where they cannot be steps of an answer: they fall, or they are all of the sheet's.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from grader.problems.labels import Label
 
@@ -25,10 +28,11 @@ class Runs:
     named: dict[RunKey, set[str]] = field(default_factory=dict)
     strong: set[str] = field(default_factory=set)
 
-    def refused(self) -> Iterator[RunKey]:
-        """Yield the runs of which no number counts."""
+    def refused(self, whole: frozenset[str] = frozenset()) -> Iterator[RunKey]:
+        """Yield the runs of which no number counts; `whole` are those of the sheet, if any order may do."""
         for key, labels in self.bare.items():
-            if not increasing(labels) or key in self.unknown or self.named.get(key, set()) & self.strong:
+            counts = increasing(labels) or (not key[1] and reordered(labels, whole))
+            if not counts or key in self.unknown or self.named.get(key, set()) & self.strong:
                 yield key
 
 
@@ -36,6 +40,25 @@ def increasing(labels: list[Label]) -> bool:
     """Whether numbers rise from one to the next; those with letters may share a number (`4a`, `4b`)."""
     found = [tuple((0, int(step), "") if step.isdigit() else (1, 0, step) for step in label) for label in labels]
     return all(one < two for one, two in pairwise(found))
+
+
+MIN_FALLING = 3  # numbers that fall; steps never do
+MIN_WHOLE = 5  # numbers of a sheet in an order of one's own; few could be an answer and the steps of another
+
+
+def reordered(labels: list[Label], whole: frozenset[str]) -> bool:
+    """Whether numbers are those of problems in another order: each falls behind the one before, or all are there.
+
+    Those of one problem, `4a` and `4b`, stand together and rise.
+    """
+    if not all(label and label[0].isdigit() for label in labels):
+        return False
+    together = [(top, [*found]) for top, found in groupby(labels, key=lambda label: label[0])]
+    tops = [int(top) for top, _ in together]
+    if len(set(tops)) < len(tops) or not all(increasing(found) for _, found in together):
+        return False
+    falls = len(tops) >= MIN_FALLING and all(one > two for one, two in pairwise(tops))
+    return falls or (len(tops) >= MIN_WHOLE and {top for top, _ in together} == whole)
 
 
 def repeated(labels: list[Label]) -> set[Label]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from grader.marking.read import is_readable
-from grader.problems.labels import Label
+from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.names import Names
@@ -15,7 +16,8 @@ from grader.submissions.attribution.positions import by_position, parts_by_posit
 from grader.submissions.attribution.runs import repeated
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
-from grader.submissions.forms.blocks import Block, Prose
+from grader.submissions.forms.blocks import Block, Listing, Prose
+from grader.submissions.forms.content import raw
 
 
 def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
@@ -85,7 +87,7 @@ def _behind_number(names: Names, section: Section) -> str:
 
 def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section]) -> list[Section]:
     """Return the sections of a second look, which knows what the first one found; of the first where that is enough."""
-    refused, twice = frozenset(first.runs.refused()), frozenset(_twice(first, written))
+    refused, twice = frozenset(first.runs.refused(_whole(first, blocks))), frozenset(_twice(first, written))
     if not (refused or twice or first.is_unsure):
         return first.sections
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
@@ -94,6 +96,28 @@ def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section])
     for block in blocks:
         second.block(block)
     return second.sections
+
+
+def _whole(first: Sorter, blocks: list[Block]) -> frozenset[str]:
+    """Return the numbers of a sheet where each number by itself begins a block of its own, with something behind it."""
+    bare = [one for one in first.sections if one.run is not None and one.run[0] != "twice" and not one.run[1]]
+    inner = [one for block in blocks if isinstance(block, Listing) for one in _apart(block)]
+    starts = {(one.source.file, one.source.line) for one in (*blocks, *inner)}
+    places = [one.heading.source if one.heading else None for one in bare]
+    apart = all(place is not None and (place.file, place.line) in starts for place in places)
+    sheet = first.names.sheet
+    above = {id(one.parent) for one in first.sections if one.has_content}
+    if sheet is None or not apart or not all(one.has_content or one.rest or id(one) in above for one in bare):
+        return frozenset()
+    return frozenset(label[0] for labels in sheet.labels.values() if (label := parts_of_label(labels[0])))
+
+
+def _apart(listing: Listing) -> Iterator[Block]:
+    """Yield the beginnings of the items of a list that stand behind an empty line."""
+    for before, item in pairwise(item for item in listing.items if item):
+        last = before[-1].source.line + raw([before[-1]]).count("\n")
+        if item[0].source.line > last + 1:
+            yield item[0]
 
 
 def _take_rest(section: Section) -> None:
