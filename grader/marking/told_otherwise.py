@@ -58,6 +58,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
         plain = _SAID.sub("", plain, count=1)
         plain = _without_constant(question, field.names, plain)
         plain = _with_function(field.names, _without_known(field.names, plain))
+        plain = _with_prompts_function(question, field.names, plain)
         plain = as_vector(question, field.names, _next_value(question, field.names, plain))
     elif any(map(holds_points, question.accepted)):
         plain = as_points(field.names, plain)
@@ -132,6 +133,25 @@ def _with_function(names: Names, text: str) -> str:
     formula = text[: said.start()]
     left, equals, value = formula.rpartition("=")
     return left + equals + call.sub(lambda _: f"({body})", value) + "$" * (formula.count("$") % 2)
+
+
+_DEFINED = re.compile(r"\$+\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[a-z])\s*\)\s*:?=\s*(?P<body>[^$=<>]{1,200}?)[\s.,;]*\$")
+
+
+def _with_prompts_function(question: Question, names: Names, text: str) -> str:
+    """Return a formula with the function that the prompt defines put in: `f(x) + 1` where it says `Let $f(x) = x^2$`.
+
+    Only the last member of a chain, and only at the same letter.
+    """
+    found = list(_DEFINED.finditer(f"{question.lead}\n{question.prompt}"))
+    if len(found) != 1 or _declared(names, found[0]["name"]) or not _declared(names, found[0]["by"]):
+        return text
+    name, by, body = found[0]["name"], found[0]["by"], found[0]["body"].replace("\\,", " ").strip(" $.")
+    call = re.compile(rf"(?<![\w\\'^]){name}\s*\(\s*{by}\s*\)")
+    if _SEVERAL.search(body) or call.search(body):
+        return text
+    left, equals, value = text.rpartition("=")
+    return left + equals + call.sub(lambda _: f"({body})", value)
 
 
 def _without_known(names: Names, text: str) -> str:

@@ -15,6 +15,8 @@ from grader.language.reader import canonical_name
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.glosses import FUNCTIONS as FUNCTIONS_SAID
+from grader.submissions.extraction.glosses import own_function
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import plain
 from grader.submissions.extraction.phrases import words
@@ -41,6 +43,10 @@ class Bindings:
 
     def take(self, lead: str, found: Iterable[Lexeme]) -> None:
         """Take down the equations of a sentence that say what letters stand for; `lead` is the sentence's skeleton."""
+        found = list(found)
+        own = own_function(lead, [one.text for one in found])
+        if own is not None and self._is_free(name := plain(cleaned(found[own.place].text))):
+            self.meanings[name] = own.function
         if words(cues.SETTING, cues.BINDING, cues.NAMING).search(lead) is None or words(cues.SUPPOSING).search(lead):
             return
         for one in found:
@@ -96,6 +102,8 @@ def _canonical(name: str) -> str:
 
 def _put(name: str, meaning: str, text: str) -> str:
     """Return a text with a meaning, in brackets, for each place at which a name stands by itself."""
+    if meaning in FUNCTIONS_SAID:
+        return re.sub(rf"(?<![A-Za-z\\_]){re.escape(name)}(?=\s*\()", lambda _: f" {meaning}", text)
     spelled = r"\s*".join(re.escape(sign) for sign in name.split())
     place = re.compile(
         rf"(?<![A-Za-z\\_])(?<!_\{{){spelled}(?![A-Za-z_'])(?!\s*\()"

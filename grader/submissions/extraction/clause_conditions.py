@@ -11,7 +11,7 @@ from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.left_names import letters_in
 from grader.problems.question import Question
-from grader.submissions.extraction import cues, formulas, phrases
+from grader.submissions.extraction import cues, formulas, glosses, phrases
 from grader.submissions.extraction.around import Around, around_of
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.domains_said import only_declares
@@ -110,6 +110,9 @@ class Conditions:
     def _explains(self, text: str, value: str, tail: str) -> bool:
         """Whether `where …` says what an unknown name stands for, which is put in its place or not in the value."""
         if "=" in text and self._stands_for(text):
+            return True
+        if glosses.explains(self.asked, text, tail):
+            self.notes.append(f"{text} {tail}".strip(" ,;.").replace("  ", " "))
             return True
         last = last_member(value)
         if last is None or not is_bare(text) or symbol_named(self.question, text) is not None:

@@ -220,9 +220,9 @@ class Reader:
             return "concluded"
         if lead.rstrip().endswith(":") and is_clause(lead):
             return "inline"
-        if not self.around.is_quiet(lead.replace(F, " ")):
-            return "other"
-        return "concluded" if self.concluded or phrases.CONCLUDING.search(lead) else "inline"
+        if self.concluded or phrases.CONCLUDING.search(lead):
+            return "concluded"
+        return "inline" if self.around.is_quiet(lead.replace(F, " ")) else "other"
 
     def _values(self) -> Values:
         return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)

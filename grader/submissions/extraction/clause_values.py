@@ -14,8 +14,9 @@ from grader.submissions.extraction.around import ENDS, WORD, is_clause
 from grader.submissions.extraction.clause_conditions import Conditions, Shape, cleaned_text
 from grader.submissions.extraction.domains_said import only_declares
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.glosses import own_function
 from grader.submissions.extraction.lexeme import Lexeme
-from grader.submissions.extraction.naming import symbol_named
+from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import F, words
 from grader.submissions.extraction.restricted import (
     both_signs,
@@ -39,6 +40,7 @@ class Values(Conditions):
         spots = [match.start() for match in re.finditer(F, main)]
         if not spots:
             return Found("context", "", self.source, self.clause.raw())
+        main, inside, spots = self._without_own_function(main, inside, spots)
         main, inside, spots = self._without_repeated(main, inside, spots)
         main, inside, spots = self._without_explained(main, inside, spots)
         if (cases := self._cases(main, inside)) is not None:
@@ -162,6 +164,20 @@ class Values(Conditions):
             return None
         texts = [cleaned_text(one) for one in inside]
         return (solutions(texts) if self.question.kind.expects == "set" else "") or self._list(texts)
+
+    def _without_own_function(
+        self, main: str, inside: list[Lexeme], spots: list[int]
+    ) -> tuple[str, list[Lexeme], list[int]]:
+        """Return a clause without what a name of one's own is said to be, which is put in its places."""
+        own = own_function(main, [one.text for one in inside])
+        if own is None or not own.place or plain(cleaned_text(inside[own.place])) not in self.bindings:
+            return main, inside, spots
+        left = main.count(F, own.start, own.end)
+        self.notes.append(
+            main[own.start : own.end].strip(" ,;").replace(F, inside[own.place].text, 1).replace(F, own.function)
+        )
+        main = main[: own.start] + main[own.end :]
+        return main, [*inside[: own.place], *inside[own.place + left :]], [one.start() for one in re.finditer(F, main)]
 
     def _without_repeated(
         self, main: str, inside: list[Lexeme], spots: list[int]

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.claims.chains import chain, last_member
+from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked_names import naming
 from grader.marking.left_names import Name, differ, is_of_letter, letters_in, name_of
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
+
+_FUNCTIONS = FUNCTIONS.keys() | {other for known in FUNCTIONS.values() for other in known.spellings}
 
 
 def of_others(question: Question, texts: Sequence[Found]) -> frozenset[int]:
@@ -49,9 +52,10 @@ def _is_field(question: Question, name: Name) -> bool:
 
 
 def _name(one: Found) -> Name | None:
-    """Return what the value of a formula is called at the beginning of its chain."""
+    r"""Return what the value of a formula is called at the beginning of its chain; `\ln(1+x)` is a formula."""
     members = chain(one.text).members
-    return name_of(members[0]) if one.kind == "formula" and len(members) > 1 else None
+    name = name_of(members[0]) if one.kind == "formula" and len(members) > 1 else None
+    return None if name is not None and name.of.removeprefix("\\") in _FUNCTIONS else name
 
 
 def _is_step(name: Name, one: Found, behind: Sequence[Found], own: Name) -> bool:

@@ -149,10 +149,12 @@ def concluded(question: Question, one: Sentence) -> str:
         return ""
     before, behind = one.text[: conclusion.start()], one.text[conclusion.end() :]
     doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
-    if _without_options(question, before, before.lower())[1] or doubts.search(one.low) or "?" in one.text:
+    if doubts.search(one.low) or "?" in one.text:
         return ""
     part = replace(one, text=behind, low=behind.lower())
-    return behind if reads(question, behind) else mentioned(question, part)
+    option = behind if reads(question, behind) else mentioned(question, part)
+    named = _without_options(question, before, before.lower())[1]
+    return option if not named or (option and named == read_choice(question, option)) else ""
 
 
 def explained_option(question: Question, one: Sentence) -> str:
@@ -199,7 +201,7 @@ def _without_options(question: Question, text: str, low: str) -> tuple[str, set[
             text = led.sub(lambda match: " " * len(match[0]), text)
     for key in question.options:
         behind = r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/))" if key.casefold() in {"a", "i"} else r"(?!\w)"
-        if re.search(rf"(?<![\w']){re.escape(key)}{behind}", text):
+        if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", text):  # no `C'est`
             found.add(key)
     return text.lower(), found
 

@@ -169,7 +169,7 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
         place = spelled.start()
         if "?" in one.low[place:]:
             continue
-        behind = _REMARK.sub("", one.low[place + len(folded(text)) :])
+        behind = _without_others(question, _REMARK.sub("", one.low[place + len(folded(text)) :]))
         behind = "" if not one.low[:place].strip() and _is_explained(behind) else behind
         rest = f"{one.low[:place]} {behind}"
         if (
@@ -186,6 +186,12 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
 _REMARK = re.compile(
     r"(?:\s*\((?!(?:not|nicht|pas|no|or|oder|ou|o)\b)[^()?]{1,60}\)|\s*[,;]\s*(?:and\s+)?(?:not|nicht|pas|no)\s[^.;!?]{1,60})[.!]?$"
 )
+
+
+def _without_others(question: Question, behind: str) -> str:
+    """Return what stands behind a text without another accepted one: `a false positive, or type I error`."""
+    others = "|".join(sorted((re.escape(folded(one)) for one in question.accepted_texts), key=len, reverse=True))
+    return re.sub(rf"^\s*,?\s*(?:or|oder|ou|o)\s+(?:an?\s+|ein\w*\s+|une?\s+)?(?:{others})(?!\w)", "", behind)
 
 
 def _is_explained(behind: str) -> bool:
