@@ -22,6 +22,7 @@ from grader.evidence.families.matrices.indexed import (
     require_few_indices,
 )
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
+from grader.evidence.families.matrices.single_entries import partial_derivative
 from grader.evidence.families.matrices.slopes import BENT
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
@@ -77,6 +78,7 @@ class Builder:
     inverted: list[Several] = field(default_factory=list)
     ends: Ends = field(default_factory=dict)  # of the indices
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
+    partials: list[tuple[Node, Node]] = field(default_factory=list)  # of numbers with single entries in them
     by_sigmoid: bool = False  # whether tanh of a vector is written with the sigmoid function
 
     def build(self, node: Node) -> Value:
@@ -112,6 +114,8 @@ class Builder:
             case Index(Sym(name), indices) if name in self.shapes:
                 require_all_inside(indices, self.shapes[name], self.ends)
                 return node
+            case Index(Call("grad"), (_,)) if (found := partial_derivative(self, node)) is not None:
+                return found
             case Index(base, indices):
                 return self.entry(self.build(base), indices)
             case Bind():

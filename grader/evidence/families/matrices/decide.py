@@ -113,6 +113,7 @@ class Decision:
         known = {
             id(node): (node, written(self.speller, value)) for one in self.builders for node, value in one.gradients
         }
+        known |= {id(node): (node, self.speller.number(tree)) for one in self.builders for node, tree in one.partials}
 
         def put_in(tree: Node) -> Node:
             return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
