@@ -116,7 +116,7 @@ def cue() -> re.Pattern[str]:
 @cache
 def concluded() -> re.Pattern[str]:
     """Return the pattern of a conclusion behind a comma: `, so`."""
-    last = rf"(?<=\w)(?<!not)(?<!cht)(?<!pas)(?<!\bno)\s+(?:so|{_WITHIN})\s+(?={F}[\s.!]*$)"  # `every pair is compared so $O(n^2)$`
+    last = rf"(?<=\w)(?<!not)(?<!cht)(?<!pas)(?<!\bno)\s+(?:so|{_WITHIN})\s+(?={F}[\s.!]*$)"
     return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*|{last}")
 
 
