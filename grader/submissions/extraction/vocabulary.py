@@ -63,7 +63,7 @@ _CORRECTED = re.compile(
     rf"(?:~~[^~\n]{{1,200}}~~|\\sout{_WITHIN})\s*\(?(?:"
     r"korrektur|korrigiert|berichtigt|besser|correction|corrected|edit|now|corrigée?|corrección|corregido"
     r"|(?:i|ich|j['’]ai|i had|ich habe)\s(?:\w+\s){0,6}?(?:forgot|missed|overlooked|vergaß|übersah|"
-    r"vergessen|übersehen|oublié|olvidé)(?:\s[^\W\d_]+){0,5}"
+    r"vergessen|übersehen|oublié|olvidé)(?:\s(?!(?:that|dass|que)\s)[^\W\d_]+){0,5}"
     r"|(?:without|with|ohne|mit|sans|avec|sin|con)(?:\s[^\W\d_]{2,}){1,4}"
     r")\)?\s*:\s*",
     re.IGNORECASE,
