@@ -191,6 +191,8 @@ class Lexer:
         name, _, transposed = word.partition(".")
         if transposed == "T" and name in self.names:
             return False  # `A.T`, as NumPy writes it
+        if "-" in word and all(len(part) == 1 for part in word.split("-")):
+            return False  # `s-y`
         if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
             return False
         if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
