@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from grader.claims.builders.setting import setting_of
 from grader.claims.chains import Chain, chain
-from grader.claims.statements import Claim, Rounded, Within
+from grader.claims.statements import Claim, Equal, Rounded, Within
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader.lines import refuse_lines
@@ -58,7 +58,8 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
         return replace(answer, error=ROUNDED)
     candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
     named = _exact(question, field, texts, decimal)
-    if question.tolerance is not None and (decimal is None or named is None):
+    is_exact = named is not None and (decimal is not None or _is_expected(question, field, texts[named]))
+    if question.tolerance is not None and not is_exact:
         named = len(texts) - 1
     rule: Rule = "verdict" if named is not None else "none"
     return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
@@ -159,6 +160,18 @@ def _exact(question: Question, field: Field, texts: list[str], decimal: GoingOn 
     if decimal is not None and is_cut_short(question, tree, decimal):
         others = others[:-1]
     return exact[0] if all(_rounds(question, field, tree, text) for text in others) else None
+
+
+def _is_expected(question: Question, field: Field, text: str) -> bool:
+    """Whether a number is proved to be the expected one: what it is rounded to takes nothing from it."""
+    tree = _number(question, field, text)
+    claims = (
+        (Claim("exact", "the exact member is the expected one", Equal(tree, one)) for one in question.accepted)
+        if tree
+        else ()
+    )
+    setting = setting_of(question)
+    return any(isinstance(decide(replace(claim, setting=setting), budget_of(question)), Proof) for claim in claims)
 
 
 def _number(question: Question, field: Field, text: str) -> Node | None:

@@ -12,6 +12,8 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from grader.evidence.arrays.conditions import cases_of, relation_of
+from grader.evidence.arrays.extrema import extremum
 from grader.evidence.arrays.functions import array_call
 from grader.evidence.arrays.grids import (
     COLUMN_BESIDE_ROW,
@@ -45,7 +47,6 @@ from grader.language.tree import (
     Derivative,
     Div,
     Index,
-    Logic,
     Mul,
     Neg,
     Node,
@@ -108,9 +109,9 @@ class Expander:
             case Bind():
                 return self._bound(node)
             case Relation():
-                return self._relation(node)
+                return relation_of(self, node)
             case Cases():
-                return self._cases(node)
+                return cases_of(self, node)
             case Apply(args=(arg,)):
                 return self._mapped(lambda item: Apply(node.name, (item,), node.primes), self.expand(arg))
             case Derivative(var=name) if name in self.shapes:
@@ -275,7 +276,7 @@ class Expander:
         low, high = (None if part is None else self.scalar(part) for part in (node.low, node.high))
         ends = [value for part in (low, high) if part is not None and (value := integer_literal(part)) is not None]
         if node.kind in {"max", "min"} and len(ends) == 2:
-            return self._extremum(node)
+            return extremum(self, node)
         if node.kind not in {"sum", "prod"} or len(ends) < 2:
             return Bind(node.kind, self.scalar(node.body), node.var, low, high)
         first, last = ends
@@ -287,69 +288,6 @@ class Expander:
         if len(terms) == 1:
             return terms[0]
         return self._sum(terms) if node.kind == "sum" else self._product(terms)
-
-    def _extremum(self, node: Bind) -> Node:
-        """Return a maximum or minimum over entries written out; that over no entries, which has no value, as such."""
-        terms = self._terms_of_extremum(node, node.kind)
-        nothing = Bind(node.kind, _ZERO, node.var, Num(Fraction(1)), _ZERO)
-        return Call(node.kind, tuple(terms)) if len(terms) > 1 else terms[0] if terms else nothing
-
-    def _terms_of_extremum(self, node: Node, kind: str) -> list[Node]:
-        match node:
-            case Cases(((inner, Relation(("!=",), (left, right))),), None):
-                places = integer_literal(self.scalar(left)), integer_literal(self.scalar(right))
-                if None in places:
-                    raise UnclearError("a maximum or minimum without an index that is no number", final=True)
-                return [] if places[0] == places[1] else self._terms_of_extremum(inner, kind)
-        if not isinstance(node, Bind) or node.kind != kind or node.low is None or node.high is None:
-            return [self.scalar(node)]
-        first, last = (integer_literal(self.scalar(end)) for end in (node.low, node.high))
-        if first is None or last is None:
-            raise UnclearError("a maximum or minimum whose bounds are no numbers", final=True)
-        self.budget.spend(max(last - first, 0))
-        steps = (Num(Fraction(step)) for step in range(first, last + 1))
-        bodies = (substitute(node.body, {node.var: step}) for step in steps)
-        return [term for body in bodies for term in self._terms_of_extremum(body, kind)]
-
-    def _cases(self, node: Cases) -> Entry:
-        """Return cases of arrays as an array of cases; 0 beside arrays is the array of zeros."""
-        conditions = [self.scalar(condition) for _, condition in node.branches]
-        parts = [*(value for value, _ in node.branches), *([] if node.otherwise is None else [node.otherwise])]
-        values = [self.expand(part) for part in parts]
-        grids = [value for value in values if isinstance(value, Grid)]
-        if not grids:
-            numbers = [value for value in values if isinstance(value, Node)]
-            rest = None if node.otherwise is None else numbers.pop()
-            return Cases(tuple(zip(numbers, conditions, strict=True)), rest)
-        if any(value != _ZERO for value in values if isinstance(value, Node)):
-            raise UnclearError("cases of numbers and of arrays", final=True)
-        first = common_shape(grids, "cases")
-        self.budget.spend(len(first.items) * len(values))
-        zeros = replace(first, items=(_ZERO,) * len(first.items))
-        columns = zip(*((value if isinstance(value, Grid) else zeros).items for value in values), strict=True)
-        entries = []
-        for column in columns:
-            cases = tuple(zip(column, conditions, strict=False))
-            entries.append(Cases(cases, None if node.otherwise is None else column[-1]))
-        return replace(first, items=tuple(entries))
-
-    def _relation(self, node: Relation) -> Node:
-        sides = [side if op in {"in", "notin"} and i else self.expand(side)
-                 for i, (op, side) in enumerate(zip((node.ops[0], *node.ops), node.operands, strict=True))]  # fmt: skip
-        grids = [side for side in sides if isinstance(side, Grid)]
-        if not grids:
-            return Relation(node.ops, tuple(side for side in sides if isinstance(side, Node)))
-        zeros = replace(grids[0], items=(_ZERO,) * len(grids[0].items))
-        grids = [side if isinstance(side, Grid) else zeros for side in sides if isinstance(side, Grid) or side == _ZERO]
-        if len(grids) < len(sides) or (node.ops != ("!=",) and set(node.ops) != {"="}):
-            raise UnclearError("a relation between arrays other than equality", final=True)
-        common_shape(grids, "equation")
-        columns = zip(*(grid.items for grid in grids), strict=True)
-        parts = tuple(Relation(node.ops, entries) for entries in columns)
-        return parts[0] if len(parts) == 1 else Logic("or" if node.ops == ("!=",) else "and", parts)
-
-
-_ZERO = Num(Fraction(0))  # beside an array, the array of zeros
 
 
 def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:

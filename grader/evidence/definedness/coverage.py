@@ -18,7 +18,7 @@ from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, 
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.points import all_points
+from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.trees.polynomials import number
 from grader.language.domains import REAL
 from grader.language.tree import Node, Num

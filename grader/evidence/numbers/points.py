@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
-from math import prod
 from typing import Any, TypeVar
 
 from flint import arb, fmpq
@@ -17,7 +15,7 @@ from flint import arb, fmpq
 from grader.evidence import numbers
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
-from grader.evidence.numbers.domain import PLAIN, POOL, finite_values, inside, is_plain, nice_values
+from grader.evidence.numbers.domain import PLAIN, POOL, inside, is_plain, nice_values
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.trees.build import Coordinate, coordinate_tree
 from grader.language.domains import REAL, Domain, Variable
@@ -266,42 +264,6 @@ def _roots(at: Evaluator, condition: Relation, name: str) -> list[fmpq]:
     discriminant = slope * slope - 4 * square * constant
     root = numbers.exact.exact_root(discriminant, fmpq(2).p) if discriminant >= 0 else None
     return [] if root is None else [(-slope + root) / (2 * square), (-slope - root) / (2 * square)]
-
-
-def all_points(variables: Sequence[Variable], assume: Sequence[Node], context: Context) -> list[Place] | None:
-    """Return every point of a finite domain, each once; None where it is infinite, large or not certain."""
-    at = Evaluator(context, {})
-    most = context.budget.limits.max_points**2
-    pools = []
-    for variable in variables:
-        try:
-            pool = finite_values(at, variable.domain, most)
-        except NoValueError:
-            return None
-        if pool is None:
-            return None
-        pools.append(pool)
-    if prod(map(len, pools)) > most:
-        return None
-    places = [dict(zip((v.name for v in variables), row, strict=True)) for row in product(*pools)]
-    return _satisfying(places, assume, context)
-
-
-def _satisfying(places: list[dict[str, Coordinate]], assume: Sequence[Node], context: Context) -> list[Place] | None:
-    if not assume:
-        return list(places)
-    kept: list[Place] = []
-    for place in places:
-        at = Evaluator(context, place, 256)
-        try:
-            known = [numbers.truth.condition_at(at, condition) for condition in assume]
-        except NoValueError:
-            return None
-        if None in known:
-            return None
-        if all(known):
-            kept.append(place)
-    return kept
 
 
 def contains(variables: Sequence[Variable], assume: Sequence[Node], place: Place, context: Context) -> bool:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 
-from flint import fmpq
-
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.functions.formulas import definition, formula
@@ -32,6 +30,7 @@ from grader.evidence.sets.lines import (
     point,
     union_of,
 )
+from grader.evidence.sets.powers import under_power
 from grader.evidence.sets.rational import preimage
 from grader.evidence.sets.signs_of_products import by_factors
 from grader.evidence.sets.trigonometric import by_half_angle, replaced, under_wave
@@ -41,7 +40,6 @@ from grader.evidence.trees.rational import rational_function
 from grader.language.tree import (
     Add,
     Call,
-    Const,
     Div,
     Mul,
     Neg,
@@ -85,7 +83,7 @@ class Preimages:
         if not line.marks:
             return EVERYTHING if line.between[0] else NOTHING
         if not self.depends(node):
-            return self._constant(node, line)
+            return self.constant(node, line)
         if node == Sym(self.name):
             return line
         if all(mark.exact is not None for mark in line.marks):
@@ -103,7 +101,8 @@ class Preimages:
         ways = by_exponential, by_half_angle, by_harmonics, by_logarithms, by_factors
         return tuple(partial(way, self) for way in ways)
 
-    def _constant(self, node: Node, line: Line) -> Line:
+    def constant(self, node: Node, line: Line) -> Line:
+        """Return everything where a number without the unknown belongs to a set, else nothing."""
         try:
             value = self.order.end(node)
         except UndefinedError:
@@ -122,9 +121,9 @@ class Preimages:
             case Div(num, den) if not self.depends(den):
                 return self._times(num, Div(Num(Fraction(1)), den), line)
             case Pow(base, exp) if self.depends(base) != self.depends(exp):
-                return self._under_power(base, exp, line)
+                return under_power(self, base, exp, line)
             case Call("root", (arg, degree)) if (n := literal(degree)) is not None and n.denominator == 1 and n > 0:
-                return self._under(inverses.power_of_root(int(n)), arg, line)
+                return self.under(inverses.power_of_root(int(n)), arg, line)
             case Call("log", (arg, base)) if not self.depends(base):
                 return self.preimage(Div(Call("log", (arg,)), Call("log", (base,))), line)
             case Call(name, (arg,)):
@@ -138,7 +137,7 @@ class Preimages:
             return self._modulus(arg, line)
         function = inverses.monotone(name)
         if function is not None:
-            return self._under(function, arg, line)
+            return self.under(function, arg, line)
         if name in SIGNED and all(mark.exact == 0 for mark in line.marks):
             return self.preimage(arg, line)
         if name in CIRCLE:
@@ -195,37 +194,8 @@ class Preimages:
         divided = moved(line, lambda mark: self.order.end(Div(mark.written, factor)), flipped=side < 0)
         return self.preimage(inner, divided)
 
-    def _under_power(self, base: Node, exp: Node, line: Line) -> Line | None:
-        if self.depends(exp):
-            return self._under_exponential(base, exp, line)
-        value = literal(exp)
-        if value is None or value <= 0:
-            return None
-        if value.denominator > 1:
-            roots = self._of_power(Sym(self.name), value.numerator, line)
-            return self._under(inverses.power_of_root(value.denominator), base, roots)
-        return self._of_power(base, value.numerator, line)
-
-    def _of_power(self, base: Node, degree: int, line: Line) -> Line:
-        if degree == 1:
-            return self.preimage(base, line)
-        if degree % 2:
-            return self._under(inverses.odd_root(degree), base, line)
-        inner = self._unbent(self.pulled(inverses.even_root(degree), line))
-        return self.preimage(base, inner)
-
-    def _under_exponential(self, base: Node, exp: Node, line: Line) -> Line | None:
-        if base == Const("e"):
-            return self._under(inverses.monotone_of("exp"), exp, line)
-        value = self.order.end(base)
-        if self.order.compare(value, ZERO) <= 0:
-            return None
-        side = self.order.compare(value, rational(fmpq(1)))
-        if side == 0:
-            return self._constant(Num(Fraction(1)), line)
-        return self._under(inverses.exponential(base, falls=side < 0), exp, line)
-
-    def _under(self, function: inverses.Monotone, arg: Node, line: Line) -> Line:
+    def under(self, function: inverses.Monotone, arg: Node, line: Line) -> Line:
+        """Return the preimage under a monotone function of an expression."""
         return self.preimage(arg, self.pulled(function, line))
 
     def pulled(self, function: inverses.Monotone, line: Line) -> Line:
@@ -244,9 +214,9 @@ class Preimages:
         return combined(intersection_of, found, self._span(function.domain, function.closed), self.order)
 
     def _modulus(self, arg: Node, line: Line) -> Line:
-        return self.preimage(arg, self._unbent(combined(intersection_of, line, NOT_NEGATIVE, self.order)))
+        return self.preimage(arg, self.unbent(combined(intersection_of, line, NOT_NEGATIVE, self.order)))
 
-    def _unbent(self, line: Line) -> Line:
+    def unbent(self, line: Line) -> Line:
         """Return the numbers whose modulus belongs to a set of numbers that are not negative."""
         return self._either(line, moved(line, self.negated, flipped=True))
 

@@ -5,8 +5,8 @@ It may use tokens, names, spelling and trees, and prints nothing. From the top: 
 such as `binders` (sum, prod, lim with their bounds), `integrals` and `derivatives`, and at the bottom `groups`,
 `lookahead` and `state`. A rule calls those of the files below it by name; one that stands above it and may yet stand
 inside of it, such as a condition in brackets, it calls through `state.rules`, which `whole` fills in. Which rule reads
-a sign, a word, a command or a bracket stands in a table, at the end of `atoms`, `words`, `commands` and `brackets`: a
-new construct is a file with its rule, and one row there.
+a sign, a word, a command or a bracket stands in a table, at the end of `atoms`, `operators`, `commands` and `brackets`:
+a new construct is a file with its rule, and one row there.
 """
 
 from typing import TYPE_CHECKING

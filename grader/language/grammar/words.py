@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from grader.language.grammar.alternatives import is_condition
 from grader.language.grammar.application import declared_call, known_call, letter_call, upright_beta
-from grader.language.grammar.binders import binder, extremum
 from grader.language.grammar.brackets import bracketed
-from grader.language.grammar.calls import called_derivative
-from grader.language.grammar.cases import plain_cases
 from grader.language.grammar.commands import latex_command
-from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
-from grader.language.grammar.entry_sums import MEANS, mean_of, seen_index
-from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta, set_at
-from grader.language.grammar.lookahead import commas_in, is_keyword
-from grader.language.grammar.ones import identity, ones
+from grader.language.grammar.entry_sums import MEANS, mean_of
+from grader.language.grammar.lookahead import is_keyword
+from grader.language.grammar.operators import operator
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
 from grader.language.grammar.scripts import scripts_here
-from grader.language.grammar.spaces import number_set
 from grader.language.grammar.splitting import split_or_free
 from grader.language.grammar.state import State
 from grader.language.grammar.symbols import accented, declared_here, of_argument, take_symbol
 from grader.language.names.defined import DEFINED
-from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, SMALL_GROWTH, pieces, symbol_name
+from grader.language.names.lexicon import GROWTH, SMALL_GROWTH, pieces, symbol_name
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
-from grader.language.tree import ArrayMul, Call, Cases, Const, Node, Tup
+from grader.language.tree import Call, Const, Node
 from grader.wording import unreadable
 
 # What programs write before the names of functions: `np.sqrt(x)`.
@@ -51,7 +42,7 @@ def word(state: State) -> Node:
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
             return _letter(state, leaf)
-    if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := _operator(state, token.value)) is not None:
+    if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := operator(state, token.value)) is not None:
         return quotient
     if state.lexicon.symbols or state.bound:
         name, stop = declared_here(state, token)
@@ -74,7 +65,7 @@ def word(state: State) -> Node:
         return _undeclared(state, joined)
     node = latex_command(state, token)
     if node is None:
-        node = _operator(state, value)
+        node = operator(state, value)
     return node if node is not None else _undeclared(state, token)
 
 
@@ -107,109 +98,6 @@ def _is_bare(state: State) -> bool:
     return after not in _SCRIPTS
 
 
-def _operator(state: State, value: str) -> Node | None:
-    """Read a sum, an integral, a maximum over an index, cases, a number set, a derivative; None for all else."""
-    read = _OPERATORS.get(value)
-    if read is not None:
-        return read(state)
-    return differential_quotient(state) if value[0] == "d" and len(value) <= 3 else None
-
-
-def _binder(state: State) -> Node | None:
-    goes_on = state.ahead().value in {"_", "(", "["} or BINDERS[state.token.value] == "int"
-    return binder(state) if goes_on or _counts_entries(state) else None
-
-
-def _counts_entries(state: State) -> bool:
-    r"""Whether entries with an index that nothing names stand behind the sign here: `\sum x_i`."""
-    state.position += 1
-    counts = state.lexicon.has_arrays and BINDERS.get(state.tokens[state.position - 1].value) in {"sum", "prod", None}
-    found = counts and seen_index(state) != ""
-    state.position -= 1
-    return found
-
-
-def _greek_binder(state: State) -> Node | None:
-    r"""`Σ_j z_j`, `Π_{j=1}^n z_j`: the letter in the place of the sign, where it is no symbol and an index follows."""
-    token, after = state.token, state.ahead()
-    if "\\" in state.text[token.start : token.end] or not (
-        (after.value == "_" and not after.gap) or (state.text[token.start] in "ΣΠ" and _counts_entries(state))
-    ):
-        return None
-    bounded = state.ahead(2).value == "{" and state.ahead(4).value == "="
-    if state.names.free and not bounded:
-        return None
-    state.tokens[state.position] = token._replace(kind="op", value={"Sigma": "sum", "Pi": "prod"}[token.value])
-    return binder(state)
-
-
-def _indicator(state: State) -> Node | None:
-    """`I(x > 0)`, `I[i = y]`, and the identity matrix among arrays: where the letter is no symbol."""
-    if condition_at(state, state.position + 1):
-        state.position += 1
-        return indicator_behind_sign(state)
-    if not state.lexicon.has_arrays or (state.names.free and state.at_place(1, "_")):
-        return None
-    state.position += 1
-    return identity(state)
-
-
-def _ones(state: State) -> Node | None:
-    """`ones`, `ones_n`, among arrays; `ones(n)` is a call."""
-    if not state.lexicon.has_arrays or (state.at_place(1, "(") and not state.ahead().gap):
-        return None
-    state.position += 1
-    return ones(state)
-
-
-def _delta(state: State) -> Node | None:
-    return kronecker_delta(state, state.token)
-
-
-def _of_set(state: State) -> Node | None:
-    r"""`\chi_{[0, 1]}(x)`, where the letter is no symbol; None without a set in brackets below it."""
-    if not set_at(state, state.position + 1):
-        return None
-    state.position += 1
-    return indicator_behind_sign(state)
-
-
-def _extremum(state: State) -> Node | None:
-    return extremum(state) if state.ahead().value == "_" else None
-
-
-def _array(state: State) -> Node | None:
-    """`array_{i=1}^{n} body`, as arrays by a rule for their entries are shown."""
-    return binder(state) if state.ahead().value == "_" else None
-
-
-def _cases(state: State) -> Node | None:
-    return plain_cases(state) if state.ahead().value == "(" else None
-
-
-def _where(state: State) -> Node | None:
-    """`where(x > 0, x, 0)`, as programs write two cases."""
-    if not state.at_place(1, "(") or len(commas_in(state, state.position + 1)) != 2:
-        return None
-    state.position += 1
-    arguments = bracketed(state)
-    assert isinstance(arguments, Tup)
-    condition, value, otherwise = arguments.items
-    if not is_condition(condition):
-        state.fail(unreadable.CONDITION_FIRST)
-    return Cases(((value, condition),), otherwise)
-
-
-def _outer(state: State) -> Node | None:
-    """`outer(u, v)`, as programs write an outer product; the sign between two vectors is read elsewhere."""
-    if not state.at_place(1, "(") or len(commas_in(state, state.position + 1)) != 1:
-        return None
-    state.position += 1
-    arguments = bracketed(state)
-    assert isinstance(arguments, Tup)
-    return ArrayMul("outer", arguments.items)
-
-
 def _letter(state: State, leaf: Node) -> Node:
     """Read a symbol or a constant with one meaning."""
     beta = upright_beta(state) if state.tokens[state.position].value == "B" else None
@@ -217,14 +105,6 @@ def _letter(state: State, leaf: Node) -> Node:
         return beta
     state.position += 1
     return of_argument(state, leaf) if state.tokens[state.position].value == "(" else leaf
-
-
-def _number_set(state: State) -> Node | None:
-    return number_set(state) if _is_number_set(state) else None
-
-
-def _derivative(state: State) -> Node | None:
-    return called_derivative(state) if state.ahead().value == "(" else None
 
 
 def _undeclared(state: State, token: Token) -> Node:
@@ -321,34 +201,3 @@ def _growth(state: State) -> Node:
     if not state.at("("):
         state.fail(unreadable.AFTER.format(name=name))
     return Call(name, (bracketed(state),))
-
-
-def _is_number_set(state: State) -> bool:
-    """Whether R, N, Z, Q, C means the numbers here: behind `in`, or where a shape or a set is asked for."""
-    if state.token.value in state.lexicon.plain:
-        return False
-    before = state.tokens[state.position - 1].value if state.position else ""
-    return (
-        before in {"in", "notin", "->"}
-        or state.wants_sets
-        or state.wants_shape
-        or (not state.names.free and state.ahead().value == "^")
-    )
-
-
-_OPERATORS: dict[str, Callable[[State], Node | None]] = {
-    **dict.fromkeys(BINDERS, _binder),
-    **dict.fromkeys(("Sigma", "Pi"), _greek_binder),
-    "I": _indicator,
-    "ones": _ones,
-    "delta": _delta,
-    "chi": _of_set,
-    **dict.fromkeys(NUMBER_SETS, _number_set),
-    **dict.fromkeys(DERIVATIVES, _derivative),
-    **dict.fromkeys(("max", "min"), _extremum),
-    "array": _array,
-    "cases": _cases,
-    "where": _where,
-    "outer": _outer,
-    "nabla": gradient,
-}

@@ -225,8 +225,14 @@ class Lines(Place):
                 section.run == ("line", ()) or not section.is_located or (runs and section.level > LINE_LEVEL)
                 for _, section in self.open
             )
-        if naming.by in {"id", "title"} and target is not None and self._is_within(target):
-            return False  # it is spoken of: `(a) Eigenvalues: …` below the problem of that name
+        if (
+            naming.by in {"id", "title"}
+            and target is not None
+            and (self._is_within(target) or self._is_numbered(target))
+        ):
+            return (
+                False  # it is spoken of: `(a) Eigenvalues: …` below the problem of that name, `By parts: …` below `1)`
+            )
         if isinstance(now.target, Question) and naming.by == "id" and cleaned(naming.shown) in now.target.fields:
             return False
         if not self.is_headed():
@@ -235,6 +241,10 @@ class Lines(Place):
             return False
         self.is_unsure = self.is_unsure or self.headed is None
         return self.headed is not None and target.id not in self.headed
+
+    def _is_numbered(self, target: Target) -> bool:
+        """Whether a line stands below the number by itself of that very problem."""
+        return self.now.run is not None and self.now.target is target
 
     def _is_within(self, target: Target) -> bool:
         """Whether a line stands below a part of a problem."""

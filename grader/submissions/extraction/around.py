@@ -31,7 +31,7 @@ class Around:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
-        lead = phrases.without_count(lead)
+        lead = _PRODUCTS.sub(" product", phrases.without_count(lead))
         lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", _AS_BELOW.sub(" ", lead)))
         lead, tail = self._without_instance(lead), self._without_instance(tail)
         around = f"{lead} {tail}"
@@ -175,6 +175,7 @@ _INSTANCE = re.compile(
     r"(?<!\w)(?:for (?:example|instance)|e\.g|one example is|zum beispiel|z\.b|beispielsweise|par exemple|por ejemplo)"
     r"(?!\w)"
 )
+_PRODUCTS = re.compile(r"(?<!\w)(?:outer|inner)[\s-]product(?!\w)")  # no part of anything
 _BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _AS_BELOW = re.compile(r"(?<=\sas)\s(?:shown\s|given\s)?below(?=\s*:\s*$)")  # right before what is given so

@@ -65,6 +65,8 @@ class Premises:
         """Return where what says what was done ends, `start` where nothing says so or a condition stands in it."""
         skeleton = self.clause.skeleton
         match = phrases.working().match(skeleton, start)
+        if match is None and self._shows():
+            match = phrases.working_shown().match(skeleton, start)
         if match is None or F not in skeleton[match.end() :]:
             return start
         first = skeleton.count(F, 0, start)

@@ -113,8 +113,12 @@ class Reader:
     def _behind_conclusion(self, start: int) -> int:
         """Return where `…, so` ends before the first formula: what stands before it is a reason, if no condition."""
         skeleton = self.clause.skeleton
-        concluded = phrases.concluded().search(skeleton, start, skeleton.find(F))
-        if concluded is None or words(cues.TURNING, cues.RETRACTION).search(skeleton, start, concluded.start()):
+        concluded = phrases.concluded().search(skeleton, start)
+        if (
+            concluded is None
+            or concluded.end() > skeleton.find(F)
+            or words(cues.TURNING, cues.RETRACTION).search(skeleton, start, concluded.start())
+        ):
             return start
         self.concluded = True
         self.notes.append(self.clause.raw(start, concluded.start()).strip(" ,;"))

@@ -95,7 +95,8 @@ class Values(Conditions):
 
     def _asked_by_name(self, main: str, inside: list[Lexeme]) -> int | None:
         """Return which of several equations is for what the prompt asks for by name, the others for something else."""
-        said = [naming(self.question, cleaned_text(one)) for one in inside] if len(inside) > 1 else []
+        texts = [_APPROXIMATELY.sub("=", cleaned_text(one), count=1) for one in inside]
+        said = [naming(self.question, text) for text in texts] if len(inside) > 1 else []
         if said.count("asked") != 1 or said.count("other") != len(said) - 1:
             return None
         tables = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
@@ -248,6 +249,7 @@ _CONSTANT = re.compile(r"(?P<name>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\ma
 _MAPPED = re.compile(
     r"(?:[A-Za-z]\s*:\s*)?(?P<name>\\?[A-Za-z]+)\s*(?:\\(?:long)?mapsto(?![A-Za-z])|↦)\s*(?P<value>.+)", re.DOTALL
 )
+_APPROXIMATELY = re.compile(r"≈|\\approx(?![A-Za-z])")
 _MODULUS = re.compile(r"(?:\\pmod\s*\{?\s*(?P<n>\d{1,9})\s*\}?|\(\s*(?:\\?mod|\\bmod)\s*(?P<m>\d{1,9})\s*\))\s*$")
 _REMAINDERS = ("remainder", "rest", "reste", "resto", "residue", "modulo", "mod")
 _TENDS = re.compile(

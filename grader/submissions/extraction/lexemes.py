@@ -125,15 +125,30 @@ class Lexer:
         chunk = chunks[place]
         if _is_noun(chunks, place):
             return (Lexeme("word", chunk.casefold(), chunk, 0),)
-        is_operand = _is_operand(chunks, place) or ("A" in self.letters and self._is_factor(chunks, place))
-        found = tuple(self._chunk(chunk, depth, is_operand))
         match = _WORD.fullmatch(chunk)
-        if match is None or not (match["word"] in self.letters or chunk.casefold() in mathematical()):
+        is_article = match is not None and match["word"] in _INDEFINITE
+        if is_article and "A" not in self.letters:
+            is_operand = self._is_symbol(chunks, place)
+        else:
+            is_operand = _is_operand(chunks, place) or ("A" in self.letters and self._is_factor(chunks, place))
+        found = tuple(self._chunk(chunk, depth, is_operand))
+        if match is None or not (is_article or match["word"] in self.letters or chunk.casefold() in mathematical()):
             if len(self.chunks) >= KEPT_WORDS:
                 self.chunks.clear()
             if len(chunk) <= KEPT_CHARACTERS:
                 self.chunks[chunk, depth > 0] = found
         return found
+
+    def _is_symbol(self, chunks: Sequence[str], place: int) -> bool:
+        """Whether an `a` is a letter, and no article: `a = 2`, `P = a a^T`, `(a^T a)`, but not `= a line`."""
+        before, behind = chunks[place - 1] if place else "", chunks[place + 1] if place + 1 < len(chunks) else "\n"
+        if behind[:1] in _BEHIND_LETTER:
+            return True
+        word = _WORD.fullmatch(behind)
+        is_followed = word is not None and len(word["word"]) > 1 and self._is_word(word["word"])
+        if ")" in chunks[place] and not _ARITHMETIC.isdisjoint(before) and steps(before) > 0:
+            return True
+        return bool(before) and before[-1:] in _BEFORE_LETTER and not is_followed
 
     def _is_factor(self, chunks: Sequence[str], place: int) -> bool:
         """Whether mathematics stands behind a stretch: the `A` of `A e^x` is a constant, not that of `A line`."""
@@ -149,7 +164,11 @@ class Lexer:
             yield Lexeme("word", counted["word"].casefold(), counted["word"], 0)
             yield from (Lexeme("sign", sign, sign, 0) for sign in counted["after"])
             return
-        if match is None or not self._is_word(match["word"]) or (is_operand and match["word"] in self.letters):
+        if (
+            match is None
+            or not self._is_word(match["word"])
+            or (is_operand and match["word"] in self.letters | _INDEFINITE)
+        ):
             if _SIGNS.fullmatch(chunk):
                 yield from (Lexeme("word" if sign in "⇒→∴⟹" else "sign", sign, sign, 0) for sign in chunk)
             else:
@@ -172,6 +191,8 @@ class Lexer:
         name, _, transposed = word.partition(".")
         if transposed == "T" and name in self.names:
             return False  # `A.T`, as NumPy writes it
+        if "-" in word and all(len(part) == 1 for part in word.split("-")):
+            return False  # `s-y`
         if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
             return False
         if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
@@ -229,6 +250,8 @@ def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:
 
 _OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+(?:[-+](?!\d)|[*/^=<>)\]},·×])")
 _ARITHMETIC = frozenset("+-*/^=·×⊙")
+_INDEFINITE = frozenset({"a", "A"})  # an article, or a letter
+_BEHIND_LETTER, _BEFORE_LETTER = frozenset("+*/^=·×⊙"), frozenset("+-*/^=·×⊙(")
 _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
     r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"

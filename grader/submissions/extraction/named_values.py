@@ -55,7 +55,9 @@ def _name(one: Found) -> Name | None:
     r"""Return what the value of a formula is called at the beginning of its chain; `\ln(1+x)` is a formula."""
     members = chain(one.text).members
     name = name_of(members[0]) if one.kind == "formula" and len(members) > 1 else None
-    return None if name is not None and name.of.removeprefix("\\") in _FUNCTIONS else name
+    if name is not None and (name.of.removeprefix("\\") in _FUNCTIONS or (name.of == "e" and name.above)):
+        return None
+    return name
 
 
 def _is_step(name: Name, one: Found, behind: Sequence[Found], own: Name) -> bool:

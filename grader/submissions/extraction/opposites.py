@@ -32,7 +32,7 @@ def stated_answer(question: Question, low: str) -> str:
     is_denied = _NOT.search(low) is not None
     if len(denied) > 1:
         return ""
-    if _is_same(wanted, said, plain, low):
+    if _is_same(wanted - _STRONGER if is_denied else wanted, said, plain, low):
         return "no" if is_denied else "yes"
     asked = {sense for word in wanted if (sense := _SENSES.get(word))}
     answered = {sense for word in said if (sense := _SENSES.get(word))}
@@ -200,5 +200,11 @@ _SENSES = _senses(
     ("dependent abhängig dépendant dependiente", "independent unabhängig indépendant independiente"),
     ("bounded beschränkt borné bornée acotado acotada", "unbounded unbeschränkt"),
 )
+# What says more than the word that it stands beside: what is not independent is not linearly independent.
+_STRONGER_SAID = (
+    "linearly absolutely strictly strongly uniformly linear absolut strikt streng gleichmäßig linéairement absolument"
+    " strictement uniformément linealmente absolutamente estrictamente uniformemente"
+)
+_STRONGER = frozenset(map(_stem, _STRONGER_SAID.split()))
 _SUBJECTS = frozenset(map(_stem, _SUBJECTS_SAID.split()))
 _PRONOUNS = frozenset(map(_stem, ["it", "they", "these", "those", "ils", "elles", "ellos", "ellas"]))

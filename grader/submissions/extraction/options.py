@@ -71,7 +71,7 @@ def mentioned(question: Question, one: Sentence) -> str:
     rest, found = _without_options(question, one.text, one.low)
     if len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
         return ""
-    if _says_another(question, next(iter(found)), rest):
+    if not _is_spelled(question, next(iter(found)), one.low) and _says_another(question, next(iter(found)), rest):
         return ""  # `a local maximum (B)` where B is the minimum
     asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
@@ -86,7 +86,7 @@ def keyed(question: Question, one: Sentence) -> str:
     if not question.options or "?" in one.text or len(WORD.findall(one.text)) > KEYED_WORDS:
         return ""
     text = one.text.strip(" .!")
-    match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text)
+    match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text) or _KEY_FIRST.fullmatch(text)
     key = match["key"] if match else ""
     if key not in question.options or is_against(one.low) or takes_back(one):
         return ""
@@ -95,6 +95,12 @@ def keyed(question: Question, one: Sentence) -> str:
     if _OF.search(one.low.rpartition("(")[0]) or _says_another(question, key, text):
         return ""
     return key if _without_options(question, text, text.lower())[1] == {key} else ""
+
+
+def _is_spelled(question: Question, key: str, low: str) -> bool:
+    """Whether a text names an option by its words, and not by its key alone."""
+    phrase = folded(typed_out(question.options[key]))
+    return bool(phrase) and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low) is not None
 
 
 def _says_another(question: Question, key: str, text: str) -> bool:
@@ -113,6 +119,7 @@ def _stems(text: str) -> set[str]:
 KEYED_WORDS = 6
 STEM = 4  # letters by which words of several languages are the same
 _KEY_BEHIND = re.compile(r"[^\W\d_][^()\[\]:=]*\s\((?P<key>\w{1,3})\)")
+_KEY_FIRST = re.compile(r"[(\[](?P<key>\w{1,3})[)\]]\s*[,:;–-]?\s+[^()\[\]:=,;]{2,60}")
 _KEY_AHEAD = re.compile(r"(?:la|le|el|die|der|das|the)\s(?P<key>[A-Z]\w{0,2})(?:\s\([^()]{2,60}\))?", re.IGNORECASE)
 
 
@@ -144,7 +151,7 @@ _SIGN_BEFORE, _SIGN_BEHIND = (
 
 def concluded(question: Question, one: Sentence) -> str:
     """Return the option that a sentence ends in, `…, so (B)`, where nothing before names another or doubts it."""
-    conclusion = next(iter(phrases.concluded().finditer(one.low)), None)
+    conclusion = next(iter(phrases.concluded().finditer(one.low)), None) or _ARROW.search(one.low)
     if conclusion is None:
         return ""
     before, behind = one.text[: conclusion.start()], one.text[conclusion.end() :]
@@ -157,21 +164,36 @@ def concluded(question: Question, one: Sentence) -> str:
     return option if not named or (option and named == read_choice(question, option)) else ""
 
 
+_ARROW = re.compile(
+    r"\s(?:->|-->|=>|→|⇒|\\(?:to|Rightarrow|implies)(?![a-z]))\s(?!.*\s(?:->|-->|=>|→|⇒)\s)", re.IGNORECASE
+)  # the last one
+
+
 def explained_option(question: Question, one: Sentence) -> str:
     """Return the key of `Answer B: …` where a reason stands behind the colon: no other option, and no doubt of it."""
-    match = EXPLAINED.match(one.text)
-    if match is None or match["word"].casefold() not in phrases.singles(cues.ANSWER) or not question.options:
+    match = EXPLAINED.match(one.text) or _KEY_EXPLAINED.match(one.text)
+    if match is None or not question.options:
+        return ""
+    if match.re is EXPLAINED and match["word"].casefold() not in phrases.singles(cues.ANSWER):
         return ""
     key, reason = match["key"], f"{match['reason']} {one.reason}"
     others = "|".join(re.escape(other) for other in question.options if other != key)
     low = reason.lower()
     named = _without_options(question, reason, low)[1] - {key} if key in question.options else {key}
     against = is_against(_SETTING_AGAINST.sub(" ", low)) or re.search(_REFUSING, low) or "?" in low
-    doubted = against or phrases.words(cues.UNSURE, cues.RETRACTION).search(low) or set(WORD.findall(low)) & (YES | NO)
+    doubted = (
+        against
+        or phrases.words(cues.UNSURE, cues.RETRACTION).search(low)
+        or set(WORD.findall(_OF_NOUNS.sub(" ", low))) & (YES | NO)
+    )
     return "" if named or doubted or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
 
 
 EXPLAINED = re.compile(r"(?P<word>[^\W\d_]+)\s+[(\[]?(?P<key>\w{1,3})[)\]]?\s*:\s*(?P<reason>(?:\S+\s+){2,}\S.*)")
+_KEY_EXPLAINED = re.compile(
+    r"\s*[(\[]?(?P<key>[A-Z]\w{0,2})[)\]]?\s*:\s+(?P<reason>(?:\S+\s+){2,}\S.*)"
+)  # `B: the error …`
+_OF_NOUNS = re.compile(r"(?<!\w)(?:correct|right|true)\s+(?=[^\W\d_]{3})")  # `the correct digits`
 _SETTING_AGAINST = re.compile(r"(?<!\w)(?:but|however|aber|jedoch|mais|cependant|pero)(?!\w)")  # within a reason
 _REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"
 
@@ -202,6 +224,8 @@ def _without_options(question: Question, text: str, low: str) -> tuple[str, set[
     for key in question.options:
         behind = r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/))" if key.casefold() in {"a", "i"} else r"(?!\w)"
         if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", text):  # no `C'est`
+            found.add(key)
+        if key == "A" and re.search(r"(?<=[^\W\d_]\s)A(?!\w)", text):  # within a sentence no article
             found.add(key)
     return text.lower(), found
 

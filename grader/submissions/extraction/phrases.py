@@ -116,7 +116,8 @@ def cue() -> re.Pattern[str]:
 @cache
 def concluded() -> re.Pattern[str]:
     """Return the pattern of a conclusion behind a comma: `, so`."""
-    return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*")
+    last = rf"(?<=\w)(?<!not)(?<!cht)(?<!pas)(?<!\bno)\s+(?:so|{_WITHIN})\s+(?={F}[\s.!]*$)"
+    return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*|{last}")
 
 
 @cache
@@ -148,6 +149,17 @@ def _repeated() -> re.Pattern[str]:
 def working() -> re.Pattern[str]:
     """Return the pattern of what says what was done, with formulas in it, up to the colon before the result."""
     return re.compile(rf"(?=[^:]{{0,80}}{words(cues.WORKING).pattern})[^:]{{0,160}}:\s*")
+
+
+@cache
+def working_shown() -> re.Pattern[str]:
+    """Return the pattern of what says what was done, with formulas in it, up to the verb before the display."""
+    verb = (
+        "gives|yields|we get|we obtain|we have|ergibt|liefert|erhalten wir|folgt|donne|on obtient|da|obtenemos|resulta"
+    )
+    return re.compile(
+        rf"(?=[^:]{{0,80}}{words(cues.WORKING, cues.METHOD).pattern})[^:]{{0,160}}(?<!\w)(?:{verb})\s+(?={F}[\s.]*$)"
+    )
 
 
 AFTERWARDS = frozenset({"after", "nach", "tras", "après", "from the", "via"})

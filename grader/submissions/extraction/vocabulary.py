@@ -50,7 +50,9 @@ ENDS = " \t\n.,;:"  # what may stand after a formula that ends a sentence
 
 
 _WITHIN = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,80}\}){0,80}\}){0,200}\}"
-_STRUCK = re.compile(rf"~~(?=\S)[^~\n]{{1,200}}~~|\\(?:sout|xout|st|cancel)\s*{_WITHIN}")
+_STRUCK = re.compile(  # perhaps with the reason in brackets behind it: `~~3~~ (does not fit)`
+    rf"(?:~~(?=\S)[^~\n]{{1,200}}~~|\\(?:sout|xout|st|cancel)\s*{_WITHIN})(?:\s*\((?=[^\W\d_]+\s)[^()$\d=\n]{{3,80}}\))?"
+)
 _MARKED = re.compile(r"(?<![=<>!:])==(?=[^\s=])([^=\n]{1,200})(?<=\S)==(?!=)")
 
 
@@ -63,20 +65,27 @@ _CORRECTED = re.compile(
     rf"(?:~~[^~\n]{{1,200}}~~|\\sout{_WITHIN})\s*\(?(?:"
     r"korrektur|korrigiert|berichtigt|besser|correction|corrected|edit|now|corrigée?|corrección|corregido"
     r"|(?:i|ich|j['’]ai|i had|ich habe)\s(?:\w+\s){0,6}?(?:forgot|missed|overlooked|vergaß|übersah|"
-    r"vergessen|übersehen|oublié|olvidé)(?:\s[^\W\d_]+){0,5}"
+    r"vergessen|übersehen|oublié|olvidé)(?:\s(?!(?:that|dass|que)\s)[^\W\d_]+){0,5}"
     r"|(?:without|with|ohne|mit|sans|avec|sin|con)(?:\s[^\W\d_]{2,}){1,4}"
     r")\)?\s*:\s*",
     re.IGNORECASE,
 )
 
 
+# What an attempt is called, of which the last one counts: `Second try: $x = 1$`.
+_TRIED = re.compile(
+    r"(^|[.!]\s|\n)[ \t*_]*(?:(?:first|second|third|new|next|last|1st|2nd|3rd)\s(?:try|attempt)"
+    r"|(?:erster|zweiter|dritter|neuer)\sversuch|(?:premier|deuxième|nouvel)\sessai|(?:primer|segundo|nuevo)\sintento)"
+    r"[ \t]*[:.][*_]*[ \t]*(?=\S)",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(r"(?<=[^\W\d_]{3})--(?=[^\W\d_]{3})")  # of TeX, within a name: `Gauss--Jordan`
 
 
 @of_short
 def undecorated(text: str) -> str:
     r"""Return a paragraph without what is struck out, marks of bold, escapes of `_` and `*`, signs of hard breaks."""
-    text = _RULED.sub("", text)
+    text = _TRIED.sub(r"\1", _RULED.sub("", text))
     if "~~" in text or "\\" in text:
         text = _STRUCK.sub(" ", _CORRECTED.sub(" ", text))
     if "::" in text or "_" in text:

@@ -101,7 +101,8 @@ def _named(question: Question, one: Sentence) -> Found:
     if question.kind.reads == "choice" and not reads(question, text):
         if not question.options:
             return yes_or_no(question, [replace(one, text=text, low=text.lower())], Found("answer", text, one.source))
-        text = preferred(question, text) or mentioned(question, replace(one, text=text, low=text.lower())) or text
+        part = replace(one, text=text, low=text.lower())
+        text = preferred(question, text) or mentioned(question, part) or keyed(question, part) or text
     return Found("answer", text, one.source, note=one.reason)
 
 
@@ -121,12 +122,17 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
     explained = {match["key"] for one in said if (match := EXPLAINED.match(one.text))} & question.options.keys()
+    explained |= {
+        key for one in said if (key := one.text.strip(" ([*_")[:1]) in question.options and _LISTED.match(one.text)
+    }
     others = {frozenset({key}) for key in explained} - set(chosen)
     turned = any(TURNED.match(one.low) and named_in(question, one) for one in said[1:])
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
         return whole
     return next(iter(chosen.values()))
 
+
+_LISTED = re.compile(r"\s*[(\[*_]*\w[)\]*_]*\s*:")  # what is said of an option: `A: no, since …`
 
 # texts
 

@@ -13,7 +13,8 @@ from grader.evidence import decide
 from grader.evidence.budget import Budget, Limits
 from grader.evidence.numbers.domain import nice_values
 from grader.evidence.numbers.evaluator import Context, Evaluator
-from grader.evidence.numbers.points import all_points, contains, points
+from grader.evidence.numbers.finite_domains import all_points
+from grader.evidence.numbers.points import contains, points
 from grader.evidence.question.prepare import prepare
 from grader.evidence.trees.simplest import simplest
 from grader.verdict import Unknown

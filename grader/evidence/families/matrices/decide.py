@@ -15,30 +15,28 @@ from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.build import MINUS, Builder
 from grader.evidence.families.matrices.cancelling import Cancelling
+from grader.evidence.families.matrices.coverage import Coverage
 from grader.evidence.families.matrices.entries import by_frame
 from grader.evidence.families.matrices.extrema import with_ranges
-from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
 from grader.evidence.families.matrices.instances import Search
-from grader.evidence.families.matrices.jumps import jump_texts
 from grader.evidence.families.matrices.slopes import RAMPED, STEPS
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
 from grader.evidence.families.matrices.values import Several, Value, added, scaled
 from grader.evidence.families.matrices.written import written
-from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
+from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
 from grader.evidence.trees.step_slopes import step_of
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Call, Index, Node, Num, Sym, rebuild, symbols, walk
+from grader.language.tree import Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
 from grader.wording import reasons, undecided_reasons
 
-METHOD = "normal form for all sizes"
 POSITIVE = Domain(base="integer", low=Num(Fraction(1)), low_closed=True, text="positive integer")
 
 
@@ -76,7 +74,6 @@ class Decision:
         self.shapes = {v.name: tuple(size_of(dim) for dim in v.domain.shape) for v in arrays}
         self.domains = {v.name: entry_domain(v.domain) for v in arrays}
         self.table = Table(self.domains, self.same)
-        self.ordered: dict[Node, Node] = {}  # parts that may be undefined, with their sums in a normal form
         self.speller = Speller(self.table, self.shapes)
         own = (size_of(arg) for side in (statement.answer, statement.expected) for node in walk(side)
                if isinstance(node, Call) and node.name in SIZED for arg in node.args)  # fmt: skip
@@ -132,7 +129,9 @@ class Decision:
                 return reason
             if not self.same(*sides) and not self._cancel(*sides) and not self._same_by_entries(*sides):
                 return Unknown(undecided_reasons.NO_PROOF_ALL_SIZES)
-            return self._defined()
+            one, other = self.builders
+            self.is_partial = bool(one.partial or other.partial or one.inverted or other.inverted)
+            return Coverage(self).proof()
         except UnclearError as error:
             return Unknown(error.why, error.limit)
 
@@ -143,7 +142,7 @@ class Decision:
         stepped |= frozenset[str]() if conventions else RAMPED  # no convention speaks of their slopes
         calls = facts_of(self.statement.answer).calls | facts_of(self.statement.expected).calls
         self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, "grad" in calls, stepped,
+            Builder(self.shapes, self.table, self.budget, self.speller, self.of_numbers, "grad" in calls, stepped,
                     ends=self._indices(), by_sigmoid=calls >= {"tanh", "sigmoid"}) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
@@ -185,7 +184,7 @@ class Decision:
     def same(self, left: Value, right: Value) -> bool:
         """Return whether two values are proved to be equal wherever both are defined."""
         return all(
-            isinstance(prove_equal(a, b, self._abstract(), self.budget), Proof) for a, b in self._pairs(left, right)
+            isinstance(prove_equal(a, b, self.of_numbers(), self.budget), Proof) for a, b in self._pairs(left, right)
         )
 
     def _cancel(self, left: Value, right: Value) -> bool:
@@ -204,20 +203,21 @@ class Decision:
         row, column = Sym("row[]"), Sym("column[]")
         sides = [side if isinstance(side, Node) else self.speller.entry(side, row, column) for side in (left, right)]
         places = tuple(Variable(place.name, POSITIVE) for place in (row, column))
-        known = self._abstract()
+        known = self.of_numbers()
         setting = replace(known, variables=(*known.variables, *places, *self.speller.variables()))
         first, second = (rearranged(self.speller.number(side), setting, self.budget) for side in sides)
         if first is None or second is None:
             return False
         if isinstance(prove_equal(first, second, setting, self.budget), Proof):
             return True
-        plain = self._plain(first), self._plain(second)  # sums as symbols whose signs are known
-        if isinstance(prove_equal(*plain, self._abstract(), self.budget), Proof):
+        plain = self.plain(first), self.plain(second)  # sums as symbols whose signs are known
+        if isinstance(prove_equal(*plain, self.of_numbers(), self.budget), Proof):
             return True
         return equal_terms(first, second, setting, self.budget)
 
-    def _sign(self, tree: Node) -> Sign:
-        return sign_of(tree, self._abstract(), self.budget)
+    def sign(self, tree: Node) -> Sign:
+        """Return the sign of a number that arrays give."""
+        return sign_of(tree, self.of_numbers(), self.budget)
 
     def _indices(self) -> Ends:
         """Return the ends of the symbols that are declared as integers between two ends."""
@@ -246,7 +246,7 @@ class Decision:
         for key in dict.fromkeys((*first, *second)):
             yield first.get(key, ZERO), second.get(key, ZERO)
 
-    def _abstract(self) -> Setting:
+    def of_numbers(self) -> Setting:
         """Return the setting of the numbers that arrays give; any real numbers may stand for them."""
         declared = self.setting.variables
         known = {variable.name for variable in declared}
@@ -260,70 +260,14 @@ class Decision:
     def _symbols(self, tree: Node) -> frozenset[str]:
         return facts_of(tree).symbols
 
-    def _defined(self) -> Proof | Unknown:
-        """Return the proof once both sides are known to be defined at the same points, but for thin gaps."""
-        left, right = self.builders
-        self.is_partial = bool(left.partial or right.partial or left.inverted or right.inverted)
-        parts = [[self._plain(part) for part in side.partial] for side in (left, right)]
-        gaps = self._gaps(left.inverted, right.inverted)
-        if gaps is None or (gaps and self.statement.same_domain):
-            return Unknown(undecided_reasons.WHERE_INVERSES_EXIST)
-        if all(defined_everywhere(tree, self._abstract(), self.budget) for side in parts for tree in side):
-            return Proof(METHOD, gaps)
-        first, second = (Add((ZERO, *(self._settled(part) for part in side))) for side in (left.partial, right.partial))
-        if same_domain(second, first, self._abstract(), self.budget).status == "proved":
-            jumps = jump_texts((*left.partial, *right.partial), self.setting, self.sizes, self.speller)
-            if jumps is None:
-                return Unknown(undecided_reasons.WHERE_BOTH_SIDES_DEFINED)
-            return Proof(METHOD, (*gaps, *jumps))
-        thin = self._thin(left, right)
-        if thin is None or self.statement.same_domain:
-            return Unknown(undecided_reasons.WHERE_BOTH_SIDES_DEFINED)
-        return Proof(METHOD, (*gaps, *thin))
-
-    def _thin(self, left: Builder, right: Builder) -> list[str] | None:
-        """Return where quotients have no value, in words; None where that may be on a set with interior."""
-        known = self._abstract()
-        found: dict[str, None] = {}
-        for part in (*left.partial, *right.partial):
-            if not defined_everywhere(self._plain(part), self._abstract(), self.budget):
-                gap = thin_gap(part, known, self.speller, self.budget) or self._generic().where_zero(part, self.speller)
-                if gap is None:
-                    return None
-                found[gap] = None
-        return list(found)
-
-    def _plain(self, part: Node) -> Node:
+    def plain(self, part: Node) -> Node:
         """Return a part that may be undefined with symbols for the sums over entries in it."""
-        return abstract(part, self.table, {}, self._sign)
+        return abstract(part, self.table, {}, self.sign)
 
-    def _settled(self, part: Node) -> Node:
-        """Return such a part with its sums in a normal form, so that those of both sides have the same symbols.
-
-        What may be undefined in the parts of a part is looked at by itself.
-        """
-        known = self._abstract()
-
-        def in_order(child: Node) -> Node:
-            if child not in self.ordered:  # both sides mostly have the same parts
-                self.ordered[child] = rearranged(self.speller.number(child), known, self.budget) or child
-            return self.ordered[child]
-
-        return self._plain(rebuild(part, in_order))
-
-    def _gaps(self, left: list[Several], right: list[Several]) -> tuple[str, ...] | None:
-        """Return where only one side has an inverse, in words; None where that may be on a set with interior."""
-        lonely = [one for ours, theirs in ((left, right), (right, left)) for one in ours
-                  if not any(self._alike(one, other) for other in theirs)]  # fmt: skip
-        return self._generic().where_singular(lonely, self.speller)
-
-    def _generic(self) -> Generic:
+    def generic(self) -> Generic:
         """Return what looks at points for all sizes: of the symbols that may be any real numbers."""
         bound = frozenset[str]().union(*map(self._symbols, self.setting.assume))
-        return Generic(self.table, free_among(self.setting.variables, self.shapes, bound), self._sign)
-
-    def _alike(self, one: Several, other: Several) -> bool:
-        return one.height == other.height and self.same(one, other)
+        return Generic(self.table, free_among(self.setting.variables, self.shapes, bound), self.sign)
 
 
 def _is_any(domain: Domain | None) -> bool:

@@ -19,8 +19,9 @@ from grader.evidence.families.relations import search, table
 from grader.evidence.families.relations.irrational import irrational_point
 from grader.evidence.families.relations.members import without_members
 from grader.evidence.families.relations.solved import METHOD, same_by_substitution
+from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.numbers.look import STEPS, values_at
-from grader.evidence.numbers.points import Place, all_points, points
+from grader.evidence.numbers.points import Place, points
 from grader.evidence.oracle import prove_equal, same_domain
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, prepare
