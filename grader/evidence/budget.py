@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.evidence.errors import DeclinedError
 
@@ -56,13 +57,13 @@ LIMIT_WORDS = {
 
 
 class Budget:
-    """A countdown of steps under the named limits, and whom to ask what belongs to higher floors.
+    """A countdown of steps under the named limits, whom to ask what belongs to higher floors, and what is known so far.
 
     There is one for each decision; it goes where the decision goes. `steps` is how many there may be in all: as many as
-    the limits say, fewer in a part of a budget.
+    the limits say, fewer in a part of a budget. `known` is what was worked out once in this decision, by what it is of.
     """
 
-    __slots__ = ("asked", "limits", "spent", "steps")
+    __slots__ = ("asked", "known", "limits", "spent", "steps")
 
     def __init__(
         self, limits: Limits = LIMITS, asked: Oracle | None = None, steps: int | None = None, spent: int = 0
@@ -71,6 +72,7 @@ class Budget:
         self.asked = asked
         self.steps = limits.max_steps if steps is None else steps
         self.spent = spent
+        self.known: dict[Hashable, Any] = {}
 
     @property
     def oracle(self) -> Oracle:
@@ -106,6 +108,7 @@ class Share(Budget):
     def __init__(self, whole: Budget, steps: int) -> None:
         super().__init__(whole.limits, whole.asked, steps)
         self.whole = whole
+        self.known = whole.known
 
     def spend(self, steps: int = 1) -> None:
         """Count `steps` here and in the whole; raise `ExceededError` when either has no more."""

@@ -14,7 +14,7 @@ from grader.evidence.calculus.branches import on_agreed_branches
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
-from grader.evidence.calculus.integrals.euler import euler_integral
+from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
 from grader.evidence.calculus.integrals.fourier import fourier_integral
 from grader.evidence.calculus.integrals.frullani import frullani_integral
 from grader.evidence.calculus.integrals.geometric import geometric_integral
@@ -231,6 +231,7 @@ ONE_SIDED: dict[str, Rewriter] = {
 }
 RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
+        "Gaussian integrals": gaussian_integral,
         "antiderivative": definite_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),

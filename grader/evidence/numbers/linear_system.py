@@ -86,6 +86,7 @@ def _eliminated(constraints: Iterable[Constraint], budget: Budget, most: int) ->
         steps.append((name, [equation]))
         rows = [_substituted(row, name, equation) for row in rows]
         budget.spend(len(rows) + 1)
+    texts: dict[Variable, str] = {}
     while True:
         if not all(row.holds for row in rows if not row.coefficients):
             return None
@@ -95,11 +96,13 @@ def _eliminated(constraints: Iterable[Constraint], budget: Budget, most: int) ->
             return steps
         if len(rows) > most:
             raise ExceededError("max_terms")
-        name = _cheapest(rows)
-        here = [row for row in rows if name in row.coefficients]
-        steps.append((name, here))
-        rows = [row for row in rows if name not in row.coefficients] + _crossed(here, name, most)
-        budget.spend(len(rows) + 1)
+        for name in _cheapest(rows, texts):
+            here = [row for row in rows if name in row.coefficients]
+            if not here:
+                continue
+            steps.append((name, here))
+            rows = [row for row in rows if name not in row.coefficients] + _crossed(here, name, most)
+            budget.spend(len(rows) + 1)
 
 
 def _strongest(rows: Iterable[Constraint]) -> list[Constraint]:
@@ -114,14 +117,21 @@ def _strongest(rows: Iterable[Constraint]) -> list[Constraint]:
     return [row for _, row in best.values()]
 
 
-def _cheapest(rows: list[Constraint]) -> Variable:
-    """Return the variable without which the fewest inequalities are left; of several, the first by name."""
+def _cheapest(rows: list[Constraint], texts: dict[Variable, str]) -> list[Variable]:
+    """Return the variable without which the fewest inequalities are left; of several, the first by name.
+
+    Those that are bounded from one side only go at once, with all that speaks of them. `texts` keeps names as texts.
+    """
     counts: dict[Variable, list[int]] = {}
     for row in rows:
         for name, value in row.coefficients.items():
             counts.setdefault(name, [0, 0])[value > ZERO] += 1
-    least = min(below * above for below, above in counts.values())
-    return min((name for name, (below, above) in counts.items() if below * above == least), key=str)
+    least = min([below * above for below, above in counts.values()])
+    found = [name for name, (below, above) in counts.items() if below * above == least]
+    if len(found) == 1:
+        return found
+    texts.update([(name, str(name)) for name in found if name not in texts])
+    return sorted(found, key=texts.__getitem__) if least == 0 else [min(found, key=texts.__getitem__)]
 
 
 def _combined(a: Constraint, b: Constraint, scale: fmpq, op: Op) -> Constraint:

@@ -52,6 +52,18 @@ def closed_forms(node: Node, setting: Setting, budget: Budget) -> Node:
         return node if slope is None else closed_forms(slope, setting, budget)
     if not isinstance(node, Bind):
         return rebuild(node, lambda child: closed_forms(child, setting, budget))
+    maps = tuple(setting.conventions.items()), tuple(setting.functions.items())
+    key = (closed_forms, node, setting.variables, setting.assume, *maps)
+    if key not in budget.known:
+        found = _confirmed(node, setting, budget)
+        if type(budget) is not Budget:  # with more steps more may be found
+            return found
+        budget.known[key] = found
+    known: Node = budget.known[key]
+    return known
+
+
+def _confirmed(node: Bind, setting: Setting, budget: Budget) -> Node:
     rules: set[str] = set()
     found = unfolded(node, setting, budget, rules)
     return found if found == node or is_confirmed(node, found, setting, budget, bool(rules)) else node

@@ -48,11 +48,15 @@ def extrapolated(block: Callable[[int, arb], arb], head: arb) -> arb:
 
 
 def _is_done(seen: list[arb], total: arb) -> bool:
-    """Return whether blocks shrink so fast that what follows does not matter."""
+    """Return whether blocks shrink so fast that what follows does not matter.
+
+    Two must be next to nothing: one may be so since it cancels within itself.
+    """
     if len(seen) < 2:
         return False
     before, last = (abs(block).upper() for block in seen[-2:])
-    return bool(last < SLACK * abs(total).lower() and last < before / FAST)
+    least = SLACK * abs(total).lower()
+    return bool(before < least and last < least and (last < before / FAST or last == 0))
 
 
 def _behind(seen: list[arb], total: arb) -> arb | None:

@@ -23,7 +23,7 @@ from grader.evidence.errors import UnclearError
 
 TERMS = 20  # of a series
 LAST = 4  # transforms that must agree
-STEPS = (1, 2, 3, 4)  # points of an integral are 2^-step apart in the new variable
+STEPS = (1, 2, 3, 4, 5)  # points of an integral are 2^-step apart in the new variable
 ROUGH = arb(2) ** -16  # what the transform makes of errors, relative to the first period
 REACH = 5  # of the new variable
 FLAT = 2  # neighbours so small that what follows does not matter

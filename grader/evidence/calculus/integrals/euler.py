@@ -5,14 +5,17 @@ t^s e^(-c t^2) is gamma((s + 1)/2) / (2 c^((s + 1)/2)). For a, b > -1, that of t
 gamma(a + 1) gamma(b + 1) / gamma(a + b + 2); powers of sines and cosines from 0 to pi/2 are half of such. Over all
 real t, the integral of e^(-a t^2 + b t + c) cos(k t + d) is
 sqrt(pi/a) e^(c + (b^2 - k^2) / (4 a)) cos(d + b k / (2 a)) for a > 0, and the same with sines (the real and imaginary
-part of a Gaussian integral). Each term must converge by itself; values at the ends do not matter.
+part of a Gaussian integral); its derivatives by b bring powers of t. That of t^p e^(-a t^2 + b t + c) is
+sqrt(pi/a) e^(c + b^2 / (4 a)) times the sum over even j of C(p, j) m^(p - j) (j - 1)!! / (2 a)^(j/2) with
+m = b / (2 a), as the moments of a normal variable. Each term must converge by itself; values at the ends do not matter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import comb, prod
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -22,14 +25,33 @@ from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
+from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Variable
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    Const,
+    Derivative,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    substitute,
+    symbols,
+)
 from grader.verdict import Proof
 
 TWO = Num(Fraction(2))
 HALF = rational(Fraction(1, 2))
+MAX_MOMENT = 12
+MAX_DERIVATIVES = 4
+SLOPE = "slope of an exponent"  # no symbol has such a name
 QUARTER_TURN = Div(Const("pi"), TWO)
 
 
@@ -59,12 +81,16 @@ class Scope:
         return {self.var, *(variable.name for variable in self.setting.variables)}
 
 
+def gaussian_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the integral of a Gaussian function times a power, a sine or a cosine over all real numbers, or None."""
+    over_all = node.high == Const("oo") and node.low == Neg(Const("oo"))
+    return _sum_of(node, _of_waves, setting, budget) if over_all else None
+
+
 def euler_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of one of Euler's integrals, or None."""
     if node.low is None or node.high is None:
         return None
-    if node.high == Const("oo") and node.low == Neg(Const("oo")):
-        return _sum_of(node, _of_waves, setting, budget)
     if literal(node.low) != 0:
         return None
     if node.high == Const("oo"):
@@ -97,8 +123,10 @@ def _sum_of(node: Bind, rule: Rule, setting: Setting, budget: Budget) -> Node | 
 def _of_waves(term: Term, scope: Scope) -> Node:
     """Return the integral of a Gaussian function times a sine or cosine over all real numbers."""
     found = coefficients(total(list(term.exponents)), scope.var)
-    if term.power or found is None or len(found) != 3 or len(term.factors) != 1:
+    if found is None or len(found) != 3 or len(term.factors) > 1:
         raise DeclinedError
+    if not term.factors:
+        return _moment(term, found, scope)
     (wave,) = term.factors
     turned = linear(wave.args[0], scope.var) if isinstance(wave, Call) and wave.name in {"sin", "cos"} else None
     if turned is None or not isinstance(wave, Call):
@@ -107,11 +135,46 @@ def _of_waves(term: Term, scope: Scope) -> Node:
     (speed, start), (constant, slope) = turned, (found[0], found[1])
     if not all(scope.has_value(part) for part in (speed, start, constant, slope, *term.coefficient)):
         raise DeclinedError
+    value = _of_wave(Sym(SLOPE), constant, rate, (wave.name, speed, start))
+    for _ in range(_power(term, MAX_DERIVATIVES)):
+        value = differentiated(Derivative(value, SLOPE), scope.budget)
+    return product((*term.coefficient, substitute(value, {SLOPE: slope})))
+
+
+def _of_wave(slope: Node, constant: Node, rate: Node, wave: tuple[str, Node, Node]) -> Node:
+    name, speed, start = wave
     four = Mul((rational(Fraction(4)), rate))
     exponent = Add((constant, Div(Add((Pow(slope, TWO), Neg(Pow(speed, TWO)))), four)))
     angle = Add((start, Div(Mul((slope, speed)), Mul((TWO, rate)))))
     area = Call("sqrt", (Div(Const("pi"), rate),))
-    return product((*term.coefficient, area, Call("exp", (exponent,)), Call(wave.name, (angle,))))
+    return product((area, Call("exp", (exponent,)), Call(name, (angle,))))
+
+
+def _power(term: Term, most: int) -> int:
+    """Return the power of t in a term; raises `DeclinedError` where it is not natural, or higher than `most`."""
+    if term.power.denominator != 1 or not 0 <= term.power <= most:
+        raise DeclinedError
+    return int(term.power)
+
+
+def _moment(term: Term, found: Sequence[Node], scope: Scope) -> Node:
+    """Return the integral of t^p times a Gaussian function over all real numbers."""
+    power = _power(term, MAX_MOMENT)
+    constant, slope, rate = found[0], found[1], scope.require_positive(Neg(found[2]))
+    if not all(scope.has_value(part) for part in (constant, slope, *term.coefficient)):
+        raise DeclinedError
+    twice, is_centred = Mul((TWO, rate)), literal(slope) == 0
+    parts: list[Node] = []
+    for j in range(0, power + 1, 2):
+        if is_centred and j < power:
+            continue
+        count = comb(power, j) * prod(range(1, j, 2))
+        mean = () if j == power else (Pow(Div(slope, twice), rational(Fraction(power - j))),)
+        spread = () if not j else (Pow(twice, rational(Fraction(-j, 2))),)
+        parts.append(product((rational(Fraction(count)), *mean, *spread)))
+    exponent = constant if is_centred else Add((constant, Div(Pow(slope, TWO), Mul((TWO, twice)))))
+    area = Call("sqrt", (Div(Const("pi"), rate),))
+    return product((*term.coefficient, area, Call("exp", (exponent,)), total(parts)))
 
 
 def _of_gamma(term: Term, scope: Scope) -> Node:

@@ -37,13 +37,15 @@ def flat(node: Node, var: str, setting: Setting, budget: Budget) -> Node:
     ends = range_of(arg, setting, budget).bounds()
     if None in ends:
         return node
-    low, high = (floor(end) for end in ends if end is not None)
+    known = [end for end in ends if end is not None]
+    low, high = map(floor, known)
     if high - low > MAX_JUMPS:
         return node
-    for whole in range(low, high + 1):
+    likely = floor(sum(known) / 2)
+    for whole in sorted(range(low, high + 1), key=lambda value: abs(value - likely)):
         below, above = number_tree(Fraction(whole)), number_tree(Fraction(whole + 1))
-        signs = [sign_between(gap, var, setting, budget) for gap in (minus(arg, below), minus(above, arg))]
-        wanted = [Sign.NON_NEGATIVE, Sign.POSITIVE] if node.name == "floor" else [Sign.POSITIVE, Sign.NON_NEGATIVE]
-        if all(sign.within(other) for sign, other in zip(signs, wanted, strict=True)):
+        wanted = (Sign.NON_NEGATIVE, Sign.POSITIVE) if node.name == "floor" else (Sign.POSITIVE, Sign.NON_NEGATIVE)
+        gaps = zip((minus(arg, below), minus(above, arg)), wanted, strict=True)
+        if all(sign_between(gap, var, setting, budget).within(sign) for gap, sign in gaps):
             return below if node.name == "floor" else above
     return node

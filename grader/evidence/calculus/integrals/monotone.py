@@ -49,6 +49,7 @@ def _of_rising(tree: Node, variable: Variable, setting: Setting, budget: Budget)
     low, high = variable.domain.low, variable.domain.high
     assert low is not None
     assert high is not None
+    setting = replace(setting, variables=tuple([one for one in setting.variables if one is not variable]))
     if _sign_at(tree, variable.name, low, setting, budget).within(Sign.NON_NEGATIVE):
         return Sign.POSITIVE
     if _sign_at(tree, variable.name, high, setting, budget).within(Sign.NON_POSITIVE):

@@ -54,7 +54,7 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
     found = _pieces(node, setting, budget)
     if found is None:
         return None
-    parts: list[Node] = []
+    pieces: list[Bind] = []
     for (first, last), (low, high) in found:
         inside = Domain(
             low=None if is_infinite(first) else first, high=None if is_infinite(last) else last, text="between the cuts"
@@ -65,7 +65,10 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
             return None  # nothing was gained
         if not defined_everywhere(node.body, within, budget):
             return None  # what is left of a kink may have values where the whole has none
-        part = integrate(replace(node, body=body, low=low, high=high), setting, budget)
+        pieces.append(replace(node, body=body, low=low, high=high))
+    parts: list[Node] = []
+    for piece in pieces:
+        part = integrate(piece, setting, budget)
         if part is None:
             return None
         parts.append(part)

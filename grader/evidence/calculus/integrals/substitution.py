@@ -9,10 +9,12 @@ from flint import fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import rational
+from grader.evidence.calculus.integrals.terms import product
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context, Number, magnitude
 from grader.evidence.numbers.look import see, values_at
 from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
     Call,
@@ -60,8 +62,33 @@ def by_substitution(node: Node, var: str, budget: Budget) -> Iterator[Node]:
         seen = _values(inner, Div(node, slope), var, context)
         for outer, whole in rules if seen else ():
             if _is_constant(Div(_REST, outer(_INNER)), seen, context):
-                ratio = Div(node, Mul((outer(inner), slope)))
-                yield Mul((substitute(ratio, {var: rational(PLACES[0])}), whole(inner)))
+                ratio = substitute(Div(node, Mul((outer(inner), slope))), {var: rational(PLACES[0])})
+                yield Mul((_cancelled(ratio), whole(inner)))
+
+
+def _cancelled(ratio: Node) -> Node:
+    """Return a constant without the factors that stand above and below its bar, which may be 0 for some parameters."""
+    powers: dict[Node, Fraction] = {}
+    _collect(ratio, Fraction(1), powers)
+    return product(tuple(base if power == 1 else Pow(base, rational(power)) for base, power in powers.items() if power))
+
+
+def _collect(node: Node, power: Fraction, powers: dict[Node, Fraction]) -> None:
+    """Gather the factors of a product, with what each is raised to."""
+    match node:
+        case Mul(factors):
+            for factor in factors:
+                _collect(factor, power, powers)
+        case Div(num, den):
+            _collect(num, power, powers)
+            _collect(den, -power, powers)
+        case Neg(arg):
+            _collect(Num(Fraction(-1)), power, powers)
+            _collect(arg, power, powers)
+        case Pow(base, exponent) if (known := literal(exponent)) is not None and known.denominator == 1:
+            _collect(base, power * known, powers)
+        case _:
+            powers[node] = powers.get(node, Fraction(0)) + power
 
 
 def _inner(node: Node, var: str) -> list[Node]:

@@ -1,4 +1,4 @@
-"""Limits of Riemann sums: the sum over k = 1..n of f(k/n) / n tends to the integral of a continuous f from 0 to 1."""
+"""Limits of Riemann sums: that of f(k/n) / n over k = a n..b n tends to the integral of a continuous f from a to b."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import defined_everywhere, prove_equal
-from grader.evidence.trees.build import ONE, ZERO, minus
+from grader.evidence.trees.build import ONE, ZERO, number_tree
 from grader.evidence.trees.continuity import is_continuous
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.linear import affine
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, CaptureError, Const, Div, Mul, Neg, Node, Sym, substitute, symbols, walk
+from grader.language.tree import Bind, CaptureError, Const, Div, Mul, Neg, Node, Sym, substitute, symbols, walk
 from grader.verdict import Proof
 
 POSITIVE = Domain(low=ZERO, text="positive")
-UNIT = Domain(low=ZERO, high=ONE, low_closed=True, high_closed=True, text="[0, 1]")
 
 
 def limit_of_sums(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the integral that a limit of sums for n -> oo is, or None.
 
-    With t = k/n the terms, times n, must not depend on n: then they are f(t), continuous on [0, 1]. The index may
-    begin at 0 or 1 and end at n - 1 or n.
+    With t = k/n the terms, times n, must not depend on n: then they are f(t), continuous on [a, b]. The index may
+    begin at a n or a n + 1 and end at b n - 1 or b n, for integers a < b.
     """
     if node.low != Const("oo"):
         return None
@@ -30,8 +29,10 @@ def limit_of_sums(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     if found is None or setting.assume:
         return None
     factor, inner = found
-    if not _runs_to(inner, node.var):
+    ends = _ends(inner, node.var)
+    if ends is None:
         return None
+    low, high = map(number_tree, ends)
     place, step = Sym(f"{inner.var}/{node.var}"), Sym(node.var)
     try:
         whole = substitute(Mul((step, factor, inner.body)), {inner.var: Mul((step, place))})
@@ -40,13 +41,14 @@ def limit_of_sums(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         return None
     if any(node.var in symbols(part) and isinstance(part, Bind) for part in walk(inner.body)):
         return None
-    unit = Setting((*setting.variables, Variable(place.name, UNIT)), (), setting.conventions)
+    domain = Domain(low=low, high=high, low_closed=True, high_closed=True, text="between the ends")
+    unit = Setting((*setting.variables, Variable(place.name, domain)), (), setting.conventions)
     both = Setting((*unit.variables, Variable(node.var, POSITIVE)), (), setting.conventions)
     if not is_continuous(plain, place.name) or not defined_everywhere(plain, unit, budget):
         return None
     if not defined_everywhere(whole, both, budget) or not isinstance(prove_equal(whole, plain, both, budget), Proof):
         return None
-    return Bind("int", plain, place.name, ZERO, ONE)
+    return Bind("int", plain, place.name, low, high)
 
 
 def _sum_in(body: Node) -> tuple[Node, Bind] | None:
@@ -68,7 +70,17 @@ def _sum_in(body: Node) -> tuple[Node, Bind] | None:
             return None
 
 
-def _runs_to(inner: Bind, size: str) -> bool:
-    """Return whether an index runs from 0 or 1 to n - 1 or n."""
-    ends = (Sym(size), minus(Sym(size), ONE), Add((Sym(size), Neg(ONE))))
-    return inner.low is not None and literal(inner.low) in {Fraction(0), Fraction(1)} and inner.high in ends
+def _ends(inner: Bind, size: str) -> tuple[Fraction, Fraction] | None:
+    """Return a and b where an index runs from a n or a n + 1 to b n - 1 or b n."""
+    if inner.low is None or inner.high is None:
+        return None
+    forms = [affine(end) for end in (inner.low, inner.high)]
+    found: list[Fraction] = []
+    for form, steps in zip(forms, ((0, 1), (0, -1)), strict=True):
+        if form is None or any(value for name, value in form.items() if name not in {"", size}):
+            return None
+        if form.get("", Fraction(0)) not in steps or form.get(size, Fraction(0)).denominator != 1:
+            return None
+        found.append(form.get(size, Fraction(0)))
+    low, high = found
+    return (low, high) if low < high else None

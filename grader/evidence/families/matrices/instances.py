@@ -32,6 +32,7 @@ PLACES = 12  # points looked at for each choice of sizes
 MOST = 3  # the largest size that is tried
 MANY = 24  # choices of sizes
 SECOND_LOOK = 4  # choices of sizes at which a proof is looked at again
+AGAIN = 6  # points of each of them
 POOL = (1, 0, 2, -1, 3, 1, -2, 0, 1, 2)
 
 
@@ -54,7 +55,7 @@ class Search:
         """Return the first counterexample, the smallest sizes first, None where none is found; of a proof at few."""
         for sizes in islice(self._choices(), SECOND_LOOK if is_proved else MANY):
             try:
-                found = self._with(sizes)
+                found = self._with(sizes, AGAIN if is_proved else 2 * PLACES)
             except (NoValueError, ShapeError, ExceededError):
                 continue
             if found is not None:
@@ -71,7 +72,8 @@ class Search:
             if contains(own, (), sizes, context):
                 yield sizes
 
-    def _with(self, sizes: Mapping[str, fmpq]) -> Point | None:
+    def _with(self, sizes: Mapping[str, fmpq], most: int) -> Point | None:
+        """Return a counterexample among so many points with these sizes, None where there is none."""
         setting = self._instance(sizes)
         if setting is None:
             return None
@@ -81,7 +83,7 @@ class Search:
         if mismatch(left, right, (answer, expected)) is not None:
             return None  # an array with one entry and a number
         question = Question(case, tuple(pairs(left, right)), 0, self.statement.same_domain, self.both)
-        for place in self._places(case):
+        for place in islice(self._places(case), most):
             point = self._refuted(question, place)
             if point is not None:
                 return _shown(point, sizes, left, setting)
