@@ -69,12 +69,13 @@ def with_commas(question: Question, text: str) -> str:
 
 
 def _by_letters(question: Question, names: Names, text: str, size: int) -> str:
-    """Return the numbers of `x = 1, y = 2, z = -1` and `x_1 = 1, x_2 = 2` in the order that the prompt asks for."""
+    """Return the numbers of `x = 1, y = 2, z = -1` and `(x_1 = 1, x_2 = 2)` in the order that the prompt asks for."""
+    written, text = text, _without_brackets(text)
     depth = depths(text)
     found = [match for match in _LETTER.finditer(text) if not depth[match.start()]]
     called = [match["name"].replace("_", "").replace("{", "").replace("}", "") for match in found]
     if len(found) != size or found[0].start() or len({*called}) < size or not names.symbols.keys().isdisjoint(called):
-        return text
+        return written
     lists = [re.findall(r"[A-Za-z]", one[1]) for one in _LISTED.finditer(question.prompt)]
     told = next((one for one in lists if sorted(one) == sorted(called)), None)
     if told is None and (called in (["x", "y"], ["x", "y", "z"]) or _is_counted(called)):
@@ -82,8 +83,15 @@ def _by_letters(question: Question, names: Names, text: str, size: int) -> str:
     ends = [*(match.start() for match in found[1:]), len(text)]
     values = [_JOINED.sub("", text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
     if told is None or not all(values) or any(map(_has_several, values)):
-        return text
+        return written
     return f"[{', '.join(values[called.index(one)] for one in told)}]"
+
+
+def _without_brackets(text: str) -> str:
+    """Return what stands between brackets around a whole text, the text itself where none do."""
+    plain = text.strip(" $.")
+    is_one = _IN_BRACKETS.fullmatch(plain) is not None and all(depths(plain)[1:-1])
+    return plain[1:-1].strip() if is_one else text
 
 
 def _is_counted(called: Sequence[str]) -> bool:

@@ -34,8 +34,10 @@ def marked(folder, problem, text, form="md"):
 @pytest.mark.parametrize("case", CASES["cases"], ids=[case["text"][:60] for case in CASES["cases"]])
 def test_what_is_taken_and_how_it_is_marked(tmp_path, case):
     verdict = marked(tmp_path, case["problem"], case["text"], case.get("form", "md"))
-    field = next(iter(verdict.fields.values()))
     assert verdict.outcome.value == case["outcome"]
+    if case["outcome"] == "missing":
+        return
+    field = next(iter(verdict.fields.values()))
     assert field.text == case.get("answer", field.text)
     assert case.get("note", "") in " ".join(field.notes)
     assert case.get("says", "") in " ".join(feedback.text for feedback in verdict.feedback)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from grader.marking.answer import FieldAnswer
 from grader.problems.labels import parts_of_label
-from grader.problems.located import Damaged, Entry, Located, MappingNode
+from grader.problems.located import Damaged, Entry, Located, MappingNode, Text
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import ANSWER
 from grader.submissions.attribution.mentions import keep_mentioned
@@ -25,6 +25,7 @@ from grader.submissions.forms.reading import Content, damage, is_nothing
 from grader.submissions.forms.texts import clipped, field_answer, outline
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
+from grader.submissions.not_done import is_not_done
 from grader.submissions.weights.files import referenced, write_field_file, write_file
 from grader.wording import writing_notices
 
@@ -171,7 +172,7 @@ def _stray(
 def _attribute_parts(ledger: Ledger, names: Names, problem: Problem, entry: Entry) -> None:
     parts = [part_name(problem, part) for part in problem.questions]
     match entry.value:
-        case node if is_nothing(node, ledger.form):
+        case node if is_nothing(node, ledger.form) or _is_not_done(ledger, problem.questions, entry):
             return
         case MappingNode(entries=entries):
             for inner in entries:
@@ -206,9 +207,20 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(shown[:SHOWN_NAMES]) + (", …" if len(shown) > SHOWN_NAMES else "")
 
 
+def _is_not_done(ledger: Ledger, questions: Iterable[Question], entry: Entry) -> bool:
+    """Whether a text says that none of some questions was done; that is noted."""
+    is_text = isinstance(entry.value, Text) and not isinstance(entry.value, Damaged)
+    if not is_text or not all(is_not_done(question, outline(entry.value)) for question in questions):
+        return False
+    ledger.notice(
+        ledger.source(entry.key.line), "note", writing_notices.SAID_NOT_DONE.format(id=entry.key.value.strip())
+    )
+    return True
+
+
 def _attribute_question(ledger: Ledger, question: Question, entry: Entry) -> None:
     match entry.value:
-        case node if is_nothing(node, ledger.form):
+        case node if is_nothing(node, ledger.form) or _is_not_done(ledger, (question,), entry):
             return
         case MappingNode() as node if not _is_text(ledger, question, node):
             _attribute_fields(ledger, question, entry, node)

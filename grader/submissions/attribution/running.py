@@ -20,6 +20,7 @@ from grader.submissions.ledger.commented import keep_commented
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.ledger.region import Region
+from grader.submissions.not_done import is_not_done
 from grader.wording import writing_notices
 
 ByWriting = Callable[[Problem, Sequence[Block]], list[Region] | None]
@@ -201,6 +202,10 @@ def _without_part(
     """Yield the parts that are named by their symbols; say what else stands under the heading of their problem."""
     content = content_of(names, section)
     if not content:
+        keep_commented(ledger, problem.id, section.blocks, parts_of(problem))
+        return
+    if all(is_not_done(part, raw(content)) for part in problem.questions):
+        ledger.notice(content[0].source, "note", writing_notices.SAID_NOT_DONE.format(id=problem.id))
         keep_commented(ledger, problem.id, section.blocks, parts_of(problem))
         return
     found = in_parts(problem, content)

@@ -11,8 +11,6 @@ from dataclasses import replace
 
 from grader.claims.chains import chain
 from grader.marking.answer import Rule
-from grader.marking.asked_names import naming
-from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.bounds_said import is_bound, is_equation, joined, kind_of_bounds
@@ -20,10 +18,11 @@ from grader.submissions.extraction.clause_reader import LABEL
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.named_values import by_value, has_other_names, of_others
-from grader.submissions.extraction.naming import field_named, symbol_named
+from grader.submissions.extraction.naming import symbol_named
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked, asked_of
 from grader.submissions.extraction.restricted import interval, is_bare
+from grader.submissions.extraction.steps import LETTER, bare_left, defines, without_steps
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
@@ -59,47 +58,6 @@ def candidates(found: Sequence[Found]) -> list[Found]:
         return typed
     why = writing_notices.WORDS_BEFORE_LEAD_NO
     return [replace(one, kind="doubtful", name=why, rank="inline") if one.rank == LABEL else one for one in typed]
-
-
-def without_steps(question: Question, texts: Sequence[Found]) -> list[Found]:
-    """Return candidates without those that speak about the symbol that the last one, and no other, defines.
-
-    `L(t) = …`, `L'(t) = …` and `n - 2 t = 0` are steps where `t = …` stands behind them; so is the value of another
-    letter, `c = -1` before `y(x) = …`.
-    """
-    name = next(iter(question.fields))
-    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
-    lefts = [row.left if row else "" for row in rows]
-    given = [n for n, left in enumerate(lefts) if left and _defines_asked(question, texts[n].text, left)]
-    if given != [len(texts) - 1] or texts[-1].rank not in {"display", "concluded"}:
-        return list(texts)
-    own = _bare_left(_CALL.sub(r"\g<name>", lefts[-1]))
-    others = [bool(_LETTER.fullmatch(left)) and _bare_left(left) != own for left in lefts]
-    steps = [
-        other or (bool(left) and _is_step(question, left, name)) for left, other in zip(lefts, others, strict=True)
-    ]
-    return [one for one, step in zip(texts, [*steps[:-1], False], strict=True) if not step]
-
-
-def _defines_asked(question: Question, text: str, left: str) -> bool:
-    """Whether an equation is for the field by its own name, or for what the prompt asks for by name."""
-    return _defines(question, left) is not None or naming(question, text) == "asked"
-
-
-def _is_step(question: Question, left: str, name: str) -> bool:
-    call = _CALL.fullmatch(left)
-    if call is None:
-        return bool(left_fault(question, question.fields[name], left))
-    is_declared = call["name"].removeprefix("\\") in question.names.functions
-    return not is_declared and _defines(question, call["of"]) == name
-
-
-def _defines(question: Question, left: str) -> str | None:
-    return field_named(question, _HAT.sub(r"\g<name>", left))
-
-
-_HAT = re.compile(r"\\(?:wide)?(?:hat|tilde)\s*\{?(?P<name>\s*\\?[A-Za-z]+)\}?")  # an estimate of what is below it
-_CALL = re.compile(r"(?P<name>\\?[A-Za-z]+)'{0,3}\s*\((?P<of>[^()=]{1,30})\)")
 
 
 def _with_rounded(found: Sequence[Found]) -> list[Found]:
@@ -191,7 +149,7 @@ def _member(one: Found) -> str:
 def enumerates(texts: Sequence[Found]) -> bool:
     """Whether all that stands there are values of one letter, each by itself: `x = 2`, and below it `x = 5`."""
     rows = [assignment(one.text) if one.kind == "formula" and one.rank == "display" else None for one in texts]
-    letters = {_bare_left(row.left) for row in rows if row and is_bare(row.left)}
+    letters = {bare_left(row.left) for row in rows if row and is_bare(row.left)}
     return all(rows) and len(letters) == 1 and all(map(_member, texts))
 
 
@@ -205,21 +163,13 @@ def renamed(question: Question, texts: Sequence[Found], place: int | None) -> tu
         return list(texts), place
     found = chain(texts[chosen].text)
     last = found.members[-1]
-    is_name = _LETTER.fullmatch(last) is not None and last not in declared_names(question)
+    is_name = LETTER.fullmatch(last) is not None and last not in declared_names(question)
     if len(found.members) < 3 or found.is_approximate or not is_name or is_bare(found.members[-2]):
         return list(texts), place
     if find_field(question, last) or symbol_named(question, last):
         return list(texts), place
     shorter = replace(texts[chosen], kind="formula", text=" = ".join(found.members[:-1]))
     return [*texts, shorter], len(texts)
-
-
-# A letter, perhaps with a mark and an index, that is no constant.
-_LETTER = re.compile(
-    r"(?:\\(?:bar|hat|tilde|overline|widehat|mathbf|mathcal|vec)(?![A-Za-z])\s*\{?\s*)?(?!(?:e|i|\\pi)(?![A-Za-z]))"
-    r"(?:[A-Za-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|theta|lambda|mu|nu|xi|rho|sigma|tau|phi|varphi|psi|omega))"
-    r"\s*\}?(?:_\{?\w{1,8}\}?)?(?:\^\{?\*\}?)?"
-)
 
 
 def _takes_back(one: Found) -> bool:
@@ -256,14 +206,10 @@ def _strayed(asked: Asked, texts: Sequence[Found]) -> frozenset[int]:
     """Return the candidates with another name on their left behind one for what is asked for: `λ = S/n`, `ℓ(λ) = …`."""
     rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
     wanted = [
-        n for n, row in enumerate(rows) if row and (asked.asks_for(row.left) or _defines(asked.question, row.left))
+        n for n, row in enumerate(rows) if row and (asked.asks_for(row.left) or defines(asked.question, row.left))
     ]
     if not wanted:
         return frozenset()
-    names = {_bare_left(row.left) for n, row in enumerate(rows) if row and n in wanted}
+    names = {bare_left(row.left) for n, row in enumerate(rows) if row and n in wanted}
     others = ((n, row.left) for n, row in enumerate(rows) if row and n > wanted[0] and n not in wanted)
-    return frozenset(n for n, left in others if is_bare(left) and _bare_left(left) not in names)
-
-
-def _bare_left(left: str) -> str:
-    return re.sub(r"[\s{}]|_\{?\w+\}?|\^\{?\*\}?|\\(?:hat|tilde|bar|widehat)", "", left)
+    return frozenset(n for n, left in others if is_bare(left) and bare_left(left) not in names)

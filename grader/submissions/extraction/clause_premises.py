@@ -9,11 +9,14 @@ from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_conditions import cleaned_text
+from grader.submissions.extraction.entries import takes_list
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.steps import LETTER
 
 _OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
 UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
+_LISTED = re.compile(rf"(?:\s*(?:,|\b(?:and|und|et|y)\b)+\s*{F})+\W*")
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
 
@@ -43,6 +46,8 @@ class Premises:
         word = premise[0].strip(" ,:")
         if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
             return last, True
+        if (first := self._listed_behind(premise)) > 0:
+            return first, True
         comma = skeleton.rfind(",", start, last)
         while comma >= 0 and not self._is_main(comma + 1):
             comma = skeleton.rfind(",", start, comma)
@@ -52,6 +57,23 @@ class Premises:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _listed_behind(self, premise: re.Match[str]) -> int:
+        """Return where the values of several letters begin behind a method, `By elimination $x = 1$, $y = 2$`; else 0.
+
+        Where one value is asked for, the last one is meant: `By the formula $u = x^2$, $I = 3$`.
+        """
+        lead, _, rest = self.clause.skeleton[premise.end() :].partition(F)
+        if (
+            not takes_list(self.asked.question)
+            or starting(cues.SETTING).match(premise[0])
+            or not _LISTED.fullmatch(rest)
+        ):
+            return 0
+        place = premise.end() + len(lead)
+        listed = self.clause.formulas[self.clause.skeleton.count(F, 0, place) :]
+        rows = [formulas.assignment(cleaned_text(one)) for one in listed]
+        return place if all(row is not None and LETTER.fullmatch(row.left.strip()) for row in rows) else 0
 
     def _is_asked_for(self, lead: str, tail: str) -> bool:
         """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""

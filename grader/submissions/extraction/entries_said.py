@@ -17,13 +17,15 @@ from grader.submissions.extraction.phrases import alternatives, quiet, singles, 
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.forms.texts import is_single
 
-Place = tuple[str, ...]  # what names an entry: ("size", "height"), ("index", "x", "1"), ("by", "x"), ("ordinal", "2")
+Place = tuple[str, ...]  # what names an entry: ("size", "height"), ("index", "x", "1"), ("by", "x"), ("letter", "x"),
+# ("ordinal", "2")
 
 
 def entries_of_marks(asked: Asked, marks: Sequence[Mark]) -> str:
     """Return the whole that marks are the entries of, empty where their places are not all known."""
     values = [_value(mark) for mark in marks]
-    if len(marks) < 2 or any(mark.kind == "condition" for mark in marks) or not all(values):
+    doubted = any(mark.kind == "condition" or "?" in mark.after for mark in marks)
+    if len(marks) < 2 or doubted or not all(values):
         return ""
     places = _places(asked, marks)
     if len(set(places)) < len(places) or any(not place for place in places) or len({place[0] for place in places}) > 1:
@@ -42,6 +44,9 @@ def _whole(asked: Asked, entries: dict[Place, str], marks: Sequence[Mark]) -> st
             return _by_sizes(asked, entries)
         case "by" if expects != "shape":
             return _by_variables(asked, entries)
+        case "letter" if expects != "shape" and len(entries) == len(asked.letters):
+            named = {place[1]: value for place, value in entries.items()}
+            return f"[{', '.join(named[letter] for letter in asked.letters)}]"
         case "index" | "ordinal":
             return _by_numbers(entries, marks)
         case _:
@@ -82,7 +87,7 @@ def _places(asked: Asked, marks: Sequence[Mark]) -> list[Place]:
         )
         taken = not place
         place = place or _said(_until_comma(mark.after), asked)
-        around = {*mark.words} - _naming()
+        around = {*mark.words} - _naming() - (_working() if place[:1] == ("letter",) else frozenset())
         found.append(place if all(word in quiet() or asked.says(word) for word in around) else ())
     return found
 
@@ -112,6 +117,8 @@ def _by_left(asked: Asked, text: str) -> Place:
     left = re.sub(r"\s+", " ", row.left).strip() if row else ""
     if not left:
         return ()
+    if left in asked.letters:
+        return ("letter", left)
     if letter := _SIZE.fullmatch(left):
         return ("size", _LETTERS[letter["letter"].upper()])
     if by := _DERIVATIVE.fullmatch(left):
@@ -226,6 +233,12 @@ def _by_variables(asked: Asked, entries: dict[Place, str]) -> str:
 
 _TUPLE = re.compile(r"\((?:[^()]*,)+[^()]*\)")
 _NAME = re.compile(_VARIABLE)
+
+
+@cache
+def _working() -> frozenset[str]:
+    """Return the words that say how values of letters were found: `By elimination`, `and then`."""
+    return singles(cues.METHOD, cues.WORKING, cues.PREMISE) - singles(cues.CONDITION, cues.SETTING)
 
 
 @cache

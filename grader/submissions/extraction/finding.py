@@ -24,6 +24,7 @@ from grader.submissions.ledger.commented import keep_commented
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field
 from grader.submissions.ledger.region import Region
+from grader.submissions.not_done import is_not_done
 from grader.submissions.weights.files import write_file
 from grader.wording import writing_notices
 
@@ -45,7 +46,11 @@ def extract(ledger: Ledger, region: Region) -> None:
 
 def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     blocks = [ticked(block) for block in blocks]
-    if not any(is_content(block) for block in blocks):
+    content = [block for block in blocks if is_content(block)]
+    not_done = bool(content) and is_not_done(question, raw(content))
+    if not_done:
+        ledger.notice(content[0].source, "note", writing_notices.SAID_NOT_DONE.format(id=question.id))
+    if not content or not_done:
         keep_commented(ledger, question.id, blocks, ((question.id, None),))
         return
     if (where := referred(raw(blocks))) is not None:

@@ -36,6 +36,7 @@ PREPOSITIONS = frozenset(["for", "on", "in", "where", "für", "auf", "in", "pour
 # What the operators of a formula that is asked for are called.
 _CALLED = {"det": "determinant", "lim": "limit", "int": "integral", "nabla": "gradient"}
 _OPERATOR = re.compile(rf"\\({'|'.join(_CALLED)})(?![A-Za-z])")
+_LETTERS = re.compile(r"\(?(?P<letters>[A-Za-z](?:,[A-Za-z])+)\)?(?:\^(?:T|\\top))?")  # of a tuple that is asked for
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -70,6 +71,13 @@ class Asked:
     def _asked_for(self) -> frozenset[str]:
         """The formulas that the prompt asks for, right behind its verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
         return frozenset(map(_tight, formulas_asked_for(self.question.lead, self.question.prompt)))
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the one tuple that the prompt asks for, in its order: `Give $(x, y, z)$`."""
+        found = {match["letters"] for one in self._asked_for if (match := _LETTERS.fullmatch(one))}
+        letters = tuple(found.pop().split(",")) if len(found) == 1 else ()
+        return letters if len(set(letters)) == len(letters) else ()
 
     @remembered
     def asks_for(self, left: str) -> bool:

@@ -1,0 +1,126 @@
+"""Formulas that are steps to the last one: they define other things, or hold letters that the answer cannot have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.claims.chains import last_member
+from grader.marking.asked_names import naming
+from grader.marking.left_sides import left_fault
+from grader.problems.question import Question
+from grader.submissions.extraction.formulas import assignment
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.naming import field_named
+from grader.submissions.extraction.vocabulary import declared_names
+
+_GREEK = "alpha|beta|gamma|delta|epsilon|varepsilon|theta|lambda|mu|nu|xi|rho|sigma|tau|phi|varphi|psi|omega"
+# A letter, perhaps with a mark and an index, that is no constant.
+LETTER = re.compile(
+    r"(?:\\(?:bar|hat|tilde|overline|widehat|mathbf|mathcal|vec)(?![A-Za-z])\s*\{?\s*)?(?!(?:e|i|\\pi)(?![A-Za-z]))"
+    rf"(?:[A-Za-z]|\\(?:{_GREEK}))\s*\}}?(?:_\{{?\w{{1,8}}\}}?)?(?:\^\{{?\*\}}?)?"
+)
+
+
+def without_steps(question: Question, texts: Sequence[Found]) -> list[Found]:
+    """Return candidates without those that speak about the symbol that the last one, and no other, defines.
+
+    `L(t) = …`, `L'(t) = …` and `n - 2 t = 0` are steps where `t = …` stands behind them; so is the value of another
+    letter, `c = -1` before `y(x) = …`, and what cannot be the answer for its letters.
+    """
+    texts = _without_other_letters(question, texts)
+    name = next(iter(question.fields))
+    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
+    lefts = [row.left if row else "" for row in rows]
+    given = [n for n, left in enumerate(lefts) if left and _defines_asked(question, texts[n].text, left)]
+    if given != [len(texts) - 1] or texts[-1].rank not in {"display", "concluded"}:
+        return list(texts)
+    own = bare_left(_CALL.sub(r"\g<name>", lefts[-1]))
+    others = [bool(LETTER.fullmatch(left)) and bare_left(left) != own for left in lefts]
+    steps = [
+        other or (bool(left) and _is_step(question, left, name)) for left, other in zip(lefts, others, strict=True)
+    ]
+    return [one for one, step in zip(texts, [*steps[:-1], False], strict=True) if not step]
+
+
+def _defines_asked(question: Question, text: str, left: str) -> bool:
+    """Whether an equation is for the field by its own name, or for what the prompt asks for by name."""
+    return defines(question, left) is not None or naming(question, text) == "asked"
+
+
+def _is_step(question: Question, left: str, name: str) -> bool:
+    call = _CALL.fullmatch(left)
+    if call is None:
+        return bool(left_fault(question, question.fields[name], left))
+    is_declared = call["name"].removeprefix("\\") in question.names.functions
+    return not is_declared and defines(question, call["of"]) == name
+
+
+def defines(question: Question, left: str) -> str | None:
+    """Return the field that the left side of an equation names, an estimate of it included."""
+    return field_named(question, _HAT.sub(r"\g<name>", left))
+
+
+_HAT = re.compile(r"\\(?:wide)?(?:hat|tilde)\s*\{?(?P<name>\s*\\?[A-Za-z]+)\}?")  # an estimate of what is below it
+_CALL = re.compile(r"(?P<name>\\?[A-Za-z]+)'{0,3}\s*\((?P<of>[^()=]{1,30})\)")
+
+
+def bare_left(left: str) -> str:
+    """Return the letter of a left side by itself, without indices and marks."""
+    return re.sub(r"[\s{}]|_\{?\w+\}?|\^\{?\*\}?|\\(?:hat|tilde|bar|widehat)", "", left)
+
+
+def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[Found]:
+    """Return candidates without those that hold letters that the answer cannot have, where the last one holds none.
+
+    A number, a list of numbers and a set in declared letters are never written in other ones: `(A - \\lambda I) v = 0`
+    and `f'(w) = 6w` lead to such an answer. A closed value that such a letter is said to have may be it all the same.
+    """
+    is_closed = question.unit is None and (question.kind.expects == "set" or not question.names.symbols)
+    if len(texts) < 2 or not is_closed or question.kind.reads != "value" or texts[-1].kind != "formula":
+        return list(texts)
+    last = last_member(texts[-1].text) or texts[-1].text
+    is_led = texts[-1].rank in {"display", "concluded", "inline"} and naming(question, texts[-1].text) != "other"
+    is_whole = question.kind.expects == "set" or not _takes_list(question) or _is_list(last)
+    if not is_led or not is_whole or _other_letters(question, last):
+        return list(texts)
+    return [one for one in texts[:-1] if not _leads_on(question, one)] + [texts[-1]]
+
+
+def _leads_on(question: Question, one: Found) -> bool:
+    """Whether all formulas of a candidate hold letters that the answer cannot have, and none gives a value of it."""
+    if one.kind == "formula":
+        return _is_in_other_letters(question, one.text)
+    formulas = _TYPESET.findall(one.text) if one.kind == "doubtful" and one.rank == "inline" else []
+    return bool(formulas) and all(_is_in_other_letters(question, text) for text in formulas)
+
+
+def _is_in_other_letters(question: Question, text: str) -> bool:
+    """Whether a formula holds letters that the answer cannot have, and is no value, bound or list for such a letter."""
+    if not _other_letters(question, text):
+        return False
+    sides = [one.strip() for one in _RELATION.split(text)]
+    closed = [one for one in sides if not _other_letters(question, one)]
+    if _takes_list(question):
+        return not any(map(_is_list, closed))
+    is_for_letter = len(closed) == len(sides) - 1 and any(map(LETTER.fullmatch, sides))
+    return not is_for_letter if question.kind.expects == "set" else sides[-1] not in closed
+
+
+def _takes_list(question: Question) -> bool:
+    return question.kind.written == "list" and question.kind.expects != "set"
+
+
+def _is_list(text: str) -> bool:
+    return re.match(r"\s*(?:\\left\s*)?(?:[(\[{]|\\begin\{)", text) is not None and bool(re.search(r"[,;&]|\\\\", text))
+
+
+def _other_letters(question: Question, text: str) -> frozenset[str]:
+    """Return the letters by themselves in a formula that nobody has declared, but constants."""
+    return frozenset(_ALONE.findall(text)) - declared_names(question) - _CONSTANTS
+
+
+_ALONE = re.compile(rf"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])|(?<=\\)(?:{_GREEK})(?![A-Za-z])")
+_CONSTANTS = frozenset("eid")
+_RELATION = re.compile(r"[<>≤≥≠=≈∈]|\\(?:in|lt|gt|le|ge|leq|geq|ne|neq|approx)(?![A-Za-z])")
+_TYPESET = re.compile(r"\$([^$]{1,400})\$")

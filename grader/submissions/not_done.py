@@ -1,0 +1,95 @@
+"""Texts that say that an answer was not done: `I ran out of time, sorry`, `keine Zeit`. They are no answers.
+
+Only a whole text counts, all of whose words are said here; a remark beside anything else, a formula or a picture,
+changes nothing. `none`, `no solution`, `unsolved`, `never reached`, `-` and `?` may be answers, and are never meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.wording import words
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 120  # of a text that may say nothing else
+
+_NAMED = (
+    r"(?:(?:this|that|the)\s+(?:(?:last|whole)\s+)?(?:problem|question|exercise|task|part)|"
+    r"(?:diese|die|der|dieser)\s+(?:letzte[nr]?\s+)?(?:teil)?(?:aufgabe|frage)|"
+    r"cet(?:te)?\s+(?:exercice|question|partie)|(?:este|esta|el|la)\s+(?:ejercicio|problema|pregunta|parte))"
+)
+_THING = rf"(?:{_NAMED}|this(?:\s+one)?|that|it|das)"
+_FOR = rf"(?:\s+(?:for|on|with|für|pour|para)\s+{_THING})?"
+_DONE = (
+    r"(?:(?:get|got)\s+(?:around\s+to|round\s+to|to)|do|did|done|finish(?:ed)?|solved?|attempt(?:ed)?|"
+    r"answer(?:ed)?|start)"
+)
+_GERMAN_DONE = r"(?:geschafft|bearbeitet|gemacht|gelöst|beantwortet|angefangen|hinbekommen)"
+_NOT = r"(?:did\s*n['o]t|did\s+not|could\s*n['o]t|could\s+not|have\s*n['o]t|have\s+not)"
+
+# What the student says of the student: no answer to any question.
+_FULL = (
+    rf"i\s+(?:just\s+)?(?:ran|have\s+run)\s+out\s+of\s+time{_FOR}",
+    rf"i\s+(?:had|have)\s+no\s+(?:more\s+)?time(?:\s+left)?{_FOR}",
+    rf"i\s+{_NOT}\s+have\s+(?:enough\s+|the\s+)?time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
+    rf"i\s+{_NOT}\s+{_DONE}\s+{_NAMED}",
+    rf"i\s+(?:skipped|left\s+out)\s+{_NAMED}",
+    r"i\s+(?:do\s*n['o]t|do\s+not)\s+know(?:\s+how\s+to\s+do\s+(?:this|it))?|i\s+have\s+no\s+(?:idea|clue)",
+    rf"(?:{_NAMED}\s+habe?\s+ich|(?:ich\s+)?habe?\s+{_NAMED})\s+(?:leider\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
+    r"(?:dafür|dazu|hierfür|hierzu)\s+(?:hatte|habe)\s+ich\s+keine\s+zeit(?:\s+mehr)?",
+    r"ich\s+hatte\s+(?:dafür\s+|dazu\s+|hierfür\s+)?keine\s+zeit(?:\s+mehr)?|(?:das\s+)?weiß\s+ich\s+nicht|ich\s+weiß\s+(?:es\s+)?nicht",
+    r"je\s+n['’]ai\s+pas\s+eu\s+(?:le\s+|assez\s+de\s+)temps|je\s+ne\s+sais\s+pas",
+    r"no\s+me\s+(?:dio|alcanzó\s+el)\s+tiempo|no\s+tuve\s+tiempo|no\s+lo\s+sé",
+)
+# What says the same in fewer words. It may answer a question that is answered in words: `Why did it stop?`.
+_SHORT = (
+    rf"(?:we\s+)?(?:just\s+)?ran\s+out\s+of\s+time{_FOR}|out\s+of\s+time|no\s+(?:more\s+)?time(?:\s+left)?{_FOR}",
+    rf"(?:not|did\s*n['o]t\s+have|did\s+not\s+have)\s+enough\s+time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
+    rf"(?:we\s+)?{_NOT}\s+{_DONE}\s+{_NAMED}|i\s+{_NOT}\s+{_DONE}\s+{_THING}|i\s+skipped\s+{_THING}",
+    rf"skipped(?:\s+{_NAMED})?|(?:{_NAMED}\s+)?not\s+(?:done|attempted|answered)(?:\s+yet)?|(?:intentionally\s+)?left\s+blank",
+    r"unanswered|no\s+(?:idea|clue|attempt)|idk",
+    rf"keine\s+(?:zeit|ahnung)(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe\s+ich\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
+    r"pas\s+(?:eu\s+)?(?:le\s+|assez\s+de\s+)temps|pas\s+fait|non\s+(?:fait|traité)e?|sin\s+tiempo|no\s+(?:hecho|contestad[oa])",
+)
+_SORRY = (
+    r"(?:(?:i['’]?m|i\s+am)\s+)?(?:so\s+|very\s+)?sorry|unfortunately|apologies|leider|(?:tut\s+mir\s+)?leid|entschuldigung|"
+    r"malheureusement|désolée?|lo\s+siento|perdón|lamentablemente"
+)
+_PAUSE = r"[\s,;:.!–—-]*"
+_AROUND = rf"(?:{_PAUSE}(?:{_SORRY})(?!\w))?{_PAUSE}"
+
+
+def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_AROUND}(?:{'|'.join(phrases)})(?!\w){_AROUND}(?:[:;]-?[(/])?\s*", re.IGNORECASE)
+
+
+_SAID, _SAID_SHORTLY = _whole(_FULL), _whole((*_FULL, *_SHORT))
+# Questions for a time, and for what the student did: what is meant to say that nothing was done may answer them.
+_OF_TIME = re.compile(
+    r"(?<!\w)(?:how\s+long|when|time|seconds?|minutes?|hours?|days|wie\s+lange|wann|zeit|dauer|duration|quand|combien\s+de\s+temps|"
+    r"durée|temps|cuándo|cuánto|tiempo)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_YOU = re.compile(r"(?<!\w)(?:you|your|du|dein|deine|ihr|sie|vous|votre|tu|usted)(?!\w)", re.IGNORECASE)
+
+
+def is_not_done(question: Question, text: str) -> bool:
+    """Whether a text says, and says nothing else, that the answer to a question was not done.
+
+    Where an answer in words is asked for, or a time, the student must say it of the student; where words are asked
+    for about the student, nothing says it. What the problem lists itself is an answer.
+    """
+    if len(text) > MAX_CHARACTERS or words(text) in _listed(question):
+        return False
+    in_words = question.kind.reads != "value"
+    if in_words and _OF_YOU.search(question.prompt):
+        return False
+    plain = " ".join(text.replace("’", "'").split()).strip(" *_()[]")
+    said = _SAID if in_words or _OF_TIME.search(question.prompt) else _SAID_SHORTLY
+    return said.fullmatch(plain) is not None
+
+
+def _listed(question: Question) -> set[str]:
+    """Return what the problem lists as answers, as compared."""
+    spelled = (one for several in question.spellings.values() for one in several)
+    return {words(one) for one in (*question.accepted_texts, *question.options, *question.options.values(), *spelled)}

@@ -1,0 +1,55 @@
+"""What says that an answer was not done, and what only looks so."""
+
+import pytest
+
+from grader.problems.load import load_problems
+from grader.submissions.not_done import is_not_done
+
+PROBLEMS = {
+    "value": "{prompt: Compute it., answer: {type: number, expected: 2}}",
+    "time": "{prompt: How long does it run?, answer: {type: number, expected: 2}}",
+    "words": "{prompt: Why did it stop?, answer: {type: text, accept: [keine Ahnung]}}",
+    "you": "{prompt: How did you treat the outlier?, answer: {type: text, accept: [removed]}}",
+}
+
+
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("problems")
+    for id_, text in PROBLEMS.items():
+        folder.joinpath(f"{id_}.yaml").write_text(f"{{id: {id_}, title: {id_}, {text[1:]}", encoding="utf-8")
+    return {id_: problem.questions[0] for id_, problem in load_problems(folder).items()}
+
+
+@pytest.mark.parametrize(
+    "text", ["I ran out of time, sorry.", "I don’t know", "Diese Aufgabe habe ich nicht geschafft."]
+)
+def test_what_is_said_of_the_student_answers_nothing(questions, text):
+    assert [is_not_done(questions[id_], text) for id_ in PROBLEMS] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("text", ["ran out of time", "no time", "keine Ahnung", "skipped", "not done yet", "pas fait"])
+def test_fewer_words_may_answer_what_is_answered_in_words(questions, text):
+    assert [is_not_done(questions[id_], text) for id_ in PROBLEMS] == [True, False, False, False]
+
+
+ANSWERS = [
+    "",
+    "?",
+    "-",
+    "no",
+    "none",
+    "no solution",
+    "unsolved",
+    "not solved",
+    "never finished",
+    "it stopped",
+    "sorry",
+    "not",
+]
+BESIDE = ["I ran out of time: 2", "no time 2", "we left it out", "I skipped the first 3", "I don't know, 2", "~~idk~~"]
+
+
+@pytest.mark.parametrize("text", [*ANSWERS, *BESIDE, "did not finish", "time", "x" * 200])
+def test_what_may_be_an_answer_stays(questions, text):
+    assert not any(is_not_done(question, text) for question in questions.values())
