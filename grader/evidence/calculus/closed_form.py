@@ -27,6 +27,7 @@ from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.by_signs import limit_by_signs
+from grader.evidence.calculus.limits.parity import limit_by_parity
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
@@ -252,6 +253,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "powers": _powers_at,
         "limit where defined": limit_where_defined,
         "limit by signs": limit_by_signs,
+        "even and odd indices": limit_by_parity,
         "Riemann sum": limit_of_sums,
     },
     "lim+": ONE_SIDED,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum, auto
+from fractions import Fraction
 
 from flint import arb
 
@@ -20,9 +21,26 @@ from grader.evidence.calculus.closed_form import slope_of, unfolded
 from grader.evidence.calculus.sums.unit_steps import areas_of_steps
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.points import points
+from grader.evidence.numbers.points import Place, points
+from grader.evidence.trees.build import ONE, number_tree
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Bind, Call, Derivative, Node, is_infinite, rebuild
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    Const,
+    Derivative,
+    Mul,
+    Node,
+    Pow,
+    Sym,
+    is_infinite,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 
 WANTED = 2  # points at which both paths must agree
 TRIED = 6  # points that are looked at for them
@@ -36,8 +54,8 @@ class Second(Enum):
     """What a second look at one point says of a closed form."""
 
     AGREES = auto()
-    DIFFERS = auto()
     OPEN = auto()
+    DIFFERS = auto()  # the last, since of several looks the worst counts
 
 
 def closed_forms(node: Node, setting: Setting, budget: Budget) -> Node:
@@ -83,7 +101,7 @@ def is_confirmed(node: Bind, found: Node, setting: Setting, budget: Budget, need
 
 
 def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterator[Second]:
-    looked = _as_series(node) or areas_of_steps(node) or node
+    paths = _along_indices(node) or (_as_series(node) or areas_of_steps(node) or node,)
     stream = points(setting.variables, setting.assume, Context(budget, setting.conventions), TRIED)
     for place in stream:
         part = budget.share(PART)
@@ -93,8 +111,29 @@ def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterato
         except (NoValueError, ExceededError):
             yield Second.OPEN
             continue
-        is_quick = _seen(Quick(context, place, BITS), looked, closed) is Second.AGREES
-        yield Second.AGREES if is_quick else _seen(Plain(context, place, BITS), looked, closed)
+        yield max((_looked_at(path, closed, place, context) for path in paths), key=list(Second).index)
+
+
+def _looked_at(node: Node, closed: arb, place: Place, context: Context) -> Second:
+    is_quick = _seen(Quick(context, place, BITS), node, closed) is Second.AGREES
+    return Second.AGREES if is_quick else _seen(Plain(context, place, BITS), node, closed)
+
+
+def _along_indices(node: Bind) -> tuple[Node, ...]:
+    """Return the limit of a sequence with powers of fixed numbers along even and along odd indices, none of others."""
+    if node.kind != "lim" or node.low != Const("oo") or not _has_powers(node):
+        return ()
+    index = Mul((number_tree(Fraction(2)), Sym(node.var)))
+    return tuple(replace(node, body=substitute(node.body, {node.var: place})) for place in (index, Add((index, ONE))))
+
+
+def _has_powers(node: Bind) -> bool:
+    """Return whether there is a power of a fixed number that may be negative."""
+    return any(
+        isinstance(part, Pow) and node.var in symbols(part.exp) - symbols(part.base) and (literal(part.base) or -1) < 0
+        for part in walk(node.body)
+        if not (isinstance(part, Pow) and isinstance(part.base, Const))
+    )
 
 
 def _as_series(node: Bind) -> Node | None:

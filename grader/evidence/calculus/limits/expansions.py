@@ -40,7 +40,7 @@ class Expansion:
         """Return the limit of a tree; raises `DeclinedError`."""
         total: Node = ZERO
         germ = self.of(tree)
-        if germ.wild:
+        if not self.germs.is_told(germ):
             raise DeclinedError
         for polar, series in germ.groups:
             if polar:

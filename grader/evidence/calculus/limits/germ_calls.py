@@ -7,7 +7,7 @@ from functools import reduce
 
 from grader.evidence.calculus.limits import stirling
 from grader.evidence.calculus.limits.coefficients import ONE, ZERO, number, times
-from grader.evidence.calculus.limits.germs import Germ, Germs, plain
+from grader.evidence.calculus.limits.germs import BOUNDED, Germ, Germs, plain
 from grader.evidence.calculus.limits.series import (
     NEVER,
     Series,
@@ -74,7 +74,7 @@ def _absolute(germs: Germs, germ: Germ) -> Germ:
 def _step(germs: Germs, name: str, germ: Germ) -> Germ:
     """Return floor or ceiling: constant near the point on this side, or less than 1 off what grows."""
     if not germ.wild and germ.plain.low < 0:
-        return germs.plus(germ, Germ((), wild=True))
+        return germs.plus(germ, Germ((), wild=BOUNDED))
     start, small, rest = germs.split(germ)
     value = Fraction(0) if start is None else literal(start)
     if value is None or rest:
@@ -90,7 +90,7 @@ def _step(germs: Germs, name: str, germ: Germ) -> Germ:
 
 def _circle(germs: Germs, name: str, germ: Germ) -> Germ:
     if not germ.wild and germ.plain.terms and germ.plain.low < 0:
-        return Germ((), wild=True)
+        return Germ((), wild=BOUNDED)
     start, small, rest = germs.split(germ)
     count = order_for(small, germs.width)
     cosine, sine = (composed(taylor(kind, count), small, germs.judge, germs.width) for kind in ("cos", "sin"))

@@ -10,6 +10,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.limits.coefficients import judge
 from grader.evidence.calculus.limits.expansions import Expansion
+from grader.evidence.calculus.limits.parity import by_parity
 from grader.evidence.calculus.limits.series import leading
 from grader.evidence.calculus.limits.sides import WIDTHS, one_sided
 from grader.evidence.errors import DeclinedError
@@ -17,8 +18,9 @@ from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.linear import affine
-from grader.language.tree import SIDES, Add, Bind, Call, Div, Mul, Neg, Node, Num, is_infinite, symbols, walk
+from grader.language.tree import SIDES, Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, is_infinite, symbols, walk
 
+UNBOUNDED = "there is no limit: the values grow without bound"
 OSCILLATES = "there is no limit: the values oscillate"
 
 
@@ -72,8 +74,10 @@ def why_no_limit(node: Bind, setting: Setting, budget: Budget) -> str | None:
     for side in sides:
         found = growth(node.body, node.var, node.low, side, setting, budget)
         if found is not None and found.is_unbounded:
-            return "there is no limit: the values grow without bound"
+            return UNBOUNDED
     if is_infinite(node.low):
+        if (parts := by_parity(node, setting, budget)) is not None:
+            return _why_no_limit_by_parity(parts, setting, budget)
         return OSCILLATES if _turns_on(node.body, node.var) and oscillates(node, setting, budget) else None
     if len(sides) == 1:
         return OSCILLATES if oscillates(node, setting, budget) else None
@@ -82,6 +86,17 @@ def why_no_limit(node: Bind, setting: Setting, budget: Budget) -> str | None:
         differ = sign_of(Add((right, Neg(left))), setting, budget).within(Sign.NONZERO)
         return "there is no limit: those from both sides differ" if differ else None
     return OSCILLATES if oscillates(node, setting, budget) else None
+
+
+def _why_no_limit_by_parity(parts: tuple[Bind, Bind], setting: Setting, budget: Budget) -> str | None:
+    """Return why there is no limit where those along even and along odd indices differ, or one of them grows."""
+    sizes = [growth(part.body, part.var, Const("oo"), 1, setting, budget) for part in parts]
+    if any(size is not None and size.is_unbounded for size in sizes):
+        return UNBOUNDED
+    even, odd = (one_sided(part.body, part.var, Const("oo"), 1, setting, budget) for part in parts)
+    if even is None or odd is None or not sign_of(Add((even, Neg(odd))), setting, budget).within(Sign.NONZERO):
+        return None
+    return OSCILLATES
 
 
 def _turns_on(body: Node, var: str) -> bool:
