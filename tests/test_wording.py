@@ -97,6 +97,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/opposites.py": "words of answers that are read",
     "submissions/extraction/prompts.py": "words of prompts that are read",
     "submissions/forms/words.py": "words of answers that are read",
+    "submissions/extraction/units_said.py": "words of answers that are read",
     "submissions/marks_file.py": "for staff: marks.csv",
     "submissions/metadata.py": "for staff: what platforms say of submissions",
     "submissions/people.py": "for staff: who handed in what and when",

@@ -37,7 +37,7 @@ _SUP = "".join(map(re.escape, SUPERSCRIPTS))
 _SUB = "".join(map(re.escape, SUBSCRIPTS))
 _INDEXED = "".join(letter for letter, name in LETTERS.items() if name not in {"pi", "e", "nabla"})  # `μ0` is `μ_0`
 _PIECE = (
-    r"[A-Za-z]+\d*|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
+    r"[A-Za-z]+\d*|\d+(?:\.(?!\.)\d*|\{\.\}\d+)?|\.\d+"  # words and numbers, `15{.}4` without the gap of a full stop
     r"|[/^_()}\[\],;]|\+(?:/-)?|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
     r"|<(?:=>?|->|[<>])?|>[=>]?|!=?|:=?|\|\|?|&&?|\.(?:\.\.?|\*)?"
     r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
@@ -147,7 +147,7 @@ def _meaning(piece: str) -> tuple[str, str, bool]:
     if first in string.ascii_letters:
         return "word", piece, False
     if first.isdecimal() or first == ".":
-        return "num", piece, False
+        return "num", piece.replace("{.}", "."), False
     if first in LETTERS and len(piece) > 1:
         return "word", LETTERS[first] + piece[1:], False
     return ("space", piece, False) if first.isspace() else _sign(piece)

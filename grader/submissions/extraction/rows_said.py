@@ -11,9 +11,13 @@ from grader.language.tree import Array
 from grader.problems.question import Question
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.marks import Mark
+from grader.submissions.extraction.phrases import quiet
 from grader.submissions.extraction.prompts import Asked
 
 _ROW = re.compile(r"\s*(?:\\left\s*)?[\[(](?P<entries>[^\[\];]*?)(?:\\right\s*)?[\])]\s*", re.DOTALL)
+_NUMBER = r"[-+−]?\d+(?:\.\d+|/\d+)?"
+_PRINTED = re.compile(rf"\s*{_NUMBER}(?:[ \t]+{_NUMBER})+\s*")  # numbers with blanks between: `3 -1` is no difference
+_OPENED = re.compile(r"\s*(?P<left>[^=]{0,40}?)\s*=\s*")  # a name, with its rows in the lines below
 _INDEXED = re.compile(r"_|\d")  # in the name of a row, which its number puts in place
 
 
@@ -22,10 +26,15 @@ def rows_of_marks(asked: Asked, marks: Sequence[Mark]) -> str:
 
     The first row may stand behind the name of the matrix.
     """
+    opened = _OPENED.fullmatch(marks[0].text) if marks else None
+    if opened and all(map(asked.says, marks[0].words)):
+        matrix = rows_of_marks(asked, marks[1:])
+        return f"{opened['left']} = {matrix}" if matrix and opened["left"] else matrix
     lines = [mark.line for mark in marks]
     if not _asks_for_matrix(asked.question) or len(marks) < 2 or len(set(lines)) < len(lines):
         return ""
-    if any(mark.kind == "condition" or mark.words for mark in marks):
+    led = all(word in quiet() or asked.says(word) for word in marks[0].words) and marks[0].before
+    if any(mark.kind == "condition" or (mark.words and not (led and mark is marks[0])) for mark in marks):
         return ""
     first = formulas.assignment(marks[0].text)
     if first is not None and _INDEXED.search(first.left.replace("^{-1}", "").replace("^-1", "")):
@@ -55,6 +64,8 @@ def _asks_for_matrix(question: Question) -> bool:
 
 def _entries(text: str) -> list[str]:
     """Return the entries of a flat list, none where a text is no such list."""
+    if _PRINTED.fullmatch(text):
+        return text.split()
     match = _ROW.fullmatch(text)
     if match is None or "=" in text:
         return []

@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
 
 MAX_WORDS = 5  # of a unit
+_MEASURED_SAID = "fast long high wide deep tall heavy old schnell lang hoch breit tief schwer alt groß"
+_MEASURED = frozenset(_MEASURED_SAID.split())  # what a quantity with its unit is the measure of
 
 
 def with_units(asked: Unit | None, found: list[Lexeme]) -> list[Lexeme]:
@@ -31,6 +33,8 @@ def with_units(asked: Unit | None, found: list[Lexeme]) -> list[Lexeme]:
         else:
             kept.append(one)
         place += max(1, count)
+        if count and place < len(found) and found[place].text in _MEASURED:
+            place += 1  # `30 metres per second fast`
     return kept
 
 

@@ -79,6 +79,9 @@ _TRIED = re.compile(
     r"[ \t]*[:.][*_]*[ \t]*(?=\S)",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"(?<=\s)(?:--?|==?)>(?=\s)")
+_EQUATION = re.compile(r"(?<![<>=!-])[=<>](?!>)")
+_LIMIT = re.compile(r"(?i)\b(?:lim|as|when|for|für|quand|cuando)\b")
 _DASHED = re.compile(r"(?<=[^\W\d_]{3})--(?=[^\W\d_]{3})")  # of TeX, within a name: `Gauss--Jordan`
 
 
@@ -98,8 +101,16 @@ def undecorated(text: str) -> str:
         text = _ITALIC.sub(lambda match: f"{match[1] or match[2]}", text)
     if "--" in text:
         text = _DASHED.sub("-", text)
+    if "->" in text or "=>" in text:
+        text = "\n".join(map(_with_arrows, text.split("\n")))
     text = re.sub(r"(?<!\\)\\([_*#])", r"\1", text)
     return re.sub(r"(?<!\\)\\(?=\n)", "", text)
+
+
+def _with_arrows(line: str) -> str:
+    """Return a line in which typed arrows behind an equation lead to what is concluded; `lim x -> 0` has none there."""
+    equation = None if "$" in line or _LIMIT.search(line) else _EQUATION.search(line)
+    return line if equation is None else line[: equation.end()] + _ARROW.sub("→", line[equation.end() :])
 
 
 @kept
