@@ -23,6 +23,7 @@ from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
+from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -237,6 +238,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "Gaussian integrals": gaussian_integral,
         "antiderivative": definite_integral,
+        "odd functions": odd_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),
         "beta function": by_halves(mellin_integral),
