@@ -94,6 +94,9 @@ def unfolded(node: Node, setting: Setting, budget: Budget, rules: set[str]) -> N
         return Neg(unfolded(replace(node, low=node.high, high=node.low), setting, budget, rules))
     low, high = (None if end is None else unfolded(end, setting, budget, rules) for end in (node.low, node.high))
     body = unfolded(node.body, _within(setting, node), budget, rules)
+    if node.kind in SIDES and body is not node.body and Bind in facts_of(node.body).kinds:
+        found = _value(replace(node, body=body, low=low), setting, budget, rules)
+        return found or _value(replace(node, low=low), setting, budget, rules) or replace(node, body=body, low=low)
     if body is not node.body or low is not node.low or high is not node.high:
         node = replace(node, body=body, low=low, high=high)
     spread = with_spread_logarithms(node, setting, budget) if node.kind in {"sum", "int"} else None
