@@ -23,6 +23,7 @@ from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
+from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -94,6 +95,9 @@ def unfolded(node: Node, setting: Setting, budget: Budget, rules: set[str]) -> N
         return Neg(unfolded(replace(node, low=node.high, high=node.low), setting, budget, rules))
     low, high = (None if end is None else unfolded(end, setting, budget, rules) for end in (node.low, node.high))
     body = unfolded(node.body, _within(setting, node), budget, rules)
+    if node.kind in SIDES and body is not node.body and Bind in facts_of(node.body).kinds:
+        found = _value(replace(node, body=body, low=low), setting, budget, rules)
+        return found or _value(replace(node, low=low), setting, budget, rules) or replace(node, body=body, low=low)
     if body is not node.body or low is not node.low or high is not node.high:
         node = replace(node, body=body, low=low, high=high)
     spread = with_spread_logarithms(node, setting, budget) if node.kind in {"sum", "int"} else None
@@ -234,6 +238,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "Gaussian integrals": gaussian_integral,
         "antiderivative": definite_integral,
+        "odd functions": odd_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),
         "beta function": by_halves(mellin_integral),

@@ -199,7 +199,7 @@ class Lines(Place):
         """Whether a problem speaks of a letter in its formulas: `a = 2` below `Fit $y = ax + b$` is no part (a)."""
         target = self.now.target
         problem = self.names.parent(target) if isinstance(target, Question) else target
-        if not isinstance(problem, Problem):
+        if not isinstance(problem, Problem) or not letter:
             return False
         told = " ".join((problem.title, problem.prompt, *(one.prompt for one in problem.questions)))
         formulas = " ".join(part.text for part in pieces(told) if part.is_formula)

@@ -10,7 +10,7 @@ from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
-from grader.submissions.forms.tables import crossed_entries, entries_of
+from grader.submissions.forms.tables import crossed_entries, entries_of, labels_of
 from grader.submissions.forms.titles import bare, cleaned
 from grader.wording import file_notices
 
@@ -141,7 +141,8 @@ class Sorter(Lines):
         """Take a table: as it stands, or cell by cell where rows or columns name problems or parts."""
         scope = next(iter(self._line_scopes()), None)
         head = block.rows[0][0] if block.rows and block.rows[0] else ""
-        counted = is_word(head, self.names.sheet.words if self.names.sheet else ())
+        says = is_word(head, self.names.sheet.words if self.names.sheet else ())
+        counted = says or self._is_labelled(block)
         if scope is not None and any(self._is_symbol(cell.strip(" $*_")) for cell in block.rows[0] if len(cell) < 4):
             self.now.blocks.append(block)  # `| a | b |` below `Fit $y = ax + b$`
             return
@@ -154,13 +155,23 @@ class Sorter(Lines):
             part = self._part_of(scope, name, deep=True) if name else None
             naming = None if part or not name else named_by_heading(self.names, name)
             section = self._section_of(part) if part else self._named(naming, "line") if naming else Section()
-            section.heading = Heading(entry.name, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
+            title = f"{head} {entry.name}" if says and not entry.cells else entry.name  # an empty row's is no answer
+            section.heading = Heading(title, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
             self.close(section.heading.level)
             self.begin(section.heading.level, section)
             if entry.unsure:
                 section.blocks.append(Unread(file_notices.COLUMNS, " | ".join(entry.cells), block.source))
             else:
                 section.blocks += [Prose(cell, block.source) for cell in entry.cells]
+
+    def _is_labelled(self, block: Table) -> bool:
+        """Whether all rows of a table begin with numbers of problems, each its own, and some with those of parts."""
+        names = [_joined(label) for label in labels_of(block)]
+        found = [(named_by_heading(self.names, name), name) for name in names]
+        paths = [one.path for one, name in found if one is not None and len(one.targets) == 1 and not one.rest.strip()]
+        return len(paths) == len(names) == len(set(paths)) and any(
+            len(path) > 1 and path[-1].isalpha() for path in paths
+        )
 
     def _cell(self, scope: Node | None, cell: str, counted: bool) -> bool:
         """Whether a cell names a problem or a part; numbers do only below a head that says so (`counted`)."""

@@ -47,10 +47,55 @@ class Entry:
 
 def entries_of(table: Table, named: Named) -> list[Entry]:
     """Return what a table gives each name; nothing where no row and no column has one."""
-    rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+    rows = _labels_first([row for row in table.rows if any(cell.strip() for cell in row)])
     if not rows:
         return []
-    return _by_columns(rows, named) or _by_rows(rows, named)
+    return _by_columns(rows, named) or _by_rows(_with_numbers_above(rows), named)
+
+
+def labels_of(table: Table) -> list[str]:
+    """Return what should name the rows of a table whose heads do not say that they count problems; perhaps nothing.
+
+    All rows are then labels, but a first one that says so: `Part` and `Answer`, or nothing above the labels.
+    """
+    rows = _with_numbers_above(_labels_first([row for row in table.rows if any(cell.strip() for cell in row)]))
+    if not rows:
+        return []
+    head, *others = rows[0]
+    is_first = bool(others) and all(map(is_head, others)) and is_head(head, _NUMBERING)
+    labels = [row[0] for row in rows[1 if is_first else 0 :]]
+    return labels if labels and all(cell.strip(_SIGNS) for cell in labels) else []
+
+
+_LABELS = rf"{PROBLEM_WORDS}|parts?|teil|teilaufgabe|partie|parte|apartado"
+
+
+def _labels_first(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return rows with the column of their labels first, where the heads say that it stands behind the answers."""
+    heads = rows[0] if rows else ()
+    places = [place for place, cell in enumerate(heads) if cell.strip(_SIGNS) and is_head(cell, _LABELS)]
+    if len(places) != 1 or places == [0] or not is_head(heads[0], _ANSWER) or not heads[0].strip(_SIGNS):
+        return rows
+    (place,) = places
+    return [(row[place], *row[:place], *row[place + 1 :]) if len(row) > place else ("", *row) for row in rows]
+
+
+_LETTER = re.compile(r"\s*\(?[a-z]\)?[.)]?\s*")
+
+
+def _with_numbers_above(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return rows with the number that stands alone in a row above their letters: `2`, and below it `(a)` and `(b)`."""
+    found, above = [], ""
+    for place, row in enumerate(rows):
+        is_alone = place > 0 and _NUMBER.fullmatch(row[0].strip(" *_")) and not any(map(str.strip, row[1:]))
+        behind = rows[place + 1][0] if place + 1 < len(rows) else ""
+        if is_alone and _LETTER.fullmatch(behind):
+            above = row[0].strip(_SIGNS)
+            continue
+        above = above if _LETTER.fullmatch(row[0]) or not row[0].strip() else ""
+        is_part = bool(above) and row[0].strip() != ""
+        found.append((f"{above}({row[0].strip(_SIGNS)})", *row[1:]) if is_part else row)
+    return found
 
 
 _NUMBER = re.compile(r"(?:[^\W\d_]+\.?\s*)?\(?\d{1,3}\)?[.:]?")

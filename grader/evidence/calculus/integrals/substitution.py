@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import prod
 
 from flint import fmpq
 
@@ -34,6 +35,7 @@ from grader.language.tree import (
 
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 MAX_INNER = 8
+MAX_EXPONENT = 64  # of a number that is worked out
 POWERS = (
     *(Fraction(k) for k in (1, 2, 3, 4, -1, -2, -3)),
     Fraction(1, 2),
@@ -63,32 +65,34 @@ def by_substitution(node: Node, var: str, budget: Budget) -> Iterator[Node]:
         for outer, whole in rules if seen else ():
             if _is_constant(Div(_REST, outer(_INNER)), seen, context):
                 ratio = substitute(Div(node, Mul((outer(inner), slope))), {var: rational(PLACES[0])})
-                yield Mul((_cancelled(ratio), whole(inner)))
+                yield Mul((cancelled(ratio), whole(inner)))
 
 
-def _cancelled(ratio: Node) -> Node:
+def cancelled(ratio: Node) -> Node:
     """Return a constant without the factors that stand above and below its bar, which may be 0 for some parameters."""
     powers: dict[Node, Fraction] = {}
-    _collect(ratio, Fraction(1), powers)
-    return product(tuple(base if power == 1 else Pow(base, rational(power)) for base, power in powers.items() if power))
+    value = _collected(ratio, 1, powers)
+    parts = [base if power == 1 else Pow(base, rational(power)) for base, power in powers.items() if power]
+    return product((rational(value), *parts))
 
 
-def _collect(node: Node, power: Fraction, powers: dict[Node, Fraction]) -> None:
-    """Gather the factors of a product, with what each is raised to."""
+def _collected(node: Node, power: int, powers: dict[Node, Fraction]) -> Fraction:
+    """Return the number in a power of a product; its other factors are added to `powers`."""
+    known = literal(node)
+    if known and abs(power) <= MAX_EXPONENT:
+        return Fraction(known**power)
     match node:
         case Mul(factors):
-            for factor in factors:
-                _collect(factor, power, powers)
+            return prod([_collected(factor, power, powers) for factor in factors], start=Fraction(1))
         case Div(num, den):
-            _collect(num, power, powers)
-            _collect(den, -power, powers)
+            return _collected(num, power, powers) * _collected(den, -power, powers)
         case Neg(arg):
-            _collect(Num(Fraction(-1)), power, powers)
-            _collect(arg, power, powers)
-        case Pow(base, exponent) if (known := literal(exponent)) is not None and known.denominator == 1:
-            _collect(base, power * known, powers)
+            return Fraction((-1) ** (power % 2)) * _collected(arg, power, powers)
+        case Pow(base, exponent) if (times := literal(exponent)) is not None and times.denominator == 1:
+            return _collected(base, power * times.numerator, powers)
         case _:
             powers[node] = powers.get(node, Fraction(0)) + power
+            return Fraction(1)
 
 
 def _inner(node: Node, var: str) -> list[Node]:
