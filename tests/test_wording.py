@@ -93,6 +93,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "claims/builders": "the texts of claims",
     "submissions/discovery/class_folder.py": "for staff: what a class folder may be",
     "submissions/discovery/platforms.py": "for staff: what a class folder may be",
+    "submissions/extraction/asides.py": "words of answers that are read",
     "submissions/extraction/glosses.py": "words of answers that are read",
     "submissions/extraction/opposites.py": "words of answers that are read",
     "submissions/extraction/prompts.py": "words of prompts that are read",

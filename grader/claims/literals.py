@@ -21,14 +21,12 @@ def literal(tree: Node) -> Node:
 def upright(tree: Node) -> Node:
     """Return the value of a vector with the transposes of lists written out left off: `(1, 2)^T`, `c (1, 2)^T`.
 
-    A column that is written out is a list, too. Only where no other array is a factor: in `(1, 2)^T (3, 4)` the
-    transpose says which product it is.
+    A single row or column that is written out is a list, too. Only where no other array is a factor: in
+    `(1, 2)^T (3, 4)` the transpose says which product it is.
     """
     match tree:
-        case Transpose(Array() | Tup() as arg) if _is_flat(arg):
-            return arg
-        case Array() if (rows := _rows(tree)) is not None and len(rows[0]) == 1:
-            return Array(tuple(row[0] for row in rows))
+        case Array() | Tup() | Transpose():
+            return _listed(literal(tree))
         case Neg(arg):
             return Neg(upright(arg))
         case Add(terms):
@@ -39,6 +37,14 @@ def upright(tree: Node) -> Node:
             return Mul(tuple(map(upright, factors)))
         case _:
             return tree
+
+
+def _listed(tree: Node) -> Node:
+    """Return a single row or column that is written out as its flat list; any other tree itself."""
+    rows = _rows(tree)
+    if rows is None or 1 not in (len(rows), len(rows[0])):
+        return tree
+    return Array(tuple(entry for row in rows for entry in row))
 
 
 def _has_arrays(tree: Node) -> bool:
@@ -73,10 +79,9 @@ def oriented(answer: Node, expected: Node) -> Node:
     A flat list is a row or a column where one is expected. Any other answer is returned as it is.
     """
     given, wanted = literal(answer), literal(expected)
-    rows, sides = _rows(given), _rows(wanted)
-    is_list = isinstance(wanted, Array) and _is_flat(wanted)
-    if is_list and rows is not None and 1 in (len(rows), len(rows[0])):
-        return Array(tuple(entry for row in rows for entry in row))
+    sides = _rows(wanted)
+    if isinstance(wanted, Array) and _is_flat(wanted):
+        return upright(answer)
     if sides is not None and isinstance(given, Array | Tup) and _is_flat(given):
         if len(sides) == 1:
             return Array((Array(given.items),))

@@ -23,6 +23,7 @@ from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
+from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -38,6 +39,7 @@ from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.gamma_products import infinite_product, logarithmic_series
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
+from grader.evidence.calculus.sums.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
@@ -94,6 +96,9 @@ def unfolded(node: Node, setting: Setting, budget: Budget, rules: set[str]) -> N
         return Neg(unfolded(replace(node, low=node.high, high=node.low), setting, budget, rules))
     low, high = (None if end is None else unfolded(end, setting, budget, rules) for end in (node.low, node.high))
     body = unfolded(node.body, _within(setting, node), budget, rules)
+    if node.kind in SIDES and body is not node.body and Bind in facts_of(node.body).kinds:
+        found = _value(replace(node, body=body, low=low), setting, budget, rules)
+        return found or _value(replace(node, low=low), setting, budget, rules) or replace(node, body=body, low=low)
     if body is not node.body or low is not node.low or high is not node.high:
         node = replace(node, body=body, low=low, high=high)
     spread = with_spread_logarithms(node, setting, budget) if node.kind in {"sum", "int"} else None
@@ -234,6 +239,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "Gaussian integrals": gaussian_integral,
         "antiderivative": definite_integral,
+        "odd functions": odd_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),
         "beta function": by_halves(mellin_integral),
@@ -273,6 +279,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
+        "logarithmic series": _of_series(_again(logarithmic_power_series)),
         "series of waves": _of_series(wave_series),
         "central binomial series": _of_series(central_series),
         "steps of reciprocals": _of_series(shifted_series),

@@ -19,6 +19,7 @@ from grader.language.tree import Bind, Const, Node, is_infinite
 
 EVALUATIONS = 300  # of the integrand, in one enclosure
 BITS = 24  # relative ones of an enclosure
+PLAIN_BITS = 128  # with which integrands are evaluated where nothing cancels
 LEAST = 20  # those that must be known
 ROUGHLY = Effort(EVALUATIONS, 12, 10, EXACTLY.slack)
 TIP = arb(2) ** -30  # the share of a range over which an integrand is looked at near an end
@@ -81,13 +82,18 @@ def _is_bounded(integrand: Integrand, middle: arb, end: arb) -> bool:
 
 
 def _between(ways: tuple[Integrand, ...], low: arb, high: arb, slack: arb = EXACTLY.slack) -> arb:
-    """Return what the first way to look at pieces of the range tells."""
+    """Return what the first way to look at pieces of the range tells.
+
+    What is asked for with more bits than most is near a place where it cancels.
+    """
+    more = max(0, ways[0].bits - PLAIN_BITS)
+    effort = Effort(EVALUATIONS, BITS + more, LEAST, slack / arb(2) ** more)
     for integrand in ways[:-1]:
         try:
-            return integrand.enclosed(low, high, Effort(EVALUATIONS, BITS, LEAST, slack))
+            return integrand.enclosed(low, high, effort)
         except UnclearError:
             pass  # the range may touch an edge of a function's domain, or a jump
-    return ways[-1].enclosed(low, high, Effort(EVALUATIONS, BITS, LEAST, slack))
+    return ways[-1].enclosed(low, high, effort)
 
 
 def _towards(ways: tuple[Integrand, ...], middle: arb, end: arb) -> arb:

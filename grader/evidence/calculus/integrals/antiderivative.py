@@ -8,6 +8,7 @@ from fractions import Fraction
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.elementary import integrated
 from grader.evidence.calculus.integrals.polynomials import rational
+from grader.evidence.calculus.integrals.radicals import radical_antiderivative
 from grader.evidence.calculus.integrals.rationals import rational_antiderivative
 from grader.evidence.calculus.integrals.substitution import by_substitution
 from grader.evidence.calculus.integrals.terms import ONE, Term, expanded, product, total
@@ -28,7 +29,7 @@ def antiderivatives(node: Node, var: str, budget: Budget) -> Iterator[Node]:
 
 def by_rules(node: Node, var: str) -> Iterator[Node]:
     """Yield what rules for terms and for rational functions find."""
-    for rule in (_by_terms, rational_antiderivative, _of_exponentials):
+    for rule in (_by_terms, rational_antiderivative, radical_antiderivative, _of_exponentials):
         if (found := rule(node, var)) is not None:
             yield found
 

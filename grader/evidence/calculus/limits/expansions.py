@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import reduce
 
 from grader.evidence.calculus.limits import stirling
+from grader.evidence.calculus.limits.areas import germ_of_integral
 from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, number, plus
 from grader.evidence.calculus.limits.germ_calls import called, grows
 from grader.evidence.calculus.limits.germs import Germ, Germs, plain
@@ -15,7 +16,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import definition
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
 
 MAX_PRODUCT = 12  # natural exponents that are multiplied out
 INFINITY = Const("oo")
@@ -85,6 +86,8 @@ class Expansion:
                 return self._raised(base, exponent)
             case Call(name, args):
                 return self._raised(args[0], Div(ONE, args[1])) if name == "root" else self._call(name, *args)
+            case Bind("int", low=Node() as low, high=Node() as high):
+                return germ_of_integral(self.germs, node, (self.of(low), self.of(high)), self.var, self._elsewhere)
             case _:
                 raise DeclinedError
 
@@ -103,6 +106,9 @@ class Expansion:
         if base == Const("e"):
             return self.germs.exponential(self.of(exponent))
         return self.germs.exponential(self.germs.times(self.of(exponent), self.germs.logarithm(self.of(base))))
+
+    def _elsewhere(self, tree: Node, var: str, point: Node, side: int) -> Germ:
+        return Expansion(var, point, side, self.judge, self.width).of(tree)
 
     def _call(self, name: str, arg: Node, *others: Node) -> Germ:
         is_counted = name in stirling.COUNTED and grows(self.germs, self.of(arg))
