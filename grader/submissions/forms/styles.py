@@ -104,7 +104,7 @@ def _resolved(value: str, variables: Variables) -> Iterator[str]:
         said = [*variables.get(match[1], ()), *([match[2]] if match[2] else [])]
         waiting += [f"{one[: match.start()]}{new}{one[match.end() :]}"[:1_000] for new in said]
     if waiting:
-        yield "transparent none var(--too, many) 0 -9999px"  # all that may hide does
+        yield "transparent var(0 -9999px"  # all that may hide does
 
 
 def _numbers(value: str) -> list[tuple[float, str]]:
