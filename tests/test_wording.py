@@ -99,6 +99,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/prompts.py": "words of prompts that are read",
     "submissions/forms/colours.py": "the names of colours",
     "submissions/forms/words.py": "words of answers that are read",
+    "submissions/forms/styles.py": "the names of properties",
     "submissions/extraction/units_said.py": "words of answers that are read",
     "submissions/marks_file.py": "for staff: marks.csv",
     "submissions/metadata.py": "for staff: what platforms say of submissions",
