@@ -39,6 +39,7 @@ from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.gamma_products import infinite_product, logarithmic_series
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
+from grader.evidence.calculus.sums.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
@@ -278,6 +279,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
+        "logarithmic series": _of_series(_again(logarithmic_power_series)),
         "series of waves": _of_series(wave_series),
         "central binomial series": _of_series(central_series),
         "steps of reciprocals": _of_series(shifted_series),
