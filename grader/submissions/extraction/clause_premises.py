@@ -22,8 +22,9 @@ _NAMED_METHOD = re.compile(
     r"\s*(?:by|using|with|from|via|nach|mit|par|d'après|selon|por|según)\s+(?:the|dem|der|le|la|el)?\s*"
     rf"(?P<name>[^\W\d_]+(?:['’]s)?(?:\s[^\W\d_]+)?)\s(?P<method>[^\W\d_]+),?\s*(?P<formula>{F})\W*"
 )
-_OF_ANY_SAID = "the a this following given same first second usual dieser folgende cette suivante"
-_OF_ANY = frozenset(_OF_ANY_SAID.split())
+_OF_ANY = frozenset(
+    {"the", "a", "this", "following", "given", "same", "first", "second", "usual", "dieser", "folgende", "suivante"}
+)
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
 
