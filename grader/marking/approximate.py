@@ -11,6 +11,7 @@ from grader.claims.chains import Chain, chain
 from grader.claims.statements import Claim, Equal, Rounded, Within
 from grader.errors import AnswerError
 from grader.evidence import decide
+from grader.language import units
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
 from grader.marking import comma_numbers
@@ -45,12 +46,16 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     decimal = None if "repeating decimal" in question.names.notations else going_on(answer.text)
     if decimal is None and not _may_be(answer.text):
         return _with_rounded_end(question, name, answer)
+    if question.unit is not None:
+        answer = replace(answer, text=units.reading.in_roman(answer.text))
     found = chain(answer.text if decimal is None else decimal.text)
     field = question.fields[name]
     texts = _beside(question, field, found) if found.is_approximate else [*found.members] if decimal else []
     if not texts:
         return answer
-    if fault := left_fault(question, field, found.members[0]) or _words_fault(question, field, answer.text):
+    is_quantity = question.unit is not None and not _unread(question, field, found.members[0])
+    left = "" if is_quantity else left_fault(question, field, found.members[0])
+    if fault := left or _words_fault(question, field, answer.text):
         return replace(answer, error=fault)
     if decimal is not None and len(texts) == 1:
         return _between(question, answer, decimal, texts[0])

@@ -29,7 +29,6 @@ from grader.language.tree import (
     Call,
     Node,
     Num,
-    SetOf,
     Tup,
     walk,
 )
@@ -44,7 +43,7 @@ from grader.marking.field_spellings import (
 )
 from grader.marking.left_sides import is_asked
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_points, holds_ranges, holds_sets
+from grader.problems.tree_kinds import holds_sets
 from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
@@ -85,20 +84,11 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     if question.unit is not None:
+        text = units.reading.in_roman(text)
         chain_words.check(question, field, text)
     text = _without_noun(question, _as_listed(text, field.names))
     if question.kind.is_solutions:
-        points = any(map(holds_points, question.accepted))
-        finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
-        found = marking.solution_texts.read_solutions(
-            question.kind.expects,
-            field,
-            text,
-            marking.solution_texts.left_side(question),
-            points=points,
-            finite=finite and not points,
-            ranges=any(map(holds_ranges, question.accepted)),
-        )
+        found = marking.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:

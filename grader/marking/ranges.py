@@ -5,12 +5,15 @@ Such a text is read as the condition on x that it also is; nobody can tell which
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from grader.language.domains import REAL
+from grader.language.names import Symbol
 from grader.language.printing import show
-from grader.language.reader import Reading
+from grader.language.reader import Reading, canonical_name, read
 from grader.language.tree import Const, Interval, Neg, Node, Relation, RelationOp, Sym, symbols
-from grader.problems.question import Question
+from grader.problems.question import Field, Question
 
 _INFINITY = Const("oo")
 _TURNED: dict[str, RelationOp] = {">": "<", ">=": "<="}
@@ -26,22 +29,40 @@ def as_range(question: Question, reading: Reading) -> Reading | None:
     return replace(reading, tree=values, spelling=show(values), choices=(*reading.choices, ("range", 1)))
 
 
-def _values(tree: Node, unknown: str) -> Node | None:
+_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z(])|\\(?:mu|lambda|theta|alpha|beta|eta|sigma)(?![A-Za-z])")
+
+
+def in_own_letter(field: Field, text: str) -> tuple[Reading, ...]:
+    r"""Return the readings of `47 \le \mu \le 53` as an interval where no letter is declared; none of other texts.
+
+    Only where real numbers between bounds are asked for, so that it does not matter what the letter stands for.
+    """
+    letters = {one for one in _LETTER.findall(text) if one not in "ei"}
+    if field.names.symbols or len(letters) != 1:
+        return ()
+    name = canonical_name(letters.pop())
+    names = replace(field.names, symbols={name: Symbol(name, REAL)})
+    found = ((one, _values(one.tree, name, Sym)) for one in read(text, names, "set", field.symbol or field.name))
+    return tuple(replace(one, tree=values, spelling=show(values)) for one, values in found if values is not None)
+
+
+def _values(tree: Node, unknown: str, of: type[Node] = Node) -> Node | None:
+    """Return the values between the bounds of a formula of the unknown, of a given kind; None for any other tree."""
+
+    def is_bounded(one: Node) -> bool:
+        return isinstance(one, Sym) is (of is Sym) and unknown in symbols(one)
+
     match tree:
-        case Relation(("in",), (bounded, values)) if _is_formula(bounded, unknown) and unknown not in symbols(values):
+        case Relation(("in",), (bounded, values)) if is_bounded(bounded) and unknown not in symbols(values):
             return values
         case Relation(ops, operands) if {*ops} <= _TURNED.keys():
-            return _values(Relation(tuple(_TURNED[op] for op in reversed(ops)), operands[::-1]), unknown)
-        case Relation(("<" | "<=" as op,), (low, bounded)) if _is_formula(bounded, unknown):
+            return _values(Relation(tuple(_TURNED[op] for op in reversed(ops)), operands[::-1]), unknown, of)
+        case Relation(("<" | "<=" as op,), (low, bounded)) if is_bounded(bounded):
             ends: tuple[Node, Node, bool, bool] = low, _INFINITY, op == "<=", False
-        case Relation(("<" | "<=" as op,), (bounded, high)) if _is_formula(bounded, unknown):
+        case Relation(("<" | "<=" as op,), (bounded, high)) if is_bounded(bounded):
             ends = Neg(_INFINITY), high, False, op == "<="
-        case Relation(("<" | "<=" as first, "<" | "<=" as last), (low, bounded, high)) if _is_formula(bounded, unknown):
+        case Relation(("<" | "<=" as first, "<" | "<=" as last), (low, bounded, high)) if is_bounded(bounded):
             ends = low, high, first == "<=", last == "<="
         case _:
             return None
     return None if unknown in symbols(ends[0]) | symbols(ends[1]) else Interval(*ends)
-
-
-def _is_formula(tree: Node, unknown: str) -> bool:
-    return not isinstance(tree, Sym) and unknown in symbols(tree)

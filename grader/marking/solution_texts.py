@@ -15,8 +15,9 @@ from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, 
 from grader.marking import chain_words
 from grader.marking.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.named_members import without_names
+from grader.marking.ranges import in_own_letter
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import is_condition, is_reversed, is_set
+from grader.problems.tree_kinds import holds_points, holds_ranges, is_condition, is_reversed, is_set
 from grader.wording import unreadable
 
 # `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.
@@ -33,22 +34,19 @@ def left_side(question: Question) -> Sym | None:
     return sides.pop() if len(sides) == 1 and len(equations) == len(question.accepted) else None
 
 
-def read_solutions(
-    expect: Expect,
-    field: Field,
-    text: str,
-    left: Sym | None = None,
-    *,
-    points: bool = False,
-    finite: bool = False,
-    ranges: bool = False,
-) -> tuple[Reading, ...]:
+def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
-    Where `points` are asked for, pairs are points, and no intervals; where a `finite` set of numbers is, nobody can
-    tell whether a pair lists two of them; where one with `ranges` is, whether `10 ± 1` are two or all between.
+    Where points are asked for, pairs are points, and no intervals; where a finite set of numbers is, nobody can
+    tell whether a pair lists two of them; where one with intervals is, whether `10 ± 1` are two or all between, and a
+    letter that nobody declared may stand between the bounds of one.
     """
+    expect, left, accepted = question.kind.expects, left_side(question), question.accepted
+    points = any(map(holds_points, accepted))
+    finite = bool(accepted) and not points and all(isinstance(tree, SetOf) for tree in accepted)
+    ranges = any(map(holds_ranges, accepted))
+    bounded = bool(accepted) and not points and all(map(holds_ranges, accepted))
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
     text = _of_every(field, text)
@@ -56,7 +54,7 @@ def read_solutions(
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
     readings = _read_applied(field, plain, left) if expect == "condition" else ()
-    readings = readings or _read_chain(field, plain, left) or _read_set(expect, field, plain)
+    readings = readings or _read_chain(field, plain, left) or _read_set(expect, field, plain, bounded=bounded)
     if expect == "condition":
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:
@@ -202,7 +200,7 @@ def _as_spread(reading: Reading) -> tuple[Reading, ...]:
     )
 
 
-def _read_set(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
+def _read_set(expect: Expect, field: Field, text: str, *, bounded: bool = False) -> tuple[Reading, ...]:
     """Return the readings of a text; of a set with a name, as in `S = {0, 1}`, those of the set."""
     own = field.symbol or field.name
     try:
@@ -210,6 +208,8 @@ def _read_set(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
     except LimitError:
         raise
     except AnswerError:
+        if bounded and (between := in_own_letter(field, text)):
+            return between
         found = chain(text)
         if expect != "set" or len(found.members) != 2 or found.is_approximate or not _NAME.fullmatch(found.members[0]):
             raise

@@ -1,7 +1,8 @@
 """Texts that say that an answer was not done: `I ran out of time, sorry`, `keine Zeit`. They are no answers.
 
 Only a whole text counts, all of whose words are said here; a remark beside anything else, a formula or a picture,
-changes nothing. `none`, `no solution`, `unsolved`, `never reached`, `-` and `?` may be answers, and are never meant.
+changes nothing. `none`, `no solution`, `unsolved`, `never reached`, `-` and `?` may be answers, and are never meant;
+`I don't know` is for a person.
 """
 
 from __future__ import annotations
@@ -34,12 +35,11 @@ _FULL = (
     rf"i\s+{_NOT}\s+have\s+(?:enough\s+|the\s+)?time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
     rf"i\s+{_NOT}\s+{_DONE}\s+{_NAMED}",
     rf"i\s+(?:skipped|left\s+out)\s+{_NAMED}",
-    r"i\s+(?:do\s*n['o]t|do\s+not)\s+know(?:\s+how\s+to\s+do\s+(?:this|it))?|i\s+have\s+no\s+(?:idea|clue)",
     rf"(?:{_NAMED}\s+habe?\s+ich|(?:ich\s+)?habe?\s+{_NAMED})\s+(?:leider\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
     r"(?:dafür|dazu|hierfür|hierzu)\s+(?:hatte|habe)\s+ich\s+keine\s+zeit(?:\s+mehr)?",
-    r"ich\s+hatte\s+(?:dafür\s+|dazu\s+|hierfür\s+)?keine\s+zeit(?:\s+mehr)?|(?:das\s+)?weiß\s+ich\s+nicht|ich\s+weiß\s+(?:es\s+)?nicht",
-    r"je\s+n['’]ai\s+pas\s+eu\s+(?:le\s+|assez\s+de\s+)temps|je\s+ne\s+sais\s+pas",
-    r"no\s+me\s+(?:dio|alcanzó\s+el)\s+tiempo|no\s+tuve\s+tiempo|no\s+lo\s+sé",
+    r"ich\s+hatte\s+(?:dafür\s+|dazu\s+|hierfür\s+)?keine\s+zeit(?:\s+mehr)?",
+    r"je\s+n['’]ai\s+pas\s+eu\s+(?:le\s+|assez\s+de\s+)temps",
+    r"no\s+me\s+(?:dio|alcanzó\s+el)\s+tiempo|no\s+tuve\s+tiempo",
 )
 # What says the same in fewer words. It may answer a question that is answered in words: `Why did it stop?`.
 _SHORT = (
@@ -47,8 +47,8 @@ _SHORT = (
     rf"(?:not|did\s*n['o]t\s+have|did\s+not\s+have)\s+enough\s+time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
     rf"(?:we\s+)?{_NOT}\s+{_DONE}\s+{_NAMED}|i\s+{_NOT}\s+{_DONE}\s+{_THING}|i\s+skipped\s+{_THING}",
     rf"skipped(?:\s+{_NAMED})?|(?:{_NAMED}\s+)?not\s+(?:done|attempted|answered)(?:\s+yet)?|(?:intentionally\s+)?left\s+blank",
-    r"unanswered|no\s+(?:idea|clue|attempt)|idk",
-    rf"keine\s+(?:zeit|ahnung)(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe\s+ich\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
+    r"unanswered|no\s+attempt",
+    rf"keine\s+zeit(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe\s+ich\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
     r"pas\s+(?:eu\s+)?(?:le\s+|assez\s+de\s+)temps|pas\s+fait|non\s+(?:fait|traité)e?|sin\s+tiempo|no\s+(?:hecho|contestad[oa])",
 )
 _SORRY = (

@@ -8,7 +8,7 @@ from grader.submissions.not_done import is_not_done
 PROBLEMS = {
     "value": "{prompt: Compute it., answer: {type: number, expected: 2}}",
     "time": "{prompt: How long does it run?, answer: {type: number, expected: 2}}",
-    "words": "{prompt: Why did it stop?, answer: {type: text, accept: [keine Ahnung]}}",
+    "words": "{prompt: Why did it stop?, answer: {type: text, accept: [keine Zeit]}}",
     "you": "{prompt: How did you treat the outlier?, answer: {type: text, accept: [removed]}}",
 }
 
@@ -22,13 +22,13 @@ def questions(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "text", ["I ran out of time, sorry.", "I don’t know", "Diese Aufgabe habe ich nicht geschafft."]
+    "text", ["I ran out of time, sorry.", "I didn’t do this problem", "Diese Aufgabe habe ich nicht geschafft."]
 )
 def test_what_is_said_of_the_student_answers_nothing(questions, text):
     assert [is_not_done(questions[id_], text) for id_ in PROBLEMS] == [True, True, True, False]
 
 
-@pytest.mark.parametrize("text", ["ran out of time", "no time", "keine Ahnung", "skipped", "not done yet", "pas fait"])
+@pytest.mark.parametrize("text", ["ran out of time", "no time", "keine Zeit", "skipped", "not done yet", "pas fait"])
 def test_fewer_words_may_answer_what_is_answered_in_words(questions, text):
     assert [is_not_done(questions[id_], text) for id_ in PROBLEMS] == [True, False, False, False]
 
@@ -47,7 +47,7 @@ ANSWERS = [
     "sorry",
     "not",
 ]
-BESIDE = ["I ran out of time: 2", "no time 2", "we left it out", "I skipped the first 3", "I don't know, 2", "~~idk~~"]
+BESIDE = ["I ran out of time: 2", "no time 2", "I don't know", "keine Ahnung", "~~idk~~"]
 
 
 @pytest.mark.parametrize("text", [*ANSWERS, *BESIDE, "did not finish", "time", "x" * 200])

@@ -23,6 +23,7 @@ from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
+from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.limits import limit_at, one_sided
@@ -38,6 +39,7 @@ from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.gamma_products import infinite_product, logarithmic_series
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
+from grader.evidence.calculus.sums.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
@@ -237,6 +239,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "Gaussian integrals": gaussian_integral,
         "antiderivative": definite_integral,
+        "odd functions": odd_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),
         "beta function": by_halves(mellin_integral),
@@ -276,6 +279,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
+        "logarithmic series": _of_series(_again(logarithmic_power_series)),
         "series of waves": _of_series(wave_series),
         "central binomial series": _of_series(central_series),
         "steps of reciprocals": _of_series(shifted_series),

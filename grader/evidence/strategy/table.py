@@ -291,6 +291,12 @@ def _induction() -> Method[Question]:
     return proving(by_induction)
 
 
+def _telescopes() -> Method[Question]:
+    from grader.evidence.families.induction.telescopes import by_telescopes
+
+    return proving(by_telescopes)
+
+
 def _equal_derivatives() -> Method[Question]:
     from grader.evidence.families.derivatives.equal import equal_slopes
 
@@ -378,6 +384,7 @@ SIDES: tuple[Row[Question], ...] = (
     Row("branch by branch", probes.has_derivatives, _branches),
     Row("index shift", probes.has_sums, _index_shift),
     Row("induction", probes.may_be_inductive, _induction),
+    Row("creative telescoping", probes.has_sums, _telescopes),
     Row("equal derivatives", probes.may_be_differentiated, _equal_derivatives),
     Row("squares", probes.has_roots, _squares),
     Row("random primes", probes.is_too_long, _random_primes),

@@ -58,6 +58,7 @@ _INVERSE = re.compile(r"1\s*/\s*([^/\s]+|\([^()]*\))")  # `1/s`
 _POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b(?:cubic|cu)\s+([A-Za-z]+)"), "3"))
 _BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
+_WORDED = re.compile(r"\\(?:text|textrm|mbox|textnormal)\s*\{([^{}]{1,40})\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
 _DOT = re.compile(r"(?<=[A-Za-zµΩÅ°)\d])\.(?=[A-Za-zµΩÅ°(])")  # a product, as in `m.s^{-2}`
 _SIGNS = re.compile(r"\\(mu|Omega)\s*(?![A-Za-z])\s*")  # which stand close to a prefix, or are one
@@ -79,6 +80,11 @@ def unit_fault(text: str) -> str:
             return f"{said[0].upper()}{said[1:]}." if said[0].isalpha() else f"{said}."
         return reasons.NO_UNIT_KNOWN.format(shown=shown)
     return ""
+
+
+def in_roman(text: str) -> str:
+    r"""Return a text in which the units that are set as words are set as TeX sets units: `\text{MiB}` as `\mathrm`."""
+    return _WORDED.sub(lambda words: words[0] if unit_fault(words[1]) else rf"\mathrm{{{words[1].strip()}}}", text)
 
 
 def read_unit(text: str) -> Unit:

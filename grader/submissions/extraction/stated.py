@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.asides import without_aside
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_premises import UNEQUAL
 from grader.submissions.extraction.clause_reader import Reader
@@ -59,6 +60,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
+    whole, aside = without_aside(asked, whole)
     clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
@@ -66,6 +68,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
             solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
             parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
     found = [one for part in parts for one in part]
+    found += [Found("context", "", source, aside)] if aside else []
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
     if any(one.kind == "doubtful" and one.rank == "against" for one in found):

@@ -1,11 +1,12 @@
 """Integrals whose antiderivative divides by a parameter: one formula where the divisor is not 0, another where it is.
 
-Where a divisor is 0 at p = p0 only, p0 + p with p not 0 is put in for p; what is found then has p - p0 for p.
+Where a divisor is 0 at p = p0 only, p0 + p with p not 0 is put in for p; what is found then has p - p0 for p. Where
+that is not possible, since p has ends or is an integer, p != p0 is assumed of two parameters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,9 +14,13 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivative import by_rules
 from grader.evidence.calculus.integrals.polynomials import linear
+from grader.evidence.calculus.integrals.substitution import cancelled
 from grader.evidence.errors import DeclinedError
+from grader.evidence.oracle import sign_of
+from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total
 from grader.language.domains import Domain, Variable
@@ -40,17 +45,20 @@ from grader.language.tree import (
 )
 
 MAX_CUTS = 8  # values of parameters that are tried
+MAX_APART = 2  # pairs of parameters that are taken as different
 LAZY = frozenset({Cases, Bind, Derivative})  # kinds of nodes with values where some part may have none
 Integrate = Callable[[Bind, Setting, Budget], Node | None]
 
 
 def by_parameters(node: Bind, setting: Setting, budget: Budget, integrate: Integrate) -> Node | None:
     """Return the integral as cases of a parameter, or None where one of them is not known."""
-    cuts = dict.fromkeys(_cuts(node, setting))
+    cuts = dict.fromkeys(_cuts(node, setting, budget))
     if len(cuts) > MAX_CUTS:
         return None
+    domain_of = {variable.name: variable.domain for variable in setting.variables}
     for name, value in cuts:
-        found = _cut(node, name, value, setting, budget, integrate)
+        way = _cut if _may_be(domain_of[name], value) else _apart
+        found = way(node, name, value, setting, budget, integrate)
         if found is not None:
             return found
     return None
@@ -73,6 +81,27 @@ def _cut(node: Bind, name: str, value: Node, setting: Setting, budget: Budget, i
     return None if at_value is None else Cases(branches, at_value)
 
 
+def _apart(node: Bind, name: str, value: Node, setting: Setting, budget: Budget, integrate: Integrate) -> Node | None:
+    """Return the integral as cases of whether two parameters are equal."""
+    differ = Relation(("!=",), (Sym(name), value))
+    if len(setting.assume) >= MAX_APART:
+        return None
+    try:
+        here = substitute(node, {name: value})
+    except CaptureError:
+        return None
+    elsewhere = integrate(node, replace(setting, assume=(*setting.assume, differ)), budget)
+    at_value = None if elsewhere is None else integrate(_bind(folded(here)), setting, budget)
+    return None if elsewhere is None or at_value is None else Cases(((elsewhere, differ),), at_value)
+
+
+def _is_another(value: Node, name: str, domains: Mapping[str, Domain]) -> bool:
+    """Return whether a value is linear in other parameters, all of which have later names."""
+    form = affine(value)
+    names = set() if form is None else form.keys() - {""}
+    return bool(names) and names <= domains.keys() and not any(domains[one].shape or one < name for one in names)
+
+
 def _bind(node: Node) -> Bind:
     assert isinstance(node, Bind)
     return node
@@ -82,7 +111,7 @@ def _moved(name: str, value: Node) -> Node:
     return Sym(name) if literal(value) == 0 else Add((value, Sym(name)))
 
 
-def _cuts(node: Bind, setting: Setting) -> Iterator[tuple[str, Node]]:
+def _cuts(node: Bind, setting: Setting, budget: Budget) -> Iterator[tuple[str, Node]]:
     """Yield parameters with values at which a divisor of a likely antiderivative is 0."""
     domains = {variable.name: variable.domain for variable in setting.variables}
     candidate = next(by_rules(node.body, node.var), None)
@@ -91,7 +120,9 @@ def _cuts(node: Bind, setting: Setting) -> Iterator[tuple[str, Node]]:
             continue
         for name in sorted(symbols(divisor) & domains.keys()):
             value = _zero(divisor, name)
-            if value is not None and _may_be(domains[name], value):
+            if value is None or sign_of(minus(Sym(name), value), setting, budget).within(Sign.NONZERO):
+                continue
+            if _may_be(domains[name], value) or _is_another(value, name, domains):
                 yield name, value
 
 
@@ -125,12 +156,24 @@ def _zero(divisor: Node, name: str) -> Node | None:
         return ZERO
     slope, constant = found
     scale = literal(slope)
+    if not scale and (parts := _parts(constant, slope)) is not None:  # pi m - pi n
+        constant, slope, scale = parts, ONE, Fraction(1)
     if not scale or name in symbols(constant):
         return None
     value = literal(constant)
     if value is not None:
         return number_tree(-value / scale)
-    return Div(Neg(constant), slope)
+    form = affine(Div(Neg(constant), slope))
+    return Div(Neg(constant), slope) if form is None else tree_of(form)
+
+
+def _parts(constant: Node, slope: Node) -> Node | None:
+    """Return a multiple of one other symbol over a slope without it, where that is a number times the symbol."""
+    for name in sorted(symbols(constant) - symbols(slope)):
+        found = linear(constant, name)
+        if found is not None and literal(found[1]) == 0 and (size := literal(cancelled(Div(found[0], slope)))):
+            return Mul((number_tree(size), Sym(name)))
+    return None
 
 
 def _may_be(domain: Domain, value: Node) -> bool:

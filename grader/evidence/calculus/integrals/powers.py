@@ -6,6 +6,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import linear, rational
 from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.limits.growth import growth
 from grader.evidence.calculus.limits.sides import one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
@@ -16,16 +17,16 @@ from grader.language.tree import Call, Const, Div, Neg, Node, Num, Pow, Sym, sym
 
 def limit_of_powers(tree: Node, var: str, point: Node, side: int, setting: Setting, budget: Budget) -> Node | None:
     """Return the limit from one side, for all values of the other symbols, or None."""
-    at_infinity = point == Const("oo")
-    if not at_infinity and not (literal(point) == 0 and side == 1):
-        return None
+    at_infinity, at_zero = point == Const("oo"), literal(point) == 0 and side == 1
     try:
         terms = expanded(tree, var)
     except DeclinedError:
         return None
     values: list[Node] = []
     for term in terms:
-        if _vanishes(term, var, at_infinity, setting, budget):
+        if (at_infinity or at_zero) and _vanishes(term, var, at_infinity, setting, budget):
+            continue
+        if _is_small_power(term, var, point, side, setting, budget):
             continue
         whole = _tree(term, var)
         value = None if _is_symbolic(term, var) else one_sided(whole, var, point, side, setting, budget)
@@ -76,6 +77,28 @@ def _vanishes(term: Term, var: str, at_infinity: bool, setting: Setting, budget:
         return False
     known = all(defined_everywhere(part, setting, budget) for part in (*term.coefficient, *order))
     return known and sign_of(total(order), setting, budget) is (Sign.NEGATIVE if at_infinity else Sign.POSITIVE)
+
+
+def _is_small_power(term: Term, var: str, point: Node, side: int, setting: Setting, budget: Budget) -> bool:
+    """Return whether a term is a multiple of u^e that tends to 0, for a number e without the variable.
+
+    So it does where u tends to infinity and e < 0, or u tends to 0 from above and e > 0.
+    """
+    if term.power or term.exponents or len(term.factors) != 1:
+        return False
+    (factor,) = term.factors
+    sign = Sign.NEGATIVE
+    if isinstance(factor, Div) and literal(factor.num) == 1:
+        factor, sign = factor.den, Sign.POSITIVE
+    if not isinstance(factor, Pow) or var in symbols(factor.exp):
+        return False
+    size = growth(factor.base, var, point, side, setting, budget)
+    if size is None or size.sign < 0 or not (size.is_unbounded or size.vanishes):
+        return False
+    if not all(defined_everywhere(part, setting, budget) for part in (*term.coefficient, factor.exp)):
+        return False
+    wanted = sign if size.is_unbounded else Sign.POSITIVE if sign is Sign.NEGATIVE else Sign.NEGATIVE
+    return sign_of(factor.exp, setting, budget) is wanted
 
 
 def _is_logarithm(factor: Node, var: str) -> bool:

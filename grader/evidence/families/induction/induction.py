@@ -73,7 +73,7 @@ def _induct(left: Node, right: Node, variable: Variable, first: int, setting: Se
         before = _reversed(left, name), _reversed(right, name)
         if before != (left, right) and isinstance(prove_equal(*before, setting, budget), Proof):
             return True
-        after = _stepped(before[0], name, setting, budget), _stepped(before[1], name, setting, budget)
+        after = stepped(before[0], name, setting, budget), stepped(before[1], name, setting, budget)
         if not _follows(before, after, name, setting, budget):
             return False
     except (DeclinedError, CaptureError):
@@ -110,7 +110,7 @@ def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Bud
         gaps[0] = Mul((gaps[0], *step.factors[1:]))
     if isinstance(prove_equal(gaps[0], gaps[1], setting, budget), Proof):
         return True
-    solved = next(iter(_solutions(*before, name, setting, budget)), None)
+    solved = next(iter(isolated_sums(*before, name, setting, budget)), None)
     if solved is None:
         return False
     bind, value = solved
@@ -155,14 +155,14 @@ def _reversed(node: Node, name: str) -> Node:
     return node if name in symbols(turned) else replace(node, body=turned)
 
 
-def _stepped(node: Node, name: str, setting: Setting, budget: Budget) -> Node:
+def stepped(node: Node, name: str, setting: Setting, budget: Budget) -> Node:
     """Return a tree at n + 1, where sums and products are those of n and a few more terms."""
     if isinstance(node, Sym):
         return Add((node, ONE)) if node.name == name else node
     if not (isinstance(node, Bind) and node.kind in KINDS and name in symbols(node)):
         if isinstance(node, Bind) and name in symbols(node):
             raise DeclinedError
-        return rebuild(node, lambda child: _stepped(child, name, setting, budget))
+        return rebuild(node, lambda child: stepped(child, name, setting, budget))
     return _peeled(node, name, setting, budget)
 
 
@@ -198,7 +198,7 @@ def _growth(end: Node, name: str) -> int:
 # What the equation at n says of one sum or product.
 
 
-def _solutions(left: Node, right: Node, name: str, setting: Setting, budget: Budget) -> Iterator[tuple[Bind, Node]]:
+def isolated_sums(left: Node, right: Node, name: str, setting: Setting, budget: Budget) -> Iterator[tuple[Bind, Node]]:
     """Yield a sum or product and what it is equal to at n."""
     for side, other in ((left, right), (right, left)):
         for bind in _binds(side, name):

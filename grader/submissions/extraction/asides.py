@@ -1,0 +1,65 @@
+"""Brackets at the end of a sentence that say something of something else: `$2$ and $5$ (the trace is $7$)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.phrases import singles, words
+from grader.submissions.extraction.prompts import Asked
+
+_PREDICATE = re.compile(
+    r"\s*(?:the|der|die|das|la|le|les|el|los|las|l['’])\s*(?P<subject>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s"
+    r"(?:is|are|was|were|has|have|equals|stays|ist|sind|hat|haben|bleibt|est|sont|a|vaut|es|son|tiene)\s"
+)
+_ITSELF_SAID = (
+    "answer result value solution one number formula right correct true real actual final rest same latter former both"
+    " unit antwort lösung ergebnis wert richtige einheit letztere erstere réponse résultat valeur unité dernier"
+    " respuesta resultado valor solución unidad último"
+)
+
+
+@cache
+def _itself() -> frozenset[str]:
+    """Return what calls the answer itself, or a part of it."""
+    return frozenset(_ITSELF_SAID.split()) | singles(cues.PART, cues.PRONOUN, cues.ANSWER, *cues.ORDINALS)
+
+
+def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
+    """Return a sentence without brackets at its end in which something else is spoken of, and what stands in these.
+
+    What they speak of is none of what the problem asks for, and nothing in them denies or restricts anything.
+    """
+    lexemes = whole.lexemes
+    opened = next((place for place in range(len(lexemes) - 1, 0, -1) if lexemes[place].text == "("), 0)
+    end = len(lexemes) - (lexemes[-1].text in {".", "!"})
+    inner = lexemes[opened + 1 : end]
+    if not opened or not inner or not any(one.kind == "formula" for one in lexemes[:opened]) or not _closes(inner):
+        return whole, ""
+    aside = Clause(tuple(one._replace(kind="word") if _is_noun(one) else one for one in inner))
+    predicate = _PREDICATE.match(f"{aside.skeleton} ")
+    if predicate is None or not _is_of_something_else(asked, predicate["subject"]):
+        return whole, ""
+    doubt = words(cues.RETRACTION, cues.UNSURE, cues.TURNING, cues.SUPPOSING, cues.CONDITION, cues.ALTERNATIVE)
+    if doubt.search(aside.skeleton, predicate.end("subject")):
+        return whole, ""
+    return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
+
+
+def _is_noun(one: Lexeme) -> bool:
+    """Whether a formula is nothing but a word, `trace`, which is a function, too."""
+    return one.kind == "formula" and one.text.isalpha() and len(one.text) > 2
+
+
+def _closes(inner: Sequence[Lexeme]) -> bool:
+    """Whether the bracket is closed right at the end, perhaps within what was typed: `10)`."""
+    last = inner[-1].text
+    return last == ")" or (inner[-1].kind == "formula" and last.endswith(")") and last.count(")") > last.count("("))
+
+
+def _is_of_something_else(asked: Asked, subject: str) -> bool:
+    return not any(asked.says(word) or word in _itself() for word in subject.split())
