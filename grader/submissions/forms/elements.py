@@ -20,6 +20,7 @@ NEVER = frozenset({"script", "style", "head", "title", "template", "noscript"}) 
 PICTURES = frozenset(
     {"img", "svg", "canvas", "object", "embed", "iframe", "video", "audio", "picture", "select", "textarea", "button"}
 )
+UNSEEN = frozenset({"datalist", "noframes", "noembed", "frameset", "meter", "progress", "rp"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 LETTERS = 26
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

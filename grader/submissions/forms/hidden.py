@@ -8,113 +8,152 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
-from grader.submissions.forms.elements import VOID
+from grader.submissions.forms.colours import BLACK, WHITE, Colour, are_close
+from grader.submissions.forms.elements import HEADINGS, LISTS, PARAGRAPHS, UNSEEN, VOID
 from grader.submissions.forms.html_tokens import Token
+from grader.submissions.forms.sheets import Rule, plain, rules_of, sheets_of
+from grader.submissions.forms.styles import PLAIN, Style, Variables, read_style, variables_of
 from grader.wording import file_notices
 
-_NOTHING = r"0*+(?:\.0*+)?+(?![.\d])"
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    rf"|(?<![\w-])(?:font-size|opacity|zoom)\s*:\s*{_NOTHING}|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{{4}}"
-    rf"|(?<![\w-])(?:transform\s*:[^;]*scale|filter\s*:[^;]*opacity)\(\s*{_NOTHING}"
-    r"|(?<![\w-])clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)|-text-fill-color\s*:\s*transparent"
-    r"|content-visibility\s*:\s*hidden",
-    re.IGNORECASE,
-)
-_FLAT = re.compile(rf"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*{_NOTHING}", re.IGNORECASE)  # hides what it cuts off
-_CUT_OFF = re.compile(r"(?<![\w-])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
-_STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_WRITTEN = re.compile(r"(?<![\w-])content\s*:\s*(?:\"[^\"\\]*\w|'[^'\\]*\w)", re.IGNORECASE)  # text of a style sheet
-_ESCAPE = re.compile(r"/\*.*?\*/|\\([0-9a-f]{1,6})\s?", re.IGNORECASE | re.DOTALL)
-_TURNING = re.compile(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.IGNORECASE)
-_INK = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
-_PAPER = re.compile(r"(?<![\w-])(?:background(?:-color)?\s*:|bgcolor\s*=)\s*[\"']?([^;!\"'>}]+)", re.IGNORECASE)
-_WHITE = re.compile(r"white|#fff(?:fff)?|rgba?\(255,255,255(?:,1)?\)")
-_NO_INK = re.compile(r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}00|rgba\([\d,]*,0(?:\.0*)?\)")
-_OTHER_PAPER = re.compile(r"(?!none|transparent|inherit|initial|unset)\S")
-_SHEET = re.compile(r"<style\b[^<>]*>", re.IGNORECASE)
-_SHEET_END = re.compile(r"</style", re.IGNORECASE)
-_TAG = re.compile(r"<[A-Za-z][^<>]*>")
-_RULE = re.compile(r"([^{}]*+)(?:\{|(\}))")
-_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\b|@supports|@layer", re.IGNORECASE)
-_GENERATED = re.compile(
-    r"::|:(?:before|after|hover|focus|active|visited|target|empty|disabled|checked)\b", re.IGNORECASE
-)
-_BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)
-_PART = re.compile(r"([.#]?)(-?[A-Za-z_][\w-]*)|\[\s*([\w-]+)[^\]]*\]|\*|:[\w-]+(?:\([^()]*\))?")
-MAX_RULES = 500  # hiding rules of a page; beyond them every element is taken to be hidden
+_STRUCK = frozenset({"del", "s", "strike"})  # which are read as such
+_CLOSES_P = frozenset({*PARAGRAPHS, *HEADINGS, *LISTS, "table", "pre", "blockquote"})
+_CLOSES_ITSELF = frozenset({"li", "td", "th", "tr", "dt", "dd"})
+_SAYING = {"color": "color", "text": "color", "mathcolor": "color", "mathsize": "font-size"}
+_SAYING |= {"bgcolor": "background", "mathbackground": "background"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule that hides: what its element must be, and what must be open around it, such as `p`, `.draft`, `#a`."""
+class _Open:
+    """An element that is open: what a rule may ask of it, and the ink and the paper of what stands in it.
 
+    `known`: what rules do to the elements right below, by what a rule may ask of these.
+    """
+
+    name: str
     own: frozenset[str]
-    around: frozenset[str]
+    inks: tuple[Colour | None, ...] = (BLACK,)
+    papers: tuple[Colour, ...] = (WHITE,)
+    known: dict[frozenset[str], list[Style]] = field(default_factory=dict)
 
 
 @dataclass
 class Hidden:
     """Tells what is hidden on one page; told of each element that begins and ends."""
 
-    rules: dict[str, list[_Rule]] = field(default_factory=dict)
-    has_paper: bool = False
-    _open: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    rules: dict[str, list[Rule]] = field(default_factory=dict)
+    variables: Variables = field(default_factory=dict)
+    moves: bool = False
+    is_all: bool = False
+    _open: list[_Open] = field(default_factory=lambda: [_Open("", frozenset())])
     _around: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, text: str) -> Hidden:
         """Return what the style sheets in a page hide."""
-        sheets = list(_sheets(text))
-        styled = chain(sheets, (match[0] for match in _TAG.finditer(text)))
-        has_paper = any(_has_colour(match[1]) for one in styled for match in _PAPER.finditer(one))
-        rules = {rule for sheet in sheets for rule in _rules(sheet, has_paper)}
-        if len(rules) > MAX_RULES:
-            rules = {_Rule(frozenset(), frozenset())}
-        found = cls(has_paper=has_paper)
-        for rule in rules:
+        sheets = list(sheets_of(text))
+        variables = variables_of(sheets) if sheets else {}
+        found = cls(variables=variables)
+        for rule in rules_of(text, sheets, variables):
+            found.moves = found.moves or rule.moves
             found.rules.setdefault(min(rule.own, default=""), []).append(rule)
+        for name in ("html", "body") if found.rules else ():  # which are there, whether they are written or not
+            token = Token("begin", name, 0)
+            found.is_all = found.is_all or bool(found.why(token))
+            found.begin(token)
         return found
 
     def why(self, token: Token) -> str:
         """Return why what stands in an element is not read as it stands there, empty where it is."""
         if token.name in VOID:
             return ""
-        style = _plain(token.attribute("style") or "") if token.attributes.strip() else ""
+        self._end_before(token.name)
+        own, ruled = self._styles(token)
+        styles = (own, *ruled)
         is_turned = token.name == "bdo" and (token.attribute("dir") or "").casefold() == "rtl"
-        if is_turned or _TURNING.search(style):
+        if is_turned or any(one.turns for one in styles):
             return file_notices.ELEMENT_TURNED
-        if _STRUCK.search(style):
+        if own.strikes or (token.name not in _STRUCK and any(one.strikes for one in ruled)):
             return file_notices.ELEMENT_STRUCK
-        is_closed = token.name == "dialog" and token.attribute("open") is None
-        is_hidden = is_closed or token.attribute("hidden") is not None or _hides(style, self.has_paper)
-        return file_notices.ELEMENT_NOT_SHOWN if is_hidden or self._by_rule(token) else ""
-
-    def _by_rule(self, token: Token) -> bool:
-        if not self.rules:
-            return False
-        own = _features(token)
-        asked = (rule for one in ("", *own) for rule in self.rules.get(one, ()))
-        return any(rule.own <= own and all(self._around[one] for one in rule.around) for rule in asked)
+        is_closed = token.name in UNSEEN or (token.name == "dialog" and token.attribute("open") is None)
+        is_closed = is_closed or any(token.attribute(one) is not None for one in ("hidden", "popover"))
+        is_hidden = self.is_all or is_closed or _hides(styles)
+        return file_notices.ELEMENT_NOT_SHOWN if is_hidden or self._is_unseen(own, ruled) else ""
 
     def begin(self, token: Token) -> None:
         """Take in that an element begins."""
-        if self.rules and token.name not in VOID:
-            own = _features(token)
-            self._open.append((token.name, own))
-            self._around.update(own)
+        if token.name in VOID:
+            return
+        self._end_before(token.name)
+        inks, papers = self._colours(*self._styles(token))
+        element = _Open(token.name, _features(token), inks, papers)
+        self._open.append(element)
+        self._around.update(element.own)
 
     def end(self, name: str) -> None:
         """Take in that an element ends, and all that is open in it."""
         while self._around[name]:
-            last, own = self._open.pop()
-            self._around.subtract(own)
-            if last == name:
+            last = self._open.pop()
+            self._around.subtract(last.own)
+            if last.name == name:
                 return
+
+    def _end_before(self, name: str) -> None:
+        """Take in that what nothing closes ends where an element begins."""
+        while _ends(self._open[-1].name, name):
+            self._around.subtract(self._open.pop().own)
+
+    def _styles(self, token: Token) -> tuple[Style, list[Style]]:
+        """Return what the style of an element does, and what each rule does that is about it."""
+        own = PLAIN
+        if token.attributes.strip():
+            said = (plain(token.attribute("style") or ""), *_by_attributes(token))
+            written = ";".join(one for one in said if one)
+            own = read_style(written, self.variables, moves=self.moves) if written else PLAIN
+        if not self.rules:
+            return own, []
+        features, known = _features(token), self._open[-1].known
+        if features not in known:
+            asked = (rule for one in ("", *features) for rule in self.rules.get(one, ()))
+            known[features] = [
+                rule.style for rule in asked if rule.own <= features and all(self._around[one] for one in rule.around)
+            ]
+        return own, known[features]
+
+    def _colours(self, own: Style, ruled: list[Style]) -> tuple[tuple[Colour | None, ...], tuple[Colour, ...]]:
+        """Return the inks and the papers that an element may have: its own, those of rules, those around it."""
+        around = self._open[-1]
+        inks = (*own.inks, *(ink for one in ruled if one.is_important or not own.inks for ink in one.inks))
+        papers = (*own.papers, *(paper for one in ruled if one.is_important or not own.papers for paper in one.papers))
+        return inks or around.inks, papers or around.papers
+
+    def _is_unseen(self, own: Style, ruled: list[Style]) -> bool:
+        """Whether an element has an ink or a paper of its own, and its ink is not seen there."""
+        if not any(one.inks or one.papers for one in (own, *ruled)):
+            return False
+        inks, papers = self._colours(own, ruled)
+        return any(ink is None or any(are_close(ink, paper) for paper in papers) for ink in inks)
+
+
+def _by_attributes(token: Token) -> Iterator[str]:
+    """Yield as declarations what attributes say of ink, paper and size."""
+    for name, said in _SAYING.items():
+        value = token.attribute(name)
+        if value and (name not in {"color", "text"} or token.name in {"font", "body"}):
+            yield f"{said}:{value}"
+
+
+def _hides(styles: Iterable[Style]) -> bool:
+    styles = tuple(styles)
+    is_cut_off = any(one.flat for one in styles) and any(one.cuts for one in styles)
+    return is_cut_off or any(one.hides for one in styles)
+
+
+def _ends(name: str, following: str) -> bool:
+    """Whether an element that nothing closes ends where another begins."""
+    return (name == "p" and following in _CLOSES_P) or (name == following and name in _CLOSES_ITSELF)
 
 
 def _features(token: Token) -> frozenset[str]:
@@ -124,81 +163,6 @@ def _features(token: Token) -> frozenset[str]:
     classes = (f".{one}" for one in (token.attribute("class") or "").split())
     names = (f"[{one.casefold()}]" for one in re.findall(r"[A-Za-z][\w-]*", token.attributes))
     return frozenset({token.name, f"#{token.attribute('id') or ''}", *classes, *names})
-
-
-def _hides(style: str, has_paper: bool) -> bool:
-    """Whether declarations hide an element, or set its text in the colour of the paper."""
-    if _HIDING.search(style) or (_FLAT.search(style) and _CUT_OFF.search(style)):
-        return True
-    found = _INK.search(style)
-    if not found:
-        return False
-    ink, paper = _colour(found[1]), [_colour(one) for one in _PAPER.findall(style)]
-    return bool(_NO_INK.fullmatch(ink)) or ink in paper or bool(_WHITE.fullmatch(ink) and not has_paper)
-
-
-def _plain(style: str) -> str:
-    """Return declarations without comments and escapes: `dis/**/play` and `d\\69splay` are `display`."""
-    return _ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0xFFFF)) if match[1] else "", style)
-
-
-def _colour(written: str) -> str:
-    return re.sub(r"\s", "", written).casefold()
-
-
-def _has_colour(written: str) -> bool:
-    colour = _colour(written)
-    return bool(_OTHER_PAPER.match(colour)) and not _WHITE.fullmatch(colour)
-
-
-def _sheets(text: str) -> Iterator[str]:
-    """Yield the style sheets of a page without their comments; what nothing closes ends with the page."""
-    place = 0
-    while match := _SHEET.search(text, place):
-        end = _SHEET_END.search(text, match.end())
-        place = end.start() if end else len(text)
-        pieces = text[match.end() : place].replace("<!--", "").replace("-->", "").split("/*")
-        yield "".join([pieces[0], *(piece.partition("*/")[2] for piece in pieces[1:])])
-
-
-def _rules(sheet: str, has_paper: bool) -> Iterator[_Rule]:
-    """Yield the rules that hide something on a screen."""
-    place, depth = 0, 0
-    while match := _RULE.match(sheet, place):
-        place = match.end()
-        if match[2] or depth:  # the end of a block; or a rule within one that is no screen's
-            depth = max(0, depth - 1) if match[2] else depth + 1
-            continue
-        selectors = match[1].rpartition(";")[2]
-        if selectors.lstrip().startswith("@"):
-            depth += 0 if _SCREEN.match(selectors.lstrip()) else 1
-            continue
-        end = sheet.find("}", place)
-        end = len(sheet) if end < 0 else end
-        style = _plain(sheet[place:end])
-        if _hides(style, has_paper):
-            yield from (rule for one in selectors.split(",") if (rule := _rule(one)))
-        elif _WRITTEN.search(style):  # what stands on the page is not all of the text
-            yield from (rule for one in selectors.split(",") if (rule := _rule(_BESIDE.sub("", one))))
-        place = end + 1
-
-
-def _rule(selector: str) -> _Rule | None:
-    """Return what a selector asks; None where it is about what is not there on a page that nobody touches."""
-    compounds = re.sub(r"\s*[>+~]\s*", " ", selector).split()
-    if not compounds or _GENERATED.search(selector):
-        return None
-    own, *around = (frozenset(_parts(one)) for one in reversed(compounds))
-    return _Rule(own, frozenset().union(*around))
-
-
-def _parts(compound: str) -> Iterator[str]:
-    for match in _PART.finditer(compound):
-        sign, name, attribute = match.groups()
-        if name:
-            yield f"{sign}{name}" if sign else name.casefold()
-        elif attribute:
-            yield f"[{attribute.casefold()}]"
 
 
 _OPENING = re.compile(r"(?m)^ {0,3}<([A-Za-z][A-Za-z0-9-]{0,40})((?:[\s/][^<>]*)?)>")

@@ -19,6 +19,8 @@ from grader.submissions.forms.mathml import MathML
 from grader.verdict import Source
 from grader.wording import file_notices
 
+_ANCHOR = " \t\r\n\f\xa0¶§#🔗"  # what a link to a heading shows, and blanks
+
 
 def read_html(text: str, file: str) -> tuple[Block, ...]:
     """Return the blocks of a document."""
@@ -76,7 +78,7 @@ class _Reader:
     def skip(self, skipped: _Skipped, token: Token) -> None:
         """Pass over an element with all that stands in it; what is hidden and holds nothing is nothing."""
         if token.kind == "text":
-            skipped.holds = skipped.holds or bool(unescape(token.name).strip())
+            skipped.holds = skipped.holds or bool(unescape(token.name).strip(_ANCHOR))
             return
         skipped.holds = skipped.holds or token.name in PICTURES
         if token.name == skipped.name:
@@ -98,6 +100,7 @@ class _Reader:
             case "text":
                 math.text(unescape(token.name))
             case "begin" if not token.is_closed:
+                math.failed = math.failed or bool(self.hidden.why(token))
                 math.begin(token.name)
             case "begin":
                 math.failed = math.failed or token.name != "mspace"
