@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import assert_never
 
 from grader.marking.solutions import differing
@@ -31,15 +32,17 @@ HIDDEN = {  # what students are told in place of reasons that name the expected 
     "missing member": sentences.LACKING,
 }
 LEVELS = {"member": "counterexample", "missing member": "counterexample"}  # of reasons that say where an answer fails
+MIN_PLACES = 9  # decimals to which a number that is not known exactly must be 0 to be called so
 
 
 def value_text(value: Value) -> str:
-    """Return a value as a person reads it: `1/3`, `between 0.333 and 0.334`, `undefined (log of -1)`."""
+    """Return a value as a person reads it: `1/3`, `between 0.3 and 0.4`, `0 to 18 decimals`, `undefined (why)`."""
     match value:
         case Exact(text=text):
             return text
         case Enclosure(low=low, high=high):
-            return sentences.BETWEEN.format(low=low, high=high)
+            places = _places_of_zero(value)
+            return sentences.ZERO.format(places=places) if places else sentences.BETWEEN.format(low=low, high=high)
         case Undefined(why=why):
             return sentences.UNDEFINED_WHY.format(why=why) if why else sentences.UNDEFINED
         case Truth(value=true):
@@ -50,6 +53,17 @@ def value_text(value: Value) -> str:
             return f"[{', '.join(value_text(item) for item in value)}]"
         case _:
             assert_never(value)
+
+
+def _places_of_zero(value: Enclosure) -> int:
+    """Return to how many decimals all numbers of an enclosure are 0, that is, round to it; 0 where they are too few."""
+    low, high = Decimal(value.low), Decimal(value.high)
+    if not low <= 0 <= high or low == high:
+        return 0
+    size = max(low.copy_abs(), high.copy_abs())
+    leading = size.as_tuple().digits[0]
+    places = -size.adjusted() - (1 if leading < 5 else 2)  # less than half a unit of the last place
+    return places if places >= MIN_PLACES else 0
 
 
 def place_text(at: Mapping[str, Value]) -> str:
@@ -110,7 +124,8 @@ def _of_step(claim: ClaimResult, point: Point) -> Feedback:
 def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
     where = place_text(point.at)
     left, right = value_text(point.left), value_text(point.right)
-    wanted = sentences.A_VALUE.format(value=right) if isinstance(point.right, Enclosure) else right
+    is_rough = isinstance(point.right, Enclosure) and not _places_of_zero(point.right)
+    wanted = sentences.A_VALUE.format(value=right) if is_rough else right
     if claim.id.startswith("require"):
         unmet = sentences.UNMET_POINT if where else sentences.UNMET
         full = unmet.format(condition=claim.text, left=left, right=right, where=where)

@@ -75,6 +75,7 @@ HOLDS: Final = "true"
 FAILS: Final = "false"
 ABOUT: Final = "about {value}"
 BETWEEN: Final = "between {low} and {high}"
+ZERO: Final = "0 to {places} decimals"  # a number that is not known exactly
 
 # What stands on a page around that.
 TOTAL: Final = "{score} of {points} points"

@@ -4,7 +4,7 @@ import pytest
 
 from grader.marking.feedback import value_text
 from grader.marking.telling import Failure, InPlainText, told
-from grader.verdict import Exact, Outcome, Truth, Undefined
+from grader.verdict import Complex, Enclosure, Exact, Outcome, Truth, Undefined
 from grader.wording import sentences
 
 
@@ -52,3 +52,26 @@ def test_what_is_told_of_a_failure(failure, said):
 
 def test_values_in_plain_text_are_exact():
     assert InPlainText().value(Exact("123456789/987654321")) == value_text(Exact("123456789/987654321"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("-4.8e-19", "4.8e-19", "0 to 18 decimals"),
+        ("-6e-19", "7e-19", "0 to 17 decimals"),
+        ("-5e-19", "4e-19", "0 to 17 decimals"),
+        ("0", "1e-10", "0 to 9 decimals"),
+        ("-1e-999999999", "0", "0 to 999999998 decimals"),
+        ("-1e-5", "1e-5", "between -1e-5 and 1e-5"),
+        ("1e-19", "2e-19", "between 1e-19 and 2e-19"),
+        ("-2e999999999", "1e-19", "between -2e999999999 and 1e-19"),
+        ("0", "0", "between 0 and 0"),
+    ],
+)
+def test_numbers_around_0_are_0_to_as_many_decimals_as_all_of_them_are(low, high, said):
+    assert value_text(Enclosure(low, high)) == said
+
+
+def test_parts_of_complex_numbers_around_0():
+    value = Complex(Exact("1"), Enclosure("-6e-19", "7e-19"))
+    assert value_text(value) == "1 + (0 to 17 decimals) i"

@@ -16,7 +16,7 @@ from flint import fmpq
 
 from grader.claims.statements import Holds, Member, Setting
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.matrices.instances import choices, sized
+from grader.evidence.families.matrices.instances import sized, small_sizes
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import contains
 from grader.evidence.oracle import Sign, sign_of
@@ -205,8 +205,7 @@ def _at_sizes(goal: Goal, names: list[str]) -> Evidence | None:
     declared = {one.name: one.domain for one in goal.setting.variables}
     own = [Variable(name, declared.get(name, SIZE)) for name in names]
     context = Context(goal.budget, goal.setting.conventions)
-    for chosen in islice(choices(len(names)), MANY):
-        sizes = dict(zip(names, map(fmpq, chosen), strict=True))
+    for sizes in islice(small_sizes(names, goal.trees, goal.setting.variables), MANY):
         setting = _instance(goal.setting, sizes) if contains(own, (), sizes, context) else None
         if setting is None:
             continue

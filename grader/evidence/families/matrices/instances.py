@@ -5,7 +5,7 @@ What is found is evaluated a second time by other arithmetic, as every counterex
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
@@ -25,12 +25,13 @@ from grader.evidence.question.prepare import SIZE, Case, prepare_pair
 from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.build import at_place
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Num, symbols
+from grader.language.tree import Index, Node, Num, Sym, symbols, walk
 from grader.verdict import Exact, Point, Value
 
 PLACES = 12  # points looked at for each choice of sizes
 MOST = 3  # the largest size that is tried
 MANY = 24  # choices of sizes
+MOST_NAMED = 12  # the last entry named by a number up to which arrays get as many entries
 SECOND_LOOK = 4  # choices of sizes at which a proof is looked at again
 AGAIN = 6  # points of each of them
 POOL = (1, 0, 2, -1, 3, 1, -2, 0, 1, 2)
@@ -67,8 +68,8 @@ class Search:
         declared = {variable.name: variable.domain for variable in self.setting.variables}
         own = [Variable(name, declared.get(name, SIZE)) for name in self.sizes]
         context = Context(self.budget, self.setting.conventions)
-        for chosen in choices(len(self.sizes)):
-            sizes = dict(zip(self.sizes, map(fmpq, chosen), strict=True))
+        trees = (self.statement.answer, self.statement.expected)
+        for sizes in small_sizes(self.sizes, trees, self.setting.variables):
             if contains(own, (), sizes, context):
                 yield sizes
 
@@ -127,6 +128,31 @@ def _value(domain: Domain, turn: int, number: int) -> fmpq:
         low, high = int(domain.low.value), int(domain.high.value)
         return fmpq(low + (turn + number) % max(1, high - low + 1))
     return fmpq(POOL[(turn * (number + 1) + number * (number + turn) + number) % len(POOL)])
+
+
+def small_sizes(
+    names: Sequence[str], trees: Iterable[Node], variables: Iterable[Variable]
+) -> Iterator[Mapping[str, fmpq]]:
+    """Yield small numbers for sizes, before them those at which the last entries that are named are there.
+
+    `x_1 - x_5` has no value where x has less than five entries. With more, it may be meant for five alone.
+    """
+    last = _last_entries(trees, {one.name: one.domain.shape for one in variables})
+    if any(MOST < last.get(name, 0) <= MOST_NAMED for name in names):
+        yield {name: fmpq(min(last.get(name, 2), MOST_NAMED)) for name in names}
+    for chosen in choices(len(names)):
+        yield dict(zip(names, map(fmpq, chosen), strict=True))
+
+
+def _last_entries(trees: Iterable[Node], shapes: Mapping[str, tuple[Node, ...]]) -> dict[str, int]:
+    """Return for sizes that are letters the last place that an entry is named at by a number."""
+    last: dict[str, int] = {}
+    for node in (node for tree in trees for node in walk(tree)):
+        if isinstance(node, Index) and isinstance(node.base, Sym):
+            for dim, index in zip(shapes.get(node.base.name, ()), node.indices, strict=False):
+                if isinstance(dim, Sym) and isinstance(index, Num) and index.value.denominator == 1:
+                    last[dim.name] = max(last.get(dim.name, 0), int(index.value))
+    return last
 
 
 def choices(count: int) -> Iterator[tuple[int, ...]]:
