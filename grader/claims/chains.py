@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 _BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}]", re.DOTALL)
 _SIGN = re.compile(
-    r"(?P<stop>[<>!]=|==|=>|[,;<>≤≥≠∈⇒⇔→|]|\\\\|\\(?:in|ni|ne|neq|lt|gt|le|ge|leq|geq|to|rightarrow|Rightarrow|implies|"
+    r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z])\s*\|"  # the bar of `\left. F \right|_0^1`
+    r"|(?P<stop>[<>!]=|==|=>|[,;<>≤≥≠∈⇒⇔→|]|\\\\|\\(?:in|ni|ne|neq|lt|gt|le|ge|leq|geq|to|rightarrow|Rightarrow|implies|"
     r"iff|Leftrightarrow|Longrightarrow|text|quad|qquad|mid|forall)(?![A-Za-z])"
     r"|(?<![\\\w])(?:if|for|when|where|with|otherwise|else|and|or|in)(?!\w))"
     r"|(?P<equal>:=|≔|=|\\coloneqq(?![A-Za-z])|\\equiv(?![A-Za-z])|≡)"

@@ -11,6 +11,7 @@ NO_RULE_OF_FACTORS: Final = (
     "No rule is seen that the factors before and behind the dots follow. Expected a product sign."
 )
 SET_BELOW: Final = "Expected a set below this sign, such as `[0, 1]`."
+CHOOSE_BETWEEN: Final = "Nobody can tell how far `choose` reaches. Expected brackets around it and what belongs to it."
 COUNT_NOT_WHOLE: Final = (
     "The count of a {what} factorial is not known to be a whole number from 0. Expected it declared so."
 )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from grader.language.grammar.arguments import has_function, is_function_word
 from grader.language.grammar.arrays import dims_of, is_array
 from grader.language.grammar.atoms import atom
+from grader.language.grammar.choosing import chosen
 from grader.language.grammar.factorials import factorial_power
 from grader.language.grammar.groups import group
 from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
@@ -40,8 +41,10 @@ def power(state: State) -> Node:
     else:
         node = word(state)
     token = state.tokens[state.position]
-    if token.value in RUN_ENDS or token.kind != "op":
+    if token.value in RUN_ENDS:
         return node
+    if token.kind != "op":
+        return chosen(state, node, start) if token.value == "choose" else node
     if token.value in POSTFIXES:
         node = postfixed(state, node, start)
         token = state.tokens[state.position]

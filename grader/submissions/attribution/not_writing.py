@@ -168,7 +168,10 @@ def is_person(text: str) -> bool:
 
 
 def _without_closing(blocks: list[Block]) -> list[Block]:
-    """Return blocks without the end of a letter, `Best, Ada`, behind which only a name stands."""
+    """Return blocks without the end of a letter, `Best, Ada`, behind which only a name stands.
+
+    Where nothing else is there, `Thanks` and below it `Overfitting`, nobody can tell whether that is a name.
+    """
     for place, block in enumerate(blocks):
         if place < len(blocks) - CLOSING_BLOCKS or not isinstance(block, Prose):
             continue
@@ -177,7 +180,8 @@ def _without_closing(blocks: list[Block]) -> list[Block]:
         rest = [line for one in blocks[place + 1 :] for line in raw([one]).split("\n") if line.strip()]
         if ends is not None and all(_PERSONAL.fullmatch(line.strip()) for line in [*lines[ends + 1 :], *rest]):
             text = "\n".join(lines[:ends])
-            return [*blocks[:place], *([replace(block, text=text)] if text.strip() else [])]
+            kept = [*blocks[:place], *([replace(block, text=text)] if text.strip() else [])]
+            return kept if any(map(is_content, kept)) else blocks
     return blocks
 
 

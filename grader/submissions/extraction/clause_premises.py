@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from grader.submissions.extraction import cues, formulas, phrases
-from grader.submissions.extraction.around import ENDS
+from grader.submissions.extraction.around import ENDS, WORD
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_conditions import cleaned_text
 from grader.submissions.extraction.entries import takes_list
@@ -17,6 +17,14 @@ from grader.submissions.extraction.steps import LETTER
 _OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
 UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
 _LISTED = re.compile(rf"(?:\s*(?:,|\b(?:and|und|et|y)\b)+\s*{F})+\W*")
+_NOUN = re.compile(rf"\s*(?:the\s+|die\s+|der\s+|das\s+|le\s+|la\s+|el\s+)?(?P<noun>[^\W\d_]+)\s*(?P<formula>{F})\W*")
+_NAMED_METHOD = re.compile(
+    r"\s*(?:by|using|with|from|via|nach|mit|par|d'après|selon|por|según)\s+(?:the|dem|der|le|la|el)?\s*"
+    rf"(?P<name>[^\W\d_]+(?:['’]s)?(?:\s[^\W\d_]+)?)\s(?P<method>[^\W\d_]+),?\s*(?P<formula>{F})\W*"
+)
+_OF_ANY = frozenset(
+    {"the", "a", "this", "following", "given", "same", "first", "second", "usual", "dieser", "folgende", "suivante"}
+)
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
 
@@ -32,6 +40,8 @@ class Premises:
         skeleton = self.clause.skeleton
         if counted := _COUNTED.match(skeleton, start):
             return counted.end(), False
+        if (value := self._behind_its_noun(start) or self._behind_a_method(start)) > 0:
+            return value, True
         method = phrases.method().match(skeleton, start)
         if method and not words(cues.AGAINST).search(phrases.without_count(method[0])) and not _OTHER.search(method[0]):
             return method.end(), True
@@ -74,6 +84,21 @@ class Premises:
         listed = self.clause.formulas[self.clause.skeleton.count(F, 0, place) :]
         rows = [formulas.assignment(cleaned_text(one)) for one in listed]
         return place if all(row is not None and LETTER.fullmatch(row.left.strip()) for row in rows) else 0
+
+    def _behind_its_noun(self, start: int) -> int:
+        """Return where the value behind the noun that is asked for begins, `Recall $= 0.6$`; else 0."""
+        named = _NOUN.fullmatch(self.clause.skeleton, start)
+        said = WORD.findall(self.asked.question.prompt.casefold()) if named else ()
+        first = self.clause.formulas[self.clause.skeleton.count(F, 0, start)].text if named else ""
+        return named.start("formula") if named and named["noun"] in said and first.lstrip().startswith("=") else 0
+
+    def _behind_a_method(self, start: int) -> int:
+        """Return where the only formula behind a named method begins: `By the master theorem $T(n) = …$`; else 0."""
+        named = _NAMED_METHOD.fullmatch(self.clause.skeleton, start)
+        is_method = named is not None and named["method"] in singles(cues.METHOD) and named["name"] not in _OF_ANY
+        if named is None or not is_method or words(cues.AGAINST).search(named[0]) or _OTHER.search(named[0]):
+            return 0
+        return named.start("formula")
 
     def _is_asked_for(self, lead: str, tail: str) -> bool:
         """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""

@@ -38,12 +38,27 @@ def stated_answer(question: Question, low: str) -> str:
     answered = {sense for word in said if (sense := _SENSES.get(word))}
     others = [{word for word in one if word not in _SENSES and word not in _SUBJECTS} for one in (wanted, said)]
     is_pronoun = not others[1] and _is_spoken_of(others[0], plain)
-    if len(asked) != 1 or len(answered) != 1 or not (others[0] == others[1] or is_pronoun):
+    if not (others[0] == others[1] or is_pronoun):
+        return ""
+    if len(asked) == 2:
+        return "" if _BOUND.search(low) else _of_two(asked, answered, is_denied=is_denied)
+    if len(asked) != 1 or len(answered) != 1:
         return ""
     one, other = asked.pop(), answered.pop()
     if one[0] != other[0] or _BOUND.search(low):
         return ""
     return "yes" if (one == other) != is_denied else "no"
+
+
+def _of_two(asked: set[tuple[str, bool]], answered: set[tuple[str, bool]], *, is_denied: bool) -> str:
+    """Return yes or no where a question has two such words: `it converges conditionally`, `not absolutely`."""
+    if not answered or not {pair for pair, _ in answered} <= {pair for pair, _ in asked}:
+        return ""
+    if is_denied:
+        return "no" if answered <= asked else ""
+    if not answered <= asked:
+        return "no"
+    return "yes" if answered == asked else ""
 
 
 def _is_same(wanted: set[str], said: set[str], plain: str, low: str) -> bool:
@@ -191,6 +206,10 @@ _SENSES = _senses(
     (
         "converge convergent converges konvergiert konvergieren konvergent convergente convergen",
         "diverge divergent diverges divergiert divergieren divergente divergen",
+    ),
+    (
+        "absolutely absolute absolut absolument absolutamente",
+        "conditionally conditional bedingt conditionnellement condicionalmente",
     ),
     ("finite endlich fini finie finito finita", "infinite unendlich infini infinie infinito infinita"),
     ("continuous stetig continue continua continuo", "discontinuous unstetig discontinue discontinua discontinuo"),

@@ -30,7 +30,7 @@ from grader.language.tree import SIDES, Add, Bind, CaptureError, Node, is_infini
 SHARE = 6_000  # steps that the exact value at one point may take
 FIRST = number_tree(fmpq(7))  # terms of a series that are looked at for one without a value, beside the very first
 MAX_FAILURES = 3  # points at which an integral is not enclosed, before no more are tried
-MAX_OPEN = 3  # points in a row at which no exact value is known and none excluded, before no more are tried
+MAX_OPEN = 3  # points in a row, none with a 0, at which no exact value is known, before no more are tried
 MAX_SHARE = 3  # one in so many steps may go into integrals, limits and series at points
 SPENT = "steps"  # key of the steps that went into this
 EXTREMUM = "an extremum cannot be evaluated yet"
@@ -147,7 +147,10 @@ def _exact(at: Evaluator, node: Bind) -> Node | NoValueError | None:
         if kept.get(("open", node), 0) >= MAX_OPEN:
             return None
         kept[key] = _limited(at, ground, Setting(variables, conventions=at.context.conventions))
-        kept[("open", node)] = kept.get(("open", node), 0) + 1 if kept[key] is None else 0
+        if kept[key] is not None:
+            kept[("open", node)] = 0
+        elif not variables and all(at.env[name] != 0 for name in symbols(node) & at.env.keys()):  # no special point
+            kept[("open", node)] = kept.get(("open", node), 0) + 1
     found: Node | NoValueError | None = kept[key]
     return found
 

@@ -103,9 +103,16 @@ class Expansion:
             return self._of(Mul((base,) * int(power)) if power > 1 else base)
         if power is not None:
             return self.germs.power(self.of(base), power)
+        if self.var not in symbols(base) and self.judge.is_zero(base):
+            return self._power_of_zero(exponent)
         if base == Const("e"):
             return self.germs.exponential(self.of(exponent))
         return self.germs.exponential(self.germs.times(self.of(exponent), self.germs.logarithm(self.of(base))))
+
+    def _power_of_zero(self, exponent: Node) -> Germ:
+        if self.germs.sign(self.of(exponent)) < 0:
+            raise DeclinedError
+        return plain(constant(ZERO))
 
     def _elsewhere(self, tree: Node, var: str, point: Node, side: int) -> Germ:
         return Expansion(var, point, side, self.judge, self.width).of(tree)
