@@ -225,6 +225,13 @@ def has_vector_above_e(tree: Node) -> bool:
     return any(len(dims_of(node.exp, names) or ()) == 1 for node in powers)
 
 
+def has_maximum_with_zero(tree: Node) -> bool:
+    """Whether the larger one of 0 and an array is taken: it is read as relu of every entry."""
+    names = lexicon_of(made.NAMES)
+    pairs = [node.args for node in walk(tree) if isinstance(node, Call) and node.name == "max" and len(node.args) == 2]
+    return any(n(0) in args and any(holds_array(one, names) for one in args) for args in pairs)
+
+
 def has_sided_infinity(tree: Node) -> bool:
     """Whether a limit is taken at infinity from one side: that is refused."""
     return any(
@@ -239,6 +246,7 @@ def assert_reads_back(tree: Node, expect: Expect) -> None:
         has_number_beside_matrix(tree)
         or mixes_numbers_and_rows(tree)
         or has_vector_above_e(tree)
+        or has_maximum_with_zero(tree)
         or has_sided_infinity(tree)
     ):
         return  # read as something else, or refused
