@@ -220,7 +220,7 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
         ends = number is not None and re.search(r"[:)]\s*$", number.style) is not None
         if number is None or node is None or len(node.targets) != 1 or not (begins or ends):
             continue
-        if not _is_mentioned(text, match.start()):
+        if (ends and not before) or not _is_mentioned(text, match.start()):
             found[number.shown] = node.targets[0]
     return found
 

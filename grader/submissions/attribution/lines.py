@@ -12,6 +12,7 @@ from grader.submissions.attribution.numbering import Node, Target, part_names
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
+from grader.submissions.attribution.wrapped import goes_on
 from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.titles import cleaned
@@ -37,8 +38,10 @@ class Lines(Place):
     def _lines(self, kept: list[str], lines: list[str], source: Source) -> None:
         """Take lines after those of `kept`, which are looked at already; `source` is the place of all of them."""
         first = source.line
-        for number, line in enumerate(lines, first + len(kept)):
-            if self._opens(line) is None:
+        start = first + len(kept)
+        for number, line in enumerate(lines, start):
+            opened = self._opens(line)
+            if opened is None or (_is_named(opened[0]) and goes_on(kept, line, lines[number - start + 1 :])):
                 kept.append(line)
                 continue
             self._keep(kept, _at(source, first))
@@ -251,6 +254,11 @@ class Lines(Place):
         now = self.now.target
         parent = self.names.parent(now) if isinstance(now, Question) else None
         return parent is not None and parent is target
+
+
+def _is_named(section: Section) -> bool:
+    """Whether a section is begun by a word for problem and a number, of which sentences speak, too."""
+    return section.naming is not None and section.naming.by == "word"
 
 
 _EQUATED = re.compile(r"[\s$*_-]*[^\W\d_]\w?\s*=")

@@ -37,7 +37,7 @@ CORRECTING = (
     r"equivocad[oa]|fe\s+de\s+erratas"
 )
 _CORRECTING = re.compile(rf"(?<![\w\\])(?:{CORRECTING})(?!\w)", re.IGNORECASE)
-_REASON = re.compile(
+REASON = re.compile(
     r"(?<!\w)(?:by|via|using|uses?|used|see|cf\.?|from|like|with|as\s+in|than\s+in|aus|nach|siehe|vgl\.?|wie\s+in|mit|gem[äa]ß|"
     r"laut|d['’]apr[èe]s|voir|selon|par|avec|comme\s+(?:dans|[àa])|seg[úu]n|v[ée]ase|ver|por|con|como\s+en)\s+"
     r"(?:(?:the|our|my|dem|der|die|das|le|la|el|l['’])\s*)?"
@@ -141,7 +141,7 @@ def _mentions(names: Names, text: str, written: Target | None, *, title: bool) -
     for targets, start, end in _found(names, mask, written):
         first, last = _sentence(mask, start, end)
         sentence = text[first:last]
-        if not title and _REASON.search(mask[max(0, start - LOOKED_BACK) : start]):
+        if not title and REASON.search(mask[max(0, start - LOOKED_BACK) : start]):
             if _FORMULA.search(mask[end:last]):
                 yield Mention(targets, sentence)
         elif _is_correction(mask, first, last):

@@ -9,12 +9,23 @@ from functools import cache
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.lexeme import Lexeme
-from grader.submissions.extraction.phrases import singles, words
+from grader.submissions.extraction.phrases import F, singles, words
 from grader.submissions.extraction.prompts import Asked
+from grader.submissions.problem_words import PROBLEM_WORDS
 
 _PREDICATE = re.compile(
     r"\s*(?:the|der|die|das|la|le|les|el|los|las|l['’])\s*(?P<subject>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s"
     r"(?:is|are|was|were|has|have|equals|stays|ist|sind|hat|haben|bleibt|est|sont|a|vaut|es|son|tiene)\s"
+)
+# `(and see Problem 1, where I forgot the sign)`: what it says, it says of that problem, unless of this one, too.
+_REFERENCE = re.compile(
+    r"\s*(?:(?:and|but|also|und|aber|et|mais|y|pero|please|bitte)\s)?\s*(?:see|compare|siehe|voir|ver|véase)\s"
+    rf"(?:(?:also|auch|aussi|también)\s)?\s*(?:{PROBLEM_WORDS})\s{F}(?P<rest>[\s)]*$|[\s,:–—-]*(?:where|wo|où|donde)\s.*)",
+    re.DOTALL,
+)
+_HERE = re.compile(
+    r"(?<!\w)(?:here|too|also|this|it|again|both|as well|hier|auch|dies\w*|es|ici|aussi|ceci|aquí|también|esto|answer|"
+    r"antwort|réponse|respuesta)(?!\w)"
 )
 _ITSELF_SAID = (
     "answer result value solution one number formula right correct true real actual final rest same latter former both"
@@ -41,6 +52,8 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if not opened or not inner or not any(one.kind == "formula" for one in lexemes[:opened]) or not _closes(inner):
         return whole, ""
     aside = Clause(tuple(one._replace(kind="word") if _is_noun(one) else one for one in inner))
+    if (reference := _REFERENCE.match(aside.skeleton)) and not _HERE.search(reference["rest"]):
+        return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
     predicate = _PREDICATE.match(f"{aside.skeleton} ")
     if predicate is None or not _is_of_something_else(asked, predicate["subject"]):
         return whole, ""

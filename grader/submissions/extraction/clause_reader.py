@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, around_of, is_clause
@@ -11,6 +12,7 @@ from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_conditions import cleaned_text
 from grader.submissions.extraction.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.clause_values import Values
+from grader.submissions.extraction.equivalences import solutions_behind
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import F, starting, words
@@ -73,7 +75,7 @@ class Reader:
 
     def _one(self) -> Found:
         """Return the one statement of a clause that holds formulas."""
-        if (whole := self._mathematics()) is not None:
+        if (whole := self._mathematics() or self._of_equivalence()) is not None:
             return whole
         joined = _JOINED.match(self.clause.skeleton)
         start = joined.end() if joined else 0
@@ -107,6 +109,15 @@ class Reader:
         )
         text = text.replace(" ,", ",").strip(" .")
         return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
+
+    def _of_equivalence(self) -> Found | None:
+        """Return the solutions that stand behind what they solve, `$g'(x) = 0$ iff $x = 1$`; None where none do."""
+        behind = solutions_behind(self.asked, self.clause)
+        if behind is None:
+            return None
+        found = list(Reader(self.asked, behind, self.file, self.source, self.bindings).found())
+        is_all = len(found) == 1 and found[0].kind == "formula"
+        return replace(found[0], rank="concluded") if is_all else None
 
     # what stands around
 

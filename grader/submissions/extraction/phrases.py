@@ -163,6 +163,11 @@ def working_shown() -> re.Pattern[str]:
 
 
 AFTERWARDS = frozenset({"after", "nach", "tras", "après", "from the", "via"})
+# What something is said to lack, here and not `where I forgot it`.
+_FORGOTTEN = re.compile(
+    r"(?<!where\s)(?<!\w)(?:i|we)\s(?:\w+\s)?(?:forgot|forgotten|missed|overlooked|left\sout)(?!\w)"
+    r"|(?<!\w)(?:vergessen|fehlt|übersehen|oublié|olvidé|olvidado|faltó|is\smissing)(?!\w)"
+)
 NEAR = 8  # signs before a reason in which the formula or the comma stands
 
 
@@ -173,6 +178,8 @@ def reason_behind(skeleton: str, first: int) -> int:
             continue  # `por lo tanto`
         if match[0] in AFTERWARDS and F in skeleton[match.end() :]:
             continue  # `$a$ after the first step, $b$ after the second`
+        if _FORGOTTEN.search(skeleton, match.end()):
+            continue  # `$x$ by the power rule, but I forgot a factor` takes something back
         before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
         if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
             return match.start()
