@@ -237,8 +237,8 @@ ONE_SIDED: dict[str, Rewriter] = {
 }
 RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
-        "Gaussian integrals": gaussian_integral,
         "antiderivative": definite_integral,
+        "Gaussian integrals": gaussian_integral,
         "odd functions": odd_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),
