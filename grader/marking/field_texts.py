@@ -128,8 +128,9 @@ def _members(text: str) -> list[str]:
 
 
 def _without_noun(question: Question, text: str) -> str:
-    """Return a text without what is counted: `3 weights` where the prompt asks how many weights there are."""
-    counted = _HOW_MANY.search(question.prompt) if question.kind.is_one_number != "never" else None
+    """Return a text without what is counted: `3 weights` where the prompt or title asks how many weights there are."""
+    asked = _HOW_MANY.search(question.prompt) or _HOW_MANY.search(question.title)
+    counted = asked if question.kind.is_one_number != "never" else None
     behind = None if counted is None else re.search(rf"(?<=[\w)}}$])\s+{counted[1]}e?s?[\s.!]*$", text, re.IGNORECASE)
     return text if behind is None or question.unit is not None else text[: behind.start()]
 

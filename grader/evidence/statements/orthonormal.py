@@ -3,7 +3,8 @@
 A statement that is made of scalar products, norms, sums and multiples of vectors means the same in every orthonormal
 basis. Of p orthonormal and q other vectors it speaks of a space of at most p + q dimensions, in which the former are
 taken for the first unit vectors. So it holds in all dimensions where it holds in p + q, and a point where it fails
-there is one of that dimension.
+there is one of that dimension. A statement that depends on the basis, such as one with the vector of ones, is refuted
+where it fails for the unit vectors of p + q dimensions; nothing is proved of it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
-from grader.verdict import Evidence, Exact, Point
+from grader.verdict import Evidence, Exact, Point, Undefined, Value
 
 What = Literal["number", "column", "row", "truth"]
 TWO = Num(Fraction(2))
@@ -118,24 +119,46 @@ class Basis:
             raise DeclinedError
 
     def evidence(self) -> Evidence | None:
-        """Return the evidence for the statement with unit vectors. Raises DeclinedError where it depends on a basis."""
+        """Return the evidence for the statement with unit vectors, only against it where it depends on a basis.
+
+        Against such a statement counts what is false there, and not what has no value for these vectors alone.
+        """
+        is_free = self._is_free()
+        found, count = self._with_units()
+        if is_free:
+            return found
+        if not isinstance(found, Point) or not (_has_value(found.left) and _has_value(found.right)):
+            return None
+        ends = [one.domain.low for one in self.goal.setting.variables if Sym(one.name) == self.size]
+        if any(low is not None and not (isinstance(low, Num) and low.value <= count.value) for low in ends):
+            return None
+        sizes = {self.size.name: Exact(str(count.value))} if isinstance(self.size, Sym) else {}
+        return replace(found, at={**sizes, **found.at})
+
+    def _is_free(self) -> bool:
+        """Return whether the statement means the same in every orthonormal basis."""
+        try:
+            kinds = [self.of(tree) for tree in (*self.goal.trees, *self.rest) if not symbols(tree) & symbols(self.size)]
+        except DeclinedError:
+            return False
+        return len(kinds) == len(self.goal.trees) + len(self.rest)
+
+    def _with_units(self) -> tuple[Evidence, Num]:
+        """Return what is found with unit vectors, and in how many dimensions. Raises DeclinedError."""
         trees = self.goal.trees
-        for tree in (*trees, *self.rest):
-            if symbols(tree) & symbols(self.size):
-                raise DeclinedError
-            self.of(tree)
         used = frozenset[str]().union(*map(symbols, (*trees, *self.rest)))
         others = [name for name in sorted(self.vectors & used) if name not in self.names]
         count = self._dimension(len(others))
         units = {name: _unit(place, int(count.value)) for place, name in enumerate(self.names)}
-        statement = with_trees(self.goal.statement, tuple(substitute(tree, units) for tree in trees))
+        put = {**units, self.size.name: count} if isinstance(self.size, Sym) else units
+        statement = with_trees(self.goal.statement, tuple(substitute(tree, put) for tree in trees))
         if isinstance(statement, Member):
             statement = replace(statement, variable=self._resized(statement.variable, count))
-        variables = tuple(self._resized(one, count) for one in self.goal.setting.variables if one.name not in units)
-        assume = tuple(substitute(part, units) for part in self.rest)
+        variables = tuple(self._resized(one, count) for one in self.goal.setting.variables if one.name not in put)
+        assume = tuple(substitute(part, put) for part in self.rest)
         setting = replace(self.goal.setting, variables=variables, assume=assume)
         found = self.goal.budget.oracle.decide(self.goal.about(statement, setting))
-        return _shown(found, units)
+        return _shown(found, units), count
 
     def _dimension(self, others: int) -> Num:
         """Return in how many dimensions the statement is looked at: in that of the problem, if it is a number."""
@@ -228,6 +251,11 @@ class Basis:
 
 def _unit(place: int, count: int) -> Node:
     return Array(tuple(ONE if place == other else ZERO for other in range(count)))
+
+
+def _has_value(side: Value) -> bool:
+    """Return whether a side of a point has a value, an array one in each entry."""
+    return all(map(_has_value, side)) if isinstance(side, tuple) else not isinstance(side, Undefined)
 
 
 def _shown(found: Evidence, units: Mapping[str, Node]) -> Evidence:
