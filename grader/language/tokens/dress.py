@@ -9,14 +9,13 @@ from unicodedata import normalize
 
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
+from grader.language.tokens.colours import closing_of, uncoloured
 from grader.language.tokens.sentences import said_around
 from grader.language.tokens.tokenizer import VALUE, Token
 from grader.wording import unreadable
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
 _BOXES = frozenset({"boxed", "fbox", "framebox"})
-_COLOURS = frozenset({"textcolor", "color", "colorbox"})
-_TAKES = frozenset({"^", "_", "sqrt", "frac", "dfrac", "tfrac"})
 _SIDES = frozenset({"=", "~", "<", "<=", ">", ">=", "!=", "in", "iff", "implies"})
 _JOINING = frozenset({"=", "~"})
 _LISTING = frozenset({",", ";", "and", "or"})
@@ -28,7 +27,7 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
     if "$" in text or "`" in text or "**" in text or "\\(" in text or "\\[" in text:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
     if "color" in text:
-        tokens = _uncoloured(tokens)
+        tokens = uncoloured(tokens)
     if "\\" in text and not _DRESS.isdisjoint(map(VALUE, tokens)):
         tokens = _unwrapped(_unboxed(tokens, text) if "box" in text else tokens, text)
     if not text.isascii() and not _ACCENTED.isdisjoint(text):
@@ -154,29 +153,6 @@ def _primed(tokens: list[Token]) -> list[Token]:
     return done
 
 
-def _uncoloured(tokens: list[Token]) -> list[Token]:
-    r"""Drop colours, and the braces of what `\textcolor{red}{…}` shows: they are no brackets that anyone sees."""
-    done: list[Token] = []
-    dropped: set[int] = set()  # where braces of coloured parts close
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        stop = _closing(tokens, position + 1) if token.tex and token.value in _COLOURS else None
-        if stop is None or tokens[position + 1].value != "{":
-            done += [token] if position not in dropped else []
-            position += 1
-            continue
-        position = stop + 1
-        is_argument = bool(done) and done[-1].value in _TAKES  # whose braces count
-        is_shown = token.value != "color" and tokens[position].value == "{" and not is_argument
-        end = _closing(tokens, position) if is_shown else None
-        if end is not None:
-            dropped.add(end)
-            tokens[position + 1] = tokens[position + 1]._replace(gap=token.gap)
-            position += 1
-    return done
-
-
 def _unboxed(tokens: list[Token], text: str) -> list[Token]:
     r"""Take the box from around an answer, or around a side of an equality; any other box is a pair of brackets.
 
@@ -190,7 +166,7 @@ def _unboxed(tokens: list[Token], text: str) -> list[Token]:
                 raise AnswerError(unreadable.TWO_BOXES, text, Span(token.start - 1, token.end))
             continue
         if place and tokens[place - 1].tex and tokens[place - 1].value in _BOXES and token.value == "{":
-            stop = _closing(tokens, place)
+            stop = closing_of(tokens, place)
             if stop is None:
                 done.append(token)
             elif not ((not done or done[-1].value in _SIDES) and tokens[stop + 1].value in _SIDES | {"", ".", ","}):
@@ -207,17 +183,6 @@ def _unboxed(tokens: list[Token], text: str) -> list[Token]:
 
 
 NUMBER_SETS = frozenset("RNZQC")
-
-
-def _closing(tokens: list[Token], place: int) -> int | None:
-    """Return where the brace that opens at a place is closed."""
-    depth = 0
-    for stop in range(place, len(tokens)):
-        if tokens[stop].kind == "op":
-            depth += {"{": 1, "}": -1}.get(tokens[stop].value, 0)
-        if depth == 0:
-            return stop
-    return None
 
 
 def _unwrapped(tokens: list[Token], text: str) -> list[Token]:

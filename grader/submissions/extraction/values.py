@@ -59,7 +59,7 @@ def value(text: str) -> str:
 
 
 _SPACING = re.compile(
-    r"\\(?:hspace|vspace|hskip)\*?\s*(?:\{[^{}]*\})?|\\(?:hfill|hfil|quad|qquad|enspace|thinspace)(?![A-Za-z])"
+    r"\\(?:hspace|vspace|hskip)\*?(?!\s*\{?\s*-\s*\d\d)\s*(?:\{[^{}]*\})?|\\(?:hfill|hfil|quad|qquad|enspace|thinspace)(?![A-Za-z])"
 )
 PROOF_END = re.compile(r"\\(?:qed|qedhere|square|blacksquare|Box|qedsymbol)(?![A-Za-z])|[□∎■]")
 

@@ -9,7 +9,7 @@ _SIGN = re.compile(
     r"(?P<math>\$|\\\(|\\\[)|(?P<box>\\boxed\s*\{)"
     r"|(?P<dress>\\(?:textbf|textit|textrm|textsf|texttt|textsc|emph|underline|text|mbox|textnormal|fbox|framebox)\s*\{"
     r"|\{\s*\\(?:bf|it|em|bfseries|itshape|sc|tt)(?![A-Za-z])\s*)"
-    r"|(?P<nothing>\\(?:label|vspace|hspace|ref|eqref|cite)\*?\s*\{[^{}]*\}"
+    r"|(?P<nothing>\\(?:label|vspace|hspace|ref|eqref|cite)\*?\s*\{(?!\s*-\s*\d\d)[^{}]*\}"
     r"|\\(?:noindent|centering|hfill|maketitle|tableofcontents|quad|qquad|bfseries|itshape|bf|it|large|Large|small)"
     r"(?![A-Za-z])|~|\\[ ,;!])"
     r"|\\(?P<sign>[_&#%])|(?P<open>\{)|(?P<close>\})|\\.",
