@@ -197,5 +197,10 @@ def _rounds(question: Question, field: Field, exact: Node, text: str) -> bool:
     places = len(match["places"] or "") + (2 if percent else 0) if match else 0
     if match is None or tree is None or not places or places > MAX_DECIMALS:
         return False
-    claim = Claim("rounding", "one member rounds to the other", Rounded(tree, exact, None, places))
+    return is_rounded(question, tree, exact, places)
+
+
+def is_rounded(question: Question, decimal: Node, exact: Node, places: int) -> bool:
+    """Whether a decimal is proved to be what a number rounds to, at so many places."""
+    claim = Claim("rounding", "one member rounds to the other", Rounded(decimal, exact, None, places))
     return isinstance(decide(replace(claim, setting=setting_of(question)), budget_of(question)), Proof)

@@ -278,6 +278,9 @@ def _column(tree: Node) -> Node:
     return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
 
 
+_JOINED = re.compile(r"([A-Z])(?:sin|cos|tan|sinh|cosh|exp|ln|log|sqrt)\d*")
+
+
 def _is_greek(letter: str) -> bool:
     try:
         return canonical_name(letter) in GREEK_NAMES
@@ -295,12 +298,16 @@ def _with_arbitrary_constant(question: Question, names: Names, error: AnswerErro
     if error.span is None:
         return None
     letter = error.text[error.span.start : error.span.end]
+    joined = _JOINED.fullmatch(letter) if question.constants else None
     if question.constants and (_INDEXED.fullmatch(letter) or _is_greek(letter)):
         letter = canonical_name(letter)
     elif question.constants and len(letter) == 2 and (letter[1] in names.symbols or letter[1] == "e"):  # `Bx`, `Ae^x`
         letter = letter[0]
+    elif joined:  # `Acos2x`
+        letter = joined[1]
     elif not LETTER.fullmatch(letter):
         return None
-    if (name := canonical_name(letter)) in names.symbols or _is_value(error.text[error.span.end :]):
+    is_value = not joined and _is_value(error.text[error.span.end :])
+    if (name := canonical_name(letter)) in names.symbols or is_value:
         return None
     return replace(names, symbols={**names.symbols, name: Symbol(name, REAL)})

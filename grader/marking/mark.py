@@ -50,7 +50,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if not fields:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.kind.reads == "value":
-        fields = {name: with_members(question, name, field) for name, field in fields.items()}
+        rounded = marking.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
+        fields = {name: rounded(question, name, field) for name, field in fields.items()}
         if question.kind.expects == "shape":
             fields = {name: marking.counted.with_counted(question, name, field) for name, field in fields.items()}
     several = next((name for name, field in fields.items() if field.candidates is not None), None)

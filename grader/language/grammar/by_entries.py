@@ -27,7 +27,7 @@ def entries(state: State, own: str | None) -> Node | None:
     names, body = _indices_on_the_left(state, own)
     before, start = state.position, state.tokens[state.position]
     if not names:
-        start, names, body = _indices_of_derivative(state)
+        start, names, body = _indices_of_derivative(state, own)
     if not names:
         return None
     declared = [_declared_range(state, start.value, place) for place in range(len(names))]
@@ -70,22 +70,33 @@ def _is_letter(name: str) -> bool:
     return len(name) == 1 or name in GREEK_NAMES
 
 
-def _indices_of_derivative(state: State) -> tuple[Token, list[str], int]:
-    r"""Return the array below `\frac{\partial f}{\partial x_i} = …`, its indices, and where the body begins."""
+def _indices_of_derivative(state: State, own: str | None) -> tuple[Token, list[str], int]:
+    r"""Return the array below `\frac{\partial f}{\partial x_i} = …`, its indices, and where the body begins.
+
+    The array may be a letter that is not declared, since what is asked for is the derivative by it: `dL/dW_{ij} = …`.
+    """
     start = state.token
     places = range(state.position, len(state.tokens))
     equal = next((place for place in places if state.tokens[place].value == "="), 0)
     left = state.tokens[state.position : equal]
-    signs = sum(token.value == "partial" for token in left)
+    signs = sum(token.value == "partial" or _is_differential(token) for token in left)
     if state.names.free or signs != 2 or _goes_on(state, equal + 1):
         return start, [], 0
     below = next((place for place in range(len(left) - 1, 0, -1) if left[place].value == "_"), 0)
     letters = script_text(state, state.position + below + 1)[0].replace(",", "") if below else ""
     base = left[below - 1] if below else start
-    known = base.kind == "word" and state.lexicon.has_array(base.value)
+    base = base._replace(value=base.value[1:]) if _is_differential(base) else base
+    is_new = _is_letter(base.value) and not _is_letter(own or "") and state.lexicon.declared(base.value) is None
+    known = base.kind == "word" and (state.lexicon.has_array(base.value) or (is_new and state.lexicon.has_arrays))
+    known = known and sum(token.value == "partial" or _is_differential(token) for token in left[:below]) == signs
     if not known or not letters.isalpha() or len(letters) > 2 or any(map(state.lexicon.declared, letters)):
         return start, [], 0
     return base, list(letters), equal + 1
+
+
+def _is_differential(token: Token) -> bool:
+    """Whether a word is `dL`, written as one."""
+    return token.kind == "word" and len(token.value) == 2 and token.value[0] == "d"
 
 
 def _goes_on(state: State, start: int) -> bool:
