@@ -114,7 +114,8 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape |
 
 def _fit_formula(found: Fitted, field_: Field, value: Node) -> None:
     """Compare the shape of a formula with that of its field, as far as it shows."""
-    dims, summands = field_.domain.shape, value.terms if isinstance(value, Add) else (value,)
+    dims = field_.domain.shape
+    summands = _summands(value) if len(dims) == 1 else value.terms if isinstance(value, Add) else (value,)
     matrix = next((one for one in (_matrix_in(term, found) for term in summands) if one), None)
     shape = matrix or shape_of(value, dict(found.shapes))
     if shape is None or not all(isinstance(dim, Num) or symbols(dim) <= found.arbitrary for dim in dims):
@@ -125,6 +126,19 @@ def _fit_formula(found: Fitted, field_: Field, value: Node) -> None:
         text = f"({', '.join(map(show, shape))})"
         what = reasons.SUMMAND.format(name=field_.name) if matrix and len(summands) > 1 else field_.name
         found.faults[field_.name] = reasons.FIELD_SHAPE.format(name=what, text=text, domain=show_domain(field_.domain))
+
+
+def _summands(value: Node) -> tuple[Node, ...]:
+    """Return what is summed in a value, also in brackets with numbers before or below them."""
+    match value:
+        case Add(terms):
+            return tuple(part for term in terms for part in _summands(term))
+        case Neg(arg) | Div(arg, Num()):
+            return _summands(arg)
+        case Mul(factors) if len(others := [one for one in factors if not is_numeral(one)]) == 1:
+            return _summands(others[0])
+        case _:
+            return (value,)
 
 
 def _matrix_in(term: Node, found: Fitted) -> tuple[Node, ...] | None:

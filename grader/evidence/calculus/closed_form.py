@@ -204,6 +204,11 @@ def _of_terms(rule: Rewriter) -> Rewriter:
     return closed
 
 
+def _with_letters(rule: Rewriter) -> Rewriter:
+    """Return a rule for what holds other symbols, whose antiderivatives cost much."""
+    return lambda node, setting, budget: rule(node, setting, budget) if symbols(node) else None
+
+
 def _again(rule: Rewriter) -> Rewriter:
     """Return a rule that gives sums in place of one, which are worked out in their turn."""
 
@@ -237,8 +242,9 @@ ONE_SIDED: dict[str, Rewriter] = {
 }
 RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
-        "Gaussian integrals": gaussian_integral,
+        "Gaussian integrals with letters": _with_letters(gaussian_integral),
         "antiderivative": definite_integral,
+        "Gaussian integrals": gaussian_integral,
         "odd functions": odd_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),

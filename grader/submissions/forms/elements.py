@@ -18,7 +18,21 @@ MARKS = {
 }
 NEVER = frozenset({"script", "style", "head", "title", "template", "noscript"})  # what no reader sees as text
 PICTURES = frozenset(
-    {"img", "svg", "canvas", "object", "embed", "iframe", "video", "audio", "picture", "select", "textarea", "button"}
+    {
+        "img",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "iframe",
+        "video",
+        "audio",
+        "picture",
+        "select",
+        "textarea",
+        "button",
+        "script",
+    }
 )
 UNSEEN = frozenset({"datalist", "noframes", "noembed", "frameset", "meter", "progress", "rp"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

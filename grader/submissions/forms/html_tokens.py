@@ -59,6 +59,8 @@ def tokens_of(text: str) -> Iterator[Token]:
             stop = found.end() if found else stop
             if found and not match["comment"]:
                 stop = text.find(">", stop) + 1 or len(text)
+            if found and name == "script" and "math/" in match["attributes"]:
+                yield Token("begin", name, line, "/")  # a formula that a program would set
             if found and match["comment"]:
                 yield Token("comment", text[match.end() : found.start()], line)
         elif name and name not in NEVER:

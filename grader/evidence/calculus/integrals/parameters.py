@@ -7,11 +7,13 @@ that is not possible, since p has ends or is an integer, p != p0 is assumed of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from math import isqrt
 
 from grader.claims.statements import Setting
-from grader.evidence.budget import Budget
+from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.antiderivative import by_rules
 from grader.evidence.calculus.integrals.polynomials import linear
 from grader.evidence.calculus.integrals.substitution import cancelled
@@ -44,7 +46,8 @@ from grader.language.tree import (
     walk,
 )
 
-MAX_CUTS = 8  # values of parameters that are tried
+MAX_CUTS = 5  # values of parameters that are tried
+PART = 2  # one in so many of the steps that are left may go into all cases of one integral
 MAX_APART = 2  # pairs of parameters that are taken as different
 LAZY = frozenset({Cases, Bind, Derivative})  # kinds of nodes with values where some part may have none
 Integrate = Callable[[Bind, Setting, Budget], Node | None]
@@ -56,11 +59,13 @@ def by_parameters(node: Bind, setting: Setting, budget: Budget, integrate: Integ
     if len(cuts) > MAX_CUTS:
         return None
     domain_of = {variable.name: variable.domain for variable in setting.variables}
-    for name, value in cuts:
-        way = _cut if _may_be(domain_of[name], value) else _apart
-        found = way(node, name, value, setting, budget, integrate)
-        if found is not None:
-            return found
+    part = budget.share(PART)
+    with suppress(ExceededError):
+        for name, value in cuts:
+            way = _cut if _may_be(domain_of[name], value) else _apart
+            found = way(node, name, value, setting, part, integrate)
+            if found is not None:
+                return found
     return None
 
 
@@ -143,10 +148,23 @@ def _factors(node: Node) -> Iterator[Node]:
                 yield from _factors(part)
         case Neg(arg) | Pow(arg, _) | Call("sqrt", (arg,)):
             yield from _factors(arg)
+        case Add((first, Neg(second))) if (ends := [_root(first), _root(second)]) and None not in ends:
+            low, high = (end for end in ends if end is not None)
+            yield minus(low, high)
+            yield Add((low, high))
         case Call("log", (arg,)):
             yield minus(arg, ONE)
         case _:
             yield node
+
+
+def _root(square: Node) -> Node | None:
+    """Return what is squared, None for other trees."""
+    value = literal(square)
+    if value is not None and value > 0:
+        roots = isqrt(value.numerator), isqrt(value.denominator)
+        return number_tree(Fraction(*roots)) if Fraction(*roots) ** 2 == value else None
+    return square.base if isinstance(square, Pow) and literal(square.exp) == 2 else None
 
 
 def _zero(divisor: Node, name: str) -> Node | None:

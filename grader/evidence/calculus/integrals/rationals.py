@@ -13,6 +13,7 @@ from grader.evidence.trees.rational import RationalFunction, rational_function
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 MAX_DEGREE = 12
+MAX_SQUARES = 4  # of a product with parameters
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 
 
@@ -137,11 +138,40 @@ def _quadratic(above: fmpq_poly, base: fmpq_poly, inner: Node, power: int, var: 
 
 
 def _with_parameters(node: Node, var: str) -> Node | None:
-    """Return the antiderivative of c / (a t^2 + b) with parameters, an arctangent."""
+    """Return the antiderivative of c / (a t^2 + b) with parameters, an arctangent, or of c over such a product."""
     if not isinstance(node, Div) or var in symbols(node.num):
         return None
     found = coefficients(node.den, var)
     if found is None or len(found) != 3 or found[1] != Num(Fraction(0)):
-        return None
+        return _over_squares(node, var)
     root = Call("sqrt", (Mul((found[2], found[0])),))
     return Mul((node.num, Div(Call("arctan", (Div(Mul((found[2], Sym(var))), root),)), root)))
+
+
+def _over_squares(node: Div, var: str) -> Node | None:
+    """Return that of c / ((t^2 + p) (t^2 + q) …) with different p, q, …, or of c / (t^2 + p)^2."""
+    factors = node.den.factors if isinstance(node.den, Mul) else (node.den,)
+    squares: list[Node] = []
+    for factor in factors:
+        base, times = (factor.base, 2) if isinstance(factor, Pow) and factor.exp == TWO else (factor, 1)
+        found = coefficients(base, var)
+        if found is None or len(found) != 3 or found[1] != Num(Fraction(0)) or found[2] != ONE:
+            return None
+        squares += [found[0]] * times
+    if len(squares) == 2 and squares[0] == squares[1]:
+        return Mul((node.num, _over_one_square(squares[0], var)))
+    if len(squares) > MAX_SQUARES or len(set(squares)) < len(squares) or len(squares) < 2:
+        return None
+    parts: list[Node] = []
+    for own in squares:
+        gaps = tuple(Add((other, Neg(own))) for other in squares if other != own)
+        root = Call("sqrt", (own,))
+        parts.append(Div(Call("arctan", (Div(Sym(var), root),)), Mul((root, *gaps))))
+    return Mul((node.num, total(parts)))
+
+
+def _over_one_square(square: Node, var: str) -> Node:
+    """Return the antiderivative of 1 / (t^2 + p)^2."""
+    root, twice = Call("sqrt", (square,)), Mul((TWO, square))
+    plain = Div(Sym(var), Mul((twice, Add((Pow(Sym(var), TWO), square)))))
+    return Add((plain, Div(Call("arctan", (Div(Sym(var), root),)), Mul((twice, root)))))
