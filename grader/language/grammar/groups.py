@@ -1,13 +1,15 @@
-"""Grammar of groups: what stands in braces, or one sign in their place, as TeX takes it."""
+"""Grammar of groups: what stands in braces, or one sign in their place, as TeX takes it; and of `n choose k`."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
 
+from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Call, Div, Neg, Node, Num
+from grader.wording import unreadable
 
 
 @lru_cache(maxsize=1024)
@@ -39,6 +41,32 @@ def chosen(state: State, upper: Node) -> Node:
     if state.take("over"):
         return Div(upper, state.rules.sum(state))
     return Call("binom", (upper, state.rules.sum(state))) if state.take("choose") else upper
+
+
+_OPENING = frozenset({"(", "[", "{", "=", "*", "·", "×", ","})
+_HIGHER = frozenset({"^", "_", "!", "/", "'"})  # which bind what stands behind the word, or all of it
+
+
+def choosing(state: State, upper: Node, start: int) -> Node:
+    """choosing := factor 'choose' atom; the factor, which begins at the place `start`, has been read.
+
+    Beside another sign or factor nobody can tell how far the word reaches: `2n choose n`, `n choose 2k`.
+    """
+    word = state.token
+    if not is_word(state, "choose") or (state.at_place(1, "(") and not state.ahead().gap):
+        return upper  # `n choose(n, 2)`
+    if start and not _is_sign(state.tokens[start - 1], _OPENING):
+        state.wrong(unreadable.CHOOSE_BETWEEN, word)
+    state.position += 1
+    lower = state.rules.atom(state)
+    behind = state.token
+    if _is_sign(behind, _HIGHER) or (not behind.gap and (behind.kind in {"num", "word"} or behind.value == "(")):
+        state.wrong(unreadable.CHOOSE_BETWEEN, word)
+    return Call("binom", (upper, lower))
+
+
+def _is_sign(token: Token, values: frozenset[str]) -> bool:
+    return token.kind == "op" and token.value in values
 
 
 def index_or_group(state: State) -> Node:

@@ -7,9 +7,8 @@ from fractions import Fraction
 from grader.language.grammar.arguments import has_function, is_function_word
 from grader.language.grammar.arrays import dims_of, is_array
 from grader.language.grammar.atoms import atom
-from grader.language.grammar.choosing import chosen
 from grader.language.grammar.factorials import factorial_power
-from grader.language.grammar.groups import group
+from grader.language.grammar.groups import choosing, group
 from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
 from grader.language.grammar.numerals import numeral
 from grader.language.grammar.ones import transposed_one
@@ -44,7 +43,7 @@ def power(state: State) -> Node:
     if token.value in RUN_ENDS:
         return node
     if token.kind != "op":
-        return chosen(state, node, start) if token.value == "choose" else node
+        return choosing(state, node, start) if token.value == "choose" else node
     if token.value in POSTFIXES:
         node = postfixed(state, node, start)
         token = state.tokens[state.position]
