@@ -10,8 +10,10 @@ from grader.marking.contradictions import says_otherwise
 from grader.problems.question import Question
 from grader.wording import unreadable
 
-YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
-NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
+YES = frozenset(
+    {"yes", "yep", "yeah", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"}
+)
+NO = frozenset({"no", "nope", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
 _REASON = re.compile(
     r"(?<=\S)\s*[,;:.(–—-]?\s*\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|perch[eé])\b",
     re.IGNORECASE,
@@ -42,6 +44,15 @@ _BECAUSE = re.compile(
 )
 _RIGHT_HAND = re.compile(  # the one beside the left one, and an angle: this says nothing of what is right
     r"\bright(?=[\s-]+(?:(?:one|hand)[\s-]+)?(?:sided|hand|side|derivative|limit|half|end|endpoint|angle|triangle|inverse|limes)s?\b)"
+)
+# It denies what is asked of all; of `can it be?` it may affirm that.
+_NOT_ALWAYS = re.compile(
+    r"(?:not (?:always|necessarily|in general)|nicht (?:immer|unbedingt|notwendigerweise)|im allgemeinen nicht"
+    r"|pas (?:toujours|forcément|nécessairement)|no (?:siempre|necesariamente))[.!]*"
+)
+_OF_ALL = re.compile(
+    r"\b(?:always|every|all|each|in general|necessarily|immer|stets|jede\w*|alle\w*|toujours|tou(?:te)?s|chaque|siempre"
+    r"|tod[oa]s|cada)\b"
 )
 _ENDING = re.compile(r"(?<=[^\W\d_]{3})[.!]+\Z")  # of a sentence; behind a number it may be more
 _HOLDS = re.compile(
@@ -107,6 +118,8 @@ def _yes_or_no(question: Question, text: str) -> str:
     whole = words(text).strip("*_`\"' ")
     if whole in _LETTERS:
         return _LETTERS[whole]
+    if _NOT_ALWAYS.fullmatch(whole) and _OF_ALL.search(question.prompt.casefold()):
+        return "no"
     said = re.findall(r"[^\W\d_]+", _RIGHT_HAND.sub(" ", whole))
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     first = said[0] if said else ""
