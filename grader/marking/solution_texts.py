@@ -26,6 +26,11 @@ _RUN_ON = re.compile(
     r"(?P<second>(?P=letter)_?\{?\d*\}?\s*[=<>≤≥])"
 )
 
+# Members as NumPy and PyTorch print them: an array is a list, and no interval.
+_LISTED = re.compile(
+    r"\s*(?:(?:np|numpy|torch)\.)?(?:array|tensor)\(\s*\[(?P<members>[^\[\]()]*)\]\s*(?:,\s*dtype\s*=\s*[\w.]+\s*)?\)\s*"
+)
+
 
 def left_side(question: Question) -> Sym | None:
     """Return the one symbol that right answers of a relation define, `y = …`; None where there is none, or several."""
@@ -49,7 +54,7 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
     bounded = bool(accepted) and not points and all(map(holds_ranges, accepted))
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
-    text = _of_every(field, text)
+    text = _of_every(field, _of_printed(text) if finite else text)
     text = _of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
@@ -157,6 +162,12 @@ _EVERY = re.compile(
 _AND = re.compile(r"\b(?:and|und|et|y)\b|∧|\\(?:land|wedge)\b")
 _POINTS = re.compile(r"\s*(?:(?:the|die|les|los)\s+)?(?:points?|punkte?|puntos?)\s*:?\s*(?=\()", re.IGNORECASE)
 _POINT = re.compile(r"\s*\$?\([^()]*\)\$?\s*")
+
+
+def _of_printed(text: str) -> str:
+    """Return the set of the members of an array as it is printed, `array([-1., 4.])`; any other text itself."""
+    listed = _LISTED.fullmatch(text)
+    return f"{{{listed['members']}}}" if listed else text
 
 
 def _of_every(field: Field, text: str) -> str:
