@@ -10,7 +10,7 @@ from grader.submissions.extraction import cues
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import F, singles, words
-from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.prompts import PREPOSITIONS, Asked
 from grader.submissions.problem_words import PROBLEM_WORDS
 
 _PREDICATE = re.compile(
@@ -61,6 +61,27 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if doubt.search(aside.skeleton, predicate.end("subject")):
         return whole, ""
     return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
+
+
+def without_target(asked: Asked, whole: Clause) -> Clause:
+    """Return a sentence without what something converges to, where it is asked for which values it does so.
+
+    `It converges to $0$ for $|x| < 1$`.
+    """
+    lexemes = whole.lexemes
+    if asked.question.kind.expects != "set" or not asked.says("converge"):
+        return whole
+    for place in range(len(lexemes) - 2):
+        verb, to, target = lexemes[place : place + 3]
+        behind = lexemes[place + 3 : place + 4]
+        is_said = verb.text in _CONVERGES and to.text in _TO and target.kind == "formula"
+        if is_said and all(one.kind == "sign" or one.text in PREPOSITIONS for one in behind):
+            return Clause((*lexemes[: place + 1], *lexemes[place + 3 :]))
+    return whole
+
+
+_CONVERGES = frozenset({"converges", "converge", "konvergiert", "konvergieren", "convergent", "convergen"})
+_TO = frozenset({"to", "towards", "gegen", "vers", "a", "hacia"})
 
 
 def _is_noun(one: Lexeme) -> bool:

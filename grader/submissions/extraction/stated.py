@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
-from grader.submissions.extraction.asides import without_aside
+from grader.submissions.extraction.asides import without_aside, without_target
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_premises import UNEQUAL
 from grader.submissions.extraction.clause_reader import Reader
@@ -60,7 +60,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    whole, aside = without_aside(asked, whole)
+    whole, aside = without_aside(asked, without_target(asked, whole))
     clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
