@@ -15,15 +15,12 @@ from grader.claims.chains import depths, last_member
 from grader.claims.wording import bare
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language import units
-from grader.language.domains import REAL
-from grader.language.names import Names, Symbol
+from grader.language.names import Names
 from grader.language.reader import Expect, Reading, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.lines import refuse_lines
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list, lists_entries
-from grader.language.spelling import canonical_name
-from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tree import (
     Array,
     Call,
@@ -33,9 +30,9 @@ from grader.language.tree import (
     walk,
 )
 from grader.marking import chain_words
+from grader.marking.arbitrary_constants import most_constants, with_arbitrary_constant
 from grader.marking.doubtful_lists import refuse_doubtful_lists
 from grader.marking.field_spellings import (
-    LETTER,
     bracketed,
     with_binomial,
     with_spelled_constant,
@@ -46,12 +43,10 @@ from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_sets
 from grader.wording import unreadable
 
-MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
 _SIDE_BY_SIDE = re.compile(
     r"[\s$]*(?:\[[^\[\](){}]+\]\s*){2,}[\s$.]*|[\s$]*(?:\([^\[\](){}]+[,\s][^\[\](){}]+\)\s*){2,}[\s$.]*"
 )
-_INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -244,11 +239,11 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     if numbers is not None:
         return (Reading(numbers, text.strip()),)
     names = field.names
-    for _ in range(MAX_OWN_CONSTANTS if question.constants else 1 if question.up_to in {"constant", "factor"} else 0):
+    for _ in range(most_constants(question)):
         try:
             return read(text, names, expect, own)
         except AnswerError as error:
-            more = _with_arbitrary_constant(question, names, error)
+            more = with_arbitrary_constant(question, names, error)
             if more is None:
                 raise
             names = more
@@ -276,38 +271,3 @@ def wants_number(question: Question) -> bool:
 def _column(tree: Node) -> Node:
     r"""Return the column of two entries that `\binom{2}{1}` is where an array is asked for; any other tree itself."""
     return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
-
-
-_JOINED = re.compile(r"([A-Z])(?:sin|cos|tan|sinh|cosh|exp|ln|log|sqrt)\d*")
-
-
-def _is_greek(letter: str) -> bool:
-    try:
-        return canonical_name(letter) in GREEK_NAMES
-    except ValueError:
-        return False
-
-
-def _is_value(behind: str) -> bool:
-    """Whether a number or a letter in brackets stands behind a letter: `y(0)` is a value of y, and y no constant."""
-    return re.match(r"\(\s*(?:-?[\d.]+|[A-Za-z])\s*\)", behind) is not None
-
-
-def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
-    """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
-    if error.span is None:
-        return None
-    letter = error.text[error.span.start : error.span.end]
-    joined = _JOINED.fullmatch(letter) if question.constants else None
-    if question.constants and (_INDEXED.fullmatch(letter) or _is_greek(letter)):
-        letter = canonical_name(letter)
-    elif question.constants and len(letter) == 2 and (letter[1] in names.symbols or letter[1] == "e"):  # `Bx`, `Ae^x`
-        letter = letter[0]
-    elif joined:  # `Acos2x`
-        letter = joined[1]
-    elif not LETTER.fullmatch(letter):
-        return None
-    is_value = not joined and _is_value(error.text[error.span.end :])
-    if (name := canonical_name(letter)) in names.symbols or is_value:
-        return None
-    return replace(names, symbols={**names.symbols, name: Symbol(name, REAL)})
