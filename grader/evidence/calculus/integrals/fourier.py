@@ -3,7 +3,7 @@
 For a, c > 0 the integral from 0 to infinity of cos(a x) / (x^2 + c) is I = pi / (2 sqrt(c)) e^(-a sqrt(c)). Derivatives
 by a bring powers of x, and those by c bring powers of 1 / (x^2 + c); with p < 2m they stay integrals that converge.
 Even powers go with cosines and odd ones with sines: over the positive numbers others are no elementary functions, over
-all real numbers they are odd and cancel. Products of different x^2 + c are sums by partial fractions, in which -c stands
+all real numbers they are odd and cancel. Products of different x^2 + c are sums by partial fractions, where -c stands
 for x^2. Over all real numbers x - h is put in for x, so that no quadratic has a linear term. What is without a wave has
 a = 0, where the integral is continuous for p < 2m - 1.
 """
