@@ -7,6 +7,7 @@ from grader.language.grammar.brackets import bracketed
 from grader.language.grammar.commands import latex_command
 from grader.language.grammar.entries import array_entry
 from grader.language.grammar.entry_sums import MEANS, mean_of
+from grader.language.grammar.groups import cut_word
 from grader.language.grammar.lookahead import is_keyword
 from grader.language.grammar.operators import operator
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
@@ -37,7 +38,7 @@ def word(state: State) -> Node:
     token = state.tokens[state.position]
     if token.value not in state.bound and token.value != "d" and _is_bare(state):  # most words have one meaning
         call = state.lexicon.calls.get(token.value)
-        if call is not None:
+        if call is not None and token.value not in state.lexicon.spelled_calls:
             return known_call(state, call)
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
@@ -109,6 +110,9 @@ def _letter(state: State, leaf: Node) -> Node:
 
 def _undeclared(state: State, token: Token) -> Node:
     value = token.value
+    if value in state.lexicon.spelled_calls and not token.tex and _is_product(state):
+        cut_word(state, state.position, list(value))
+        return word(state)
     if value in MEANS and state.at_place(1, "(") and (mean := _mean(state)) is not None:
         return mean
     if value in _MODULES and _is_member(state):
@@ -139,6 +143,14 @@ def _undeclared(state: State, token: Token) -> Node:
     refuse_unknown_function(state, token)
     refuse_choice(state, token)
     return split_or_free(state, token)
+
+
+def _is_product(state: State) -> bool:
+    """Whether `im` or `re` is i m or r e, not the part of a complex number: of `im(z)`, `im z` both may be meant."""
+    after = state.ahead()
+    symbol = state.lexicon.declared(after.value) if after.kind == "word" and after.gap else None
+    is_argument = after.value == "(" or (symbol is not None and symbol.domain.base == "complex")
+    return not is_argument or state.choose("split") == 1
 
 
 def _binary_logarithm(state: State, token: Token) -> str | None:

@@ -77,6 +77,7 @@ BINDERS = {
 }
 # Calls that are derivatives.
 DERIVATIVES = frozenset({"diff", "Derivative", "derivative", "differentiate"})
+_SPELLED_CALLS = ("im", "re")  # functions of complex numbers that are as often i m and r e
 MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
 
 _KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
@@ -122,6 +123,8 @@ class Lexicon:
             self.plain |= {spelling}
         self.leaves: dict[str, Node] = {}  # what `leaf` found
         self.calls = _CALLS  # the words that are nothing but known functions
+        # names of functions that are products of what is declared: `im` where m is, `re` where r is
+        self.spelled_calls = frozenset(word for word in _SPELLED_CALLS if self._is_product(word))
         if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
             declared = self.symbols.keys() | self.functions.keys()
             self.calls = {word: name for word, name in _CALLS.items() if word not in declared}
@@ -130,6 +133,12 @@ class Lexicon:
     def of_arrays(self) -> Lexicon:
         """Return the same words where arrays may stand, though no name is one: then `I` is the identity."""
         return self if self.has_arrays else Lexicon(replace(self.names, arrays=True))
+
+    def _is_product(self, word: str) -> bool:
+        """Return whether a word of two letters may be their product, of which the other one than i or e is declared."""
+        letters = set(word)
+        declared = {letter for letter in letters if letter in self.symbols}
+        return bool(declared) and all(letter in declared or self.constant(letter) for letter in letters)
 
     def _run_together(self) -> dict[str, Symbol]:
         """Return the symbols with words as subscripts by their other spelling, `Cin` for C_in, where it is no other."""
@@ -181,6 +190,8 @@ class Lexicon:
 
     def is_unit(self, word: str) -> bool:
         """Return whether a word stands for one thing by itself."""
+        if word in _SPELLED_CALLS and word not in self.plain and (self.names.free or word in self.spelled_calls):
+            return False
         if word in self.plain or word in _KNOWN or self.constant(word) in {"pi", "e", "i", "I"}:
             return True
         return self.names.free and (len(word) == 1 or (word in GREEK and word not in self.spelled))
