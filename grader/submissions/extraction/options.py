@@ -123,9 +123,10 @@ def _says_another(question: Question, key: str, text: str) -> bool:
 
 
 def _only_says_another(question: Question, key: str, low: str) -> bool:
-    """Whether a text says nothing but that it is another option: `it is linear here`, where that is none of its words."""
+    """Whether a text says nothing but that it is another option, by its words: `it is linear here`."""
     others = set().union(*(_stems(words) for option, words in question.options.items() if option != key))
-    said = [word for word in WORD.findall(low) if word not in phrases.quiet() and word not in _HERE]
+    known = phrases.quiet() | _HERE
+    said = [word for word in WORD.findall(low) if word not in known and not asked_of(question).says(word)]
     is_of_others = all(not _stems(word).isdisjoint(others) for word in said)
     return bool(said) and is_of_others and _says_another(question, key, low)
 
