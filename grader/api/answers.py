@@ -8,10 +8,11 @@ from typing import Any
 from grader.api.shown import Comparison, Verdict, shown_comparison, shown_verdict
 from grader.comparing.compare import compare_texts, names_for, read_text
 from grader.comparing.golds import Numbers, compare_answers
+from grader.course.single_answer import mark_single
 from grader.interchange.texts import Written
 from grader.interchange.values import TAKEN, written
 from grader.marking.answer import Answer, FieldAnswer, whole_answer
-from grader.marking.mark import mark
+from grader.marking.mark import join
 from grader.problems.question import Problem, Question
 
 Given = Any  # a text, a value of Python, an Answer, or a mapping of fields to texts and values
@@ -27,7 +28,7 @@ def check(problem: Problem, answer: Given | Mapping[str, Given]) -> Verdict:
     stands for (nan, a SymPy function that is not known), KeyError for a field or part that is not there.
     """
     if not problem.has_parts:
-        return shown_verdict(mark(problem, {problem.id: _answer(problem.questions[0], answer)}))
+        return shown_verdict(mark_single(problem.questions[0], _answer(problem.questions[0], answer)))
     if not isinstance(answer, Mapping):
         kind = type(answer).__name__
         raise TypeError(f"{problem.id} has parts: expected a mapping of part ids to answers, not {kind}")
@@ -38,7 +39,8 @@ def check(problem: Problem, answer: Given | Mapping[str, Given]) -> Verdict:
         if part not in parts:
             raise KeyError(f"{problem.id} has no part {key!r}")
         answers[part] = _answer(parts[part], given)
-    return shown_verdict(mark(problem, answers))
+    verdicts = [mark_single(question, answers.get(question.id, Answer())) for question in problem.questions]
+    return shown_verdict(join(problem, verdicts))
 
 
 def _answer(question: Question, given: Given) -> Answer:

@@ -24,6 +24,7 @@ from grader.cli.output import paint, tell
 from grader.cli.problems import named_problem
 from grader.cli.streams import serve_checks
 from grader.cli.typed_answer import typed_answers
+from grader.course.single_answer import mark_single
 from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
 from grader.problems.load import load_problems
@@ -68,7 +69,7 @@ def check(
     asked = named_problem(problem, folder)
     given = _given(asked, answers, folder)
     task = Task("", asked, unread=given) if isinstance(given, Unread) else Task("", asked, given)
-    with Marker([asked], many=False) as marker:
+    with Marker([asked], many=False, mark=mark_single) as marker:
         graded = marker.grade(task)
     verdict, seconds = graded.verdict, graded.seconds if timing else None
     put_result(

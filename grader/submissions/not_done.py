@@ -46,6 +46,7 @@ _SHORT = (
     rf"(?:we\s+)?(?:just\s+)?ran\s+out\s+of\s+time{_FOR}|out\s+of\s+time|no\s+(?:more\s+)?time(?:\s+left)?{_FOR}",
     rf"(?:not|did\s*n['o]t\s+have|did\s+not\s+have)\s+enough\s+time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
     rf"(?:we\s+)?{_NOT}\s+{_DONE}\s+{_NAMED}|i\s+{_NOT}\s+{_DONE}\s+{_THING}|i\s+skipped\s+{_THING}",
+    rf"(?:we\s+)?{_NOT}\s+get\s+(?:(?:around|round)\s+)?to\s+{_THING}",
     rf"skipped(?:\s+{_NAMED})?|(?:{_NAMED}\s+)?not\s+(?:done|attempted|answered)(?:\s+yet)?|(?:intentionally\s+)?left\s+blank",
     r"unanswered|no\s+attempt",
     rf"keine\s+zeit(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe\s+ich\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",

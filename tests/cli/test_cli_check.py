@@ -143,7 +143,7 @@ def test_an_internal_error_exits_with_3_and_shows_its_trace_on_demand(course, gr
 
 
 def test_an_answer_on_which_the_grader_fails_exits_with_4(course, grader, monkeypatch):
-    monkeypatch.setattr("grader.batch.grading.mark_question", lambda *_: {}["gone"])
+    monkeypatch.setattr("grader.course.single_answer.mark_question", lambda *_: {}["gone"])
     result = grader(*VOLUME, "5")
     assert result.exit_code == 4
     assert result.stdout.splitlines()[-1] == "volume: failed, 0–2 of 2 points"

@@ -121,16 +121,16 @@ def test_a_backslash_that_json_swallowed_is_unreadable_and_costs_its_field_only(
 
 
 def test_what_the_grader_fails_on_is_failed_and_the_stream_goes_on(course, stream, monkeypatch):
-    from grader.batch import grading
+    from grader.course import single_answer
 
-    real = grading.mark_question
+    real = single_answer.mark_question
 
     def fake(question, answer):
         if question.id == "linear":
             os.kill(os.getpid(), 9)
         return real(question, answer)
 
-    monkeypatch.setattr(grading, "mark_question", fake)
+    monkeypatch.setattr(single_answer, "mark_question", fake)
     lines = [{"problem": name, "answer": "5"} for name in ("volume", "linear", "volume")]
     result, found = stream(*CHECK, lines=lines)
     assert [one["outcome"] for one in found] == ["correct", "failed", "correct"]

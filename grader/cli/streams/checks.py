@@ -8,6 +8,7 @@ from grader.batch import Marker, Task
 from grader.cli import exits
 from grader.cli.streams.lines import Answered, Line, LineError, serve
 from grader.course.json_answer import JsonAnswerError, json_answers
+from grader.course.single_answer import mark_single
 from grader.problems.located import Text
 from grader.problems.named import UnknownProblemError, problem_in
 from grader.problems.question import Problem
@@ -18,7 +19,7 @@ KEYS = ("id", "problem", "answer")
 
 def check_lines(problems: Mapping[str, Problem], *, by_result: bool, timing: bool) -> int:
     """Answer each line with a verdict; return the exit code."""
-    with Marker(problems.values()) as marker:
+    with Marker(problems.values(), mark=mark_single) as marker:
 
         def answered(line: Line) -> Answered:
             graded = marker.grade(_task(problems, line))

@@ -8,7 +8,7 @@ from grader.language import grammar
 from grader.language.grammar.angles import in_angles, is_angle
 from grader.language.grammar.bars import between_bars
 from grader.language.grammar.builders import builder, builder_bar
-from grader.language.grammar.cases import piecewise
+from grader.language.grammar.cases import conditional, piecewise
 from grader.language.grammar.dots import continued
 from grader.language.grammar.groups import chosen
 from grader.language.grammar.items import DOTS, items
@@ -46,6 +46,9 @@ def _round(state: State) -> Node:
         state.position += 1
         state.french = french
         return found[0]
+    if len(found) == 1 and is_word(state, "if"):
+        state.french = french
+        return conditional(state, found[0])
     if DOTS in found:
         state.french = french
         state.close(")")

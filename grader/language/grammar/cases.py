@@ -78,6 +78,19 @@ def piecewise(state: State, first: list[Node]) -> Node:
             return Cases(tuple(branches), value)
 
 
+def conditional(state: State, value: Node) -> Node:
+    """`(a if x > 0 else b)`, whose first value is read; behind `else` another one may begin."""
+    branches: list[tuple[Node, Node]] = []
+    while is_word(state, "if"):
+        branches.append((value, _branch_condition(state)))
+        if not is_word(state, "else", "otherwise"):
+            state.fail(unreadable.IF_OR_OTHERWISE)
+        state.position += 1
+        value = state.rules.sum(state)
+    state.close(")")
+    return Cases(tuple(branches), value)
+
+
 def _branch_condition(state: State) -> Node:
     while is_word(state, "if", "for", "when"):
         state.position += 1

@@ -27,7 +27,7 @@ _MODULES = frozenset(
     {"np", "numpy", "jnp", "jax", "math", "cmath", "torch", "tf", "scipy", "sp", "sympy", "mpmath", "linalg", "special"}
     | {"nn", "functional", "F"}
 )
-_IN_PROGRAMS = {"maximum": "max", "minimum": "min"}  # `np.maximum(0, x)`
+_IN_PROGRAMS = {"maximum": "max", "minimum": "min", "clamp": "clip"}  # `np.maximum(0, x)`
 _SCRIPTS = frozenset({"_", "'", "''"})
 _CALLED = frozenset({"where", "outer"})  # calls that are no functions of one value
 EXPECTED = unreadable.NUMBER_SYMBOL_BRACKET

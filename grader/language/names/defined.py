@@ -47,6 +47,11 @@ def _product(left: Node, right: Node) -> Node:
     return Mul((left, right))
 
 
+def _clip(value: Node, low: Node, high: Node) -> Node:
+    """Return a value cut to a range, as NumPy and PyTorch do: where the range is empty, its upper end."""
+    return Call("min", (Call("max", (value, low)), high))
+
+
 def _beta(first: Node, second: Node) -> Node:
     """Return the beta function, wherever the values of gamma are defined."""
     above = Mul((Call("gamma", (first,)), Call("gamma", (second,))))
@@ -66,10 +71,11 @@ DEFINED: Mapping[str, Callable[..., Node]] = {
     "transpose": Transpose,
     "dot": _product,
     "Beta": _beta,
+    "clip": _clip,
 }
 """What stands for a call, by the name of the function."""
 
-ARITIES: Mapping[str, int] = {"atan2": 2, "dot": 2, "Beta": 2}
+ARITIES: Mapping[str, int] = {"atan2": 2, "dot": 2, "Beta": 2, "clip": 3}
 """The number of arguments where it is not one."""
 
 OTHER_SPELLINGS: Mapping[str, tuple[str, ...]] = {

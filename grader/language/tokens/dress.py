@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
-from grader.language.tokens.colours import closing_of, uncoloured
+from grader.language.tokens.annotations import closing_of, unbraced, uncoloured
 from grader.language.tokens.sentences import said_around
 from grader.language.tokens.tokenizer import VALUE, Token
 from grader.wording import unreadable
@@ -28,6 +28,8 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
     if "color" in text:
         tokens = uncoloured(tokens)
+    if "brace" in text:
+        tokens = unbraced(tokens)
     if "\\" in text and not _DRESS.isdisjoint(map(VALUE, tokens)):
         tokens = _unwrapped(_unboxed(tokens, text) if "box" in text else tokens, text)
     if not text.isascii() and not _ACCENTED.isdisjoint(text):

@@ -29,6 +29,12 @@ class Around:
     @remembered
     def spoiled(self, lead: str, tail: str) -> str | None:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
+        if self.asked.question.kind.written == "list" and _COUNT_OF.search(lead):
+            return writing_notices.PIECE_ANSWER_NO_RULE
+        if another := self._counts_another(tail):
+            return writing_notices.BESIDE.format(shown=another)
+        if located := _LOCATED.match(tail):
+            return writing_notices.BEHIND.format(shown=located[0].strip())
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
         lead = _PRODUCTS.sub(" product", phrases.without_count(lead))
@@ -50,6 +56,17 @@ class Around:
         if is_said and F not in rest:
             return None
         return writing_notices.BEHIND.format(shown=rest.strip(ENDS).replace(F, "…"))
+
+    def _counts_another(self, tail: str) -> str:
+        """Return the noun behind a number where how many of something else there are is asked for: `9 biases`."""
+        prompt = self.asked.question.prompt
+        asked = _HOW_MANY.search(prompt) or _HOW_MANY.search(self.asked.question.title)
+        noun = re.match(r"\s*([^\W\d_]{3,})", tail)
+        if asked is None or noun is None or noun[1] in quiet():
+            return ""
+        stem = noun[1].casefold()[:STEM]
+        spoken, counted = ({word.casefold()[:STEM] for word in WORD.findall(text)} for text in (prompt, asked[1]))
+        return noun[1] if stem in spoken - counted else ""
 
     def _other_quantity(self, lead: str) -> str | None:
         """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""
@@ -174,6 +191,17 @@ _CHANGED = re.compile(r"\s*(?:\d+\s*)?(?P<letter>[A-Za-z])\s*\^\s*(?:\w|\{[^{}=]
 _INSTANCE = re.compile(
     r"(?<!\w)(?:for (?:example|instance)|e\.g|one example is|zum beispiel|z\.b|beispielsweise|par exemple|por ejemplo)"
     r"(?!\w)"
+)
+# How many there are of what follows, `64 channels of 16x16`: both may be the answer together.
+_COUNT_OF = re.compile(
+    rf"{F}\s+(?:[^\W\d_]+\s+){{0,3}}(?:of|with|von|mit|der|à|de|con)(?:\s+(?:the\s+)?(?:size|shape|größe|taille|tamaño))?\s*$"
+)
+STEM = 4  # letters by which forms of a noun are the same
+_HOW_MANY = re.compile(r"(?<!\w)(?:how many|wie viele|combien de|cu[aá]nt[oa]s)((?:\s+[^\W\d_]+){1,3})", re.IGNORECASE)
+# Where a formula stands is no word on whether it is the answer: `8 is at the end`.
+_LOCATED = re.compile(
+    r"\s*(?:is|are|stays|lies|stands|comes|ends(?:\s+up)?|goes|ist|sind|steht|liegt|bleibt|est|sont|reste|está|están|queda)\s+"
+    r"(?:at|in|on|inside|between|behind|before|an|am|im|ganz|hinten|vorne|à|dans|sur|en|al)\s"
 )
 _PRODUCTS = re.compile(r"(?<!\w)(?:outer|inner)[\s-]product(?!\w)")  # no part of anything
 _BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry

@@ -75,7 +75,8 @@ class Bindings:
         for _ in range(ROUNDS):
             before = text
             for name, meaning in self.meanings.items():
-                put = text if not meaning or name == plain(left.rstrip(" =")) else _put(name, meaning, text)
+                is_own = not meaning or name == plain(left.rstrip(" =")) or _is_captured(meaning, text)
+                put = text if is_own else _put(name, meaning, text)
                 used |= {name: meaning} if put != text else {}
                 text = put
             if text == before or len(text) > MAX_CHARACTERS:
@@ -98,6 +99,19 @@ def _canonical(name: str) -> str:
         return canonical_name(name)
     except ValueError:
         return name
+
+
+_BINDER = re.compile(
+    r"(?:\\(?:sum|prod|max|min|sup|inf|lim|int|bigcup|bigcap)|[∑∏Σ∫]|(?<![A-Za-z])(?:sum|prod|max|min|lim))\s*(?:\\limits\s*)?"
+    r"_\s*\{?\s*([A-Za-z])"
+)
+_DIFFERENTIAL = re.compile(r"(?:∫|\\int(?![A-Za-z])).*?(?<![A-Za-z\\])d\s?([A-Za-z])(?![A-Za-z])", re.DOTALL)
+
+
+def _is_captured(meaning: str, text: str) -> bool:
+    """Whether a letter of what would be put into a text means something else in it: `\\sum_i m` with `m = x_i`."""
+    bound = {*_BINDER.findall(text), *_DIFFERENTIAL.findall(text)}
+    return any(re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", meaning) for letter in bound)
 
 
 def _put(name: str, meaning: str, text: str) -> str:

@@ -21,7 +21,7 @@ from grader.submissions.extraction.named_values import by_value, has_other_names
 from grader.submissions.extraction.naming import symbol_named
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked, asked_of
-from grader.submissions.extraction.restricted import interval, is_bare
+from grader.submissions.extraction.restricted import asks_for_points, interval, is_bare
 from grader.submissions.extraction.steps import LETTER, bare_left, defines, without_steps
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
@@ -126,7 +126,8 @@ def members(question: Question, texts: Sequence[Found]) -> list[Found]:
             return [replace(texts[-1], kind="formula", text=whole) for whole in wholes]
     values = [_member(one) for one in texts if one.kind == "formula"]
     found = list(dict.fromkeys(one for one in values if one))
-    if len(found) > 1 and values[-1]:
+    are_members = not asks_for_points(question) or all("," in value for value in found)
+    if len(found) > 1 and values[-1] and are_members:
         return [replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")]
     equations = [one for one in written if is_equation(question, one, is_linear=bool(values[-1:] and values[-1]))]
     if len(equations) < 2 or equations[-1] != written[-1]:

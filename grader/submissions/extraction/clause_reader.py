@@ -97,16 +97,18 @@ class Reader:
         """Return the whole clause where a set or a condition is asked for and only words of mathematics stand in it."""
         if not self.question.kind.is_solutions or len(self.clause.formulas) < 2:
             return None
-        said = [one.text for one in self.clause.lexemes if one.kind == "word"]
+        stop = phrases.reason_behind(self.clause.skeleton, self.clause.skeleton.rfind(F))
+        lexemes = [one for one, at in zip(self.clause.lexemes, self.clause.starts, strict=True) if at + 1 < stop]
+        said = [one.text for one in lexemes if one.kind == "word"]
         if any(word not in _ENGLISH for word in said):
             return None
         texts = [cleaned_text(one) for one in self.clause.formulas]
         is_list = not said or all(_ENGLISH[word] == "and" for word in said)
-        if self.question.kind.expects == "set" and (text := solutions(texts) or (is_list and values_of(texts)) or ""):
+        if self.question.kind.expects == "set" and (
+            text := solutions(self.question, texts) or (is_list and values_of(texts)) or ""
+        ):
             return Found("formula", text, self.source, rank="display")
-        text = " ".join(
-            _ENGLISH.get(one.text, one.raw) if one.kind == "word" else one.raw for one in self.clause.lexemes
-        )
+        text = " ".join(_ENGLISH.get(one.text, one.raw) if one.kind == "word" else one.raw for one in lexemes)
         text = text.replace(" ,", ",").strip(" .")
         return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
 
@@ -177,7 +179,7 @@ class Reader:
             return values.doubt(raw, formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if self._ends_in_question(lead):
             return values.doubt(raw, formula, writing_notices.QUESTION, inside)
-        if self._is_of_each(f"{lead} {tail}", text):
+        if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text):
             return values.doubt(raw, formula, writing_notices.PIECE_ANSWER_NO_RULE, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
@@ -208,6 +210,11 @@ class Reader:
         """Whether one value is said of several entries of a list that is asked for: `both are $1/2$`."""
         is_list = self.question.kind.written == "list" and self.question.kind.expects != "set"
         return is_list and _EACH.search(around) is not None and not re.search(r"[\[({]", text)
+
+    def _is_mirrored(self, stop: int, text: str) -> bool:
+        """Whether a reason left aside may add to one solution: `$(1, 0)$, by symmetry`."""
+        is_one = self.question.kind.expects == "set" and not re.search(r"[{±]|\\pm(?![a-z])|\\cup", text)
+        return is_one and re.search(r"(?<!\w)(?:symm|sym[eé]t|sim[eé]tr)", self.clause.skeleton[stop:]) is not None
 
     def _is_label(self, lead: str, main: str) -> bool:
         """Whether one or two words before a colon name the only formula: `variance: $3$`."""

@@ -19,6 +19,7 @@ from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import F, words
 from grader.submissions.extraction.restricted import (
+    asks_for_points,
     both_signs,
     cased,
     interval,
@@ -107,7 +108,7 @@ class Values(Conditions):
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = self._limit(self._remainder(cleaned_text(formula)))
         if self.question.kind.expects == "set":
-            text = solutions([text]) or both_signs(text) or members_of(text) or set_behind(text) or text
+            text = solutions(self.question, [text]) or both_signs(text) or members_of(text) or set_behind(text) or text
             if is_set := interval(text):
                 return is_set
         if self.question.kind.written != "list":
@@ -164,7 +165,12 @@ class Values(Conditions):
         if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(ENDS):
             return None
         texts = [cleaned_text(one) for one in inside]
-        return (solutions(texts) if self.question.kind.expects == "set" else "") or self._list(texts)
+        if self.question.kind.expects == "set":
+            if text := solutions(self.question, texts):
+                return text
+            if asks_for_points(self.question) and any("=" in text for text in texts):
+                return None
+        return self._list(texts)
 
     def _without_own_function(
         self, main: str, inside: list[Lexeme], spots: list[int]
@@ -231,7 +237,9 @@ class Values(Conditions):
         first = len(inside) - 1
         while first and _BETWEEN_VALUES.fullmatch(main[spots[first - 1] + 1 : spots[first]]):
             first -= 1
-        text = solutions([cleaned_text(one) for one in inside[first:]]) if first < len(inside) - 1 else ""
+        text = (
+            solutions(self.question, [cleaned_text(one) for one in inside[first:]]) if first < len(inside) - 1 else ""
+        )
         lead = main[: spots[first]]
         led = first == 0 or self.means or phrases.cue().search(lead, spots[first - 1]) is not None
         vanishing = words(cues.VANISHING).search(lead)

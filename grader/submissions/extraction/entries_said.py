@@ -15,6 +15,7 @@ from grader.submissions.extraction.marks import Mark
 from grader.submissions.extraction.naming import symbol_named
 from grader.submissions.extraction.phrases import alternatives, quiet, singles, words
 from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.restricted import asks_for_points
 from grader.submissions.forms.texts import is_single
 
 Place = tuple[str, ...]  # what names an entry: ("size", "height"), ("index", "x", "1"), ("by", "x"), ("letter", "x"),
@@ -38,6 +39,8 @@ def _whole(asked: Asked, entries: dict[Place, str], marks: Sequence[Mark]) -> st
     expects = asked.question.kind.expects
     if expects == "set":
         is_set = kind in {"index", "ordinal"} and all(map(_is_member, entries.values()))
+        if asks_for_points(asked.question) and not all("," in value for value in entries.values()):
+            return ""  # the coordinates of one point
         return f"{{{', '.join(entries.values())}}}" if is_set and _are_numbered(entries) else ""
     match kind:
         case "size" if expects == "shape":

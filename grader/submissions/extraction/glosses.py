@@ -32,7 +32,8 @@ def explains(asked: Asked, name: str, behind: str) -> bool:
     nouns = next((_NOUNS[kind] for kind, pattern in _NAMES if pattern.fullmatch(name.strip())), frozenset[str]())
     telling = [word for word in said if word not in quiet() and not asked.says(word)]
     known = name.strip() in asked.question.names.symbols and _ARTICLE.match(behind, verb.end())  # no `is positive`
-    return bool(said) and (bool(nouns) or bool(known)) and all(word in nouns for word in telling)
+    is_named = any(word in nouns for word in said) if nouns else bool(known)
+    return is_named and bool(said) and all(word in nouns for word in telling)
 
 
 _OWN = re.compile(

@@ -24,6 +24,7 @@ from grader.submissions.extraction.writing import answer_found, with_members
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.ledger.ledger import Ledger
+from grader.submissions.ledger.matching import Index
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
 from grader.wording import writing_notices
@@ -42,6 +43,14 @@ def read_sentences(ledger: Ledger, file: str) -> None:
             if found is not None:
                 filled[name] = replace(found, notes=(*answer.notes, *found.notes))
             filled[name] = with_members(question, filled[name])
+
+
+def stated_by(question: Question, text: str) -> FieldAnswer | None:
+    """Return what a text that stands by itself states in its words; None where it is mathematics, or states nothing."""
+    none = Index({question.id: question}, {}, {})
+    source = Source("", 1)
+    found = _found(Ledger(none, none), question, Prose(text, source), source)
+    return None if found is None else with_members(question, found)
 
 
 def _read_wholes(ledger: Ledger, file: str) -> None:

@@ -29,6 +29,18 @@ _REFUSED = re.compile(
 )  # the other option, behind the answer
 
 
+def adds(key: str, reason: str) -> bool:
+    """Whether a reason chooses one more option: `A, since it is linear, but B also`."""
+    return (
+        re.search(
+            rf"(?<!\w)(?:or|also|oder|auch|ou|aussi|también)\s+[(\[]?{re.escape(key)}(?!\w)"
+            rf"|(?<!\w){re.escape(key)}[)\]]?\s+(?:also|too|as well|likewise|auch|aussi|también)(?!\w)",
+            reason,
+        )
+        is not None
+    )
+
+
 def reads(question: Question, text: str) -> bool:
     """Whether a text by itself names options."""
     try:
@@ -110,6 +122,18 @@ def _says_another(question: Question, key: str, text: str) -> bool:
     return not _stems(text).isdisjoint(others - stems[key])
 
 
+def _only_says_another(question: Question, key: str, low: str) -> bool:
+    """Whether a text says nothing but that it is another option, by its words: `it is linear here`."""
+    others = set().union(*(_stems(words) for option, words in question.options.items() if option != key))
+    known = phrases.quiet() | _HERE
+    said = [word for word in WORD.findall(low) if word not in known and not asked_of(question).says(word)]
+    is_of_others = all(not _stems(word).isdisjoint(others) for word in said)
+    return bool(said) and is_of_others and _says_another(question, key, low)
+
+
+_HERE = frozenset({"here", "hier", "ici", "aquí", "one"})
+
+
 def _stems(text: str) -> set[str]:
     plain = unicodedata.normalize("NFD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
@@ -186,15 +210,21 @@ def explained_option(question: Question, one: Sentence) -> str:
         or phrases.words(cues.UNSURE, cues.RETRACTION).search(low)
         or set(WORD.findall(_OF_NOUNS.sub(" ", low))) & (YES | NO)
     )
-    return "" if named or doubted or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
+    if doubted or (key in question.options and _only_says_another(question, key, low)):
+        return ""
+    return "" if named or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
 
 
 EXPLAINED = re.compile(r"(?P<word>[^\W\d_]+)\s+[(\[]?(?P<key>\w{1,3})[)\]]?\s*:\s*(?P<reason>(?:\S+\s+){2,}\S.*)")
 _KEY_EXPLAINED = re.compile(
-    r"\s*[(\[]?(?P<key>[A-Z]\w{0,2})[)\]]?\s*:\s+(?P<reason>(?:\S+\s+){2,}\S.*)"
-)  # `B: the error …`
+    r"\s*[(\[]?(?P<key>[A-Z]\w{0,2})[)\]]?\s*(?:[:,;]|\s[–—-])\s+(?P<reason>(?:\S+\s+){2,}\S.*)"
+)  # `B: the error …`, `B, the error …`
 _OF_NOUNS = re.compile(r"(?<!\w)(?:correct|right|true)\s+(?=[^\W\d_]{3})")  # `the correct digits`
-_SETTING_AGAINST = re.compile(r"(?<!\w)(?:but|however|aber|jedoch|mais|cependant|pero)(?!\w)")  # within a reason
+_SETTING_AGAINST = re.compile(
+    r"(?<!\w)(?:but|however|aber|jedoch|mais|cependant|pero)(?!\w)"
+    r"|(?<!\w)(?:the|der|el)\s(?:error|fehler)(?=\s(?:gets|is|goes|shrinks|decreases|wird|se|es)\s)"
+    r"|l['’]erreur(?=\s(?:est|se)\s)"
+)  # within a reason; of a method, the error is no mistake
 _REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"
 
 

@@ -164,6 +164,11 @@ def working_shown() -> re.Pattern[str]:
 
 AFTERWARDS = frozenset({"after", "nach", "tras", "après", "from the", "via"})
 # What something is said to lack, here and not `where I forgot it`.
+# A reason that is calculated with, or holds in one case only: `by the chain rule times $2$`, `by case $1$`.
+_GOING_ON = re.compile(
+    rf"(?<!\w)(?:rule|regel|règle|regla|lemma|theorem|satz|parts|formula|formel)\s+(?:times|mal|fois|plus|minus|divided\sby)\s+{F}"
+    rf"|(?<!\w)(?:case|fall|cas|caso)\s+{F}",
+)
 _FORGOTTEN = re.compile(
     r"(?<!where\s)(?<!\w)(?:i|we)\s(?:\w+\s)?(?:forgot|forgotten|missed|overlooked|left\sout)(?!\w)"
     r"|(?<!\w)(?:vergessen|fehlt|übersehen|oublié|olvidé|olvidado|faltó|is\smissing)(?!\w)"
@@ -178,8 +183,8 @@ def reason_behind(skeleton: str, first: int) -> int:
             continue  # `por lo tanto`
         if match[0] in AFTERWARDS and F in skeleton[match.end() :]:
             continue  # `$a$ after the first step, $b$ after the second`
-        if _FORGOTTEN.search(skeleton, match.end()):
-            continue  # `$x$ by the power rule, but I forgot a factor` takes something back
+        if _FORGOTTEN.search(skeleton, match.end()) or _GOING_ON.search(skeleton, match.end()):
+            continue  # `$x$ by the power rule, but I forgot a factor` takes something back, `times $2$` goes on
         before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
         if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
             return match.start()

@@ -19,8 +19,9 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.marks import Mark, Said, marks_of
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import is_bare, without_index
+from grader.submissions.extraction.restricted import asks_for_points, is_bare, without_index
 from grader.submissions.extraction.rows_said import rows_of_marks
+from grader.submissions.forms.texts import is_single
 from grader.wording import writing_notices
 
 PIECE = writing_notices.PIECE_ANSWER_NO_RULE
@@ -108,7 +109,8 @@ def _with_doubts(asked: Asked, said: Sequence[Said], found: Sequence[Found], mar
     if not given:
         return list(found)
     if asked.question.kind.written == "list":
-        return _without_entries(asked, said, found, marks)
+        rest = _without_entries(asked, said, found, marks)
+        return [_piece(one) if _is_coordinate(asked, one) else one for one in rest]
     if len(given) > 1 and found[given[-1]].text.lstrip("$ ").startswith(("-", "−")):
         return [*found, _doubt(found[given[-1]], said, PIECE)]  # a value, or what the formula before it goes on with
     conditions = [mark.of for mark in marks if mark.kind == "condition"]
@@ -158,6 +160,14 @@ def _without_entries(asked: Asked, said: Sequence[Said], found: Sequence[Found],
         return list(found)
     places = {place for number in entries | named for place in _given(said[number], found)}
     return [_piece(one) if place in places else one for place, one in enumerate(found)]
+
+
+def _is_coordinate(asked: Asked, one: Found) -> bool:
+    """Whether a value of one letter is at most a coordinate of the points that are asked for."""
+    if one.kind not in {"formula", "answer"} or not asks_for_points(asked.question) or not is_single(one.text):
+        return False
+    row = formulas.assignment(one.text)
+    return row is not None and is_bare(row.left) and not re.search(r"[,;({\[]|\\(?:begin|binom)", row.right)
 
 
 def _piece(one: Found) -> Found:

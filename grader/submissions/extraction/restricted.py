@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from grader.claims.chains import last_member
+from grader.language.tree import Array, SetOf, Tup, walk
 from grader.problems.question import Question
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.naming import is_name, plain, symbol_named
 from grader.submissions.forms.texts import is_single
-from grader.submissions.kept import of_short
+from grader.submissions.kept import kept, of_short
 
 _RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?![A-Za-z])")
 
@@ -52,8 +53,13 @@ def is_membership(text: str) -> bool:
     return bool(sign) and is_bare(name)
 
 
-def solutions(texts: Sequence[str]) -> str:
-    """Return the set of the values of one letter, `x_1 = 1, x_2 = 2` or `x = 1`, `x = 2`; empty where it is none."""
+def solutions(question: Question, texts: Sequence[str]) -> str:
+    """Return the set of the values of one letter, `x_1 = 1, x_2 = 2` or `x = 1`, `x = 2`; empty where it is none.
+
+    Where points are asked for, they are the coordinates of one, if anything.
+    """
+    if asks_for_points(question):
+        return ""
     rows = [row for text in texts for row in formulas.assignments(text)]
     names = [plain(row.left) for row in rows]
     letters = {_INDEX.sub("", name) for name in names}
@@ -62,6 +68,16 @@ def solutions(texts: Sequence[str]) -> str:
         return ""
     values = [last_member(row.right) or row.right for row in rows]
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
+
+
+@kept
+def asks_for_points(question: Question) -> bool:
+    """Whether members of the set that is asked for are points."""
+    return any(
+        isinstance(part, SetOf) and any(isinstance(one, Tup | Array) for one in part.items)
+        for tree in question.accepted
+        for part in walk(tree)
+    )
 
 
 def values_of(texts: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.options import (
     EXPLAINED,
     TURNED,
+    adds,
     concluded,
     explained_option,
     keyed,
@@ -126,6 +127,10 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
         key for one in said if (key := one.text.strip(" ([*_")[:1]) in question.options and _LISTED.match(one.text)
     }
     others = {frozenset({key}) for key in explained} - set(chosen)
+    added = [one for key in question.options if frozenset({key}) not in chosen for one in said if adds(key, one.reason)]
+    if added:
+        shown = writing_notices.BESIDE.format(shown=added[0].reason)
+        return replace(whole, kind="doubtful", text=f"{whole.text} {added[0].reason}", name=shown)
     turned = any(TURNED.match(one.low) and named_in(question, one) for one in said[1:])
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
         return whole

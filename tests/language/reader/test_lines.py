@@ -25,5 +25,6 @@ def test_several_are_refused(text):
 
 def test_no_line_is_dropped():
     problem = problem_from({"id": "q", "answer": {"type": "set", "expected": "{2, 3}"}})
-    assert check(problem, "x = 2\nx = 3").outcome == "unreadable"
+    assert check(problem, "x = 2\nx = 3").outcome == "correct"
+    assert check(problem, "x = 2\nx = 4").outcome != "correct"
     assert compare("x = 1\nx = 2", "x = 2").status == "unreadable"

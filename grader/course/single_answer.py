@@ -1,0 +1,23 @@
+"""One answer by itself, typed or given by a program: what words say in it is read as in a document."""
+
+from __future__ import annotations
+
+from grader import course
+from grader.marking.answer import Answer
+from grader.marking.mark import mark_question
+from grader.problems.question import Question
+from grader.verdict import Outcome, Verdict
+
+
+def mark_single(question: Question, answer: Answer) -> Verdict:
+    """Return the verdict on an answer to one question.
+
+    Where it cannot be read as mathematics and words stand in it, `by the quotient rule, f'(x) = 2x`, what these state
+    is the answer, by the rules that hold for texts under keys.
+    """
+    verdict = mark_question(question, answer)
+    if verdict.outcome is not Outcome.UNREADABLE:
+        return verdict
+    stated = course.stated.stated_in(question, answer)
+    again = None if stated is None else mark_question(question, stated)
+    return verdict if again is None or again.outcome is Outcome.UNREADABLE else again

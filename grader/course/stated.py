@@ -1,0 +1,34 @@
+"""What the words of an answer state that stands by itself, in no document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.marking.answer import Answer, FieldAnswer
+from grader.problems.question import Question
+from grader.submissions.extraction.keyed import stated_by
+from grader.submissions.limits import BLOCK_CHARACTERS
+
+
+def stated_in(question: Question, answer: Answer) -> Answer | None:
+    """Return an answer with what the words of its only field state; None where they state nothing, or not one thing."""
+    if len(question.fields) != 1 or len(answer.fields) != 1:
+        return None
+    ((name, written),) = answer.fields.items()
+    if (
+        "?" in written.text
+        or written.error is not None
+        or written.candidates is not None
+        or len(written.text) > BLOCK_CHARACTERS
+    ):
+        return None
+    stated = stated_by(question, written.text)
+    return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
+
+
+def _placeless(found: FieldAnswer) -> FieldAnswer:
+    """Return an answer that stands in no file."""
+    several = found.candidates
+    if several is not None:
+        several = replace(several, texts=tuple(map(_placeless, several.texts)))
+    return replace(found, source=None, candidates=several)
