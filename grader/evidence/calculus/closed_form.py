@@ -15,7 +15,7 @@ from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_writte
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
-from grader.evidence.calculus.integrals.fourier import fourier_integral
+from grader.evidence.calculus.integrals.fourier import fourier_integral, fourier_over_all
 from grader.evidence.calculus.integrals.frullani import frullani_integral
 from grader.evidence.calculus.integrals.geometric import geometric_integral
 from grader.evidence.calculus.integrals.halves import by_halves
@@ -26,6 +26,7 @@ from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
+from grader.evidence.calculus.integrals.turned_signs import by_signs
 from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.parity import limit_by_parity
@@ -209,6 +210,10 @@ def _with_letters(rule: Rewriter) -> Rewriter:
     return lambda node, setting, budget: rule(node, setting, budget) if symbols(node) else None
 
 
+def _by_sign(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    return by_signs(node, setting, budget, lambda tree, where, part: unfolded(tree, where, part, set()))
+
+
 def _again(rule: Rewriter) -> Rewriter:
     """Return a rule that gives sums in place of one, which are worked out in their turn."""
 
@@ -250,6 +255,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "finite parts": by_halves(laplace_integral),
         "beta function": by_halves(mellin_integral),
         "Laplace's integrals": by_halves(fourier_integral),
+        "waves over quadratics": fourier_over_all,
         "geometric series under an integral": by_halves(geometric_integral),
         "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,
@@ -257,6 +263,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Frullani": frullani_integral,
         "whole periods": over_whole_periods,
         "unit steps": by_unit_steps,
+        "signs of a parameter": _by_sign,
     },
     "lim": {
         "difference quotient": _difference_quotient,

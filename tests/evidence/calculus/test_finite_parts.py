@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.quick import Quick
+from grader.evidence.calculus.integrals.fourier import fourier_over_all
 from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.sums import rational_series
 from grader.evidence.numbers.evaluator import Context
@@ -91,3 +92,28 @@ def test_series_of_rational_functions(roots: list[Fraction], power: int, signs: 
 
     expected = mpmath.nsum(term, [start, mpmath.inf])
     assert abs(number(found) - expected) < 1e-8 * (1 + abs(expected))
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    shift=st.sampled_from([0, 1, -2]),
+    heights=st.lists(st.sampled_from([1, 2, 3]), min_size=1, max_size=3, unique=True),
+    power=st.integers(min_value=0, max_value=5),
+    rate=st.sampled_from([Fraction(1, 2), Fraction(1), Fraction(-2)]),
+    sine=st.booleans(),
+)
+def test_waves_over_quadratics(shift: int, heights: list[int], power: int, rate: Fraction, sine: bool) -> None:
+    """The integral of x^p e^(i a x) over a product of (x - h)^2 + w^2 is 2 pi i times its residues above the axis."""
+    power = min(power, 2 * len(heights) - 1)
+    below = " ".join(f"(x^2 - ({2 * shift}) x + {shift**2 + height**2})" for height in heights)
+    wave = f"\\{'sin' if sine else 'cos'}(({rate}) x)"
+    node = tree(rf"\int_{{-\infty}}^\infty \frac{{x^{{{power}}} {wave}}}{{{below}}} dx")
+    total, speed = mpmath.mpc(0), abs(float(rate))
+    for height in heights:
+        z = mpmath.mpc(shift, height)
+        others = mpmath.fprod((z - shift) ** 2 + other**2 for other in heights if other != height)
+        total += 2j * mpmath.pi * z**power * mpmath.exp(1j * speed * z) / (2j * height * others)
+    expected = total.imag * (1 if rate > 0 else -1) if sine else total.real
+    found = fourier_over_all(node, Setting(), Budget())
+    assert found is not None
+    assert abs(number(found) - expected) < 1e-9
