@@ -119,11 +119,12 @@ def _near(words: tuple[str, ...], meant: tuple[str, ...], text: Said, max_edits:
         return NO
     differing = [pair for pair in zip(words, meant, strict=True) if pair[0] != pair[1]]
     shown = " ".join(words)
+    near = Match(None, open_reasons.NEAR_BUT_MAY_MEAN.format(shown=shown, listed=" ".join(meant)))
     if not max_edits:
         is_slip = bool(differing) and all(texts.near.may_be_slip(word, other) for word, other in differing)
-        return Match(None, open_reasons.NEAR_BUT_MAY_MEAN.format(shown=shown, listed=" ".join(meant))) if is_slip else NO
+        return near if is_slip else NO
     if not all(texts.near.is_typing_error(word, other) for word, other in differing):
-        return Match(None, open_reasons.NEAR_BUT_MAY_MEAN.format(shown=shown, listed=" ".join(meant)))
+        return near
     if any(_is_as_near(words, other, count) for other in text.wrong):
         return Match(None, open_reasons.NEAR_TEXT_LISTED_WRONG.format(shown=shown))
     return YES
@@ -137,7 +138,7 @@ def _is_as_near(words: tuple[str, ...], other: str, count: int) -> bool:
 def _contained(phrase: str, text: Said, max_edits: int) -> Match:
     """The words of a phrase stand in the text, one after the other, and nothing denies them."""
     meant = said(phrase)
-    found = _any(_placed(meant, text, place, max_edits) for place in _places(meant, text, max_edits))
+    found = _any(_placed(meant, text, place, max_edits) for place in _places(meant, text, max_edits or UNSAID_EDITS))
     if found.holds is False and _is_one_of_several(meant, text):
         return Match(None, open_reasons.MAY_ONE_SEVERAL_ALTERNATIVES.format(shown=phrase))
     return found
@@ -164,7 +165,7 @@ def _places(meant: Said, text: Said, max_edits: int) -> Iterator[tuple[int, int]
             stop += 1
         if found == squeezed:
             yield start, stop
-        elif word.isalpha() and start + len(meant.words) <= len(text.words):
+        elif max_edits and word.isalpha() and start + len(meant.words) <= len(text.words):
             yield start, start + len(meant.words)
 
 
