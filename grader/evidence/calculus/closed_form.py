@@ -47,6 +47,7 @@ from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.calculus.sums.shifted import shifted_series
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
+from grader.evidence.calculus.sums.unity import product_by_factors
 from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
@@ -283,6 +284,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "one factor": constant_product,
         "products by gamma": _of_series(infinite_product),
         "products of sines": product_of_sines,
+        "factors of a product": product_by_factors,
     },
     "sum": {
         "finite sum": _of_terms(finite_sum),
@@ -301,6 +303,6 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
 }
 IN_TURN = frozenset(
-    {"Riemann sum", "unit steps", "geometric series under an integral", "logarithms as rates"}
+    {"factors of a product", "Riemann sum", "unit steps", "geometric series under an integral", "logarithms as rates"}
 )  # they put in what is worked out in its turn
 BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})
