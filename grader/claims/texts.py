@@ -18,6 +18,7 @@ from grader.problems.judging import TextTest
 from grader.wording import open_reasons
 
 MAX_TEXT = 20_000  # characters of a text that is compared
+UNSAID_EDITS = 1  # typing errors for which a person looks, where the problem allows none
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _SILENT = frozenset("-‐‑–—*_`'\"‘’“”„«»")
 _APART = frozenset(".,;:!?()[]{}$…")  # signs that may stand beside a word without being a part of it
@@ -98,7 +99,7 @@ def _whole(phrase: str, text: Said, max_edits: int) -> Match:
         is_changed = _CHANGED.search(text.low) is not None and not _CHANGED.search(phrase.casefold())
         return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase)) if is_changed else YES
     meant = said(phrase)
-    if not max_edits or len(meant.words) != len(_bared(text.words)):
+    if len(meant.words) != len(_bared(text.words)):
         return NO
     return _near(_bared(text.words), meant.words, text, max_edits)
 
@@ -112,14 +113,18 @@ def _bared(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _near(words: tuple[str, ...], meant: tuple[str, ...], text: Said, max_edits: int) -> Match:
-    """Return whether words are others, but for typing errors."""
-    count = texts.near.distance(words, meant, max_edits)
-    if count is None:
+    """Return whether words are others, but for typing errors; one where none is allowed is for a person."""
+    count = texts.near.distance(words, meant, max_edits or UNSAID_EDITS)
+    if count is None or " ".join(words) in text.wrong:
         return NO
     differing = [pair for pair in zip(words, meant, strict=True) if pair[0] != pair[1]]
     shown = " ".join(words)
+    near = Match(None, open_reasons.NEAR_BUT_MAY_MEAN.format(shown=shown, listed=" ".join(meant)))
+    if not max_edits:
+        is_slip = bool(differing) and all(texts.near.may_be_slip(word, other) for word, other in differing)
+        return near if is_slip else NO
     if not all(texts.near.is_typing_error(word, other) for word, other in differing):
-        return Match(None, open_reasons.NEAR_BUT_MAY_MEAN.format(shown=shown, listed=" ".join(meant)))
+        return near
     if any(_is_as_near(words, other, count) for other in text.wrong):
         return Match(None, open_reasons.NEAR_TEXT_LISTED_WRONG.format(shown=shown))
     return YES
@@ -133,7 +138,21 @@ def _is_as_near(words: tuple[str, ...], other: str, count: int) -> bool:
 def _contained(phrase: str, text: Said, max_edits: int) -> Match:
     """The words of a phrase stand in the text, one after the other, and nothing denies them."""
     meant = said(phrase)
-    return _any(_placed(meant, text, place, max_edits) for place in _places(meant, text, max_edits))
+    found = _any(_placed(meant, text, place, max_edits) for place in _places(meant, text, max_edits or UNSAID_EDITS))
+    if found.holds is False and _is_one_of_several(meant, text):
+        return Match(None, open_reasons.MAY_ONE_SEVERAL_ALTERNATIVES.format(shown=phrase))
+    return found
+
+
+def _is_one_of_several(meant: Said, text: Said) -> bool:
+    """Whether an alternative stands within a phrase: `vanishing or exploding gradients`."""
+    for place, word in enumerate(text.words):
+        before, behind = text.words[:place], text.words[place + 1 :]
+        for cut in range(1, len(meant.words)) if word in _ALTERNATIVE else ():
+            first, last = meant.words[:cut], meant.words[cut:]
+            if before[-cut:] == first and last in zip(*(behind[at:] for at in range(len(last))), strict=False):
+                return True
+    return False
 
 
 def _places(meant: Said, text: Said, max_edits: int) -> Iterator[tuple[int, int]]:

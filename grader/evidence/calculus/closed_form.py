@@ -10,7 +10,7 @@ from itertools import count as count_from
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.branches import on_agreed_branches
+from grader.evidence.calculus.branches import on_agreed_branches, with_moduli
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
@@ -47,6 +47,7 @@ from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.calculus.sums.shifted import shifted_series
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
+from grader.evidence.calculus.sums.unity import product_by_factors
 from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
@@ -148,7 +149,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
         return None
     if setting.assume and node.kind != "sum":
         return None
-    node = on_agreed_branches(node, setting, budget)
+    node = on_agreed_branches(with_moduli(node) if node.kind == "int" else node, setting, budget)
     for name, rule in RULES.get(node.kind, {}).items():
         found = rule(node, setting, budget)
         if found is not None:
@@ -283,6 +284,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "one factor": constant_product,
         "products by gamma": _of_series(infinite_product),
         "products of sines": product_of_sines,
+        "factors of a product": product_by_factors,
     },
     "sum": {
         "finite sum": _of_terms(finite_sum),
@@ -301,6 +303,6 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
 }
 IN_TURN = frozenset(
-    {"Riemann sum", "unit steps", "geometric series under an integral", "logarithms as rates"}
+    {"factors of a product", "Riemann sum", "unit steps", "geometric series under an integral", "logarithms as rates"}
 )  # they put in what is worked out in its turn
 BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})

@@ -102,15 +102,15 @@ class ComplexEvaluator:
                 if name == "log" and values[0].is_real and values[0].re < 0 and symbols(args[0]):
                     raise UnclearError("among real numbers this logarithm has no value")
                 return self._call(name, values)
-            case Bind("sum", _, _, Node(), Node()):
-                return self._sum(node)
+            case Bind("sum" | "prod", _, _, Node(), Node()):
+                return self._over_integers(node)
             case Num() | Const():
                 return Gauss(Evaluator(self.context, {}, self.precision).value(node))
             case _:
                 raise UnclearError("this cannot be evaluated among complex numbers", final=True)
 
-    def _sum(self, node: Bind) -> Gauss:
-        """Return a sum over integers between two ends."""
+    def _over_integers(self, node: Bind) -> Gauss:
+        """Return a sum or a product over integers between two ends."""
         assert node.low is not None
         assert node.high is not None
         ends = [self.value(end) for end in (node.low, node.high)]
@@ -120,6 +120,8 @@ class ComplexEvaluator:
         if first is None or last is None or last - first >= MAX_SUMMANDS:
             raise UnclearError("this sum is not added up", final=True)
         terms = [self._at(node, index) for index in range(first, last + 1)]
+        if node.kind == "prod":
+            return self._product([Gauss(fmpq(1)), *terms])
         return Gauss(sum((term.re for term in terms), ZERO), sum((term.im for term in terms), ZERO))
 
     def _at(self, node: Bind, index: int) -> Gauss:

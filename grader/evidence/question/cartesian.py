@@ -19,11 +19,13 @@ from grader.evidence.question.pairs import (
     TWO,
     Parts,
     added,
+    beside,
     divided,
     exponential,
     negated,
     of_sum,
     scaled,
+    size_of,
     squared,
     turned,
 )
@@ -38,6 +40,7 @@ from grader.language.tree import (
     Add,
     Bind,
     Call,
+    Cases,
     Const,
     Derivative,
     Div,
@@ -54,6 +57,7 @@ from grader.language.tree import (
 
 MAX_POWER = 12  # of a power that is multiplied out
 INTEGER = Domain(base="integer", text="integer")
+OF_INTEGERS = frozenset({"mod", "binom", "factorial", "floor", "ceil", "gcd", "lcm"})  # the same among complex numbers
 ORDERS = frozenset({"<", "<=", ">", ">="})
 
 
@@ -115,8 +119,18 @@ class Cartesian:
                 return self._called(node)
             case Bind() | Derivative():
                 return self._bound(node)
+            case Cases():
+                return self._cases(node)
             case _:
                 raise DeclinedError
+
+    def _cases(self, node: Cases) -> Parts:
+        """Return both parts by the same cases: each branch has a value where both of its parts have one."""
+        branches = [(self.parts(value), self.condition(condition)) for value, condition in node.branches]
+        last = None if node.otherwise is None else self.parts(node.otherwise)
+        re, im = (Cases(tuple((pair[i], when) for pair, when in branches), last and last[i]) for i in (0, 1))
+        is_real = all(pair[1] == ZERO for pair in (*(pair for pair, _ in branches), last or (ZERO, ZERO)))
+        return re, ZERO if is_real else im
 
     def _called(self, node: Call) -> Parts:
         match node:
@@ -168,7 +182,7 @@ class Cartesian:
 
     def _general_power(self, base: Parts, exp: Parts) -> Parts:
         """Return e^(exp log(base)) where all conventions on the argument agree."""
-        size, angle = Call("log", (_size(*base),)), self._argument(*base)
+        size, angle = Call("log", (size_of(*base),)), self._argument(*base)
         re, im = self._product([exp, (size, angle)])
         return exponential(re, im)
 
@@ -177,8 +191,8 @@ class Cartesian:
         match exp:
             case Call("log", (number,)):
                 re, im = self.parts(number)
-                gap = Call("log", (_size(re, im),))
-                return _beside(re, gap), _beside(im, gap)
+                gap = Call("log", (size_of(re, im),))
+                return beside(re, gap), beside(im, gap)
             case _:
                 return exponential(*self.parts(exp))
 
@@ -214,20 +228,20 @@ class Cartesian:
             case "conj":
                 return re, negated(im)
             case "re":
-                return _beside(re, im), ZERO
+                return beside(re, im), ZERO
             case "im":
-                return _beside(im, re), ZERO
+                return beside(im, re), ZERO
             case "abs":
-                return _size(re, im), ZERO
+                return size_of(re, im), ZERO
             case "sqrt":
                 return self._root(re, im)
             case "log" if len(args) == 1 and im == ZERO and self._sign(re) is Sign.POSITIVE:
                 return Call("log", (re,)), ZERO
             case "log" if len(args) == 1:
-                return Call("log", (_size(re, im),)), self._argument(re, im)
+                return Call("log", (size_of(re, im),)), self._argument(re, im)
             case "arg":
                 return self._argument(re, im), ZERO
-            case _ if all(part == ZERO for _, part in args) and name in TOTAL:
+            case _ if all(part == ZERO for _, part in args) and name in TOTAL | OF_INTEGERS:
                 return Call(name, tuple(part for part, _ in args)), ZERO
             case _:
                 return self._holomorphic(name, re, im)
@@ -263,10 +277,10 @@ class Cartesian:
     def _argument(self, re: Node, im: Node) -> Node:
         """Return the argument on and above the real axis: there all conventions agree."""
         if im == ZERO and (side := self._sign(re)) in {Sign.POSITIVE, Sign.NEGATIVE}:
-            return _beside(ZERO if side is Sign.POSITIVE else Const("pi"), re)
+            return beside(ZERO if side is Sign.POSITIVE else Const("pi"), re)
         if self._sign(im) is not Sign.POSITIVE:
             raise DeclinedError
-        return Call("arccos", (Div(re, _size(re, im)),))
+        return Call("arccos", (Div(re, size_of(re, im)),))
 
     def _bound(self, node: Bind | Derivative) -> Parts:
         """Return an integral, a sum, a limit or a derivative of both parts; the symbol of it is a real number."""
@@ -284,12 +298,3 @@ class Cartesian:
 
 
 BY_PARTS = frozenset({"int", "sum", *SIDES})
-
-
-def _size(re: Node, im: Node) -> Node:
-    return Call("abs", (re,)) if im == ZERO else Call("sqrt", (added([squared(re), squared(im)]),))
-
-
-def _beside(kept: Node, dropped: Node) -> Node:
-    """Return a part that has no value where the other one has none."""
-    return kept if is_total(dropped) else Add((kept, Mul((ZERO, dropped))))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.total import is_total
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow
 
 TWO = Num(Fraction(2))
@@ -71,3 +72,13 @@ def divided(node: Node, den: Node) -> Node:
     if den == ONE or (node == ZERO and isinstance(den, Num) and den.value):
         return node
     return Div(node, den)
+
+
+def size_of(re: Node, im: Node) -> Node:
+    """Return |re + i im|."""
+    return Call("abs", (re,)) if im == ZERO else Call("sqrt", (added([squared(re), squared(im)]),))
+
+
+def beside(kept: Node, dropped: Node) -> Node:
+    """Return a part that has no value where the other one has none."""
+    return kept if is_total(dropped) else Add((kept, Mul((ZERO, dropped))))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flint import ctx, fmpq
 
+from grader.evidence import question as questions
 from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
 from grader.evidence.families.induction.induction import by_induction
 from grader.evidence.numbers.complex import NICE, PRECISIONS, Gauss, see_complex, shown_complex
@@ -22,7 +23,7 @@ from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.printing import show
-from grader.language.tree import Bind, Node, symbols
+from grader.language.tree import Bind, Node, symbols, walk
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
@@ -42,20 +43,32 @@ def equal_complex(question: Question) -> Evidence:
             return point
     if not case.variables and (settled := _constant(case, question)) is not None:
         return settled
+    asked, question = question, _with_products(question)
     proof = _proved(question)
     settled = _defined(case, question, proof) if isinstance(proof, Proof) else proof
     if not isinstance(settled, Unknown):
         return settled
-    if (point := _first_refuted(question, places[:FEW])) is not None:
+    if (point := _first_refuted(asked, places[:FEW])) is not None:
         return point
     found = by_parts(question)
     if found is not None and not isinstance(found, Unknown):
         return found
-    if (point := _first_refuted(question, places[FEW:])) is not None:
+    if (point := _first_refuted(asked, places[FEW:])) is not None:
         return point
     return found or Unknown(
         undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE_AMONG.format(reason=settled.reason), settled.limit
     )
+
+
+def _with_products(question: Question) -> Question:
+    """Return the question with the values of finite products put in: what refutes it is looked at without them."""
+    sides = question.answer, question.expected
+    if not any(isinstance(part, Bind) and part.kind == "prod" for side in sides for part in walk(side)):
+        return question
+    first, second = (
+        questions.products.with_products(side, question.case.setting, question.case.budget) for side in sides
+    )
+    return question if (first, second) == sides else replace(question, entries=((first, second),), number=0)
 
 
 def _first_refuted(question: Question, places: Sequence[Mapping[str, Gauss]]) -> Point | None:

@@ -86,6 +86,13 @@ def is_typing_error(word: str, meant: str) -> bool:
     return not are_opposites(word, meant) and frozenset((word, meant)) not in CONFUSED
 
 
+def may_be_slip(word: str, meant: str) -> bool:
+    """Whether a word may be the one meant, typed badly: a person would ask. No word that means the opposite is."""
+    if len(meant) < MIN_LETTERS or not (word.isalpha() and meant.isalpha()) or word[0] != meant[0]:
+        return False
+    return not are_opposites(word, meant) and frozenset((word, meant)) not in CONFUSED
+
+
 @lru_cache(maxsize=4096)
 def are_opposites(word: str, other: str) -> bool:
     """Whether two words differ by a prefix alone, `increasing` and `decreasing`, or are known opposites."""

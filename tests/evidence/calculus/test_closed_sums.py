@@ -227,3 +227,22 @@ def test_waves_over_whole_turns() -> None:
     assert found is not None
     for n in range(5):
         assert abs(sum(cos(2 * pi * k / (n + 2)) for k in range(n + 2)) - value(found, n=n)) < 1e-12
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    turns=st.integers(-4, 4),
+    phase=st.sampled_from([0, 1]),
+    name=st.sampled_from(["cos", "sin"]),
+    low=st.integers(-1, 1),
+    short=st.integers(0, 1),
+    n=st.integers(1, 8),
+)
+def test_waves_over_turns(turns: int, phase: int, name: str, low: int, short: int, n: int) -> None:
+    """n waves, or all but one of them, add up to 0 where n does not divide how often they turn."""
+    text = rf"\sum_{{k={low}}}^{{n + {low} - 1 - {short}}} \{name}(2 \pi ({turns}) k/n + {phase})"
+    found = closed(text, {"n": "positive integer"})
+    wave = mpmath.cos if name == "cos" else mpmath.sin
+    expected = sum(wave(2 * mpmath.pi * turns * k / n + phase) for k in range(low, n + low - short))
+    assert found is not None
+    assert abs(float(arb(Quick(Context(Budget()), {"n": fmpq(n)}, 128).number(found))) - expected) < 1e-9

@@ -11,17 +11,18 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.terms import Term, expanded, total
+from grader.evidence.calculus.integrals.polynomials import rational
+from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.binomial import binomial_sum
 from grader.evidence.calculus.sums.choices import column_sum, paired_sum
-from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, number, plus
+from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus
 from grader.evidence.calculus.sums.trigonometric import wave_sum
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import tree_of
-from grader.language.tree import Bind, Call, Div, Node, Num, is_infinite, substitute, symbols, walk
+from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Num, is_infinite, substitute, symbols, walk
 
 KNOWN = frozenset({"binom", "factorial", "cos", "sin"})
-ONE = Num(Fraction(1))
+ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 
 
 def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -40,7 +41,8 @@ def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
             moved = substitute(node.body, {node.var: tree_of({node.var: Fraction(1), "": shift})})
             node = replace(node, body=moved)
             frame = replace(frame, low=plus(frame.low, number(1), -shift), high=plus(frame.high, number(1), -shift))
-        return total([_closed(_with_choice(term, frame), frame) for term in expanded(node.body, node.var)])
+        terms = [term for one in expanded(node.body, node.var) for term in _without_products(one)]
+        return total([_closed(_with_choice(term, frame), frame) for term in terms])
     except DeclinedError:
         return None
 
@@ -54,6 +56,26 @@ def _shift(body: Node, var: str) -> Fraction:
                 return -gap.get("", Fraction(0))
             return Fraction(0)
     return Fraction(0)
+
+
+def _without_products(term: Term) -> list[Term]:
+    """Return a term with a product of two waves as half the waves of the sum and the difference of their angles."""
+    waves = [part for part in term.factors if isinstance(part, Call) and part.name in {"cos", "sin"}]
+    if len(waves) != 2 or len(term.factors) != 2:
+        return [term]
+    first, second = sorted(waves, key=lambda wave: wave.name)  # a cosine before a sine
+    (one,), (other,) = first.args, second.args
+    name = "cos" if first.name == second.name else "sin"
+    waved = [(Mul((TWO, one)) if one == other else Add((one, other)), -1 if first.name == "sin" else 1)]
+    if one != other:
+        waved.append((Add((other, Neg(one))), 1))
+    found = [
+        Term((*term.coefficient, rational(Fraction(sign, 2))), term.power, term.exponents, (Call(name, (angle,)),))
+        for angle, sign in waved
+    ]
+    if one == other and name == "cos":
+        found.append(Term((*term.coefficient, rational(Fraction(1, 2))), term.power, term.exponents))
+    return found
 
 
 def _with_choice(term: Term, frame: Frame) -> Term:
@@ -80,6 +102,13 @@ def _factorial(part: Node) -> Node | None:
             return None
 
 
+def _of_constant(term: Term, frame: Frame) -> Node:
+    """Return the sum of a number for each index."""
+    if term.power or term.exponents:
+        raise DeclinedError
+    return product((*term.coefficient, tree_of(plus(minus(frame.high, frame.low), number(1)))))
+
+
 def _closed(term: Term, frame: Frame) -> Node:
     """Return the sum of one term."""
     if not all(frame.has_value(part) for part in term.coefficient):
@@ -87,7 +116,7 @@ def _closed(term: Term, frame: Frame) -> Node:
     choices = [part for part in term.factors if isinstance(part, Call) and part.name == "binom"]
     match choices:
         case []:
-            return wave_sum(term, frame)
+            return wave_sum(term, frame) if term.factors else _of_constant(term, frame)
         case [Call(_, (top, _))] if frame.var in symbols(top):
             return column_sum(term, choices, frame)
         case [_]:
