@@ -17,7 +17,6 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.parameters import folded
 from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.sums.frame import plus
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
@@ -146,8 +145,8 @@ def _gap(node: Bind, setting: Setting, budget: Budget) -> Affine | None:
                 turn = -times if all(value <= 0 for value in form.values()) else times
                 speeds.append({name: value * turn for name, value in form.items() if value})
     for first, second in combinations(speeds[:MAX_SPEEDS], 2):
-        gap = plus(first, second, -1)
-        gap = {name: value for name, value in gap.items() if value}
+        gaps = {name: first.get(name, Fraction(0)) - second.get(name, Fraction(0)) for name in {**first, **second}}
+        gap = {name: value for name, value in gaps.items() if value}
         with suppress(DeclinedError):
             _sides(gap, setting)
             sign = sign_of(tree_of(gap), setting, budget)
