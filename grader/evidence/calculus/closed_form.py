@@ -23,6 +23,7 @@ from grader.evidence.calculus.integrals.laplace import laplace_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
+from grader.evidence.calculus.integrals.mirrored import mirrored_integral
 from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
@@ -264,6 +265,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Frullani": frullani_integral,
         "whole periods": over_whole_periods,
         "unit steps": by_unit_steps,
+        "mirror images": mirrored_integral,
         "signs of a parameter": _by_sign,
     },
     "lim": {
@@ -303,6 +305,13 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
 }
 IN_TURN = frozenset(
-    {"factors of a product", "Riemann sum", "unit steps", "geometric series under an integral", "logarithms as rates"}
+    {
+        "factors of a product",
+        "mirror images",
+        "Riemann sum",
+        "unit steps",
+        "geometric series under an integral",
+        "logarithms as rates",
+    }
 )  # they put in what is worked out in its turn
 BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})
