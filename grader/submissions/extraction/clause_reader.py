@@ -169,18 +169,15 @@ class Reader:
             return shape
         text, lead, tail, formula = shape
         raw = self.clause.raw()
+        if self.question.kind.expects == "set" and _RADIUS.search(lead) and not self.asked.says("radius"):
+            return Found("context", "", self.source, raw)
         stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
-        if (why := self.around.spoiled(stated, tail)) is not None:
-            return values.doubt(raw, formula, why, inside)
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
-        if (other := self.around.of_another(lead, before)) is not None:
-            return values.doubt(raw, formula, writing_notices.MAY_SAID.format(value=other), inside)
-        if self.around.is_operated_on(lead, formula, text):
-            return values.doubt(raw, formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
-        if self._ends_in_question(lead):
-            return values.doubt(raw, formula, writing_notices.QUESTION, inside)
-        if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text):
-            return values.doubt(raw, formula, writing_notices.PIECE_ANSWER_NO_RULE, inside)
+        why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
+        if why is None and (self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text)):
+            why = writing_notices.PIECE_ANSWER_NO_RULE
+        if why is not None:
+            return values.doubt(raw, formula, why, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
         if is_named and not self._is_label(lead, main):
@@ -199,6 +196,14 @@ class Reader:
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         written = raw if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written)
+
+    def _spoiled(self, lead: str, before: list[str], formula: Lexeme, text: str) -> str | None:
+        """Return why the words before a formula make something else of it; `before` are the formulas among them."""
+        if (other := self.around.of_another(lead, before)) is not None:
+            return writing_notices.MAY_SAID.format(value=other)
+        if self.around.is_operated_on(lead, formula, text):
+            return writing_notices.WORDS_BEFORE_LEAD_NO
+        return writing_notices.QUESTION if self._ends_in_question(lead) else None
 
     def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
         """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
@@ -244,6 +249,8 @@ class Reader:
             return "inline"
         if self.concluded or phrases.CONCLUDING.search(lead):
             return "concluded"
+        if (limit := _LIMIT.match(lead.lstrip())) and _TENDS.search(self.clause.formulas[0].text):
+            lead = lead.lstrip()[limit.end() :]
         return "inline" if self.around.is_quiet(lead.replace(F, " ")) else "other"
 
     def _values(self) -> Values:
@@ -267,4 +274,9 @@ _EACH = re.compile(
 )
 # Values of something else, of which either will do: `a 5 or 6`.
 _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
+# Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
+_RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
+# The limit in which something holds: `letting $N \\to \\infty$ we get`.
+_LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")
+_TENDS = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
 _CASES = "\\begin{cases}"
