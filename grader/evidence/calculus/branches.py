@@ -14,11 +14,25 @@ from grader.evidence.trees.build import ONE
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Call, Const, Node, rebuild
+from grader.language.tree import Bind, Call, Const, Node, Pow, rebuild
 
 INFINITY = Const("oo")
 # Defined by a formula for all numbers that are not negative.
 FROM_ZERO = of_reals(lambda facts: facts.definition_on.low is not None and facts.definition_on.low.value == 0)
+
+
+def with_moduli(node: Bind) -> Bind:
+    """Return a bound expression of real numbers with |u| for sqrt(u^2), whose kinks are known."""
+    return replace(node, body=_moduli(node.body)) if "sqrt" in facts_of(node.body).calls else node
+
+
+def _moduli(node: Node) -> Node:
+    node = rebuild(node, _moduli)
+    match node:
+        case Call("sqrt", (Pow(base, exp),)) if literal(exp) == 2:
+            return Call("abs", (base,))
+        case _:
+            return node
 
 
 def on_agreed_branches(node: Bind, setting: Setting, budget: Budget) -> Bind:

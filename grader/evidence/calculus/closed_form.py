@@ -10,7 +10,7 @@ from itertools import count as count_from
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.branches import on_agreed_branches
+from grader.evidence.calculus.branches import on_agreed_branches, with_moduli
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
@@ -149,7 +149,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
         return None
     if setting.assume and node.kind != "sum":
         return None
-    node = on_agreed_branches(node, setting, budget)
+    node = on_agreed_branches(with_moduli(node) if node.kind == "int" else node, setting, budget)
     for name, rule in RULES.get(node.kind, {}).items():
         found = rule(node, setting, budget)
         if found is not None:

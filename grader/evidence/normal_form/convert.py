@@ -258,7 +258,10 @@ class Converter:
         base = node.base
         while type(base) is Pow and times > 0 and (inner := _natural(base.exp)):
             times, base = times * inner, base.base
-        element = self.convert(base)
+        if type(base) is Call and base.name == "abs" and not times % 2:
+            element, times = normal_form.moduli.squared(self.case, self.convert(base.args[0])), times // 2
+        else:
+            element = self.convert(base)
         try:
             return self.tower.power(element, times)
         except ExceededError as error:

@@ -157,10 +157,8 @@ def _half_power(conv: Converter, a: Element) -> Element:
 
 
 def _absolute(conv: Converter, a: Element) -> Element:
-    parts = gauss.parts(conv.tower, a)
-    if parts is not None:
-        real, imaginary = (conv.tower.mul(part, part) for part in parts)
-        total = conv.tower.normal(conv.tower.add(real, imaginary))
+    if gauss.parts(conv.tower, a) is not None:
+        total = moduli.squared(conv.case, a)
         if total.num != conv.tower.nil:
             for case in (universal(conv.tower), conv.case):
                 case.learn_element(total, POSITIVE | ZERO)

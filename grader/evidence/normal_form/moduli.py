@@ -6,6 +6,7 @@ So s^2 = 1 everywhere, and |f g| = |f| |g| needs no case.
 from __future__ import annotations
 
 from grader.evidence.errors import DeclinedError
+from grader.evidence.normal_form import gauss
 from grader.evidence.normal_form.case import Case, EmptyError, composite, universal
 from grader.evidence.normal_form.factors import factor_element
 from grader.evidence.normal_form.kernels import (
@@ -78,6 +79,16 @@ def absolute(case: Case, element: Element) -> Element:
     for part in odd:
         sign = tower.times(sign, sigma(case, part), 1)
     return tower.mul(element, tower.poly(sign))
+
+
+def squared(case: Case, element: Element) -> Element:
+    """Return |element|^2, of a complex number the sum of two squares."""
+    tower, parts = case.tower, gauss.parts(case.tower, element)
+    if parts is None:
+        require_real(case, [element.num, element.den])
+        return tower.mul(element, element)
+    real, imaginary = (tower.mul(part, part) for part in parts)
+    return tower.normal(tower.add(real, imaginary))
 
 
 def signum(case: Case, element: Element, at_zero: Element | None) -> Element:

@@ -23,7 +23,9 @@ def sign_between(tree: Node, var: str, setting: Setting, budget: Budget) -> Sign
     variable = next((one for one in setting.variables if one.name == var), None)
     if sign.within(Sign.NON_NEGATIVE) or sign.within(Sign.NON_POSITIVE) or variable is None:
         return sign
-    if variable.domain.low is None or variable.domain.high is None or not _is_smooth(tree, variable, setting, budget):
+    if (variable.domain.low is None and variable.domain.high is None) or not _is_smooth(
+        tree, variable, setting, budget
+    ):
         return sign
     try:
         slope = sign_of(differentiated(Derivative(tree, var), budget), setting, budget)
@@ -47,12 +49,10 @@ def _is_smooth(tree: Node, variable: Variable, setting: Setting, budget: Budget)
 def _of_rising(tree: Node, variable: Variable, setting: Setting, budget: Budget) -> Sign | None:
     """Return the sign of a tree that rises strictly, None where it may change its sign."""
     low, high = variable.domain.low, variable.domain.high
-    assert low is not None
-    assert high is not None
     setting = replace(setting, variables=tuple([one for one in setting.variables if one is not variable]))
-    if _sign_at(tree, variable.name, low, setting, budget).within(Sign.NON_NEGATIVE):
+    if low is not None and _sign_at(tree, variable.name, low, setting, budget).within(Sign.NON_NEGATIVE):
         return Sign.POSITIVE
-    if _sign_at(tree, variable.name, high, setting, budget).within(Sign.NON_POSITIVE):
+    if high is not None and _sign_at(tree, variable.name, high, setting, budget).within(Sign.NON_POSITIVE):
         return Sign.NEGATIVE
     return None
 

@@ -21,6 +21,7 @@ from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
@@ -33,6 +34,7 @@ from grader.language.tree import (
     Node,
     Num,
     Relation,
+    Sym,
     is_infinite,
     rebuild,
     symbols,
@@ -65,7 +67,7 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
             return None  # nothing was gained
         if not defined_everywhere(node.body, within, budget):
             return None  # what is left of a kink may have values where the whole has none
-        pieces.append(replace(node, body=body, low=low, high=high))
+        pieces.append(replace(node, body=_plain(body, node.var), low=low, high=high))
     parts: list[Node] = []
     for piece in pieces:
         part = integrate(piece, setting, budget)
@@ -73,6 +75,14 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
             return None
         parts.append(part)
     return parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+def _plain(node: Node, var: str) -> Node:
+    """Return a tree with its linear parts added up: between two kinks -t - (1 - t) is a number."""
+    if var not in symbols(node) or isinstance(node, Sym | Bind):
+        return node
+    form = affine(node)
+    return rebuild(node, lambda child: _plain(child, var)) if form is None else tree_of(form)
 
 
 def far_out(body: Node, var: str, end: Node, setting: Setting, budget: Budget) -> Node:
@@ -162,7 +172,13 @@ def _cuts(body: Node, var: str) -> Iterator[Node]:
     for part in walk(body):
         for gap in _gaps(part):
             if var in symbols(gap):
-                yield from zeros(gap, var)
+                yield from map(_tidy, zeros(gap, var))
+
+
+def _tidy(cut: Node) -> Node:
+    """Return a place with its parts added up: x for -(-x)."""
+    form = affine(cut)
+    return cut if form is None else tree_of(form)
 
 
 def _jumps(node: Bind, setting: Setting, budget: Budget) -> Iterator[Node]:
