@@ -71,7 +71,13 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
 
 
 def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
-    """Return `1/6 = 0.1667` with both members as candidates: the last one counts, unless the other is worth more."""
+    """Return `1/6 = 0.1667` with both members as candidates: the last one counts, unless the other is worth more.
+
+    A bracket that holds what stands before it, rounded, is no factor of it: `√2 (1.41)` stays open.
+    """
+    pair = _BESIDE.fullmatch(answer.text) if _POINT.search(answer.text) else None
+    if pair and any(_is_near(question, question.fields[name], *pair.group(*order)) for order in ((1, 2), (2, 1))):
+        return replace(answer, error=ROUNDED)
     if "=" not in answer.text or not _POINT.search(answer.text):
         return answer
     members = chain(answer.text).members
@@ -79,6 +85,9 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
         return answer
     candidates = tuple(replace(answer, text=text, notes=()) for text in members[-2:])
     return replace(answer, candidates=Candidates(candidates, "credit", 1))
+
+
+_BESIDE = re.compile(r"\s*([^()]+?)\s+\(([^()]+)\)\s*\.?\s*")
 
 
 def _is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:

@@ -38,6 +38,8 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
         return _open(question, field, name, [], f"{why}.", remarks.WRITE_ANSWER.format(why=why))
     verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
     place = chosen(field.candidates, verdicts)
+    if place is None and len({one.text for one in texts}) == 1 and field.candidates.rule == "credit":
+        return verdicts[-1]  # one text, which is never refuted: the last one says why
     if place is None:
         said = remarks.NOTHING_SAYS_WHICH.format(count=len(texts))
         lines = places(texts)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from grader.claims.builders.setting import setting_of
+from grader.claims.statements import Claim, Equal
 from grader.errors import AnswerError
+from grader.evidence import decide
 from grader.language.reader import read
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
 from grader.marking.approximate import MAX_DECIMALS, ROUNDED, is_rounded
+from grader.marking.judged import budget_of
 from grader.problems.question import Field, Question
+from grader.verdict import Proof
 
 _ABOUT = r"(?:≈|≃|≅|\\(?:approx|simeq|cong)(?![A-Za-z]))"
 _SIGN = re.compile(_ABOUT)
@@ -27,17 +32,55 @@ _BOTH = re.compile(r"\s*(?:±|\\pm(?![A-Za-z]))\s*")
 def with_exact_sides(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
     """Return an answer without the decimals that its exact sides are proved to be rounded to.
 
-    Where a tolerance stands, a decimal behind a name alone is its value. Everything else with `≈` stays open.
+    Where a tolerance stands, a decimal behind a name alone is its value. Everything else with `≈` stays open, and so
+    does `pi = 3.14`, which never holds, and is not meant so.
     """
-    if answer.error is not None or answer.candidates is not None or _SIGN.search(answer.text) is None:
+    if answer.error is not None or answer.candidates is not None:
         return answer
     field = question.fields[name]
+    if question.tolerance is None and _has_equal_decimal(question, field, answer.text):
+        return replace(answer, error=ROUNDED)
+    if _SIGN.search(answer.text) is None:
+        return answer
     text = _TAIL.sub(lambda tail: _exact(question, field, tail), answer.text)
     if question.tolerance is not None:
         text = re.sub(rf"(^|[,;{{(\[])\s*{_ABOUT}", r"\1 ", _SIGN.sub("=", text) if "=" not in text else text)
     if _SIGN.search(text):
         return replace(answer, error=ROUNDED)
     return replace(answer, text=text, written=answer.written or answer.text)
+
+
+_PARTS = re.compile(
+    r"([=<>≤≥,;|]|\\(?:[{}]|(?:le|ge|leq|geq|lt|gt|in|lor|land|quad|qquad|text)(?![A-Za-z]))|\b(?:or|and|oder|und|ou|et)\b)"
+)
+_DECIMAL = re.compile(r"[-−]?\d*\.(?P<places>\d+)")
+
+
+def _has_equal_decimal(question: Question, field: Field, text: str) -> bool:
+    """Whether a number is said to equal a decimal that it is only rounded to: `x > sqrt 2 = 1.41`."""
+    if "=" not in text or "." not in text:
+        return False
+    parts = [part.strip(" $.") for part in _PARTS.split(text)]
+    pairs = [parts[at - 1 : at + 2 : 2] for at, part in enumerate(parts) if part == "="]
+    return any(_is_only_rounded(question, field, *pair) for one in pairs for pair in (one, one[::-1]))
+
+
+def _is_only_rounded(question: Question, field: Field, exact: str, decimal: str) -> bool:
+    exact, decimal = _balanced(exact), _balanced(decimal)
+    match = _DECIMAL.fullmatch(decimal)
+    if match is None or _DECIMAL.search(exact) or not 0 < len(match["places"]) <= MAX_DECIMALS:
+        return False
+    tree, other = _number(field, exact), _number(field, decimal.replace("−", "-"))
+    if tree is None or other is None or not is_rounded(question, other, tree, len(match["places"])):
+        return False
+    claim = Claim("rounding", "two equal members", Equal(other, tree), setting=setting_of(question))
+    return not isinstance(decide(claim, budget_of(question)), Proof)
+
+
+def _balanced(part: str) -> str:
+    """Return a part of a set without the brace that opens or closes the set."""
+    more = part.count("{") - part.count("}")
+    return (part.removeprefix("{") if more > 0 else part.removesuffix("}") if more < 0 else part).strip()
 
 
 def _exact(question: Question, field: Field, tail: re.Match[str]) -> str:

@@ -71,6 +71,10 @@ _OF_TIME = re.compile(
     r"durée|temps|cuándo|cuánto|tiempo)(?!\w)",
     re.IGNORECASE,
 )
+# What may say that there is none, where a time or an attempt is asked for by any name.
+_NONE_OF_THEM = re.compile(
+    rf"(?:no\s+(?:more\s+)?(?:time|attempt)|keine\s+zeit(?:\s+mehr)?|sin\s+tiempo){_PAUSE}", re.IGNORECASE
+)
 _OF_YOU = re.compile(r"(?<!\w)(?:you|your|du|dein|deine|ihr|sie|vous|votre|tu|usted)(?!\w)", re.IGNORECASE)
 
 
@@ -86,6 +90,8 @@ def is_not_done(question: Question, text: str) -> bool:
     if in_words and _OF_YOU.search(question.prompt):
         return False
     plain = " ".join(text.replace("’", "'").split()).strip(" *_()[]")
+    if _NONE_OF_THEM.fullmatch(plain) and (question.kind.expects == "set" or question.kind.may_be_none):
+        return False
     said = _SAID if in_words or _OF_TIME.search(question.prompt) else _SAID_SHORTLY
     return said.fullmatch(plain) is not None
 

@@ -77,6 +77,12 @@ TABLE: Final = "a table"
 PIECE_ANSWER_NO_RULE: Final = "it is a piece of the answer, and no rule puts the pieces together"
 PUT_TOGETHER_LINES: Final = "put together from lines {listed}"
 MAY_PIECE_ANSWER: Final = "it may be a piece of the answer"
+SIZES_IN_OTHER_ORDER: Final = "its sizes are named in another order"
+LETTERS_MAY_GIVE: Final = "a formula before it, in letters of its own, may be the answer"
+ASIDE_MAY_SAY_MORE: Final = "what stands beside it may say more of it"
+SOLUTIONS_MAY_BE_STEP: Final = "the solutions may be a step to it"
+GLOSS_MAY_CHANGE: Final = "what its letters are said to stand for may not be what the problem calls so"
+OTHER_SHAPE_PRINTED: Final = "its rows, printed without brackets, may be read in another way"
 SENTENCE_MORE_THAN_WORDS: Final = (
     "a sentence of more than {sentence_lexemes} words, formulas and signs (limit SENTENCE_LEXEMES)"
 )

@@ -43,14 +43,16 @@ def chosen(state: State, upper: Node) -> Node:
     return Call("binom", (upper, state.rules.sum(state))) if state.take("choose") else upper
 
 
-_OPENING = frozenset({"(", "[", "{", "=", "*", "·", "×", ","})
-_HIGHER = frozenset({"^", "_", "!", "/", "'"})  # which bind what stands behind the word, or all of it
+_OPENING = frozenset({"(", "[", "{", "=", ","})
+# What may bind what stands behind the word, or all of it.
+_REACHED = frozenset({"+", "-", "±", "^", "_", "!", "/", "'"})
 
 
 def choosing(state: State, upper: Node, start: int) -> Node:
     """choosing := factor 'choose' atom; the factor, which begins at the place `start`, has been read.
 
-    Beside another sign or factor nobody can tell how far the word reaches: `2n choose n`, `n choose 2k`.
+    Beside another sign or factor nobody can tell how far the word reaches: `2n choose n`, `n choose 2k`,
+    `n choose n-1`.
     """
     word = state.token
     if not is_word(state, "choose") or (state.at_place(1, "(") and not state.ahead().gap):
@@ -60,7 +62,7 @@ def choosing(state: State, upper: Node, start: int) -> Node:
     state.position += 1
     lower = state.rules.atom(state)
     behind = state.token
-    if _is_sign(behind, _HIGHER) or (not behind.gap and (behind.kind in {"num", "word"} or behind.value == "(")):
+    if _is_sign(behind, _REACHED) or (not behind.gap and (behind.kind in {"num", "word"} or behind.value == "(")):
         state.wrong(unreadable.CHOOSE_BETWEEN, word)
     return Call("binom", (upper, lower))
 

@@ -63,6 +63,14 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
 
 
+def is_mere_reference(aside: str) -> bool:
+    """Whether an aside names another problem and says nothing of it: `(and see Problem 1)`."""
+    return _MERELY.fullmatch(aside) is not None
+
+
+_MERELY = re.compile(r"\(\D{1,40}\s\d{1,3}(?:\.\d{1,2})?[a-z]?\)?[.!]?\s*")
+
+
 def without_target(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence without what something converges to, where it is asked for which values it does so.
 

@@ -74,7 +74,7 @@ def _with_rounded(found: Sequence[Found]) -> list[Found]:
 
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
     """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
-    texts = without_steps(question, candidates(found))
+    texts = without_steps(question, _settled_solutions(candidates(found), found))
     others = of_others(question, texts)
     if others:
         kept = [one for n, one in enumerate(texts) if n not in others]
@@ -91,6 +91,13 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
     else:
         return texts, "none", 0
     return texts, "none" if place is None else "credit", place or 0
+
+
+def _settled_solutions(texts: Sequence[Found], found: Sequence[Found]) -> list[Found]:
+    """Return candidates with solutions of an equation as sure where nothing stands behind them: no step goes on."""
+    last = found[-1] if found else None
+    step = writing_notices.SOLUTIONS_MAY_BE_STEP
+    return [replace(one, spared="") if one.spared == step and one is last else one for one in texts]
 
 
 def reasons(texts: Sequence[Found]) -> str:

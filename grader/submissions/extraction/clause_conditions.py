@@ -30,7 +30,10 @@ Shape = tuple[str, str, str, Lexeme]  # the value's text, the words before and b
 
 @dataclass
 class Conditions:
-    """Looks at the conditions beside a value. `means`: it stands behind a premise; `notes` are what is left aside."""
+    """Looks at the conditions beside a value. `means`: it stands behind a premise; `notes` are what is left aside.
+
+    `doubts`: why what is found is never refuted.
+    """
 
     asked: Asked
     clause: Clause
@@ -39,6 +42,7 @@ class Conditions:
     means: bool
     bindings: Collection[str]
     notes: list[str]
+    doubts: list[str]
 
     @property
     def question(self) -> Question:
@@ -111,7 +115,8 @@ class Conditions:
         """Whether `where …` says what an unknown name stands for, which is put in its place or not in the value."""
         if "=" in text and self._stands_for(text):
             return True
-        if glosses.explains(self.asked, text, tail):
+        if said := glosses.explains(self.asked, text, tail):
+            self.doubts += [writing_notices.GLOSS_MAY_CHANGE] if said == "perhaps" else []
             self.notes.append(f"{text} {tail}".strip(" ,;.").replace("  ", " "))
             return True
         last = last_member(value)

@@ -12,6 +12,7 @@ from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_conditions import cleaned_text
 from grader.submissions.extraction.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.clause_values import Values
+from grader.submissions.extraction.entries_said import says_other_order
 from grader.submissions.extraction.equivalences import solutions_behind
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
@@ -42,6 +43,7 @@ class Reader:
         self.around = around_of(asked)
         self.concluded = self.means = False
         self.notes: list[str] = []
+        self.doubts: list[str] = []
 
     def found(self) -> Iterator[Found]:
         """Yield what the clause states, one thing."""
@@ -119,7 +121,11 @@ class Reader:
             return None
         found = list(Reader(self.asked, behind, self.file, self.source, self.bindings).found())
         is_all = len(found) == 1 and found[0].kind == "formula"
-        return replace(found[0], rank="concluded") if is_all else None
+        if not is_all:
+            return None
+        is_other = _OTHERWISE_ASKED.search(self.question.prompt.casefold()) is not None
+        why = writing_notices.ASIDE_MAY_SAY_MORE if is_other else writing_notices.SOLUTIONS_MAY_BE_STEP
+        return replace(found[0], rank="concluded", spared=why)
 
     # what stands around
 
@@ -174,9 +180,8 @@ class Reader:
         stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
-        if why is None and (self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text)):
-            why = writing_notices.PIECE_ANSWER_NO_RULE
-        if why is not None:
+        why = why or self._is_less(lead, tail, stop, text)
+        if why:
             return values.doubt(raw, formula, why, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
@@ -185,17 +190,31 @@ class Reader:
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
-        note = "; ".join(self.notes)
+        note, spared = "; ".join(self.notes), self._spared()
         if own := self.around.own(text):
-            return Found("answer", own, source, note=note)
+            return Found("answer", own, source, note=note, spared=spared)
         if labelled:
-            return Found("answer", text, source, note=note)
+            return Found("answer", text, source, note=note, spared=spared)
         if "~~" in text:
             return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         written = raw if _CASES in text and _CASES not in formula.text else ""
-        return Found("formula", text, source, note=note, rank=rank, other=other, written=written)
+        return Found("formula", text, source, note=note, rank=rank, other=other, written=written, spared=spared)
+
+    def _is_less(self, lead: str, tail: str, stop: int, text: str) -> str:
+        """Return why what a clause gives is a piece of what is asked for, or ordered otherwise; else empty."""
+        if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text):
+            return writing_notices.PIECE_ANSWER_NO_RULE
+        if self.question.kind.expects == "shape" and says_other_order(self.asked, self.clause.skeleton):
+            return writing_notices.SIZES_IN_OTHER_ORDER
+        return ""
+
+    def _spared(self) -> str:
+        """Return why what a clause gives is never refuted, empty where it may be."""
+        if self.question.kind.expects == "set" and _ALSO.search(self.clause.skeleton):
+            return writing_notices.MAY_PIECE_ANSWER
+        return next(iter(self.doubts), "")
 
     def _spoiled(self, lead: str, before: list[str], formula: Lexeme, text: str) -> str | None:
         """Return why the words before a formula make something else of it; `before` are the formulas among them."""
@@ -254,7 +273,8 @@ class Reader:
         return "inline" if self.around.is_quiet(lead.replace(F, " ")) else "other"
 
     def _values(self) -> Values:
-        return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)
+        heard = self.notes, self.doubts
+        return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, *heard)
 
 
 _ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")
@@ -280,3 +300,13 @@ _RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
 _LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")
 _TENDS = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
 _CASES = "\\begin{cases}"
+# Where a problem asks for what does not hold, what holds is no answer: `Where does $f(x) \\ge 0$ fail?`
+_OTHERWISE_ASKED = re.compile(
+    r"(?<!\w)(?:not|no longer|n't|fails?|violated?|wrong|false|except|nicht|kein\w*|verletzt|falsch|"
+    r"pas|plus|sauf|no|falla|falsa)(?!\w)"
+)
+# What makes of solutions more of them: `and also at $-1$`.
+_ALSO = re.compile(
+    r"(?<!\w)(?:(?:and|but|is|are|it|that|they|this|works|holds)\s+also|also\s+(?:at|for|when|if|by|in|the)|too(?!\s\w)|as\s+well|likewise|"
+    r"additionally|auch|ebenfalls|zusätzlich|aussi|également|también|además)(?!\w)"
+)

@@ -204,6 +204,13 @@ def _by_sizes(asked: Asked, entries: dict[Place, str]) -> str:
     return f"({', '.join(entries['size', name] for name in order)})"
 
 
+def says_other_order(asked: Asked, said: str) -> bool:
+    """Whether words name sizes in an order that is none of those in which the problem names them."""
+    prompt = f"{asked.question.lead}\n{asked.question.prompt}".casefold()
+    orders = {_order(match[0]) for match in _ORDER.finditer(prompt)}
+    return bool(orders) and any(_order(match[0]) not in orders for match in _ORDER.finditer(said.casefold()))
+
+
 def _order(said: str) -> tuple[str, ...]:
     """Return the sizes that words name, each once where several words name it: `batch size`."""
     sizes = [name for word in re.findall(r"[^\W\d_]+", said) if (name := _size(word))]

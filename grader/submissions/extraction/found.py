@@ -21,7 +21,8 @@ class Found:
     `note`: what was left aside. `why`: why what is called the answer cannot be taken for it. `rank`, of a formula:
     `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else.
     `other`: what the text may be as well, where it has two honest readings. `written`: what was typed, where the text
-    was put together from it.
+    was put together from it. `spared`: why the text gives credit and is never refuted: what was left aside beside it
+    may say more than the rule that left it aside knows.
     """
 
     kind: str
@@ -33,3 +34,4 @@ class Found:
     rank: str = "display"
     other: str = ""
     written: str = ""
+    spared: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from grader.submissions.extraction.around import WORD
 from grader.submissions.extraction.phrases import F, quiet
@@ -23,17 +24,24 @@ _NAMES = (
 _VERB = re.compile(r"(?:\(\s*\w\s*\))?\s*(?:is|denotes|means|are|ist|bezeichnet|sind|est|désigne|es|denota|son)(?!\w)")
 
 
-def explains(asked: Asked, name: str, behind: str) -> bool:
-    """Whether words behind a name say what it means in any case, or in the problem's own words what it is there."""
+def explains(asked: Asked, name: str, behind: str) -> Literal["", "surely", "perhaps"]:
+    """Whether words behind a name say what it means in any case, or in the problem's own words what it is there.
+
+    The problem's own words may be put together to mean something else: `the number of layers` of a problem that
+    counts hidden layers, `the mean square`. So these explain it `perhaps`.
+    """
     verb = _VERB.match(behind)
     if verb is None or F in behind:
-        return False
+        return ""
     said = WORD.findall(behind[verb.end() :].replace("l'", ""))
     nouns = next((_NOUNS[kind] for kind, pattern in _NAMES if pattern.fullmatch(name.strip())), frozenset[str]())
     telling = [word for word in said if word not in quiet() and not asked.says(word)]
     known = name.strip() in asked.question.names.symbols and _ARTICLE.match(behind, verb.end())  # no `is positive`
     is_named = any(word in nouns for word in said) if nouns else bool(known)
-    return is_named and bool(said) and all(word in nouns for word in telling)
+    if not is_named or not said or any(word not in nouns for word in telling):
+        return ""
+    is_sure = bool(nouns) and all(word in nouns or word in quiet() for word in said)
+    return "surely" if is_sure else "perhaps"
 
 
 _OWN = re.compile(

@@ -16,11 +16,11 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.inner_words import CONNECTIVES
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.lexemes import lexer_of
-from grader.submissions.extraction.rows_said import rows_of_lines
+from grader.submissions.extraction.rows_said import doubt_of_rows, rows_of_lines
 from grader.submissions.extraction.sentences import sentences
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.wording import chosen_in, text_in
-from grader.submissions.extraction.writing import answer_found, with_members
+from grader.submissions.extraction.writing import answer_found, spared, with_members
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.ledger.ledger import Ledger
@@ -84,7 +84,7 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
     if question.kind.reads != "value" or question.kind.written == "code":
         return None
     if rows := rows_of_lines(question, text.text):
-        return FieldAnswer(rows, source, written=text.text)
+        return spared(FieldAnswer(rows, source, written=text.text), doubt_of_rows(question, rows))
     if not _is_running(question, text.text):
         return None
     found = SinglePage(question).read(_blocks(text, source))

@@ -20,7 +20,7 @@ from grader.submissions.extraction.marks import Mark, Said, marks_of
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import asks_for_points, is_bare, without_index
-from grader.submissions.extraction.rows_said import rows_of_marks
+from grader.submissions.extraction.rows_said import doubt_of_rows, rows_of_marks
 from grader.submissions.forms.texts import is_single
 from grader.wording import writing_notices
 
@@ -49,14 +49,16 @@ class _Whole(NamedTuple):
     text: str
     used: Sequence[int]
     is_sure: bool = True
+    spared: str = ""
 
 
 def _whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], marks: Sequence[Mark]) -> _Whole:
     """Return the answer that pieces come to, empty where no rule fits."""
     if asked.question.kind.written == "list":
         spoken = [mark for mark in marks if _given(said[mark.of], found)]
-        text = rows_of_marks(asked, spoken) or entries_of_marks(asked, spoken) or bounds_of(asked, spoken, said)
-        return _Whole(text, sorted({mark.of for mark in spoken}))
+        rows = rows_of_marks(asked, spoken)
+        text = rows or entries_of_marks(asked, spoken) or bounds_of(asked, spoken, said)
+        return _Whole(text, sorted({mark.of for mark in spoken}), spared=doubt_of_rows(asked.question, rows))
     first = next((mark.of for mark in marks if mark.kind == "condition"), 0)
     cases = [mark for mark in marks if mark.of >= first]
     text, is_sure = cases_of(asked, cases)
@@ -80,7 +82,8 @@ def _with_whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], whol
     note = writing_notices.PUT_TOGETHER_LINES.format(listed=", ".join(map(str, lines))) if len(lines) > 1 else ""
     kind = "answer" if found[given[0]].kind == "answer" else "formula"
     written = " … ".join(said[number].clause.raw() for number in used)
-    put = [Found(kind, whole.text, found[given[0]].source, note=note, written=written)]
+    spared = next((found[place].spared for place in given if found[place].spared), whole.spared)
+    put = [Found(kind, whole.text, found[given[0]].source, note=note, written=written, spared=spared)]
     more = [
         one for number, one in enumerate(said) if number > used[0] and number not in used and _says_more(asked, one)
     ]

@@ -66,8 +66,19 @@ def solutions(question: Question, texts: Sequence[str]) -> str:
     numbered = len(set(names)) == len(names) and all(map(_INDEX.search, names))
     if len(rows) < max(2, len(texts)) or len(letters) != 1 or not (numbered or len(set(names)) == 1):
         return ""
-    values = [last_member(row.right) or row.right for row in rows]
+    values = [_last_value(row.right) for row in rows]
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
+
+
+def _last_value(text: str) -> str:
+    """Return the last member of a chain; a decimal behind a number without a point with it, as what it rounds to."""
+    before, _, last = text.rpartition("=")
+    if _POINT.fullmatch(last) and before and not re.search(r"\d\.\d", before):
+        return f"{before.rpartition('=')[2].strip()} ≈ {last.strip()}"
+    return last_member(text) or text
+
+
+_POINT = re.compile(r"\s*[-−]?\d*\.\d+\s*")
 
 
 @kept

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from grader.claims.chains import depths
-from grader.language.tree import Array
+from grader.language.tree import Array, Node
 from grader.problems.question import Question
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.marks import Mark
 from grader.submissions.extraction.phrases import quiet
 from grader.submissions.extraction.prompts import Asked
+from grader.wording import writing_notices
 
 _ROW = re.compile(r"\s*(?:\\left\s*)?[\[(](?P<entries>[^\[\];]*?)(?:\\right\s*)?[\])]\s*", re.DOTALL)
 _NUMBER = r"[-+−]?\d+(?:\.\d+|/\d+)?"
@@ -48,6 +49,18 @@ def rows_of_lines(question: Question, text: str) -> str:
     return _matrix([_entries(line) for line in lines]) if len(lines) > 1 and _asks_for_matrix(question) else ""
 
 
+def doubt_of_rows(question: Question, matrix: str) -> str:
+    """Return why a matrix that rows come to is not refuted: its shape is none that is expected; empty where it is.
+
+    `1 000 2 000` may be two numbers, what stands before a row its number, and two matrices may stand in the lines.
+    """
+    if not matrix:
+        return ""
+    rows = matrix[matrix.index("[[") + 1 : -1].split("], [")
+    own = (len(rows), len(rows[0].split(", ")))
+    return "" if own in map(_shape, question.accepted) else writing_notices.OTHER_SHAPE_PRINTED
+
+
 def _matrix(rows: Sequence[Sequence[str]]) -> str:
     """Return rows of one length as a list of lists; empty where they are no rows."""
     if len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
@@ -59,7 +72,13 @@ def _matrix(rows: Sequence[Sequence[str]]) -> str:
 def _asks_for_matrix(question: Question) -> bool:
     """Whether every right answer is a list of rows."""
     trees = question.accepted
-    return bool(trees) and all(isinstance(one, Array) and isinstance(one.items[0], Array) for one in trees)
+    return bool(trees) and all(map(_shape, trees))
+
+
+def _shape(tree: Node) -> tuple[int, int] | None:
+    """Return how many rows and columns an array of rows has, None of anything else."""
+    first = tree.items[0] if isinstance(tree, Array) else None
+    return (len(tree.items), len(first.items)) if isinstance(tree, Array) and isinstance(first, Array) else None
 
 
 def _entries(text: str) -> list[str]:

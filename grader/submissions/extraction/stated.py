@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
-from grader.submissions.extraction.asides import without_aside, without_target
+from grader.submissions.extraction.asides import is_mere_reference, without_aside, without_target
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_premises import UNEQUAL
 from grader.submissions.extraction.clause_reader import Reader
@@ -69,6 +69,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
             solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
             parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
     found = [one for part in parts for one in part]
+    if aside and not is_mere_reference(aside):
+        found = [replace(one, spared=one.spared or writing_notices.ASIDE_MAY_SAY_MORE) for one in found]
     found += [Found("context", "", source, aside)] if aside else []
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]

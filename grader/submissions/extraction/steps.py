@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grader.claims.chains import last_member
 from grader.marking.asked_names import naming
@@ -121,7 +122,8 @@ def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[F
     """Return candidates without those that hold letters that the answer cannot have, where the last one holds none.
 
     A number, a list of numbers and a set in declared letters are never written in other ones: `(A - \\lambda I) v = 0`
-    and `f'(w) = 6w` lead to such an answer. A closed value that such a letter is said to have may be it all the same.
+    and `f'(w) = 6w` lead to such an answer. A closed value that such a letter is said to have may be it all the same;
+    and as `N/4` before `N = 12` may be it as well, the last one is not refuted, unless it is concluded.
     """
     is_closed = question.unit is None and (question.kind.expects == "set" or not question.names.symbols)
     if len(texts) < 2 or not is_closed or question.kind.reads != "value" or texts[-1].kind != "formula":
@@ -131,7 +133,15 @@ def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[F
     is_whole = question.kind.expects == "set" or not _takes_list(question) or _is_list(last)
     if not is_led or not is_whole or _other_letters(question, last):
         return list(texts)
-    return [one for one in texts[:-1] if not _leads_on(question, one)] + [texts[-1]]
+    kept = [one for one in texts[:-1] if not _leads_on(question, one)]
+    if len(kept) == len(texts) - 1:
+        return list(texts)
+    row = assignment(texts[-1].text)
+    steps = [one.text for one in texts[:-1] if one not in kept]
+    is_stated = row is None and (texts[-1].rank == "inline" or question.kind.expects == "set")
+    is_sure = texts[-1].rank == "concluded" or is_stated
+    is_sure = is_sure and not any(_is_value_by_letters(text, bare_left(row.left) if row else "") for text in steps)
+    return [*kept, texts[-1] if is_sure else replace(texts[-1], spared=writing_notices.LETTERS_MAY_GIVE)]
 
 
 def _leads_on(question: Question, one: Found) -> bool:
@@ -154,6 +164,23 @@ def _is_in_other_letters(question: Question, text: str) -> bool:
         return not any(map(_is_list, closed))
     is_for_letter = len(closed) == len(sides) - 1 and any(map(LETTER.fullmatch, sides))
     return not is_for_letter if question.kind.expects == "set" else sides[-1] not in closed
+
+
+def _is_value_by_letters(text: str, letter: str) -> bool:
+    """Whether a formula may be the answer with numbers put in: `N/4`, `x = N/4`, and not `f'(x) = 3x^2`.
+
+    `letter`: the one that is given a value behind it, if any.
+    """
+    row = assignment(text)
+    if row is None:
+        return _RELATION.search(text) is None and _ARROW.search(text) is None
+    own, others = _ALONE.findall(row.left), _ALONE.findall(row.right)
+    if LETTER.fullmatch(row.left):
+        return not set(own) & set(others)  # `w = (1 - a) w` is solved first
+    return letter.strip("\\") in others and letter.strip("\\") not in own
+
+
+_ARROW = re.compile(r"[←→↦]|\\(?:(?:long)?(?:left|right)arrow|to|gets|mapsto)(?![A-Za-z])")
 
 
 def _takes_list(question: Question) -> bool:

@@ -105,7 +105,15 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
     if one.other and answer.error is None:
         both = (answer, replace(answer, text=one.other))
         answer = replace(answer, candidates=Candidates(both))
-    return answer
+    return spared(answer, one.spared)
+
+
+def spared(answer: FieldAnswer, why: str) -> FieldAnswer:
+    """Return an answer that gives credit and, where there is a reason, stays open where it would be refuted."""
+    if not why or answer.error is not None or answer.candidates is not None:
+        return answer
+    doubt = replace(answer, error=writing_notices.WRITE_ANSWER_ITSELF.format(texts=why))
+    return replace(answer, candidates=Candidates((answer, doubt), "credit", 0))
 
 
 def answer_of(ledger: Ledger, text: str, source: Source, error: str = "") -> FieldAnswer:

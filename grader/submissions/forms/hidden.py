@@ -160,9 +160,9 @@ def _features(token: Token) -> frozenset[str]:
     """Return what a rule may ask of an element: its name, its classes, its id, its attributes."""
     if not token.attributes.strip():
         return frozenset({token.name})
-    classes = (f".{one}" for one in (token.attribute("class") or "").split())
+    classes = (f".{one}" for one in (token.attribute("class") or "").casefold().split())
     names = (f"[{one.casefold()}]" for one in re.findall(r"[A-Za-z][\w-]*", token.attributes))
-    return frozenset({token.name, f"#{token.attribute('id') or ''}", *classes, *names})
+    return frozenset({token.name, f"#{(token.attribute('id') or '').casefold()}", *classes, *names})
 
 
 _OPENING = re.compile(r"(?m)^ {0,3}<([A-Za-z][A-Za-z0-9-]{0,40})((?:[\s/][^<>]*)?)>")

@@ -165,6 +165,6 @@ def _parts(compound: str) -> Iterator[str]:
     for match in _PART.finditer(compound):
         sign, name, attribute = match.groups()
         if name:
-            yield f"{sign}{name}" if sign else name.casefold()
+            yield f"{sign}{name}".casefold()  # old pages tell no capital letters
         elif attribute:
             yield f"[{attribute.casefold()}]"

@@ -27,6 +27,7 @@ _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)?))
 _NUMBER = re.compile(r"(?<![\w#.])([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 1.33, "pc": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "q": 0.94, "%": 10.0}
 _PIXELS |= {"em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0}
+_SHARE_OF_WINDOW = re.compile(r"(?<=\d)[dsl]?v(?:w|h|min|max|i|b)\b")
 _OF_WINDOW = 40.0  # pixels: a hundredth of a window, `vw` and its kin; other units are taken for lines
 
 
@@ -125,6 +126,7 @@ def _lengths(value: str) -> list[float]:
 
 
 def _is_small(value: str) -> bool:
+    value = _SHARE_OF_WINDOW.sub("em", value) if "v" in value else value  # of a small window
     lengths = [length * (0.16 if "%" in value else 1) for length in _lengths(value.replace("%", "px"))]
     return any(abs(length) < SMALL for length in lengths)
 
