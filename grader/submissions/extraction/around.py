@@ -161,9 +161,12 @@ class Around:
     @remembered
     def is_quiet(self, text: str) -> bool:
         """Whether a text holds only words that are neutral or the problem's own."""
-        return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))
+        known = quiet() if self.asked.says("local") else quiet() | _WHOLE
+        return all(word in known or self.asked.says(word) for word in WORD.findall(text))
 
 
+# Of extrema, where no local one is asked for.
+_WHOLE = frozenset({"global", "absolute", "globales", "absolutes", "globale", "absolu", "absoluto"})
 around_of = kept(Around)
 QUANTITIES = frozenset(
     {

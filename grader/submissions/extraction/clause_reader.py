@@ -175,17 +175,13 @@ class Reader:
             return shape
         text, lead, tail, formula = shape
         raw = self.clause.raw()
+        if self.question.kind.expects == "set" and _RADIUS.search(lead) and not self.asked.says("radius"):
+            return Found("context", "", self.source, raw)
         stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
-        if (why := self.around.spoiled(stated, tail)) is not None:
-            return values.doubt(raw, formula, why, inside)
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
-        if (other := self.around.of_another(lead, before)) is not None:
-            return values.doubt(raw, formula, writing_notices.MAY_SAID.format(value=other), inside)
-        if self.around.is_operated_on(lead, formula, text):
-            return values.doubt(raw, formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
-        if self._ends_in_question(lead):
-            return values.doubt(raw, formula, writing_notices.QUESTION, inside)
-        if why := self._is_less(lead, tail, stop, text):
+        why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
+        why = why or self._is_less(lead, tail, stop, text)
+        if why:
             return values.doubt(raw, formula, why, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
@@ -219,6 +215,14 @@ class Reader:
         if self.question.kind.expects == "set" and _ALSO.search(self.clause.skeleton):
             return writing_notices.MAY_PIECE_ANSWER
         return next(iter(self.doubts), "")
+
+    def _spoiled(self, lead: str, before: list[str], formula: Lexeme, text: str) -> str | None:
+        """Return why the words before a formula make something else of it; `before` are the formulas among them."""
+        if (other := self.around.of_another(lead, before)) is not None:
+            return writing_notices.MAY_SAID.format(value=other)
+        if self.around.is_operated_on(lead, formula, text):
+            return writing_notices.WORDS_BEFORE_LEAD_NO
+        return writing_notices.QUESTION if self._ends_in_question(lead) else None
 
     def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
         """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
@@ -264,6 +268,8 @@ class Reader:
             return "inline"
         if self.concluded or phrases.CONCLUDING.search(lead):
             return "concluded"
+        if (limit := _LIMIT.match(lead.lstrip())) and _TENDS.search(self.clause.formulas[0].text):
+            lead = lead.lstrip()[limit.end() :]
         return "inline" if self.around.is_quiet(lead.replace(F, " ")) else "other"
 
     def _values(self) -> Values:
@@ -288,6 +294,11 @@ _EACH = re.compile(
 )
 # Values of something else, of which either will do: `a 5 or 6`.
 _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
+# Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
+_RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
+# The limit in which something holds: `letting $N \\to \\infty$ we get`.
+_LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")
+_TENDS = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
 _CASES = "\\begin{cases}"
 # Where a problem asks for what does not hold, what holds is no answer: `Where does $f(x) \\ge 0$ fail?`
 _OTHERWISE_ASKED = re.compile(

@@ -13,7 +13,7 @@ CONNECTIVES = frozenset({"if", "for", "and", "or", "otherwise", "else", "mod", "
 _INNER = re.compile(
     r"\\(?:text|textrm|textnormal|mbox|textit|textbf|mathrm)\s*\{(?P<words>[^{}$]*)\}"
     r"|\\q?quad(?![A-Za-z])|(?P<arrow>\\(?:Rightarrow|implies|Longrightarrow|therefore)(?![A-Za-z])|⇒|∴|⇔|\\(?:iff|Leftrightarrow|Longleftrightarrow)(?![A-Za-z]))"
-    r"|(?P<tends>\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→)"
+    r"|(?P<tends>\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→|\\xrightarrow\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\})"
 )
 _ENDS = " \t\n.,;:"
 _TENDS = re.compile(r"\s*(?:\|?\\?[A-Za-z]+(?:_\{?\w+\}?)?\|?|\([^()]*\))\s*")  # what tends to something in a condition
@@ -26,7 +26,7 @@ def parted_formula(text: str, raw: str, line: int, *, display: bool) -> Iterator
     for match in _INNER.finditer(text):
         if depth[match.start()] > 0 or not _is_prose(match["words"]):
             continue
-        if match["tends"] and (_TENDS.fullmatch(text[start : match.start()]) or ":" in text[start : match.start()]):
+        if match["tends"] and not match["tends"].startswith("\\x") and _is_condition(text[start : match.start()]):
             continue  # `x \to 0`, `f: A \to B`
         yield from _formula(text[start : match.start()], line, display=display)
         start = match.end()
@@ -40,6 +40,10 @@ def parted_formula(text: str, raw: str, line: int, *, display: bool) -> Iterator
         yield from _formula(text[start:], line, display=display)
     elif text.strip() and not PROOF_END.fullmatch(text.strip()):
         yield Lexeme("formula", text.strip(), raw, line, display)
+
+
+def _is_condition(before: str) -> bool:
+    return _TENDS.fullmatch(before) is not None or ":" in before
 
 
 def _is_prose(words: str | None) -> bool:

@@ -71,6 +71,11 @@ class Lexer:
 
     def _parted_by_words(self, found: list[Lexeme]) -> list[Lexeme]:
         """Return lexemes in which a letter unknown to the question joins formulas as a word: `x = 1 y x = 2`."""
+        for place, one in enumerate(found):  # `max where f' = 0`: no function of anything
+            is_followed = place + 1 < len(found) and found[place + 1].kind == "formula"
+            is_unit = place > 0 and found[place - 1].kind == "formula"  # `5 min`
+            if one.typed and one.text in _LONE and not is_followed and not is_unit:
+                found[place] = one._replace(kind="word", typed=False)
         for place in range(1, len(found) - 1):
             one, before, after = found[place], found[place - 1], found[place + 1]
             if one.typed and one.text in {"y", "o", "u", "e"} and one.text not in self.names:
@@ -123,6 +128,8 @@ class Lexer:
     def _alone(self, chunks: Sequence[str], place: int, depth: int) -> tuple[Lexeme, ...]:
         """Return a stretch without blanks as lexemes; they are kept where nothing beside it counts."""
         chunk = chunks[place]
+        if chunk in _DOTS and place and chunks[place - 1][-1:] in _JOINING:  # `1 + 1/2 + ... = 2`
+            return (Lexeme("formula", chunk, chunk, 0, typed=True),)
         if _is_noun(chunks, place):
             return (Lexeme("word", chunk.casefold(), chunk, 0),)
         match = _WORD.fullmatch(chunk)
@@ -222,6 +229,8 @@ def _is_noun(chunks: Sequence[str], place: int) -> bool:
     return is_name and before.casefold() in _ARTICLES and behind.isalpha() and len(behind) > 1
 
 
+_LONE = frozenset({"max", "min", "sup", "inf", "lim"})
+_DOTS, _JOINING = frozenset({"...", "…", "⋯"}), frozenset("+-*·")
 NOUN = 4  # letters of the name of a function that may be a noun
 _ARTICLES = frozenset({"the", "a", "der", "die", "das", "le", "la", "les", "une", "el", "los", "las", "una"})
 

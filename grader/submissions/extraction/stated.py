@@ -19,6 +19,7 @@ from grader.submissions.extraction.clause_reader import Reader
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, starting, words
+from grader.submissions.extraction.preludes import without_prelude
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_membership, is_solved
 from grader.submissions.kept import kept
@@ -60,7 +61,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    whole, aside = without_aside(asked, without_target(asked, whole))
+    whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
     clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):

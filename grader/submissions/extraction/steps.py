@@ -10,9 +10,10 @@ from grader.claims.chains import last_member
 from grader.marking.asked_names import naming
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
-from grader.submissions.extraction.formulas import assignment
+from grader.submissions.extraction.formulas import assignment, assignments
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_named
+from grader.submissions.extraction.phrases import quiet
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.wording import writing_notices
 
@@ -30,19 +31,64 @@ def without_steps(question: Question, texts: Sequence[Found]) -> list[Found]:
     `L(t) = …`, `L'(t) = …` and `n - 2 t = 0` are steps where `t = …` stands behind them; so is the value of another
     letter, `c = -1` before `y(x) = …`, and what cannot be the answer for its letters.
     """
-    texts = _without_other_letters(question, texts)
+    texts = _without_settings(question, _without_other_letters(question, texts))
     name = next(iter(question.fields))
-    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
-    lefts = [row.left if row else "" for row in rows]
+    lefts = [_left(one) for one in texts]
     given = [n for n, left in enumerate(lefts) if left and _defines_asked(question, texts[n].text, left)]
     if given != [len(texts) - 1] or texts[-1].rank not in {"display", "concluded"}:
         return list(texts)
     own = bare_left(_CALL.sub(r"\g<name>", lefts[-1]))
+    texts = [*(one for one in texts[:-1] if not _tells_steps(question, one, name, own)), texts[-1]]
+    lefts = [_left(one) for one in texts]
     others = [bool(LETTER.fullmatch(left)) and bare_left(left) != own for left in lefts]
     steps = [
         other or (bool(left) and _is_step(question, left, name)) for left, other in zip(lefts, others, strict=True)
     ]
     return [one for one, step in zip(texts, [*steps[:-1], False], strict=True) if not step]
+
+
+def _without_settings(question: Question, texts: Sequence[Found]) -> list[Found]:
+    """Return candidates without lists of what own letters stand for, `u = ln x, dv = x^2 dx`, and, where a set of
+    values of a letter is asked for, without expressions in that letter."""
+    if question.kind.reads != "value" or (question.kind.written == "list" and question.kind.expects != "set"):
+        return list(texts)
+    return [one for one in texts[:-1] if not _sets(question, one) and not _is_of_member(question, one)] + [*texts[-1:]]
+
+
+def _sets(question: Question, one: Found) -> bool:
+    is_list = one.kind == "formula" or one.name == writing_notices.SEVERAL_FORMULAS_STAND_ONE
+    if not is_list or not quiet().isdisjoint(_SAID.findall(one.text.lower())):
+        return False
+    rows = list(assignments(one.text.replace("$", "")))
+    lefts = [re.sub(r"^d\s?(?=[A-Za-z]$)", "", row.left.strip()) for row in rows]
+    known = declared_names(question)
+    are_own = all(LETTER.fullmatch(left.rstrip("'")) and left.rstrip("'") not in known for left in lefts)
+    return len(set(lefts)) > 1 and are_own and not any(defines(question, left) for left in lefts)
+
+
+def _is_of_member(question: Question, one: Found) -> bool:
+    if question.kind.expects != "set" or one.kind != "formula" or _RELATION.search(one.text) or _SET.search(one.text):
+        return False
+    return any(re.search(rf"(?<![A-Za-z\\]){name}(?![A-Za-z])", one.text) for name in question.names.symbols)
+
+
+_SAID = re.compile(r"(?<![\\a-z])(?!d[a-z](?![a-z]))[^\W\d_]{2,}")  # but `du`, a differential
+_SET = re.compile(r"[\[{∪∩;]|\\(?:cup|cap|pm|infty|emptyset|varnothing|mathbb|setminus)(?![A-Za-z])|,|±")
+
+
+def _left(one: Found) -> str:
+    row = assignment(one.text) if one.kind == "formula" else None
+    return row.left if row else ""
+
+
+def _tells_steps(question: Question, one: Found, name: str, own: str) -> bool:
+    """Whether a sentence of which nobody can tell what it gives holds but steps: `$f'(x) = 0$ iff $2x = 1$`."""
+    if one.kind != "doubtful" or one.name != writing_notices.SEVERAL_FORMULAS_STAND_ONE:
+        return False
+    rows = [assignment(text) for text in _TYPESET.findall(one.text)]
+    lefts = [row.left for row in rows if row]
+    unsolved = [left for left in lefts if not (LETTER.fullmatch(left) and bare_left(left) == own)]
+    return bool(rows) and len(unsolved) == len(rows) and all(_is_step(question, left, name) for left in unsolved)
 
 
 def _defines_asked(question: Question, text: str, left: str) -> bool:
@@ -103,6 +149,8 @@ def _leads_on(question: Question, one: Found) -> bool:
     if one.kind == "formula":
         return _is_in_other_letters(question, one.text)
     formulas = _TYPESET.findall(one.text) if one.kind == "doubtful" and one.rank == "inline" else []
+    if one.name == writing_notices.WORDS_BEFORE_LEAD_NO and assignment(one.text) and not _WORDS.search(one.text):
+        formulas = [one.text]  # behind a label, `Partial fractions: …`
     return bool(formulas) and all(_is_in_other_letters(question, text) for text in formulas)
 
 
@@ -151,4 +199,5 @@ def _other_letters(question: Question, text: str) -> frozenset[str]:
 _ALONE = re.compile(rf"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])|(?<=\\)(?:{_GREEK})(?![A-Za-z])")
 _CONSTANTS = frozenset("eid")
 _RELATION = re.compile(r"[<>≤≥≠=≈∈]|\\(?:in|lt|gt|le|ge|leq|geq|ne|neq|approx)(?![A-Za-z])")
+_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}|\$")
 _TYPESET = re.compile(r"\$([^$]{1,400})\$")

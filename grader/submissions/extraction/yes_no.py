@@ -32,6 +32,8 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(AROUND):
         if (told := _behind_colon(question, first)) is not None:
             return yes_or_no(question, [told, *said[1:]], whole)
+        if (last := _concluded(said)) is not None:
+            return yes_or_no(question, [last], whole)
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
@@ -61,6 +63,28 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=rest.strip(AROUND)))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _concluded(said: Sequence[Sentence]) -> Sentence | None:
+    r"""Return the last sentence where it concludes with yes or no, `So no, it is not.`, or is a box of it."""
+    last = said[-1]
+    boxed = _BOXED.fullmatch(last.text.strip(" .$"))
+    conclusion = phrases.THEREFORE.match(last.low)
+    behind = boxed["answer"] if boxed else last.text[conclusion.end() :].lstrip(" ,:") if conclusion else ""
+    word = WORD.search(behind.lower())
+    is_answer = word is not None and word[0] in _CORE_YES | _CORE_NO and not behind[: word.start()].strip()
+    if not is_answer or len(last.low) != len(last.text) or any(map(_gives_answer, said[:-1])):
+        return None
+    return replace(last, text=behind, low=behind.lower())
+
+
+def _gives_answer(one: Sentence) -> bool:
+    """Whether a sentence begins with yes or no, or ends in it."""
+    said = WORD.findall(one.low)
+    return bool(said) and (said[0] in YES | NO or said[-1] in _CORE_YES | _CORE_NO)
+
+
+_BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{\s*(?:\\(?:text|textbf|mathrm)\s*\{)?\s*(?P<answer>[^\W\d_]{2,4})[\s.!]*\}*")
 
 
 def _short_answer(question: Question, said: Sequence[Sentence]) -> str:
