@@ -75,13 +75,13 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
         return FieldAnswer(text.text, source, reference)
     if question.kind.reads == "choice":
         return answer_found(ledger, chosen_in(question, text))
-    if question.accepted_texts and not question.kind.by_person:
+    if question.kind.reads == "words" and question.accepted_texts and not question.kind.by_person:
         named_text = text_in(question, text)
         where = None if named_text else elsewhere(text.text.casefold())
         if where is not None:
             return FieldAnswer(text.text, source, where)
         return answer_found(ledger, named_text) if named_text else None
-    if question.kind.reads != "value" or question.kind.written == "code":
+    if question.kind.reads != "value":
         return None
     if rows := rows_of_lines(question, text.text):
         return spared(FieldAnswer(rows, source, written=text.text), doubt_of_rows(question, rows))

@@ -144,7 +144,7 @@ def _gap(node: Bind, setting: Setting, budget: Budget) -> Affine | None:
             if form is not None:
                 turn = -times if all(value <= 0 for value in form.values()) else times
                 speeds.append({name: value * turn for name, value in form.items() if value})
-    for first, second in combinations(speeds[:MAX_SPEEDS], 2):
+    for first, second in combinations(speeds if len(speeds) <= MAX_SPEEDS else (), 2):
         gaps = {name: first.get(name, Fraction(0)) - second.get(name, Fraction(0)) for name in {**first, **second}}
         gap = {name: value for name, value in gaps.items() if value}
         with suppress(DeclinedError):
