@@ -249,6 +249,11 @@ def is_too_long(question: Question) -> bool:
     return question.may_be_probable and question.reason.limit in UNWRITTEN and question.search.is_shared
 
 
+def may_have_values_nowhere(question: Question) -> bool:
+    """Whether a side holds a divisor, and no point is known at which both sides have values."""
+    return not question.search.is_shared and any(Div in one.kinds or Pow in one.kinds for one in _both(question))
+
+
 def has_points(question: Question) -> bool:
     """Whether points of the domain are known."""
     return bool(question.search.first)

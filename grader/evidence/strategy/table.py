@@ -315,6 +315,12 @@ def _random_primes() -> Method[Question]:
     return by_random_primes
 
 
+def _values_nowhere() -> Method[Question]:
+    from grader.evidence.statements.nowhere import has_value_nowhere
+
+    return has_value_nowhere
+
+
 def _more_points() -> Method[Question]:
     from grader.evidence.statements.equal import at_more_points
 
@@ -388,6 +394,7 @@ SIDES: tuple[Row[Question], ...] = (
     Row("equal derivatives", probes.may_be_differentiated, _equal_derivatives),
     Row("squares", probes.has_roots, _squares),
     Row("random primes", probes.is_too_long, _random_primes),
+    Row("values nowhere", probes.may_have_values_nowhere, _values_nowhere, is_resort=True),
     Row("more points", probes.has_points, _more_points, is_resort=True),
     Row("solver", probes.always, _solver),
 )
