@@ -15,6 +15,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking import (
+        all_refuted,
         asked_names,
         code,
         comma_numbers,
@@ -35,6 +36,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "all_refuted",
     "asked_names",
     "code",
     "comma_numbers",

@@ -16,7 +16,8 @@ class FieldAnswer:
 
     `file` is the file of arrays that it was taken from, where the answer names one. `candidates`: several texts may be
     what the field holds; `text` is then all that was written. `written`: what was typed, where `text` was put together
-    from it, such as cases from values and their conditions.
+    from it, such as cases from values and their conditions. `formulas`: what stands in a text that may or may not be
+    the answer, where no word around them makes something else of them.
     """
 
     text: str
@@ -26,6 +27,7 @@ class FieldAnswer:
     file: str | None = None
     candidates: Candidates | None = None
     written: str = ""
+    formulas: tuple[str, ...] = ()
 
 
 Rule = Literal["none", "credit", "verdict"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
+from grader import marking
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.verdict import OPEN, Feedback, FieldResult, Outcome, ReadingResult, Reason, Verdict
@@ -38,6 +40,10 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
         return _open(question, field, name, [], f"{why}.", remarks.WRITE_ANSWER.format(why=why))
     verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
     place = chosen(field.candidates, verdicts)
+    if place is None and _is_refuted_alone(
+        question, field.candidates, verdicts, partial(_by_itself, question, name, mark)
+    ):
+        place = field.candidates.named
     if place is None and len({one.text for one in texts}) == 1 and field.candidates.rule == "credit":
         return verdicts[-1]  # one text, which is never refuted: the last one says why
     if place is None:
@@ -64,6 +70,24 @@ def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
     earned = verdicts[named].score_range[1]
     beaten = any(verdict.score_range[1] > earned for place, verdict in enumerate(verdicts) if place != named)
     return None if beaten else named
+
+
+def _is_refuted_alone(
+    question: Question, candidates: Candidates, verdicts: Sequence[Verdict], mark: Callable[[str], Verdict]
+) -> bool:
+    """Whether the candidate that would earn credit is refuted, and so is all that stands in those that are open."""
+    named = candidates.named
+    if candidates.rule != "credit" or verdicts[named].outcome is not Outcome.INCORRECT or _is_piece(verdicts[named]):
+        return False
+    rest = [verdict for place, verdict in enumerate(verdicts) if place != named % len(verdicts)]
+    others = [one for place, one in enumerate(candidates.texts) if verdicts[place].outcome.is_open]
+    if any(verdict.score_range[1] > 0 for verdict in (verdicts[named], *rest) if not verdict.outcome.is_open):
+        return False
+    return marking.all_refuted.are_refuted(question, candidates.texts[named], others, mark)
+
+
+def _by_itself(question: Question, name: str, mark: Mark, text: str) -> Verdict:
+    return mark(question, Answer({name: FieldAnswer(text)}))
 
 
 def _is_piece(verdict: Verdict) -> bool:

@@ -1,7 +1,8 @@
-"""Numbers with a decimal comma or marks of thousands, where one number is asked for: `22,39`, `38,535,168`.
+"""Numbers with a decimal comma or marks of thousands, where one number is asked for: `22,39`, `38,535,168`, `78 500`.
 
 A comma between digits lists nothing there. It is written as TeX sets it, `22{,}39`, which the reader knows. What may be
-either, `1,386`, stays unreadable unless another number beside it settles that.
+either, `1,386`, stays unreadable unless another number beside it settles that. Blanks before groups of three digits are
+thin ones (ISO 80000-1).
 """
 
 from __future__ import annotations
@@ -19,6 +20,14 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _BEFORE_BRACKET = re.compile(
     r"(?:(?<![A-Za-z])\\?(?:ln|exp|sqrt|sin|cos|tan|arcsin|arccos|arctan)|[-+−*/·×=^(:$\s]|\A)\s*\Z"
 )
+
+_BLANKS = re.compile(r"(?<![\w.,}])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d.,]| \d)")
+
+
+def as_set(text: str) -> str | None:
+    r"""Return a text with its numbers as TeX sets them, `22{,}39` and `78\,500`; None where none is grouped so."""
+    thin = _BLANKS.sub(lambda found: found[0].replace(" ", "\\,"), text)
+    return with_set_commas(thin) or (None if thin == text else thin)
 
 
 def with_set_commas(text: str) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import assert_never
 
 from grader.marking.solutions import differing
@@ -32,6 +33,7 @@ HIDDEN = {  # what students are told in place of reasons that name the expected 
     "missing member": sentences.LACKING,
 }
 LEVELS = {"member": "counterexample", "missing member": "counterexample"}  # of reasons that say where an answer fails
+DIGITS = 6  # of a number beside a fraction of long numbers
 MIN_PLACES = 9  # decimals to which a number that is not known exactly must be 0 to be called so
 
 
@@ -53,6 +55,18 @@ def value_text(value: Value) -> str:
             return f"[{', '.join(value_text(item) for item in value)}]"
         case _:
             assert_never(value)
+
+
+def _about(text: str) -> str:
+    """Return a decimal number behind a fraction of long numbers, as nobody sees how large `46875/2048` is."""
+    found = _LONG_FRACTION.fullmatch(text)
+    if found is None:
+        return ""
+    with localcontext(prec=DIGITS):
+        return f" ({sentences.ABOUT.format(value=Decimal(found[1]) / Decimal(found[2]))})"
+
+
+_LONG_FRACTION = re.compile(r"(-?\d{1,40})/(\d{3,40})")
 
 
 def _places_of_zero(value: Enclosure) -> int:
@@ -152,6 +166,7 @@ def _of_value(claim: ClaimResult, point: Point, where: str, wanted: str) -> Feed
     subject = sentences.YOUR_ENTRY.format(entry=claim.id) if is_entry else sentences.YOUR_ANSWER
     if not where:
         subject = f"{subject[:1].upper()}{subject[1:]}"
+        left, wanted = (f"{text}{_about(text)}" for text in (left, wanted))
         full = sentences.VALUE_EXPECTED.format(subject=subject, value=left, expected=wanted)
         is_undefined = isinstance(point.left, Undefined)
         short = sentences.NO_SUCH_VALUE.format(subject=subject, value=left)

@@ -72,9 +72,9 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     if plain is not None:
         yield plain
     if field.names.numbers == "plain" and not question.kind.is_solutions and wants_number(question):
-        set_commas = marking.comma_numbers.with_set_commas(plain or text)
-        if set_commas is not None:
-            yield set_commas
+        set_numbers = marking.comma_numbers.as_set(plain or text)
+        if set_numbers is not None:
+            yield set_numbers
 
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

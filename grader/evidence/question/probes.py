@@ -147,6 +147,13 @@ def has_any_size(goal: Goal) -> bool:
     return isinstance(goal.statement, Equal | Holds | Member | SameSolutions) and _has_letters_as_sizes(goal)
 
 
+def has_arrays_of_known_size(goal: Goal) -> bool:
+    """Whether an equality or a condition speaks of arrays, the sizes of all being numbers."""
+    if not isinstance(goal.statement, Equal | Holds) or _has_letters_as_sizes(goal):
+        return False
+    return Array in goal.kinds or any(one.domain.shape for one in goal.setting.variables)
+
+
 def _has_letters_as_sizes(goal: Goal) -> bool:
     return any(not isinstance(size, Num) for one in goal.setting.variables for size in one.domain.shape)
 
@@ -247,6 +254,11 @@ def may_be_differentiated(question: Question) -> bool:
 def is_too_long(question: Question) -> bool:
     """Whether evidence with an error is of use, for sides with common values that no normal form is written out for."""
     return question.may_be_probable and question.reason.limit in UNWRITTEN and question.search.is_shared
+
+
+def may_have_values_nowhere(question: Question) -> bool:
+    """Whether a side holds a divisor, and no point is known at which both sides have values."""
+    return not question.search.is_shared and any(Div in one.kinds or Pow in one.kinds for one in _both(question))
 
 
 def has_points(question: Question) -> bool:

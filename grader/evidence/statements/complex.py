@@ -23,7 +23,7 @@ from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.printing import show
-from grader.language.tree import Bind, Node, symbols, walk
+from grader.language.tree import Bind, Node, Sym, symbols, walk
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
@@ -108,6 +108,8 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
         found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side, known))
     except DeclinedError:
         return None
+    nonzero = {Sym(variable.name) for variable in case.variables if variable.domain.nonzero}
+    found = {den: None for den in found if den not in nonzero}
     used = frozenset[str]().union(*map(symbols, found))
     if not all(_is_open(variable) for variable in case.variables if variable.name in used):
         return None
@@ -118,9 +120,9 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
 
 
 def _is_open(variable: Variable) -> bool:
-    """Return whether a domain is connected and the closure of an open set."""
+    """Return whether all of a domain is in the closure of its interior: zeros of an entire function fill none of it."""
     domain = variable.domain
-    return domain.base in {"real", "complex"} and domain.members is None and not domain.nonzero
+    return domain.base in {"real", "complex"} and domain.members is None
 
 
 def _is_nonzero_at(case: Case, den: Node, place: Mapping[str, Gauss]) -> bool:

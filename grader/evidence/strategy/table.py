@@ -192,6 +192,12 @@ def _two_entries() -> Method[Goal]:
     return at_two_entries
 
 
+def _their_sizes() -> Method[Goal]:
+    from grader.evidence.statements.two_entries import at_their_sizes
+
+    return at_their_sizes
+
+
 def _outside_entries() -> Method[Goal]:
     from grader.evidence.statements.outside_entries import without_entries
 
@@ -315,6 +321,12 @@ def _random_primes() -> Method[Question]:
     return by_random_primes
 
 
+def _values_nowhere() -> Method[Question]:
+    from grader.evidence.statements.nowhere import has_value_nowhere
+
+    return has_value_nowhere
+
+
 def _more_points() -> Method[Question]:
     from grader.evidence.statements.equal import at_more_points
 
@@ -370,6 +382,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("entries outside", probes.has_entries_of_any_size, _outside_entries, is_resort=True),
     Row("one entry", probes.has_any_size, _one_entry, is_resort=True),
     Row("two entries", probes.has_any_size, _two_entries, is_resort=True),
+    Row("arrays that misfit", probes.has_arrays_of_known_size, _their_sizes, is_resort=True),
     Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
 )
 SIDES: tuple[Row[Question], ...] = (
@@ -388,6 +401,7 @@ SIDES: tuple[Row[Question], ...] = (
     Row("equal derivatives", probes.may_be_differentiated, _equal_derivatives),
     Row("squares", probes.has_roots, _squares),
     Row("random primes", probes.is_too_long, _random_primes),
+    Row("values nowhere", probes.may_have_values_nowhere, _values_nowhere, is_resort=True),
     Row("more points", probes.has_points, _more_points, is_resort=True),
     Row("solver", probes.always, _solver),
 )

@@ -45,12 +45,12 @@ def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
 
 
 def _divisors(den: Node, known: Integers) -> Iterator[Node]:
-    """Yield what is 0 where the denominator is; a modulus is 0 where its argument is."""
+    """Yield what is 0 where the denominator is; a modulus and a conjugate are 0 where their arguments are."""
     match den:
         case Mul(factors):
             for factor in factors:
                 yield from _divisors(factor, known)
-        case Neg(arg) | Call("abs", (arg,)):
+        case Neg(arg) | Call("abs" | "conj", (arg,)):
             yield from _divisors(arg, known)
         case Pow(base, exponent) if base != Const("e") and (_integer(exponent) or 0) > 0:
             yield from _divisors(base, known)

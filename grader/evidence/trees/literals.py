@@ -11,8 +11,9 @@ def least(domain: Domain) -> int | None:
     if not domain.is_integer or domain.shape or domain.members is not None or domain.high is not None or domain.nonzero:
         return None
     low = None if domain.low is None else literal(domain.low)
-    if domain.base == "size":
-        return 1 if domain.low is None else None
+    if domain.base == "size" and domain.low is None:
+        return 1
     if low is None or low.denominator != 1:
         return None
-    return int(low) + (0 if domain.low_closed else 1)
+    first = int(low) + (0 if domain.low_closed else 1)
+    return max(first, 1) if domain.base == "size" else first

@@ -20,7 +20,7 @@ from grader.submissions.extraction.rows_said import doubt_of_rows, rows_of_lines
 from grader.submissions.extraction.sentences import sentences
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.wording import chosen_in, text_in
-from grader.submissions.extraction.writing import answer_found, spared, with_members
+from grader.submissions.extraction.writing import answer_found, candidate, spared, with_members
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.ledger.ledger import Ledger
@@ -101,7 +101,7 @@ def _of(ledger: Ledger, question: Question, found: Sequence[Found], source: Sour
     written = "\n".join(one.text for one in texts)
     if all(one.kind == "doubtful" for one in texts):
         return FieldAnswer(written, source, writing_notices.WRITE_ANSWER_ITSELF.format(texts=reasons(texts)))
-    answers = tuple(answer_found(ledger, one) for one in texts)
+    answers = tuple(candidate(ledger, question, one) for one in texts)
     return FieldAnswer(written, source, candidates=Candidates(answers, rule, place))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.claims.chains import last_member
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.problems.question import Question
+from grader.submissions.extraction.formulas_within import formulas_within
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.vocabulary import has_html
 from grader.submissions.forms.blocks import Code
@@ -47,7 +48,7 @@ def write_candidates(
     ledger: Ledger, question: Question, texts: Sequence[Found], rule: Rule = "none", named: int = -1
 ) -> None:
     """Write several formulas of which each may be the answer to a question with one field."""
-    answers = tuple(answer_found(ledger, one) for one in texts)
+    answers = tuple(candidate(ledger, question, one) for one in texts)
     text = "\n".join(answer.text for answer in answers)
     _keep(ledger, question, FieldAnswer(text, texts[0].source, candidates=Candidates(answers, rule, named)), None)
 
@@ -106,6 +107,11 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
         both = (answer, replace(answer, text=one.other))
         answer = replace(answer, candidates=Candidates(both))
     return spared(answer, one.spared)
+
+
+def candidate(ledger: Ledger, question: Question, one: Found) -> FieldAnswer:
+    """Return one of several texts that may be the answer, with the formulas in it."""
+    return replace(answer_found(ledger, one), formulas=formulas_within(question, one))
 
 
 def spared(answer: FieldAnswer, why: str) -> FieldAnswer:

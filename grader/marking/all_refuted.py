@@ -1,0 +1,97 @@
+"""Candidates that cannot be the answer, whatever is said around them: none of the formulas in them is.
+
+Where `$2^8 = 256$, and $8$ of them have only one $1$` stands before `256 - 8 = 248`, each of the numbers is decided.
+What holds letters that nobody declared is none where another formula behind it gives what is asked for by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from grader.claims.chains import chain, depths
+from grader.errors import AnswerError
+from grader.language.reader import read
+from grader.language.tree import Array, Cases, Tup, symbols, walk
+from grader.marking.answer import FieldAnswer
+from grader.marking.asked_names import naming
+from grader.marking.left_names import is_of_letter, name_of
+from grader.problems.question import Question
+from grader.verdict import Outcome, Status, Verdict
+
+MAX_MEMBERS = 16  # formulas in candidates that are decided by themselves; of more than these nothing is said
+_ORDER = re.compile(
+    r"<=|>=|[<>≤≥≪≫→⇒⇔∈,;]|\\(?:leq?|geq?|lt|gt|ll|gg|to|in|implies|iff|Rightarrow|Leftrightarrow)(?![A-Za-z])"
+)
+
+MarkText = Callable[[str], Verdict]
+
+
+def are_refuted(question: Question, chosen: FieldAnswer, others: Sequence[FieldAnswer], mark: MarkText) -> bool:
+    """Whether none of the candidates that could not be decided can be the answer, where `chosen` is refuted.
+
+    `mark` decides a text by itself. Only of one value, whose parts nobody puts together: an entry of a list, a member
+    of a set and a case of several are refuted by themselves and may be right together.
+    """
+    if question.kind.reads != "value" or question.kind.expects not in {"expression", "growth"} or _has_parts(question):
+        return False
+    texts = [text for other in others for text in other.formulas]
+    if not all(other.formulas for other in others) or any(other.candidates for other in others) or chosen.text in texts:
+        return False  # of the chosen one itself somebody doubts what it is
+    members = list(dict.fromkeys(member for text in texts for member in _members(text)))
+    if len(members) > MAX_MEMBERS:
+        return False
+    own = frozenset[str]()
+    for member in members:
+        letters = _own_letters(question, member)
+        if letters is None or (not letters and _may_be_right(mark(member))):
+            return False
+        own |= letters if name_of(member) is None else frozenset()
+    symbol = next(iter(question.fields.values())).symbol  # what stands for its value, `1 - 2x = 0`, may be solved
+    return not own or (symbol not in own and _names_asked(question, chosen.text))
+
+
+def _names_asked(question: Question, text: str) -> bool:
+    """Whether a chain is for the field by its own letter, or for what the prompt asks for by name."""
+    own, left = name_of(next(iter(question.fields.values())).symbol), name_of(chain(text).members[0])
+    is_own = own is not None and left is not None and is_of_letter(own, left) and len(chain(text).members) > 1
+    return naming(question, text) == "asked" or (is_own and naming(question, text) != "other")
+
+
+def _has_parts(question: Question) -> bool:
+    trees = [part for tree in question.accepted for part in walk(tree)]
+    return question.kind.written == "list" or any(isinstance(part, Array | Tup | Cases) for part in trees)
+
+
+def _members(text: str) -> Iterator[str]:
+    """Yield what stands between the signs of relations and the commas in a formula."""
+    depth = depths(text)
+    places = [match.span() for match in _ORDER.finditer(text) if not depth[match.start()]]
+    for (_, start), (stop, _) in pairwise([(0, 0), *places, (len(text), len(text))]):
+        part = text[start:stop]
+        yield from (member for one in chain(part).members if (member := one.strip(" $.")))
+
+
+def _own_letters(question: Question, member: str) -> frozenset[str] | None:
+    """Return the letters of a formula that nobody has declared; None where it cannot be read with them either."""
+    field = next(iter(question.fields.values()))
+    try:
+        readings = read(member, replace(field.names, free=True), "expression", "")
+    except AnswerError:
+        return _name_letters(member)
+    found = [symbols(reading.tree) - field.names.symbols.keys() for reading in readings]
+    return frozenset().union(*found)
+
+
+def _name_letters(member: str) -> frozenset[str] | None:
+    """Return the letter of what is a name and no formula, `T(n)`, `f'(x)`; None where a text is none."""
+    name = name_of(member)
+    return None if name is None or not name.of else frozenset({name.of})
+
+
+def _may_be_right(verdict: Verdict) -> bool:
+    """Whether a formula by itself is not refuted as the value that is asked for."""
+    is_value = any(claim.id == "expected" and claim.status is not Status.REFUTED for claim in verdict.claims)
+    return is_value or verdict.outcome is not Outcome.INCORRECT or verdict.score_range[1] > 0

@@ -1,0 +1,36 @@
+"""The formulas in a text of which nobody can tell whether it is the answer: where none of them is, the text is none."""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.question import Question
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.lexemes import lexer_of
+from grader.submissions.extraction.phrases import cases, words
+
+# Words that are numbers, or make one of others: what they say is decided by no formula.
+_NUMBERS = re.compile(
+    r"(?<![\w-])(?:none|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion|"
+    r"infinit\w*|unendlich\w*|infini\w*|exists?|existe\w*|existier\w*|diverge\w*|divergier\w*|"
+    r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend|deux|trois|quatre|cinq|sept|huit|neuf|dix|"
+    r"onze|douze|cent|mille|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|cien|mil)(?![\w-])"
+)
+
+
+def formulas_within(question: Question, one: Found) -> tuple[str, ...]:
+    """Return the formulas of a text; none where its words may make something else of them, or say a value."""
+    if one.kind == "formula":
+        return (one.text,)
+    said = Clause(tuple(lexer_of(question).paragraph(one.text, one.source)))
+    if any(lexeme.kind == "open" for lexeme in said.lexemes) or _NUMBERS.search(said.skeleton):
+        return ()
+    if cases().search(said.skeleton) or _making().search(said.skeleton):
+        return ()
+    return tuple(lexeme.text for lexeme in said.formulas)
+
+
+def _making() -> re.Pattern[str]:
+    return words(cues.AMOUNT, cues.PART, cues.VALUE_WORDS, cues.OTHERWISE, cues.ABOUT)
