@@ -4,3 +4,14 @@ Letters are real variables where nothing is declared, which `letters` and `famil
 `evidence` and what lies below it, but not `marking`: no problem is needed. `worker` does the same in a process that can
 be killed. A way to read a text is added to `language`; here is only what the two sides say about each other.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:  # what only texts that cannot be read as one value need
+    from grader.comparing import lists, unknown_functions
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["lists", "unknown_functions"]

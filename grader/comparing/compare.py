@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
+from grader import comparing
 from grader.claims.statements import Setting
+from grader.comparing.echo import Echo
 from grader.comparing.families import families
 from grader.comparing.letters import settled_letters
-from grader.comparing.lists import read_lists
-from grader.comparing.unknown_functions import with_functions
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
@@ -108,7 +108,7 @@ def _has_i_times(left: str, right: str) -> bool:
 
 def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison | None:
     """Compare two lists of values as sets and, where nothing rules it out, in their order; None for other texts."""
-    lists = read_lists(left, right, names)
+    lists = comparing.lists.read_lists(left, right, names)
     if lists is None:
         return None
     ways = [_decide(*pair, domains, {}) for pair in lists if pair is not None]
@@ -176,7 +176,9 @@ def _read_pair(left: str, right: str, names: Names) -> tuple[Names, Sides]:
     A function of one side alone may be one that its author has defined elsewhere: nothing can be said of it.
     """
     sides = _read_both(left, right, names)
-    named = None if all(readings for readings, _ in sides) else with_functions((left, right), names)
+    if sides[0][0] and sides[1][0]:
+        return names, sides
+    named = comparing.unknown_functions.with_functions((left, right), names)
     if named is None:
         return names, sides
     called = _read_both(left, right, named)
@@ -199,7 +201,7 @@ def _readings(text: str, names: Names) -> tuple[Reading, ...] | str:
 
 def _echoed(text: str, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], FieldResult]:
     if len(readings) == 1:
-        return readings, FieldResult(text, show(readings[0].tree))
+        return readings, Echo(text, readings[0].tree)
     several = tuple(ReadingResult(reading.spelling, Outcome.UNDECIDED) for reading in readings)
     return readings, FieldResult(text, readings=several)
 

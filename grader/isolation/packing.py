@@ -10,7 +10,7 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
@@ -31,7 +31,8 @@ class _Reducers(dict[type, Callable[[Any], Any]]):
 
 def _is_made_of_fields(one: type) -> bool:
     """Whether the values of all fields make a data class anew, and nothing else is in it."""
-    if not is_dataclass(one) or one.__dictoffset__ or "__slots__" not in vars(one):
+    own = vars(one)  # what inherits from a data class may hold more
+    if "__dataclass_fields__" not in own or one.__dictoffset__ or "__slots__" not in own:
         return False
     has_own_way = any(hasattr(one, name) for name in ("__post_init__", "__getnewargs__", "__getnewargs_ex__"))
     return not has_own_way and all(each.init and not each.kw_only for each in fields(one))

@@ -75,6 +75,12 @@ class Shapes:
             found = self.joined(found, shape)
         return found
 
+    def divided(self, left: Shape, right: Shape) -> Shape:
+        """Return the shape of a quotient; what may be a quotient by an array has its shape, if it has any."""
+        if right is None or self.is_number(right):
+            return left
+        return right if self.is_number(left) else None
+
     def outer(self, shapes: Sequence[Shape]) -> Shape:
         """Return the shape of a product of two columns, each entry with each."""
         first, last = shapes[0], shapes[-1]

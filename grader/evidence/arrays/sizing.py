@@ -199,8 +199,8 @@ class _Marker:
     def other(self, node: Node) -> tuple[Node, Shape]:
         match node:
             case Div(num, den):
-                (above, shape), (below, _) = self.put(num), self.put(den)
-                return Div(above, below), shape
+                (above, shape), (below, divisor) = self.put(num), self.put(den)
+                return Div(above, below), self.sizes.divided(shape, divisor)
             case Pow(base, exp):
                 (below, shape), (above, _) = self.put(base), self.put(exp)
                 return Pow(below, above), shape

@@ -147,6 +147,13 @@ def has_any_size(goal: Goal) -> bool:
     return isinstance(goal.statement, Equal | Holds | Member | SameSolutions) and _has_letters_as_sizes(goal)
 
 
+def has_arrays_of_known_size(goal: Goal) -> bool:
+    """Whether an equality or a condition speaks of arrays, the sizes of all being numbers."""
+    if not isinstance(goal.statement, Equal | Holds) or _has_letters_as_sizes(goal):
+        return False
+    return Array in goal.kinds or any(one.domain.shape for one in goal.setting.variables)
+
+
 def _has_letters_as_sizes(goal: Goal) -> bool:
     return any(not isinstance(size, Num) for one in goal.setting.variables for size in one.domain.shape)
 

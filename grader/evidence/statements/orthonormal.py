@@ -4,21 +4,26 @@ A statement that is made of scalar products, norms, sums and multiples of vector
 basis. Of p orthonormal and q other vectors it speaks of a space of at most p + q dimensions, in which the former are
 taken for the first unit vectors. So it holds in all dimensions where it holds in p + q, and a point where it fails
 there is one of that dimension. A statement that depends on the basis, such as one with the vector of ones, is refuted
-where it fails for the unit vectors of p + q dimensions; nothing is proved of it.
+where it fails in p + q dimensions for the unit vectors, or for vectors without a 0; nothing is proved of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
+from flint import fmpq
+
 from grader.claims.statements import Member, Setting
 from grader.evidence.errors import DeclinedError
+from grader.evidence.numbers.shown import shown_tree
 from grader.evidence.question.goal import Goal, with_trees
+from grader.evidence.statements.failing import is_false
 from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.polynomials import number
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,
@@ -40,7 +45,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
-from grader.verdict import Evidence, Exact, Point, Undefined, Value
+from grader.verdict import Evidence, Exact, Point
 
 What = Literal["number", "column", "row", "truth"]
 TWO = Num(Fraction(2))
@@ -124,10 +129,12 @@ class Basis:
         Against such a statement counts what is false there, and not what has no value for these vectors alone.
         """
         is_free = self._is_free()
-        found, count = self._with_units()
+        found, count = self._with(_unit)
         if is_free:
             return found
-        if not isinstance(found, Point) or not (_has_value(found.left) and _has_value(found.right)):
+        if not is_false(found, self.goal.statement):
+            found, _ = self._with(_mirrored)
+        if not isinstance(found, Point) or not is_false(found, self.goal.statement):
             return None
         ends = [one.domain.low for one in self.goal.setting.variables if Sym(one.name) == self.size]
         if any(low is not None and not (isinstance(low, Num) and low.value <= count.value) for low in ends):
@@ -143,13 +150,13 @@ class Basis:
             return False
         return len(kinds) == len(self.goal.trees) + len(self.rest)
 
-    def _with_units(self) -> tuple[Evidence, Num]:
-        """Return what is found with unit vectors, and in how many dimensions. Raises DeclinedError."""
+    def _with(self, vector: Callable[[int, int], Array]) -> tuple[Evidence, Num]:
+        """Return what is found with the vectors of a basis, and in how many dimensions. Raises DeclinedError."""
         trees = self.goal.trees
         used = frozenset[str]().union(*map(symbols, (*trees, *self.rest)))
         others = [name for name in sorted(self.vectors & used) if name not in self.names]
         count = self._dimension(len(others))
-        units = {name: _unit(place, int(count.value)) for place, name in enumerate(self.names)}
+        units: dict[str, Node] = {name: vector(place, int(count.value)) for place, name in enumerate(self.names)}
         put = {**units, self.size.name: count} if isinstance(self.size, Sym) else units
         statement = with_trees(self.goal.statement, tuple(substitute(tree, put) for tree in trees))
         if isinstance(statement, Member):
@@ -249,19 +256,20 @@ class Basis:
         return result
 
 
-def _unit(place: int, count: int) -> Node:
+def _unit(place: int, count: int) -> Array:
     return Array(tuple(ONE if place == other else ZERO for other in range(count)))
 
 
-def _has_value(side: Value) -> bool:
-    """Return whether a side of a point has a value, an array one in each entry."""
-    return all(map(_has_value, side)) if isinstance(side, tuple) else not isinstance(side, Undefined)
+def _mirrored(place: int, count: int) -> Array:
+    """Return a unit vector mirrored in the plane orthogonal to (1, 2, 3, …): in that basis no entry is special."""
+    square = sum(entry**2 for entry in range(1, count + 1))
+    entries = (int(place == other) - fmpq(2 * (place + 1) * (other + 1), square) for other in range(count))
+    return Array(tuple(map(number, entries)))
 
 
 def _shown(found: Evidence, units: Mapping[str, Node]) -> Evidence:
     """Return evidence with the unit vectors among the values of a point."""
     if not isinstance(found, Point):
         return found
-    shown = {name: tuple(Exact("1" if item == ONE else "0") for item in unit.items)
-             for name, unit in units.items() if isinstance(unit, Array)}  # fmt: skip
+    shown = {name: tuple(map(shown_tree, unit.items)) for name, unit in units.items() if isinstance(unit, Array)}
     return replace(found, at={**shown, **found.at})

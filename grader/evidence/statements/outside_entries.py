@@ -119,9 +119,10 @@ def _instances(goal: Goal, used: frozenset[str]) -> Iterator[_Instance]:
     names = sorted({name for one in goal.setting.variables for dim in one.domain.shape for name in symbols(dim)})
     own = [Variable(name, declared.get(name, SIZE)) for name in names]
     context = Context(goal.budget, goal.setting.conventions)
+    assumed = [part for part in goal.setting.assume if symbols(part) <= set(names)]
     for chosen in islice(choices(len(names)), MANY):
         sizes = dict(zip(names, map(fmpq, chosen), strict=True))
-        if not contains(own, (), sizes, context):
+        if not contains(own, assumed, sizes, context):
             continue
         kept = {one.name: sized(one.domain, sizes) for one in goal.setting.variables if one.name not in sizes}
         shapes = {name: tuple(int(dim.value) for dim in domain.shape if isinstance(dim, Num))
@@ -147,18 +148,26 @@ def _written(tree: Node, shapes: Shapes) -> Node:
     match tree:
         case Cases():
             raise DeclinedError
-        case Bind("sum" | "prod" | "min" | "max" as kind, body, var, low, high) if low is not None and high is not None:
-            ends = integer_literal(low), integer_literal(high)
-            if ends[0] is None or ends[1] is None or ends[1] - ends[0] > MOST_STEPS:
-                raise DeclinedError
-            steps = range(ends[0], ends[1] + 1)
-            return _joined(kind, [_written(substitute(body, {var: Num(Fraction(step))}), shapes) for step in steps])
-        case Bind():
-            raise DeclinedError
+        case Bind(kind):
+            return _joined(kind, _terms(tree, shapes))
         case Mul(factors) if any(integer_literal(factor) == 0 for factor in factors):
             return ZERO
         case _:
             return rebuild(tree, lambda child: _written(child, shapes))
+
+
+def _terms(tree: Bind, shapes: Shapes) -> list[Node]:
+    """Return what is added, multiplied or compared; of a least of least ones all, for some may be of nothing."""
+    if tree.kind not in {"sum", "prod", "min", "max"}:
+        raise DeclinedError
+    first, last = _whole(tree.low), _whole(tree.high)
+    if first is None or last is None or last - first > MOST_STEPS:
+        raise DeclinedError
+    steps = range(first, last + 1)
+    bodies = [substitute(tree.body, {tree.var: Num(Fraction(step))}) for step in steps]
+    if tree.kind in {"min", "max"} and isinstance(tree.body, Bind) and tree.body.kind == tree.kind:
+        return [term for body in bodies if isinstance(body, Bind) for term in _terms(body, shapes)]
+    return [_written(body, shapes) for body in bodies]
 
 
 def _joined(kind: BindKind, terms: list[Node]) -> Node:

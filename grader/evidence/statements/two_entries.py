@@ -1,77 +1,113 @@
-"""Arrays of two entries, where an answer does not fit together: it has to fail in every way that it may be meant.
+"""Arrays of two entries, or of the sizes that a problem gives them, where an answer does not fit together: it has to
+fail in every way that it may be meant.
 
 A number beside a vector may be that number at each entry, beside a square matrix also a multiple of the identity; two
 columns may be multiplied entry by entry, as a dot product or each with each, a row and a column entry by entry, too; a
-quotient by an array and a power of one go entry by entry, or are those of matrices; and all vectors may be meant as
-rows. A reading in which shapes do not fit has no value. Nothing is ever proved.
+quotient by an array and a power of one go entry by entry, or are those of matrices, from both sides; and all vectors
+may be meant as rows. A reading in which shapes do not fit has no value. Nothing is ever proved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Literal
 
 from flint import fmpq
 
-from grader.claims.statements import Equal
+from grader.claims.statements import Equal, Holds
 from grader.evidence.arrays.expand import Expander
 from grader.evidence.arrays.functions import array_call
-from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError, total, transpose
+from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError, common_shape, total, transpose
 from grader.evidence.arrays.identity import is_square
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.matrices.instances import sized
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import scalars_of, shape_of
+from grader.evidence.statements.failing import is_false
 from grader.evidence.trees.build import ONE, ZERO, at_place
+from grader.evidence.trees.numerals import worked_out
 from grader.evidence.trees.polynomials import integer_literal
-from grader.language.tree import Array, Call, Derivative, Div, Mul, Node, Pow, Sym, symbols
+from grader.language.tree import Add, Array, Call, Derivative, Div, Mul, Node, Pow, Sym, Transpose, symbols, walk
 from grader.verdict import Evidence, Exact, Point, Undefined
 
+What = Literal["problem", "answer", "condition"]
 MAX_READINGS = 12  # of a side
 TWO = fmpq(2)
 
 
 def at_two_entries(goal: Goal) -> Evidence | None:
     """Return a point at which sides differ in every reading of the answer; raises DeclinedError where there is none."""
-    statement = goal.statement
-    if not isinstance(statement, Equal) or goal.both or statement.up_to is not None:
-        raise DeclinedError
     names = {name for one in goal.setting.variables for dim in one.domain.shape for name in symbols(dim)}
-    sizes = dict.fromkeys(sorted(names), TWO)
+    return _refuted(goal, dict.fromkeys(sorted(names), TWO))
+
+
+def at_their_sizes(goal: Goal) -> Evidence | None:
+    """Return the same for arrays whose sizes are numbers."""
+    return _refuted(goal, {})
+
+
+def _refuted(goal: Goal, sizes: Mapping[str, fmpq]) -> Point:
+    if goal.both:
+        raise DeclinedError
     kept = [replace(one, domain=domain) for one in goal.setting.variables if one.name not in sizes
             if (domain := sized(one.domain, sizes)) is not None]  # fmt: skip
+    shapes = {one.name: shape_of(one) for one in kept if one.domain.shape}
     try:
-        shapes = {one.name: shape_of(one) for one in kept if one.domain.shape}
         plain = Reader(shapes, goal.budget)
-        expected = plain.expand(at_place(statement.expected, sizes))
         assume = tuple(plain.scalar(at_place(part, sizes)) for part in goal.setting.assume)
-        answer = at_place(statement.answer, sizes)
-        if plain.taken or plain.members or not isinstance(expected, Grid) or _has_one_meaning(answer, shapes, goal):
-            raise DeclinedError
-        readings = list(_readings(answer, shapes, goal.budget))
+        scalars = tuple(scalar for one in kept for scalar in scalars_of(one, shapes))
+        small = goal.about(goal.statement, replace(goal.setting, variables=scalars, assume=assume))
+        points = list(_points(small, plain, sizes))
     except (NoValueError, ShapeError):
         raise DeclinedError from None
-    scalars = tuple(scalar for one in kept for scalar in scalars_of(one, shapes))
-    small = goal.about(statement, replace(goal.setting, variables=scalars, assume=assume))
-    points = [_point(small, reading, expected) for reading in readings if reading is not None]
     found = next((point for point in points if point is not None), None)
     if found is None:
         raise DeclinedError
     return replace(found, at={**{name: Exact("2") for name in sizes}, **found.at})
 
 
-def _has_one_meaning(tree: Node, shapes: Mapping[str, Shape], goal: Goal) -> bool:
+def _points(goal: Goal, plain: Reader, sizes: Mapping[str, fmpq]) -> Iterator[Point | None]:
+    """Yield for each reading where it fails, None where its shapes do not fit."""
+    match goal.statement:
+        case Equal(up_to=None) as equal:
+            expected = plain.expand(at_place(equal.expected, sizes))
+            if plain.taken or plain.members or not isinstance(expected, Grid):
+                raise DeclinedError
+            for reading in _readings(at_place(equal.answer, sizes), plain, "answer"):
+                yield None if reading is None else _difference(goal, reading, expected)
+        case Holds(condition):
+            if plain.taken or plain.members:
+                raise DeclinedError
+            for reading in _readings(at_place(condition, sizes), plain, "condition"):
+                yield None if reading is None else _failure(goal, reading)
+        case _:
+            raise DeclinedError
+
+
+def _has_one_meaning(tree: Node, plain: Reader) -> bool:
     """Whether a tree fits together as it stands: of that others have spoken."""
     try:
-        Expander(shapes, goal.budget).expand(tree)
+        Expander(plain.shapes, plain.budget).expand(tree)
     except UnclearError:
         return False
     return True
 
 
-def _point(goal: Goal, reading: Entry, expected: Grid) -> Point | None:
+def _failure(goal: Goal, reading: Entry) -> Point:
+    """Return where a reading of a condition fails; raises DeclinedError where it may not."""
+    if isinstance(reading, Grid):
+        raise DeclinedError
+    statement = Holds(worked_out(reading))
+    found = goal.scope.oracle.decide(goal.about(statement))
+    if not isinstance(found, Point) or not is_false(found, statement):
+        raise DeclinedError
+    return found
+
+
+def _difference(goal: Goal, reading: Entry, expected: Grid) -> Point | None:
     """Return where a reading differs, None where its shape does already; raises DeclinedError where it may not."""
     assert isinstance(goal.statement, Equal)
     count = len(expected.items)
@@ -85,11 +121,13 @@ def _point(goal: Goal, reading: Entry, expected: Grid) -> Point | None:
     return found
 
 
-def _readings(tree: Node, shapes: Mapping[str, Shape], budget: Budget) -> Iterator[Entry | None]:
+def _readings(tree: Node, plain: Reader, of: What) -> Iterator[Entry | None]:
     """Yield what a tree may mean, None for a meaning whose shapes do not fit; raises UnclearError where there are more.
 
-    A way to read is a list of choices, in the order in which they come up.
+    A way to read is a list of choices, in the order in which they come up. Raises DeclinedError for one meaning.
     """
+    if _has_one_meaning(tree, plain):
+        raise DeclinedError
     count = 0
     for are_rows in (False, True):
         waiting: list[tuple[int, ...]] = [()]
@@ -97,7 +135,7 @@ def _readings(tree: Node, shapes: Mapping[str, Shape], budget: Budget) -> Iterat
             count += 1
             if count > MAX_READINGS:
                 raise UnclearError("too many readings", final=True)
-            reader = Reader(shapes, budget, waiting.pop(), are_rows)
+            reader = Reader(plain.shapes, plain.budget, waiting.pop(), are_rows, of)
             try:
                 yield reader.expand(tree)
             except ShapeError:
@@ -111,11 +149,16 @@ class Reader(Expander):
     """Writes a tree out by entry as it may be meant: by the choices of a script, behind these by the first ones."""
 
     def __init__(
-        self, shapes: Mapping[str, Shape], budget: Budget, script: tuple[int, ...] | None = None, are_rows: bool = False
+        self,
+        shapes: Mapping[str, Shape],
+        budget: Budget,
+        script: tuple[int, ...] = (),
+        are_rows: bool = False,
+        of: What = "problem",
     ) -> None:
         super().__init__(shapes, budget)
-        self.script, self.are_rows = script or (), are_rows
-        self.is_open = script is not None  # whether products of a row and a column may be meant otherwise
+        self.script, self.are_rows = script, are_rows
+        self.of = of  # in an answer products of a row and a column may be meant otherwise
         self.taken: list[tuple[int, int]] = []  # what was chosen, of how many
 
     def others(self) -> Iterator[tuple[int, ...]]:
@@ -142,6 +185,8 @@ class Reader(Expander):
         match node:
             case Div(num, den) if isinstance(bottom := self.expand(den), Grid):
                 return self._divided(self.expand(num), bottom)
+            case Add(terms) if self.of == "condition":
+                return self._sum(self._plainly_beside(terms, [self.expand(term) for term in terms]))
             case Call("grad", (body, Sym(name))) if isinstance(array := self.symbol(name), Grid):
                 value = self.scalar(body)
                 return replace(
@@ -149,10 +194,21 @@ class Reader(Expander):
                 )
         return super().expand(node)
 
+    def _plainly_beside(self, terms: Sequence[Node], entries: list[Entry]) -> list[Entry]:
+        """Return terms of a condition, in which it is not seen what is the answer's: no row stands beside an array."""
+        if any(isinstance(entry, Grid) for entry in entries):
+            numbers = [term for term, entry in zip(terms, entries, strict=True) if isinstance(entry, Node)]
+            if any(isinstance(node, Transpose) for number in numbers for node in walk(number)):
+                raise UnclearError("a product of a row and a column beside an array", final=True)
+        return entries
+
     def _divided(self, top: Entry, bottom: Grid) -> Entry:
-        if is_square(bottom) and self.choice(2):
+        chosen = self.choice(3 if isinstance(top, Grid) else 2) if is_square(bottom) else 0
+        if chosen:
             inverse = array_call(self, "inv", [bottom])
-            return inverse if isinstance(top, Node) and top == ONE else self.multiplied(top, inverse)
+            if isinstance(top, Node) and top == ONE:
+                return inverse
+            return self.multiplied(top, inverse) if chosen == 1 else self.multiplied(inverse, top)
         below = replace(bottom, items=tuple(Div(ONE, item) for item in bottom.items))
         return self._entrywise("hadamard", [top, below])
 
@@ -185,7 +241,7 @@ class Reader(Expander):
     def _matrix_product(self, left: Grid, right: Grid) -> Entry:
         if left.is_flat and right.is_flat and left.side == right.side:
             return self._of_vectors(left, right)
-        if left.is_flat and right.is_flat and left.side == "row" and self.is_open and self.choice(2):
+        if left.is_flat and right.is_flat and left.side == "row" and self.of == "answer" and self.choice(2):
             return self._entrywise("hadamard", [right, left])
         if self.are_rows and right.is_flat and right.side == "row" and not left.is_flat:
             right = replace(right, side="column")
@@ -195,6 +251,7 @@ class Reader(Expander):
         """Return a product of two columns or of two rows."""
         match self.choice(3):
             case 0:
+                common_shape([left, right], "product")
                 return total([Mul(pair) for pair in zip(left.items, right.items, strict=True)])
             case 1:
                 return self._entrywise("hadamard", [left, right])

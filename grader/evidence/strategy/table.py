@@ -192,6 +192,12 @@ def _two_entries() -> Method[Goal]:
     return at_two_entries
 
 
+def _their_sizes() -> Method[Goal]:
+    from grader.evidence.statements.two_entries import at_their_sizes
+
+    return at_their_sizes
+
+
 def _outside_entries() -> Method[Goal]:
     from grader.evidence.statements.outside_entries import without_entries
 
@@ -376,6 +382,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("entries outside", probes.has_entries_of_any_size, _outside_entries, is_resort=True),
     Row("one entry", probes.has_any_size, _one_entry, is_resort=True),
     Row("two entries", probes.has_any_size, _two_entries, is_resort=True),
+    Row("arrays that misfit", probes.has_arrays_of_known_size, _their_sizes, is_resort=True),
     Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
 )
 SIDES: tuple[Row[Question], ...] = (
