@@ -13,8 +13,8 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.branches import on_agreed_branches, with_moduli
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals import definite_integral
-from grader.evidence.calculus.integrals.definite import between
 from grader.evidence.calculus.integrals.circular import circular_integral
+from grader.evidence.calculus.integrals.definite import between
 from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
 from grader.evidence.calculus.integrals.fourier import fourier_integral, fourier_over_all
 from grader.evidence.calculus.integrals.frullani import frullani_integral
