@@ -22,6 +22,7 @@ from grader.language.printing import show
 from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
+from grader.language.tokens.exponents import with_products
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
 
@@ -176,6 +177,8 @@ class _Search:
     def __init__(
         self, text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect, own: str | None, limits: TextLimits
     ) -> None:
+        if "in" in text and ("^" in text or "in}" in text or "in)" in text):
+            tokens = with_products(tokens, lexicon.declared_names)
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.expect, self.own, self.limits = expect, own, limits
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
