@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import marking
 from grader.claims.builders.setting import setting_of
 from grader.claims.chains import Chain, chain
 from grader.claims.statements import Claim, Equal, Rounded, Within
@@ -40,6 +41,9 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
+    if ")" in answer.text and question.kind.is_one_number == "always":
+        once = marking.restated.without_restated(answer.text)
+        answer = answer if once is None else replace(answer, text=once, written=answer.written or answer.text)
     if wants_number(question) and question.names.numbers == "plain":
         plain = comma_numbers.with_points(answer.text) if _may_be(answer.text) else answer.text
         answer = replace(answer, text=plain, written=answer.written or answer.text) if plain != answer.text else answer

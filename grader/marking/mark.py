@@ -12,6 +12,7 @@ from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.approximate import with_members
 from grader.marking.candidates import mark_candidates
+from grader.marking.implied import with_conclusion
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, means_none, none_in
 from grader.marking.values import mark_values
@@ -52,6 +53,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if question.kind.reads == "value":
         rounded = marking.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
         fields = {name: rounded(question, name, field) for name, field in fields.items()}
+        if question.kind.expects == "set":
+            fields = {name: with_conclusion(field) for name, field in fields.items()}
         if question.kind.expects == "shape":
             fields = {name: marking.counted.with_counted(question, name, field) for name, field in fields.items()}
     several = next((name for name, field in fields.items() if field.candidates is not None), None)

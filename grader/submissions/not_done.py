@@ -30,7 +30,8 @@ _NOT = r"(?:did\s*n['o]t|did\s+not|could\s*n['o]t|could\s+not|have\s*n['o]t|have
 
 # What the student says of the student: no answer to any question.
 _FULL = (
-    rf"i\s+(?:just\s+)?(?:ran|have\s+run)\s+out\s+of\s+time{_FOR}",
+    rf"i\s+(?:just\s+)?(?:ran|have\s+run)\s+out\s+of\s+time(?:\s+here)?{_FOR}",
+    rf"i\s+{_NOT}\s+manage\s+(?:to\s+{_DONE}\s+)?{_NAMED}",
     rf"i\s+(?:had|have)\s+no\s+(?:more\s+)?time(?:\s+left)?{_FOR}",
     rf"i\s+{_NOT}\s+have\s+(?:enough\s+|the\s+)?time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
     rf"i\s+{_NOT}\s+{_DONE}\s+{_NAMED}",
@@ -43,9 +44,9 @@ _FULL = (
 )
 # What says the same in fewer words. It may answer a question that is answered in words: `Why did it stop?`.
 _SHORT = (
-    rf"(?:we\s+)?(?:just\s+)?ran\s+out\s+of\s+time{_FOR}|out\s+of\s+time|no\s+(?:more\s+)?time(?:\s+left)?{_FOR}",
+    rf"(?:we\s+)?(?:just\s+)?ran\s+out\s+of\s+time(?:\s+here)?{_FOR}|out\s+of\s+time|no\s+(?:more\s+)?time(?:\s+left)?{_FOR}",
     rf"(?:not|did\s*n['o]t\s+have|did\s+not\s+have)\s+enough\s+time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
-    rf"(?:we\s+)?{_NOT}\s+{_DONE}\s+{_NAMED}|i\s+{_NOT}\s+{_DONE}\s+{_THING}|i\s+skipped\s+{_THING}",
+    rf"(?:we\s+)?{_NOT}\s+{_DONE}\s+{_NAMED}|i\s+{_NOT}\s+(?:manage\s+(?:to\s+)?)?(?:{_DONE}\s+)?{_THING}|i\s+skipped\s+{_THING}",
     rf"(?:we\s+)?{_NOT}\s+get\s+(?:(?:around|round)\s+)?to\s+{_THING}",
     rf"skipped(?:\s+{_NAMED})?|(?:{_NAMED}\s+)?not\s+(?:done|attempted|answered)(?:\s+yet)?|(?:intentionally\s+)?left\s+blank",
     r"unanswered|no\s+attempt",

@@ -45,11 +45,13 @@ def at_two_entries(goal: Goal) -> Evidence | None:
 
 
 def at_their_sizes(goal: Goal) -> Evidence | None:
-    """Return the same for arrays whose sizes are numbers, of a condition too."""
+    """Return the same for arrays whose sizes are numbers."""
     return _refuted(goal, {})
 
 
 def _refuted(goal: Goal, sizes: Mapping[str, fmpq]) -> Point:
+    if goal.both:
+        raise DeclinedError
     kept = [replace(one, domain=domain) for one in goal.setting.variables if one.name not in sizes
             if (domain := sized(one.domain, sizes)) is not None]  # fmt: skip
     shapes = {one.name: shape_of(one) for one in kept if one.domain.shape}
@@ -70,7 +72,7 @@ def _refuted(goal: Goal, sizes: Mapping[str, fmpq]) -> Point:
 def _points(goal: Goal, plain: Reader, sizes: Mapping[str, fmpq]) -> Iterator[Point | None]:
     """Yield for each reading where it fails, None where its shapes do not fit."""
     match goal.statement:
-        case Equal(up_to=None, both=False) as equal:
+        case Equal(up_to=None) as equal:
             expected = plain.expand(at_place(equal.expected, sizes))
             if plain.taken or plain.members or not isinstance(expected, Grid):
                 raise DeclinedError

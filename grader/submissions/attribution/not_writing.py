@@ -75,6 +75,9 @@ _BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
 # Of a notebook's first cell; a comment there may be an answer.
 _SET_UP = re.compile(r"\s*(?:(?:import|from\s+[\w.]+\s+import)\s[\w\s.,*()]+|%\w.*)(?:#.*)?")
+_APART = re.compile(
+    r"\\(?:q?quad|hfill|hspace\*?\{[^{}]*\})(?![A-Za-z])|\s(?:---?|—|–|\||·|•)\s|\t|\s{3,}"
+)  # `HW 3 — Ada L.`
 _RULE = re.compile(r"[-=_*~\s.]{3,}")
 
 
@@ -136,6 +139,10 @@ class NotWriting:
         return all(self._is_front_line(line, titled, named) for line in lines)
 
     def _is_front_line(self, line: str, titled: bool, named: bool) -> bool:
+        parts = [part for part in _APART.split(line) if part.strip()]
+        return all(self._is_front_part(part, titled, named) for part in parts)
+
+    def _is_front_part(self, line: str, titled: bool, named: bool) -> bool:
         text = bare(line).strip(" \\-*_#")
         if not text or _RULE.fullmatch(line.strip()):
             return True

@@ -57,6 +57,10 @@ def _with_comments(blocks: list[Block], comments: list[tuple[int, str]], file: s
     return tuple(sorted([*blocks, *said], key=lambda block: block.source.line)) if said else tuple(blocks)
 
 
+# Environments that only place their text: what begins one is a new paragraph, and is none of it.
+LAYOUTS = frozenset({"center", "flushleft", "flushright", "quote", "quotation", "minipage", "titlepage"})
+
+
 class _Reader(LatexText):
     """Turns a document into blocks."""
 
@@ -66,7 +70,8 @@ class _Reader(LatexText):
         written = place = start
         while match := TOKEN.search(self.text, place, stop):
             block, after = self.token(match, stop)
-            if block is None and after == match.end() and not (match["blank"] or match["line"] or match["end"]):
+            ends = match["blank"] or match["line"] or match["end"] or match["begin"] in LAYOUTS
+            if block is None and after == match.end() and not ends:
                 place = after
                 continue
             if match["inline"] or match["verb"]:
