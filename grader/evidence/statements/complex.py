@@ -19,6 +19,7 @@ from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
 from grader.evidence.statements.parts import by_parts
 from grader.evidence.trees.analytic import denominators
+from grader.evidence.trees.conjugates import spread
 from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
@@ -79,7 +80,9 @@ def _first_refuted(question: Question, places: Sequence[Mapping[str, Gauss]]) ->
 
 def _proved(question: Question) -> Proof | Unknown:
     """Return a proof that both sides agree wherever both are defined: by a normal form, or by induction."""
-    sides, case = (question.answer, question.expected), question.case
+    case = question.case
+    known = integers_of(case.setting)
+    sides = spread(question.answer, known), spread(question.expected, known)
     proof = prove_equal(*sides, case.setting, case.budget)
     if isinstance(proof, Proof) or not any(Bind in facts_of(side).kinds for side in sides):
         return proof

@@ -31,9 +31,9 @@ def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
             yield from _divisors(den, known)
         case Pow(Const("e"), exponent):
             yield from denominators(exponent, known)
-        case Pow(base, exponent) if (power := _integer(exponent)) is not None:
+        case Pow(base, exponent) if known.of(exponent):  # perhaps with letters, which may make it negative
             yield from denominators(base, known)
-            if power < 0:
+            if not known.of(exponent, natural=True):
                 yield from _divisors(base, known)
         case Call(name, (arg,)) if name in REAL_ANALYTIC:
             yield from denominators(arg, known)
@@ -52,6 +52,9 @@ def _divisors(den: Node, known: Integers) -> Iterator[Node]:
                 yield from _divisors(factor, known)
         case Neg(arg) | Call("abs" | "conj", (arg,)):
             yield from _divisors(arg, known)
+        case Div(num, below):
+            yield from _divisors(num, known)
+            yield from _divisors(below, known)
         case Pow(base, exponent) if base != Const("e") and (_integer(exponent) or 0) > 0:
             yield from _divisors(base, known)
         case _:
