@@ -41,6 +41,10 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
+    if question.kind.is_one_number == "always" and not answer.written and (found := _THOUSANDS.search(answer.text)):
+        whole = f"{answer.text[: found.start(1)]}{found[1].replace('.', '')}{answer.text[found.end(1) :]}"
+        both = tuple(replace(answer, text=text, written=answer.text) for text in (answer.text, whole))
+        return replace(answer, candidates=Candidates(both, "credit", 0))
     if ")" in answer.text and question.kind.is_one_number == "always":
         once = marking.restated.without_restated(answer.text)
         answer = answer if once is None else replace(answer, text=once, written=answer.written or answer.text)
@@ -91,6 +95,8 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
     return replace(answer, candidates=Candidates(candidates, "credit", 1))
 
 
+# `1.216` as 1216, as many countries write it: where that is right, nobody can tell; else it is a decimal number.
+_THOUSANDS = re.compile(r"(?<![\w.,^{}\\])([1-9]\d{0,2}\.\d{3})(?![\d.,/^*])\s*(?:$|[A-Za-z$.\\])")
 _BESIDE = re.compile(r"\s*([^()]+?)\s+\(([^()]+)\)\s*\.?\s*")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.language.grammar.evaluated import summed_by_values
 from grader.language.grammar.geometric import arithmetic, summed_by_growth
 from grader.language.grammar.items import DOTS
 from grader.language.grammar.state import State
@@ -59,7 +60,7 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
         found = body, Num(low.value - len(given) + 1), high
         if low.value >= len(given) - 1 and _follows(given, found) and _counts(found, len(given)):
             return Bind("sum", body, _INDEX, found[1], high)
-    by_growth = summed_by_growth(state, given, last) or arithmetic(state, given, last)
+    by_growth = summed_by_growth(state, given, last) or arithmetic(state, given, last) or summed_by_values(given, last)
     if by_growth is not None:
         return by_growth
     state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)

@@ -11,6 +11,7 @@ from grader.submissions.attribution.labels import label_within, part_pattern
 from grader.submissions.attribution.numbering import Node, Target, part_names
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
+from grader.submissions.attribution.runs import style_of
 from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
 from grader.submissions.attribution.wrapped import goes_on
 from grader.submissions.forms.blocks import Heading, Prose
@@ -142,6 +143,8 @@ class Lines(Place):
         naming = named_by_line(self.names, line)
         if naming is not None and not naming.targets and naming.node is None and _ALONE.fullmatch(line):
             return None  # `391` by itself is the number of no problem, and may be an answer
+        if self.style and naming is not None and naming.by == "bare" and style_of(line) != self.style:
+            return None
         if naming is not None and self._is_repeated(naming):
             return self._named(naming, "again"), LINE_LEVEL, naming.rest
         if naming is None or not self._may_begin(naming):

@@ -22,7 +22,8 @@ class Place:
     """Where in a document what comes next stands.
 
     `refused` are runs whose numbers name nothing, `twice` labels that stand twice, `headed` what has a heading of its
-    own, `located` what stands at the beginning of a line or a heading.
+    own, `located` what stands at the beginning of a line or a heading. `style`: how numbers are marked that count,
+    where others do not.
     """
 
     def __init__(
@@ -32,9 +33,10 @@ class Place:
         twice: frozenset[Label] = frozenset(),
         headed: frozenset[str] | None = None,
         located: frozenset[str] | None = None,
+        style: str = "",
     ) -> None:
         self.names, self.refused, self.twice, self.headed = names, refused, twice, headed
-        self.located = located
+        self.located, self.style = located, style
         self.is_unsure = False  # whether something depends on what further below has a heading or a line of its own
         self.nested = 0
         self.sections: list[Section] = []

@@ -5,6 +5,7 @@ Numbers that do not rise count where they cannot be steps of an answer: they fal
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,15 @@ class Runs:
             counts = increasing(labels) or (not key[1] and reordered(labels, whole))
             if not counts or key in self.unknown or self.named.get(key, set()) & self.strong:
                 yield key
+
+
+def style_of(line: str) -> str:
+    """Return how the number that begins a line is marked: `**1.**` as `**#.**`, `(3):` as `(#):`."""
+    match = _STYLE.match(line)
+    return f"{match[1]}#{match[2]}" if match else ""
+
+
+_STYLE = re.compile(r"\s*([*_(\[]*)\d{1,3}([.)\]:*_]*)")
 
 
 def increasing(labels: list[Label]) -> bool:

@@ -13,7 +13,7 @@ from grader.problems.question import Problem, Question
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
-from grader.submissions.attribution.runs import repeated
+from grader.submissions.attribution.runs import MIN_WHOLE, RunKey, repeated, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
 from grader.submissions.forms.blocks import Block, Listing, Prose
@@ -90,12 +90,34 @@ def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section])
     refused, twice = frozenset(first.runs.refused(_whole(first, blocks))), frozenset(_twice(first, written))
     if not (refused or twice or first.is_unsure):
         return first.sections
+    style = _style_of_all(first) if BY_LINE in refused else ""
+    refused -= {BY_LINE} if style else frozenset()
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
     located = {target.id for one in first.sections for target in one.targets}
-    second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located))
+    second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located), style)
     for block in blocks:
         second.block(block)
     return second.sections
+
+
+BY_LINE: RunKey = ("line", ())
+
+
+def _style_of_all(first: Sorter) -> str:
+    """Return how all problems of a sheet are numbered, once each and in order, where other numbers stand between them.
+
+    `(3): …` within an answer speaks of the third equation where the problems are `**1.**` to `**12.**`. Empty where no
+    style, or more than one, numbers them all.
+    """
+    labels = first.names.sheet.labels.values() if first.names.sheet else ()
+    whole = [label[0] for several in labels if (label := parts_of_label(several[0]))]
+    found: dict[str, list[str]] = {}
+    for one in first.sections:
+        if one.run == BY_LINE and one.naming is not None and one.heading is not None:
+            found.setdefault(style_of(one.heading.title), []).append(one.naming.path[0])
+    styles = [style for style, tops in found.items() if set(whole) <= set(tops)]
+    is_clear = len(whole) >= MIN_WHOLE and len(styles) == 1 and found[styles[0]] == whole
+    return styles[0] if is_clear else ""
 
 
 def _whole(first: Sorter, blocks: list[Block]) -> frozenset[str]:
