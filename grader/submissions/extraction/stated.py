@@ -17,7 +17,7 @@ from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_premises import UNEQUAL
 from grader.submissions.extraction.clause_reader import Reader
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lead_ins import without_lead_in
+from grader.submissions.extraction.lead_ins import makes_another, without_lead_in
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, starting, words
 from grader.submissions.extraction.preludes import without_prelude
@@ -62,7 +62,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    whole, lead = without_lead_in(whole)
+    is_another = makes_another(whole)
+    whole, lead = without_lead_in(asked, whole)
     whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
     clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
@@ -77,7 +78,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     found[:0] = [Found("context", "", source, lead)] if lead else []
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
-    if any(one.kind == "doubtful" and one.rank == "against" for one in found):
+    if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
     return found
 
