@@ -6,6 +6,7 @@ file needs only on some of its ways. A face that does so names these files once 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
@@ -17,11 +18,13 @@ def files_of(package: str) -> Callable[[str], ModuleType]:
     def load(name: str) -> ModuleType:
         place = f"{package}.{name}"
         try:
-            return import_module(place)
+            found = import_module(place)
         except ModuleNotFoundError as error:
             if error.name != place:
                 raise
             raise AttributeError(f"module {package!r} has no attribute {name!r}") from None
+        _settle(sys.modules[package])
+        return found
 
     return load
 
@@ -31,3 +34,11 @@ def load_files(*packages: ModuleType) -> None:
     for package in packages:
         for name in package.__all__:
             getattr(package, name)
+        _settle(package)
+
+
+def _settle(face: ModuleType) -> None:
+    """Drop a face's `__getattr__` once all is loaded: Python looks names up faster in modules that have none."""
+    held = vars(face)
+    if "__getattr__" in held and all(name in held for name in face.__all__):
+        del held["__getattr__"]

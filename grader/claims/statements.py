@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameFamily, SameSet, SameSolutions
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # comparing two expressions asks for no problem
     from grader.problems.question import Form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Equal:
     """`answer` equals `expected` as the contract's section 4 defines it.
 
@@ -29,12 +29,12 @@ class Equal:
     `both`: each side covers the other, as in a comparison.
     """
 
-    answer: Node
-    expected: Node
-    up_to: Literal["constant", "factor", "sign"] | None = None
-    same_domain: bool = False
-    per_piece: bool = False
-    both: bool = False
+    answer: Final[Node]
+    expected: Final[Node]
+    up_to: Final[Literal["constant", "factor", "sign"] | None] = None
+    same_domain: Final[bool] = False
+    per_piece: Final[bool] = False
+    both: Final[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def read_text(text: str, names: Names) -> tuple[Reading, ...]:
     return _read_lately(text, lexicon) if len(text) <= MOST_KEPT else read(text, names, "condition")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)  # few: who meets many others is met again soon, and what is kept crowds the processor's cache
 def _read_lately(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
     return read(text, lexicon.names, "condition")
 

@@ -9,7 +9,7 @@ turns declining into the next row, a spent budget into `Unknown`, and agreement 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 Asked_contra = TypeVar("Asked_contra", contravariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Scope:
     """What a question is asked in: the symbols with their domains and conditions, and the budget of the decision."""
 
-    setting: Setting
-    budget: Budget
+    setting: Final[Setting]
+    budget: Final[Budget]
 
     @property
     def oracle(self) -> Oracle:
@@ -45,11 +45,11 @@ class Scope:
         return replace(self, setting=setting)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Agreement:
     """Both sides have one value wherever both are defined: by a proof, or but for an error; where is another matter."""
 
-    evidence: Proof | Probable
+    evidence: Final[Proof | Probable]
 
 
 Found: TypeAlias = Evidence | Agreement | None

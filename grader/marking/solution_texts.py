@@ -13,6 +13,7 @@ from grader.language.printing import show
 from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, Sym, Tup, symbols
 from grader.marking import chain_words
+from grader.marking.counted_up import counted_up
 from grader.marking.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.named_members import without_names
 from grader.marking.ranges import in_own_letter
@@ -54,7 +55,7 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
     bounded = bool(accepted) and not points and all(map(holds_ranges, accepted))
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
-    text = _of_every(field, _of_printed(text) if finite else text)
+    text = _of_every(field, _of_printed(text) if finite else counted_up(field.names, text))
     text = _of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain

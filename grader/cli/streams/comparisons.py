@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from grader.cli import exits
 from grader.cli.streams.lines import Answered, Line, LineError, serve
 from grader.comparing.worker import Comparer
@@ -17,6 +19,7 @@ KEYS = ("id", "left", "right", "variables")
 def compare_lines(*, by_result: bool, timing: bool) -> int:
     """Answer each line with a comparison; return the exit code."""
     load_all()  # once, before workers are forked
+    gc.freeze()  # what is loaded is no waste: nobody need look, and workers share its memory
     with Comparer() as comparer:
 
         def answered(line: Line) -> Answered:

@@ -12,12 +12,12 @@ from typing import Literal
 
 from grader.claims.statements import Setting
 from grader.evidence.arrays.inferred import Shape, Shapes
+from grader.evidence.arrays.scales import holds_no_array, is_plain, scale_of
 from grader.evidence.arrays.sizes import ONE, Size, size_of, tree_of
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
-from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL
 from grader.language.tree import (
     Add,
@@ -26,6 +26,7 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
+    CaptureError,
     Cases,
     Const,
     Div,
@@ -49,27 +50,32 @@ UNSIZED = frozenset({"I", "ones"})  # constants without one
 ARRAYS = frozenset({Array, Tup, ArrayMul, Transpose})
 
 
-def sized(trees: Sequence[Node], setting: Setting) -> tuple[tuple[Node, ...], Setting]:
-    """Return trees of one shape, and the setting, with sizes put in; raises UnclearError where one is not settled."""
+def sized(trees: Sequence[Node], setting: Setting, *, of_letters: bool = False) -> tuple[tuple[Node, ...], Setting]:
+    """Return trees of one shape, and the setting, with sizes put in; raises UnclearError where one is not settled.
+
+    `of_letters`: whether a letter beside a vector, too, is that number times ones; in an answer nobody says so.
+    """
     shapes = {v.name: v.domain.shape for v in setting.variables if v.domain is not REAL and v.domain.shape}
     if setting.assume:
-        assume = tuple(_sized((condition,), shapes)[0] if _concerns(condition, shapes) else condition
-                       for condition in setting.assume)  # fmt: skip
+        assume = tuple(
+            _sized((condition,), shapes, of_letters)[0] if _concerns(condition, shapes, of_letters) else condition
+            for condition in setting.assume
+        )
         if any(new is not old for new, old in zip(assume, setting.assume, strict=True)):
             setting = replace(setting, assume=assume)
-    if not any(_concerns(tree, shapes) for tree in trees):
+    if not any(_concerns(tree, shapes, of_letters) for tree in trees):
         return tuple(trees), setting
-    return _sized(trees, shapes), setting
+    return _sized(trees, shapes, of_letters), setting
 
 
-def _concerns(tree: Node, shapes: Mapping[str, object]) -> bool:
+def _concerns(tree: Node, shapes: Mapping[str, object], of_letters: bool) -> bool:
     """Whether something without a size may stand in a tree."""
     facts = facts_of(tree)
     if facts.constants and not UNSIZED.isdisjoint(facts.constants):
         return True
-    if Add not in facts.kinds or Num not in facts.kinds or not _may_hold_arrays(tree, shapes):
+    if Add not in facts.kinds or not (of_letters or Num in facts.kinds) or not _may_hold_arrays(tree, shapes):
         return False
-    return any(isinstance(part, Add) and _holds_number(part, shapes) for part in distinct(tree))
+    return any(isinstance(part, Add) and _holds_number(part, shapes, of_letters) for part in distinct(tree))
 
 
 def _may_hold_arrays(tree: Node, shapes: Mapping[str, object]) -> bool:
@@ -77,13 +83,16 @@ def _may_hold_arrays(tree: Node, shapes: Mapping[str, object]) -> bool:
     return not (facts.kinds.isdisjoint(ARRAYS) and facts.symbols.isdisjoint(shapes))
 
 
-def _holds_number(total: Add, shapes: Mapping[str, object]) -> bool:
+def _holds_number(total: Add, shapes: Mapping[str, object], of_letters: bool) -> bool:
     """Whether a number may stand beside an array in a sum."""
-    return any(_scale(term) is not None for term in total.terms) and _may_hold_arrays(total, shapes)
+    return _may_hold_arrays(total, shapes) and any(
+        scale_of(term) is not None or (of_letters and is_plain(term) and holds_no_array(term, shapes))
+        for term in total.terms
+    )
 
 
-def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> tuple[Node, ...]:
-    marker = _Marker(Shapes())
+def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]], of_letters: bool) -> tuple[Node, ...]:
+    marker = _Marker(Shapes(), of_letters)
     for name, dims in declared.items():
         if len(dims) <= 2:
             marker.shapes[name] = marker.sizes.shape(*map(size_of, dims))
@@ -93,7 +102,10 @@ def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> t
     if not marker.marks:
         return tuple(trees)
     values = {name: mark.tree(marker.sizes) for name, mark in marker.marks.items()}
-    return tuple(substitute(tree, values) for tree, _ in marked)
+    try:
+        return tuple(substitute(tree, values) for tree, _ in marked)
+    except CaptureError:  # a number beside a vector that an index of a sum around it counts
+        return tuple(trees)
 
 
 def by_rule(node: Node) -> bool:
@@ -103,7 +115,7 @@ def by_rule(node: Node) -> bool:
 
 def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:
     """Return the height and the width of a tree's value as far as they are seen, those of a number being 1."""
-    marker = _Marker(Shapes())
+    marker = _Marker(Shapes(), of_letters=True)
     for variable in setting.variables:
         if 0 < len(variable.domain.shape) <= 2:
             marker.shapes[variable.name] = marker.sizes.shape(*map(size_of, variable.domain.shape))
@@ -142,6 +154,7 @@ class _Marker:
     """Puts symbols in for what has no size, and finds the shape of every part."""
 
     sizes: Shapes
+    of_letters: bool
     shapes: dict[str, Shape] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
     plain: dict[int, tuple[Node, Shape]] = field(default_factory=dict)  # parts without marks, which may be shared
@@ -249,9 +262,15 @@ class _Marker:
 
     def sum(self, terms: Sequence[Node]) -> tuple[Node, Shape]:
         """Return a sum; a number, and a multiple of ones, has the shape of the arrays beside it."""
-        scales = [_scale(term) for term in terms]
+        scales = [scale_of(term) for term in terms]
         parts = [
             (term, None) if scale is not None else self.put(term) for term, scale in zip(terms, scales, strict=True)
+        ]
+        scales = [
+            ("bare", part)
+            if self.of_letters and scale is None and is_plain(part) and self.sizes.is_number(shape)
+            else scale
+            for (part, shape), scale in zip(parts, scales, strict=True)
         ]
         shapes = [shape for (_, shape), scale in zip(parts, scales, strict=True) if scale is None]
         if not shapes or all(map(self.sizes.is_number, shapes)) or None in shapes:
@@ -274,21 +293,3 @@ class _Marker:
     def call(self, node: Call) -> tuple[Node, Shape]:
         parts, shapes = self.all(node.args)
         return Call(node.name, parts), self.sizes.of_call(node, shapes)
-
-
-def _scale(term: Node) -> tuple[Literal["ones", "bare"], Node] | None:
-    """Return the number of a term that is a number written out, or that times ones; None for other terms."""
-    value = literal(term)
-    if value is not None:
-        return ("bare" if value else "ones", term)
-    match term:
-        case Const("ones"):
-            return "ones", UNIT
-        case Neg(arg) if (inner := _scale(arg)) is not None:
-            return inner[0], Neg(inner[1])
-        case Div(num, den) if literal(den) and (inner := _scale(num)) is not None:
-            return inner[0], Div(inner[1], den)
-        case Mul((*factors, Const("ones"))) if all(literal(factor) is not None for factor in factors):
-            return "ones", factors[0] if len(factors) == 1 else Mul(tuple(factors))
-        case _:
-            return None

@@ -14,6 +14,7 @@ from grader.evidence.calculus.branches import on_agreed_branches, with_moduli
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
+from grader.evidence.calculus.integrals.definite import between
 from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
 from grader.evidence.calculus.integrals.fourier import fourier_integral, fourier_over_all
 from grader.evidence.calculus.integrals.frullani import frullani_integral
@@ -46,6 +47,7 @@ from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.calculus.sums.shifted import shifted_series
+from grader.evidence.calculus.sums.tails import series_from_letter
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.unity import product_by_factors
@@ -98,7 +100,7 @@ def unfolded(node: Node, setting: Setting, budget: Budget, rules: set[str]) -> N
     if node.kind == "int" and _runs_back(node):
         return Neg(unfolded(replace(node, low=node.high, high=node.low), setting, budget, rules))
     low, high = (None if end is None else unfolded(end, setting, budget, rules) for end in (node.low, node.high))
-    body = unfolded(node.body, _within(setting, node), budget, rules)
+    body = unfolded(node.body, _within(setting, node, budget), budget, rules)
     if node.kind in SIDES and body is not node.body and Bind in facts_of(node.body).kinds:
         found = _value(replace(node, body=body, low=low), setting, budget, rules)
         return found or _value(replace(node, low=low), setting, budget, rules) or replace(node, body=body, low=low)
@@ -135,13 +137,21 @@ def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | N
         return None
 
 
-def _within(setting: Setting, node: Bind) -> Setting:
-    """Return the setting inside a binder; its symbol is an integer not below the lower bound of a sum or product."""
+def _within(setting: Setting, node: Bind, budget: Budget) -> Setting:
+    """Return the setting inside a binder, where it binds others.
+
+    Its symbol is an integer not below the lower bound of a sum or product, a number between the ends of an integral.
+    """
+    if Bind not in facts_of(node.body).kinds:
+        return setting
     kept = tuple([variable for variable in setting.variables if variable.name != node.var])
     domain = REAL
     if node.kind in {"sum", "prod", "max", "min"}:
         low, high = (None if end is None or affine(end) is None else end for end in (node.low, node.high))
         domain = Domain("integer", low, high, low is not None, high is not None, text="integer")
+    if node.kind == "int" and node.low is not None and node.high is not None:
+        is_own = node.var in symbols(node.low) | symbols(node.high)  # `int_0^x f(x) dx`: the end is another x
+        domain = REAL if is_own else between(node.low, node.high, setting, budget)[0] or REAL
     return setting.over((*kept, Variable(node.var, domain)))
 
 
@@ -293,6 +303,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "pieces of a sum": _of_terms(_again(sum_by_pieces)),
         "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
+        "series from a letter on": _of_series(series_from_letter),
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
@@ -18,29 +19,29 @@ class Role(Enum):
     UNCLEAR = "unclear"  # it may have a value: not known here
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Atom:
     """The value of `node` has one of the signs (of an array: every entry has)."""
 
-    node: Node
-    sign: Sign
-    role: Role = Role.UNDEFINED
+    node: Final[Node]
+    sign: Final[Sign]
+    role: Final[Role] = Role.UNDEFINED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Whole:
     """The value of `node` is an integer, or where `wanted` is false is none."""
 
-    node: Node
-    role: Role = Role.UNDEFINED
-    wanted: bool = True
+    node: Final[Node]
+    role: Final[Role] = Role.UNDEFINED
+    wanted: Final[bool] = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class All:
     """Every part holds; later parts may speak of what only earlier ones make defined."""
 
-    parts: tuple[Formula, ...]
+    parts: Final[tuple[Formula, ...]]
 
 
 @dataclass(frozen=True, slots=True)

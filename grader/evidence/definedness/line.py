@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Final
 
 from flint import fmpq
 
@@ -39,7 +40,7 @@ from grader.language.tree import Neg, Node, Num, Relation, RelationOp, Sym
 DECIMALS = 10**6  # roots that have no short name are shown to six places
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Cell:
     """An open interval between neighbouring breaks (`low`, `high`: None where infinite), or one break (`at`).
 
@@ -47,12 +48,12 @@ class Cell:
     `sample`: a value in the cell, None where only an irrational number is, and in an interval until one is asked for.
     """
 
-    low: Place | None
-    high: Place | None
-    at: Place | None
-    sample: Coordinate | None
-    inside: bool | None
-    roles: tuple[Role | None, ...]
+    low: Final[Place | None]
+    high: Final[Place | None]
+    at: Final[Place | None]
+    sample: Final[Coordinate | None]
+    inside: Final[bool | None]
+    roles: Final[tuple[Role | None, ...]]
 
     @property
     def turned(self) -> Cell:

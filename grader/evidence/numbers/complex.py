@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flint import acb, arb, ctx, fmpq
 
@@ -24,12 +25,12 @@ PRECISIONS = (64, 256, 1024)
 ZERO = fmpq(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Gauss:
     """A complex number by its parts, each a rational number or a ball."""
 
-    re: Number
-    im: Number = ZERO
+    re: Final[Number]
+    im: Final[Number] = ZERO
 
     @property
     def is_real(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
@@ -32,7 +32,7 @@ NUMERIC = (Equal, Rounded, Holds, Member)
 Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | SameGrowth
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Goal:
     """Does the statement hold? `both`: each side of an equality must cover the other.
 
@@ -40,12 +40,12 @@ class Goal:
     `may_be_probable`: evidence with a bounded error is of use. `reason` is what is to be said where it stays open.
     """
 
-    statement: Claimed
-    scope: Scope
-    both: bool = False
-    undeclared: bool = False
-    may_be_probable: bool = False
-    reason: Unknown = OPEN
+    statement: Final[Claimed]
+    scope: Final[Scope]
+    both: Final[bool] = False
+    undeclared: Final[bool] = False
+    may_be_probable: Final[bool] = False
+    reason: Final[Unknown] = OPEN
 
     @property
     def setting(self) -> Setting:

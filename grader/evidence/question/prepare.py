@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Final
 
 from grader.claims.statements import Setting
 from grader.evidence import arrays
@@ -39,14 +40,14 @@ ARRAY_CALLS = frozenset(name for name, known in FUNCTIONS.items() if known.array
 SIZE = Domain(base="size", text="size")
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Case:
     """What one decision is about: a setting of scalars that occur, and the context that evaluations share."""
 
-    setting: Setting
-    context: Context
-    is_complex: bool
-    facts: Facts
+    setting: Final[Setting]
+    context: Final[Context]
+    is_complex: Final[bool]
+    facts: Final[Facts]
 
     @property
     def variables(self) -> Sequence[Variable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from typing import Final
 
 from grader.evidence import numbers
 from grader.evidence.errors import UndefinedError
@@ -74,7 +75,7 @@ class Search:
         return chain(self.first, self._stream)
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Question:
     """Is the answer equal to what is expected, in the entry `number`?
 
@@ -83,13 +84,13 @@ class Question:
     what methods that declined have to say where the question stays open.
     """
 
-    case: Case
-    entries: tuple[tuple[Node, Node], ...]
-    number: int = 0
-    strict: bool = False
-    both: bool = False
-    may_be_probable: bool = False
-    reason: Unknown = OPEN
+    case: Final[Case]
+    entries: Final[tuple[tuple[Node, Node], ...]]
+    number: Final[int] = 0
+    strict: Final[bool] = False
+    both: Final[bool] = False
+    may_be_probable: Final[bool] = False
+    reason: Final[Unknown] = OPEN
 
     @kept
     def scope(self) -> Scope:

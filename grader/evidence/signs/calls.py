@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, Final
 
 from flint import arb, fmpq
 
@@ -43,19 +43,19 @@ PROBABILITY = Range(ZERO, ONE, True, True)
 _Ball = Callable[[arb], arb]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Known:
     """What ranges need of a row: intervals as ranges, and the function of balls, None where there is none."""
 
-    domain: Range
-    values: Range
-    rises: tuple[Range, ...]
-    falls: tuple[Range, ...]
-    ball: _Ball | None
-    signed: bool
-    is_even: bool
-    is_wave: bool
-    positive: tuple[Range, ...]
+    domain: Final[Range]
+    values: Final[Range]
+    rises: Final[tuple[Range, ...]]
+    falls: Final[tuple[Range, ...]]
+    ball: Final[_Ball | None]
+    signed: Final[bool]
+    is_even: Final[bool]
+    is_wave: Final[bool]
+    positive: Final[tuple[Range, ...]]
 
 
 @cache

@@ -64,11 +64,15 @@ def listed(state: State, expect: Expect) -> Node:
             return by_cases
     start = state.position
     first = condition(state)
-    items = [_last_of_chain(state, first) if type(first) in _CHAINS else first]
+    if type(first) in _CHAINS:
+        first = _last_of_chain(state, first)
+    if state.tokens[state.position].kind == "end":
+        return first
+    items = [first]
     grouped = state.tokens[start].value == "("
     begins = [0]  # where `, or` begins another alternative
     signs: list[str] = []
-    while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
+    while state.tokens[state.position].kind != "end" and _goes_on(state, first):
         signs.append(state.tokens[state.position].value)
         state.position += 1
         if is_word(state, "or") or state.at("or"):

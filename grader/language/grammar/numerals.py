@@ -27,12 +27,12 @@ def numeral(state: State, token: Token) -> Node:
     """numeral := digits ['e' exponent]; the token that stands here, which may be cut at the commas of a list."""
     after = state.tokens[state.position + 1]
     digits = token.value
-    may_be_more = (state.listing and state.names.numbers != "plain") or (digits == "1" and state.lexicon.has_arrays)
     has_groups = "{,}" in state.text
-    may_be_more = may_be_more or has_groups
-    if after.value in RUN_ENDS and not may_be_more and len(digits) <= state.limits.max_number_digits:
-        state.position += 1
-        return number(digits)
+    if after.value in RUN_ENDS and not has_groups and len(digits) <= state.limits.max_number_digits:
+        is_plain = digits != "1" or not state.lexicon.has_arrays
+        if is_plain and not (state.listing and state.names.numbers != "plain"):
+            state.position += 1
+            return number(digits)
     if len(token.value) > state.limits.max_number_digits:
         state.exceed(unreadable.NUMBER_TOO_MANY_DIGITS, "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:

@@ -15,7 +15,7 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.limits import TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon
-from grader.language.tokens import VALUE, Token
+from grader.language.tokens import Token
 from grader.language.tree import Node
 from grader.wording import unreadable
 
@@ -54,10 +54,11 @@ class State:
         limits: TextLimits,
         choices: Mapping[str, int],
         rules: Rules,
+        words: frozenset[str],
     ) -> None:
         self.text = text
         self.tokens = tokens
-        self.words = frozenset(map(VALUE, tokens))  # which tell at once that a rule is not for this text
+        self.words = words  # those of `whole.NOTED` that stand in the text: most rules are not for it
         self.lexicon = lexicon
         self.leaves = lexicon.leaves
         self.names: Names = lexicon.names

@@ -16,6 +16,7 @@ from grader.language.grammar.quantifiers import BEGINNINGS, quantified, without_
 from grader.language.grammar.shapes import dimensions_of, shape
 from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
+from grader.language.grammar.worded_cases import CONDITIONED
 from grader.language.printing import show
 from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
 from grader.wording import unreadable
@@ -26,6 +27,7 @@ _EQUALS = {
     "growth": frozenset({"=", "~", "in"}),
 }
 _ENDINGS = frozenset({".", ",", ";"})
+NOTED = BEGINNINGS | CONDITIONED | {"int"}  # all that rules look for in `State.words`
 
 
 def whole(state: State, expect: Expect, own: str | None) -> Node:

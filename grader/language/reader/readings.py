@@ -7,14 +7,14 @@ from fractions import Fraction
 from functools import partial
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
 from grader.language.grammar.answers import CONDITIONS, PHRASES
 from grader.language.grammar.phrases import BOUNDING, TOLD, rephrased
 from grader.language.grammar.state import Expect, State
-from grader.language.grammar.whole import RULES, whole
+from grader.language.grammar.whole import NOTED, RULES, whole
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
@@ -22,6 +22,7 @@ from grader.language.printing import show
 from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
+from grader.language.tokens.exponents import with_products
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:  # few problems ask for a unit
     from grader.language.units.reading import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Reading:
     """One honest reading: its tree, and the spelling (in plain notation) that would leave no other.
 
@@ -41,11 +42,11 @@ class Reading:
     `unit` is what stood behind the value, where units are looked for, and `typed` the value's own text then.
     """
 
-    tree: Node
-    spelling: str
-    choices: tuple[tuple[str, int], ...] = ()
-    unit: Unit | None = None
-    typed: str = ""
+    tree: Final[Node]
+    spelling: Final[str]
+    choices: Final[tuple[tuple[str, int], ...]] = ()
+    unit: Final[Unit | None] = None
+    typed: Final[str] = ""
 
 
 def _phrase(text: str, names: Names, expect: Expect) -> Node | None:
@@ -78,7 +79,8 @@ def read(
     """
     if len(text) > limits.max_text:
         raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
-    if (phrase := _phrase(text, names, expect)) is not None:
+    may_be_phrase = expect != "condition" or not names.free
+    if may_be_phrase and (phrase := _phrase(text, names, expect)) is not None:
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
     if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
@@ -92,23 +94,31 @@ def read(
         tokens = joined_names(tokens, lexicon.compounds)
     if names.complex and not names.free and "j" in text:
         tokens = _imaginary(tokens, lexicon)
-    words = frozenset(map(VALUE, tokens))
-    if not _WORDS.isdisjoint(words):
-        tokens = _translated(text, tokens, lexicon)
-        words = frozenset(map(VALUE, tokens))
-    if _may_be_rephrased(text, words):
-        tokens = rephrased(text, tokens, lexicon, expect)
+    words = _LOOKED_FOR.intersection(map(VALUE, tokens))  # most texts have none
+    if words:
+        tokens = _reworded(text, tokens, lexicon, expect)
+        words = NOTED.intersection(map(VALUE, tokens))
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
-    return _Search(text, tokens, lexicon, expect, own, limits).readings()
+    return _Search(text, tokens, lexicon, expect, own, limits, words).readings()
 
 
 # What parts the cases of a definition, in other languages.
 _OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
 _OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
 _WORDS = frozenset(_OTHER_LANGUAGES) | {"ü"}
+_LOOKED_FOR = NOTED.union(_WORDS, TOLD, BOUNDING)
+
+
+def _reworded(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
+    """Return tokens in the words that the grammar has, and without what is said around a formula."""
+    words = frozenset(map(VALUE, tokens))
+    if not _WORDS.isdisjoint(words):
+        tokens = _translated(text, tokens, lexicon)
+        words = frozenset(map(VALUE, tokens))
+    return rephrased(text, tokens, lexicon, expect) if _may_be_rephrased(text, words) else tokens
 
 
 def _may_be_rephrased(text: str, words: frozenset[str]) -> bool:
@@ -174,10 +184,19 @@ class _Search:
     """Reads one text under every set of choices."""
 
     def __init__(
-        self, text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect, own: str | None, limits: TextLimits
+        self,
+        text: str,
+        tokens: list[Token],
+        lexicon: Lexicon,
+        expect: Expect,
+        own: str | None,
+        limits: TextLimits,
+        words: frozenset[str],
     ) -> None:
+        if "in" in text and ("^" in text or "in}" in text or "in)" in text):
+            tokens = with_products(tokens, lexicon.declared_names)
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
-        self.expect, self.own, self.limits = expect, own, limits
+        self.expect, self.own, self.limits, self.words = expect, own, limits, words
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
         self.met: dict[str, int] = {}  # those of the last attempt
@@ -239,7 +258,7 @@ class _Search:
 
     def parsed(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
         """Return the tree of some tokens under one set of choices, None where there is none."""
-        state = State(self.text, list(tokens), self.lexicon, self.limits, choices, RULES)
+        state = State(self.text, list(tokens), self.lexicon, self.limits, choices, RULES, self.words)
         tree = None
         try:
             tree = whole(state, self.expect, self.own)

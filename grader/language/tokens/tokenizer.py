@@ -73,7 +73,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     """
     tokens: list[Token] = []
     gap, side, end = False, -1, 0
-    pieces, grouped = _pieces(_foldable(text), numbers)
+    pieces, grouped = _pieces(text, numbers)
     meanings, append = _MEANINGS, tokens.append
     plain = _UNGROUPED_TOKENS if grouped or numbers != "plain" else _PLAIN_TOKENS
     for piece in pieces:
@@ -113,6 +113,9 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
 
 def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
     """Return a text cut into words, numbers, signs and blanks, and where numbers stand that the convention groups."""
+    if numbers == "plain" and text.isascii() and "," not in text and "~" not in text:  # most are such
+        return _PIECES.findall(text), _NOWHERE
+    text = _foldable(text)
     if numbers == "plain" and "{,}" not in text and not _may_be_thin(text):
         return _PIECES.findall(text), _NOWHERE
     found = list(_grouping(numbers).finditer(text))

@@ -15,6 +15,7 @@ from grader.submissions.extraction.clause_conditions import Conditions, Shape, c
 from grader.submissions.extraction.domains_said import only_declares
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.glosses import own_function
+from grader.submissions.extraction.interval_kinds import without_kind
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import F, words
@@ -66,7 +67,10 @@ class Values(Conditions):
         at = values[0] if len(values) == 1 else len(inside) - 1
         if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
             return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
-        return self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
+        text, lead, tail = self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :]
+        if self.question.kind.expects == "set":
+            lead, tail = without_kind(lead, text, tail)
+        return text, lead, tail, inside[at]
 
     def _is_announced(self, main: str, inside: list[Lexeme], spots: list[int]) -> bool:
         """Whether the last formula stands behind a colon, and those before it are spoken of in the clause there."""

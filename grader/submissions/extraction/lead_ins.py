@@ -2,7 +2,8 @@
 
 The display stands for itself then, as it would behind a full stop. Only words that are known to say how something is
 done lead to it, beside equations for letters of the writer's own: `Multiply this by $2$:`, `In the case $y = 0$:` and
-`The sum from $n = 2$ on is:` make something else of what follows, and so may any word that is not known.
+`The sum from $n = 2$ on is:` make something else of what follows, and so may any word that is not known. An equation
+for what the problem speaks of stands for itself unless the words before it deny, restrict or suppose something.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import re
 from functools import cache
 
 from grader.claims.chains import chain
+from grader.marking.left_names import is_of_letter, name_of
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.lexeme import Lexeme
-from grader.submissions.extraction.phrases import F, quiet, singles
+from grader.submissions.extraction.phrases import NEGATED, F, alternatives, quiet, singles, words
 from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.restricted import is_bare, is_membership
 from grader.submissions.extraction.steps import LETTER
 from grader.submissions.extraction.vocabulary import declared_names
 
@@ -26,6 +29,12 @@ _TENDING = re.compile(
     r"(?:tend|go|converge|gehen|streben|konvergieren|tendent|tienden|convergen)\s+"
     rf"(?:to|towards|gegen|vers|a|hacia)\s+{F}"
 )
+# `so we may use l'Hôpital's rule, twice`: a modal verb of the writer, and how often a method is used.
+_HARMLESS = re.compile(
+    rf"(?<!\w)(?:we|you|one|i|wir|man|on|nous|se)\s+(?:may|can|could|might|können|kann|darf|dürfen|peut|pouvons|puede)(?!\w)"
+    rf"|(?:['’]s|(?<!\w)(?:rule|regel|règle|regla|hospital|hôpital|parts|parties|partes|integration))\s*,?\s+"
+    rf"(?:{alternatives(cues.REPEATED)})(?!\w)"
+)
 _FRACTIONS = re.compile(r"(?<!\w)partial\s+fractions?(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(rf"[\w\s,:;.()'’*-]|{F}")
@@ -35,20 +44,62 @@ _END = frozenset(".,;!")
 
 
 def without_lead_in(asked: Asked, whole: Clause) -> tuple[Clause, str]:
-    """Return the display at the end of a sentence, and what stands before the colon that leads to it."""
+    """Return the display at the end of a sentence, and what stands before the colon that leads to it.
+
+    A formula in the line counts where its left side is what the problem speaks of: `The leaves dominate: $T(n) = …$`.
+    """
     lexemes = [one for one in whole.lexemes if one.kind != "line"]
-    end = len(lexemes) - (bool(lexemes) and lexemes[-1].text in _END)
-    if end < 3 or not lexemes[end - 1].display or lexemes[end - 2].text != ":" or not _is_statement(lexemes[end - 1]):
+    end = len(lexemes)
+    while end > 2 and (lexemes[end - 1].text in _END or is_membership(lexemes[end - 1].text)):  # `…, k \in \mathbb{R}`
+        end -= 1
+    if end < 3 or lexemes[end - 2].text != ":" or not _is_statement(asked, lexemes[end - 1]):
         return whole, ""
     lead = Clause(tuple(lexemes[: end - 2]))
-    if not lead.formulas or any(one.display for one in lead.formulas) or not _says_what_is_done(asked, lead):
+    is_bare_lead = lexemes[end - 1].display and not lead.formulas  # `The answer is:`, which other rules know
+    if is_bare_lead or any(one.display for one in lead.formulas):
+        return whole, ""
+    leads = _says_nothing_against if _is_named(asked, lexemes[end - 1]) else _says_what_is_done
+    if not leads(asked, lead):
         return whole, ""
     return Clause(tuple(lexemes[end - 1 :])), lead.raw()
 
 
-def _is_statement(display: Lexeme) -> bool:
-    """Whether a display is an equation or a chain: what stands alone may need its words."""
-    return len(chain(display.text).members) > 1
+def _is_statement(asked: Asked, last: Lexeme) -> bool:
+    """Whether a formula is an equation or a chain: what stands alone may need its words."""
+    return last.kind == "formula" and len(chain(last.text).members) > 1 and (last.display or _is_named(asked, last))
+
+
+def _is_named(asked: Asked, last: Lexeme) -> bool:
+    """Whether the left side of an equation is what the problem speaks of."""
+    left = chain(last.text).members[0]
+    own, name = name_of(next(iter(asked.question.fields.values())).symbol), name_of(left)
+    is_own = own is not None and name is not None and is_of_letter(own, name)
+    return is_bare(left) and (is_own or asked.names_formula(left))
+
+
+def _says_nothing_against(asked: Asked, lead: Clause) -> bool:
+    """Whether no word before an equation for what the problem speaks of denies, restricts or supposes anything."""
+    said = _HARMLESS.sub(" ", lead.skeleton)
+    return not (_blocking().search(said) or NEGATED.search(said) or _is_restricted(lead))
+
+
+def _blocking() -> re.Pattern[str]:
+    return words(
+        cues.AGAINST,
+        cues.NEGATION,
+        cues.UNSURE,
+        cues.SUPPOSING,
+        cues.RETRACTION,
+        cues.TURNING,
+        cues.ALTERNATIVE,
+        cues.AMOUNT,
+    )
+
+
+def _is_restricted(lead: Clause) -> bool:
+    """Whether a condition with a relation other than `=` stands there: `For $x > 0$:`."""
+    conditions = re.finditer(rf"{words(cues.CONDITION).pattern}(?=[^.;:]*{F})", lead.skeleton)
+    return any(conditions) and any(_ORDER.search(one.text) for one in lead.formulas)
 
 
 def _says_what_is_done(asked: Asked, lead: Clause) -> bool:
