@@ -19,6 +19,7 @@ from grader.marking.answer import FieldAnswer
 from grader.marking.asked_names import naming
 from grader.marking.left_names import is_of_letter, name_of
 from grader.problems.question import Question
+from grader.problems.tree_kinds import holds_ranges
 from grader.verdict import Outcome, Status, Verdict
 
 MAX_MEMBERS = 16  # formulas in candidates that are decided by themselves; of more than these nothing is said
@@ -35,22 +36,61 @@ def are_refuted(question: Question, chosen: FieldAnswer, others: Sequence[FieldA
     `mark` decides a text by itself. Only of one value, whose parts nobody puts together: an entry of a list, a member
     of a set and a case of several are refuted by themselves and may be right together.
     """
-    if question.kind.reads != "value" or question.kind.expects not in {"expression", "growth"} or _has_parts(question):
-        return False
     texts = [text for other in others for text in other.formulas]
     if not all(other.formulas for other in others) or any(other.candidates for other in others) or chosen.text in texts:
         return False  # of the chosen one itself somebody doubts what it is
-    members = list(dict.fromkeys(member for text in texts for member in _members(text)))
-    if len(members) > MAX_MEMBERS:
+    if question.kind.reads != "value" or len(texts) > MAX_MEMBERS:
         return False
-    own = frozenset[str]()
+    if question.kind.expects == "set":
+        return _is_whole_set(chosen.text) and any(map(holds_ranges, question.accepted)) and _are_no_set(texts, mark)
+    if question.kind.expects not in {"expression", "growth"} or _has_parts(question):
+        return False
+    members = list(dict.fromkeys(member for text in texts for member in _members(text)))
+    return len(members) <= MAX_MEMBERS and _are_no_value(question, chosen, members, mark)
+
+
+def _are_no_value(question: Question, chosen: FieldAnswer, members: Sequence[str], mark: MarkText) -> bool:
+    own, bound = frozenset[str](), _bound_letters(question)
     for member in members:
         letters = _own_letters(question, member)
         if letters is None or (not letters and _may_be_right(mark(member))):
             return False
-        own |= letters if name_of(member) is None else frozenset()
+        own |= letters - bound if name_of(member) is None else frozenset()
     symbol = next(iter(question.fields.values())).symbol  # what stands for its value, `1 - 2x = 0`, may be solved
     return not own or (symbol not in own and _names_asked(question, chosen.text))
+
+
+def _bound_letters(question: Question) -> frozenset[str]:
+    """Return the letters that only run in the prompt, as in a limit: an answer never holds them."""
+    symbols_ = {*question.names.symbols, *(field.symbol for field in question.fields.values())}
+    return frozenset(match[1] for match in _RUNNING.finditer(f"{question.lead} {question.prompt}")) - symbols_
+
+
+_RUNNING = re.compile(
+    r"\\(?:lim|sum|prod|max|min)(?:\\limits)?\s*_\s*\{?\s*([A-Za-z])\s*(?:\\to|\\rightarrow|→|=|\\in)"
+)
+
+
+def _is_whole_set(text: str) -> bool:
+    """Whether a text is an interval or a set by itself or behind a name, `L = (0, 2]`, so that nothing is put to it."""
+    last = chain(text).members[-1].replace("∈", "\\in ").rpartition("\\in ")[2].strip(" $.")
+    return _BRACKETS.match(last) is not None and _BRACKETS_END.search(last) is not None
+
+
+_BRACKETS = re.compile(r"(?:\\left\s*)?(?:[\[\](]|\\?\{)")
+_BRACKETS_END = re.compile(r"(?:[\[\])]|\\?\})$")
+
+
+def _are_no_set(texts: Sequence[str], mark: MarkText) -> bool:
+    """Whether no formula is the set, nor all of them or any of them together; what holds no relation is none."""
+    found = list(dict.fromkeys(text.strip(" $.") for text in texts if _SET_SIGN.search(text)))
+    together = [f" {word} ".join(found) for word in ("and", "or")] if len(found) > 1 else []
+    return not any(_may_be_right(mark(text)) for text in (*found, *together))
+
+
+_SET_SIGN = re.compile(
+    r"[<>≤≥≠∈∪∩\[\]∞|]|!=|\\(?:leq?|geq?|lt|gt|neq?|in|cup|cap|infty|setminus|mathbb|lvert|vert|abs|\{)(?![A-Za-z])|\\\{"
+)
 
 
 def _names_asked(question: Question, text: str) -> bool:

@@ -50,27 +50,32 @@ UNSIZED = frozenset({"I", "ones"})  # constants without one
 ARRAYS = frozenset({Array, Tup, ArrayMul, Transpose})
 
 
-def sized(trees: Sequence[Node], setting: Setting) -> tuple[tuple[Node, ...], Setting]:
-    """Return trees of one shape, and the setting, with sizes put in; raises UnclearError where one is not settled."""
+def sized(trees: Sequence[Node], setting: Setting, *, of_letters: bool = False) -> tuple[tuple[Node, ...], Setting]:
+    """Return trees of one shape, and the setting, with sizes put in; raises UnclearError where one is not settled.
+
+    `of_letters`: whether a letter beside a vector, too, is that number times ones; in an answer nobody says so.
+    """
     shapes = {v.name: v.domain.shape for v in setting.variables if v.domain is not REAL and v.domain.shape}
     if setting.assume:
-        assume = tuple(_sized((condition,), shapes)[0] if _concerns(condition, shapes) else condition
-                       for condition in setting.assume)  # fmt: skip
+        assume = tuple(
+            _sized((condition,), shapes, of_letters)[0] if _concerns(condition, shapes, of_letters) else condition
+            for condition in setting.assume
+        )
         if any(new is not old for new, old in zip(assume, setting.assume, strict=True)):
             setting = replace(setting, assume=assume)
-    if not any(_concerns(tree, shapes) for tree in trees):
+    if not any(_concerns(tree, shapes, of_letters) for tree in trees):
         return tuple(trees), setting
-    return _sized(trees, shapes), setting
+    return _sized(trees, shapes, of_letters), setting
 
 
-def _concerns(tree: Node, shapes: Mapping[str, object]) -> bool:
+def _concerns(tree: Node, shapes: Mapping[str, object], of_letters: bool) -> bool:
     """Whether something without a size may stand in a tree."""
     facts = facts_of(tree)
     if facts.constants and not UNSIZED.isdisjoint(facts.constants):
         return True
-    if Add not in facts.kinds or not _may_hold_arrays(tree, shapes):
+    if Add not in facts.kinds or not (of_letters or Num in facts.kinds) or not _may_hold_arrays(tree, shapes):
         return False
-    return any(isinstance(part, Add) and _holds_number(part, shapes) for part in distinct(tree))
+    return any(isinstance(part, Add) and _holds_number(part, shapes, of_letters) for part in distinct(tree))
 
 
 def _may_hold_arrays(tree: Node, shapes: Mapping[str, object]) -> bool:
@@ -78,15 +83,16 @@ def _may_hold_arrays(tree: Node, shapes: Mapping[str, object]) -> bool:
     return not (facts.kinds.isdisjoint(ARRAYS) and facts.symbols.isdisjoint(shapes))
 
 
-def _holds_number(total: Add, shapes: Mapping[str, object]) -> bool:
+def _holds_number(total: Add, shapes: Mapping[str, object], of_letters: bool) -> bool:
     """Whether a number may stand beside an array in a sum."""
     return _may_hold_arrays(total, shapes) and any(
-        scale_of(term) is not None or (is_plain(term) and holds_no_array(term, shapes)) for term in total.terms
+        scale_of(term) is not None or (of_letters and is_plain(term) and holds_no_array(term, shapes))
+        for term in total.terms
     )
 
 
-def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> tuple[Node, ...]:
-    marker = _Marker(Shapes())
+def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]], of_letters: bool) -> tuple[Node, ...]:
+    marker = _Marker(Shapes(), of_letters)
     for name, dims in declared.items():
         if len(dims) <= 2:
             marker.shapes[name] = marker.sizes.shape(*map(size_of, dims))
@@ -109,7 +115,7 @@ def by_rule(node: Node) -> bool:
 
 def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:
     """Return the height and the width of a tree's value as far as they are seen, those of a number being 1."""
-    marker = _Marker(Shapes())
+    marker = _Marker(Shapes(), of_letters=True)
     for variable in setting.variables:
         if 0 < len(variable.domain.shape) <= 2:
             marker.shapes[variable.name] = marker.sizes.shape(*map(size_of, variable.domain.shape))
@@ -148,6 +154,7 @@ class _Marker:
     """Puts symbols in for what has no size, and finds the shape of every part."""
 
     sizes: Shapes
+    of_letters: bool
     shapes: dict[str, Shape] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
     plain: dict[int, tuple[Node, Shape]] = field(default_factory=dict)  # parts without marks, which may be shared
@@ -260,7 +267,9 @@ class _Marker:
             (term, None) if scale is not None else self.put(term) for term, scale in zip(terms, scales, strict=True)
         ]
         scales = [
-            ("bare", part) if scale is None and is_plain(part) and self.sizes.is_number(shape) else scale
+            ("bare", part)
+            if self.of_letters and scale is None and is_plain(part) and self.sizes.is_number(shape)
+            else scale
             for (part, shape), scale in zip(parts, scales, strict=True)
         ]
         shapes = [shape for (_, shape), scale in zip(parts, scales, strict=True) if scale is None]

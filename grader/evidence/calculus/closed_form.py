@@ -47,6 +47,7 @@ from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.calculus.sums.shifted import shifted_series
+from grader.evidence.calculus.sums.tails import series_from_letter
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.unity import product_by_factors
@@ -302,6 +303,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "pieces of a sum": _of_terms(_again(sum_by_pieces)),
         "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
+        "series from a letter on": _of_series(series_from_letter),
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),

@@ -19,11 +19,12 @@ from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
 from grader.evidence.statements.parts import by_parts
 from grader.evidence.trees.analytic import denominators
+from grader.evidence.trees.conjugates import spread
 from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.printing import show
-from grader.language.tree import Bind, Node, Sym, symbols, walk
+from grader.language.tree import Bind, Node, Pow, Sym, symbols, walk
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
@@ -79,7 +80,9 @@ def _first_refuted(question: Question, places: Sequence[Mapping[str, Gauss]]) ->
 
 def _proved(question: Question) -> Proof | Unknown:
     """Return a proof that both sides agree wherever both are defined: by a normal form, or by induction."""
-    sides, case = (question.answer, question.expected), question.case
+    case = question.case
+    known = integers_of(case.setting)
+    sides = spread(question.answer, known), spread(question.expected, known)
     proof = prove_equal(*sides, case.setting, case.budget)
     if isinstance(proof, Proof) or not any(Bind in facts_of(side).kinds for side in sides):
         return proof
@@ -109,7 +112,9 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
     except DeclinedError:
         return None
     nonzero = {Sym(variable.name) for variable in case.variables if variable.domain.nonzero}
-    found = {den: None for den in found if den not in nonzero}
+    found = {den: None for den in found if den not in nonzero and not (isinstance(den, Pow) and den.base in nonzero)}
+    if any(isinstance(den, Pow) and not known.of(den.exp, natural=True) for den in found):
+        return None
     used = frozenset[str]().union(*map(symbols, found))
     if not all(_is_open(variable) for variable in case.variables if variable.name in used):
         return None

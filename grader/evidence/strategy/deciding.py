@@ -164,7 +164,7 @@ def with_sizes(goal: Goal, *, by_entry: bool) -> Goal:
         if not isinstance(goal.statement, Equal):
             raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
         goal = goal.about(*arrays.by_entry.at_each_entry(goal.statement, goal.setting, goal.budget))
-    found, setting = arrays.sizing.sized(goal.trees, goal.setting)
+    found, setting = arrays.sizing.sized(goal.trees, goal.setting, of_letters=goal.both)
     if setting is goal.setting and (found is goal.trees or all(map(operator.is_, found, goal.trees))):
         return goal
     return goal.about(with_trees(goal.statement, found), setting)

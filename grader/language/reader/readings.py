@@ -22,6 +22,7 @@ from grader.language.printing import show
 from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
+from grader.language.tokens.exponents import with_products
 from grader.language.tree import Node, Num
 from grader.wording import unreadable
 
@@ -192,6 +193,8 @@ class _Search:
         limits: TextLimits,
         words: frozenset[str],
     ) -> None:
+        if "in" in text and ("^" in text or "in}" in text or "in)" in text):
+            tokens = with_products(tokens, lexicon.declared_names)
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.expect, self.own, self.limits, self.words = expect, own, limits, words
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}

@@ -23,6 +23,7 @@ from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked, asked_of
 from grader.submissions.extraction.restricted import asks_for_points, interval, is_bare
 from grader.submissions.extraction.steps import LETTER, bare_left, defines, without_steps
+from grader.submissions.extraction.unsolved import without_unsolved
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
@@ -74,7 +75,7 @@ def _with_rounded(found: Sequence[Found]) -> list[Found]:
 
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
     """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
-    texts = without_steps(question, _settled_solutions(candidates(found), found))
+    texts = without_unsolved(question, without_steps(question, _settled_solutions(candidates(found), found)))
     others = of_others(question, texts)
     if others:
         kept = [one for n, one in enumerate(texts) if n not in others]
@@ -151,7 +152,7 @@ def _member(one: Found) -> str:
     is_value = is_single(text) and not re.search(
         r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text
     )
-    return text if is_value else ""
+    return text if is_value and not interval(text) else ""
 
 
 def enumerates(texts: Sequence[Found]) -> bool:

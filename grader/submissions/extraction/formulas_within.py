@@ -9,7 +9,7 @@ from grader.submissions.extraction import cues
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import lexer_of
-from grader.submissions.extraction.phrases import cases, words
+from grader.submissions.extraction.phrases import NEGATED, cases, words
 
 # Words that are numbers, or make one of others: what they say is decided by no formula.
 _NUMBERS = re.compile(
@@ -25,11 +25,21 @@ def formulas_within(question: Question, one: Found) -> tuple[str, ...]:
     if one.kind == "formula":
         return (one.text,)
     said = Clause(tuple(lexer_of(question).paragraph(one.text, one.source)))
-    if any(lexeme.kind == "open" for lexeme in said.lexemes) or _NUMBERS.search(said.skeleton):
+    formulas = tuple(lexeme.text for lexeme in said.formulas)
+    if any(lexeme.kind == "open" for lexeme in said.lexemes):
         return ()
-    if cases().search(said.skeleton) or _making().search(said.skeleton):
+    if question.kind.expects == "set":
+        is_changed = words(cues.AGAINST, cues.OTHERWISE).search(said.skeleton) or NEGATED.search(said.skeleton)
+        return () if is_changed and any(map(_RELATION.search, formulas)) else formulas
+    if _NUMBERS.search(said.skeleton) or cases().search(said.skeleton) or _making().search(said.skeleton):
         return ()
-    return tuple(lexeme.text for lexeme in said.formulas)
+    return formulas
+
+
+# What makes a set of a formula: `-1 < x < 5 without 0` is another one.
+_RELATION = re.compile(
+    r"[<>≤≥≠∈∪∩]|!=|\\(?:leq?|geq?|lt|gt|neq?|in|cup|cap|setminus)(?![A-Za-z])|[\[(][^()\[\]]*[,;][^()\[\]]*[\])]"
+)
 
 
 def _making() -> re.Pattern[str]:

@@ -74,7 +74,8 @@ class Lexer:
         for place, one in enumerate(found):  # `max where f' = 0`: no function of anything
             is_followed = place + 1 < len(found) and found[place + 1].kind == "formula"
             is_unit = place > 0 and found[place - 1].kind == "formula"  # `5 min`
-            if one.typed and one.text in _LONE and not is_followed and not is_unit:
+            is_word = one.text in _ACCENTED or (one.text in _LONE and not is_followed and not is_unit)
+            if one.typed and is_word:
                 found[place] = one._replace(kind="word", typed=False)
         for place in range(1, len(found) - 1):
             one, before, after = found[place], found[place - 1], found[place + 1]
@@ -229,6 +230,7 @@ def _is_noun(chunks: Sequence[str], place: int) -> bool:
     return is_name and before.casefold() in _ARTICLES and behind.isalpha() and len(behind) > 1
 
 
+_ACCENTED = frozenset("ÀàÁáÉéÈèÊêÍíÓóÔôÚúÙùÛûÇçÑñ")  # `À chaque niveau`, `a ou é`: no letters of formulas
 _LONE = frozenset({"max", "min", "sup", "inf", "lim"})
 _DOTS, _JOINING = frozenset({"...", "…", "⋯"}), frozenset("+-*·")
 NOUN = 4  # letters of the name of a function that may be a noun

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import depths
+from grader.submissions.extraction.bounds_said import is_bound
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.lexeme import Lexeme
@@ -20,7 +21,8 @@ from grader.submissions.extraction.steps import LETTER
 
 def without_prelude(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence without what only leads to its answer."""
-    return _without_equation(asked, _without_complement(asked, _corrected(whole)))
+    whole = _without_equation(asked, _without_complement(asked, _corrected(whole)))
+    return _with_both_bounds(asked, _without_multiples(asked, whole))
 
 
 # an equation before its solution
@@ -104,3 +106,47 @@ def _without_complement(asked: Asked, whole: Clause) -> Clause:
     if any(one.kind == "formula" and not is_bare(one.text) for one in others):
         return whole
     return Clause(whole.lexemes[: len(whole.lexemes) - len(others)])
+
+
+# what else would be right, where an answer is one of many
+
+_MULTIPLES = re.compile(
+    rf"(?<={F})\s*[,;(]?\s*(?:(?:or|oder|ou|o|u|and|und|et|y)\s+)?(?:(?:any|every|each|all|jedes|alle|tout|tous|cualquier)\s+)"
+    r"(?:(?:other|nonzero|non-zero|scalar|its|weitere|andere|skalare|les|sus|otro|autre)\s+)*"
+    r"(?:(?:scalar|non-null)\s+)?(?:multiples?|vielfachen?|multiples?|múltiplos?)(?:\s+(?:non\s+nul|no\s+nulo))?"
+    r"(?:\s+(?:of\s+(?:it|this|that|these|this\s+vector)|thereof|davon|de\s+(?:celui-ci|este|ese)))?\s*\)?[\s.!]*$"
+)
+
+
+def _without_multiples(asked: Asked, whole: Clause) -> Clause:
+    """Return a sentence without `, or any nonzero multiple of it`, where the problem asks for one of many answers."""
+    is_one_of_many = asked.question.up_to == "factor" or bool(asked.question.require)
+    match = _MULTIPLES.search(whole.skeleton) if is_one_of_many else None
+    if match is None:
+        return whole
+    return Clause(
+        tuple(one for one, place in zip(whole.lexemes, whole.starts, strict=True) if place + 1 <= match.start())
+    )
+
+
+# two bounds of one letter, of which one restricts the other
+
+_RESTRICTS = frozenset(
+    {"with", "where", "if", "when", "mit", "wobei", "falls", "wenn", "avec", "où", "si", "con", "donde", "cuando"}
+)
+
+
+def _with_both_bounds(asked: Asked, whole: Clause) -> Clause:
+    """Return a sentence with `$x \\le 7$ with $x > 3$` as one condition, where a set is asked for."""
+    if asked.question.kind.expects != "set" or len(whole.formulas) < 2:
+        return whole
+    lexemes: list[Lexeme] = []
+    for one in whole.lexemes:
+        if one.kind == "formula" and len(lexemes) > 1 and lexemes[-1].text in _RESTRICTS:
+            before = lexemes[-2]
+            if before.kind == "formula" and all(is_bound(asked.question, each.text) for each in (before, one)):
+                raw = f"{before.raw} {lexemes[-1].raw} {one.raw}"
+                lexemes[-2:] = [before._replace(text=f"{before.text} and {one.text}", raw=raw)]
+                continue
+        lexemes.append(one)
+    return Clause(tuple(lexemes)) if len(lexemes) < len(whole.lexemes) else whole

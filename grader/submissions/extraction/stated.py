@@ -62,7 +62,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    whole, lead = without_lead_in(whole)
+    whole, lead = without_lead_in(asked, whole)
     whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
     clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]

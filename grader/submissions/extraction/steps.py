@@ -139,7 +139,7 @@ def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[F
     row = assignment(texts[-1].text)
     steps = [one.text for one in texts[:-1] if one not in kept]
     is_stated = row is None and (texts[-1].rank == "inline" or question.kind.expects == "set")
-    is_sure = texts[-1].rank == "concluded" or is_stated
+    is_sure = texts[-1].rank == "concluded" or is_stated or naming(question, texts[-1].text) == "asked"
     is_sure = is_sure and not any(_is_value_by_letters(text, bare_left(row.left) if row else "") for text in steps)
     return [*kept, texts[-1] if is_sure else replace(texts[-1], spared=writing_notices.LETTERS_MAY_GIVE)]
 

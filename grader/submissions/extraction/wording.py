@@ -86,6 +86,8 @@ def _labelled(question: Question, said: Sequence[Sentence], blocks: Sequence[Blo
         if label:
             waits = not one.text[label.end() :].strip(AROUND)
             found += [] if waits else [_named(question, replace(one, text=one.text[label.end() :]))]
+        elif key := _key_called(question, one):
+            found.append(Found("answer", key, one.source, note=one.reason))
         elif waits:
             found.append(_named(question, one))
             waits = False
@@ -94,6 +96,18 @@ def _labelled(question: Question, said: Sequence[Sentence], blocks: Sequence[Blo
             below = [one for one in said if one.source.line > block.source.line]
             found += [_named(question, below[0])] if below and not found else []
     return found
+
+
+def _key_called(question: Question, one: Sentence) -> str:
+    """Return the key at the end of a sentence that is called the answer there: `…, so the answer is (B).`"""
+    match = _KEY_AT_END.search(one.text)
+    if match is None or match["key"] not in question.options or named_in(question, one) - {match["key"]}:
+        return ""
+    before = one.low[: match.start("key")].rstrip(" ([*_")
+    return match["key"] if phrases.label_at_end().search(before) and not is_against(before) else ""
+
+
+_KEY_AT_END = re.compile(r"(?<!\w)[(\[*_]*(?P<key>\w)[)\]*_]*[\s.!]*$")
 
 
 def _named(question: Question, one: Sentence) -> Found:

@@ -47,6 +47,7 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     if not _stands_alone(question, rest):
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0]))
     turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
+    turning = _BUT.sub(" ", turning) if head[0] in NO and rest.lstrip().startswith(":") else turning
     against = phrases.words(cues.TURNING).search(turning)
     against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
     against = against or next((turn for one in said[1:] if (turn := takes_back(one))), None)
@@ -156,6 +157,7 @@ def _stands_alone(question: Question, rest: str) -> bool:
 
 
 # Behind a no these only say where it would be a yes: `No, only for x < 0`.
+_BUT = re.compile(r"(?<!\w)(?:but|aber|mais|pero)(?!\w)")  # within a reason: `No: $u \in U$ but $2u \notin U$`
 _RESTRICTION = re.compile(
     r"(?<!\w)(?:(?:only|nur|seulement|uniquement|solo|sólo)(?:\s+(?:if|when|wenn|falls|si|quand|cuando))?|unless|except|außer|sauf|salvo)(?!\w)"
 )
