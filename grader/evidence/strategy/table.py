@@ -132,6 +132,12 @@ def _arrays() -> Method[Goal]:
     return decide
 
 
+def _letter_powers() -> Method[Goal]:
+    from grader.evidence.families.matrices.letter_powers import letter_powers
+
+    return letter_powers
+
+
 def _matrix_powers() -> Method[Goal]:
     from grader.evidence.families.matrices.powers import matrix_powers
 
@@ -376,6 +382,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
     Row("indicators of arrays", probes.has_indicators_of_arrays, _indicators_of_arrays),
+    Row("powers of arrays of any size", probes.has_powers_beside_arrays, _letter_powers),
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
     Row("up to", probes.is_up_to, _up_to),
