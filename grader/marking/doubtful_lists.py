@@ -33,7 +33,7 @@ def _length(tree: Node) -> int:
 
 # `55 (11*5)` may be a product, or a number with how it came about; `6.9 ± 0.5` is one with an error, or two.
 _TERMS = r"[ \t]*[-+−*/·×.,\d \t^]*\d[-+−*/·×.,\d \t^]*\\?%?[ \t]*"
-_REMARK = re.compile(rf"(?:\A|=)[\s$]*[-+−]?\d[\d.,/]*[ \t]*\\?%?[ \t]+\({_TERMS}\)[\s$.]*\Z")
+_REMARK = re.compile(rf"(?:\A|=)[\s$]*[-+−]?\d[\d.,/]*(?:(?: |\\,)\d{{3}})*[ \t]*\\?%?[ \t]+\({_TERMS}\)[\s$.]*\Z")
 _ERROR = re.compile(r"±|\+\s?/?\s?-(?=\s*[\d.])|\\pm(?![A-Za-z])")
 _HYPHENATED = re.compile(r"\s*\$?\s*\d+(?:\s*[-–—−]\s*\d+)+\s*\$?\s*")
 _MAY_BE_ROWS = re.compile(r"\([^()\[\]]*\d,\d[^()\[\]]*;[^()\[\]]*\)")

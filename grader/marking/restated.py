@@ -21,13 +21,15 @@ _RESTATED = re.compile(
 def without_restated(text: str) -> str | None:
     """Return a text with the number that is more exact, where brackets behind one give the same number.
 
-    None where they do not: `55 (11)` may be a product. Numbers of one form, `2 (2)`, are never taken for one.
+    None where they do not: `55 (11)` may be a product. Numbers of one form, `2 (2)`, are never taken for
+    one, nor is a whole number beside a decimal, `2 (2.0)`.
     """
     match = _RESTATED.fullmatch(text)
     if match is None or len(match[0]) - len(match["before"]) > 2 * MAX_DIGITS:
         return None
     first, second = _value(match["first"]), _value(match["second"])
     is_same = first is not None and second is not None and first[2] != second[2]
+    is_same = is_same and {"whole", "decimal"} != {one[2] for one in (first, second) if one}
     if not is_same or first is None or second is None:
         return None
     is_rounded = abs(first[0] - second[0]) * 2 <= max(first[1], second[1])

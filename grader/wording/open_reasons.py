@@ -60,6 +60,9 @@ TWO_SIDES_CAN_READ: Final = "the two sides can be read in more than {max_pairs} 
 CAN_READ_WAYS_LEAD_DIFFERENT: Final = "this can be read in {count} ways, which lead to different answers: {ways}"
 
 # Whole answers.
+CHAINS_BESIDE_EACH_OTHER: Final = (
+    "several conclusions stand beside each other; nothing says which of them is the answer"
+)
 ONLY_ROUNDED_VALUE_HERE: Final = "only a rounded value stands here; nothing says which number it rounds"
 PERSON_MARKS: Final = "a person marks it"
 ARRAYS_PROBLEM_FORMULA_DO: Final = "the arrays in the problem's formula do not fit together"

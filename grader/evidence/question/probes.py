@@ -99,6 +99,11 @@ def has_matrix_powers(goal: Goal) -> bool:
     return isinstance(goal.statement, Equal) and Pow in goal.kinds and (Array in goal.kinds or "grad" in goal.calls)
 
 
+def has_powers_beside_arrays(goal: Goal) -> bool:
+    """Whether sides of an equality may hold powers of declared arrays with letters as exponents."""
+    return isinstance(goal.statement, Equal) and Pow in goal.kinds and has_arrays(goal)
+
+
 def is_equality(goal: Goal) -> bool:
     """Whether two sides shall be equal."""
     return isinstance(goal.statement, Equal)

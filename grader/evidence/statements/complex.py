@@ -24,7 +24,7 @@ from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.printing import show
-from grader.language.tree import Bind, Node, Sym, symbols, walk
+from grader.language.tree import Bind, Node, Pow, Sym, symbols, walk
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
@@ -112,7 +112,9 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
     except DeclinedError:
         return None
     nonzero = {Sym(variable.name) for variable in case.variables if variable.domain.nonzero}
-    found = {den: None for den in found if den not in nonzero}
+    found = {den: None for den in found if den not in nonzero and not (isinstance(den, Pow) and den.base in nonzero)}
+    if any(isinstance(den, Pow) and not known.of(den.exp, natural=True) for den in found):
+        return None
     used = frozenset[str]().union(*map(symbols, found))
     if not all(_is_open(variable) for variable in case.variables if variable.name in used):
         return None

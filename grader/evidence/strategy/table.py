@@ -132,6 +132,12 @@ def _arrays() -> Method[Goal]:
     return decide
 
 
+def _letter_powers() -> Method[Goal]:
+    from grader.evidence.families.matrices.letter_powers import letter_powers
+
+    return letter_powers
+
+
 def _matrix_powers() -> Method[Goal]:
     from grader.evidence.families.matrices.powers import matrix_powers
 
@@ -346,14 +352,19 @@ def of_numbers(rows: tuple[Row[Goal], ...], is_plain: bool) -> tuple[Row[Goal], 
 
 
 def load_all() -> None:
-    """Load all ways, before a process is forked that shall not load them itself."""
+    """Load all ways, before a process is forked that shall not load them itself.
+
+    What most questions need comes first: what is loaded together lies together, where the processor finds it sooner.
+    """
     from grader.evidence import normal_form
 
-    ways = [*(row.method for row in GOALS), *(row.method for row in SIDES)]
-    assert all(map(callable, ways))
+    ways: list[object] = [row.method for row in GOALS if row.is_for_plain]
     for load in LOADED:
         load()
+    ways += [row.method for row in SIDES]
     load_files(arrays, forms, functions, normal_form, numbers, question, trees)
+    ways += [row.method for row in GOALS]
+    assert all(map(callable, ways))
 
 
 GOALS: tuple[Row[Goal], ...] = (
@@ -371,6 +382,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
     Row("indicators of arrays", probes.has_indicators_of_arrays, _indicators_of_arrays),
+    Row("powers of arrays of any size", probes.has_powers_beside_arrays, _letter_powers),
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
     Row("up to", probes.is_up_to, _up_to),

@@ -17,7 +17,10 @@ from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow
 
 
 def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
-    """Yield what must not be 0, and analytic itself; raises `DeclinedError`."""
+    """Yield what must not be 0, and analytic itself; raises `DeclinedError`.
+
+    A power whose exponent holds letters is yielded as it is where it may be negative, for some of their values or all.
+    """
     if is_entire(node, known):
         return
     match node:
@@ -31,10 +34,11 @@ def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
             yield from _divisors(den, known)
         case Pow(Const("e"), exponent):
             yield from denominators(exponent, known)
-        case Pow(base, exponent) if known.of(exponent):  # perhaps with letters, which may make it negative
+        case Pow(base, exponent) if known.of(exponent):
             yield from denominators(base, known)
             if not known.of(exponent, natural=True):
-                yield from _divisors(base, known)
+                is_number = _integer(exponent) is not None
+                yield from (den if is_number else Pow(den, exponent) for den in _divisors(base, known))
         case Call(name, (arg,)) if name in REAL_ANALYTIC:
             yield from denominators(arg, known)
         case Call(name, (arg,)) if name in MEROMORPHIC:

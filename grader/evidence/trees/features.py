@@ -15,6 +15,7 @@ from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivativ
 
 BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol of their own
 NOTHING = frozenset[str]()
+_make = tuple.__new__  # facts from the tuple of their fields, as most trees are asked for theirs
 
 
 class Facts(NamedTuple):
@@ -54,10 +55,10 @@ def facts_of(tree: Node) -> Facts:
 
 
 def _facts_of(tree: Node) -> Facts:
-    names, kinds, calls, constants, binders = set[str](), set[type[Node]](), set[str](), set[str](), set[str]()
+    names, constants = set[str](), set[str]()
     numbers: list[Fraction] = []
-    count = depth = 0
-    is_shared = False
+    inner: list[Node] = []  # nodes with parts, each of them once
+    count = depth = met = 0
     seen = set[int]()
     level: Sequence[Node] = (tree,)
     while level:
@@ -72,17 +73,16 @@ def _facts_of(tree: Node) -> Facts:
                 numbers.append(node.value)  # type: ignore[attr-defined]
             elif kind is Const:
                 constants.add(node.name)  # type: ignore[attr-defined]
-            elif (key := id(node)) in seen:
-                is_shared = True
             else:
-                seen.add(key)
-                kinds.add(kind)
-                if kind is Call:
-                    calls.add(node.name)  # type: ignore[attr-defined]
-                elif kind is Bind:
-                    binders.add(node.kind)  # type: ignore[attr-defined]
-                below += CHILDREN[kind](node)
+                met += 1
+                seen.add(id(node))
+                if len(seen) > len(inner):
+                    inner.append(node)
+                    below += CHILDREN[kind](node)
         level = below
+    kinds = set(map(type, inner))
+    called = frozenset([node.name for node in inner if type(node) is Call]) if Call in kinds else NOTHING
+    binders = frozenset([node.kind for node in inner if type(node) is Bind]) if Bind in kinds else NOTHING
     if names:
         kinds.add(Sym)
     if numbers:
@@ -90,9 +90,9 @@ def _facts_of(tree: Node) -> Facts:
     if constants:
         kinds.add(Const)
     free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
-    called, constant = frozenset(calls) if calls else NOTHING, frozenset(constants) if constants else NOTHING
-    bound = frozenset(binders) if binders else NOTHING
-    return Facts(count, depth, _longest(numbers), is_shared, free, frozenset(kinds), called, constant, bound)
+    constant = frozenset(constants) if constants else NOTHING
+    found = (count, depth, _longest(numbers), met > len(inner), free, frozenset(kinds), called, constant, binders)
+    return _make(Facts, found)
 
 
 def _longest(values: Sequence[Fraction]) -> int:

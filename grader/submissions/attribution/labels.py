@@ -31,7 +31,7 @@ MENTION = re.compile(
     r"in|of|from|by|see|part|to|and|with|for|as|using|than|aus|von|wie|mit|dans|de|par|avec|en|con", re.IGNORECASE
 )
 _SHORT = r"(?:\(\s*\d{1,3}\s*\)|\[\d{1,3}\]|\d{1,3})"
-_CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:\\?[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-(?=\s))?)"
+_CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:\\?[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-{1,3}(?=\s))?)"
 
 
 def is_word(text: str, words: Iterable[str] = ()) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from grader.claims.wording import words
 from grader.marking.read import is_readable
 from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
@@ -147,10 +148,21 @@ def _take_rest(section: Section) -> None:
     if section.rest is None:
         return
     title, source = section.rest.title, section.rest.source
-    if not section.has_content and re.search(r"[$=\\]", title):
+    if not section.has_content and (re.search(r"[$=\\]", title) or _is_value(section, title)):
         section.blocks.insert(0, Prose(title, source))
     else:
         section.blocks.insert(0, section.rest)
+
+
+def _is_value(section: Section, text: str) -> bool:
+    """Whether a text in a heading is an answer to the one field asked for there: a number, an option, a listed text."""
+    target = section.target
+    if not isinstance(target, Question) or len(target.fields) != 1 or target.kind.by_person:
+        return False
+    if target.kind.reads == "words":
+        return words(text) in map(words, target.accepted_texts)
+    is_plain = re.match(r"[-−+]?\d", text) if target.kind.reads == "value" else target.kind.reads == "choice"
+    return bool(is_plain) and is_readable(target, {next(iter(target.fields)): text})
 
 
 def _twice(sorter: Sorter, written: list[Section]) -> set[Label]:

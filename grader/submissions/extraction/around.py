@@ -31,6 +31,8 @@ class Around:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         if self.asked.question.kind.written == "list" and _COUNT_OF.search(lead):
             return writing_notices.PIECE_ANSWER_NO_RULE
+        if _POWER.search(lead):
+            return writing_notices.WORDS_BEFORE_LEAD_NO
         if another := self._counts_another(tail):
             return writing_notices.BESIDE.format(shown=another)
         if located := _LOCATED.match(tail):
@@ -208,6 +210,11 @@ _LOCATED = re.compile(
 )
 _PRODUCTS = re.compile(r"(?<!\w)(?:outer|inner)[\s-]product(?!\w)")  # no part of anything
 _BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry
+# What makes one number of two formulas: `$e$ to the $6$`, `$3$ over $4$`.
+_POWER = re.compile(
+    rf"{F}\s+(?:raised\s+)?(?:to\s+the(?:\s+power(?:\s+of)?)?|over|(?:à\s+la\s+)?puissance|hoch|durch|"
+    r"elevad[oa]\s+a(?:\s+la)?|sobre|sur)\s*$"
+)
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _AS_BELOW = re.compile(r"(?<=\sas)\s(?:shown\s|given\s)?below(?=\s*:\s*$)")  # right before what is given so
 _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")

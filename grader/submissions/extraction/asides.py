@@ -27,6 +27,11 @@ _HERE = re.compile(
     r"(?<!\w)(?:here|too|also|this|it|again|both|as well|hier|auch|dies\w*|es|ici|aussi|ceci|aquí|también|esto|answer|"
     r"antwort|réponse|respuesta)(?!\w)"
 )
+# What is wrong with the answer, whatever it is said of: `(the count is off by one)`, `(das Vorzeichen ist falsch)`.
+_DEFECT = re.compile(
+    r"(?<!\w)(?:off|too|missing|forgotten|more|less|zu|daneben|falsch\w*|fehl\w*|verkehrt|vergessen|trop|fau(?:x|sse)|oublié\w*|"
+    r"manque|demasiado|mal|falso|falsa|falta|olvidad[oa])(?!\w)"
+)
 _ITSELF_SAID = (
     "answer result value solution one number formula right correct true real actual final rest same latter former both"
     " unit antwort lösung ergebnis wert richtige einheit letztere erstere réponse résultat valeur unité dernier"
@@ -58,7 +63,8 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if predicate is None or not _is_of_something_else(asked, predicate["subject"]):
         return whole, ""
     doubt = words(cues.RETRACTION, cues.UNSURE, cues.TURNING, cues.SUPPOSING, cues.CONDITION, cues.ALTERNATIVE)
-    if doubt.search(aside.skeleton, predicate.end("subject")):
+    behind = predicate.end("subject")
+    if doubt.search(aside.skeleton, behind) or _DEFECT.search(aside.skeleton, behind):
         return whole, ""
     return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
 

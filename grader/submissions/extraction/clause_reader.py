@@ -204,7 +204,11 @@ class Reader:
 
     def _is_less(self, lead: str, tail: str, stop: int, text: str) -> str:
         """Return why what a clause gives is a piece of what is asked for, or ordered otherwise; else empty."""
-        if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text):
+        if (
+            self._is_mirrored(stop, text)
+            or self._is_of_each(f"{lead} {tail}", text)
+            or _GOES_ON.search(self.clause.raw())
+        ):
             return writing_notices.PIECE_ANSWER_NO_RULE
         if self.question.kind.expects == "shape" and says_other_order(self.asked, self.clause.skeleton):
             return writing_notices.SIZES_IN_OTHER_ORDER
@@ -295,6 +299,7 @@ _EACH = re.compile(
 # Values of something else, of which either will do: `a 5 or 6`.
 _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 # Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
+_GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, ...`: dots that end a sentence are one
 _RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
 # The limit in which something holds: `letting $N \\to \\infty$ we get`.
 _LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")

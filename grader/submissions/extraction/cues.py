@@ -62,6 +62,8 @@ METHOD = _TABLES["method"]
 REPEATED = _TABLES["repeated"]
 # What says before a colon what was done, with formulas in it: `Dividing by $e^a$: …`, `By parts with $u = x$: …`.
 WORKING = _TABLES["working"]
+# What says, beside those, what is done up to the colon before a display: `Set $u = x$ and integrate:`.
+LEADING = _TABLES["leading"]
 # What makes something else of a formula, and speaks against none: behind a conclusion another one may be the answer.
 AMOUNT = _TABLES["amount"]
 # What names the values at which something is zero.

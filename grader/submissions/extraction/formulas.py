@@ -101,9 +101,16 @@ def _without_marks(text: str) -> str:
     return "".join(signs)
 
 
+_GOES_ON = re.compile(r"[,;]\s*\.{3}$|,.*\s\.{3}$")
+
+
 def trimmed(text: str) -> str:
-    """Return a formula without what leads in (`therefore`) and the sign that ends a sentence."""
+    """Return a formula without what leads in (`therefore`) and the sign that ends a sentence; of a list that goes on,
+    `1, 2, 3, ...`, with its dots.
+    """
     text = _LEAD.sub("", text).strip()
+    if _GOES_ON.search(text) is not None:
+        return text
     stop = len(text)
     while stop and (text[stop - 1] in ".,;" or text[stop - 1].isspace()):
         stop -= 2 if text[stop - 2 : stop - 1] == "\\" else 1

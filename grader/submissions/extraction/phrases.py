@@ -183,12 +183,22 @@ def reason_behind(skeleton: str, first: int) -> int:
             continue  # `por lo tanto`
         if match[0] in AFTERWARDS and F in skeleton[match.end() :]:
             continue  # `$a$ after the first step, $b$ after the second`
+        if (
+            match[0] in _DIVIDING
+            and skeleton[match.start() - 2 : match.start() - 1] == F
+            and _ALONE.match(skeleton, match.end())
+        ):
+            continue  # `$3$ durch $4$`
         if _FORGOTTEN.search(skeleton, match.end()) or _GOING_ON.search(skeleton, match.end()):
             continue  # `$x$ by the power rule, but I forgot a factor` takes something back, `times $2$` goes on
         before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
         if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
             return match.start()
     return len(skeleton)
+
+
+_DIVIDING = frozenset({"durch", "sur", "entre", "over"})
+_ALONE = re.compile(rf"\s*{F}[\s.!]*$")
 
 
 @cache

@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
+from grader.marking.implied import ends_a_chain
 from grader.problems.question import Question
-from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.asides import is_mere_reference, without_aside, without_target
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_premises import UNEQUAL
 from grader.submissions.extraction.clause_reader import Reader
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lead_ins import without_lead_in
+from grader.submissions.extraction.lead_ins import makes_another, without_lead_in
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, starting, words
 from grader.submissions.extraction.preludes import without_prelude
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_membership, is_solved
+from grader.submissions.extraction.steps import LETTER
 from grader.submissions.kept import kept
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
@@ -62,6 +65,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
+    is_another = makes_another(whole)
     whole, lead = without_lead_in(asked, whole)
     whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
     clauses = parted(whole)
@@ -71,13 +75,15 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
             solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
             parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
     found = [one for part in parts for one in part]
+    if _has_cases(asked.question, clauses):
+        found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
     if aside and not is_mere_reference(aside):
         found = [replace(one, spared=one.spared or writing_notices.ASIDE_MAY_SAY_MORE) for one in found]
     found += [Found("context", "", source, aside)] if aside else []
     found[:0] = [Found("context", "", source, lead)] if lead else []
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
-    if any(one.kind == "doubtful" and one.rank == "against" for one in found):
+    if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
     return found
 
@@ -124,6 +130,16 @@ def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
         return False
     ends = len(UNEQUAL.findall(found[0].text)) > 1 or is_membership(found[0].text)  # one bound may be one of two
     return ends and phrases.THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+
+
+def _has_cases(question: Question, clauses: Sequence[Clause]) -> bool:
+    """Whether a conclusion before the last one gives solutions, too: `so $x = 4$, for $x < 1$ so $x = -2$`."""
+    inner = [clause.formulas for clause in clauses[1:-1]] if question.kind.expects == "set" else []
+    if any(ends_a_chain(one.text) for formulas_ in inner for one in formulas_):
+        return True
+    several = [one[0].text for one in inner if len(one) > 1]
+    rows = [formulas.assignment(text) for text in several]
+    return any(map(partial(is_solved, question), several)) or any(row and LETTER.fullmatch(row.left) for row in rows)
 
 
 _GIVEN_BY_IT = re.compile(

@@ -57,8 +57,12 @@ def _with_comments(blocks: list[Block], comments: list[tuple[int, str]], file: s
     return tuple(sorted([*blocks, *said], key=lambda block: block.source.line)) if said else tuple(blocks)
 
 
-# Environments that only place their text: what begins one is a new paragraph, and is none of it.
+# Environments that only place their text: what begins one is a new paragraph, unless a sentence goes on in it.
 LAYOUTS = frozenset({"center", "flushleft", "flushright", "quote", "quotation", "minipage", "titlepage"})
+
+
+_PLACED = re.compile(r"\\(?:begin|end)\{(?:center|flushleft|flushright|quote|quotation)\}")
+_GOES_ON = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[a-zà-öø-ÿ]|[,;])")
 
 
 class _Reader(LatexText):
@@ -70,8 +74,7 @@ class _Reader(LatexText):
         written = place = start
         while match := TOKEN.search(self.text, place, stop):
             block, after = self.token(match, stop)
-            ends = match["blank"] or match["line"] or match["end"] or match["begin"] in LAYOUTS
-            if block is None and after == match.end() and not ends:
+            if block is None and after == match.end() and not self.parts(match, written):
                 place = after
                 continue
             if match["inline"] or match["verb"]:
@@ -81,6 +84,15 @@ class _Reader(LatexText):
             found += [block] if block else []
             written = place = max(after, match.end())
         return found + self.paragraph(written, stop)
+
+    def parts(self, match: re.Match[str], written: int) -> bool:
+        r"""Whether a paragraph that begins at `written` ends at a sign: `It is not \begin{center} $2x$` goes on."""
+        if match["begin"] in LAYOUTS:
+            before = self.text[written : match.start()].replace(NOTHING, "").strip()
+            return not before or before[-1] in ".!?}"
+        if match["end"] in LAYOUTS:
+            return _GOES_ON.match(self.text, match.end()) is None
+        return bool(match["blank"] or match["line"] or match["end"])
 
     def token(self, match: re.Match[str], stop: int) -> tuple[Block | None, int]:
         """Return the block that begins at a sign, if any, and the place after it."""
@@ -254,7 +266,7 @@ class _Reader(LatexText):
 
     def paragraph(self, start: int, stop: int) -> list[Block]:
         """Return a stretch of running text as a paragraph, if anything stands there."""
-        text = self.text[start:stop].replace(NOTHING, "")
+        text = _PLACED.sub(" ", self.text[start:stop].replace(NOTHING, ""))
         if not text.strip():
             return []
         lead = len(text) - len(text.lstrip())

@@ -1,7 +1,8 @@
 """Powers of matrices that are written out, with an integer symbol n >= n_0 as exponent.
 
-A power of a diagonal matrix is that of its entries. Otherwise M^(n + c) V = R(n) is proved by induction: at n_0, and
-R(n + 1) = M R(n); likewise for V M^(n + c). Where R is defined must not depend on n. It is refuted at the first few n.
+A power of a diagonal matrix is that of its entries. Otherwise M^(a n + c) V = R(n) is proved by induction: at n_0, and
+R(n + 1) = M^a R(n); likewise for V M^(a n + c). What is linear in powers otherwise, such as a trace, follows the
+recurrence of the characteristic polynomial. Where R is defined must not depend on n. It is refuted at the first few n.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from fractions import Fraction
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
+from grader.evidence.families.matrices.recurrences import are_linear, recurrence_of, step_of
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import ONE, ZERO
@@ -40,7 +42,8 @@ from grader.language.tree import (
 )
 from grader.verdict import Evidence, Exact, Point, Proof
 
-FEW = 3  # values of n that are tried before a proof
+FEW = 3  # values of n that are tried before a proof, as many as a recurrence needs at most
+STEEPEST = 4  # the largest factor of n in an exponent
 MORE = 4  # and after none was found
 
 
@@ -114,7 +117,7 @@ def _diagonal(rows: tuple[Node, ...]) -> list[Node] | None:
 
 
 def _exponent(powers: list[Pow], setting: Setting) -> Variable | None:
-    """Return the symbol n where all exponents are n + c, natural numbers for all n of its domain; else None."""
+    """Return the symbol n where all exponents are a n + c, natural numbers for all n of its domain; else None."""
     names = {name for power in powers for name in symbols(power.exp)}
     variable = next((one for one in setting.variables if {one.name} == names), None)
     first = None if variable is None else least(variable.domain)
@@ -124,9 +127,10 @@ def _exponent(powers: list[Pow], setting: Setting) -> Variable | None:
         return None
     for power in powers:
         found = affine(power.exp)
-        if found is None or found.get(variable.name) != 1 or variable.name in symbols(power.base):
+        slope = Fraction(0) if found is None else found.get(variable.name, Fraction(0))
+        if found is None or slope not in range(1, STEEPEST + 1) or variable.name in symbols(power.base):
             return None
-        at_first = first + found.get("", Fraction(0))
+        at_first = slope * first + found.get("", Fraction(0))
         if at_first < 0 or (at_first == 0 and not all(map(_is_total, walk(power.base)))):
             return None
     return variable
@@ -155,6 +159,8 @@ def _decided(goal: Goal, statement: Equal, variable: Variable) -> Evidence | Non
             other, variable.name, first, setting, budget
         ):
             return replace(base, method="induction")
+    if _follows(goal, sides, variable.name, first):
+        return replace(base, method="induction")
     later = all_of([at(number) for number in range(first + FEW, first + FEW + MORE)])
     return later if isinstance(later, Point) else None
 
@@ -176,8 +182,31 @@ def _is_step(goal: Goal, powered: Node, other: Node, name: str) -> bool:
         power, rest = factors[place], factors[1:] if front else factors[:-1]
         if not (isinstance(power, Pow) and _powers(power)) or any(name in symbols(part) for part in rest):
             continue
-        step = Mul((power.base, other) if front else (other, power.base))
+        factor = power.base if (slope := _slope(power, name)) == 1 else Pow(power.base, Num(Fraction(slope)))
+        step = Mul((factor, other) if front else (other, factor))
         if isinstance(_decide(goal, Equal(step, after)), Proof):
+            return True
+    return False
+
+
+def _slope(power: Pow, name: str) -> int:
+    return int((affine(power.exp) or {}).get(name, Fraction(0)))
+
+
+def _follows(goal: Goal, sides: tuple[tuple[Node, Node], ...], name: str, first: int) -> bool:
+    """Return whether both sides, which start alike, follow the recurrence of one matrix."""
+    for powered, other in sides:
+        held = {(power.base, _slope(power, name)) for power in _powers(powered)}
+        coefficients = recurrence_of(*next(iter(held))) if len(held) == 1 else None
+        if coefficients is None or not are_linear(powered, name):
+            continue
+        if powers := _powers(other):
+            if {(power.base, _slope(power, name)) for power in powers} == held and are_linear(other, name):
+                return True
+            continue
+        last, said = step_of(other, name, coefficients)
+        is_proved = isinstance(_decide(goal, Equal(said, last)), Proof)
+        if is_proved and _stays_defined(other, name, first, goal.setting, goal.budget):
             return True
     return False
 
