@@ -310,8 +310,10 @@ _OTHERWISE_ASKED = re.compile(
     r"(?<!\w)(?:not|no longer|n't|fails?|violated?|wrong|false|except|nicht|kein\w*|verletzt|falsch|"
     r"pas|plus|sauf|no|falla|falsa)(?!\w)"
 )
-# What makes of solutions more of them: `and also at $-1$`.
+# What makes of solutions more of them: `and also at $-1$`, `$(0, 2)$ and both ends`.
 _ALSO = re.compile(
     r"(?<!\w)(?:(?:and|but|is|are|it|that|they|this|works|holds)\s+also|also\s+(?:at|for|when|if|by|in|the)|too(?!\s\w)|as\s+well|likewise|"
     r"additionally|auch|ebenfalls|zusätzlich|aussi|également|también|además)(?!\w)"
+    r"|(?<!\w)(?:ends|endpoints?|end\s+points?|boundary|included|inclusive|einschließlich|inklusive|samt|randpunkt\w*|bornes?|"
+    r"comprise?s?|extrémités|extremos|incluidos)(?!\w)"
 )

@@ -43,7 +43,8 @@ def formulas_within(question: Question, one: Found) -> tuple[str, ...]:
     if any(lexeme.kind == "open" for lexeme in said.lexemes):
         return ()
     if question.kind.expects == "set":
-        is_changed = words(cues.AGAINST, cues.OTHERWISE).search(said.skeleton) or NEGATED.search(said.skeleton)
+        said_more = words(cues.AGAINST, cues.OTHERWISE).search(said.skeleton) or NEGATED.search(said.skeleton)
+        is_changed = said_more or _OF_ENDS.search(said.skeleton)
         return () if is_changed and any(map(_RELATION.search, formulas)) else formulas
     if _COMBINING.search(said.skeleton):
         return ()
@@ -52,6 +53,11 @@ def formulas_within(question: Question, one: Found) -> tuple[str, ...]:
     return formulas
 
 
+# What adds the ends of an interval to it: `on $(0, 2)$ and at both ends of it`.
+_OF_ENDS = re.compile(
+    r"(?<!\w)(?:ends?|endpoints?|boundar\w+|inclu\w+|closed|both|rand\w*|ränder\w*|einschließlich|inklusive|samt|beide\w*|"
+    r"bornes?|compris\w*|extrémités?|bords?|extremos?|bordes?|ambos)(?!\w)"
+)
 # What makes a set of a formula: `-1 < x < 5 without 0` is another one.
 _RELATION = re.compile(
     r"[<>≤≥≠∈∪∩]|!=|\\(?:leq?|geq?|lt|gt|neq?|in|cup|cap|setminus)(?![A-Za-z])|[\[(][^()\[\]]*[,;][^()\[\]]*[\])]"

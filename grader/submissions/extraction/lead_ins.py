@@ -155,6 +155,7 @@ _MAKES_ANOTHER = re.compile(
     rf"|(?<!\w)(?:bis\s+auf|except|sauf|salvo|excepto)\s(?:\w+\s){{0,3}}{_SIGNED}(?!\w)|(?<!\w){_SIGNED}\sprès(?!\w)"
     r"|(?<!\w)(?:only|nur|seulement|uniquement|s[oó]lo|solamente)\s+(?:for|if|when|where|with|für|wenn|mit|pour|si|para|con)(?!\w)"
     rf"|(?<!\w)(?:from\s+{F}\s+on(?:wards)?|ab\s+{F}|(?:à|a)\s+partir\s+de\s+{F}|desde\s+{F})(?!\w)"
+    r"|(?<!\w)(?:swap|exchang|vertausch|échang|intercambi)\w*"
     r"|(?<!\w)(?:of|in|to|when|if|unless|von|wenn|falls|quand|si|dans|cuando)\s*$"
 )
 
@@ -162,7 +163,8 @@ _MAKES_ANOTHER = re.compile(
 def makes_another(whole: Clause) -> bool:
     """Whether words before a colon make something else of the display behind it: `Divide the following by $2$:`."""
     lexemes = [one for one in whole.lexemes if one.kind != "line"]
-    shown = next((n for n, one in enumerate(lexemes) if one.kind == "formula" and one.display), 0)
+    places = [n for n, one in enumerate(lexemes) if one.kind == "formula"]
+    shown = next((n for n in places if lexemes[n].display), places[-1] if places else 0)
     if shown < 2 or lexemes[shown - 1].text != ":":
         return False
     return _MAKES_ANOTHER.search(Clause(tuple(lexemes[: shown - 1])).skeleton) is not None
