@@ -41,8 +41,8 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
-    if question.kind.is_one_number == "always" and not answer.written and (found := _THOUSANDS.search(answer.text)):
-        whole = f"{answer.text[: found.start(1)]}{found[1].replace('.', '')}{answer.text[found.end(1) :]}"
+    if question.kind.is_one_number == "always" and not answer.written and (three := _THOUSANDS.search(answer.text)):
+        whole = f"{answer.text[: three.start(1)]}{three[1].replace('.', '')}{answer.text[three.end(1) :]}"
         both = tuple(replace(answer, text=text, written=answer.text) for text in (answer.text, whole))
         return replace(answer, candidates=Candidates(both, "credit", 0))
     if ")" in answer.text and question.kind.is_one_number == "always":
