@@ -6,8 +6,8 @@ The first and the last entry differ in one number, which counts; the entries bef
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
-from grader.language.grammar.evaluated import summed_by_values
 from grader.language.grammar.geometric import arithmetic, summed_by_growth
 from grader.language.grammar.items import DOTS
 from grader.language.grammar.state import State
@@ -31,6 +31,9 @@ from grader.language.tree import (
 from grader.wording import unreadable
 
 _ONE = Num(Fraction(1))
+FEWEST = 3  # terms before the dots
+FIRSTS = range(3)  # where the letter may begin
+MAX_EXPONENT = 64  # of a power that is worked out
 _INDEX = "k"
 _NO_RULE = unreadable.NO_RULE_SEEN_ENTRIES
 
@@ -60,7 +63,7 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
         found = body, Num(low.value - len(given) + 1), high
         if low.value >= len(given) - 1 and _follows(given, found) and _counts(found, len(given)):
             return Bind("sum", body, _INDEX, found[1], high)
-    by_growth = summed_by_growth(state, given, last) or arithmetic(state, given, last) or summed_by_values(given, last)
+    by_growth = summed_by_growth(state, given, last) or arithmetic(state, given, last) or _summed_by_values(given, last)
     if by_growth is not None:
         return by_growth
     state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
@@ -135,3 +138,51 @@ def _general(first: Node, last: Node) -> Node:
         return Sym(_INDEX)
     others = iter(children(last))
     return rebuild(first, lambda child: _general(child, next(others)))
+
+
+def _summed_by_values(given: list[Node], last: Node) -> Node | None:
+    """Return the sum of terms of which those before the dots are numbers, by the rule of the last one, if any.
+
+    `1 + 4 + 9 + … + n^2`: with 0, 1 or 2 in the place of its letter, and the next numbers, the last term gives the
+    others. Three terms are wanted, as `1 + 2 + … + 2^n` may be all numbers between.
+    """
+    values = [_value(term) for term in given]
+    letters = symbols(last)
+    if len(given) < FEWEST or None in values or len(letters) != 1:
+        return None
+    (letter,) = letters
+    for first in FIRSTS:
+        places = (Num(Fraction(first + step)) for step in range(len(given)))
+        if all(_value(substitute(last, {letter: place})) == value for place, value in zip(places, values, strict=True)):
+            index = "k" if letter != "k" else "j"
+            return Bind("sum", substitute(last, {letter: Sym(index)}), index, Num(Fraction(first)), Sym(letter))
+    return None
+
+
+def _value(node: Node) -> Fraction | None:
+    """Return the value of a calculation with numbers; None of any other, and of what is undefined."""
+    match node:
+        case Num(value):
+            return value
+        case Neg(part):
+            return _value(Mul((Num(Fraction(-1)), part)))
+        case Add(parts) | Mul(parts):
+            found = [one for part in parts if (one := _value(part)) is not None]
+            if len(found) < len(parts):
+                return None
+            return prod(found, start=Fraction(1)) if isinstance(node, Mul) else sum(found, Fraction(0))
+        case Div(over, under):
+            top, bottom = _value(over), _value(under)
+            return top / bottom if top is not None and bottom else None
+        case Pow(base, exponent):
+            return _power(_value(base), _value(exponent))
+        case _:
+            return None
+
+
+def _power(base: Fraction | None, exponent: Fraction | None) -> Fraction | None:
+    if base is None or exponent is None or exponent.denominator != 1 or abs(exponent) > MAX_EXPONENT:
+        return None
+    if base == 0 and exponent <= 0:
+        return None
+    return Fraction(base) ** int(exponent)
