@@ -87,7 +87,8 @@ class Pieces:
 
     def space(self, node: Space) -> Piece:
         """Return a number set with its dimensions."""
-        dims = self.all_at(node.dims, SUM if len(node.dims) == 1 else FACTOR)
+        is_plain = len(node.dims) == 1 and Sym("x") not in walk(node.dims[0])  # `R^{2 x n}` has two sizes
+        dims = self.all_at(node.dims, SUM if is_plain else FACTOR)
         return self.style.space(node.name, dims), POWER if dims else ATOM, False
 
     def number(self, node: Num) -> Piece:
