@@ -23,8 +23,8 @@ from grader.verdict import Point
 KINDS = frozenset({Add, Call, Const, Div, Mul, Neg, Num, Pow, Sym})
 CONSTANTS = frozenset({"pi", "e"})
 CONTINUOUS = functions.questions.CONTINUOUS | functions.questions.EXTREMA
-MOST = 4  # divisors that are looked at
-POINTS = 12
+DIVISORS_TRIED = 4  # divisors that are looked at
+PLACES_TRIED = 12  # small points at which it may be shown
 
 
 def has_value_nowhere(question: Question) -> Point | None:
@@ -35,7 +35,7 @@ def has_value_nowhere(question: Question) -> Point | None:
     if question.both_ways:
         sides.append((question.expected, "left"))
     for side, kind in sides:
-        for divisor in islice(_divisors(side), MOST):
+        for divisor in islice(_divisors(side), DIVISORS_TRIED):
             if question.scope.oracle.agree(divisor, ZERO, question.scope):
                 return _shown(question, kind)
     return None
@@ -83,7 +83,7 @@ def _places(question: Question) -> Iterator[Place]:
     case = question.case
     yield from question.search.first
     names = [variable.name for variable in case.variables]
-    for numbers in lattice(len(names))[:POINTS]:
+    for numbers in lattice(len(names))[:PLACES_TRIED]:
         place = dict(zip(names, numbers, strict=True))
         if contains(case.variables, case.setting.assume, place, case.context):
             yield place
