@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 MAX_DIGITS = 30  # of a number that is compared with another one
+MAX_CHARACTERS = 1_000  # of a text that is looked at
 _PLAIN = r"[-−]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:\s*/\s*\d+)?\s*(?:\\?%|percent|Prozent|pour\s?cent|por\s?ciento)?"
 _SAID = (
     r"(?:=|≈|~|\\approx|about|approx\.?|approximately|ca\.|circa|etwa|environ|or|i\.?\s?e\.?,?|oder|d\.\s?h\.|bzw\.|ou|"
@@ -24,7 +25,8 @@ def without_restated(text: str) -> str | None:
     None where they do not: `55 (11)` may be a product. Numbers of one form, `2 (2)`, are never taken for
     one, nor is a whole number beside a decimal, `2 (2.0)`.
     """
-    match = _RESTATED.fullmatch(text)
+    plain = " ".join(text.split())  # one blank at a time, so that few ways of matching are tried
+    match = _RESTATED.fullmatch(plain) if len(plain) <= MAX_CHARACTERS else None
     if match is None or len(match[0]) - len(match["before"]) > 2 * MAX_DIGITS:
         return None
     first, second = _value(match["first"]), _value(match["second"])

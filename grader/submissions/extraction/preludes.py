@@ -111,9 +111,9 @@ def _without_complement(asked: Asked, whole: Clause) -> Clause:
 # what else would be right, where an answer is one of many
 
 _MULTIPLES = re.compile(
-    rf"(?<={F})\s*[,;(]?\s*(?:(?:or|oder|ou|o|u|and|und|et|y)\s+)?(?:(?:any|every|each|all|jedes|alle|tout|tous|cualquier)\s+)"
+    rf"(?<={F})\s*(?:[,;(]\s*)?(?:(?:or|oder|ou|o|u|and|und|et|y)\s+)?(?:(?:any|every|each|all|jedes|alle|tout|tous|cualquier)\s+)"
     r"(?:(?:other|nonzero|non-zero|scalar|its|weitere|andere|skalare|les|sus|otro|autre)\s+)*"
-    r"(?:(?:scalar|non-null)\s+)?(?:multiples?|vielfachen?|multiples?|múltiplos?)(?:\s+(?:non\s+nul|no\s+nulo))?"
+    r"(?:(?:scalar|non-null)\s+)?(?:multiples?|vielfachen?|múltiplos?)(?:\s+(?:non\s+nul|no\s+nulo))?"
     r"(?:\s+(?:of\s+(?:it|this|that|these|this\s+vector)|thereof|davon|de\s+(?:celui-ci|este|ese)))?\s*\)?[\s.!]*$"
 )
 
