@@ -100,8 +100,8 @@ def _taken(verdict: Verdict, name: str, field: FieldAnswer, place: int) -> Verdi
     """Return the verdict on one candidate, with a word on the others."""
     assert field.candidates
     texts = field.candidates.texts
-    if len(texts) == 1 or name not in verdict.fields:
-        return verdict
+    if len({one.written or one.text for one in texts}) == 1 or name not in verdict.fields:
+        return verdict  # one text, whose readings they are
     own = verdict.fields[name]
     is_one_text = all(one.source == field.source for one in texts)
     note = _note(field.candidates, place, is_one_text)

@@ -21,3 +21,14 @@ ROWS = [
 def test_outcome(problem, text, outcome, tmp_path):
     asked = problem_of(problem, tmp_path)
     assert check(asked, text).outcome == outcome
+
+
+def test_a_number_with_three_decimals_is_told_without_remarks(tmp_path):
+    asked = problem_of("{id: q, answer: {type: number, expected: '2.718'}}", tmp_path)
+    (field,) = check(asked, "2.718").fields.values()
+    assert field.notes == ()
+
+
+def test_many_blanks_before_brackets_cost_little(tmp_path):
+    asked = problem_of("{id: q, answer: {type: number, expected: '2'}}", tmp_path)
+    assert check(asked, f"1{' ' * 5_000}(x)").outcome == "unreadable"
