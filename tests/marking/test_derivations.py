@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.api import check, load_problems
+from grader.claims.derivations.text import lines_of
 from grader.verdict import Outcome
 from tests.caselists import read_texts
 
@@ -52,3 +53,11 @@ def test_a_step_that_repeats_is_one_step_as_often_as_it_stands(tmp_path):
 def test_dress_alone_is_nothing_wrong(text, tmp_path):
     verdict = check(problem_of(EXPANDED, tmp_path), text)
     assert verdict.outcome in {Outcome.UNREADABLE, Outcome.REVIEW, Outcome.UNDECIDED, Outcome.MISSING}
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", " (", "so a = b, ", "If x = 0: ", "= 1 | ", "\\text{ab cd}", "((", "x: ", " (ab cd)"]
+)
+def test_long_lines_are_read_to_their_end(piece):
+    """A part of a line that recurs is not read once more for each of its places, and not by recursion."""
+    assert lines_of("a = b" + piece * (30_000 // len(piece)) + "c")

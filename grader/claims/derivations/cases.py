@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import depths
-from grader.claims.derivations.lines import SIGN
+from grader.claims.derivations.lines import SIGN, is_signed
 
 ELSE = ""
 _CASE = re.compile(
@@ -32,7 +32,7 @@ _HEAD_END = (
     re.compile(r"\s*\)?\s*[.,:]?\s*$"),
 )
 _BEHIND = re.compile(
-    r"[\s,;(]+(?:\\text\{\s*)?(?:if|for|when|whenever|falls|für|wenn)\b\s*\}?\s*(?P<condition>[^()]*(?:\([^()]*\)[^()]*)*?)\)?\s*[.,;]?\s*$",
+    r"[\s,;(]{1,4}(?:\\text\{\s*)?(?:if|for|when|whenever|falls|für|wenn)\b\s*\}?\s*(?P<condition>[^()]*(?:\([^()]*\)[^()]*)*?)\)?\s*[.,;]?\s*$",
     re.IGNORECASE,
 )
 _WORDS_OF_CASES = re.compile(
@@ -65,7 +65,7 @@ def case_before(text: str) -> tuple[str, str] | None:
             if depth[match.start()] or not match.start():
                 continue
             condition, rest = body[: match.start()].strip(), body[match.end() :].strip()
-            if not _may_be_condition(condition) or (not is_told and (place or not SIGN.search(rest))):
+            if not _may_be_condition(condition) or (not is_told and (place or not is_signed(rest))):
                 break
             return _without_all(condition), rest
     return None
@@ -78,7 +78,7 @@ def case_behind(body: str) -> tuple[str, str] | None:
         return None
     claimed, condition = body[: match.start()].strip(), match["condition"].strip(" $.")
     begins = SIGN.match(claimed)
-    if begins or not SIGN.search(claimed) or _WORDS_OF_CASES.search(claimed) or not _may_be_condition(condition):
+    if begins or not is_signed(claimed) or _WORDS_OF_CASES.search(claimed) or not _may_be_condition(condition):
         return None
     return claimed, _without_all(condition)
 
@@ -92,7 +92,7 @@ def end_of_cases(text: str) -> str | None:
 
 
 def _may_be_condition(text: str) -> bool:
-    return SIGN.search(text) is not None and not _WORDS_OF_CASES.search(text) and not re.search(r":(?!=)", text)
+    return is_signed(text) and not _WORDS_OF_CASES.search(text) and not re.search(r":(?!=)", text)
 
 
 def _without_all(condition: str) -> str:

@@ -102,6 +102,12 @@ def parts_of(body: str, number: int) -> list[Part]:
     return found
 
 
+def is_signed(text: str) -> bool:
+    """Whether a sign stands in a text outside of brackets: not that of `sum_{i=1}^n`."""
+    depth = depths(text)
+    return any(not depth[match.start()] for match in SIGN.finditer(text))
+
+
 def _name(match: re.Match[str]) -> str:
     group = match.lastgroup
     assert group is not None

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.claims.chains import depths
-from grader.claims.derivations.lines import KNOWN, SIGN
+from grader.claims.derivations.lines import KNOWN, SIGN, is_signed
 
 _CAUSES = r"by|since|because|using|as|due\s+to|thanks\s+to|owing\s+to|according\s+to|via|weil|wegen|denn|laut|gemäß"
-_GAP = r"(?:\s|\\q?quad(?![A-Za-z])|\\[,;:!]|[-–—,;]\s)"
 _CAUSE = re.compile(
-    rf"(?:\\q?quad|[\s,;(\[–—])+(?:\\(?:text|mbox)\s*\{{\s*)?[(\[]?(?P<said>(?:{_CAUSES})(?![\w(^])\b.*)$",
+    rf"(?:\\q?quad|[\s,;(\[–—]){{1,6}}(?:\\(?:text|mbox)\s*\{{\s*)?[(\[]?(?P<said>(?:{_CAUSES})(?![\w(^])\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TEXT = re.compile(r"\\(?:text(?:rm|it|bf|normal)?|mbox|intertext)\s*\{(?P<said>[^{}]*)\}")
@@ -73,6 +72,9 @@ _PIECES = re.compile(r"\s*(?:[,;]|\b(?:and|since|because|hence|so|as)\b)\s*")
 _FOR_EACH = re.compile(r"\s+for\s+(?:all|every|any|each)\s+\$?\\?[A-Za-z](?:_\w+)?\$?\s*$")
 
 
+MAX_REMARKED = 2_000  # characters of a line in which remarks are looked for; a longer one is read as it stands
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What stands beside a formula; `binds` where it may change what is meant, `holds` are relations that it states."""
@@ -85,14 +87,16 @@ class Remark:
 def without_remarks(body: str, names: frozenset[str]) -> tuple[str, list[Remark]]:
     """Return a line without what stands beside its formulas, and what that is."""
     found: list[Remark] = []
+    if len(body) > MAX_REMARKED:
+        return body, found
     body = _OVER.sub(lambda match: _over(match, names, found), body)
     body = _without_brackets(body, names, found)
-    cause = next(_at_top(_CAUSE, body), None)
+    cause = next((match for match in _at_top(_CAUSE, body) if match.start()), None)
     if cause is not None:
         found.append(_caused(cause["said"], names))
         body = body[: cause.start()]
     label = _LABEL.search(body)
-    if label is not None and SIGN.search(body[: label.start()]):
+    if label is not None and is_signed(body[: label.start()]):
         found.append(Remark(label[0].strip(), binds=False))
         body = body[: label.start()]
     behind = _behind(body, names)
@@ -105,16 +109,18 @@ def without_remarks(body: str, names: frozenset[str]) -> tuple[str, list[Remark]
 
 def without_lead(body: str, names: frozenset[str]) -> tuple[str, list[Remark]]:
     """Return a line without words before it: `Using linearity: A = B`, `Since K >= 2, A = B`."""
+    if len(body) > MAX_REMARKED:
+        return body, []
     closing = _TRUE.match(body)
     if closing is not None:
         return "", [_caused(body, names, body[closing.end() :])]
     if _CAUSED.match(body):
         for comma in _at_top(re.compile(r"\s*[,:](?!=)\s*"), body):
             said, rest = body[: comma.start()], body[comma.end() :]
-            if SIGN.search(rest) and not _CAUSED.match(rest):
+            if is_signed(rest) and not _CAUSED.match(rest):
                 return rest, [_caused(said, names)]
     for lead in (_GIVES.fullmatch(body), _LEAD.fullmatch(body)):
-        if lead is None or depths(body)[lead.end("said")] or not SIGN.search(lead["rest"]):
+        if lead is None or depths(body)[lead.end("said")] or not is_signed(lead["rest"]):
             continue
         said = lead["said"]
         is_open = _OPEN.search(said) or _GOAL.search(said)
@@ -176,17 +182,25 @@ def _without_brackets(body: str, names: frozenset[str], found: list[Remark]) -> 
             not re.match(r"\s*(?:$|[.,;]\s*$|\\q?quad)", after) and not SIGN.match(after.strip())
         ):
             continue
-        gap = re.search(rf"{_GAP}*$", before)
-        if group[0] != "\\" and (gap is None or not gap[0]):
+        gap = _gap(before)
+        if group[0] != "\\" and not gap:
             continue
         said = group[group.index("{") + 1 : -1] if group[0] == "\\" else group[1:-1]
-        is_wide = gap is not None and (len(gap[0]) > 1 or "\t" in gap[0])
+        is_wide = len(gap) > 1 or "\t" in gap
         remark = _within(said, names, is_wide)
         if remark is None or (not is_wide and _AMOUNT.match(group)):
             continue
         found.append(remark)
         body = before.rstrip() + " " + after.lstrip()
     return body
+
+
+def _gap(before: str) -> str:
+    """Return the blanks, commands for blanks and dashes at the end of a text."""
+    kept = before
+    while (rest := re.sub(r"(?:\\q?quad|\\[,;:!]|[-–—,;] )$", "", kept[-8:])) != kept[-8:] or kept[-1:].isspace():
+        kept = (kept[:-8] + rest).rstrip() if rest != kept[-8:] else kept.rstrip()
+    return before[len(kept) :]
 
 
 def _within(said: str, names: frozenset[str], is_wide: bool) -> Remark | None:
@@ -196,7 +210,7 @@ def _within(said: str, names: frozenset[str], is_wide: bool) -> Remark | None:
     if is_prose(said, names, alone=is_wide):
         holds, is_unread = _stated(said, names)
         return Remark(said.strip(), binds=is_unread or bool(_OPEN.search(_FOR_EACH.sub("", said))), holds=holds)
-    if SIGN.search(said):
+    if is_signed(said):
         holds, _ = _stated(said, names)
         return Remark(said.strip(), binds=True, holds=holds)
     return None
@@ -221,15 +235,15 @@ def _groups(body: str) -> Iterator[tuple[int, int]]:
 def _at_top(pattern: re.Pattern[str], body: str) -> Iterator[re.Match[str]]:
     """Yield the matches that stand in no brackets."""
     depth = depths(body)
-    return (match for match in pattern.finditer(body) if match.start() and not depth[match.start()])
+    return (match for match in pattern.finditer(body) if not depth[match.start()])
 
 
 def _behind(body: str, names: frozenset[str]) -> tuple[int, str] | None:
     """Return where words begin behind a formula and a wide blank, a comma, a dash or a bar, and what they are."""
-    bars = body.count("|")
+    bars, signs = body.count("|"), [match.start() for match in _at_top(SIGN, body)]
     for match in _at_top(_WIDE, body):
         said = body[match.end() :].strip()
-        if not SIGN.search(body[: match.start()]) or SIGN.search(said) or not said:
+        if not signs or not signs[0] < match.start() or signs[-1] >= match.end() or not said:
             continue
         if "|" in match[0] and (bars % 2 == 0 or "\\|" in body):
             continue
@@ -252,7 +266,7 @@ def _stated(said: str, names: frozenset[str]) -> tuple[tuple[str, ...], bool]:
     """Return the relations that a remark states, and whether words stand before a sign in one of them."""
     said = re.sub(r"(?<!\\)\$|\\\(|\\\)", " ", _FOR_EACH.sub("", said)).strip()
     said = re.sub(rf"^(?:{_CAUSES}|with|that)\s+", "", said, flags=re.IGNORECASE)
-    pieces = [piece.strip(" .") for piece in _PIECES.split(said) if piece and SIGN.search(piece)]
+    pieces = [piece.strip(" .") for piece in _PIECES.split(said) if piece and is_signed(piece)]
     held, is_unread = list[str](), False
     for piece in pieces:
         words = [match[0] for match in _WORD.finditer(piece) if is_word(match[0], names) and len(match[0]) > 1]

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from grader.claims.chains import depths
 from grader.claims.derivations.cases import case_before, case_behind, end_of_cases
-from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, parts_of
+from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, is_signed, parts_of
 from grader.claims.derivations.remarks import is_reason, without_lead, without_remarks
 from grader.errors import LimitError
 from grader.wording import reasons
 
 MAX_LINES = 200  # of a derivation
 MAX_TEXT = 40_000  # characters of a derivation
+MAX_CLAUSES = 20  # `so`, `hence` in a line at which it is parted
 
 _DRESS = re.compile(
     r"\\(?:begin|end)\{(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|split|eqnarray|multline|displaymath|math)\*?\}"
@@ -39,7 +41,9 @@ _CONDITION = re.compile(
 )
 _NAME = r"\\?[A-Za-z](?:_\w+)?"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and)\s*{_NAME})*"
-_FOR_ALL = re.compile(rf"[\s,;(]+for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE)
+_FOR_ALL = re.compile(
+    rf"[\s,;(]{{1,4}}for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE
+)
 _FOR_ALL_BEFORE = re.compile(
     rf"\s*for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*(?:[,:]|we have\b|it holds that\b)\s*",
     re.IGNORECASE,
@@ -51,6 +55,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
+_BLANKS = re.compile(r"\s{4,}|\t")
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
 _DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a sign
 _CLAUSE = re.compile(
@@ -93,8 +98,8 @@ def _bare(piece: str) -> str:
 
 def _read(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     """Yield what stands in a line: a case, and one clause after the other, `sigma(z) = z, so sigma(z) >= 0`."""
-    plain = _without_dollars(text)
-    if not _DONE.sub("", text).strip("$ "):
+    plain = _BLANKS.sub("   ", _without_dollars(text))
+    if not _DONE.sub("", plain).strip():
         return
     of_all = end_of_cases(plain)
     if of_all is not None:
@@ -102,21 +107,18 @@ def _read(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
         yield Case(text, "", number, ends=True)
     before = case_before(plain)
     if before is not None:
-        condition, rest = before
+        condition, plain = before
         yield Case(text, condition, number)
-        if rest:
-            yield from _read(rest, number, names)
-        return
-    for clause in _clauses(plain):
+    for clause in _clauses(plain) if plain else []:
         yield from _clause(clause, number, names)
 
 
 def _clauses(plain: str) -> list[str]:
     """Return the parts of a line that are claimed one after the other: `A = B, so C = D`, `A = B. Then C = D`."""
     depth, found, start = depths(plain), list[str](), 0
-    for joint in _CLAUSE.finditer(plain):
+    for joint in islice(_CLAUSE.finditer(plain), MAX_CLAUSES):
         before, after = plain[start : joint.start()], plain[joint.end() :]
-        if not depth[joint.start()] and SIGN.search(before) and SIGN.search(after):
+        if not depth[joint.start()] and is_signed(before) and is_signed(after):
             found.append(before)
             start = joint.end() if joint["word"] else joint.start("rest")
     return [*found, plain[start:]]
