@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from grader.claims.builders.derivation import derivation_claims
-from grader.claims.derivations.reading import Derivation, derivations_of
+from grader.claims.derivations.reading import Derivation, Left, derivations_of
 from grader.claims.statements import Claim, Unread
 from grader.errors import AnswerError
 from grader.marking.answer import FieldAnswer
@@ -41,14 +41,13 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
 
 def _left_aside(read: Derivation) -> list[str]:
     """Return what was not read: words, and lines that may hold a condition."""
-    return [
-        remarks.LINE_LEFT_ASIDE.format(
-            line=line.line,
-            some=remarks.MAY_HOLD_CONDITION if line.binds else remarks.WORDS_LEFT_ASIDE,
-            text=line.text,
-        )
-        for line in read.skipped
-    ]
+    return [remarks.LINE_LEFT_ASIDE.format(line=one.line, some=_why_left(one), text=one.text) for one in read.skipped]
+
+
+def _why_left(one: Left) -> str:
+    if one.binds:
+        return remarks.MAY_HOLD_CONDITION
+    return remarks.REMARK_LEFT_ASIDE if one.is_reason else remarks.WORDS_LEFT_ASIDE
 
 
 def _faults(claims: Sequence[Claim]) -> list[str]:

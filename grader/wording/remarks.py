@@ -6,6 +6,7 @@ from typing import Final
 
 # Whole answers.
 WORDS_LEFT_ASIDE: Final = "is words, and left aside"
+REMARK_LEFT_ASIDE: Final = "holds a remark, left aside"
 MAY_HOLD_CONDITION: Final = "may hold a condition, and is not read"
 LINE_LEFT_ASIDE: Final = "line {line} {some}: `{text}`"
 PERSON_MARKS_ANSWER: Final = "A person marks this answer."

@@ -16,18 +16,15 @@ from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.derivations.likeness import ALIKE, alike, plain
 from grader.claims.derivations.reading import Derivation, Member
-from grader.claims.derivations.reading import Statement as Written
+from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
 from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Settled, Statement
-from grader.language.tree import Logic, Node, Num, Relation, RelationOp, Sym
+from grader.language.tree import Logic, Node, Relation
 from grader.problems.question import Question
 from grader.problems.tree_kinds import is_condition
 from grader.wording import open_reasons, reasons
 
 NOTHING = Fraction(0)
-WITH_END: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
-MIRRORED = {"=": "=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
-SIGNS = frozenset(MIRRORED)
 MAX_CHAINS = 8  # chains of which each may be the one that is asked for; where there are more, nothing is refuted
 MAX_LISTED = 4  # conditions in lines of their own that may be solutions one by one
 MAX_BETWEEN = 12  # lines that are compared with one that is asked for
@@ -35,49 +32,16 @@ NOT_PASSED = Settled(False, "through", reasons.NO_LINE_DERIVATION_ONE)
 NO_WAY = Settled(False, "end", reasons.LAST_LINE_FIRST_ONE)
 UNREAD_LINE = ForPerson(open_reasons.LINE_NOT_READ)
 MORE_CHAINS = ForPerson(open_reasons.MORE_LINES_STAND_THAN)
-CASES = Settled(False, "cases", reasons.CASES_LEAVE_OUT)
 NOT_CLEAR = ForPerson(open_reasons.NO_LINE_WRITTEN_LIKE)
 OTHER_FORM = ForPerson(open_reasons.LAST_LINE_ANOTHER_FORM)
 TURNED_ROUND = ForPerson(open_reasons.CHAIN_TURNS_ROUND)
 NO_MORE_THAN = ForPerson(open_reasons.CHAIN_NO_EQUALITY)
 FROM_END = ForPerson(open_reasons.FIRST_LINE_END_ALREADY)
-ALL_SHOWN = Settled(True, "show", reasons.CHAIN_SHOWS)
 
 
 def derivation_claims(question: Question, read: Derivation) -> tuple[Claim, ...]:
     """Return the claims that a derivation is one: it begins as asked, every step holds, it passes and ends as asked."""
     return tuple(_Claims(question, Steps(question, read, equality)).all())
-
-
-def _any(conditions: Sequence[Node]) -> Node:
-    return conditions[0] if len(conditions) == 1 else Logic("or", tuple(conditions))
-
-
-def _closed(premise: Node, question: Question) -> Node | None:
-    """Return `x > 0` with its end, `x >= 0`; None for conditions that are no half line of one real symbol."""
-    reals = {one.name for one in question.for_all if one.domain.base == "real" and not one.domain.shape}
-    match premise:
-        case Relation((op,), (Sym(name), Num()) | (Num(), Sym(name))) if op in WITH_END and name in reals:
-            return Relation((WITH_END[op],), premise.operands)
-        case _:
-            return None
-
-
-def _joined(signs: set[str]) -> str:
-    """Return the sign between the ends of a chain with these signs, `>` of `= > >=`; empty where they turn round."""
-    strict = signs - {"="}
-    if not strict:
-        return "="
-    way = {sign[0] for sign in strict}
-    if len(way) > 1 or not strict <= SIGNS:
-        return ""
-    return min(strict, key=len)
-
-
-def _turns_round(signs: Sequence[str]) -> bool:
-    """Whether a chain says nothing of its first and last member: `a < b > c`, `a != b != c`."""
-    ways = {sign[0] for sign in signs if sign in SIGNS and sign != "="}
-    return len(ways) > 1 or signs.count("!=") > 1 or ("!=" in signs and bool(ways))
 
 
 @dataclass(frozen=True)
@@ -89,15 +53,22 @@ class _Claims:
         """Yield the claims in the order of the text."""
         yield from self._start()
         for number, step in enumerate(self.steps.steps, 1):
-            yield self._claim(f"step {number}", step.text, step.statement, self.free)
+            yield self._claim(f"step {number}", step.text, step.statement, self.free, step.case)
         for line in self.steps.read.skipped:
-            if line.binds:
-                yield self._claim(f"line {line.line}", f"line {line.line}: `{line.text}`", UNREAD_LINE, self.free)
+            if line.binds or line.holds:
+                told = AnyOf((AllOf(tuple(map(Holds, line.holds))), UNREAD_LINE)) if line.holds else UNREAD_LINE
+                text = f"line {line.line}: `{line.text}`"
+                yield self._claim(f"line {line.line}", text, told, self.free, line.case)
         yield from self._waypoints()
         yield from self._end()
 
-    def _claim(self, id_: str, text: str, statement: Statement, points: Fraction | None = None) -> Claim:
-        return Claim(id_, text, statement, setting_of(self.question), points)
+    def _claim(
+        self, id_: str, text: str, statement: Statement, points: Fraction | None = None, case: Node | None = None
+    ) -> Claim:
+        setting = setting_of(self.question)
+        if case is not None:
+            setting = setting.over(setting.variables, (*setting.assume, case))
+        return Claim(id_, text, statement, setting, points)
 
     @cached_property
     def free(self) -> Fraction | None:
@@ -108,74 +79,42 @@ class _Claims:
 
     def _start(self) -> Iterator[Claim]:
         if self.question.show is not None:
-            yield self._shown(expand(self.question.show, self.question.define))
+            wanted = expand(self.question.show, self.question.define)
+            yield self._claim("show", f"{self.question.show_text} is shown", shown(self.steps, wanted))
         start = self.steps.start
         if start is None:
             return
         firsts = [chain[0] for chain in self._chains()]
+        if self.steps.cases:
+            firsts += [one.members[0] for one in self.steps.read.statements if one.case is not None and one.members]
         text = f"the derivation begins with {self.question.start_text}"
         if not firsts:
             yield self._claim("start", text, ForPerson(open_reasons.THERE_NO_FORMULA))
             return
         same = [one for one in firsts if self.steps.is_same(one.tree, start)]
         ways = [unread(one) or self.steps.equal(tree_of(one), start) for one in same[:1] or firsts[:MAX_CHAINS]]
-        left_out = [] if same or len(firsts) <= MAX_CHAINS else [MORE_CHAINS]
+        left_out: list[Statement] = [] if same or len(firsts) <= MAX_CHAINS else [MORE_CHAINS]
+        left_out += self._not_read()
         yield self._claim("start", text, any_of((*ways, *left_out)))
+
+    def _not_read(self) -> list[Statement]:
+        """Return that what is missing may stand in a line that is not read, or hold in a case that is not looked at."""
+        is_open = any(one.may_be_formula for one in self.steps.read.skipped) or bool(self.steps.cases)
+        return [UNREAD_LINE] if is_open else []
 
     def _chains(self) -> list[tuple[Member, ...]]:
         """Return the chains that may be the one that is asked for; conditions that are joined are one."""
         steps = self.steps
         logical = [one for one in steps.read.statements if steps.is_logical(one)]
-        chains = [tuple(map(steps.own, one.members)) for one in steps.read.statements if not steps.is_logical(one)]
-        joined = [tuple(one.whole for one in logical)] if logical else []
-        return [*joined, *(chain for chain in chains if chain)]
+        others = [one for one in steps.read.statements if not steps.is_logical(one) and one.case is None]
+        chains = [tuple(map(steps.own, one.members)) for one in others]
+        whole = [tuple(one.whole for one in logical)] if logical else []
+        return [*whole, *(chain for chain in chains if chain)]
 
     def _begins(self, chain: Sequence[Member]) -> bool:
         """Whether a chain begins as it is asked for, to the letter."""
         start, first = self.steps.start, chain[0]
         return start is not None and self.steps.is_same(first.tree, start)
-
-    def _shown(self, wanted: Node) -> Claim:
-        """Return the claim that one of the lines is what shall be shown, or what follows in all of several cases."""
-        ways = self._ends_of_chains(wanted)
-        premises: list[Node] = []
-        before: Written | None = None
-        for one in self.steps.read.statements:
-            way = None if one.whole.tree is None else alike(one.whole.tree, wanted, self.steps.arrays)
-            if way is not None and one.logic == "implies" and before is not None and before.whole.tree is not None:
-                premises.append(before.whole.tree)
-            elif way is not None:
-                ways.append(way)
-            before = one
-        if premises:
-            ways.append(Holds(_any(premises)))
-            if None not in (closed := [_closed(one, self.question) for one in premises]):
-                whole = _any([one for one in closed if one is not None])
-                ways.append(AllOf((Holds(whole), Holds(wanted))))  # single points are left out
-        read = self.steps.read
-        text = f"{self.question.show_text} is shown"
-        if len(premises) > 1 and len(read.statements) == 2 * len(premises) and not read.skipped:
-            return self._claim(
-                "show", text, AnyOf(tuple(ways), CASES)
-            )  # of cases alone it is known what they leave out
-        return self._claim("show", text, AnyOf((*ways, NOT_CLEAR)))
-
-    def _ends_of_chains(self, wanted: Node) -> list[Statement]:
-        """Return that the first and the last member of a chain are the sides of a relation that its signs prove."""
-        match wanted:
-            case Relation((op,), (left, right)) if op in SIGNS:
-                chains = [one.members for one in self.steps.read.statements if len(one.members) > 2]
-                found = [(one[0].tree, _joined({member.sign for member in one[1:]}), one[-1].tree) for one in chains]
-                turned = [(last, MIRRORED[sign], first) for first, sign, last in found if sign]
-                sides = [
-                    (first, last)
-                    for first, sign, last in (*found, *turned)
-                    if sign in {op, op.removesuffix("=")} and first is not None and last is not None
-                ]
-                same = self.steps.is_same
-                return [ALL_SHOWN for first, last in sides if same(first, left) and same(last, right)]
-            case _:
-                return []
 
     def _end(self) -> Iterator[Claim]:
         wanted = self.steps.end
@@ -184,13 +123,14 @@ class _Claims:
         text = f"the derivation ends with {self.question.end_text}"
         every = self._chains()
         chains = [chain for chain in every if chain[0].tree is not None]
-        if not chains or any(chain[-1].tree is None for chain in chains):
+        if not (chains or self.steps.cases) or any(chain[-1].tree is None for chain in chains):
             yield self._claim("end", text, UNREAD_LINE, self.free)
             return
         likely = sorted(chains, key=self._begins, reverse=True)[:MAX_CHAINS]
-        left_out = [MORE_CHAINS] if len(chains) > MAX_CHAINS else []
-        left_out += [UNREAD_LINE] if len(chains) < len(every) else []  # the end may stand in one of these
+        left_out: list[Statement] = [MORE_CHAINS] if len(chains) > MAX_CHAINS else []
+        left_out += [UNREAD_LINE] if len(chains) < len(every) else self._not_read()  # the end may stand in one of these
         ways = [self._ends(chain, wanted) for chain in likely]
+        ways += in_cases(self.steps, wanted)
         yield self._claim("end", text, any_of((*ways, *left_out)), self.free)
 
     def _ends(self, chain: Sequence[Member], wanted: Node) -> Statement:
@@ -215,10 +155,10 @@ class _Claims:
         """
         signs = [member.sign for member in chain[1:] if member.sign]
         logic = {one.logic for one in self.steps.read.statements if self.steps.is_logical(one)}
-        if _turns_round(signs) or {"implies", "impliedby"} <= logic:
+        if turns_round(signs) or {"implies", "impliedby"} <= logic:
             return AllOf((ends, TURNED_ROUND))
         first, last = chain[0].tree, chain[-1].tree
-        if first is None or last is None or _joined(set(signs)) not in {"<=", ">="}:
+        if first is None or last is None or joined(set(signs)) not in {"<=", ">="}:
             return ends
         return AllOf((ends, AnyOf((Holds(Relation(("!=",), (first, last))), NO_MORE_THAN))))
 
@@ -241,7 +181,8 @@ class _Claims:
             place, way = self._passed(wanted, after)
             is_last = number == len(self.question.through)
             led = self.steps.steps[after : len(self.steps.steps) if is_last else place] if way is not None else ()
-            statement = AllOf((*(step.statement for step in led), way if way is not None else self._missed(wanted)))
+            followed = (NOT_CLEAR if step.case is not None else step.statement for step in led)
+            statement = AllOf((*followed, way if way is not None else self._missed(wanted)))
             after = place
             text = f"the derivation passes {waypoint.text}"
             claim = self._claim(f"through {number}", text, statement, waypoint.points)
@@ -276,7 +217,9 @@ class _Claims:
             for one in self.steps.lines
             if one.tree is None or not any(self.steps.is_same(one.tree, end) for end in ends)
         ]
-        is_open = any(one.tree is None for one in between) or bool(self.steps.read.skipped)
+        is_open = any(one.tree is None for one in between) or any(
+            one.may_be_formula or not one.is_reason for one in self.steps.read.skipped
+        )
         if is_open or len(between) > MAX_BETWEEN:
             return NOT_CLEAR
         ways = [AllOf((self.steps.equal(tree_of(one), tree), NOT_CLEAR)) for one in between for tree in wanted]

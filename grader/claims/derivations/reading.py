@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 
 from grader.claims.definitions import expand
-from grader.claims.derivations.text import LOGIC, Defined, Line, Part, Skipped, joint_in, lines_of
+from grader.claims.derivations.lines import LOGIC, Case, Defined, Line, Part, Skipped
+from grader.claims.derivations.open_cases import Cases
+from grader.claims.derivations.text import joint_in, lines_of
 from grader.errors import AnswerError, LimitError
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader import Expect, Reading, canonical_name, read
@@ -18,6 +21,8 @@ from grader.problems.question import Definition, Question
 from grader.problems.tree_kinds import is_condition
 from grader.wording import open_reasons, reasons
 
+_FORMULA = re.compile(r"[\d+*/^_=\\]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ORDER = frozenset({"<", "<=", ">", ">=", "!="})
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
@@ -25,7 +30,10 @@ SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "imp
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A formula of a chain with the sign before it; `tree` is None where it could not be read, and `error` says why."""
+    """A formula of a chain with the sign before it; `tree` is None where it could not be read, and `error` says why.
+
+    `line` is 0 for the beginning that is asked for and not written.
+    """
 
     sign: str
     text: str
@@ -42,11 +50,30 @@ class Statement:
     members: tuple[Member, ...]
     whole: Member
     joined: bool = False  # by a sign of logic to the one before or behind it
+    case: Node | None = None  # the condition under which it is claimed
+    concludes: bool = False  # a word such as `hence` stands before it
 
     @property
     def line(self) -> int:
         """Return the line in which it begins."""
-        return self.members[0].line if self.members else 0
+        return next((one.line for one in self.members if one.line), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left aside: words that `bind` where they may hold a condition, `holds` where they say that some do.
+
+    `is_reason`: they stand beside a formula that was read; else the line as a whole was not read. `case` is the
+    condition under which its line is claimed; `may_be_formula`: one that is asked for may stand in it.
+    """
+
+    text: str
+    line: int
+    binds: bool
+    is_reason: bool = False
+    holds: tuple[Node, ...] = ()
+    case: Node | None = None
+    may_be_formula: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +81,7 @@ class Derivation:
     """What was read: statements in order, and what was not read."""
 
     statements: tuple[Statement, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Left, ...] = ()
 
 
 def derivations_of(question: Question, text: str) -> tuple[Derivation, ...]:
@@ -77,6 +104,8 @@ def derivations_of(question: Question, text: str) -> tuple[Derivation, ...]:
 class _Chain:
     logic: str
     members: list[Member]
+    case: Node | None = None
+    concludes: bool = False
 
 
 @dataclass
@@ -84,6 +113,7 @@ class _Reader:
     question: Question
     kinds: dict[str, int]
     choices: Mapping[str, int]
+    cases: Cases = field(default_factory=Cases)
     define: dict[str, Definition] = field(default_factory=dict)
     names: Names = field(init=False)
 
@@ -94,20 +124,45 @@ class _Reader:
     def read(self, lines: Sequence[Line]) -> Derivation:
         """Return the derivation that some lines are."""
         chains: list[_Chain] = []
-        skipped: list[Skipped] = []
+        skipped: list[Left] = []
         for line in lines:
             if isinstance(line, Skipped):
-                skipped.append(line)
+                skipped.append(self._left(line))
             elif isinstance(line, Defined):
-                skipped += self._defined(line)
+                skipped += map(self._left, self._defined(line))
+            elif isinstance(line, Case):
+                skipped += map(self._left, self._enter_case(line))
             else:
-                parts, behind = self._parted(line)
-                skipped += [one for one in behind if isinstance(one, Skipped)]
-                for one in behind:
-                    skipped += self._defined(one) if isinstance(one, Defined) else []
-                for part in parts:
-                    self._take(chains, part)
+                skipped += map(self._left, self._take_line(chains, line))
         return Derivation(_joined([self._statement(chain) for chain in chains]), tuple(skipped))
+
+    def _take_line(self, chains: list[_Chain], line: Sequence[Part]) -> list[Skipped]:
+        """Add a line of formulas to the chains; return what stands in it beside them."""
+        parts, behind = self._parted(line)
+        skipped = [one for one in behind if isinstance(one, Skipped)]
+        for one in behind:
+            skipped += self._defined(one) if isinstance(one, Defined) else []
+        for part in parts:
+            self._take(chains, part)
+        self.cases.after_line()
+        return skipped
+
+    def _left(self, line: Skipped) -> Left:
+        """Return what is left aside, with the relations in it that can be read."""
+        found = [self._member("", text, line.line, "condition").tree for text in line.holds]
+        holds = tuple(tree for tree in found if tree is not None)
+        case = self.cases.current
+        has_formula = _FORMULA.search(line.text) or not set(_LETTERS.findall(line.text)).isdisjoint(self.names.symbols)
+        may_be_formula = line.binds or (not line.is_reason and bool(has_formula))
+        return Left(line.text, line.line, line.binds, line.is_reason, holds, case, may_be_formula)
+
+    def _enter_case(self, line: Case) -> list[Skipped]:
+        """Begin a case; one that cannot be read, or that stands within another one, is a line that binds."""
+        tree = (
+            None if line.ends or not line.condition else self._member("", line.condition, line.line, "condition").tree
+        )
+        is_clear = self.cases.enter(line, tree)
+        return [] if is_clear else [Skipped(line.text, line.line, binds=True)]
 
     def _parted(self, line: Sequence[Part]) -> tuple[Sequence[Part], list[Defined | Skipped]]:
         """Return a line of values without what stands behind them: `, x > 0`, or `with u = x + 1`."""
@@ -130,27 +185,32 @@ class _Reader:
 
     def _take(self, chains: list[_Chain], part: Part) -> None:
         """Add a formula to the last chain where a sign of one stands before it, else begin a new chain with it."""
+        case = self.cases.current
+        last = chains[-1] if chains and chains[-1].case == case else None
         if part.sign in LOGIC:
-            chains.append(_Chain(part.sign, [self._member("", part.text, part.line)] if part.text else []))
+            members = [self._member("", part.text, part.line)] if part.text else []
+            chains.append(_Chain(part.sign if last or not chains else "", members, case, part.concludes))
         elif not part.sign:
-            chains.append(_Chain("", [self._member("", part.text, part.line)]))
-        elif chains:
-            chains[-1].members.append(self._member(part.sign, part.text, part.line))
+            chains.append(_Chain("", [self._member("", part.text, part.line)], case, part.concludes))
+        elif last is not None:
+            last.members.append(self._member(part.sign, part.text, part.line))
         else:
-            chains.append(_Chain("", [self._before(part.line), self._member(part.sign, part.text, part.line)]))
+            before = next((one.members[-1:] for one in reversed(chains) if one.case is None and one.members), None)
+            first = [self._before(part.line)] if before is None else before
+            chains.append(_Chain("", [*first, self._member(part.sign, part.text, part.line)], case, part.concludes))
 
     def _before(self, line: int) -> Member:
         """Return what stands before the sign with which a derivation begins: its beginning, as the question has it."""
         start = self.question.start
         if start is None or is_condition(start):
             return self._member("", "", line)
-        return Member("", self.question.start_text, line, expand(start, self.question.define))
+        return Member("", self.question.start_text, 0, expand(start, self.question.define))
 
     def _statement(self, chain: _Chain) -> Statement:
         parts = [f"{SHOWN.get(one.sign, one.sign)} {one.text}".strip() for one in chain.members]
-        line = chain.members[0].line if chain.members else 0
+        line = next((one.line for one in chain.members if one.line), 0)
         whole = self._member("", " ".join(parts), line, "condition")
-        return Statement(chain.logic, tuple(chain.members), whole)
+        return Statement(chain.logic, tuple(chain.members), whole, case=chain.case, concludes=chain.concludes)
 
     def _member(self, sign: str, text: str, line: int, expect: Expect = "expression") -> Member:
         named = self.question.called.get("".join(text.split()))

@@ -33,6 +33,8 @@ class Step:
     text: str
     statement: Statement
     to: Member
+    since: int = EVERY_LINE  # the line of the formula that it begins with
+    case: Node | None = None  # the condition under which it is claimed
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Steps:
     def bound_from(self) -> int:
         """Return the first line behind which a condition that was not read may hold; a large number without one."""
         return min((one.line for one in self.read.skipped if one.binds), default=EVERY_LINE)
+
+    @cached_property
+    def cases(self) -> tuple[Node, ...]:
+        """Return the conditions of the cases that are looked at one by one."""
+        return tuple(dict.fromkeys(one.case for one in self.read.statements if one.case is not None))
 
     @cached_property
     def start(self) -> Node | None:
@@ -82,14 +89,17 @@ class Steps:
         return tuple(self._restricted(step) for step in self._all_steps())
 
     def _restricted(self, step: Step) -> Step:
-        """Return a step that is not refuted where a condition that was not read may stand before it."""
-        if step.line < self.bound_from:
+        """Return a step that is not refuted where a condition, or a formula, that was not read may stand before it."""
+        lines = [one.line for one in self.read.skipped if one.may_be_formula and not one.is_reason]
+        if step.line < self.bound_from and not any(step.since <= line < step.line for line in lines):
             return step
         return replace(step, statement=AnyOf((step.statement, ForPerson(open_reasons.CONDITION_NOT_READ_MAY))))
 
     def _all_steps(self) -> Iterator[Step]:
         before: Written | None = None
         for one in self.read.statements:
+            if before is not None and before.case != one.case:
+                before = None
             if self.is_logical(one):
                 if before is not None and (one.logic or self._follows(one)):
                     yield self._logical(before, one)
@@ -112,11 +122,11 @@ class Steps:
         """Yield the steps between the members of a chain; of a condition of another form, that it holds."""
         if len(one.members) < 2 or (one.whole.tree is not None and not isinstance(one.whole.tree, Relation)):
             statement: Statement = unread(one.whole) or Holds(tree_of(one.whole))
-            yield Step(one.line, f"line {one.line}: {one.whole.text}", statement, one.whole)
+            yield Step(one.line, f"line {one.line}: {one.whole.text}", statement, one.whole, case=one.case)
             return
         for left, right in zip(one.members, one.members[1:], strict=False):
             text = f"line {right.line}: {left.text} {SHOWN.get(right.sign, right.sign)} {right.text}"
-            yield Step(right.line, text, self._step(left, right), right)
+            yield Step(right.line, text, self._step(left, right), right, left.line, one.case)
 
     def _step(self, left: Member, right: Member) -> Statement:
         left = self.own(left)
@@ -175,7 +185,7 @@ class Steps:
         text = f"line {one.line}: {before.whole.text} {SHOWN[sign]} {one.whole.text}"
         fault = unread(before.whole, one.whole)
         if fault is not None:
-            return Step(one.line, text, fault, one.whole)
+            return Step(one.line, text, fault, one.whole, case=one.case)
         first, second = tree_of(before.whole), tree_of(one.whole)
         match sign:
             case "iff":
@@ -186,7 +196,7 @@ class Steps:
                 statement = self._both(_follows(first, second), Holds(second))
             case _:
                 statement = self._both(_follows(second, first), Holds(first))
-        return Step(one.line, text, statement, one.whole)
+        return Step(one.line, text, statement, one.whole, before.line, one.case)
 
     def _both(self, joined: Statement, *alone: Statement) -> Statement:
         """Return that conditions are joined; where something shall be shown, also because they hold always."""

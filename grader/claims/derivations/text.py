@@ -7,17 +7,18 @@ A line is words, a definition (`let u = …`), or parts of formulas with signs b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from grader.claims.chains import depths
+from grader.claims.derivations.cases import case_before, case_behind, end_of_cases
+from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, parts_of
+from grader.claims.derivations.remarks import is_reason, without_lead, without_remarks
 from grader.errors import LimitError
-from grader.language.names.functions import FUNCTIONS
-from grader.language.spelling.greek import GREEK_NAMES
 from grader.wording import reasons
 
 MAX_LINES = 200  # of a derivation
 MAX_TEXT = 40_000  # characters of a derivation
-LOGIC = frozenset({"iff", "implies", "impliedby"})
 
 _DRESS = re.compile(
     r"\\(?:begin|end)\{(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|split|eqnarray|multline|displaymath|math)\*?\}"
@@ -25,20 +26,6 @@ _DRESS = re.compile(
     re.MULTILINE,
 )
 _INNER = re.compile(r"\\begin\{(?P<name>[^{}]*)\}.*?\\end\{(?P=name)\}", re.DOTALL)
-_SIGNS: tuple[tuple[str, str], ...] = (
-    ("iff", r"<=>|⇔|⟺|\\(?:Leftrightarrow|Longleftrightarrow|iff)(?![A-Za-z])"),
-    ("implies", r"=>|⇒|⟹|∴|\\(?:Rightarrow|Longrightarrow|implies|therefore)(?![A-Za-z])"),
-    ("impliedby", r"⇐|⟸|\\(?:Leftarrow|Longleftarrow|impliedby)(?![A-Za-z])"),
-    ("proportional", r"∝|\\propto(?![A-Za-z])"),
-    ("~", r"≈|≃|≅|\\(?:approx|simeq|cong|approxeq)(?![A-Za-z])"),
-    ("!=", r"!=|≠|\\neq?(?![A-Za-z])"),
-    ("<=", r"<=|≤|\\le(?:q|qslant)?(?![A-Za-z])"),
-    (">=", r">=|≥|\\ge(?:q|qslant)?(?![A-Za-z])"),
-    ("=", r":=|≔|==|=|\\coloneqq(?![A-Za-z])"),
-    ("<", r"<|\\lt(?![A-Za-z])"),
-    (">", r">|\\gt(?![A-Za-z])"),
-)
-_SIGN = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(_SIGNS)))
 _CUE = re.compile(
     r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution|answer"
     r"|(?:and )?(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that"
@@ -53,6 +40,10 @@ _CONDITION = re.compile(
 _NAME = r"\\?[A-Za-z](?:_\w+)?"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and)\s*{_NAME})*"
 _FOR_ALL = re.compile(rf"[\s,;(]+for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE)
+_FOR_ALL_BEFORE = re.compile(
+    rf"\s*for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*(?:[,:]|we have\b|it holds that\b)\s*",
+    re.IGNORECASE,
+)
 _BOLD = re.compile(r"(?<![\w)])\*\*([A-Za-z][A-Za-z ]*[:.])\*\*")
 _JOINT = re.compile(
     r"\s*(?:[,;]|\\q?quad(?![A-Za-z]))?\s*(?:\\text\s*\{\s*)?(?<![\w\\])(?P<word>where|with|wobei|mit|avec)\b\s*\}?"
@@ -60,48 +51,15 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
-_BECAUSE = re.compile(r"(?:since|because)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
 _DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a sign
-_REASON = re.compile(
-    r"(?:\\q?quad|[\s,;(])+(?:\\text\{\s*)?\(?(?:by|since|because|using)\b.*$", re.IGNORECASE | re.DOTALL
+_CLAUSE = re.compile(
+    r"\s*[,;]\s*(?:and\s+)?(?P<word>so|hence|thus|therefore|then|i\.e\.|that is|which (?:means|gives|yields))\b[,:]?\s*"
+    r"|\s*\.\s+(?P<rest>(?:Then|So|Hence|Thus|Therefore|Now|But|And|We|Since|Because|If|For|Case|In|By|Using|Otherwise"
+    r"|Else|Finally|Also)\b)"
 )
-KNOWN = (
-    frozenset({spelling for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)})
-    | frozenset(GREEK_NAMES)
-    | {"sum", "prod", "int", "lim", "cases", "otherwise", "and", "not", "iff", "implies", "union", "oo", "infty"}
-)  # words of formulas
+_CONCLUDES = re.compile(r"(?:so|thus|hence|therefore|consequently|altogether|together|finally)\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\\A-Za-z_^{])[A-Za-z]{3,}(?![A-Za-z_(^{])")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A formula with the sign before it, `""` where none stands; `line` counts from 1."""
-
-    sign: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Words that are not read; `binds` where they may hold a condition."""
-
-    text: str
-    line: int
-    binds: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """`let name = body`."""
-
-    name: str
-    body: str
-    line: int
-
-
-Line = tuple[Part, ...] | Skipped | Defined
 
 
 def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
@@ -111,7 +69,7 @@ def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]
     pieces = list(_pieces(text))
     if len(pieces) > MAX_LINES:
         raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
-    return tuple(line for number, piece in pieces if (line := _line(piece, number, names)) is not None)
+    return tuple(line for number, piece in pieces for line in _read(_bare(piece), number, names))
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -129,29 +87,73 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _line(piece: str, number: int, names: frozenset[str]) -> Line | None:
-    text = _ITEM.sub("", _BOLD.sub(r"\1", piece), count=1).strip()
-    if not _DONE.sub("", text).strip("$ "):
-        return None
+def _bare(piece: str) -> str:
+    return _ITEM.sub("", _BOLD.sub(r"\1", piece), count=1).strip()
+
+
+def _read(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
+    """Yield what stands in a line: a case, and one clause after the other, `sigma(z) = z, so sigma(z) >= 0`."""
     plain = _without_dollars(text)
-    let = _LET.fullmatch(plain)
+    if not _DONE.sub("", text).strip("$ "):
+        return
+    of_all = end_of_cases(plain)
+    if of_all is not None:
+        plain = of_all
+        yield Case(text, "", number, ends=True)
+    before = case_before(plain)
+    if before is not None:
+        condition, rest = before
+        yield Case(text, condition, number)
+        if rest:
+            yield from _read(rest, number, names)
+        return
+    for clause in _clauses(plain):
+        yield from _clause(clause, number, names)
+
+
+def _clauses(plain: str) -> list[str]:
+    """Return the parts of a line that are claimed one after the other: `A = B, so C = D`, `A = B. Then C = D`."""
+    depth, found, start = depths(plain), list[str](), 0
+    for joint in _CLAUSE.finditer(plain):
+        before, after = plain[start : joint.start()], plain[joint.end() :]
+        if not depth[joint.start()] and SIGN.search(before) and SIGN.search(after):
+            found.append(before)
+            start = joint.end() if joint["word"] else joint.start("rest")
+    return [*found, plain[start:]]
+
+
+def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
+    let = _LET.fullmatch(text)
     if let is not None:
-        return _definition(let["rest"], text, number)
-    cue = _CUE.match(plain)
-    body = plain[cue.end() :] if cue else plain
-    if _CONDITION.match(body.strip()):
-        is_reason = _BECAUSE.match(body.strip()) and not _SIGN.search(body)
-        return Skipped(text, number, binds=not is_reason)
-    body = _FOR_ALL.sub("", body)
-    reason = _REASON.search(body)
-    body = body[: reason.start()] if reason else body
+        yield _definition(let["rest"], text, number)
+        return
+    cue = _CUE.match(text)
+    body = text[cue.end() :] if cue else text
+    body, said = without_lead(_without_for_all(body), names)
+    body, behind = without_remarks(_without_for_all(body), names)
+    case = case_behind(body)
+    if case is not None:
+        body, condition = case
     body = _DONE.sub("", body).strip().rstrip(".,;: ").strip()
-    if not body:
-        return Skipped(text, number, binds=False)
+    if not SIGN.search(body) and is_reason(body):
+        yield Skipped(text, number, binds=False)
+        return
+    found = [Skipped(one.text, number, one.binds, is_reason=True, holds=one.holds) for one in (*said, *behind)]
     words = [word for word in _WORD.findall(_without_texts(body)) if word not in KNOWN | names]
     if len(words) > 1 or _CONDITION.search(_without_texts(body)):
-        return Skipped(text, number, binds=bool(_SIGN.search(body) or _CONDITION.search(body)))
-    return tuple(_parts(body, number))
+        yield Skipped(text, number, binds=bool(SIGN.search(body) or _CONDITION.search(body)))
+    elif not body:
+        yield from found or [Skipped(text, number, binds=False)]
+    else:
+        if case is not None:
+            yield Case(text, condition, number, is_line=True)
+        concludes = cue is not None and _CONCLUDES.match(text) is not None
+        yield from found
+        yield tuple(replace(part, concludes=concludes) for part in parts_of(body, number))
+
+
+def _without_for_all(body: str) -> str:
+    return _FOR_ALL.sub("", _FOR_ALL_BEFORE.sub("", body))
 
 
 def _without_dollars(text: str) -> str:
@@ -163,7 +165,7 @@ def _without_texts(body: str) -> str:
 
 
 def _definition(rest: str, text: str, number: int) -> Line:
-    parts = list(_parts(rest.strip().rstrip(".,;"), number))
+    parts = list(parts_of(rest.strip().rstrip(".,;"), number))
     if len(parts) == 2 and parts[1].sign == "=" and not parts[0].sign and len(parts[0].text.split()) == 1:
         return Defined(parts[0].text, parts[1].text, number)
     return Skipped(text, number, binds=True)
@@ -174,27 +176,3 @@ def joint_in(text: str) -> re.Match[str] | None:
     depth = depths(text)
     found = (match for match in _JOINT.finditer(text) if match.start() and not depth[match.start()])
     return next(found, None)
-
-
-def _parts(body: str, number: int) -> list[Part]:
-    """Return the formulas of a line with the signs before them, signs within brackets aside."""
-    depth = depths(body)
-    found: list[Part] = []
-    sign, start = "", 0
-    for match in _SIGN.finditer(body):
-        if depth[match.start()] > 0:
-            continue
-        before = body[start : match.start()].strip()
-        if before or found:
-            found.append(Part(sign, before, number))
-        elif sign:
-            found.append(Part(sign, "", number))
-        sign, start = _name(match), match.end()
-    found.append(Part(sign, body[start:].strip(), number))
-    return found
-
-
-def _name(match: re.Match[str]) -> str:
-    group = match.lastgroup
-    assert group is not None
-    return _SIGNS[int(group[1:])][0]
