@@ -1,7 +1,9 @@
 """What holds for all tests: none shares its verdicts with another, or with whoever runs the tests."""
 
+import gc
 import itertools
 import os
+import sys
 
 import pytest
 
@@ -17,12 +19,24 @@ def pytest_cmdline_main(config):
     """
     if "PYTEST_XDIST_WORKER" in os.environ or not config.pluginmanager.hasplugin("xdist"):
         return  # one of those processes, which must not start more
+    sys.dont_write_bytecode = False  # hundreds of tests start Python: what was compiled is kept, as it is for all users
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     is_whole = config.args_source is config.ArgsSource.TESTPATHS
     processes = min(cores(), MAX_PROCESSES)
     if is_whole and processes > 1 and config.option.numprocesses is None and not config.option.usepdb:
         config.option.numprocesses = processes
         config.option.dist = "loadfile"
         config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session):
+    """Find the tests without looking for garbage in them, then or ever: all of them live as long as the run."""
+    gc.disable()
+    found = yield
+    gc.freeze()
+    gc.enable()
+    return found
 
 
 def cores():

@@ -30,11 +30,20 @@ SECTIONS = {
     "At the edge of what rules assume": ("soundness",),
 }
 ONE_GROUP = {"functions", "sets", "relations"}  # their groups are names, or no subjects
+_COMPARED: dict[tuple[object, ...], Comparison] = {}
 
 
 def page() -> str:
     """Return the page."""
     return "".join([HEAD, *(part for title, names in SECTIONS.items() for part in _section(title, names))])
+
+
+def compared(case: Case) -> Comparison:
+    """Return what `compare` says of a row; it is asked once in a process."""
+    key = (case.left, case.right, tuple(case.where.items()))
+    if key not in _COMPARED:
+        _COMPARED[key] = compare(case.left, case.right, case.where)
+    return _COMPARED[key]
 
 
 def _section(title: str, names: tuple[str, ...]) -> Iterator[str]:
@@ -52,7 +61,7 @@ def _lines(rows: list[Case]) -> Iterator[str]:
     for verdict in ("equal", "different", "open"):
         some = [case for case in rows if case.verdict == verdict]
         near_first = sorted(some, key=lambda case: "near" not in case.more)[:TRIED]
-        decided = ((case, compare(case.left, case.right, case.where)) for case in near_first)
+        decided = ((case, compared(case)) for case in near_first)
         # what only a declared type of answer makes readable is left out
         yield from (_line(case, found) for case, found in _chosen(pair for pair in decided if _is_plain(*pair)))
 

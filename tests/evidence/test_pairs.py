@@ -7,13 +7,14 @@ import pytest
 from grader.api import compare
 from tests.evidence.deciding import check, typed
 from tests.pairs import CORPORA, Case, cases
+from tests.update_decided import PAGE, compared, page
 
 RULES = ("rules", "soundness", "discrete", "calculus", "matrices", "complex")
 
 
 @pytest.mark.parametrize("case", cases(*CORPORA, *RULES, "functions"), ids=str)
 def test_a_pair_has_its_truth(case: Case) -> None:
-    found = compare(case.left, case.right, case.where)
+    found = compared(case)
     assert found.status in case.statuses, found.evidence
     check(case, found.evidence, typed)
 
@@ -27,3 +28,7 @@ BOTH_WAYS = [
 def test_and_so_has_the_pair_the_other_way_round(case: Case) -> None:
     found = compare(case.right, case.left, case.where)
     assert found.status in case.statuses, found.evidence
+
+
+def test_the_page_of_what_is_decided_says_what_is_decided_today() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew with `python -m tests.update_decided`"

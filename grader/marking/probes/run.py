@@ -65,22 +65,30 @@ def probes(question: Question, *, only_same: bool = False) -> Iterator[Probe]:
         for example in question.examples:
             if example.outcome == Outcome.CORRECT.value and example.whole is None:
                 for name in example.fields:
-                    for probe in _of_field(question, example, name, texts(question, name, example.fields[name]), seen):
+                    tried = texts(question, name, example.fields[name])
+                    for probe in _of_field(question, example, name, tried, seen, only_same=only_same):
                         wrong += not (probe.means_the_same or probe.outcome is Outcome.CORRECT)
-                        if probe.means_the_same or not only_same:
-                            yield probe
+                        yield probe
         if only_same or wrong >= FEW or question.require or question.kind.has_weights:
             return
 
 
 def _of_field(
-    question: Question, example: Example, name: str, texts: Iterator[tuple[str, str, bool]], seen: set[Whole]
+    question: Question,
+    example: Example,
+    name: str,
+    texts: Iterator[tuple[str, str, bool]],
+    seen: set[Whole],
+    *,
+    only_same: bool,
 ) -> Iterator[Probe]:
     for text, change, same in texts:
         whole = tuple(sorted({**example.fields, name: text}.items()))
         if whole in seen:
             continue
         seen.add(whole)
+        if only_same and not same:
+            continue
         verdict = mark_question(question, _with_text(example, name, text))
         if same or not _may_mean_another(question, name, text, verdict):
             yield Probe(example, name, change, text, same, verdict.outcome)
