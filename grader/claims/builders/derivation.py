@@ -56,7 +56,9 @@ class _Claims:
             yield self._claim(f"step {number}", step.text, step.statement, self.free, step.case)
         for line in self.steps.read.skipped:
             if line.binds or line.holds:
-                told = AnyOf((AllOf(tuple(map(Holds, line.holds))), UNREAD_LINE)) if line.holds else UNREAD_LINE
+                told = (
+                    AnyOf((AllOf(tuple(map(self.steps.told, line.holds))), UNREAD_LINE)) if line.holds else UNREAD_LINE
+                )
                 text = f"line {line.line}: `{line.text}`"
                 yield self._claim(f"line {line.line}", text, told, self.free, line.case)
         yield from self._waypoints()

@@ -153,8 +153,9 @@ class _Reader:
         holds = tuple(tree for tree in found if tree is not None)
         case = self.cases.current
         has_formula = _FORMULA.search(line.text) or not set(_LETTERS.findall(line.text)).isdisjoint(self.names.symbols)
-        may_be_formula = line.binds or (not line.is_reason and bool(has_formula))
-        return Left(line.text, line.line, line.binds, line.is_reason, holds, case, may_be_formula)
+        binds = line.binds or (not line.is_reason and len(holds) < len(line.holds))
+        may_be_formula = binds or (not line.is_reason and bool(has_formula))
+        return Left(line.text, line.line, binds, line.is_reason, holds, case, may_be_formula)
 
     def _enter_case(self, line: Case) -> list[Skipped]:
         """Begin a case; one that cannot be read, or that stands within another one, is a line that binds."""

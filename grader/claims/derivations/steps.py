@@ -169,6 +169,12 @@ class Steps:
         sides = (one.operands for one in trees if isinstance(one, Relation))
         return tuple(Known(left, right, indices) for left, right in sides)
 
+    def told(self, tree: Node) -> Statement:
+        """Return that a relation holds which stands in a remark."""
+        if isinstance(tree, Relation) and tree.ops == ("=",):
+            return self._same_value(*tree.operands)
+        return Holds(tree)
+
     def _agree(self, before: Node, after: Node) -> Statement:
         """Return that two formulas have one value, each defined where the other one is."""
         return Equal(before, after, both=True)

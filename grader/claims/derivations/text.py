@@ -14,7 +14,7 @@ from itertools import islice
 from grader.claims.chains import depths
 from grader.claims.derivations.cases import case_before, case_behind, end_of_cases
 from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, is_signed, parts_of
-from grader.claims.derivations.remarks import is_reason, without_lead, without_remarks
+from grader.claims.derivations.remarks import assertion, reason_in, without_lead, without_remarks
 from grader.errors import LimitError
 from grader.wording import reasons
 
@@ -55,6 +55,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
+_IS_EQUAL = re.compile(r"(?:this|that|which|it)\s+(?:is|equals)\s+(?==)", re.IGNORECASE)
 _BLANKS = re.compile(r"\s{4,}|\t")
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
 _DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a sign
@@ -109,16 +110,18 @@ def _read(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     if before is not None:
         condition, plain = before
         yield Case(text, condition, number)
-    for clause in _clauses(plain) if plain else []:
+    for clause in _clauses(plain, names) if plain else []:
         yield from _clause(clause, number, names)
 
 
-def _clauses(plain: str) -> list[str]:
+def _clauses(plain: str, names: frozenset[str]) -> list[str]:
     """Return the parts of a line that are claimed one after the other: `A = B, so C = D`, `A = B. Then C = D`."""
     depth, found, start = depths(plain), list[str](), 0
     for joint in islice(_CLAUSE.finditer(plain), MAX_CLAUSES):
         before, after = plain[start : joint.start()], plain[joint.end() :]
-        if not depth[joint.start()] and is_signed(before) and is_signed(after):
+        if depth[joint.start()] or not is_signed(after):
+            continue
+        if is_signed(before) or (joint["word"] and assertion(before, names) is not None):
             found.append(before)
             start = joint.end() if joint["word"] else joint.start("rest")
     return [*found, plain[start:]]
@@ -131,14 +134,20 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
         return
     cue = _CUE.match(text)
     body = text[cue.end() :] if cue else text
+    told = assertion(body, names)
+    if told is not None:
+        yield Skipped(text, number, binds=told.binds or _CONDITION.search(body) is not None)
+        return
     body, said = without_lead(_without_for_all(body), names)
+    body = _IS_EQUAL.sub("", body)
     body, behind = without_remarks(_without_for_all(body), names)
     case = case_behind(body)
     if case is not None:
         body, condition = case
     body = _DONE.sub("", body).strip().rstrip(".,;: ").strip()
-    if not SIGN.search(body) and is_reason(body):
-        yield Skipped(text, number, binds=False)
+    reason = reason_in(body, names)
+    if reason is not None:
+        yield Skipped(text, number, binds=reason.binds or (is_signed(body) and not reason.holds), holds=reason.holds)
         return
     found = [Skipped(one.text, number, one.binds, is_reason=True, holds=one.holds) for one in (*said, *behind)]
     words = [word for word in _WORD.findall(_without_texts(body)) if word not in KNOWN | names]
