@@ -136,7 +136,8 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     body = text[cue.end() :] if cue else text
     told = assertion(body, names)
     if told is not None:
-        yield Skipped(text, number, binds=told.binds or _CONDITION.search(body) is not None)
+        is_reason = reason_in(body, names) is not None
+        yield Skipped(text, number, binds=told.binds or (not is_reason and _CONDITION.search(body) is not None))
         return
     body, said = without_lead(_without_for_all(body), names)
     body = _IS_EQUAL.sub("", body)
