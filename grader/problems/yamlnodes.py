@@ -16,6 +16,7 @@ from grader.problems.stretches import Stretch
 
 LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "block", ">": "block"}
+PARSER_TOO_DEEP = "maximum nesting depth"  # in what libyaml says of its own limit (1000), since version 0.2.6
 WORK = 4  # times max_nodes: nodes built in all tries at a file whose fields are damaged
 
 
@@ -55,7 +56,7 @@ class Builder:
         self.stretch = stretch
         self.pieces: list[Piece] = []
         self.nodes = 0
-        self.events = yaml.parse(stretch.text(state.mended), Loader=LOADER)
+        self.events = self._parsed()
 
     def document(self) -> Located | None:
         """Return the one document of the stretch, None where there is none."""
@@ -68,6 +69,21 @@ class Builder:
                         return Damaged("a second document begins here (`---`); a file holds one", *where)
                     root = self._node(next(self.events), 0)
         return root
+
+    def _parsed(self) -> Iterator[yaml.Event]:
+        """Return the events; where the parser's own limit of depth, far above ours, comes first, ours is named."""
+        try:
+            yield from yaml.parse(self.stretch.text(self.state.mended), Loader=LOADER)
+        except yaml.MarkedYAMLError as error:
+            if PARSER_TOO_DEEP not in str(error.problem):
+                raise
+            raise self._too_deep(error.problem_mark) from error
+
+    def _too_deep(self, mark: yaml.Mark | None) -> TooDeepError:
+        most = self.state.limits.max_depth
+        return TooDeepError(
+            problem=f"lists and mappings stand more than {most} deep (limit max_depth)", problem_mark=mark
+        )
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark = event.start_mark
@@ -86,8 +102,7 @@ class Builder:
         if self.nodes > limits.max_nodes or self.state.work > WORK * limits.max_nodes:
             raise TooMuchError(f"holds more than {limits.max_nodes} texts and lists (limit max_nodes)")
         if depth > limits.max_depth:
-            problem = f"lists and mappings stand more than {limits.max_depth} deep (limit max_depth)"
-            raise TooDeepError(problem=problem, problem_mark=cast(yaml.Mark, event.start_mark))
+            raise self._too_deep(cast("yaml.Mark | None", event.start_mark))
         match event:
             case yaml.ScalarEvent():
                 return self._scalar(event)
