@@ -15,9 +15,9 @@ from grader.submissions.attribution.names import Names, names_of
 from grader.submissions.attribution.resolving import named_by_key
 from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.walk import ARRAYS, ASIDE
-from grader.submissions.extraction.by_symbol import regions_by_symbol
 from grader.submissions.extraction.finding import extract
 from grader.submissions.extraction.keyed import read_sentences
+from grader.submissions.extraction.parts_within import regions_in_parts
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
@@ -83,7 +83,7 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
     ledger.document, ledger.file, ledger.form = content.document, content.document.name, content.form
     if content.running is not None:
         ledger.macros = content.running.macros
-        for region in regions(ledger, names, content.running.blocks, regions_by_symbol):
+        for region in regions(ledger, names, content.running.blocks, regions_in_parts):
             extract(ledger, region)
     attribute_keyed(ledger, names, content)
     if content.mapping is not None:

@@ -51,7 +51,8 @@ def read(tmp_path, monkeypatch, case):
     match case.get("sheet"):
         case None:
             labels = {id_: (str(place),) for place, id_ in enumerate(PROBLEMS, 1)}
-            sheet = Sheet(labels, False, tuple(case.get("words", ())), tuple(case.get("ignore", ())), "Homework 1")
+            words, ignore = tuple(case.get("words", ())), tuple(case.get("ignore", ()))
+            sheet = Sheet(labels, False, words, ignore, case.get("title", "Homework 1"))
         case dict(stated):
             problems = {id_: PROBLEMS.get(id_) or single(id_) for id_ in stated}
             sheet = Sheet({id_: tuple(map(str, labels)) for id_, labels in stated.items()}, True)

@@ -1,13 +1,21 @@
-"""The title of a document that reads like a problem's name: `Exercise 2` above the answers `1.`, `2.`, `3.` of it."""
+"""The title of a document that reads like a problem's name: `Exercise 2` above the answers `1.`, `2.`, `3.` of it.
+
+Where the sheet's own title says the same, the labels below may begin with its number, too: `Exercise 2.1`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from grader.problems.labels import Label
+from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.inside import numbered_lines
+from grader.submissions.attribution.labels import NO_PROBLEM, PROBLEM
 from grader.submissions.attribution.names import Names, same_words
-from grader.submissions.attribution.not_writing import is_person
+from grader.submissions.attribution.not_writing import NotWriting, is_by_person
 from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
 from grader.submissions.attribution.runs import increasing
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
@@ -20,7 +28,8 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     """Return blocks without the title that names the sheet rather than a problem of it.
 
     It stands first, nothing else is named as it is, and below it stand numbers by themselves that rise: all of the
-    sheet's, or at least three where the sheet's own title says the same.
+    sheet's, or at least three where the sheet's own title says the same. Where that says the same, and nothing is
+    written before the next problem that a word names, three such problems that rise are enough as well.
     """
     kept = list(blocks)
     first = next((place for place, one in enumerate(kept) if isinstance(one, Heading) or is_content(one)), None)
@@ -31,13 +40,14 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     if naming is None or naming.by != "word" or naming.lead != "problem" or not _is_alone(naming):
         return kept
     below = [*rest, *kept[first + 1 :]]
+    is_sheets = _is_end(same_words(naming.shown), same_words(names.sheet.title))
+    if is_sheets and _is_above_problems(names, below):
+        return [*kept[:first], *below]
     paths = list(_numbers(names, below))
     numbers = {path[:1] for path in paths}
     known = {one for one in numbers if names.root.find(one) is not None}
     complete = len(numbers) == len(known) == len(names.sheet.labels)
-    titled = len(numbers) == len(known) >= MIN_NUMBERS and _is_end(
-        same_words(title), same_words(names.sheet.title or "")
-    )
+    titled = is_sheets and len(numbers) == len(known) >= MIN_NUMBERS
     if not increasing(paths) or not (complete or titled) or _is_named_alike(names, below):
         return kept
     return [*kept[:first], *below]
@@ -65,8 +75,9 @@ def _numbers(names: Names, blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]
 
 def _is_alone(naming: Naming) -> bool:
     """Whether nothing stands behind the name of a title but who hands it in: `Exercise 3 (Ada Lovelace)`."""
-    rest = naming.rest.strip(" .:*_#")
-    return not rest or (rest[:1] == "(" and rest[-1:] == ")" and is_person(rest[1:-1]))
+    rest = naming.rest.strip(" .:,;*_#|—–-")
+    rest = rest[1:-1] if rest[:1] == "(" and rest[-1:] == ")" else rest
+    return not rest or is_by_person(rest)
 
 
 def _is_named_alike(names: Names, blocks: Sequence[Block]) -> bool:
@@ -81,8 +92,72 @@ def _is_named_alike(names: Names, blocks: Sequence[Block]) -> bool:
         for inner in item[:1]
         if isinstance(inner, Prose)
     ]
-    found = (named_by_line(names, line) for line in lines)
-    return any(naming is not None and naming.by == "word" and naming.lead == "problem" for naming in found)
+    return any(_is_by_word(named_by_line(names, line)) for line in lines)
+
+
+def _is_by_word(naming: Naming | None) -> bool:
+    return naming is not None and naming.by == "word" and naming.lead == "problem"
+
+
+def _is_above_problems(names: Names, blocks: Sequence[Block]) -> bool:
+    """Whether blocks begin with who hands in what, and then words name at least three problems, which rise."""
+    rules = NotWriting(names)
+    if not all(rules.is_front(one, titled=True) for one in _front(names, blocks)):
+        return False
+    found = [naming for line in beginnings(blocks) if _is_by_word(naming := named_by_line(names, line)) and naming]
+    paths = list(dict.fromkeys(naming.path for naming in found))
+    return (
+        increasing(paths)
+        and all(naming.targets or naming.node for naming in found)
+        and len({path[0] for path in paths}) >= MIN_NUMBERS
+    )
+
+
+def _front(names: Names, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield what stands before the first problem that a word names."""
+    for block in blocks:
+        pieces: list[Block] = [block]
+        if isinstance(block, Prose):
+            pieces = [Prose(line, block.source) for line in block.text.split("\n")]
+        for piece in pieces:
+            if any(_is_by_word(named_by_line(names, line)) for line in beginnings([piece])):
+                return
+            yield piece
+
+
+def sheet_number(names: Names, blocks: Sequence[Block]) -> str:
+    """Return the number of the sheet where the labels of a document begin with it, `7.1` to `7.9`; else nothing.
+
+    They are at least three, rise, and name problems of the sheet without it. Where a problem has that number, one of
+    them at least is no part of it, and no other problem is named by a word.
+    """
+    number = _number_of(names.sheet.title) if names.sheet else ""
+    own = names.root.find((number,)) if number else None
+    labels: list[Label] = []
+    for line in beginnings(blocks) if number else ():
+        found = names.labelled(line)
+        if found is None or not (found.lead or found.closed):
+            continue
+        if len(found.path) > 1 and found.path[0] == number:
+            labels.append(found.path)
+        elif found.lead == "problem" and found.path != (number,):
+            return ""
+    tops = {path[1] for path in labels}
+    is_known = all(names.root.find(path[1:2]) is not None for path in labels)
+    is_own = own is not None and all(names.root.find(path[:2]) is not None for path in labels)
+    return number if len(tops) >= MIN_NUMBERS and is_known and not is_own and increasing(labels) else ""
+
+
+@lru_cache(maxsize=64)
+def _number_of(title: str) -> str:
+    """Return the number that the title of a sheet says, `Exercise 7` or `Sheet 7`; empty where it says several."""
+    found = {match["number"].lstrip("0") for match in _NUMBER.finditer(title)}
+    return found.pop() if len(found) == 1 else ""
+
+
+_NUMBER = re.compile(
+    rf"\b(?:{PROBLEM}|{NO_PROBLEM})(?:\s+(?:sheet|set))?\s*[#№]?\s*(?P<number>\d{{1,2}})\b", re.IGNORECASE
+)
 
 
 def _is_end(words: str, title: str) -> bool:

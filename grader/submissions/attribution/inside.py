@@ -10,7 +10,7 @@ from itertools import islice
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import MENTION, PROBLEM
 from grader.submissions.attribution.names import Names, same_words, targets_of
-from grader.submissions.attribution.numbering import Target, part_names
+from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.resolving import named_by_heading
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
@@ -18,6 +18,7 @@ from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
+from grader.submissions.ledger.part_names import part_names
 from grader.wording import writing_notices
 
 MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer

@@ -8,7 +8,7 @@ from dataclasses import replace
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import label_within, part_pattern
-from grader.submissions.attribution.numbering import Node, Target, part_names
+from grader.submissions.attribution.numbering import Node, Target
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
 from grader.submissions.attribution.runs import style_of
@@ -17,6 +17,7 @@ from grader.submissions.attribution.wrapped import goes_on
 from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.titles import cleaned
+from grader.submissions.ledger.part_names import part_names
 from grader.verdict import Source
 
 MAX_NAMES = 6  # that stand behind each other at the beginning of a line

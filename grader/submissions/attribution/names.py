@@ -34,6 +34,15 @@ class Names:
     index: Index
     tree: Index
     sheet: Sheet | None = None
+    prefix: str = ""  # the sheet's own number, where labels of a document begin with it: `7.2` for problem 2 of sheet 7
+
+    def of_sheet(self, prefix: str) -> Names:
+        """Return the names as a document has them whose labels begin with the number of the sheet."""
+        return self._of_sheets.setdefault(prefix, replace(self, prefix=prefix))
+
+    @cached_property
+    def _of_sheets(self) -> dict[str, Names]:
+        return {}
 
     @cached_property
     def sheet_texts(self) -> frozenset[str]:
@@ -121,12 +130,18 @@ class Names:
         if self.sheet is None:
             return None
         found = self._numbered(text)
+        if found is not None and self.prefix and found.path[:1] == (self.prefix,) and len(found.path) > 1:
+            found = replace(found, path=found.path[1:])
         if found is None or len(found.path) == 1 or self.root.find(found.path) is not None:
             return found
         whole = self.root.find(found.path[:1])
         if whole is None or whole.below:
             return found
         return self._numbered(text, short=True)
+
+    def labelled(self, text: str) -> Numbered | None:
+        """Return the label that a text begins with as it stands, whatever it names."""
+        return self._numbered(text) if self.sheet is not None else None
 
     def _numbered(self, text: str, *, short: bool = False) -> Numbered | None:
         """Return the label that stands in the first signs of a text; what follows it is the whole rest."""

@@ -156,7 +156,7 @@ class NotWriting:
             return True
         by = _HANDED_IN_BY.match(text)
         people = all(
-            _PERSON.fullmatch(one) or (n and (_GROUP.fullmatch(one) or _STUDENT_NUMBER.fullmatch(one)))
+            _PERSON.fullmatch(one) or (n and any(kind.fullmatch(one) for kind in (_GROUP, _STUDENT_NUMBER, _DATE)))
             for n, one in enumerate(_BETWEEN.split(text[by.end() :] if by else text))
         )
         number = named and text.isdigit() and len(text) >= 5
@@ -169,9 +169,10 @@ class NotWriting:
         return same_words(self.names.sheet.title) if self.names.sheet and self.names.sheet.title else "\0"
 
 
-def is_person(text: str) -> bool:
-    """Whether a text is nothing but the name of a person: two to four words with capitals."""
-    return _PERSON.fullmatch(text) is not None
+def is_by_person(text: str) -> bool:
+    """Whether a text is nothing but who hands in what, and when: names of two to four words with capitals, dates."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    return all(_PERSON.fullmatch(one) or _DATE.fullmatch(one) or _GROUP.fullmatch(one) for one in parts)
 
 
 def _without_closing(blocks: list[Block]) -> list[Block]:

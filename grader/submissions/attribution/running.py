@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
+from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names
@@ -31,6 +32,8 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
 
     `in_parts` tells parts apart by what is written below their problem, where none of them is named.
     """
+    blocks = list(blocks)
+    names = names.of_sheet(number) if (number := sheet_number(names, blocks)) else names
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}

@@ -12,6 +12,7 @@ from grader.marking.read import is_readable
 from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.document_title import without_document_title
+from grader.submissions.attribution.final_answers import with_final_answers
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
 from grader.submissions.attribution.runs import MIN_WHOLE, RunKey, repeated, style_of
@@ -27,7 +28,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     A first look says which numbers count, and which problems have a heading of their own; where something depends on
     that, the document is looked at a second time.
     """
-    kept = without_document_title(names, list(blocks))
+    kept = with_final_answers(names, without_document_title(names, list(blocks)))
     first = Sorter(names)
     for block in kept:
         first.block(block)

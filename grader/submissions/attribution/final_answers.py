@@ -1,0 +1,121 @@
+"""A list of all answers at the end of a document, by the numbers of the sheet: `Final answers`, and below it `1. …`.
+
+What was written for the problems above it leads to them; the list is what counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grader.problems.labels import Label
+from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.runs import MIN_WHOLE, increasing
+from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
+from grader.submissions.forms.content import is_content, raw
+from grader.submissions.forms.titles import cleaned
+from grader.verdict import Source
+
+_LISTS = re.compile(
+    r"(?:(?:my|the|all|summary of|list of)\s+)*(?:final\s+)?(?:answers|results|solutions)"
+    r"(?:\s+(?:summary|list|only|at a glance))?|"
+    r"(?:(?:meine|die|alle)\s+)?(?:end)?(?:ergebnisse|antworten|lösungen)|"
+    r"(?:(?:mes|les)\s+)?(?:réponses|résultats|solutions)(?:\s+fina(?:les|ux))?|"
+    r"(?:(?:mis|las|los)\s+)?(?:respuestas|resultados|soluciones)(?:\s+finales)?",
+    re.IGNORECASE,
+)
+
+
+def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks with the items of a list of final answers below headings of their own, `Answer 4`.
+
+    The list is the last thing in the document, and something stands before its heading. Its numbers rise and are the
+    sheet's: all of them, or at least five.
+    """
+    place = _place(blocks) if names.sheet is not None else None
+    if place is None:
+        return list(blocks)
+    items = _items(names, blocks[place + 1 :])
+    paths = [item.path for item in items or ()]
+    whole = len(names.sheet.labels) if names.sheet else 0
+    tops = {path[0] for path in paths}
+    if items is None or len(tops) < min(MIN_WHOLE, whole) or not increasing(paths):
+        return list(blocks)
+    found = list(blocks[:place])
+    for item in items:
+        if item.blocks and _REFERS.match(raw(item.blocks)):
+            continue  # `see above`: what stands there is the answer
+        found += [Heading(f"Answer {item.shown}", 1, item.source), *item.blocks]
+    return found
+
+
+_REFERS = re.compile(
+    r"[\s(]*(?:see|as|cf\.?|siehe|s\.|vgl\.?|wie|voir|comme|véase|ver|como)\s[^$\d=]{0,40}"
+    r"(?:above|before|there|proof|work|drawing|figure|oben|ci-dessus|plus haut|arriba)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _Item:
+    """What stands behind one label of the list."""
+
+    path: Label
+    shown: str
+    source: Source
+    blocks: list[Block]
+
+
+def _items(names: Names, blocks: Sequence[Block]) -> list[_Item] | None:
+    """Return the items of a list, in items of the form or on lines; None where something else stands there."""
+    found: list[_Item] = []
+    for block in blocks:
+        for line, source, inner in _lines(block):
+            number = names.numbered(line)
+            node = names.root.find(number.path) if number else None
+            if number is not None and node is not None and (number.closed or number.lead):
+                rest = names.written_behind(number).strip()
+                found.append(
+                    _Item(number.path, number.shown, source, [*([Prose(rest, source)] if rest else []), *inner])
+                )
+            elif (number is not None and number.closed) or not found:
+                return None
+            else:
+                found[-1].blocks += [*([Prose(line, source)] if line.strip() else []), *inner]
+    return found
+
+
+def _lines(block: Block) -> Iterator[tuple[str, Source, Sequence[Block]]]:
+    """Yield the lines of a block, or the first lines of its items, each with its place and what stands below it."""
+    match block:
+        case Prose(text=text, source=source):
+            yield from _of_text(text, source)
+        case Listing(items=items, marks=marks, source=source):
+            for place, (item, mark) in enumerate(zip(items, marks, strict=True), 1):
+                head = item[0] if item and isinstance(item[0], Prose) else None
+                sign = mark or (f"{place}." if block.counted else "")
+                yield from _of_text(f"{sign} {head.text if head else ''}".strip(), item[0].source if item else source)
+                yield "", source, item[1:] if head else item
+        case _:
+            yield "", block.source, (block,)
+
+
+def _place(blocks: Sequence[Block]) -> int | None:
+    """Return where the heading of such a list stands: the last one of a document, or a line by itself."""
+    for place in reversed(range(len(blocks))):
+        block = blocks[place]
+        title = block.title if isinstance(block, Heading) else block.text if isinstance(block, Prose) else ""
+        if len(title) < TITLE_CHARACTERS and _LISTS.fullmatch(cleaned(title).rstrip(" :.")):
+            return place if any(map(is_content, blocks[:place])) else None
+        if isinstance(block, Heading):
+            return None
+    return None
+
+
+def _of_text(text: str, source: Source) -> Iterator[tuple[str, Source, Sequence[Block]]]:
+    for number, line in enumerate(text.split("\n")):
+        yield line, replace(source, line=source.line + number), ()
+
+
+TITLE_CHARACTERS = 60  # of a heading of such a list
