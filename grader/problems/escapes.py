@@ -69,10 +69,19 @@ def swallowed_command(raw: str) -> str | None:
     position = 0
     while (position := raw.find("\\", position)) >= 0:
         letters = LETTERS.match(raw, position + 1)
-        if letters and letters[0] in COMMANDS:
+        if letters and letters[0] in COMMANDS and not _is_line_break(raw, letters):
             return f"\\{letters[0]}"
         position += 2
     return None
+
+
+_RELATIONS = frozenset({"ne", "neq", "ni", "notin", "nleq", "ngeq", "nless", "ngtr", "nmid", "nsim", "ncong"})
+_EQUALS = re.compile(r"\s*=(?!=)")
+
+
+def _is_line_break(raw: str, letters: re.Match[str]) -> bool:
+    r"""Whether an escape ends a line before a name, `\ne = exp(z)` in a program: no relation stands before `=`."""
+    return letters[0] in _RELATIONS and _EQUALS.match(raw, letters.end()) is not None
 
 
 def single_quoted(text: str) -> str:

@@ -90,7 +90,7 @@ def test_a_double_quoted_text_that_loses_a_command_is_damaged(quoted, message):
 
 
 @pytest.mark.parametrize(
-    "quoted", [r'"\\theta"', r'"line\nbeneath"', r'"a\tb"', r'"a\nb"', r'"é \u00e9 \x41"', '"a\nb"']
+    "quoted", [r'"z = 1\ne = 2"', r'"\\theta"', r'"line\nbeneath"', r'"a\tb"', r'"a\nb"', r'"é \u00e9 \x41"', '"a\nb"']
 )
 def test_other_escapes_are_read(quoted):
     assert value(read(f"a: {quoted}")) == yaml.safe_load(f"a: {quoted}")

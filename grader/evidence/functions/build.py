@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "weakly": "",
     "period": "",
     "parity": "",
+    "middle": "",
     "zeros": None,
     "signed": False,
     "positive": "",

@@ -138,6 +138,7 @@ ROWS: tuple[Function, ...] = (
         domain="[-1, 1]",
         range="[0, pi]",
         falls="[-1, 1]",
+        middle="pi/2",
         zeros=("1",),
         kinks=("-1", "1"),
         derivative="-(1/sqrt(1 - x^2))",

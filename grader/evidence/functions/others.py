@@ -30,6 +30,7 @@ ROWS: tuple[Function, ...] = (
         over_complex=Complex(total=True, entire=True, definition=True),
         range="(0, 2)",
         falls="(-oo, oo)",
+        middle="1",
         zeros=(),
         derivative="-(2 exp(-x^2)/sqrt(pi))",
         antiderivative="x erfc(x) - exp(-x^2)/sqrt(pi)",

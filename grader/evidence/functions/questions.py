@@ -35,6 +35,10 @@ SIGNED = of_reals(lambda facts: facts.signed)
 POSITIVE = of_reals(lambda facts: facts.is_positive and facts.numbers == "reals")
 ZERO_AT_ZERO = of_reals(lambda facts: facts.zeros == ("0",) and facts.period is None)
 
+# With f(-x) = f(x), and with f(-x) = 2 c - f(x), where c is 0 for odd ones.
+EVEN = of_reals(lambda facts: facts.parity == "even")
+MIDDLES = {name: facts.middle or "0" for name, facts in REALS.items() if facts.middle or facts.parity == "odd"}
+
 # Linear piece by piece, with kinks or jumps; of several numbers, the greatest and the least.
 BROKEN_LINES = of_reals(lambda facts: facts.linear)
 EXTREMA = of_several(lambda facts: facts.pieces)

@@ -103,6 +103,7 @@ class Real:
     jumps: where it jumps; None for a jump at every integer.
     derivative: wherever there is one. sign(u) has no value at 0 in it.
     antiderivative: one on each interval of the domain.
+    middle: c where f(-x) = 2 c - f(x) wherever it is defined and the function is not odd, empty otherwise.
     inverse: a formula in y for the x in `inverse_on` (the whole domain where that is empty).
     values: arguments and values.
     lipschitz: |f(x) - f(z)| <= c |x - z| for some c, on the whole line.
@@ -126,6 +127,7 @@ class Real:
     weakly: Literal["", "rises", "falls"]
     period: End | None
     parity: Parity
+    middle: str
     zeros: tuple[str, ...] | None
     signed: bool
     positive: tuple[Interval, ...]

@@ -129,6 +129,7 @@ ROWS: tuple[Function, ...] = (
         over_complex=Complex(definition=True),
         range="(0, 1)",
         rises="(-oo, oo)",
+        middle="1/2",
         zeros=(),
         derivative="y (1 - y)",
         antiderivative="softplus(x)",

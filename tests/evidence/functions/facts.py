@@ -117,6 +117,8 @@ def _symmetric(name, facts):
             yield f"no period at {x}"
         if facts.parity and abs(of(name, -x) - {"odd": -1, "even": 1}[facts.parity] * value) > TINY * (1 + abs(value)):
             yield f"not {facts.parity} at {x}"
+        if facts.middle and abs(of(name, -x) + value - 2 * written(facts.middle, None)) > TINY * (1 + abs(value)):
+            yield f"not the same about {facts.middle} at {x}"
 
 
 def _zeros(name, facts):

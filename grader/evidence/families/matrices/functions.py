@@ -26,7 +26,9 @@ from grader.evidence.families.matrices.products import (
 )
 from grader.evidence.families.matrices.values import Several, Value, added, collected, scaled, times
 from grader.evidence.families.matrices.volumes import with_volumes
-from grader.evidence.families.matrices.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Vector, Word
+from grader.evidence.families.matrices.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Word
+from grader.evidence.functions.formulas import formula
+from grader.evidence.functions.questions import EVEN, MIDDLES
 from grader.evidence.oracle import Sign
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
@@ -244,8 +246,25 @@ def unknown_by_entry(builder: Builder, name: str, value: Several, primes: int) -
 def _applied(builder: Builder, name: str, value: Several, primes: int | None = None) -> Several:
     """Return a function applied to every entry of a vector."""
     column = value if value.width == ONE else transposed_flat(value)
-    number = builder.table.function(name, (Several(column.height, ONE, True, column.terms),), primes)
+    argument = Several(column.height, ONE, True, column.terms)
     if primes is None:
         _note(builder, name, column)
-    factor: Vector = (("f", number),)
-    return Several(value.height, value.width, value.is_flat, {("vector", factor): UNIT})
+        if (mirrored := _mirrored(builder, name, argument)) is not None:
+            return replace(value, terms=mirrored)
+    return replace(value, terms={("vector", (("f", builder.table.function(name, (argument,), primes)),)): UNIT})
+
+
+def _mirrored(builder: Builder, name: str, argument: Several) -> dict[Word, Node] | None:
+    """Return the words of f(u) by those of f(-u), where that one is known already and f is symmetric; else None.
+
+    f is even, or f(-x) = 2 c - f(x): so are tanh with c = 0 and the sigmoid function with c = 1/2.
+    """
+    if not (name in EVEN or name in MIDDLES) or builder.table.applied(name, (argument,)) is not None:
+        return None
+    number = builder.table.applied(name, (scaled(argument, MINUS),))
+    if number is None:
+        return None
+    value: Word = ("vector", (("f", number),))
+    if name in EVEN:
+        return {value: UNIT}
+    return collected([(("vector", ONES), times(TWO, formula(MIDDLES[name]))), (value, MINUS)])

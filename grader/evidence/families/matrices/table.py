@@ -95,12 +95,18 @@ class Table:
 
     def function(self, name: str, args: tuple[Value, ...], primes: int | None = None) -> int:
         """Return the number of a function applied to arrays; equal arguments have the same one."""
+        found = self.applied(name, args, primes)
+        if found is None:
+            self.functions.append(Applied(name, args, primes))
+        return len(self.functions) - 1 if found is None else found
+
+    def applied(self, name: str, args: tuple[Value, ...], primes: int | None = None) -> int | None:
+        """Return the number of a function that is applied to equal arguments already, None without one."""
         for number, known in enumerate(self.functions):
             is_same = (known.name, known.primes, len(known.args)) == (name, primes, len(args))
             if is_same and all(map(self.same, known.args, args)):
                 return number
-        self.functions.append(Applied(name, args, primes))
-        return len(self.functions) - 1
+        return None
 
     def has(self, name: str) -> bool:
         """Return whether a function is applied to arrays."""
