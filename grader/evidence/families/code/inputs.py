@@ -12,7 +12,8 @@ from flint import fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import OpenError
-from grader.evidence.families.code.numbers import Number, Numbers
+from grader.evidence.families.code.number_functions import Number
+from grader.evidence.families.code.numbers import Numbers
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.symbolic import Symbolic
 from grader.evidence.families.code.values import Dtype, Listed, Object, Places, Scalar, Scope, Size, Tensor, Value

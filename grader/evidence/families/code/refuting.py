@@ -21,7 +21,8 @@ from grader.evidence.families.code.errors import FailedError, OpenError, RunErro
 from grader.evidence.families.code.formulas import shifted
 from grader.evidence.families.code.formulated import Formulated, formulated
 from grader.evidence.families.code.inputs import Sample, samples
-from grader.evidence.families.code.numbers import NOT_FINITE, UNDEFINED, Numbers, Undefined, differ
+from grader.evidence.families.code.number_functions import NOT_FINITE, UNDEFINED, Undefined, differ
+from grader.evidence.families.code.numbers import Numbers
 from grader.evidence.families.code.outputs import Left, left_by
 from grader.evidence.families.code.run import Library, Run
 from grader.evidence.families.code.shown import point_of, where_of

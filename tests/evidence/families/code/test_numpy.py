@@ -11,7 +11,8 @@ from flint import arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import FailedError
-from grader.evidence.families.code.numbers import UNDEFINED, Numbers
+from grader.evidence.families.code.number_functions import UNDEFINED
+from grader.evidence.families.code.numbers import Numbers
 from grader.evidence.families.code.outputs import left_by
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import Listed, Scalar, Tensor

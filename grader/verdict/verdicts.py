@@ -1,178 +1,15 @@
-"""What grading ends in: outcomes, evidence, claims with their status, verdicts; and how parts combine.
-
-Plain data, no mathematics: values are texts that were decided elsewhere. Evidence is one of
-`Proof | Probable | Point | Direction | Reason | Unknown`; only `Unknown` leaves a claim open.
-"""
+"""Verdicts on answers: their claims with evidence, their fields as they were read, what is told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 
-
-class Outcome(StrEnum):
-    """The outcome of an answer, in the contract's words, to which it is equal: `verdict.outcome == "correct"`."""
-
-    CORRECT = "correct"
-    PARTIAL = "partial"
-    INCORRECT = "incorrect"
-    MISSING = "missing"
-    UNREADABLE = "unreadable"
-    UNDECIDED = "undecided"
-    REVIEW = "review"
-    FAILED = "failed"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the outcome has a range of scores and waits for a person."""
-        return self in OPEN
-
+from grader.verdict.evidence import Evidence, Status, status_of
+from grader.verdict.outcomes import Outcome
 
 CELL = ", cell "  # stands between a notebook's name and the number of a cell, where a file is named
-ROUNDING = Fraction(1, 100)  # the unit of scores, unless an assignment says otherwise
-
-# Open outcomes, the worst first: the order in which they win over each other.
-OPEN = (Outcome.FAILED, Outcome.UNREADABLE, Outcome.UNDECIDED, Outcome.REVIEW)
-
-
-class Status(StrEnum):
-    """The status of one claim."""
-
-    PROVED = "proved"
-    PROBABLE = "probable"
-    REFUTED = "refuted"
-    UNDECIDED = "undecided"
-
-
-# Values, as evidence shows them.
-
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """An exact value in the answer language, such as `1/3` or `sqrt(2)`."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A rigorous enclosure: the value lies between two decimals."""
-
-    low: str
-    high: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undefined:
-    """No value, and why: `log of -1`."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """The truth of a condition."""
-
-    value: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Complex:
-    """A complex value by its parts."""
-
-    re: Value
-    im: Value
-
-
-Value = Exact | Enclosure | Undefined | Truth | Complex | tuple["Value", ...]
-
-
-# Evidence.
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The claim holds. `gaps` name the places where only one side, or neither, is defined."""
-
-    method: str
-    gaps: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Probable:
-    """The claim holds but for an error of probability at most `error` (a decimal such as `1e-36`)."""
-
-    method: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The claim fails at a point: both values there, exact or enclosed and disjoint; `note` says how to read them."""
-
-    at: Mapping[str, Value]
-    left: Value
-    right: Value
-    method: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """The claim fails along a direction, with both sides as texts in t."""
-
-    along: Mapping[str, str]
-    left: str
-    right: str
-    method: str
-
-
-MISFIT = "shapes"  # the method of a reason that finds no value, as shapes within the answer do not fit
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """The claim fails for a named reason: a wrong choice, a wrong shape, a missing field."""
-
-    code: str
-    text: str
-    method: str = "comparison"
-
-    @property
-    def is_misfit(self) -> bool:
-        """Whether the shapes within the answer do not fit, so that it has no value."""
-        return self.method == MISFIT
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Neither proved nor refuted; `reason` is a sentence for a person, `limit` the named limit that was hit.
-
-    `is_unread`: what was written cannot be read, which only running it has shown.
-    """
-
-    reason: str
-    limit: str = ""
-    is_unread: bool = False
-
-
-Evidence = Proof | Probable | Point | Direction | Reason | Unknown
-
-
-def status_of(evidence: Evidence) -> Status:
-    """Return the status that a piece of evidence gives its claim."""
-    match evidence:
-        case Proof():
-            return Status.PROVED
-        case Probable():
-            return Status.PROBABLE
-        case Unknown():
-            return Status.UNDECIDED
-        case Point() | Direction() | Reason():
-            return Status.REFUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,16 +154,3 @@ class Comparison:
     right: FieldResult
     evidence: Evidence | None = None
     notes: tuple[str, ...] = ()
-
-
-def combine(outcomes: Sequence[Outcome], low: Fraction) -> Outcome:
-    """Return the outcome of a question from its parts': the common one, else the worst open one.
-
-    Where the parts differ and none is open, it is `partial`, or `incorrect` where the score is 0.
-    """
-    if len(set(outcomes)) == 1:
-        return outcomes[0]
-    for worst in OPEN:
-        if worst in outcomes:
-            return worst
-    return Outcome.PARTIAL if low > 0 else Outcome.INCORRECT
