@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grader.evidence.families.code.formulas import (
+from grader.evidence.families.code.spaces.formulas import (
     TRUE,
     Parts,
     add,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from grader.evidence.families.code.arithmetic import binary
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.fields import attribute
-from grader.evidence.families.code.operators import elementwise, item, truth_of
-from grader.evidence.families.code.reductions import total
+from grader.evidence.families.code.library.arithmetic import binary
+from grader.evidence.families.code.library.operators import elementwise, item, truth_of
+from grader.evidence.families.code.library.reductions import total
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.values import Listed, Object, Scalar, Slice, Span, Tensor, Value
+from grader.evidence.families.code.spaces.values import Listed, Object, Scalar, Slice, Span, Tensor, Value
+from grader.evidence.families.code.statements.fields import attribute
 
 if TYPE_CHECKING:
-    from grader.evidence.families.code.expressions import Expressions
+    from grader.evidence.families.code.statements.expressions import Expressions
 
 MAX_COUNTED = 1_000  # numbers of a range that are looped over
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.operators import truth_of
+from grader.evidence.families.code.library.operators import truth_of
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.values import Dtype, Listed, Module, Scalar, Slice, Tensor, Value
+from grader.evidence.families.code.spaces.values import Dtype, Listed, Module, Scalar, Slice, Tensor, Value
 
 Call = Callable[..., Value]
 TYPES: dict[str, Dtype] = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from grader.evidence.families.code import reductions as over
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.indexing import get
-from grader.evidence.families.code.making import arange
-from grader.evidence.families.code.operators import cast, elementwise
+from grader.evidence.families.code.library import reductions as over
+from grader.evidence.families.code.library.indexing import get
+from grader.evidence.families.code.library.making import arange
+from grader.evidence.families.code.library.operators import cast, elementwise
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Scalar, Tensor, Value
+from grader.evidence.families.code.spaces.values import Scalar, Tensor, Value
 
 
 def cross_entropy(run: Run, logits: Value, target: Value, *more: Value) -> Value:

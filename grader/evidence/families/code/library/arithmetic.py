@@ -6,12 +6,12 @@ import ast
 from collections.abc import Mapping
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.functions import operator
-from grader.evidence.families.code.operators import comparison, elementwise, logical, truth_of
-from grader.evidence.families.code.reductions import product
+from grader.evidence.families.code.library.functions import operator
+from grader.evidence.families.code.library.operators import comparison, elementwise, logical, truth_of
+from grader.evidence.families.code.library.reductions import product
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.space import Comparison
-from grader.evidence.families.code.values import Listed, Module, Object, Scalar, Tensor, Value
+from grader.evidence.families.code.spaces.space import Comparison
+from grader.evidence.families.code.spaces.values import Listed, Module, Object, Scalar, Tensor, Value
 
 OPERATORS: Mapping[type[ast.operator], str] = {
     ast.Add: "add",

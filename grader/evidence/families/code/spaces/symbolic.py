@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import Literal
 
 from grader.evidence.budget import Budget
-from grader.evidence.families.code import formulas
-from grader.evidence.families.code.deltas import Indices, summed
 from grader.evidence.families.code.errors import FailedError, SpecialError
-from grader.evidence.families.code.formulas import FALSE, TRUE
-from grader.evidence.families.code.space import Comparison, Fold
-from grader.evidence.families.code.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
+from grader.evidence.families.code.spaces import formulas
+from grader.evidence.families.code.spaces.deltas import Indices, summed
+from grader.evidence.families.code.spaces.formulas import FALSE, TRUE
+from grader.evidence.families.code.spaces.space import Comparison, Fold
+from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.tree import Add, Call, Index, Node, Num, Sym
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from grader.evidence.families.code import formulas
-from grader.evidence.families.code.deltas import conjuncts, fixed
 from grader.evidence.families.code.errors import SpecialError
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.symbolic import Symbolic, remembered
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces import formulas
+from grader.evidence.families.code.spaces.deltas import conjuncts, fixed
+from grader.evidence.families.code.spaces.symbolic import Symbolic, remembered
+from grader.evidence.families.code.spaces.values import (
     Cell,
     Listed,
     Module,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from grader.evidence.families.code import views
-from grader.evidence.families.code.arguments import is_sequence, items_of
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.operators import expanded
+from grader.evidence.families.code.library import views
+from grader.evidence.families.code.library.arguments import is_sequence, items_of
+from grader.evidence.families.code.library.operators import expanded
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Scalar, Size, Tensor, Value
+from grader.evidence.families.code.spaces.values import Scalar, Size, Tensor, Value
 
 
 def turned(run: Run, array: Tensor) -> Tensor:

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.evidence.families.code import python
-from grader.evidence.families.code.arithmetic import MAX_ITEMS, binary, compared, operator_name, unary
-from grader.evidence.families.code.calls import call_library, call_method
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.fields import attribute
-from grader.evidence.families.code.gradient import gradient
-from grader.evidence.families.code.indexing import get
-from grader.evidence.families.code.operators import truth_of
+from grader.evidence.families.code.library.arithmetic import MAX_ITEMS, binary, compared, operator_name, unary
+from grader.evidence.families.code.library.calls import call_library, call_method
+from grader.evidence.families.code.library.indexing import get
+from grader.evidence.families.code.library.operators import truth_of
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.values import (
     Class,
     Ellipsis_,
     Function,
@@ -32,6 +29,9 @@ from grader.evidence.families.code.values import (
     Tensor,
     Value,
 )
+from grader.evidence.families.code.statements import python
+from grader.evidence.families.code.statements.fields import attribute
+from grader.evidence.families.code.statements.gradient import gradient
 from grader.language.code.parts import BUILTINS, LIBRARIES
 
 

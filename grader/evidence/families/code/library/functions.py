@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-from grader.evidence.families.code import reductions as over
-from grader.evidence.families.code import views
-from grader.evidence.families.code.arguments import Call, array_of, dtype_of, flag, items_of, require_one
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.operators import (
+from grader.evidence.families.code.library import reductions as over
+from grader.evidence.families.code.library import views
+from grader.evidence.families.code.library.arguments import Call, array_of, dtype_of, flag, items_of, require_one
+from grader.evidence.families.code.library.operators import (
     COMPARISONS,
     cast,
     comparison,
     elementwise,
     logical,
 )
-from grader.evidence.families.code.operators import where as chosen
+from grader.evidence.families.code.library.operators import where as chosen
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.values import (
     Dtype,
     Named,
     Scalar,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Entry, Places, Size, Tensor, View
+from grader.evidence.families.code.spaces.values import Entry, Places, Size, Tensor, View
 
 Back = Callable[[Places], tuple[list[Entry], Places]]
 

@@ -6,16 +6,13 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grader.evidence.families.code.arithmetic import binary, operator_name
 from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
-from grader.evidence.families.code.expressions import Expressions
-from grader.evidence.families.code.fields import attribute
-from grader.evidence.families.code.indexing import put, row
-from grader.evidence.families.code.loops import Loop
-from grader.evidence.families.code.operators import in_place, truth_of
+from grader.evidence.families.code.library.arithmetic import binary, operator_name
+from grader.evidence.families.code.library.indexing import put, row
+from grader.evidence.families.code.library.operators import in_place, truth_of
 from grader.evidence.families.code.run import kind_of
-from grader.evidence.families.code.symbolic import Symbolic
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.symbolic import Symbolic
+from grader.evidence.families.code.spaces.values import (
     Class,
     Function,
     Listed,
@@ -28,6 +25,9 @@ from grader.evidence.families.code.values import (
     Tensor,
     Value,
 )
+from grader.evidence.families.code.statements.expressions import Expressions
+from grader.evidence.families.code.statements.fields import attribute
+from grader.evidence.families.code.statements.loops import Loop
 from grader.language.code.names import bound_in
 
 MAX_CALLS = 20  # functions that call each other

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.code import formulas
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.symbolic import Symbolic
-from grader.evidence.families.code.values import Places, Scalar, Tensor, Value
+from grader.evidence.families.code.spaces import formulas
+from grader.evidence.families.code.spaces.symbolic import Symbolic
+from grader.evidence.families.code.spaces.values import Places, Scalar, Tensor, Value
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.derivative import Rules
 from grader.language.tree import Bind, Call, Cases, Index, Node, Sym, rebuild, substitute, walk

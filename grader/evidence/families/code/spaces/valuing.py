@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from grader.evidence.families.code.errors import OpenError
-from grader.evidence.families.code.number_functions import Number
-from grader.evidence.families.code.numbers import Numbers
-from grader.evidence.families.code.values import Places
+from grader.evidence.families.code.spaces.number_functions import Number
+from grader.evidence.families.code.spaces.numbers import Numbers
+from grader.evidence.families.code.spaces.values import Places
 from grader.language.tree import (
     Add,
     Bind,

@@ -10,11 +10,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError
-from grader.evidence.families.code.masks import mask_of, masked, put_masked
-from grader.evidence.families.code.operators import assign, broadcast, choose, spread
-from grader.evidence.families.code.picking import Picked, inside, items_of, pick
+from grader.evidence.families.code.library.masks import mask_of, masked, put_masked
+from grader.evidence.families.code.library.operators import assign, broadcast, choose, spread
+from grader.evidence.families.code.library.picking import Picked, inside, items_of, pick
+from grader.evidence.families.code.library.views import at
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.values import (
     Ellipsis_,
     Entry,
     Places,
@@ -23,7 +24,6 @@ from grader.evidence.families.code.values import (
     Tensor,
     Value,
 )
-from grader.evidence.families.code.views import at
 
 Mapping = Callable[[Places], Places]
 Conditions = Callable[[Places], list[Entry]]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, Protocol
 
 from grader.evidence.budget import Budget
-from grader.evidence.families.code.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
+from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
 
 Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
 Fold = Literal["sum", "prod", "max", "min"]

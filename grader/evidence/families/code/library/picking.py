@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
+from grader.evidence.families.code.library.views import at, sliced, with_one
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.values import (
     Ellipsis_,
     Listed,
     Scalar,
@@ -17,7 +18,6 @@ from grader.evidence.families.code.values import (
     Tensor,
     Value,
 )
-from grader.evidence.families.code.views import at, sliced, with_one
 
 
 @dataclass(frozen=True)

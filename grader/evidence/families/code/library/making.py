@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from grader.evidence.families.code.arguments import Call, array_of, dtype_of, is_sequence, items_of
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.operators import cast, expanded
+from grader.evidence.families.code.library.arguments import Call, array_of, dtype_of, is_sequence, items_of
+from grader.evidence.families.code.library.operators import cast, expanded
+from grader.evidence.families.code.library.views import at, through, with_one
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.values import Dtype, Entry, Places, Scalar, Size, Tensor, Value, higher
-from grader.evidence.families.code.views import at, through, with_one
+from grader.evidence.families.code.spaces.values import Dtype, Entry, Places, Scalar, Size, Tensor, Value, higher
 
 
 def filled(value: int) -> Call:

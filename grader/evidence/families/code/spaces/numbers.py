@@ -14,9 +14,16 @@ from flint import fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import FailedError, OpenError
-from grader.evidence.families.code.number_functions import FUNCTIONS, NOT_FINITE, UNDEFINED, Number, Undefined, compared
-from grader.evidence.families.code.space import Comparison, Fold
-from grader.evidence.families.code.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
+from grader.evidence.families.code.spaces.number_functions import (
+    FUNCTIONS,
+    NOT_FINITE,
+    UNDEFINED,
+    Number,
+    Undefined,
+    compared,
+)
+from grader.evidence.families.code.spaces.space import Comparison, Fold
+from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
 
 MAX_ENTRIES = 20_000  # of one array
 

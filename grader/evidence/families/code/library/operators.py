@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.space import Comparison
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.space import Comparison
+from grader.evidence.families.code.spaces.values import (
     Dtype,
     Entry,
     Listed,

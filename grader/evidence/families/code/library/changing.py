@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.evidence.families.code import reductions as over
-from grader.evidence.families.code import views
-from grader.evidence.families.code.arguments import FULL, Call, dtype_of
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.functions import masked_fill
-from grader.evidence.families.code.indexing import get, put
-from grader.evidence.families.code.operators import assign, cast, elementwise, in_place
-from grader.evidence.families.code.operators import item as only_entry
+from grader.evidence.families.code.library import reductions as over
+from grader.evidence.families.code.library import views
+from grader.evidence.families.code.library.arguments import FULL, Call, dtype_of
+from grader.evidence.families.code.library.functions import masked_fill
+from grader.evidence.families.code.library.indexing import get, put
+from grader.evidence.families.code.library.operators import assign, cast, elementwise, in_place
+from grader.evidence.families.code.library.operators import item as only_entry
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Dtype, Scalar, Size, Tensor, Value
+from grader.evidence.families.code.spaces.values import Dtype, Scalar, Size, Tensor, Value
 
 
 def copied(run: Run, array: Value) -> Value:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.operators import item
+from grader.evidence.families.code.library.operators import item
+from grader.evidence.families.code.library.table import LETTERS, LIBRARY, ROWS, Row, bound, parameters_of
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.table import LETTERS, LIBRARY, ROWS, Row, bound, parameters_of
-from grader.evidence.families.code.values import Listed, Scalar, Tensor, Value
+from grader.evidence.families.code.spaces.values import Listed, Scalar, Tensor, Value
 
 # What PyTorch also takes numbers of Python for, as the first argument; what takes two arrays, or a list of arrays; what
 # is always one.

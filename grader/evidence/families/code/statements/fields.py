@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from grader.evidence.families.code.calls import is_method
-from grader.evidence.families.code.changing import numel
 from grader.evidence.families.code.errors import UnreadError
+from grader.evidence.families.code.library.calls import is_method
+from grader.evidence.families.code.library.changing import numel
+from grader.evidence.families.code.library.shaping import last_two_swapped, shape_value, turned
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.shaping import last_two_swapped, shape_value, turned
-from grader.evidence.families.code.values import Listed, Method, Module, Named, Object, Scalar, Tensor, Value
+from grader.evidence.families.code.spaces.values import Listed, Method, Module, Named, Object, Scalar, Tensor, Value
 
 
 def attribute(run: Run, owner: Value, name: str) -> Value:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.evidence.families.code import changing, losses, making, shaping
-from grader.evidence.families.code import functions as of
-from grader.evidence.families.code.arguments import is_sequence, truth
 from grader.evidence.families.code.errors import FailedError, UnreadError
+from grader.evidence.families.code.library import changing, losses, making, shaping
+from grader.evidence.families.code.library import functions as of
+from grader.evidence.families.code.library.arguments import is_sequence, truth
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Scalar, Value
+from grader.evidence.families.code.spaces.values import Scalar, Value
 
 # Other spellings of parameters, and what they may be spellings of; what none of these is, is not read.
 ALSO: Mapping[str, tuple[str, ...]] = {

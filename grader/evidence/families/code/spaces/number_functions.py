@@ -12,7 +12,7 @@ from typing import Any
 from flint import arb, fmpq
 
 from grader.evidence.families.code.errors import OpenError
-from grader.evidence.families.code.space import Comparison
+from grader.evidence.families.code.spaces.space import Comparison
 
 MAX_BITS = 4_000  # of an exact number
 
