@@ -10,13 +10,13 @@ from typing import Literal
 from grader.language.names import Names
 from grader.language.tree import Node, symbols
 from grader.problems import models
-from grader.problems.faults import Faults
-from grader.problems.located import Path
+from grader.problems.declared.readings import read_condition, read_name, read_one, unsupported_relation
+from grader.problems.declared.samples import read_examples, read_mistakes
+from grader.problems.declared.scope import Scope
 from grader.problems.question import Approach, Field, Question
-from grader.problems.readings import read_condition, read_name, read_one, unsupported_relation
-from grader.problems.samples import read_examples, read_mistakes
-from grader.problems.scope import Scope
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 # Names of the limits of deciding that a problem may set (`grader.evidence.budget.Limits`).
 LIMIT_NAMES = (

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text, text_of
+from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Text, text_of
 
 
 class Listed(list[Any]):

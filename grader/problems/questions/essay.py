@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from grader.language.names import Names
 from grader.problems import models
-from grader.problems.choices import FIELDS
-from grader.problems.common import Place, common
-from grader.problems.faults import Faults
 from grader.problems.judging import RubricItem
 from grader.problems.question import Question
+from grader.problems.questions.choices import FIELDS
+from grader.problems.questions.common import Place, common
+from grader.problems.texts.faults import Faults
 
 
 def essay_question(model: models.Question, answer: models.EssayAnswer, faults: Faults, place: Place) -> Question:

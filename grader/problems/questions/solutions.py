@@ -8,19 +8,19 @@ from grader.language.domains import REAL, Domain
 from grader.language.names import Names
 from grader.language.tree import Node, Relation, SetOf, symbols
 from grader.problems import models
-from grader.problems.common import Place, accepted_formulas, common, with_scope
-from grader.problems.declarations import declare
-from grader.problems.definitions import define
-from grader.problems.faults import Faults
-from grader.problems.formal import symbol_of
-from grader.problems.forms import read_allowed, read_forms
+from grader.problems.declared.declarations import declare
+from grader.problems.declared.definitions import define
+from grader.problems.declared.forms import read_allowed, read_forms
+from grader.problems.declared.readings import read_formula, unsupported_relation
+from grader.problems.declared.scope import Scope
+from grader.problems.declared.tolerance import read_tolerance
+from grader.problems.declared.tree_kinds import is_condition, is_set
 from grader.problems.kinds import KINDS
-from grader.problems.located import Path
 from grader.problems.question import Field, Question
-from grader.problems.readings import read_formula, unsupported_relation
-from grader.problems.scope import Scope
-from grader.problems.tolerance import read_tolerance
-from grader.problems.tree_kinds import is_condition, is_set
+from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
+from grader.problems.questions.formal import symbol_of
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
 
 MAX_MEMBERS = 50  # of a finite set that is looked at member by member
 SolutionsAnswer = models.SetAnswer | models.RelationAnswer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.errors import AnswerError, Diagnostic
-from grader.problems.located import Damaged, Located, MappingNode, Path, SequenceNode, Text, path_text, text_of
+from grader.problems.texts.located import Damaged, Located, MappingNode, Path, SequenceNode, Text, path_text, text_of
 
 
 def find(root: Located, path: Path) -> Located | None:

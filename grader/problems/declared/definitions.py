@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader.arrays import dimensions, is_array
 from grader.language.tree import Node, symbols
-from grader.problems.located import Path
+from grader.problems.declared.readings import read_formula, read_name
+from grader.problems.declared.scope import Scope, take_name, used_names
 from grader.problems.models import Formula
 from grader.problems.question import Definition
-from grader.problems.readings import read_formula, read_name
-from grader.problems.scope import Scope, take_name, used_names
-from grader.problems.typed import shown
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 SIGNATURE = re.compile(r"(?P<name>[^()]*[^()^{\s])\s*\((?P<parameters>[^()]*)\)\s*$")
 

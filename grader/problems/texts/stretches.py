@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grader.problems.located import Text
-from grader.problems.source import BREAK
+from grader.problems.texts.located import Text
+from grader.problems.texts.source import BREAK
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language import units
-from grader.problems.faults import Faults
 from grader.problems.question import UnitAsked
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.typed import shown
 
 
 def read_asked_unit(

@@ -11,19 +11,19 @@ from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling import canonical_name
 from grader.language.tree import Call, Index, Node, Num, Sym, substitute, symbols
 from grader.problems import models
-from grader.problems.activations import is_supported
-from grader.problems.common import Place, accepted_formulas, common, with_scope
-from grader.problems.constraints import field_name, read_field, required
-from grader.problems.declarations import declare
-from grader.problems.definitions import define
-from grader.problems.faults import Faults
+from grader.problems.declared.activations import is_supported
+from grader.problems.declared.declarations import declare
+from grader.problems.declared.definitions import define
+from grader.problems.declared.readings import read_formula, read_one
+from grader.problems.declared.scope import Scope, take_name
+from grader.problems.declared.tolerance import read_tolerance
 from grader.problems.kinds import KINDS
-from grader.problems.located import Path
 from grader.problems.question import ACTIVATED, Field, Layers, Question
-from grader.problems.readings import read_formula, read_one
-from grader.problems.scope import Scope, take_name
-from grader.problems.tolerance import read_tolerance
-from grader.problems.typed import shown
+from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
+from grader.problems.questions.constraints import field_name, read_field, required
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 OUTPUT = "output"  # the network's output in `require`
 MAX_LAYERS = 12  # layers that an answer may have, unless the problem says otherwise

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from grader.language.spelling import canonical_name
 from grader.problems import models
-from grader.problems.faults import Faults, find
+from grader.problems.declared.programs import read_program
+from grader.problems.declared.readings import read_one
 from grader.problems.kinds import KINDS
-from grader.problems.located import Damaged, Located, MappingNode, Path, SequenceNode, Text, text_of
-from grader.problems.programs import read_program
 from grader.problems.question import Example, Field, Mistake
-from grader.problems.readings import read_one
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults, find
+from grader.problems.texts.located import Damaged, Located, MappingNode, Path, SequenceNode, Text, text_of
+from grader.problems.texts.typed import shown
 
 Fields = Mapping[str, Field]
 

@@ -10,12 +10,12 @@ from grader.language import texts
 from grader.language.domains import REAL
 from grader.language.names import Names
 from grader.problems import models
-from grader.problems.common import Place, common, one_of_two
-from grader.problems.faults import Faults, find
 from grader.problems.judging import TextTest
-from grader.problems.located import Path, SequenceNode
 from grader.problems.question import Field, Question
-from grader.problems.typed import YES_WORDS, shown
+from grader.problems.questions.common import Place, common, one_of_two
+from grader.problems.texts.faults import Faults, find
+from grader.problems.texts.located import Path, SequenceNode
+from grader.problems.texts.typed import YES_WORDS, shown
 
 FIELDS = {"answer": Field("answer", REAL, Names())}
 

@@ -8,11 +8,17 @@ from typing import cast
 
 import yaml
 
-from grader.problems.escapes import invalid_yaml_escapes, single_quoted, swallowed_command, unescaped, yaml_message
-from grader.problems.flow import Piece, flow_mapping, flow_sequence, flow_text, located_entry
-from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Style, Text
-from grader.problems.source import FORBIDDEN, STAND_IN, YamlLimits
-from grader.problems.stretches import Stretch
+from grader.problems.texts.escapes import (
+    invalid_yaml_escapes,
+    single_quoted,
+    swallowed_command,
+    unescaped,
+    yaml_message,
+)
+from grader.problems.texts.flow import Piece, flow_mapping, flow_sequence, flow_text, located_entry
+from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Style, Text
+from grader.problems.texts.source import FORBIDDEN, STAND_IN, YamlLimits
+from grader.problems.texts.stretches import Stretch
 
 LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "block", ">": "block"}

@@ -9,11 +9,11 @@ from dataclasses import replace
 from grader.language.names import Names
 from grader.language.reader import Expect, canonical_name
 from grader.problems import models
-from grader.problems.faults import Faults
-from grader.problems.located import Path
+from grader.problems.declared.readings import read_formula
 from grader.problems.question import Form, FormClaim, Tolerance
-from grader.problems.readings import read_formula
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 # The forms that are a name alone.
 PLAIN = (

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from grader.language.domains import Variable
 from grader.language.names import Function, Names, Symbol
 from grader.language.tree import Apply, Node, symbols, walk
-from grader.problems.faults import Faults
 from grader.problems.kinds import Kind
-from grader.problems.located import Path
 from grader.problems.question import Definition
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit

@@ -14,13 +14,13 @@ from grader.language.names import Names
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import symbols
 from grader.problems import models
-from grader.problems.choices import FIELDS
-from grader.problems.common import Place, check_limits, common, one_of_two
-from grader.problems.faults import Faults
-from grader.problems.located import Path
-from grader.problems.programs import read_program
+from grader.problems.declared.programs import read_program
 from grader.problems.question import Question
-from grader.problems.typed import shown
+from grader.problems.questions.choices import FIELDS
+from grader.problems.questions.common import Place, check_limits, common, one_of_two
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 if TYPE_CHECKING:
     from grader.language.code.program import Frame, Input

@@ -12,14 +12,14 @@ from grader.language.names import Function, Symbol
 from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tokens import tokenize
 from grader.language.tree import Node, Num, Sym, symbols
-from grader.problems.conventions import declare_conventions
-from grader.problems.faults import Faults, find
+from grader.problems.declared.conventions import declare_conventions
+from grader.problems.declared.readings import read_name
+from grader.problems.declared.scope import Scope, take_name
 from grader.problems.kinds import Kind
-from grader.problems.located import Path
 from grader.problems.models import Answer, Assuming, Declared, DeclaredSymbol, Quantified
-from grader.problems.readings import read_name
-from grader.problems.scope import Scope, take_name
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults, find
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 COMPACT = ", compact support"  # behind the signature of a function that is 0 outside of a bounded interval
 

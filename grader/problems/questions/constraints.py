@@ -8,17 +8,23 @@ from dataclasses import replace
 from grader.language.names import Function
 from grader.language.tree import Apply, Node, walk
 from grader.problems import models
-from grader.problems.common import Place, common, with_scope
-from grader.problems.declarations import declare, declare_symbol
-from grader.problems.definitions import define
-from grader.problems.faults import Faults, find
-from grader.problems.forms import read_forms
+from grader.problems.declared.declarations import declare, declare_symbol
+from grader.problems.declared.definitions import define
+from grader.problems.declared.forms import read_forms
+from grader.problems.declared.readings import (
+    is_made_of_relations,
+    read_condition,
+    read_name,
+    read_one,
+    unsupported_relation,
+)
+from grader.problems.declared.scope import Scope
 from grader.problems.kinds import KINDS
-from grader.problems.located import Path
 from grader.problems.question import Field, Question, Requirement
-from grader.problems.readings import is_made_of_relations, read_condition, read_name, read_one, unsupported_relation
-from grader.problems.scope import Scope
-from grader.problems.typed import shown
+from grader.problems.questions.common import Place, common, with_scope
+from grader.problems.texts.faults import Faults, find
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 
 def constraints_question(

@@ -6,9 +6,9 @@ import re
 
 import yaml
 
-from grader.problems.escapes import MAX_SHOWN, single_quoted
-from grader.problems.source import line_column
-from grader.problems.stretches import Stretch
+from grader.problems.texts.escapes import MAX_SHOWN, single_quoted
+from grader.problems.texts.source import line_column
+from grader.problems.texts.stretches import Stretch
 
 QUOTES = "mathematics that contains `, : { } [ ] # |` stands in single quotes"
 LINE = re.compile(r"(?P<before>[ ]*(?:- +)*(?:[^\s'\"#\[\]{}][^'\"\[\]{}]*?:[ ]+)?)(?P<value>\S.*)$")

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 from grader.errors import Diagnostic
-from grader.problems.escapes import json_message, swallowed_command
-from grader.problems.located import Damaged, Document, Entry, Located, MappingNode, SequenceNode, Text, text_of
-from grader.problems.source import BREAK, FORBIDDEN, LIMITS, SourceError, YamlLimits, decode
+from grader.problems.texts.escapes import json_message, swallowed_command
+from grader.problems.texts.located import Damaged, Document, Entry, Located, MappingNode, SequenceNode, Text, text_of
+from grader.problems.texts.source import BREAK, FORBIDDEN, LIMITS, SourceError, YamlLimits, decode
 
 BLANKS = re.compile("[ \t\n\r]*")
 STRING = re.compile(r'"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"')

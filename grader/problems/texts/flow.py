@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.problems.escapes import single_quoted
-from grader.problems.located import Damaged, Entry, Located, MappingNode, SequenceNode, Text, text_of
+from grader.problems.texts.escapes import single_quoted
+from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, SequenceNode, Text, text_of
 
 Piece = tuple[int, int, Located]  # a scalar with the half-open range of characters it takes
 GAP = re.compile(r"#[^\n\r]*|[\n\r]+")

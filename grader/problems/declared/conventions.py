@@ -8,10 +8,10 @@ from typing import Literal, cast
 from grader.language.names import Names
 from grader.language.names.functions import OF_MATRICES
 from grader.language.tree import Sym
-from grader.problems.located import Path
-from grader.problems.readings import read_one
-from grader.problems.scope import Scope
-from grader.problems.typed import shown
+from grader.problems.declared.readings import read_one
+from grader.problems.declared.scope import Scope
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 NUMBERS = ("plain", "english", "continental")
 STARS = ("product", "hadamard")

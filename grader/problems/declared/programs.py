@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError
 from grader.language import code
-from grader.problems.faults import Faults
-from grader.problems.located import Path
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
 
 if TYPE_CHECKING:
     from grader.language.code.program import Program

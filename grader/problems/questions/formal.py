@@ -10,19 +10,26 @@ from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.tree import Node, Tup
 from grader.problems import models
-from grader.problems.common import Place, accepted_formulas, common, with_scope
-from grader.problems.declarations import declare, declare_symbols
-from grader.problems.definitions import define
-from grader.problems.dimensions import Dimension, DimensionError, UnseenError, dimension_of, dimension_text, exponents
-from grader.problems.faults import Faults
-from grader.problems.forms import notations, read_allowed, read_forms, written
+from grader.problems.declared.declarations import declare, declare_symbols
+from grader.problems.declared.definitions import define
+from grader.problems.declared.dimensions import (
+    Dimension,
+    DimensionError,
+    UnseenError,
+    dimension_of,
+    dimension_text,
+    exponents,
+)
+from grader.problems.declared.forms import notations, read_allowed, read_forms, written
+from grader.problems.declared.readings import is_array, is_condition, ragged, read_formula, read_name
+from grader.problems.declared.scope import Scope, take_name
+from grader.problems.declared.tolerance import read_tolerance
+from grader.problems.declared.units import read_asked_unit
 from grader.problems.kinds import KINDS
-from grader.problems.located import Path
 from grader.problems.question import Field, Question, UnitAsked
-from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
-from grader.problems.scope import Scope, take_name
-from grader.problems.tolerance import read_tolerance
-from grader.problems.units import read_asked_unit
+from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from grader.language.domains import REAL
 from grader.problems import models
-from grader.problems.common import Place, accepted_formulas, common, with_scope
-from grader.problems.declarations import declare
-from grader.problems.definitions import define
-from grader.problems.faults import Faults
-from grader.problems.formal import symbol_of
+from grader.problems.declared.declarations import declare
+from grader.problems.declared.definitions import define
+from grader.problems.declared.readings import read_formula
+from grader.problems.declared.scope import Scope
 from grader.problems.kinds import KINDS
 from grader.problems.question import Field, Question
-from grader.problems.readings import read_formula
-from grader.problems.scope import Scope
+from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
+from grader.problems.questions.formal import symbol_of
+from grader.problems.texts.faults import Faults
 
 
 def growth_question(model: models.Question, answer: models.GrowthAnswer, faults: Faults, place: Place) -> Question:

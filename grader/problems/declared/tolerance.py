@@ -6,10 +6,10 @@ from grader.language.domains import Variable
 from grader.language.reader.stretches import rational
 from grader.language.tree import Array, Node, Transpose, walk
 from grader.problems import models
-from grader.problems.faults import Faults
-from grader.problems.located import Path
+from grader.problems.declared.scope import Scope
 from grader.problems.question import Tolerance
-from grader.problems.scope import Scope
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
 
 
 def read_tolerance(model: models.Tolerance, scope: Scope, accepted: tuple[Node, ...]) -> Tolerance:

@@ -8,10 +8,10 @@ from grader.language.names.functions import PREDICATES
 from grader.language.reader import Expect, read
 from grader.language.spelling import canonical_name
 from grader.language.tree import Array, Call, Cases, Logic, Node, Relation, SetOf, Transpose
-from grader.problems.faults import Faults
-from grader.problems.located import Path
 from grader.problems.models import Formula
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Path
+from grader.problems.texts.typed import shown
 
 
 def read_one(

@@ -9,14 +9,14 @@ from __future__ import annotations
 import yaml
 
 from grader.errors import Diagnostic
-from grader.problems.escapes import (
+from grader.problems.texts.escapes import (
     invalid_yaml_escapes,
 )
-from grader.problems.located import Damaged, Document, Entry, Located, MappingNode, SequenceNode, Text
-from grader.problems.source import LIMITS, SourceError, YamlLimits, decode, forbidden_characters
-from grader.problems.stretches import Stretch, stretches
-from grader.problems.yamlnodes import Builder, Source, TooMuchError
-from grader.problems.yamlwords import explain
+from grader.problems.texts.located import Damaged, Document, Entry, Located, MappingNode, SequenceNode, Text
+from grader.problems.texts.source import LIMITS, SourceError, YamlLimits, decode, forbidden_characters
+from grader.problems.texts.stretches import Stretch, stretches
+from grader.problems.texts.yamlnodes import Builder, Source, TooMuchError
+from grader.problems.texts.yamlwords import explain
 
 MAX_LEVELS = 8  # of blocks inside blocks whose damaged entries are told apart
 
