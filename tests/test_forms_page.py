@@ -29,7 +29,7 @@ def test_every_row_is_true(form, has, lacks):
 
 
 def test_every_form_has_a_row():
-    from grader.problems.forms import PLAIN, WITH
+    from grader.problems.declared.forms import PLAIN, WITH
 
     named = {row[0] for row in ROWS}
     assert named == set(PLAIN) | set(WITH.values())

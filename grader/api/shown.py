@@ -15,7 +15,7 @@ from grader import verdict as plain
 from grader.errors import ProblemError
 from grader.problems import load, question
 from grader.problems.file import read_problem
-from grader.problems.yamltext import read_yaml
+from grader.problems.texts.yamltext import read_yaml
 from grader.reports.result_json import comparison_body, verdict_body
 from grader.reports.texts import comparison_text, headline, verdict_text
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from grader.errors import RequestError
 from grader.marking.answer import Answer, FieldAnswer, whole_answer
-from grader.problems.located import Located, MappingNode
 from grader.problems.question import Problem, Question
+from grader.problems.texts.located import Located, MappingNode
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import is_nothing
 from grader.submissions.forms.texts import field_answer

@@ -18,8 +18,8 @@ from grader.language.tree import Array, Cases, Tup, symbols, walk
 from grader.marking.answer import FieldAnswer
 from grader.marking.asked_names import naming
 from grader.marking.left_names import is_of_letter, name_of
+from grader.problems.declared.tree_kinds import holds_ranges
 from grader.problems.question import Question
-from grader.problems.tree_kinds import holds_ranges
 from grader.verdict import Outcome, Status, Verdict
 
 MAX_MEMBERS = 16  # formulas in candidates that are decided by themselves; of more than these nothing is said

@@ -39,8 +39,8 @@ from grader.marking.field_spellings import (
     without_any_number,
 )
 from grader.marking.left_sides import is_asked
+from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_sets
 from grader.wording import unreadable
 
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")

@@ -17,8 +17,8 @@ from grader.marking.counted_up import counted_up
 from grader.marking.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.named_members import without_names
 from grader.marking.ranges import in_own_letter
+from grader.problems.declared.tree_kinds import holds_points, holds_ranges, is_condition, is_reversed, is_set
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_points, holds_ranges, is_condition, is_reversed, is_set
 from grader.wording import unreadable
 
 # `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.

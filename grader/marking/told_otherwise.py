@@ -16,8 +16,8 @@ from grader.marking.named_points import as_points, listed_pairs
 from grader.marking.named_vectors import as_vector
 from grader.marking.said_in_words import in_signs
 from grader.marking.solution_texts import left_side
+from grader.problems.declared.tree_kinds import holds_points
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_points
 
 _LETTER = r"(?:\\[A-Za-z]+|[A-Za-z]+|[α-ωΑ-Ω])"
 _IN_PLACE = re.compile(

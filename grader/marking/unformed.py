@@ -11,7 +11,7 @@ from grader.evidence import decide
 from grader.language.printing import show
 from grader.language.tree import Node
 from grader.marking.judged import budget_of
-from grader.problems.forms import TYPED
+from grader.problems.declared.forms import TYPED
 from grader.problems.question import Question
 from grader.verdict import Outcome, Reason
 

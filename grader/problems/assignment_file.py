@@ -13,15 +13,15 @@ from pydantic import BaseModel, ValidationError
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.assignment import Assignment, LatePolicy, Sheet
 from grader.problems.complaints import CLOSE, IS_RESERVED, RESERVED, words
-from grader.problems.faults import Faults, find
 from grader.problems.labels import parts_of_label
-from grader.problems.located import Document, MappingNode, Text, damages, duplicates, path_text
 from grader.problems.models.assignments import AssignmentFile, Late, SetProblem
 from grader.problems.question import Problem, Problems, alone
-from grader.problems.source import LIMITS, SourceError, read_bytes
+from grader.problems.texts.faults import Faults, find
+from grader.problems.texts.located import Document, MappingNode, Text, damages, duplicates, path_text
+from grader.problems.texts.source import LIMITS, SourceError, read_bytes
+from grader.problems.texts.typed import plain, shown
+from grader.problems.texts.yamltext import read_yaml
 from grader.problems.times import EXAMPLE
-from grader.problems.typed import plain, shown
-from grader.problems.yamltext import read_yaml
 
 SHOWN_IDS = 6  # ids that a message lists
 EXPECTED = "expected an assignment, such as {title: Week 3, problems: [tent, relu]}"

@@ -9,8 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from grader.problems.faults import Faults, find
-from grader.problems.located import Entry, Located, MappingNode, Path, SequenceNode, Text
 from grader.problems.models import (
     ANSWERS,
     Declared,
@@ -24,7 +22,9 @@ from grader.problems.models import (
     RubricItem,
     Tolerance,
 )
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults, find
+from grader.problems.texts.located import Entry, Located, MappingNode, Path, SequenceNode, Text
+from grader.problems.texts.typed import shown
 
 CLOSE = 0.6  # how alike a misspelt key and the one that is suggested must be, as `difflib` measures it
 HOLDERS: dict[str, type[BaseModel]] = {

@@ -10,13 +10,13 @@ from pydantic import ValidationError
 
 from grader.errors import Diagnostic
 from grader.problems import models
-from grader.problems.common import Place
 from grader.problems.complaints import complain, mended, type_named
-from grader.problems.faults import Faults
-from grader.problems.located import Damaged, Entry, Located, MappingNode, Path, SequenceNode, Text
 from grader.problems.meaning import question_of
 from grader.problems.question import Problem, Question
-from grader.problems.typed import plain, shown
+from grader.problems.questions.common import Place
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, Path, SequenceNode, Text
+from grader.problems.texts.typed import plain, shown
 from grader.problems.types_named import typed_or_mended
 
 

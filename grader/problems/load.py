@@ -7,10 +7,10 @@ from pathlib import Path
 
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.file import FileProblem, read_problem
-from grader.problems.located import Located, damages, duplicates, path_text
 from grader.problems.question import Problem, Problems
-from grader.problems.source import LIMITS, SourceError, YamlLimits, read_bytes
-from grader.problems.yamltext import read_yaml
+from grader.problems.texts.located import Located, damages, duplicates, path_text
+from grader.problems.texts.source import LIMITS, SourceError, YamlLimits, read_bytes
+from grader.problems.texts.yamltext import read_yaml
 
 Reader = Callable[[Located, str, tuple[Diagnostic, ...]], FileProblem]
 SUFFIXES = frozenset({".yaml", ".yml"})

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import assert_never
 
 from grader.problems import models
-from grader.problems.choices import choice_question, text_question
-from grader.problems.code import code_question
-from grader.problems.common import Place
-from grader.problems.constraints import constraints_question
-from grader.problems.derivation import derivation_question
-from grader.problems.essay import essay_question
-from grader.problems.faults import Faults
-from grader.problems.formal import formal_question
-from grader.problems.growth import growth_question
-from grader.problems.networks import network_question
 from grader.problems.question import Question
-from grader.problems.solutions import solutions_question
+from grader.problems.questions.choices import choice_question, text_question
+from grader.problems.questions.code import code_question
+from grader.problems.questions.common import Place
+from grader.problems.questions.constraints import constraints_question
+from grader.problems.questions.derivation import derivation_question
+from grader.problems.questions.essay import essay_question
+from grader.problems.questions.formal import formal_question
+from grader.problems.questions.growth import growth_question
+from grader.problems.questions.networks import network_question
+from grader.problems.questions.solutions import solutions_question
+from grader.problems.texts.faults import Faults
 
 
 def question_of(model: models.Question, faults: Faults, place: Place) -> Question | None:

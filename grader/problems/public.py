@@ -20,27 +20,27 @@ from grader.language.code.program import Frame
 from grader.language.domains import REAL, Domain
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Num, Sym
-from grader.problems.choices import FIELDS
-from grader.problems.code import read_inputs
 from grader.problems.complaints import words
-from grader.problems.constraints import field_name, read_field
-from grader.problems.declarations import declare_functions, declare_symbols, read_spellings
-from grader.problems.definitions import define_names
-from grader.problems.faults import Faults, find
+from grader.problems.declared.declarations import declare_functions, declare_symbols, read_spellings
+from grader.problems.declared.definitions import define_names
+from grader.problems.declared.forms import NOTATIONS
+from grader.problems.declared.scope import Scope
+from grader.problems.declared.units import read_asked_unit
 from grader.problems.file import FileProblem, is_assignment, read_id
-from grader.problems.formal import symbol_of
-from grader.problems.forms import NOTATIONS
 from grader.problems.kinds import KINDS, AnswerType
 from grader.problems.load import load_tree
-from grader.problems.located import Damaged, Located, MappingNode
 from grader.problems.models import DeclaredField, Model, Symbols, written_out
-from grader.problems.networks import MAX_LAYERS, inputs_of, layer_fields
 from grader.problems.publishing import UNKNOWN
 from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems, Question
-from grader.problems.scope import Scope
-from grader.problems.source import LIMITS
-from grader.problems.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
-from grader.problems.units import read_asked_unit
+from grader.problems.questions.choices import FIELDS
+from grader.problems.questions.code import read_inputs
+from grader.problems.questions.constraints import field_name, read_field
+from grader.problems.questions.formal import symbol_of
+from grader.problems.questions.networks import MAX_LAYERS, inputs_of, layer_fields
+from grader.problems.texts.faults import Faults, find
+from grader.problems.texts.located import Damaged, Located, MappingNode
+from grader.problems.texts.source import LIMITS
+from grader.problems.texts.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
 
 NOT_PUBLIC = "does not belong in a public problem; `grader export --public` writes them"
 PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left out

@@ -14,9 +14,9 @@ import yaml
 from grader.language.code.program import Frame
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show_domain
-from grader.problems.forms import NOTATIONS
+from grader.problems.declared.forms import NOTATIONS
+from grader.problems.declared.shapes import Shape, shape_of
 from grader.problems.question import Field, Problem, Question
-from grader.problems.shapes import Shape, shape_of
 
 Document = dict[str, Any]
 UNKNOWN = "unknown"  # stands for the shape of a definition that its formula does not show

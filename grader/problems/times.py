@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from grader.problems.typed import shown
+from grader.problems.texts.typed import shown
 from grader.wording import remarks
 
 EXAMPLE = "2026-11-20T23:59:00+01:00"

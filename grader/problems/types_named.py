@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 from grader.problems import models
-from grader.problems.faults import Faults
-from grader.problems.located import Entry, MappingNode, Text
-from grader.problems.typed import shown
+from grader.problems.texts.faults import Faults
+from grader.problems.texts.located import Entry, MappingNode, Text
+from grader.problems.texts.typed import shown
 
 CLOSE = 0.6  # how alike a misspelt word and the one that is suggested must be, as `difflib` measures it
 SUPPORTED = ", ".join(models.ANSWERS)

@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from grader.errors import Diagnostic, ProblemError
-from grader.problems.jsontext import read_json
-from grader.problems.located import Document, Located, MappingNode, SequenceNode, Text
-from grader.problems.source import SourceError, YamlLimits, read_bytes
+from grader.problems.texts.jsontext import read_json
+from grader.problems.texts.located import Document, Located, MappingNode, SequenceNode, Text
+from grader.problems.texts.source import SourceError, YamlLimits, read_bytes
+from grader.problems.texts.typed import shown
+from grader.problems.texts.yamltext import read_yaml
 from grader.problems.times import TimeError, moment
-from grader.problems.typed import shown
-from grader.problems.yamltext import read_yaml
 from grader.submissions.discovery.class_folder import ClassFolder
 from grader.submissions.forms.formats import CLASS_FILES
 from grader.submissions.model import Document as File

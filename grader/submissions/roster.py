@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.errors import Diagnostic, ProblemError
+from grader.problems.texts.typed import shown
 from grader.problems.times import EXAMPLE, TimeError, duration, moment_or_day
-from grader.problems.typed import shown
 from grader.submissions.tables import Row, Table, read_table
 
 COLUMNS = ("student", "email", "extension", "excused", "platform_id")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.errors import Diagnostic
-from grader.problems.source import SourceError, YamlLimits, decode, read_bytes
-from grader.problems.typed import shown
+from grader.problems.texts.source import SourceError, YamlLimits, decode, read_bytes
+from grader.problems.texts.typed import shown
 from grader.submissions.spreadsheets import parsed
 
 LIMITS = YamlLimits(max_bytes=10_000_000)  # of a table

@@ -11,9 +11,9 @@ from grader.course.plan import Plan, ReportsAmongSubmissionsError
 from grader.course.queue import NoJournalError, Queue, UnusableJournalError, problems_of_run
 from grader.course.run import NothingToGradeError, class_run
 from grader.marking.mark import mark
-from grader.problems.jsontext import read_json
 from grader.problems.load import load_problems
 from grader.problems.named import UnknownProblemError, problem_in
+from grader.problems.texts.jsontext import read_json
 from tests.cli.conftest import CLASS, PROBLEMS, write
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.problems.jsontext import read_json
-from grader.problems.located import damages, duplicates, text_of
-from grader.problems.source import YamlLimits
+from grader.problems.texts.jsontext import read_json
+from grader.problems.texts.located import damages, duplicates, text_of
+from grader.problems.texts.source import YamlLimits
 
 from .test_yamltext import value
 

@@ -10,10 +10,10 @@ import grader
 from grader.claims.builders.claims import value_claims
 from grader.claims.statements import Claim
 from grader.language.names import Names
-from grader.problems.choices import FIELDS
 from grader.problems.kinds import KINDS, AnswerType
 from grader.problems.models import ANSWERS
 from grader.problems.question import Question
+from grader.problems.questions.choices import FIELDS
 
 ROOT = Path(grader.__file__).parents[1]
 COMPARED = re.compile(r"\.type (?:[!=]= \"|(?:not )?in \{\"|(?:not )?in [A-Z])")

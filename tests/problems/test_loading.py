@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.file import read_problem
 from grader.problems.load import load_problems, load_tree
-from grader.problems.located import damages, duplicates
-from grader.problems.yamltext import read_yaml
+from grader.problems.texts.located import damages, duplicates
+from grader.problems.texts.yamltext import read_yaml
 from tests.caselists import read_texts
 
 from .summary import summary
@@ -134,7 +134,7 @@ def test_limit_names_are_those_of_deciding():
     from dataclasses import fields
 
     from grader.evidence.budget import Limits
-    from grader.problems.common import LIMIT_NAMES
+    from grader.problems.questions.common import LIMIT_NAMES
 
     assert set(LIMIT_NAMES) < {field.name for field in fields(Limits)}
 

@@ -7,7 +7,7 @@ from grader.language.names import Names, Symbol
 from grader.language.printing import show_domain
 from grader.language.reader import read
 from grader.language.reader.domains import parse_domain
-from grader.problems.shapes import shape_of
+from grader.problems.declared.shapes import shape_of
 
 DECLARED = {"A": "real^{m x n}", "B": "real^{n x k}", "x": "real^n", "y": "real^m", "c": "real", "i": "1..n"}
 NAMES = Names({name: Symbol(name, parse_domain(text)) for name, text in DECLARED.items()})

@@ -5,9 +5,18 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from grader.problems.located import Damaged, MappingNode, SequenceNode, Text, damages, duplicates, path_text, text_of
-from grader.problems.source import YamlLimits
-from grader.problems.yamltext import read_yaml
+from grader.problems.texts.located import (
+    Damaged,
+    MappingNode,
+    SequenceNode,
+    Text,
+    damages,
+    duplicates,
+    path_text,
+    text_of,
+)
+from grader.problems.texts.source import YamlLimits
+from grader.problems.texts.yamltext import read_yaml
 
 
 def read(source, **limits):

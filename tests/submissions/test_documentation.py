@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.problems.source import LIMITS
+from grader.problems.texts.source import LIMITS
 from grader.submissions import limits
 from grader.submissions.discovery.platforms import PLATFORMS
 

@@ -20,8 +20,8 @@ from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
 from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Settled, Statement
 from grader.language.tree import Logic, Node, Relation
+from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Question
-from grader.problems.tree_kinds import is_condition
 from grader.wording import open_reasons, reasons
 
 NOTHING = Fraction(0)

@@ -11,7 +11,7 @@ from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, HasForm, Statement
 from grader.language.reader.typed_numbers import Typed, typed_numbers
 from grader.language.tree import Array, Node, Num, walk
-from grader.problems.forms import DIGITS, TYPED
+from grader.problems.declared.forms import DIGITS, TYPED
 from grader.problems.question import Form, FormClaim, Question
 
 OPERATORS = frozenset({"evaluated", "closed", "uses"})  # forms that look through defined names

@@ -12,7 +12,7 @@ from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Setting, Se
 from grader.language.printing import show
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, Sym, symbols
 from grader.problems.question import Question
-from grader.problems.solutions import MAX_MEMBERS
+from grader.problems.questions.solutions import MAX_MEMBERS
 from grader.wording import open_reasons, reasons
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.claims.definitions import expand
 from grader.claims.statements import Claim, ForPerson, Settled, Statement
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
-from grader.problems.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
+from grader.problems.declared.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
 from grader.wording import open_reasons, reasons
 

@@ -17,8 +17,8 @@ from grader.language.names import Function, Names, Symbol
 from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.reader.arrays import is_array
 from grader.language.tree import Call, Node, Pow, symbols, walk
+from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Definition, Question
-from grader.problems.tree_kinds import is_condition
 from grader.wording import open_reasons, reasons
 
 _FORMULA = re.compile(r"[\d+*/^_=\\]")

@@ -15,8 +15,8 @@ from grader.claims.derivations.uniform import at_equal_entries
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Settled, Statement, Unread
 from grader.language.tree import Logic, Node, Relation, Sym, symbols
+from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Question
-from grader.problems.tree_kinds import is_condition
 from grader.wording import open_reasons, reasons
 
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})

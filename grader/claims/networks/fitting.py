@@ -26,8 +26,8 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.problems.declared.shapes import shape_of
 from grader.problems.question import Field, Question
-from grader.problems.shapes import shape_of
 from grader.wording import reasons
 
 ZERO = Num(Fraction(0))

@@ -13,7 +13,7 @@ from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape
 from grader.errors import AnswerError
 from grader.language.spelling import canonical_name
 from grader.language.tree import Add, Array, Call, Const, Index, Mul, Node, Num, rebuild
-from grader.problems.activations import activated
+from grader.problems.declared.activations import activated
 from grader.problems.question import Layers, Question
 from grader.wording import reasons
 

@@ -9,9 +9,9 @@ from grader.cli import exits
 from grader.cli.streams.lines import Answered, Line, LineError, serve
 from grader.course.json_answer import JsonAnswerError, json_answers
 from grader.course.single_answer import mark_single
-from grader.problems.located import Text
 from grader.problems.named import UnknownProblemError, problem_in
 from grader.problems.question import Problem
+from grader.problems.texts.located import Text
 from grader.reports.result_json import timing_body, verdict_body
 
 KEYS = ("id", "problem", "answer")

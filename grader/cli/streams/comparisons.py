@@ -9,7 +9,7 @@ from grader.cli.streams.lines import Answered, Line, LineError, serve
 from grader.comparing.worker import Comparer
 from grader.errors import AnswerError
 from grader.evidence import load_all
-from grader.problems.located import Damaged, MappingNode, Text
+from grader.problems.texts.located import Damaged, MappingNode, Text
 from grader.reports.result_json import comparison_body, timing_body
 from grader.verdict import Comparison, FieldResult
 

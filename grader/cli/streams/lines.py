@@ -12,8 +12,8 @@ from grader.cli import exits
 from grader.cli.output import put
 from grader.isolation.pool import error_code
 from grader.problems.complaints import IS_RESERVED, RESERVED
-from grader.problems.jsontext import read_json
-from grader.problems.located import Damaged, Located, MappingNode, Text, duplicates
+from grader.problems.texts.jsontext import read_json
+from grader.problems.texts.located import Damaged, Located, MappingNode, Text, duplicates
 from grader.reports.result_json import Document, error_body, identified
 
 LINE_BYTES = 1_000_000  # bytes of one line; a longer one is not read

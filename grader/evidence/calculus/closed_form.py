@@ -26,15 +26,9 @@ from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.mirrored import mirrored_integral
 from grader.evidence.calculus.integrals.odd import odd_integral
-from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.integrals.turned_signs import by_signs
-from grader.evidence.calculus.limits import limit_at, one_sided
-from grader.evidence.calculus.limits.by_signs import limit_by_signs
-from grader.evidence.calculus.limits.parity import limit_by_parity
-from grader.evidence.calculus.limits.quotients import as_derivative
-from grader.evidence.calculus.limits.riemann import limit_of_sums
-from grader.evidence.calculus.limits.somewhere import limit_where_defined
+from grader.evidence.calculus.limit_rules import AT_A_POINT, ONE_SIDED
 from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
 from grader.evidence.calculus.sums.arcs import arc_sum
 from grader.evidence.calculus.sums.central import central_series
@@ -56,9 +50,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
-from grader.evidence.trees.explicit import explicit, soft_edges
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.total import is_total
@@ -67,7 +59,6 @@ from grader.language.tree import (
     SIDES,
     Bind,
     Call,
-    CaptureError,
     Const,
     Derivative,
     Neg,
@@ -75,7 +66,6 @@ from grader.language.tree import (
     Sym,
     is_infinite,
     rebuild,
-    substitute,
     symbols,
     walk,
 )
@@ -170,43 +160,6 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
     return None
 
 
-def _difference_quotient(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    slope = None if node.low is None else as_derivative(node, setting, budget)
-    return slope if slope is None or soft_edges(slope) else explicit(slope, budget)
-
-
-def _continued(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    """Return the value at the point, of a body that is defined everywhere and continuous."""
-    if node.low is None or is_infinite(node.low) or not (is_total(node.low) and is_total(node.body)):
-        return None
-    if not is_continuous(node.body, node.var):
-        return None
-    try:
-        return substitute(node.body, {node.var: node.low})
-    except CaptureError:
-        return None
-
-
-def _series_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    return None if node.low is None else limit_at(node.body, node.var, node.low, setting, budget)
-
-
-def _powers_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    if node.low != INFINITE[0]:
-        return None
-    return limit_of_powers(node.body, node.var, INFINITE[0], 1, setting, budget)
-
-
-def _from_one_side(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    (side,) = SIDES[node.kind]
-    return None if node.low is None else one_sided(node.body, node.var, node.low, side, setting, budget)
-
-
-def _powers_from_one_side(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    (side,) = SIDES[node.kind]
-    return None if node.low is None else limit_of_powers(node.body, node.var, node.low, side, setting, budget)
-
-
 def _of_terms(rule: Rewriter) -> Rewriter:
     """Return a rule for sums that holds where each term is proved to have a value."""
 
@@ -251,12 +204,6 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
     return defined_everywhere(node, setting, budget)
 
 
-ONE_SIDED: dict[str, Rewriter] = {
-    "continuity": _continued,
-    "asymptotic series": _from_one_side,
-    "powers": _powers_from_one_side,
-    "limit by signs": limit_by_signs,
-}
 RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
         "Gaussian integrals with letters": _with_letters(gaussian_integral),
@@ -278,16 +225,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "mirror images": mirrored_integral,
         "signs of a parameter": _by_sign,
     },
-    "lim": {
-        "difference quotient": _difference_quotient,
-        "continuity": _continued,
-        "asymptotic series": _series_at,
-        "powers": _powers_at,
-        "limit where defined": limit_where_defined,
-        "limit by signs": limit_by_signs,
-        "even and odd indices": limit_by_parity,
-        "Riemann sum": limit_of_sums,
-    },
+    "lim": AT_A_POINT,
     "lim+": ONE_SIDED,
     "lim-": ONE_SIDED,
     "max": {"extremum at an end": extremum_at_an_end, "extremum written out": extremum_written_out},

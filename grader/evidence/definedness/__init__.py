@@ -9,6 +9,7 @@ is not defined everywhere gets its condition in `conditions`.
 """
 
 from grader.evidence.definedness.conditions import conditions
-from grader.evidence.definedness.coverage import Coverage, covers, defined_everywhere, each_covers, same_domain
+from grader.evidence.definedness.coverage import covers, defined_everywhere, each_covers, same_domain
+from grader.evidence.definedness.coverages import Coverage
 
 __all__ = ["Coverage", "conditions", "covers", "defined_everywhere", "each_covers", "same_domain"]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.definedness.coverages import PROVED, Coverage, unknown
 from grader.evidence.definedness.formulas import TRUE, Role, conjunction, mentioned
 from grader.evidence.definedness.line import Cell, cells, own_domain, sampled, simple_cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
-from grader.evidence.definedness.residue import is_never, residue, with_failures
-from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
+from grader.evidence.definedness.residue import is_never, residue
+from grader.evidence.definedness.several import covered, included
+from grader.evidence.definedness.sides import Sides, sides_of, witness
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
@@ -24,28 +26,6 @@ from grader.language.domains import REAL
 from grader.language.tree import Node, Num
 from grader.wording import undecided_reasons
 
-ENOUGH_POINTS = 6  # counterexamples among which the simplest is shown
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What is known of where two expressions are defined.
-
-    `gaps`: where the answer is undefined but the expected expression is defined, or a convention decides, in words.
-    `outside`: where the expected expression itself is undefined. `reason`: a sentence for a person where unknown.
-    `witness`: where refuted, a point at which the expected expression is defined and the answer certainly is not
-    (empty where no such point has a short name; `gaps` then names them).
-    """
-
-    status: Literal["proved", "refuted", "unknown"]
-    gaps: tuple[str, ...] = ()
-    reason: str = ""
-    witness: Mapping[str, Node] = field(default_factory=dict)
-    outside: tuple[str, ...] = ()
-    limit: str = ""
-
-
-PROVED = Coverage("proved")
 Placed = Callable[[Cell], dict[str, Node]]  # a counterexample with a value from a cell
 
 
@@ -93,9 +73,9 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
             return Coverage("proved")
         return _decided(sides_of(expected, answer, survey), exactly=exactly)
     except DeclinedError as error:
-        return _unknown(str(error))
+        return unknown(str(error))
     except ExceededError as error:
-        return _unknown(undecided_reasons.WHERE_EXPRESSIONS_DEFINED, error.limit)
+        return unknown(undecided_reasons.WHERE_EXPRESSIONS_DEFINED, error.limit)
 
 
 def _have_no_gap(left: Node, right: Node, survey: Survey) -> bool:
@@ -103,13 +83,9 @@ def _have_no_gap(left: Node, right: Node, survey: Survey) -> bool:
     return survey.formula(left) == TRUE and survey.formula(right) == TRUE
 
 
-def _unknown(reason: str, limit: str = "") -> Coverage:
-    return Coverage("unknown", reason=reason, limit=limit)
-
-
 def _decided(sides: Sides, *, exactly: bool) -> Coverage:
     if is_never(sides.expected_rest):
-        return _unknown(undecided_reasons.EXPECTED_EXPRESSION_DEFINED_NOWHERE)
+        return unknown(undecided_reasons.EXPECTED_EXPRESSION_DEFINED_NOWHERE)
     for method in (_finitely, _on_line):
         try:
             found = method(sides, exactly)
@@ -117,7 +93,7 @@ def _decided(sides: Sides, *, exactly: bool) -> Coverage:
             continue
         if found is not None:
             return found
-    return _included(sides) if exactly else _covered(sides)
+    return included(sides) if exactly else covered(sides)
 
 
 # One symbol, or finitely many points: decided exactly.
@@ -219,85 +195,3 @@ def _place(sides: Sides, name: str, cell: Cell) -> dict[str, Node]:
     here = next(iter(sides.points()), None)
     env: dict[str, Any] = {**(here.env if here is not None else {}), name: sample}
     return witness(Here(env, region.setting, region.budget, region.discrete), region)
-
-
-# Several symbols.
-
-
-def _covered(sides: Sides) -> Coverage:
-    open_part = _open_part(sides)
-    if open_part is not None:
-        return _unknown(open_part)
-    if sides.gap_is_thin():
-        return _with_common_point(sides)
-    return _refuted(sides) or _unknown(_question(sides))
-
-
-def _open_part(sides: Sides) -> str | None:
-    """Return why the claim stays open because of conventions and unclear points, or None."""
-    facts = sides.region.facts
-    parts = [
-        (sides.left_out, facts),
-        (with_failures(sides.expected_rest, OPEN), facts),
-        (with_failures(sides.answer_rest, OPEN), sides.facts),
-    ]
-    if all(sides.is_thin(rest, known) for rest, known in parts):
-        return None
-    return "A convention that is not named decides on a part of the domain, or it is not known if there is a value."
-
-
-def _with_common_point(sides: Sides) -> Coverage:
-    """Return the proof, once both sides are known to share a point."""
-    both = conjunction([sides.expected, sides.answer])
-    shares = sides.is_thin(sides.expected_rest, sides.region.facts)
-    if shares or any(here.fails(both) is None for here in sides.points()):
-        return Coverage("proved", sides.gaps(), outside=sides.outside())
-    return _unknown(undecided_reasons.NO_POINT_FOUND_BOTH)
-
-
-def _refuted(sides: Sides) -> Coverage | None:
-    """Look for a point near which the expected side is defined and the answer is not."""
-
-    def is_one(here: Here) -> bool:
-        return here.surely(sides.expected, holds=True) and here.surely(sides.answer_rest, holds=False)
-
-    return _simplest(sides, is_one, sides.points())
-
-
-def _simplest(sides: Sides, is_one: Callable[[Here], bool], points: Any) -> Coverage | None:
-    found = []
-    for here in points:
-        if is_one(here):
-            found.append(here)
-        if len(found) >= ENOUGH_POINTS:
-            break
-    if not found:
-        return None
-    best = min(found, key=_cost)
-    return Coverage("refuted", sides.gaps(), witness=witness(best, sides.region), outside=sides.outside())
-
-
-def _cost(here: Here) -> int:
-    """Return how unwieldy a point is: the digits of its coordinates, denominators twice."""
-    values = [value for value in here.env.values() if not isinstance(value, Node)]
-    return sum(int(abs(value.p)) + 2 * int(value.q) + (value < 0) for value in values)
-
-
-def _included(sides: Sides) -> Coverage:
-    """Decide whether the answer is defined at every point where the expected side is."""
-    if sides.left_out != TRUE and not sides.is_thin(sides.left_out, sides.region.facts):
-        return _unknown(undecided_reasons.CONVENTION_NOT_NAMED_DECIDES)
-    rest = with_failures(sides.answer_rest, UNDEFINED | {Role.UNCLEAR})
-    if rest == TRUE and with_failures(sides.expected_rest, frozenset({Role.UNCLEAR})) == TRUE:
-        return _with_common_point(sides)
-
-    def is_one(here: Here) -> bool:
-        return here.fails(sides.expected) is None and here.fails(sides.answer_rest) is Role.UNDEFINED
-
-    found = _simplest(sides, is_one, sides.points())
-    return found or _unknown(_question(sides))
-
-
-def _question(sides: Sides) -> str:
-    places = ", ".join(sides.gaps())
-    return f"It is not settled whether the answer is undefined on a part of the domain: {places}."

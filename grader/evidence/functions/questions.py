@@ -52,6 +52,8 @@ JUMPS = {name: facts.convention[0] for name, facts in REALS.items() if facts.con
 STEPPED = of_reals(lambda facts: facts.jumps is None)
 # By different formulas below and above 0, with a kink or a jump there.
 BENT_AT_ZERO = of_reals(lambda facts: facts.bends_at_zero)
+# By different formulas on intervals with other ends, without a jump.
+IN_PIECES = of_reals(lambda facts: facts.is_kinked and facts.jumps == () and not facts.bends_at_zero)
 # Smooth ones that networks use.
 SMOOTH_UNITS = of_reals(lambda facts: facts.unit)
 # Those of networks.

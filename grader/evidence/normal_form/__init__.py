@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # what is loaded when a formula needs it
         kinks,
         moduli,
         relations,
+        slopes,
         trigonometry,
     )
 else:
@@ -55,6 +56,7 @@ __all__ = [
     "moduli",
     "prove_equal",
     "relations",
+    "slopes",
     "trigonometry",
 ]
 

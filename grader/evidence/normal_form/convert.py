@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.claims.statements import Setting
-from grader.evidence import normal_form, trees
+from grader.evidence import normal_form
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import scope
-from grader.evidence.normal_form.case import Case, EmptyError, universal
+from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.conditions import chosen
 from grader.evidence.normal_form.field import ZeroDivisorError
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Rational
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.trees.sign import ZERO
 from grader.language.tree import (
     Add,
     Apply,
@@ -98,57 +97,13 @@ class Converter:
             case Bind():
                 return normal_form.bound.bound(self, node)
             case Derivative():
-                return self._derivative(node)
+                return normal_form.slopes.slope_of(self, node)
             case _:
                 raise DeclinedError(f"{type(node).__name__.lower()} in a formula")
 
-    def _derivative(self, node: Derivative) -> Element:
-        """Convert the formula of a derivative; it may have no value where the derivative has, so it teaches nothing."""
-        case, tower = self.case, self.tower
-        named = "relu'(0)" in self.setting.conventions
-        if named and normal_form.kinks.kinks(node.body) > 1:
-            raise DeclinedError("a derivative with several kinks and a convention for them")
-        self.convert(node.body)
-        learning, case.learning = case.learning, False
-        try:
-            slope = tower.normal(self._slope(node))
-        except EmptyError as error:
-            raise DeclinedError("a derivative at a kink") from error
-        finally:
-            case.learning = learning
-        if case.mask_element(Element(slope.den, tower.one, slope.bits)) & ZERO:
-            self.rough = True
-        if not named:
-            self._no_jump(normal_form.kinks.jumps(tower, slope))
-        return slope
-
-    def _no_jump(self, jumps: list[tuple[Poly, Poly]]) -> None:
-        """Learn that a derivative's formula does not jump where the derivative exists: a factor of the jump is 0."""
-        self.jumps.extend(jumps)
-        for pair in jumps if self.case.learning else ():  # a sum that is empty has a value whatever its terms are
-            part, height = (self.tower.reduce(poly, self.case.zeros) for poly in pair)
-            if not height or (part and self.case.mask(part) != ZERO):
-                continue
-            factors = normal_form.factors.factor_element(self.tower, self.tower.poly(height))[1]
-            zeros = [factor for factor, _ in factors if self.case.mask(factor) & ZERO]
-            if not zeros:
-                raise EmptyError
-            if len(zeros) == 1:
-                self.case.learn(zeros[0], ZERO)
-            elif all(self.case.mask(factor) != ZERO for factor in zeros):
-                self.splits.extend(zeros)
-
-    def _slope(self, node: Derivative) -> Element:
-        """Return the formula of a derivative; where a kink may be in this case, as it is in all cases together."""
-        formula = trees.derivative.differentiated(node, self.tower.budget)
-        if not (self.case.zeros and normal_form.kinks.kinks(node.body)):
-            return self.convert(formula)
-        whole = Converter(universal(self.tower), self.setting, self.complex)
-        learning, whole.case.learning = whole.case.learning, False
-        try:
-            return whole.convert(formula)
-        finally:
-            whole.case.learning = learning
+    def under(self, case: Case) -> Converter:
+        """Return a converter of the same kind under another case."""
+        return Converter(case, self.setting, self.complex)
 
     def opaque(self, name: str, args: list[Element]) -> Element:
         """Return a function's value as a kernel; equal arguments give the same one."""

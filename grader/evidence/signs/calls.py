@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, partial, reduce
 from typing import Any, Final
 
 from flint import arb, fmpq
@@ -96,12 +96,17 @@ def _ball_of(name: str) -> _Ball | None:
 OWN: dict[str, _Ball] = {"elu": lambda x: x.max(0) + x.min(0).expm1(), "abs": abs}
 
 
+EXTREMES: dict[str, Callable[[arb, arb], arb]] = {"max": arb.max, "min": arb.min}
+
+
 def _by_definition(definition: Node, x: arb) -> arb:
     return AtBall(x, _called).of(definition)
 
 
 def _called(name: str, args: list[arb]) -> arb:
-    ball = _ball_of(name)
+    if name in EXTREMES and args:
+        return reduce(EXTREMES[name], args)
+    ball = _ball_of(name) if name in REALS else None
     if ball is None or len(args) != 1:
         raise DeclinedError
     return ball(*args)

@@ -1,4 +1,4 @@
-"""The strategy: one table of ways to decide (`table`), one driver that asks them in turn (`driver`).
+"""The strategy: tables of ways to decide, of statements and of two sides, and one driver that asks them in turn.
 
 decide(claim, budget) -> Evidence
 compare(left, right, setting, budget) -> Evidence      # each side must cover the other

@@ -55,6 +55,8 @@ def explicit(tree: Node, budget: Budget) -> Node:
     if isinstance(tree, Call) and tree.name == "grad" and (slopes := by_entries(*tree.args)) is not None:
         tree = slopes
     node = rebuild(tree, lambda child: explicit(child, budget))
+    if isinstance(node, Derivative) and node.var not in symbols(node.body) and _is_formula(node.body):
+        return Mul((ZERO, node.body))  # a constant, which may be made with kinks: max(-1, 1)
     if not isinstance(node, Derivative) or not is_smooth(node.body):
         return node
     try:
@@ -121,6 +123,11 @@ def _slopes(body: Node, by: Node) -> Node | None:
             return Array(rows) if len(rows) == len(items) else None
         case _:
             return None
+
+
+def _is_formula(tree: Node) -> bool:
+    """Return whether a tree is made of numbers, symbols, operations and calls alone."""
+    return facts_of(tree).kinds <= SMOOTH_KINDS
 
 
 def is_smooth(tree: Node) -> bool:

@@ -57,9 +57,8 @@ def facts_of(tree: Node) -> Facts:
 def _facts_of(tree: Node) -> Facts:
     names, constants = set[str](), set[str]()
     numbers: list[Fraction] = []
-    inner: list[Node] = []  # nodes with parts, each of them once
+    inner: dict[int, Node] = {}  # nodes with parts, each of them once
     count = depth = met = 0
-    seen = set[int]()
     level: Sequence[Node] = (tree,)
     while level:
         depth += 1
@@ -75,14 +74,14 @@ def _facts_of(tree: Node) -> Facts:
                 constants.add(node.name)  # type: ignore[attr-defined]
             else:
                 met += 1
-                seen.add(id(node))
-                if len(seen) > len(inner):
-                    inner.append(node)
+                key = id(node)
+                if key not in inner:
+                    inner[key] = node
                     below += CHILDREN[kind](node)
         level = below
-    kinds = set(map(type, inner))
-    called = frozenset([node.name for node in inner if type(node) is Call]) if Call in kinds else NOTHING
-    binders = frozenset([node.kind for node in inner if type(node) is Bind]) if Bind in kinds else NOTHING
+    kinds = set(map(type, inner.values()))
+    called = frozenset([node.name for node in inner.values() if type(node) is Call]) if Call in kinds else NOTHING
+    binders = frozenset([node.kind for node in inner.values() if type(node) is Bind]) if Bind in kinds else NOTHING
     if names:
         kinds.add(Sym)
     if numbers:

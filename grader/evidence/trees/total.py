@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from grader.evidence import functions
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
+from grader.language.tree import CHILDREN, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 # Kinds of nodes that have a value wherever their parts have one.
 ALWAYS = frozenset({Num, Sym, Neg, Add, Mul})
@@ -24,7 +24,20 @@ def is_total(tree: Node) -> bool:
         return False
     if facts.calls and not facts.calls <= functions.questions.TOTAL:
         return False
-    return facts.kinds.isdisjoint(SELDOM) or all(map(is_total_there, walk(tree)))
+    return facts.kinds.isdisjoint(SELDOM) or _are_total(tree)
+
+
+def _are_total(tree: Node) -> bool:
+    """Return whether all quotients and powers in a tree, of which the rest is total, are."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if kind in SELDOM and not is_total_there(node):
+            return False
+        if kind is not Sym and kind is not Num:
+            waiting += CHILDREN[kind](node)
+    return True
 
 
 def is_total_there(node: Node) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.errors import AnswerError, Span
 from grader.language.code.parts import BUILTINS, IMPORTED, LIBRARIES
-from grader.wording import unreadable
+from grader.wording import unreadable_code
 
 FIXED = LIBRARIES.keys() | BUILTINS | {"print"}
 PYTHON = frozenset(dir(builtins))
@@ -20,11 +20,11 @@ def require_names(text: str, body: Iterable[ast.stmt], names: frozenset[str]) ->
     own: set[str] = set()
     for node, name in _bound(nodes):
         if name in FIXED - names and not isinstance(node, ast.alias):
-            raise _fault(text, node, name, unreadable.GETS_ANOTHER_MEANING.format(name=name))
+            raise _fault(text, node, name, unreadable_code.GETS_ANOTHER_MEANING.format(name=name))
         own.add(name)
     for node in nodes:
         if isinstance(node, ast.Name) and node.id not in own | names | FIXED | {"Tensor", "Module"}:
-            why = unreadable.IS_NOT_READ if node.id in PYTHON else unreadable.IS_NOT_DECLARED
+            why = unreadable_code.IS_NOT_READ if node.id in PYTHON else unreadable_code.IS_NOT_DECLARED
             raise _fault(text, node, node.id, f"`{node.id}` {why}")
 
 
@@ -94,5 +94,5 @@ def _fault(text: str, node: ast.AST, name: str, why: str) -> AnswerError:
     start = sum(len(line) + 1 for line in lines[: number - 1])
     column = max(lines[number - 1].find(name), 0)
     return AnswerError(
-        unreadable.LINE.format(number=number, why=why), text, Span(start + column, start + column + len(name))
+        unreadable_code.LINE.format(number=number, why=why), text, Span(start + column, start + column + len(name))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from grader.wording import unreadable
+from grader.wording import unreadable_code
 
 # Kinds of nodes that are read.
 STATEMENTS: tuple[type[ast.AST], ...] = (
@@ -59,8 +59,8 @@ INNER: tuple[type[ast.AST], ...] = (
 
 # What else Python has, in words.
 UNREAD: Mapping[str, str] = {
-    "While": unreadable.LOOP,
-    "Lambda": unreadable.A_LAMBDA,
+    "While": unreadable_code.LOOP,
+    "Lambda": unreadable_code.A_LAMBDA,
     "Global": "`global`",
     "Nonlocal": "`nonlocal`",
     "NamedExpr": "`:=`",
@@ -69,14 +69,14 @@ UNREAD: Mapping[str, str] = {
     "TryStar": "`try`",
     "Raise": "`raise`",
     "Delete": "`del`",
-    "Dict": unreadable.DICTIONARY,
-    "Set": unreadable.SET,
-    "DictComp": unreadable.COMPREHENSION_DICTIONARY,
-    "SetComp": unreadable.COMPREHENSION_SET,
+    "Dict": unreadable_code.DICTIONARY,
+    "Set": unreadable_code.SET,
+    "DictComp": unreadable_code.COMPREHENSION_DICTIONARY,
+    "SetComp": unreadable_code.COMPREHENSION_SET,
     "Await": "`await`",
     "Yield": "`yield`",
     "YieldFrom": "`yield`",
-    "Starred": unreadable.BEFORE_VALUE,
+    "Starred": unreadable_code.BEFORE_VALUE,
     "Match": "`match`",
     "AsyncFunctionDef": "`async`",
     "AsyncFor": "`async`",

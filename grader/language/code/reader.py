@@ -13,7 +13,7 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.code.names import own_functions, require_names
 from grader.language.code.parts import CONTEXTS, EXPRESSIONS, FROM, IMPORTED, INNER, STATEMENTS, UNREAD
 from grader.language.code.program import Program
-from grader.wording import unreadable
+from grader.wording import unreadable_code
 
 MAX_CHARACTERS = 10_000  # of a program
 MAX_BRACKETS = 30  # brackets inside each other
@@ -36,7 +36,7 @@ def read_code(text: str, names: frozenset[str] | None = None) -> Program:
     Raises AnswerError, with the place of what is not read.
     """
     if len(text) > MAX_CHARACTERS:
-        raise LimitError(unreadable.CODE_AT_MOST_CHARACTERS.format(max_characters=MAX_CHARACTERS))
+        raise LimitError(unreadable_code.CODE_AT_MOST_CHARACTERS.format(max_characters=MAX_CHARACTERS))
     text = _unfenced(text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
     _require_shallow(text)
     body = _parsed(_dedented(text))
@@ -59,7 +59,7 @@ def place(text: str, node: ast.AST) -> Span | None:
 
 def unread(text: str, node: ast.AST, what: str) -> AnswerError:
     """Return the error that something in a program is not read."""
-    said = unreadable.LINE_NOT_READ.format(line=getattr(node, "lineno", 1), what=what)
+    said = unreadable_code.LINE_NOT_READ.format(line=getattr(node, "lineno", 1), what=what)
     return AnswerError(said, text, place(text, node))
 
 
@@ -83,9 +83,9 @@ def _require_shallow(text: str) -> None:
         depth += 1 if said in "([{" else -1 if said in ")]}" else 0
         span = Span(token.start(), token.end())
         if depth > MAX_BRACKETS:
-            raise LimitError(unreadable.AT_MOST_BRACKETS_STAND.format(max_brackets=MAX_BRACKETS), text, span)
+            raise LimitError(unreadable_code.AT_MOST_BRACKETS_STAND.format(max_brackets=MAX_BRACKETS), text, span)
         if tokens > MAX_TOKENS:
-            raise LimitError(unreadable.LINE_AT_MOST_WORDS.format(max_tokens=MAX_TOKENS), text, span)
+            raise LimitError(unreadable_code.LINE_AT_MOST_WORDS.format(max_tokens=MAX_TOKENS), text, span)
 
 
 def _dedented(text: str) -> str:
@@ -111,7 +111,7 @@ def _parsed(text: str) -> list[ast.stmt]:
     except SyntaxError as error:
         raise _not_python(text, error) from None
     except (ValueError, MemoryError, RecursionError):
-        raise AnswerError(unreadable.NO_CODE_PYTHON_COULD) from None
+        raise AnswerError(unreadable_code.NO_CODE_PYTHON_COULD) from None
 
 
 def _not_python(text: str, error: SyntaxError) -> AnswerError:
@@ -119,9 +119,9 @@ def _not_python(text: str, error: SyntaxError) -> AnswerError:
     number = min(max(error.lineno or 1, 1), len(lines))
     start = sum(len(line) + 1 for line in lines[: number - 1])
     column = min(max((error.offset or 1) - 1, 0), len(lines[number - 1]))
-    why = unreadable.TABS_BLANKS_MIXED if isinstance(error, TabError) else str(error.msg).partition(" (")[0]
+    why = unreadable_code.TABS_BLANKS_MIXED if isinstance(error, TabError) else str(error.msg).partition(" (")[0]
     return AnswerError(
-        unreadable.LINE_NO_PYTHON.format(number=number, why=why), text, Span(start + column, start + column + 1)
+        unreadable_code.LINE_NO_PYTHON.format(number=number, why=why), text, Span(start + column, start + column + 1)
     )
 
 
@@ -138,9 +138,9 @@ def _unknown(body: list[ast.stmt]) -> Iterator[tuple[ast.AST, str]]:
     while level:
         depth += 1
         if depth > MAX_DEPTH:
-            raise LimitError(unreadable.AT_MOST_PARTS_CODE.format(max_depth=MAX_DEPTH))
+            raise LimitError(unreadable_code.AT_MOST_PARTS_CODE.format(max_depth=MAX_DEPTH))
         for node, near in level:
-            what = unreadable.PRINT_CHANGES if is_printed(node) and _may_change(node, own) else _fault(node)
+            what = unreadable_code.PRINT_CHANGES if is_printed(node) and _may_change(node, own) else _fault(node)
             if what:
                 yield near, what
         level = [
@@ -179,7 +179,7 @@ def _fault(node: ast.AST) -> str:
         case ast.FunctionDef(decorator_list=[_, *_]) | ast.ClassDef(decorator_list=[_, *_]):
             return "a decorator"
         case ast.arguments(vararg=ast.arg()) | ast.arguments(kwarg=ast.arg()) | ast.keyword(arg=None):
-            return unreadable.LIST_ANY_ARGUMENTS
+            return unreadable_code.LIST_ANY_ARGUMENTS
         case ast.Import(names=names):
             return "" if all(_is_imported(one) for one in names) else "this import"
         case ast.ImportFrom(module=module, names=names):
@@ -189,7 +189,7 @@ def _fault(node: ast.AST) -> str:
         case ast.With(items=items):
             return "" if all(_is_context(item) for item in items) else "`with`"
         case ast.For(orelse=[_, *_]):
-            return unreadable.BEHIND_LOOP
+            return unreadable_code.BEHIND_LOOP
         case ast.Constant(value=value):
             return _constant_fault(value)
         case ast.Attribute(attr=name) | ast.Name(id=name) | ast.keyword(arg=str(name)) if name.startswith("__"):
@@ -205,13 +205,13 @@ def _constant_fault(value: object) -> str:
         case bool() | str() | None:
             return ""
         case int():
-            return "" if value.bit_length() <= MAX_BITS else unreadable.NUMBER_SO_MANY_DIGITS
+            return "" if value.bit_length() <= MAX_BITS else unreadable_code.NUMBER_SO_MANY_DIGITS
         case float():
-            return "" if math.isfinite(value) else unreadable.NUMBER_SIZE
+            return "" if math.isfinite(value) else unreadable_code.NUMBER_SIZE
         case _ if value is ...:
             return ""
         case _:
-            return unreadable.NUMBER_WITH if isinstance(value, complex) else unreadable.TEXT_BYTES
+            return unreadable_code.NUMBER_WITH if isinstance(value, complex) else unreadable_code.TEXT_BYTES
 
 
 def _is_imported(alias: ast.alias) -> bool:

@@ -62,6 +62,7 @@ FUNCTIONS: dict[str, Known] = {
     "elu": Known(1, 1, ("ELU",)),
     "hardtanh": Known(1, 1),
     "softsign": Known(1, 1, ("Softsign",)),
+    "hardswish": Known(1, 1, ("Hardswish", "HardSwish", "hard_swish")),
     "heaviside": Known(1, 1, ("Heaviside", "step")),  # and `H` where it is not a declared symbol
     "erf": Known(1, 1),
     "erfc": Known(1, 1),

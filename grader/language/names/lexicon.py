@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import string
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -100,6 +101,8 @@ _LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d"})
 
 
 ARRAY_CONSTANTS = frozenset({"I", "ones"})  # the identity matrix and ones, where arrays are declared
+_LETTERS_OF = {word: frozenset(word) for word in sorted(GREEK)}
+_NO_WORDS = frozenset[str]()
 
 
 class Lexicon:
@@ -117,14 +120,14 @@ class Lexicon:
         self.compounds = frozenset(filter(_is_compound, map(_base, self.symbols.keys() | self.functions.keys())))
         self.has_arrays = names.arrays or any(map(self.has_array, self.symbols))
         # names of Greek letters that are products of declared symbols: `nu` where n and u are declared
-        self.spelled = frozenset(word for word in GREEK if self.symbols and self.symbols.keys() >= set(word))
+        self.spelled = _words_of(self.symbols)
         for spelling, symbol in ({} if names.free else self._run_together()).items():
             self.symbols[spelling] = symbol
             self.plain |= {spelling}
         self.leaves: dict[str, Node] = {}  # what `leaf` found
         self.calls = _CALLS  # the words that are nothing but known functions
         # names of functions that are products of what is declared: `im` where m is, `re` where r is
-        self.spelled_calls = frozenset(word for word in _SPELLED_CALLS if self._is_product(word))
+        self.spelled_calls = frozenset(filter(self._is_product, _SPELLED_CALLS)) if self.symbols else _NO_WORDS
         if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
             declared = self.symbols.keys() | self.functions.keys()
             self.calls = {word: name for word, name in _CALLS.items() if word not in declared}
@@ -232,6 +235,12 @@ class Lexicon:
         if known:
             return unreadable.DECLARED.format(listed=", ".join(known))
         return unreadable.ONLY_A_NUMBER if not self.names.free else ""
+
+
+def _words_of(symbols: Collection[str]) -> frozenset[str]:
+    """Return the names of Greek letters that are spelled with declared letters alone."""
+    letters = {name for name in symbols if len(name) == 1}
+    return frozenset([word for word, parts in _LETTERS_OF.items() if parts <= letters]) if letters else _NO_WORDS
 
 
 def _base(name: str) -> str:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
+from grader.language.units.named import named
 from grader.language.units.table import (
-    BINARY_PREFIXES,
     PREFIX_WORDS,
-    SI_PREFIXES,
     UNITS,
     Dimension,
     Row,
@@ -186,7 +184,7 @@ class _Product:
             self.place += 1
         elif kind == "name":
             self.place += 1
-            row = _named(value)
+            row = named(value)
             if row is None or row.zero:
                 raise NoUnitError
             found = row.factor, row.dimension, row.turns
@@ -213,52 +211,6 @@ def _whole(plain: str) -> Row | None:
     return next((row for row in UNITS if row.zero and text in {row.symbol, *row.words}), None)
 
 
-@cache
-def _named(name: str) -> Row | None:
-    """Return the unit of a name, with its prefix if it has one; exact names come before prefixes.
-
-    Words may be written with a capital letter: `5 Newton`.
-    """
-    if name in _NAMES:
-        return _NAMES[name]
-    if name[0].isupper() and _is_word(name.casefold()):
-        return _named(name.casefold())
-    for prefix, power in SI_PREFIXES.items():
-        row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
-        if row is not None and row.prefixes and name.removeprefix(prefix) in {row.symbol, *row.others}:
-            if row.prefixes == "binary" and power < 0:
-                continue
-            return _scaled(row, Fraction(10) ** power)
-    for prefix, power in BINARY_PREFIXES.items():
-        row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
-        if row is not None and row.prefixes == "binary":
-            return _scaled(row, Fraction(2) ** power)
-    for prefix, power in PREFIX_WORDS.items():
-        row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
-        if row is not None and row.prefixes and name.removeprefix(prefix) in _WORDS:
-            return _scaled(row, Fraction(10) ** power)
-    return None
-
-
-def _is_word(name: str) -> bool:
-    """Whether a name is a unit written out, perhaps with a prefix written out; `Pmol` is no word, and not `pmol`."""
-    return name in _WORDS or any(name.removeprefix(prefix) in _WORDS for prefix in PREFIX_WORDS)
-
-
-def _scaled(row: Row, factor: Fraction) -> Row:
-    return Row(row.symbol, row.factor * factor, row.dimension, turns=row.turns)
-
-
-def _all_names() -> Iterator[tuple[str, Row]]:
-    for row in UNITS:
-        if not row.zero:
-            words = [form for word in row.words for form in (word, f"{word}s", word.capitalize())]
-            yield from ((name, row) for name in (row.symbol, *row.others, *words))
-
-
-_NAMES: dict[str, Row] = dict(_all_names())
-_WORDS = frozenset(f"{word}{many}" for row in UNITS for word in row.words for many in ("", "s"))
-
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
 _START = re.compile(
     r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩÅÅ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
@@ -274,7 +226,7 @@ _DEGREES = frozenset(word.split()[-1] for row in UNITS if row.zero for word in (
 
 def _may_end(word: str) -> bool:
     """Whether a unit may end in a word; a quick look at texts that have none."""
-    return word in _MACROS or word in _DEGREES or word in "°º%" or _named(word) is not None
+    return word in _MACROS or word in _DEGREES or word in "°º%" or named(word) is not None
 
 
 def splits(text: str) -> Iterator[tuple[str, Unit]]:

@@ -2,8 +2,8 @@
 
 Texts of mathematics are still texts here; `grader.problems.meaning` reads them. The descriptions are those of the
 JSON Schema. Unknown keys are errors. `shared` is what several types have, `answers` are the types, `questions` what
-stands beside `answer`; each knows those before it, and all use `grader.problems.typed`. `assignments` has the keys of
-an assignment. A new type is a model in `answers` and a member of `AnyAnswer`.
+stands beside `answer`; each knows those before it, and all use `grader.problems.texts.typed`. `assignments` has the
+keys of an assignment. A new type is a model in `answers` and a member of `AnyAnswer`.
 """
 
 from grader.problems.models.answers import (

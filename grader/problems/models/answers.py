@@ -18,7 +18,7 @@ from grader.problems.models.shared import (
     Required,
     Tolerance,
 )
-from grader.problems.typed import (
+from grader.problems.texts.typed import (
     AnyText,
     Mathematics,
     Points,

@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from grader.problems.labels import parts_of_label
 from grader.problems.models.shared import Model
+from grader.problems.texts.typed import SCALAR, Amount, Points, Prose, Reveal, fault, share, shown, text_typed
 from grader.problems.times import EXAMPLE, TimeError, duration, moment, time_zone
-from grader.problems.typed import SCALAR, Amount, Points, Prose, Reveal, fault, share, shown, text_typed
 from grader.verdict import ROUNDING
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, create_model
 
 from grader.problems.models.answers import ANSWERS, AnyAnswer
 from grader.problems.models.shared import Model
-from grader.problems.typed import (
+from grader.problems.texts.typed import (
     Plot,
     Points,
     Prosaic,

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from grader.problems.typed import (
+from grader.problems.texts.typed import (
     AS_TYPED,
     Amount,
     Mapped,

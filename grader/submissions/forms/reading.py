@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from grader.errors import Diagnostic
-from grader.problems import located
-from grader.problems.jsontext import read_json
-from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text
-from grader.problems.source import BOMS
-from grader.problems.yamltext import read_yaml
+from grader.problems.texts import located
+from grader.problems.texts.jsontext import read_json
+from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Text
+from grader.problems.texts.source import BOMS
+from grader.problems.texts.yamltext import read_yaml
 from grader.submissions.forms.comments import NOTHING
 from grader.submissions.forms.formats import RUNNING, Form, form_of
 from grader.submissions.forms.running import Running, read_running

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.marking.answer import FieldAnswer
-from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text, text_of
+from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Text, text_of
 from grader.submissions.forms.reading import damage, printable, without_stand_ins
 from grader.submissions.limits import KEY_CHARACTERS
 from grader.verdict import Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.problems.source import BOMS
+from grader.problems.texts.source import BOMS
 from grader.wording import file_notices
 
 UTF16 = file_notices.NOT_UTF_TEXT_EVERY

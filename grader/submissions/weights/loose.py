@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.problems.located import MappingNode
 from grader.problems.question import Question
+from grader.problems.texts.located import MappingNode
 from grader.submissions.discovery.walk import ARRAYS
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content

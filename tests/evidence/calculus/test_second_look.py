@@ -180,7 +180,7 @@ def test_powers_taken_apart_are_whole(base: str, exponent: int, place: Fraction)
 CANDIDATES = {
     "MAX_INNER", "MAX_INSTANCES", "MAX_BORDERS", "CROSSED", "TRIED", "TRIES", "FIRST", "PLACES", "ANCHORS", "MANY",
     "SECOND_LOOK", "MAX_POINTS", "SHARED", "POOL", "NONZERO_TRIES", "FEW", "_FEW", "MAX_CURVES", "CHECKED", "MAX_TRIES",
-    "MOST_NAMED", "DIVISORS_TRIED", "PLACES_TRIED",
+    "MOST_NAMED", "DIVISORS_TRIED", "PLACES_TRIED", "FIRST_OF_INTEGERS",
 }  # fmt: skip
 SHOWN = {"MAX_SLOPES", "MAX_NAMED"}
 PRECISION = {"MAX_BITS", "MAX_ORDER", "MIXED_STEPS"}  # bits, steps, and terms with a known rest

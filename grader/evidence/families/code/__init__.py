@@ -1,8 +1,8 @@
 """Code with arrays, interpreted by us: over numbers at some sizes to refute, over trees for any sizes to prove.
 
-Values (`values`) hold entries that a `Space` computes with: `numbers` (exact rationals, balls) or `symbolic` (trees).
-What Python does is in `interpreter`, `expressions`, `arithmetic` and `fields`; what NumPy and PyTorch do is in
-`operators`, `indexing` and the table of functions (`table`). `decide` runs both programs and compares what they
-return and change.
-May use arrays, contractions, numbers and trees. A new function of NumPy or PyTorch is one row of the table.
+`statements` does what Python does, `library` what NumPy and PyTorch do, and both compute with `spaces`: numbers at some
+sizes, or trees. A `run` is one program with one space; `inputs` are what it is given, `outputs` what it leaves.
+`decide` asks `refuting`, which runs both programs on the same numbers, and `formulated` with `proving`, which compares
+what they leave as formulas. May use arrays, contractions, numbers and trees. A new function of NumPy or PyTorch is one
+row of `library/table`.
 """

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from grader.evidence.families.code.errors import UnreadError
 from grader.evidence.families.code.outputs import RETURNED, Left
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.values import Dtype, Listed, Named, Object, Reader, Scalar, Size, Tensor, Value
+from grader.evidence.families.code.spaces.values import (
+    Dtype,
+    Listed,
+    Named,
+    Object,
+    Reader,
+    Scalar,
+    Size,
+    Tensor,
+    Value,
+)
 from grader.verdict import Reason, Unknown
 from grader.wording import reasons
 

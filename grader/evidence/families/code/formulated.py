@@ -11,13 +11,13 @@ from grader.claims.statements import SameCode, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.comparing import Pair, pairs
 from grader.evidence.families.code.errors import RunError, SpecialError
-from grader.evidence.families.code.formulas import negated
 from grader.evidence.families.code.inputs import letters_of, symbolic_sizes
 from grader.evidence.families.code.outputs import Left, left_by
 from grader.evidence.families.code.proving import FREE, agree, contradict
 from grader.evidence.families.code.run import Library, Run
-from grader.evidence.families.code.symbolic import MAX_UNROLLED, Symbolic, is_condition
-from grader.evidence.families.code.values import Places, Size
+from grader.evidence.families.code.spaces.formulas import negated
+from grader.evidence.families.code.spaces.symbolic import MAX_UNROLLED, Symbolic, is_condition
+from grader.evidence.families.code.spaces.values import Places, Size
 from grader.evidence.method import Scope
 from grader.evidence.trees.build import ONE
 from grader.language.code.program import Frame, Program

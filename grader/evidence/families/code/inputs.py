@@ -12,11 +12,22 @@ from flint import fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import OpenError
-from grader.evidence.families.code.numbers import Number, Numbers
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.symbolic import Symbolic
-from grader.evidence.families.code.values import Dtype, Listed, Object, Places, Scalar, Scope, Size, Tensor, Value
-from grader.evidence.families.code.valuing import Valuing
+from grader.evidence.families.code.spaces.number_functions import Number
+from grader.evidence.families.code.spaces.numbers import Numbers
+from grader.evidence.families.code.spaces.symbolic import Symbolic
+from grader.evidence.families.code.spaces.values import (
+    Dtype,
+    Listed,
+    Object,
+    Places,
+    Scalar,
+    Scope,
+    Size,
+    Tensor,
+    Value,
+)
+from grader.evidence.families.code.spaces.valuing import Valuing
 from grader.language.code.program import Frame, Input
 from grader.language.domains import Domain
 from grader.language.tree import Add, Neg, Node, Num, Sym, substitute, symbols

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from grader.evidence.families.code.errors import RunError, UnreadError
 from grader.evidence.families.code.inputs import scope_of
-from grader.evidence.families.code.interpreter import Interpreter
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.values import (
     Class,
     Function,
     Listed,
@@ -22,6 +21,7 @@ from grader.evidence.families.code.values import (
     Tensor,
     Value,
 )
+from grader.evidence.families.code.statements.interpreter import Interpreter
 from grader.language.code.program import Frame, Program
 from grader.language.code.reader import is_printed
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from grader.claims.statements import Equal, Setting
 from grader.evidence.contractions import difference_by_terms, rearranged
 from grader.evidence.errors import DeclinedError, NoValueError
-from grader.evidence.families.code.deltas import solved
-from grader.evidence.families.code.formulas import FALSE, TRUE, choose, logic, negated, parts_of
+from grader.evidence.families.code.spaces.deltas import solved
+from grader.evidence.families.code.spaces.formulas import FALSE, TRUE, choose, logic, negated, parts_of
 from grader.evidence.method import Scope
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.goal import Goal

@@ -18,15 +18,16 @@ from grader.claims.statements import SameCode
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.comparing import CHANGED, Pair, pairs
 from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
-from grader.evidence.families.code.formulas import shifted
 from grader.evidence.families.code.formulated import Formulated, formulated
 from grader.evidence.families.code.inputs import Sample, samples
-from grader.evidence.families.code.numbers import NOT_FINITE, UNDEFINED, Numbers, Undefined, differ
 from grader.evidence.families.code.outputs import Left, left_by
 from grader.evidence.families.code.run import Library, Run
 from grader.evidence.families.code.shown import point_of, where_of
-from grader.evidence.families.code.values import Entry, Listed, Named, Places, Scalar, Tensor, Value
-from grader.evidence.families.code.valuing import Valuing
+from grader.evidence.families.code.spaces.formulas import shifted
+from grader.evidence.families.code.spaces.number_functions import NOT_FINITE, UNDEFINED, Undefined, differ
+from grader.evidence.families.code.spaces.numbers import Numbers
+from grader.evidence.families.code.spaces.values import Entry, Listed, Named, Places, Scalar, Tensor, Value
+from grader.evidence.families.code.spaces.valuing import Valuing
 from grader.language.code.program import Program
 from grader.language.tree import Sym
 from grader.verdict import Evidence, Reason, Unknown

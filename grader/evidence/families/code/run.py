@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from grader.evidence.families.code.errors import FailedError, OpenError, UnreadError
-from grader.evidence.families.code.space import Space
-from grader.evidence.families.code.values import (
+from grader.evidence.families.code.spaces.space import Space
+from grader.evidence.families.code.spaces.values import (
     Dtype,
     Entry,
     Listed,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from grader.evidence.families.code.comparing import Pair
 from grader.evidence.families.code.inputs import Sample
-from grader.evidence.families.code.numbers import Undefined as NoValue
 from grader.evidence.families.code.outputs import RETURNED
-from grader.evidence.families.code.values import Entry, Places
+from grader.evidence.families.code.spaces.number_functions import Undefined as NoValue
+from grader.evidence.families.code.spaces.values import Entry, Places
 from grader.evidence.numbers.shown import shown
 from grader.verdict import Exact, Point, Truth, Undefined, Value
 

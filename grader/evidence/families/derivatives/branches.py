@@ -1,5 +1,7 @@
 """Derivatives of expressions with kinks, branch by branch: for |u| the branches are u where u >= 0 and -u where u <= 0.
 
+A function in several pieces, such as hardtanh, has a branch for each.
+
 Let f be a branch g wherever some continuous u, v, … have given signs. Where f has a derivative it is the slope of a
 branch whose conditions hold there, kinks included: f is that branch at points as near as one likes, and there both
 have the same value. So two sides agree if on the closed region of each branch they do with its slope in place of the
@@ -14,14 +16,15 @@ from itertools import islice
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.functions.formulas import sides_of_zero
-from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, JUMPS
+from grader.evidence.functions.formulas import filled, sides_of_zero
+from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, IN_PIECES, JUMPS
+from grader.evidence.functions.table import REALS
 from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import points
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.question import Question, shown_difference
-from grader.evidence.trees.build import ZERO, distinct, minus, times
+from grader.evidence.trees.build import ZERO, distinct, minus, number_tree, times
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
@@ -32,7 +35,8 @@ from grader.verdict import Point, Proof
 MAX_BRANCHES = 16
 MAX_POINTS = 12  # looked at in each region
 METHOD = "branch by branch"
-KINKED = BENT_AT_ZERO | EXTREMA | {"sqrt"}  # sqrt(u^2) is |u|
+KINKED = BENT_AT_ZERO | IN_PIECES | EXTREMA | {"sqrt"}  # sqrt(u^2) is |u|
+OTHER = {True: Sign.NEGATIVE, False: Sign.POSITIVE}  # the sign that is not inside
 CONVENTIONS = frozenset({"sign(0)", "H(0)", "relu'(0)"})
 
 
@@ -129,8 +133,10 @@ def _is_square(node: Node) -> bool:
 
 
 def _opened(branch: Branch, kink: Node, name: str, setting: Setting, budget: Budget) -> list[Branch] | None:
-    """Return a branch on both sides of a kink, one side where its sign is known."""
+    """Return a branch on both sides of a kink, one where its sign is known; for a function in pieces one for each."""
     assert isinstance(kink, Call)
+    if kink.name in IN_PIECES:
+        return _of_pieces(branch, kink, setting, budget) if is_continuous(kink.args[0], name) else None
     parts = _parts(kink)
     if parts is None or not is_continuous(parts[0], name):
         return None
@@ -145,6 +151,25 @@ def _opened(branch: Branch, kink: Node, name: str, setting: Setting, budget: Bud
         closed = strict if kink.name in JUMPS else weak
         answer, expected = (_replaced(tree, kink, inner) for tree in (branch.answer, branch.expected))
         found.append(Branch(answer, expected, (*branch.closed, closed), (*branch.open, strict), branch.slopes))
+    return found
+
+
+def _of_pieces(branch: Branch, kink: Call, setting: Setting, budget: Budget) -> list[Branch] | None:
+    """Return a branch for each piece of a function in which the argument may lie; None where an end is irrational."""
+    (inside,), found = kink.args, []
+    for where, text in REALS[kink.name].pieces:
+        conditions = list[tuple[Node, bool]]()  # what is 0 at an end of the piece, and whether it is positive inside
+        for end, is_low in ((where.low, True), (where.high, False)):
+            if end is not None:
+                if end.value is None:
+                    return None
+                conditions.append((minus(inside, number_tree(end.value)), is_low))
+        if any(_known(gap, branch, setting, budget) is OTHER[is_low] for gap, is_low in conditions):
+            continue
+        strict = [Relation((">",) if is_low else ("<",), (gap, ZERO)) for gap, is_low in conditions]
+        weak = [Relation((">=",) if is_low else ("<=",), (gap, ZERO)) for gap, is_low in conditions]
+        answer, expected = (_replaced(tree, kink, filled(text, inside)) for tree in (branch.answer, branch.expected))
+        found.append(Branch(answer, expected, (*branch.closed, *weak), (*branch.open, *strict), branch.slopes))
     return found
 
 

@@ -11,10 +11,11 @@ from flint import arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import FailedError
-from grader.evidence.families.code.numbers import UNDEFINED, Numbers
 from grader.evidence.families.code.outputs import left_by
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Listed, Scalar, Tensor
+from grader.evidence.families.code.spaces.number_functions import UNDEFINED
+from grader.evidence.families.code.spaces.numbers import Numbers
+from grader.evidence.families.code.spaces.values import Listed, Scalar, Tensor
 from grader.language.code.program import Frame, Input
 from grader.language.code.reader import read_code
 from grader.language.reader.domains import parse_domain

@@ -17,10 +17,11 @@ from flint import arb, fmpq
 from grader.errors import AnswerError
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.families.code.errors import FailedError, OpenError, UnreadError
-from grader.evidence.families.code.numbers import UNDEFINED, Numbers
 from grader.evidence.families.code.outputs import left_by
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Listed, Named, Scalar, Tensor
+from grader.evidence.families.code.spaces.number_functions import UNDEFINED
+from grader.evidence.families.code.spaces.numbers import Numbers
+from grader.evidence.families.code.spaces.values import Listed, Named, Scalar, Tensor
 from grader.language.code.program import Frame, Input
 from grader.language.code.reader import read_code
 from grader.language.reader.domains import parse_domain

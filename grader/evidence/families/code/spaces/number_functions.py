@@ -1,0 +1,170 @@
+"""Functions of numbers, exact where they can be and else balls; of what has no value there is none.
+
+A comparison of balls that overlap raises OpenError: nothing is decided by digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import isqrt
+from typing import Any
+
+from flint import arb, fmpq
+
+from grader.evidence.families.code.errors import OpenError
+from grader.evidence.families.code.spaces.space import Comparison
+
+MAX_BITS = 4_000  # of an exact number
+
+
+class Undefined:
+    """What an entry is that has no value: a logarithm of -1, or a quotient by what may be 0."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+
+    def __repr__(self) -> str:
+        return self.said
+
+
+UNDEFINED = Undefined("undefined")
+NOT_FINITE = Undefined("not finite")  # a quotient by a number that is exactly 0: inf or nan, in Python an error
+Number = Any  # fmpq, arb or Undefined
+
+
+def compared(sign: Comparison, left: Number, right: Number) -> bool:
+    """Return whether two numbers compare so; raises OpenError where balls overlap."""
+    if left is right:
+        return sign in {"=", "<=", ">="}
+    if sign == "!=":
+        return not compared("=", left, right)
+    if sign in {">", ">="}:
+        return compared("<" if sign == ">" else "<=", right, left)
+    if isinstance(left, fmpq) and isinstance(right, fmpq):
+        return bool(left == right if sign == "=" else left < right if sign == "<" else left <= right)
+    below, above = bool(arb(left) < arb(right)), bool(arb(left) > arb(right))
+    if not below and not above:
+        raise OpenError("two numbers are too close to be compared")
+    return below and sign != "="
+
+
+def differ(left: Number, right: Number) -> bool:
+    """Return whether two numbers, each with a value, surely are not equal."""
+    if isinstance(left, fmpq) and isinstance(right, fmpq):
+        return bool(left != right)
+    return not arb(left).overlaps(arb(right))
+
+
+def _checked(value: Number) -> Number:
+    if isinstance(value, fmpq) and max(int(value.p).bit_length(), int(value.q).bit_length()) > MAX_BITS:
+        raise OpenError("a number has too many digits", limit="MAX_BITS")
+    return value
+
+
+def _quotient(left: Number, right: Number) -> Number:
+    if isinstance(right, fmpq):
+        return NOT_FINITE if right == 0 else left / right
+    return UNDEFINED if right.contains(0) else left / right
+
+
+def _power(base: Number, exponent: Number) -> Number:
+    if not isinstance(exponent, fmpq):
+        return _of_ball("exp", exponent * _log(base)) if _log(base) is not UNDEFINED else UNDEFINED
+    if exponent.q == 1:
+        return _whole_power(base, int(exponent.p))
+    if exponent == fmpq(1, 2):
+        return _sqrt(base)
+    logarithm = _log(base)
+    return UNDEFINED if logarithm is UNDEFINED else (arb(exponent) * logarithm).exp()
+
+
+def _whole_power(base: Number, exponent: int) -> Number:
+    if abs(exponent) > MAX_BITS:
+        raise OpenError("a number has too many digits", limit="MAX_BITS")
+    if isinstance(base, fmpq):
+        if max(int(base.p).bit_length(), int(base.q).bit_length()) * abs(exponent) > MAX_BITS:
+            raise OpenError("a number has too many digits", limit="MAX_BITS")
+        return UNDEFINED if base == 0 and exponent < 0 else base**exponent
+    return UNDEFINED if exponent < 0 and base.contains(0) else base**exponent
+
+
+def _of_ball(name: str, value: Number) -> Number:
+    return getattr(arb(value), name)()
+
+
+def _exp(value: Number) -> Number:
+    return fmpq(1) if value == 0 and isinstance(value, fmpq) else _of_ball("exp", value)
+
+
+def _log(value: Number) -> Number:
+    if isinstance(value, fmpq) and value == 1:
+        return fmpq(0)
+    return _of_ball("log", value) if arb(value) > 0 else UNDEFINED
+
+
+def _sqrt(value: Number) -> Number:
+    if isinstance(value, fmpq):
+        if value < 0:
+            return UNDEFINED
+        top, bottom = isqrt(int(value.p)), isqrt(int(value.q))
+        if top * top == int(value.p) and bottom * bottom == int(value.q):
+            return fmpq(top, bottom)
+    return _of_ball("sqrt", value) if arb(value) > 0 else UNDEFINED
+
+
+def _sigmoid(value: Number) -> Number:
+    return 1 / (1 + _exp(-value))
+
+
+def _tanh(value: Number) -> Number:
+    return fmpq(0) if isinstance(value, fmpq) and value == 0 else _of_ball("tanh", value)
+
+
+def _sign(value: Number) -> Number:
+    zero = fmpq(0)
+    return zero if compared("=", value, zero) else fmpq(1) if compared(">", value, zero) else fmpq(-1)
+
+
+def _floor(value: Number) -> Number:
+    if isinstance(value, fmpq):
+        return fmpq(int(value.p) // int(value.q))
+    raise OpenError("a number is rounded that is not known exactly")
+
+
+def _floor_quotient(left: Number, right: Number) -> Number:
+    ratio = _quotient(left, right)
+    return ratio if isinstance(ratio, Undefined) else _floor(ratio)
+
+
+def _heaviside(value: Number) -> Number:
+    zero = fmpq(0)
+    if isinstance(value, fmpq) and value == 0:
+        return UNDEFINED
+    return fmpq(1) if compared(">", value, zero) else zero
+
+
+FUNCTIONS: Mapping[str, Callable[..., Number]] = {
+    "add": lambda left, right: left + right,
+    "sub": lambda left, right: left - right,
+    "mul": lambda left, right: _checked(left * right),
+    "div": lambda left, right: _checked(_quotient(left, right)),
+    "neg": lambda value: -value,
+    "pow": _power,
+    "floordiv": _floor_quotient,
+    "exp": _exp,
+    "log": _log,
+    "sqrt": _sqrt,
+    "tanh": _tanh,
+    "sigmoid": _sigmoid,
+    "abs": lambda value: -value if compared("<", value, fmpq(0)) else value,
+    "sign": _sign,
+    "floor": _floor,
+    "ceil": lambda value: -_floor(-value),
+    "trunc": lambda value: -_floor(-value) if compared("<", value, fmpq(0)) else _floor(value),
+    "max": lambda left, right: left if compared(">=", left, right) else right,
+    "min": lambda left, right: left if compared("<=", left, right) else right,
+    "relu": lambda value: value if compared(">", value, fmpq(0)) else fmpq(0),
+    "heaviside": _heaviside,
+    "sin": lambda value: fmpq(0) if isinstance(value, fmpq) and value == 0 else _of_ball("sin", value),
+    "cos": lambda value: fmpq(1) if isinstance(value, fmpq) and value == 0 else _of_ball("cos", value),
+}

@@ -1,0 +1,159 @@
+"""Entries as numbers at fixed sizes: exact rationals where they can be, else balls that surely hold the number.
+
+A comparison of balls that overlap ends the run: nothing is decided by digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Literal
+
+from flint import fmpq
+
+from grader.evidence.budget import Budget
+from grader.evidence.families.code.errors import FailedError, OpenError
+from grader.evidence.families.code.spaces.number_functions import (
+    FUNCTIONS,
+    NOT_FINITE,
+    UNDEFINED,
+    Number,
+    Undefined,
+    compared,
+)
+from grader.evidence.families.code.spaces.space import Comparison, Fold
+from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
+
+MAX_ENTRIES = 20_000  # of one array
+
+
+STAYS = frozenset({"add", "sub", "mul", "neg"})  # of inf and nan with finite numbers or each other: never finite
+
+
+class Numbers:
+    """The space of numbers: `values` are the entries of the inputs, by name and indices."""
+
+    def __init__(self, values: Mapping[str, Mapping[Places, Number]], budget: Budget) -> None:
+        self.values = values
+        self.budget = budget
+
+    def number(self, value: Fraction) -> Entry:
+        """Return a rational number."""
+        return fmpq(value.numerator, value.denominator)
+
+    def apply(self, name: str, *args: Entry) -> Entry:
+        """Return a function of numbers; of one without a value there is none."""
+        self.budget.spend()
+        if any(arg is UNDEFINED for arg in args):
+            return UNDEFINED
+        if any(arg is NOT_FINITE for arg in args):
+            return NOT_FINITE if name in STAYS else UNDEFINED
+        return FUNCTIONS[name](*args)
+
+    def compare(self, sign: Comparison, left: Entry, right: Entry) -> Entry:
+        """Return whether two numbers compare so; raises OpenError where that is not sure."""
+        self.budget.spend()
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            raise OpenError("a number without a value is compared")
+        return compared(sign, left, right)
+
+    def logic(self, name: Literal["and", "or", "not"], *args: Entry) -> Entry:
+        """Return a truth value of truth values."""
+        if name == "not":
+            return not args[0]
+        return all(args) if name == "and" else any(args)
+
+    def choose(self, condition: Entry, first: Entry, second: Entry) -> Entry:
+        """Return the first number where a condition holds, else the second one."""
+        return first if condition else second
+
+    def truth(self, condition: Entry) -> bool:
+        """Return whether a condition holds."""
+        return bool(condition)
+
+    def fold(self, kind: Fold, sizes: Sequence[Size], term: Callable[[Places], Entry]) -> Entry:
+        """Return the sum, product, greatest or least of the terms at all indices below some sizes."""
+        terms = (term(places) for places in self.places(sizes))
+        if kind in {"max", "min"}:
+            return self._best(kind == "max", terms)
+        total = fmpq(0) if kind == "sum" else fmpq(1)
+        name = "add" if kind == "sum" else "mul"
+        for one in terms:
+            total = self.apply(name, total, one)
+        return total
+
+    def _best(self, is_max: bool, terms: Iterable[Entry]) -> Entry:
+        best = None
+        for one in terms:
+            if best is None or self.compare(">" if is_max else "<", one, best):
+                best = one
+        if best is None:
+            raise FailedError("shape", "there is no greatest or least of no numbers")
+        return best
+
+    def first_best(self, kind: Literal["max", "min"], size: Size, term: Callable[[Size], Entry]) -> Entry:
+        """Return the first index at which a term is greatest, or least."""
+        terms = [term(place) for place in range(size)]
+        best = self._best(kind == "max", terms)
+        return fmpq(next(place for place, one in enumerate(terms) if one is best))
+
+    def cell(self, shape: tuple[Size, ...], read: Reader) -> Cell:
+        """Return storage with some entries, all of which are worked out now."""
+        data = {places: read(places) for places in self.places(shape)}
+        return Cell(shape, data.__getitem__, data)
+
+    def write(self, target: Tensor, read: Reader) -> None:
+        """Write other entries where an array has its own; where two share a place, the last one counts."""
+        place, data = target.view.place, target.cell.data
+        assert data is not None
+        data.update({place(places): read(places) for places in self.places(target.shape)})
+        target.cell.has_changed = True
+
+    def places(self, sizes: Sequence[Size]) -> Iterable[Places]:
+        """Return all indices below some sizes, row by row; raises OpenError where there are too many."""
+        count = 1
+        for size in sizes:
+            count *= size
+        if count > MAX_ENTRIES:
+            raise OpenError(f"more than {MAX_ENTRIES:,} entries (limit MAX_ENTRIES)", limit="MAX_ENTRIES")
+        self.budget.spend(count)
+        return product(*map(range, sizes))
+
+    def is_same(self, left: Size, right: Size) -> bool:
+        """Return whether two sizes are equal."""
+        return bool(left == right)
+
+    def size(self, entry: Entry) -> Size:
+        """Return a whole number as a size or an index."""
+        if not isinstance(entry, fmpq) or entry.q != 1:
+            raise OpenError("a whole number is not known exactly")
+        return int(entry.p)
+
+    def entry(self, size: Size) -> Entry:
+        """Return a size or an index as a number."""
+        return fmpq(size)
+
+    def whole(self, size: Size) -> int | None:
+        """Return a size or an index as a number of Python."""
+        return int(size)
+
+    def shift(self, place: Size, by: int, step: int = 1) -> Size:
+        """Return an index times a step, plus a number."""
+        return place * step + by
+
+    def input(self, name: str, shape: tuple[Size, ...], dtype: Dtype) -> Reader:
+        """Return what reads the entries of an input."""
+        return self.values[name].__getitem__
+
+    def probe(self) -> Size | None:
+        """Return no index: all of them are numbers."""
+        return None
+
+    def is_index(self, place: Size, size: Size) -> bool:
+        """Return whether an index is from 0 on and below a size."""
+        return bool(0 <= place < size)
+
+    def whole_entry(self, entry: Entry) -> int | None:
+        """Return an entry that is a whole number, None for any other."""
+        return int(entry.p) if isinstance(entry, fmpq) and entry.q == 1 else None

@@ -1,0 +1,32 @@
+"""What is wrong with a program that cannot be read, and what stands in it that is not read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+GETS_ANOTHER_MEANING: Final = "`{name}` gets another meaning here, which is not read"
+IS_NOT_READ: Final = "is not read here"
+IS_NOT_DECLARED: Final = "is not declared"
+LINE: Final = "Line {number}: {why}."
+LOOP: Final = "a `while` loop"
+A_LAMBDA: Final = "a `lambda`"
+DICTIONARY: Final = "a dictionary"
+SET: Final = "a set"
+COMPREHENSION_DICTIONARY: Final = "a comprehension of a dictionary"
+COMPREHENSION_SET: Final = "a comprehension of a set"
+BEFORE_VALUE: Final = "`*` before a value"
+CODE_AT_MOST_CHARACTERS: Final = "Code has at most {max_characters:,} characters (limit MAX_CHARACTERS)."
+LINE_NOT_READ: Final = "Line {line}: {what} is not read here."
+AT_MOST_BRACKETS_STAND: Final = "At most {max_brackets} brackets stand in each other (limit MAX_BRACKETS)."
+LINE_AT_MOST_WORDS: Final = "A line has at most {max_tokens} words and signs (limit MAX_TOKENS)."
+NO_CODE_PYTHON_COULD: Final = "This is no code that Python could read."
+TABS_BLANKS_MIXED: Final = "tabs and blanks are mixed"
+LINE_NO_PYTHON: Final = "Line {number} is no Python: {why}."
+AT_MOST_PARTS_CODE: Final = "At most {max_depth} parts of code stand in each other (limit MAX_DEPTH)."
+LIST_ANY_ARGUMENTS: Final = "a list of any arguments"
+BEHIND_LOOP: Final = "`else` behind a loop"
+PRINT_CHANGES: Final = "`print` of what may change something"
+NUMBER_SO_MANY_DIGITS: Final = "a number of so many digits"
+NUMBER_SIZE: Final = "a number of this size"
+NUMBER_WITH: Final = "a number with `j`"
+TEXT_BYTES: Final = "a text of bytes"
