@@ -7,11 +7,11 @@ from dataclasses import replace
 from grader.language.domains import REAL
 from grader.language.tree import Node, Relation
 from grader.problems import models
+from grader.problems.answer_names import symbol_of
 from grader.problems.common import Place, common, with_scope
 from grader.problems.declarations import declare
 from grader.problems.definitions import define
 from grader.problems.faults import Faults
-from grader.problems.formal import symbol_of
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, Waypoint

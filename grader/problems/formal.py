@@ -10,6 +10,7 @@ from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.tree import Node, Tup
 from grader.problems import models
+from grader.problems.answer_names import symbol_of
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.declarations import declare, declare_symbols
 from grader.problems.definitions import define
@@ -19,8 +20,8 @@ from grader.problems.forms import notations, read_allowed, read_forms, written
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, UnitAsked
-from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
-from grader.problems.scope import Scope, take_name
+from grader.problems.readings import is_array, is_condition, ragged, read_formula
+from grader.problems.scope import Scope
 from grader.problems.tolerance import read_tolerance
 from grader.problems.units import read_asked_unit
 
@@ -63,14 +64,6 @@ def _constants(answer: models.ExpressionAnswer, scope: Scope) -> tuple[Variable,
         scope.faults.add(("answer", "constants"), f"expected at most {MAX_CONSTANTS} arbitrary constants")
     named = {name: models.Declared(domain="real", also=()) for name in answer.constants}
     return declare_symbols(scope, named, ("answer", "constants"))
-
-
-def symbol_of(scope: Scope, text: str) -> str:
-    """Return the canonical name of the answer, empty where it has none of its own."""
-    if not text:
-        return ""
-    name = read_name(text, scope.faults, ("answer", "symbol"))
-    return name if name and take_name(scope, name, ("answer", "symbol"), is_key=False) else ""
 
 
 def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Question:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from grader.language.domains import REAL
 from grader.problems import models
+from grader.problems.answer_names import symbol_of
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.declarations import declare
 from grader.problems.definitions import define
 from grader.problems.faults import Faults
-from grader.problems.formal import symbol_of
 from grader.problems.kinds import KINDS
 from grader.problems.question import Field, Question
 from grader.problems.readings import read_formula

@@ -20,6 +20,7 @@ from grader.language.code.program import Frame
 from grader.language.domains import REAL, Domain
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Num, Sym
+from grader.problems.answer_names import symbol_of
 from grader.problems.choices import FIELDS
 from grader.problems.code import read_inputs
 from grader.problems.complaints import words
@@ -28,7 +29,6 @@ from grader.problems.declarations import declare_functions, declare_symbols, rea
 from grader.problems.definitions import define_names
 from grader.problems.faults import Faults, find
 from grader.problems.file import FileProblem, is_assignment, read_id
-from grader.problems.formal import symbol_of
 from grader.problems.forms import NOTATIONS
 from grader.problems.kinds import KINDS, AnswerType
 from grader.problems.load import load_tree

@@ -8,11 +8,11 @@ from grader.language.domains import REAL, Domain
 from grader.language.names import Names
 from grader.language.tree import Node, Relation, SetOf, symbols
 from grader.problems import models
+from grader.problems.answer_names import symbol_of
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.declarations import declare
 from grader.problems.definitions import define
 from grader.problems.faults import Faults
-from grader.problems.formal import symbol_of
 from grader.problems.forms import read_allowed, read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
