@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.arguments import is_function_word
+from grader.language.grammar.arguments import has_function
 from grader.language.grammar.groups import group_or_token
 from grader.language.grammar.lookahead import counted_gap, starts_factor
 from grader.language.grammar.state import State
@@ -42,11 +42,12 @@ def root_sign(state: State) -> Node:
 
 
 def _root_goes_on(state: State) -> bool:
-    """Whether a factor, no function, is written against what was read."""
+    """Whether a factor, no function and no exponential, is written against what was read, without a space by TeX."""
     token = state.token
-    if token.kind == "word" and is_function_word(state, token):
+    if token.kind == "word" and has_function(state, state.position):
         return False
-    return starts_factor(state, token) and not counted_gap(state)
+    is_apart = counted_gap(state) or "\\" in state.text[state.tokens[state.position - 1].end : token.start]
+    return starts_factor(state, token) and not is_apart
 
 
 def _is_one_group(state: State, start: int) -> bool:

@@ -42,6 +42,8 @@ def _refuse_prose(state: State, token: Token) -> None:
     second = state.ahead()
     if not state.names.free or second.kind != "word" or not second.gap or second.tex or is_keyword(state, second):
         return
+    if second in state.stops:
+        return  # the differential of an integral: `xy dy`
     if _is_only_letters(state, token) and _is_only_letters(state, second):
         shown = state.text[token.start : second.end]
         state.wrong(unreadable.LOOKS_LIKE_WORDS.format(shown=shown, listed="*".join(token.value)), token)
