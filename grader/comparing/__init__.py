@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from grader.faces import files_of
 
-if TYPE_CHECKING:  # what only texts that cannot be read as one value need
-    from grader.comparing import lists, unknown_functions
+if TYPE_CHECKING:  # what only texts with an `i` of no meaning, or that cannot be read as one value, need
+    from grader.comparing import imaginary, lists, unknown_functions
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["lists", "unknown_functions"]
+__all__ = ["imaginary", "lists", "unknown_functions"]

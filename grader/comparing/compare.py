@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -40,7 +39,6 @@ from grader.wording import open_reasons
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
 MOST_KEPT = 400  # characters of a text whose readings are kept
-_I_TIMES = re.compile(r"(?<![A-Za-z\\_])i(\d+)(?![\d.])")  # `e^{i3}`: an index, or a number times the unit
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
 
@@ -74,7 +72,8 @@ def _read_lately(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
 def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
     """Return whether two texts are equal wherever both are defined, each covering the other.
 
-    An `i` that nothing declares may be a variable or the imaginary unit: a status is given where both lead to it.
+    An `i` that nothing declares may be a variable or the imaginary unit: a status is given where both lead to it, and
+    where the texts hold with the unit and have a notation that only complex numbers have.
     """
     return compare_as(left, right, *names_for(variables))
 
@@ -86,8 +85,8 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
     has_i = "i" in left or "i" in right or not (left.isascii() and right.isascii())
-    if has_i and _has_i_times(left, right) and "i" not in domains and "i_" not in "".join(domains):
-        one, two = (_I_TIMES.sub(r"(i*\1)", text) for text in (left, right))
+    if has_i and comparing.imaginary.has_i_times(left, right) and "i" not in domains and "i_" not in "".join(domains):
+        one, two = map(comparing.imaginary.i_times, (left, right))
         other = compare_as(one, two, names, domains)
         if other.status not in (found.status, "unreadable"):
             ways = open_reasons.INDEX_TIMES_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
@@ -98,12 +97,10 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     other = _compared(_read_both(left, right, as_unit), as_unit, domains)
     if other.status in (found.status, "unreadable"):
         return found
+    if isinstance(other.evidence, Proof) and _is_written_so(left, right, as_unit):
+        return replace(other, evidence=replace(other.evidence, notes=(open_reasons.IMAGINARY_UNIT,)))
     ways = open_reasons.VARIABLE_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
     return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
-
-
-def _has_i_times(left: str, right: str) -> bool:
-    return _I_TIMES.search(left) is not None or _I_TIMES.search(right) is not None
 
 
 def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison | None:
@@ -120,12 +117,14 @@ def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, D
     return Comparison("undecided", one, other, why)
 
 
+def _is_written_so(left: str, right: str, names: Names) -> bool:
+    """Whether a notation that only complex numbers have stands in each reading of two texts."""
+    trees = [[reading.tree for reading in readings] for readings, _ in _read_both(left, right, names)]
+    return all(map(comparing.imaginary.speaks_of_complex, product(*trees)))
+
+
 def _speak_of_i(sides: Sides) -> bool:
-    for readings, _ in sides:
-        for reading in readings:
-            if "i" in facts_of(reading.tree).symbols:
-                return True
-    return False
+    return any("i" in facts_of(reading.tree).symbols for readings, _ in sides for reading in readings)
 
 
 def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comparison:

@@ -1,0 +1,135 @@
+r"""Notations that only complex numbers have: where one stands and nothing declares `i`, it may be meant as the unit.
+
+None of them settles anything by itself: a pair that holds with `i` as the unit, and is written so, is equal. Where it
+does not hold, an `i` is still a variable or the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from grader.evidence.trees.features import facts_of
+from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Pow, symbols, walk
+
+_I_TIMES = re.compile(r"(?<![A-Za-z\\_])i(\d+)(?![\d.])")  # `e^{i3}`: an index, or a number times the unit
+_WAVES = frozenset({"sin", "cos", "tan"})
+_HYPERBOLIC = frozenset({"sinh", "cosh", "tanh"})
+_PARTS = frozenset({"re", "im", "conj", "arg"})
+
+
+def has_i_times(*texts: str) -> bool:
+    """Return whether `i3` stands in one of some texts."""
+    return any(map(_I_TIMES.search, texts))
+
+
+def i_times(text: str) -> str:
+    """Return a text with a product in place of each `i3`."""
+    return _I_TIMES.sub(r"(i*\1)", text)
+
+
+def speaks_of_complex(trees: Sequence[Node]) -> bool:
+    r"""Return whether a notation of complex numbers stands in some trees, read with `i` as the unit.
+
+    That is `e^{i…}`, `\cos A + i \sin A`, `|u + iv|`, a part or the conjugate of what holds i, `u + iv` beside
+    `u - iv`, `\sin(ix)` beside `\sinh`, or a number and then a multiple of i where no other letter stands: `1 + i`,
+    not `i + 1`, which counts. As an index `i` is none.
+    """
+    if any(map(_counts, trees)):
+        return False
+    nodes = [node for tree in trees if "i" in facts_of(tree).constants for node in walk(tree)]
+    return any(mark(nodes) for mark in _MARKS) or (_is_number(trees) and _has_numbers(nodes))
+
+
+def _counts(tree: Node) -> bool:
+    """Whether `i` counts something in a tree: terms, or entries."""
+    if any(name.endswith(("_i", "_{i}", "i}")) and "_" in name for name in symbols(tree)):
+        return True
+    return any(isinstance(node, Index) or (isinstance(node, Bind) and node.var == "i") for node in walk(tree))
+
+
+def _is_number(trees: Sequence[Node]) -> bool:
+    return not any(map(symbols, trees))
+
+
+def _has_unit(node: Node) -> bool:
+    return "i" in facts_of(node).constants
+
+
+def _is_multiple(node: Node) -> bool:
+    """Whether a tree is i times what does not hold i."""
+    match node:
+        case Const("i"):
+            return True
+        case Neg(arg):
+            return _is_multiple(arg)
+        case Mul(factors):
+            return sum(map(_is_multiple, factors)) == 1 == sum(map(_has_unit, factors))
+        case Div(num, den):
+            return _is_multiple(num) and not _has_unit(den)
+        case Add(terms):
+            return all(map(_is_multiple, terms))
+        case _:
+            return False
+
+
+def _splits(nodes: Sequence[Node]) -> Iterator[tuple[tuple[Node, ...], tuple[Node, ...]]]:
+    """Yield the real and the imaginary terms of each sum that has both, and nothing else."""
+    for node in nodes:
+        if isinstance(node, Add):
+            plain = tuple(term for term in node.terms if not _has_unit(term))
+            others = tuple(term for term in node.terms if _has_unit(term))
+            if plain and others and all(map(_is_multiple, others)):
+                yield plain, others
+
+
+def _has_numbers(nodes: Sequence[Node]) -> bool:
+    return any(isinstance(node, Add) and node.terms[0] in plain for node in nodes for plain, _ in _splits([node]))
+
+
+def _has_exponentials(nodes: Sequence[Node]) -> bool:
+    exponents = [node.exp for node in nodes if isinstance(node, Pow) and node.base == Const("e")]
+    exponents += [node.args[0] for node in nodes if isinstance(node, Call) and node.name == "exp"]
+    return any(_is_multiple(exponent) or any(_splits([exponent])) for exponent in exponents)
+
+
+def _has_polar_sums(nodes: Sequence[Node]) -> bool:
+    return any(_arguments("cos", plain) & _arguments("sin", others) for plain, others in _splits(nodes))
+
+
+def _arguments(name: str, trees: Sequence[Node]) -> set[tuple[Node, ...]]:
+    return {node.args for tree in trees for node in walk(tree) if isinstance(node, Call) and node.name == name}
+
+
+def _has_parts(nodes: Sequence[Node]) -> bool:
+    calls = [node for node in nodes if isinstance(node, Call) and _has_unit(node)]
+    return any(call.name in _PARTS or (call.name == "abs" and any(_splits(tuple(walk(call))))) for call in calls)
+
+
+def _has_conjugates(nodes: Sequence[Node]) -> bool:
+    """Whether u + iv and u - iv both stand there."""
+    found = set[tuple[frozenset[Node], Node, bool]]()
+    for plain, others in _splits(nodes):
+        if len(others) == 1:
+            term, is_negative = others[0], isinstance(others[0], Neg)
+            term = term.arg if isinstance(term, Neg) else term
+            if (frozenset(plain), term, not is_negative) in found:
+                return True
+            found.add((frozenset(plain), term, is_negative))
+    return False
+
+
+def _has_turned_waves(nodes: Sequence[Node]) -> bool:
+    calls = [node for node in nodes if isinstance(node, Call)]
+    names = {call.name for call in calls}
+    turned = {call.name for call in calls if call.args and _is_multiple(call.args[0])}
+    return bool((turned & _WAVES and names & _HYPERBOLIC) or (turned & _HYPERBOLIC and names & _WAVES))
+
+
+_MARKS: tuple[Callable[[Sequence[Node]], bool], ...] = (
+    _has_exponentials,
+    _has_polar_sums,
+    _has_parts,
+    _has_conjugates,
+    _has_turned_waves,
+)
