@@ -13,6 +13,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
+from grader.evidence.families.induction.factored import step_factor
 from grader.evidence.functions.questions import FACTORIALS
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
@@ -105,9 +106,7 @@ def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Bud
     So they are where a step multiplies their difference by a factor: by 1, or by what it adds to the only product.
     """
     gaps: list[Node] = [Add((left, Neg(right))) for left, right in (before, after)]
-    products = {part for side in before for part in _binds(side, name) if part.kind == "prod"}
-    if len(products) == 1 and isinstance(step := _peeled(products.pop(), name, setting, budget), Mul):
-        gaps[0] = Mul((gaps[0], *step.factors[1:]))
+    gaps[0] = Mul((gaps[0], *_step_factors(before, name, setting, budget)))
     if isinstance(prove_equal(gaps[0], gaps[1], setting, budget), Proof):
         return True
     solved = next(iter(isolated_sums(*before, name, setting, budget)), None)
@@ -116,6 +115,17 @@ def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Bud
     bind, value = solved
     first_side, second_side = (_put(side, bind, value) for side in after)
     return _same(first_side, second_side, setting, budget)
+
+
+def _step_factors(sides: Pair, name: str, setting: Setting, budget: Budget) -> tuple[Node, ...]:
+    """Return what a step multiplies the only product by, or all terms of the only sum whose terms mention n."""
+    binds = {part for side in sides for part in _binds(side, name)}
+    products = [part for part in binds if part.kind == "prod"]
+    if len(products) == 1 and isinstance(step := _peeled(products[0], name, setting, budget), Mul):
+        return step.factors[1:]
+    sums = [part for part in binds if part.kind == "sum" and name in symbols(part.body)]
+    factor = step_factor(sums[0], name, setting, budget) if len(sums) == 1 and not products else None
+    return () if factor is None else (factor,)
 
 
 def _same(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
@@ -168,10 +178,14 @@ def stepped(node: Node, name: str, setting: Setting, budget: Budget) -> Node:
 
 def _peeled(node: Bind, name: str, setting: Setting, budget: Budget) -> Node:
     low, high = node.low, node.high
-    if low is None or high is None or node.var == name or name in symbols(node.body):
+    if low is None or high is None or node.var == name:
         raise DeclinedError
     lost, more = _growth(low, name), _growth(high, name)
-    if lost and node.kind == "prod":
+    above, factor = node.body, None
+    if name in symbols(node.body):
+        above = substitute(node.body, {name: Add((Sym(name), ONE))})
+        factor = None if node.kind == "prod" else step_factor(node, name, setting, budget)
+    if (above is not node.body and factor is None) or (lost and (node.kind == "prod" or factor is not None)):
         raise DeclinedError
     count = Add(
         (high, Neg(low), Num(Fraction(1 - lost))) if lost <= 1 else (high, Neg(low), Neg(Num(Fraction(lost - 1))))
@@ -179,7 +193,9 @@ def _peeled(node: Bind, name: str, setting: Setting, budget: Budget) -> Node:
     if not sign_of(count, setting, budget).within(Sign.NON_NEGATIVE):
         raise DeclinedError
     places = (Add((high, Num(Fraction(j)))) for j in range(1, more + 1))
-    extra = [substitute(node.body, {node.var: place}) for place in places]
+    extra = [substitute(above, {node.var: place}) for place in places]
+    if factor is not None:
+        return Add((Mul((factor, node)), *extra)) if extra else Mul((factor, node))
     if node.kind == "prod":
         return Mul((node, *extra)) if extra else node
     places = (Add((low, Num(Fraction(j)))) for j in range(lost))
