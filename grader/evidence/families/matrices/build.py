@@ -79,6 +79,7 @@ class Builder:
     ends: Ends = field(default_factory=dict)  # of the indices
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
     partials: list[tuple[Node, Node]] = field(default_factory=list)  # of numbers with single entries in them
+    is_narrowed: bool = False  # whether a gradient is written with an inverse, which it has no need of
     by_sigmoid: bool = False  # whether tanh of a vector is written with the sigmoid function
 
     def build(self, node: Node) -> Value:

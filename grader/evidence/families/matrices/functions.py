@@ -25,7 +25,7 @@ from grader.evidence.families.matrices.products import (
     transposed,
 )
 from grader.evidence.families.matrices.values import Several, Value, added, collected, scaled, times
-from grader.evidence.families.matrices.volumes import with_volumes
+from grader.evidence.families.matrices.volumes import is_determinant, with_volumes
 from grader.evidence.families.matrices.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Word
 from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.questions import EVEN, MIDDLES
@@ -98,6 +98,7 @@ def _gradient(builder: Builder, node: Call) -> Value:
     before = len(builder.table.functions)
     inverted = partial(inverse, builder)
     tree, meant = with_volumes(builder, tree, inverted)
+    builder.is_narrowed |= any(is_determinant(builder, part) for part in walk(tree))
     gradient = Gradient(by.name, builder.table, builder.budget, inverted, builder.stepped)
     terms = {word: substitute(one, meant) for word, one in collected(gradient.of_number(tree)).items()}
     for function in builder.table.functions[before:]:

@@ -68,9 +68,9 @@ class Gradient:
         elif kind == "trace" and isinstance(key, tuple):
             yield from self._trace(key)
         elif kind == VOLUME and isinstance(key, int) and self._mentions_any(key):
-            yield from self._volume(key)
+            yield from self._volume(key, ONE)
         elif kind == "det" and isinstance(key, int) and self._mentions_any(key):
-            raise UnclearError("the gradient of a determinant", final=True)
+            yield from self._volume(key, self.table.symbol("det", key))
 
     def _product(self, factors: Vector, weight: Vector, scale: Node) -> Iterator[Term]:
         """Yield the gradient of the sum of weight * (product of the factors), the weight held fixed."""
@@ -124,8 +124,11 @@ class Gradient:
                 raise UnclearError("the gradient of a trace by a vector in it", final=True)
             yield from ((word, ONE) for word in self._letter(loop, place))
 
-    def _volume(self, number: int) -> Iterator[Term]:
-        """Yield the gradient of ln|det X|, of tr(X^{-1} X) with the inverse held fixed."""
+    def _volume(self, number: int, weight: Node) -> Iterator[Term]:
+        """Yield the gradient of ln|det X|, of tr(X^{-1} X) with the inverse held fixed, times a weight.
+
+        With det X as the weight it is that of det X, wherever X has an inverse.
+        """
         (value,) = self.table.functions[number].args
         inverse = self.inverse(value)
         if not (isinstance(value, Several) and isinstance(inverse, Several)):
@@ -135,7 +138,7 @@ class Gradient:
         for loop, start, scale in loops(value, inverse):
             for place in range(start, len(loop), 2):
                 self._require_fixed(loop[place])
-                yield from ((word, scale) for word in self._letter(loop, place))
+                yield from ((word, times(weight, scale)) for word in self._letter(loop, place))
 
     def _letter(self, loop: Chain, place: int) -> Iterator[Word]:
         """Yield the gradient of a trace by the letter at a place."""

@@ -1,7 +1,7 @@
 """Logarithms of absolute determinants under a gradient: d ln|det X| is tr(X^{-1} dX), where X has an inverse.
 
 That is Jacobi's formula, d det X = det X tr(X^{-1} dX) where det X is not 0, divided by det X. Both ln|det X| and
-X^{-1} have a value just there. The logarithm of a product is taken apart: |a b| is not 0 where neither a nor b is.
+X^{-1} have a value just there. Where det X is nowhere negative, ln det X is the same. The logarithm of a product is taken apart: |a b| is not 0 where neither a nor b is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.values import Several, Value, literal, times
-from grader.evidence.families.matrices.words import ONES, Chain, vector
+from grader.evidence.families.matrices.words import ONES, Chain, reversed_chain, vector
+from grader.evidence.oracle import Sign
 from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Sym, rebuild, walk
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def with_volumes(builder: Builder, tree: Node, inverse: Callable[[Value], Value]
         if not _is_volume(builder, node):
             return rebuild(node, put_in)
         assert isinstance(node, Call)
-        assert isinstance(node.args[0], Call)
-        return Add(tuple(_logarithm(builder, *part, meant, inverse) for part in _parts(node.args[0].args[0], 1)))
+        inner = node.args[0].args[0] if isinstance(node.args[0], Call) else node.args[0]
+        return Add(tuple(_logarithm(builder, *part, meant, inverse) for part in _parts(inner, 1)))
 
     found = put_in(tree)
     builder.partial[:] = [part for part in builder.partial if part not in logarithms]
@@ -61,14 +62,33 @@ def loops(value: Several, inverse: Several) -> Iterator[Loop]:
 def _is_volume(builder: Builder, node: Node) -> bool:
     match node:
         case Call("log", (Call("abs", (inner,)),)):
-            return any(_is_determinant(builder, part) for part, _ in _parts(inner, 1))
+            return any(is_determinant(builder, part) for part, _ in _parts(inner, 1))
+        case Call("log", (Sym() as inner,)):
+            return is_determinant(builder, inner) and _is_semidefinite(builder, inner)
         case _:
             return False
 
 
-def _is_determinant(builder: Builder, node: Node) -> bool:
+def is_determinant(builder: Builder, node: Node) -> bool:
+    """Return whether a tree is the symbol of a determinant."""
     meanings = builder.table.meanings()
     return isinstance(node, Sym) and node.name in meanings and meanings[node.name][0] == "det"
+
+
+def _is_semidefinite(builder: Builder, symbol: Sym) -> bool:
+    """Return whether a determinant is that of a sum of positive multiples of I and of P^T P: it is 0 or positive."""
+    number = builder.table.meanings()[symbol.name][1]
+    assert isinstance(number, int)
+    value = builder.table.functions[number].args[0]
+    return isinstance(value, Several) and all(
+        word[0] == "matrix" and _is_square(word[1]) and builder.sign(factor).within(Sign.NON_NEGATIVE)
+        for word, factor in value.terms.items()
+    )
+
+
+def _is_square(chain: Chain) -> bool:
+    """Return whether a product is I, or P^T P for some P."""
+    return len(chain) % 4 == 1 and all(part == ONES for part in chain[::2]) and reversed_chain(chain) == chain
 
 
 def _parts(tree: Node, power: int) -> Iterator[tuple[Node, int]]:
@@ -91,7 +111,7 @@ def _logarithm(
 ) -> Node:
     """Return the logarithm of a factor; of a determinant it is a symbol."""
     plain = Call("log", (Call("abs", (part,)),))
-    if not isinstance(part, Sym) or not _is_determinant(builder, part):
+    if not isinstance(part, Sym) or not is_determinant(builder, part):
         return times(literal(Fraction(power)), builder.noted(plain))
     number = builder.table.meanings()[part.name][1]
     assert isinstance(number, int)
