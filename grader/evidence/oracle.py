@@ -15,8 +15,10 @@ from grader.evidence.numbers.evaluator import Context
 from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.solver.decide import is_defined
+from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.total import is_total
-from grader.language.tree import Node, symbols
+from grader.language.tree import Cases, Node, symbols
 
 __all__ = [
     "Coverage",
@@ -49,6 +51,8 @@ def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tu
         return first, second
     if "unknown" in {first.status, second.status} and _share_a_domain(left, right, setting, budget):
         return (Coverage("proved"),)
+    if "unknown" in {first.status, second.status} and (total := _total_sides((left, right), setting, budget)):
+        first, second = definedness.each_covers(*total, setting, budget)
     first = _included(first, left, right, setting, budget)
     return first, (_included(second, right, left, setting, budget) if first.status == "proved" else second)
 
@@ -67,6 +71,14 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
     if found is COMPLEX:
         return trees.entire.is_entire(tree, trees.entire.integers_of(setting))
     return _solved(found, (tree,), setting, budget).status == "proved"
+
+
+def _total_sides(sides: tuple[Node, Node], setting: Setting, budget: Budget) -> tuple[Node, Node] | None:
+    """Return the sides, 0 for one in whose cases the solver finds a value everywhere; None where there is none."""
+    context = setting, Context(budget, setting.conventions)
+    total = [Cases in facts_of(side).kinds and is_defined(context, (side,)) for side in sides]
+    left, right = (ZERO if known else side for known, side in zip(total, sides, strict=True))
+    return (left, right) if any(total) else None
 
 
 def _share_a_domain(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:

@@ -11,9 +11,10 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.contractions import is_somewhere_nonzero
 from grader.evidence.families.matrices.spelled import Speller
+from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.printing import show
-from grader.language.tree import Bind, Div, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols, walk
+from grader.language.tree import Bind, Call, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols, walk
 
 LETTERS = ("i", "j", "k", "l")
 
@@ -34,14 +35,30 @@ def thin_gap(part: Node, setting: Setting, speller: Speller, budget: Budget) -> 
 
 
 def divisor_of(part: Node) -> Node | None:
-    """Return what must not be 0 for a quotient to have a value; None for what is no quotient."""
+    """Return what must not be 0 for a quotient to have a value; None for what is no quotient.
+
+    A root is 0 where what stands under it is. That it has a value is said by a part of its own.
+    """
     match part:
         case Div(_, den):
-            return den
+            return _without_roots(den)
         case Pow(base, Neg(Num(value))) if value.denominator == 1:
             return base
         case _:
             return None
+
+
+def _without_roots(node: Node) -> Node:
+    """Return a number that is 0 where a product of roots and powers is."""
+    match node:
+        case Call("sqrt", (arg,)):
+            return _without_roots(arg)
+        case Pow(base, exp) if (power := literal(exp)) is not None and power > 0:
+            return _without_roots(base)
+        case Mul(factors):
+            return Mul(tuple(map(_without_roots, factors)))
+        case _:
+            return node
 
 
 def _is_interval(domain: Domain) -> bool:
