@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from grader.evidence.calculus.integrals.polynomials import coefficients, linear, monomial, number, rational, scaled
 from grader.evidence.calculus.integrals.terms import ONE, Term, total
+from grader.evidence.calculus.integrals.wave_powers import of_wave_powers
 from grader.evidence.functions.formulas import antiderivative
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
@@ -25,6 +26,8 @@ def integrated(term: Term, var: str) -> Node | None:
         return _circular(term, var)
     if term.exponents:
         return None
+    if (found := of_wave_powers(term.power, term.factors, var)) is not None:
+        return found
     logs = [part for part in term.factors if part == Call("log", (Sym(var),))]
     if len(logs) == len(term.factors):
         return _logarithmic(term.power, len(logs), var)

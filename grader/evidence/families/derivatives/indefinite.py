@@ -104,7 +104,7 @@ def _gap_between(
     those of its argument, and neither has a power of the variable.
     """
     integrands = tuple(node.body for found in families for node in found)
-    terms = [core for side in sides for term in _terms(side) if (core := _varying(term, var)) is not None]
+    terms = [core for side in sides for term in _terms(side) for core in _varying(term, var)]
     logarithms = [term for term in terms if isinstance(term, Call) and term.name == "log"]
     added: list[Node] = [term for term in terms if not (isinstance(term, Pow) and term.base == Sym(var))]
     if len(logarithms) == 1:
@@ -132,20 +132,23 @@ def _terms(side: Node) -> Iterator[Node]:
             yield term
 
 
-def _varying(term: Node, var: str) -> Node | None:
-    """Return a term without its sign and its constant factors, None for one that does not vary."""
+def _varying(term: Node, var: str) -> Iterator[Node]:
+    """Yield the terms of a term without their signs and constant factors; none for one that does not vary."""
     if var not in symbols(term):
-        return None
+        return
     match term:
         case Neg(arg):
-            return _varying(arg, var)
+            yield from _varying(arg, var)
+        case Add(terms):
+            for inner in terms:
+                yield from _varying(inner, var)
         case Div(num, den) if var not in symbols(den):
-            return _varying(num, var)
+            yield from _varying(num, var)
         case Mul(factors):
             varying = tuple(factor for factor in factors if var in symbols(factor))
-            return _varying(varying[0], var) if len(varying) == 1 else Mul(varying)
+            yield from _varying(varying[0], var) if len(varying) == 1 else (Mul(varying),)
         case _:
-            return term
+            yield term
 
 
 def _is_of_others(side: Node, var: str) -> bool:
