@@ -10,6 +10,7 @@ from math import prod
 
 from grader.language.grammar.geometric import arithmetic, summed_by_growth
 from grader.language.grammar.items import DOTS
+from grader.language.grammar.linear import less, linear
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import (
@@ -63,10 +64,36 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
         found = body, Num(low.value - len(given) + 1), high
         if low.value >= len(given) - 1 and _follows(given, found) and _counts(found, len(given)):
             return Bind("sum", body, _INDEX, found[1], high)
+    if (found_between := _between_letters(given, last)) is not None:
+        return found_between
     by_growth = summed_by_growth(state, given, last) or arithmetic(state, given, last) or _summed_by_values(given, last)
     if by_growth is not None:
         return by_growth
     state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
+
+
+def _between_letters(given: list[Node], last: Node) -> Node | None:
+    """Return the sum of terms that begin at a letter: `1/(n+1) + … + 1/(2n)`; None where no such rule is seen.
+
+    What counts grows by 1 from term to term. Where one term alone says so, the last one is a letter further on.
+    """
+    ends = set(_differences(given[0], last))
+    if len(ends) != 1 or _INDEX in symbols(given[0]) | symbols(last):
+        return None
+    ((low, high),) = ends
+    first, end = linear(low), linear(high)
+    count = None if first is None or end is None else less(end, first)
+    if first is None or not symbols(low) or not count or set(count) <= {""}:
+        return None
+    sizes = [value for name, value in count.items() if name]
+    if any(value.denominator > 1 for value in sizes) or (len(given) == 1 and (sizes != [1] or low == given[0])):
+        return None
+    for step, item in enumerate(given[1:], 1):
+        pairs = set(_differences(given[0], item))
+        parts = [linear(part) for part in next(iter(pairs))] if len(pairs) == 1 else [None, None]
+        if parts[0] is None or parts[1] is None or less(parts[1], parts[0]) != {"": step}:
+            return None
+    return Bind("sum", _general(given[0], last), _INDEX, low, high)
 
 
 def rule_of(given: list[Node], last: Node) -> Node | None:

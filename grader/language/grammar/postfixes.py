@@ -120,7 +120,9 @@ def _factorial(state: State, node: Node) -> Node:
 
 
 def entry_of(state: State, node: Node) -> Node:
-    """`softmax(x)_i`, `(W x)_1`, `\\|v\\|_2`."""
+    """`softmax(x)_i`, `(W x)_1`, `\\|v\\|_2`, `(x - 1)_+`."""
+    if (part := _positive_part(state, node)) is not None:
+        return part
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1:
         state.position += 1
         order = index_or_group(state)
@@ -138,6 +140,21 @@ def entry_of(state: State, node: Node) -> Node:
         state.fail(unreadable.DIFFERENCE_TWO_VALUES_PLACE)
     state.position += 1
     return Index(node, index_list(state, node))
+
+
+def _positive_part(state: State, node: Node) -> Node | None:
+    """`(x - 1)_+`, `[x - 1]_{+}`: the value where it is positive, else 0; None for others. `x_+` may be a name."""
+    braced = [state.ahead(place).value for place in (1, 2, 3)] == ["{", "+", "}"]
+    length = 2 if state.at_place(1, "+") else 4 if braced else 0
+    closed = state.tokens[state.position - 1].value in {")", "]"}
+    if not length or not closed or (length == 2 and state.ahead(2).kind == "num"):
+        return None
+    if isinstance(node, Array):
+        if len(node.items) != 1 or isinstance(node.items[0], Array):
+            return None
+        (node,) = node.items
+    state.position += length
+    return Call("relu", (node,))
 
 
 def is_degree_sign(state: State) -> bool:

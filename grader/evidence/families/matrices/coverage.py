@@ -33,8 +33,10 @@ class Coverage:
         of = self.decision
         left, right = of.builders
         parts = [[of.plain(part) for part in side.partial] for side in (left, right)]
-        both = [*left.inverted, *right.inverted]
-        gaps = self._gaps(both, []) if left.is_narrowed or right.is_narrowed else self._gaps(left.inverted, right.inverted)
+        inverted = left.inverted, right.inverted
+        if left.is_narrowed or right.is_narrowed:  # none of these inverses may be in the text
+            inverted = [*left.inverted, *right.inverted], []
+        gaps = self._gaps(*inverted)
         if gaps is None or (gaps and of.statement.same_domain):
             return Unknown(undecided_reasons.WHERE_INVERSES_EXIST)
         if all(defined_everywhere(tree, of.of_numbers(), of.budget) for side in parts for tree in side):

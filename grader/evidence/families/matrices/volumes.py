@@ -1,7 +1,8 @@
 """Logarithms of absolute determinants under a gradient: d ln|det X| is tr(X^{-1} dX), where X has an inverse.
 
 That is Jacobi's formula, d det X = det X tr(X^{-1} dX) where det X is not 0, divided by det X. Both ln|det X| and
-X^{-1} have a value just there. Where det X is nowhere negative, ln det X is the same. The logarithm of a product is taken apart: |a b| is not 0 where neither a nor b is.
+X^{-1} have a value just there. Where det X is nowhere negative, ln det X is the same. The logarithm of a product is
+taken apart: |a b| is not 0 where neither a nor b is.
 """
 
 from __future__ import annotations
