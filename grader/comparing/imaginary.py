@@ -90,7 +90,12 @@ def _has_numbers(nodes: Sequence[Node]) -> bool:
 def _has_exponentials(nodes: Sequence[Node]) -> bool:
     exponents = [node.exp for node in nodes if isinstance(node, Pow) and node.base == Const("e")]
     exponents += [node.args[0] for node in nodes if isinstance(node, Call) and node.name == "exp"]
-    return any(_is_multiple(exponent) or any(_splits([exponent])) for exponent in exponents)
+    return any(map(_is_along, exponents))
+
+
+def _is_along(node: Node) -> bool:
+    """Whether a tree is iv or u + iv."""
+    return _is_multiple(node) or any(_splits([node]))
 
 
 def _has_polar_sums(nodes: Sequence[Node]) -> bool:
@@ -122,7 +127,7 @@ def _has_conjugates(nodes: Sequence[Node]) -> bool:
 def _has_turned_waves(nodes: Sequence[Node]) -> bool:
     calls = [node for node in nodes if isinstance(node, Call)]
     names = {call.name for call in calls}
-    turned = {call.name for call in calls if call.args and _is_multiple(call.args[0])}
+    turned = {call.name for call in calls if call.args and _is_along(call.args[0])}
     return bool((turned & _WAVES and names & _HYPERBOLIC) or (turned & _HYPERBOLIC and names & _WAVES))
 
 

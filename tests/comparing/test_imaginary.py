@@ -26,6 +26,8 @@ ROWS = [
     ("|3i|", "3", {}, "undecided"),
     ("|a + ib|", "sqrt(a^2 + b^2)", {}, "equal"),
     (r"\sin(ix)", r"i\sinh x", {}, "equal"),
+    ("sin(x + iy)", "sin x cosh y + i cos x sinh y", {}, "equal"),
+    ("sin(x + iy)", "sin x cosh y - i cos x sinh y", {}, "different"),
     (r"\sin(ix)/i", r"\sin x", {}, "different"),
     (r"(\cos t + i \sin t)^3", r"\cos 3t + i \sin 3t", {}, "equal"),
     (r"(\cos t + i \sin t)^3", r"\cos^3 t + i \sin^3 t", {}, "different"),

@@ -15,6 +15,7 @@ from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_writte
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.definite import between
+from grader.evidence.calculus.integrals.divisors import without_divisor
 from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
 from grader.evidence.calculus.integrals.fourier import fourier_integral, fourier_over_all
 from grader.evidence.calculus.integrals.frullani import frullani_integral
@@ -61,6 +62,7 @@ from grader.language.tree import (
     Call,
     Const,
     Derivative,
+    Div,
     Neg,
     Node,
     Sym,
@@ -150,6 +152,9 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
         return None
     if setting.assume and node.kind != "sum":
         return None
+    if node.kind == "int" and (split := without_divisor(node)) is not None:
+        found = _value(split[0], setting, budget, rules)
+        return None if found is None else Div(found, split[1])
     node = on_agreed_branches(with_moduli(node) if node.kind == "int" else node, setting, budget)
     for name, rule in RULES.get(node.kind, {}).items():
         found = rule(node, setting, budget)

@@ -12,7 +12,7 @@ from flint import arb
 
 from grader.evidence.calculus.at_points.extrapolated import extrapolated
 from grader.evidence.calculus.at_points.pieces import Pieces, is_cut
-from grader.evidence.calculus.at_points.quadrature import EXACTLY, Effort, Integrand
+from grader.evidence.calculus.at_points.quadrature import EXACTLY, Effort, Integrand, over_one_place
 from grader.evidence.errors import UnclearError
 from grader.evidence.numbers.evaluator import Evaluator
 from grader.language.tree import Bind, Const, Node, is_infinite
@@ -51,6 +51,7 @@ def stretch_of(at: Evaluator, node: Bind, low: Node, high: Node) -> Stretch | No
     """Return the range of an integral at the evaluator's point, None where its ends are one place."""
     start, end = _place(at, low), _place(at, high)
     if start == end:
+        over_one_place(Integrand(at, node.body, node.var, Evaluator(at.context, at.env, at.precision)), start)
         return None
     middle = _inside(start, end)
     kinds = (Evaluator, Pieces) if is_cut(node.body) else (Evaluator,)

@@ -149,7 +149,19 @@ def enclosed(at: Evaluator, node: Bind, inner: Evaluator) -> arb:
     assert node.low is not None
     assert node.high is not None
     low, high = (arb(at.value(end)) for end in (node.low, node.high))
-    return arb(0) if low == high else integrand.enclosed(low, high)
+    return over_one_place(integrand, low) if low == high else integrand.enclosed(low, high)
+
+
+def over_one_place(integrand: Integrand, place: arb) -> arb:
+    """Return 0, the integral over one place, where the integrand has a value there; raises UnclearError elsewhere.
+
+    What divides by the length of the range has no value anywhere.
+    """
+    try:
+        integrand.at(place)
+    except UndefinedError as error:
+        raise UnclearError(WHY, final=True) from error
+    return arb(0)
 
 
 def with_fixed_parts(node: Node, var: str, at: Evaluator, fixed: dict[str, Number | Node]) -> Node:
