@@ -21,6 +21,7 @@ from grader.language.domains import REAL, Domain
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Num, Sym
 from grader.problems.complaints import words
+from grader.problems.declared.answer_names import symbol_of
 from grader.problems.declared.declarations import declare_functions, declare_symbols, read_spellings
 from grader.problems.declared.definitions import define_names
 from grader.problems.declared.forms import NOTATIONS
@@ -35,7 +36,6 @@ from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems
 from grader.problems.questions.choices import FIELDS
 from grader.problems.questions.code import read_inputs
 from grader.problems.questions.constraints import field_name, read_field
-from grader.problems.questions.formal import symbol_of
 from grader.problems.questions.networks import MAX_LAYERS, inputs_of, layer_fields
 from grader.problems.texts.faults import Faults, find
 from grader.problems.texts.located import Damaged, Located, MappingNode

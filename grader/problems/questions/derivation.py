@@ -7,6 +7,7 @@ from dataclasses import replace
 from grader.language.domains import REAL
 from grader.language.tree import Node, Relation
 from grader.problems import models
+from grader.problems.declared.answer_names import symbol_of
 from grader.problems.declared.declarations import declare
 from grader.problems.declared.definitions import define
 from grader.problems.declared.readings import read_condition, read_one
@@ -15,7 +16,6 @@ from grader.problems.declared.tolerance import read_tolerance
 from grader.problems.kinds import KINDS
 from grader.problems.question import Field, Question, Waypoint
 from grader.problems.questions.common import Place, common, with_scope
-from grader.problems.questions.formal import symbol_of
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 

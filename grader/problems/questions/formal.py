@@ -10,6 +10,7 @@ from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.tree import Node, Tup
 from grader.problems import models
+from grader.problems.declared.answer_names import symbol_of
 from grader.problems.declared.declarations import declare, declare_symbols
 from grader.problems.declared.definitions import define
 from grader.problems.declared.dimensions import (
@@ -21,8 +22,8 @@ from grader.problems.declared.dimensions import (
     exponents,
 )
 from grader.problems.declared.forms import notations, read_allowed, read_forms, written
-from grader.problems.declared.readings import is_array, is_condition, ragged, read_formula, read_name
-from grader.problems.declared.scope import Scope, take_name
+from grader.problems.declared.readings import is_array, is_condition, ragged, read_formula
+from grader.problems.declared.scope import Scope
 from grader.problems.declared.tolerance import read_tolerance
 from grader.problems.declared.units import read_asked_unit
 from grader.problems.kinds import KINDS
@@ -70,14 +71,6 @@ def _constants(answer: models.ExpressionAnswer, scope: Scope) -> tuple[Variable,
         scope.faults.add(("answer", "constants"), f"expected at most {MAX_CONSTANTS} arbitrary constants")
     named = {name: models.Declared(domain="real", also=()) for name in answer.constants}
     return declare_symbols(scope, named, ("answer", "constants"))
-
-
-def symbol_of(scope: Scope, text: str) -> str:
-    """Return the canonical name of the answer, empty where it has none of its own."""
-    if not text:
-        return ""
-    name = read_name(text, scope.faults, ("answer", "symbol"))
-    return name if name and take_name(scope, name, ("answer", "symbol"), is_key=False) else ""
 
 
 def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Question:

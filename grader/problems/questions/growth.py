@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from grader.language.domains import REAL
 from grader.problems import models
+from grader.problems.declared.answer_names import symbol_of
 from grader.problems.declared.declarations import declare
 from grader.problems.declared.definitions import define
 from grader.problems.declared.readings import read_formula
@@ -13,7 +14,6 @@ from grader.problems.declared.scope import Scope
 from grader.problems.kinds import KINDS
 from grader.problems.question import Field, Question
 from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
-from grader.problems.questions.formal import symbol_of
 from grader.problems.texts.faults import Faults
 
 

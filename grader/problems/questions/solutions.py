@@ -8,6 +8,7 @@ from grader.language.domains import REAL, Domain
 from grader.language.names import Names
 from grader.language.tree import Node, Relation, SetOf, symbols
 from grader.problems import models
+from grader.problems.declared.answer_names import symbol_of
 from grader.problems.declared.declarations import declare
 from grader.problems.declared.definitions import define
 from grader.problems.declared.forms import read_allowed, read_forms
@@ -18,7 +19,6 @@ from grader.problems.declared.tree_kinds import is_condition, is_set
 from grader.problems.kinds import KINDS
 from grader.problems.question import Field, Question
 from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
-from grader.problems.questions.formal import symbol_of
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 
