@@ -6,10 +6,32 @@ file needs only on some of its ways. A face that does so names these files once 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
+from functools import cache, wraps
 from importlib import import_module
 from types import ModuleType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def loaded(load: Callable[[], T]) -> Callable[[], T]:
+    """Return a function that loads files, done once. Meanwhile Python looks for no garbage: files leave none."""
+
+    @cache
+    @wraps(load)
+    def once() -> T:
+        looks = gc.isenabled()
+        gc.disable()
+        try:
+            return load()
+        finally:
+            if looks:
+                gc.enable()
+
+    return once
 
 
 def files_of(package: str) -> Callable[[str], ModuleType]:
@@ -18,7 +40,7 @@ def files_of(package: str) -> Callable[[str], ModuleType]:
     def load(name: str) -> ModuleType:
         place = f"{package}.{name}"
         try:
-            found = import_module(place)
+            found = loaded(lambda: import_module(place))()
         except ModuleNotFoundError as error:
             if error.name != place:
                 raise

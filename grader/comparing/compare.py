@@ -11,7 +11,7 @@ from grader import comparing
 from grader.claims.statements import Setting
 from grader.comparing.echo import Echo
 from grader.comparing.families import families
-from grader.comparing.letters import settled_letters
+from grader.comparing.letters import has_i_times, i_times, settled_letters
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
@@ -85,8 +85,8 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
     has_i = "i" in left or "i" in right or not (left.isascii() and right.isascii())
-    if has_i and comparing.imaginary.has_i_times(left, right) and "i" not in domains and "i_" not in "".join(domains):
-        one, two = map(comparing.imaginary.i_times, (left, right))
+    if has_i and has_i_times(left, right) and "i" not in domains and "i_" not in "".join(domains):
+        one, two = map(i_times, (left, right))
         other = compare_as(one, two, names, domains)
         if other.status not in (found.status, "unreadable"):
             ways = open_reasons.INDEX_TIMES_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)

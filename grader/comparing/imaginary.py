@@ -6,26 +6,14 @@ does not hold, an `i` is still a variable or the unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Pow, symbols, walk
 
-_I_TIMES = re.compile(r"(?<![A-Za-z\\_])i(\d+)(?![\d.])")  # `e^{i3}`: an index, or a number times the unit
 _WAVES = frozenset({"sin", "cos", "tan"})
 _HYPERBOLIC = frozenset({"sinh", "cosh", "tanh"})
 _PARTS = frozenset({"re", "im", "conj", "arg"})
-
-
-def has_i_times(*texts: str) -> bool:
-    """Return whether `i3` stands in one of some texts."""
-    return any(map(_I_TIMES.search, texts))
-
-
-def i_times(text: str) -> str:
-    """Return a text with a product in place of each `i3`."""
-    return _I_TIMES.sub(r"(i*\1)", text)
 
 
 def speaks_of_complex(trees: Sequence[Node]) -> bool:

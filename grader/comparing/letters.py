@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
@@ -10,6 +11,18 @@ from grader.language.reader import Reading
 from grader.language.tree import Index, Node, Num, Pow, Sym, symbols, walk
 
 Sides = Sequence[tuple[Reading, ...]]
+
+_I_TIMES = re.compile(r"(?<![A-Za-z\\_])i(\d+)(?![\d.])")  # `e^{i3}`: an index, or a number times the unit
+
+
+def has_i_times(*texts: str) -> bool:
+    """Return whether `i3` stands in one of some texts."""
+    return any(map(_I_TIMES.search, texts))
+
+
+def i_times(text: str) -> str:
+    """Return a text with a product in place of each `i3`."""
+    return _I_TIMES.sub(r"(i*\1)", text)
 
 
 def settled_letters(sides: Sides, declared: Container[str] = ()) -> Sides:

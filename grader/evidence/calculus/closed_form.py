@@ -12,9 +12,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.branches import on_agreed_branches, with_moduli
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
-from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.circular import circular_integral
-from grader.evidence.calculus.integrals.definite import between
+from grader.evidence.calculus.integrals.definite import between, definite_integral
 from grader.evidence.calculus.integrals.divisors import without_divisor
 from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
 from grader.evidence.calculus.integrals.fourier import fourier_integral, fourier_over_all
@@ -30,19 +29,22 @@ from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.integrals.stretched import stretched_integral
 from grader.evidence.calculus.integrals.turned_signs import by_signs
 from grader.evidence.calculus.limit_rules import AT_A_POINT, ONE_SIDED
-from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
 from grader.evidence.calculus.sums.arcs import arc_sum
 from grader.evidence.calculus.sums.central import central_series
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
+from grader.evidence.calculus.sums.finite import finite_sum
 from grader.evidence.calculus.sums.gamma_products import infinite_product, logarithmic_series
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
+from grader.evidence.calculus.sums.negative import choice_series
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products import constant_product
+from grader.evidence.calculus.sums.rational import rational_series
 from grader.evidence.calculus.sums.shifted import shifted_series
 from grader.evidence.calculus.sums.tails import series_from_letter
+from grader.evidence.calculus.sums.taylor import taylor_series
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.unity import product_by_factors

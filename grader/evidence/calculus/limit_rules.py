@@ -5,11 +5,11 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.powers import limit_of_powers
-from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.by_signs import limit_by_signs
 from grader.evidence.calculus.limits.parity import limit_by_parity
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
+from grader.evidence.calculus.limits.sides import limit_at, one_sided
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
 from grader.evidence.method import Rewriter
 from grader.evidence.trees.continuity import is_continuous

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from grader.claims.solutions import SameFamily
@@ -12,6 +11,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.method import Prover, Scope
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
+from grader.faces import loaded
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
 from grader.verdict import Evidence, Point, Probable, Proof
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from grader.evidence.numbers.evaluator import Evaluator, Number
 
 
-@cache
+@loaded
 def load_agreement() -> Sequence[Prover]:
     """Return provers that look at no bound index."""
     from grader.evidence.families.integers.residues import agree_on_classes
@@ -29,7 +29,7 @@ def load_agreement() -> Sequence[Prover]:
     return by_normal_form, agree_on_classes
 
 
-@cache
+@loaded
 def load_values() -> Callable[[Evaluator, Bind], Number]:
     """Return what has the values of integrals, limits and series at points."""
     from grader.evidence.calculus.at_points import value_of
@@ -37,7 +37,7 @@ def load_values() -> Callable[[Evaluator, Bind], Number]:
     return value_of
 
 
-@cache
+@loaded
 def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
     """Return what makes a proof of agreement, once definedness is proved too."""
     from grader.evidence.question.covered import covered
@@ -45,7 +45,7 @@ def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
     return covered
 
 
-@cache
+@loaded
 def load_families() -> Callable[[SameFamily, Callable[[Statement], Evidence]], Evidence]:
     """Return what compares functions with arbitrary constants."""
     from grader.evidence.statements.solution_family import same_family
@@ -53,7 +53,7 @@ def load_families() -> Callable[[SameFamily, Callable[[Statement], Evidence]], E
     return same_family
 
 
-@cache
+@loaded
 def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
     """Return what puts in the closed forms of integrals, limits and sums."""
     from grader.evidence.calculus.at_points.confirmed import closed_forms
@@ -61,7 +61,7 @@ def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
     return closed_forms
 
 
-@cache
+@loaded
 def load_domains() -> Callable[[Node, Node, Variable, Setting, Budget], bool]:
     """Return what tells whether two expressions have values at the same points, by exact sets."""
     from grader.evidence.sets.intervals import have_one_domain
@@ -69,7 +69,7 @@ def load_domains() -> Callable[[Node, Node, Variable, Setting, Budget], bool]:
     return have_one_domain
 
 
-@cache
+@loaded
 def load_witness() -> Callable[[Goal, Point], Evidence]:
     """Return what makes counterexamples simpler."""
     from grader.evidence.statements.witness import nicer
@@ -77,7 +77,7 @@ def load_witness() -> Callable[[Goal, Point], Evidence]:
     return nicer
 
 
-@cache
+@loaded
 def load_one_entry() -> Callable[[Goal], Evidence | None]:
     """Return what looks at arrays of one entry each."""
     from grader.evidence.statements.one_entry import at_one_entry
@@ -85,7 +85,7 @@ def load_one_entry() -> Callable[[Goal], Evidence | None]:
     return at_one_entry
 
 
-@cache
+@loaded
 def load_code() -> Callable[[SameCode, Scope], Evidence]:
     """Return what decides whether two programs do the same."""
     from grader.evidence.families.code.decide import same_code

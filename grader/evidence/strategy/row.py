@@ -10,6 +10,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.kept import kept
 from grader.evidence.method import Agreement, Method, Prover
 from grader.evidence.question.question import Question
+from grader.faces import loaded
 from grader.verdict import Unknown
 
 A = TypeVar("A")
@@ -35,7 +36,7 @@ class Row(Generic[A]):
     @kept
     def method(self) -> Method[A]:
         """Return the way itself, loaded when it is first asked for."""
-        return self.load()
+        return loaded(self.load)()
 
 
 def proving(prover: Prover) -> Method[Question]:

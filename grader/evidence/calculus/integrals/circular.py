@@ -17,7 +17,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import linear
 from grader.evidence.calculus.integrals.rationals import rational_antiderivative, small_function, tree_of
 from grader.evidence.calculus.integrals.tangents import calls, circle, doubled, in_tangent, least_angle, of_line
-from grader.evidence.calculus.limits import limit_at
+from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign

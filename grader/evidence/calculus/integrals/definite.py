@@ -14,7 +14,7 @@ from grader.evidence.calculus.integrals.antiderivative import antiderivatives
 from grader.evidence.calculus.integrals.parameters import by_parameters
 from grader.evidence.calculus.integrals.pieces import by_pieces
 from grader.evidence.calculus.integrals.powers import limit_of_powers
-from grader.evidence.calculus.limits import one_sided
+from grader.evidence.calculus.limits.sides import one_sided
 from grader.evidence.oracle import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
 from grader.evidence.trees.continuity import is_continuous

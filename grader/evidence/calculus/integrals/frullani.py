@@ -15,7 +15,7 @@ from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.euler import Scope
 from grader.evidence.calculus.integrals.polynomials import linear
 from grader.evidence.calculus.integrals.terms import ZERO, Term, expanded, product, total
-from grader.evidence.calculus.limits import limit_at
+from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal
 from grader.evidence.trees.build import minus

@@ -1,6 +1,6 @@
 """Limits by asymptotic series: a tree near a point as a finite sum of terms c h^p log(h)^q exp(polar part).
 
-limit(tree, var, point, setting, budget) -> Node | None
+sides.limit_at(tree, var, point, setting, budget) -> Node | None
 
 `expansions` reads a tree near a point as a germ, a sum of such series with exponential scales: `germs` has their
 arithmetic, `germ_calls` what functions make of them, `stirling` the series of factorials. `growth` tells how fast
@@ -8,7 +8,3 @@ something grows and that there is no limit, `by_signs` takes a limit for each si
 `quotients` and `somewhere` are rules of their own. May use the oracle. A function that is defined by others comes from
 its row in `functions`; any other is a case of `germ_calls`.
 """
-
-from grader.evidence.calculus.limits.sides import limit_at, one_sided
-
-__all__ = ["limit_at", "one_sided"]

@@ -5,12 +5,3 @@ induction (`families/induction`). May use the oracle, signs and definedness, and
 rule returns the value of a whole sum or None; a new one is a file here and a row in `closed_form.RULES`, where each
 term is proved to have a value.
 """
-
-from __future__ import annotations
-
-from grader.evidence.calculus.sums.finite import finite_sum
-from grader.evidence.calculus.sums.negative import choice_series
-from grader.evidence.calculus.sums.rational import rational_series
-from grader.evidence.calculus.sums.taylor import taylor_series
-
-__all__ = ["choice_series", "finite_sum", "rational_series", "taylor_series"]
