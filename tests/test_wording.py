@@ -145,11 +145,10 @@ def written(source):
 @cache
 def outside():
     """Return the sentences of these rooms, by their files."""
-    root = FOLDER.parent
-    found = {path.relative_to(root).as_posix(): written(source) for path, source in SOURCES.items()}
-    return {
-        name: texts for name, texts in found.items() if texts and name.startswith(tuple(f"{one}/" for one in ROOMS))
-    }
+    names = {path: path.relative_to(FOLDER.parent).as_posix() for path in SOURCES}
+    rooms = tuple(f"{room}/" for room in ROOMS)
+    found = {name: written(SOURCES[path]) for path, name in names.items() if name.startswith(rooms)}
+    return {name: texts for name, texts in found.items() if texts}
 
 
 def test_no_sentence_stands_outside():

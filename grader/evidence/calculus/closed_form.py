@@ -40,7 +40,6 @@ from grader.evidence.calculus.sums.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.negative import choice_series
 from grader.evidence.calculus.sums.periods import over_whole_periods
-from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.calculus.sums.rational import rational_series
 from grader.evidence.calculus.sums.shifted import shifted_series
 from grader.evidence.calculus.sums.tails import series_from_letter
@@ -238,7 +237,6 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "max": {"extremum at an end": extremum_at_an_end, "extremum written out": extremum_written_out},
     "min": {"extremum at an end": extremum_at_an_end, "extremum written out": extremum_written_out},
     "prod": {
-        "one factor": constant_product,
         "products by gamma": _of_series(infinite_product),
         "products of sines": product_of_sines,
         "factors of a product": product_by_factors,
