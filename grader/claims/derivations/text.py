@@ -39,6 +39,7 @@ _CONDITION = re.compile(
     r"\b(?:if|for|when|whenever|case|assume|assuming|suppose|provided|unless|since|because|as long as|except)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\b(?:since|because)\b", re.IGNORECASE)  # within words alone it is no condition
 _NAME = r"\\?[A-Za-z](?:_\w+)?"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and)\s*{_NAME})*"
 _FOR_ALL = re.compile(
@@ -137,7 +138,8 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     told = assertion(body, names)
     if told is not None:
         is_reason = reason_in(body, names) is not None
-        yield Skipped(text, number, binds=told.binds or (not is_reason and _CONDITION.search(body) is not None))
+        is_bound = not is_reason and _CONDITION.search(_REASON.sub("", body)) is not None
+        yield Skipped(text, number, binds=told.binds or is_bound)
         return
     body, said = without_lead(_without_for_all(body), names)
     body = _IS_EQUAL.sub("", body)
