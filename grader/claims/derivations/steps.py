@@ -154,7 +154,7 @@ class Steps:
         return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
 
     def _with_identities(self, ways: list[Statement], pair: tuple[Node, Node]) -> Statement:
-        """Return that one of some ways holds; refuted where the formulas differ at arrays of which all known is true."""
+        """Return that one way holds; refuted where the formulas differ at arrays of which all that is known is true."""
         uniform = at_equal_entries(pair, self.identities)
         if uniform is not None:
             return AnyOf((*ways, AllOf((IDENTITY, Equal(*uniform)))), UNIFORM)
