@@ -70,6 +70,9 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     """Yield how else a text that cannot be read may be written, with the same meaning."""
     if question.kind.reads != "value":
         return
+    bare = marking.general_remarks.without_general_remark(question, field, text)
+    if bare != text:
+        yield bare
     plain = marking.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield plain
