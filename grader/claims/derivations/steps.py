@@ -115,7 +115,15 @@ class Steps:
 
     def is_logical(self, one: Written) -> bool:
         """Whether a chain is a condition in a chain of conditions, and not itself claimed to hold."""
-        return one.joined or (self.question.start is not None and is_condition(self.question.start))
+        start = self.question.start
+        if start is not None and is_condition(start):
+            return True
+        return one.joined and not (start is not None and self._says_what_is(one))
+
+    def _says_what_is(self, one: Written) -> bool:
+        """Whether a chain says what the value with which a derivation begins is: `⇒` before it is only a new line."""
+        assert self.start is not None
+        return len(one.members) > 1 and self.is_same(self.own(one.members[0]).tree, self.start)
 
     def _is_line_alone(self, one: Written) -> bool:
         return len(one.members) == 1 and (one.whole.tree is None or not is_condition(one.whole.tree))
