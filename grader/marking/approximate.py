@@ -21,7 +21,7 @@ from grader.marking.chain_words import check_words
 from grader.marking.field_texts import read_value, wants_number
 from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.marking.judged import budget_of
-from grader.marking.left_sides import left_fault, stands_in_prompt
+from grader.marking.left_sides import is_side_in_prompt, left_fault, stands_in_prompt
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
 from grader.wording import open_reasons
@@ -150,6 +150,8 @@ def _beside(question: Question, field: Field, found: Chain) -> list[str]:
     named = places[:1] == [0] and _NAME.fullmatch(found.members[0]) and _unread(question, field, found.members[0])
     if not named and len(texts) > 1 and places[:1] == [0] and stands_in_prompt(question, texts[0]):
         named = _has_letters(question, field, texts[0]) and _has_letters(question, field, texts[-1])
+    if len(texts) == 2 and not named and is_side_in_prompt(question, texts[0]):
+        named = _unread(question, field, texts[0])  # what the prompt says that is to be approximated
     return texts[1:] if named else texts
 
 

@@ -54,6 +54,12 @@ _OF_ALL = re.compile(
     r"\b(?:always|every|all|each|in general|necessarily|immer|stets|jede\w*|alle\w*|toujours|tou(?:te)?s|chaque|siempre"
     r"|tod[oa]s|cada)\b"
 )
+_ARE_THERE = re.compile(r"\b(?:are there|is there|do there exist|does there exist|exists?)\b[^.?]*\?")
+_NONE_EXISTS = re.compile(  # `No such weights exist.`, `there are none`: what is asked for, by a noun alone
+    r"(?:no such [\w, ]{1,40} (?:exists?|can exist)|there (?:are|is) (?:none|no such [\w, ]{1,40})"
+    r"|such [\w, ]{1,40} (?:do(?:es)? not|cannot) exist)"
+    r"(?:[.!]?\Z|\s*[,;:(.]?\s*(?:because|since|as)\b)"
+)
 _ENDING = re.compile(r"(?<=[^\W\d_]{3})[.!]+\Z")  # of a sentence; behind a number it may be more
 _HOLDS = re.compile(
     r"^[\s,.!]*(?:it|this|that|they|es|das)\s+(?:(?:does|do|always|indeed)\s+)*(?:holds?|works?|is true|gilt|stimmt)\b"
@@ -119,6 +125,8 @@ def _yes_or_no(question: Question, text: str) -> str:
     if whole in _LETTERS:
         return _LETTERS[whole]
     if _NOT_ALWAYS.fullmatch(whole) and _OF_ALL.search(question.prompt.casefold()):
+        return "no"
+    if _NONE_EXISTS.match(whole) and _ARE_THERE.search(question.prompt.casefold()):
         return "no"
     said = re.findall(r"[^\W\d_]+", _RIGHT_HAND.sub(" ", whole))
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)

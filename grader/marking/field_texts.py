@@ -30,6 +30,7 @@ from grader.language.tree import (
     walk,
 )
 from grader.marking import chain_words
+from grader.marking.aligned import as_one_line
 from grader.marking.arbitrary_constants import most_constants, with_arbitrary_constant
 from grader.marking.doubtful_lists import refuse_doubtful_lists
 from grader.marking.field_spellings import (
@@ -51,6 +52,7 @@ _SIDE_BY_SIDE = re.compile(
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
+    text = as_one_line(text)
     refuse_lines(text)
     refuse_doubtful_lists(question, field, text)
     try:
@@ -68,6 +70,9 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     """Yield how else a text that cannot be read may be written, with the same meaning."""
     if question.kind.reads != "value":
         return
+    bare = marking.general_remarks.without_general_remark(question, field, text)
+    if bare != text:
+        yield bare
     plain = marking.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield plain

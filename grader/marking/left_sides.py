@@ -28,6 +28,14 @@ def stands_in_prompt(question: Question, text: str) -> bool:
     return left in formulas
 
 
+def is_side_in_prompt(question: Question, text: str) -> bool:
+    """Whether a text stands in the prompt as a side of an equation."""
+    left = _plain(text)
+    prompts = f"{question.lead}\n{question.prompt}"
+    formulas = (_plain(next(part for part in match.groups() if part)) for match in _FORMULA.finditer(prompts))
+    return any(left in formula.split("=") for formula in formulas if "=" in formula)
+
+
 def left_fault(question: Question, field: Field, left: str) -> str:
     """Return why a text is no left side of an answer; empty where it names one, or cannot be told."""
     try:

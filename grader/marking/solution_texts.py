@@ -120,7 +120,7 @@ def _read_chain(field: Field, text: str, left: Sym | None) -> tuple[Reading, ...
     found = chain(text) if left is not None and text.count("=") > 1 else None
     if found is None or left is None or len(found.members) < MIN_CHAIN or found.is_approximate:
         return ()
-    if not _is_symbol(found.members[0], left):
+    if not _is_symbol(field, found.members[0], left):
         return ()
     chain_words.check_words(field.names, text, has_units=False)
     name, *steps, last = found.members
@@ -142,11 +142,14 @@ def _read_step(field: Field, text: str) -> tuple[Reading, ...]:
 MIN_CHAIN = 3  # members of a chain with a step in it
 
 
-def _is_symbol(text: str, left: Sym) -> bool:
-    try:
-        return canonical_name(text.strip(" $")) == left.name
-    except ValueError:
-        return False
+def _is_symbol(field: Field, text: str, left: Sym) -> bool:
+    """Whether a text is the symbol, perhaps in a notation to which the problem gives that meaning."""
+    with suppress(ValueError):
+        if canonical_name(text.strip(" $")) == left.name:
+            return True
+    with suppress(AnswerError):
+        return [one.tree for one in read(text, field.names)] == [left]
+    return False
 
 
 def _chosen(readings: tuple[Reading, ...], choice: int) -> Iterator[Reading]:

@@ -47,6 +47,7 @@ ANSWER_NOT_SET: Final = "{formula} is in the answer and not in the expected set.
 FIELD_LEFT_OUT: Final = "The field {some} was left out."
 ANSWER_CANNOT_BE_PUT: Final = "The answer cannot be put into a condition: {error}."
 DIFFER_AT_EQUAL_ENTRIES: Final = "The two differ where all entries are equal and have the sums that are given."
+DIFFER_AT_UNIT_ROWS: Final = "The two differ for rows [1, 0] and [3/5, 4/5], where other vectors are [2, 1/3]."
 NONE_EXIST: Final = "There are no such {what}."
 SOME_EXIST: Final = "There are such {what}; `none` is not right."
 YOUR_ANSWER_MEASURED: Final = "Your answer is measured in {dimension_text}; that is something else than {wanted}."

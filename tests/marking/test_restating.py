@@ -20,9 +20,10 @@ RIGHT = {  # formulas of prompts that are the answer all the same, and why
     },
     "a shape that the answer has, too": {
         "002-q1-shapes.b1": ["k", "\\mathbb{R}^k", "k \\times 1"],
-        "002-q1-shapes.b2": ["1 \\times 1"],
+        "002-q1-shapes.b2": ["1 \\times 1", "\\mathbb{R}"],
     },
     "what is to be shown, in one step that is proved; its author lists it as correct": {
+        "000-rbf-equals-dot": ["\\beta_i = \\alpha_i"],
         "004-q3a-ce-positive": ["\\ell > 0"],
         "004-q5a-idempotent": ["\\sigma(\\sigma(z)) = \\sigma(z)"],
         "001-q3-1-translation": ["S(x + c)_i = S(x)_i"],

@@ -138,6 +138,8 @@ class _Claims:
     def _ends(self, chain: Sequence[Member], wanted: Node) -> Statement:
         """Return that a chain begins with the beginning, where there is one, and ends with the end."""
         steps, last = self.steps, tree_of(chain[-1])
+        if self._leads_back(chain, wanted):
+            return steps.equal(last, wanted)
         way = alike(last, wanted, steps.arrays)
         if way is None and steps.start is not None and steps.is_same(last, steps.start):
             return NO_WAY
@@ -149,6 +151,13 @@ class _Claims:
         if steps.is_same(chain[0].tree, wanted):  # all lines have one value: only its form tells the beginning
             return AllOf((ends, FROM_END))
         return AllOf((steps.equal(tree_of(chain[0]), steps.start), ends))
+
+    def _leads_back(self, chain: Sequence[Member], wanted: Node) -> bool:
+        """Whether a chain of equalities leads from the end to the beginning: that shows the same."""
+        steps = self.steps
+        if steps.start is None or is_condition(wanted) or {member.sign for member in chain[1:]} != {"="}:
+            return False
+        return steps.is_same(chain[0].tree, wanted) and steps.is_same(chain[-1].tree, steps.start)
 
     def _ordered(self, ends: Statement, chain: Sequence[Member]) -> Statement:
         """Return that a chain ends as asked, where its signs say something of its ends: `a < b > c` does not.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from grader.claims.derivations.likeness import Ranks, plain
 from grader.language.tree import (
@@ -50,6 +50,7 @@ def with_known(pair: Pair, known: Sequence[Known], arrays: Ranks) -> Iterator[Pa
     if not known:
         return
     plainly = [Known(plain(one.left, arrays), one.right, one.indices) for one in known]
+    pair = _squares(pair[0]), _squares(pair[1])
     seen = {pair}
     spread = _spread(pair[0]), _spread(pair[1])
     pulled, swapped = (tuple(map(change, pair)) for change in (_pulled, _swapped))
@@ -102,6 +103,21 @@ def _names(node: Node) -> list[object]:
     """Return what a node holds beside its direct subtrees."""
     values = (getattr(node, name) for name in node.__match_args__)
     return [value for value in values if not isinstance(value, (Node, tuple)) and value is not None]
+
+
+def _squares(tree: Node) -> Node:
+    """Return a formula with `a^T a` as the square of the norm of a."""
+    tree = rebuild(tree, _squares)
+    match tree:
+        case Call("dot", (one, other)) if one == other:
+            return Pow(Call("norm", (one,)), TWO)
+        case Mul(factors):
+            for place, (one, other) in enumerate(pairwise(factors)):
+                if one == Transpose(other):
+                    square = Pow(Call("norm", (other,)), TWO)
+                    rest = (*factors[:place], square, *factors[place + 2 :])
+                    return Mul(rest) if len(rest) > 1 else square
+    return tree
 
 
 def _spread(tree: Node) -> Node:

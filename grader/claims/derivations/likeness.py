@@ -39,7 +39,7 @@ MINUS, UNIT, HALF = Neg(Num(Fraction(1))), Num(Fraction(1)), Num(Fraction(1, 2))
 
 def alike(line: Node, wanted: Node, arrays: Ranks) -> Statement | None:
     """Return what must hold for two lines to be alike, None where they are not."""
-    left, right = plain(line, arrays), plain(wanted, arrays)
+    left, right = plain(without_zeros(line), arrays), plain(wanted, arrays)
     if left == right:
         return ALIKE
     if isinstance(left, Relation) and left == _turned(right):
@@ -80,6 +80,17 @@ def _paired(mine: Sequence[Node], theirs: Sequence[Node]) -> Statement | None:
         return None
     ways = (AllOf(tuple(Equal(*pair) for pair in zip(left, other, strict=True))) for other in permutations(right))
     return AnyOf(tuple(ways))
+
+
+def without_zeros(tree: Node) -> Node:
+    """Return a formula without terms that are typed as 0: `0 - f` is -f."""
+    tree = rebuild(tree, without_zeros)
+    match tree:
+        case Add(terms):
+            kept = [term for term in terms if _number(term) != 0] or [terms[0]]
+            return kept[0] if len(kept) == 1 else Add(tuple(kept))
+        case _:
+            return tree
 
 
 def plain(tree: Node, arrays: Ranks) -> Node:

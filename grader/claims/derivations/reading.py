@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
@@ -16,7 +17,7 @@ from grader.errors import AnswerError, LimitError
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.reader.arrays import is_array
-from grader.language.tree import Call, Node, Pow, symbols, walk
+from grader.language.tree import Call, Node, Pow, Relation, symbols, walk
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Definition, Question
 from grader.wording import open_reasons, reasons
@@ -149,13 +150,25 @@ class _Reader:
 
     def _left(self, line: Skipped) -> Left:
         """Return what is left aside, with the relations in it that can be read."""
-        found = [self._member("", text, line.line, "condition").tree for text in line.holds]
+        found = [self._stated(text, line.line) for text in line.holds]
         holds = tuple(tree for tree in found if tree is not None)
         case = self.cases.current
         has_formula = _FORMULA.search(line.text) or not set(_LETTERS.findall(line.text)).isdisjoint(self.names.symbols)
         binds = line.binds or (not line.is_reason and len(holds) < len(line.holds))
         may_be_formula = binds or (not line.is_reason and bool(has_formula))
         return Left(line.text, line.line, binds, line.is_reason, holds, case, may_be_formula)
+
+    def _stated(self, text: str, line: int) -> Node | None:
+        """Return a relation of a remark; one of letters of its own alone is a law, `e^{a+b} = e^a e^b`."""
+        own = self._member("", text, line, "condition").tree
+        if own is not None:
+            return own
+        with suppress(AnswerError):
+            readings = read(text, Names(free=True), "condition")
+            taken = self.names.symbols.keys() | self.names.functions.keys()
+            if len(readings) == 1 and is_condition(readings[0].tree) and taken.isdisjoint(symbols(readings[0].tree)):
+                return readings[0].tree
+        return None
 
     def _enter_case(self, line: Case) -> list[Skipped]:
         """Begin a case; one that cannot be read, or that stands within another one, is a line that binds."""
@@ -211,6 +224,8 @@ class _Reader:
         parts = [f"{SHOWN.get(one.sign, one.sign)} {one.text}".strip() for one in chain.members]
         line = next((one.line for one in chain.members if one.line), 0)
         whole = self._member("", " ".join(parts), line, "condition")
+        if whole.tree is None and (tree := _relation_of(chain.members)) is not None:
+            whole = replace(whole, tree=tree, error="")
         return Statement(chain.logic, tuple(chain.members), whole, case=chain.case, concludes=chain.concludes)
 
     def _member(self, sign: str, text: str, line: int, expect: Expect = "expression") -> Member:
@@ -269,6 +284,15 @@ class _Reader:
         else:
             symbol = Symbol(name, array=is_array(body, self.names), depends=symbols(body))
             self.names = replace(self.names, symbols={**self.names.symbols, name: symbol})
+
+
+def _relation_of(members: Sequence[Member]) -> Node | None:
+    """Return the relation that a chain of formulas is, where only the question's names spell some; None for others."""
+    trees = [one.tree for one in members if one.tree is not None]
+    signs = [one.sign for one in members[1:]]
+    if len(trees) < max(2, len(members)) or not all(sign == "=" or sign in _ORDER for sign in signs):
+        return None
+    return Relation(tuple(signs), tuple(trees))  # type: ignore[arg-type]  # of these signs
 
 
 def _joined(found: Sequence[Statement]) -> tuple[Statement, ...]:

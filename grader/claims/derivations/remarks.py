@@ -25,7 +25,7 @@ from grader.claims.derivations.remark_words import (
 )
 
 _CAUSE = re.compile(
-    rf"(?:\\q?quad|[\s,;(\[–—]){{1,6}}(?:\\(?:text|mbox)\s*\{{\s*)?[(\[]?(?P<said>(?:{CAUSES})(?![\w(^])\b.*)$",
+    rf"(?:\\q?quad|[\s,;(\[–—]){{1,6}}(?:and\s{{1,4}})?(?:\\(?:text|mbox)\s*\{{\s*)?[(\[]?(?P<said>(?:{CAUSES})(?![\w(^])\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _WIDE = re.compile(r"\s+(?:[-–—]{1,2}|//|#|%|\||<--?|←)\s*|\s{2,}|\t|\\q?quad(?![A-Za-z])|\s*[,;]\s+")
@@ -129,7 +129,8 @@ def _over(match: re.Match[str], names: frozenset[str], found: list[Remark]) -> s
     if re.fullmatch(r"\(?(?:\d+|\*+|[ivx]+)\)?", said):
         found.append(Remark(said, binds=False))
     else:
-        found.append(Remark(said, binds=not is_prose(said, names, alone=True) or is_open(said)))
+        is_words = is_prose(said, names, alone=True) or (TEXT.fullmatch(said) is not None and not is_signed(said))
+        found.append(Remark(said, binds=not is_words or is_open(said)))
     return match["sign"]
 
 

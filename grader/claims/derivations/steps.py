@@ -12,6 +12,7 @@ from grader.claims.derivations.likeness import plain
 from grader.claims.derivations.reading import SHOWN, Derivation, Member
 from grader.claims.derivations.reading import Statement as Written
 from grader.claims.derivations.uniform import at_equal_entries
+from grader.claims.derivations.unit_rows import at_unit_rows
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Settled, Statement, Unread
 from grader.language.tree import Logic, Node, Relation, Sym, symbols
@@ -22,6 +23,7 @@ from grader.wording import open_reasons, reasons
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
 EVERY_LINE = 1_000_000  # behind all lines
 UNIFORM = Settled(False, "step", reasons.DIFFER_AT_EQUAL_ENTRIES)
+UNIT_ROWS = Settled(False, "step", reasons.DIFFER_AT_UNIT_ROWS)
 IDENTITY = ForPerson(open_reasons.IDENTITY_GIVEN_MAY_MATTER)
 
 
@@ -113,7 +115,15 @@ class Steps:
 
     def is_logical(self, one: Written) -> bool:
         """Whether a chain is a condition in a chain of conditions, and not itself claimed to hold."""
-        return one.joined or (self.question.start is not None and is_condition(self.question.start))
+        start = self.question.start
+        if start is not None and is_condition(start):
+            return True
+        return one.joined and not (start is not None and self._says_what_is(one))
+
+    def _says_what_is(self, one: Written) -> bool:
+        """Whether a chain says what the value with which a derivation begins is: `⇒` before it is only a new line."""
+        assert self.start is not None
+        return len(one.members) > 1 and self.is_same(self.own(one.members[0]).tree, self.start)
 
     def _is_line_alone(self, one: Written) -> bool:
         return len(one.members) == 1 and (one.whole.tree is None or not is_condition(one.whole.tree))
@@ -148,10 +158,17 @@ class Steps:
         """Return that two formulas have one value, as they are or with what is known put in."""
         ways = [self._agree(*pair) for pair in with_known((before, after), self.known, self.arrays)]
         if any(not symbols(one.left).isdisjoint(symbols(before) | symbols(after)) for one in self.identities):
-            uniform = at_equal_entries((before, after), self.identities)
-            ways.append(IDENTITY if uniform is None else AllOf((IDENTITY, Equal(*uniform))))
-            return AnyOf(tuple(ways), None if uniform is None else UNIFORM)
+            return self._with_identities(ways, (before, after))
         return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
+
+    def _with_identities(self, ways: list[Statement], pair: tuple[Node, Node]) -> Statement:
+        """Return that one way holds; refuted where the formulas differ at arrays of which all that is known is true."""
+        uniform = at_equal_entries(pair, self.identities)
+        if uniform is not None:
+            return AnyOf((*ways, AllOf((IDENTITY, Equal(*uniform)))), UNIFORM)
+        assume, variables = self.question.assume, (*self.question.given, *self.question.for_all)
+        rows = at_unit_rows(pair, self.identities, variables, assume)
+        return AnyOf((*ways, AllOf((IDENTITY, *(Equal(*one) for one in rows)))), UNIT_ROWS if rows else None)
 
     @cached_property
     def known(self) -> tuple[Known, ...]:

@@ -24,7 +24,7 @@ MAX_CLAUSES = 20  # `so`, `hence` in a line at which it is parted
 
 _DRESS = re.compile(
     r"\\(?:begin|end)\{(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|split|eqnarray|multline|displaymath|math)\*?\}"
-    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label)\*?\{[^{}]*\}|^\s*```\w*\s*$",
+    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label|[hv]?phantom)\*?\{[^{}]*\}|^\s*```\w*\s*$",
     re.MULTILINE,
 )
 _INNER = re.compile(r"\\begin\{(?P<name>[^{}]*)\}.*?\\end\{(?P=name)\}", re.DOTALL)
@@ -39,6 +39,7 @@ _CONDITION = re.compile(
     r"\b(?:if|for|when|whenever|case|assume|assuming|suppose|provided|unless|since|because|as long as|except)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\b(?:since|because)\b", re.IGNORECASE)  # within words alone it is no condition
 _NAME = r"\\?[A-Za-z](?:_\w+)?"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and)\s*{_NAME})*"
 _FOR_ALL = re.compile(
@@ -55,14 +56,24 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
+_THEN = re.compile(
+    r"[\s.,;]{1,4}(?:then|now|so|hence|thus)(?:\s(?:we|you)\s(?:get|have|find|obtain))?[\s,:]{0,4}$", re.IGNORECASE
+)
+_GOAL = re.compile(
+    r"(?:(?:we|i)\s(?:want|need|have|wish|are|aim|would like)\s(?:to|now to)\s(?:show|prove|verify|check|see)"
+    r"|to\s(?:show|prove|be\sshown)|it\s(?:remains|suffices)\sto\s(?:show|prove)|goal|claim|to prove)\b"
+    r"(?!.*\b(?:if|when|assum\w*|suppos\w*|provided|unless|only)\b)",
+    re.IGNORECASE,
+)  # what is to be shown, and no step
 _IS_EQUAL = re.compile(r"(?:this|that|which|it)\s+(?:is|equals)\s+(?==)", re.IGNORECASE)
 _BLANKS = re.compile(r"\s{4,}|\t")
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
 _DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a sign
 _CLAUSE = re.compile(
-    r"\s*[,;]\s*(?:and\s+)?(?P<word>so|hence|thus|therefore|then|i\.e\.|that is|which (?:means|gives|yields))\b[,:]?\s*"
+    r"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=so|hence|thus|therefore))"
+    r"(?P<word>so|hence|thus|therefore|then|i\.e\.|that is|which (?:means|gives|yields))\b[,:]?\s*"
     r"|\s*\.\s+(?P<rest>(?:Then|So|Hence|Thus|Therefore|Now|But|And|We|Since|Because|If|For|Case|In|By|Using|Otherwise"
-    r"|Else|Finally|Also)\b)"
+    r"|Else|Finally|Also|Let)\b)"
 )
 _CONCLUDES = re.compile(r"(?:so|thus|hence|therefore|consequently|altogether|together|finally)\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\\A-Za-z_^{])[A-Za-z]{3,}(?![A-Za-z_(^{])")
@@ -106,12 +117,13 @@ def _read(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     if of_all is not None:
         plain = of_all
         yield Case(text, "", number, ends=True)
-    before = case_before(plain)
-    if before is not None:
-        condition, plain = before
-        yield Case(text, condition, number)
     for clause in _clauses(plain, names) if plain else []:
-        yield from _clause(clause, number, names)
+        before = case_before(clause)
+        if before is not None:
+            condition, clause = before  # noqa: PLW2901 (what is left of it)
+            yield Case(text, condition, number)
+        for part in _clauses(clause, names) if before is not None and clause else [clause] if clause else []:
+            yield from _clause(part, number, names)
 
 
 def _clauses(plain: str, names: frozenset[str]) -> list[str]:
@@ -132,12 +144,16 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     if let is not None:
         yield _definition(let["rest"], text, number)
         return
+    if _GOAL.match(text):
+        yield Skipped(text, number, binds=False)
+        return
     cue = _CUE.match(text)
     body = text[cue.end() :] if cue else text
     told = assertion(body, names)
     if told is not None:
         is_reason = reason_in(body, names) is not None
-        yield Skipped(text, number, binds=told.binds or (not is_reason and _CONDITION.search(body) is not None))
+        is_bound = not is_reason and _CONDITION.search(_REASON.sub("", body)) is not None
+        yield Skipped(text, number, binds=told.binds or is_bound)
         return
     body, said = without_lead(_without_for_all(body), names)
     body = _IS_EQUAL.sub("", body)
@@ -177,7 +193,7 @@ def _without_texts(body: str) -> str:
 
 
 def _definition(rest: str, text: str, number: int) -> Line:
-    parts = list(parts_of(rest.strip().rstrip(".,;"), number))
+    parts = list(parts_of(_THEN.sub("", rest.strip()).rstrip(".,; "), number))
     if len(parts) == 2 and parts[1].sign == "=" and not parts[0].sign and len(parts[0].text.split()) == 1:
         return Defined(parts[0].text, parts[1].text, number)
     return Skipped(text, number, binds=True)

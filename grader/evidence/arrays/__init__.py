@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.arrays import by_entry, expand, side_conditions, sizing
+    from grader.evidence.arrays import by_entry, expand, rows, side_conditions, sizing
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["by_entry", "expand", "side_conditions", "sizing"]
+__all__ = ["by_entry", "expand", "rows", "side_conditions", "sizing"]

@@ -108,6 +108,8 @@ def _written_out(node: Node, budget: Budget) -> Node:
     """Return an array by a rule entry by entry where its sizes are numbers; a transposed list is a list."""
     if isinstance(node, Transpose) and len(_counts(node.arg)) == 1:
         node = node.arg
+    if isinstance(node, Call) and node.name == "diag" and len(_counts(node.args[0])) == 1:
+        node = _diagonal(node.args[0])
     if not (isinstance(node, Bind) and node.kind == "array"):
         return node
     low, high = map(literal, _ends(node))
@@ -117,6 +119,14 @@ def _written_out(node: Node, budget: Budget) -> Node:
     steps = range(int(low), int(high) + 1)
     rows = [_written_out(substitute(node.body, {node.var: Num(Fraction(step))}), budget) for step in steps]
     return Array(tuple(rows))
+
+
+def _diagonal(rule: Node) -> Bind:
+    """Return the matrix that has a list by a rule as its diagonal, by a rule."""
+    assert isinstance(rule, Bind)
+    column = f"{_PLACE}column]"
+    body = Cases(((rule.body, Relation(("=",), (Sym(rule.var), Sym(column)))),), Num(Fraction(0)))
+    return replace(rule, body=Bind("array", body, column, rule.low, rule.high))
 
 
 def _shape(node: Node, setting: Setting) -> tuple[Size, ...] | None:

@@ -101,6 +101,9 @@ class Shapes:
             return None
         if self.is_number(left) or self.is_number(right):
             return right if self.is_number(left) else left
+        height = self.value(left[0])
+        if height and height == self.value(right[0]) and self.value(left[1]) == self.value(right[1]) == ONE:
+            return self.scalar  # `a b` of two vectors of one size
         self.join(left[1], right[0])
         return left[0], right[1]
 

@@ -148,8 +148,10 @@ class Reader:
         match node:
             case Div(num, den) if is_total_in_entries(den) and self.positive.is_sum_of_positive(self.read(den)):
                 return self._is_everywhere(num)
-            case Mul(factors):
-                return all(map(self._is_everywhere, factors))
+            case Mul(parts) | Add(parts):
+                return all(map(self._is_everywhere, parts))
+            case Neg(arg):
+                return self._is_everywhere(arg)
             case _:
                 return is_total_in_entries(node)
 

@@ -82,6 +82,11 @@ def are_conditions(goal: Goal) -> bool:
     return isinstance(goal.statement, SameSolutions)
 
 
+def are_conditions_on_arrays(goal: Goal) -> bool:
+    """Whether both sides are conditions, declared to be so, with arrays whose sizes are letters."""
+    return isinstance(goal.statement, SameSolutions) and _has_letters_as_sizes(goal)
+
+
 def has_arrays(goal: Goal) -> bool:
     """Whether sides of an equality may be arrays whose sizes are symbols, or gradients."""
     return isinstance(goal.statement, Equal) and (

@@ -20,6 +20,7 @@ from grader.language.tree import (
     Add,
     Bind,
     Call,
+    Cases,
     Index,
     Logic,
     Mul,
@@ -95,7 +96,7 @@ class _Split:
         """Return a tree with terms split off from its sums, and numbers in place of entries."""
         match tree:
             case Bind("sum", body, var, low, Sym(size)) if low == ONE and size in self.vectors.values():
-                return self._split(body, var, tree)
+                return self._without_one(tree) or self._split(body, var, tree)
             case Index(Sym(name), (Sym(index),)) if name in self.vectors and index in self.indices:
                 return Sym(self._number(tree, REAL))
             case _:
@@ -110,6 +111,17 @@ class _Split:
         assert isinstance(tree.high, Sym)
         rest = POSITIVE if self._is_at_least_two(tree.high) else NON_NEGATIVE
         return Add((self.changed(substitute(body, {var: Sym(index)})), Sym(self._number(tree, rest))))
+
+    def _without_one(self, tree: Bind) -> Node | None:
+        """Return the sum over all indices but the declared one as the number that is left of the whole sum."""
+        match tree.body:
+            case Cases(((body, Relation(("!=",), sides)),), otherwise) if otherwise == ZERO and self.indices:
+                if {*sides} != {Sym(tree.var), Sym(self.indices[0])}:
+                    return None
+                found = self._split(body, tree.var, replace(tree, body=body))
+                return found.terms[1] if isinstance(found, Add) else None
+            case _:
+                return None
 
     def _is_positive(self, body: Node, var: str) -> bool:
         """Return whether a term is proved to be positive whatever the entries are."""

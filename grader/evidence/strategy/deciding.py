@@ -37,7 +37,7 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
-from grader.language.tree import Apply, Bind, Derivative, Node, is_infinite, walk
+from grader.language.tree import Apply, Bind, Derivative, Index, Node, is_infinite, walk
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 
@@ -116,6 +116,8 @@ def _of_goal(goal: Goal) -> Evidence:
         return Unknown(undecided_reasons.DERIVATIVE_BY_ISOLATED.format(name=name))
     if goal.is_scalar:
         return _decided(goal)
+    if Index in goal.kinds:
+        goal = with_rows(goal)
     by_entry = Bind in goal.kinds and any(map(arrays.sizing.by_rule, goal.trees))
     try:
         goal = with_sizes(goal, by_entry=by_entry)
@@ -156,6 +158,12 @@ def _isolated(goal: Goal) -> str | None:
         if domain is not None and (domain.is_integer or domain.members is not None):
             return node.var
     return None
+
+
+def with_rows(goal: Goal) -> Goal:
+    """Return a goal with norms and products of rows of matrices as sums over their entries."""
+    found = arrays.rows.rows_written(goal.trees, goal.setting.variables)
+    return goal if found is goal.trees else goal.about(with_trees(goal.statement, found))
 
 
 def with_sizes(goal: Goal, *, by_entry: bool) -> Goal:

@@ -132,6 +132,12 @@ def _named_extrema() -> Method[Goal]:
     return by_named_extrema
 
 
+def _same_differences() -> Method[Goal]:
+    from grader.evidence.statements.same_differences import by_differences
+
+    return by_differences
+
+
 def _one_entry() -> Method[Goal]:
     from grader.evidence.statements.one_entry import at_one_entry
 
@@ -193,6 +199,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("whole functions", probes.has_units, _whole_functions, is_for_scalars=True),
     Row("named extrema", probes.has_assumed_arrays, _named_extrema),
     Row("split sums", probes.has_sums_of_entries, _split_sums),
+    Row("equal differences", probes.are_conditions_on_arrays, _same_differences),
     Row("conditions", probes.are_conditions, _conditions),
     Row("indicators of arrays", probes.has_indicators_of_arrays, _indicators_of_arrays),
     Row("powers of arrays of any size", probes.has_powers_beside_arrays, _letter_powers),

@@ -17,7 +17,7 @@ from grader.language.names.defined import ARITIES, DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
 from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
-from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Tup
+from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Sym, Tup
 from grader.wording import unreadable
 
 _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
@@ -221,10 +221,14 @@ def declared_call(state: State, name: str, primes: int) -> Node:
     name_token = state.tokens[state.position - 1]
     exponent = _function_exponent(state, name_token) if state.take("^") else None
     primes += _primes(state)
-    if not state.at("(", "["):
-        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=name))
-    args = _declared_arguments(state)
     arity = state.lexicon.functions[name].arity
+    args: list[Node]
+    if state.at("(", "["):
+        args = _declared_arguments(state)
+    elif state.integrated and arity == 1:
+        args = [Sym(state.integrated)]
+    else:
+        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=name))
     if len(args) != arity:
         takes = unreadable.TAKES_ARGUMENT if arity == 1 else unreadable.TAKES_ARGUMENTS
         message = takes.format(value=name, wanted=arity, count=len(args))

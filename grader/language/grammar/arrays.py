@@ -62,6 +62,9 @@ def holds_array(node: Node, lexicon: Lexicon) -> bool:
             return values == "array" or (values == "like" and any(is_array_of(arg, lexicon) for arg in args))
         case Neg(arg=arg):
             return holds_array(arg, lexicon)
+        case Index(Sym() as base, indices):  # a row
+            dims = dims_of(base, lexicon)
+            return dims is not None and len(dims) > len(indices)
         case Add(terms=parts) | Mul(factors=parts):
             return any(holds_array(part, lexicon) for part in parts)
         case Div(num=num):
@@ -101,7 +104,7 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return _of_call(name, args, lexicon)
         case Index(base, indices):
             dims = dims_of(base, lexicon)
-            return () if dims is not None and len(dims) == len(indices) else None
+            return None if dims is None or len(dims) < len(indices) else dims[len(indices) :]
         case Bind():
             return _of_bound(node, lexicon)
         case Transpose(arg):

@@ -21,13 +21,17 @@ def boundary_term(state: State) -> Node | None:
     behind = state.tokens[closing + 1 :]
     if len(behind) < 2 or behind[0].value != "_" or not any(token.value == "^" for token in behind):
         return None
-    names = _differentials(state) & {token.value for token in state.tokens[state.position : closing]}
+    inside = {token.value for token in state.tokens[state.position : closing]}
+    letters = _differentials(state)
+    names = letters & inside or (letters if inside & state.names.functions.keys() else set())  # `[f g]_a^b`
     if len(names) != 1:
         return None
     (var,) = names
     state.position += 1
     state.bound.append(var)
+    around, state.integrated = state.integrated, var
     body = state.rules.sum(state)
+    state.integrated = around
     state.bound.pop()
     state.expect("]", unreadable.BRACKET_AND_ENDS)
     low, high = bounds(state)

@@ -10,21 +10,64 @@ from collections.abc import Iterable
 from grader.language.grammar.arrays import ONE, Dims, dims_of, holds_array
 from grader.language.names.functions import FUNCTIONS
 from grader.language.names.lexicon import Lexicon
-from grader.language.tree import Add, ArrayMul, Bind, Call, Div, Index, Mul, Neg, Node, Pow, Sym, rebuild, symbols, walk
+from grader.language.tree import (
+    Add,
+    ArrayMul,
+    Bind,
+    Call,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    rebuild,
+    symbols,
+    walk,
+)
 
 _INDICES = ("i", "j", "k", "l", "m", "n", "r", "s")
 
 
-def by_entries(node: Node, lexicon: Lexicon) -> Node:
-    """Return a tree in which the largest parts that hold a quotient by a vector, or a power of one, are arrays."""
+MAX_FACTORS = 4  # of an entrywise product that a power is written out as
+
+
+def by_entries(node: Node, lexicon: Lexicon, *, is_part: bool = False) -> Node:
+    """Return a tree in which the largest parts that hold a quotient by a vector, or a power of one, are arrays.
+
+    Within another formula, `diag(s - s^2)`, small powers are entrywise products where no number stands beside a vector.
+    """
     if not any(_is_entrywise(part, lexicon) for part in walk(node)):
         return node
     dims = _length(node, lexicon)
     if not dims:
-        return rebuild(node, lambda child: by_entries(child, lexicon))
+        return rebuild(node, lambda child: by_entries(child, lexicon, is_part=True))
+    if is_part and (product := _as_product(node, lexicon)) is not None:
+        return product
     used = symbols(node) | symbols(dims[0])
     index = next(name for name in (*_INDICES, "_i") if name not in used and lexicon.declared(name) is None)
     return Bind("array", _entry(node, Sym(index), lexicon), index, ONE, dims[0])
+
+
+def _as_product(node: Node, lexicon: Lexicon) -> Node | None:
+    """Return a vector with its small powers as entrywise products; None where a number or a quotient stands there."""
+    match node:
+        case Pow(base, Num(value)) if value.denominator == 1 and 2 <= value <= MAX_FACTORS:
+            inner = _as_product(base, lexicon)
+            return None if inner is None else ArrayMul("hadamard", (inner,) * int(value))
+        case Add(parts) | ArrayMul("hadamard", parts):
+            found = [_as_product(part, lexicon) if _length(part, lexicon) else None for part in parts]
+            kept = tuple(part for part in found if part is not None)
+            if len(kept) < len(parts):
+                return None
+            return Add(kept) if isinstance(node, Add) else ArrayMul("hadamard", kept)
+        case Neg(part):
+            inner = _as_product(part, lexicon)
+            return None if inner is None else Neg(inner)
+        case _:
+            return None if any(_is_entrywise(part, lexicon) for part in walk(node)) else node
 
 
 def _is_entrywise(node: Node, lexicon: Lexicon) -> bool:

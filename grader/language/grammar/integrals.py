@@ -24,6 +24,7 @@ def integral(state: State) -> Node:
     end = _differential(state)
     var = end.value[1:] if end.value != "d" else state.tokens[_place(state, end) + 1].value
     state.bound.append(var)
+    around, state.integrated = state.integrated, var
     if _lift_from_fraction(state, end):
         body: Node = state.rules.product(state)
     else:
@@ -42,6 +43,7 @@ def integral(state: State) -> Node:
         if first and _is_operator(state, var):
             body = state.rules.product(state)
     state.bound.pop()
+    state.integrated = around
     state.leave()
     return Bind("int", body, var, low, high)
 

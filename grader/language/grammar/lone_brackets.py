@@ -53,21 +53,36 @@ def has_letter(tree: Node, is_number: Callable[[Node], bool]) -> bool:
 
 
 def _joins_arrays(tree: Node) -> bool:
-    """Whether `[a]` with a formula stands beside an array in an outer or entrywise product: `[x + y] ⊗ z`."""
-    if not isinstance(tree, ArrayMul):
-        return False
-    return all(
-        not _is_list(arg) and not isinstance(_entry(arg), Num | Sym) for arg in tree.factors if isinstance(arg, Array)
-    )
+    """Whether `[a]` is a formula beside an array in an outer or entrywise product, `[x + y] ⊗ z`, or in `diag[a]`."""
+    match tree:
+        case ArrayMul(factors=parts) | Call("diag", parts):
+            lists = [part for part in parts if isinstance(part, Array)]
+            return all(not _is_list(part) and not isinstance(_entry(part), Num | Sym) for part in lists)
+        case _:
+            return False
 
 
 def _keeps(tree: Node) -> bool:
-    return isinstance(tree, Add | Mul) and _has_arrays(tree)
-
-
-def _has_arrays(tree: Add | Mul) -> bool:
+    """Whether `[a]` stays a list: beside a list, and beside any array where a is a number or a letter alone."""
+    if not isinstance(tree, Add | Mul):
+        return False
     parts = tree.terms if isinstance(tree, Add) else tree.factors
-    return any(isinstance(part, Transpose | ArrayMul) or _is_list(part) for part in parts)
+    if any(isinstance(node, Array) and _is_list(node) for part in parts for node in _joined(part)):
+        return True
+    entries = [_entry(part) for part in map(_unsigned, parts) if isinstance(part, Array)]
+    is_formula = all(not isinstance(_unsigned(entry), Num | Sym) for entry in entries)
+    lists = any(isinstance(part, Transpose) and isinstance(part.arg, Array) for part in parts)
+    return any(isinstance(part, Transpose | ArrayMul) for part in parts) and (lists or not is_formula)
+
+
+def _joined(part: Node) -> tuple[Node, ...]:
+    """Return a part without its sign, and what is multiplied in it entry by entry."""
+    part = _unsigned(part)
+    return (part, *part.factors) if isinstance(part, ArrayMul) else (part,)
+
+
+def _unsigned(node: Node) -> Node:
+    return node.arg if isinstance(node, Neg) else node
 
 
 def _is_list(node: Node) -> bool:

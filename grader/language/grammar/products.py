@@ -56,8 +56,11 @@ def product(state: State) -> Node:
             factors, last = _divided(state, factors, nodes, parted and not before), 0
             factors = [Call("floor", (_product_of(state, factors),))] if whole else factors
         elif _is_entrywise(state, sign, factors, nodes):
-            entrywise = (*(entrywise or (_product_of(state, factors),)), _product_of(state, nodes))
-            factors, last = [ArrayMul("hadamard", entrywise)], 0
+            before_sign = entrywise or (_product_of(state, factors),)
+            reach = _reach(state, before_sign[-1], nodes) if len(nodes) > 1 else 1
+            entrywise = (*before_sign, _product_of(state, nodes[:reach]))
+            factors, last = [ArrayMul("hadamard", entrywise), *nodes[reach:]], 0
+            entrywise = entrywise if reach == len(nodes) else ()
         elif entrywise and sign in _PRODUCTS and state.choose("entrywise") == 1:
             entrywise = (*entrywise[:-1], _product_of(state, [entrywise[-1], *nodes]))
             factors, last = [ArrayMul("hadamard", entrywise)], 0
@@ -158,6 +161,24 @@ def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node
     if not (is_array(state, factors[-1]) and is_array(state, nodes[0])):
         return False
     return state.names.star == "hadamard" or (not state.names.star and state.choose("star") == 1)
+
+
+def _reach(state: State, left: Node, nodes: list[Node]) -> int:
+    """Return how many factors behind `⊙` it takes: all, as a product binds more, but not beyond what a vector fits.
+
+    `a ⊙ b c^T` is (a ⊙ b) c^T, and `a ⊙ W b c^T` is (a ⊙ W b) c^T: the outer product is no vector.
+    """
+    left, *nodes = [one.items[0] if isinstance(one, Array) and len(one.items) == 1 else one for one in (left, *nodes)]
+    dims = dims_of(left, state.lexicon)  # `[a]` is a
+    whole = dims_of(Mul(tuple(nodes)), state.lexicon)
+    if dims is None or len(dims) != 1 or whole is None or len(whole) != 2 or ONE in whole:
+        return len(nodes)
+    fitting = (count for count in range(len(nodes) - 1, 0, -1) if _dims(state, nodes[:count]) == dims)
+    return next(fitting, len(nodes))
+
+
+def _dims(state: State, nodes: list[Node]) -> tuple[Node, ...] | None:
+    return dims_of(nodes[0] if len(nodes) == 1 else Mul(tuple(nodes)), state.lexicon)
 
 
 def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:

@@ -43,7 +43,7 @@ class State:
     __slots__ = (
         *("text", "tokens", "lexicon", "leaves", "names", "limits", "choices", "rules", "met", "position", "depth"),
         *("retries", "bound", "bars", "stops", "conditions", "remainder", "lone", "expected", "wants_sets"),
-        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold", "words"),
+        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold", "words", "integrated"),
     )
 
     def __init__(
@@ -70,6 +70,7 @@ class State:
         self.depth = 0
         self.retries = 0
         self.bound: list[str] = []
+        self.integrated = ""  # the letter over which is integrated here: f is f(x) there
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from grader.language.limits import LIMITS
 from grader.language.spelling import canonical_name
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens.dress import undressed
 from grader.language.tokens.tokenizer import Convention, Token, tokenize
 
@@ -75,7 +76,8 @@ def _row(notation: str, meaning: str, known: frozenset[str], numbers: Convention
     dressed = tokenize(notation, LIMITS, numbers)
     pattern = tuple(one for one in undressed(dressed, notation)[:-1] if one.value not in BRACES)
     read = tuple(tokenize(meaning, LIMITS, numbers)[:-1])
-    both = {one.value for one in pattern} & {one.value for one in read if one.kind == "word"}
+    told = {one.value for one in pattern if not one.tex or one.value in GREEK_NAMES}  # `\int` is no letter
+    both = told & {one.value for one in read if one.kind == "word"}
     return pattern, read, frozenset(one for one in both if canonical_name(one) not in known)
 
 

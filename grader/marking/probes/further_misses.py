@@ -36,6 +36,8 @@ ONE = Num(Fraction(1))
 def further_misses(tree: Node) -> Iterator[Changed]:
     """Yield what was changed with the changed tree: of lists in each entry and as a whole; nothing for conditions."""
     match tree:
+        case Array(()) | Tup(()):  # the shape of a number
+            return
         case Array(items) | Tup(items):
             yield from _of_list(tree, items)
         case Relation() | Logic() | Interval() | SetOf() | SetOp() | Space() | Cases():

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from grader.language.names import Function, Names, Symbol
+from grader.language.names.functions import FUNCTIONS
 from grader.language.reader.arrays import dimensions, is_array
-from grader.language.tree import Node, symbols
+from grader.language.tree import Call, Node, Sym, symbols
 from grader.problems.declared.readings import read_formula, read_name
 from grader.problems.declared.scope import Scope, take_name, used_names
 from grader.problems.models import Formula
@@ -58,7 +59,20 @@ def _with_value(scope: Scope, one: _Defined, body: Node) -> Names:
         scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used, dims=dims)
     elif is_array(body, scope.names):
         scope.functions[one.name] = Function(one.name, len(one.parameters), "array")
+    elif len(one.parameters) == 1 and _is_by_entry(body, one.parameters[0]):
+        scope.functions[one.name] = Function(one.name, 1, "like")
     return scope.names
+
+
+def _is_by_entry(body: Node, parameter: str) -> bool:
+    """Whether a function is one of numbers, or one of those of another, so that it is applied to each entry."""
+    match body:
+        case Call(name, (Sym(inner),)) if inner == parameter:
+            return name in FUNCTIONS and not FUNCTIONS[name].arrays
+        case Call(name, (inner,)):
+            return name in FUNCTIONS and not FUNCTIONS[name].arrays and _is_by_entry(inner, parameter)
+        case _:
+            return False
 
 
 def define_names(scope: Scope, headings: Iterable[str]) -> None:

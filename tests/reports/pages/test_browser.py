@@ -29,7 +29,7 @@ ANSWERS = {
     "001-q6-full-conv": {"answer": "[3, 2"},
     "001-q8-1a-conv1": {"s": "2", "p": "2"},
     "000-x2-exact": {"answer": "Yes"},
-    "000-rbf-equals-dot": {"answer": "Both are softmaxes."},
+    "000-rbf-in-words": {"answer": "Both are softmaxes."},
     "002-q7b-xor": {},
 }
 FRAMES = 30  # hostile texts whose pages are opened at once

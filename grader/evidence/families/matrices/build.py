@@ -26,7 +26,16 @@ from grader.evidence.families.matrices.single_entries import partial_derivative
 from grader.evidence.families.matrices.slopes import BENT
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, Value, added, literal, scaled, times, vector_value
+from grader.evidence.families.matrices.values import (
+    Several,
+    Value,
+    added,
+    literal,
+    require_same,
+    scaled,
+    times,
+    vector_value,
+)
 from grader.evidence.families.matrices.worded import Worder
 from grader.evidence.families.matrices.words import ONES, Chain
 from grader.evidence.oracle import Sign, sign_of
@@ -36,6 +45,7 @@ from grader.evidence.trees.total import is_total_there
 from grader.language.tree import (
     Add,
     Apply,
+    Array,
     ArrayMul,
     Bind,
     Call,
@@ -61,6 +71,7 @@ from grader.language.tree import (
 MAX_POWER = 16  # of a matrix
 TWO = literal(Fraction(2))
 MINUS = literal(Fraction(-1))
+WRITTEN_OUT = "an array that is written out, among others with letters as sizes"
 
 
 @dataclass
@@ -127,8 +138,19 @@ class Builder:
                 return by_cases(self, node)
             case Num() | Sym() | Const() | Apply() | Cases() | Relation() | Logic():
                 return self.noted(rebuild(node, self.scalar))
+            case Array(items):
+                self._require_beside(items)
+                raise UnclearError(WRITTEN_OUT, final=True)
             case _:
-                raise UnclearError("an array that is written out, among others with letters as sizes", final=True)
+                raise UnclearError(WRITTEN_OUT, final=True)
+
+    def _require_beside(self, items: tuple[Node, ...]) -> None:
+        """Raise ShapeError where no entry of a list has a meaning, or a matrix stands beside what is not as high."""
+        values = [value for value in map(self.build, items) if isinstance(value, Several)]
+        matrices = [value for value in values if ONE not in (value.height, value.width)]
+        for value in values if matrices else ():
+            if value.height != matrices[0].height:
+                require_same(matrices[0], value, "array")
 
     def entry(self, value: Value, indices: tuple[Node, ...]) -> Node:
         """Return an entry of an array as a number."""

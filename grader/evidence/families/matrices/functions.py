@@ -51,10 +51,7 @@ def called(builder: Builder, node: Call) -> Value:
     values = tuple(builder.build(arg) for arg in node.args)
     arrays = [value for value in values if isinstance(value, Several)]
     if not arrays:
-        numbers = tuple(value for value in values if isinstance(value, Node))
-        if node.name == "cross":
-            return times(*numbers)
-        return builder.noted(Call("abs", numbers[:1]) if node.name == "norm" else Call(node.name, numbers))
+        return _of_numbers(builder, node, tuple(value for value in values if isinstance(value, Node)))
     value = values[0]
     if len(values) > 1 and node.name != "norm":
         raise UnclearError(f"{node.name} of an array among other arguments", final=True)
@@ -76,6 +73,15 @@ def called(builder: Builder, node: Call) -> Value:
             return _by_sigmoid(builder, value)
         case name:
             return _by_entry(builder, name, value)
+
+
+def _of_numbers(builder: Builder, node: Call, numbers: tuple[Node, ...]) -> Value:
+    """Return a function applied to numbers. Raises ShapeError for `diag(x^T x)`, where no array has one entry."""
+    if node.name == "cross":
+        return times(*numbers)
+    if node.name == "diag" and builder.shapes and all(ONE not in shape for shape in builder.shapes.values()):
+        raise ShapeError("diag is of a vector, not of a number.")
+    return builder.noted(Call("abs", numbers[:1]) if node.name == "norm" else Call(node.name, numbers))
 
 
 def _sized(node: Call) -> Value:

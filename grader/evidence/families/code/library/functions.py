@@ -13,6 +13,7 @@ from grader.evidence.families.code.library.operators import (
     cast,
     comparison,
     elementwise,
+    expanded,
     logical,
 )
 from grader.evidence.families.code.library.operators import where as chosen
@@ -229,6 +230,17 @@ def product(name: str) -> Call:
         if name == "dot" and ranks[1] > 2:
             raise UnreadError("`dot` of arrays of so many dimensions")
         return over.product(run, first, second, name)
+
+    return call
+
+
+def added_product(name: str) -> Call:
+    """Return `addmm`, beta input + alpha mat1 @ mat2: the input is broadcast to the product's shape."""
+
+    def call(run: Run, array: Value, first: Value, second: Value, beta: Value, alpha: Value) -> Value:
+        found = product(name)(run, first, second)
+        own = expanded(run, run.tensor(array), run.tensor(found).shape)
+        return elementwise(run, "add", [elementwise(run, "mul", [own, beta]), elementwise(run, "mul", [found, alpha])])
 
     return call
 

@@ -195,6 +195,8 @@ ROWS: dict[str, Row] = {
     "matmul": Row("tTn", "input, other", of.product("matmul")),
     "outer": Row("tTn", "input, other", of.outer),
     "einsum": Row("tn", "text, *operands", of.einsum),
+    "addmm": Row("tT", "input, mat1, mat2, beta=1, alpha=1", of.added_product("mm")),
+    "addmv": Row("tT", "input, mat, vec, beta=1, alpha=1", of.added_product("mv")),
     "linear": Row("f", "input, weight, bias=None", of.linear),
     # Shapes.
     "t": Row("tT", "input", shaping.transposed_matrix),
