@@ -23,7 +23,7 @@ from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked, asked_of
 from grader.submissions.extraction.restricted import asks_for_points, interval, is_bare
 from grader.submissions.extraction.steps import LETTER, bare_left, defines, without_steps
-from grader.submissions.extraction.unsolved import without_unsolved
+from grader.submissions.extraction.unsolved import is_equation_beside, without_unsolved
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
@@ -86,7 +86,7 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
         texts += together
     elif any(one.kind == "formula" for one in texts):
         place = named(texts, asked_of(question))
-        if has_other_names(question, texts, place):
+        if has_other_names(question, texts, place) or is_equation_beside(question, texts, place):
             return texts, "none", 0
         texts, place = renamed(question, texts, place)
     else:

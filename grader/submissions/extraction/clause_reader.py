@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from grader.submissions.extraction import cues, formulas, phrases
+from grader.submissions.extraction import cues, formulas, more_said, phrases
 from grader.submissions.extraction.around import ENDS, WORD, around_of, is_clause
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_conditions import cleaned_text
@@ -204,19 +204,20 @@ class Reader:
 
     def _is_less(self, lead: str, tail: str, stop: int, text: str) -> str:
         """Return why what a clause gives is a piece of what is asked for, or ordered otherwise; else empty."""
-        if (
-            self._is_mirrored(stop, text)
-            or self._is_of_each(f"{lead} {tail}", text)
-            or _GOES_ON.search(self.clause.raw())
-        ):
+        if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text) or self._goes_on(text):
             return writing_notices.PIECE_ANSWER_NO_RULE
         if self.question.kind.expects == "shape" and says_other_order(self.asked, self.clause.skeleton):
             return writing_notices.SIZES_IN_OTHER_ORDER
         return ""
 
+    def _goes_on(self, text: str) -> bool:
+        """Whether dots behind several values say that there are more of them: `1, 2, 3 ...`."""
+        raw = self.clause.raw()
+        return _GOES_ON.search(raw) is not None or ("," in text and _DOTS.search(raw) is not None)
+
     def _spared(self) -> str:
         """Return why what a clause gives is never refuted, empty where it may be."""
-        if self.question.kind.expects == "set" and _ALSO.search(self.clause.skeleton):
+        if self.question.kind.expects == "set" and more_said.MORE.search(self.clause.skeleton):
             return writing_notices.MAY_PIECE_ANSWER
         return next(iter(self.doubts), "")
 
@@ -299,7 +300,8 @@ _EACH = re.compile(
 # Values of something else, of which either will do: `a 5 or 6`.
 _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 # Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
-_GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, ...`: dots that end a sentence are one
+_GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, …`
+_DOTS = re.compile(r"\.{3}\s*$")
 _RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
 # The limit in which something holds: `letting $N \\to \\infty$ we get`.
 _LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")
@@ -309,11 +311,4 @@ _CASES = "\\begin{cases}"
 _OTHERWISE_ASKED = re.compile(
     r"(?<!\w)(?:not|no longer|n't|fails?|violated?|wrong|false|except|nicht|kein\w*|verletzt|falsch|"
     r"pas|plus|sauf|no|falla|falsa)(?!\w)"
-)
-# What makes of solutions more of them: `and also at $-1$`, `$(0, 2)$ and both ends`.
-_ALSO = re.compile(
-    r"(?<!\w)(?:(?:and|but|is|are|it|that|they|this|works|holds)\s+also|also\s+(?:at|for|when|if|by|in|the)|too(?!\s\w)|as\s+well|likewise|"
-    r"additionally|auch|ebenfalls|zusätzlich|aussi|également|también|además)(?!\w)"
-    r"|(?<!\w)(?:ends|endpoints?|end\s+points?|boundary|included|inclusive|einschließlich|inklusive|samt|randpunkt\w*|bornes?|"
-    r"comprise?s?|extrémités|extremos|incluidos)(?!\w)"
 )

@@ -281,6 +281,11 @@ def _mathematics(chunk: str, depth: int) -> Iterator[Lexeme]:
     ends = ",;:?" if depth else ".,;:?"  # in brackets a point belongs to its number: `[1., 2.]`
     while end and chunk[end - 1] in ends:
         end -= 1
+    if _DIGITS_GO_ON.fullmatch(chunk, end):
+        end += 3
     if end:
         yield Lexeme("formula", chunk[:end], chunk[:end], 0, typed=True)
     yield from (Lexeme("sign", sign, sign, 0) for sign in chunk[end:])
+
+
+_DIGITS_GO_ON = re.compile(r"(?<=\d)\.{3}[.,;:?]*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.lexeme import Lexeme
@@ -23,7 +24,7 @@ def sentences(lexemes: Iterable[Lexeme]) -> Iterator[Sentence]:
     """Yield the sentences of a text, without the ends of lines in them; a formula that goes on is one with the next."""
     now: Sentence = []
     ended: Lexeme | None = None  # the end of line that was passed last
-    for lexeme in lexemes:
+    for lexeme, following in pairwise(chain(lexemes, (STOP,))):
         if lexeme.kind in {"line", "row"}:
             ended = lexeme if ended is None or lexeme in (STOP, PARAGRAPH) or lexeme.kind == "row" else ended
             continue
@@ -32,15 +33,17 @@ def sentences(lexemes: Iterable[Lexeme]) -> Iterator[Sentence]:
             now = []
         now.append(lexeme)
         ended = None
-        if _stops(now):
+        if _stops(now, following):
             yield _whole(now)
             now = []
     if now:
         yield _whole(now)
 
 
-def _stops(now: Sentence) -> bool:
+def _stops(now: Sentence, following: Lexeme) -> bool:
     last = now[-1]
+    if last.text == following.text == ".":
+        return False  # of `1, 2, 3 ...`, which goes on
     if last.kind != "sign" or last.text not in {".", "!", "?", ";"}:
         return False
     before = now[-2] if len(now) > 1 else None

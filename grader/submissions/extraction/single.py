@@ -19,6 +19,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.lexemes import lexer_of
 from grader.submissions.extraction.marks import Said
+from grader.submissions.extraction.more_said import with_ends
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
@@ -64,7 +65,8 @@ class SinglePage:
         for block in blocks:
             self.block(block)
         self.begin(None)
-        return self.bindings.written_out(put_together(self.asked, self.said, self.found))
+        found = with_ends(self.question, self.said, self.found)
+        return self.bindings.written_out(put_together(self.asked, self.said, found))
 
     def begin(self, below: int | None) -> None:
         """Begin what stands under another heading; the one formula below a heading `Answer` is called the answer."""

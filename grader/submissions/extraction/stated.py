@@ -75,6 +75,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
             solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
             parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
     found = [one for part in parts for one in part]
+    if any(_is_check(asked, clause) for clause in clauses[1:]):
+        found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
     if _has_cases(asked.question, clauses):
         found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
     if aside and not is_mere_reference(aside):
@@ -130,6 +132,14 @@ def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
         return False
     ends = len(UNEQUAL.findall(found[0].text)) > 1 or is_membership(found[0].text)  # one bound may be one of two
     return ends and phrases.THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+
+
+def _is_check(asked: Asked, clause: Clause) -> bool:
+    """Whether a clause concludes with the problem's own equation, `x = 2 ⇒ x^2 = 4`: others may solve it as well."""
+    if asked.question.kind.expects != "set" or not phrases.conclusion().match(clause.skeleton):
+        return False
+    last = clause.formulas[-1].text if clause.formulas else ""
+    return "=" in last and asked.names_formula(last)
 
 
 def _has_cases(question: Question, clauses: Sequence[Clause]) -> bool:

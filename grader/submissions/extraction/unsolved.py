@@ -1,10 +1,11 @@
-"""Inequalities that are not solved, before the solution of a question for a set: they are steps to it."""
+"""Relations that are not solved: inequalities before the solution of a question for a set are steps to it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from grader.language.tree import SetOf
 from grader.problems.question import Question
 from grader.submissions.extraction.clause_premises import UNEQUAL
 from grader.submissions.extraction.found import Found
@@ -22,6 +23,15 @@ def without_unsolved(question: Question, texts: Sequence[Found]) -> list[Found]:
     if not is_whole and not is_bounds:
         return list(texts)
     return [one for one in texts[:-1] if not _is_unsolved(question, one)] + [last]
+
+
+def is_equation_beside(question: Question, texts: Sequence[Found], place: int | None) -> bool:
+    """Whether an equation that is not solved would count as its finite set of solutions beside what may be these."""
+    one = texts[place] if place is not None and place < len(texts) else None
+    if one is None or one.kind != "formula" or not all(isinstance(tree, SetOf) for tree in question.accepted):
+        return False
+    is_equation = question.accepted and "=" in one.text and is_of_symbols(question, one.text)
+    return bool(is_equation) and not is_solved(question, one.text) and any(each.kind == "doubtful" for each in texts)
 
 
 def _is_unsolved(question: Question, one: Found) -> bool:
