@@ -8,6 +8,7 @@ from typing import Literal
 
 from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
+from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.left_names import Name, differ, name_of
 from grader.problems.question import Question
 from grader.wording import unreadable
@@ -52,6 +53,7 @@ def asked_names(question: Question) -> frozenset[Name]:
 def _asked_names(lead: str, prompt: str, symbols: tuple[str, ...]) -> frozenset[Name]:
     for text in (prompt, lead):
         found = {name for one in formulas_asked_for(text) if (name := _defined(one)) is not None}
+        found = found or set(asked_by_noun(lead, prompt).sure if text is prompt else ())
         if not found:
             found = {Name("derivative", "", by=match["by"].strip(), order=1) for match in _BY.finditer(text)}
         if found:
@@ -70,13 +72,26 @@ def _defined(formula: str) -> Name | None:
 
 def naming(question: Question, text: str) -> Naming:
     """Return what the members of a chain before its last one name: what is asked for, something else, or neither."""
-    asked = asked_names(question) if "=" in text and not question.kind.is_solutions else frozenset()
-    found = [name for left in chain(text).members[:-1] if (name := name_of(left)) is not None] if asked else []
+    if "=" not in text or question.kind.is_solutions:
+        return "unknown"
+    asked, noun = asked_names(question), asked_by_noun(question.lead, question.prompt).other
+    found = [name for left in chain(text).members[:-1] if (name := name_of(left)) is not None] if asked or noun else []
     if not found:
         return "unknown"
-    if any(one.kind == other.kind and not differ(one, other) for one in found for other in asked):
+    if any(one.kind == other.kind and not differ(one, other) for one in found for other in asked | noun):
         return "asked"
-    return "other" if any(all(differ(one, other) for other in asked) for one in found) else "unknown"
+    is_other = any(asked and all(differ(one, other) for other in asked) for one in found)
+    return (
+        "other" if is_other or any(one.kind == "call" and _is_other_quantity(one, noun) for one in found) else "unknown"
+    )
+
+
+_QUANTITIES = frozenset({"E", "Var", "V", "Cov", "det", "tr", "rank", "P"})
+
+
+def _is_other_quantity(one: Name, noun: frozenset[Name]) -> bool:
+    """Whether a name is of another quantity than the noun that the prompt asks for: `E[X]` of the variance."""
+    return bool(noun) and one.of in _QUANTITIES and all(differ(one, other) for other in noun)
 
 
 def check_named(question: Question, text: str) -> None:

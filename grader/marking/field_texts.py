@@ -219,7 +219,8 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
         if found := marking.own_names.with_own_names(question, field, text, partial(_read_member, question)):
             return found
         last = last_member(text)
-        if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
+        is_left = isinstance(error, LeftSideError) and not is_asked(question, error)
+        if last is None or (is_left and marking.asked_names.naming(question, text) != "asked"):
             raise
         with suppress(AnswerError):
             return _read_formula(question, field, last, question.kind.expects)

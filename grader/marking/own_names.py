@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from grader.claims.chains import depths
+from grader.claims.chains import chain, depths
 from grader.errors import AnswerError
 from grader.language.limits import LIMITS
 from grader.language.names import Names, Symbol
@@ -19,6 +19,7 @@ from grader.language.reader import Reading
 from grader.language.reader.arrays import dimensions, is_array
 from grader.language.spelling import canonical_name
 from grader.language.tree import CaptureError, Cases, Node, Sym, substitute, symbols, walk
+from grader.marking.left_names import name_of
 from grader.problems.question import Field, Question
 from grader.wording import unreadable
 
@@ -63,10 +64,34 @@ def with_own_names(question: Question, field: Field, text: str, read: Read) -> t
         if joint.re is _COMMA:  # it may be a list
             return ()
         raise
+    is_number = not field.names.symbols and len(meanings) == 1
+    if found and joint.re is _COMMA and is_number and _is_of_another(field, formula):
+        mine = tuple(replace(one, choices=(*one.choices, ("own name", 1))) for one in found)
+        return (
+            *(replace(one, choices=(*one.choices, ("own name", 0))) for one in read(field, meanings[0].text)),
+            *mine,
+        )
     if any(one.name in question.define for one in meanings):
         mine = tuple(replace(one, choices=(*one.choices, ("own name", 1))) for one in found)
         found = (*(replace(one, choices=(*one.choices, ("own name", 0))) for one in read(field, formula)), *mine)
     return found
+
+
+def _is_of_another(field: Field, formula: str) -> bool:
+    """Whether a formula is called otherwise than the field, so that a value behind it may be the answer by itself:
+    `f'(x) = 2x - 6, x = 3`.
+    """
+    members = chain(formula).members
+    name = name_of(members[0]) if len(members) > 1 else None
+    return name is not None and _canonical(name.of) != canonical_name(field.symbol or field.name)
+
+
+def _canonical(name: str) -> str | None:
+    """Return a name in its one spelling, None where a text is none."""
+    try:
+        return canonical_name(name)
+    except ValueError:
+        return None
 
 
 def _meanings(text: str) -> tuple[_Meaning, ...]:

@@ -17,6 +17,8 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.glosses import own_function
 from grader.submissions.extraction.interval_kinds import without_kind
 from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.limits_said import tended
+from grader.submissions.extraction.named_values import has_own_name
 from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import F, words
 from grader.submissions.extraction.restricted import (
@@ -59,7 +61,7 @@ class Values(Conditions):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if (place := self._called(main, inside, spots)) is not None:
             return self._value(inside[place]), "", "", inside[place]
-        if (place := self._asked_by_name(main, inside)) is not None:
+        if self.around.leads(main[: spots[0]]) and (place := self._asked_by_name(main, inside)) is not None:
             return self._value(inside[place]), main[: spots[0]], "", inside[place]
         if len(inside) > 1 and (restricted := self.restricted(main, inside, spots)) is not None:
             return restricted
@@ -102,7 +104,9 @@ class Values(Conditions):
         """Return which of several equations is for what the prompt asks for by name, the others for something else."""
         texts = [_APPROXIMATELY.sub("=", cleaned_text(one), count=1) for one in inside]
         said = [naming(self.question, text) for text in texts] if len(inside) > 1 else []
-        if said.count("asked") != 1 or said.count("other") != len(said) - 1:
+        if said.count("asked") != 1 or not all(
+            one != "unknown" or has_own_name(self.question, text) for one, text in zip(said, texts, strict=True)
+        ):
             return None
         tables = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
         spoken = words(*tables, cues.TURNING).search(main) or phrases.NEGATED.search(main)
@@ -138,6 +142,9 @@ class Values(Conditions):
 
         Of a function, `x \\mapsto x^2`, return its value.
         """
+        if (tending := tended(self.asked, text)) is not None:
+            self.doubts += [] if tending[1] else [writing_notices.LETTERS_MAY_GIVE]
+            return tending[0]
         mapped = _MAPPED.fullmatch(text)
         if mapped is not None and symbol_named(self.question, mapped["name"]) is not None:
             return mapped["value"]

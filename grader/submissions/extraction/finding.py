@@ -7,11 +7,13 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
+from grader.submissions.extraction import cues
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import named_only, settled, spoken_of
 from grader.submissions.extraction.elsewhere import referred
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
+from grader.submissions.extraction.phrases import starting
 from grader.submissions.extraction.single import SinglePage, is_nothing
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
@@ -179,7 +181,7 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
         write_candidates(ledger, question, texts, rule, place)
     elif texts:
         _write_doubtful(ledger, question, texts)
-    elif alone := _only_line(blocks):
+    elif (alone := _only_line(blocks)) and not _supposes(alone.text):
         write(ledger, question, value(undecorated(alone.text)), alone.source)
     else:
         unread = [one for one in found if one.kind == "unread"]
@@ -197,6 +199,11 @@ def _write_doubtful(ledger: Ledger, question: Question, texts: list[Found]) -> N
         return
     said = f"{question.id}: {said}"
     ledger.stray(Stray("", texts[0].text, texts[0].source, said, {}, ((question.id, None),)))
+
+
+def _supposes(text: str) -> bool:
+    """Whether a line only says what is supposed or given: `Suppose f'(x) = 2x`."""
+    return "=" in text and starting(cues.SETTING, cues.SUPPOSING).match(text.casefold()) is not None
 
 
 def _only_line(blocks: list[Block]) -> Prose | None:

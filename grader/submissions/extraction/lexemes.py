@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from grader.language.spelling.greek import PRINTED
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas
 from grader.submissions.extraction.inner_words import CONNECTIVES, parted_formula
@@ -199,6 +200,8 @@ class Lexer:
         name, _, transposed = word.partition(".")
         if transposed == "T" and name in self.names:
             return False  # `A.T`, as NumPy writes it
+        if _PRIMED.fullmatch(word):
+            return False  # `f'`, `sigma'`, a derivative
         if "-" in word and all(len(part) == 1 for part in word.split("-")):
             return False  # `s-y`
         if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
@@ -288,4 +291,5 @@ def _mathematics(chunk: str, depth: int) -> Iterator[Lexeme]:
     yield from (Lexeme("sign", sign, sign, 0) for sign in chunk[end:])
 
 
+_PRIMED = re.compile(rf"(?:[A-Za-z]|{'|'.join(PRINTED)})['’]")
 _DIGITS_GO_ON = re.compile(r"(?<=\d)\.{3}[.,;:?]*")

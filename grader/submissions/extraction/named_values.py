@@ -14,7 +14,10 @@ from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked_names import naming
 from grader.marking.left_names import Name, differ, is_of_letter, letters_in, name_of
 from grader.problems.question import Question
+from grader.submissions.extraction.formulas import assignment, assignments
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.naming import symbol_named
 
 _FUNCTIONS = FUNCTIONS.keys() | {other for known in FUNCTIONS.values() for other in known.spellings}
 
@@ -28,6 +31,26 @@ def of_others(question: Question, texts: Sequence[Found]) -> frozenset[int]:
 def by_value(one: Found) -> Found:
     """Return the value of something else by itself: it gives no credit, and may keep another one from a zero."""
     return replace(one, text=last_member(one.text) or one.text)
+
+
+def has_own_name(question: Question, text: str) -> bool:
+    """Whether a formula is the value of a name that the problem does not declare: `u' = 2x`, and not `x = 2`."""
+    row = assignment(text)
+    name = name_of(row.left) if row else None
+    return row is not None and name is not None and symbol_named(question, row.left) is None
+
+
+def apart(question: Question, one: Lexeme) -> tuple[Lexeme, ...]:
+    """Return a list of values with names, `E(X) = 1, Var(X) = 2`, one by one where one is of what is asked for."""
+    if one.kind != "formula" or "," not in one.text or one.text.count("=") < 2 or question.kind.is_solutions:
+        return (one,)
+    texts = [f"{row.left} = {row.right}" for row in assignments(one.text)]
+    said = [naming(question, text) for text in texts]
+    if len(texts) < 2 or said.count("asked") != 1 or not all(has_own_name(question, text) for text in texts):
+        return (one,)
+    comma = Lexeme("sign", ",", ",", one.line)
+    parts = [one._replace(text=text, raw=text) for text in texts]
+    return (parts[0], *(lexeme for part in parts[1:] for lexeme in (comma, part)))
 
 
 def has_other_names(question: Question, texts: Sequence[Found], place: int | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.marking.asked_names import formulas_asked_for
+from grader.marking.asked_names import formulas_asked_for, naming
 from grader.problems.question import Question
 from grader.submissions.kept import kept, remembered
 
@@ -50,8 +50,9 @@ class Asked:
     def _words(self) -> frozenset[str]:
         said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
         operators = filter(None, map(_OPERATOR.match, self._asked_for))
+        said_words = frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators}
         series = {"series", "sum"} if "\\sum" in said else set()
-        return frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators} | series
+        return said_words | series | ({"lim"} if not said_words.isdisjoint(_ALIKE["limit"]) else set())
 
     @cached_property
     def _prompt(self) -> str:
@@ -84,7 +85,10 @@ class Asked:
         """Whether the left side of a formula is what the problem asks for."""
         tight = _tight(left)
         symbols = {_tight(field.symbol) for field in self.question.fields.values() if field.symbol}
-        return bool(tight) and (tight in self._asked_for or tight in symbols)
+        is_written = bool(tight) and (
+            _without_blanks(tight) in map(_without_blanks, self._asked_for) or tight in symbols
+        )
+        return is_written or naming(self.question, f"{left} = 0") == "asked"
 
     @remembered
     def names_formula(self, text: str) -> bool:
@@ -101,3 +105,7 @@ asked_of = kept(Asked)
 def _tight(text: str) -> str:
     """Return a text without blanks around operators and without what only sets it."""
     return _AROUND.sub(r"\1", " ".join(re.sub(r"[{}$`]|\\[,;!]", "", text).split()))
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())

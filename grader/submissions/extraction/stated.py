@@ -21,6 +21,8 @@ from grader.submissions.extraction.clause_reader import Reader
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lead_ins import makes_another, without_lead_in
 from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.limits_said import with_limits
+from grader.submissions.extraction.named_values import apart
 from grader.submissions.extraction.phrases import NEGATED, starting, words
 from grader.submissions.extraction.preludes import without_prelude
 from grader.submissions.extraction.prompts import Asked
@@ -65,6 +67,9 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
+    if any(one.kind == "formula" and "," in one.text for one in sentence):
+        whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
+    whole = with_limits(asked, whole)
     is_another = makes_another(whole)
     whole, lead = without_lead_in(asked, whole)
     whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))

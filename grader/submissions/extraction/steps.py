@@ -14,6 +14,7 @@ from grader.submissions.extraction.formulas import assignment, assignments
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_named
 from grader.submissions.extraction.phrases import quiet
+from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.wording import writing_notices
 
@@ -139,9 +140,15 @@ def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[F
     row = assignment(texts[-1].text)
     steps = [one.text for one in texts[:-1] if one not in kept]
     is_stated = row is None and (texts[-1].rank == "inline" or question.kind.expects == "set")
-    is_sure = texts[-1].rank == "concluded" or is_stated or naming(question, texts[-1].text) == "asked"
+    is_sure = texts[-1].rank == "concluded" or is_stated or _is_asked(question, texts[-1].text)
     is_sure = is_sure and not any(_is_value_by_letters(text, bare_left(row.left) if row else "") for text in steps)
     return [*kept, texts[-1] if is_sure else replace(texts[-1], spared=writing_notices.LETTERS_MAY_GIVE)]
+
+
+def _is_asked(question: Question, text: str) -> bool:
+    """Whether a chain is for what the prompt asks for, by its name or as the formula that it asks for."""
+    row = assignment(text)
+    return naming(question, text) == "asked" or (row is not None and asked_of(question).asks_for(row.left))
 
 
 def _leads_on(question: Question, one: Found) -> bool:
