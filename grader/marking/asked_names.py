@@ -8,8 +8,11 @@ from typing import Literal
 
 from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
+from grader.language.spelling.greek import PRINTED
+from grader.marking.asked.letters import usual_names
 from grader.marking.asked.nouns import asked_by_noun
-from grader.marking.left_names import Name, differ, name_of
+from grader.marking.asked.phrases import phrase_asked
+from grader.marking.left_names import Name, differ, letters_in, name_of
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -86,6 +89,31 @@ def naming(question: Question, text: str) -> Naming:
     )
 
 
+def is_called_as_asked(question: Question, text: str) -> bool:
+    """Whether a chain is for what is asked for by its name, or by the letter that it usually has: `h = 5 m`."""
+    said = naming(question, text)
+    if said != "unknown" or "=" not in text or question.kind.is_solutions:
+        return said == "asked"
+    name = name_of(chain(text).members[0])
+    usual = usual_names(phrase_asked(question.lead, question.prompt)) if name is not None else frozenset()
+    is_asked_otherwise = usual and asked_names(question)
+    return not is_asked_otherwise and any(name and one.kind == name.kind and not differ(one, name) for one in usual)
+
+
+def _is_made_of_asked(question: Question, left: str) -> bool:
+    """Whether a left side holds the usual letter of what is asked for, and is not that, `2h`, or a quantity that
+    has a name of its own: `Var(X)` where a deviation is asked for.
+    """
+    usual = usual_names(phrase_asked(question.lead, question.prompt)) if left else frozenset()
+    letters = {one.of for one in usual if one.kind == "bare"} - question.names.symbols.keys()
+    name = name_of(left) if usual else None
+    if name is not None and name.kind == "call":
+        return _is_other_quantity(name, frozenset(one for one in usual if one.kind == "call"))
+    if name is not None:
+        return PRINTED.get(name.of, name.of) in letters and name.above.strip("^{}").isdigit()
+    return bool(letters) and letters_in(left) <= letters and bool(letters_in(left))
+
+
 _QUANTITIES = frozenset({"E", "Var", "V", "Cov", "det", "tr", "rank", "P"})
 
 
@@ -96,9 +124,9 @@ def _is_other_quantity(one: Name, noun: frozenset[Name]) -> bool:
 
 def check_named(question: Question, text: str) -> None:
     """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
-    if naming(question, text) != "other":
-        return
     left = chain(text).members[0]
+    if naming(question, text) != "other" and not _is_made_of_asked(question, left):
+        return
     start = max(0, text.find(left))
     message = unreadable.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
     raise LeftSideError(message, text, Span(start, start + len(left)))

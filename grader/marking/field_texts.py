@@ -145,6 +145,8 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     units and the value without one are readings, too, but those of another dimension fall out where one fits.
     """
     assert question.unit is not None
+    if _CHAINED.search(text):
+        marking.asked_names.check_named(question, text)
     found: list[Reading] = []
     is_clear = False
     for value, unit in units.reading.splits(text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grader.marking.asked.phrases import phrase_asked
 from grader.marking.left_names import letters_in
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.lexeme import Lexeme
@@ -72,10 +73,11 @@ class Around:
 
     def _other_quantity(self, lead: str) -> str | None:
         """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""
-        named = QUANTITIES.intersection(WORD.findall(lead))
-        if not named or not any(map(self.asked.says, QUANTITIES)):
-            return None
-        return next((word for word in WORD.findall(lead) if word in QUANTITIES and not self.asked.says(word)), None)
+        question, said = self.asked.question, WORD.findall(lead)
+        others = QUANTITIES
+        if not any(map(self.asked.says, QUANTITIES)):
+            others = _SQUARED if _DEVIATION & phrase_asked(question.lead, question.prompt) else frozenset()
+        return next((word for word in said if word in others and not self.asked.says(word)), None)
 
     def is_operated_on(self, lead: str, formula: Lexeme, text: str) -> bool:
         """Whether the word before a formula may be an operation on it: `sum x / n`, `the mean of $x$`."""
@@ -186,6 +188,9 @@ QUANTITIES = frozenset(
     | {"limite", "variance", "derivada", "límite", "varianza", "probabilidad", "primitiva", "determinante"}
     | {"trace", "spur", "traza", "rank", "rang", "rango", "nullity", "permanent", "median"}
 )
+# A deviation is the root of what a variance is.
+_DEVIATION = frozenset({"deviation", "standardabweichung", "écart-type", "desviación"})
+_SQUARED = frozenset({"variance", "varianz", "varianza"})
 _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}

@@ -182,6 +182,8 @@ class Conditions:
             return True
         if plain(formula.text).removeprefix("\\") in FUNCTIONS:
             return False  # `log of $x$`
+        if main[:spot].rstrip()[-1:] in {":", "="} and formula.text.isdigit():
+            return False  # of `std: 2, std: 4` the first number is a value, wherever else it stands
         of_it = _OF.search(main, max(0, spot - NEAR), spot) and _IS.match(main, spot + 1)
         return bool(of_it) or self.asked.names_formula(formula.text) or is_bare(formula.text)
 

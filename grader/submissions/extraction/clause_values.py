@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import last_member
-from grader.marking.asked_names import naming
+from grader.marking.asked_names import is_called_as_asked, naming
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, is_clause
 from grader.submissions.extraction.clause_conditions import Conditions, Shape, cleaned_text
@@ -16,6 +16,7 @@ from grader.submissions.extraction.domains_said import only_declares
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.glosses import own_function
 from grader.submissions.extraction.interval_kinds import without_kind
+from grader.submissions.extraction.labels_said import labelled, totalled
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.limits_said import tended
 from grader.submissions.extraction.named_values import has_own_name
@@ -59,10 +60,8 @@ class Values(Conditions):
             return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
         if len(inside) > 1 and self._is_announced(main, inside, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
-        if (place := self._called(main, inside, spots)) is not None:
-            return self._value(inside[place]), "", "", inside[place]
-        if self.around.leads(main[: spots[0]]) and (place := self._asked_by_name(main, inside)) is not None:
-            return self._value(inside[place]), main[: spots[0]], "", inside[place]
+        if (called := self._by_name(main, inside, spots)) is not None:
+            return called
         if len(inside) > 1 and (restricted := self.restricted(main, inside, spots)) is not None:
             return restricted
         values = [n for n, one in enumerate(inside) if not self.is_aside(one, main, spots[n])]
@@ -73,6 +72,17 @@ class Values(Conditions):
         if self.question.kind.expects == "set":
             lead, tail = without_kind(lead, text, tail)
         return text, lead, tail, inside[at]
+
+    def _by_name(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
+        """Return which of several formulas is called what is asked for, by a label, as a total or by its own name."""
+        if totalled(self.asked, main, spots):
+            return self._value(inside[-1]), "", "", inside[-1]
+        place = labelled(self.asked, main, inside, spots)
+        if place is not None or (place := self._called(main, inside, spots)) is not None:
+            return self._value(inside[place]), "", "", inside[place]
+        if self.around.leads(main[: spots[0]]) and (place := self._asked_by_name(main, inside)) is not None:
+            return self._value(inside[place]), main[: spots[0]], "", inside[place]
+        return None
 
     def _is_announced(self, main: str, inside: list[Lexeme], spots: list[int]) -> bool:
         """Whether the last formula stands behind a colon, and those before it are spoken of in the clause there."""
@@ -103,14 +113,13 @@ class Values(Conditions):
     def _asked_by_name(self, main: str, inside: list[Lexeme]) -> int | None:
         """Return which of several equations is for what the prompt asks for by name, the others for something else."""
         texts = [_APPROXIMATELY.sub("=", cleaned_text(one), count=1) for one in inside]
-        said = [naming(self.question, text) for text in texts] if len(inside) > 1 else []
-        if said.count("asked") != 1 or not all(
-            one != "unknown" or has_own_name(self.question, text) for one, text in zip(said, texts, strict=True)
-        ):
+        said = [is_called_as_asked(self.question, text) for text in texts] if len(inside) > 1 else []
+        are_named = all(has_own_name(self.question, text) or naming(self.question, text) == "other" for text in texts)
+        if said.count(True) != 1 or not are_named:
             return None
         tables = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
         spoken = words(*tables, cues.TURNING).search(main) or phrases.NEGATED.search(main)
-        return None if spoken else said.index("asked")
+        return None if spoken else said.index(True)
 
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from grader.claims.chains import chain, last_member
 from grader.language.names.functions import FUNCTIONS
-from grader.marking.asked_names import naming
+from grader.marking.asked_names import is_called_as_asked, naming
 from grader.marking.left_names import Name, differ, is_of_letter, letters_in, name_of
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas import assignment, assignments
@@ -36,8 +36,11 @@ def by_value(one: Found) -> Found:
 def has_own_name(question: Question, text: str) -> bool:
     """Whether a formula is the value of a name that the problem does not declare: `u' = 2x`, and not `x = 2`."""
     row = assignment(text)
-    name = name_of(row.left) if row else None
-    return row is not None and name is not None and symbol_named(question, row.left) is None
+    is_name = row is not None and (name_of(row.left) is not None or _SIZE.fullmatch(row.left) is not None)
+    return row is not None and is_name and symbol_named(question, row.left) is None
+
+
+_SIZE = re.compile(r"\s*\|\s*\\?[A-Za-z]+\s*\|\s*")  # `|A|`
 
 
 def apart(question: Question, one: Lexeme) -> tuple[Lexeme, ...]:
@@ -45,8 +48,8 @@ def apart(question: Question, one: Lexeme) -> tuple[Lexeme, ...]:
     if one.kind != "formula" or "," not in one.text or one.text.count("=") < 2 or question.kind.is_solutions:
         return (one,)
     texts = [f"{row.left} = {row.right}" for row in assignments(one.text)]
-    said = [naming(question, text) for text in texts]
-    if len(texts) < 2 or said.count("asked") != 1 or not all(has_own_name(question, text) for text in texts):
+    said = [is_called_as_asked(question, text) for text in texts]
+    if len(texts) < 2 or said.count(True) != 1 or not all(has_own_name(question, text) for text in texts):
         return (one,)
     comma = Lexeme("sign", ",", ",", one.line)
     parts = [one._replace(text=text, raw=text) for text in texts]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.marking.asked_names import formulas_asked_for, naming
+from grader.marking.asked_names import formulas_asked_for, is_called_as_asked
 from grader.problems.question import Question
 from grader.submissions.kept import kept, remembered
 
@@ -25,6 +25,13 @@ def _alike() -> dict[str, frozenset[str]]:
 
 
 _ALIKE = _alike()
+
+
+def alike(word: str) -> frozenset[str]:
+    """Return the words for the same thing in all languages, without the word itself where none is known."""
+    return _ALIKE.get(word, frozenset())
+
+
 # What the members of a set that is asked for are called, whatever the problem calls them.
 _MEMBERS = (
     "root roots zero zeros solution solutions nullstelle lösung lösungen racine racines solution raíz raíces solución"
@@ -88,7 +95,7 @@ class Asked:
         is_written = bool(tight) and (
             _without_blanks(tight) in map(_without_blanks, self._asked_for) or tight in symbols
         )
-        return is_written or naming(self.question, f"{left} = 0") == "asked"
+        return is_written or is_called_as_asked(self.question, f"{left} = 0")
 
     @remembered
     def names_formula(self, text: str) -> bool:

@@ -1,0 +1,58 @@
+"""The noun that a prompt asks for with its adjectives: `standard deviation` of `What is its standard deviation?`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+KEPT = 2_000  # prompts of which it is kept what they ask for
+MAX_CHARACTERS = 2_000  # of a prompt that is looked into
+
+_ARTICLE = (
+    r"(?:(?:the|its|their|a|an|die|den|das|der|seine?n?|ihre?n?|la|le|les|sa|son|el|los|las|su|sus|all)\s+|l['’])*"
+)
+_ASK = (
+    r"how\s+many|how\s+(?:large|big|long|high|much)\s+is|wie\s+viele|wie\s+(?:groß|lang|hoch)\s+(?:ist|sind)|combien\s+de|"
+    r"cu[aá]nt[oa]s|what\s+is|what\s+are|what's|was\s+ist|was\s+sind|wie\s+lautet|quel(?:le)?s?\s+(?:est|sont)|cu[aá]l(?:es)?\s+(?:es|son)|"
+    r"which|welche\w*|quel(?:le)?s?|qué|find|give|compute|determine|calculate|evaluate|state|derive|"
+    r"bestimmen?(?:\s+sie)?|berechnen?(?:\s+sie)?|geben\s+sie|gib|finden?(?:\s+sie)?|"
+    r"calculer|calculez|déterminer|déterminez|trouver|trouvez|donner|donnez|"
+    r"calcule|calcula|calcular|halle|halla|hallar|determina|determinar|encuentre|encuentra"
+)
+_STOP = (
+    r"of|for|that|with|in|on|does|do|did|has|have|is|are|acts?|by|from|when|after|at|as|and|or|to|can|must|von|für|mit|in|auf|hat|"
+    r"haben|ist|sind|bei|und|wirkt|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
+)
+_PHRASE = re.compile(
+    rf"(?<!\w)(?:{_ASK})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
+)
+# What anything may be called.
+_ANYTHING = frozenset(
+    {"value", "answer", "result", "number", "formula", "wert", "zahl", "ergebnis", "valeur", "nombre", "valor"}
+)
+_MATHEMATICS = re.compile(r"\$[^$]*\$")
+
+
+@lru_cache(maxsize=KEPT)
+def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
+    """Return the words of the noun that a problem asks for in small letters; none where it asks for several, or none.
+
+    What a part asks for counts, and where that asks for nothing in words, what stands above all parts.
+    """
+    for text in (prompt, lead):
+        if len(text) > MAX_CHARACTERS:
+            return frozenset()
+        found = [match["noun"] for match in _PHRASE.finditer(" ".join(_MATHEMATICS.sub(" § ", text).split()))]
+        if found:
+            return frozenset(found[0].casefold().split()) - _ANYTHING if len(found) == 1 else frozenset()
+    return frozenset()
+
+
+_COUNTING = re.compile(
+    r"(?<!\w)(?:how\s+many|wie\s+viele|combien\s+de|cu[aá]nt[oa]s|number\s+of|anzahl|nombre\s+de|número\s+de)(?!\w)"
+)
+
+
+def asks_how_many(lead: str, prompt: str) -> bool:
+    """Whether a problem asks for a number of things."""
+    return _COUNTING.search(f"{lead} {prompt}".casefold()) is not None
