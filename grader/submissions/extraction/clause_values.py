@@ -16,7 +16,7 @@ from grader.submissions.extraction.domains_said import only_declares
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.glosses import own_function
 from grader.submissions.extraction.interval_kinds import without_kind
-from grader.submissions.extraction.labels_said import labelled, totalled
+from grader.submissions.extraction.labels_said import labelled, speaks_of_another, totalled
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.limits_said import tended
 from grader.submissions.extraction.named_values import has_own_name
@@ -108,7 +108,7 @@ class Values(Conditions):
         if len(spots) < 2 or not stated or not all(map(WORD.search, names)) or behind:
             return None
         own = [place for place, name in enumerate(names) if self.around.is_quiet(name)]
-        return own[0] if len(own) == 1 else None
+        return own[0] if len(own) == 1 and not speaks_of_another(self.asked, names[own[0]]) else None
 
     def _asked_by_name(self, main: str, inside: list[Lexeme]) -> int | None:
         """Return which of several equations is for what the prompt asks for by name, the others for something else."""

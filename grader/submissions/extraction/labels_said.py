@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from grader.marking.asked.phrases import asks_how_many, phrase_asked
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.lexeme import Lexeme
-from grader.submissions.extraction.phrases import NEGATED, F, starting, words
+from grader.submissions.extraction.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.prompts import Asked, alike
 
 MAX_LABEL = 3  # words of a label
@@ -113,6 +113,13 @@ def _labels(main: str, inside: Sequence[Lexeme], spots: Sequence[int]) -> list[f
             return None
         found.append(frozenset(said) - _FILLING)
     return found
+
+
+def speaks_of_another(asked: Asked, label: str) -> bool:
+    """Whether a label is a noun of the prompt that is not the one asked for: `biases` where it asks for parameters."""
+    noun = phrase_asked(asked.question.lead, asked.question.prompt)
+    said = frozenset(_WORD.findall(label)) - quiet()
+    return bool(noun) and bool(said) and not any(_is_like(word, noun) for word in said)
 
 
 def _is_like(word: str, noun: frozenset[str]) -> bool:
