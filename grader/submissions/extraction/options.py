@@ -228,6 +228,13 @@ _SETTING_AGAINST = re.compile(
 _REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"
 
 
+# What stands behind a key that an article is spelled as.
+_BEHIND_ARTICLE = (
+    r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/)|\s+(?:is|ist|est|es)\s+(?:right|wrong|correct|incorrect|true|false|richtig|falsch|wahr|"
+    r"vraie?|fausse|juste|correct[ae]|fals[ao]))"
+)
+
+
 def _without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
     """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
     found: set[str] = set()
@@ -252,7 +259,7 @@ def _without_options(question: Question, text: str, low: str) -> tuple[str, set[
             text = pattern.sub(lambda match: " " * len(match[0]), text)
             text = led.sub(lambda match: " " * len(match[0]), text)
     for key in question.options:
-        behind = r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/))" if key.casefold() in {"a", "i"} else r"(?!\w)"
+        behind = _BEHIND_ARTICLE if key.casefold() in {"a", "i"} else r"(?!\w)"
         if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", text):  # no `C'est`
             found.add(key)
         if key == "A" and re.search(r"(?<=[^\W\d_]\s)A(?!\w)", text):  # within a sentence no article

@@ -26,6 +26,7 @@ from grader.submissions.extraction.options import (
     reads,
     several_options,
 )
+from grader.submissions.extraction.options_refused import by_refusal
 from grader.submissions.extraction.said import AROUND, Sentence, is_against, is_quiet, lines_of, sentences_of
 from grader.submissions.extraction.writing import stray, write_found
 from grader.submissions.extraction.yes_no import yes_or_no
@@ -147,7 +148,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
         return replace(whole, kind="doubtful", text=f"{whole.text} {added[0].reason}", name=shown)
     turned = any(TURNED.match(one.low) and named_in(question, one) for one in said[1:])
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
-        return whole
+        return by_refusal(question, said) or whole
     return next(iter(chosen.values()))
 
 
