@@ -41,6 +41,9 @@ _FULL = (
     r"ich\s+hatte\s+(?:dafür\s+|dazu\s+|hierfür\s+)?keine\s+zeit(?:\s+mehr)?",
     r"je\s+n['’]ai\s+pas\s+eu\s+(?:le\s+|assez\s+de\s+)temps",
     r"no\s+me\s+(?:dio|alcanzó\s+el)\s+tiempo|no\s+tuve\s+tiempo",
+    rf"i\s+(?:(?:will|'ll|have\s+to|had\s+to)\s+)?skip\s+{_NAMED}|i\s+left\s+{_NAMED}\s+(?:blank|empty|out)(?:\s+on\s+purpose)?",
+    rf"{_NAMED}\s+habe?\s+ich\s+(?:leider\s+)?(?:ausgelassen|übersprungen|weggelassen)",
+    rf"je\s+n['’]ai\s+pas\s+(?:fait|traité|réussi)\s+{_NAMED}|no\s+(?:hice|pude\s+hacer|he\s+hecho)\s+{_NAMED}",
 )
 # What says the same in fewer words. It may answer a question that is answered in words: `Why did it stop?`.
 _SHORT = (
@@ -50,6 +53,11 @@ _SHORT = (
     rf"(?:we\s+)?{_NOT}\s+get\s+(?:(?:around|round)\s+)?to\s+{_THING}",
     rf"skipped(?:\s+{_NAMED})?|(?:{_NAMED}\s+)?not\s+(?:done|attempted|answered)(?:\s+yet)?|(?:intentionally\s+)?left\s+blank",
     r"unanswered|no\s+attempt",
+    rf"(?:i\s+|we\s+)?{_NOT}\s+manage(?:\s+(?:to\s+{_DONE}\s+)?{_THING})?|(?:skip|skipping)(?:\s+{_THING})?",
+    rf"skipped\s+{_THING}|(?:(?:intentionally|deliberately)\s+)?left\s+(?:{_THING}\s+)?(?:blank|empty|out)(?:\s+(?:on\s+purpose|intentionally))?",
+    r"(?:absichtlich\s+|bewusst\s+)?(?:leer\s+gelassen|ausgelassen|übersprungen|weggelassen)",
+    r"je\s+ne\s+l['’]ai\s+pas\s+(?:faite?|traitée?)|laissée?\s+(?:vide|en\s+blanc)|sautée?",
+    r"no\s+l[oa]\s+(?:hice|he\s+hecho|pude\s+hacer)|(?:dejad[oa]\s+)?en\s+blanco|omitid[oa]|saltad[oa]",
     rf"keine\s+zeit(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe\s+ich\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
     r"pas\s+(?:eu\s+)?(?:le\s+|assez\s+de\s+)temps|pas\s+fait|non\s+(?:fait|traité)e?|sin\s+tiempo|no\s+(?:hecho|contestad[oa])",
 )

@@ -58,7 +58,7 @@ _OF = (
     r"(?:\s+(?:of|von|der|des|de|du|del|d['’])\s*(?:the\s+|la\s+|le\s+|l['’]|der\s+)?"
     r"(?:(?:real\s+|reellen\s+)?(?:function|funktion|fonction|función|loss|map|matrix|matrice|matriz)\s+)?"
     + _FORMULA.format("of")
-    + ")?"
+    + r"|\s+(?:of|von|der|des|de|du|del)\s+(?:(?!(?:that|which|where|at|with|when)(?!\w))[^\W\d_][\w'’-]*\s*){1,6})?"
 )
 _BY = (
     r"(?:\s*,?\s*(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de))\s*"

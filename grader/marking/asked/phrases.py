@@ -30,6 +30,32 @@ _PHRASE = re.compile(
 _ANYTHING = frozenset(
     {"value", "answer", "result", "number", "formula", "wert", "zahl", "ergebnis", "valeur", "nombre", "valor"}
 )
+_IT = frozenset({"it"})
+# What is asked for by how: `How long does it take?`
+_HOW = (
+    (
+        re.compile(
+            r"(?<!\w)(?:how\s+long\s+(?:does|do|will|did)|wie\s+lange|combien\s+de\s+temps|cuánto\s+tiempo)(?!\w)", re.I
+        ),
+        "time",
+    ),
+    (
+        re.compile(
+            r"(?<!\w)(?:how\s+fast|wie\s+schnell|à\s+quelle\s+vitesse|a\s+qué\s+velocidad)(?!\w)", re.IGNORECASE
+        ),
+        "speed",
+    ),
+    (
+        re.compile(r"(?<!\w)(?:how\s+far|wie\s+weit|à\s+quelle\s+distance|a\s+qué\s+distancia)(?!\w)", re.IGNORECASE),
+        "distance",
+    ),
+    (
+        re.compile(
+            r"(?<!\w)(?:how\s+high\s+(?:does|do|will|did)|wie\s+hoch\s+(?:fliegt|steigt|kommt))(?!\w)", re.IGNORECASE
+        ),
+        "height",
+    ),
+)
 _MATHEMATICS = re.compile(r"\$[^$]*\$")
 
 
@@ -44,7 +70,10 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
             return frozenset()
         found = [match["noun"] for match in _PHRASE.finditer(" ".join(_MATHEMATICS.sub(" § ", text).split()))]
         if found:
-            return frozenset(found[0].casefold().split()) - _ANYTHING if len(found) == 1 else frozenset()
+            nouns = [noun for noun in (frozenset(one.casefold().split()) - _ANYTHING for one in found) if noun != _IT]
+            return nouns[0] if len(nouns) == 1 else frozenset()
+        if len(asked := [noun for how, noun in _HOW if how.search(text)]) == 1:
+            return frozenset({asked[0]})
     return frozenset()
 
 

@@ -125,7 +125,7 @@ class Around:
         """Return the brackets behind a formula that say how it was found: `(L'Hospital)`, `(by parts)`."""
         brackets = _BRACKETS.match(tail)
         words_in = WORD.findall(brackets[1]) if brackets else []
-        known = phrases.singles(cues.METHOD)
+        known = phrases.singles(cues.METHOD) | _SHOWN
         is_method = bool(words_in) and any(word in known for word in words_in)
         return brackets if is_method and all(word in known | quiet() or len(word) < 3 for word in words_in) else None
 
@@ -187,6 +187,9 @@ QUANTITIES = frozenset(
     | {"ableitung", "grenzwert", "stammfunktion", "varianz", "wahrscheinlichkeit", "dérivée", "primitive", "intégrale"}
     | {"limite", "variance", "derivada", "límite", "varianza", "probabilidad", "primitiva", "determinante"}
     | {"trace", "spur", "traza", "rank", "rang", "rango", "nullity", "permanent", "median"}
+)
+_SHOWN = frozenset(
+    {"proof", "proved", "proven", "beweis", "bewiesen", "preuve", "démonstration", "prueba", "demostración"}
 )
 # A deviation is the root of what a variance is.
 _DEVIATION = frozenset({"deviation", "standardabweichung", "écart-type", "desviación"})

@@ -25,6 +25,9 @@ _NAMED_METHOD = re.compile(
 _OF_ANY = frozenset(
     {"the", "a", "this", "following", "given", "same", "first", "second", "usual", "dieser", "folgende", "suivante"}
 )
+_SETTINGS = re.compile(
+    rf"[\s,;]*(?:with|for|using|mit|für|avec|pour|con|para)\s+{F}(?:\s*(?:,|and|und|et|y)+\s*{F})*\s*:\s*"
+)
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
 
@@ -40,8 +43,9 @@ class Premises:
         skeleton = self.clause.skeleton
         if counted := _COUNTED.match(skeleton, start):
             return counted.end(), False
-        if (value := self._behind_its_noun(start) or self._behind_a_method(start)) > 0:
-            return value, True
+        own = self._behind_its_noun(start) or self._behind_a_method(start) or self._behind_settings(start)
+        if own > 0:
+            return own, True
         method = phrases.method().match(skeleton, start)
         if method and not words(cues.AGAINST).search(phrases.without_count(method[0])) and not _OTHER.search(method[0]):
             return method.end(), True
@@ -67,6 +71,15 @@ class Premises:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _behind_settings(self, start: int) -> int:
+        """Return where a list of what letters stand for ends at a colon, `With $n = 5$, $k = 2$: $…$`; else 0."""
+        match = _SETTINGS.match(self.clause.skeleton, start)
+        first = self.clause.skeleton.count(F, 0, start)
+        listed = self.clause.formulas[first : first + match[0].count(F)] if match else []
+        rows = [formulas.assignments(cleaned_text(one)) for one in listed]
+        are_letters = all(each and all(LETTER.fullmatch(row.left.strip()) for row in each) for each in rows)
+        return match.end() if match and are_letters and F in self.clause.skeleton[match.end() :] else 0
 
     def _listed_behind(self, premise: re.Match[str]) -> int:
         """Return where the values of several letters begin behind a method, `By elimination $x = 1$, $y = 2$`; else 0.

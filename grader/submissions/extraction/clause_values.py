@@ -6,8 +6,10 @@ What is only spoken of is passed over, what repeats the problem is left out, and
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from grader.claims.chains import last_member
+from grader.language.units.reading import unit_fault
 from grader.marking.asked_names import is_called_as_asked, naming
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, is_clause
@@ -54,12 +56,13 @@ class Values(Conditions):
             return several
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
-        is_sum = inside[-1].text.startswith("=") and not any(one.text.startswith("=") for one in inside[:-1])
-        if len(inside) > 1 and is_sum:  # `784*10 weights + 10 biases = 7850`
+        if len(inside) > 1 and _is_calculated(inside):  # `784*10 weights + 10 biases = 7850`
             lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
             return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
         if len(inside) > 1 and self._is_announced(main, inside, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
+        if (last := self._behind_units(main, inside, spots)) is not None:
+            return self._value(last), main[: spots[0]], main[spots[-1] + 1 :], last
         if (called := self._by_name(main, inside, spots)) is not None:
             return called
         if len(inside) > 1 and (restricted := self.restricted(main, inside, spots)) is not None:
@@ -72,6 +75,16 @@ class Values(Conditions):
         if self.question.kind.expects == "set":
             lead, tail = without_kind(lead, text, tail)
         return text, lead, tail, inside[at]
+
+    def _behind_units(self, main: str, inside: list[Lexeme], spots: list[int]) -> Lexeme | None:
+        """Return the last member of a calculation with units in it, `E = 5 kg * (2 m/s)^2 = 20 J`; else None."""
+        if self.question.unit is None or len(inside) < 2 or "=" not in inside[-1].text:
+            return None
+        between = [main[start + 1 : stop].strip() for start, stop in pairwise(spots)]
+        are_units = all(word and not unit_fault(word) for word in between)
+        if not are_units or not all(_GOING_ON.match(one.text) for one in inside[1:]):
+            return None
+        return inside[-1]._replace(text=inside[-1].text.rpartition("=")[2].strip())
 
     def _by_name(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
         """Return which of several formulas is called what is asked for, by a label, as a total or by its own name."""
@@ -266,6 +279,19 @@ class Values(Conditions):
         if vanishing is not None and self.around.is_quiet(lead[vanishing.end() :]):
             lead, led = "", True
         return (text, lead, main[spots[-1] + 1 :], inside[-1]) if text and led else None
+
+
+def _is_calculated(inside: list[Lexeme]) -> bool:
+    """Whether the last of several formulas is what those before it come to, words or units between them."""
+    if not inside[-1].text.startswith("="):
+        return False
+    first, *before = inside[:-1]
+    if first.text.startswith("="):
+        return False
+    return not any(one.text.startswith("=") for one in before) or all(_GOING_ON.match(one.text) for one in before)
+
+
+_GOING_ON = re.compile(r"[-=+*/·×−]|\\(?:cdot|times)(?![A-Za-z])")
 
 
 def _is_in_words(one: Lexeme) -> bool:

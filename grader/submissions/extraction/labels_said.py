@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from grader.marking.asked.phrases import asks_how_many, phrase_asked
 from grader.submissions.extraction import cues
+from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.prompts import Asked, alike
@@ -60,7 +61,8 @@ _DOUBTS = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTE
 
 def labelled(asked: Asked, main: str, inside: Sequence[Lexeme], spots: Sequence[int]) -> int | None:
     """Return which of several formulas in a clause has the label that is asked for; None where that is not said."""
-    labels = _labels(main, inside, spots)
+    is_one = asked.question.kind.written != "list"
+    labels = _labels(main, inside, spots) if is_one else None
     if labels is None or (words(*_DOUBTS).search(main) or NEGATED.search(main)):
         return None
     noun = phrase_asked(asked.question.lead, asked.question.prompt)
@@ -106,8 +108,9 @@ def _labels(main: str, inside: Sequence[Lexeme], spots: Sequence[int]) -> list[f
                 break  # `total` by itself
             lead = lead[concluding.end() :]
         lead = re.sub(r"^(?:and|und|et|y)\s+", "", lead)
-        label = lead.rstrip(" :=")
-        parts = lead[-1:] in {":", "="} or formula.text.startswith("=")
+        row = assignment(formula.text) if not lead else None
+        label = row.left if row and _WORD.fullmatch(row.left.strip()) else lead.rstrip(" :=")
+        parts = (row is not None and label == row.left) or lead[-1:] in {":", "="} or formula.text.startswith("=")
         said = _WORD.findall(label)
         if not parts or not said or len(said) > MAX_LABEL or F in label or re.search(r"[^\w\s'.-]", label):
             return None

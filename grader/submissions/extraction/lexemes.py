@@ -16,6 +16,7 @@ from grader.submissions.extraction import cues, formulas
 from grader.submissions.extraction.inner_words import CONNECTIVES, parted_formula
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import singles
+from grader.submissions.extraction.prompts import alike
 from grader.submissions.extraction.typed_runs import parted_by_strokes, runs, steps
 from grader.submissions.extraction.units_said import with_units
 from grader.submissions.extraction.vocabulary import declared_names
@@ -55,6 +56,7 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
+        found = _with_short_names(found)
         return list(runs(self._parted_by_words(parted_by_strokes(with_units(self.unit, self._as_shapes(found))))))
 
     def _as_shapes(self, found: list[Lexeme]) -> list[Lexeme]:
@@ -213,6 +215,24 @@ class Lexer:
         return word.casefold() in CONNECTIVES or word.casefold() not in mathematical()
 
 
+def _with_short_names(found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which an abbreviation before a sign of equality is a name: `Ekin = …`."""
+    for place in range(len(found) - 1):
+        one, behind = found[place], found[place + 1]
+        is_first = place == 0 or found[place - 1].kind != "word"
+        if one.kind == "word" and is_first and behind.typed and behind.text.startswith("="):
+            word = one.text
+            if _SHORT_NAME.fullmatch(one.raw) and word not in _known() and not alike(word) and word not in _spoken():
+                found[place] = one._replace(kind="formula", text=one.raw, typed=True)
+    return found
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Return further words of running text that no name is spelled as."""
+    return singles(cues.CALLING, cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE, cues.TURNING, cues.SUPPOSING)
+
+
 lexer_of = kept(Lexer)
 KEPT_WORDS = 5_000  # of which it is kept what they are
 KEPT_PARAGRAPH = 200  # signs of a paragraph of which the lexemes are kept
@@ -291,5 +311,6 @@ def _mathematics(chunk: str, depth: int) -> Iterator[Lexeme]:
     yield from (Lexeme("sign", sign, sign, 0) for sign in chunk[end:])
 
 
+_SHORT_NAME = re.compile(r"[A-Z](?:[a-z]|kin|pot|ges|tot|max|min|res|eff|mech|rms)")
 _PRIMED = re.compile(rf"(?:[A-Za-z]|{'|'.join(PRINTED)})['’]")
 _DIGITS_GO_ON = re.compile(r"(?<=\d)\.{3}[.,;:?]*")
