@@ -84,7 +84,8 @@ def _joint(member: str, lexicon: Lexicon, *, is_first: bool, has_units: bool) ->
     outside = _COMMAND.sub(lambda match: " * " if match["sign"] else " " if match[0] in _BLANKS else "§", masked)
     if sign := _SIGNS.search(outside):
         return sign[0].strip()
-    words = list(_WORD.finditer(outside))
+    measured = _measured(member)
+    words = [one for one in _WORD.finditer(outside) if not measured or not _is_measured(one[0], measured)]
     turning = (word[0] for word in words if word[0].casefold() in TURNING and not _is_known(word[0], lexicon))
     return next(turning, None) or next(
         (
@@ -96,6 +97,22 @@ def _joint(member: str, lexicon: Lexicon, *, is_first: bool, has_units: bool) ->
         ),
         None,
     )
+
+
+_INTEGRAL = re.compile(r"\\(?:i{1,3}nt|oint)(?![A-Za-z])|[∫∬∭∮]")
+_DIFFERENTIAL = re.compile(
+    r"(?<![A-Za-z\\])(?:d|\\(?:mathrm|operatorname|text)\s*\{\s*d\s*\}|\\rm\s+d)\s*([A-Za-z])(?![A-Za-z])"
+)
+
+
+def _measured(member: str) -> frozenset[str]:
+    r"""Return the letters that a member integrates over, such as x and y of `\iint xy\,dx\,dy`."""
+    return frozenset(_DIFFERENTIAL.findall(member)) if _INTEGRAL.search(member) else frozenset()
+
+
+def _is_measured(word: str, letters: frozenset[str]) -> bool:
+    """Whether a word is a differential, or a product of letters that are integrated over."""
+    return (len(word) == 2 and word[0] == "d" and word[1] in letters) or letters.issuperset(word)
 
 
 def _stands_between(word: re.Match[str], outside: str, *, is_first: bool) -> bool:

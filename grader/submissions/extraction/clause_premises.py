@@ -63,7 +63,7 @@ class Premises:
         if (first := self._listed_behind(premise)) > 0:
             return first, True
         comma = skeleton.rfind(",", start, last)
-        while comma >= 0 and not self._is_main(comma + 1):
+        while comma >= 0 and (self._is_in_a_list(premise.end(), comma) or not self._is_main(comma + 1)):
             comma = skeleton.rfind(",", start, comma)
         if comma >= 0:
             return comma + 1, True
@@ -71,6 +71,14 @@ class Premises:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _is_in_a_list(self, start: int, comma: int) -> bool:
+        """Whether a comma parts values of a set that a premise says already: `With $A$ we get $5$, $2$`."""
+        skeleton = self.clause.skeleton
+        before = skeleton[:comma].rstrip()
+        if self.asked.question.kind.expects != "set" or not before.endswith(F):
+            return False
+        return phrases.cue().search(skeleton, start, len(before)) is not None
 
     def _behind_settings(self, start: int) -> int:
         """Return where a list of what letters stand for ends at a colon, `With $n = 5$, $k = 2$: $…$`; else 0."""

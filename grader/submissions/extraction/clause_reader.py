@@ -11,7 +11,7 @@ from grader.submissions.extraction.around import ENDS, WORD, around_of, is_claus
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_conditions import cleaned_text
 from grader.submissions.extraction.clause_premises import UNEQUAL, Premises
-from grader.submissions.extraction.clause_values import Values
+from grader.submissions.extraction.clause_values import BETWEEN_VALUES, Values
 from grader.submissions.extraction.entries_said import says_other_order
 from grader.submissions.extraction.equivalences import solutions_behind
 from grader.submissions.extraction.found import Found
@@ -105,6 +105,9 @@ class Reader:
         if any(word not in _ENGLISH for word in said):
             return None
         texts = [cleaned_text(one) for one in self.clause.formulas]
+        boxes = [text for one, text in zip(self.clause.formulas, texts, strict=True) if unboxed(one.text)[1]]
+        if len(boxes) == 1:  # what stands before it leads to it
+            return Found("formula", solutions(self.question, boxes) or boxes[0], self.source, rank="display")
         is_list = not said or all(_ENGLISH[word] == "and" for word in said)
         if self.question.kind.expects == "set" and (
             text := solutions(self.question, texts) or (is_list and values_of(texts)) or ""
@@ -204,6 +207,9 @@ class Reader:
 
     def _is_less(self, lead: str, tail: str, stop: int, text: str) -> str:
         """Return why what a clause gives is a piece of what is asked for, or ordered otherwise; else empty."""
+        is_behind = F in lead and BETWEEN_VALUES.fullmatch(lead[lead.rfind(F) + 1 :]) is not None
+        if is_behind and self.question.kind.expects == "set":  # `$2$ and $5$`, of which this is the last
+            return writing_notices.PIECE_ANSWER_NO_RULE
         if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text) or self._goes_on(text):
             return writing_notices.PIECE_ANSWER_NO_RULE
         if self.question.kind.expects == "shape" and says_other_order(self.asked, self.clause.skeleton):

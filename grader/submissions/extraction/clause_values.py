@@ -25,7 +25,6 @@ from grader.submissions.extraction.named_values import has_own_name
 from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import F, words
 from grader.submissions.extraction.restricted import (
-    asks_for_points,
     both_signs,
     cased,
     interval,
@@ -34,6 +33,7 @@ from grader.submissions.extraction.restricted import (
     repeats_domain,
     set_behind,
     solutions,
+    values_of,
 )
 from grader.submissions.forms.texts import is_single
 from grader.wording import writing_notices
@@ -201,8 +201,8 @@ class Values(Conditions):
         if self.question.kind.expects == "set":
             if text := solutions(self.question, texts):
                 return text
-            if asks_for_points(self.question) and any("=" in text for text in texts):
-                return None
+            if any("=" in text for text in texts):
+                return None  # an equation is no member
         return self._list(texts)
 
     def _without_own_function(
@@ -268,13 +268,16 @@ class Values(Conditions):
         if self.question.kind.expects != "set":
             return None
         first = len(inside) - 1
-        while first and _BETWEEN_VALUES.fullmatch(main[spots[first - 1] + 1 : spots[first]]):
+        while first and BETWEEN_VALUES.fullmatch(main[spots[first - 1] + 1 : spots[first]]):
             first -= 1
-        text = (
-            solutions(self.question, [cleaned_text(one) for one in inside[first:]]) if first < len(inside) - 1 else ""
-        )
+        texts = [cleaned_text(one) for one in inside[first:]]
+        is_or = words(cues.ALTERNATIVE).search(main[spots[first] :]) is not None
+        values = values_of(texts) if first and not is_or else ""  # those of a clause with no other are a list anyway
+        text = solutions(self.question, texts) or values if len(texts) > 1 else ""
         lead = main[: spots[first]]
         led = first == 0 or self.means or phrases.cue().search(lead, spots[first - 1]) is not None
+        if first and phrases.cue().search(lead, 0, spots[first - 1]) is not None:
+            led = led and "=" in inside[-1].text  # `the zeros of $p$ are $1$ and $2$, those of $q$ are $3$ and $4$`
         vanishing = words(cues.VANISHING).search(lead)
         if vanishing is not None and self.around.is_quiet(lead[vanishing.end() :]):
             lead, led = "", True
@@ -326,6 +329,6 @@ _WITH = re.compile(
     rf"(?:\s+(?:{phrases.alternatives(cues.EVERY)}))*)?\s*"
 )
 # What stands between values of one letter: `and`, `und bei`.
-_BETWEEN_VALUES = re.compile(
+BETWEEN_VALUES = re.compile(
     r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
 )

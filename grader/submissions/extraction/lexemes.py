@@ -94,7 +94,17 @@ class Lexer:
         for row in formulas.rows(text):
             found += [Lexeme("row", "", "", source.line + row.line)] if found else []
             found += parted_formula(row.text, row.text, source.line + row.line, display=True)
-        return found
+        return self._with_own_units(found)
+
+    def _with_own_units(self, found: list[Lexeme]) -> list[Lexeme]:
+        r"""Return the lexemes of a display, a unit in words, `= 2 \text{ kg}`, with its formula."""
+        kept: list[Lexeme] = []
+        for one in with_units(self.unit, found):
+            if one.typed and kept and kept[-1].kind == "formula":
+                kept[-1] = kept[-1]._replace(text=f"{kept[-1].text} {one.text}", raw=f"{kept[-1].raw} {one.raw}")
+            else:
+                kept.append(one)
+        return kept
 
     def _piece(self, piece: Piece, line: int, raw: str) -> Iterator[Lexeme]:
         match piece.kind:
