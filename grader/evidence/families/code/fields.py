@@ -16,6 +16,8 @@ from grader.evidence.families.code.values import Listed, Method, Module, Named, 
 def attribute(run: Run, owner: Value, name: str) -> Value:
     """Return a field of a value, or a method."""
     match owner:
+        case Module("numpy" | "torch") if name == "newaxis":
+            return None
         case Module(path):
             return Module(f"{path}.{name}")
         case Tensor():
