@@ -63,6 +63,7 @@ NO_POINT_DOMAIN_FOUND: Final = "no point of the domain was found"
 
 # Sets.
 NOT_SETTLED_WHETHER_NATURAL: Final = "it is not settled whether 0 is a natural number, and that decides"
+NOT_SETTLED_WHICH_NUMBERS: Final = "a set is by its own words of other numbers than the problem says, and that decides"
 ORDER_ENDS_HAS_TOO: Final = "the order of the ends has too many cases"
 END_SET_HAS_NO: Final = "an end of the set has no value: {why}"
 SETS_NOT_PROVED_HAVE: Final = "the sets are not proved to have the same ends"

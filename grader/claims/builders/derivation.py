@@ -142,7 +142,8 @@ class _Claims:
             return steps.equal(last, wanted)
         way = alike(last, wanted, steps.arrays)
         if way is None and steps.start is not None and steps.is_same(last, steps.start):
-            return NO_WAY
+            is_backwards = len(chain) > 1 and alike(tree_of(chain[0]), wanted, steps.arrays) is not None
+            return FROM_END if is_backwards else NO_WAY
         equal = any_of(tuple(steps.equal(tree, wanted) for tree in self._last(chain)))
         told = AllOf((equal, OTHER_FORM)) if way is None else AllOf((equal, AnyOf((way, OTHER_FORM))))
         ends = self._ordered(told, chain)

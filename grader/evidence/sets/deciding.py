@@ -16,6 +16,7 @@ from grader.evidence.numbers.truth import condition_at, member
 from grader.evidence.question.prepare import prepare
 from grader.evidence.question.question import NO_POINT
 from grader.evidence.sets.build import Sets, mentions_naturals
+from grader.evidence.sets.declared import Declared, declared
 from grader.evidence.sets.ends import End, Order, OrderError
 from grader.evidence.sets.items import finite, same_items
 from grader.evidence.sets.lines import Numbers, apart, has, together
@@ -35,8 +36,22 @@ METHOD = "membership"
 def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Setting, budget: Budget) -> Evidence:
     """Return evidence whether two trees mean the same set, for all values of the parameters.
 
-    `unknown` is the variable of bare conditions: `x > 3` means the numbers of its domain that satisfy it.
+    `unknown` is the variable of bare conditions: `x > 3` means the numbers of its domain that satisfy it. So does
+    `{x : x > 3}`; where `{x in R : x > 3}` says otherwise than the problem, both readings must agree.
     """
+    variables = (*setting.variables, *((unknown,) if unknown else ()))
+    conditions = declared(variables, setting.assume)
+    ways = [Declared(conditions, keeps).within for keeps in (True, False)]
+    sides = [(way(answer), way(expected)) for way in ways]
+    if sides[0] == sides[1]:
+        return _same_in(*sides[0], unknown, setting, budget)
+    found = [_same_in(*pair, unknown, setting, budget.share(2)) for pair in sides]
+    if isinstance(found[0], Proof) == isinstance(found[1], Proof):
+        return next((one for one in found if isinstance(one, Unknown)), found[0])
+    return Unknown(undecided_reasons.NOT_SETTLED_WHICH_NUMBERS)
+
+
+def _same_in(answer: Node, expected: Node, unknown: Variable | None, setting: Setting, budget: Budget) -> Evidence:
     if not any(unknown and unknown.name in symbols(part) for part in setting.assume):
         unknown = on_one_period(unknown, answer, expected)
     question = _Question(answer, expected, unknown, setting)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.evidence.families.code.errors import UnreadError
 from grader.evidence.families.code.outputs import RETURNED, Left
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, require_known
 from grader.evidence.families.code.spaces.values import (
     Dtype,
     Listed,
@@ -63,6 +63,7 @@ def _pairs(run: Run, what: str, answer: Value, expected: Value, where: str) -> I
         case Tensor() | Scalar():
             yield _arrays(run, what, answer, expected, where)
         case Listed(items) | tuple(items) | Named(items=items):
+            require_known([answer], "a value that is returned")
             given = answer.items if isinstance(answer, Listed | Named) else answer
             if not isinstance(given, tuple | list) or len(given) != len(items):
                 yield Reason("type", reasons.VALUES.format(said=_said(what), kind_of=kind_of(answer), count=len(items)))
@@ -80,6 +81,7 @@ def _pairs(run: Run, what: str, answer: Value, expected: Value, where: str) -> I
 
 def _arrays(run: Run, what: str, answer: Value, expected: Tensor | Scalar, where: str) -> Pair | Reason:
     if not isinstance(answer, Tensor | Scalar):
+        require_known([answer], "a value that is returned")
         found = "nothing" if answer is None else kind_of(answer)
         code = "return" if answer is None else "type"
         return Reason(code, reasons.FOUND.format(said=_said(what), found=found, kind_of=kind_of(expected)))

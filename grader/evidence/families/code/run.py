@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from grader.evidence.families.code.errors import FailedError, OpenError, UnreadError
+from grader.evidence.families.code.errors import FailedError, OpenError, RunError, UnreadError
 from grader.evidence.families.code.spaces.space import Space
 from grader.evidence.families.code.spaces.values import (
     Dtype,
     Entry,
+    Function,
     Listed,
+    Method,
+    Module,
+    Named,
     Places,
     Reader,
     Scalar,
@@ -25,6 +29,7 @@ from grader.evidence.families.code.spaces.values import (
 )
 
 Library = Literal["torch", "numpy"]
+CERTAIN = (Scalar, Tensor, Listed, tuple, Named, Function, Method)  # values of which Python can do no more than is read
 MAX_STEPS = 5_000  # statements and calls of one run
 
 
@@ -89,7 +94,7 @@ class Run:
             case _ if self.library == "numpy":
                 raise UnreadError(f"{kind_of(value)} in the place of an array")
             case _:
-                raise FailedError("type", f"{what} is expected here, not {kind_of(value)}")
+                raise misfit(f"{what} is expected here, not {kind_of(value)}", value)
 
     def _from_list(self, items: Sequence[Value], what: str) -> Tensor:
         inner = [self.tensor(item, what) for item in items]
@@ -151,8 +156,10 @@ class Run:
                 return self.space.size(value.reader()(()))
             case Scalar(entry, "bool"):
                 return self.space.size(self.as_number(entry))
-            case _:
+            case Scalar():
                 raise FailedError("type", f"a whole number is expected here, not {kind_of(value)}")
+            case _:  # NumPy and PyTorch take several axes, or none, in many places
+                raise UnreadError(f"{kind_of(value)} in the place of a whole number")
 
     def whole(self, value: Value) -> int:
         """Return a whole number that must not depend on sizes, such as an axis."""
@@ -199,8 +206,26 @@ def kind_of(value: Value) -> str:
             return "a tuple"
         case Listed():
             return "a list"
+        case Module(path):
+            return f"`{path}`"
         case _:
             return "something else"
+
+
+def misfit(text: str, *values: Value) -> RunError:
+    """Return how a run ends where values are of no use: an error of Python only where they are all that Python has.
+
+    Texts, ranges and names of libraries can do more than is read here.
+    """
+    unsure = [one for one in values if one is not None and not isinstance(one, CERTAIN)]
+    return UnreadError(f"this use of {kind_of(unsure[0])}") if unsure else FailedError("type", text)
+
+
+def require_known(values: Sequence[Value], what: str) -> None:
+    """Raise UnreadError for a name of a library, of which nothing is known but that it is one."""
+    for value in values:
+        if isinstance(value, Module):
+            raise UnreadError(f"`{value.path}` as {what}")
 
 
 Reading = Callable[[Places], Entry]

@@ -113,19 +113,36 @@ class _Atoms:
         return _product(held + atoms if self.front else atoms + held)
 
     def _merged(self, factors: tuple[Node, ...]) -> list[Node]:
-        """Return factors with neighbours that are powers of one matrix, none of them negative, as one power."""
-        found: list[Node] = []
+        """Return factors with neighbours that are powers of one matrix as one power.
+
+        Beside a power that may be negative stands M M^-1: M has to have an inverse, though the powers cancel.
+        """
+        found: list[tuple[Node, Node, bool]] = []
         for factor in factors:
-            base, exp = (factor.base, factor.exp) if isinstance(factor, Pow) else (factor, ONE)
-            last = found[-1] if found else ONE
-            below, under = (last.base, last.exp) if isinstance(last, Pow) else (last, ONE)
+            base, exp = _power(factor)
+            below, under, inverts = found[-1] if found else (ONE, ONE, False)
             has_letters = bool(facts_of(exp).symbols or facts_of(under).symbols)
-            is_one = base == below and has_letters and -1 not in (_sign(exp), _sign(under))
-            if is_one and _size(base, self.goal) is not None:
-                found[-1] = Pow(base, collected(Add((under, exp))))
+            if base == below and has_letters and _size(base, self.goal) is not None:
+                inverts = inverts or not (self._is_natural(exp) and self._is_natural(under))
+                found[-1] = base, collected(Add((under, exp))), inverts
             else:
-                found.append(factor)
-        return found
+                found.append((base, exp, False))
+        merged: list[Node] = []
+        for base, exp, inverts in found:
+            merged += [base, Pow(base, Neg(ONE))] if inverts else []
+            merged.append(base if exp == ONE else Pow(base, exp))
+        return merged
+
+    def _is_natural(self, exp: Node) -> bool:
+        """Return whether a power never is negative; raises DeclinedError for one that may be no integer."""
+        form = affine(exp)
+        if form is None or any(value.denominator != 1 for value in form.values()):
+            raise DeclinedError
+        letters = {name: value for name, value in form.items() if name}
+        if not letters.keys() <= self.first.keys():
+            raise DeclinedError
+        start = form.get("", Fraction(0)) + sum(value * self.first[name] for name, value in letters.items())
+        return start >= 0 and all(value >= 0 for value in letters.values())
 
     def _atom(self, base: Node, name: str, size: Node) -> Variable:
         found = self.names.get((base, name))
@@ -148,10 +165,8 @@ def _product(factors: list[Node]) -> Node:
     return factors[0] if len(factors) == 1 else Mul(tuple(factors))
 
 
-def _sign(exp: Node) -> int:
-    """Return -1 for a number below 0, else 1."""
-    form = affine(exp)
-    return -1 if form is None or (form.get("", Fraction(0)) < 0 and not any(form.keys() - {""})) else 1
+def _power(node: Node) -> tuple[Node, Node]:
+    return (node.base, node.exp) if isinstance(node, Pow) else (node, ONE)
 
 
 def _decide(goal: Goal, statement: Equal, variables: tuple[Variable, ...]) -> Evidence:
@@ -180,7 +195,7 @@ def _shifts(powers: list[Pow], first: dict[str, int]) -> dict[str, int]:
     for power in powers:
         form = affine(power.exp) or {}
         names = form.keys() - {""}
-        if len(names) == 1:
+        if len(names) == 1 and all(form[name] > 0 for name in names):
             (name,) = names
             steps = form.get("", Fraction(0)) / form[name]
             shift[name] = min(shift[name], -int(-steps // 1) if steps < 0 else 0)
@@ -214,7 +229,8 @@ def _by_induction(statement: Equal, goal: Goal, powers: list[Pow], letters: froz
     if not isinstance(base, Proof):
         return base if isinstance(base, Point) else None
     sides = (statement.answer, statement.expected), (statement.expected, statement.answer)
-    proved = start >= 1 and any(_is_step(*pair, goal, first, _shifts(powers, first)) for pair in sides)
+    steps = (_step(*pair, goal, first, _shifts(powers, first)) for pair in sides) if start >= 1 else ()
+    proved = any(step is not None and set(step.gaps) <= set(base.gaps) for step in steps)
     return replace(base, method="induction") if proved else None
 
 
@@ -237,8 +253,8 @@ def _folded(node: Node) -> Node:
             return rebuild(node, _folded)
 
 
-def _is_step(powered: Node, other: Node, goal: Goal, first: dict[str, int], shift: dict[str, int]) -> bool:
-    """Return whether M R(n) = R(n + 1), or R(n) M = R(n + 1), where one side is M^(n + c) V, or V M^(n + c)."""
+def _step(powered: Node, other: Node, goal: Goal, first: dict[str, int], shift: dict[str, int]) -> Proof | None:
+    """Return a proof that M R(n) = R(n + 1), or R(n) M = R(n + 1), where one side is M^(n + c) V, or V M^(n + c)."""
     ((name, _),) = first.items()
     later = substitute(other, {name: Add((Sym(name), ONE))})
     for base, is_before in _steps(powered, name):
@@ -247,10 +263,10 @@ def _is_step(powered: Node, other: Node, goal: Goal, first: dict[str, int], shif
             try:
                 here, after = atoms.put(other), atoms.put(later)
             except DeclinedError:
-                return False
-            if atoms.proved(Mul((base, here) if is_before else (here, base)), after) is not None:
-                return True
-    return False
+                return None
+            if (found := atoms.proved(Mul((base, here) if is_before else (here, base)), after)) is not None:
+                return found
+    return None
 
 
 def _steps(powered: Node, name: str) -> Iterator[tuple[Node, bool]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.library.operators import truth_of
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.values import Dtype, Listed, Module, Scalar, Slice, Tensor, Value
 
 Call = Callable[..., Value]
@@ -47,7 +47,7 @@ def dtype_of(value: Value) -> Dtype | None:
 def array_of(run: Run, value: Value) -> Tensor:
     """Return an array that a function is applied to; PyTorch takes no number in its place."""
     if run.library == "torch" and not isinstance(value, Tensor):
-        raise FailedError("type", f"an array is expected here, not {kind_of(value)}")
+        raise misfit(f"an array is expected here, not {kind_of(value)}", value)
     return run.tensor(value)
 
 

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Mapping
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
+from grader.evidence.families.code.library.arguments import TYPES
 from grader.evidence.families.code.library.functions import operator
 from grader.evidence.families.code.library.operators import comparison, elementwise, logical, truth_of
 from grader.evidence.families.code.library.reductions import product
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.space import Comparison
 from grader.evidence.families.code.spaces.values import Listed, Module, Object, Scalar, Tensor, Value
 
@@ -59,7 +60,7 @@ def binary(run: Run, name: str, left: Value, right: Value) -> Value:
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         if run.library == "numpy":
             return _arithmetic(run, name, run.tensor(left), run.tensor(right))
-        raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} have no such operator")
+        raise misfit(f"{kind_of(left)} and {kind_of(right)} have no such operator", left, right)
     return _of_lists(run, name, left, right)
 
 
@@ -80,8 +81,10 @@ def _of_lists(run: Run, name: str, left: Value, right: Value) -> Value:
             if len(first) * max(times, 0) > MAX_ITEMS:
                 raise UnreadError(f"a list of more than {MAX_ITEMS:,} items (limit MAX_ITEMS)")
             return Listed(first * times)
+        case (Listed() | tuple(), Scalar()) | (Scalar(), Listed() | tuple()) if name == "mul":
+            raise UnreadError("a repeated sequence")
         case _:
-            raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} have no such operator")
+            raise misfit(f"{kind_of(left)} and {kind_of(right)} have no such operator", left, right)
 
 
 def unary(run: Run, op: ast.unaryop, value: Value) -> Value:
@@ -116,7 +119,9 @@ def compared(run: Run, op: ast.cmpop, left: Value, right: Value) -> Value:
     if isinstance(op, ast.Eq | ast.NotEq):
         is_same = _same(run, left, right)
         return Scalar(is_same == isinstance(op, ast.Eq), "bool")
-    raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} are not compared so")
+    if all(isinstance(one, Listed | tuple) for one in (left, right)):
+        raise UnreadError("an order of sequences")
+    raise misfit(f"{kind_of(left)} and {kind_of(right)} are not compared so", left, right)
 
 
 def _require_nonzero(run: Run, value: Scalar) -> None:
@@ -135,7 +140,7 @@ def _same(run: Run, left: Value, right: Value) -> bool:
             return truth_of(run, comparison(run, "=", left, right))
         case (str() | None, _) | (_, str() | None):
             return left == right
-        case Module(first), Module(second):
-            return first == second
+        case Module(first), Module(second) if first == second and first.rpartition(".")[2] in TYPES:
+            return True  # two names may stand for one type, and a number such as nan is not equal to itself
         case _:
             raise UnreadError(f"`==` between {kind_of(left)} and {kind_of(right)}")

@@ -11,7 +11,7 @@ from grader.evidence.families.code.errors import FailedError, SpecialError, Unre
 from grader.evidence.families.code.library.arguments import Call, array_of, dtype_of, is_sequence, items_of
 from grader.evidence.families.code.library.operators import cast, expanded
 from grader.evidence.families.code.library.views import at, through, with_one
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.values import Dtype, Entry, Places, Scalar, Size, Tensor, Value, higher
 
 
@@ -169,7 +169,7 @@ def _several(run: Run, arrays: Value) -> list[Tensor]:
 
 
 def _no_sequence(value: Value) -> list[Tensor]:
-    raise FailedError("type", f"a tuple or list of arrays is expected here, not {kind_of(value)}")
+    raise misfit(f"a tuple or list of arrays is expected here, not {kind_of(value)}", value)
 
 
 def _first_below(run: Run, place: Entry, ends: Sequence[Entry], of: Callable[[int], Entry]) -> Entry:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.space import Comparison
 from grader.evidence.families.code.spaces.values import (
     Dtype,
     Entry,
     Listed,
+    Module,
     Reader,
     Scalar,
     Size,
@@ -159,8 +160,10 @@ def logical(run: Run, name: str, args: Sequence[Value]) -> Value:
                 both, either = space.logic("and", *values), space.logic("or", *values)
                 return space.logic("and", either, space.logic("not", both))
 
+    if run.library == "numpy" and any(isinstance(arg, Listed | tuple) for arg in args):
+        raise UnreadError("a sequence in the place of truth values")
     if any(not isinstance(arg, Tensor | Scalar) for arg in args):
-        raise FailedError("type", f"truth values are expected here, not {' and '.join(map(kind_of, args))}")
+        raise misfit(f"truth values are expected here, not {' and '.join(map(kind_of, args))}", *args)
     arrays = [run.tensor(arg) for arg in args]
     if any(one.dtype == "float" for one in arrays):
         raise FailedError("dtype", "`&`, `|`, `^` and `~` are not defined for numbers with a point")
@@ -250,6 +253,8 @@ def truth_of(run: Run, value: Value) -> bool:
             return bool(value)
         case Listed(items):
             return bool(items)
+        case Module(path):
+            raise UnreadError(f"`{path}` as a truth value")
         case _:
             return True
 

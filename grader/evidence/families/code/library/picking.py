@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.library.views import at, sliced, with_one
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, misfit, require_known
 from grader.evidence.families.code.spaces.values import (
     Ellipsis_,
     Listed,
@@ -34,6 +34,7 @@ def pick(run: Run, array: Tensor, key: Value) -> Picked:
     items = items_of(key)
     used = sum(1 for one in items if one is not None and not isinstance(one, Ellipsis_))
     if used > array.rank:
+        require_known(items, "an index")
         raise FailedError("index", f"{used} indices for an array with {array.rank} dimensions")
     dots = [number for number, one in enumerate(items) if isinstance(one, Ellipsis_)]
     fill: list[Value] = [Slice(None, None, None)] * (array.rank - used)
@@ -62,7 +63,7 @@ def pick(run: Run, array: Tensor, key: Value) -> Picked:
             case Scalar(dtype="bool") | Tensor(dtype="bool"):
                 raise UnreadError("one truth value as an index")
             case _:
-                raise FailedError("type", f"{kind_of(one)} is no index")
+                raise misfit(f"{kind_of(one)} is no index", one)
     apart = bool(between) and between[-1] - between[0] + 1 != len(between)
     return Picked(array, advanced, apart)
 

@@ -12,7 +12,7 @@ from grader.evidence.families.code.library.arithmetic import MAX_ITEMS, binary, 
 from grader.evidence.families.code.library.calls import call_library, call_method
 from grader.evidence.families.code.library.indexing import get
 from grader.evidence.families.code.library.operators import truth_of
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.values import (
     Class,
     Ellipsis_,
@@ -140,7 +140,7 @@ class Expressions:
             case Object(methods=methods) if "__getitem__" in methods:
                 return self.call_function(replace(methods["__getitem__"], owner=owner), [key], {})
             case _:
-                raise FailedError("type", f"{kind_of(owner)} has no items")
+                raise misfit(f"{kind_of(owner)} has no items", owner)
 
     def key(self, node: ast.expr, scope: Scope) -> Value:
         """Return what stands in square brackets."""
@@ -168,7 +168,7 @@ class Expressions:
             case Object(methods=methods) if "__iter__" in methods:
                 return self.items(self.call_function(replace(methods["__iter__"], owner=value), [], {}))
             case _:
-                raise FailedError("type", f"{kind_of(value)} cannot be looped over")
+                raise misfit(f"{kind_of(value)} cannot be looped over", value)
         if len(found) > MAX_ITEMS:
             raise UnreadError(f"a loop of more than {MAX_ITEMS:,} turns (limit MAX_ITEMS)")
         return found
@@ -212,7 +212,7 @@ class Expressions:
                 method = methods.get("__call__") or methods["forward"]
                 return self.call_function(replace(method, owner=called), args, named)
             case _:
-                raise FailedError("type", f"{kind_of(called)} cannot be called")
+                raise misfit(f"{kind_of(called)} cannot be called", called)
 
     def call_function(self, function: Function, args: Sequence[Value], named: dict[str, Value]) -> Value:
         """Return what a function of a program returns."""

@@ -16,6 +16,8 @@ from grader.evidence.families.code.spaces.values import Listed, Method, Module, 
 def attribute(run: Run, owner: Value, name: str) -> Value:
     """Return a field of a value, or a method."""
     match owner:
+        case Module("numpy" | "torch") if name == "newaxis":
+            return None
         case Module(path):
             return Module(f"{path}.{name}")
         case Tensor():

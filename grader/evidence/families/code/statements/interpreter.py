@@ -10,7 +10,7 @@ from grader.evidence.families.code.errors import FailedError, OpenError, RunErro
 from grader.evidence.families.code.library.arithmetic import binary, operator_name
 from grader.evidence.families.code.library.indexing import put, row
 from grader.evidence.families.code.library.operators import in_place, truth_of
-from grader.evidence.families.code.run import kind_of
+from grader.evidence.families.code.run import kind_of, misfit
 from grader.evidence.families.code.spaces.symbolic import Symbolic
 from grader.evidence.families.code.spaces.values import (
     Class,
@@ -193,7 +193,7 @@ class Interpreter(Expressions):
             case Tensor(fields=fields):
                 fields[name] = value
             case _:
-                raise FailedError("type", f"{kind_of(owner)} has no field `{name}` that could be set")
+                raise misfit(f"{kind_of(owner)} has no field `{name}` that could be set", owner)
 
     def _put(self, owner: Value, key: Value, value: Value) -> None:
         match owner:
@@ -207,7 +207,7 @@ class Interpreter(Expressions):
                     raise FailedError("index", f"the index {place} is out of range for a list of {len(items)}")
                 items[place] = value
             case _:
-                raise FailedError("type", f"{kind_of(owner)} has no items that could be set")
+                raise misfit(f"{kind_of(owner)} has no items that could be set", owner)
 
     def _change(self, node: ast.AugAssign, scope: Scope) -> None:
         """Run `x += y`: an array changes in place, whatever else names it; anything else gets a new value."""

@@ -9,7 +9,7 @@ from grader.evidence.families.code.errors import FailedError, SpecialError, Unre
 from grader.evidence.families.code.library.arithmetic import binary
 from grader.evidence.families.code.library.operators import elementwise, item, truth_of
 from grader.evidence.families.code.library.reductions import total
-from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.values import Listed, Object, Scalar, Slice, Span, Tensor, Value
 from grader.evidence.families.code.statements.fields import attribute
 
@@ -72,7 +72,7 @@ def _length(at: Expressions, value: Value) -> Value:
         case tuple() | Listed() | Span():
             return at.run.number(len(at.items(value)))
         case _:
-            raise FailedError("type", f"{kind_of(value)} has no length")
+            raise misfit(f"{kind_of(value)} has no length", value)
 
 
 def _range(run: Run, args: Sequence[Value]) -> Span:
