@@ -16,6 +16,7 @@ from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.definite import between, definite_integral
 from grader.evidence.calculus.integrals.divisors import without_divisor
 from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
+from grader.evidence.calculus.integrals.euler_logarithms import euler_logarithm
 from grader.evidence.calculus.integrals.fourier import fourier_integral, fourier_over_all
 from grader.evidence.calculus.integrals.frullani import frullani_integral
 from grader.evidence.calculus.integrals.geometric import geometric_integral
@@ -222,6 +223,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Laplace's integrals": by_halves(fourier_integral),
         "waves over quadratics": fourier_over_all,
         "geometric series under an integral": by_halves(geometric_integral),
+        "Euler's logarithms": euler_logarithm,
         "logarithms as rates": logarithmic_integral,
         "half angle": circular_integral,
         "exponentials of powers": by_halves(stretched_integral),

@@ -14,9 +14,11 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
+from grader.evidence.functions.questions import MEROMORPHIC
 from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
 from grader.evidence.question.goal import Goal
+from grader.evidence.trees.entire import is_entire
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
@@ -101,20 +103,45 @@ def _gap_between(
     """Return where what is added to the integrals may jump while the integrands have values: `arctan(1/x)` at 0.
 
     A function with a bounded derivative has limits on both sides of a gap. So a single logarithm has no gap there but
-    those of its argument, and neither has a power of the variable.
+    those of its argument, which has none where it is meromorphic: at its zeros and poles the logarithm has no limit,
+    elsewhere one. Neither has a power of the variable.
     """
     integrands = tuple(node.body for found in families for node in found)
     terms = [core for side in sides for term in _terms(side) for core in _varying(term, var)]
     logarithms = [term for term in terms if isinstance(term, Call) and term.name == "log"]
     added: list[Node] = [term for term in terms if not (isinstance(term, Pow) and term.base == Sym(var))]
     if len(logarithms) == 1:
-        added = [term.args[0] if term is logarithms[0] and isinstance(term, Call) else term for term in added]
+        (inner,) = logarithms[0].args[:1]
+        added = [part for term in added for part in ([term] if term is not logarithms[0] else _jumping(inner))]
     if not added or defined_everywhere(whole := _sum(tuple(added)), setting, budget):
         return None
     covered = covers(_sum(integrands), whole, setting, budget)
     if covered.status != "proved":
         return "a point"
     return next((gap for gap in covered.gaps if _mentions(gap, var)), None)
+
+
+def _jumping(inner: Node) -> list[Node]:
+    """Return what may jump in the logarithm of a value: nothing where that is a meromorphic function's."""
+    return (
+        [] if _is_meromorphic(inner.args[0] if isinstance(inner, Call) and inner.name == "abs" else inner) else [inner]
+    )
+
+
+def _is_meromorphic(node: Node) -> bool:
+    if is_entire(node):
+        return True
+    match node:
+        case Neg(arg) | Pow(arg, Num(Fraction(denominator=1))):
+            return _is_meromorphic(arg)
+        case Add(parts) | Mul(parts):
+            return all(map(_is_meromorphic, parts))
+        case Div(num, den):
+            return _is_meromorphic(num) and _is_meromorphic(den)
+        case Call(name, (arg,)):
+            return name in MEROMORPHIC and is_entire(arg)
+        case _:
+            return False
 
 
 def _mentions(gap: str, var: str) -> bool:
