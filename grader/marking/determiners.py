@@ -7,7 +7,8 @@ import re
 from grader.problems.question import Question
 
 _SAME_LETTERS = 5  # at the beginning of two words for one thing: `differ`, `difference`
-_SMALL = frozenset("the and for with that this what which when does have has are was from into its all any one".split())
+_SMALL_WORDS = "the and for with that this what which when does have has are was from into its all any one"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _RIGHT_HAND = re.compile(  # the one beside the left one, and an angle: this says nothing of what is right
     r"\bright(?=[\s-]+(?:(?:one|hand)[\s-]+)?(?:sided|hand|side|derivative|limit|half|end|endpoint|angle|triangle|inverse|limes)s?\b)"
     r"|(?:\b(?:to|from|on)\s+the|\bleft\s+and(?:\s+from)?(?:\s+the)?)\s+right(?=\s*(?:$|[,.;:!)])|\s+(?:of|and|or|is|are|side|at|do|does|differ\w*)\b)"

@@ -11,7 +11,6 @@ from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.asked_property import letters_of
 
-
 # What stands behind a key that an article is spelled as.
 _BEHIND_ARTICLE = (
     r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/)|\s+(?:is|ist|est|es)\s+(?:right|wrong|correct|incorrect|true|false|richtig|falsch|wahr|"

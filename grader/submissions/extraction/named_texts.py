@@ -48,7 +48,10 @@ def text_in(question: Question, text: Prose) -> Found | None:
 
 def is_said(text: str) -> bool:
     """Whether a text says how something is called, and is no phrase by itself, such as `an overfitting model`."""
-    return phrases.words(cues.CUE, cues.CALLING).search(text.casefold()) is not None
+    return phrases.words(cues.CUE, cues.CALLING).search(text.casefold()) is not None or _CALLED.search(text) is not None
+
+
+_CALLED = re.compile(r"(?<!\w)(?:nennt|heißt|appelle|llama)(?!\w)")
 
 
 def _only_text(question: Question, said: Sequence[Sentence]) -> Found | None:
