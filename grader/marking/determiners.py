@@ -22,6 +22,7 @@ _NO_OF_NOUN = re.compile(
 _DENYING_WORDS = (
     "idea clue reason guarantee need proof evidence way chance sense answer answers question problem such one"
     " other doubt different difference better worse good use same point case matter means yes solution"
+    " derivative limit inverse maximum minimum"
 )
 _DENYING = frozenset(_DENYING_WORDS.split())
 

@@ -217,7 +217,9 @@ def concluded(question: Question, one: Sentence) -> str:
         return ""
     part = replace(one, text=behind, low=behind.lower())
     option = behind if reads(question, behind) else mentioned(question, part)
-    named = without_options(question, before, before.lower())[1]
+    told, named = without_options(question, before, before.lower())
+    if says_asked(question, told) is False and named:
+        return ""  # `only C is convex, so C`, where the one is asked for that is not
     return option if not named or (option and named == read_choice(question, option)) else ""
 
 
