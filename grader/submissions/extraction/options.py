@@ -218,11 +218,12 @@ def concluded(question: Question, one: Sentence) -> str:
     part = replace(one, text=behind, low=behind.lower())
     option = behind if reads(question, behind) else mentioned(question, part)
     told, named = without_options(question, before, before.lower())
-    if says_asked(question, told) is False and named:
+    if named and (says_asked(question, told) is False or _SUPPOSED.match(told)):
         return ""  # `only C is convex, so C`, where the one is asked for that is not
     return option if not named or (option and named == read_choice(question, option)) else ""
 
 
+_SUPPOSED = re.compile(r"\s*(?:if|suppose|assume|wenn|falls|si)(?!\w)")
 _ARROW = re.compile(
     r"\s(?:->|-->|=>|→|⇒|\\(?:to|Rightarrow|implies)(?![a-z]))\s(?!.*\s(?:->|-->|=>|→|⇒)\s)", re.IGNORECASE
 )  # the last one
