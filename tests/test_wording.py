@@ -86,6 +86,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/approximate.py": "the text of a claim",
     "marking/going_on.py": "the text of a claim",
     "marking/contradictions.py": "words of answers that are read",
+    "marking/determiners.py": "words of answers that are read",
     "marking/code.py": "the text of a claim",
     "marking/equal_answers.py": "the text of a claim",
     "marking/values.py": "the text of a claim",

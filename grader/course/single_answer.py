@@ -13,10 +13,11 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on an answer to one question.
 
     Where it cannot be read as mathematics and words stand in it, `by the quotient rule, f'(x) = 2x`, what these state
-    is the answer, by the rules that hold for texts under keys.
+    is the answer, by the rules that hold for texts under keys. So is the accepted text that a sentence holds.
     """
     verdict = mark_question(question, answer)
-    if verdict.outcome is not Outcome.UNREADABLE:
+    is_text = question.kind.reads == "words" and bool(question.accepted_texts) and not question.kind.by_person
+    if verdict.outcome is not (Outcome.REVIEW if is_text else Outcome.UNREADABLE):
         return verdict
     stated = course.stated.stated_in(question, answer)
     again = None if stated is None else mark_question(question, stated)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.keyed import stated_by
+from grader.submissions.extraction.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS
 
 
@@ -21,6 +22,8 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         or written.candidates is not None
         or len(written.text) > BLOCK_CHARACTERS
     ):
+        return None
+    if question.kind.reads == "words" and not is_said(written.text):
         return None
     stated = stated_by(question, written.text)
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})

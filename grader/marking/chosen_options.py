@@ -7,6 +7,7 @@ import re
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
 from grader.marking.contradictions import says_otherwise
+from grader.marking.determiners import without_determiners, without_right_hand
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -41,9 +42,6 @@ _NEGATION = re.compile(
 )
 _BECAUSE = re.compile(
     r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
-)
-_RIGHT_HAND = re.compile(  # the one beside the left one, and an angle: this says nothing of what is right
-    r"\bright(?=[\s-]+(?:(?:one|hand)[\s-]+)?(?:sided|hand|side|derivative|limit|half|end|endpoint|angle|triangle|inverse|limes)s?\b)"
 )
 # It denies what is asked of all; of `can it be?` it may affirm that.
 _NOT_ALWAYS = re.compile(
@@ -128,12 +126,15 @@ def _yes_or_no(question: Question, text: str) -> str:
         return "no"
     if _NONE_EXISTS.match(whole) and _ARE_THERE.search(question.prompt.casefold()):
         return "no"
-    said = re.findall(r"[^\W\d_]+", _RIGHT_HAND.sub(" ", whole))
+    head = re.match(r"[^\W\d_]*", whole)
+    first = head[0] if head else ""
+    told = without_right_hand(whole)
+    told = without_determiners(question, told) if first in YES else told
+    said = re.findall(r"[^\W\d_]+", told)
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
-    first = said[0] if said else ""
     if has_yes and has_no:
         raise AnswerError(unreadable.BOTH_YES_NO_SAID)
-    if first not in YES | NO or not whole.startswith(first):
+    if first not in YES | NO:
         raise AnswerError(unreadable.ANSWER_DOES_NOT_BEGIN)
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word

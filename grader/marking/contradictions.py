@@ -92,7 +92,7 @@ def _asked_words(question: Question) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """Return a word without an ending of the plural, of a verb, or of what is said of one that does so."""
-    return re.sub(r"(?:ent|es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
+    return re.sub(r"(?:ent|ed|es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
 
 
 # Words of which one holds exactly where the other one does not.

@@ -16,10 +16,11 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.inner_words import CONNECTIVES
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.lexemes import lexer_of
+from grader.submissions.extraction.named_texts import text_in
 from grader.submissions.extraction.rows_said import doubt_of_rows, rows_of_lines
 from grader.submissions.extraction.sentences import sentences
 from grader.submissions.extraction.single import SinglePage
-from grader.submissions.extraction.wording import chosen_in, text_in
+from grader.submissions.extraction.wording import chosen_in
 from grader.submissions.extraction.writing import answer_found, candidate, spared, with_members
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown

@@ -12,7 +12,9 @@ from grader.errors import AnswerError
 from grader.marking.chosen_options import NO, YES, other_order, read_choice, typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.asked_property import says_asked, says_most_of, without_denial
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.named_options import without_options
 from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.said import WORD, Sentence, is_against, takes_back
 
@@ -41,6 +43,13 @@ def adds(key: str, reason: str) -> bool:
     )
 
 
+def chooses_more(question: Question, one: Sentence, chosen: frozenset[str]) -> bool:
+    """Whether a sentence says what is asked of options beside the chosen one: `(D) converges conditionally.`"""
+    text = typed_out(one.text)
+    rest, found = without_options(question, text, text.lower())
+    return bool(found) and not found & chosen and says_most_of(question, rest)
+
+
 def reads(question: Question, text: str) -> bool:
     """Whether a text by itself names options."""
     try:
@@ -56,11 +65,13 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     first = said[0]
     plain = typed_out(first.text)
-    rest, found = _without_options(question, plain, plain.lower() if plain != first.text else first.low)
+    rest, found = without_options(question, plain, plain.lower() if plain != first.text else first.low)
+    told = says_asked(question, rest)
+    rest = without_denial(question, rest) if told else rest
     rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
     are_neutral = all(word in known or asked_of(question).says(word) for word in WORD.findall(rest))
-    later = any(_without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
-    if not found or later or not are_neutral or is_against(rest) or "?" in first.text:
+    later = any(without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
+    if told is False or not found or later or not are_neutral or is_against(rest) or "?" in first.text:
         return whole
     listed = ", ".join(key for key in question.options if key in found)
     return Found("answer", listed, first.source, note=first.reason)
@@ -69,7 +80,7 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
 def named_in(question: Question, one: Sentence) -> set[str]:
     """Return the options that a sentence names, whatever it says of them."""
     text = typed_out(one.text)
-    return _without_options(question, text, one.low if text == one.text else text.lower())[1]
+    return without_options(question, text, one.low if text == one.text else text.lower())[1]
 
 
 TURNED = re.compile(r"\W*(?:no|nope|nein|non|wait|actually|edit|sorry|quatsch|halt)(?!\w)")  # it begins by taking back
@@ -80,14 +91,35 @@ def mentioned(question: Question, one: Sentence) -> str:
     if "\\" in one.text:
         text = typed_out(one.text)
         one = replace(one, text=text, low=text.lower())
-    rest, found = _without_options(question, one.text, one.low)
-    if len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
+    rest, found = without_options(question, one.text, one.low)
+    told = says_asked(question, rest)
+    rest = without_denial(question, rest) if told else rest
+    rest = _set_aside(rest)
+    if told is False or len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
+        return ""
+    if _ONE_OF_SEVERAL.search(rest):
         return ""
     if not _is_spelled(question, next(iter(found)), one.low) and _says_another(question, next(iter(found)), rest):
         return ""  # `a local maximum (B)` where B is the minimum
     asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     return found.pop() if all(word in known or asked.says(word) for word in WORD.findall(rest)) else ""
+
+
+def _set_aside(rest: str) -> str:
+    """Return a sentence without a remark in brackets at its end: `Only B converges (alternating series test).`"""
+    match = _REMARK.search(rest)
+    doubts = phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION, cues.RETRACTION, cues.TURNING)
+    if match is None or "  " in match[0] or is_against(match[0]) or doubts.search(match[0]):
+        return rest
+    return rest[: match.start()]
+
+
+_REMARK = re.compile(r"\s\([^()?]{3,80}\)[.!]?$")
+_ONE_OF_SEVERAL = re.compile(
+    r"(?<!\w)(?:one of (?:them|these|those|the \w+)"
+    r"|(?:an|one|another|eine?|une|una?) (?:\w+ )?(?:option|choice|answer|antwort|réponse|respuesta))(?!\w)"
+)
 
 
 def keyed(question: Question, one: Sentence) -> str:
@@ -106,7 +138,8 @@ def keyed(question: Question, one: Sentence) -> str:
         return ""
     if _OF.search(one.low.rpartition("(")[0]) or _says_another(question, key, text):
         return ""
-    return key if _without_options(question, text, text.lower())[1] == {key} else ""
+    rest, named = without_options(question, text, text.lower())
+    return key if named == {key} and says_asked(question, rest) is not False else ""
 
 
 def _is_spelled(question: Question, key: str, low: str) -> bool:
@@ -184,10 +217,13 @@ def concluded(question: Question, one: Sentence) -> str:
         return ""
     part = replace(one, text=behind, low=behind.lower())
     option = behind if reads(question, behind) else mentioned(question, part)
-    named = _without_options(question, before, before.lower())[1]
+    told, named = without_options(question, before, before.lower())
+    if named and (says_asked(question, told) is False or _SUPPOSED.match(told)):
+        return ""  # `only C is convex, so C`, where the one is asked for that is not
     return option if not named or (option and named == read_choice(question, option)) else ""
 
 
+_SUPPOSED = re.compile(r"\s*(?:if|suppose|assume|wenn|falls|si)(?!\w)")
 _ARROW = re.compile(
     r"\s(?:->|-->|=>|→|⇒|\\(?:to|Rightarrow|implies)(?![a-z]))\s(?!.*\s(?:->|-->|=>|→|⇒)\s)", re.IGNORECASE
 )  # the last one
@@ -203,14 +239,16 @@ def explained_option(question: Question, one: Sentence) -> str:
     key, reason = match["key"], f"{match['reason']} {one.reason}"
     others = "|".join(re.escape(other) for other in question.options if other != key)
     low = reason.lower()
-    named = _without_options(question, reason, low)[1] - {key} if key in question.options else {key}
+    rest, named = without_options(question, reason, low)
+    named = named - {key} if key in question.options else {key}
     against = is_against(_SETTING_AGAINST.sub(" ", low)) or re.search(_REFUSING, low) or "?" in low
     doubted = (
         against
         or phrases.words(cues.UNSURE, cues.RETRACTION).search(low)
         or set(WORD.findall(_OF_NOUNS.sub(" ", low))) & (YES | NO)
     )
-    if doubted or (key in question.options and _only_says_another(question, key, low)):
+    is_another = key in question.options and _only_says_another(question, key, low)
+    if doubted or is_another or says_asked(question, rest) is False:
         return ""
     return "" if named or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
 
@@ -226,51 +264,3 @@ _SETTING_AGAINST = re.compile(
     r"|l['’]erreur(?=\s(?:est|se)\s)"
 )  # within a reason; of a method, the error is no mistake
 _REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"
-
-
-# What stands behind a key that an article is spelled as.
-_BEHIND_ARTICLE = (
-    r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/)|\s+(?:is|ist|est|es)\s+(?:right|wrong|correct|incorrect|true|false|richtig|falsch|wahr|"
-    r"vraie?|fausse|juste|correct[ae]|fals[ao]))"
-)
-
-
-def _without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
-    """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
-    found: set[str] = set()
-    phrases_of = ((folded(typed_out(words)), key) for key, words in question.options.items() if words)
-    named = sorted(phrases_of, key=lambda one: -len(one[0]))
-    for phrase, key in named:
-        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
-        if pattern.search(low):
-            found.add(key)
-            text = _blanked(pattern, low, text)
-            low = _blanked(pattern, low, low)
-    for key in sorted(question.options, key=len, reverse=True):
-        letter = re.escape(key)
-        either = f"(?i:{letter})" if sum(one.casefold() == key.casefold() for one in question.options) == 1 else letter
-        lead = rf"(?:{phrases.alternatives(cues.CHOOSING, cues.CUE)})\s+"
-        pattern = re.compile(
-            rf"[(\[]{letter}[)\]]|(?<![^\s])[(\[]{either}[)\]]|(?<![^\s]){letter}\)|(?<=\s){letter}(?=[\s.,;:]*$)|^{letter}(?=[.:,]|$)"
-        )
-        led = re.compile(rf"(?i:(?<!\w){lead}){letter}(?!\w)")
-        if pattern.search(text) or led.search(text):
-            found.add(key)
-            text = pattern.sub(lambda match: " " * len(match[0]), text)
-            text = led.sub(lambda match: " " * len(match[0]), text)
-    for key in question.options:
-        behind = _BEHIND_ARTICLE if key.casefold() in {"a", "i"} else r"(?!\w)"
-        if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", text):  # no `C'est`
-            found.add(key)
-        if key == "A" and re.search(r"(?<=[^\W\d_]\s)A(?!\w)", text):  # within a sentence no article
-            found.add(key)
-    return text.lower(), found
-
-
-def _blanked(pattern: re.Pattern[str], where: str, text: str) -> str:
-    """Return a text with blanks at the places where a pattern stands in another of the same length."""
-    parts, start = [], 0
-    for match in pattern.finditer(where):
-        parts += [text[start : match.start()], " " * len(match[0])]
-        start = match.end()
-    return "".join(parts) + text[start:]

@@ -15,6 +15,7 @@ from grader.claims.wording import words as folded
 from grader.marking.chosen_options import read_choice, typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.asked_property import property_of
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.options import TURNED, named_in, reads
 from grader.submissions.extraction.said import AROUND, WORD, Sentence
@@ -48,8 +49,11 @@ _DOUBLE = re.compile(r"(?<!\w)(?:not|n't)\s+(?:\w+\s+)?(?:wrong|false|incorrect|
 
 
 def by_refusal(question: Question, said: Sequence[Sentence]) -> Found | None:
-    """Return the one option that sentences leave; None where any of them says something else of an option."""
-    if not question.options or question.several:
+    """Return the one option that sentences leave; None where any of them says something else of an option.
+
+    Where the prompt asks which one is not so, `is right` and `is not` say nothing of what is chosen.
+    """
+    if not question.options or question.several or property_of(question).denial:
         return None
     chosen: set[str] = set()
     refused: set[str] = set()

@@ -57,7 +57,7 @@ def sentences_of(line: Prose) -> Iterator[Sentence]:
 
 
 _SHORT = re.compile(
-    r"(?<!\w)(z\.\s?B|d\.\s?h|u\.\s?a|e\.\s?g|i\.\s?e|p\.\s?ex|p\.\s?ej|vgl|bzw|resp|cf|ca)\.", re.IGNORECASE
+    r"(?<!\w)(z\.\s?B|d\.\s?h|u\.\s?a|e\.\s?g|i\.\s?e|p\.\s?ex|p\.\s?ej|vgl|bzw|resp|cf|ca|et\s+al)\.", re.IGNORECASE
 )
 _HEADED = re.compile(
     r"\s*[*_]{1,2}(?:solution|proof|lösung|beweis|preuve|démonstration|solución|demostración)\s*[.:]\s*[*_]{1,2}(?=\s+\S)",
@@ -84,7 +84,10 @@ def _reason() -> re.Pattern[str]:
     """Return the pattern of a reason: a cause anywhere, other reasons behind a comma, a bracket or a dash."""
     cause, reason = phrases.alternatives(cues.CAUSE), phrases.alternatives(cues.REASON)
     instance = r"z\.\s?b|e\.\s?g|zum beispiel|for example|for instance|par exemple|p\.\s?ex|por ejemplo|p\.\s?ej"
-    return re.compile(rf"[\s,;(–—-]+(?<!\w)(?:{cause})(?!\w)|[,;(–—]\s*(?:{reason}|{instance})(?!\w)")
+    return re.compile(rf"[\s,;(–—-]+(?<!\w)(?:{cause})(?!\w)|[,;(–—]\s*(?:{reason}|{instance}|{_FOR})(?!\w)")
+
+
+_FOR = r"for\s+(?:it|its|they|their|there|we|he|she)"  # `for all x` and `for this one` are conditions
 
 
 def takes_back(one: Sentence) -> re.Match[str] | None:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.claims.wording import words as folded
 from grader.marking.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
-from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.named_texts import take_text
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.options import (
     EXPLAINED,
     TURNED,
     adds,
+    chooses_more,
     concluded,
     explained_option,
     keyed,
@@ -27,12 +27,12 @@ from grader.submissions.extraction.options import (
     several_options,
 )
 from grader.submissions.extraction.options_refused import by_refusal
-from grader.submissions.extraction.said import AROUND, Sentence, is_against, is_quiet, lines_of, sentences_of
+from grader.submissions.extraction.said import AROUND, Sentence, is_against, lines_of, sentences_of
 from grader.submissions.extraction.writing import stray, write_found
 from grader.submissions.extraction.yes_no import yes_or_no
 from grader.submissions.forms.blocks import Block, Code, Heading, Prose, Table, Unread
 from grader.submissions.forms.content import is_content
-from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.wording import writing_notices
 
@@ -56,7 +56,7 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     elif question.kind.reads == "choice":
         write_found(ledger, question, _choice(question, said))
     else:
-        _take_text(ledger, question, said)
+        take_text(ledger, question, said)
 
 
 def chosen_in(question: Question, text: Prose) -> Found:
@@ -118,7 +118,8 @@ def _named(question: Question, one: Sentence) -> Found:
         if not question.options:
             return yes_or_no(question, [replace(one, text=text, low=text.lower())], Found("answer", text, one.source))
         part = replace(one, text=text, low=text.lower())
-        text = preferred(question, text) or mentioned(question, part) or keyed(question, part) or text
+        option = preferred(question, text) or mentioned(question, part) or explained_option(question, part)
+        text = option or keyed(question, part) or text
     return Found("answer", text, one.source, note=one.reason)
 
 
@@ -147,95 +148,10 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
         shown = writing_notices.BESIDE.format(shown=added[0].reason)
         return replace(whole, kind="doubtful", text=f"{whole.text} {added[0].reason}", name=shown)
     turned = any(TURNED.match(one.low) and named_in(question, one) for one in said[1:])
+    turned = turned or (len(chosen) == 1 and any(chooses_more(question, one, *chosen) for one in said))
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
         return by_refusal(question, said) or whole
     return next(iter(chosen.values()))
 
 
 _LISTED = re.compile(r"\s*[(\[*_]*\w[)\]*_]*\s*:")  # what is said of an option: `A: no, since …`
-
-# texts
-
-
-def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> None:
-    named = [found for one in said if (found := _accepted(question, one)) is not None]
-    if len({folded(one.text) for one in named}) == 1:
-        write_found(ledger, question, named[0])
-        return
-    first = said[0]
-    if (where := elsewhere(first.low)) is not None:
-        ledger.stray(Stray("", first.text, first.source, f"{question.id}: {where}", {}, ((question.id, None),)))
-        return
-    inside = any(folded(one) in first.low for one in question.accepted_texts)
-    if len(said) == 1 and not inside and not is_against(first.low):
-        text = _behind_lead(question, first).strip().strip("`")
-        write_found(ledger, question, Found("answer", text, first.source, note=first.reason))
-        return
-    what = (
-        writing_notices.SENTENCE_HERE
-        if len(said) == 1
-        else writing_notices.SENTENCES_STAND_HERE.format(count=len(said))
-    )
-    message = writing_notices.NOTHING_SAYS_WORDS_ANSWER.format(id=question.id, what=what)
-    ledger.stray(Stray("", first.text, first.source, message, {}, ((question.id, None),)))
-
-
-def text_in(question: Question, text: Prose) -> Found | None:
-    """Return the accepted text that a text holds with neutral words around it, None where that is unclear."""
-    found = [one for sentence in sentences_of(text) if (one := _accepted(question, sentence)) is not None]
-    return found[0] if len({folded(one.text) for one in found}) == 1 else None
-
-
-def _accepted(question: Question, one: Sentence) -> Found | None:
-    """Return the accepted text that a sentence holds with neutral words around it."""
-    for text in sorted(question.accepted_texts, key=len, reverse=True):
-        spelled = re.search(rf"(?<!\w){re.escape(folded(text))}(?!\w)", one.low) if folded(text) else None
-        if spelled is None:
-            continue
-        place = spelled.start()
-        if "?" in one.low[place:]:
-            continue
-        behind = _without_others(question, _REMARK.sub("", one.low[place + len(folded(text)) :]))
-        behind = "" if not one.low[:place].strip() and _is_explained(behind) else behind
-        rest = f"{one.low[:place]} {behind}"
-        if (
-            is_quiet(question, rest)
-            and not phrases.words(cues.AGAINST).search(rest)
-            and not phrases.NEGATED.search(rest)
-        ):
-            typed = one.text[place : place + len(folded(text))]
-            return Found("answer", typed, one.source, note=one.reason)
-    return None
-
-
-# What goes on behind a text: another one that is refused, or a remark in brackets.
-_REMARK = re.compile(
-    r"(?:\s*\((?!(?:not|nicht|pas|no|or|oder|ou|o)\b)[^()?]{1,60}\)|\s*[,;]\s*(?:and\s+)?(?:not|nicht|pas|no)\s[^.;!?]{1,60})[.!]?$"
-)
-
-
-def _without_others(question: Question, behind: str) -> str:
-    """Return what stands behind a text without another accepted one: `a false positive, or type I error`."""
-    others = "|".join(sorted((re.escape(folded(one)) for one in question.accepted_texts), key=len, reverse=True))
-    return re.sub(rf"^\s*,?\s*(?:or|oder|ou|o)\s+(?:an?\s+|ein\w*\s+|une?\s+)?(?:{others})(?!\w)", "", behind)
-
-
-def _is_explained(behind: str) -> bool:
-    """Whether what goes on behind a text is a clause that says what it is: `overfitting, the model memorises …`."""
-    tables = (cues.AGAINST, cues.RETRACTION, cues.ALTERNATIVE, cues.UNSURE, cues.TURNING, cues.CONDITION)
-    doubted = phrases.words(*tables).search(behind) or phrases.NEGATED.search(behind)
-    return _CLAUSE.fullmatch(behind) is not None and not doubted
-
-
-_CLAUSE = re.compile(
-    r"\s*[,:;–—]\s*(?:(?:the|it|they|this|that|its|der|die|das|es|sie|le|la|les|il|elle|ce|cela|el|los|las|esto|eso)\s|l['’])"
-    r"(?!other|andere|autre|otr[oa])(?:[^\W\d_]\S*\s+){1,12}\S+"
-)
-
-
-def _behind_lead(question: Question, one: Sentence) -> str:
-    """Return a sentence without what leads in: `it is called …`."""
-    cue = None
-    for match in re.finditer(rf"(?<!\w)(?:{phrases.alternatives(cues.CALLING)})(?!\w)", one.low):
-        cue = match
-    return one.text[cue.end() :] if cue and is_quiet(question, one.low[: cue.start()]) else one.text

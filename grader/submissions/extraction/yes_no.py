@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from grader.marking.chosen_options import NO, YES, is_taken_back
 from grader.marking.contradictions import says_otherwise
+from grader.marking.determiners import without_determiners, without_right_hand
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.answered_once import concluded_answer, explained_answer, last_answer, place_of_answer
@@ -44,6 +45,8 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
                 whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0])
             )
         return Found("answer", stated, first.source, note=first.reason) if stated else whole
+    rest = without_right_hand(rest)
+    rest = without_determiners(question, rest) if head[0] in YES else rest
     if not _stands_alone(question, rest):
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0]))
     turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
