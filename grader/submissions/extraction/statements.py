@@ -81,10 +81,20 @@ def _group(question: Question, group: list[Clause], source: Source) -> Iterator[
         yield Found("answer", value(text[blanks(text) + label.end() :]), source)
         return
     site = site_of(question, first)
-    if site:
+    if site and not _named_twice(question, first, site):
         yield from _assigned(question, group, site, source)
         return
     yield from _mixed(question, group, source)
+
+
+def _named_twice(question: Question, clause: Clause, site: tuple[int, int]) -> bool:
+    """Whether a formula behind the noun of a field names the same field: `The slope is $a = 2$`, `Slope: $a = 2$`."""
+    behind = next((piece for piece in clause.parts if piece.is_formula and piece.start >= clause.start + site[1]), None)
+    if behind is None or clause.text[site[1] : behind.start - clause.start].strip():
+        return False
+    left = left_of(question, clause.text[: site[0]], clause.mask[site[0] : site[1]])
+    row = formulas.assignment(behind.text)
+    return row is not None and left is not None and left[1] and field_named(question, row.left) == left[0]
 
 
 def _assigned(question: Question, group: list[Clause], site: tuple[int, int], source: Source) -> Iterator[Found]:
