@@ -241,14 +241,14 @@ def _tuple(question: Question, text: str) -> tuple[formulas.Assignment, ...]:
     row = formulas.assignment(text)
     if row is None or len(question.fields) < 2:
         return ()
-    left, right = (_inside_brackets(part) for part in (row.left, row.right))
+    left, right = (inside_brackets(part) for part in (row.left, row.right))
     names = [field_named(question, part) for part in left]
     if len(left) < 2 or len(left) != len(right) or None in names or len(set(names)) != len(names):
         return ()
     return tuple(formulas.Assignment(one, other) for one, other in zip(left, right, strict=True))
 
 
-def _inside_brackets(text: str) -> list[str]:
+def inside_brackets(text: str) -> list[str]:
     """Return what commas part within the round brackets around a text."""
     inner = re.fullmatch(r"\s*(?:\\left\s*)?\((?P<inner>.*?)(?:\\right\s*)?\)\s*", text, re.DOTALL)
     if inner is None:
