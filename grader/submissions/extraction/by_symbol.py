@@ -81,7 +81,7 @@ def _formulas(problem: Problem, block: Block) -> list[str] | None:
 
 
 def _is_neutral(problem: Problem, said: str) -> bool:
-    """Whether words between formulas lead to them and say no more, `the derivatives are`: all quiet, or the problem's."""
+    """Whether words before a formula lead to it and say no more, `the derivatives are`: quiet, or the problem's."""
     if said.rpartition(" ")[2] not in _LEADING:
         return False
     asked = [asked_of(part) for part in problem.questions]
