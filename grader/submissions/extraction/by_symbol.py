@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from grader.claims.chains import depths
 from grader.problems.question import Problem, Question
+from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.formulas import Assignment, assignments
 from grader.submissions.extraction.naming import field_named
+from grader.submissions.extraction.prompts import asked_of
+from grader.submissions.extraction.said import WORD, is_against
 from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import pieces
 from grader.submissions.ledger.region import Region
@@ -22,14 +25,14 @@ def regions_by_symbol(problem: Problem, blocks: Sequence[Block]) -> list[Region]
     """Return a region for each part whose symbol stands before a sign of equality, None where anything else is said.
 
     Every part asked about has a symbol of its own, no symbol stands twice, and between the formulas nothing but
-    `and` and commas.
+    commas and words that lead to them.
     """
     symbols = [next(iter(part.fields.values())).symbol for part in problem.questions if len(part.fields) == 1]
     if len(symbols) != len(problem.questions) or not all(symbols) or len(set(symbols)) != len(symbols):
         return None
     found: list[tuple[Question, Block]] = []
     for block in blocks:
-        formulas = _formulas(block)
+        formulas = _formulas(problem, block)
         if formulas is None:
             return None
         for text in formulas:
@@ -63,7 +66,7 @@ def _commas(text: str) -> list[str]:
 _SPACE = re.compile(r"\\mathbb\s*\{?\s*R(?![A-Za-z])|ℝ|R\s*\^")
 
 
-def _formulas(block: Block) -> list[str] | None:
+def _formulas(problem: Problem, block: Block) -> list[str] | None:
     """Return the formulas of a block in which nothing else is said."""
     if isinstance(block, Formula):
         return [block.text]
@@ -74,4 +77,22 @@ def _formulas(block: Block) -> list[str] | None:
     formulas = [piece.text for piece in parts if piece.is_formula]
     if not formulas:
         return block.text.split("\n") if all("$" not in line for line in block.text.split("\n")) else None
-    return formulas if all(one in JOINTS for one in said) else None
+    return formulas if all(one in JOINTS or _is_neutral(problem, one) for one in said) else None
+
+
+def _is_neutral(problem: Problem, said: str) -> bool:
+    """Whether words before a formula lead to it and say no more, `the derivatives are`: quiet, or the problem's."""
+    if said.rpartition(" ")[2] not in _LEADING:
+        return False
+    asked = [asked_of(part) for part in problem.questions]
+    is_known = all(word in phrases.quiet() or all(one.says(word) for one in asked) for word in WORD.findall(said))
+    doubts = phrases.words(
+        cues.UNSURE, cues.RETRACTION, cues.TURNING, cues.ALTERNATIVE, cues.SUPPOSING, cues.BINDING, cues.CONDITION
+    )
+    return is_known and not is_against(said) and not doubts.search(said) and not _SIGNS.search(said)
+
+
+_LEADING = frozenset(
+    {"are", "is", "have", "get", "obtain", "sind", "ist", "haben", "erhalten", "sont", "est", "son", "es"}
+)
+_SIGNS = re.compile(r"[^\w\s,.:;'’-]|\d")  # of a formula that is typed among the words

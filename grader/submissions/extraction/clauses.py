@@ -27,6 +27,9 @@ _BREAK = re.compile(
 )
 
 
+SEPARATOR_CHARACTERS = 20  # of the longest separator
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of a paragraph between breaks: as it stands, and masked; `joint` is the break before it."""
@@ -107,10 +110,14 @@ def _is_known(question: Question, clause: Clause) -> bool:
 
 def site_of(question: Question, clause: Clause) -> tuple[int, int] | None:
     """Return where the separator of `name = value` or `name: value` stands in a clause that may be meant so."""
-    match = SEPARATOR.search(clause.mask)
-    if match is None or match.start() > NAME_CHARACTERS:
-        return None
-    return match.span() if left_of(question, clause.text[: match.start()], match[0]) is not None else None
+    for match in SEPARATOR.finditer(clause.mask, 0, NAME_CHARACTERS + SEPARATOR_CHARACTERS):
+        if match.start() > NAME_CHARACTERS:
+            return None
+        if left_of(question, clause.text[: match.start()], match[0]) is not None:
+            return match.span()
+        if match[0] != ":":  # behind a label the name may follow: `Second step: v_2 = 3`
+            return None
+    return None
 
 
 def left_of(question: Question, left: str, sign: str) -> tuple[str, bool] | None:
@@ -131,11 +138,22 @@ def left_of(question: Question, left: str, sign: str) -> tuple[str, bool] | None
 
 def _leads(before: str) -> bool:
     """Whether what stands before a name is running text that may lead in an answer."""
+    said = before.split()
+    known = mathematical() - {"and", "for"}
     return not UNSAID.search(before) and all(
-        re.fullmatch(r"[^\W\d_]{2,}[,:]?|I|[(\[]?\w{1,3}[)\].]", word)
-        and word.casefold().strip(",:") not in mathematical() - {"and", "for"}
-        for word in before.split()
+        _LEADING.fullmatch(word) and (word.casefold().strip(",:") not in known or _is_of_words(said, place))
+        for place, word in enumerate(said)
     )
+
+
+_LEADING = re.compile(r"[^\W\d_]{2,}[,:]?|I|[(\[]?\w{1,3}[)\].]")
+
+
+def _is_of_words(said: list[str], place: int) -> bool:
+    """Whether the name of a function is a word of the text: `after the second step the …`, `Second step: …`."""
+    word, before, after = said[place].casefold(), said[place - 1 : place], said[place + 1 : place + 2]
+    is_begun = bool(before) and before[0].isalpha() and len(before[0]) > 1
+    return is_begun and (word == "step:" or (word == "step" and bool(after) and after[0].isalpha()))
 
 
 def blanks(text: str) -> int:

@@ -14,6 +14,7 @@ from grader.submissions.extraction.elsewhere import referred
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.phrases import starting
+from grader.submissions.extraction.points_said import point_said, points_passed_over
 from grader.submissions.extraction.single import SinglePage, is_nothing
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
@@ -84,6 +85,8 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
     page.found = settled(page.found)
+    if not any(one.kind in _GIVES for one in page.found):
+        page.found = point_said(question, blocks) or page.found
     typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
     answered = [one for one in page.found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]
     for one in answered:
@@ -95,6 +98,8 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     given = {one.name for one in (*answered, *doubted)}
     if answered:
         doubted += [one for one in spoken_of(question, page.found) if one.name not in given]
+        given |= {one.name for one in doubted}
+        doubted += points_passed_over(question, blocks, given)
         given |= {one.name for one in doubted}
     strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
     if answered and not strayed and all(one.kind == "field" for one in answered):
@@ -114,6 +119,9 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write(ledger, question, one.text, one.source)
         else:
             stray(ledger, question, one, fields)
+
+
+_GIVES = frozenset({"field", "file", "doubt", "back", "unknown", "several", "unread", "open", "answer"})
 
 
 def _counts(one: Found, typed: set[str]) -> bool:

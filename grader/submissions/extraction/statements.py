@@ -81,10 +81,20 @@ def _group(question: Question, group: list[Clause], source: Source) -> Iterator[
         yield Found("answer", value(text[blanks(text) + label.end() :]), source)
         return
     site = site_of(question, first)
-    if site:
+    if site and not _named_twice(question, first, site):
         yield from _assigned(question, group, site, source)
         return
     yield from _mixed(question, group, source)
+
+
+def _named_twice(question: Question, clause: Clause, site: tuple[int, int]) -> bool:
+    """Whether a formula behind the noun of a field names the same field: `The slope is $a = 2$`, `Slope: $a = 2$`."""
+    behind = next((piece for piece in clause.parts if piece.is_formula and piece.start >= clause.start + site[1]), None)
+    if behind is None or clause.text[site[1] : behind.start - clause.start].strip():
+        return False
+    left = left_of(question, clause.text[: site[0]], clause.mask[site[0] : site[1]])
+    row = formulas.assignment(behind.text)
+    return row is not None and left is not None and left[1] and field_named(question, row.left) == left[0]
 
 
 def _assigned(question: Question, group: list[Clause], site: tuple[int, int], source: Source) -> Iterator[Found]:
@@ -231,14 +241,14 @@ def _tuple(question: Question, text: str) -> tuple[formulas.Assignment, ...]:
     row = formulas.assignment(text)
     if row is None or len(question.fields) < 2:
         return ()
-    left, right = (_inside_brackets(part) for part in (row.left, row.right))
+    left, right = (inside_brackets(part) for part in (row.left, row.right))
     names = [field_named(question, part) for part in left]
     if len(left) < 2 or len(left) != len(right) or None in names or len(set(names)) != len(names):
         return ()
     return tuple(formulas.Assignment(one, other) for one, other in zip(left, right, strict=True))
 
 
-def _inside_brackets(text: str) -> list[str]:
+def inside_brackets(text: str) -> list[str]:
     """Return what commas part within the round brackets around a text."""
     inner = re.fullmatch(r"\s*(?:\\left\s*)?\((?P<inner>.*?)(?:\\right\s*)?\)\s*", text, re.DOTALL)
     if inner is None:

@@ -1,0 +1,125 @@
+"""The values of several fields as the point that the prompt calls by them: `the only solution is $(2, -1)$`.
+
+A point is read as the answer to a question with one field would be, with all that may speak against it; only
+then do its coordinates become values of the fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from grader.problems.question import Question
+from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.around import QUANTITIES, WORD
+from grader.submissions.extraction.candidates import candidates
+from grader.submissions.extraction.formulas import assignment
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.naming import field_named
+from grader.submissions.extraction.phrases import F
+from grader.submissions.extraction.prompts import asked_of
+from grader.submissions.extraction.single import SinglePage
+from grader.submissions.extraction.statements import inside_brackets
+from grader.submissions.forms.blocks import Block, Formula, Prose
+from grader.submissions.forms.spans import pieces
+from grader.submissions.kept import kept
+from grader.wording import writing_notices
+
+
+def point_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
+    """Return the fields of the one point that an answer gives, none where the prompt names none or more may be meant.
+
+    It is the last formula that may be the answer; before it may stand equations, and no other point.
+    """
+    order = _order(question)
+    if not order:
+        return []
+    page = SinglePage(_whole(question))
+    found = page.read(blocks)
+    last = _last(candidates(found))
+    if last is None or any(one.kind in _ELSEWHERE for one in found) or not _leads(question, page, len(order)):
+        return []
+    row = assignment(last.text)
+    left = [field_named(question, part) for part in inside_brackets(row.left)] if row else order
+    values = inside_brackets(row.right if row else last.text)
+    if sorted(map(str, left)) != sorted(order) or len(values) != len(order):
+        return []
+    return [Found("field", one, last.source, str(name)) for name, one in zip(left, values, strict=True)]
+
+
+@kept
+def _order(question: Question) -> list[str]:
+    """Return the fields in the order of the one point that the prompt calls by them, `the point $(x_0, y_0)$`."""
+    found: set[tuple[str, ...]] = set()
+    for piece in pieces(f"{question.lead}\n{question.prompt}"):
+        names = [field_named(question, part) for part in inside_brackets(piece.text)] if piece.is_formula else []
+        if set(names) == set(question.fields) and len(names) == len(question.fields):
+            found.add(tuple(map(str, names)))
+    scalars = all(not field.domain.shape for field in question.fields.values())
+    return list(found.pop()) if len(found) == 1 and scalars and len(question.fields) > 1 else []
+
+
+@kept
+def _whole(question: Question) -> Question:
+    """Return the question for the point as one value."""
+    first = next(iter(question.fields.values()))
+    return replace(question, type="tensor", fields={"answer": replace(first, name="answer", symbol="")}, require=())
+
+
+def _last(texts: Sequence[Found]) -> Found | None:
+    """Return the last candidate where nothing is doubtful and no point stands before it."""
+    is_clear = all(one.kind == "formula" and not one.spared and not one.other for one in texts)
+    is_first = all(len(_entries(one.text)) < 2 for one in texts[:-1])
+    return texts[-1] if texts and is_clear and is_first else None
+
+
+_ELSEWHERE = frozenset({"answer", "unread", "open", "file"})
+
+
+def _leads(question: Question, page: SinglePage, count: int) -> bool:
+    """Whether the last sentence leads to its one point, and no sentence is unsure or takes anything back."""
+    sentences = [one.clause for one in page.said]
+    unsure = phrases.words(cues.UNSURE, cues.RETRACTION, cues.TURNING)
+    if not sentences or any(unsure.search(_SOLE.sub(" ", one.skeleton)) for one in sentences):
+        return False
+    points = [one for one in sentences[-1].formulas if len(_entries(one.text)) == count]
+    return len(points) == 1 and _says_so(question, sentences[-1].skeleton)
+
+
+_SOLE = re.compile(r"(?<!\w)the only (?=(?:\w+ )?(?:point|solution)(?!\w))")
+
+
+def _entries(text: str) -> list[str]:
+    """Return the coordinates of a point, named or not; none where a formula is no point."""
+    row = assignment(text)
+    return inside_brackets(row.right if row else text)
+
+
+def _says_so(question: Question, said: str) -> bool:
+    """Whether the words of a sentence lead to the point and to nothing else; a formula by itself needs none."""
+    asked = asked_of(question)
+    spoken = WORD.findall(said.replace(F, " "))
+    is_quiet = all(word in phrases.quiet() or word in _POINT or asked.says(word) for word in spoken)
+    return not spoken or (is_quiet and not _POINT.isdisjoint(spoken) and _OTHER.isdisjoint(spoken))
+
+
+_POINT = frozenset({"point", "solution", "punkt", "stelle", "lösung", "punto", "solución"})
+# What a prompt may speak of, too, and what may have as many entries as a point.
+_ONE_OF_SEVERAL = frozenset({"a", "an", "any", "one", "ein", "eine", "un", "une", "una"})
+_TUPLES = frozenset({"vector", "vektor", "vecteur", "start", "value", "values", "direction", "function", "funktion"})
+_OTHER = QUANTITIES | _ONE_OF_SEVERAL | _TUPLES
+
+
+def points_passed_over(question: Question, blocks: Sequence[Block], given: Collection[str]) -> Iterator[Found]:
+    """Yield a doubt for each field that is not given where a point stands that may give it."""
+    count = len(_order(question))
+    for block in blocks if count and len(given) < count else ():
+        text = block.text if isinstance(block, Prose | Formula) else ""
+        shown = [piece.text for piece in pieces(text) if piece.is_formula] if isinstance(block, Prose) else [text]
+        for one in shown:
+            if len(_entries(one)) == count:
+                missing = (name for name in question.fields if name not in given)
+                why = writing_notices.NAME_HERE_NO_VALUE
+                yield from (Found("doubt", one, block.source, name, why=why) for name in missing)
+                return
