@@ -97,6 +97,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/asides.py": "words of answers that are read",
     "submissions/extraction/glosses.py": "words of answers that are read",
     "submissions/extraction/opposites.py": "words of answers that are read",
+    "marking/asked/letters.py": "words of prompts that are read",
     "submissions/extraction/prompts.py": "words of prompts that are read",
     "submissions/forms/colours.py": "the names of colours",
     "submissions/forms/words.py": "words of answers that are read",
