@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from grader.evidence.trees.build import distinct
+from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import (
     Add,
@@ -43,8 +45,10 @@ class _Vector:
 def rows_written(trees: Sequence[Node], variables: Sequence[Variable]) -> Sequence[Node]:
     """Return trees with norms and products of vectors as sums where rows occur in them; else the same ones."""
     shapes = {one.name: one.domain.shape for one in variables if one.domain.shape}
-    if not any(_is_row(node, shapes) for tree in trees for node in walk(tree)):
+    if not any(_is_row(node, shapes) for node in distinct(*trees)):
         return trees
+    if any(facts_of(tree).is_shared for tree in trees):
+        return trees  # networks layer by layer, which would have to be written out
     ends = {one.name: one.domain.high for one in variables if one.domain.low == ONE and one.domain.high is not None}
     writer = _Writer(shapes)
     return [writer.written(tree, ends) for tree in trees]
