@@ -21,7 +21,7 @@ from tests.caselists import read_texts
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 BENCHMARKS = ROOT / "tests" / "benchmarks"
-CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen", "courses", "parameters")  # in order of writing
+CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen", "courses", "parameters", "later")  # in order of writing
 COMPARED = (
     "rules",
     "discrete",
