@@ -21,7 +21,8 @@ from tests.caselists import read_texts
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 BENCHMARKS = ROOT / "tests" / "benchmarks"
-CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen", "courses", "parameters", "later")  # in order of writing
+# In the order in which they were written.
+CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen", "courses", "parameters", "later")
 COMPARED = (
     "rules",
     "discrete",

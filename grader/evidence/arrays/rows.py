@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import islice
 
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
@@ -47,11 +48,19 @@ def rows_written(trees: Sequence[Node], variables: Sequence[Variable]) -> Sequen
     shapes = {one.name: one.domain.shape for one in variables if one.domain.shape}
     if not any(_is_row(node, shapes) for node in distinct(*trees)):
         return trees
-    if any(facts_of(tree).is_shared for tree in trees):
+    if any(facts_of(tree).is_shared and not is_small(tree) for tree in trees):
         return trees  # networks layer by layer, which would have to be written out
     ends = {one.name: one.domain.high for one in variables if one.domain.low == ONE and one.domain.high is not None}
     writer = _Writer(shapes)
     return [writer.written(tree, ends) for tree in trees]
+
+
+def is_small(tree: Node) -> bool:
+    """Return whether a tree has few nodes, each counted wherever it stands."""
+    return sum(1 for _ in islice(walk(tree), MAX_NODES + 1)) <= MAX_NODES
+
+
+MAX_NODES = 5_000  # of a tree with shared parts in which rows are written out
 
 
 def _is_row(node: Node, shapes: Mapping[str, tuple[Node, ...]]) -> bool:

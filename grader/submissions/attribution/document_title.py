@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from grader.problems.labels import Label
+from grader.problems.question import Problem
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.inside import numbered_lines
 from grader.submissions.attribution.labels import NO_PROBLEM, PROBLEM
@@ -49,6 +50,8 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     complete = len(numbers) == len(known) == len(names.sheet.labels)
     titled = is_sheets and len(numbers) == len(known) >= MIN_NUMBERS
     if not increasing(paths) or not (complete or titled) or _is_named_alike(names, below):
+        return kept
+    if _has_as_many_parts(naming, len(numbers)) or not _all_numbered(names, below):
         return kept
     return [*kept[:first], *below]
 
@@ -93,6 +96,20 @@ def _is_named_alike(names: Names, blocks: Sequence[Block]) -> bool:
         if isinstance(inner, Prose)
     ]
     return any(_is_by_word(named_by_line(names, line)) for line in lines)
+
+
+def _has_as_many_parts(naming: Naming, count: int) -> bool:
+    """Whether the problem that a title names has as many parts, which the numbers may count."""
+    return any(isinstance(target, Problem) and len(target.questions) == count for target in naming.targets)
+
+
+def _all_numbered(names: Names, blocks: Sequence[Block]) -> bool:
+    """Whether a number begins each paragraph, but for who hands in what: steps of an answer are counted, too."""
+    if any(isinstance(block, Heading) for block in blocks):
+        return True
+    rules = NotWriting(names)
+    prose = [block for block in blocks if isinstance(block, Prose) and block.text.strip()]
+    return all(next(numbered_lines([one]), "")[:1] or rules.is_front(one, titled=True) for one in prose)
 
 
 def _is_by_word(naming: Naming | None) -> bool:

@@ -17,12 +17,13 @@ from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import cleaned
 from grader.verdict import Source
 
+_OWN = r"(?:(?:my|all|the|all my|all the)\s+)?"
 _LISTS = re.compile(
-    r"(?:(?:my|the|all|summary of|list of)\s+)*(?:final\s+)?(?:answers|results|solutions)"
-    r"(?:\s+(?:summary|list|only|at a glance))?|"
-    r"(?:(?:meine|die|alle)\s+)?(?:end)?(?:ergebnisse|antworten|lösungen)|"
-    r"(?:(?:mes|les)\s+)?(?:réponses|résultats|solutions)(?:\s+fina(?:les|ux))?|"
-    r"(?:(?:mis|las|los)\s+)?(?:respuestas|resultados|soluciones)(?:\s+finales)?",
+    rf"{_OWN}final\s+(?:answers|results|solutions)(?:\s+(?:only|at a glance))?|"
+    rf"(?:summary|list)\s+of\s+{_OWN}answers|all\s+answers|"
+    r"(?:(?:meine|die|alle)\s+)?endergebnisse|alle\s+(?:ergebnisse|antworten)|"
+    r"(?:(?:mes|les)\s+)?(?:réponses|résultats|solutions)\s+fina(?:les|ux)|"
+    r"(?:(?:mis|las|los)\s+)?(?:respuestas|resultados|soluciones)\s+finales",
     re.IGNORECASE,
 )
 
@@ -102,12 +103,17 @@ def _lines(block: Block) -> Iterator[tuple[str, Source, Sequence[Block]]]:
 
 
 def _place(blocks: Sequence[Block]) -> int | None:
-    """Return where the heading of such a list stands: the last one of a document, or a line by itself."""
+    """Return where the heading of such a list stands: the last one of a document, none of which is higher.
+
+    It may be a line by itself where there are no other headings than the first.
+    """
+    levels = [block.level for block in blocks if isinstance(block, Heading)][1:]
     for place in reversed(range(len(blocks))):
         block = blocks[place]
         title = block.title if isinstance(block, Heading) else block.text if isinstance(block, Prose) else ""
         if len(title) < TITLE_CHARACTERS and _LISTS.fullmatch(cleaned(title).rstrip(" :.")):
-            return place if any(map(is_content, blocks[:place])) else None
+            is_top = block.level <= min(levels) if isinstance(block, Heading) and levels else not levels
+            return place if is_top and any(map(is_content, blocks[:place])) else None
         if isinstance(block, Heading):
             return None
     return None

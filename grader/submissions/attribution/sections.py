@@ -92,7 +92,8 @@ def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section])
     refused, twice = frozenset(first.runs.refused(_whole(first, blocks))), frozenset(_twice(first, written))
     if not (refused or twice or first.is_unsure):
         return first.sections
-    style = _style_of_all(first) if BY_LINE in refused else ""
+    is_named = first.runs.named.get(BY_LINE, set()) & first.runs.strong  # the answers stand under names of their own
+    style = _style_of_all(first) if BY_LINE in refused and not is_named else ""
     refused -= {BY_LINE} if style else frozenset()
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
     located = {target.id for one in first.sections for target in one.targets}

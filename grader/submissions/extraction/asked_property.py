@@ -115,7 +115,9 @@ def _reaches(low: str, denial: re.Match[str], words: list[re.Match[str]]) -> boo
         return False
     behind = next((word for word in words if word.start() >= denial.end()), None)
     if behind is not None:
-        return "  " not in low[denial.end() : behind.start()]
+        is_before = low.startswith(" ") or "  " in low[: denial.start()]
+        is_both = is_before and "  " in low[behind.end() :]  # `A is not linear, C is`
+        return not is_both and "  " not in low[denial.end() : behind.start()]
     return any(low[word.end() : denial.start()] == " " for word in words)
 
 

@@ -191,7 +191,7 @@ class Values(Conditions):
 
     def _listed(self, main: str, inside: list[Lexeme]) -> str | None:
         """Return several formulas with only commas between them as a list, where one is asked for."""
-        if self.question.kind.written != "list" or len(inside) < 2:
+        if self.question.kind.written != "list" or len(inside) < 2 or _OPERATION.search(main):
             return None
         first, last = main.find(F), main.rfind(F)
         between = {part.strip() for part in main[first + 1 : last].split(F)}
@@ -272,7 +272,8 @@ class Values(Conditions):
             first -= 1
         texts = [cleaned_text(one) for one in inside[first:]]
         is_or = words(cues.ALTERNATIVE).search(main[spots[first] :]) is not None
-        values = values_of(texts) if first and not is_or else ""  # those of a clause with no other are a list anyway
+        is_led = first and not is_or and all(map(self._is_looked_at, inside[:first])) and not _OPERATION.search(main)
+        values = values_of(texts) if is_led else ""  # those of a clause with no other are a list anyway
         text = solutions(self.question, texts) or values if len(texts) > 1 else ""
         lead = main[: spots[first]]
         led = first == 0 or self.means or phrases.cue().search(lead, spots[first - 1]) is not None
@@ -282,6 +283,18 @@ class Values(Conditions):
         if vanishing is not None and self.around.is_quiet(lead[vanishing.end() :]):
             lead, led = "", True
         return (text, lead, main[spots[-1] + 1 :], inside[-1]) if text and led else None
+
+    def _is_looked_at(self, one: Lexeme) -> bool:
+        """Whether a formula is what the prompt speaks of, by its letter, or a formula in the letter asked for."""
+        text = plain(cleaned_text(one))
+        said = {part.strip(" .,;") for part in re.split(r"\$", self.question.prompt)[1::2]}
+        if "=" in text or "'" in text:
+            return cleaned_text(one).strip() in said
+        letters = set(re.findall(r"(?<![\\A-Za-z])[A-Z](?![A-Za-z])", " ".join(said)))
+        if re.fullmatch(r"[A-Za-z]", text):
+            return text in letters or not letters
+        asked = {*self.question.fields, *self.question.names.symbols}
+        return any(re.search(rf"(?<![A-Za-z\\])\\?{re.escape(name)}(?![A-Za-z])", text) for name in asked)
 
 
 def _is_calculated(inside: list[Lexeme]) -> bool:
@@ -294,6 +307,11 @@ def _is_calculated(inside: list[Lexeme]) -> bool:
     return not any(one.text.startswith("=") for one in before) or all(_GOING_ON.match(one.text) for one in before)
 
 
+# What makes one number of several: `the sum of $2$ and $5$`.
+_OPERATION = re.compile(
+    r"(?<!\w)(?:sum|product|difference|quotient|ratio|mean|average|summe|produkt|differenz|quotient|mittelwert|somme|produit|"
+    r"différence|moyenne|suma|producto|diferencia|cociente|media)\s+(?:of|von|der|de|des|entre)(?!\w)"
+)
 _GOING_ON = re.compile(r"[-=+*/·×−]|\\(?:cdot|times)(?![A-Za-z])")
 
 

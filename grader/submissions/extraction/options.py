@@ -62,6 +62,9 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     """Return the options of the one sentence that names some, with neutral words around them: `A and C are trees.`"""
     if reads(question, whole.text):
         return whole
+    keys = re.findall(r"\w+", said[0].text)
+    if len(said) == 1 and len(keys) > 1 and all(key in question.options for key in keys):  # `A C`: no article
+        return Found("answer", ", ".join(keys), said[0].source)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     first = said[0]
     plain = typed_out(first.text)
@@ -71,7 +74,8 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
     are_neutral = all(word in known or asked_of(question).says(word) for word in WORD.findall(rest))
     later = any(without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
-    if told is False or not found or later or not are_neutral or is_against(rest) or "?" in first.text:
+    is_against_them = is_against(rest) or _OUT.search(rest) is not None
+    if told is False or not found or later or not are_neutral or is_against_them or "?" in first.text:
         return whole
     listed = ", ".join(key for key in question.options if key in found)
     return Found("answer", listed, first.source, note=first.reason)
@@ -97,7 +101,7 @@ def mentioned(question: Question, one: Sentence) -> str:
     rest = _set_aside(rest)
     if told is False or len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
         return ""
-    if _ONE_OF_SEVERAL.search(rest):
+    if _ONE_OF_SEVERAL.search(rest) or _OUT.search(rest) or _says_a_number(question, one.text):
         return ""
     if not _is_spelled(question, next(iter(found)), one.low) and _says_another(question, next(iter(found)), rest):
         return ""  # `a local maximum (B)` where B is the minimum
@@ -122,12 +126,25 @@ _ONE_OF_SEVERAL = re.compile(
 )
 
 
+def _says_a_number(question: Question, text: str) -> bool:
+    """Whether a sentence says another number than the one of an option that has a number: `1.5`, `1) 7`."""
+    if not any(key.isdigit() for key in question.options):
+        return False
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", text)
+    return len(numbers) > 1 or not all(map(str.isdigit, numbers))
+
+
+_OUT = re.compile(r"(?<!\w)out\W*$")  # `C is out.`
+
+
 def keyed(question: Question, one: Sentence) -> str:
     """Return the key of `lokales Minimum (B)`, `La C (ReLU)`: few words of any language, and one key at an end.
 
     No sentence: nothing in it speaks against an option, or names another.
     """
     if not question.options or "?" in one.text or len(WORD.findall(one.text)) > KEYED_WORDS:
+        return ""
+    if _OUT.search(one.low) or _says_a_number(question, one.text):
         return ""
     text = one.text.strip(" .!")
     match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text) or _KEY_FIRST.fullmatch(text)

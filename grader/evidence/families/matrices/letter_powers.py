@@ -151,13 +151,19 @@ class _Atoms:
             found = self.names[base, name] = Variable(f"power{len(self.names)}", shape)
         return found
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether both sides must be defined at the same points."""
+        return isinstance(self.goal.statement, Equal) and self.goal.statement.same_domain
+
     def proved(self, left: Node, right: Node) -> Proof | None:
         """Return a proof that two trees are equal whatever the matrices are."""
         setting = self.goal.setting
         taken = {variable.name for variable in setting.variables}
         if any(variable.name in taken for variable in self.names.values()):
             return None
-        found = _decide(self.goal, Equal(left, right), (*setting.variables, *self.names.values()))
+        statement = Equal(left, right, same_domain=self.is_strict)
+        found = _decide(self.goal, statement, (*setting.variables, *self.names.values()))
         return found if isinstance(found, Proof) and not any("power" in gap for gap in found.gaps) else None
 
 
