@@ -31,7 +31,7 @@ def speaks_of_complex(trees: Sequence[Node]) -> bool:
 
 def _counts(tree: Node) -> bool:
     """Whether `i` counts something in a tree: terms, or entries."""
-    if any(name.endswith(("_i", "_{i}", "i}")) and "_" in name for name in symbols(tree)):
+    if any("i" in name.partition("_")[2] for name in symbols(tree)):  # `w_{ij}`, `x_{i+1}`
         return True
     return any(isinstance(node, Index) or (isinstance(node, Bind) and node.var == "i") for node in walk(tree))
 

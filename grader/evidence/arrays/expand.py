@@ -71,6 +71,7 @@ class Expander:
         self.shapes = shapes
         self.budget = budget
         self.has_identity = False  # whether `I` may be an identity matrix
+        self.is_complex = False  # whether entries may be complex, so that norms add squares of moduli
         self.by_entry: frozenset[str] = frozenset()  # functions that are applied to the entries of matrices, too
         self.members: dict[str, str] = {}  # x_1 of a symbol x that is no array
 

@@ -38,7 +38,7 @@ def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
     expander.budget.spend(len(grid.items))
     match name:
         case "norm":
-            return _norm(grid, entries[1] if len(entries) > 1 else TWO)
+            return _norm(grid, entries[1] if len(entries) > 1 else TWO, is_complex=expander.is_complex)
         case "max" | "min":
             return Call(name, grid.items)
         case "softmax":
@@ -81,12 +81,13 @@ def _is_vector(grid: Grid) -> bool:
     return grid.is_flat or 1 in grid.shape
 
 
-def _norm(grid: Grid, order: Entry) -> Node:
+def _norm(grid: Grid, order: Entry, *, is_complex: bool) -> Node:
     absolute = tuple(Call("abs", (item,)) for item in grid.items)
     if not _is_vector(grid) and order != FROBENIUS:
         raise UnclearError("several norms of a matrix are in use", final=True)
     if order in (TWO, FROBENIUS):
-        return Call("sqrt", (total([Pow(item, TWO) for item in grid.items]),))
+        squares: list[Node] = [Pow(item, TWO) for item in (absolute if is_complex else grid.items)]
+        return Call("sqrt", (total(squares),))
     if order == ONE:
         return total(list(absolute))
     if order == Const("oo"):

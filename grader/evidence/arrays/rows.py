@@ -48,6 +48,8 @@ def rows_written(trees: Sequence[Node], variables: Sequence[Variable]) -> Sequen
     shapes = {one.name: one.domain.shape for one in variables if one.domain.shape}
     if not any(_is_row(node, shapes) for node in distinct(*trees)):
         return trees
+    if any(one.domain.base == "complex" for one in variables):
+        return trees  # whose squares are those of moduli
     if any(facts_of(tree).is_shared and not is_small(tree) for tree in trees):
         return trees  # networks layer by layer, which would have to be written out
     ends = {one.name: one.domain.high for one in variables if one.domain.low == ONE and one.domain.high is not None}

@@ -80,6 +80,7 @@ def prepare(
         expander = arrays.expand.Expander(shapes, budget)
         expander.has_identity = has_identity(used)
         expander.by_entry = OF_MATRICES & setting.conventions.keys()
+        expander.is_complex = "i" in facts.constants or any(v.domain.base == "complex" for v in used)
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members

@@ -184,7 +184,7 @@ CANDIDATES = {
 }  # fmt: skip
 SHOWN = {"MAX_SLOPES", "MAX_NAMED"}
 PRECISION = {"MAX_BITS", "MAX_ORDER", "MIXED_STEPS"}  # bits, steps, and terms with a known rest
-REFUSED = {"MAX_ITEMS"}  # one more than the limit is looked at, and refused
+REFUSED = {"MAX_ITEMS", "MAX_NODES"}  # one more than the limit is looked at, and refused
 EVIDENCE = Path(__file__).parents[3] / "grader" / "evidence"
 
 
