@@ -38,7 +38,9 @@ def letter_powers(goal: Goal) -> Evidence | None:
         return None
     if any(variable.domain.base == "complex" for variable in goal.setting.variables):
         return None
-    plain = replace(statement, answer=_outside(statement.answer), expected=_outside(statement.expected))
+    whole = frozenset(variable.name for variable in goal.setting.variables if variable.domain.is_integer)
+    sides = _outside(statement.answer, whole), _outside(statement.expected, whole)
+    plain = replace(statement, answer=sides[0], expected=sides[1])
     powers = list(_powers(plain, goal))
     if not powers:
         return None if plain == statement else _decide(goal, plain, goal.setting.variables)
@@ -50,15 +52,23 @@ def letter_powers(goal: Goal) -> Evidence | None:
         return None
 
 
-def _outside(node: Node) -> Node:
-    """Return a tree with determinants of powers as powers of determinants."""
+def _outside(node: Node, whole: frozenset[str]) -> Node:
+    """Return a tree with determinants of powers as powers of determinants; `whole` are symbols for integers."""
     if Pow not in facts_of(node).kinds:
         return node
     match node:
-        case Call("det", (Pow(base, exp),)) if facts_of(exp).symbols:
+        case Call("det", (Pow(base, exp),)) if _is_whole(exp, whole):
             return Pow(Call("det", (base,)), exp)
         case _:
-            return rebuild(node, _outside)
+            return rebuild(node, lambda child: _outside(child, whole))
+
+
+def _is_whole(exp: Node, whole: frozenset[str]) -> bool:
+    """Whether an exponent with letters is an integer: with integers as letters and as their coefficients."""
+    form = affine(exp)
+    if not facts_of(exp).symbols or form is None or any(value.denominator != 1 for value in form.values()):
+        return False
+    return whole.issuperset(form.keys() - {""})
 
 
 def _powers(statement: Equal, goal: Goal) -> Iterator[Pow]:
