@@ -50,14 +50,14 @@ def rows_written(trees: Sequence[Node], variables: Sequence[Variable]) -> Sequen
         return trees
     if any(one.domain.base == "complex" for one in variables):
         return trees  # whose squares are those of moduli
-    if any(facts_of(tree).is_shared and not is_small(tree) for tree in trees):
+    if any(facts_of(tree).is_shared and not _is_small(tree) for tree in trees):
         return trees  # networks layer by layer, which would have to be written out
     ends = {one.name: one.domain.high for one in variables if one.domain.low == ONE and one.domain.high is not None}
     writer = _Writer(shapes)
     return [writer.written(tree, ends) for tree in trees]
 
 
-def is_small(tree: Node) -> bool:
+def _is_small(tree: Node) -> bool:
     """Return whether a tree has few nodes, each counted wherever it stands."""
     return sum(1 for _ in islice(walk(tree), MAX_NODES + 1)) <= MAX_NODES
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from grader.problems.question import Problem, Question
+from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.labels import MENTION, PROBLEM
 from grader.submissions.attribution.names import Names, same_words, targets_of
 from grader.submissions.attribution.numbering import Target
@@ -74,24 +75,12 @@ def lettered(names: Names, section: Section) -> str:
     if number is None or any(one and names.titled(one) for one in (number.rest, number.title)):
         return ""
     own = {name.casefold() for name in (*target.fields, *target.options)}
-    lines = (line for block in section.blocks for line in _lines_of(block))
+    lines = beginnings(section.blocks)
     found = {match["letter"] for line in lines if (match := _LETTER.match(line))} - own
     is_sheets = names.sheet is not None and f" {same_words(names.sheet.title)}".endswith(
         f" {same_words(heading.title)}"
     )
     return "a" if "a" in found and (is_sheets or "b" in found) else ""
-
-
-def _lines_of(block: Block) -> Iterator[str]:
-    match block:
-        case Heading(title=title):
-            yield title
-        case Prose(text=text):
-            yield from text.split("\n")
-        case Listing(items=items, marks=marks):
-            yield from (f"{mark} {raw(list(item))[:CHARACTERS]}" for item, mark in zip(items, marks, strict=True))
-        case Table(rows=rows):
-            yield from (row[0] for row in rows if row)
 
 
 _LETTER = re.compile(r"[\s(\[*_]*(?P<letter>[a-z])[)\].](?![\w])")
