@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.keyed import stated_by
-from grader.submissions.extraction.named_texts import is_said
+from grader.submissions.extraction.worded.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS
 
 

@@ -17,7 +17,7 @@ from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.walk import ARRAYS, ASIDE
 from grader.submissions.extraction.finding import extract
 from grader.submissions.extraction.keyed import read_sentences
-from grader.submissions.extraction.parts_within import regions_in_parts
+from grader.submissions.extraction.parts.parts_within import regions_in_parts
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger

@@ -12,19 +12,19 @@ from dataclasses import replace
 from grader.claims.chains import chain
 from grader.marking.answer import Rule
 from grader.problems.question import Question
-from grader.submissions.extraction import cues
-from grader.submissions.extraction.bounds_said import is_bound, is_equation, joined, kind_of_bounds
-from grader.submissions.extraction.clause_reader import LABEL
-from grader.submissions.extraction.formulas import assignment
+from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.formulas.naming import symbol_named
+from grader.submissions.extraction.formulas.restricted import asks_for_points, interval, is_bare
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.named_values import by_value, has_other_names, of_others
-from grader.submissions.extraction.naming import symbol_named
-from grader.submissions.extraction.phrases import words
-from grader.submissions.extraction.prompts import Asked, asked_of
-from grader.submissions.extraction.restricted import asks_for_points, interval, is_bare
-from grader.submissions.extraction.steps import LETTER, bare_left, defines, without_steps
-from grader.submissions.extraction.unsolved import is_equation_beside, without_unsolved
-from grader.submissions.extraction.vocabulary import declared_names
+from grader.submissions.extraction.pieces.bounds_said import is_bound, is_equation, joined, kind_of_bounds
+from grader.submissions.extraction.stated.clause_reader import LABEL
+from grader.submissions.extraction.stated.named_values import by_value, has_other_names, of_others
+from grader.submissions.extraction.stated.steps import LETTER, bare_left, defines, without_steps
+from grader.submissions.extraction.stated.unsolved import is_equation_beside, without_unsolved
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import words
+from grader.submissions.extraction.words.prompts import Asked, asked_of
+from grader.submissions.extraction.words.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
 from grader.wording import writing_notices

@@ -13,17 +13,17 @@ from functools import cached_property
 from grader.claims.chains import depths
 from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
-from grader.submissions.extraction import cues, phrases
-from grader.submissions.extraction.around import Around, around_of
-from grader.submissions.extraction.clause import Clause
-from grader.submissions.extraction.formulas import assignment
+from grader.submissions.extraction.fields.statements import say, spoken
+from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexer, lexer_of
-from grader.submissions.extraction.naming import field_named
-from grader.submissions.extraction.phrases import NEGATED, F, words
-from grader.submissions.extraction.prompts import asked_of
-from grader.submissions.extraction.sentences import ABBREVIATIONS
-from grader.submissions.extraction.statements import say, spoken
+from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.paragraphs.lexemes import Lexer, lexer_of
+from grader.submissions.extraction.paragraphs.sentences import ABBREVIATIONS
+from grader.submissions.extraction.stated.around import Around, around_of
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.phrases import NEGATED, F, words
+from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.words import mathematical

@@ -7,19 +7,26 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction import cues
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import named_only, settled, spoken_of
-from grader.submissions.extraction.elsewhere import referred
+from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.phrases import starting
 from grader.submissions.extraction.points_said import point_said, points_passed_over
 from grader.submissions.extraction.single import SinglePage, is_nothing
-from grader.submissions.extraction.values import value
-from grader.submissions.extraction.vocabulary import undecorated
-from grader.submissions.extraction.wording import find_words
-from grader.submissions.extraction.writing import stray, write, write_candidates, write_code, write_found, write_words
+from grader.submissions.extraction.worded.elsewhere import referred
+from grader.submissions.extraction.worded.wording import find_words
+from grader.submissions.extraction.worded.writing import (
+    stray,
+    write,
+    write_candidates,
+    write_code,
+    write_found,
+    write_words,
+)
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import starting
+from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Given, Prose
 from grader.submissions.forms.content import is_content, raw, ticked
 from grader.submissions.forms.spans import pieces

@@ -11,17 +11,17 @@ from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import Paragraphs, settled
-from grader.submissions.extraction.elsewhere import elsewhere, referred
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.inner_words import CONNECTIVES
-from grader.submissions.extraction.lexeme import Lexeme
-from grader.submissions.extraction.lexemes import lexer_of
-from grader.submissions.extraction.named_texts import text_in
-from grader.submissions.extraction.rows_said import doubt_of_rows, rows_of_lines
-from grader.submissions.extraction.sentences import sentences
+from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.paragraphs.lexemes import lexer_of
+from grader.submissions.extraction.paragraphs.sentences import sentences
+from grader.submissions.extraction.pieces.rows_said import doubt_of_rows, rows_of_lines
 from grader.submissions.extraction.single import SinglePage
-from grader.submissions.extraction.wording import chosen_in
-from grader.submissions.extraction.writing import answer_found, candidate, spared, with_members
+from grader.submissions.extraction.worded.elsewhere import elsewhere, referred
+from grader.submissions.extraction.worded.named_texts import text_in
+from grader.submissions.extraction.worded.wording import chosen_in
+from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.ledger.ledger import Ledger

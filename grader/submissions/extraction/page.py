@@ -9,12 +9,12 @@ from functools import cached_property
 from grader.problems.question import Question
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.doubts import Paragraphs
-from grader.submissions.extraction.entries import entries_of, takes_list
+from grader.submissions.extraction.fields.entries import entries_of, takes_list
+from grader.submissions.extraction.fields.nouns_said import fields_said
+from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
+from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.naming import field_in_heading, is_answer
-from grader.submissions.extraction.nouns_said import fields_said
-from grader.submissions.extraction.values import value
-from grader.submissions.extraction.vocabulary import undecorated
+from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import entries_of as entries_of_table
 from grader.submissions.ledger.matching import find_field

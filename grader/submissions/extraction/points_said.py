@@ -11,16 +11,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from grader.problems.question import Question
-from grader.submissions.extraction import cues, phrases
-from grader.submissions.extraction.around import QUANTITIES, WORD
 from grader.submissions.extraction.candidates import candidates
-from grader.submissions.extraction.formulas import assignment
+from grader.submissions.extraction.fields.statements import inside_brackets
+from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.naming import field_named
-from grader.submissions.extraction.phrases import F
-from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.single import SinglePage
-from grader.submissions.extraction.statements import inside_brackets
+from grader.submissions.extraction.stated.around import QUANTITIES, WORD
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.phrases import F
+from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import pieces
 from grader.submissions.kept import kept

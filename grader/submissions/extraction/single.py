@@ -10,25 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.problems.question import Question
-from grader.submissions.extraction import cues
-from grader.submissions.extraction.bindings import Bindings
-from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.code import in_code
-from grader.submissions.extraction.entries import entries_of, takes_list
+from grader.submissions.extraction.fields.entries import entries_of, takes_list
+from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
+from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexeme import Lexeme
-from grader.submissions.extraction.lexemes import lexer_of
-from grader.submissions.extraction.marks import Said
-from grader.submissions.extraction.more_said import with_ends
-from grader.submissions.extraction.naming import field_in_heading, is_answer
-from grader.submissions.extraction.phrases import label as label_pattern
-from grader.submissions.extraction.phrases import words
-from grader.submissions.extraction.prompts import asked_of
-from grader.submissions.extraction.put_together import put_together
-from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
-from grader.submissions.extraction.stated import gives, stated
-from grader.submissions.extraction.values import value
-from grader.submissions.extraction.vocabulary import undecorated
+from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.paragraphs.lexemes import lexer_of
+from grader.submissions.extraction.paragraphs.sentences import PARAGRAPH, STOP, sentences
+from grader.submissions.extraction.pieces.marks import Said
+from grader.submissions.extraction.pieces.more_said import with_ends
+from grader.submissions.extraction.pieces.put_together import put_together
+from grader.submissions.extraction.stated.bindings import Bindings
+from grader.submissions.extraction.stated.stated import gives, stated
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import label as label_pattern
+from grader.submissions.extraction.words.phrases import words
+from grader.submissions.extraction.words.prompts import asked_of
+from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import entries_of as entries_of_table
 from grader.submissions.ledger.matching import find_field

@@ -1,0 +1,174 @@
+"""A paragraph parted into clauses, and these grouped again to what belongs to one value."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.claims.chains import depths
+from grader.problems.question import Question
+from grader.submissions.extraction.formulas.naming import (
+    NAME_CHARACTERS,
+    field_named,
+    is_name,
+    is_subscripted,
+    plain,
+    symbol_named,
+)
+from grader.submissions.extraction.words.vocabulary import BINDING, CONDITION, RELATION, UNSAID, is_prose
+from grader.submissions.forms.spans import STAND_IN, Piece
+from grader.submissions.forms.words import mathematical
+
+SEPARATOR = re.compile(rf":=|≔|(?<![<>!:=≠])=(?!=)|:(?=\s|{STAND_IN}|$)|\s(?:is|are|equals)\s+(?=[{STAND_IN}\[(\d])")
+_BREAK = re.compile(
+    r"\n|[;,]|[.?](?=\s|$)|\s(?:and|und|et|so|also|donc|then|thus|hence|where|wobei|with|mit|avec)\s+(?=[^=:,;\n]{1,60}(?::=|=|:\s))"
+)
+
+
+SEPARATOR_CHARACTERS = 20  # of the longest separator
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a paragraph between breaks: as it stands, and masked; `joint` is the break before it."""
+
+    text: str
+    mask: str
+    start: int
+    joint: str
+    parts: tuple[Piece, ...]
+
+
+def clauses_of(text: str, mask: str, parts: tuple[Piece, ...]) -> list[Clause]:
+    """Return the clauses of a paragraph, which breaks inside of brackets and formulas do not part."""
+    depth = depths(mask)
+    cuts: list[tuple[int, int, str]] = []
+    for match in _BREAK.finditer(mask):
+        if depth[match.start()] == 0 or (match[0] == "\n" and _begins(mask, match.end())):
+            cuts.append((match.start(), match.end(), match[0].strip() or match[0]))
+    found, start, joint = [], 0, ""
+    left = deque(piece for piece in parts if piece.kind != "text")
+    for begin, end, sign in [*cuts, (len(text), len(text), "")]:
+        inside = []
+        while left and left[0].start < begin:
+            inside.append(left.popleft())
+        found.append(Clause(text[start:begin], mask[start:begin], start, joint, tuple(inside)))
+        start, joint = end, sign
+    return [clause for clause in found if clause.text.strip()]
+
+
+_NAMED = re.compile(r"\s*(?:[-*+]\s+)?[^\s=:]{1,40}\s*=")
+
+
+def _begins(mask: str, place: int) -> bool:
+    """Whether a line begins with a name and `=`, so that brackets left open before it are a slip."""
+    return _NAMED.match(mask, place) is not None
+
+
+def grouped(question: Question, clauses: list[Clause]) -> Iterator[list[Clause]]:
+    """Yield clauses that belong together: a value with the commas in it, the lines that go on with a formula."""
+    group: list[Clause] = []
+    for clause in clauses:
+        if group and not _goes_on(question, group, clause):
+            yield group
+            group = []
+        group.append(clause)
+    if group:
+        yield group
+
+
+def _goes_on(question: Question, group: list[Clause], clause: Clause) -> bool:
+    if clause.joint == "\n":
+        return bool(re.match(r"\s*[=+*/−]", clause.mask))
+    if clause.joint in {".", "?"}:
+        return False
+    if clause.joint in {",", ";"}:
+        goes_on = CONDITION.match(clause.mask) or _binds(question, clause)
+        return bool(goes_on) or (not site_of(question, clause) and not is_prose(question, clause.mask))
+    return _is_known(question, clause) or (
+        clause.joint in {"where", "with", "wobei", "mit", "avec"} and _binds(question, clause)
+    )
+
+
+def _binds(question: Question, clause: Clause) -> bool:
+    """Whether a clause such as `where a = 2` says something of a symbol in the answer before it."""
+    lead = BINDING.match(clause.text)
+    if lead is None and clause.joint not in {"where", "with", "wobei", "mit", "avec"}:
+        return False
+    text = clause.text[lead.end() :] if lead else clause.text
+    sign = RELATION.search(text)
+    return sign is not None and field_named(question, text[: sign.start()]) is None
+
+
+def _is_known(question: Question, clause: Clause) -> bool:
+    """Whether a clause after `and` is a condition on a symbol of the problem, part of the value before it."""
+    site = SEPARATOR.search(clause.mask)
+    return site is not None and symbol_named(question, clause.text[: site.start()]) is not None
+
+
+def site_of(question: Question, clause: Clause) -> tuple[int, int] | None:
+    """Return where the separator of `name = value` or `name: value` stands in a clause that may be meant so."""
+    for match in SEPARATOR.finditer(clause.mask, 0, NAME_CHARACTERS + SEPARATOR_CHARACTERS):
+        if match.start() > NAME_CHARACTERS:
+            return None
+        if left_of(question, clause.text[: match.start()], match[0]) is not None:
+            return match.span()
+        if match[0] != ":":  # behind a label the name may follow: `Second step: v_2 = 3`
+            return None
+    return None
+
+
+def left_of(question: Question, left: str, sign: str) -> tuple[str, bool] | None:
+    """Return the name before a separator, and whether it is a field's; None where there is no name."""
+    bare = left.strip()
+    words = bare.split()
+    for start in range(len(words)):
+        name = field_named(question, " ".join(words[start:]))
+        if name is not None:
+            before = " ".join(words[:start])
+            return (name, True) if _leads(before) else None
+    if len(words) == 1 and sign in {"=", ":=", "≔"} and is_name(plain(bare)) and symbol_named(question, bare) is None:
+        return plain(bare), False
+    if len(words) == 1 and sign == ":" and is_subscripted(plain(bare)):
+        return plain(bare), False
+    return None
+
+
+def _leads(before: str) -> bool:
+    """Whether what stands before a name is running text that may lead in an answer."""
+    said = before.split()
+    known = mathematical() - {"and", "for"}
+    return not UNSAID.search(before) and all(
+        _LEADING.fullmatch(word) and (word.casefold().strip(",:") not in known or _is_of_words(said, place))
+        for place, word in enumerate(said)
+    )
+
+
+_LEADING = re.compile(r"[^\W\d_]{2,}[,:]?|I|[(\[]?\w{1,3}[)\].]")
+
+
+def _is_of_words(said: list[str], place: int) -> bool:
+    """Whether the name of a function is a word of the text: `after the second step the …`, `Second step: …`."""
+    word, before, after = said[place].casefold(), said[place - 1 : place], said[place + 1 : place + 2]
+    is_begun = bool(before) and before[0].isalpha() and len(before[0]) > 1
+    return is_begun and (word == "step:" or (word == "step" and bool(after) and after[0].isalpha()))
+
+
+def blanks(text: str) -> int:
+    """Return how many blanks a text begins with."""
+    return len(text) - len(text.lstrip())
+
+
+def text_of(group: list[Clause]) -> str:
+    """Return clauses as one text, with the breaks between them."""
+    signs = [
+        f"{clause.joint if clause.joint in ',;' else ''}{' ' if clause.joint == chr(10) else ''}" for clause in group
+    ]
+    if len(group) > 1:
+        signs = [
+            sign if sign.strip() or sign == " " else f" {clause.joint} "
+            for sign, clause in zip(signs, group, strict=True)
+        ]
+    return group[0].text + "".join(sign + clause.text for sign, clause in zip(signs[1:], group[1:], strict=True))

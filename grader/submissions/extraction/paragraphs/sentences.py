@@ -1,0 +1,91 @@
+"""Lexemes as sentences: a stop ends one, and so does the end of a line or a paragraph that nothing goes on behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
+
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import singles
+
+PARAGRAPH = Lexeme("line", "\n\n", "\n\n", 0)  # the end of a block, behind which a sentence may go on
+STOP = Lexeme("line", "", "", 0)  # the end of an item, a heading: nothing goes on behind it
+ABBREVIATIONS = frozenset(
+    {"e.g", "i.e", "z.b", "d.h", "u.a", "bzw", "resp", "eq", "cf", "vs", "fig", "thm", "ca", "approx", "p.ej", "c.-à-d"}
+)
+_OPERATOR = re.compile(r"[=+*/·×≈−]|\\(?:cdot|times|approx|equiv)(?![A-Za-z])|&\s*=")
+
+Sentence = list[Lexeme]
+
+
+def sentences(lexemes: Iterable[Lexeme]) -> Iterator[Sentence]:
+    """Yield the sentences of a text, without the ends of lines in them; a formula that goes on is one with the next."""
+    now: Sentence = []
+    ended: Lexeme | None = None  # the end of line that was passed last
+    for lexeme, following in pairwise(chain(lexemes, (STOP,))):
+        if lexeme.kind in {"line", "row"}:
+            ended = lexeme if ended is None or lexeme in (STOP, PARAGRAPH) or lexeme.kind == "row" else ended
+            continue
+        if now and ended is not None and not _joins(now, ended, lexeme):
+            yield _whole(now)
+            now = []
+        now.append(lexeme)
+        ended = None
+        if _stops(now, following):
+            yield _whole(now)
+            now = []
+    if now:
+        yield _whole(now)
+
+
+def _stops(now: Sentence, following: Lexeme) -> bool:
+    last = now[-1]
+    if last.text == following.text == ".":
+        return False  # of `1, 2, 3 ...`, which goes on
+    if last.kind != "sign" or last.text not in {".", "!", "?", ";"}:
+        return False
+    before = now[-2] if len(now) > 1 else None
+    return not (last.text == "." and before is not None and before.text in ABBREVIATIONS)
+
+
+def _continues(last: Lexeme, following: Lexeme) -> bool:
+    """Whether a formula goes on in the next line: that begins with an operator."""
+    return last.kind == following.kind == "formula" and _OPERATOR.match(following.text) is not None
+
+
+def _whole(now: Sentence) -> Sentence:
+    """Return a sentence in which a formula that goes on is one lexeme."""
+    groups: list[list[Lexeme]] = []
+    for lexeme in now:
+        if groups and _continues(groups[-1][-1], lexeme):
+            groups[-1].append(lexeme)
+        else:
+            groups.append([lexeme])
+    return [_one(group) for group in groups]
+
+
+def _one(group: list[Lexeme]) -> Lexeme:
+    if len(group) == 1:
+        return group[0]
+    text, raw = " ".join(one.text for one in group), " ".join(one.raw for one in group)
+    return group[0]._replace(text=text, raw=raw)
+
+
+def _joins(now: Sentence, ended: Lexeme, following: Lexeme) -> bool:
+    """Whether a sentence goes on behind the end of a line or a paragraph."""
+    last = now[-1]
+    if ended is STOP or ended.kind == "row":
+        return False
+    if _continues(last, following) or (last.kind == "sign" and last.text in {":", ","}):
+        return ended is not PARAGRAPH or following.display or last.text == ":" or _continues(last, following)
+    if ended is PARAGRAPH:
+        if following.display:
+            return last.kind == "word"
+        return last.display and following.kind == "word" and following.raw[:1].islower()
+    if last.kind == "word":
+        return following.text not in singles(cues.ANSWER, cues.CONCLUSION) or following.raw[:1].islower()
+    if following.kind == "sign":
+        return True
+    return following.kind == "word" and following.raw[:1].islower() and following.text not in singles(cues.ANSWER)

@@ -1,0 +1,57 @@
+"""Units in words behind a formula, `$4$ MiB`, `9.81 metres per second squared`: part of the value that is asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from grader.language import units
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import quiet, singles
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
+
+MAX_WORDS = 5  # of a unit
+_MEASURED_SAID = "fast long high wide deep tall heavy old schnell lang hoch breit tief schwer alt groß"
+_MEASURED = frozenset(_MEASURED_SAID.split())  # what a quantity with its unit is the measure of
+
+
+def with_units(asked: Unit | None, found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which the words behind a formula are part of it where they are a unit of what is asked for."""
+    if asked is None:
+        return found
+    kept: list[Lexeme] = []
+    place = 0
+    while place < len(found):
+        one = found[place]
+        count = _words_of_unit(asked, found[place : place + MAX_WORDS]) if kept and kept[-1].kind == "formula" else 0
+        if count:
+            text = " ".join(word.raw for word in found[place : place + count])
+            kept.append(one._replace(kind="formula", text=text, raw=text, typed=True))
+        else:
+            kept.append(one)
+        place += max(1, count)
+        if count and place < len(found) and found[place].text in _MEASURED:
+            place += 1  # `30 metres per second fast`
+    return kept
+
+
+def _words_of_unit(asked: Unit, found: list[Lexeme]) -> int:
+    """Return how many lexemes from the first on are such a unit, as many as possible."""
+    stop = next((place for place, one in enumerate(found) if one.kind != "word"), len(found))
+    for count in range(stop, 0, -1):
+        said = [one.raw for one in found[:count]]
+        if count == 1 and said[0].casefold() in _neutral():
+            return 0  # `4 in total`
+        text = " ".join(said)
+        if not units.reading.unit_fault(text) and units.reading.read_unit(text).dimension == asked.dimension:
+            return count
+    return 0
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    """Return the words of running text, some of which are units, too."""
+    return quiet() | singles(cues.CLOSING, cues.CONDITION, cues.REASON, cues.CAUSE)

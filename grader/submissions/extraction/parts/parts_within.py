@@ -1,0 +1,16 @@
+"""Parts that are told apart by what is written below their problem, where no line or heading names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.problems.question import Problem
+from grader.submissions.extraction.parts.by_mark import regions_by_mark
+from grader.submissions.extraction.parts.by_symbol import regions_by_symbol
+from grader.submissions.forms.blocks import Block
+from grader.submissions.ledger.region import Region
+
+
+def regions_in_parts(problem: Problem, blocks: Sequence[Block]) -> list[Region] | None:
+    """Return a region for each part that a mark, or its symbol, names within blocks; None where they do not say."""
+    return regions_by_mark(problem, blocks) or regions_by_symbol(problem, blocks)

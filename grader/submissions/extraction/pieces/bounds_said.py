@@ -1,0 +1,66 @@
+"""A set that is given by conditions or intervals in several sentences: joined where a word says how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.problems.question import Question
+from grader.submissions.extraction.formulas.restricted import interval
+from grader.submissions.extraction.pieces.marks import Mark, Said, is_of_symbols
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import quiet, singles, words
+from grader.submissions.extraction.words.prompts import Asked
+
+
+def bounds_of(asked: Asked, marks: Sequence[Mark], said: Sequence[Said]) -> str:
+    """Return bounds or intervals as one set where the words between them say whether all hold, or one of them does."""
+    last = {mark.of: mark for mark in marks}  # of `4 - x^2 > 0, so |x| < 2` what is concluded
+    texts = [mark.text for mark in last.values()]
+    concluded = all(mark is last[mark.of] or _is_premise(mark) for mark in marks)
+    if asked.question.kind.expects != "set" or len(texts) < 2 or not concluded:
+        return ""
+    kind = kind_of_bounds(asked.question, texts)
+    between = said[marks[0].of : marks[-1].of + 1]
+    around = {one.text for each in between for one in each.clause.lexemes if one.kind == "word"}
+    known = quiet() | singles(cues.CASE, cues.ALTERNATIVE, *cues.ORDINALS, cues.ALL_HOLD)
+    either = not singles(cues.ALTERNATIVE, cues.CASE).isdisjoint(around)
+    every = any(words(cues.ALL_HOLD).search(one.clause.skeleton) for one in said)
+    if not kind or either == every or any(word not in known and not asked.says(word) for word in around):
+        return ""
+    return joined(texts, kind, every=every)
+
+
+def _is_premise(mark: Mark) -> bool:
+    """Whether a conclusion stands behind a mark."""
+    return not singles(cues.CONCLUSION).isdisjoint(mark.after)
+
+
+def kind_of_bounds(question: Question, texts: Sequence[str]) -> str:
+    """Return what texts are: `bounds` of one symbol, or `intervals`; empty where they are neither."""
+    if all(is_bound(question, text) for text in texts):
+        return "bounds"
+    return "intervals" if all(interval(text) for text in texts) else ""
+
+
+def is_bound(question: Question, text: str) -> bool:
+    """Whether a text is an inequality of the problem's own symbols: `x > 2`, `|x| < 2`, `x \\ne 1`."""
+    return _BOUND.search(text) is not None and is_of_symbols(question, text)
+
+
+def is_equation(question: Question, text: str, *, is_linear: bool) -> bool:
+    """Whether a text is one equation of the problem's own symbols; with `is_linear` one symbol stands in it once."""
+    if text.count("=") != 1 or _BOUND.search(text) or "≈" in text or not is_of_symbols(question, text):
+        return False
+    letters = re.findall(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])", text)
+    return not is_linear or (len(letters) == 1 and not re.search(r"[\^²³√]|\\sqrt", text))
+
+
+def joined(texts: Sequence[str], kind: str, *, every: bool) -> str:
+    """Return bounds or intervals as what satisfies every one of them, or any."""
+    if kind == "bounds":
+        return (" and " if every else " or ").join(texts)
+    return (" \\cap " if every else " \\cup ").join(texts)
+
+
+_BOUND = re.compile(r"[<>≤≥≠]|!=|\\(?:le|ge|leq|geq|leqslant|geqslant|lt|gt|ne|neq)(?![A-Za-z])")

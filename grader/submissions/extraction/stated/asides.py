@@ -1,0 +1,113 @@
+"""Brackets at the end of a sentence that say something of something else: `$2$ and $5$ (the trace is $7$)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import F, singles, words
+from grader.submissions.extraction.words.prompts import PREPOSITIONS, Asked
+from grader.submissions.problem_words import PROBLEM_WORDS
+
+_PREDICATE = re.compile(
+    r"\s*(?:the|der|die|das|la|le|les|el|los|las|l['’])\s*(?P<subject>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s"
+    r"(?:is|are|was|were|has|have|equals|stays|ist|sind|hat|haben|bleibt|est|sont|a|vaut|es|son|tiene)\s"
+)
+# `(and see Problem 1, where I forgot the sign)`: what it says, it says of that problem, unless of this one, too.
+_REFERENCE = re.compile(
+    r"\s*(?:(?:and|but|also|und|aber|et|mais|y|pero|please|bitte)\s)?\s*(?:see|compare|siehe|voir|ver|véase)\s"
+    rf"(?:(?:also|auch|aussi|también)\s)?\s*(?:{PROBLEM_WORDS})\s{F}(?P<rest>[\s)]*$|[\s,:–—-]*(?:where|wo|où|donde)\s.*)",
+    re.DOTALL,
+)
+_HERE = re.compile(
+    r"(?<!\w)(?:here|too|also|this|it|again|both|as well|hier|auch|dies\w*|es|ici|aussi|ceci|aquí|también|esto|answer|"
+    r"antwort|réponse|respuesta)(?!\w)"
+)
+# What is wrong with the answer, whatever it is said of: `(the count is off by one)`, `(das Vorzeichen ist falsch)`.
+_DEFECT = re.compile(
+    r"(?<!\w)(?:off|too|missing|forgotten|more|less|zu|daneben|falsch\w*|fehl\w*|verkehrt|vergessen|trop|fau(?:x|sse)|oublié\w*|"
+    r"manque|demasiado|mal|falso|falsa|falta|olvidad[oa])(?!\w)"
+)
+_ITSELF_SAID = (
+    "answer result value solution one number formula right correct true real actual final rest same latter former both"
+    " unit antwort lösung ergebnis wert richtige einheit letztere erstere réponse résultat valeur unité dernier"
+    " respuesta resultado valor solución unidad último"
+)
+
+
+@cache
+def _itself() -> frozenset[str]:
+    """Return what calls the answer itself, or a part of it."""
+    return frozenset(_ITSELF_SAID.split()) | singles(cues.PART, cues.PRONOUN, cues.ANSWER, *cues.ORDINALS)
+
+
+def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
+    """Return a sentence without brackets at its end in which something else is spoken of, and what stands in these.
+
+    What they speak of is none of what the problem asks for, and nothing in them denies or restricts anything.
+    """
+    lexemes = whole.lexemes
+    opened = next((place for place in range(len(lexemes) - 1, 0, -1) if lexemes[place].text == "("), 0)
+    end = len(lexemes) - (lexemes[-1].text in {".", "!"})
+    inner = lexemes[opened + 1 : end]
+    if not opened or not inner or not any(one.kind == "formula" for one in lexemes[:opened]) or not _closes(inner):
+        return whole, ""
+    aside = Clause(tuple(one._replace(kind="word") if _is_noun(one) else one for one in inner))
+    if (reference := _REFERENCE.match(aside.skeleton)) and not _HERE.search(reference["rest"]):
+        return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
+    predicate = _PREDICATE.match(f"{aside.skeleton} ")
+    if predicate is None or not _is_of_something_else(asked, predicate["subject"]):
+        return whole, ""
+    doubt = words(cues.RETRACTION, cues.UNSURE, cues.TURNING, cues.SUPPOSING, cues.CONDITION, cues.ALTERNATIVE)
+    behind = predicate.end("subject")
+    if doubt.search(aside.skeleton, behind) or _DEFECT.search(aside.skeleton, behind):
+        return whole, ""
+    return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
+
+
+def is_mere_reference(aside: str) -> bool:
+    """Whether an aside names another problem and says nothing of it: `(and see Problem 1)`."""
+    return _MERELY.fullmatch(aside) is not None
+
+
+_MERELY = re.compile(r"\(\D{1,40}\s\d{1,3}(?:\.\d{1,2})?[a-z]?\)?[.!]?\s*")
+
+
+def without_target(asked: Asked, whole: Clause) -> Clause:
+    """Return a sentence without what something converges to, where it is asked for which values it does so.
+
+    `It converges to $0$ for $|x| < 1$`.
+    """
+    lexemes = whole.lexemes
+    if asked.question.kind.expects != "set" or not asked.says("converge"):
+        return whole
+    for place in range(len(lexemes) - 2):
+        verb, to, target = lexemes[place : place + 3]
+        behind = lexemes[place + 3 : place + 4]
+        is_said = verb.text in _CONVERGES and to.text in _TO and target.kind == "formula"
+        if is_said and all(one.kind == "sign" or one.text in PREPOSITIONS for one in behind):
+            return Clause((*lexemes[: place + 1], *lexemes[place + 3 :]))
+    return whole
+
+
+_CONVERGES = frozenset({"converges", "converge", "konvergiert", "konvergieren", "convergent", "convergen"})
+_TO = frozenset({"to", "towards", "gegen", "vers", "a", "hacia"})
+
+
+def _is_noun(one: Lexeme) -> bool:
+    """Whether a formula is nothing but a word, `trace`, which is a function, too."""
+    return one.kind == "formula" and one.text.isalpha() and len(one.text) > 2
+
+
+def _closes(inner: Sequence[Lexeme]) -> bool:
+    """Whether the bracket is closed right at the end, perhaps within what was typed: `10)`."""
+    last = inner[-1].text
+    return last == ")" or (inner[-1].kind == "formula" and last.endswith(")") and last.count(")") > last.count("("))
+
+
+def _is_of_something_else(asked: Asked, subject: str) -> bool:
+    return not any(asked.says(word) or word in _itself() for word in subject.split())

@@ -1,0 +1,322 @@
+"""Reads one clause of a sentence from both ends inwards: what leads to its formula, what stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from grader.submissions.extraction.formulas import formulas
+from grader.submissions.extraction.formulas.restricted import is_bare, solutions, values_of
+from grader.submissions.extraction.formulas.values import unboxed
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.pieces import more_said
+from grader.submissions.extraction.pieces.entries_said import says_other_order
+from grader.submissions.extraction.stated.around import ENDS, WORD, around_of, is_clause
+from grader.submissions.extraction.stated.clause_conditions import cleaned_text
+from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
+from grader.submissions.extraction.stated.clause_values import BETWEEN_VALUES, Values
+from grader.submissions.extraction.stated.equivalences import solutions_behind
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.phrases import F, starting, words
+from grader.submissions.extraction.words.prompts import Asked
+from grader.verdict import Source
+from grader.wording import writing_notices
+
+# What is said of the sheet or of another attempt, and is no name of a value.
+OF_THE_SHEET = frozenset(
+    {"score", "points", "pts", "punkte", "puntos", "grade", "marks", "note", "nota", "page", "pages", "seite", "página"}
+    | {"version", "hours", "stunden", "heures", "horas", "spent", "time", "zeit", "date", "datum", "group", "gruppe"}
+    | {"team", "before", "old", "vorher", "avant", "antes", "claim", "conjecture", "guess", "draft"}
+)
+LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
+LABEL_WORDS = 2
+
+
+class Reader:
+    """Reads one clause, from both ends inwards."""
+
+    def __init__(self, asked: Asked, clause: Clause, file: str, source: Source, bindings: Collection[str] = ()) -> None:
+        self.bindings = bindings
+        self.asked, self.question, self.clause = asked, asked.question, clause
+        self.file, self.source = file, source
+        self.around = around_of(asked)
+        self.concluded = self.means = False
+        self.notes: list[str] = []
+        self.doubts: list[str] = []
+
+    def found(self) -> Iterator[Found]:
+        """Yield what the clause states, one thing."""
+        if not self.clause.formulas:
+            yield from self._in_words()
+            return
+        boxes = [box for one in self.clause.formulas if (box := unboxed(one.text)[1])]
+        boxed = next(iter(boxes), "")
+        one = self._one()
+        if len(set(boxes)) > 1 and one.kind != "formula":
+            why = writing_notices.SEVERAL_FORMULAS_STAND_ONE
+            yield Found("answer", self.clause.raw(), one.source, why=why)
+        elif boxed and one.kind in {"formula", "context", "doubtful"}:
+            why = one.name if one.kind == "doubtful" and one.rank == "against" else ""
+            text = one.text if one.kind == "formula" else boxed
+            line = next(formula.line for formula in self.clause.formulas if unboxed(formula.text)[1])
+            yield Found("answer", text, Source(self.file, line), why=why, note=one.note)
+        elif one.kind == "formula" and "=" in one.text and self.asked.names_formula(one.text):
+            yield Found("context", "", one.source, self.clause.raw())  # what the problem itself gives
+        else:
+            yield one
+
+    def _in_words(self) -> Iterator[Found]:
+        raw = self.clause.raw()
+        label = phrases.label().match(self.clause.skeleton)
+        if label is None:
+            yield Found("context", "", self.source, raw)
+            return
+        rest = self.clause.raw(label.end()).strip(" :")
+        yield Found("answer", rest.rstrip(".") if rest.strip(ENDS) else "", self.source)
+
+    def _one(self) -> Found:
+        """Return the one statement of a clause that holds formulas."""
+        if (whole := self._mathematics() or self._of_equivalence()) is not None:
+            return whole
+        joined = _JOINED.match(self.clause.skeleton)
+        start = joined.end() if joined else 0
+        lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
+        while lead and lead.end() > start:
+            self.concluded, start = True, lead.end()
+            lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
+        start = self._behind_conclusion(start)
+        start, premised = Premises(self.asked, self.clause).behind_premise(start)
+        if start < 0 and self.concluded:  # `so it converges for $x > 0$`: what is concluded is never passed over
+            why = writing_notices.WORDS_BEFORE_LEAD_NO
+            return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
+        if start < 0:
+            return Found("context", "", self.source, self.clause.raw())
+        stop = self._before_reason(start)
+        return self._main(start, stop, premised=premised)
+
+    def _mathematics(self) -> Found | None:
+        """Return the whole clause where a set or a condition is asked for and only words of mathematics stand in it."""
+        if not self.question.kind.is_solutions or len(self.clause.formulas) < 2:
+            return None
+        stop = phrases.reason_behind(self.clause.skeleton, self.clause.skeleton.rfind(F))
+        lexemes = [one for one, at in zip(self.clause.lexemes, self.clause.starts, strict=True) if at + 1 < stop]
+        said = [one.text for one in lexemes if one.kind == "word"]
+        if any(word not in _ENGLISH for word in said):
+            return None
+        texts = [cleaned_text(one) for one in self.clause.formulas]
+        boxes = [text for one, text in zip(self.clause.formulas, texts, strict=True) if unboxed(one.text)[1]]
+        if len(boxes) == 1:  # what stands before it leads to it
+            return Found("formula", solutions(self.question, boxes) or boxes[0], self.source, rank="display")
+        is_list = not said or all(_ENGLISH[word] == "and" for word in said)
+        if self.question.kind.expects == "set" and (
+            text := solutions(self.question, texts) or (is_list and values_of(texts)) or ""
+        ):
+            return Found("formula", text, self.source, rank="display")
+        text = " ".join(_ENGLISH.get(one.text, one.raw) if one.kind == "word" else one.raw for one in lexemes)
+        text = text.replace(" ,", ",").strip(" .")
+        return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
+
+    def _of_equivalence(self) -> Found | None:
+        """Return the solutions that stand behind what they solve, `$g'(x) = 0$ iff $x = 1$`; None where none do."""
+        behind = solutions_behind(self.asked, self.clause)
+        if behind is None:
+            return None
+        found = list(Reader(self.asked, behind, self.file, self.source, self.bindings).found())
+        is_all = len(found) == 1 and found[0].kind == "formula"
+        if not is_all:
+            return None
+        is_other = _OTHERWISE_ASKED.search(self.question.prompt.casefold()) is not None
+        why = writing_notices.ASIDE_MAY_SAY_MORE if is_other else writing_notices.SOLUTIONS_MAY_BE_STEP
+        return replace(found[0], rank="concluded", spared=why)
+
+    # what stands around
+
+    def _behind_conclusion(self, start: int) -> int:
+        """Return where `…, so` ends before the first formula: what stands before it is a reason, if no condition."""
+        skeleton = self.clause.skeleton
+        concluded = phrases.concluded().search(skeleton, start)
+        if (
+            concluded is None
+            or concluded.end() > skeleton.find(F)
+            or words(cues.TURNING, cues.RETRACTION).search(skeleton, start, concluded.start())
+        ):
+            return start
+        self.concluded = True
+        self.notes.append(self.clause.raw(start, concluded.start()).strip(" ,;"))
+        return concluded.end()
+
+    def _before_reason(self, start: int) -> int:
+        """Return where the clause ends when what closes it and the reason behind the formula are left aside."""
+        skeleton = self.clause.skeleton
+        first = skeleton.find(F, start)
+        stop = phrases.reason_behind(skeleton, first)
+        instance = _INSTANCE.search(skeleton, first + 1, stop)
+        if instance and not self.question.kind.may_be_none and not self._names_only(skeleton.count(F, 0, first)):
+            stop = instance.start() + 1
+        summed = _SUMMED.search(skeleton, first + 1, stop) if self.question.kind.written == "list" else None
+        stop = summed.start() + 1 if summed else stop
+        if stop < len(skeleton):
+            self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
+        return stop
+
+    def _names_only(self, number: int) -> bool:
+        """Whether a formula of the clause is nothing but a name, of which an example follows: `any $c$, e.g. $3$`."""
+        return is_bare(self.clause.formulas[number].text)
+
+    # the formula
+
+    def _main(self, start: int, stop: int, *, premised: bool) -> Found:
+        skeleton = self.clause.skeleton
+        main = skeleton[start:stop]
+        first = skeleton.count(F, 0, start)
+        inside = self.clause.formulas[first : first + main.count(F)]
+        self.means = premised and (not starting(cues.CONDITION).match(skeleton) or self._is_binding())
+        values = self._values()
+        shape = values.shape(main, inside)
+        if isinstance(shape, Found):
+            return shape
+        text, lead, tail, formula = shape
+        raw = self.clause.raw()
+        if self.question.kind.expects == "set" and _RADIUS.search(lead) and not self.asked.says("radius"):
+            return Found("context", "", self.source, raw)
+        stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
+        before = [cleaned_text(one) for one in inside[: lead.count(F)]]
+        why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
+        why = why or self._is_less(lead, tail, stop, text)
+        if why:
+            return values.doubt(raw, formula, why, inside)
+        labelled = self.around.label_before(lead)
+        is_named = not labelled and not formula.display and not self.around.leads(lead)
+        if is_named and not self._is_label(lead, main):
+            return values.doubt(raw, formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
+        if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
+            text = f"≈ {text}"
+        source = Source(self.file, formula.line)
+        note, spared = "; ".join(self.notes), self._spared()
+        if own := self.around.own(text):
+            return Found("answer", own, source, note=note, spared=spared)
+        if labelled:
+            return Found("answer", text, source, note=note, spared=spared)
+        if "~~" in text:
+            return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
+        rank = LABEL if is_named else self._rank(lead, tail, formula)
+        other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
+        written = raw if _CASES in text and _CASES not in formula.text else ""
+        return Found("formula", text, source, note=note, rank=rank, other=other, written=written, spared=spared)
+
+    def _is_less(self, lead: str, tail: str, stop: int, text: str) -> str:
+        """Return why what a clause gives is a piece of what is asked for, or ordered otherwise; else empty."""
+        is_behind = F in lead and BETWEEN_VALUES.fullmatch(lead[lead.rfind(F) + 1 :]) is not None
+        if is_behind and self.question.kind.expects == "set":  # `$2$ and $5$`, of which this is the last
+            return writing_notices.PIECE_ANSWER_NO_RULE
+        if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text) or self._goes_on(text):
+            return writing_notices.PIECE_ANSWER_NO_RULE
+        if self.question.kind.expects == "shape" and says_other_order(self.asked, self.clause.skeleton):
+            return writing_notices.SIZES_IN_OTHER_ORDER
+        return ""
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether dots behind several values say that there are more of them: `1, 2, 3 ...`."""
+        raw = self.clause.raw()
+        return _GOES_ON.search(raw) is not None or ("," in text and _DOTS.search(raw) is not None)
+
+    def _spared(self) -> str:
+        """Return why what a clause gives is never refuted, empty where it may be."""
+        if self.question.kind.expects == "set" and more_said.MORE.search(self.clause.skeleton):
+            return writing_notices.MAY_PIECE_ANSWER
+        return next(iter(self.doubts), "")
+
+    def _spoiled(self, lead: str, before: list[str], formula: Lexeme, text: str) -> str | None:
+        """Return why the words before a formula make something else of it; `before` are the formulas among them."""
+        if (other := self.around.of_another(lead, before)) is not None:
+            return writing_notices.MAY_SAID.format(value=other)
+        if self.around.is_operated_on(lead, formula, text):
+            return writing_notices.WORDS_BEFORE_LEAD_NO
+        return writing_notices.QUESTION if self._ends_in_question(lead) else None
+
+    def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
+        """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
+        others = [one for one in inside if one is not formula]
+        typed = all(one.typed and re.fullmatch(r"\d{1,6}", one.text) for one in others)
+        return not formula.typed and lead.rstrip().endswith(":") and is_clause(lead) and bool(others) and typed
+
+    def _is_of_each(self, around: str, text: str) -> bool:
+        """Whether one value is said of several entries of a list that is asked for: `both are $1/2$`."""
+        is_list = self.question.kind.written == "list" and self.question.kind.expects != "set"
+        return is_list and _EACH.search(around) is not None and not re.search(r"[\[({]", text)
+
+    def _is_mirrored(self, stop: int, text: str) -> bool:
+        """Whether a reason left aside may add to one solution: `$(1, 0)$, by symmetry`."""
+        is_one = self.question.kind.expects == "set" and not re.search(r"[{±]|\\pm(?![a-z])|\\cup", text)
+        return is_one and re.search(r"(?<!\w)(?:symm|sym[eé]t|sim[eé]tr)", self.clause.skeleton[stop:]) is not None
+
+    def _is_label(self, lead: str, main: str) -> bool:
+        """Whether one or two words before a colon name the only formula: `variance: $3$`."""
+        named = lead.strip()
+        few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
+        taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+        if any(word in OF_THE_SHEET and not self.asked.says(word) for word in WORD.findall(named)):
+            return False
+        return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
+
+    def _is_binding(self) -> bool:
+        """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
+        first = self.clause.formulas[0].text
+        equation = formulas.assignment(first) is not None and not UNEQUAL.search(first)
+        return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
+
+    def _ends_in_question(self, lead: str) -> bool:
+        return self.clause.skeleton.rstrip().endswith("?") and bool(WORD.search(lead))
+
+    def _rank(self, lead: str, tail: str, formula: Lexeme) -> str:
+        """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""
+        if formula.display or not WORD.search(lead.replace(F, "") + tail):
+            return "display"
+        if self.means:
+            return "concluded"
+        if lead.rstrip().endswith(":") and is_clause(lead):
+            return "inline"
+        if self.concluded or phrases.CONCLUDING.search(lead):
+            return "concluded"
+        if (limit := _LIMIT.match(lead.lstrip())) and _TENDS.search(self.clause.formulas[0].text):
+            lead = lead.lstrip()[limit.end() :]
+        return "inline" if self.around.is_quiet(lead.replace(F, " ")) else "other"
+
+    def _values(self) -> Values:
+        heard = self.notes, self.doubts
+        return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, *heard)
+
+
+_ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")
+_JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
+# An example behind a value says nothing more of it: `$6t$, e.g. $6$ at $t = 1$`.
+_INSTANCE = re.compile(
+    r"[,;(–—]\s*(?:e\.g\.?|for (?:example|instance)|z\.b\.?|zum beispiel|beispielsweise|par exemple|p\.ex\.?|"
+    r"por ejemplo)(?!\w)"
+)
+# What checks a list of probabilities, and is none of its entries: `$(1/4, 3/4)$, they sum to 1`.
+_SUMMED = re.compile(
+    r"[,;(–—]\s*(?:(?:and|und)\s+)?(?:they|which|these|the entries|whose entries|die|sie)\s+"
+    r"(?:(?:sum|add)s?(?:\s+up)?\s+to|(?:summieren|addieren)\s+sich\s+zu)(?!\w)"
+)
+_EACH = re.compile(
+    r"(?<!\w)(?:both|each|all|every|equal|beide|alle|jede\w*|jeweils|gleich|tou(?:te)?s|chaque|chacun\w*|ambos|todos|cada)(?!\w)"
+)
+# Values of something else, of which either will do: `a 5 or 6`.
+_EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
+# Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
+_GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, …`
+_DOTS = re.compile(r"\.{3}\s*$")
+_RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
+# The limit in which something holds: `letting $N \\to \\infty$ we get`.
+_LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")
+_TENDS = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
+_CASES = "\\begin{cases}"
+# Where a problem asks for what does not hold, what holds is no answer: `Where does $f(x) \\ge 0$ fail?`
+_OTHERWISE_ASKED = re.compile(
+    r"(?<!\w)(?:not|no longer|n't|fails?|violated?|wrong|false|except|nicht|kein\w*|verletzt|falsch|"
+    r"pas|plus|sauf|no|falla|falsa)(?!\w)"
+)

@@ -1,0 +1,353 @@
+"""The value that a clause gives: one formula, several as a list or as a set, cases, a value with its condition.
+
+What is only spoken of is passed over, what repeats the problem is left out, and what cannot be told is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from grader.claims.chains import last_member
+from grader.language.units.reading import unit_fault
+from grader.marking.asked_names import is_called_as_asked, naming
+from grader.submissions.extraction.formulas import formulas
+from grader.submissions.extraction.formulas.domains_said import only_declares
+from grader.submissions.extraction.formulas.interval_kinds import without_kind
+from grader.submissions.extraction.formulas.naming import plain, symbol_named
+from grader.submissions.extraction.formulas.restricted import (
+    both_signs,
+    cased,
+    interval,
+    is_bare,
+    members_of,
+    repeats_domain,
+    set_behind,
+    solutions,
+    values_of,
+)
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.around import ENDS, WORD, is_clause
+from grader.submissions.extraction.stated.clause_conditions import Conditions, Shape, cleaned_text
+from grader.submissions.extraction.stated.glosses import own_function
+from grader.submissions.extraction.stated.labels_said import labelled, speaks_of_another, totalled
+from grader.submissions.extraction.stated.limits_said import tended
+from grader.submissions.extraction.stated.named_values import has_own_name
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.phrases import F, words
+from grader.submissions.forms.texts import is_single
+from grader.wording import writing_notices
+
+
+class Values(Conditions):
+    """Finds the value in a clause."""
+
+    def shape(self, main: str, inside: list[Lexeme]) -> Found | Shape:
+        """Return the value's text, the words before and behind it, and its formula; or what cannot be told."""
+        spots = [match.start() for match in re.finditer(F, main)]
+        if not spots:
+            return Found("context", "", self.source, self.clause.raw())
+        main, inside, spots = self._without_own_function(main, inside, spots)
+        main, inside, spots = self._without_repeated(main, inside, spots)
+        main, inside, spots = self._without_explained(main, inside, spots)
+        if (cases := self._cases(main, inside)) is not None:
+            return cases, main[: spots[0]], "", inside[0]
+        if (several := self._solutions(main, inside, spots)) is not None:
+            return several
+        if (listed := self._listed(main, inside)) is not None:
+            return listed, main[: spots[0]], "", inside[0]
+        if len(inside) > 1 and _is_calculated(inside):  # `784*10 weights + 10 biases = 7850`
+            lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
+            return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
+        if len(inside) > 1 and self._is_announced(main, inside, spots):
+            return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
+        if (last := self._behind_units(main, inside, spots)) is not None:
+            return self._value(last), main[: spots[0]], main[spots[-1] + 1 :], last
+        if (called := self._by_name(main, inside, spots)) is not None:
+            return called
+        if len(inside) > 1 and (restricted := self.restricted(main, inside, spots)) is not None:
+            return restricted
+        values = [n for n, one in enumerate(inside) if not self.is_aside(one, main, spots[n])]
+        at = values[0] if len(values) == 1 else len(inside) - 1
+        if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
+            return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
+        text, lead, tail = self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :]
+        if self.question.kind.expects == "set":
+            lead, tail = without_kind(lead, text, tail)
+        return text, lead, tail, inside[at]
+
+    def _behind_units(self, main: str, inside: list[Lexeme], spots: list[int]) -> Lexeme | None:
+        """Return the last member of a calculation with units in it, `E = 5 kg * (2 m/s)^2 = 20 J`; else None."""
+        if self.question.unit is None or len(inside) < 2 or "=" not in inside[-1].text:
+            return None
+        between = [main[start + 1 : stop].strip() for start, stop in pairwise(spots)]
+        are_units = all(word and not unit_fault(word) for word in between)
+        if not are_units or not all(_GOING_ON.match(one.text) for one in inside[1:]):
+            return None
+        return inside[-1]._replace(text=inside[-1].text.rpartition("=")[2].strip())
+
+    def _by_name(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
+        """Return which of several formulas is called what is asked for, by a label, as a total or by its own name."""
+        if totalled(self.asked, main, spots):
+            return self._value(inside[-1]), "", "", inside[-1]
+        place = labelled(self.asked, main, inside, spots)
+        if place is not None or (place := self._called(main, inside, spots)) is not None:
+            return self._value(inside[place]), "", "", inside[place]
+        if self.around.leads(main[: spots[0]]) and (place := self._asked_by_name(main, inside)) is not None:
+            return self._value(inside[place]), main[: spots[0]], "", inside[place]
+        return None
+
+    def _is_announced(self, main: str, inside: list[Lexeme], spots: list[int]) -> bool:
+        """Whether the last formula stands behind a colon, and those before it are spoken of in the clause there."""
+        lead = main[: spots[-1]].rstrip()
+        before = lead[:-1]
+        if lead.endswith(":") and is_clause(before) and all(map(_is_in_words, inside[:-1])):
+            return True  # `one has degree 3, the other 4: $(4, 3)$`
+        called = phrases.cue().search(before, 0, before.rfind(F)) is not None
+        return (
+            lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
+        )
+
+    def _called(self, main: str, inside: list[Lexeme], spots: list[int]) -> int | None:
+        """Return which of several formulas is called what is asked for, each having its name: `mean = …, variance = …`.
+
+        A sign of equality or a colon parts each from its name, and only one name is of the problem's own words.
+        """
+        leads = [main[start:stop] for start, stop in zip((0, *(one + 1 for one in spots)), spots, strict=False)]
+        names = [lead.rstrip(" =:") for lead in leads]
+        pairs = zip(leads, inside, strict=True)
+        stated = all(lead.rstrip()[-1:] in {"=", ":"} or one.text.startswith("=") for lead, one in pairs)
+        behind = main[spots[-1] + 1 :].strip(ENDS) or words(cues.AGAINST).search(main)
+        if len(spots) < 2 or not stated or not all(map(WORD.search, names)) or behind:
+            return None
+        own = [place for place, name in enumerate(names) if self.around.is_quiet(name)]
+        return own[0] if len(own) == 1 and not speaks_of_another(self.asked, names[own[0]]) else None
+
+    def _asked_by_name(self, main: str, inside: list[Lexeme]) -> int | None:
+        """Return which of several equations is for what the prompt asks for by name, the others for something else."""
+        texts = [_APPROXIMATELY.sub("=", cleaned_text(one), count=1) for one in inside]
+        said = [is_called_as_asked(self.question, text) for text in texts] if len(inside) > 1 else []
+        are_named = all(has_own_name(self.question, text) or naming(self.question, text) == "other" for text in texts)
+        if said.count(True) != 1 or not are_named:
+            return None
+        tables = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
+        spoken = words(*tables, cues.TURNING).search(main) or phrases.NEGATED.search(main)
+        return None if spoken else said.index(True)
+
+    def _value(self, formula: Lexeme) -> str:
+        """Return the text of a formula; entries with commas between them become the list that is asked for."""
+        text = self._limit(self._remainder(cleaned_text(formula)))
+        if self.question.kind.expects == "set":
+            text = solutions(self.question, [text]) or both_signs(text) or members_of(text) or set_behind(text) or text
+            if is_set := interval(text):
+                return is_set
+        if self.question.kind.written != "list":
+            return text
+        if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
+            self.notes.append(writing_notices.READ_LIST_FACTORS.format(text=text))
+            return self._list(re.findall(r"\d+", sizes[0]))
+        if is_single(text) or "=" in text or text.count(")") != text.count("("):
+            return text
+        return self._list([text])
+
+    def _remainder(self, text: str) -> str:
+        r"""Return a chain of congruences without its modulus, `\pmod 4`, where the problem asks for that remainder."""
+        match = _MODULUS.search(text)
+        if match is None or not any(map(self.asked.says, _REMAINDERS)):
+            return text
+        modulus = match["n"] or match["m"]
+        is_theirs = re.search(rf"(?<![\d.]){modulus}(?![\d.])", self.question.prompt)
+        return text[: match.start()].rstrip() if is_theirs else text
+
+    def _limit(self, text: str) -> str:
+        """Return what a name unknown to the question tends to where that is all that is said: `v -> g/2`.
+
+        Of a function, `x \\mapsto x^2`, return its value.
+        """
+        if (tending := tended(self.asked, text)) is not None:
+            self.doubts += [] if tending[1] else [writing_notices.LETTERS_MAY_GIVE]
+            return tending[0]
+        mapped = _MAPPED.fullmatch(text)
+        if mapped is not None and symbol_named(self.question, mapped["name"]) is not None:
+            return mapped["value"]
+        match = _TENDS.fullmatch(text)
+        said = any(lexeme.kind == "word" for lexeme in self.clause.lexemes)
+        if match is None or said or symbol_named(self.question, match["name"]) is not None:
+            return text
+        return match["value"] if is_bare(match["name"]) else text
+
+    def _list(self, texts: list[str]) -> str:
+        opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
+        return f"{opening}{', '.join(texts)}{closing}"
+
+    def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
+        """Return `a if b, c otherwise` as cases."""
+        match = phrases.cases().search(main)
+        if match is None or main[match.end() :].strip(ENDS) or main.count(F, 0, match.start()):
+            return None
+        texts = [_right(text) if n % 2 == 0 else text for n, text in enumerate(map(cleaned_text, inside))]
+        pairs = list(zip(texts[0::2], [*texts[1::2], "\\text{otherwise}"], strict=False))
+        return cased(pairs)
+
+    def _listed(self, main: str, inside: list[Lexeme]) -> str | None:
+        """Return several formulas with only commas between them as a list, where one is asked for."""
+        if self.question.kind.written != "list" or len(inside) < 2 or _OPERATION.search(main):
+            return None
+        first, last = main.find(F), main.rfind(F)
+        between = {part.strip() for part in main[first + 1 : last].split(F)}
+        if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(ENDS):
+            return None
+        texts = [cleaned_text(one) for one in inside]
+        if self.question.kind.expects == "set":
+            if text := solutions(self.question, texts):
+                return text
+            if any("=" in text for text in texts):
+                return None  # an equation is no member
+        return self._list(texts)
+
+    def _without_own_function(
+        self, main: str, inside: list[Lexeme], spots: list[int]
+    ) -> tuple[str, list[Lexeme], list[int]]:
+        """Return a clause without what a name of one's own is said to be, which is put in its places."""
+        own = own_function(main, [one.text for one in inside])
+        if own is None or not own.place or plain(cleaned_text(inside[own.place])) not in self.bindings:
+            return main, inside, spots
+        left = main.count(F, own.start, own.end)
+        self.notes.append(
+            main[own.start : own.end].strip(" ,;").replace(F, inside[own.place].text, 1).replace(F, own.function)
+        )
+        main = main[: own.start] + main[own.end :]
+        return main, [*inside[: own.place], *inside[own.place + left :]], [one.start() for one in re.finditer(F, main)]
+
+    def _without_repeated(
+        self, main: str, inside: list[Lexeme], spots: list[int]
+    ) -> tuple[str, list[Lexeme], list[int]]:
+        """Return a clause without what at its end only repeats the problem: `where $x \\in \\mathbb{R}^n$`."""
+        while len(inside) > 1 and self._is_repeated(main, inside):
+            if not _WITH.fullmatch(main[spots[-2] + 1 : spots[-1]]):
+                break
+            main = main[: spots[-2] + 1] + main[spots[-1] + 1 :]
+            inside, spots = inside[:-1], spots[:-1]
+        return main, inside, spots
+
+    def _is_repeated(self, main: str, inside: list[Lexeme]) -> bool:
+        """Whether the last formula restricts nothing: it says what the problem declares, or what a constant may be."""
+        text = inside[-1].text
+        if repeats_domain(self.question, text) or self._is_constant(text, inside[0].text):
+            return True
+        return only_declares(self.question, text) and phrases.cases().search(main) is None
+
+    def _is_constant(self, text: str, value: str) -> bool:
+        r"""Whether a formula says of a constant of integration that it is any real number: `c \in \mathbb{R}`."""
+        match = _CONSTANT.fullmatch(text.strip())
+        if match is None or not self.question.up_to or symbol_named(self.question, match["name"]) is not None:
+            return False
+        return re.search(rf"(?<![A-Za-z\\]){match['name']}(?![A-Za-z])", value) is not None
+
+    def _without_explained(
+        self, main: str, inside: list[Lexeme], spots: list[int]
+    ) -> tuple[str, list[Lexeme], list[int]]:
+        """Return a clause without what says behind its display what something else is: `where $L(t) = …$`."""
+        if len(inside) != 2 or not inside[0].display or self.asked.asks_for(inside[1].text):
+            return main, inside, spots
+        rows = [formulas.assignment(cleaned_text(one)) for one in inside]
+        behind = main[spots[0] + 1 :]
+        named = re.match(r"\\?[A-Za-z]+", rows[1].left) if rows[1] else None
+        bound = re.match(rf"[\s,;]*(?:{phrases.alternatives(cues.BINDING)})(?!\w)", behind)
+        if not rows[0] or not named or not bound or words(cues.AGAINST).search(behind):
+            return main, inside, spots
+        if not self.asked.asks_for(rows[0].left) or re.search(
+            rf"(?<![A-Za-z\\]){re.escape(named[0])}(?![A-Za-z])", inside[0].text
+        ):
+            return main, inside, spots
+        self.notes.append(self.clause.raw(self.clause.skeleton.find(F) + 1).strip(" ,;"))
+        return main[: spots[0] + 1], inside[:1], spots[:1]
+
+    def _solutions(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
+        """Return the values of one letter at the end of a clause as the set that is asked for."""
+        if self.question.kind.expects != "set":
+            return None
+        first = len(inside) - 1
+        while first and BETWEEN_VALUES.fullmatch(main[spots[first - 1] + 1 : spots[first]]):
+            first -= 1
+        texts = [cleaned_text(one) for one in inside[first:]]
+        is_or = words(cues.ALTERNATIVE).search(main[spots[first] :]) is not None
+        is_led = first and not is_or and all(map(self._is_looked_at, inside[:first])) and not _OPERATION.search(main)
+        values = values_of(texts) if is_led else ""  # those of a clause with no other are a list anyway
+        text = solutions(self.question, texts) or values if len(texts) > 1 else ""
+        lead = main[: spots[first]]
+        led = first == 0 or self.means or phrases.cue().search(lead, spots[first - 1]) is not None
+        if first and phrases.cue().search(lead, 0, spots[first - 1]) is not None:
+            led = led and "=" in inside[-1].text  # `the zeros of $p$ are $1$ and $2$, those of $q$ are $3$ and $4$`
+        vanishing = words(cues.VANISHING).search(lead)
+        if vanishing is not None and self.around.is_quiet(lead[vanishing.end() :]):
+            lead, led = "", True
+        return (text, lead, main[spots[-1] + 1 :], inside[-1]) if text and led else None
+
+    def _is_looked_at(self, one: Lexeme) -> bool:
+        """Whether a formula is what the prompt speaks of, by its letter, or a formula in the letter asked for."""
+        text = plain(cleaned_text(one))
+        said = {part.strip(" .,;") for part in re.split(r"\$", self.question.prompt)[1::2]}
+        if "=" in text or "'" in text:
+            return cleaned_text(one).strip() in said
+        letters = set(re.findall(r"(?<![\\A-Za-z])[A-Z](?![A-Za-z])", " ".join(said)))
+        if re.fullmatch(r"[A-Za-z]", text):
+            return text in letters or not letters
+        asked = {*self.question.fields, *self.question.names.symbols}
+        return any(re.search(rf"(?<![A-Za-z\\])\\?{re.escape(name)}(?![A-Za-z])", text) for name in asked)
+
+
+def _is_calculated(inside: list[Lexeme]) -> bool:
+    """Whether the last of several formulas is what those before it come to, words or units between them."""
+    if not inside[-1].text.startswith("="):
+        return False
+    first, *before = inside[:-1]
+    if first.text.startswith("="):
+        return False
+    return not any(one.text.startswith("=") for one in before) or all(_GOING_ON.match(one.text) for one in before)
+
+
+# What makes one number of several: `the sum of $2$ and $5$`.
+_OPERATION = re.compile(
+    r"(?<!\w)(?:sum|product|difference|quotient|ratio|mean|average|summe|produkt|differenz|quotient|mittelwert|somme|produit|"
+    r"différence|moyenne|suma|producto|diferencia|cociente|media)\s+(?:of|von|der|de|des|entre)(?!\w)"
+)
+_GOING_ON = re.compile(r"[-=+*/·×−]|\\(?:cdot|times)(?![A-Za-z])")
+
+
+def _is_in_words(one: Lexeme) -> bool:
+    """Whether a formula is a number among words."""
+    return one.typed and re.fullmatch(r"\d{1,6}", one.text) is not None
+
+
+_CONSTANT = re.compile(r"(?P<name>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)")
+_MAPPED = re.compile(
+    r"(?:[A-Za-z]\s*:\s*)?(?P<name>\\?[A-Za-z]+)\s*(?:\\(?:long)?mapsto(?![A-Za-z])|↦)\s*(?P<value>.+)", re.DOTALL
+)
+_APPROXIMATELY = re.compile(r"≈|\\approx(?![A-Za-z])")
+_MODULUS = re.compile(r"(?:\\pmod\s*\{?\s*(?P<n>\d{1,9})\s*\}?|\(\s*(?:\\?mod|\\bmod)\s*(?P<m>\d{1,9})\s*\))\s*$")
+_REMAINDERS = ("remainder", "rest", "reste", "resto", "residue", "modulo", "mod")
+_TENDS = re.compile(
+    r"(?P<name>[^<>=→:]{1,20}?)\s*(?:-+>|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z]))\s*"
+    r"(?P<value>.+)",
+    re.DOTALL,
+)
+
+
+def _right(text: str) -> str:
+    """Return the last member of a chain, also where it begins with `|x| =`; itself where a text is none."""
+    row = formulas.assignment(text)
+    return last_member(text) or (row.right if row else text)
+
+
+# A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
+_PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
+_WITH = re.compile(
+    rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)"
+    rf"(?:\s+(?:{phrases.alternatives(cues.EVERY)}))*)?\s*"
+)
+# What stands between values of one letter: `and`, `und bei`.
+BETWEEN_VALUES = re.compile(
+    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
+)

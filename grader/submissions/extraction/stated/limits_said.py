@@ -1,0 +1,128 @@
+r"""Limits said with arrows where one is asked for: `$\frac{\sin 3x}{x} \to 3$ as $x \to 0$`, `sin(3x)/x -> 3`.
+
+What the prompt's own variable tends to is left aside, where it is what the prompt says. What something else tends to
+gives credit as any chain does, and is never refuted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.claims.chains import chain, depths
+from grader.errors import GraderError
+from grader.language.names import Names
+from grader.language.printing import show
+from grader.language.reader import read
+from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.kept import kept
+
+_ARROW = re.compile(r"\s*(?:-+>|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|\\xrightarrow\s*\{[^{}]*\})\s*")
+_TARGET = re.compile(
+    r"(?P<letter>\\?[A-Za-z]+)\s*(?:->|→|\\(?:to|rightarrow)(?![A-Za-z]))\s*(?P<to>[-+]?(?:\\?[A-Za-z]+|[\d.]+|∞))"
+)
+_AS = frozenset({"as", "for", "when", "if", "für", "wenn", "bei", "quand", "lorsque", "pour", "cuando", "para", "si"})
+_ARROWS = frozenset({"→", "->", "\\to", "\\rightarrow", "\\longrightarrow"})
+_FORMULA = re.compile(r"\$\$?([^$]{1,300})\$")
+_LIMIT_OF = re.compile(r"\\lim(?:\\limits)?\s*_\s*(?:\{[^{}]*\}|\w)\s*")
+
+
+def with_limits(asked: Asked, whole: Clause) -> Clause:
+    """Return a sentence with an arrow between two formulas in one formula, and without what the variable tends to."""
+    if not targets(asked) or not any(one.text in {"⇒", "→"} or _ARROW.search(one.text) for one in whole.lexemes):
+        return whole
+    joined = _joined(whole.lexemes)
+    return Clause(tuple(_without_targets(asked, joined)))
+
+
+def _joined(lexemes: tuple[Lexeme, ...]) -> list[Lexeme]:
+    """Return lexemes in which what tends to something, and that, are one formula."""
+    found: list[Lexeme] = []
+    for one in lexemes:
+        before = found[-2:]
+        is_arrow = len(before) == 2 and (before[1].raw in _ARROWS or before[1].raw.startswith("\\xrightarrow"))
+        if one.kind == "formula" and is_arrow and before[1].kind == "word" and before[0].kind == "formula":
+            text = f"{before[0].text} \\to {one.text}"
+            found[-2:] = [before[0]._replace(text=text, raw=f"{before[0].raw} {before[1].raw} {one.raw}")]
+        else:
+            found.append(one)
+    return found
+
+
+def _without_targets(asked: Asked, lexemes: list[Lexeme]) -> Iterator[Lexeme]:
+    """Yield lexemes without `as $x \\to 0$` and its like, where the prompt says so."""
+    known = targets(asked)
+    skipped = -1
+    for place, one in enumerate(lexemes):
+        following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+        if place <= skipped:
+            continue
+        if one.text in _AS and following is not None and _tight(following.text) in known:
+            skipped = place + 1
+            if skipped + 1 < len(lexemes) and lexemes[skipped + 1].text == ",":
+                skipped += 1
+            continue
+        head = _TARGET.match(one.text) if one.kind == "formula" and place and lexemes[place - 1].text == "lim" else None
+        rest = one.text[head.end() :].strip() if head else ""
+        if head and rest and _tight(head[0]) in known:  # `lim x->0 sin(3x)/x = 3`
+            yield one._replace(text=rest, raw=rest)
+        else:
+            yield one
+
+
+@kept
+def targets(asked: Asked) -> frozenset[str]:
+    """Return what variables tend to in a prompt that asks for one limit, `x>0`; none where it asks for none."""
+    question = asked.question
+    if question.kind.is_solutions or not (asked.says("limit") or "\\lim" in question.prompt):
+        return frozenset()
+    formulas = _FORMULA.findall(f"{question.lead} {question.prompt}")
+    return frozenset(_tight(match[0]) for text in formulas for match in _TARGET.finditer(text))
+
+
+def tended(asked: Asked, text: str) -> tuple[str, bool] | None:
+    """Return what a formula is said to tend to, and whether the formula is the prompt's own; None where none is.
+
+    Of the variable itself return the text: what that tends to is no value.
+    """
+    known = targets(asked)
+    if not known or (arrow := _only_arrow(text)) is None:
+        return None
+    left, right = text[: arrow.start()], text[arrow.end() :]
+    if left.endswith("\\not"):
+        return text, True
+    if left.strip().lstrip("\\") in {one.partition(">")[0].lstrip("\\") for one in known}:
+        return text, True
+    return right.strip(), _shown(chain(left).members[0]) in _bodies(asked)
+
+
+def _only_arrow(text: str) -> re.Match[str] | None:
+    """Return the only arrow outside of brackets with something on both sides."""
+    depth = depths(text)
+    arrows = [match for match in _ARROW.finditer(text) if not depth[match.start()]]
+    is_between = len(arrows) == 1 and text[: arrows[0].start()].strip() and text[arrows[0].end() :].strip()
+    return arrows[0] if is_between else None
+
+
+@kept
+def _bodies(asked: Asked) -> frozenset[str]:
+    """Return the formulas of a prompt as they are printed, those behind a sign of a limit by themselves, too."""
+    question = asked.question
+    texts = [text for text in _FORMULA.findall(f"{question.lead} {question.prompt}") if len(text) <= 200]
+    sides = [side for text in texts for side in chain(_LIMIT_OF.sub("", text)).members]
+    return frozenset(filter(None, map(_shown, sides)))
+
+
+def _shown(text: str) -> str:
+    """Return a formula as it is printed, empty where it cannot be read, or is not read in one way."""
+    try:
+        readings = read(text, Names(free=True), "expression", "")
+    except GraderError:
+        return ""
+    return show(readings[0].tree) if len(readings) == 1 else ""
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"[\s{}$]", "", _ARROW.sub(">", text)).replace("\\infty", "∞").replace("+∞", "∞").replace(">oo", ">∞")

@@ -1,0 +1,173 @@
+"""What a sentence states: the one formula that it gives as the answer, with what restricts it and what is left aside.
+
+A formula is taken only where the words between the cue and it are neutral, and nothing in the sentence makes of it
+something else. What cannot be told is doubtful, never passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import partial
+
+from grader.marking.implied import ends_a_chain
+from grader.problems.question import Question
+from grader.submissions.extraction.formulas import formulas
+from grader.submissions.extraction.formulas.restricted import is_membership, is_solved
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.clause import Clause, parted
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.asides import is_mere_reference, without_aside, without_target
+from grader.submissions.extraction.stated.clause_premises import UNEQUAL
+from grader.submissions.extraction.stated.clause_reader import Reader
+from grader.submissions.extraction.stated.lead_ins import makes_another, without_lead_in
+from grader.submissions.extraction.stated.limits_said import with_limits
+from grader.submissions.extraction.stated.named_values import apart
+from grader.submissions.extraction.stated.preludes import without_prelude
+from grader.submissions.extraction.stated.steps import LETTER
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.phrases import NEGATED, starting, words
+from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.kept import kept
+from grader.submissions.limits import SENTENCE_LEXEMES
+from grader.verdict import Source
+from grader.wording import writing_notices
+
+
+def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = ()) -> list[Found]:
+    """Return what a sentence states for a question with one field; equal sentences are read once."""
+    first = whole.lexemes[0].line
+    if sum(len(one.raw) for one in whole.lexemes) > REMEMBERED_CHARACTERS:
+        return _stated(asked, whole, file, bindings)
+    same = tuple((kind, said, raw, line - first, *how) for kind, said, raw, line, *how in whole.lexemes)
+    known = _said(asked)
+    key = (same, tuple(bindings))
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = first, _stated(asked, whole, file, bindings)
+    before, found = known[key]
+    return [replace(one, source=Source(file, one.source.line - before + first)) for one in found]
+
+
+@kept
+def _said(asked: Asked) -> dict[object, tuple[int, list[Found]]]:
+    """Return what sentences of answers to a question state, by their lexemes, with the line of the first."""
+    return {}
+
+
+REMEMBERED, REMEMBERED_CHARACTERS = 500, 200  # sentences of a question, and the signs of one
+
+
+def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -> list[Found]:
+    sentence = whole.lexemes
+    source = Source(file, next((one.line for one in sentence if one.line), 0))
+    if len(sentence) > SENTENCE_LEXEMES:
+        said = writing_notices.SENTENCE_MORE_THAN_WORDS.format(sentence_lexemes=SENTENCE_LEXEMES)
+        return [Found("doubtful", whole.raw(), source, said)]
+    if any(lexeme.kind == "open" for lexeme in sentence):
+        return [Found("open", whole.raw(), source)]
+    if any(one.kind == "formula" and "," in one.text for one in sentence):
+        whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
+    whole = with_limits(asked, whole)
+    is_another = makes_another(whole)
+    whole, lead = without_lead_in(asked, whole)
+    whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
+    clauses = parted(whole)
+    parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
+    for n, following in enumerate(parts[1:]):
+        if any(one.kind in {"formula", "answer"} for one in following):
+            solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
+            parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
+    found = [one for part in parts for one in part]
+    if any(_is_check(asked, clause) for clause in clauses[1:]):
+        found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
+    if _has_cases(asked.question, clauses):
+        found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
+    if aside and not is_mere_reference(aside):
+        found = [replace(one, spared=one.spared or writing_notices.ASIDE_MAY_SAY_MORE) for one in found]
+    found += [Found("context", "", source, aside)] if aside else []
+    found[:0] = [Found("context", "", source, lead)] if lead else []
+    strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
+    found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
+    if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
+        return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
+    return found
+
+
+def gives(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether the words before a list say that what stands in it is given: `Given the equations and setup:`."""
+    said = [one for one in lexemes if one.kind != "line"]
+    if not said or said[-1].text != ":":
+        return False
+    stop = next((place for place in range(len(said) - 1, 0, -1) if said[place - 1].text in STOPS), 0)
+    skeleton = Clause(tuple(said[stop:])).skeleton.rstrip(" :")
+    setting = starting(cues.SETTING).match(f"{skeleton} ")
+    return setting is not None and "," not in skeleton and phrases.cue().search(skeleton, setting.end()) is None
+
+
+STOPS = frozenset({".", "!", "?", ";"})
+STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
+
+
+def _premise(one: Found, clause: Clause, solved: Question | None, behind: Clause) -> Found:
+    """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from.
+
+    What is denied there is no answer, and what stands `behind` is one all the same. `solved`: the question of which the
+    conclusion gives the solutions, so that a relation before it is a step.
+    """
+    is_step = solved is not None and one.kind == "formula" and not is_solved(solved, one.text)
+    if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
+        return Found("context", "", one.source, clause.raw())
+    harmless = [cues.AMOUNT, cues.EQUIVALENCE]
+    is_concluded = (phrases.conclusion().match(behind.skeleton) or _GIVEN_BY_IT.match(behind.skeleton)) is not None
+    unsure = words(cues.UNSURE, cues.RETRACTION, cues.TURNING).search(clause.skeleton) is not None
+    if is_concluded and not unsure:
+        harmless.append(cues.NEGATION)
+    rest = words(*harmless).sub(" ", clause.skeleton)
+    against = words(cues.AGAINST).search(rest) or (NEGATED.search(rest) and not (is_concluded and not unsure))
+    if one.kind != "doubtful" or one.text.startswith("~~") or against:
+        return one
+    return Found("context", "", one.source, clause.raw())
+
+
+def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
+    """Whether a clause concludes with all solutions: `…, so $0 < x < 1$` where a set is asked for."""
+    if question.kind.expects != "set" or len(found) != 1 or found[0].kind != "formula":
+        return False
+    ends = len(UNEQUAL.findall(found[0].text)) > 1 or is_membership(found[0].text)  # one bound may be one of two
+    return ends and phrases.THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+
+
+def _is_check(asked: Asked, clause: Clause) -> bool:
+    """Whether a clause concludes with the problem's own equation, `x = 2 ⇒ x^2 = 4`: others may solve it as well."""
+    if asked.question.kind.expects != "set" or not phrases.conclusion().match(clause.skeleton):
+        return False
+    last = clause.formulas[-1].text if clause.formulas else ""
+    return "=" in last and asked.names_formula(last)
+
+
+def _has_cases(question: Question, clauses: Sequence[Clause]) -> bool:
+    """Whether a conclusion before the last one gives solutions, too: `so $x = 4$, for $x < 1$ so $x = -2$`."""
+    inner = [clause.formulas for clause in clauses[1:-1]] if question.kind.expects == "set" else []
+    if any(ends_a_chain(one.text) for formulas_ in inner for one in formulas_):
+        return True
+    several = [one[0].text for one in inner if len(one) > 1]
+    rows = [formulas.assignment(text) for text in several]
+    return any(map(partial(is_solved, question), several)) or any(row and LETTER.fullmatch(row.left) for row in rows)
+
+
+_GIVEN_BY_IT = re.compile(
+    r"[\s,;]*(?:(?:which|that)\s+(?:gives|yields|leaves|leads|results)|giving|yielding|leaving|woraus|was\s+\w+\s+ergibt|"
+    r"ce\s+qui\s+donne|lo\s+que\s+da)(?!\w)"
+)
+
+
+def _doubted(one: Found, why: str) -> Found:
+    if one.kind == "formula":
+        return replace(one, kind="doubtful", name=why)
+    return replace(one, why=why) if one.kind == "answer" and one.text else one
+
+
+_UNEQUAL_OR_EQUAL = re.compile(rf"=|{UNEQUAL.pattern}")

@@ -1,0 +1,5 @@
+"""Answers in words: options of a choice, yes and no, accepted texts, and texts that are kept as they were written.
+
+`wording` is the way in. A way to say an option (by refusing the others, by the question's own words, behind a reason)
+is a file here. May use `words` and `paragraphs`.
+"""

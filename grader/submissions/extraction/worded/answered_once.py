@@ -1,0 +1,71 @@
+"""Yes and no behind their reason: in the one sentence that begins with them, or that repeats the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.marking.chosen_options import NO, YES
+from grader.problems.question import Question
+from grader.submissions.extraction.worded.opposites import WORD, stated_answer
+from grader.submissions.extraction.words import cues, phrases
+
+_BEGINS = re.compile(r"(?:yes|no|ja|nein|oui|non|sí)(?=\s*(?:[,.!;:–—]|$))")
+_SUPPOSED = re.compile(
+    r"\?|(?<!\w)(?:would|should|could|must|need|needs|wäre|wären|müsste|müssten|müssen|muss|könnte|könnten|serait|seraient"
+    r"|devrait|sería|serían|debería)(?!\w)"
+)
+
+
+def place_of_answer(said: Sequence[str]) -> int | None:
+    """Return the place of the one sentence that begins with yes or no, None where others may speak against it."""
+    places = [place for place, low in enumerate(said) if _BEGINS.match(low)]
+    if len(places) != 1 or any(_is_doubted(low) for place, low in enumerate(said) if place != places[0]):
+        return None
+    return places[0]
+
+
+def concluded_answer(question: Question, low: str) -> str:
+    """Return what a sentence says in the question's own words; of `…, so …` only what stands behind it counts."""
+    conclusions = list(phrases.concluded().finditer(low))
+    if not conclusions:
+        return stated_answer(question, low)
+    before, behind = low[: conclusions[-1].start()], low[conclusions[-1].end() :]
+    doubts = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
+    negations = phrases.words(cues.NEGATION)
+    if _is_answer_word(before) or _SUPPOSED.search(low) or doubts.search(negations.sub(" ", before)):
+        return ""
+    return stated_answer(question, behind)
+
+
+def explained_answer(question: Question, low: str) -> str:
+    """Return what stands before a colon in the question's own words where nothing behind it speaks against that."""
+    before, colon, behind = low.partition(": ")
+    return concluded_answer(question, before) if colon and behind.strip() and not _is_doubted(behind) else ""
+
+
+def last_answer(question: Question, said: Sequence[str]) -> str:
+    """Return what the last sentence says in the question's own words where no other speaks of it."""
+    *others, last = said
+    if any(map(_is_doubted, others)) or any(concluded_answer(question, low) for low in others):
+        return ""
+    if _SUPPOSED.search(last) or not _letters(last) <= _letters(f"{question.lead} {question.prompt}".casefold()) | {
+        "a"
+    }:
+        return ""
+    return concluded_answer(question, last)
+
+
+def _letters(low: str) -> set[str]:
+    return set(re.findall(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", low))
+
+
+def _is_doubted(low: str) -> bool:
+    """Whether a sentence may speak against another one: an answer, a negation, a doubt, a condition."""
+    against = phrases.words(cues.AGAINST, cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE)
+    spoken = against.search(low) or phrases.NEGATED.search(low) or _SUPPOSED.search(low)
+    return spoken is not None or _is_answer_word(low)
+
+
+def _is_answer_word(low: str) -> bool:
+    return any(word in YES | NO for word in WORD.findall(low))

@@ -1,0 +1,68 @@
+"""The options that a sentence names, and what is left of it without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.claims.wording import words as folded
+from grader.marking.chosen_options import typed_out
+from grader.problems.question import Question
+from grader.submissions.extraction.worded.asked_property import letters_of
+from grader.submissions.extraction.words import cues, phrases
+
+# What stands behind a key that an article is spelled as.
+_BEHIND_ARTICLE = (
+    r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/)|\s+(?:is|ist|est|es)\s+(?:right|wrong|correct|incorrect|true|false|richtig|falsch|wahr|"
+    r"vraie?|fausse|juste|correct[ae]|fals[ao]))"
+)
+
+
+def without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
+    """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
+    found: set[str] = set()
+    phrases_of = ((folded(typed_out(words)), key) for key, words in question.options.items() if words)
+    named = sorted(phrases_of, key=lambda one: -len(one[0]))
+    for phrase, key in named:
+        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+        if pattern.search(low):
+            found.add(key)
+            text = _blanked(pattern, low, text)
+            low = _blanked(pattern, low, low)
+    for key in sorted(question.options, key=len, reverse=True):
+        letter = re.escape(key)
+        either = f"(?i:{letter})" if sum(one.casefold() == key.casefold() for one in question.options) == 1 else letter
+        lead = rf"(?:{phrases.alternatives(cues.CHOOSING, cues.CUE)})\s+"
+        pattern = re.compile(
+            rf"[(\[]{letter}[)\]]|(?<![^\s])[(\[]{either}[)\]]|(?<![^\s]){letter}\)|(?<=\s){letter}(?=[\s.,;:]*$)|^{letter}(?=[.:,]|$)"
+        )
+        led = re.compile(rf"(?i:(?<!\w){lead}){letter}(?!\w)")
+        for one in (pattern, led, *_subject(question, key)):
+            if one.search(text):
+                found.add(key)
+                text = one.sub(lambda match: " " * len(match[0]), text)
+    for key in question.options:
+        behind = _BEHIND_ARTICLE if key.casefold() in {"a", "i"} else r"(?!\w)"
+        if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", text):  # no `C'est`
+            found.add(key)
+        if key == "A" and re.search(r"(?<=[^\W\d_]\s)A(?!\w)", text):  # within a sentence no article
+            found.add(key)
+    return text.lower(), found
+
+
+def _blanked(pattern: re.Pattern[str], where: str, text: str) -> str:
+    """Return a text with blanks at the places where a pattern stands in another of the same length."""
+    parts, start = [], 0
+    for match in pattern.finditer(where):
+        parts += [text[start : match.start()], " " * len(match[0])]
+        start = match.end()
+    return "".join(parts) + text[start:]
+
+
+def _subject(question: Question, key: str) -> Iterator[re.Pattern[str]]:
+    """Yield the pattern of a capital letter that something is said of, unless the prompt calls something else so."""
+    if key.isupper() and key.casefold() not in letters_of(question):
+        yield re.compile(rf"(?<![^\s]){re.escape(key)}(?=\s+(?:{_COPULA})(?!\w))")
+
+
+_COPULA = "is|isn't|must be|has to be|would be|does|doesn't|cannot|ist|est|n'est|es|no es"

@@ -1,0 +1,283 @@
+"""The option of a choice that a sentence names, with nothing that refuses it or names another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.claims.wording import words as folded
+from grader.errors import AnswerError
+from grader.marking.chosen_options import NO, YES, other_order, read_choice, typed_out
+from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against, takes_back
+from grader.submissions.extraction.worded.asked_property import says_asked, says_most_of, without_denial
+from grader.submissions.extraction.worded.named_options import without_options
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.prompts import asked_of
+
+
+def preferred(question: Question, text: str) -> str:
+    """Return the option before another one that is refused: `A, not B`."""
+    head, _, rest = text.partition(",")
+    return head if _REFUSED.match(rest) and reads(question, head) else ""
+
+
+_REFUSED = re.compile(
+    r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
+    re.IGNORECASE,
+)  # the other option, behind the answer
+
+
+def adds(key: str, reason: str) -> bool:
+    """Whether a reason chooses one more option: `A, since it is linear, but B also`."""
+    return (
+        re.search(
+            rf"(?<!\w)(?:or|also|oder|auch|ou|aussi|también)\s+[(\[]?{re.escape(key)}(?!\w)"
+            rf"|(?<!\w){re.escape(key)}[)\]]?\s+(?:also|too|as well|likewise|auch|aussi|también)(?!\w)",
+            reason,
+        )
+        is not None
+    )
+
+
+def chooses_more(question: Question, one: Sentence, chosen: frozenset[str]) -> bool:
+    """Whether a sentence says what is asked of options beside the chosen one: `(D) converges conditionally.`"""
+    text = typed_out(one.text)
+    rest, found = without_options(question, text, text.lower())
+    return bool(found) and not found & chosen and says_most_of(question, rest)
+
+
+def reads(question: Question, text: str) -> bool:
+    """Whether a text by itself names options."""
+    try:
+        return bool(read_choice(question, text))
+    except AnswerError:
+        return False
+
+
+def several_options(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the options of the one sentence that names some, with neutral words around them: `A and C are trees.`"""
+    if reads(question, whole.text):
+        return whole
+    keys = re.findall(r"\w+", said[0].text)
+    if len(said) == 1 and len(keys) > 1 and all(key in question.options for key in keys):  # `A C`: no article
+        return Found("answer", ", ".join(keys), said[0].source)
+    known = phrases.quiet() | phrases.singles(cues.CHOOSING)
+    first = said[0]
+    plain = typed_out(first.text)
+    rest, found = without_options(question, plain, plain.lower() if plain != first.text else first.low)
+    told = says_asked(question, rest)
+    rest = without_denial(question, rest) if told else rest
+    rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
+    are_neutral = all(word in known or asked_of(question).says(word) for word in WORD.findall(rest))
+    later = any(without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
+    is_against_them = is_against(rest) or _OUT.search(rest) is not None
+    if told is False or not found or later or not are_neutral or is_against_them or "?" in first.text:
+        return whole
+    listed = ", ".join(key for key in question.options if key in found)
+    return Found("answer", listed, first.source, note=first.reason)
+
+
+def named_in(question: Question, one: Sentence) -> set[str]:
+    """Return the options that a sentence names, whatever it says of them."""
+    text = typed_out(one.text)
+    return without_options(question, text, one.low if text == one.text else text.lower())[1]
+
+
+TURNED = re.compile(r"\W*(?:no|nope|nein|non|wait|actually|edit|sorry|quatsch|halt)(?!\w)")  # it begins by taking back
+
+
+def mentioned(question: Question, one: Sentence) -> str:
+    """Return the one option that a sentence names with neutral words around it, empty where it is not told."""
+    if "\\" in one.text:
+        text = typed_out(one.text)
+        one = replace(one, text=text, low=text.lower())
+    rest, found = without_options(question, one.text, one.low)
+    told = says_asked(question, rest)
+    rest = without_denial(question, rest) if told else rest
+    rest = _set_aside(rest)
+    if told is False or len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
+        return ""
+    if _ONE_OF_SEVERAL.search(rest) or _OUT.search(rest) or _says_a_number(question, one.text):
+        return ""
+    if not _is_spelled(question, next(iter(found)), one.low) and _says_another(question, next(iter(found)), rest):
+        return ""  # `a local maximum (B)` where B is the minimum
+    asked = asked_of(question)
+    known = phrases.quiet() | phrases.singles(cues.CHOOSING)
+    return found.pop() if all(word in known or asked.says(word) for word in WORD.findall(rest)) else ""
+
+
+def _set_aside(rest: str) -> str:
+    """Return a sentence without a remark in brackets at its end: `Only B converges (alternating series test).`"""
+    match = _REMARK.search(rest)
+    doubts = phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION, cues.RETRACTION, cues.TURNING)
+    if match is None or "  " in match[0] or is_against(match[0]) or doubts.search(match[0]):
+        return rest
+    return rest[: match.start()]
+
+
+_REMARK = re.compile(r"\s\([^()?]{3,80}\)[.!]?$")
+_ONE_OF_SEVERAL = re.compile(
+    r"(?<!\w)(?:one of (?:them|these|those|the \w+)"
+    r"|(?:an|one|another|eine?|une|una?) (?:\w+ )?(?:option|choice|answer|antwort|réponse|respuesta))(?!\w)"
+)
+
+
+def _says_a_number(question: Question, text: str) -> bool:
+    """Whether a sentence says another number than the one of an option that has a number: `1.5`, `1) 7`."""
+    if not any(key.isdigit() for key in question.options):
+        return False
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", text)
+    return len(numbers) > 1 or not all(map(str.isdigit, numbers))
+
+
+_OUT = re.compile(r"(?<!\w)out\W*$")  # `C is out.`
+
+
+def keyed(question: Question, one: Sentence) -> str:
+    """Return the key of `lokales Minimum (B)`, `La C (ReLU)`: few words of any language, and one key at an end.
+
+    No sentence: nothing in it speaks against an option, or names another.
+    """
+    if not question.options or "?" in one.text or len(WORD.findall(one.text)) > KEYED_WORDS:
+        return ""
+    if _OUT.search(one.low) or _says_a_number(question, one.text):
+        return ""
+    text = one.text.strip(" .!")
+    match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text) or _KEY_FIRST.fullmatch(text)
+    key = match["key"] if match else ""
+    if key not in question.options or is_against(one.low) or takes_back(one):
+        return ""
+    if phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION).search(one.low):
+        return ""
+    if _OF.search(one.low.rpartition("(")[0]) or _says_another(question, key, text):
+        return ""
+    rest, named = without_options(question, text, text.lower())
+    return key if named == {key} and says_asked(question, rest) is not False else ""
+
+
+def _is_spelled(question: Question, key: str, low: str) -> bool:
+    """Whether a text names an option by its words, and not by its key alone."""
+    phrase = folded(typed_out(question.options[key]))
+    return bool(phrase) and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low) is not None
+
+
+def _says_another(question: Question, key: str, text: str) -> bool:
+    """Whether a text has a word that only other options have, in a spelling of any language: `Maximum`, `máximo`."""
+    stems = {option: _stems(words) for option, words in question.options.items()}
+    others = set().union(*(found for option, found in stems.items() if option != key))
+    return not _stems(text).isdisjoint(others - stems[key])
+
+
+def _only_says_another(question: Question, key: str, low: str) -> bool:
+    """Whether a text says nothing but that it is another option, by its words: `it is linear here`."""
+    others = set().union(*(_stems(words) for option, words in question.options.items() if option != key))
+    known = phrases.quiet() | _HERE
+    said = [word for word in WORD.findall(low) if word not in known and not asked_of(question).says(word)]
+    is_of_others = all(not _stems(word).isdisjoint(others) for word in said)
+    return bool(said) and is_of_others and _says_another(question, key, low)
+
+
+_HERE = frozenset({"here", "hier", "ici", "aquí", "one"})
+
+
+def _stems(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return {word[:STEM] for word in WORD.findall(plain) if len(word) >= STEM}
+
+
+KEYED_WORDS = 6
+STEM = 4  # letters by which words of several languages are the same
+_KEY_BEHIND = re.compile(r"[^\W\d_][^()\[\]:=]*\s\((?P<key>\w{1,3})\)")
+_KEY_FIRST = re.compile(r"[(\[](?P<key>\w{1,3})[)\]]\s*[,:;–-]?\s+[^()\[\]:=,;]{2,60}")
+_KEY_AHEAD = re.compile(r"(?:la|le|el|die|der|das|the)\s(?P<key>[A-Z]\w{0,2})(?:\s\([^()]{2,60}\))?", re.IGNORECASE)
+
+
+def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
+    """Whether a sentence makes something else of an option: `the derivative of tanh`, `1 - tanh`, `A tanh`."""
+    (key,) = found
+    label = re.match(r"\W*(\w{1,3})\s", text)
+    if re.match(r"\s*\[[-~]\]", text):  # a box that is neither ticked nor empty
+        return True
+    if (label and label[1] in question.options.keys() - found) or other_order(question.options[key], text):
+        return True
+    named = re.search(rf"[(\[]?(?<!\w){re.escape(key)}(?!\w)", text)
+    if named and _OF.search(text[: named.start()].lower()):
+        return True
+    phrase = re.search(rf"(?<!\w){re.escape(folded(question.options[key]))}(?!\w)", text.lower())
+    return phrase is not None and (
+        _OF.search(text[: phrase.start()].lower()) is not None
+        or _SIGN_BEHIND.match(text, phrase.end()) is not None
+        or _SIGN_BEFORE.search(text[: phrase.start()]) is not None
+    )
+
+
+_OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
+_SIGN_BEFORE, _SIGN_BEHIND = (
+    re.compile(r"[\d+*/^=<>{(-]\s*$|\.$"),
+    re.compile(r"\s*[+*/^=<>]|(?<=\d)!|['’′](?!\w)|\s+-\s+\d"),
+)
+
+
+def concluded(question: Question, one: Sentence) -> str:
+    """Return the option that a sentence ends in, `…, so (B)`, where nothing before names another or doubts it."""
+    conclusion = next(iter(phrases.concluded().finditer(one.low)), None) or _ARROW.search(one.low)
+    if conclusion is None:
+        return ""
+    before, behind = one.text[: conclusion.start()], one.text[conclusion.end() :]
+    doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
+    if doubts.search(one.low) or "?" in one.text:
+        return ""
+    part = replace(one, text=behind, low=behind.lower())
+    option = behind if reads(question, behind) else mentioned(question, part)
+    told, named = without_options(question, before, before.lower())
+    if named and (says_asked(question, told) is False or _SUPPOSED.match(told)):
+        return ""  # `only C is convex, so C`, where the one is asked for that is not
+    return option if not named or (option and named == read_choice(question, option)) else ""
+
+
+_SUPPOSED = re.compile(r"\s*(?:if|suppose|assume|wenn|falls|si)(?!\w)")
+_ARROW = re.compile(
+    r"\s(?:->|-->|=>|→|⇒|\\(?:to|Rightarrow|implies)(?![a-z]))\s(?!.*\s(?:->|-->|=>|→|⇒)\s)", re.IGNORECASE
+)  # the last one
+
+
+def explained_option(question: Question, one: Sentence) -> str:
+    """Return the key of `Answer B: …` where a reason stands behind the colon: no other option, and no doubt of it."""
+    match = EXPLAINED.match(one.text) or _KEY_EXPLAINED.match(one.text)
+    if match is None or not question.options:
+        return ""
+    if match.re is EXPLAINED and match["word"].casefold() not in phrases.singles(cues.ANSWER):
+        return ""
+    key, reason = match["key"], f"{match['reason']} {one.reason}"
+    others = "|".join(re.escape(other) for other in question.options if other != key)
+    low = reason.lower()
+    rest, named = without_options(question, reason, low)
+    named = named - {key} if key in question.options else {key}
+    against = is_against(_SETTING_AGAINST.sub(" ", low)) or re.search(_REFUSING, low) or "?" in low
+    doubted = (
+        against
+        or phrases.words(cues.UNSURE, cues.RETRACTION).search(low)
+        or set(WORD.findall(_OF_NOUNS.sub(" ", low))) & (YES | NO)
+    )
+    is_another = key in question.options and _only_says_another(question, key, low)
+    if doubted or is_another or says_asked(question, rest) is False:
+        return ""
+    return "" if named or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
+
+
+EXPLAINED = re.compile(r"(?P<word>[^\W\d_]+)\s+[(\[]?(?P<key>\w{1,3})[)\]]?\s*:\s*(?P<reason>(?:\S+\s+){2,}\S.*)")
+_KEY_EXPLAINED = re.compile(
+    r"\s*[(\[]?(?P<key>[A-Z]\w{0,2})[)\]]?\s*(?:[:,;]|\s[–—-])\s+(?P<reason>(?:\S+\s+){2,}\S.*)"
+)  # `B: the error …`, `B, the error …`
+_OF_NOUNS = re.compile(r"(?<!\w)(?:correct|right|true)\s+(?=[^\W\d_]{3})")  # `the correct digits`
+_SETTING_AGAINST = re.compile(
+    r"(?<!\w)(?:but|however|aber|jedoch|mais|cependant|pero)(?!\w)"
+    r"|(?<!\w)(?:the|der|el)\s(?:error|fehler)(?=\s(?:gets|is|goes|shrinks|decreases|wird|se|es)\s)"
+    r"|l['’]erreur(?=\s(?:est|se)\s)"
+)  # within a reason; of a method, the error is no mistake
+_REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"

@@ -1,0 +1,185 @@
+"""Yes or no: the first word where nothing behind it takes that back, the last one, or the words of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.marking.chosen_options import NO, YES, is_taken_back
+from grader.marking.contradictions import says_otherwise
+from grader.marking.determiners import without_determiners, without_right_hand
+from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against, is_quiet, takes_back
+from grader.submissions.extraction.worded.answered_once import (
+    concluded_answer,
+    explained_answer,
+    last_answer,
+    place_of_answer,
+)
+from grader.submissions.extraction.worded.opposites import is_contradicted, stated_answer
+from grader.submissions.extraction.worded.options import reads
+from grader.submissions.extraction.words import cues, phrases
+from grader.wording import writing_notices
+
+
+def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the first word where it is yes or no and nothing behind it takes that back."""
+    first = said[0]
+    if short := _short_answer(question, said):
+        return Found("answer", short, first.source)
+    label, colon, behind = first.low.partition(":")
+    if colon and is_quiet(question, label) and not is_against(label) and behind.strip():
+        first = replace(first, text=first.text[len(label) + 1 :], low=behind)
+    if len(said) == 1 and first.low.strip(AROUND) == "si":
+        return Found("answer", "sí", first.source)  # without its accent; by itself it is no `if`
+    head = WORD.search(first.low)
+    if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(AROUND):
+        if (told := _behind_colon(question, first)) is not None:
+            return yes_or_no(question, [told, *said[1:]], whole)
+        if (last := _concluded(said)) is not None:
+            return yes_or_no(question, [last], whole)
+        place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
+        return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
+    rest = first.low[head.end() :]
+    if head[0] in {"non", "no"} and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`, `No converge.`
+        stated = stated_answer(question, f"pas{rest}")
+        if head[0] == "no" and stated != "no":
+            return replace(
+                whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0])
+            )
+        return Found("answer", stated, first.source, note=first.reason) if stated else whole
+    rest = without_right_hand(rest)
+    rest = without_determiners(question, rest) if head[0] in YES else rest
+    if not _stands_alone(question, rest):
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0]))
+    turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
+    turning = _BUT.sub(" ", turning) if head[0] in NO and rest.lstrip().startswith(":") else turning
+    against = phrases.words(cues.TURNING).search(turning)
+    against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
+    against = against or next((turn for one in said[1:] if (turn := takes_back(one))), None)
+    firsts = {word[0] for one in said[1:] if (word := WORD.search(one.low))}
+    against = against or next((other for one in said[1:] if (other := _other_answer(one, head[0]))), None)
+    others = {word for word in (*WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
+    if against or first.text.endswith("?") or others & firsts or (others and not reads(question, first.text)):
+        said_there = against[0] if against else writing_notices.BOTH_QUESTION
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=said_there))
+    answer = "yes" if head[0] in YES else "no"
+    behind = ". ".join((rest, *(one.low for one in said[1:2])))
+    is_back = answer == "no" and is_taken_back(rest)
+    if is_back or is_contradicted(question, answer, rest) or says_otherwise(question, answer, behind):
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=rest.strip(AROUND)))
+    note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
+    return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _concluded(said: Sequence[Sentence]) -> Sentence | None:
+    r"""Return the last sentence where it concludes with yes or no, `So no, it is not.`, or is a box of it."""
+    last = said[-1]
+    boxed = _BOXED.fullmatch(last.text.strip(" .$"))
+    conclusion = phrases.THEREFORE.match(last.low)
+    behind = boxed["answer"] if boxed else last.text[conclusion.end() :].lstrip(" ,:") if conclusion else ""
+    word = WORD.search(behind.lower())
+    is_answer = word is not None and word[0] in _CORE_YES | _CORE_NO and not behind[: word.start()].strip()
+    if not is_answer or len(last.low) != len(last.text) or any(map(_gives_answer, said[:-1])):
+        return None
+    return replace(last, text=behind, low=behind.lower())
+
+
+def _gives_answer(one: Sentence) -> bool:
+    """Whether a sentence begins with yes or no, or ends in it."""
+    said = WORD.findall(one.low)
+    return bool(said) and (said[0] in YES | NO or said[-1] in _CORE_YES | _CORE_NO)
+
+
+_BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{\s*(?:\\(?:text|textbf|mathrm)\s*\{)?\s*(?P<answer>[^\W\d_]{2,4})[\s.!]*\}*")
+
+
+def _short_answer(question: Question, said: Sequence[Sentence]) -> str:
+    """Return what a sentence says that answers by a verb alone: `It does not.`, `They are.`"""
+    match = _SHORT_ANSWER.fullmatch(said[0].low.strip(AROUND)) if len(said) == 1 and not said[0].reason else None
+    if match is None or said[0].text.rstrip().endswith("?"):
+        return ""
+    asked = {word for word in WORD.findall(question.prompt.casefold()) if word in _VERBS}
+    return ("no" if match["no"] else "yes") if match["verb"] in asked else ""
+
+
+_VERBS = frozenset({"is", "are", "does", "do", "can", "has", "have", "will", "was", "were"})
+_SHORT_ANSWER = re.compile(
+    rf"(?:it|they|this|that|these|we|you|one)\s+(?P<verb>{'|'.join(sorted(_VERBS))})(?P<no>(?:\s+not|n't))?"
+)
+
+
+def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
+    """Return what stands behind a reason and a colon where that begins with yes or no: `It is a saddle: no.`"""
+    match = _COLON.search(first.low)
+    if match is None or len(first.low) != len(first.text):
+        return None
+    before = first.low[: match.start()]
+    doubts = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
+    spoken = doubts.search(phrases.words(cues.NEGATION).sub(" ", before))
+    if spoken or "?" in first.low or set(WORD.findall(before)) & (YES | NO):
+        return None
+    start = match.start("answer")
+    answer = "yes" if match["answer"] in YES else "no"
+    if is_contradicted(question, answer, before):
+        return None
+    return replace(first, text=first.text[start:], low=first.low[start:])
+
+
+_COLON = re.compile(r":\s*(?P<answer>ja|nein|no|non|oui|sí|yes)(?=\s*(?:[,.;!]|$))")
+
+
+def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the yes or no at the end of the first sentence, or what it says by the words of the question."""
+    first = said[0]
+    turned = any(takes_back(one) or _other_answer(one, "yes") or _other_answer(one, "no") for one in said[1:])
+    if turned or first.text.endswith("?") or phrases.words(cues.TURNING, cues.RETRACTION).search(first.low):
+        return whole
+    ending = _ENDING.search(first.low)
+    words = set(WORD.findall(first.low))
+    if ending and not words & (YES | NO) - {ending[1]} and not is_against(first.low[: ending.start(1)]):
+        word = ending[0].split()[0].strip(":,")
+        is_said = word in _SAYING and is_quiet(question, first.low[: ending.start()])
+        is_led = word in phrases.singles(cues.CONCLUSION) or is_said
+        return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
+    stated = concluded_answer(question, first.low) or explained_answer(question, first.low)
+    if not stated and (last := last_answer(question, [f"{one.low} {one.reason.lower()}".strip() for one in said])):
+        return Found("answer", last, said[-1].source, note=said[-1].reason)
+    if any(stated_answer(question, one.low) not in {"", stated} for one in said[1:]):
+        return whole
+    if any(stated_answer(question, part) not in {"", stated} for part in first.low.split(",")):
+        return whole  # `convex in $w$, not in $x$`
+    return Found("answer", stated, first.source, note=first.reason) if stated else whole
+
+
+_ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted({'yes', 'no', 'ja', 'nein', 'oui', 'non', 'sí'}))})[.!]*$")
+_SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es"}
+
+
+def _stands_alone(question: Question, rest: str) -> bool:
+    """Whether yes or no is a word of its own, and does not begin a phrase such as `no doubt` or `no one`."""
+    word = re.match(rf"\s+({WORD.pattern})", rest)
+    return word is None or (word[1] not in _OBJECTS and is_quiet(question, word[1]))
+
+
+# Behind a no these only say where it would be a yes: `No, only for x < 0`.
+_BUT = re.compile(r"(?<!\w)(?:but|aber|mais|pero)(?!\w)")  # within a reason: `No: $u \in U$ but $2u \notin U$`
+_RESTRICTION = re.compile(
+    r"(?<!\w)(?:(?:only|nur|seulement|uniquement|solo|sólo)(?:\s+(?:if|when|wenn|falls|si|quand|cuando))?|unless|except|außer|sauf|salvo)(?!\w)"
+)
+
+
+def _other_answer(one: Sentence, head: str) -> re.Match[str] | None:
+    """Return the other of yes and no where a later sentence gives it by itself: `Edit: no, …`."""
+    other = re.compile(
+        rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(_CORE_NO if head in YES else _CORE_YES))})(?=\s*(?:[,.!;:]|$))"
+    )
+    return other.search(one.low)
+
+
+_CORE_YES = frozenset({"yes", "ja", "oui", "sí", "true", "wahr", "vrai"})
+_CORE_NO = frozenset({"no", "nein", "non", "false", "falsch", "faux"})
+_DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)")  # behind a yes
+_OBJECTS = {"one", "problem", "question", "answer", "result", "solution", "other", "such"}  # of `no`, in one phrase

@@ -1,0 +1,118 @@
+"""What the problem itself says: words that it names are neutral in an answer to it, as are its formulas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from grader.marking.asked_names import formulas_asked_for, is_called_as_asked
+from grader.problems.question import Question
+from grader.submissions.kept import kept, remembered
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
+
+
+def _alike() -> dict[str, frozenset[str]]:
+    """Return each word of the glossary with all words for the same things, in all languages."""
+    found: dict[str, frozenset[str]] = {}
+    for line in (Path(__file__).parent / "glossary.txt").read_text(encoding="utf-8").splitlines():
+        for word in line.split():
+            found[word] = found.get(word, frozenset()) | frozenset(line.split())
+    return found
+
+
+_ALIKE = _alike()
+
+
+def alike(word: str) -> frozenset[str]:
+    """Return the words for the same thing in all languages, without the word itself where none is known."""
+    return _ALIKE.get(word, frozenset())
+
+
+# What the members of a set that is asked for are called, whatever the problem calls them.
+_MEMBERS = (
+    "root roots zero zeros solution solutions nullstelle lösung lösungen racine racines solution raíz raíces solución"
+    " soluciones lösungsmenge eigenvalue eigenvalues"
+)
+MEMBERS = frozenset(_MEMBERS.split())
+# What stands before a set: `It converges for`, `La solution existe sur`.
+PREPOSITIONS = frozenset(["for", "on", "in", "where", "für", "auf", "in", "pour", "sur", "dans", "para", "en"])
+# What the operators of a formula that is asked for are called.
+_CALLED = {"det": "determinant", "lim": "limit", "int": "integral", "nabla": "gradient"}
+_OPERATOR = re.compile(rf"\\({'|'.join(_CALLED)})(?![A-Za-z])")
+_LETTERS = re.compile(r"\(?(?P<letters>[A-Za-z](?:,[A-Za-z])+)\)?(?:\^(?:T|\\top))?")  # of a tuple that is asked for
+ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the words and formulas of its title and prompt."""
+
+    question: Question
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
+        operators = filter(None, map(_OPERATOR.match, self._asked_for))
+        said_words = frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators}
+        series = {"series", "sum"} if "\\sum" in said else set()
+        return said_words | series | ({"lim"} if not said_words.isdisjoint(_ALIKE["limit"]) else set())
+
+    @cached_property
+    def _prompt(self) -> str:
+        return _tight(f"{self.question.lead}\n{self.question.prompt}")
+
+    @remembered
+    def says(self, word: str) -> bool:
+        """Whether the problem says a word, in the singular or in the plural."""
+        alike = _ALIKE.get(word, frozenset()) | {word}
+        near = {one + ending for one in alike for ending in ("", *ENDINGS)}
+        near |= {word.removesuffix(ending) for ending in ENDINGS}
+        is_set = self.question.kind.expects == "set"
+        is_member = is_set and (word in PREPOSITIONS or not near.isdisjoint(MEMBERS))
+        return is_member or not near.isdisjoint(self._words)
+
+    @cached_property
+    def _asked_for(self) -> frozenset[str]:
+        """The formulas that the prompt asks for, right behind its verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
+        return frozenset(map(_tight, formulas_asked_for(self.question.lead, self.question.prompt)))
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the one tuple that the prompt asks for, in its order: `Give $(x, y, z)$`."""
+        found = {match["letters"] for one in self._asked_for if (match := _LETTERS.fullmatch(one))}
+        letters = tuple(found.pop().split(",")) if len(found) == 1 else ()
+        return letters if len(set(letters)) == len(letters) else ()
+
+    @remembered
+    def asks_for(self, left: str) -> bool:
+        """Whether the left side of a formula is what the problem asks for."""
+        tight = _tight(left)
+        symbols = {_tight(field.symbol) for field in self.question.fields.values() if field.symbol}
+        is_written = bool(tight) and (
+            _without_blanks(tight) in map(_without_blanks, self._asked_for) or tight in symbols
+        )
+        return is_written or is_called_as_asked(self.question, f"{left} = 0")
+
+    @remembered
+    def names_formula(self, text: str) -> bool:
+        """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
+        if len(text) > 2 * len(self._prompt):
+            return False
+        tight = _tight(text)
+        return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) is not None
+
+
+asked_of = kept(Asked)
+
+
+def _tight(text: str) -> str:
+    """Return a text without blanks around operators and without what only sets it."""
+    return _AROUND.sub(r"\1", " ".join(re.sub(r"[{}$`]|\\[,;!]", "", text).split()))
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
