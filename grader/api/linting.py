@@ -9,10 +9,10 @@ from grader.errors import Diagnostic
 from grader.isolation.limits import LIMITS
 from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
 from grader.marking.examples import run_examples
+from grader.marking.judging.unformed import unformed
 from grader.marking.probes.findings import probe_findings
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
-from grader.marking.unformed import unformed
 from grader.problems.load import load_tree
 from grader.problems.question import Question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Done, Worker
 from grader.marking.equal_answers import proved_equal
-from grader.marking.written_down import Texts
+from grader.marking.texts.written_down import Texts
 from grader.problems.question import Problems
 
 LIMITS = RunLimits(wall_seconds=10.0)  # for one pair

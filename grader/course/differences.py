@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.course.noted import Noted, noted
 from grader.errors import RequestError
-from grader.marking.written_down import abridged, joined
+from grader.marking.texts.written_down import abridged, joined
 from grader.reports.class_forms import LINES
 from grader.reports.differences import Asked, Change, Differences, Mark, Span
 from grader.reports.journals import settle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from grader.marking.written_down import Texts, joined
+from grader.marking.texts.written_down import Texts, joined
 
 MAX_COMPARISONS = 500  # proofs of equality tried for the answers to one question
 

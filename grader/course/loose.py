@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.marking.written_down import checksum
+from grader.marking.texts.written_down import checksum
 from grader.submissions.mark_rows import ReadRow
 from grader.submissions.model import Loose, Submission, document_of, spoiled
 from grader.verdict import Unattributed

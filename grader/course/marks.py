@@ -10,7 +10,7 @@ from fractions import Fraction
 from grader.course.choice import choose
 from grader.marking.equal_answers import same_texts
 from grader.marking.hand import fault_of, with_marks
-from grader.marking.written_down import Texts, abridged, joined, parted, texts_of
+from grader.marking.texts.written_down import Texts, abridged, joined, parted, texts_of
 from grader.problems.question import Problems, Question
 from grader.submissions.mark_rows import MarkRow
 from grader.verdict import Source, Verdict, combine

@@ -13,7 +13,7 @@ from grader.course.loose import place_in
 from grader.course.noted import noted_problems
 from grader.errors import ProblemError, RequestError
 from grader.marking.read import is_readable
-from grader.marking.written_down import Texts, joined, parted, plain_text
+from grader.marking.texts.written_down import Texts, joined, parted, plain_text
 from grader.problems.load import load_problems
 from grader.problems.question import Problems, Question
 from grader.reports.class_forms import LINES

@@ -16,10 +16,10 @@ from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
-from grader.marking.chosen_options import read_choice
-from grader.marking.field_texts import read_value
+from grader.marking.choices.chosen_options import read_choice
 from grader.marking.read import MAX_READINGS
-from grader.marking.written_down import Texts, abridged
+from grader.marking.texts.field_texts import read_value
+from grader.marking.texts.written_down import Texts, abridged
 from grader.problems.question import Question
 from grader.verdict import Proof
 
@@ -53,7 +53,7 @@ def _same_words(question: Question, left: str, right: str) -> bool:
     if question.kind.reads in {"words", "steps"}:
         return bare(left) == bare(right) if question.text_test is not None else words(left) == words(right)
     if question.kind.reads == "code":
-        return marking.code.is_same_code(question, left, right)
+        return marking.ways.code.is_same_code(question, left, right)
     try:
         return read_choice(question, left) == read_choice(question, right)
     except AnswerError:

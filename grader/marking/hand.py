@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
+from grader.marking.judging.score import Decided, Mark, closed, settle
 from grader.marking.rounding import rounded, score_text
-from grader.marking.score import Decided, Mark, closed, settle
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, HandMark, Outcome, Status, Verdict
 from grader.wording import sentences

@@ -8,15 +8,15 @@ from fractions import Fraction
 
 from grader import marking
 from grader.errors import AnswerError
-from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.approximate import with_members
-from grader.marking.candidates import mark_candidates
-from grader.marking.implied import with_conclusion
-from grader.marking.judged import Judged
+from grader.marking.judging.judged import Judged
 from grader.marking.none import mark_none, means_none, none_in
-from grader.marking.values import mark_values
-from grader.marking.words import judge_words
+from grader.marking.ways import values, words
+from grader.marking.ways.approximate import with_members
+from grader.marking.ways.candidates import mark_candidates
+from grader.marking.ways.implied import with_conclusion
+from grader.marking.ways.values import mark_values
+from grader.marking.ways.words import judge_words
 from grader.problems.question import Problem, Question
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
 from grader.wording import remarks
@@ -51,21 +51,21 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if not fields:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.kind.reads == "value":
-        rounded = marking.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
+        rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
         fields = {name: rounded(question, name, field) for name, field in fields.items()}
         if question.kind.expects == "set":
             fields = {name: with_conclusion(field) for name, field in fields.items()}
         if question.kind.expects == "shape":
-            fields = {name: marking.counted.with_counted(question, name, field) for name, field in fields.items()}
+            fields = {name: marking.ways.counted.with_counted(question, name, field) for name, field in fields.items()}
     several = next((name for name, field in fields.items() if field.candidates is not None), None)
     if several is not None:
         return mark_candidates(question, replace(answer, fields=fields), several, mark_question)
     if question.kind.by_person:
-        return marking.essay.mark_essay(question, fields)
+        return marking.ways.essay.mark_essay(question, fields)
     if question.kind.reads == "value":
         return mark_values(question, fields)
     if question.kind.reads == "steps":
-        return marking.derivation.mark_derivation(question, fields)
+        return marking.ways.derivation.mark_derivation(question, fields)
     return _mark_words(question, fields)
 
 
@@ -76,7 +76,7 @@ def known_mistakes(question: Question, answer: Answer) -> tuple[int, ...]:
     if question.kind.reads == "value":
         return values.known_mistakes(question, answer.fields)
     text = next(iter(answer.fields.values())).text
-    known = marking.code.known_mistakes if question.kind.reads == "code" else words.known_mistakes
+    known = marking.ways.code.known_mistakes if question.kind.reads == "code" else words.known_mistakes
     return known(question, text)
 
 
@@ -119,7 +119,7 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
     if field.error is not None:
         return unreadable(question, field.error, _as_written(fields))
     try:
-        judge = marking.code.judge_code if question.kind.reads == "code" else judge_words
+        judge = marking.ways.code.judge_code if question.kind.reads == "code" else judge_words
         read, judged = judge(question, field.text)
     except AnswerError as error:
         why = error.pointed()

@@ -8,10 +8,10 @@ from dataclasses import replace
 from grader.claims.builders.none import none_claim
 from grader.claims.wording import says_none, words
 from grader.marking.answer import FieldAnswer
-from grader.marking.chosen_options import undressed_words
-from grader.marking.judged import judge
+from grader.marking.choices.chosen_options import undressed_words
+from grader.marking.judging.judged import judge
 from grader.marking.synthesis import weights_text
-from grader.marking.values import mark_values
+from grader.marking.ways.values import mark_values
 from grader.problems.question import Example, Question
 from grader.verdict import Feedback, FieldResult, Outcome, Status, Verdict
 from grader.wording import reasons

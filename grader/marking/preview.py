@@ -15,10 +15,10 @@ from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.chosen_options import read_choice
+from grader.marking.choices.chosen_options import read_choice
 from grader.marking.none import means_none, none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
-from grader.marking.written_down import WHOLE
+from grader.marking.texts.written_down import WHOLE
 from grader.problems.question import Question
 from grader.verdict import FieldResult, Outcome, ReadingResult
 from grader.wording import remarks
@@ -101,7 +101,7 @@ def _as_read(question: Question, text: str) -> str:
         case "words":
             return " ".join(text.split())
         case "code":
-            return marking.code.read_answer(question, text).text.strip()
+            return marking.ways.code.read_answer(question, text).text.strip()
         case _:
             return _chosen(question, text)
 

@@ -13,8 +13,8 @@ from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
-from grader.marking.chosen_options import read_choice
-from grader.marking.field_texts import read_value
+from grader.marking.choices.chosen_options import read_choice
+from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Question
 from grader.verdict import FieldResult
 
@@ -85,7 +85,7 @@ def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
     So is a text for all fields in which single ones are named.
     """
     if not texts.keys() <= question.fields.keys():
-        written_down = marking.written_down
+        written_down = marking.texts.written_down
         return written_down.parted(question, written_down.joined(texts)).keys() != texts.keys()
     return not fault_in(question, texts)
 
@@ -99,7 +99,7 @@ def fault_in(question: Question, texts: Mapping[str, str]) -> str:
             if question.kind.reads == "choice":
                 read_choice(question, text)
             elif question.kind.reads == "code":
-                marking.code.read_answer(question, text)
+                marking.ways.code.read_answer(question, text)
             else:
                 read_value(question, question.fields[name], text)
     except AnswerError as error:

@@ -12,9 +12,9 @@ from grader.language.printing import show
 from grader.language.tree import Array, Node, Num
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.examples import example_text
-from grader.marking.judged import judge
+from grader.marking.feedback.network_feedback import MISSHAPEN
+from grader.marking.judging.judged import judge
 from grader.marking.mark import mark_question
-from grader.marking.network_feedback import MISSHAPEN
 from grader.problems.question import Question, is_curve
 from grader.verdict import Outcome, Unknown
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.marking.essay import A_PERSON
-from grader.marking.written_down import abridged
+from grader.marking.texts.written_down import abridged
+from grader.marking.ways.essay import A_PERSON
 from grader.verdict import OPEN, Unattributed
 
 _OPEN = {outcome.value for outcome in OPEN}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader.errors import Diagnostic
-from grader.marking.written_down import checksum
+from grader.marking.texts.written_down import checksum
 from grader.reports.clean import SHOWN_IN_JSON, escape_json
 from grader.reports.scores import number
 from grader.verdict import (

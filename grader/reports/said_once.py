@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grader.marking.telling import Said
-from grader.marking.views import UNREADABLE, View, student_views
+from grader.marking.feedback.telling import Said
+from grader.marking.feedback.views import UNREADABLE, View, student_views
 from grader.problems.assignment import Assignment
 from grader.reports.class_lines import noticed
 from grader.reports.classes import Student, leaves

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.marking.feedback import value_text
+from grader.marking.feedback.feedback import value_text
 from grader.verdict import (
     Direction,
     Evidence,

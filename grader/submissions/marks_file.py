@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from grader.marking.written_down import plain_text
+from grader.marking.texts.written_down import plain_text
 from grader.submissions.mark_rows import MarkRow, ReadRow
 from grader.submissions.model import Level, Notice
 from grader.submissions.spreadsheets import (

@@ -17,7 +17,7 @@ from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.tree import Array, Num
-from grader.marking.field_texts import read_value
+from grader.marking.texts.field_texts import read_value
 from grader.problems.load import load_problems
 from grader.verdict import Exact
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from grader.api import problem_from
-from grader.marking.field_texts import read_value
+from grader.marking.texts.field_texts import read_value
 from grader.problems.load import load_problems
 from grader.problems.public import load_public
 from grader.problems.publishing import public_text

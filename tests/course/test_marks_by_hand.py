@@ -15,7 +15,7 @@ from grader.marking.equal_answers import proved_equal
 from grader.marking.hand import fault_of, with_marks
 from grader.marking.mark import mark
 from grader.marking.rounding import score_text
-from grader.marking.written_down import abridged, joined, parted, plain_text
+from grader.marking.texts.written_down import abridged, joined, parted, plain_text
 from grader.submissions.mark_rows import MarkRow
 from grader.verdict import HandMark, Outcome, Source
 

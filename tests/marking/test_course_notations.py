@@ -7,7 +7,7 @@ import pytest
 from grader.api import check, load_problems
 from grader.errors import AnswerError
 from grader.language.printing import show
-from grader.marking.field_texts import read_value
+from grader.marking.texts.field_texts import read_value
 from tests.caselists import read_texts
 
 FOLDER = Path(__file__).parents[1] / "cases"

@@ -11,9 +11,9 @@ from grader.language.code.program import Frame
 from grader.language.code.reader import read_code
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Num, Relation, Sym
-from grader.marking import decided_once as room
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.decided_once import decided_once
+from grader.marking.judging import decided_once as room
+from grader.marking.judging.decided_once import decided_once
 from grader.marking.mark import mark_question
 from grader.problems.load import load_problems
 from grader.verdict import Proof

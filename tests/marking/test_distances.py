@@ -6,7 +6,7 @@ import pytest
 
 from grader.claims.statements import Claim, Within
 from grader.language.tree import Sym
-from grader.marking.distances import of_condition
+from grader.marking.feedback.distances import of_condition
 from grader.verdict import Enclosure, Exact, Point, Proof, Truth, Undefined
 
 CLAIM = Claim("require 1", "|f - x^2| < 1/20", Within(Sym("f"), Sym("g"), absolute=Fraction(1, 20), strict=True))

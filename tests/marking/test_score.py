@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.marking.score import Decided, settle
+from grader.marking.judging.score import Decided, settle
 from grader.verdict import ClaimResult, Outcome, Proof, Reason, Unknown
 
 evidence = st.sampled_from([Proof("exact"), Reason("wrong", "wrong"), Unknown("open")])

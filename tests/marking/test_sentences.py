@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.marking.feedback import value_text
-from grader.marking.telling import Failure, InPlainText, told
+from grader.marking.feedback.feedback import value_text
+from grader.marking.feedback.telling import Failure, InPlainText, told
 from grader.verdict import Complex, Enclosure, Exact, Outcome, Truth, Undefined
 from grader.wording import sentences
 

@@ -9,9 +9,9 @@ from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Array, substitute
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.field_texts import read_value
+from grader.marking.feedback.telling import failure_of
 from grader.marking.mark import mark_question
-from grader.marking.telling import failure_of
+from grader.marking.texts.field_texts import read_value
 from grader.verdict import Exact, Truth, Undefined
 from tests.reports.pages.support import problems
 

@@ -10,7 +10,7 @@ from grader.api import check, grade, problem_from
 from grader.errors import ProblemError
 from grader.language.texts.near import are_opposites, edits
 from grader.marking.equal_answers import proved_equal
-from grader.marking.views import GENERIC
+from grader.marking.feedback.views import GENERIC
 
 WORDS = st.text("abcde", max_size=8)
 

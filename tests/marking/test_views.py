@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.feedback.views import student_views
 from grader.marking.mark import mark
-from grader.marking.views import student_views
 from grader.problems.assignment import all_of
 from grader.problems.load import load_problems
 from grader.verdict import ClaimResult, HandMark, Reason, Status
@@ -112,7 +112,7 @@ def test_what_cannot_be_read_is_said_once(rules):
 
 
 def test_a_member_that_is_lacking_is_not_named():
-    from grader.marking.feedback import of_claim
+    from grader.marking.feedback.feedback import of_claim
 
     def said(code, text):
         (one,) = of_claim(ClaimResult("expected", "t", Reason(code, text)))

@@ -8,9 +8,9 @@ import pytest
 
 from grader.claims.wording import says_none
 from grader.errors import AnswerError
-from grader.marking.chosen_options import read_choice
-from grader.marking.code import read_answer
-from grader.marking.field_texts import read_value
+from grader.marking.choices.chosen_options import read_choice
+from grader.marking.texts.field_texts import read_value
+from grader.marking.ways.code import read_answer
 from grader.problems.assignment_file import load_assignment
 from grader.problems.load import load_problems
 from grader.problems.sheet import asked_on, places_of

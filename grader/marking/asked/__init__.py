@@ -1,6 +1,18 @@
 """What a prompt asks for, told by its words: the names that its value may bear, and what is only given.
 
 `nouns` reads `Find the derivative of $f(x) = x^2$`: f' is asked for, and f is given. A prompt that asks for more than
-one thing, or for it in words that the tables do not know, asks for nothing by name. May use `left_names`; a word in
-another language is an entry of a table here.
+one thing, or for it in words that the tables do not know, asks for nothing by name. `asked_names` compares that with
+the names on an answer's left side (`left_names`, `left_lists`). May use nothing else of `marking`; a word in another
+language is an entry of a table here.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.asked import asked_names, left_lists
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["asked_names", "left_lists"]

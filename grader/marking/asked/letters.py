@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from grader.marking.left_names import Name
+from grader.marking.asked.left_names import Name
 
 KEPT = 2_000  # nouns of which the letters are kept
 _LETTERS = {

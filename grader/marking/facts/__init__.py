@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grader.language.tree import Node
-from grader.marking.judged import Judged
+from grader.marking.judging.judged import Judged
 from grader.problems.question import Question
 from grader.verdict import Outcome, Status
 

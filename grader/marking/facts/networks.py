@@ -15,7 +15,7 @@ from grader.errors import AnswerError
 from grader.evidence import deviation, idle_units, outline_of
 from grader.language.tree import Node
 from grader.marking.facts.outputs import output_there
-from grader.marking.judged import Judged, budget_of
+from grader.marking.judging.judged import Judged, budget_of
 from grader.problems.question import Question
 from grader.verdict import Feedback
 from grader.wording import reasons, sentences

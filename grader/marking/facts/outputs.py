@@ -10,7 +10,7 @@ from grader.evidence import value
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Array, Node
-from grader.marking.feedback import place_text, value_text
+from grader.marking.feedback.feedback import place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Exact, Feedback, Point, Undefined, Value
 from grader.wording import sentences

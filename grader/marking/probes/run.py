@@ -13,9 +13,8 @@ from grader.language.reader import Reading
 from grader.language.tree import Node, Num, Sym
 from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
-from grader.marking.chosen_options import read_choice
+from grader.marking.choices.chosen_options import read_choice
 from grader.marking.examples import example_answer
-from grader.marking.field_texts import read_value
 from grader.marking.mark import mark_question
 from grader.marking.probes.code_slips import code_slips
 from grader.marking.probes.further_misses import further_misses
@@ -25,6 +24,7 @@ from grader.marking.probes.places import Changed, everywhere
 from grader.marking.probes.rewrites import rewrites
 from grader.marking.probes.text_slips import text_slips
 from grader.marking.probes.units import same_in_others, unit_misses
+from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Example, Field, Question
 from grader.verdict import Outcome, Verdict
 

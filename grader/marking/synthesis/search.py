@@ -16,7 +16,7 @@ from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Array, Node, Num, Sym
 from grader.marking.answer import FieldAnswer
-from grader.marking.values import mark_values
+from grader.marking.ways.values import mark_values
 from grader.problems.question import Question
 from grader.verdict import Outcome
 

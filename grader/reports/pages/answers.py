@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from grader.marking.feedback.telling import Said
+from grader.marking.feedback.views import OPEN, Credit, View
 from grader.marking.hand import HAND
-from grader.marking.telling import Said
-from grader.marking.views import OPEN, Credit, View
 from grader.problems.question import Question
 from grader.reports.clean import SHOWN, cut
 from grader.reports.pages import prompts

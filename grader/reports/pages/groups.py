@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Done, Worker
 from grader.marking.equal_answers import proved_equal
-from grader.marking.written_down import Texts, abridged, joined, texts_of
+from grader.marking.texts.written_down import Texts, abridged, joined, texts_of
 from grader.problems.assignment import Assignment
 from grader.reports.class_csv import cell
 from grader.reports.classes import ClassReport, leaves

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from grader.marking.views import View
+from grader.marking.feedback.views import View
 from grader.problems.assignment import Assignment
 from grader.problems.question import Problem, Question
 from grader.reports.class_lines import remark_line

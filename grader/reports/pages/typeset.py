@@ -12,9 +12,9 @@ from grader.language.printing import show
 from grader.language.printing.mathml import show_mathml
 from grader.language.reader import Reading, read
 from grader.language.tree import Node, Relation, Sym, Tup
-from grader.marking.feedback import value_text
-from grader.marking.field_texts import read_value
-from grader.marking.telling import Failure, Said, told
+from grader.marking.feedback.feedback import value_text
+from grader.marking.feedback.telling import Failure, Said, told
+from grader.marking.texts.field_texts import read_value
 from grader.problems.assignment import Assignment
 from grader.problems.question import Question
 from grader.reports.clean import SHOWN, cut

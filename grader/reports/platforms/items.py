@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from grader.errors import RequestError
+from grader.marking.feedback.views import View, student_views
 from grader.marking.rounding import rounded
-from grader.marking.views import View, student_views
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN, cut, safe_line, without_caret
 from grader.reports.scores import spelled, spelled_range

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grader.claims.chains import depths
-from grader.marking.left_sides import left_fault
+from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction.fields.statements import say, spoken
 from grader.submissions.extraction.formulas.formulas import assignment

@@ -12,7 +12,7 @@ import yaml
 from grader.language.names import Names
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import mark
-from grader.marking.written_down import joined
+from grader.marking.texts.written_down import joined
 from grader.problems.assignment import Assignment, all_of
 from grader.problems.question import Problem, Question
 from grader.reports.classes import ClassReport, Remark, Student

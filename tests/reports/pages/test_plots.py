@@ -13,7 +13,7 @@ from grader.evidence.budget import LIMITS, Budget
 from grader.language.domains import REAL, Variable
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
-from grader.marking.field_texts import read_value
+from grader.marking.texts.field_texts import read_value
 from grader.reports.pages.curves import GRID, drawn
 from grader.reports.pages.html import Markup
 from grader.reports.pages.plots import _between, figure

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grader.marking.asked.left_names import letters_in
 from grader.marking.asked.phrases import phrase_asked
-from grader.marking.left_names import letters_in
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme

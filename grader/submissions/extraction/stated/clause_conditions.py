@@ -9,7 +9,7 @@ from functools import cached_property
 
 from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
-from grader.marking.left_names import letters_in
+from grader.marking.asked.left_names import letters_in
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
-from grader.marking.asked_names import is_called_as_asked, naming
+from grader.marking.asked.asked_names import is_called_as_asked, naming
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind

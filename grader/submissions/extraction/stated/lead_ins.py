@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from grader.claims.chains import chain
-from grader.marking.left_names import is_of_letter, name_of
+from grader.marking.asked.left_names import is_of_letter, name_of
 from grader.submissions.extraction.formulas.restricted import is_bare, is_membership
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme

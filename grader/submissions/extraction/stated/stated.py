@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
-from grader.marking.implied import ends_a_chain
+from grader.marking.ways.implied import ends_a_chain
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.restricted import is_membership, is_solved

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.claims.chains import last_member
-from grader.marking.asked_names import naming
-from grader.marking.left_sides import left_fault
+from grader.marking.asked.asked_names import naming
+from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import field_named

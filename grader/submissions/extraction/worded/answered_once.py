@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.marking.chosen_options import NO, YES
+from grader.marking.choices.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.opposites import WORD, stated_answer
 from grader.submissions.extraction.words import cues, phrases

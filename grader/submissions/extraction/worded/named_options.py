@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from grader.claims.wording import words as folded
-from grader.marking.chosen_options import typed_out
+from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.asked_property import letters_of
 from grader.submissions.extraction.words import cues, phrases

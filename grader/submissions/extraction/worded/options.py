@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from grader.claims.wording import words as folded
 from grader.errors import AnswerError
-from grader.marking.chosen_options import NO, YES, other_order, read_choice, typed_out
+from grader.marking.choices.chosen_options import NO, YES, other_order, read_choice, typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against, takes_back

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 
 from grader.claims.wording import words as folded
-from grader.marking.chosen_options import read_choice, typed_out
+from grader.marking.choices.chosen_options import read_choice, typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.marking.chosen_options import read_choice
+from grader.marking.choices.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found

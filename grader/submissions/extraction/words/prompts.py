@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.marking.asked_names import formulas_asked_for, is_called_as_asked
+from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
 from grader.problems.question import Question
 from grader.submissions.kept import kept, remembered
 

@@ -10,7 +10,7 @@ from grader.errors import AnswerError, Diagnostic
 from grader.evidence import decide
 from grader.language.printing import show
 from grader.language.tree import Node
-from grader.marking.judged import budget_of
+from grader.marking.judging.judged import budget_of
 from grader.problems.declared.forms import TYPED
 from grader.problems.question import Question
 from grader.verdict import Outcome, Reason

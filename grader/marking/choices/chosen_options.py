@@ -6,8 +6,8 @@ import re
 
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
-from grader.marking.contradictions import says_otherwise
-from grader.marking.determiners import without_determiners, without_right_hand
+from grader.marking.choices.contradictions import says_otherwise
+from grader.marking.choices.determiners import without_determiners, without_right_hand
 from grader.problems.question import Question
 from grader.wording import unreadable
 

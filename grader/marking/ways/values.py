@@ -18,14 +18,14 @@ from grader.errors import AnswerError
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
-from grader.marking.decided_once import decided_once
 from grader.marking.facts import with_facts
-from grader.marking.field_texts import read_value
-from grader.marking.judged import Judged, is_misfit, judge, limits_of
-from grader.marking.mistakes import with_mistakes
-from grader.marking.ranges import as_range
+from grader.marking.judging.decided_once import decided_once
+from grader.marking.judging.judged import Judged, is_misfit, judge, limits_of
+from grader.marking.judging.mistakes import with_mistakes
+from grader.marking.judging.score import Mark
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
-from grader.marking.score import Mark
+from grader.marking.texts.field_texts import read_value
+from grader.marking.texts.ranges import as_range
 from grader.problems.question import Mistake, Question
 from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
 from grader.wording import remarks

@@ -9,9 +9,9 @@ from grader.claims.statements import Claim, SameCode
 from grader.errors import AnswerError
 from grader.language.code.program import Program
 from grader.language.code.reader import read_code
-from grader.marking.decided_once import decided_once
-from grader.marking.judged import Judged, judge, limits_of
-from grader.marking.mistakes import with_mistakes
+from grader.marking.judging.decided_once import decided_once
+from grader.marking.judging.judged import Judged, judge, limits_of
+from grader.marking.judging.mistakes import with_mistakes
 from grader.problems.question import Mistake, Question
 from grader.verdict import Status, status_of
 

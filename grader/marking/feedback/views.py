@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from grader.language.printing import show
 from grader.language.tree import Node
-from grader.marking.telling import InPlainText, Said, failure_of, told
+from grader.marking.feedback.telling import InPlainText, Said, failure_of, told
 from grader.problems.assignment import Assignment, Reveal
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, FieldResult, HandMark, Outcome, Status, Verdict

@@ -11,7 +11,7 @@ from grader.claims.networks.built import OUTPUT
 from grader.errors import AnswerError
 from grader.language.printing import show, show_domain
 from grader.language.tree import Logic, Node, Relation, symbols
-from grader.marking.feedback import place_text, value_text
+from grader.marking.feedback.feedback import place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Point, Truth, Undefined, Value
 from grader.wording import sentences

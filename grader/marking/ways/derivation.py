@@ -10,7 +10,7 @@ from grader.claims.derivations.reading import Derivation, Left, derivations_of
 from grader.claims.statements import Claim, Unread
 from grader.errors import AnswerError
 from grader.marking.answer import FieldAnswer
-from grader.marking.judged import Judged, is_misfit, judge
+from grader.marking.judging.judged import Judged, is_misfit, judge
 from grader.problems.question import Question
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict
 from grader.wording import remarks, unreadable

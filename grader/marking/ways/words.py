@@ -5,9 +5,9 @@ from __future__ import annotations
 from grader.claims.builders.words import choice_claim, text_claim
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
-from grader.marking.chosen_options import read_choice
-from grader.marking.judged import Judged, judge
-from grader.marking.mistakes import with_mistakes
+from grader.marking.choices.chosen_options import read_choice
+from grader.marking.judging.judged import Judged, judge
+from grader.marking.judging.mistakes import with_mistakes
 from grader.problems.question import Mistake, Question
 from grader.verdict import Status
 

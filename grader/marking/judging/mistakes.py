@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from grader.marking.judged import Judged
-from grader.marking.score import Mark
+from grader.marking.judging.judged import Judged
+from grader.marking.judging.score import Mark
 from grader.problems.question import Mistake, Question
 from grader.verdict import ClaimResult, Feedback, Outcome, Status
 from grader.wording import sentences

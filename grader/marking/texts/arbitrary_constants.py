@@ -10,7 +10,7 @@ from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.spelling import canonical_name
 from grader.language.spelling.greek import GREEK_NAMES
-from grader.marking.field_spellings import LETTER
+from grader.marking.texts.field_spellings import LETTER
 from grader.problems.question import Question
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring

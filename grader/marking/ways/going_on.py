@@ -10,7 +10,7 @@ from grader.claims.builders.setting import setting_of
 from grader.claims.statements import Claim, Holds
 from grader.evidence import decide
 from grader.language.tree import Neg, Node, Num, Relation
-from grader.marking.judged import budget_of
+from grader.marking.judging.judged import budget_of
 from grader.problems.question import Question, Tolerance
 from grader.verdict import Proof
 

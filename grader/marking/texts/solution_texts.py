@@ -12,11 +12,11 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.printing import show
 from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, Sym, Tup, symbols
-from grader.marking import chain_words
-from grader.marking.counted_up import counted_up
-from grader.marking.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
-from grader.marking.named_members import without_names
-from grader.marking.ranges import in_own_letter
+from grader.marking.texts import chain_words
+from grader.marking.texts.counted_up import counted_up
+from grader.marking.texts.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
+from grader.marking.texts.named_members import without_names
+from grader.marking.texts.ranges import in_own_letter
 from grader.problems.declared.tree_kinds import holds_points, holds_ranges, is_condition, is_reversed, is_set
 from grader.problems.question import Field, Question
 from grader.wording import unreadable

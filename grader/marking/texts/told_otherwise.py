@@ -12,10 +12,10 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
-from grader.marking.named_points import as_points, listed_pairs
-from grader.marking.named_vectors import as_vector
-from grader.marking.said_in_words import in_signs
-from grader.marking.solution_texts import left_side
+from grader.marking.texts.named_points import as_points, listed_pairs
+from grader.marking.texts.named_vectors import as_vector
+from grader.marking.texts.said_in_words import in_signs
+from grader.marking.texts.solution_texts import left_side
 from grader.problems.declared.tree_kinds import holds_points
 from grader.problems.question import Field, Question
 

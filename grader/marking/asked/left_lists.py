@@ -9,7 +9,7 @@ from grader.claims.chains import chain, depths
 from grader.errors import AnswerError, LeftSideError, Span
 from grader.language.names import Names
 from grader.language.reader import read
-from grader.marking.left_names import Name, name_of
+from grader.marking.asked.left_names import Name, name_of
 from grader.problems.question import Question
 from grader.wording import unreadable
 

@@ -8,7 +8,7 @@ from grader.claims.chains import chain
 from grader.errors import AnswerError
 from grader.language.tree import Array, Tup
 from grader.marking.answer import Candidates, FieldAnswer
-from grader.marking.field_texts import read_value
+from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Field, Question
 
 

@@ -12,8 +12,8 @@ from grader.evidence import decide
 from grader.language.reader import read
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
-from grader.marking.approximate import MAX_DECIMALS, ROUNDED, is_rounded
-from grader.marking.judged import budget_of
+from grader.marking.judging.judged import budget_of
+from grader.marking.ways.approximate import MAX_DECIMALS, ROUNDED, is_rounded
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
 

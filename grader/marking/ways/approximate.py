@@ -15,13 +15,13 @@ from grader.evidence import decide
 from grader.language import units
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
-from grader.marking import comma_numbers
 from grader.marking.answer import Candidates, FieldAnswer, Rule
-from grader.marking.chain_words import check_words
-from grader.marking.field_texts import read_value, wants_number
-from grader.marking.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
-from grader.marking.judged import budget_of
-from grader.marking.left_sides import is_side_in_prompt, left_fault, stands_in_prompt
+from grader.marking.judging.judged import budget_of
+from grader.marking.texts import comma_numbers
+from grader.marking.texts.chain_words import check_words
+from grader.marking.texts.field_texts import read_value, wants_number
+from grader.marking.texts.left_sides import is_side_in_prompt, left_fault, stands_in_prompt
+from grader.marking.ways.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
 from grader.wording import open_reasons
@@ -46,7 +46,7 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
         both = tuple(replace(answer, text=text, written=answer.text) for text in (answer.text, whole))
         return replace(answer, candidates=Candidates(both, "credit", 0))
     if ")" in answer.text and question.kind.is_one_number == "always":
-        once = marking.restated.without_restated(answer.text)
+        once = marking.texts.restated.without_restated(answer.text)
         answer = answer if once is None else replace(answer, text=once, written=answer.written or answer.text)
     if wants_number(question) and question.names.numbers == "plain":
         plain = comma_numbers.with_points(answer.text) if _may_be(answer.text) else answer.text

@@ -29,17 +29,17 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.marking import chain_words
-from grader.marking.aligned import as_one_line
-from grader.marking.arbitrary_constants import most_constants, with_arbitrary_constant
-from grader.marking.doubtful_lists import refuse_doubtful_lists
-from grader.marking.field_spellings import (
+from grader.marking.texts import chain_words
+from grader.marking.texts.aligned import as_one_line
+from grader.marking.texts.arbitrary_constants import most_constants, with_arbitrary_constant
+from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
+from grader.marking.texts.field_spellings import (
     bracketed,
     with_binomial,
     with_spelled_constant,
     without_any_number,
 )
-from grader.marking.left_sides import is_asked
+from grader.marking.texts.left_sides import is_asked
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
 from grader.wording import unreadable
@@ -70,14 +70,14 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     """Yield how else a text that cannot be read may be written, with the same meaning."""
     if question.kind.reads != "value":
         return
-    bare = marking.general_remarks.without_general_remark(question, field, text)
+    bare = marking.texts.general_remarks.without_general_remark(question, field, text)
     if bare != text:
         yield bare
-    plain = marking.told_otherwise.told_otherwise(question, field, text)
+    plain = marking.texts.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield plain
     if field.names.numbers == "plain" and not question.kind.is_solutions and wants_number(question):
-        set_numbers = marking.comma_numbers.as_set(plain or text)
+        set_numbers = marking.texts.comma_numbers.as_set(plain or text)
         if set_numbers is not None:
             yield set_numbers
 
@@ -88,12 +88,12 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         chain_words.check(question, field, text)
     text = _without_noun(question, _as_listed(text, field.names))
     if question.kind.is_solutions:
-        found = marking.solution_texts.read_solutions(question, field, text)
+        found = marking.texts.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
-    text = marking.named_vectors.with_commas(question, text) if "|" in text else text
+    text = marking.texts.named_vectors.with_commas(question, text) if "|" in text else text
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
@@ -146,7 +146,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     """
     assert question.unit is not None
     if _CHAINED.search(text):
-        marking.asked_names.check_named(question, text)
+        marking.asked.asked_names.check_named(question, text)
     found: list[Reading] = []
     is_clear = False
     for value, unit in units.reading.splits(text):
@@ -170,7 +170,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             raise AnswerError(
                 unreadable.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
-    return (*fitting, *marking.pure_numbers.as_numbers(question, fitting)) or tuple(found)
+    return (*fitting, *marking.texts.pure_numbers.as_numbers(question, fitting)) or tuple(found)
 
 
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
@@ -205,12 +205,12 @@ _CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
     if _CHAINED.search(text):
-        marking.asked_names.check_named(question, text)
-        marking.left_lists.check_order(question, field.names, text)
+        marking.asked.asked_names.check_named(question, text)
+        marking.asked.left_lists.check_order(question, field.names, text)
         try:
             chain_words.check(question, field, text)
         except AnswerError:
-            if found := marking.own_names.with_own_names(question, field, text, partial(_read_member, question)):
+            if found := marking.texts.own_names.with_own_names(question, field, text, partial(_read_member, question)):
                 return found  # `n p q mit q = 1 - p`
             raise
     try:
@@ -218,11 +218,11 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
     except LimitError:
         raise
     except AnswerError as error:
-        if found := marking.own_names.with_own_names(question, field, text, partial(_read_member, question)):
+        if found := marking.texts.own_names.with_own_names(question, field, text, partial(_read_member, question)):
             return found
         last = last_member(text)
         is_left = isinstance(error, LeftSideError) and not is_asked(question, error)
-        if last is None or (is_left and marking.asked_names.naming(question, text) != "asked"):
+        if last is None or (is_left and marking.asked.asked_names.naming(question, text) != "asked"):
             raise
         with suppress(AnswerError):
             return _read_formula(question, field, last, question.kind.expects)

@@ -9,10 +9,10 @@ from typing import Literal
 from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import PRINTED
+from grader.marking.asked.left_names import Name, differ, letters_in, name_of
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.phrases import phrase_asked
-from grader.marking.left_names import Name, differ, letters_in, name_of
 from grader.problems.question import Question
 from grader.wording import unreadable
 

@@ -19,7 +19,7 @@ from grader.language.reader import Reading
 from grader.language.reader.arrays import dimensions, is_array
 from grader.language.spelling import canonical_name
 from grader.language.tree import CaptureError, Cases, Node, Sym, substitute, symbols, walk
-from grader.marking.left_names import name_of
+from grader.marking.asked.left_names import name_of
 from grader.problems.question import Field, Question
 from grader.wording import unreadable
 

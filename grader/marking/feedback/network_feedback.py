@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.claims.statements import Claim, Settled
 from grader.language.tree import Sym
-from grader.marking.feedback import of_claim, place_text, value_text
+from grader.marking.feedback.feedback import of_claim, place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Evidence, Feedback, Point, Reason, Truth, Undefined, Unknown
 from grader.wording import open_reasons, sentences

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from typing import assert_never
 
-from grader.marking.solutions import differing
+from grader.marking.feedback.solutions import differing
 from grader.verdict import (
     ClaimResult,
     Complex,

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from grader import marking
 from grader.claims.statements import Claim, ForPerson, Statement, Unread
 from grader.evidence.budget import LIMITS, Budget, Limits
-from grader.marking.decided_once import decided_once
-from grader.marking.distances import of_condition
-from grader.marking.feedback import of_claim
-from grader.marking.parameters import for_all_parameters
-from grader.marking.score import Decided, Mark, settle
+from grader.marking.feedback.distances import of_condition
+from grader.marking.feedback.feedback import of_claim
+from grader.marking.judging.decided_once import decided_once
+from grader.marking.judging.parameters import for_all_parameters
+from grader.marking.judging.score import Decided, Mark, settle
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Evidence, Feedback, Outcome, Reason, Status, Unknown
 
@@ -34,7 +34,7 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
     ]  # faults of reading are said once, here or where they are found
     read.sort(key=lambda result: result.id != "unit")  # what measures something else has no value to speak of
-    say = marking.network_feedback.of_network_claim if question.kind.has_weights else of_claim
+    say = marking.feedback.network_feedback.of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(replace(one, claim=result.id) for result in read for one in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
@@ -58,7 +58,7 @@ def _decided(claim: Claim, question: Question) -> Decided:
     evidence = decided_once(claim, limits_of(question))
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
     if question.kind.has_weights:
-        evidence = marking.network_feedback.of_answer(question, claim, evidence)
+        evidence = marking.feedback.network_feedback.of_answer(question, claim, evidence)
     evidence = of_condition(claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
     return Decided(result, _open_as(claim.statement, evidence))

@@ -1,0 +1,37 @@
+"""How the texts of fields are read as values: formulas, numbers with units, sets and conditions, points.
+
+`field_texts` is the way in; a notation that stands around mathematics and is none (`n = 3 or 4`, `0.059 (5.9 %)`,
+`for all t`) is a file here, which gives the text that `language` reads, or refuses. May use `asked`, `language` and
+`problems`. Files that few answers need are loaded when they are named.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.texts import (
+        comma_numbers,
+        general_remarks,
+        named_vectors,
+        own_names,
+        pure_numbers,
+        restated,
+        solution_texts,
+        told_otherwise,
+        written_down,
+    )
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = [
+    "comma_numbers",
+    "general_remarks",
+    "named_vectors",
+    "own_names",
+    "pure_numbers",
+    "restated",
+    "solution_texts",
+    "told_otherwise",
+    "written_down",
+]

@@ -1,0 +1,16 @@
+"""The ways of marking, one a file: by values, words, code, derivations, essays, approximate chains, candidates.
+
+Each takes a question and the texts of its fields, reads them in every honest way, has each reading judged, and says
+what they come to together. May use `texts`, `choices`, `asked`, `judging` and `facts`. `mark` chooses between them.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.ways import all_refuted, code, counted, derivation, essay, rounded_solutions
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["all_refuted", "code", "counted", "derivation", "essay", "rounded_solutions"]
