@@ -52,10 +52,10 @@ def files_of(package: str) -> Callable[[str], ModuleType]:
 
 
 def load_files(*packages: ModuleType) -> None:
-    """Load the files of faces, before a process is forked that shall not load them itself."""
+    """Load the files of faces, and of faces in them, before a process is forked that shall not load them itself."""
     for package in packages:
-        for name in package.__all__:
-            getattr(package, name)
+        found = [getattr(package, name) for name in package.__all__]
+        load_files(*(inner for inner in found if hasattr(inner, "__path__") and hasattr(inner, "__all__")))
         _settle(package)
 
 

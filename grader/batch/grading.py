@@ -68,8 +68,7 @@ def _marker_of(problems: Iterable[Problem], mark: Mark | None) -> Callable[[Job]
 def load_everything() -> None:
     """Load all ways to decide, before workers are forked that are to have them."""
     load_all()
-    load_files(builders, marking.asked, marking.feedback, marking.texts, marking.ways)
-    load_files(networks, code, grammar, units)
+    load_files(builders, marking, networks, code, grammar, units)
     gc.freeze()  # what is loaded is no waste: nobody need look, and workers share its memory
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from grader.language import grammar
-from grader.language.grammar.answers import listed
-from grader.language.grammar.arrays import is_array
-from grader.language.grammar.atoms import atom
-from grader.language.grammar.bars import refuse_by_entries
-from grader.language.grammar.conditions import condition
-from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
-from grader.language.grammar.number_notations import ratio
-from grader.language.grammar.powers import exponent, power
-from grader.language.grammar.products import juxtaposed, product
-from grader.language.grammar.quantifiers import BEGINNINGS, quantified, without_quantifier
-from grader.language.grammar.shapes import dimensions_of, shape
+from grader.language.grammar.answers.answers import listed
+from grader.language.grammar.answers.conditions import condition
+from grader.language.grammar.answers.quantifiers import BEGINNINGS, quantified, without_quantifier
+from grader.language.grammar.answers.shapes import dimensions_of, shape
+from grader.language.grammar.arrays.arrays import is_array
+from grader.language.grammar.brackets.bars import refuse_by_entries
+from grader.language.grammar.cases.worded_cases import CONDITIONED
+from grader.language.grammar.factors.atoms import atom
+from grader.language.grammar.factors.powers import exponent, power
+from grader.language.grammar.numbers.number_notations import ratio
+from grader.language.grammar.scripts.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
 from grader.language.grammar.state import Expect, Rules, State
-from grader.language.grammar.sums import sum_
-from grader.language.grammar.worded_cases import CONDITIONED
+from grader.language.grammar.terms.products import juxtaposed, product
+from grader.language.grammar.terms.sums import sum_
 from grader.language.printing import show
 from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
 from grader.wording import unreadable
@@ -43,7 +43,11 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     if signs and "~" in state.text:
         _cut_about(state)
         _refuse_tilde(state)
-    if expect == "expression" and "_" in state.text and (node := grammar.by_entries.entries(state, own)) is not None:
+    if (
+        expect == "expression"
+        and "_" in state.text
+        and (node := grammar.answers.by_entries.entries(state, own)) is not None
+    ):
         return _ended(state, node)
     if signs and (own is not None or expect == "shape"):
         state.position = _last_member(state, signs, own) or state.position
@@ -67,11 +71,11 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
 def _of_arrays(state: State, node: Node) -> Node:
     """Return the tree with lone brackets as what they are, and entry by entry what the problem says is so."""
     if state.lone:
-        brackets = grammar.lone_brackets
+        brackets = grammar.answers.lone_brackets
         doubtful = brackets.has_letter(node, lambda letter: not is_array(state, letter))
         node = brackets.grouped(node, floors=doubtful and state.choose("floor") == 1)
     if state.names.star == "hadamard" and state.lexicon.has_arrays:
-        node = grammar.entrywise.by_entries(node, state.lexicon)
+        node = grammar.arrays.entrywise.by_entries(node, state.lexicon)
     return node
 
 
@@ -79,7 +83,7 @@ def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:
     """Return where the last member of a chain begins, whose first one names the answer; 0 where there is none."""
     last = last_member(state, signs)
     if last and own is not None:
-        grammar.left_sides.check_left_side(state, signs, own)
+        grammar.scripts.left_sides.check_left_side(state, signs, own)
         if signs == _EQUALS["expression"]:
             check_first_name(state, signs, own)
     return last

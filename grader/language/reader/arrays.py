@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.language.grammar.arrays import dims_of, is_array_of
+from grader.language.grammar.arrays.arrays import dims_of, is_array_of
 from grader.language.names import Names
 from grader.language.names.lexicon import lexicon_of
 from grader.language.tree import Node

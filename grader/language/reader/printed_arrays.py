@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grader.language.grammar.lists import WRAPPED
+from grader.language.grammar.brackets.lists import WRAPPED
 
 _TENSOR = re.compile(r"\s*<tf\.Tensor:[^<>]*?numpy=(?P<inside>[^<>]*)>\s*")
 _CALL = re.compile(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
-from grader.language.grammar.answers import CONDITIONS, PHRASES
-from grader.language.grammar.phrases import BOUNDING, TOLD, rephrased
+from grader.language.grammar.answers.answers import CONDITIONS, PHRASES
+from grader.language.grammar.answers.phrases import BOUNDING, TOLD, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.whole import NOTED, RULES, whole
 from grader.language.limits import LIMITS, TextLimits
@@ -99,7 +99,7 @@ def read(
         tokens = _reworded(text, tokens, lexicon, expect)
         words = NOTED.intersection(map(VALUE, tokens))
     if "C" in text:
-        tokens = grammar.choices.with_choices(text, tokens, lexicon)
+        tokens = grammar.numbers.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
     return _Search(text, tokens, lexicon, expect, own, limits, words).readings()
@@ -201,9 +201,9 @@ class _Search:
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
         self.met: dict[str, int] = {}  # those of the last attempt
         if "+-" in text and (expect == "set" or (expect == "condition" and "=" in text)):
-            self.tokens = tokens = grammar.two_signs.with_typed_signs(tokens, text)
+            self.tokens = tokens = grammar.answers.two_signs.with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
-        self.two_signs = may and expect in {"set", "condition"} and grammar.two_signs.has_two_signs(tokens)
+        self.two_signs = may and expect in {"set", "condition"} and grammar.answers.two_signs.has_two_signs(tokens)
         plain = lexicon.names.numbers == "plain" and expect in {"expression", "set", "condition"}
         rows = not lexicon.names.free
         self.with_decimals = with_decimal_commas(text, tokens, rows=rows) if plain and "," in text else None
@@ -242,10 +242,12 @@ class _Search:
                 return None
         if not self.two_signs:
             return self.parsed(tokens, choices)
-        upper, lower = (self.parsed(grammar.two_signs.with_sign(tokens, sign), choices) for sign in (True, False))
+        upper, lower = (
+            self.parsed(grammar.answers.two_signs.with_sign(tokens, sign), choices) for sign in (True, False)
+        )
         if upper is None or lower is None:
             return None
-        both_signs = grammar.two_signs.both_signs
+        both_signs = grammar.answers.two_signs.both_signs
         tied, apart = both_signs(upper, lower), both_signs(upper, lower, apart=True)
         if tied != apart and not any(token.value == "∓" for token in self.tokens):
             return apart if self.choose("signs", choices) else tied

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from grader.language.grammar.arrays import dims_of, holds_array
-from grader.language.grammar.lone_brackets import grouped
+from grader.language.grammar.answers.lone_brackets import grouped
+from grader.language.grammar.arrays.arrays import dims_of, holds_array
 from grader.language.names.lexicon import lexicon_of
 from grader.language.printing import show, show_number
 from grader.language.reader import Expect, read

@@ -1,0 +1,15 @@
+"""What a whole answer may be beside a formula: conditions, lists, shapes, quantifiers, entries by a rule, both signs.
+
+`conditions` stands above sums; the others are tried by `whole` where such an answer is expected. May use all folders.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.language.grammar.answers import by_entries, lone_brackets, two_signs
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["by_entries", "lone_brackets", "two_signs"]

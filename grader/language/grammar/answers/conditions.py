@@ -1,0 +1,154 @@
+"""Grammar of conditions: iff, implies, or, and, not, relations, set operations."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from grader.language.grammar.ahead.alternatives import completed, is_condition, is_set, joined_sets
+from grader.language.grammar.ahead.lookahead import CLOSERS, is_free_word, word_or_sign
+from grader.language.grammar.state import State
+from grader.language.grammar.terms.sums import sum_
+from grader.language.tokens import Token
+from grader.language.tree import Logic, Node, Relation, RelationOp, SetOf, SetOp, symbols
+from grader.wording import unreadable
+
+_LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
+_RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
+_NEGATED = {"=": "!=", "in": "notin"}
+SetKind = Literal["union", "intersection", "difference"]
+_SETS: dict[str, SetKind] = {
+    "union": "union",
+    "intersection": "intersection",
+    "intersect": "intersection",
+    "difference": "difference",
+    "setminus": "difference",
+}
+_LETTERS: dict[str, SetKind] = {"u": "union", "U": "union"}
+
+
+def condition(state: State) -> Node:
+    """condition := negation (('iff' | 'implies' | 'or' | 'and') negation)*, the last binds most."""
+    if state.tokens[state.position].value == "not" and word_or_sign(state, "not"):
+        left = _negation(state)
+    else:
+        first = sum_(state)
+        if state.tokens[state.position].value in CLOSERS:
+            return first
+        left = relation(state, first)
+    return _connected(state, left, 0) if _level(state) is not None else left
+
+
+def _level(state: State) -> int | None:
+    """Return how loosely the connective here binds; None where none stands."""
+    token = state.tokens[state.position]
+    level = _LEVELS.get(token.value)
+    if level is None or (token.kind == "word" and not is_free_word(state, token)):
+        return None
+    return level
+
+
+def _connected(state: State, left: Node, least: int) -> Node:
+    """Read the connectives that bind as tightly as `least`, and what they connect."""
+    last = None
+    while (level := _level(state)) is not None and level >= least:
+        sign = state.token
+        state.position += 1
+        state.enter()
+        right = _negation(state) if word_or_sign(state, "not") else relation(state)
+        while (inner := _level(state)) is not None and (inner > level or inner == level == 1):
+            right = _connected(state, right, inner)
+        state.leave()
+        left = _logic(state, left, right, sign, longer=last == sign.value)
+        last = sign.value
+    return left
+
+
+def _logic(state: State, left: Node, right: Node, sign: Token, *, longer: bool) -> Node:
+    op = sign.value
+    right = completed(state, left, right)
+    node = joined_sets(state, left, right, sign)
+    if node is not None:
+        return node
+    for side in (left, right):
+        if not is_condition(side):
+            hint = unreadable.AT_LEAST_WRITTEN if state.text[sign.start : sign.end] == "=>" else ""
+            state.wrong(
+                unreadable.CONDITION_ON_BOTH_SIDES.format(some=state.text[sign.start : sign.end], hint=hint), sign
+            )
+    args = (*left.args, right) if longer and isinstance(left, Logic) and op in {"and", "or"} else (left, right)
+    return _noted(state, Logic(op, args), sign)  # type: ignore[arg-type]
+
+
+def _noted(state: State, node: Node, sign: Token) -> Node:
+    """Remember where a condition stands, for the error where none may."""
+    state.conditions.append((node, sign))
+    return node
+
+
+def _negation(state: State) -> Node:
+    """negation := 'not' negation | relation; a `not` was passed over."""
+    sign = state.tokens[state.position - 1]
+    state.enter()
+    inner = _negation(state) if word_or_sign(state, "not") else relation(state)
+    state.leave()
+    return _noted(state, Logic("not", (inner,)), sign)
+
+
+def relation(state: State, first: Node | None = None) -> Node:
+    """relation := set (('=' | '<' | …) set)*: a chain, of which the first sum may be read already."""
+    left = sets(state, first)
+    sign = state.tokens[state.position]
+    op = _relation_sign(state)
+    if op is None:
+        return left
+    operands, ops = [left], list[RelationOp]()
+    wants_sets = state.wants_sets
+    while op is not None:
+        ops.append(op)
+        state.wants_sets = wants_sets or op in {"in", "notin"}
+        operands.append(sets(state))
+        state.wants_sets = wants_sets
+        op = _relation_sign(state)
+    return _noted(state, Relation(tuple(ops), tuple(operands)), sign)
+
+
+def _relation_sign(state: State) -> RelationOp | None:
+    token = state.tokens[state.position]
+    value = token.value
+    if token.kind == "op":
+        if value in _RELATIONS:
+            state.position += 1
+            return cast("RelationOp", value)
+    elif token.kind != "word" or value in state.lexicon.plain:
+        return None
+    elif value in {"in", "notin"}:
+        state.position += 1
+        return cast("RelationOp", value)
+    if value == "not" and state.ahead().kind in {"op", "word"} and state.ahead().value in _NEGATED:
+        state.position += 2
+        return cast("RelationOp", _NEGATED[state.tokens[state.position - 1].value])
+    return None
+
+
+def sets(state: State, first: Node | None = None) -> Node:
+    """sets := sum (('∪' | '∩' | '∖') sum)*, from the left; the first sum may be read already."""
+    left, last = sum_(state) if first is None else first, ""
+    while (op := _set_sign(state)) is not None:
+        state.position += 1
+        right = sum_(state)
+        if op == "difference" and state.wants_sets and not (is_set(right) or symbols(right)):
+            right = SetOf((right,))  # `(-2, 2) without 1`
+        longer = isinstance(left, SetOp) and last == op != "difference"
+        left = SetOp(op, (*left.args, right) if longer and isinstance(left, SetOp) else (left, right))
+        last = op
+    return left
+
+
+def _set_sign(state: State) -> SetKind | None:
+    token = state.tokens[state.position]
+    op = _SETS.get(token.value)
+    if op is None and state.wants_sets and token.kind == "word":
+        op = _LETTERS.get(token.value)
+    if op is not None and token.kind == "word" and not is_free_word(state, token):
+        return None
+    return op

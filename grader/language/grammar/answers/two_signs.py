@@ -1,0 +1,79 @@
+"""Two signs at once: `x = ±2` is read with the upper and with the lower signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.errors import AnswerError, Span
+from grader.language.grammar.ahead.alternatives import is_condition, is_set
+from grader.language.tokens import VALUE, Token
+from grader.language.tree import Logic, Node, Relation, SetOf, SetOp
+from grader.wording import unreadable
+
+_BEFORE_VALUES = frozenset({"=", "~", ",", ";", "{", "\\{", "(", "in", "or", "and"})
+_TWO_SIGNS = frozenset({"±", "∓"})
+
+
+def has_two_signs(tokens: Sequence[Token]) -> bool:
+    """Return whether `±` occurs."""
+    return not _TWO_SIGNS.isdisjoint(map(VALUE, tokens))
+
+
+def with_typed_signs(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Return tokens with `±` for a `+-` that begins a value; raises AnswerError where it may be a sum too."""
+    done: list[Token] = []
+    for token in tokens:
+        before = done[-1] if done else None
+        if before is None or (before.value, token.value) != ("+", "-") or before.end != token.start:
+            done.append(token)
+        elif len(done) == 1 or done[-2].value in _BEFORE_VALUES:
+            done[-1] = before._replace(value="±", end=token.end)
+        else:
+            message = unreadable.THESE_SIGNS_MAY_BE
+            raise AnswerError(message, text, Span(before.start, token.end))
+    return done
+
+
+def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:
+    """Return tokens with the upper or the lower sign in the place of each `±`."""
+    signs = {"±": "+" if upper else "-", "∓": "-" if upper else "+"}
+    return [
+        token._replace(value=signs.get(token.value, token.value)) if token.kind == "op" else token for token in tokens
+    ]
+
+
+def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
+    """Return the tree that two trees, read with the upper and the lower signs, mean together.
+
+    `x = ±1` is `x = 1 or x = -1`, `x != ±1` that it is neither; items of a list and alternatives have signs of their
+    own, and with `apart` so have the parts of `x = ±1 and y = ±2`.
+    """
+    if upper == lower:
+        return upper
+    match upper, lower:
+        case Logic("or", args), Logic("or", others) if len(args) == len(others):
+            pairs = [both_signs(*pair, apart) for pair in zip(args, others, strict=True)]
+            flat = [
+                part for one in pairs for part in (one.args if isinstance(one, Logic) and one.op == "or" else (one,))
+            ]
+            return Logic("or", tuple(flat))
+        case Logic("and", args), Logic("and", others) if len(args) == len(others) and (
+            apart or _differences(args, others) == 1
+        ):
+            return Logic("and", tuple(both_signs(*pair, apart) for pair in zip(args, others, strict=True)))
+        case SetOf(items), SetOf(others) if len(items) == len(others):
+            found = [pair if pair[0] != pair[1] else pair[:1] for pair in zip(items, others, strict=True)]
+            return SetOf(tuple(item for pair in found for item in pair))
+        case SetOp(op, args), SetOp(other, others) if op == other and len(args) == len(others):
+            return SetOp(op, tuple(both_signs(*pair, apart) for pair in zip(args, others, strict=True)))
+        case Relation(("in",), (value, inside)), Relation(("in",), (other, others)) if value == other:
+            return Relation(("in",), (value, both_signs(inside, others, apart)))
+        case Relation(("!=",) | ("notin",)), Relation(("!=",) | ("notin",)):
+            return Logic("and", (upper, lower))
+    if is_condition(upper):
+        return Logic("or", (upper, lower))
+    return SetOp("union", (upper, lower)) if is_set(upper) else SetOf((upper, lower))
+
+
+def _differences(left: Sequence[Node], right: Sequence[Node]) -> int:
+    return sum(a != b for a, b in zip(left, right, strict=True))

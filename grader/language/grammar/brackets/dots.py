@@ -1,0 +1,215 @@
+"""Grammar of lists and sums with dots: `[x_1, …, x_n]`, `[x_2 - x_1, x_3 - x_1, …, x_K - x_1]`, `1^2 + 2^2 + … + n^2`.
+
+The first and the last entry differ in one number, which counts; the entries before the dots must follow the same rule.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import prod
+
+from grader.language.grammar.ahead.items import DOTS
+from grader.language.grammar.brackets.geometric import arithmetic, summed_by_growth
+from grader.language.grammar.brackets.linear import less, linear
+from grader.language.grammar.state import State
+from grader.language.tokens import Token
+from grader.language.tree import (
+    Add,
+    Bind,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    children,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
+from grader.wording import unreadable
+
+_ONE = Num(Fraction(1))
+FEWEST = 3  # terms before the dots
+FIRSTS = range(3)  # where the letter may begin
+MAX_EXPONENT = 64  # of a power that is worked out
+_INDEX = "k"
+_NO_RULE = unreadable.NO_RULE_SEEN_ENTRIES
+
+
+def continued(state: State, items: list[Node], start: Token) -> Node:
+    """Return the array of a list in which dots stand before the last entry, by the rule that all its entries follow."""
+    given, behind = items[: items.index(DOTS)], items[items.index(DOTS) + 1 :]
+    found = _rule(given[0], behind[0]) if given and len(behind) == 1 and behind != [DOTS] else None
+    if found is None:
+        state.wrong(_NO_RULE, start)
+    body, low, high = found
+    for step, item in enumerate(given):
+        if substitute(body, {_INDEX: Num(low.value + step)}) != item:
+            state.wrong(_NO_RULE, start)
+    return Bind("array", body, _INDEX, low, high)
+
+
+def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
+    """Return the sum of terms in which dots stand before the last one, by the rule that all of them follow."""
+    found = _rule(given[0], last)
+    if found is not None and _follows(given, found) and _counts(found, len(given)):
+        return Bind("sum", found[0], _INDEX, found[1], found[2])
+    before = Pow(given[-1], _ONE) if isinstance(last, Pow) and last.base == given[-1] else given[-1]
+    found = _rule(before, last)  # `1 + x + x^2 + … + x^n`
+    if found is not None and (len(given) > 2 or not all(isinstance(item, Num) for item in given)):
+        body, low, high = found
+        found = body, Num(low.value - len(given) + 1), high
+        if low.value >= len(given) - 1 and _follows(given, found) and _counts(found, len(given)):
+            return Bind("sum", body, _INDEX, found[1], high)
+    if (found_between := _between_letters(given, last)) is not None:
+        return found_between
+    by_growth = summed_by_growth(state, given, last) or arithmetic(state, given, last) or _summed_by_values(given, last)
+    if by_growth is not None:
+        return by_growth
+    state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
+
+
+def _between_letters(given: list[Node], last: Node) -> Node | None:
+    """Return the sum of terms that begin at a letter: `1/(n+1) + … + 1/(2n)`; None where no such rule is seen.
+
+    What counts grows by 1 from term to term. Where one term alone says so, the last one is a letter further on.
+    """
+    ends = set(_differences(given[0], last))
+    if len(ends) != 1 or _INDEX in symbols(given[0]) | symbols(last):
+        return None
+    ((low, high),) = ends
+    first, end = linear(low), linear(high)
+    count = None if first is None or end is None else less(end, first)
+    if first is None or not symbols(low) or not count or set(count) <= {""}:
+        return None
+    sizes = [value for name, value in count.items() if name]
+    if any(value.denominator > 1 for value in sizes) or (len(given) == 1 and (sizes != [1] or low == given[0])):
+        return None
+    for step, item in enumerate(given[1:], 1):
+        pairs = set(_differences(given[0], item))
+        parts = [linear(part) for part in next(iter(pairs))] if len(pairs) == 1 else [None, None]
+        if parts[0] is None or parts[1] is None or less(parts[1], parts[0]) != {"": step}:
+            return None
+    return Bind("sum", _general(given[0], last), _INDEX, low, high)
+
+
+def rule_of(given: list[Node], last: Node) -> Node | None:
+    """Return the product of factors in which dots stand before the last one, by their rule; None where none is seen."""
+    found = _rule(given[0], last)
+    if found is None or not _follows(given, found) or not _counts(found, len(given)):
+        return None
+    return Bind("prod", found[0], _INDEX, found[1], found[2])
+
+
+def _follows(given: list[Node], found: tuple[Node, Num, Node]) -> bool:
+    body, low, _ = found
+    return all(
+        _plain(substitute(body, {_INDEX: Num(low.value + step)})) == _plain(item) for step, item in enumerate(given)
+    )
+
+
+def _counts(found: tuple[Node, Num, Node], count: int) -> bool:
+    """Return whether the last index is a number, letters or a sum of them, and enough terms say what counts."""
+    body, _, high = found
+    simple = all(isinstance(part, Num | Sym | Add | Neg | Mul) for part in walk(high))
+    return simple and (count > 1 or body != Sym(_INDEX))
+
+
+def _plain(node: Node) -> Node:
+    """Return a term without the exponents 0 and 1 and the factor 1."""
+    match rebuild(node, _plain):
+        case Pow(base, Num(Fraction(numerator=1, denominator=1))):
+            return base
+        case Pow(_, Num(Fraction(numerator=0))):
+            return _ONE
+        case Mul(factors) if _ONE in factors:
+            rest = tuple(factor for factor in factors if factor != _ONE)
+            return Mul(rest) if len(rest) > 1 else rest[0] if rest else _ONE
+        case Div(num, den) if den == _ONE:
+            return num
+        case other:
+            return other
+
+
+def _rule(first: Node, last: Node) -> tuple[Node, Num, Node] | None:
+    """Return a body with an index, its first and its last value, where two entries differ in a number alone."""
+    pairs = set(_differences(first, last))
+    if len(pairs) != 1 or _INDEX in symbols(first) | symbols(last):
+        return None
+    ((low, high),) = pairs
+    if not isinstance(low, Num) or low.value.denominator != 1:
+        return None
+    return _general(first, last), low, high
+
+
+def _differences(first: Node, last: Node) -> list[tuple[Node, Node]]:
+    """Return the parts in which two trees of one form differ."""
+    if first == last:
+        return []
+    below, above = children(first), children(last)
+    if type(first) is not type(last) or not below or len(below) != len(above) or isinstance(first, Num):
+        return [(first, last)]
+    if rebuild(first, lambda child: _ONE) != rebuild(last, lambda child: _ONE):
+        return [(first, last)]
+    return [pair for sides in zip(below, above, strict=True) for pair in _differences(*sides)]
+
+
+def _general(first: Node, last: Node) -> Node:
+    """Return the first tree with the index in the place of what differs."""
+    if first == last:
+        return first
+    if _differences(first, last) == [(first, last)]:
+        return Sym(_INDEX)
+    others = iter(children(last))
+    return rebuild(first, lambda child: _general(child, next(others)))
+
+
+def _summed_by_values(given: list[Node], last: Node) -> Node | None:
+    """Return the sum of terms of which those before the dots are numbers, by the rule of the last one, if any.
+
+    `1 + 4 + 9 + … + n^2`: with 0, 1 or 2 in the place of its letter, and the next numbers, the last term gives the
+    others. Three terms are wanted, as `1 + 2 + … + 2^n` may be all numbers between.
+    """
+    values = [_value(term) for term in given]
+    letters = symbols(last)
+    if len(given) < FEWEST or None in values or len(letters) != 1:
+        return None
+    (letter,) = letters
+    for first in FIRSTS:
+        places = (Num(Fraction(first + step)) for step in range(len(given)))
+        if all(_value(substitute(last, {letter: place})) == value for place, value in zip(places, values, strict=True)):
+            index = "k" if letter != "k" else "j"
+            return Bind("sum", substitute(last, {letter: Sym(index)}), index, Num(Fraction(first)), Sym(letter))
+    return None
+
+
+def _value(node: Node) -> Fraction | None:
+    """Return the value of a calculation with numbers; None of any other, and of what is undefined."""
+    match node:
+        case Num(value):
+            return value
+        case Neg(part):
+            return _value(Mul((Num(Fraction(-1)), part)))
+        case Add(parts) | Mul(parts):
+            found = [one for part in parts if (one := _value(part)) is not None]
+            if len(found) < len(parts):
+                return None
+            return prod(found, start=Fraction(1)) if isinstance(node, Mul) else sum(found, Fraction(0))
+        case Div(over, under):
+            top, bottom = _value(over), _value(under)
+            return top / bottom if top is not None and bottom else None
+        case Pow(base, exponent):
+            return _power(_value(base), _value(exponent))
+        case _:
+            return None
+
+
+def _power(base: Fraction | None, exponent: Fraction | None) -> Fraction | None:
+    if base is None or exponent is None or exponent.denominator != 1 or abs(exponent) > MAX_EXPONENT:
+        return None
+    if base == 0 and exponent <= 0:
+        return None
+    return Fraction(base) ** int(exponent)

@@ -1,0 +1,5 @@
+"""Factors: a number, a name, a bracket or a word with what stands behind it.
+
+`powers` is the way in, `atoms` reads a factor by its first token: signs in its table, words in `operators` and `words`,
+commands in `commands`. May use all folders but `terms` and `answers`.
+"""

@@ -1,0 +1,295 @@
+"""Grammar of function application, with brackets and without."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.ahead.arguments import ROOTS, bare_argument
+from grader.language.grammar.ahead.groups import group_or_token, index_or_group
+from grader.language.grammar.ahead.items import items
+from grader.language.grammar.ahead.lookahead import commas_in, starts_factor
+from grader.language.grammar.arrays.arrays import is_array
+from grader.language.grammar.brackets.brackets import bracketed
+from grader.language.grammar.factors.roots import order_in_brackets
+from grader.language.grammar.numbers.numerals import numeral
+from grader.language.grammar.state import State
+from grader.language.names.defined import ARITIES, DEFINED
+from grader.language.names.functions import FUNCTIONS, Known
+from grader.language.names.lexicon import LETTER_FUNCTIONS
+from grader.language.tokens import Token
+from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Sym, Tup
+from grader.wording import unreadable
+
+_INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
+    name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech")
+}
+_INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
+ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
+_LOGARITHMS = frozenset({"log2", "log10", "lg"})
+_BRACKETED = frozenset({"transpose", "inverse", "dot", "atan2", "arctan2"})  # `A transpose B` may be of A
+_CLOSING = {"(": ")", "{": "}", "\\{": "\\}"}
+
+
+def known_call(state: State, name: str) -> Node:
+    """Read a known function with what stands behind its name: exponent, base or index, argument."""
+    token = state.tokens[state.position]
+    state.position += 1
+    here = state.tokens[state.position].value
+    if here == "(":
+        return _called(state, name, _bracketed_arguments(state, name), None, 0, token)
+    if token.value == "log" and state.token.kind == "num" and not state.token.gap and _is_base(state):
+        return _log_with_base(state, token)
+    order = order_in_brackets(state, name) if here == "[" else None
+    if order is not None:
+        args = [*_arguments(state, "sqrt", token), order]
+        return _called(state, "root" if name == "sqrt" else name, args, None, 0, token)
+    primes = _primes(state) if here == "'" else 0
+    exponent, sub = _scripts(state, token)
+    if primes and not state.at("(", "[", "{", "\\{"):  # `σ' x` is mostly a product, whose argument is not said
+        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=token.value))
+    args = _arguments(state, name, token)
+    node = _called(state, name, args, sub, primes, token)
+    return node if exponent is None else _raised_call(state, node, name, exponent, token)
+
+
+def _is_base(state: State) -> bool:
+    """Whether the number against `log` is its base: `log2x` may be the logarithm of x to base 2, or of 2x."""
+    after = state.ahead()
+    if not state.token.value.isdigit() or not (starts_factor(state, after) or state.at_place(1, "^")):
+        return False
+    return after.kind != "num" and state.choose("base") == 0
+
+
+def _log_with_base(state: State, token: Token) -> Node:
+    base = Num(Fraction(state.token.value))
+    state.position += 1
+    exponent, _ = _scripts(state, token)
+    args = _arguments(state, "log", token)
+    node = _called(state, "log", args, base, 0, token)
+    return node if exponent is None else _raised_call(state, node, "log", exponent, token)
+
+
+def _primes(state: State) -> int:
+    count = 0
+    while state.at("'") and not state.token.gap:
+        state.position += 1
+        count += 1
+    return count
+
+
+def _scripts(state: State, token: Token) -> tuple[Node | None, Node | None]:
+    exponent = sub = None
+    while state.at("^", "_"):
+        if (exponent if state.at("^") else sub) is not None:
+            state.fail(unreadable.ARGUMENT_FUNCTION_SCRIPT_ALREADY)
+        if state.take("^"):
+            exponent = _function_exponent(state, token)
+        else:
+            state.position += 1
+            _refuse_word(state)
+            sub = index_or_group(state)
+    return exponent, sub
+
+
+def _refuse_word(state: State) -> None:
+    r"""Refuse a word as a function's subscript, such as `softmax_{row}`, which is no product of letters."""
+    braced = state.at("{")
+    token = state.ahead() if braced else state.token
+    alone = not braced or state.at_place(2, "}")
+    if not alone or token.kind != "word" or len(token.value) < 3 or not token.value.isalpha():
+        return
+    written = state.text[token.start : token.end]
+    if written.isascii() and written[0] != "\\" and not state.lexicon.is_unit(token.value):
+        state.fail(unreadable.INDEX, token)
+
+
+def _function_exponent(state: State, token: Token) -> Node:
+    r"""`sin^2 x`, `sin^{-1} x`, `sin^-1 x`: one sign, a number or a group; TeX raises one digit of `\sin^12 x`."""
+    number = state.tokens[state.position]
+    if state.at("-", "{"):
+        return state.rules.exponent(state)
+    whole = number.kind == "num" and number.value.isdigit()
+    if whole and not (len(number.value) > 1 and token.tex and state.choose("function-exponent") == 1):
+        return numeral(state, number)
+    return group_or_token(state)
+
+
+def _called(state: State, name: str, args: list[Node], sub: Node | None, primes: int, token: Token) -> Node:
+    if primes and name in DEFINED:
+        state.wrong(unreadable.TAKES_NO_PRIMES.format(value=token.value), token)
+    if primes:
+        return Apply(name, tuple(args), primes)
+    base: Node | None = None
+    if name in _LOGARITHMS:
+        base = TWO if name == "log2" else TEN
+        if name == "lg" and state.choose("lg") == 1:
+            base = TWO
+        name = "log"
+    elif name == "log" and sub is not None:
+        base, sub = sub, None
+    elif name == "norm" and sub is not None:
+        args, sub = [*args, sub], None
+    if base is not None:
+        args = [*args, base]
+    if name == "cbrt":
+        name, args = "root", [*args, THREE]
+    _check_arity(state, name, args, token)
+    node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
+    if name == "max" and len(args) == 2 and Num(Fraction(0)) in args and any(is_array(state, arg) for arg in args):
+        node = Call("relu", (args[args[0] == Num(Fraction(0))],))  # `max(0, W x + b)` is taken of each entry
+    if name == "norm" and args[1:] == [TWO]:
+        node = Call(name, (args[0],))
+    if sub is not None:
+        return _indexed_call(state, node, sub, token)
+    return node
+
+
+def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
+    if not (isinstance(node, Call) and (FUNCTIONS[node.name].arrays or any(is_array(state, arg) for arg in node.args))):
+        state.wrong(unreadable.TAKES_NO_SUBSCRIPT.format(value=token.value), token)
+    return Index(node, (sub,))
+
+
+def _check_arity(state: State, name: str, args: list[Node], token: Token) -> None:
+    arity = ARITIES.get(name, 1)
+    known = FUNCTIONS.get(name, Known(arity, arity))
+    if token.value == "ln":  # of `ln(3,5)` the comma is a decimal sign, or a slip: only `log` has a base
+        known = Known(1, 1)
+    if len(args) < known.least or (known.most is not None and len(args) > known.most):
+        wanted = str(known.least)
+        if known.most != known.least:
+            wanted = (
+                unreadable.AT_LEAST.format(least=known.least)
+                if known.most is None
+                else unreadable.FROM_TO.format(least=known.least, most=known.most)
+            )
+        takes = unreadable.TAKES_ARGUMENT if wanted.endswith("1") else unreadable.TAKES_ARGUMENTS
+        state.wrong(takes.format(value=token.value, wanted=wanted, count=len(args)), token)
+
+
+def _raised_call(state: State, node: Node, name: str, exponent: Node, token: Token) -> Node:
+    if exponent == Neg(ONE) and name in _INVERSES and isinstance(node, Call) and state.choose("inverse") == 0:
+        return _called(state, _INVERSES[name], list(node.args), None, 0, token)
+    return Pow(node, exponent)
+
+
+def _arguments(state: State, name: str, token: Token) -> list[Node]:
+    if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in {"max", "min"})):
+        return _bracketed_arguments(state, name)
+    known = FUNCTIONS.get(name)
+    if (known is not None and known.least > 1) or token.value in _BRACKETED:
+        state.fail(unreadable.ARGUMENTS.format(value=token.value))
+    if not starts_factor(state, state.token) and not _is_signed(state):
+        state.fail(unreadable.ARGUMENT.format(value=token.value))
+    state.enter()
+    argument = bare_argument(state, is_root=name in ROOTS and not state.token.gap)
+    state.leave()
+    return [argument]
+
+
+def _is_signed(state: State) -> bool:
+    """Whether a sign stands here that an argument may begin with: `sin -x`; in `sin + 1` it is left out."""
+    return state.at("-", "+") and not (state.token.gap and state.ahead().gap)
+
+
+def _bracketed_arguments(state: State, name: str) -> list[Node]:
+    token = state.tokens[state.position]
+    if token.value == "[":
+        inner = bracketed(state)
+        takes_list = name in FUNCTIONS and FUNCTIONS[name].arrays
+        if isinstance(inner, Array) and not (takes_list and name not in {"max", "min"}):
+            return list(inner.items)
+        return [inner]
+    closing = _CLOSING[token.value]
+    state.enter()
+    spaced, state.spaced = state.spaced, False
+    state.position += 1
+    if state.tokens[state.position].value == closing:
+        state.fail(unreadable.AN_ARGUMENT)
+    found = items(state, closing)
+    state.close(closing)
+    state.spaced = spaced
+    state.leave()
+    return found
+
+
+_UPRIGHT = (r"\mathrm{", r"\operatorname{")  # ends of what stands before
+
+
+def declared_call(state: State, name: str, primes: int) -> Node:
+    """Read a declared function, whose name was passed over, with its exponent and arguments."""
+    name_token = state.tokens[state.position - 1]
+    exponent = _function_exponent(state, name_token) if state.take("^") else None
+    primes += _primes(state)
+    arity = state.lexicon.functions[name].arity
+    args: list[Node]
+    if state.at("(", "["):
+        args = _declared_arguments(state)
+    elif state.integrated and arity == 1:
+        args = [Sym(state.integrated)]
+    else:
+        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=name))
+    if len(args) != arity:
+        takes = unreadable.TAKES_ARGUMENT if arity == 1 else unreadable.TAKES_ARGUMENTS
+        message = takes.format(value=name, wanted=arity, count=len(args))
+        state.wrong(message, state.tokens[state.position - 1])
+    node: Node = Apply(state.lexicon.functions[name].name, tuple(args), primes)
+    return node if exponent is None else Pow(node, exponent)
+
+
+def _declared_arguments(state: State) -> list[Node]:
+    if state.at("["):
+        inner = bracketed(state)
+        return list(inner.items) if isinstance(inner, (Array, Tup)) else [inner]
+    return _bracketed_arguments(state, "")
+
+
+def _spelled_gamma(state: State) -> str | None:
+    r"""Return the gamma function where its name is typed against a bracket; `γ` and `\gamma` are letters."""
+    token, opening = state.tokens[state.position], state.ahead()
+    is_typed = state.names.free and state.text[token.start : token.end] == "gamma"
+    return "gamma" if is_typed and opening.value == "(" and not opening.gap else None
+
+
+def upright_beta(state: State) -> Node | None:
+    r"""Read `\mathrm{B}(a, b)`, the beta function, where B is undeclared; a B that leans is a symbol."""
+    token = state.tokens[state.position]
+    if token.value != "B" or "B" in state.lexicon.plain:
+        return None
+    is_upright = state.text[: token.start].rstrip().endswith(_UPRIGHT)
+    if not is_upright or state.ahead().value != "(" or len(commas_in(state, state.position + 1)) != 1:
+        return None
+    return known_call(state, "Beta")
+
+
+def _is_primed_call(state: State) -> bool:
+    """Whether primes and a bracket stand behind the letter here, so that it is a function."""
+    count = 1
+    while state.at_place(count, "'"):
+        count += 1
+    return count > 1 and state.at_place(count, "(")
+
+
+def letter_call(state: State, word: str) -> Node | None:
+    """Read `σ(x)`, `H(x)`, `Γ(x)`, `C(n, k)` where the letter is undeclared; None where it is a symbol."""
+    name = LETTER_FUNCTIONS.get(word) or _spelled_gamma(state)
+    if name is None or word in state.lexicon.plain or word in state.bound:
+        return None
+    opening = state.ahead()
+    if state.names.free and word != "C" and _is_primed_call(state):
+        pass
+    elif state.names.free:
+        commas = opening.value == "(" and len(commas_in(state, state.position + 1)) > 0
+        if opening.value not in {"(", "["} or (word == "C") != commas:
+            return None
+        if word == "gamma" and state.choose("gamma") == 1:
+            return None
+        if word not in {"C", "gamma"} and state.choose("letter") == 1:
+            return None
+    elif word in {"C", "Phi"} and opening.value != "(":
+        return None
+    elif opening.value in {"'", "(", "[", "{", "^"} or starts_factor(state, opening):
+        pass
+    else:
+        return None
+    return known_call(state, name)

@@ -1,0 +1,128 @@
+"""Grammar of roots: `√2x`, `\\sqrt2`, `\\sqrt[3]{x}`; orders and bases in brackets, `sqrt[3](x)`, `log[2](x)`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.ahead.arguments import has_function
+from grader.language.grammar.ahead.groups import group_or_token
+from grader.language.grammar.ahead.lookahead import counted_gap, starts_factor
+from grader.language.grammar.state import State
+from grader.language.tokens import Token
+from grader.language.tree import Call, Mul, Node, Num, Pow
+
+_ORDERED = frozenset({"sqrt", "root", "log"})
+_OPENING, _CLOSING = frozenset({"(", "[", "{", "\\{"}), frozenset({")", "]", "}", "\\}"})
+
+
+def root_sign(state: State) -> Node:
+    r"""`√2` and `\sqrt2` take one factor; in `√2x` the root may go on, up to the next function."""
+    sign = state.token.value
+    state.enter()
+    takes_one = state.token.tex and state.token.kind == "word"
+    state.position += 1
+    order = order_in_brackets(state, sign)
+    if order is not None:
+        rooted: Node = state.rules.atom(state)
+        state.leave()
+        return Call("root", (rooted, order))
+    start = state.position
+    inner: Node = state.rules.atom(state) if takes_one else state.rules.power(state)
+    if isinstance(inner, Pow) and not _is_one_group(state, start) and state.choose("root") == 0:
+        state.leave()
+        return Pow(_rooted(sign, inner.base), inner.exp)
+    if state.token.kind == "word" and _root_goes_on(state):
+        more = [inner]
+        if state.tokens[state.position - 1].value not in {")", "]", "}"} and state.choose("root") == 1:
+            while _root_goes_on(state):
+                more.append(state.rules.power(state))
+            inner = Mul(tuple(more))
+    state.leave()
+    return _rooted(sign, inner)
+
+
+def _root_goes_on(state: State) -> bool:
+    """Whether a factor, no function and no exponential, is written against what was read, without a space by TeX."""
+    token = state.token
+    if token.kind == "word" and has_function(state, state.position):
+        return False
+    is_apart = counted_gap(state) or "\\" in state.text[state.tokens[state.position - 1].end : token.start]
+    return starts_factor(state, token) and not is_apart
+
+
+def _is_one_group(state: State, start: int) -> bool:
+    """Whether one pair of brackets holds all that was read from a place to here."""
+    depth = 0
+    for place in range(start, state.position):
+        value = state.tokens[place].value
+        depth += (value in {"(", "[", "{"}) - (value in {")", "]", "}"})
+        if depth == 0:
+            return place > start and place == state.position - 1
+    return False
+
+
+def _rooted(sign: str, inner: Node) -> Node:
+    return Call("sqrt", (inner,)) if sign == "sqrt" else Call("root", (inner, Num(Fraction(3))))
+
+
+def root_command(state: State) -> Node | None:
+    r"""`\sqrt{x}`, `\sqrt[3]{x}`, `\sqrt2`; None for `sqrt` before round brackets, which is a call."""
+    if not state.token.tex or state.at_place(1, "("):
+        return None
+    return _root_of_group(state) if state.ahead().value in {"[", "{"} else root_sign(state)
+
+
+def _root_of_group(state: State) -> Node:
+    state.enter()
+    state.position += 1
+    degree: Node | None = None
+    if state.take("["):
+        degree = state.rules.sum(state)
+        state.expect("]", "`]`")
+    inner = group_or_token(state)
+    state.leave()
+    return Call("sqrt", (inner,)) if degree is None else Call("root", (inner, degree))
+
+
+def order_in_brackets(state: State, name: str) -> Node | None:
+    """Read the order of a root or the base of a logarithm in square brackets, as Maple writes them; None without one.
+
+    Where the brackets may as well hold the argument, with a factor behind it, there are two readings.
+    """
+    if name not in _ORDERED or not state.at("["):
+        return None
+    behind = _behind_brackets(state)
+    if behind is None:
+        return None
+    is_settled = name == "root" or behind.kind == "num" or (name == "sqrt" and behind.value == "{")
+    if not is_settled and state.choose("order") == 1:
+        return None
+    held = state.spaced, state.bars, state.listing
+    state.spaced, state.bars, state.listing = False, [], False
+    state.enter()
+    state.position += 1
+    order = state.rules.sum(state)
+    state.expect("]", "`]`")
+    state.leave()
+    state.spaced, state.bars, state.listing = held
+    return order
+
+
+def _behind_brackets(state: State) -> Token | None:
+    """Return what begins the factor against the brackets here, or parted from a numeral in them; None without one."""
+    depth = 0
+    for place in range(state.position, len(state.tokens) - 1):
+        value = state.tokens[place].value if state.tokens[place].kind == "op" else ""
+        depth += (value in _OPENING) - (value in _CLOSING)
+        if value == "," and depth == 1:
+            return None
+        if depth == 0:
+            after = state.tokens[place + 1]
+            is_group = after.kind == "op" and after.value in {"(", "{"}
+            is_numeral = place == state.position + 2 and state.ahead().kind == "num"
+            return after if (is_group and is_numeral) or (_is_factor(after) and not after.gap) else None
+    return None
+
+
+def _is_factor(token: Token) -> bool:
+    return token.value in {"(", "{"} if token.kind == "op" else token.kind in {"num", "word"}
