@@ -7,10 +7,10 @@ from dataclasses import replace
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.euler import euler_integral
-from grader.evidence.calculus.integrals.geometric import geometric_integral
-from grader.evidence.calculus.integrals.laplace import laplace_integral
-from grader.evidence.calculus.integrals.terms import ONE, ZERO
+from grader.evidence.calculus.integrals.improper.euler import euler_integral
+from grader.evidence.calculus.integrals.improper.geometric import geometric_integral
+from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
 
-from grader.evidence.calculus.integrals.polynomials import linear
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
 from grader.evidence.trees.linear import affine

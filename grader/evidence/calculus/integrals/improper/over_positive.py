@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.euler import Scope
-from grader.evidence.calculus.integrals.terms import ZERO, Term, expanded, total
+from grader.evidence.calculus.integrals.improper.euler import Scope
+from grader.evidence.calculus.integrals.integrands.terms import ZERO, Term, expanded, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign

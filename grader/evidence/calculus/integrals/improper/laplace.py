@@ -20,10 +20,10 @@ from operator import mul
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.euler import Scope
-from grader.evidence.calculus.integrals.over_positive import is_defined_over
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.improper.euler import Scope
+from grader.evidence.calculus.integrals.improper.over_positive import is_defined_over
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign

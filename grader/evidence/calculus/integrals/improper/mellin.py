@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.beta import beta
-from grader.evidence.calculus.integrals.euler import Scope, power_of
-from grader.evidence.calculus.integrals.over_positive import term_by_term
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.improper.beta import beta
+from grader.evidence.calculus.integrals.improper.euler import Scope, power_of
+from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import range_of
 from grader.evidence.signs import Range

@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.terms import product
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.trees.linear import collected
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node

@@ -7,8 +7,8 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mat, fmpq_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.calculus.integrals.polynomials import coefficients, monomial, number, rational, scaled
-from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, monomial, number, rational, scaled
+from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.trees.rational import RationalFunction, rational_function
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 

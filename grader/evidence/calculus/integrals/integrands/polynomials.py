@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.terms import expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total

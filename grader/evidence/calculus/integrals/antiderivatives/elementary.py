@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.polynomials import coefficients, linear, monomial, number, rational, scaled
-from grader.evidence.calculus.integrals.terms import ONE, Term, total
-from grader.evidence.calculus.integrals.wave_powers import of_wave_powers
+from grader.evidence.calculus.integrals.antiderivatives.wave_powers import of_wave_powers
+from grader.evidence.calculus.integrals.integrands.polynomials import (
+    coefficients,
+    linear,
+    monomial,
+    number,
+    rational,
+    scaled,
+)
+from grader.evidence.calculus.integrals.integrands.terms import ONE, Term, total
 from grader.evidence.functions.formulas import antiderivative
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import comb
 
-from grader.evidence.calculus.integrals.polynomials import linear, monomial, number, rational, scaled
-from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, monomial, number, rational, scaled
+from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.polynomials import integer_literal

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.euler import Scope
-from grader.evidence.calculus.integrals.over_positive import is_defined_over
-from grader.evidence.calculus.integrals.polynomials import linear, rational
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.improper.euler import Scope
+from grader.evidence.calculus.integrals.improper.over_positive import is_defined_over
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols

@@ -12,9 +12,9 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.euler import Scope
-from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.integrals.terms import ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.improper.euler import Scope
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
+from grader.evidence.calculus.integrals.integrands.terms import ZERO, Term, expanded, product, total
 from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import coefficients, linear, number, rational
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, number, rational
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols

@@ -9,8 +9,8 @@ from math import prod
 from flint import fmpq
 
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.terms import product
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context, Number, magnitude
 from grader.evidence.numbers.look import see, values_at

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.euler import Scope
-from grader.evidence.calculus.integrals.mellin import power_in
-from grader.evidence.calculus.integrals.over_positive import term_by_term
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.improper.euler import Scope
+from grader.evidence.calculus.integrals.improper.mellin import power_in
+from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import collected
 from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Pow

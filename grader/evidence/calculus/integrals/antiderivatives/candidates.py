@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.elementary import integrated
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.radicals import radical_antiderivative
-from grader.evidence.calculus.integrals.rationals import rational_antiderivative
-from grader.evidence.calculus.integrals.substitution import by_substitution
-from grader.evidence.calculus.integrals.terms import ONE, Term, expanded, product, total
+from grader.evidence.calculus.integrals.antiderivatives.elementary import integrated
+from grader.evidence.calculus.integrals.antiderivatives.radicals import radical_antiderivative
+from grader.evidence.calculus.integrals.antiderivatives.rationals import rational_antiderivative
+from grader.evidence.calculus.integrals.antiderivatives.substitution import by_substitution
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import ONE, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols

@@ -16,9 +16,13 @@ from math import isqrt
 
 from flint import fmpq, fmpq_mat, fmpq_poly
 
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.rationals import rational_antiderivative, small_function, tree_of
-from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.calculus.integrals.antiderivatives.rationals import (
+    rational_antiderivative,
+    small_function,
+    tree_of,
+)
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal

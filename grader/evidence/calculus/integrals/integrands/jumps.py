@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.monotone import sign_between
+from grader.evidence.calculus.integrals.integrands.monotone import sign_between
 from grader.evidence.functions.questions import STEPPED
 from grader.evidence.oracle import range_of
 from grader.evidence.signs import Sign

@@ -18,10 +18,10 @@ from math import comb, factorial
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.euler import Scope, power_of
-from grader.evidence.calculus.integrals.over_positive import term_by_term
-from grader.evidence.calculus.integrals.polynomials import coefficients, linear, rational
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.improper.euler import Scope, power_of
+from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, rational
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign

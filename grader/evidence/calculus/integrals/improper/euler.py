@@ -19,9 +19,9 @@ from math import comb, prod
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.beta import beta
-from grader.evidence.calculus.integrals.polynomials import coefficients, linear, rational
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.improper.beta import beta
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, rational
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign

@@ -15,8 +15,8 @@ from itertools import combinations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.integrals.parameters import folded
-from grader.evidence.calculus.integrals.polynomials import linear
+from grader.evidence.calculus.integrals.antiderivatives.parameters import folded
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign

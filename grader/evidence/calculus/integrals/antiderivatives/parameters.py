@@ -14,9 +14,9 @@ from math import isqrt
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.integrals.antiderivative import by_rules
-from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.integrals.substitution import cancelled
+from grader.evidence.calculus.integrals.antiderivatives.candidates import by_rules
+from grader.evidence.calculus.integrals.antiderivatives.substitution import cancelled
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
