@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
-from grader.submissions.forms.comments import NOTHING, VERBATIM, comments_of, without_comments
-from grader.submissions.forms.dress import cleaned
-from grader.submissions.forms.latex_signs import DISPLAYED, LEVELS, OPTIONS, TOKEN
-from grader.submissions.forms.latex_text import LatexText
-from grader.submissions.forms.macros import Macros
-from grader.submissions.forms.own_boxes import with_boxes
-from grader.submissions.forms.own_headings import with_headings
+from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments
+from grader.submissions.forms.latex.dress import cleaned
+from grader.submissions.forms.latex.macros import Macros
+from grader.submissions.forms.latex.own_boxes import with_boxes
+from grader.submissions.forms.latex.own_headings import with_headings
+from grader.submissions.forms.latex.signs import DISPLAYED, LEVELS, OPTIONS, TOKEN
+from grader.submissions.forms.latex.tabular import TABULARS, read_tabular
+from grader.submissions.forms.latex.text import LatexText
 from grader.submissions.forms.spans import brace_ends, closing_place, environment_end, first_from
-from grader.submissions.forms.tabular import TABULARS, read_tabular
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
 from grader.wording import file_notices

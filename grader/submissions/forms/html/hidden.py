@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from grader.submissions.forms.colours import BLACK, WHITE, Colour, are_close
-from grader.submissions.forms.elements import HEADINGS, LISTS, PARAGRAPHS, UNSEEN, VOID
-from grader.submissions.forms.html_tokens import Token
-from grader.submissions.forms.sheets import Rule, plain, rules_of, sheets_of
-from grader.submissions.forms.styles import PLAIN, Style, Variables, read_style, variables_of
+from grader.submissions.forms.html.colours import BLACK, WHITE, Colour, are_close
+from grader.submissions.forms.html.elements import HEADINGS, LISTS, PARAGRAPHS, UNSEEN, VOID
+from grader.submissions.forms.html.sheets import Rule, plain, rules_of, sheets_of
+from grader.submissions.forms.html.styles import PLAIN, Style, Variables, read_style, variables_of
+from grader.submissions.forms.html.tokens import Token
 from grader.wording import file_notices
 
 _STRUCK = frozenset({"del", "s", "strike"})  # which are read as such

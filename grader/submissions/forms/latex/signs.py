@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.submissions.forms.comments import NOTHING
+from grader.submissions.forms.latex.comments import NOTHING
 
 LEVELS = {
     "part": 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.submissions.forms.blocks import Block, Prose, Table, Unread
-from grader.submissions.forms.dress import cleaned
+from grader.submissions.forms.latex.dress import cleaned
 from grader.submissions.forms.spans import brace_ends
 from grader.verdict import Source
 from grader.wording import file_notices

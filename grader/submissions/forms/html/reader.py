@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from html import unescape
 
 from grader.submissions.forms.blocks import Block, Unread
-from grader.submissions.forms.elements import CELLS, HEADINGS, LISTS, MARKS, PARAGRAPHS, PICTURES, VOID
-from grader.submissions.forms.hidden import Hidden
-from grader.submissions.forms.html_page import Page
-from grader.submissions.forms.html_tokens import Token, tokens_of
-from grader.submissions.forms.mathml import MathML
+from grader.submissions.forms.html.elements import CELLS, HEADINGS, LISTS, MARKS, PARAGRAPHS, PICTURES, VOID
+from grader.submissions.forms.html.hidden import Hidden
+from grader.submissions.forms.html.mathml import MathML
+from grader.submissions.forms.html.page import Page
+from grader.submissions.forms.html.tokens import Token, tokens_of
 from grader.verdict import Source
 from grader.wording import file_notices
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.submissions.forms.colours import WHITE, are_close
-from grader.submissions.forms.styles import PLAIN, Style, Variables, read_style
+from grader.submissions.forms.html.colours import WHITE, are_close
+from grader.submissions.forms.html.styles import PLAIN, Style, Variables, read_style
 
 MAX_RULES = 500  # hiding rules of a page; beyond them every element is taken to be hidden
 MAX_COLOURS = 1_000  # rules about colours alone; beyond them light ink is taken to be hidden

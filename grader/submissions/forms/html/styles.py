@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.submissions.forms.colours import Colour, colours_in, is_kept
+from grader.submissions.forms.html.colours import Colour, colours_in, is_kept
 
 Variables = Mapping[str, Sequence[str]]
 

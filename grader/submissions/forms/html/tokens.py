@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
-from grader.submissions.forms.elements import (
+from grader.submissions.forms.html.elements import (
     NEVER,
 )
 

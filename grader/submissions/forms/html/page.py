@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Code, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import raw
-from grader.submissions.forms.elements import CELLS, HEADINGS, LISTS, MARKS, list_mark
-from grader.submissions.forms.html_tokens import Token
+from grader.submissions.forms.html.elements import CELLS, HEADINGS, LISTS, MARKS, list_mark
+from grader.submissions.forms.html.tokens import Token
 from grader.verdict import Source
 from grader.wording import file_notices
 

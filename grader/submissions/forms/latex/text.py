@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from grader.submissions.forms.comments import NOTHING
-from grader.submissions.forms.latex_signs import BLANK, BLANKS, ENDS, HEAD, TOKEN
-from grader.submissions.forms.macros import Macro, is_plain_name, macro_of
+from grader.submissions.forms.latex.comments import NOTHING
+from grader.submissions.forms.latex.macros import Macro, is_plain_name, macro_of
+from grader.submissions.forms.latex.signs import BLANK, BLANKS, ENDS, HEAD, TOKEN
 from grader.submissions.forms.spans import brace_ends, first_from
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
