@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from grader.submissions.forms.blocks import Heading
 from grader.submissions.forms.content import raw
-from grader.submissions.forms.html import read_html
-from grader.submissions.forms.html_page import MAX_DEPTH
+from grader.submissions.forms.html.page import MAX_DEPTH
+from grader.submissions.forms.html.reader import read_html
 from tests.caselists import read_values
 
 from .support import RUNNING, read_only, texts

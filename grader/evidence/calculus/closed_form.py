@@ -15,20 +15,20 @@ from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_writte
 from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.definite import between, definite_integral
 from grader.evidence.calculus.integrals.divisors import without_divisor
-from grader.evidence.calculus.integrals.euler import euler_integral, gaussian_integral
-from grader.evidence.calculus.integrals.euler_logarithms import euler_logarithm
-from grader.evidence.calculus.integrals.fourier import fourier_integral, fourier_over_all
-from grader.evidence.calculus.integrals.frullani import frullani_integral
-from grader.evidence.calculus.integrals.geometric import geometric_integral
-from grader.evidence.calculus.integrals.halves import by_halves
-from grader.evidence.calculus.integrals.laplace import laplace_integral
+from grader.evidence.calculus.integrals.improper.euler import euler_integral, gaussian_integral
+from grader.evidence.calculus.integrals.improper.euler_logarithms import euler_logarithm
+from grader.evidence.calculus.integrals.improper.fourier import fourier_integral, fourier_over_all
+from grader.evidence.calculus.integrals.improper.frullani import frullani_integral
+from grader.evidence.calculus.integrals.improper.geometric import geometric_integral
+from grader.evidence.calculus.integrals.improper.halves import by_halves
+from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
+from grader.evidence.calculus.integrals.improper.logarithmic import logarithmic_integral
+from grader.evidence.calculus.integrals.improper.mellin import mellin_integral
+from grader.evidence.calculus.integrals.improper.stretched import stretched_integral
+from grader.evidence.calculus.integrals.improper.turned_signs import by_signs
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
-from grader.evidence.calculus.integrals.logarithmic import logarithmic_integral
-from grader.evidence.calculus.integrals.mellin import mellin_integral
 from grader.evidence.calculus.integrals.mirrored import mirrored_integral
 from grader.evidence.calculus.integrals.odd import odd_integral
-from grader.evidence.calculus.integrals.stretched import stretched_integral
-from grader.evidence.calculus.integrals.turned_signs import by_signs
 from grader.evidence.calculus.limit_rules import AT_A_POINT, ONE_SIDED
 from grader.evidence.calculus.sums.arcs import arc_sum
 from grader.evidence.calculus.sums.central import central_series

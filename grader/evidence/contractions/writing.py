@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.contractions.closing import bound, ranges
 from grader.evidence.contractions.forms import Atom, Form, Monomial, Power, monomial_text
 from grader.evidence.trees.build import number_tree

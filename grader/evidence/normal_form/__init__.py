@@ -1,64 +1,24 @@
 """Equality by a normal form: a proof that two expressions agree wherever both are defined, or `Unknown`.
 
-`prover` compares two sides, `convert` brings a tree into a field of fractions over kernels (roots, exponentials,
-angles, each with its relations in a file of its own); a `case` learns, and its `knowledge` tells signs. May use signs,
-arrays, numbers and what lies below; nothing is refuted here. A relation between kernels is a file that `kernels` or
-`prover` asks.
+`prover` compares two sides, `convert` brings a tree into the field of `ring`; `cases` learns what signs things have,
+`rules` say what each function becomes there, `indexed` what sums and products do, `derivatives` what derivatives do.
+May use signs, arrays, numbers and what lies below; nothing is refuted here. A relation between kernels is a file of
+`rules` that `functions` there or `prover` asks.
 """
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Scope
-from grader.evidence.normal_form.conditions import SplitError
+from grader.evidence.normal_form.cases.conditions import SplitError
 from grader.evidence.normal_form.prover import Prover
-from grader.faces import files_of
 from grader.language.tree import Node
 from grader.verdict import Proof, Unknown
 from grader.wording import undecided_reasons
 
-if TYPE_CHECKING:  # what is loaded when a formula needs it
-    from grader.evidence.normal_form import (
-        algebraic,
-        angles,
-        balls,
-        bound,
-        exponentials,
-        exponents,
-        factors,
-        functions,
-        inequalities,
-        kinks,
-        moduli,
-        relations,
-        slopes,
-        trigonometry,
-    )
-else:
-    __getattr__ = files_of(__name__)
-
-__all__ = [
-    "algebraic",
-    "angles",
-    "balls",
-    "bound",
-    "by_normal_form",
-    "exponentials",
-    "exponents",
-    "factors",
-    "functions",
-    "inequalities",
-    "kinks",
-    "moduli",
-    "prove_equal",
-    "relations",
-    "slopes",
-    "trigonometry",
-]
+__all__ = ["by_normal_form", "prove_equal"]
 
 
 def by_normal_form(left: Node, right: Node, scope: Scope) -> Proof | Unknown:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form import balls
-from grader.evidence.normal_form.case import Case, EmptyError
-from grader.evidence.normal_form.conditions import SplitError
+from grader.evidence.normal_form.cases.case import Case, EmptyError
+from grader.evidence.normal_form.cases.conditions import SplitError
 from grader.evidence.normal_form.convert import ComplexError, Converter
-from grader.evidence.normal_form.kernels import Plan, RestartError
 from grader.evidence.normal_form.prover import agree
-from grader.evidence.normal_form.tower import Tower
+from grader.evidence.normal_form.ring import balls
+from grader.evidence.normal_form.ring.kernels import Plan, RestartError
+from grader.evidence.normal_form.ring.tower import Tower
 from grader.language.tree import Node
 
 MAX_RESTARTS = 24

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.claims.statements import Setting
-from grader.evidence import normal_form
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form import scope
-from grader.evidence.normal_form.case import Case, EmptyError
-from grader.evidence.normal_form.conditions import chosen
-from grader.evidence.normal_form.field import ZeroDivisorError
-from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Rational
-from grader.evidence.normal_form.tower import Tower
+from grader.evidence.normal_form import derivatives, indexed, ring, rules
+from grader.evidence.normal_form.cases import scope
+from grader.evidence.normal_form.cases.case import Case, EmptyError
+from grader.evidence.normal_form.cases.conditions import chosen
+from grader.evidence.normal_form.ring.field import ZeroDivisorError
+from grader.evidence.normal_form.ring.kernels import Element, Kernel, Poly, Rational
+from grader.evidence.normal_form.ring.tower import Tower
 from grader.language.tree import (
     Add,
     Apply,
@@ -95,9 +95,9 @@ class Converter:
             case Index():
                 return self._entry(node)
             case Bind():
-                return normal_form.bound.bound(self, node)
+                return indexed.bound.bound(self, node)
             case Derivative():
-                return normal_form.slopes.slope_of(self, node)
+                return derivatives.slopes.slope_of(self, node)
             case _:
                 raise DeclinedError(f"{type(node).__name__.lower()} in a formula")
 
@@ -114,7 +114,7 @@ class Converter:
 
     def constant_power(self, base: Element, exponent: Rational) -> Element:
         """Return base^exponent for a rational number."""
-        return normal_form.exponents.constant_power(self, base, exponent)
+        return rules.exponents.constant_power(self, base, exponent)
 
     @property
     def in_body(self) -> bool:
@@ -196,7 +196,7 @@ class Converter:
 
     def power(self, base: Element, exponent: Element) -> Element:
         """Return base^exponent."""
-        return normal_form.exponents.power(self, base, exponent)
+        return rules.exponents.power(self, base, exponent)
 
     def _power(self, node: Pow) -> Element:
         exponent = node.exp
@@ -205,8 +205,8 @@ class Converter:
             if parts == 1:
                 return self._natural_power(node, times)
         if node.base == Const("e"):
-            return normal_form.functions.exp(self, self.convert(exponent))
-        return normal_form.exponents.power(self, self.convert(node.base), self.convert(exponent))
+            return rules.functions.exp(self, self.convert(exponent))
+        return rules.exponents.power(self, self.convert(node.base), self.convert(exponent))
 
     def _natural_power(self, node: Pow, times: int) -> Element:
         """Return base^times, with powers of powers joined; one too long to be written out becomes a kernel."""
@@ -214,7 +214,7 @@ class Converter:
         while type(base) is Pow and times > 0 and (inner := _natural(base.exp)):
             times, base = times * inner, base.base
         if type(base) is Call and base.name == "abs" and not times % 2:
-            element, times = normal_form.moduli.squared(self.case, self.convert(base.args[0])), times // 2
+            element, times = rules.moduli.squared(self.case, self.convert(base.args[0])), times // 2
         else:
             element = self.convert(base)
         try:
@@ -223,17 +223,17 @@ class Converter:
             if error.limit not in {"max_degree", "max_terms"}:
                 raise
             self.unwritten = self.unwritten or error
-            return normal_form.factors.long_power(self.tower, element, times)
+            return ring.factors.long_power(self.tower, element, times)
 
     def _call(self, node: Call) -> Element:
-        return normal_form.functions.call(self, node)
+        return rules.functions.call(self, node)
 
     def _constant(self, node: Const) -> Element:
         match node.name:
             case "pi":
-                return normal_form.trigonometry.pi(self.tower)
+                return rules.trigonometry.pi(self.tower)
             case "e":
-                return normal_form.exponentials.exponential(self.case, self.tower.poly(self.tower.one))
+                return rules.exponentials.exponential(self.case, self.tower.poly(self.tower.one))
             case "i":
                 self._require_complex()
                 return self.scope.imaginary()

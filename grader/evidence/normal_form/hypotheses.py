@@ -5,15 +5,15 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.claims.statements import Setting
-from grader.evidence import normal_form
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form.case import Case, EmptyError
-from grader.evidence.normal_form.conditions import ALLOWED, SplitError
+from grader.evidence.normal_form import cases
+from grader.evidence.normal_form.cases.case import Case, EmptyError
+from grader.evidence.normal_form.cases.conditions import ALLOWED, SplitError
+from grader.evidence.normal_form.cases.scope import Scope, members_of
 from grader.evidence.normal_form.convert import ComplexError, Converter
-from grader.evidence.normal_form.kernels import Poly
-from grader.evidence.normal_form.scope import Scope, members_of
-from grader.evidence.normal_form.tower import Tower
+from grader.evidence.normal_form.ring.kernels import Poly
+from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.sign import ZERO
 from grader.language.domains import REAL
@@ -27,7 +27,7 @@ def first_case(tower: Tower, setting: Setting, complex_mode: bool) -> Case:
     if complex_mode or not (domains or setting.assume):
         return case
     if any(domain.low is not None and domain.high is not None for domain in domains):
-        case.circle = normal_form.angles.Circle(tower, setting).signs
+        case.circle = cases.angles.Circle(tower, setting).signs
     conditions = (*setting.assume, *_bounds(setting))
     if conditions:
         conv = Converter(case, setting, complex_mode)

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from flint import fmpq
 
 from grader.claims.statements import Setting
-from grader.evidence import normal_form
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form import hypotheses
-from grader.evidence.normal_form.case import Case, EmptyError
-from grader.evidence.normal_form.conditions import SplitError
+from grader.evidence.normal_form import hypotheses, ring, rules
+from grader.evidence.normal_form.cases.case import Case, EmptyError
+from grader.evidence.normal_form.cases.conditions import SplitError
+from grader.evidence.normal_form.cases.knowledge import DECIDED
 from grader.evidence.normal_form.convert import ComplexError, Converter
-from grader.evidence.normal_form.kernels import Element, Kernel, Plan, Poly, Relation, RestartError
-from grader.evidence.normal_form.knowledge import DECIDED
-from grader.evidence.normal_form.tower import Tower
+from grader.evidence.normal_form.ring.kernels import Element, Kernel, Plan, Poly, Relation, RestartError
+from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Node
@@ -135,8 +134,8 @@ def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
     """Return a polynomial reduced by all that a case knows; equations before the kernels' own relations."""
     if not poly:
         return poly
-    poly = case.tower.reduce(poly, (*normal_form.moduli.sign_relations(case, poly), *extra))
-    known = normal_form.moduli.sign_relations(case, poly)
+    poly = case.tower.reduce(poly, (*rules.moduli.sign_relations(case, poly), *extra))
+    known = rules.moduli.sign_relations(case, poly)
     return case.tower.reduce(poly, (*known, *extra)) if known else poly
 
 
@@ -146,7 +145,7 @@ def vanishes(tower: Tower, poly: Poly) -> bool:
         return True
     if not tower.has_numbers:
         return False
-    algebraic, relations = normal_form.algebraic, normal_form.relations
+    algebraic, relations = ring.algebraic, rules.relations
     return _in_groups(tower, poly, algebraic.is_number, algebraic.is_surely_zero) or _in_groups(
         tower, poly, relations.is_letter, relations.is_zero
     )

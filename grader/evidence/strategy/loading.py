@@ -80,7 +80,7 @@ def load_witness() -> Callable[[Goal, Point], Evidence]:
 @loaded
 def load_one_entry() -> Callable[[Goal], Evidence | None]:
     """Return what looks at arrays of one entry each."""
-    from grader.evidence.statements.one_entry import at_one_entry
+    from grader.evidence.statements.arrays.one_entry import at_one_entry
 
     return at_one_entry
 

@@ -67,7 +67,7 @@ def _conditions() -> Method[Goal]:
 
 
 def _indicators_of_arrays() -> Method[Goal]:
-    from grader.evidence.statements.indicators import by_entry
+    from grader.evidence.statements.arrays.indicators import by_entry
 
     return by_entry
 
@@ -121,43 +121,43 @@ def _truth() -> Method[Goal]:
 
 
 def _split_sums() -> Method[Goal]:
-    from grader.evidence.statements.split_sums import by_split_sums
+    from grader.evidence.statements.arrays.split_sums import by_split_sums
 
     return by_split_sums
 
 
 def _named_extrema() -> Method[Goal]:
-    from grader.evidence.statements.named_extrema import by_named_extrema
+    from grader.evidence.statements.arrays.named_extrema import by_named_extrema
 
     return by_named_extrema
 
 
 def _same_differences() -> Method[Goal]:
-    from grader.evidence.statements.same_differences import by_differences
+    from grader.evidence.statements.arrays.same_differences import by_differences
 
     return by_differences
 
 
 def _one_entry() -> Method[Goal]:
-    from grader.evidence.statements.one_entry import at_one_entry
+    from grader.evidence.statements.arrays.one_entry import at_one_entry
 
     return at_one_entry
 
 
 def _two_entries() -> Method[Goal]:
-    from grader.evidence.statements.two_entries import at_two_entries
+    from grader.evidence.statements.arrays.two_entries import at_two_entries
 
     return at_two_entries
 
 
 def _their_sizes() -> Method[Goal]:
-    from grader.evidence.statements.two_entries import at_their_sizes
+    from grader.evidence.statements.arrays.two_entries import at_their_sizes
 
     return at_their_sizes
 
 
 def _outside_entries() -> Method[Goal]:
-    from grader.evidence.statements.outside_entries import without_entries
+    from grader.evidence.statements.arrays.outside_entries import without_entries
 
     return without_entries
 
@@ -169,7 +169,7 @@ def _membership() -> Method[Goal]:
 
 
 def _orthonormal_vectors() -> Method[Goal]:
-    from grader.evidence.statements.orthonormal import in_their_basis
+    from grader.evidence.statements.arrays.orthonormal import in_their_basis
 
     return in_their_basis
 

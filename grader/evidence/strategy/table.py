@@ -36,6 +36,7 @@ def load_all() -> None:
     for load in LOADED:
         load()
     ways += [row.method for row in SIDES]
-    load_files(arrays, forms, functions, normal_form, numbers, question, trees)
+    load_files(arrays, forms, functions, numbers, question, trees)
+    load_files(normal_form.cases, normal_form.derivatives, normal_form.indexed, normal_form.ring, normal_form.rules)
     ways += [row.method for row in GOALS]
     assert all(map(callable, ways))

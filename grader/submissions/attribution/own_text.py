@@ -12,7 +12,7 @@ from grader.problems.question import Question
 from grader.problems.sheet import ANSWER, OPTIONS, options_list
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import raw
-from grader.submissions.forms.latex import read_latex
+from grader.submissions.forms.latex.reader import read_latex
 from grader.submissions.forms.markdown import read_markdown
 
 KEPT_TEXTS = 2_000  # paragraphs that are compared several times

@@ -11,8 +11,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
-from grader.submissions.forms.hidden import without_hidden
-from grader.submissions.forms.latex import read_latex
+from grader.submissions.forms.html.hidden import without_hidden
+from grader.submissions.forms.latex.reader import read_latex
 from grader.submissions.forms.moving import moved
 from grader.submissions.forms.spans import environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS

@@ -10,8 +10,8 @@ from grader.problems.texts.jsontext import read_json
 from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Text
 from grader.problems.texts.source import BOMS
 from grader.problems.texts.yamltext import read_yaml
-from grader.submissions.forms.comments import NOTHING
 from grader.submissions.forms.formats import RUNNING, Form, form_of
+from grader.submissions.forms.latex.comments import NOTHING
 from grader.submissions.forms.running import Running, read_running
 from grader.submissions.model import Document, Loose, Notice
 from grader.submissions.opening.characters import UnreadableError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Listing
 from grader.submissions.forms.formats import Form
-from grader.submissions.forms.macros import Macros
+from grader.submissions.forms.latex.macros import Macros
 from grader.submissions.limits import BLOCKS
 from grader.submissions.model import Notice
 from grader.submissions.opening.characters import UnreadableError, characters
@@ -44,7 +44,7 @@ def _read(data: bytes, file: str, form: Form) -> Running:
     notices = tuple(Notice(file, line, "error", message) for line, message in odd)
     match form:
         case Form.LATEX:
-            from grader.submissions.forms.latex import read_latex
+            from grader.submissions.forms.latex.reader import read_latex
 
             read = read_latex(text, file)
             told = tuple(Notice(file, line, "warning", message) for line, message in read.odd)
@@ -56,7 +56,7 @@ def _read(data: bytes, file: str, form: Form) -> Running:
             told = tuple(Notice(place, 0, "error", message) for place, message in lost)
             return Running(blocks, (*notices, *told))
         case Form.HTML:
-            from grader.submissions.forms.html import read_html
+            from grader.submissions.forms.html.reader import read_html
 
             return Running(read_html(text, file), notices)
         case Form.PYTHON:

@@ -11,7 +11,7 @@ from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms.formats import Form
-from grader.submissions.forms.macros import Macros
+from grader.submissions.forms.latex.macros import Macros
 from grader.submissions.forms.reading import without_stand_ins
 from grader.submissions.ledger.matching import Index, Target, closest
 from grader.submissions.model import Document, Level, Loose, Notice, Root, document_of, spoiled

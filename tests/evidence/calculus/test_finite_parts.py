@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.quick import Quick
-from grader.evidence.calculus.integrals.fourier import fourier_over_all
-from grader.evidence.calculus.integrals.laplace import laplace_integral
+from grader.evidence.calculus.integrals.improper.fourier import fourier_over_all
+from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
 from grader.evidence.calculus.sums.rational import rational_series
 from grader.evidence.numbers.evaluator import Context
 from grader.language.names import Names

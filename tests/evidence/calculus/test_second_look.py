@@ -18,7 +18,7 @@ from grader.evidence.calculus import closed_form
 from grader.evidence.calculus.at_points.confirmed import FAULT, Second, compared, is_confirmed
 from grader.evidence.calculus.at_points.plain import BITS, Plain
 from grader.evidence.calculus.at_points.quick import Quick
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see

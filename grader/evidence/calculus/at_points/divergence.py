@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.antiderivative import antiderivatives
+from grader.evidence.calculus.integrals.antiderivatives.candidates import antiderivatives
 from grader.evidence.calculus.integrals.definite import is_antiderivative, with_variable
 from grader.evidence.calculus.integrals.pieces import far_out
 from grader.evidence.calculus.integrals.zeros import singular_points

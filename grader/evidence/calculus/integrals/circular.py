@@ -14,9 +14,20 @@ from math import ceil
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.integrals.rationals import rational_antiderivative, small_function, tree_of
-from grader.evidence.calculus.integrals.tangents import calls, circle, doubled, in_tangent, least_angle, of_line
+from grader.evidence.calculus.integrals.antiderivatives.rationals import (
+    rational_antiderivative,
+    small_function,
+    tree_of,
+)
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
+from grader.evidence.calculus.integrals.integrands.tangents import (
+    calls,
+    circle,
+    doubled,
+    in_tangent,
+    least_angle,
+    of_line,
+)
 from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of

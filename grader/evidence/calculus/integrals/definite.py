@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.antiderivative import antiderivatives
-from grader.evidence.calculus.integrals.parameters import by_parameters
+from grader.evidence.calculus.integrals.antiderivatives.candidates import antiderivatives
+from grader.evidence.calculus.integrals.antiderivatives.parameters import by_parameters
 from grader.evidence.calculus.integrals.pieces import by_pieces
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.limits.sides import one_sided

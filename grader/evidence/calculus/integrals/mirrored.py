@@ -14,7 +14,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.definite import between, with_variable
-from grader.evidence.calculus.integrals.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus

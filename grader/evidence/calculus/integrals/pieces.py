@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.jumps import flat, jumps_of
-from grader.evidence.calculus.integrals.monotone import sign_between
+from grader.evidence.calculus.integrals.integrands.jumps import flat, jumps_of
+from grader.evidence.calculus.integrals.integrands.monotone import sign_between
 from grader.evidence.calculus.integrals.zeros import zeros
 from grader.evidence.functions.formulas import sides_of_zero
 from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, JUMPS, STEPPED

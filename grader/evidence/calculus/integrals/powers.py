@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import linear, rational
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.limits.growth import growth
 from grader.evidence.calculus.limits.sides import one_sided
 from grader.evidence.errors import DeclinedError

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from flint import fmpq_poly
 
-from grader.evidence.calculus.integrals.polynomials import linear, number, rational
-from grader.evidence.calculus.integrals.rationals import small_function
+from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
 from grader.evidence.functions.table import REALS

@@ -13,10 +13,10 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.polynomials import number, rational
-from grader.evidence.calculus.integrals.rationals import small_function
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, minus, plus
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.errors import DeclinedError

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.polynomials import linear, number, rational
-from grader.evidence.calculus.integrals.terms import Term, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
+from grader.evidence.calculus.integrals.integrands.terms import Term, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, plus, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.geometric import stirling

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.terms import Term, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, number, plus, without
 from grader.evidence.calculus.sums.geometric import stirling
 from grader.evidence.errors import DeclinedError

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.binomial import binomial_sum
 from grader.evidence.calculus.sums.choices import column_sum, paired_sum
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus

@@ -13,9 +13,9 @@ from flint import fmpq, fmpq_poly
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import number, rational
-from grader.evidence.calculus.integrals.rationals import small_function
-from grader.evidence.calculus.integrals.terms import expanded, product, total
+from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
+from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Call, Const, Mul, Node, Pow

@@ -13,9 +13,9 @@ from flint import fmpq, fmpq_poly
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import number, rational
-from grader.evidence.calculus.integrals.rationals import small_function, tree_of
-from grader.evidence.calculus.integrals.terms import product, total
+from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function, tree_of
+from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign

@@ -12,8 +12,8 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import definite_integral, with_variable
-from grader.evidence.calculus.integrals.euler import Scope
-from grader.evidence.calculus.integrals.polynomials import linear, number
+from grader.evidence.calculus.integrals.improper.euler import Scope
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, number
 from grader.evidence.calculus.sums.frame import Frame, form_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import CIRCLE

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
 
-from grader.evidence.calculus.integrals.polynomials import rational
-from grader.evidence.calculus.integrals.rationals import small_function
-from grader.evidence.calculus.integrals.terms import product, total
+from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
+from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.calculus.sums.hurwitz import Classes, digammas, zetas
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import affine

@@ -10,8 +10,8 @@ from math import factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import number, rational
-from grader.evidence.calculus.integrals.terms import Term, expanded, product
+from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product
 from grader.evidence.calculus.sums.frame import Frame, form_of, without
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.polynomials import linear, rational
-from grader.evidence.calculus.integrals.terms import ZERO, Term, product
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
+from grader.evidence.calculus.integrals.integrands.terms import ZERO, Term, product
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import Affine, tree_of

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import linear, number
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, number
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, plus
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.trigonometric import turns_of

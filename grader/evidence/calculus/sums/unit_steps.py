@@ -11,8 +11,8 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import definite_integral
-from grader.evidence.calculus.integrals.polynomials import number
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import number
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER
 from grader.evidence.calculus.sums.geometric import stirling
 from grader.evidence.errors import DeclinedError

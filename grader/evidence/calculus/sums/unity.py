@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
+from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus
 from grader.evidence.calculus.sums.products import constant_product
 from grader.evidence.calculus.sums.trigonometric import turns_of

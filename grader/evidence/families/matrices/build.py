@@ -12,7 +12,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.branches import by_cases
-from grader.evidence.families.matrices.functions import called, inverse, unknown_by_entry
+from grader.evidence.families.matrices.functions import called, unknown_by_entry
 from grader.evidence.families.matrices.indexed import (
     Ends,
     abstract,
@@ -22,6 +22,7 @@ from grader.evidence.families.matrices.indexed import (
     require_few_indices,
 )
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
+from grader.evidence.families.matrices.raised import power
 from grader.evidence.families.matrices.single_entries import partial_derivative
 from grader.evidence.families.matrices.slopes import BENT
 from grader.evidence.families.matrices.spelled import Speller
@@ -40,7 +41,6 @@ from grader.evidence.families.matrices.worded import Worder
 from grader.evidence.families.matrices.words import ONES, Chain
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.trees.build import ONE as UNIT
-from grader.evidence.trees.polynomials import literal as exact
 from grader.evidence.trees.total import is_total_there
 from grader.language.tree import (
     Add,
@@ -68,8 +68,6 @@ from grader.language.tree import (
     symbols,
 )
 
-MAX_POWER = 16  # of a matrix
-TWO = literal(Fraction(2))
 MINUS = literal(Fraction(-1))
 WRITTEN_OUT = "an array that is written out, among others with letters as sizes"
 
@@ -108,7 +106,7 @@ class Builder:
             case Div(num, den):
                 return self.divided(self.build(num), self.scalar(den))
             case Pow(base, exp):
-                return self.power(self.build(base), exp)
+                return power(self, self.build(base), exp)
             case Transpose(arg):
                 return transposed(self.build(arg))
             case ArrayMul(op, factors):
@@ -274,33 +272,6 @@ class Builder:
             return scaled(top, self.noted(Div(UNIT, bottom)))
         self.noted(Div(UNIT, bottom))
         return Div(top, bottom)
-
-    def power(self, base: Value, exp: Node) -> Value:
-        """Return a power of a number or of a square matrix."""
-        value = exact(exp)
-        exp = literal(value) if value is not None and value.denominator == 1 and value >= 0 else exp
-        if isinstance(base, Call) and base.name == "sqrt" and isinstance(exp, Num) and exp.value > 1:
-            return self.root_power(base.args[0], exp.value)
-        if isinstance(base, Node):
-            return self.noted(Pow(base, self.scalar(exp)))
-        if exp == Neg(Num(Fraction(1))):
-            return inverse(self, base)
-        if base.height != base.width or base.is_flat:
-            raise UnclearError("a power of an array", final=True)
-        if not (isinstance(exp, Num) and exp.value.denominator == 1 and 1 <= exp.value <= MAX_POWER):
-            raise UnclearError("this power of a matrix is not written out", final=True)
-        result: Value = base
-        for _ in range(int(exp.value) - 1):
-            result = self.multiplied(result, base)
-        return result
-
-    def root_power(self, radicand: Node, exponent: Fraction) -> Node:
-        """Return a power of a square root, where the root is defined, which is noted: it has slopes at 0, too."""
-        half = exponent / 2
-        if half == 1:
-            return radicand
-        ratio = Div(Num(Fraction(half.numerator)), Num(Fraction(half.denominator)))
-        return self.noted(Pow(radicand, Num(half) if half.denominator == 1 else ratio))
 
     def entrywise(self, op: str, values: list[Value]) -> Value:
         """Return an entrywise or an outer product."""

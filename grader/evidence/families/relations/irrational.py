@@ -13,8 +13,8 @@ from itertools import islice, product
 from flint import fmpq, fmpz
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.integrals.rationals import small_function
+from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import NoValueError
 from grader.evidence.families.relations.search import METHOD
 from grader.evidence.normal_form.constants import constant_zero

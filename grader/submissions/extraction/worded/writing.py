@@ -13,7 +13,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.formulas_within import formulas_within
 from grader.submissions.extraction.words.vocabulary import has_html
 from grader.submissions.forms.blocks import Code
-from grader.submissions.forms.macros import expanded
+from grader.submissions.forms.latex.macros import expanded
 from grader.submissions.forms.reading import without_stand_ins
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray

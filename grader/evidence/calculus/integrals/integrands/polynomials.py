@@ -1,0 +1,63 @@
+"""Polynomials in one symbol whose coefficients are trees free of it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
+from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.total import is_total
+from grader.language.tree import Div, Mul, Neg, Node, Num, Pow, Sym
+
+MAX_DEGREE = 12
+Coefficients = list[Node]  # by degree
+
+
+def coefficients(node: Node, var: str) -> Coefficients | None:
+    """Return the coefficients of a polynomial of a symbol, or None."""
+    try:
+        terms = expanded(node, var)
+    except DeclinedError:
+        return None
+    found: dict[int, list[Node]] = {}
+    for term in terms:
+        if term.exponents or term.factors or term.power.denominator != 1 or not 0 <= term.power <= MAX_DEGREE:
+            return None
+        if not _is_zero(term.coefficient):
+            found.setdefault(int(term.power), []).append(product(term.coefficient))
+    return [total(found.get(degree, [])) for degree in range(max(found, default=0) + 1)]
+
+
+def _is_zero(factors: tuple[Node, ...]) -> bool:
+    """Return whether a product is 0 whatever its symbols are."""
+    return any(literal(factor) == 0 for factor in factors) and all(map(is_total, factors))
+
+
+def linear(node: Node, var: str) -> tuple[Node, Node] | None:
+    """Return slope and constant of a linear function of a symbol, or None."""
+    found = coefficients(node, var)
+    return (found[1], found[0]) if found is not None and len(found) == 2 else None
+
+
+def number(value: int) -> Node:
+    """Return an integer as a tree."""
+    return Num(Fraction(value)) if value >= 0 else Neg(Num(Fraction(-value)))
+
+
+def rational(value: Fraction) -> Node:
+    """Return a rational number as a tree."""
+    above = number(value.numerator)
+    return above if value.denominator == 1 else Div(above, number(value.denominator))
+
+
+def monomial(var: str, power: Fraction) -> Node:
+    """Return t^power."""
+    if power == 0:
+        return Num(Fraction(1))
+    return Sym(var) if power == 1 else Pow(Sym(var), rational(power))
+
+
+def scaled(factor: Node, node: Node) -> Node:
+    """Return factor * node."""
+    return node if factor == Num(Fraction(1)) else Mul((factor, node))
