@@ -121,6 +121,11 @@ def _reaches(low: str, denial: re.Match[str], words: list[re.Match[str]]) -> boo
     return any(low[word.end() : denial.start()] == " " for word in words)
 
 
+def denials_in(text: str) -> list[re.Match[str]]:
+    """Return the words of a text that deny something."""
+    return list(_DENIAL.finditer(_PREFIX.sub("not ", text)))
+
+
 def without_denial(question: Question, rest: str) -> str:
     """Return a sentence that says what is asked without the word that denies it there as in the prompt."""
     return _DENIAL.sub(" ", _PREFIX.sub("not ", rest)) if property_of(question).denial else rest

@@ -65,16 +65,16 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     keys = re.findall(r"\w+", said[0].text)
     if len(said) == 1 and len(keys) > 1 and all(key in question.options for key in keys):  # `A C`: no article
         return Found("answer", ", ".join(keys), said[0].source)
-    known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     first = said[0]
     plain = typed_out(first.text)
     rest, found = without_options(question, plain, plain.lower() if plain != first.text else first.low)
     told = says_asked(question, rest)
     rest = without_denial(question, rest) if told else rest
     rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
-    are_neutral = all(word in known or asked_of(question).says(word) for word in WORD.findall(rest))
+    are_neutral = leads_to_options(question, rest)
     later = any(without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
-    is_against_them = is_against(rest) or _OUT.search(rest) is not None
+    later = later or any(named_in(question, replace(one, text=one.reason, low=one.reason.lower())) for one in said)
+    is_against_them = is_against(rest) or OUT.search(rest) is not None or EXCEPTED.search(rest) is not None
     if told is False or not found or later or not are_neutral or is_against_them or "?" in first.text:
         return whole
     listed = ", ".join(key for key in question.options if key in found)
@@ -101,13 +101,22 @@ def mentioned(question: Question, one: Sentence) -> str:
     rest = _set_aside(rest)
     if told is False or len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
         return ""
-    if _ONE_OF_SEVERAL.search(rest) or _OUT.search(rest) or _says_a_number(question, one.text):
+    if _ONE_OF_SEVERAL.search(rest) or OUT.search(rest) or _says_a_number(question, one.text):
         return ""
     if not _is_spelled(question, next(iter(found)), one.low) and _says_another(question, next(iter(found)), rest):
         return ""  # `a local maximum (B)` where B is the minimum
-    asked = asked_of(question)
+    return found.pop() if not EXCEPTED.search(rest) and leads_to_options(question, rest) else ""
+
+
+def leads_to_options(question: Question, rest: str) -> bool:
+    """Whether a sentence without its options holds only words that lead to an answer, or that the problem says."""
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
-    return found.pop() if all(word in known or asked.says(word) for word in WORD.findall(rest)) else ""
+    says = asked_of(question).says
+    return all((word in known and word not in _STATING) or says(word) for word in WORD.findall(rest))
+
+
+# Words that are neutral before a formula, and state something of options.
+_STATING = frozenset(["closed", "unique", "simple", "everything", "single", "overall", "direct", "first", "second"])
 
 
 def _set_aside(rest: str) -> str:
@@ -134,7 +143,12 @@ def _says_a_number(question: Question, text: str) -> bool:
     return len(numbers) > 1 or not all(map(str.isdigit, numbers))
 
 
-_OUT = re.compile(r"(?<!\w)out\W*$")  # `C is out.`
+# What leaves the options behind it out: `everything but A`.
+EXCEPTED = re.compile(
+    r"(?<!\w)(?:every(?:thing|one)?|all|any|alle[rs]?|tou(?:te?s?|s)|tod[oa]s?)(?:\s+of\s+\w+)?\s+"
+    r"(?:but|except|besides|bar|außer|bis\s+auf|sauf|hormis|excepto|menos|salvo)(?!\w)"
+)
+OUT = re.compile(r"(?<!\w)out\W*$")  # `C is out.`
 
 
 def keyed(question: Question, one: Sentence) -> str:
@@ -144,7 +158,7 @@ def keyed(question: Question, one: Sentence) -> str:
     """
     if not question.options or "?" in one.text or len(WORD.findall(one.text)) > KEYED_WORDS:
         return ""
-    if _OUT.search(one.low) or _says_a_number(question, one.text):
+    if OUT.search(one.low) or _says_a_number(question, one.text):
         return ""
     text = one.text.strip(" .!")
     match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text) or _KEY_FIRST.fullmatch(text)

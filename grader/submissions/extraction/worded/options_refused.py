@@ -16,7 +16,7 @@ from grader.marking.choices.chosen_options import read_choice, typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence
-from grader.submissions.extraction.worded.asked_property import property_of
+from grader.submissions.extraction.worded.asked_property import denials_in, property_of, says_asked
 from grader.submissions.extraction.worded.options import TURNED, named_in, reads
 from grader.submissions.extraction.words import cues, phrases
 
@@ -33,8 +33,8 @@ _CHOSEN = re.compile(
     rf"réponse|respuesta)\s+)?{_KEY}\s+(?:{_IS_RIGHT.pattern})?(?P<why>\s*(?:as|:)\s.*)?[\s.!]*",
     re.IGNORECASE | re.DOTALL,
 )
-_OTHERS = re.compile(
-    r"\s*(?:(?:all|both|alle|beide|toutes|todas)\s+)?(?:the|die|les|las|los)\s+(?:two\s+)?(?:other|rest|anderen?|autres|otr[oa]s)(?!\w)"
+OTHERS = re.compile(
+    r"\s*(?:(?:all|both|alle|beide|toutes|todas)\s+)?(?:the|die|les|las|los)\s+(?:two\s+)?(?:others?|rest|anderen?|autres|otr[oa]s)(?!\w)"
     r"(?:\s+(?:ones?|two|options?|answers?|choices?|antworten|réponses|opciones|respuestas))?"
 )
 _WRONG = r"wrong|false|incorrect|falsch|fauss?e?s?|fals[oa]s?|incorrect[oa]s?|out|excluded|ruled\s+out|ausgeschlossen"
@@ -45,7 +45,7 @@ _DENIED = re.compile(
 )
 _REFUSAL = re.compile(r"\s*(?:not|neither|nicht|weder|pas|ni|no|nor)(?!\w)")
 _NEITHER = re.compile(r"(?<=[\s,])(?:not|nor|nicht|noch|ni|pas)(?=\s+[(\[]?\w{1,3}(?!\w))")
-_DOUBLE = re.compile(r"(?<!\w)(?:not|n't)\s+(?:\w+\s+)?(?:wrong|false|incorrect|falsch|fausse?)(?!\w)")
+DOUBLE = re.compile(r"(?<!\w)(?:not|n't)\s+(?:\w+\s+)?(?:wrong|false|incorrect|falsch|fausse?)(?!\w)")
 
 
 def by_refusal(question: Question, said: Sequence[Sentence]) -> Found | None:
@@ -65,7 +65,7 @@ def by_refusal(question: Question, said: Sequence[Sentence]) -> Found | None:
             chosen.add(key)
         elif _refuses(question, clause.low) and not _goes_on(question, clause):
             refused |= named
-        elif named:
+        elif named or turns_to_others(question, clause.low):
             return None
     if len(chosen) != 1 or not chosen.isdisjoint(refused) or not (refused or len(said) < 3):
         return None
@@ -78,7 +78,7 @@ def _clauses(question: Question, one: Sentence) -> Iterator[Sentence]:
     text = one.text
     first = _FIRST.match(text)
     behind = text[first.end() :].lower() if first else ""
-    is_parted = first is not None and ("," not in first[0] or _OTHERS.match(behind) is not None)
+    is_parted = first is not None and ("," not in first[0] or OTHERS.match(behind) is not None)
     if first and is_parted and first["key"] in question.options and _refuses(question, behind):
         yield replace(one, text=first["key"], low=first["key"].lower())
         text = text[first.end() :]
@@ -97,7 +97,7 @@ def _clause(one: Sentence, text: str) -> Iterator[Sentence]:
 def _is_doubted(clause: Sentence) -> bool:
     tables = (cues.UNSURE, cues.RETRACTION, cues.TURNING, cues.CONDITION, cues.SUPPOSING)
     rest = _REFUSAL.sub(" ", _NEITHER.sub(" ", _DENIED.sub(" ", clause.low)), count=1)
-    doubt = phrases.words(*tables).search(rest) or TURNED.match(rest) or _DOUBLE.search(clause.low)
+    doubt = phrases.words(*tables).search(rest) or TURNED.match(rest) or DOUBLE.search(clause.low)
     return doubt is not None or "?" in clause.text
 
 
@@ -119,11 +119,11 @@ def _chosen(question: Question, clause: Sentence, named: set[str]) -> str:
 
 def _refuses(question: Question, low: str) -> bool:
     """Whether a clause denies something of the others, or of options that it names, and of nothing else."""
-    others = _OTHERS.match(low)
-    subject = others.end() if others else _behind_options(question, low)
+    others = OTHERS.match(low)
+    subject = others.end() if others else behind_options(question, low)
     if subject == 0:
         refusal = _REFUSAL.match(low)
-        return refusal is not None and not WORD.findall(low[_behind_options(question, low, refusal.end()) :])
+        return refusal is not None and not WORD.findall(low[behind_options(question, low, refusal.end()) :])
     denied = _DENIED.search(low, subject)
     return denied is not None and set(WORD.findall(low[subject : denied.start()])) <= _BETWEEN
 
@@ -142,7 +142,7 @@ def _goes_on(question: Question, clause: Sentence) -> bool:
 _BETWEEN = frozenset({"is", "are", "both", "all", "too", "clearly", "also", "ones"})
 
 
-def _behind_options(question: Question, low: str, start: int = 0) -> int:
+def behind_options(question: Question, low: str, start: int = 0) -> int:
     """Return where the options that stand beside each other at a place end; the place itself where none do."""
     spelled = sorted((folded(typed_out(text)) for text in question.options.values() if text), key=len, reverse=True)
     keys = "|".join(re.escape(key.lower()) for key in question.options)
@@ -150,3 +150,22 @@ def _behind_options(question: Question, low: str, start: int = 0) -> int:
     listed = re.compile(rf"\s*{one}(?:(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*")
     match = listed.match(low, start)
     return match.end() if match else start
+
+
+def turns_to_others(question: Question, low: str) -> bool:
+    """Whether a sentence says of the others what may be asked, or nobody knows what: `The others are too.`"""
+    others = OTHERS.match(low)
+    if others is None:
+        return False
+    behind = low[others.end() :]
+    if denials_in(behind):
+        return len(denials_in(behind)) > 1 or ALSO.search(behind) is not None or DOUBLE.search(behind) is not None
+    is_asked = ALSO.search(behind) or says_asked(question, behind) is True or _RIGHT.search(behind)
+    return question.several or bool(is_asked)
+
+
+# Of the others, or of an option that is not chosen: it may choose it.
+ALSO = re.compile(r"(?<!\w)(?:also|too|as\s+well|likewise|unlike|except|auch|ebenfalls|aussi|también)(?!\w)")
+_RIGHT = re.compile(
+    r"(?<!\w)(?:right|correct|true|fine|ok(?:ay)?|richtig|korrekt|wahr|juste|correcte?s?|vraie?s?|verdader[oa]s?)(?!\w)"
+)

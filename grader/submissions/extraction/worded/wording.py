@@ -26,7 +26,8 @@ from grader.submissions.extraction.worded.options import (
     reads,
     several_options,
 )
-from grader.submissions.extraction.worded.options_refused import by_refusal
+from grader.submissions.extraction.worded.options_refused import by_refusal, turns_to_others
+from grader.submissions.extraction.worded.options_told import told_options
 from grader.submissions.extraction.worded.writing import stray, write_found
 from grader.submissions.extraction.worded.yes_no import yes_or_no
 from grader.submissions.extraction.words import cues, phrases
@@ -128,7 +129,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     separator = ", " if question.several else "\n\n"
     whole = Found("answer", separator.join(one.text for one in said), said[0].source)
     if question.several:
-        return several_options(question, said, whole)
+        return _several(question, said, whole)
     if not question.options:
         return yes_or_no(question, said, whole)
     chosen: dict[frozenset[str], Found] = {}
@@ -148,10 +149,22 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
         shown = writing_notices.BESIDE.format(shown=added[0].reason)
         return replace(whole, kind="doubtful", text=f"{whole.text} {added[0].reason}", name=shown)
     turned = any(TURNED.match(one.low) and named_in(question, one) for one in said[1:])
+    turned = turned or any(turns_to_others(question, one.low) for one in said[1:])
     turned = turned or (len(chosen) == 1 and any(chooses_more(question, one, *chosen) for one in said))
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
-        return by_refusal(question, said) or whole
+        return by_refusal(question, said) or told_options(question, said) or whole
     return next(iter(chosen.values()))
+
+
+def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the options that are chosen where several may be; open where a reason names some and is not understood."""
+    if told := told_options(question, said):
+        return told
+    reasons = [one.reason for one in said if named_in(question, replace(one, text=one.reason, low=one.reason.lower()))]
+    if reasons:
+        return replace(whole, kind="doubtful", name=writing_notices.BESIDE.format(shown=reasons[0]))
+    turned = any(turns_to_others(question, one.low) for one in said[1:])
+    return whole if turned else several_options(question, said, whole)
 
 
 _LISTED = re.compile(r"\s*[(\[*_]*\w[)\]*_]*\s*:")  # what is said of an option: `A: no, since …`
