@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
-from grader.marking.ways.candidates import mark_candidates
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts.left_sides import is_written_in_prompt
+from grader.marking.ways.candidates import mark_candidates
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Outcome, Status, Verdict
 from grader.wording import open_reasons
