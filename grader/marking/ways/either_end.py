@@ -17,7 +17,7 @@ from grader.marking.asked.left_names import name_of
 from grader.marking.texts.left_sides import is_written_in_prompt
 from grader.marking.ways.candidates import mark_candidates
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, Outcome, Status, Verdict
+from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
 from grader.wording import open_reasons
 
 _FORM = "form "  # what ids of claims about a form begin with
@@ -55,8 +55,8 @@ def _is_refuted_form(claim: ClaimResult) -> bool:
 
 
 def _is_other(verdict: Verdict) -> bool:
-    """Whether a value is refuted, whatever its form is."""
-    return any(claim.status is Status.REFUTED for claim in verdict.claims if not claim.id.startswith(_FORM))
+    """Whether a value is refuted at a point, whatever its form, its shape and its unit are."""
+    return any(isinstance(claim.evidence, Point) for claim in verdict.claims if not claim.id.startswith(_FORM))
 
 
 def _is_value(verdict: Verdict) -> bool:
@@ -97,7 +97,7 @@ def _doubtful(field: FieldAnswer, texts: tuple[FieldAnswer, ...]) -> FieldAnswer
 
 def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark) -> FieldAnswer | None:
     """Return a member left to compute that is proved to be something else as a candidate beside the last one."""
-    for member in found.members[:-1]:
+    for member in found.members[:-1] if question.unit is None else ():
         if not _LEFT_TO_COMPUTE.search(member):
             continue
         one = replace(field, text=member, notes=())
