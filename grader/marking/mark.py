@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -22,6 +23,7 @@ from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
 from grader.wording import remarks
 
 NOTHING = Fraction(0)
+_MAY_BE_CHAIN = re.compile(r"[=≈≡≔≃≅]|\\(?:approx|equiv|simeq|cong|coloneqq)(?![A-Za-z])")
 
 
 def mark(problem: Problem, answers: Mapping[str, Answer]) -> Verdict:
@@ -41,7 +43,15 @@ def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def mark_question(question: Question, answer: Answer) -> Verdict:
-    """Return the verdict on one question."""
+    """Return the verdict on one question; a chain of equalities counts from both ends."""
+    verdict = _mark_question(question, answer)
+    texts = [field.text for field in answer.fields.values()]
+    if question.kind.default_form is None or len(texts) != 1 or _MAY_BE_CHAIN.search(texts[0]) is None:
+        return verdict
+    return marking.ways.either_end.from_either_end(question, answer, verdict, mark_question)
+
+
+def _mark_question(question: Question, answer: Answer) -> Verdict:
     if answer.error is not None:
         return unreadable(question, answer.error, _as_written(answer.fields) or _nowhere(question, answer))
     whole = answer.whole or none_in(question, answer.fields)

@@ -7,7 +7,7 @@ import re
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import says_otherwise
-from grader.marking.choices.determiners import without_determiners, without_right_hand
+from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -141,7 +141,8 @@ def _yes_or_no(question: Question, text: str) -> str:
     told = _ONLY_SO.sub("", own[1]) if own else rest
     clause = _BECAUSE.split(told, maxsplit=1)[0]
     denies = _NEGATION.search(clause) if first in YES else is_taken_back(clause)
-    if not _BEHIND.match(rest) or _AGAINST.search(told) or denies:
+    other = behind_yes(question, rest) if first in YES else behind_no(question, rest)
+    if not _BEHIND.match(rest) or _AGAINST.search(told) or denies or other:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     chosen = "yes" if first in YES else "no"
     if says_otherwise(question, chosen, rest):

@@ -20,7 +20,9 @@ _QUIET_WORDS = (
     " it this that they these those he she we i you one the a an its indeed always clearly definitely obviously really"
     " certainly in fact of course also ever every each all any such still actually es er sie das dies der die"
     " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
-    " to at on of with over strictly strongly absolutely uniformly globally"
+    " to at on of with over strictly strongly absolutely uniformly globally there here one two three four several many"
+    " some infinitely exactly da hier eins zwei drei mehrere viele genau y deux trois plusieurs exactement dos tres"
+    " varios varias muchas muchos"
 )
 _LINKS = frozenset(_LINK_WORDS.split())
 _QUIET = _LINKS | frozenset(_QUIET_WORDS.split())
@@ -62,6 +64,8 @@ def _says(clause: str, asked: frozenset[str]) -> bool | None:
 
 def _means_one_of(word: str, stems: frozenset[str]) -> bool:
     """Whether a word says the same as one of these: `nonsingular` of a matrix is `invertible`."""
+    if any(stem(word) in pair and pair & stems for pair in _NOUNS):
+        return True
     partners = [other for pair in _COMPLEMENTS if pair & stems for other in pair - stems]
     return any(_are_complements(stem(word), one) for one in partners)
 
@@ -92,6 +96,7 @@ def _asked_words(question: Question) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """Return a word without an ending of the plural, of a verb, or of what is said of one that does so."""
+    word = re.sub(r"(?<=[^s])s$", "", word) if len(word) > MIN_STEM else word  # `solutions` as `solution`
     return re.sub(r"(?:ent|ed|es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
 
 
@@ -102,5 +107,29 @@ _COMPLEMENTS = frozenset(
         *(("invertible", "singular"), ("regular", "singular"), ("converge", "diverge"), ("convergent", "divergent")),
         *(("invertierbar", "singulär"), ("regulär", "singulär"), ("konvergiert", "divergiert"), ("true", "false")),
         *(("inversible", "singulière"), ("converge", "diverge"), ("rational", "irrational"), ("prime", "composite")),
+    )
+)
+# What there is of a thing that has a property: the derivative of what is differentiable.
+_NOUNS = tuple(
+    frozenset(map(stem, words.split()))
+    for words in (
+        "solution solvable solve root zero",
+        "lösung lösbar nullstelle wurzel",
+        "solution soluble racine zéro",
+        "solución soluble raíz cero",
+        "differentiable derivative",
+        "differenzierbar ableitung",
+        "différentiable dérivable dérivée",
+        "diferenciable derivable derivada",
+        "converge convergent converges limit",
+        "konvergiert konvergent konvergieren grenzwert",
+        "converge convergente convergent limite",
+        "converge convergente límite",
+        "invertible inverse",
+        "invertierbar inverse",
+        "bounded bound",
+        "beschränkt schranke",
+        "borné bornée borne",
+        "acotada acotado cota",
     )
 )

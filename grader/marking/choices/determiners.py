@@ -1,4 +1,8 @@
-"""Words of a reason that are spelled as yes or no and answer nothing: `no` before a noun, `right` beside left."""
+"""Words behind yes that are spelled as yes or no and answer nothing, and those that deny something.
+
+`right` beside left answers nothing; of a denial, `it has no …`, it is known to agree with a yes only where it denies
+what stands against the property that is asked for: kinks against smoothness. With any other one nobody can tell.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,6 @@ import re
 
 from grader.problems.question import Question
 
-_SAME_LETTERS = 5  # at the beginning of two words for one thing: `differ`, `difference`
-_SMALL_WORDS = "the and for with that this what which when does have has are was from into its all any one"
-_SMALL = frozenset(_SMALL_WORDS.split())
 _RIGHT_HAND = re.compile(  # the one beside the left one, and an angle: this says nothing of what is right
     r"\bright(?=[\s-]+(?:(?:one|hand)[\s-]+)?(?:sided|hand|side|derivative|limit|half|end|endpoint|angle|triangle|inverse|limes)s?\b)"
     r"|(?:\b(?:to|from|on)\s+the|\bleft\s+and(?:\s+from)?(?:\s+the)?)\s+right(?=\s*(?:$|[,.;:!)])|\s+(?:of|and|or|is|are|side|at|do|does|differ\w*)\b)"
@@ -18,13 +19,36 @@ _NO_OF_NOUN = re.compile(
     r"\s+no(?=\s+(?P<behind>[^\W\d_]{3,}(?:\s+[^\W\d_]+){0,3}))"
     r"|(?<=\w)(?<!\band)(?<!\bor)(?<!\bbut)(?<!\bwait)(?<!\bso)(?<!\bthen)\s+no(?=\s+(?P<longer>longer(?:\s+[^\W\d_]+){1,4}))"
 )
-# Nouns with which `no` denies what was said: `there is no reason to think so`.
-_DENYING_WORDS = (
-    "idea clue reason guarantee need proof evidence way chance sense answer answers question problem such one"
-    " other doubt different difference better worse good use same point case matter means yes solution"
-    " derivative limit inverse maximum minimum"
+# What a property excludes, by the beginnings of words: who denies that affirms the property.
+_OBSTACLES = tuple(
+    (tuple(properties.split()), tuple(excluded.split()))
+    for properties, excluded in (
+        (
+            "smooth glatt lisse suave differen différen diferen dériv deriv continu stetig",
+            "kink corner cusp jump gap hole break knick ecke spitze sprung sprünge lücke coin saut trou pico salto"
+            " hueco esquina",
+        ),
+        ("connected zusammenhängend connexe conexo", "isolated gap lücke"),
+        ("independent unabhängig indépendant independiente", "multipl vielfach linearkomb combin múltipl"),
+        ("acyclic azyklisch acyclique acíclico tree baum arbre árbol", "cycle zyk kreis ciclo loop"),
+    )
 )
-_DENYING = frozenset(_DENYING_WORDS.split())
+# What denies something, in a clause behind yes.
+_DENYING = re.compile(
+    r"(?<![\w-])(?:no|not|never|none|neither|nor|without|cannot|hardly|barely|scarcely|lack(?:s|ing)?|absence|absent|missing"
+    r"|fail(?:s|ed|ing)?|impossible|nowhere|nothing|nobody|nicht|kein\w*|nie|niemals|ohne|weder|fehl(?:t|en)|mangelt|kaum"
+    r"|unmöglich|nirgends|pas|jamais|sans|aucune?s?|ni|manque|guère|nulle?|échoue|nunca|jamás|ning[uú]n\w*|carecen?|faltan?"
+    r"|imposible|fallan?|apenas|sin(?=\s+[^\W\d_]{3,}))(?![\w-])|n['’]t(?!\w)"
+)
+_BECAUSE = re.compile(
+    r"(?<!\w)(?:because|since|as|for(?=\s+(?:it|its|there|the|they|all|every)\s)|if|would|weil|denn|da|wegen|wenn|wäre"
+    r"|car|parce|puisque|si|serait|porque|pues|sería|perch[eé]|due)(?!\w)"
+)
+_CLAUSE = re.compile(r"[.!?;,()–—]|\s-\s")
+# Denials that deny nothing.
+_IDIOM = re.compile(
+    r"(?<!\w)(?:no\s+doubt|without\s+(?:a\s+)?doubt|no\s+matter|not\s+only|ohne\s+zweifel|sans\s+(?:aucun\s+)?doute|sin\s+duda)(?!\w)"
+)
 
 
 def without_right_hand(low: str) -> str:
@@ -33,21 +57,77 @@ def without_right_hand(low: str) -> str:
 
 
 def without_determiners(question: Question, behind: str) -> str:
-    """Return what stands behind `yes` without each `no` that goes with a noun of a reason: `there are no kinks`.
+    """Return what stands behind `yes` without each `no` that belongs to a reason, or that agrees with the yes.
 
-    A `no` before a word of the question stays, for it may take back what was said.
+    `Because it has no zero eigenvalue`, or `there are no kinks` of a function that may be smooth.
     """
-    asked = set(re.findall(r"[^\W\d_]{3,}", f"{question.lead} {question.prompt}".casefold())) - _SMALL
+    excluded = _excluded(question)
 
     def told(match: re.Match[str]) -> str:
         said = (match["behind"] or match["longer"]).split()
-        is_open = said[0] in _DENYING or any(_is_one_of(word, asked) for word in said)
-        return match[0] if is_open else " "
+        clause = _CLAUSE.split(behind[: match.start()])[-1]
+        agrees = any(word.startswith(excluded) for word in said) if excluded else False
+        return " " if agrees or _BECAUSE.search(clause) else match[0]
 
     return _NO_OF_NOUN.sub(told, behind)
 
 
-def _is_one_of(word: str, asked: set[str]) -> bool:
-    """Whether a word is one of some, or begins as one does: `kinks` where there is `kink`."""
-    begins = word[:_SAME_LETTERS]
-    return any(word.startswith(one[:_SAME_LETTERS]) or one.startswith(begins) for one in asked) and word not in _SMALL
+def behind_yes(question: Question, behind: str) -> str:
+    """Return the word behind `yes` that may take it back: something is denied there, or made infinite.
+
+    A reason may deny anything, as long as a word says that it is one.
+    """
+    return _denial(question, behind) or _endless(question, behind)
+
+
+def _denial(question: Question, behind: str) -> str:
+    excluded = _excluded(question)
+    for clause in _CLAUSE.split(_IDIOM.sub(" ", behind)):
+        said = _BECAUSE.split(clause, maxsplit=1)[0]
+        match = _DENYING.search(said)
+        words = re.findall(r"[^\W\d_]+", said[match.end() :]) if match else []
+        if match and not (excluded and any(word.startswith(excluded) for word in words)):
+            return match[0]
+    return ""
+
+
+def behind_no(question: Question, behind: str) -> str:
+    """Return the words behind `no` that deny what the property that is asked for excludes: `no kinks` affirm it."""
+    excluded = _excluded(question)
+    for clause in _CLAUSE.split(behind) if excluded else ():
+        match = _DENYING.search(clause)
+        words = re.findall(r"[^\W\d_]+", clause[match.end() :]) if match else []
+        if match and any(word.startswith(excluded) for word in words[:2]):
+            return f"{match[0]} {words[0]}"
+    return ""
+
+
+def _endless(question: Question, behind: str) -> str:
+    """Return the words behind `yes` that make something infinite where it is asked whether it converges, is bounded."""
+    prompt = f"{question.lead} {question.prompt}".casefold()
+    if _INFINITE.search(prompt) or not _SETTLING.search(prompt):
+        return ""
+    match = next((one for part in _CLAUSE.split(behind) if (one := _ENDLESS.search(_BECAUSE.split(part)[0]))), None)
+    return match[0].strip() if match else ""
+
+
+_INFINITE = re.compile(r"infin|unendlich|\\infty|∞")
+_SETTLING = re.compile(r"converg|konverg|bounded|beschränkt|born[ée]|acotad|finite|endlich|\bfini")
+# What has no bound and no limit: the sum that is infinite, and no sum of infinitely many terms.
+_ENDLESS = re.compile(
+    r"(?:\b(?:is|are|equals?|to|gegen|vers|ist|sind|est|vaut|es|a|al?)\s+|=\s*|^[\s$]*)\$?[+]?"
+    r"(?:infinity|infinite|unendlich|infinie?s?|l['’]infini|infinit[oa]s?|\\infty|∞)(?![\w])"
+    r"|\bblows?\s+up|\bexplodes?|\boscillat\w*|\boszillier\w*|\boscille\w*|\boscila\w*|\bunbounded|\bunbeschränkt"
+    r"|\bnon\s+born[ée]\w*|\bexceeds?\s+(?:every|any|all)|\büber\s+alle\s+(?:grenzen|schranken)|\bexplose\w*|\bexplota\w*"
+)
+
+
+def _excluded(question: Question) -> tuple[str, ...]:
+    """Return how words begin for what the property that is asked for excludes."""
+    asked = re.findall(r"[^\W\d_]{3,}", f"{question.lead} {question.prompt}".casefold())
+    return tuple(
+        one
+        for properties, excluded in _OBSTACLES
+        if any(word.startswith(properties) for word in asked)
+        for one in excluded
+    )

@@ -36,6 +36,16 @@ def is_side_in_prompt(question: Question, text: str) -> bool:
     return any(left in formula.split("=") for formula in formulas if "=" in formula)
 
 
+def is_written_in_prompt(question: Question, text: str) -> bool:
+    """Whether a text stands anywhere in the prompt, in a formula or in words, and is not a part of a longer number."""
+    words = text.strip(" $").split()
+    wanted = r"\s*".join(map(re.escape, words))
+    is_said = re.search(rf"(?<![\w.]){wanted}(?!\w|\.\d)", f"{question.lead} ; {question.prompt}")
+    return (
+        (bool(words) and is_said is not None) or is_side_in_prompt(question, text) or stands_in_prompt(question, text)
+    )
+
+
 def left_fault(question: Question, field: Field, left: str) -> str:
     """Return why a text is no left side of an answer; empty where it names one, or cannot be told."""
     try:

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from grader.claims.chains import depths
 from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
+from grader.submissions.extraction.fields.settled import CONCLUDED, LOOSE, begins_with
 from grader.submissions.extraction.fields.statements import say, spoken
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import Lexer, lexer_of
 from grader.submissions.extraction.paragraphs.sentences import ABBREVIATIONS
 from grader.submissions.extraction.stated.around import Around, around_of
@@ -31,7 +33,6 @@ from grader.submissions.ledger.matching import nouns_of_fields
 from grader.verdict import Source
 from grader.wording import writing_notices
 
-LOOSE = "other"  # the rank of a value in a sentence with words that do not lead to an answer
 _END = re.compile(
     rf"[.?!](?=\s|$)|\n(?=[ \t]*(?:[-*+][ \t]+)?[^\s=:]{{1,40}}[ \t]*=)"
     rf"|(?<=[{STAND_IN}\d.,;:)\]}}])\n(?=[ \t]*{STAND_IN})"
@@ -69,6 +70,12 @@ class Paragraphs:
         lexemes = self._lexer.paragraph(part.text, part.source)
         skeleton = Clause(tuple(one for one in lexemes if one.kind != "line")).skeleton
         skeleton = skeleton[: phrases.reason_behind(skeleton, skeleton.find(F))]
+        yield from self._said(part, lexemes, skeleton)
+        if _offering().search(skeleton) or _offering().fullmatch(part.text.strip().casefold()):
+            yield Found("or", part.text.strip(), part.source)
+
+    def _said(self, part: Prose, lexemes: Sequence[Lexeme], skeleton: str) -> Iterator[Found]:
+        """Yield what a sentence says; `skeleton` is what its words are, up to a reason."""
         mentions = list(_mentions(self.question, part.text))
         against = self._against(skeleton)
         if against and not mentions and words(cues.UNSURE).search(skeleton):
@@ -89,7 +96,8 @@ class Paragraphs:
                 yield Found("back", part.text.strip(), part.source)
             return
         loose = not self._around.is_quiet(words(cues.BINDING).sub(" ", skeleton.replace(F, " ")))
-        yield from (replace(one, rank=LOOSE) if loose and one.kind == "field" else one for one in found)
+        rank = LOOSE if loose else CONCLUDED if phrases.starting(cues.CONCLUSION).match(skeleton.strip()) else ""
+        yield from (replace(one, rank=rank) if rank and one.kind == "field" else one for one in found)
         yield from self._passed_over(found, mentions, part.source)
 
     def formula(self, text: str, source: Source) -> Iterator[Found]:
@@ -219,49 +227,10 @@ def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
                 yield Found("doubt", match[0], block.source, name, why=writing_notices.NAME_HERE_NO_VALUE)
 
 
-def begins_with(text: str, value: str) -> bool:
-    """Whether a text begins with a value, blanks and signs of mathematics aside, and the value ends there."""
-    spelled = _SPACING.join(map(re.escape, _tight(value)[:COMPARED]))
-    match = re.match(_SPACING + spelled, text) if spelled else None
-    return match is not None and _GOES_ON.match(text, match.end()) is None
+@cache
+def _offering() -> re.Pattern[str]:
+    """Return the pattern of a sentence that ends in offering something else: `or`, `$x = 2$ or`."""
+    return re.compile(rf"(?<!\w)(?:{phrases.alternatives(cues.ALTERNATIVE)})(?:\s+(?:{_ELSE}))?[\s:.,…]*\Z")
 
 
-_SPACING = r"(?:[\s$`*]|\\[,;! ]|\\q?quad(?![A-Za-z]))*"
-COMPARED = 500  # signs of a value that are compared with what stands elsewhere
-_GOES_ON = re.compile(r"\w|[.,]\d|\s*[-+*/^]\s*[\w(]")
-
-
-def _tight(text: str) -> str:
-    return re.sub(_SPACING, "", text)
-
-
-def settled(found: Sequence[Found]) -> list[Found]:
-    """Return what was said with the doubts that stand: a value of one's own behind a doubt ends it.
-
-    A value in a sentence that does not lead to an answer is in doubt where another one stood before it.
-    """
-    last: dict[str, Found] = {}
-    doubts: dict[str, Found] = {}
-    kept: list[Found] = []
-    for one in found:
-        before = last.get(one.name)
-        match one.kind:
-            case "doubt":
-                if before is None or not begins_with(one.text, before.text):
-                    doubts[one.name] = one
-            case "back":
-                why = writing_notices.SOMETHING_TAKEN_BACK_BEHIND
-                doubts |= {
-                    name: replace(was, kind="doubt", why=why) for name, was in last.items() if was.kind == "field"
-                }
-            case "field":
-                differs = before is not None and _tight(before.text) != _tight(one.text)
-                if one.rank == LOOSE and differs:
-                    doubts[one.name] = replace(one, kind="doubt", why=writing_notices.ANOTHER_VALUE_BEFORE)
-                    continue
-                doubts.pop(one.name, None)
-                last[one.name] = one
-                kept.append(one)
-            case _:
-                kept.append(one)
-    return kept + list(doubts.values())
+_ELSE = "else|otherwise|sonst|auch|bien|encore|sinon"

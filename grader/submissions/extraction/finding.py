@@ -8,7 +8,8 @@ from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.candidates import choice, reasons
-from grader.submissions.extraction.doubts import named_only, settled, spoken_of
+from grader.submissions.extraction.doubts import named_only, spoken_of
+from grader.submissions.extraction.fields.settled import settled
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page

@@ -10,7 +10,8 @@ from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.candidates import choice, reasons
-from grader.submissions.extraction.doubts import Paragraphs, settled
+from grader.submissions.extraction.doubts import Paragraphs
+from grader.submissions.extraction.fields.settled import settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme

@@ -10,6 +10,7 @@ import re
 
 from grader.claims.chains import depths
 from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.formulas.naming import symbol_named
 from grader.submissions.extraction.formulas.restricted import is_bare
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
@@ -33,7 +34,7 @@ def _without_equation(asked: Asked, whole: Clause) -> Clause:
     kind = asked.question.kind
     if kind.reads != "value" or kind.expects == "condition":
         return whole
-    lexemes = [one._replace(text=_solution(one.text)) if _may_solve(one) else one for one in whole.lexemes]
+    lexemes = [one._replace(text=_solution(asked, one.text)) if _may_solve(one) else one for one in whole.lexemes]
     return Clause(tuple(lexemes)) if any(a is not b for a, b in zip(lexemes, whole.lexemes, strict=True)) else whole
 
 
@@ -41,8 +42,11 @@ def _may_solve(one: Lexeme) -> bool:
     return one.kind == "formula" and one.text.count("=") > 1 and "," in one.text
 
 
-def _solution(text: str) -> str:
-    """Return what stands behind an equation that is not solved, where it is the value of a letter of that equation."""
+def _solution(asked: Asked, text: str) -> str:
+    """Return what stands behind an equation that is not solved, where it is the value of a letter of that equation.
+
+    `\\sigma^2 = 4, \\sigma = 2` gives two values: the root is the answer only where the problem speaks of its letter.
+    """
     depth = depths(text)
     comma = next((place for place, sign in enumerate(text) if sign == "," and not depth[place]), 0)
     equation, rest = text[:comma].strip(), text[comma + 1 :].strip()
@@ -52,7 +56,23 @@ def _solution(text: str) -> str:
     letter = solved.left.strip()
     stands = re.compile(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![A-Za-z])")
     is_unsolved = not is_bare(first.left) and stands.search(equation) and not stands.search(solved.right)
-    return rest if is_unsolved else text
+    is_power = _POWER.fullmatch(first.left) is not None and not re.search(r"[A-Za-z]", _COMMAND.sub("", first.right))
+    return rest if is_unsolved and not (is_power and not _speaks_of(asked, letter)) else text
+
+
+_POWER = re.compile(r"\s*\\?[^\W\d_]+(?:_(?:\{[^{}]*\}|\w))?\s*\^\s*(?:\{\s*\d+\s*\}|\d)\s*")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+
+
+def _speaks_of(asked: Asked, letter: str) -> bool:
+    """Whether a letter is that of the field, or stands in a formula of the problem, and no power of it does."""
+    question = asked.question
+    own = {name for field in question.fields.values() for name in (field.name, field.symbol) if name}
+    if letter.lstrip("\\") in own or symbol_named(question, letter) is not None:
+        return True
+    formulas = " ; ".join(f"{question.lead} {question.prompt}".split("$")[1::2])
+    spelled = rf"(?<![A-Za-z\\]){re.escape(letter)}(?![A-Za-z])"
+    return re.search(spelled, formulas) is not None and re.search(rf"{spelled}\s*\^", formulas) is None
 
 
 # a value that is taken back

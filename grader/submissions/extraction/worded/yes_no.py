@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from grader.marking.choices.chosen_options import NO, YES, is_taken_back
 from grader.marking.choices.contradictions import says_otherwise
-from grader.marking.choices.determiners import without_determiners, without_right_hand
+from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against, is_quiet, takes_back
@@ -36,21 +36,20 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         return Found("answer", "sí", first.source)  # without its accent; by itself it is no `if`
     head = WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(AROUND):
-        if (told := _behind_colon(question, first)) is not None:
-            return yes_or_no(question, [told, *said[1:]], whole)
+        if (answered := _behind_colon(question, first)) is not None:
+            return yes_or_no(question, [answered, *said[1:]], whole)
         if (last := _concluded(said)) is not None:
             return yes_or_no(question, [last], whole)
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
     if head[0] in {"non", "no"} and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`, `No converge.`
-        stated = stated_answer(question, f"pas{rest}")
-        if head[0] == "no" and stated != "no":
-            return replace(
-                whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0])
-            )
-        return Found("answer", stated, first.source, note=first.reason) if stated else whole
+        return _denied(question, head[0], rest, first, whole)
     rest = without_right_hand(rest)
+    told = ". ".join((rest, *(one.low for one in said[1:])))
+    denial = behind_yes(question, told) if head[0] in YES else behind_no(question, rest)
+    if denial:
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=denial))
     rest = without_determiners(question, rest) if head[0] in YES else rest
     if not _stands_alone(question, rest):
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0]))
@@ -72,6 +71,16 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=rest.strip(AROUND)))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _denied(question: Question, head: str, rest: str, first: Sentence, whole: Found) -> Found:
+    """Return what a sentence says that begins with a denial: `non inversible`, `No converge.`"""
+    stated = stated_answer(question, f"pas{rest}")
+    if head == "no" and stated != "no":
+        return replace(
+            whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split(maxsplit=1)[0], value_2=head)
+        )
+    return Found("answer", stated, first.source, note=first.reason) if stated else whole
 
 
 def _concluded(said: Sequence[Sentence]) -> Sentence | None:

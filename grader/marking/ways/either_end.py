@@ -1,0 +1,107 @@
+r"""Chains of equalities shown from either end: `9 = \int_0^3 x^2 dx` gives 9, though an integral stands last.
+
+A chain all of whose members are equal meets the form that is asked for where one of them does; where they are not
+proved equal nobody guesses which of them is the answer. A member that is left to compute says of what the value is:
+`\int_0^2 x^2 dx = 1/3`, which is false, is no answer to the integral from 0 to 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from grader.claims.chains import Chain, chain
+from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.marking.asked.left_names import name_of
+from grader.marking.texts.left_sides import is_written_in_prompt
+from grader.marking.ways.candidates import mark_candidates
+from grader.problems.question import Question
+from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
+from grader.wording import open_reasons
+
+_FORM = "form "  # what ids of claims about a form begin with
+_ONE_WAY = re.compile(r":=|≔|\\coloneqq(?![A-Za-z])")
+_LEFT_TO_COMPUTE = re.compile(
+    r"\\(?:i{1,3}nt|sum|prod|lim)(?![A-Za-z])|[∫∑∏]|\\?(?<![A-Za-z])(?:int|sum|prod|lim|integral)(?![A-Za-z])"
+    r"|\\d?frac\s*\{?\s*(?:\\partial|\\mathrm\{d\}|d)|(?<![A-Za-z])d\s*/\s*d[a-z]"
+)
+_REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer in which a chain counts from both ends; `verdict` is that on its last member."""
+    if question.kind.default_form is None or len(answer.fields) != 1 or verdict.outcome.is_open:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    if field.error is not None or field.candidates is not None:
+        return verdict
+    found = chain(field.text)
+    if len(found.members) < 2 or not all(found.members):
+        return verdict
+    if verdict.outcome in _REFUTED and any(map(_is_refuted_form, verdict.claims)):
+        several = _whichever_meets_it(question, name, field, found, mark)
+    elif verdict.outcome is not Outcome.INCORRECT:
+        several = _of_another(question, name, field, found, mark)
+    else:
+        return verdict
+    return mark_candidates(question, Answer({name: several}), name, mark) if several else verdict
+
+
+def _is_refuted_form(claim: ClaimResult) -> bool:
+    return claim.id.startswith(_FORM) and claim.status is Status.REFUTED
+
+
+def _is_other(verdict: Verdict) -> bool:
+    """Whether a value is refuted at a point, whatever its form, its shape and its unit are."""
+    return any(isinstance(claim.evidence, Point) for claim in verdict.claims if not claim.id.startswith(_FORM))
+
+
+def _is_value(verdict: Verdict) -> bool:
+    """Whether all that is claimed of a value is proved, whatever its form is."""
+    claims = [claim for claim in verdict.claims if not claim.id.startswith(_FORM)]
+    return bool(claims) and all(claim.status is Status.PROVED for claim in claims)
+
+
+def _whichever_meets_it(
+    question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark
+) -> FieldAnswer | None:
+    """Return the members of a chain whose last one has not the form that is asked for as candidates.
+
+    One that has it is the answer where all are equal; else none of them is. None where there is nothing but names.
+    """
+    texts = [replace(field, text=member, notes=()) for member in found.members]
+    verdicts = [mark(question, Answer({name: one})) for one in texts]
+    kept = [n for n, one in enumerate(texts) if verdicts[n].outcome is not Outcome.UNREADABLE or not name_of(one.text)]
+    right = [n for n, place in enumerate(kept) if verdicts[place].outcome is Outcome.CORRECT]
+    if len(kept) < 2 or (found.members[0] == found.members[-1] and len(kept) == 2):
+        return None
+    is_one = all(_is_value(verdicts[place]) for place in kept) and not _ONE_WAY.search(field.text)
+    is_one = is_one and not any(is_written_in_prompt(question, texts[kept[place]].text) for place in right)
+    several = tuple(texts[place] for place in kept)
+    if right and is_one:
+        return replace(field, candidates=Candidates(several, "verdict", right[0]))
+    if found.is_approximate and not right:
+        return _doubtful(field, several)
+    return replace(field, candidates=Candidates(several, "none"))
+
+
+def _doubtful(field: FieldAnswer, texts: tuple[FieldAnswer, ...]) -> FieldAnswer:
+    """Return candidates that come to nothing: a rounded value stands beside one that is left to compute."""
+    return replace(
+        field, candidates=Candidates((*texts, replace(texts[-1], error=open_reasons.ONLY_ROUNDED_VALUE_HERE)), "none")
+    )
+
+
+def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark) -> FieldAnswer | None:
+    """Return a member left to compute that is proved to be something else as a candidate beside the last one."""
+    for member in found.members[:-1] if question.unit is None else ():
+        if not _LEFT_TO_COMPUTE.search(member):
+            continue
+        one = replace(field, text=member, notes=())
+        verdict = mark(question, Answer({name: one}))
+        if verdict.outcome is Outcome.INCORRECT and _is_other(verdict):
+            return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
+    return None
