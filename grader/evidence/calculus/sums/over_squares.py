@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import coefficients, number
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, number
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign

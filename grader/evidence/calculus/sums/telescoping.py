@@ -8,8 +8,8 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.polynomials import number
-from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.calculus.integrals.integrands.polynomials import number
+from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal
 from grader.evidence.trees.build import minus

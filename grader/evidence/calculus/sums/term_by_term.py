@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.integrals.terms import product
+from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.calculus.sums.frame import plus
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, ZERO

@@ -12,8 +12,8 @@ from math import comb, factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.polynomials import linear, number, rational
-from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
