@@ -5,6 +5,7 @@ A replacement is made only where the value is proved for all points of the domai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count as count_from
 
@@ -40,14 +41,18 @@ from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.negative import choice_series
+from grader.evidence.calculus.sums.over_squares import series_over_squares
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.rational import rational_series
 from grader.evidence.calculus.sums.shifted import shifted_series
 from grader.evidence.calculus.sums.tails import series_from_letter
 from grader.evidence.calculus.sums.taylor import taylor_series
+from grader.evidence.calculus.sums.telescoping import telescoping_series
+from grader.evidence.calculus.sums.term_by_term import integrated_series
 from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.unity import product_by_factors
+from grader.evidence.calculus.sums.wave_powers import wave_over_power
 from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
@@ -196,6 +201,15 @@ def _again(rule: Rewriter) -> Rewriter:
     return closed
 
 
+def _closing(rule: Callable[[Bind, Setting, Budget, Callable[[Node, Setting, Budget], Node]], Node | None]) -> Rewriter:
+    """Return a rule that works out parts of its own."""
+
+    def close(tree: Node, setting: Setting, budget: Budget) -> Node:
+        return unfolded(tree, setting, budget, set())
+
+    return lambda node, setting, budget: rule(node, setting, budget, close)
+
+
 def _of_series(rule: Rewriter) -> Rewriter:
     """Return a rule for infinite series only."""
     return _of_terms(lambda node, setting, budget: rule(node, setting, budget) if is_infinite(node.high) else None)
@@ -258,6 +272,10 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "steps of reciprocals": _of_series(shifted_series),
         "logarithms by gamma": _of_series(logarithmic_series),
         "arcs that telescope": _of_terms(arc_sum),
+        "differences that telescope": _of_series(_closing(telescoping_series)),
+        "series over squares": _of_series(series_over_squares),
+        "waves over powers": _of_series(wave_over_power),
+        "series integrated term by term": _of_series(_closing(integrated_series)),
     },
 }
 IN_TURN = frozenset(
@@ -268,6 +286,7 @@ IN_TURN = frozenset(
         "unit steps",
         "geometric series under an integral",
         "logarithms as rates",
+        "series integrated term by term",
     }
 )  # they put in what is worked out in its turn
 BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.contractions.forms import Monomial
+from grader.evidence.contractions.nonzero import is_somewhere_nonzero
 from grader.evidence.contractions.reading import Reader
 from grader.evidence.contractions.together import INDEX, term_of_sums
 from grader.evidence.contractions.writing import IDENTITY, written
@@ -55,21 +55,3 @@ def difference_by_terms(left: Node, right: Node, setting: Setting, budget: Budge
         return None
     domain = Domain(base="integer", low=low, low_closed=True, text="integer")
     return term, replace(setting, variables=(*setting.variables, Variable(INDEX, domain)))
-
-
-def is_somewhere_nonzero(tree: Node, setting: Setting, budget: Budget) -> bool:
-    """Return whether a tree is a product that is positive where all symbols and entries are 1, and analytic.
-
-    Its factors are symbols, entries, exponentials and sums of products of these; sizes may be any.
-    """
-    try:
-        form = Reader(setting, budget).read(tree)
-    except (DeclinedError, CaptureError):
-        return False
-    return len(form.terms) == 1 and all(_is_plain(monomial) for monomial in form.terms)
-
-
-def _is_plain(monomial: Monomial) -> bool:
-    return all(power.denominator == 1 and power > 0 and (
-        atom.kind in ("symbol", "entry") or (atom.kind in ("exp", "sum") and all(map(_is_plain, atom.forms[-1].terms))))
-        for atom, power in monomial)  # fmt: skip

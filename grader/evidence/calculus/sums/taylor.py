@@ -1,6 +1,7 @@
 """Taylor series with every second power: those of cosh, sinh, cos, sin, artanh and arctan, without their first terms.
 
 x^(2k) / (2k)! and x^(2k+1) / (2k+1)! for all x, x^(2k+1) / (2k+1) for |x| < 1; with signs (-1)^k also for |x| = 1.
+Powers of several bases are one of x, where those with odd exponents are roots: 3^-k is (1 / sqrt(3))^(2k).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from grader.language.tree import (
     Bind,
     Call,
     CaptureError,
+    Cases,
     Const,
     Div,
     Mul,
@@ -28,13 +30,14 @@ from grader.language.tree import (
     Node,
     Num,
     Pow,
+    Relation,
     Sym,
     substitute,
     symbols,
 )
 
 MAX_SHIFT = 12
-ONE = Num(Fraction(1))
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 FUNCTIONS = {
     ("factorial", 0, 1): "cosh",
     ("factorial", 0, -1): "cos",
@@ -68,18 +71,33 @@ def _value(term: Term, frame: Frame) -> Node:
         raise DeclinedError
     sign, turns = _signs(powers, frame)
     kind, (slope, odd) = _below(below[0], frame)
-    base, power = _base([part for part in powers if literal(part.base) != -1], odd, frame)
+    base, outside, power = _base([part for part in powers if literal(part.base) != -1], odd, frame)
     missing, start = divmod(odd, 2)
     name = FUNCTIONS.get((kind, start, sign))
-    if slope != 2 or name is None or odd < 0 or power < odd or not frame.has_value(base):
+    if slope != 2 or name is None or odd < 0 or not frame.has_value(base):
         raise DeclinedError
     if kind == "plain":
         _require_inside(base, sign, frame)
-    more = (Pow(base, number(power - odd)),) if power > odd else ()
     first = [_first_term(kind, 2 * j + start, sign**j, base) for j in range(missing)]
     value = Call(name, (base,))
-    whole = product((*term.coefficient, *more, Add((value, *map(Neg, first))) if first else value))
+    rest: Node = Add((value, *map(Neg, first))) if first else value
+    inside = _shifted(rest, (kind, odd, sign**missing), base, power - odd, frame)
+    whole = product((*term.coefficient, *outside, inside))
     return Neg(whole) if (turns + missing * (sign < 0)) % 2 else whole
+
+
+def _shifted(rest: Node, first: tuple[str, int, int], base: Node, shift: int, frame: Frame) -> Node:
+    """Return a series x^shift times, where x^-shift is taken out of each term: at x = 0 its first term is left."""
+    if shift >= 0:
+        return Mul((rest, Pow(base, number(shift)))) if shift else rest
+    divided = Div(rest, Pow(base, number(-shift)))
+    if frame.sign(base).within(Sign.NONZERO):
+        return divided
+    kind, odd, sign = first
+    if shift < -odd:
+        raise DeclinedError
+    at_zero = rational(Fraction(sign, factorial(odd) if kind == "factorial" else odd)) if shift == -odd else ZERO
+    return Cases(((at_zero, Relation(("=",), (base, ZERO))),), divided)
 
 
 def _first_term(kind: str, power: int, sign: int, base: Node) -> Node:
@@ -103,14 +121,27 @@ def _below(den: Node, frame: Frame) -> tuple[str, tuple[int, int]]:
     return "plain", _step(den, frame)
 
 
-def _base(powers: list[Pow], odd: int, frame: Frame) -> tuple[Node, int]:
-    """Return x and c for the power x^(2k + c); 1 where there is none."""
+def _base(powers: list[Pow], odd: int, frame: Frame) -> tuple[Node, tuple[Node, ...], int]:
+    """Return x, what else stands outside, and c for the powers x^(2k + c); x is 1 where there are none."""
     if not powers:
-        return ONE, odd
-    slope, shift = _step(powers[0].exp, frame)
-    if len(powers) > 1 or slope != 2:
+        return ONE, (), odd
+    steps = [_step(part.exp, frame) for part in powers]
+    if len(powers) == 1 and steps[0][0] == 2:
+        return powers[0].base, (), steps[0][1]
+    bases: list[Node] = []
+    outside: list[Node] = []
+    for part, (slope, shift) in zip(powers, steps, strict=True):
+        if slope % 2 and frame.sign(part.base) is not Sign.POSITIVE:
+            raise DeclinedError
+        bases.append(_power(Call("sqrt", (part.base,)), slope) if slope % 2 else _power(part.base, slope // 2))
+        outside.append(_power(part.base, shift))
+    if not all(map(frame.has_value, outside)):
         raise DeclinedError
-    return powers[0].base, shift
+    return product(tuple(bases)), tuple(outside), 0
+
+
+def _power(base: Node, exponent: int) -> Node:
+    return base if exponent == 1 else Pow(base, number(exponent))
 
 
 def _step(node: Node, frame: Frame) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.branches import by_cases
+from grader.evidence.families.matrices.by_number import derivative_by_number
 from grader.evidence.families.matrices.functions import called, unknown_by_entry
 from grader.evidence.families.matrices.indexed import (
     Ends,
@@ -131,7 +132,7 @@ class Builder:
             case Bind():
                 return self.bound(node)
             case Derivative():
-                raise UnclearError("a derivative of an expression of arrays", final=True)
+                return derivative_by_number(self, node)
             case Cases() if self.shapes:
                 return by_cases(self, node)
             case Num() | Sym() | Const() | Apply() | Cases() | Relation() | Logic():

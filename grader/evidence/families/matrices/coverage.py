@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.contractions import rearranged
 from grader.evidence.families.matrices.build import Builder
-from grader.evidence.families.matrices.gaps import thin_gap
+from grader.evidence.families.matrices.gaps import ThinGaps
 from grader.evidence.families.matrices.jumps import jump_texts
 from grader.evidence.families.matrices.values import Several
 from grader.evidence.oracle import defined_everywhere, same_domain
@@ -54,11 +54,12 @@ class Coverage:
 
     def _thin(self, left: Builder, right: Builder) -> list[str] | None:
         """Return where quotients have no value, in words; None where that may be on a set with interior."""
-        speller, budget, known = self.decision.speller, self.decision.budget, self.decision.of_numbers()
+        of = self.decision
+        thin, generic = ThinGaps(of.of_numbers(), of.bound(), of.sizes, of.speller, of.budget), of.generic()
         found: dict[str, None] = {}
         for part in (*left.partial, *right.partial):
-            if not defined_everywhere(self.decision.plain(part), self.decision.of_numbers(), budget):
-                gap = thin_gap(part, known, speller, budget) or self.decision.generic().where_zero(part, speller)
+            if not defined_everywhere(of.plain(part), of.of_numbers(), of.budget):
+                gap = generic.where_zero(part, of.speller) or thin.where(part)
                 if gap is None:
                     return None
                 found[gap] = None

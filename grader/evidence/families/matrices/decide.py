@@ -13,6 +13,7 @@ from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.assumed import assumed_of_numbers
 from grader.evidence.families.matrices.build import MINUS, Builder
 from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.coverage import Coverage
@@ -82,6 +83,7 @@ class Decision:
         variables = tuple(replace(v, domain=SIZE) if v.name in self.sizes and is_all(v.domain) else v
                           for v in setting.variables)  # fmt: skip
         self.setting = replace(setting, variables=variables)  # what is any number is any size where it is one
+        self.assumed = tuple(part for part in setting.assume if not self._symbols(part) & self.shapes.keys())
 
     def evidence(self) -> Evidence:
         """Return a proof for all sizes, a counterexample with small ones, or why there is neither."""
@@ -145,6 +147,7 @@ class Decision:
             Builder(self.shapes, self.table, self.budget, self.speller, self.of_numbers, "grad" in calls, stepped,
                     ends=self._indices(), by_sigmoid=calls >= {"tanh", "sigmoid"}) for _ in range(2)
         ]  # fmt: skip
+        self.assumed = (*self.assumed, *assumed_of_numbers(self.builders[0], self.setting.assume))
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
             return self._one(self.builders[0], self.statement.answer, is_answer=True), expected
@@ -178,8 +181,8 @@ class Decision:
     def _are_free(self) -> bool:
         """Return whether the sizes may be any positive integers."""
         declared = {variable.name: variable.domain for variable in self.setting.variables}
-        bound = frozenset[str]().union(*map(self._symbols, self.setting.assume))
-        return not bound & set(self.sizes) and all(_is_any(declared.get(name)) for name in self.sizes)
+        assumed = frozenset[str]().union(*map(self._symbols, self.setting.assume))
+        return not assumed & set(self.sizes) and all(_is_any(declared.get(name)) for name in self.sizes)
 
     def same(self, left: Value, right: Value) -> bool:
         """Return whether two values are proved to be equal wherever both are defined."""
@@ -251,11 +254,7 @@ class Decision:
         declared = self.setting.variables
         known = {variable.name for variable in declared}
         sizes = tuple(Variable(name, SIZE) for name in self.sizes if name not in known)
-        return replace(self.setting, variables=(*declared, *sizes, *self.table.variables()), assume=self._assumed())
-
-    def _assumed(self) -> tuple[Node, ...]:
-        """Return the assumptions that speak of numbers; a proof may leave out others."""
-        return tuple(part for part in self.setting.assume if not self._symbols(part) & self.shapes.keys())
+        return replace(self.setting, variables=(*declared, *sizes, *self.table.variables()), assume=self.assumed)
 
     def _symbols(self, tree: Node) -> frozenset[str]:
         return facts_of(tree).symbols
@@ -266,8 +265,11 @@ class Decision:
 
     def generic(self) -> Generic:
         """Return what looks at points for all sizes: of the symbols that may be any real numbers."""
-        bound = frozenset[str]().union(*map(self._symbols, self.setting.assume))
-        return Generic(self.table, free_among(self.setting.variables, self.shapes, bound), self.sign)
+        return Generic(self.table, free_among(self.setting.variables, self.shapes, self.bound()), self.sign)
+
+    def bound(self) -> frozenset[str]:
+        """Return the symbols of which something is assumed, but for sizes."""
+        return frozenset[str]().union(*map(self._symbols, self.setting.assume)) - frozenset(self.sizes)
 
 
 def _is_any(domain: Domain | None) -> bool:

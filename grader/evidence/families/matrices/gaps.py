@@ -1,16 +1,21 @@
-"""Where a quotient of numbers that arrays give has no value: on a set without interior, if the divisor is a product.
+"""Where a quotient of numbers that arrays give has no value: on a set without interior, if the divisor is analytic.
 
 A product of entries, exponentials and sums of products of them with positive factors is a real-analytic function that
 is not 0 everywhere, whatever the sizes are: it is positive where all entries are. On a connected open set such a
-function is 0 on a set without interior only, and so is a product of several.
+function is 0 on a set without interior only, and so is a product of several. Where conditions bind what stands in it,
+the set may be none: of `x_1 y = 0` the numbers with x_1 = 0 are a part.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.contractions import is_somewhere_nonzero
-from grader.evidence.families.matrices.spelled import Speller
+from grader.evidence.families.matrices.spelled import INVERSE, Speller
+from grader.evidence.families.matrices.uniform import is_polynomial_nonzero
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.printing import show
@@ -19,19 +24,40 @@ from grader.language.tree import Bind, Call, Div, Mul, Neg, Node, Num, Pow, Sym,
 LETTERS = ("i", "j", "k", "l")
 
 
-def thin_gap(part: Node, setting: Setting, speller: Speller, budget: Budget) -> str | None:
-    """Return where a quotient has no value, in words; None where that may be a set with interior."""
-    below = divisor_of(part)
-    if below is None:
-        return None
-    tree = speller.number(below)
-    used = symbols(tree)
-    if any("[" in name for name in used):
-        return None
-    declared = [variable.domain for variable in setting.variables if variable.name in used]
-    if not all(map(_is_interval, declared)) or not is_somewhere_nonzero(tree, setting, budget):
-        return None
-    return f"{show(readable(tree, used))} = 0"
+@dataclass(frozen=True, slots=True)
+class ThinGaps:
+    """Tells gaps without interior; of the symbols in `bound`, sizes aside, something is assumed."""
+
+    setting: Setting
+    bound: frozenset[str]
+    sizes: Sequence[str]
+    speller: Speller
+    budget: Budget
+
+    def where(self, part: Node) -> str | None:
+        """Return where a quotient has no value, in words; None where that may be a set with interior."""
+        below = divisor_of(part)
+        if below is None:
+            return None
+        tree = self.speller.number(below)
+        used = symbols(tree)
+        if any("[" in name for name in used) or used & self.bound or not self._are_free(used):
+            return None
+        return f"{show(readable(tree, used))} = 0" if self._is_thin(tree) else None
+
+    def _are_free(self, used: frozenset[str]) -> bool:
+        """Return whether numbers and entries may be any near some; those of an inverse may, and then say the matrix."""
+        inverted = {name: name.removeprefix(INVERSE) for name in used if name.startswith(INVERSE)}
+        names = (used - inverted.keys()) | frozenset(inverted.values())
+        if len(names) < len(used):
+            return False
+        declared = {variable.name: variable.domain for variable in self.setting.variables}
+        return names <= declared.keys() and all(_has_interior(declared[name]) for name in names)
+
+    def _is_thin(self, tree: Node) -> bool:
+        return is_polynomial_nonzero(tree, self.setting, self.bound, self.sizes) or is_somewhere_nonzero(
+            tree, self.setting, self.budget
+        )
 
 
 def divisor_of(part: Node) -> Node | None:
@@ -61,10 +87,10 @@ def _without_roots(node: Node) -> Node:
             return node
 
 
-def _is_interval(domain: Domain) -> bool:
-    """Return whether the values are sizes, or an interval without both ends."""
-    if domain.base == "size":
-        return True
+def _has_interior(domain: Domain) -> bool:
+    """Return whether the values are sizes or other integers, each of which is looked at, or half of a line or more."""
+    if domain.is_integer:
+        return not domain.shape
     return domain.base == "real" and domain.members is None and (domain.low is None or domain.high is None)
 
 

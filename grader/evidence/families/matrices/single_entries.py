@@ -74,7 +74,7 @@ def partial_derivative(builder: Builder, node: Index) -> Node | None:
 def _slope(builder: Builder, held: Node, name: str) -> Node:
     """Return the derivative of a number by a symbol, as gradients are taken; what does not depend on it is held."""
     parts: dict[str, Node] = {}
-    held = _fixed(held, name, parts)
+    held = held_fixed(held, name, parts)
     if not is_bent(held, builder.stepped):
         raise UnclearError("the gradient of a number with kinks", final=True)
     try:
@@ -84,15 +84,15 @@ def _slope(builder: Builder, held: Node, name: str) -> Node:
     return substitute(slope, parts)
 
 
-def _fixed(node: Node, name: str, parts: dict[str, Node]) -> Node:
-    """Return a number with a symbol for each part that arrays or binders stand in and the variable does not."""
+def held_fixed(node: Node, name: str, parts: dict[str, Node]) -> Node:
+    """Return a number with a symbol, noted in `parts`, for each part in which the variable does not stand."""
     if name not in symbols(node):
         if isinstance(node, Num | Const | Sym):
             return node
         own = f"fixed[{len(parts)}]"
         parts[own] = node
         return Sym(own)
-    return rebuild(node, lambda child: _fixed(child, name, parts))
+    return rebuild(node, lambda child: held_fixed(child, name, parts))
 
 
 def _with_powers(node: Node, by: Sym, size: Node) -> Node:

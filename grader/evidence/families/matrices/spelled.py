@@ -21,6 +21,8 @@ from grader.evidence.trees.build import ONE
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Bind, Call, Index, Node, Sym, substitute, symbols
 
+INVERSE = "inverse "  # begins the name of the inverse of a matrix; no text can spell it
+
 
 @dataclass
 class Speller:
@@ -118,7 +120,7 @@ class Speller:
         if name.startswith(ENTRYWISE):
             return self._by_entry(name, *((column, row) if transposed else (row, column)))
         if inverted or name not in self.shapes:
-            name = f"inverse {name}" if inverted else name
+            name = f"{INVERSE}{name}" if inverted else name
             self.inverses[name] = self._rows(letter)
         return Index(Sym(name), (column, row) if transposed else (row, column))
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.elementary import integrated
+from grader.evidence.calculus.integrals.antiderivatives.inner_powers import by_inner_power
+from grader.evidence.calculus.integrals.antiderivatives.quartics import over_quartic
 from grader.evidence.calculus.integrals.antiderivatives.radicals import radical_antiderivative
 from grader.evidence.calculus.integrals.antiderivatives.rationals import rational_antiderivative
 from grader.evidence.calculus.integrals.antiderivatives.substitution import by_substitution
@@ -24,12 +26,13 @@ def antiderivatives(node: Node, var: str, budget: Budget) -> Iterator[Node]:
         return
     budget.spend(20)
     yield from by_rules(node, var)
+    yield from by_inner_power(node, var, by_rules)
     yield from by_substitution(node, var, budget)
 
 
 def by_rules(node: Node, var: str) -> Iterator[Node]:
     """Yield what rules for terms and for rational functions find."""
-    for rule in (_by_terms, rational_antiderivative, radical_antiderivative, _of_exponentials):
+    for rule in (_by_terms, rational_antiderivative, over_quartic, radical_antiderivative, _of_exponentials):
         if (found := rule(node, var)) is not None:
             yield found
 

@@ -52,13 +52,14 @@ def small_function(node: Node, var: str) -> RationalFunction | None:
 def _polynomial(poly: fmpq_poly, var: str) -> Node:
     parts = []
     for degree in range(poly.degree() + 1):
-        value = _fraction(poly[degree]) / (degree + 1)
+        value = fraction(poly[degree]) / (degree + 1)
         if value:
             parts.append(scaled(rational(value), monomial(var, Fraction(degree + 1))))
     return total(parts)
 
 
-def _fraction(value: fmpq) -> Fraction:
+def fraction(value: fmpq) -> Fraction:
+    """Return a number of FLINT as one of Python."""
     return Fraction(int(value.p), int(value.q))
 
 
@@ -92,7 +93,7 @@ def tree_of(poly: fmpq_poly, var: str) -> Node:
     """Return a polynomial as a tree."""
     parts = []
     for degree in range(poly.degree() + 1):
-        value = _fraction(poly[degree])
+        value = fraction(poly[degree])
         if value:
             parts.append(scaled(rational(value), monomial(var, Fraction(degree))))
     return total(parts)
@@ -104,7 +105,7 @@ def _piece(above: fmpq_poly, base: fmpq_poly, power: int, var: str) -> Node | No
         return Num(Fraction(0))
     inner = tree_of(base, var)
     if base.degree() == 1:
-        factor = rational(_fraction(above[0] / base[1]))
+        factor = rational(fraction(above[0] / base[1]))
         if power == 1:
             return Mul((factor, Call("log", (Call("abs", (inner,)),))))
         return Neg(Div(factor, Mul((number(power - 1), Pow(inner, number(power - 1))))))
@@ -121,20 +122,18 @@ def _quadratic(above: fmpq_poly, base: fmpq_poly, inner: Node, power: int, var: 
     rest = above[0] - log_part * b
     slope = tree_of(base.derivative(), var)
     if power == 1:
-        root = Call("sqrt", (rational(_fraction(size)),))
+        root = Call("sqrt", (rational(fraction(size)),))
         angle = Mul((Div(TWO, root), Call("arctan", (Div(slope, root),))))
         log = Call("log", (Call("abs", (inner,)),))
-        return total(
-            [Mul((rational(_fraction(part)), tree)) for part, tree in ((log_part, log), (rest, angle)) if part]
-        )
+        return total([Mul((rational(fraction(part)), tree)) for part, tree in ((log_part, log), (rest, angle)) if part])
     lower = _quadratic(fmpq_poly([1]), base, inner, power - 1, var)
     if lower is None:
         return None
     below = Pow(inner, number(power - 1))
-    first = Neg(Div(rational(_fraction(log_part / (power - 1))), below))
-    second = Div(slope, Mul((rational(_fraction((power - 1) * size)), below)))
-    third = Mul((rational(_fraction((2 * power - 3) * 2 * a / ((power - 1) * size))), lower))
-    return total([first, Mul((rational(_fraction(rest)), Add((second, third))))])
+    first = Neg(Div(rational(fraction(log_part / (power - 1))), below))
+    second = Div(slope, Mul((rational(fraction((power - 1) * size)), below)))
+    third = Mul((rational(fraction((2 * power - 3) * 2 * a / ((power - 1) * size))), lower))
+    return total([first, Mul((rational(fraction(rest)), Add((second, third))))])
 
 
 def _with_parameters(node: Node, var: str) -> Node | None:

@@ -16,6 +16,7 @@ from itertools import combinations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.antiderivatives.parameters import folded
+from grader.evidence.calculus.integrals.improper.growing import has_no_value
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
@@ -64,9 +65,12 @@ def by_signs(node: Bind, setting: Setting, budget: Budget, integrate: Integrate)
     def known(tree: Node, where: Setting) -> Node:
         return _known(integrate(tree, where, part))
 
+    def known_or_none(tree: Bind, where: Setting) -> Node | None:
+        return None if has_no_value(tree, where, part) else known(tree, where)
+
     try:
         if variable is not None:
-            return _by_signs(node, variable, setting, known)
+            return _by_signs(node, variable, setting, known_or_none)
         assert gap is not None
         return _by_order(node, gap, setting, known)
     except (DeclinedError, CaptureError, ExceededError):
@@ -74,18 +78,35 @@ def by_signs(node: Bind, setting: Setting, budget: Budget, integrate: Integrate)
 
 
 def _by_signs(
-    node: Bind, variable: Variable, setting: Setting, integrate: Callable[[Node, Setting], Node]
+    node: Bind, variable: Variable, setting: Setting, integrate: Callable[[Bind, Setting], Node | None]
 ) -> Node | None:
+    """Return the values by the sign, but for signs at which there is no value; None where there is none at all."""
     name, domain = variable.name, variable.domain
     mirror: dict[str, Node] = {name: Neg(Sym(name))}
-    above, last = integrate(node, _with_sign(setting, variable)), None
-    positive = Relation((">",), (Sym(name), ZERO))
+    branches: list[tuple[Node, Node]] = []
+    last = None
+    if (above := integrate(node, _with_sign(setting, variable))) is not None:
+        branches.append((above, Relation((">",), (Sym(name), ZERO))))
+    if domain.low is None:
+        turned = integrate(_put_in(node, mirror), _with_sign(setting, variable))
+        if turned is not None:
+            branches.append((substitute(turned, mirror), Relation(("<",), (Sym(name), ZERO))))
     if not domain.nonzero:
-        last = integrate(folded(substitute(node, {name: ZERO})), setting)
-    if domain.low is not None:
-        return Cases(((above, positive),), last)
-    below = substitute(integrate(substitute(node, mirror), _with_sign(setting, variable)), mirror)
-    return Cases(((above, positive), (below, Relation(("<",), (Sym(name), ZERO)))), last)
+        last = integrate(_folded(_put_in(node, {name: ZERO})), setting)
+    if last is not None and len(branches) < (1 if domain.low is not None else 2):
+        branches.append((last, Relation(("=",), (Sym(name), ZERO))))
+        last = None
+    return Cases(tuple(branches), last) if branches else None
+
+
+def _put_in(node: Bind, values: dict[str, Node]) -> Bind:
+    found = substitute(node, values)
+    assert isinstance(found, Bind)
+    return found
+
+
+def _folded(node: Bind) -> Bind:
+    return replace(node, body=folded(node.body))
 
 
 def _by_order(node: Node, gap: Affine, setting: Setting, integrate: Callable[[Node, Setting], Node]) -> Node:
