@@ -7,7 +7,6 @@ other path reaches is put in only where differentiation proved it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
 
@@ -41,6 +40,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 
 WANTED = 2  # points at which both paths must agree
 TRIED = 6  # points that are looked at for them
