@@ -70,7 +70,7 @@ class Quicker(Quick):
 
     def area(self, stretch: Stretch) -> arb:
         """Return an integral over a range."""
-        few = from_few_values(stretch) if all(stretch.bounded) and len(stretch.ways) == 1 else None
+        few = from_few_values(stretch) if all(stretch.bounded) else None
         return super().area(stretch) if few is None else few
 
 
