@@ -14,8 +14,9 @@ Any other exception is a bug of ours, and turns an answer's outcome into `failed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from grader.records import dataclass
 
 
 class GraderError(Exception):

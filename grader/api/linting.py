@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import Diagnostic
@@ -15,6 +14,7 @@ from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
 from grader.problems.load import load_tree
 from grader.problems.question import Question
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from grader.course.plan import Plan
 from grader.course.run import class_run
+from grader.records import replace
 from grader.reports.classes import ClassReport
 
 Where = str | Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from html import escape
 from operator import attrgetter
 from pathlib import Path
@@ -16,6 +15,7 @@ from grader.errors import ProblemError
 from grader.problems import load, question
 from grader.problems.file import read_problem
 from grader.problems.texts.yamltext import read_yaml
+from grader.records import fields
 from grader.reports.result_json import comparison_body, verdict_body
 from grader.reports.texts import comparison_text, headline, verdict_text
 

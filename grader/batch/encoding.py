@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from grader.isolation.endings import Unread
 from grader.isolation.pool import Broke, Done, TimedOut
 from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.records import fields
 from grader.verdict import (
     ClaimResult,
     Complex,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Broke, Done, Result, TimedOut
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Unknown, Verdict
 
 

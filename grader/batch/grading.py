@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from grader import marking
 from grader.batch.endings import settled
@@ -18,6 +17,7 @@ from grader.language import code, grammar, units
 from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
 from grader.problems.question import Problem, Question
+from grader.records import dataclass, field
 from grader.verdict import Verdict
 
 Mark = Callable[[Question, Answer], Verdict]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from fractions import Fraction
@@ -20,6 +19,7 @@ from typing import Any
 from grader.language.tree import Node
 from grader.marking.answer import Answer
 from grader.problems.question import Problem, Question
+from grader.records import fields, is_dataclass, replace
 
 KEY_BYTES = 16
 SHARES = {"points", "score"}  # fields of data classes that hold a part of a question's points

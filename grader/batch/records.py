@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from grader.batch.keys import KEY_BYTES
+from grader.records import dataclass
 
 HEAD = b"grader journal 3\n"  # the version of the format
 SUM = 8  # digits of the checksum, before a blank

@@ -7,7 +7,8 @@ with its last member.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from grader.records import dataclass
 
 _BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}]", re.DOTALL)
 _SIGN = re.compile(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.language.domains import Variable
 from grader.language.tree import Node
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

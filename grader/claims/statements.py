@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -11,6 +10,7 @@ from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameFamily, SameSet, SameSolutions
 from grader.language.domains import Variable
 from grader.language.tree import Node
+from grader.records import dataclass, field
 
 if TYPE_CHECKING:  # comparing two expressions asks for no problem
     from grader.language.code.program import Frame, Program

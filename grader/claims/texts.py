@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from grader.claims.wording import bare
 from grader.language import texts
 from grader.problems.judging import TextTest
+from grader.records import dataclass
 from grader.wording import open_reasons
 
 MAX_TEXT = 20_000  # characters of a text that is compared

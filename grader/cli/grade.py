@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from grader.cli.tally import Tally
 from grader.course.plan import Plan, ReportsAmongSubmissionsError
 from grader.course.run import NothingToGradeError, Run, class_run
 from grader.isolation.limits import LIMITS, RunLimits
+from grader.records import dataclass
 from grader.reports.class_forms import PRINTED
 from grader.reports.classes import ClassReport, leaves
 from grader.reports.platforms.gradebooks import Gradebook

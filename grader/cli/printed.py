@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from grader.cli.output import columns, paint, put, tell
 from grader.errors import RefusedError, RequestError
+from grader.records import dataclass, field
 from grader.reports.class_forms import PRINTED, Look, Printed, filled
 from grader.reports.classes import ClassReport
 from grader.reports.platforms.gradebooks import Gradebook, GradebookError, parse_gradebook

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -23,6 +22,7 @@ from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Apply, Index, Logic, Node, Relation, Sym, Tup, symbols, walk
+from grader.records import replace
 from grader.verdict import (
     Comparison,
     Evidence,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
 from grader.language.printing import show
 from grader.language.tree import Node
+from grader.records import fields
 from grader.verdict import FieldResult
 
 _VALUES = attrgetter(*(one.name for one in fields(FieldResult)))

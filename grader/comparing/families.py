@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.language.domains import Domain
 from grader.language.printing import show
 from grader.language.tree import Add, Bind, Builder, Derivative, Index, Neg, Node, Num, Sym, children, symbols
+from grader.records import dataclass, field
 
 Shape = tuple[Node, ...]
 Ends = Mapping[str, tuple[Node, Node] | None]  # of the indices around a part; None for other bound symbols

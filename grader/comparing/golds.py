@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Literal
 
 from grader.claims.builders.units import converted
@@ -20,6 +19,7 @@ from grader.language.domains import Domain
 from grader.language.names import Names
 from grader.language.tree import Node, symbols
 from grader.language.units.reading import Unit, splits
+from grader.records import replace
 
 Numbers = Literal["plain", "english", "continental"]
 Declared = tuple[Names, Mapping[str, Domain]]

@@ -7,12 +7,12 @@ words between the members, say that they are all that counts.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from grader.errors import AnswerError
 from grader.language.names import Names
 from grader.language.reader import Reading, read
 from grader.language.tree import Array, Node, SetOf, SetOp, Tup
+from grader.records import replace
 
 MOST_MEMBERS = 64
 _WORDS = re.compile(r"(?:\b|(?<=\d))(?:and|or)(?:\b|(?=\d))")

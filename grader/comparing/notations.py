@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from grader.comparing.compare import names_for, read_text
 from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from grader.errors import AnswerError
 from grader.language.limits import LIMITS
 from grader.language.names import Function, Names
 from grader.language.names.lexicon import KEYWORDS, Lexicon, lexicon_of
 from grader.language.tokens import Token, tokenize
+from grader.records import replace
 
 LETTERS = frozenset("fghFG")
 MAX_ARGUMENTS = 4

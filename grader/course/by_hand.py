@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch.equal_answers import Comparer
@@ -12,6 +11,7 @@ from grader.course.marks import MarkNews, Marks
 from grader.course.read_as import ReadAs, ReadNews
 from grader.marking.answer import Answer
 from grader.problems.question import Problems
+from grader.records import dataclass
 from grader.reports.classes import Remark
 from grader.submissions import Submission
 from grader.submissions.marks_file import NAME, MarksFile, read_marks

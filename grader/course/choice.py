@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from grader.records import dataclass
 from grader.submissions.mark_rows import MarkRow
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from grader.problems.assignment import Assignment, all_of
 from grader.problems.assignment_file import load_assignment
 from grader.problems.load import load_tree
 from grader.problems.question import Problems
+from grader.records import dataclass, field
 from grader.reports.texts import many
 from grader.submissions import Submission
 from grader.submissions.discovery import ClassFolder

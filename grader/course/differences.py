@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from grader.course.noted import Noted, noted
 from grader.errors import RequestError
 from grader.marking.texts.written_down import abridged, joined
+from grader.records import dataclass, field
 from grader.reports.class_forms import LINES
 from grader.reports.differences import Asked, Change, Differences, Mark, Span
 from grader.reports.journals import settle

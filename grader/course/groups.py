@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from grader.marking.texts.written_down import Texts, joined
+from grader.records import dataclass, field
 
 MAX_COMPARISONS = 500  # proofs of equality tried for the answers to one question
 

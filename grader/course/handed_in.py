@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.course.loose import unattributed
@@ -11,6 +10,7 @@ from grader.course.typed import Typed
 from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
 from grader.problems.question import Problem, Problems
+from grader.records import dataclass, field, replace
 from grader.submissions import Submission, find_submissions, read_all
 from grader.submissions.forms import Form, form_of
 from grader.verdict import Outcome, Verdict

@@ -5,13 +5,13 @@ Times come from what is known of submissions, never from the clock.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
 
 from grader.problems.assignment import LatePolicy
 from grader.problems.times import duration_text
+from grader.records import replace
 from grader.reports.classes import Lateness
 from grader.verdict import Verdict
 from grader.wording import remarks

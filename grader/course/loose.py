@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from grader.marking.texts.written_down import checksum
+from grader.records import dataclass
 from grader.submissions.mark_rows import ReadRow
 from grader.submissions.model import Loose, Submission, document_of, spoiled
 from grader.verdict import Unattributed

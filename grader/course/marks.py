@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.course.choice import choose
@@ -12,6 +11,7 @@ from grader.marking.equal_answers import same_texts
 from grader.marking.hand import fault_of, with_marks
 from grader.marking.texts.written_down import Texts, abridged, joined, parted, texts_of
 from grader.problems.question import Problems, Question
+from grader.records import dataclass, field, replace
 from grader.submissions.mark_rows import MarkRow
 from grader.verdict import Source, Verdict, combine
 

@@ -5,11 +5,11 @@ Everything here travels between processes: keys, places in the journal and recor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from grader.batch.records import Place
 from grader.course.by_hand import News
 from grader.course.remembered import Note, Sources
+from grader.records import dataclass, field
 from grader.verdict import Outcome
 
 

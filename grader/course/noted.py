@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from grader.batch.keys import question_key
 from grader.batch.versions import versions
 from grader.problems.question import Problem
+from grader.records import dataclass, field
 from grader.reports.journals import RUN
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import RequestError
 from grader.isolation.limits import LIMITS, RunLimits
+from grader.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from grader.course.handed_in import answers_of
@@ -13,6 +12,7 @@ from grader.marking.preview import Previewed, preview
 from grader.problems.assignment import Assignment, all_of
 from grader.problems.assignment_file import load_assignment
 from grader.problems.public import load_public
+from grader.records import replace
 from grader.reports.previews import SubmissionPreview
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.model import Submission, SubmissionFiles

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch.equal_answers import Comparer
@@ -16,6 +15,7 @@ from grader.marking.read import is_readable
 from grader.marking.texts.written_down import Texts, joined, parted, plain_text
 from grader.problems.load import load_problems
 from grader.problems.question import Problems, Question
+from grader.records import dataclass
 from grader.reports.class_forms import LINES
 from grader.reports.clean import in_line, safe_line
 from grader.reports.journals import settle

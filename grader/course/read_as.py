@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from grader.course.loose import matching, place_in
 from grader.course.marks import Said, has_text, shown
 from grader.course.typed import NOTHING, Typed, fault_of, lines_of, typed, written
 from grader.marking.answer import Answer
 from grader.problems.question import Problems, Question
+from grader.records import dataclass, field, replace
 from grader.submissions.mark_rows import ReadRow
 from grader.submissions.model import Loose, Submission
 

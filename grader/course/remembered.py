@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from grader.batch.journal import Journal
 from grader.batch.keys import KEY_BYTES, digest
 from grader.batch.records import Place
 from grader.errors import RefusedError
+from grader.records import dataclass
 from grader.reports.journals import Results, joined
 from grader.verdict import Outcome
 

@@ -7,7 +7,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from time import strftime
 from typing import TypeVar
@@ -34,6 +33,7 @@ from grader.errors import RefusedError, RequestError
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Done, Result, Worker, map_ordered
 from grader.problems.times import time_zone
+from grader.records import replace
 from grader.reports.classes import ClassReport
 from grader.reports.journals import Journals, make_folder
 from grader.submissions import Notice, find_submissions

@@ -6,10 +6,10 @@ Each step takes a verdict and returns one; an outcome is never changed, for it s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.marking.rounding import rounded
+from grader.records import replace
 from grader.verdict import Feedback, Outcome, Verdict
 from grader.wording import sentences
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.course.course import Course
@@ -12,6 +11,7 @@ from grader.course.lateness import extended, lateness, reduced
 from grader.course.scaling import rounded_off, scaled, without_unread
 from grader.problems.assignment import Assignment
 from grader.problems.times import moment_text
+from grader.records import dataclass, field, replace
 from grader.reports.classes import Lateness, Remark, Student
 from grader.reports.scores import Total, total
 from grader.submissions import Notice

@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from grader.batch.cluster.crew import ClusterCrew
@@ -23,6 +22,7 @@ from grader.course.sheets import Sheet
 from grader.course.work import ENCODING
 from grader.isolation.crew import Crew, Hands, wait
 from grader.isolation.pool import PULSE_SECONDS, Broke, Done, Result, TimedOut
+from grader.records import dataclass, field
 
 FIRST_SECONDS = 5.0  # of a first try; what takes longer is tried again at the end, with all the time there is
 FINISH_SECONDS = 3600.0  # of finishing one student, whose answers may be compared with many rows of marks

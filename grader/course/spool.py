@@ -10,12 +10,12 @@ import weakref
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
 from grader.errors import RefusedError
 from grader.isolation.packing import packed, unpacked
+from grader.records import replace
 from grader.reports.classes import ClassReport, Student
 
 DIGEST_BYTES = 16

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.keyed import stated_by
 from grader.submissions.extraction.worded.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS

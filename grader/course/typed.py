@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from grader.claims.wording import says_none
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.read import fault_in
 from grader.marking.texts.written_down import WHOLE, Texts, joined, parted
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.submissions.mark_rows import ReadRow
 from grader.verdict import FieldResult, Source, Verdict
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from mmap import mmap
 from typing import assert_never
 
@@ -34,6 +33,7 @@ from grader.isolation.pool import Done, Result
 from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
 from grader.problems.question import Problem, Question
+from grader.records import dataclass
 from grader.reports.class_json import student_verdict
 from grader.reports.classes import Student
 from grader.reports.result_json import dumps

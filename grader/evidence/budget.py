@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.evidence.errors import DeclinedError
+from grader.records import dataclass
 
 if TYPE_CHECKING:
     from grader.evidence.method import Oracle

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
+from grader.records import replace
 from grader.verdict import Evidence, Probable, Proof, Reason, Status, status_of
 from grader.wording import reasons
 

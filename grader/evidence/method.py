@@ -8,13 +8,13 @@ turns declining into the next row, a spent budget into `Unknown`, and agreement 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
+from grader.records import dataclass, replace
 from grader.verdict import Evidence, Probable, Proof, Unknown
 
 if TYPE_CHECKING:

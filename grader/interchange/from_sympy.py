@@ -9,7 +9,6 @@ Each is translated so that the value is kept, or refused with the reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -45,6 +44,7 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
+from grader.records import dataclass
 
 MAX_NODES = 5000  # of an expression; a larger one is refused
 MAX_WRITTEN_OUT = 20  # factors of a binomial coefficient of what is no whole number

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Broke, TimedOut
+from grader.records import dataclass
 from grader.verdict import Unknown
 
 

@@ -10,9 +10,10 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any
+
+from grader.records import fields
 
 Reduced = tuple[type, tuple[Any, ...]]
 

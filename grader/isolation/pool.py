@@ -19,11 +19,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from grader.isolation.channel import Channel, channel, heard
 from grader.isolation.limits import RunLimits
+from grader.records import dataclass
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")

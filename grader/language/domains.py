@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from grader.language.tree import Node, symbols
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

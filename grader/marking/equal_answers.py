@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import product
 
 from grader import marking
@@ -21,6 +20,7 @@ from grader.marking.read import MAX_READINGS
 from grader.marking.texts.field_texts import read_value
 from grader.marking.texts.written_down import Texts, abridged
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import Proof
 
 STEPS = 20_000  # of `max_steps` for one comparison: many answers may have to be compared

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
 from grader.marking.judging.score import Decided, Mark, closed, settle
 from grader.marking.rounding import rounded, score_text
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import ClaimResult, Feedback, HandMark, Outcome, Status, Verdict
 from grader.wording import sentences
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from grader import marking
@@ -19,6 +18,7 @@ from grader.marking.ways.implied import with_conclusion
 from grader.marking.ways.values import mark_values
 from grader.marking.ways.words import judge_words
 from grader.problems.question import Problem, Question
+from grader.records import replace
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
 from grader.wording import remarks
 

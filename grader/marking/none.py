@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from grader.claims.builders.none import none_claim
 from grader.claims.wording import says_none, words
@@ -13,6 +12,7 @@ from grader.marking.judging.judged import judge
 from grader.marking.synthesis import weights_text
 from grader.marking.ways.values import mark_values
 from grader.problems.question import Example, Question
+from grader.records import replace
 from grader.verdict import Feedback, FieldResult, Outcome, Status, Verdict
 from grader.wording import reasons
 

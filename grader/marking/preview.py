@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
@@ -20,6 +19,7 @@ from grader.marking.none import means_none, none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.texts.written_down import WHOLE
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.verdict import FieldResult, Outcome, ReadingResult
 from grader.wording import remarks
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 
 from grader import marking
@@ -16,6 +15,7 @@ from grader.marking.answer import FieldAnswer
 from grader.marking.choices.chosen_options import read_choice
 from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.verdict import FieldResult
 
 MAX_READINGS = 8  # readings of one answer, all fields together

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.builders.claims import value_claims
@@ -16,6 +15,7 @@ from grader.marking.feedback.network_feedback import MISSHAPEN
 from grader.marking.judging.judged import judge
 from grader.marking.mark import mark_question
 from grader.problems.question import Question, is_curve
+from grader.records import replace
 from grader.verdict import Outcome, Unknown
 
 ZERO = Num(Fraction(0))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Literal
 
 from grader.problems.question import Problem, Problems
+from grader.records import dataclass, field
 from grader.verdict import ROUNDING
 
 Attempts = Literal["last", "best"]

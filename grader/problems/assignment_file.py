@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from grader.problems.texts.source import LIMITS, SourceError, read_bytes
 from grader.problems.texts.typed import plain, shown
 from grader.problems.texts.yamltext import read_yaml
 from grader.problems.times import EXAMPLE
+from grader.records import replace
 
 SHOWN_IDS = 6  # ids that a message lists
 EXPECTED = "expected an assignment, such as {title: Week 3, problems: [tent, relu]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +24,7 @@ from grader.problems.models import (
 from grader.problems.texts.faults import Faults, find
 from grader.problems.texts.located import Entry, Located, MappingNode, Path, SequenceNode, Text
 from grader.problems.texts.typed import shown
+from grader.records import replace
 
 CLOSE = 0.6  # how alike a misspelt key and the one that is suggested must be, as `difflib` measures it
 HOLDERS: dict[str, type[BaseModel]] = {

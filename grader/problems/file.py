@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, Path, SequenceNode, Text
 from grader.problems.texts.typed import plain, shown
 from grader.problems.types_named import typed_or_mended
+from grader.records import dataclass, replace
 
 
 @dataclass(frozen=True)

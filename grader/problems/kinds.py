@@ -7,10 +7,10 @@ Nobody compares the name of a type: a property says what is meant. A new type is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from grader.language.reader import Expect
+from grader.records import dataclass
 
 AnswerType = Literal[
     "number",

@@ -7,7 +7,6 @@ for a public one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
@@ -41,6 +40,7 @@ from grader.problems.texts.faults import Faults, find
 from grader.problems.texts.located import Damaged, Located, MappingNode
 from grader.problems.texts.source import LIMITS
 from grader.problems.texts.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
+from grader.records import replace
 
 NOT_PUBLIC = "does not belong in a public problem; `grader export --public` writes them"
 PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +12,7 @@ from grader.language.names import Names
 from grader.language.tree import Node
 from grader.problems.judging import RubricItem, TextTest
 from grader.problems.kinds import KINDS, AnswerType, Kind
+from grader.records import dataclass, field, replace
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from grader.problems.assignment import Assignment
 from grader.problems.question import Problem, Question
+from grader.records import dataclass
 
 ANSWER = "Answer:"  # stands before the place of an answer that has no name
 OPTIONS = "Options:"  # stands before the options of a choice

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import replace
 
 from grader.problems import models
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Entry, MappingNode, Text
 from grader.problems.texts.typed import shown
+from grader.records import replace
 
 CLOSE = 0.6  # how alike a misspelt word and the one that is suggested must be, as `difflib` measures it
 SUPPORTED = ", ".join(models.ANSWERS)

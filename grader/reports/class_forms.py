@@ -6,8 +6,8 @@ A new form is a file beside this one and a row here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from grader.records import dataclass, field
 from grader.reports.class_csv import class_csv
 from grader.reports.class_json import class_json, class_jsonl
 from grader.reports.class_page import class_page

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from urllib.parse import quote
 
+from grader.records import replace
 from grader.reports.class_lines import hand_lines, open_lines, remark_lines, standing_lines
 from grader.reports.class_text import cell_words, sum_line, total_words
 from grader.reports.classes import ClassReport, Student

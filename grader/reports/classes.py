@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Literal
 
 from grader.marking.rounding import rounded
 from grader.problems.assignment import Assignment
+from grader.records import dataclass, field
 from grader.reports.scores import Total, total
 from grader.verdict import Outcome, Source, Verdict
 

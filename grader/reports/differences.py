@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from grader.records import dataclass
 from grader.reports.clean import in_line, safe_line
 from grader.reports.result_json import Document
 from grader.reports.scores import number, spelled, spelled_range

@@ -15,11 +15,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from grader.errors import RefusedError
+from grader.records import dataclass, replace
 from grader.reports.class_forms import KEPT, LINES, Kept, Look
 from grader.reports.classes import ClassReport
 from grader.reports.clean import escape_json

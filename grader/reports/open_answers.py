@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from grader.marking.texts.written_down import abridged
 from grader.marking.ways.essay import A_PERSON
+from grader.records import dataclass, field
 from grader.verdict import OPEN, Unattributed
 
 _OPEN = {outcome.value for outcome in OPEN}

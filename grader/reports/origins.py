@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.records import dataclass, field
 from grader.reports.classes import Student
 
 Made = Mapping[str, Sequence[Sequence[str]]]  # names of files, each with a digest of its bytes, by what they are from

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from grader.marking.preview import Previewed, State
+from grader.records import dataclass
 from grader.reports.class_lines import remark_line
 from grader.reports.classes import Remark
 from grader.reports.clean import in_line, safe_line, safe_lines

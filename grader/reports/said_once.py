@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grader.marking.feedback.telling import Said
 from grader.marking.feedback.views import UNREADABLE, View, student_views
 from grader.problems.assignment import Assignment
+from grader.records import replace
 from grader.reports.class_lines import noticed
 from grader.reports.classes import Student, leaves
 from grader.reports.clean import in_line

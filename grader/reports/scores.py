@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from grader.marking.rounding import KNOWN, rounded
+from grader.records import dataclass
 from grader.verdict import Verdict
 
 

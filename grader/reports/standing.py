@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.marking.rounding import rounded
 from grader.problems.assignment import Assignment, LatePolicy
 from grader.problems.times import duration_text, moment_text
+from grader.records import dataclass
 from grader.reports.classes import ClassReport, Student
 from grader.reports.result_json import Document
 from grader.reports.scores import number, spelled, spelled_range, summed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from mmap import mmap
 
 from grader.isolation.endings import Unread
@@ -13,6 +12,7 @@ from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Done, Result, TimedOut, map_ordered
 from grader.problems.assignment import Sheet
 from grader.problems.question import Problems
+from grader.records import replace
 from grader.submissions.model import Submission, SubmissionFiles
 from grader.submissions.reading import read_submission
 

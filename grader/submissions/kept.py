@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Concatenate, Generic, ParamSpec, TypeVar
+
+from grader.records import dataclass
 
 T = TypeVar("T")
 R = TypeVar("R")

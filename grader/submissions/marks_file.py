@@ -6,11 +6,11 @@ import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from grader.marking.texts.written_down import plain_text
+from grader.records import dataclass
 from grader.submissions.mark_rows import MarkRow, ReadRow
 from grader.submissions.model import Level, Notice
 from grader.submissions.spreadsheets import (

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +17,7 @@ from grader.problems.texts.source import SourceError, YamlLimits, read_bytes
 from grader.problems.texts.typed import shown
 from grader.problems.texts.yamltext import read_yaml
 from grader.problems.times import TimeError, moment
+from grader.records import dataclass, replace
 from grader.submissions.discovery.class_folder import ClassFolder
 from grader.submissions.forms.formats import CLASS_FILES
 from grader.submissions.model import Document as File

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from grader.marking.answer import Answer, FieldAnswer
+from grader.records import dataclass, field, replace
 from grader.verdict import CELL, Source
 
 Level = Literal["error", "warning", "note"]

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from grader.errors import Diagnostic
 from grader.problems.times import in_zone
+from grader.records import dataclass, field, replace
 from grader.submissions.discovery.platforms import BY_NAME
 from grader.submissions.forms.formats import TABLE
 from grader.submissions.ledger.matching import closest

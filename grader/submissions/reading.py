@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from grader.problems.assignment import Sheet
 from grader.problems.question import Problems
+from grader.records import replace
 from grader.submissions.attribution.code_files import asked_for
 from grader.submissions.attribution.keyed import attribute_keyed
 from grader.submissions.attribution.names import Names, names_of

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.texts.typed import shown
 from grader.problems.times import EXAMPLE, TimeError, duration, moment_or_day
+from grader.records import dataclass
 from grader.submissions.tables import Row, Table, read_table
 
 COLUMNS = ("student", "email", "extension", "excused", "platform_id")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+
+from grader.records import dataclass, replace
 
 TABLE_BYTES = 20_000_000  # of one table
 SEPARATORS = (",", ";", "\t", "|")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.errors import Diagnostic
 from grader.problems.texts.source import SourceError, YamlLimits, decode, read_bytes
 from grader.problems.texts.typed import shown
+from grader.records import dataclass, field
 from grader.submissions.spreadsheets import parsed
 
 LIMITS = YamlLimits(max_bytes=10_000_000)  # of a table

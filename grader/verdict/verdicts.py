@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from grader.records import dataclass, field
 from grader.verdict.evidence import Evidence, Status, status_of
 from grader.verdict.outcomes import Outcome
 

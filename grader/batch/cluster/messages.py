@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from grader.batch.cluster.processes import Orders
 from grader.isolation.pool import Result
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from grader.isolation.channel import Channel
 from grader.isolation.limits import RunLimits
+from grader.records import dataclass
 
 GRACE_SECONDS = 10.0  # in which a process that is told to may end by itself
 

@@ -7,7 +7,6 @@ more than these. Without such points every claim is a condition.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -22,6 +21,7 @@ from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Sett
 from grader.language.tree import Logic, Node, Relation
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.wording import open_reasons, reasons
 
 NOTHING = Fraction(0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import AllOf, AnyOf, Equal, Rounded, Statement, Within
 from grader.language.printing import for_all_text, show
 from grader.language.tree import Mul, Node, Num, Sym, substitute, symbols
 from grader.problems.question import Question, Tolerance
+from grader.records import replace
 
 
 def equality(question: Question, answer: Node, expected: Node) -> Statement:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.chains import last_member
@@ -13,6 +12,7 @@ from grader.language.reader.typed_numbers import Typed, typed_numbers
 from grader.language.tree import Array, Node, Num, walk
 from grader.problems.declared.forms import DIGITS, TYPED
 from grader.problems.question import Form, FormClaim, Question
+from grader.records import dataclass, replace
 
 OPERATORS = frozenset({"evaluated", "closed", "uses"})  # forms that look through defined names
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from grader.claims.builders.conditions import is_all_reals, stated
 from grader.claims.builders.equality import all_of, any_of, equality, expected_text
@@ -18,6 +17,7 @@ from grader.language.printing import show_domain
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Array, Call, Neg, Node, Relation, Sym, substitute, symbols
 from grader.problems.question import Field, Question, Requirement
+from grader.records import replace
 from grader.wording import reasons
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.definitions import expand
 from grader.claims.statements import Setting
 from grader.language.domains import REAL, Variable
 from grader.problems.question import Question
+from grader.records import replace
 
 
 def setting_of(question: Question, extra: frozenset[str] = frozenset()) -> Setting:

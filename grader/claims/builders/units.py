@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from grader.claims.statements import Claim, ForPerson, Settled, Statement
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
 from grader.problems.declared.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
+from grader.records import replace
 from grader.wording import open_reasons, reasons
 
 if TYPE_CHECKING:  # few problems ask for units

@@ -7,7 +7,6 @@ that is bound by another sum. Squares are written out as norm(a + b)^2 = norm(a)
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -29,6 +28,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass
 
 TWO = Num(Fraction(2))
 PASSES = 4  # of replacements

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from grader.claims.chains import depths
 from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling.greek import GREEK_NAMES
+from grader.records import dataclass
 
 LOGIC = frozenset({"iff", "implies", "impliedby"})
 _SIGNS: tuple[tuple[str, str], ...] = (

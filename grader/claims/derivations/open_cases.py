@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from grader.claims.derivations.lines import Case
 from grader.language.tree import Logic, Node, symbols
+from grader.records import dataclass, field
 
 
 @dataclass

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 
@@ -20,6 +19,7 @@ from grader.language.reader.arrays import is_array
 from grader.language.tree import Call, Node, Pow, Relation, symbols, walk
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Definition, Question
+from grader.records import dataclass, field, replace
 from grader.wording import open_reasons, reasons
 
 _FORMULA = re.compile(r"[\d+*/^_=\\]")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from grader.claims.chains import depths
 from grader.claims.derivations.lines import SIGN, is_signed
@@ -23,6 +22,7 @@ from grader.claims.derivations.remark_words import (
     is_prose,
     is_word,
 )
+from grader.records import dataclass
 
 _CAUSE = re.compile(
     rf"(?:\\q?quad|[\s,;(\[–—]){{1,6}}(?:and\s{{1,4}})?(?:\\(?:text|mbox)\s*\{{\s*)?[(\[]?(?P<said>(?:{CAUSES})(?![\w(^])\b.*)$",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grader.claims.definitions import expand
@@ -18,6 +17,7 @@ from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Sett
 from grader.language.tree import Logic, Node, Relation, Sym, symbols
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.wording import open_reasons, reasons
 
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from grader.claims.chains import depths
@@ -16,6 +15,7 @@ from grader.claims.derivations.cases import case_before, case_behind, end_of_cas
 from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, is_signed, parts_of
 from grader.claims.derivations.remarks import assertion, reason_in, without_lead, without_remarks
 from grader.errors import LimitError
+from grader.records import replace
 from grader.wording import reasons
 
 MAX_LINES = 200  # of a derivation

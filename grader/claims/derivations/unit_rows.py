@@ -7,7 +7,6 @@ left are numbers, and letters that are no arrays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 
@@ -31,6 +30,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass
 
 ONE, TWO, THREE, FOUR, FIVE = (Num(Fraction(value)) for value in range(1, 6))
 UNITS = (Array((ONE, Num(Fraction(0)))), Array((Div(THREE, FIVE), Div(FOUR, FIVE))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from grader.claims.definitions import expand
 from grader.claims.missing import missing
@@ -13,6 +12,7 @@ from grader.claims.statements import Settled, Unread
 from grader.errors import AnswerError
 from grader.language.tree import Node, substitute, symbols
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.wording import reasons
 
 OUTPUT = "output"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.claims.literals import is_zero
@@ -28,6 +27,7 @@ from grader.language.tree import (
 )
 from grader.problems.declared.shapes import shape_of
 from grader.problems.question import Field, Question
+from grader.records import dataclass, field
 from grader.wording import reasons
 
 ZERO = Num(Fraction(0))

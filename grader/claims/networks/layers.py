@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.definitions import expand
@@ -15,6 +14,7 @@ from grader.language.spelling import canonical_name
 from grader.language.tree import Add, Array, Call, Const, Index, Mul, Node, Num, rebuild
 from grader.problems.declared.activations import activated
 from grader.problems.question import Layers, Question
+from grader.records import dataclass
 from grader.wording import reasons
 
 ZERO = Num(Fraction(0))

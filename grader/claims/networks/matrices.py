@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -25,6 +24,7 @@ from grader.language.tree import (
     Tup,
     walk,
 )
+from grader.records import dataclass
 from grader.wording import reasons
 
 Shape = tuple[int, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from grader.cli import exits
@@ -14,6 +13,7 @@ from grader.isolation.pool import error_code
 from grader.problems.complaints import IS_RESERVED, RESERVED
 from grader.problems.texts.jsontext import read_json
 from grader.problems.texts.located import Damaged, Located, MappingNode, Text, duplicates
+from grader.records import dataclass, field
 from grader.reports.result_json import Document, error_body, identified
 
 LINE_BYTES = 1_000_000  # bytes of one line; a longer one is not read

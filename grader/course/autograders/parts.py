@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 import grader
+from grader.records import dataclass, field
 
 LEFT_OUT = {"__pycache__"}  # folders of our code that are made anew where it runs
 PACKAGE = "proofgrader"

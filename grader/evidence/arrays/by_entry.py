@@ -7,7 +7,6 @@ over the rows and columns, so nothing is lost; where the shapes are not seen to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
@@ -36,6 +35,7 @@ from grader.language.tree import (
     substitute,
     walk,
 )
+from grader.records import replace
 from grader.verdict import Exact, Value
 
 _PLACE = "at["  # how the symbols begin that are indices of entries

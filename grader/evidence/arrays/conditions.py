@@ -6,13 +6,13 @@ beside an array, or another relation than equality between arrays.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from grader.evidence.arrays.grids import Entry, Grid, common_shape
 from grader.evidence.errors import UnclearError
 from grader.language.tree import Cases, Logic, Node, Num, Relation
+from grader.records import replace
 
 if TYPE_CHECKING:
     from grader.evidence.arrays.expand import Expander

@@ -7,7 +7,6 @@ symbols named `x[1]`, `x[2]`, …; no text of an answer can spell these names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -60,6 +59,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 
 MAX_POWER = 64  # of a matrix
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow, Sym
+from grader.records import replace
 
 if TYPE_CHECKING:
     from grader.evidence.arrays.expand import Expander

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from grader.evidence.errors import UnclearError
 from grader.language.tree import Add, Mul, Node
+from grader.records import dataclass, replace
 
 Shape = tuple[int, ...]
 FREE = frozenset({"free", "turned"})

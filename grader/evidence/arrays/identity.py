@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.evidence.arrays.grids import Entry, Grid, times
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.tree import Div, Mul, Neg, Node, Sym, symbols
+from grader.records import replace
 
 NAME = "I"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.evidence.arrays.grids import AnyLayout, Layout, Shape, ShapeError, shape_text
+from grader.records import replace
 
 
 def product_sides(left: AnyLayout, right: AnyLayout) -> tuple[AnyLayout, AnyLayout]:

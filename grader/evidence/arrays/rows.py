@@ -7,7 +7,6 @@ then nothing else can be meant. What is left of rows elsewhere stays as it is, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 
@@ -30,6 +29,7 @@ from grader.language.tree import (
     rebuild,
     walk,
 )
+from grader.records import dataclass, field
 
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 Ranges = Mapping[str, Node]  # of indices that run from 1: where they end

@@ -7,7 +7,6 @@ factors fit together. A number beside a vector is that number times ones; `eye(n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from grader.claims.statements import Setting
@@ -43,6 +42,7 @@ from grader.language.tree import (
     rebuild,
     substitute,
 )
+from grader.records import dataclass, field, replace
 
 MAX_PARTS = 20_000  # of an expression, those in several places counted again where something in them has no size
 SIZED = frozenset({"ones", "zeros", "eye"})  # arrays that are written with their sizes

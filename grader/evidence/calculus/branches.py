@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.functions.formulas import definition
@@ -15,6 +13,7 @@ from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Bind, Call, Const, Node, Pow, rebuild
+from grader.records import replace
 
 INFINITY = Const("oo")
 # Defined by a formula for all numbers that are not negative.

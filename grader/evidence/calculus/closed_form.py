@@ -6,7 +6,6 @@ A replacement is made only where the value is proved for all points of the domai
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count as count_from
 
 from grader.claims.statements import Setting
@@ -78,6 +77,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 
 INTEGER = Domain(base="integer", text="integer")
 INFINITE = (Const("oo"), Neg(Const("oo")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from grader.claims.statements import Setting
@@ -28,6 +27,7 @@ from grader.language.tree import (
     is_infinite,
     substitute,
 )
+from grader.records import replace
 
 MAX_TERMS = 64  # of an extremum that is written out
 

@@ -6,7 +6,6 @@ of products of parts in different indices is a product of sums, and bound indice
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -19,6 +18,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, CaptureError, Neg, Node, Num
+from grader.records import replace
 from grader.verdict import Proof
 
 __all__ = ["IDENTITY", "difference_by_terms", "equal_terms", "is_somewhere_nonzero", "rearranged"]

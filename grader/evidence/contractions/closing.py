@@ -8,7 +8,6 @@ named by their place in the least of all texts that naming them gives.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import permutations
 from itertools import product as choices
 
@@ -28,6 +27,7 @@ from grader.evidence.contractions.forms import (
 )
 from grader.evidence.errors import DeclinedError
 from grader.language.tree import Node, Sym, substitute
+from grader.records import dataclass, field
 
 MAX_INDICES = 6  # of one contraction
 MAX_NAMINGS = 120  # of the indices of one contraction

@@ -8,12 +8,12 @@ are equal where their texts are; the text of a form does not depend on the order
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.kept import kept
 from grader.language.tree import Node
+from grader.records import dataclass, field
 
 MAX_TERMS = 400  # of a form
 MAX_POWER = 8  # that is multiplied out

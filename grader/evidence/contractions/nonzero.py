@@ -6,7 +6,6 @@ A sum without terms is 0, so a sum is positive only where it surely has some; a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from grader.claims.statements import Setting
@@ -19,6 +18,7 @@ from grader.evidence.contractions.writing import written
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import Sign, sign_of
 from grader.language.tree import Bind, CaptureError, Node, Sym, is_infinite
+from grader.records import dataclass
 
 Indices = frozenset[str]  # numbers that may be 0, and are no factors
 

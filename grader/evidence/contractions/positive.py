@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -13,6 +12,7 @@ from grader.evidence.contractions.writing import written
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.language.tree import Add, Neg, Node, Num
+from grader.records import dataclass
 
 ONE = Num(Fraction(1))
 

@@ -7,12 +7,12 @@ The sum of x_(i+1) over i from 0 to n - 1 is that of x_i from 1 to n; over x_(n+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.trees.linear import Affine, affine
 from grader.evidence.trees.total import is_total_there
 from grader.language.tree import Add, Bind, Index, Neg, Node, Num, Sym, children, substitute, symbols
+from grader.records import replace
 
 MAX_MISSING = 4  # entries at an end
 ONE = Num(Fraction(1))

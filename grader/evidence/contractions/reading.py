@@ -7,7 +7,6 @@ only where the factors are surely positive. So both trees have the same value wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -59,6 +58,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import dataclass, field, replace
 
 
 @dataclass

@@ -6,7 +6,6 @@ A part in which only one index stands is counted: i stands for each j > i, n - i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.evidence.contractions.closing import Closing, Range, index
@@ -15,6 +14,7 @@ from grader.evidence.contractions.ranges import is_total_in_entries
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Bind, Node, Sym, symbols
+from grader.records import dataclass
 
 HALF = number(Fraction(1, 2))
 

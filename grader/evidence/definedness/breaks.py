@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from flint import arb, fmpq, fmpq_poly
@@ -39,6 +38,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass
 
 PRECISIONS = (64, 128, 256, 512, 1024)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -24,6 +23,7 @@ from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.trees.polynomials import number
 from grader.language.domains import REAL
 from grader.language.tree import Node, Num
+from grader.records import replace
 from grader.wording import undecided_reasons
 
 Placed = Callable[[Cell], dict[str, Node]]  # a counterexample with a value from a cell

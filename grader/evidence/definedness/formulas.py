@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.language.tree import Bind, Node, symbols
+from grader.records import dataclass
 
 
 class Role(Enum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -36,6 +35,7 @@ from grader.evidence.trees.simplest import simplest
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Neg, Node, Num, Relation, RelationOp, Sym
+from grader.records import dataclass
 
 DECIMALS = 10**6  # roots that have no short name are shown to six places
 

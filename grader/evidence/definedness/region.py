@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -25,6 +24,7 @@ from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, kernels_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Logic, Node, Num, Relation, Sym, substitute, symbols
+from grader.records import dataclass, replace
 
 
 @dataclass(frozen=True)

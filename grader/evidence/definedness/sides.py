@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from grader.evidence.definedness.formulas import TRUE, Formula, Role, conjunction, mentioned, parts_of
 from grader.evidence.definedness.gaps import gap_texts
@@ -14,6 +13,7 @@ from grader.evidence.definedness.survey import Survey
 from grader.evidence.signs import Facts
 from grader.evidence.trees.polynomials import number
 from grader.language.tree import Node, symbols
+from grader.records import dataclass
 
 UNDEFINED = frozenset({Role.UNDEFINED})
 LEFT_OUT = frozenset({Role.LEFT_OUT})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from grader.claims.statements import HasForm
 from grader.evidence import forms
 from grader.evidence.errors import UnclearError
 from grader.language.tree import Array, Node
+from grader.records import replace
 from grader.verdict import Evidence, Proof, Reason, Unknown
 from grader.wording import undecided_reasons
 

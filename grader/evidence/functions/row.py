@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Literal
+
+from grader.records import dataclass
 
 Parity = Literal["", "even", "odd"]
 Numbers = Literal["reals", "integers", "no integers below 1"]

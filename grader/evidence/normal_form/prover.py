@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flint import fmpq
 
@@ -20,6 +19,7 @@ from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Node
+from grader.records import dataclass
 
 MAX_RESTARTS = 24
 MAX_ROUNDS = 3  # in which facts that were learnt are put to use

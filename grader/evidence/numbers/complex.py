@@ -8,7 +8,6 @@ arguments, logarithms and powers that are not real on and above the real axis, w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from flint import acb, arb, ctx, fmpq
@@ -18,6 +17,7 @@ from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.numbers.shown import shown
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.records import dataclass
 from grader.verdict import Complex, Value
 
 MAX_SUMMANDS = 200

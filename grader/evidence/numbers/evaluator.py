@@ -8,7 +8,6 @@ Subtrees are strict: where a part is undefined, so is the whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
 from flint import arb, ctx, fmpq
@@ -32,6 +31,7 @@ from grader.language.tree import (
     Sym,
     walk,
 )
+from grader.records import dataclass, field
 
 Number: TypeAlias = fmpq | arb  # exact, or a ball
 

@@ -7,13 +7,13 @@ and integer programming, section 12.2), which is exact and fast for the few vari
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.trees.simplest import simplest
+from grader.records import dataclass
 
 MAX_CONSTRAINTS = 600  # inequalities at any time
 FEW = 16  # inequalities among which nobody looks for the strongest

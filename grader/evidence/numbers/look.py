@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from flint import arb, ctx, fmpq
@@ -15,6 +14,7 @@ from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.numbers.points import Place
 from grader.language.domains import Variable
 from grader.language.tree import Node
+from grader.records import dataclass, replace
 from grader.verdict import Point, Value
 
 Seen: TypeAlias = Number | NoValueError

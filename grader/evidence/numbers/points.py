@@ -6,7 +6,6 @@ Every point that is yielded certainly lies in all domains and satisfies all assu
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.trees.build import Coordinate, coordinate_tree
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Node, Relation, RelationOp, symbols
+from grader.records import dataclass
 
 Found = TypeVar("Found")
 Place = Mapping[str, Coordinate]

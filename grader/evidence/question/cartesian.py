@@ -8,7 +8,6 @@ powers by de Moivre's formula where the base is r (cos t + i sin t) by its form.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -54,6 +53,7 @@ from grader.language.tree import (
     Sym,
     rebuild,
 )
+from grader.records import dataclass, replace
 
 MAX_POWER = 12  # of a power that is multiplied out
 INTEGER = Domain(base="integer", text="integer")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
 from grader.language.domains import REAL, Variable
 from grader.language.tree import symbols
+from grader.records import replace
 from grader.verdict import Complex, Exact, Undefined, Value
 
 

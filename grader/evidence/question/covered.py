@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.oracle import Coverage, covers, each_covers, same_domain
@@ -11,6 +9,7 @@ from grader.evidence.question.question import Question, shown_gap
 from grader.evidence.trees.build import Coordinate
 from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import Node
+from grader.records import replace
 from grader.verdict import Evidence, Point, Probable, Proof, Unknown
 from grader.wording import undecided_reasons
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from grader.claims.growth import SameGrowth
@@ -18,6 +17,7 @@ from grader.evidence.trees.features import Facts, together
 from grader.language.domains import REAL
 from grader.language.names.functions import FUNCTIONS, PREDICATES, WHOLE
 from grader.language.tree import Add, Bind, Call, Cases, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.records import dataclass, replace
 from grader.verdict import Unknown
 from grader.wording import undecided_reasons
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -34,6 +33,7 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
+from grader.records import dataclass, replace
 
 ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
 ARRAY_CALLS = frozenset(name for name, known in FUNCTIONS.items() if known.arrays) - {"max", "min", "grad"}

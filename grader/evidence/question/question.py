@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final
 
@@ -25,6 +24,7 @@ from grader.evidence.numbers.points import Place, points
 from grader.evidence.question.goal import OPEN
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node
+from grader.records import dataclass, replace
 from grader.verdict import Exact, Point, Unknown
 from grader.wording import undecided_reasons
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
@@ -13,6 +12,7 @@ from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.linear import Constant, with_constants
 from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Const, Node, Num, Sym, substitute, symbols
+from grader.records import dataclass
 
 PI = Const("pi")
 

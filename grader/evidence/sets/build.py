@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq
@@ -47,6 +46,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass
 
 HOW = {"union": union_of, "intersection": intersection_of, "difference": difference_of}
 

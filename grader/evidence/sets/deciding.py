@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from grader.claims.statements import Setting
@@ -26,6 +25,7 @@ from grader.evidence.trees.build import Coordinate, at_place
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import Builder, Const, Logic, Node, Relation, Sym, Tup, symbols
+from grader.records import dataclass, replace
 from grader.verdict import Evidence, Point, Proof, Truth, Unknown
 from grader.wording import undecided_reasons
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Builder, Logic, Node, Relation, SetOf, Space, Sym, rebuild, symbols
+from grader.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import arb, ctx, fmpq
@@ -20,6 +19,7 @@ from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.simplest import simplest as simplest_rational
 from grader.language.printing import show
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, RelationOp, symbols
+from grader.records import dataclass
 from grader.verdict import Exact, Proof, Value
 
 PRECISIONS = (64, 256, 1024)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
@@ -20,6 +19,7 @@ from grader.evidence.trees.build import distinct
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Variable
 from grader.language.tree import Const, Node, Pow
+from grader.records import replace
 
 MAX_PIECES = 8
 

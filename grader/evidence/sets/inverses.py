@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -11,6 +10,7 @@ from grader.evidence.functions.formulas import filled, formula
 from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS
 from grader.language.tree import Call, Div, Node, Num, Pow
+from grader.records import dataclass
 
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 ZERO = Num(Fraction(0))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.sets.ends import End, Order
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ they do so on one period that both have.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.functions.questions import CIRCLE
@@ -15,6 +14,7 @@ from grader.evidence.sets.angles import Angle, angle, common_measure
 from grader.evidence.trees.build import ZERO, number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Call, Const, Mul, Node, Num, Pow, Sym, children
+from grader.records import replace
 
 
 def on_one_period(unknown: Variable | None, *trees: Node) -> Variable | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.solutions import SameSet
 from grader.claims.statements import Setting
 from grader.evidence.question.goal import Goal, trees_of
@@ -12,6 +10,7 @@ from grader.evidence.sets.deciding import same_set
 from grader.evidence.trees.build import is_condition
 from grader.language.domains import Variable
 from grader.language.tree import Array, Node, Tup, symbols
+from grader.records import replace
 from grader.verdict import Evidence, Proof, Unknown
 from grader.wording import undecided_reasons
 

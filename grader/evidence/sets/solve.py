@@ -7,7 +7,6 @@ is of another kind is not solved. Where a part of a condition is undefined it ne
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flint import fmpq
 
@@ -54,6 +53,7 @@ from grader.language.tree import (
     Sym,
     symbols,
 )
+from grader.records import dataclass
 
 TOTAL = frozenset({Num, Sym, Neg, Add, Mul})  # kinds of nodes that have a value wherever their parts have
 

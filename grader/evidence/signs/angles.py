@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq
@@ -13,6 +12,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.ranges import ANY, ZERO, Range, Rational, added, exactly, fmpq_of, scaled
 from grader.language.domains import Domain
 from grader.language.tree import Const, Node, Sym
+from grader.records import dataclass
 
 HALF = fmpq(1, 2)
 PI = " pi"  # the atom, which is the name of no symbol

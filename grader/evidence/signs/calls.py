@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial, reduce
 from typing import Any, Final
 
@@ -36,6 +35,7 @@ from grader.evidence.trees.ranges import (
 from grader.evidence.trees.row_ranges import range_of_interval
 from grader.evidence.trees.sign import Sign
 from grader.language.tree import Node
+from grader.records import dataclass
 
 UNIT = between(-1, 1)
 PROBABILITY = Range(ZERO, ONE, True, True)

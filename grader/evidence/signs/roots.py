@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from grader.evidence.trees.polynomials import real_roots_of
 from grader.evidence.trees.ranges import Range, Rational
 from grader.evidence.trees.sign import Sign
 from grader.evidence.trees.simplest import simplest
+from grader.records import dataclass
 
 START_PRECISION = 64
 MAX_PRECISION = 4_096

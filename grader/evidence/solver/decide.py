@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
@@ -17,6 +16,7 @@ from grader.evidence.solver.solver import Query, Truth
 from grader.evidence.solver.terms import Terms
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Add, Apply, Bind, Builder, Derivative, Node, Relation, Sym, rebuild, walk
+from grader.records import replace
 from grader.verdict import Evidence, Proof
 
 METHOD = "solver"

@@ -8,7 +8,6 @@ replaced by its two sides, down to corners. A difference exactly as large as the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from flint import arb, ctx, fmpq
 
@@ -26,6 +25,7 @@ from grader.evidence.trees.build import distinct, minus
 from grader.evidence.trees.derivative import Rules
 from grader.evidence.trees.ranges import ANY, Range, exactly
 from grader.language.tree import Call, Cases, Node, symbols
+from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from flint import ctx, fmpq
 
@@ -25,6 +24,7 @@ from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Bind, Node, Pow, Sym, symbols, walk
+from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.claims.statements import Equal
 from grader.evidence.combine import all_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Logic, Node, Relation
+from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Status, Truth, Unknown, status_of
 
 UNDECIDED = "conditions on complex numbers are not decided"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -12,6 +11,7 @@ from grader.evidence.question.prepare import Case
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Num, is_infinite, symbols
+from grader.records import replace
 
 MAX_PIECES = 8
 ZERO = Num(Fraction(0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence import arrays
@@ -16,6 +15,7 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple, has_identity, prepare, prepare_pair
 from grader.evidence.question.question import Question
 from grader.language.tree import Node
+from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, Value, status_of
 from grader.wording import undecided_reasons
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from flint import arb, ctx
 
@@ -15,6 +14,7 @@ from grader.evidence.oracle import covers, prove_equal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, shown_difference, shown_gap
 from grader.evidence.trees.build import at_place
+from grader.records import dataclass, field, replace
 from grader.verdict import Evidence, Proof, Unknown
 from grader.wording import undecided_reasons
 

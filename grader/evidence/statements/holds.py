@@ -7,7 +7,6 @@ a chain one by one, the premise of an implication as an assumption; equations by
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.claims.statements import Holds
 from grader.evidence.combine import all_of
@@ -25,6 +24,7 @@ from grader.evidence.solver.decide import settle_condition
 from grader.evidence.statements.complex_conditions import complex_condition
 from grader.evidence.trees.build import OPPOSITE, at_place, minus
 from grader.language.tree import Array, Const, Interval, Logic, Neg, Node, Relation, RelationOp, Tup
+from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Truth, Undefined, Unknown, Value
 from grader.wording import undecided_reasons
 

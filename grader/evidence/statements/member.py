@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flint import arb, ctx, fmpq
 
 from grader.claims.statements import Member
@@ -27,6 +25,7 @@ from grader.evidence.statements.holds import prove_between
 from grader.language.domains import Domain
 from grader.language.printing import show
 from grader.language.tree import Node, Num, is_infinite
+from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Unknown
 from grader.verdict import Truth as ShownTruth
 from grader.wording import reasons, undecided_reasons

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from grader.claims.statements import Equal
 from grader.evidence.errors import DeclinedError
@@ -13,6 +12,7 @@ from grader.evidence.question.complex_symbols import as_complex, complex_place, 
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.language.tree import Array
+from grader.records import replace
 from grader.verdict import Evidence, Point, Unknown
 
 METHOD = "real and imaginary parts"

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
@@ -31,6 +30,7 @@ from grader.evidence.method import Agreement
 from grader.evidence.question.question import Question
 from grader.evidence.trees.fold import fold
 from grader.language.tree import Node, Sym
+from grader.records import dataclass
 from grader.verdict import Probable
 
 METHOD = "random primes"

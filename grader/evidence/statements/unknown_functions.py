@@ -7,7 +7,6 @@ names polynomials for the functions, and a point: both are checked like any othe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -19,6 +18,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.question.goal import Goal
 from grader.language.printing import show
 from grader.language.tree import Add, Apply, ArrayMul, Const, Mul, Neg, Node, Num, Pow, Sym, rebuild
+from grader.records import dataclass, replace
 from grader.verdict import Exact, Point
 
 MAX_INSTANCES = 32  # choices of polynomials that are tried

@@ -8,7 +8,6 @@ answer * expected(c) = expected * answer(c) with neither value 0. Two points ref
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
@@ -29,6 +28,7 @@ from grader.evidence.statements.components import components
 from grader.evidence.statements.entries import question_of
 from grader.evidence.trees.build import at_place, times
 from grader.language.tree import Add, Div, Neg, Node
+from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import undecided_reasons
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from grader.claims.growth import SameGrowth
@@ -38,6 +37,7 @@ from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
 from grader.language.tree import Apply, Bind, Derivative, Index, Node, is_infinite, walk
+from grader.records import replace
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 

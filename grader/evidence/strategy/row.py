@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from grader.evidence.errors import DeclinedError
@@ -11,6 +10,7 @@ from grader.evidence.kept import kept
 from grader.evidence.method import Agreement, Method, Prover
 from grader.evidence.question.question import Question
 from grader.faces import loaded
+from grader.records import dataclass
 from grader.verdict import Unknown
 
 A = TypeVar("A")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -10,6 +9,7 @@ from grader.evidence import functions
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.literals import least
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.records import dataclass, replace
 
 
 def _is_nonzero_constant(node: Node) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from grader.language.domains import Domain
+from grader.records import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ exponents or arguments may be a whole condition again: rules above are called th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from grader.errors import AnswerError, LimitError, Span
@@ -17,6 +16,7 @@ from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
 from grader.language.tree import Node
+from grader.records import dataclass
 from grader.wording import unreadable
 
 Expect = Literal["expression", "condition", "shape", "set", "growth"]  # what is asked for

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Node
+from grader.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ One table for parser, printers and evidence. What a function means is said in `d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

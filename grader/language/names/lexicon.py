@@ -6,7 +6,6 @@ import difflib
 import re
 import string
 from collections.abc import Collection
-from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from grader.language.names.declared import Names, Symbol
@@ -15,6 +14,7 @@ from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.spelling import ACCENTS, canonical_name, name_of
 from grader.language.spelling.greek import GREEK, GREEK_NAMES
 from grader.language.tree import Const, Node, Sym
+from grader.records import replace
 from grader.wording import unreadable
 
 KEYWORDS = frozenset(

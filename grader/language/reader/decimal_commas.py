@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from grader.language.tokens import Token
+from grader.records import dataclass, field
 
 _COMMA = re.compile(r"\d,\d")
 _PARTED = re.compile(r"[;&~\\\s]|and|or")  # what else may part numbers

@@ -17,7 +17,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -29,6 +28,7 @@ from grader.language.printing.domains import show_domain
 from grader.language.reader.stretches import Stretches, moved, rational
 from grader.language.spelling import canonical_name
 from grader.language.tree import Array, Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup, symbols, walk
+from grader.records import replace
 from grader.wording import unreadable
 
 MAX_DOMAIN = 1_000  # characters of a domain or signature

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import product
@@ -24,6 +23,7 @@ from grader.language.tokens import VALUE, Token, joined_names, respelled, tokeni
 from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tokens.exponents import with_products
 from grader.language.tree import Node, Num
+from grader.records import dataclass
 from grader.wording import unreadable
 
 _MAX_PHRASE = 40  # characters of a text that is a phrase

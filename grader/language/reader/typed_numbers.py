@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.errors import AnswerError
 from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.tokens import Token, tokenize
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

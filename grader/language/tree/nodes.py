@@ -16,10 +16,11 @@ Invariants that parser and printers keep, so that what is printed reads back as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, ClassVar, Final, Literal
+
+from grader.records import dataclass
 
 
 class Node:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.language.tree.nodes import Bind, Builder, Derivative, Node, Sym
 from grader.language.tree.walk import rebuild, symbols
+from grader.records import replace
 
 
 class CaptureError(ValueError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.language.units.named import named
@@ -14,6 +13,7 @@ from grader.language.units.table import (
     Dimension,
     Row,
 )
+from grader.records import dataclass
 from grader.wording import reasons
 
 MAX_UNIT = 120  # characters of a unit

@@ -7,10 +7,10 @@ degree alone has a factor with π. Degrees Celsius and Fahrenheit also have a ze
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.language.units.bases import BASE
+from grader.records import dataclass
 
 Dimension = tuple[int, ...]  # exponents of the base units
 NONE: Dimension = (0,) * len(BASE)

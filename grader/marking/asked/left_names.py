@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from grader.language.spelling.greek import PRINTED
 from grader.language.spelling.names import ACCENTS, STYLES, WORDS
 from grader.language.tokens.commands import BLANK, COMMANDS, LEFT, QUOTIENTS, RIGHT
+from grader.records import dataclass
 
 KEPT = 2_000  # left sides of which it is kept what they name
 MAX_CHARACTERS = 120  # of a name

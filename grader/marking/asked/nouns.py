@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from grader.claims.chains import chain
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.left_names import Name, name_of
+from grader.records import dataclass, replace
 
 KEPT = 2_000  # prompts of which it is kept what they ask for
 MAX_CHARACTERS = 2_000  # of a prompt that is looked into

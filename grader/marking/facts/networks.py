@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from grader.language.tree import Node
 from grader.marking.facts.outputs import output_there
 from grader.marking.judging.judged import Judged, budget_of
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import Feedback
 from grader.wording import reasons, sentences
 

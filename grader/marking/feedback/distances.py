@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
 from grader.claims.statements import Claim, Within
 from grader.language.printing import show_number
+from grader.records import replace
 from grader.verdict import Enclosure, Evidence, Exact, Point, Truth, Value
 
 DIGITS = 40  # of the ends of a distance that is not exact

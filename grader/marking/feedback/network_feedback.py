@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Claim, Settled
 from grader.language.tree import Sym
 from grader.marking.feedback.feedback import of_claim, place_text, value_text
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import ClaimResult, Evidence, Feedback, Point, Reason, Truth, Undefined, Unknown
 from grader.wording import open_reasons, sentences
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from grader.claims.definitions import expand
@@ -13,6 +12,7 @@ from grader.language.printing import show, show_domain
 from grader.language.tree import Logic, Node, Relation, symbols
 from grader.marking.feedback.feedback import place_text, value_text
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.verdict import ClaimResult, Point, Truth, Undefined, Value
 from grader.wording import sentences
 

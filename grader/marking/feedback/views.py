@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.language.printing import show
@@ -11,6 +10,7 @@ from grader.language.tree import Node
 from grader.marking.feedback.telling import InPlainText, Said, failure_of, told
 from grader.problems.assignment import Assignment, Reveal
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.verdict import ClaimResult, FieldResult, HandMark, Outcome, Status, Verdict
 from grader.wording import sentences
 

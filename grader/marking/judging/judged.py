@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from grader import marking
 from grader.claims.statements import Claim, ForPerson, Statement, Unread
@@ -14,6 +13,7 @@ from grader.marking.judging.decided_once import decided_once
 from grader.marking.judging.parameters import for_all_parameters
 from grader.marking.judging.score import Decided, Mark, settle
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.verdict import ClaimResult, Evidence, Feedback, Outcome, Reason, Status, Unknown
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from grader.marking.judging.judged import Judged
 from grader.marking.judging.score import Mark
 from grader.problems.question import Mistake, Question
+from grader.records import replace
 from grader.verdict import ClaimResult, Feedback, Outcome, Status
 from grader.wording import sentences
 

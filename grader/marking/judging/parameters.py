@@ -7,7 +7,6 @@ there the answer has no value for any x. The claim is decided once more with the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from grader.claims.statements import AnyOf, Claim, Equal, Setting, Statement
 from grader.errors import AnswerError
@@ -16,6 +15,7 @@ from grader.language.domains import Variable
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.tree import Node, substitute, symbols
+from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Unknown
 from grader.wording import open_reasons
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from grader.records import dataclass
 from grader.verdict import OPEN, ClaimResult, Outcome, Probable, Status
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
@@ -26,6 +25,7 @@ from grader.marking.probes.text_slips import text_slips
 from grader.marking.probes.units import same_in_others, unit_misses
 from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Example, Field, Question
+from grader.records import dataclass, replace
 from grader.verdict import Outcome, Verdict
 
 FEW = 20  # near misses that come out as wrong: where there are fewer, answers that are further off are tried, too

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import product
 
 from grader.claims.builders.claims import value_claims
@@ -18,6 +17,7 @@ from grader.language.tree import Array, Node, Num, Sym
 from grader.marking.answer import FieldAnswer
 from grader.marking.ways.values import mark_values
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import Outcome
 
 SIZES = (1, 2, 3)  # that are tried where a size is the student's choice

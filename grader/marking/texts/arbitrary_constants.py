@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from grader.errors import AnswerError
 from grader.language.domains import REAL
@@ -12,6 +11,7 @@ from grader.language.spelling import canonical_name
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.marking.texts.field_spellings import LETTER
 from grader.problems.question import Question
+from grader.records import replace
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`

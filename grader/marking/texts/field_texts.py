@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import NoReturn
@@ -42,6 +41,7 @@ from grader.marking.texts.field_spellings import (
 from grader.marking.texts.left_sides import is_asked
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
+from grader.records import replace
 from grader.wording import unreadable
 
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from grader.claims.chains import chain, depths
 from grader.errors import AnswerError
@@ -21,6 +20,7 @@ from grader.language.spelling import canonical_name
 from grader.language.tree import CaptureError, Cases, Node, Sym, substitute, symbols, walk
 from grader.marking.asked.left_names import name_of
 from grader.problems.question import Field, Question
+from grader.records import dataclass, replace
 from grader.wording import unreadable
 
 MAX_OWN_NAMES = 4  # letters that one answer may say the meaning of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.language import units
 from grader.language.reader import Reading
 from grader.language.tree import Const, Div, Mul, Neg, Node, Num
 from grader.problems.question import Question
+from grader.records import replace
 
 
 def as_numbers(question: Question, readings: list[Reading]) -> tuple[Reading, ...]:

@@ -6,7 +6,6 @@ Such a text is read as the condition on x that it also is; nobody can tell which
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from grader.language.domains import REAL
 from grader.language.names import Symbol
@@ -14,6 +13,7 @@ from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.tree import Const, Interval, Neg, Node, Relation, RelationOp, Sym, symbols
 from grader.problems.question import Field, Question
+from grader.records import replace
 
 _INFINITY = Const("oo")
 _TURNED: dict[str, RelationOp] = {">": "<", ">=": "<="}

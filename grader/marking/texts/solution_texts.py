@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
@@ -19,6 +18,7 @@ from grader.marking.texts.named_members import without_names
 from grader.marking.texts.ranges import in_own_letter
 from grader.problems.declared.tree_kinds import holds_points, holds_ranges, is_condition, is_reversed, is_set
 from grader.problems.question import Field, Question
+from grader.records import replace
 from grader.wording import unreadable
 
 # `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from grader.claims.chains import chain, depths
@@ -20,6 +19,7 @@ from grader.marking.asked.asked_names import naming
 from grader.marking.asked.left_names import is_of_letter, name_of
 from grader.problems.declared.tree_kinds import holds_ranges
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import Outcome, Status, Verdict
 
 MAX_MEMBERS = 16  # formulas in candidates that are decided by themselves; of more than these nothing is said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from grader import marking
@@ -23,6 +22,7 @@ from grader.marking.texts.field_texts import read_value, wants_number
 from grader.marking.texts.left_sides import is_side_in_prompt, left_fault, stands_in_prompt
 from grader.marking.ways.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.problems.question import Field, Question
+from grader.records import replace
 from grader.verdict import Proof
 from grader.wording import open_reasons
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
 from grader import marking
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import OPEN, Feedback, FieldResult, Outcome, ReadingResult, Reason, Verdict
 from grader.wording import remarks
 

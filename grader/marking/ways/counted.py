@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.chains import chain
 from grader.errors import AnswerError
 from grader.language.tree import Array, Tup
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Field, Question
+from grader.records import replace
 
 
 def with_counted(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:

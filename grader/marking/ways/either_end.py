@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
@@ -17,6 +16,7 @@ from grader.marking.asked.left_names import name_of
 from grader.marking.texts.left_sides import is_written_in_prompt
 from grader.marking.ways.candidates import mark_candidates
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
 from grader.wording import open_reasons
 

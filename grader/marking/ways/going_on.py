@@ -3,7 +3,6 @@ r"""Decimals that go on, `1/11 = 0.0909…` and `0.0909\ldots`: the digits befor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.builders.setting import setting_of
@@ -12,6 +11,7 @@ from grader.evidence import decide
 from grader.language.tree import Neg, Node, Num, Relation
 from grader.marking.judging.judged import budget_of
 from grader.problems.question import Question, Tolerance
+from grader.records import dataclass, replace
 from grader.verdict import Proof
 
 _GOING_ON = re.compile(

@@ -6,11 +6,11 @@ Several chains beside each other, `x - 2 = 0 => x = 2, x - 5 = 0 => x = 5`, give
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.marking.answer import Candidates, FieldAnswer
+from grader.records import replace
 from grader.wording import open_reasons
 
 _ARROW = re.compile(

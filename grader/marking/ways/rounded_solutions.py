@@ -3,7 +3,6 @@ r"""Sets and conditions with `≈`: `t \ge 10 \ln 2 \approx 6.93`, `x \approx 1.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from grader.claims.builders.setting import setting_of
 from grader.claims.statements import Claim, Equal
@@ -15,6 +14,7 @@ from grader.marking.answer import FieldAnswer
 from grader.marking.judging.judged import budget_of
 from grader.marking.ways.approximate import MAX_DECIMALS, ROUNDED, is_rounded
 from grader.problems.question import Field, Question
+from grader.records import replace
 from grader.verdict import Proof
 
 _ABOUT = r"(?:≈|≃|≅|\\(?:approx|simeq|cong)(?![A-Za-z]))"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.texts.field_texts import read_value
 from grader.marking.texts.ranges import as_range
 from grader.problems.question import Mistake, Question
+from grader.records import dataclass, replace
 from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
 from grader.wording import remarks
 

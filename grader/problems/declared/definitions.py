@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from grader.language.names import Function, Names, Symbol
 from grader.language.names.functions import FUNCTIONS
@@ -16,6 +15,7 @@ from grader.problems.models import Formula
 from grader.problems.question import Definition
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import dataclass, replace
 
 SIGNATURE = re.compile(r"(?P<name>[^()]*[^()^{\s])\s*\((?P<parameters>[^()]*)\)\s*$")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import replace
 
 from grader.language.names import Names
 from grader.language.reader import Expect, canonical_name
@@ -14,6 +13,7 @@ from grader.problems.question import Form, FormClaim, Tolerance
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import replace
 
 # The forms that are a name alone.
 PLAIN = (

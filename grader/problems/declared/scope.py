@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from grader.language.domains import Variable
@@ -13,6 +12,7 @@ from grader.problems.question import Definition
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import dataclass, field, replace
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit

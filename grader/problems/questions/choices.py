@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal
 
 from grader.language import texts
@@ -16,6 +15,7 @@ from grader.problems.questions.common import Place, common, one_of_two
 from grader.problems.texts.faults import Faults, find
 from grader.problems.texts.located import Path, SequenceNode
 from grader.problems.texts.typed import YES_WORDS, shown
+from grader.records import replace
 
 FIELDS = {"answer": Field("answer", REAL, Names())}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError
@@ -21,6 +20,7 @@ from grader.problems.questions.common import Place, check_limits, common, one_of
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import replace
 
 if TYPE_CHECKING:
     from grader.language.code.program import Frame, Input

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -17,6 +16,7 @@ from grader.problems.question import Approach, Field, Question
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import dataclass, replace
 
 # Names of the limits of deciding that a problem may set (`grader.evidence.budget.Limits`).
 LIMIT_NAMES = (

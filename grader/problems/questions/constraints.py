@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grader.language.names import Function
 from grader.language.tree import Apply, Node, walk
@@ -25,6 +24,7 @@ from grader.problems.questions.common import Place, common, with_scope
 from grader.problems.texts.faults import Faults, find
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import replace
 
 
 def constraints_question(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.language.domains import REAL
 from grader.language.tree import Node, Relation
 from grader.problems import models
@@ -18,6 +16,7 @@ from grader.problems.question import Field, Question, Waypoint
 from grader.problems.questions.common import Place, common, with_scope
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
+from grader.records import replace
 
 
 def derivation_question(

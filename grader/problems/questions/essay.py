@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.language.names import Names
 from grader.problems import models
 from grader.problems.judging import RubricItem
@@ -11,6 +9,7 @@ from grader.problems.question import Question
 from grader.problems.questions.choices import FIELDS
 from grader.problems.questions.common import Place, common
 from grader.problems.texts.faults import Faults
+from grader.records import replace
 
 
 def essay_question(model: models.Question, answer: models.EssayAnswer, faults: Faults, place: Place) -> Question:

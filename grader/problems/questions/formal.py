@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.language.domains import REAL, Domain, Variable
@@ -31,6 +30,7 @@ from grader.problems.question import Field, Question, UnitAsked
 from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
+from grader.records import replace
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.language.domains import REAL
 from grader.problems import models
 from grader.problems.declared.answer_names import symbol_of
@@ -15,6 +13,7 @@ from grader.problems.kinds import KINDS
 from grader.problems.question import Field, Question
 from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
 from grader.problems.texts.faults import Faults
+from grader.records import replace
 
 
 def growth_question(model: models.Question, answer: models.GrowthAnswer, faults: Faults, place: Place) -> Question:

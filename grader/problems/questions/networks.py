@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.language.domains import REAL, Domain
@@ -24,6 +23,7 @@ from grader.problems.questions.constraints import field_name, read_field, requir
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import replace
 
 OUTPUT = "output"  # the network's output in `require`
 MAX_LAYERS = 12  # layers that an answer may have, unless the problem says otherwise

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.language.domains import REAL, Domain
 from grader.language.names import Names
 from grader.language.tree import Node, Relation, SetOf, symbols
@@ -21,6 +19,7 @@ from grader.problems.question import Field, Question
 from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
+from grader.records import replace
 
 MAX_MEMBERS = 50  # of a finite set that is looked at member by member
 SolutionsAnswer = models.SetAnswer | models.RelationAnswer

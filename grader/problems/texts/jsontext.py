@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 from grader.errors import Diagnostic
 from grader.problems.texts.escapes import json_message, swallowed_command
 from grader.problems.texts.located import Damaged, Document, Entry, Located, MappingNode, SequenceNode, Text, text_of
 from grader.problems.texts.source import BREAK, FORBIDDEN, LIMITS, SourceError, YamlLimits, decode
+from grader.records import replace
 
 BLANKS = re.compile("[ \t\n\r]*")
 STRING = re.compile(r'"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"')

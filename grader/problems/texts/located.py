@@ -7,10 +7,10 @@ Every scalar is the text typed; there are no booleans, numbers, dates or nulls. 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from grader.errors import Diagnostic, Span
+from grader.records import dataclass
 
 Style = Literal["plain", "single", "double", "block", "flow"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import Diagnostic
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

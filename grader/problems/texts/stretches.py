@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from grader.problems.texts.located import Text
 from grader.problems.texts.source import BREAK
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 import yaml
@@ -19,6 +18,7 @@ from grader.problems.texts.flow import Piece, flow_mapping, flow_sequence, flow_
 from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Style, Text
 from grader.problems.texts.source import FORBIDDEN, STAND_IN, YamlLimits
 from grader.problems.texts.stretches import Stretch
+from grader.records import dataclass
 
 LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "block", ">": "block"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.builders.setting import setting_of
@@ -16,6 +15,7 @@ from grader.evidence.budget import LIMITS, Budget
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Array, Div, Neg, Node, Num, Sym, substitute
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.reports.pages.numerals import rational
 from grader.verdict import Exact, Value
 

@@ -6,13 +6,13 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Done, Worker
 from grader.marking.equal_answers import proved_equal
 from grader.marking.texts.written_down import Texts, abridged, joined, texts_of
 from grader.problems.assignment import Assignment
+from grader.records import dataclass, field
 from grader.reports.class_csv import cell
 from grader.reports.classes import ClassReport, leaves
 from grader.reports.pages.numerals import rational

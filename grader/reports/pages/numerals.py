@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
 from grader.language.tree import Add, Array, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.records import dataclass
 from grader.verdict import Complex, Enclosure, Exact, Truth, Undefined, Value
 from grader.wording.sentences import UNDEFINED
 

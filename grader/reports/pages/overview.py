@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from importlib.resources import files
 from urllib.parse import quote
 
+from grader.records import replace
 from grader.reports.class_lines import hand_lines, open_lines, remark_lines, standing_lines
 from grader.reports.class_text import CLOSED, cell_words, sum_line, total_words
 from grader.reports.classes import ClassReport, Student

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from grader.records import dataclass
 from grader.reports.classes import ClassReport, Student
 from grader.reports.standing import counted
 

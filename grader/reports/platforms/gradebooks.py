@@ -12,12 +12,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
 from grader.errors import RequestError
 from grader.marking.rounding import rounded
+from grader.records import dataclass
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import in_line
 from grader.reports.platforms.items import items_of

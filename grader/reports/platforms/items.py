@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from grader.errors import RequestError
 from grader.marking.feedback.views import View, student_views
 from grader.marking.rounding import rounded
+from grader.records import dataclass
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN, cut, safe_line, without_caret
 from grader.reports.scores import spelled, spelled_range

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from grader.marking.preview import Previewed, State
+from grader.records import dataclass
 from grader.reports.clean import cut, escape_json, safe_line, without_caret
 from grader.reports.platforms.github import SHOWN, command
 from grader.reports.platforms.items import place

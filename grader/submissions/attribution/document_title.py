@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem
+from grader.records import replace
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.inside import numbered_lines
 from grader.submissions.attribution.labels import NO_PROBLEM, PROBLEM

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from grader.problems.labels import Label
+from grader.records import dataclass, replace
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.runs import MIN_WHOLE, increasing
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from grader.marking.answer import FieldAnswer
 from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem, Question
 from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, Text
+from grader.records import dataclass
 from grader.submissions.attribution.labels import ANSWER
 from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names, targets_of

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from grader.problems.labels import Label, parts_of_label
+from grader.records import dataclass
 from grader.submissions.problem_words import PROBLEM_WORDS
 
 PROBLEM = rf"{PROBLEM_WORDS}|prob|quest|exer|ex|q|p|a(?=\d{{1,2}}\s*[a-z]?\s*[:)])"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
+from grader.records import replace
 from grader.submissions.attribution.labels import label_within, part_pattern
 from grader.submissions.attribution.numbering import Node, Target
 from grader.submissions.attribution.place import Place

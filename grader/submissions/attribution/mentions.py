@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from grader.problems.question import Problem, Question
+from grader.records import dataclass
 from grader.submissions.attribution.labels import ANSWER, PROBLEM
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target

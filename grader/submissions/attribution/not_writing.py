@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
+from grader.records import dataclass, replace
 from grader.submissions.attribution.labels import NO_PROBLEM
 from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt

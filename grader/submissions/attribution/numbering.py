@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from grader.problems.assignment import Sheet
 from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
+from grader.records import dataclass, field
 from grader.submissions.ledger.matching import Index
 from grader.submissions.ledger.part_names import part_names
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
+from grader.records import dataclass, replace
 from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Node, Target, distinct

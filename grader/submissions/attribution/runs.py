@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from grader.problems.labels import Label
+from grader.records import dataclass, field
 
 RunKey = tuple[str, Label]  # where a run of numbers stands: in headings or lines, below which label
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from grader.records import dataclass, field
 from grader.submissions.attribution.numbering import Node, Target
 from grader.submissions.attribution.resolving import Naming
 from grader.submissions.attribution.runs import RunKey

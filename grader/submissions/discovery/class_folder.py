@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from grader.errors import RequestError
+from grader.records import dataclass, field, replace
 from grader.submissions.discovery.platforms import BY_NAME, NONE, PLATFORMS, Part, Parts, Platform
 from grader.submissions.discovery.walk import READABLE, holds_answers, listing
 from grader.submissions.forms.formats import CLASS_FILES, Form, form_of, is_code_or_other, is_stray, shown

@@ -11,9 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
+from grader.records import dataclass
 from grader.submissions.model import Download
 from grader.submissions.opening.envelopes import BLACKBOARD, CANVAS
 from grader.wording import file_notices

@@ -7,9 +7,9 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from grader.records import dataclass, field, replace
 from grader.submissions import limits
 from grader.submissions.discovery.class_folder import ClassFolder, clean_name, grouped, opened_class
 from grader.submissions.discovery.platforms import Parts

@@ -10,10 +10,10 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
+from grader.records import dataclass, field, replace
 from grader.submissions import limits
 from grader.submissions.discovery.platforms import Part
 from grader.submissions.forms.formats import DOCUMENTS, OWN_FILES, RUNNING, Form, form_of, is_answers, is_ignored, shown

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.claims.chains import chain
 from grader.marking.answer import Rule
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.formulas.naming import symbol_named
 from grader.submissions.extraction.formulas.restricted import asks_for_points, interval, is_bare

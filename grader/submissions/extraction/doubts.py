@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from grader.claims.chains import depths
 from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.submissions.extraction.fields.settled import CONCLUDED, LOOSE, begins_with
 from grader.submissions.extraction.fields.statements import say, spoken
 from grader.submissions.extraction.formulas.formulas import assignment

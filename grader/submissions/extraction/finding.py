@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import named_only, spoken_of
 from grader.submissions.extraction.fields.settled import settled

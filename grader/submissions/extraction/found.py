@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from grader.records import dataclass
 from grader.verdict import Source
 
 

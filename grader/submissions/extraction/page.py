@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from grader.problems.question import Question
+from grader.records import dataclass, field
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.doubts import Paragraphs
 from grader.submissions.extraction.fields.entries import entries_of, takes_list

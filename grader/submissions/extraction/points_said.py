@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.candidates import candidates
 from grader.submissions.extraction.fields.statements import inside_brackets
 from grader.submissions.extraction.formulas.formulas import assignment

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from grader.problems.question import Question
+from grader.records import dataclass, field, replace
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.fields.entries import entries_of, takes_list
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from grader.records import replace
 from grader.submissions.forms.blocks import Block, Listing
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from grader.errors import Diagnostic
 from grader.problems.texts import located
 from grader.problems.texts.jsontext import read_json
 from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Text
 from grader.problems.texts.source import BOMS
 from grader.problems.texts.yamltext import read_yaml
+from grader.records import dataclass, replace
 from grader.submissions.forms.formats import RUNNING, Form, form_of
 from grader.submissions.forms.latex.comments import NOTHING
 from grader.submissions.forms.running import Running, read_running

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Listing
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.latex.macros import Macros

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import Literal
 
+from grader.records import dataclass
 from grader.submissions.kept import of_short
 
 Kind = Literal["text", "math", "display", "code", "comment", "open"]

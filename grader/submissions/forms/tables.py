@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from grader.records import dataclass
 from grader.submissions.forms.blocks import Table
 from grader.submissions.problem_words import PROBLEM_WORDS
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
+from grader.records import dataclass, field, replace
 from grader.submissions import limits
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.latex.macros import Macros

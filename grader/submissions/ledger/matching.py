@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grader.errors import AnswerError
 from grader.language.reader import canonical_name
 from grader.problems.question import Field, Problem, Problems, Question
+from grader.records import dataclass, field
 from grader.submissions.kept import kept
 from grader.submissions.limits import KEY_CHARACTERS
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.submissions.forms.blocks import Block
 
 

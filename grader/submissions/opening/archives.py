@@ -9,9 +9,9 @@ import os
 import stat
 from collections.abc import Generator, Hashable
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from grader.records import dataclass
 from grader.submissions import limits
 from grader.submissions.model import Root
 from grader.submissions.opening.descriptors import open_file, special

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from contextlib import ExitStack
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from grader.records import dataclass
 from grader.submissions.model import Root
 from grader.submissions.opening.archives import opened
 from grader.submissions.opening.descriptors import open_folder, special

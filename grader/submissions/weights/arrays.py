@@ -15,11 +15,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from grader.records import dataclass
 from grader.submissions.limits import WEIGHT_ARRAYS, WEIGHT_BYTES
 from grader.submissions.weights.floats import PRECISIONS, simplest
 from grader.submissions.weights.texts import ArrayError, ArrayText, check_shape, shaped

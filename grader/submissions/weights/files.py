@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.problems.texts.jsontext import read_json
 from grader.problems.texts.located import Located, MappingNode, SequenceNode, Text, located_children
+from grader.records import dataclass, replace
 from grader.submissions.forms.blocks import Block, Given, Listing, Prose
 from grader.submissions.forms.formats import is_ignored
 from grader.submissions.forms.texts import clipped, field_answer

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from grader.problems.question import Layers, Question
+from grader.records import dataclass, replace
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.weights.texts import ArrayError, ArrayText
 from grader.wording import file_notices

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import prod
 
+from grader.records import dataclass
 from grader.submissions.limits import WEIGHT_AXES, WEIGHT_ENTRIES
 from grader.wording import file_notices
 

@@ -15,9 +15,10 @@ from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus import closed_form
+from grader.evidence.calculus.at_points.areas import Stretch
 from grader.evidence.calculus.at_points.confirmed import FAULT, Second, compared, is_confirmed
 from grader.evidence.calculus.at_points.plain import BITS, Plain
-from grader.evidence.calculus.at_points.quick import Quick
+from grader.evidence.calculus.at_points.quick import Quick, Quicker
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context
@@ -151,6 +152,45 @@ def test_few_evaluations_tell_the_value(text: str, value: str) -> None:
     found, known = (arb(Quick(Context(Budget()), {}, BITS).number(tree(side))) for side in (text, value))
     assert compared(found, known) is Second.AGREES
     assert found.rad() < arb(2) ** -12
+
+
+FEW = {
+    r"\int_0^1 x^2 dx": "1/3",
+    r"\int_0^\pi \sin x dx": "2",
+    r"\int_1^2 \frac{dx}{x}": "ln(2)",
+    r"\int_{-1}^1 x^3 dx": "0",
+    r"\int_3^0 e^{-x} dx": "e^{-3} - 1",
+    r"\int_0^9 \sqrt{x + 1} dx": "2(10 sqrt(10) - 1)/3",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), FEW.items())
+def test_fewer_do_for_what_differentiation_proved(text: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Stretch, "area", None)  # which would ask for an enclosure
+    found, known = (arb(Quicker(Context(Budget()), {}, BITS).number(tree(side))) for side in (text, value))
+    assert compared(found, known) is Second.AGREES
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r"\int_{-2}^2 \frac{x}{x^2-1} dx", "0"),
+        (r"\int_0^2 \frac{dx}{x-1}", "0"),
+        (r"\int_0^2 \frac{dx}{(x-1)^3}", "0"),
+        (r"\int_{-1}^2 \frac{dx}{x^2}", "-3/2"),
+        (r"\int_{-1}^3 \frac{dx}{x^3}", "4/9"),
+        (r"\int_0^{2\pi} \frac{dx}{\cos(x)^2}", "0"),
+        (r"\int_0^9 |x - 4| dx", "0"),
+        (r"\int_0^{20} \sin(9x)^2 dx", "0"),
+    ],
+)
+def test_few_values_confirm_nothing_across_poles_kinks_and_waves(text: str, value: str) -> None:
+    known = arb(Quicker(Context(Budget()), {}, BITS).number(tree(value)))
+    try:
+        found = arb(Quicker(Context(Budget()), {}, BITS).number(tree(text)))
+    except (NoValueError, ExceededError):
+        return
+    assert compared(found, known) is not Second.AGREES
 
 
 def test_what_few_evaluations_tell_wrong_is_looked_at_again() -> None:

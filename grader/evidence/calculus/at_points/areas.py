@@ -6,8 +6,6 @@ at which the integrand is not bounded, the range is cut into blocks that double,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flint import arb
 
 from grader.evidence.calculus.at_points.extrapolated import extrapolated
@@ -16,6 +14,7 @@ from grader.evidence.calculus.at_points.quadrature import EXACTLY, Effort, Integ
 from grader.evidence.errors import UnclearError
 from grader.evidence.numbers.evaluator import Evaluator
 from grader.language.tree import Bind, Const, Node, is_infinite
+from grader.records import dataclass
 
 EVALUATIONS = 300  # of the integrand, in one enclosure
 BITS = 24  # relative ones of an enclosure

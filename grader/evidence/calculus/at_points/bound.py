@@ -6,7 +6,6 @@ A point may be a small box: then what is found holds at every point of it.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 
 from flint import arb, fmpq
@@ -26,6 +25,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.tree import SIDES, Add, Bind, CaptureError, Node, is_infinite, substitute, symbols, walk
+from grader.records import replace
 
 SHARE = 6_000  # steps that the exact value at one point may take
 FIRST = number_tree(fmpq(7))  # terms of a series that are looked at for one without a value, beside the very first

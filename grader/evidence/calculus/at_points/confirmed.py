@@ -7,7 +7,6 @@ other path reaches is put in only where differentiation proved it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
 
@@ -16,7 +15,7 @@ from flint import arb
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.at_points.plain import BITS, Plain
-from grader.evidence.calculus.at_points.quick import Quick
+from grader.evidence.calculus.at_points.quick import Quick, Quicker
 from grader.evidence.calculus.closed_form import slope_of, unfolded
 from grader.evidence.calculus.sums.unit_steps import areas_of_steps
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
@@ -41,6 +40,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 
 WANTED = 2  # points at which both paths must agree
 TRIED = 6  # points that are looked at for them
@@ -91,7 +91,7 @@ def is_confirmed(node: Bind, found: Node, setting: Setting, budget: Budget, need
     """Return whether a closed form may be put in: `needs` tells that a value on another path must confirm it."""
     agreed = 0
     wanted = WANTED if setting.variables else 1
-    for count, seen in enumerate(_looks(node, found, setting, budget), start=1):
+    for count, seen in enumerate(_looks(node, found, setting, budget, Quick if needs else Quicker), start=1):
         if seen is Second.DIFFERS:
             raise UnclearError(FAULT, final=True)
         agreed += seen is Second.AGREES
@@ -100,7 +100,7 @@ def is_confirmed(node: Bind, found: Node, setting: Setting, budget: Budget, need
     return agreed > 0 or not needs
 
 
-def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterator[Second]:
+def _looks(node: Bind, found: Node, setting: Setting, budget: Budget, quick: type[Quick]) -> Iterator[Second]:
     paths = _along_indices(node) or (_as_series(node) or areas_of_steps(node) or node,)
     stream = points(setting.variables, setting.assume, Context(budget, setting.conventions), TRIED)
     for place in stream:
@@ -111,11 +111,11 @@ def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterato
         except (NoValueError, ExceededError):
             yield Second.OPEN
             continue
-        yield max((_looked_at(path, closed, place, context) for path in paths), key=list(Second).index)
+        yield max((_looked_at(path, closed, place, context, quick) for path in paths), key=list(Second).index)
 
 
-def _looked_at(node: Node, closed: arb, place: Place, context: Context) -> Second:
-    is_quick = _seen(Quick(context, place, BITS), node, closed) is Second.AGREES
+def _looked_at(node: Node, closed: arb, place: Place, context: Context, quick: type[Quick]) -> Second:
+    is_quick = _seen(quick(context, place, BITS), node, closed) is Second.AGREES
     return Second.AGREES if is_quick else _seen(Plain(context, place, BITS), node, closed)
 
 

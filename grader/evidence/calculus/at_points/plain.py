@@ -87,17 +87,22 @@ class Plain(Evaluator):
 
         return self.total(int(start.p), term)
 
+    def steps(self, sides: tuple[int, ...]) -> list[list[tuple[int, int]]]:
+        """Return the places of a limit, as exponents of their distances and sides, that must tend to one value."""
+        return [[(exponent, side) for exponent in self.exponents] for side in sides]
+
     def _limit(self, node: Bind, point: Node) -> arb:
         sides = (1,) if is_infinite(point) else SIDES[node.kind]
-        values = [value for side in sides if (value := self._one_sided(node, point, side)) is not None]
+        ways = self.steps(sides)
+        values = [value for steps in ways if (value := self._tending(node, point, steps)) is not None]
         if not values:
             raise UnclearError(WHY, final=True)
         return values[0] if len(values) == 1 else values[0].union(values[1])
 
-    def _one_sided(self, node: Bind, point: Node, side: int) -> arb | None:
+    def _tending(self, node: Bind, point: Node, steps: Sequence[tuple[int, int]]) -> arb | None:
         """Return what the values near a point suggest as their limit; None where there are none."""
         seen: list[arb] = []
-        for exponent in self.exponents:
+        for exponent, side in steps:
             step = number_tree(fmpq(side) * fmpq(2) ** (exponent if is_infinite(point) else -exponent))
             place = step if point == Const("oo") else Neg(step) if is_infinite(point) else Add((point, step))
             bits = LOST * exponent + BITS

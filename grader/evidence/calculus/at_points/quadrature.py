@@ -9,7 +9,6 @@ the evaluator that all other points use; such pieces are cut until they matter n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flint import acb, arb, ctx
 
@@ -19,6 +18,7 @@ from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, Un
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Const, Derivative, Node, Sym, rebuild, symbols, walk
+from grader.records import dataclass
 
 MAX_EVALUATIONS = 1000  # of an integrand
 MAX_BITS = 256  # with which an integral is enclosed

@@ -17,11 +17,12 @@ from flint import arb, arb_mat
 
 from grader.evidence.calculus.at_points.areas import Stretch
 from grader.evidence.calculus.at_points.extrapolated import GOAL, SLACK, WHY
+from grader.evidence.calculus.at_points.few_nodes import from_few_values
 from grader.evidence.calculus.at_points.plain import SHRUNK, Plain
 from grader.evidence.calculus.at_points.waves import by_periods
 from grader.evidence.errors import UnclearError
 
-TERMS = 20  # of a series
+TERMS = (8, 20)  # of a series, the more where fewer tell little
 LAST = 4  # transforms that must agree
 STEPS = (1, 2, 3, 4, 5)  # points of an integral are 2^-step apart in the new variable
 ROUGH = arb(2) ** -16  # what the transform makes of errors, relative to the first period
@@ -34,17 +35,21 @@ class Quick(Plain):
     """Evaluates trees from few evaluations; raises UnclearError where these tell little."""
 
     __slots__ = ()
-    exponents = (64, 256)
+    exponents = (64, 128)
     fewest = 2
 
     def total(self, first: int, term: Callable[[int], arb]) -> arb:
-        """Return the sum of all terms from the first one on."""
-        head, *terms = [term(first + step) for step in range(TERMS + 1)]  # the first one is often 0
-        if all(term.is_zero() for term in terms[TERMS // 2 :]):  # a series of powers at 0
+        """Return the sum of all terms from the first one on, which are proved to have values."""
+        head, terms = term(first), list[arb]()  # the first one is often 0
+        for count in TERMS:
+            terms += [term(first + step) for step in range(len(terms) + 1, count + 1)]
+            if abs(terms[-1]) < SHRUNK * abs(terms[count // 2 - 1]):
+                rest = _nearing(_transforms(terms))
+                if rest is not None:
+                    return head + rest
+        if all(term.is_zero() for term in terms[len(terms) // 2 :]):  # a series of powers at 0
             return sum(terms, head)
-        if not abs(terms[-1]) < SHRUNK * abs(terms[TERMS // 2 - 1]):
-            raise UnclearError(WHY, final=True)
-        return head + _settled(_transforms(terms))
+        raise UnclearError(WHY, final=True)
 
     def area(self, stretch: Stretch) -> arb:
         """Return an integral over a range."""
@@ -53,11 +58,28 @@ class Quick(Plain):
         found = by_periods(stretch, self.area, _series)
         return _doubly_exponential(stretch) if found is None else found
 
+    def steps(self, sides: tuple[int, ...]) -> list[list[tuple[int, int]]]:
+        """Return one place on each side of two: where they differ, the values do not come near to each other."""
+        return super().steps(sides) if len(sides) == 1 else [list(zip(self.exponents, sides, strict=True))]
+
+
+class Quicker(Quick):
+    """Does with less for what differentiation proved."""
+
+    __slots__ = ()
+
+    def area(self, stretch: Stretch) -> arb:
+        """Return an integral over a range."""
+        few = from_few_values(stretch) if all(stretch.bounded) else None
+        return super().area(stretch) if few is None else few
+
 
 def _series(terms: Sequence[arb]) -> arb:
     """Return the sum of a series of periods, as near as the errors of their few places let Levin's transform tell."""
-    found = terms[0] + _settled(_transforms(terms[1:]))
-    return found + arb(0, (ROUGH * abs(terms[0])).upper())
+    rest = _nearing(_transforms(terms[1:]))
+    if rest is None:
+        raise UnclearError(WHY, final=True)
+    return terms[0] + rest + arb(0, (ROUGH * abs(terms[0])).upper())
 
 
 def _transforms(terms: Sequence[arb]) -> list[arb]:
@@ -81,13 +103,11 @@ def _weights(count: int) -> arb_mat:
     )
 
 
-def _settled(values: Sequence[arb]) -> arb:
-    """Return the last of some values that come near to each other."""
+def _nearing(values: Sequence[arb]) -> arb | None:
+    """Return the last of some values that come near to each other, None of others."""
     last = values[-1]
     spread = max(abs(last - value).upper() for value in values[:-1])
-    if not (last.is_finite() and 2 * spread <= GOAL * abs(last).lower()):
-        raise UnclearError(WHY, final=True)
-    return last + arb(0, 2 * spread)
+    return last + arb(0, 2 * spread) if last.is_finite() and 2 * spread <= GOAL * abs(last).lower() else None
 
 
 def _doubly_exponential(stretch: Stretch) -> arb:

@@ -7,7 +7,6 @@ to z (Taylor's formula with the remainder as an integral), so values over a conv
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
 
@@ -21,6 +20,7 @@ from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Derivative, Div, Node, Pow, symbols
+from grader.records import dataclass
 
 MAX_ORDER = 6
 

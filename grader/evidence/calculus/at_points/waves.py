@@ -9,7 +9,6 @@ confirms or doubts what was proved.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -19,6 +18,7 @@ from flint import arb
 
 from grader.evidence.calculus.at_points.areas import Stretch
 from grader.language.tree import Call, symbols, walk
+from grader.records import replace
 
 WAVES = frozenset({"sin", "cos"})
 PERIODS = 15  # integrated one by one

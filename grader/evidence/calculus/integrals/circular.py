@@ -7,7 +7,6 @@ t is proved to be the integrand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
@@ -54,6 +53,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass, replace
 from grader.verdict import Proof
 
 MAX_CUTS = 24  # odd multiples of pi/g between the ends

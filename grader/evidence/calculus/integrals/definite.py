@@ -5,7 +5,6 @@ At an end where F has no value its limit from inside stands in, as the value of 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -22,6 +21,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.ranges import hull
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Const, Derivative, Div, Neg, Node, Num, substitute, symbols
+from grader.records import replace
 from grader.verdict import Proof
 
 INFINITY = Const("oo")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.evidence.trees.build import ONE
 from grader.language.tree import Bind, Div, Mul, Neg, Node, symbols
+from grader.records import replace
 
 
 def without_divisor(node: Bind) -> tuple[Bind, Node] | None:

@@ -6,8 +6,6 @@ ends, the ends included; then the integral has a derivative wherever its ends ha
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import between, interval_of, with_variable
@@ -18,6 +16,7 @@ from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import is_smooth
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, CaptureError, Derivative, Mul, Neg, Node, is_infinite, substitute, symbols
+from grader.records import replace
 
 
 def slope_of_integral(node: Derivative, setting: Setting, budget: Budget) -> Node | None:

@@ -8,7 +8,6 @@ that is enough where it has no negative values and the sum is K, since then it i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -36,6 +35,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 from grader.verdict import Proof
 
 HALF, ONE = rational(Fraction(1, 2)), Num(Fraction(1))

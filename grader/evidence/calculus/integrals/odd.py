@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import between, with_variable
@@ -12,6 +10,7 @@ from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Add, Bind, Cases, Derivative, Neg, Node, Sym, is_infinite, substitute
+from grader.records import replace
 from grader.verdict import Proof
 
 LAZY = frozenset({Bind, Cases, Derivative})  # kinds of nodes with values where some part may have none

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -40,6 +39,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 
 KINKED = BENT_AT_ZERO | EXTREMA | STEPPED
 KINDS = frozenset({Cases})

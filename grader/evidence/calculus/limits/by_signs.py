@@ -6,8 +6,6 @@ where it is 0, the number is solved for a symbol of it, which is put in. There t
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.limits.coefficients import ONE, ZERO, OpenSignError, judge
@@ -33,6 +31,7 @@ from grader.language.tree import (
     is_infinite,
     substitute,
 )
+from grader.records import replace
 
 MAX_DEPTH = 2  # of numbers whose signs are open
 

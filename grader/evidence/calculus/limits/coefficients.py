@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
@@ -16,6 +15,7 @@ from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, children
+from grader.records import dataclass
 from grader.verdict import Proof
 
 MAX_BITS = 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 
@@ -17,6 +16,7 @@ from grader.evidence.functions.formulas import definition
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
+from grader.records import dataclass, field
 
 MAX_PRODUCT = 12  # natural exponents that are multiplied out
 INFINITY = Const("oo")

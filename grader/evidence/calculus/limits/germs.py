@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, number, plus, times
@@ -28,6 +27,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import range_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Call, Neg, Node
+from grader.records import dataclass
 
 Polar = dict[Term, Node]  # negative powers of h, and of log h beside them
 Group = tuple[Polar, Series]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -19,6 +18,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.linear import affine
 from grader.language.tree import SIDES, Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, is_infinite, symbols, walk
+from grader.records import dataclass
 
 UNBOUNDED = "there is no limit: the values grow without bound"
 OSCILLATES = "there is no limit: the values oscillate"

@@ -6,7 +6,6 @@ For b < 0 and an integer exponent e, b^e is |b|^e where e is even, and -|b|^e wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -16,6 +15,7 @@ from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Bind, Const, Neg, Node, Pow, rebuild, symbols
+from grader.records import replace
 from grader.verdict import Proof
 
 INDICES = frozenset("ijklmnKMN")  # first letters of names that are read as integers

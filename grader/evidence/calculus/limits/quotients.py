@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -27,6 +26,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 from grader.verdict import Proof
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
 
@@ -10,6 +9,7 @@ from grader.evidence.calculus.limits.coefficients import ONE, Judge, number, ove
 from grader.evidence.errors import DeclinedError
 from grader.evidence.kept import kept
 from grader.language.tree import Call, Node, Pow
+from grader.records import dataclass
 
 Term = tuple[Fraction, int]  # powers of h and of log h
 NEVER = Fraction(10**6)  # the cut of an exact series

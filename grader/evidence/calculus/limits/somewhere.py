@@ -6,8 +6,6 @@ value elsewhere. At an edge that belongs to these points, the limit must not exi
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.limits.growth import why_no_limit
@@ -20,6 +18,7 @@ from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from grader.records import replace
 
 
 def limit_where_defined(node: Bind, setting: Setting, budget: Budget) -> Node | None:

@@ -8,7 +8,6 @@ The power of r + s needs that n >= j or that r + s is never 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
@@ -21,6 +20,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from grader.records import dataclass, field
 
 MAX_MISSING = 3  # terms that the sum lacks at an end
 ONE = Num(Fraction(1))

@@ -5,14 +5,13 @@ For a <= k <= n, the k from i + c on occur for i = a, …, k - c, and those up t
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus, without
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Add, Bind, Mul, Node, is_infinite, symbols
+from grader.records import replace
 
 
 def exchanged_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:

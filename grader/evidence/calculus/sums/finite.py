@@ -6,7 +6,6 @@ are 0, x^0 is 1, and binomials are 0 outside the triangle.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -20,6 +19,7 @@ from grader.evidence.calculus.sums.trigonometric import wave_sum
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import tree_of
 from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Num, is_infinite, substitute, symbols, walk
+from grader.records import replace
 
 KNOWN = frozenset({"binom", "factorial", "cos", "sin"})
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))

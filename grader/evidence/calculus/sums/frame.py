@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -12,6 +11,7 @@ from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import Affine, affine, tree_of
 from grader.language.tree import Node
+from grader.records import dataclass
 
 MAX_POWER = 6  # of the index
 ONE: Affine = {"": Fraction(1)}

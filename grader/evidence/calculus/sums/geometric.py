@@ -6,7 +6,6 @@ sum k^p r^k = sum_j S(p, j) j! r^j / (1 - r)^(j + 1) and sum k^p r^k / k! = e^r 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, factorial
 
@@ -20,6 +19,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
+from grader.records import dataclass
 
 MAX_POWER = 6
 MAX_START = 12

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -14,6 +13,7 @@ from grader.evidence.trees.build import minus as difference
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Add, Bind, Call, Node, is_infinite, rebuild, symbols, walk
+from grader.records import replace
 
 BENT = frozenset({"abs", "relu"})  # by different formulas up to 0 and from 0 on
 WITH_KINKS = BENT | {"max", "min"}

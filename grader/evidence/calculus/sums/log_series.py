@@ -6,7 +6,6 @@ for m = a - r >= 1; what is left of R is a polynomial.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
@@ -23,6 +22,7 @@ from grader.evidence.trees.build import ONE, minus
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
+from grader.records import replace
 
 MAX_SHIFT = 24  # between the first index and a pole
 

@@ -6,8 +6,6 @@ them at the same places.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.terms import total
@@ -18,6 +16,7 @@ from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Pow, rebuild, symbols, walk
+from grader.records import replace
 
 
 def with_spread_logarithms(node: Bind, setting: Setting, budget: Budget) -> Bind | None:

@@ -6,7 +6,6 @@ from 0 to P.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -37,6 +36,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 from grader.verdict import Proof
 
 

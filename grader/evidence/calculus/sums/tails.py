@@ -6,7 +6,6 @@ than 0. What is left begins at 0, and is worked out as other series are.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -19,6 +18,7 @@ from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.language.tree import Add, Bind, CaptureError, Const, Mul, Node, Pow, Sym, rebuild, substitute, symbols
+from grader.records import replace
 
 
 def series_from_letter(node: Bind, setting: Setting, budget: Budget) -> Node | None:

@@ -7,7 +7,6 @@ as its value there, by Abel's theorem at the ends as well.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -37,6 +36,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 
 Close = Callable[[Node, Setting, Budget], Node]
 PART = 4  # one in so many of the steps that are left may go into the series of the slopes

@@ -5,7 +5,6 @@ From an integer to any x above it they are those to n = floor(x), and that from 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -38,6 +37,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 
 NONE: frozenset[type[Node]] = frozenset()
 

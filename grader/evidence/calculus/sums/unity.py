@@ -8,7 +8,6 @@ the absolute value of a product is the product of absolute values.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -35,6 +34,7 @@ from grader.language.tree import (
     is_infinite,
     symbols,
 )
+from grader.records import dataclass, replace
 
 Rule = Callable[[Bind, Setting, Budget], Node | None]
 

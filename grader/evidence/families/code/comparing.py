@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from grader.evidence.families.code.errors import UnreadError
 from grader.evidence.families.code.outputs import RETURNED, Left
@@ -19,6 +18,7 @@ from grader.evidence.families.code.spaces.values import (
     Tensor,
     Value,
 )
+from grader.records import dataclass
 from grader.verdict import Reason, Unknown
 from grader.wording import reasons
 

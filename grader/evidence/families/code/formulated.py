@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
@@ -23,6 +22,7 @@ from grader.evidence.trees.build import ONE
 from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Num, Sym
+from grader.records import dataclass
 
 MAX_RUNS = 16  # of a program, one for each way that its conditions go
 MAX_PLACES = 200  # entries that are compared one by one, where sizes are numbers

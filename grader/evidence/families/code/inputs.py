@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count, product
 from random import Random
@@ -31,6 +30,7 @@ from grader.evidence.families.code.spaces.valuing import Valuing
 from grader.language.code.program import Frame, Input
 from grader.language.domains import Domain
 from grader.language.tree import Add, Neg, Node, Num, Sym, substitute, symbols
+from grader.records import dataclass
 
 MAX_ARRAY = 400  # entries of an input that is looked at
 SMALL = (1, -2, 3, -1, 2, -3, 4, -4, 5)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from grader.evidence.families.code.errors import RunError, UnreadError
 from grader.evidence.families.code.inputs import scope_of
@@ -24,6 +23,7 @@ from grader.evidence.families.code.spaces.values import (
 from grader.evidence.families.code.statements.interpreter import Interpreter
 from grader.language.code.program import Frame, Program
 from grader.language.code.reader import is_printed
+from grader.records import dataclass, replace
 
 RETURNED = "return"
 DEFINING = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Expr)

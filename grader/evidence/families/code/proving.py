@@ -7,7 +7,6 @@ greatest entry, so that a proof holds whatever these are.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.contractions import difference_by_terms, rearranged
@@ -35,6 +34,7 @@ from grader.language.tree import (
     substitute,
     walk,
 )
+from grader.records import dataclass, field, replace
 from grader.verdict import Proof
 
 POSITIVE = Domain(low=ZERO, text="positive")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -30,6 +29,7 @@ from grader.evidence.families.code.spaces.values import Entry, Listed, Named, Pl
 from grader.evidence.families.code.spaces.valuing import Valuing
 from grader.language.code.program import Program
 from grader.language.tree import Sym
+from grader.records import replace
 from grader.verdict import Evidence, Reason, Unknown
 from grader.wording import undecided_reasons
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -27,6 +26,7 @@ from grader.evidence.families.code.spaces.values import (
     whole,
     whole_back,
 )
+from grader.records import dataclass, field
 
 Library = Literal["torch", "numpy"]
 CERTAIN = (Scalar, Tensor, Listed, tuple, Named, Function, Method)  # values of which Python can do no more than is read

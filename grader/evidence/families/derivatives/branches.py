@@ -11,7 +11,6 @@ A sign has no value at 0 (without a convention): its regions are open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from grader.claims.statements import Setting
@@ -30,6 +29,7 @@ from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Call, Derivative, Neg, Node, Pow, Relation, rebuild, symbols
+from grader.records import dataclass, replace
 from grader.verdict import Point, Proof
 
 MAX_BRANCHES = 16

@@ -11,7 +11,6 @@ in the other variables too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -31,6 +30,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 from grader.verdict import Proof
 
 MAX_VARIABLES = 3

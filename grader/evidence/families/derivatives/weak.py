@@ -11,7 +11,6 @@ functions at x, which may be any numbers: smooth functions have any finite list 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
@@ -39,6 +38,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass, field, replace
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Value
 from grader.wording import reasons
 

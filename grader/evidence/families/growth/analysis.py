@@ -7,7 +7,6 @@ r up to a depth; factorials by Stirling's series. Sources: van der Hoeven, *Tran
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
 
@@ -26,6 +25,7 @@ from grader.evidence.families.growth.series import (
     summed,
     times,
 )
+from grader.records import dataclass
 
 HALF = rational(Fraction(1, 2))
 MAX_POWER = 12  # natural exponents of sums that are written out

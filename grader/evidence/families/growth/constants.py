@@ -7,13 +7,13 @@ declined. So nothing is decided by digits alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from flint import arb, ctx, fmpq, fmpz
 
 from grader.evidence.errors import DeclinedError
+from grader.records import dataclass
 
 PRECISIONS = (64, 256, 1024)  # bits of balls that tell two constants apart
 MAX_BITS = 4_000  # bits of a number

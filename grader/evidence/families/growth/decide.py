@@ -8,7 +8,6 @@ where both are functions of one size, compared as such. So what is refuted is lo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count, islice, pairwise, permutations
 
@@ -27,6 +26,7 @@ from grader.evidence.families.growth.written import text_of
 from grader.evidence.question.goal import Goal
 from grader.language.printing import show
 from grader.language.tree import Add, Bind, Div, Neg, Node, Relation, Sym, rebuild, substitute, symbols
+from grader.records import dataclass, replace
 from grader.verdict import Direction, Evidence, Proof, Unknown
 from grader.wording import undecided_reasons
 

@@ -9,11 +9,11 @@ Differential Algebra*, 2006.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from grader.evidence.families.growth.constants import ONE as UNIT
 from grader.evidence.families.growth.constants import Constant, rational
+from grader.records import dataclass
 
 K = TypeVar("K")
 Atom = tuple[str, int]  # a size, and how often its logarithm is taken

@@ -9,7 +9,6 @@ logarithms, among which `o` and `<=` are known in turn. What it does not find st
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -21,6 +20,7 @@ from grader.evidence.families.growth.constants import ONE as UNIT
 from grader.evidence.families.growth.constants import ZERO, Constant, rational
 from grader.evidence.families.growth.monomials import ONE, Monomial, as_atom, atom
 from grader.evidence.families.growth.simplex import solve
+from grader.records import dataclass, field
 
 Form = Mapping[Monomial, Constant]  # a sum of monomials with factors
 Trend = Literal["large", "small", "one", "unknown"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.evidence.errors import DeclinedError
@@ -20,6 +19,7 @@ from grader.evidence.families.growth.series import (
     summed,
 )
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.records import dataclass, field
 
 CLASSES = frozenset({"O", "Theta", "Omega", "o", "omega"})
 MAX_CHOSEN = 12  # of a binomial coefficient that is written out

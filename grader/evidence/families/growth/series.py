@@ -7,12 +7,12 @@ Two rough terms of different signs may cancel, so they become an error.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.growth.constants import ONE as UNIT
 from grader.evidence.families.growth.constants import Constant, rational
 from grader.evidence.families.growth.monomials import ONE, Monomial, atom
+from grader.records import dataclass, field
 
 MAX_TERMS = 120  # terms of a series
 

@@ -6,11 +6,11 @@ The simplex method with Bland's rule, which never cycles (R. G. Bland, 1977).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flint import fmpq
 
 from grader.evidence.budget import Budget
+from grader.records import dataclass
 
 ZERO, ONE = fmpq(0), fmpq(1)
 MAX_CELLS = 20_000  # rows times columns of a program

@@ -6,8 +6,6 @@ times the sum of F(n, k).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import defined_everywhere, prove_equal
@@ -15,6 +13,7 @@ from grader.evidence.trees.build import ONE, number_tree
 from grader.evidence.trees.linear import affine
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Mul, Node, Pow, Sym, substitute, symbols, walk
+from grader.records import replace
 from grader.verdict import Proof
 
 MAX_STEP = 3  # by which an exponent grows

@@ -7,7 +7,6 @@ follows from S(n) = T(n) by normal forms once the last terms are taken off the s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -39,6 +38,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 from grader.verdict import Proof
 
 MAX_PEELED = 4  # terms that one step adds

@@ -7,7 +7,6 @@ of rational functions. What is read is a candidate: whoever uses it proves the i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
@@ -19,6 +18,7 @@ from grader.evidence.trees.fold import fold
 from grader.evidence.trees.linear import Affine, affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.records import dataclass
 
 MAX_POWER = 6  # of a polynomial
 MAX_STEP = 3  # by which an argument of a factorial grows

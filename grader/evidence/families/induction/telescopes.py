@@ -7,7 +7,6 @@ sum of F(n, k) over k = a..n, satisfies p S(n) + q S(n + 1) = G(n, n) - G(n, a) 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -23,6 +22,7 @@ from grader.evidence.trees.literals import least
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, CaptureError, Mul, Neg, Node, Sym, substitute, symbols
+from grader.records import replace
 from grader.verdict import Proof
 
 METHOD = "creative telescoping"

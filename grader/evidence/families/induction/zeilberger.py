@@ -6,7 +6,6 @@ Petkovšek, Wilf and Zeilberger, A = B, chapters 5 and 6. What is found is a can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly
@@ -15,6 +14,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.induction.ratios import Ratio, Ring, ratio
 from grader.language.tree import Node
+from grader.records import dataclass
 
 MAX_DEGREE = 4  # of the unknown polynomial in k
 MAX_GAP = 12  # between zeros in k of numerator and denominator

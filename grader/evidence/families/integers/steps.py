@@ -9,7 +9,6 @@ For an integer variable they are compared at 0, …, P - 1, for an integer P.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -27,6 +26,7 @@ from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.linear import RationalForm, rational_form, single, summed
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Call, Neg, Node, Sym
+from grader.records import dataclass
 from grader.verdict import Evidence, Proof
 
 MAX_PIECES = 500

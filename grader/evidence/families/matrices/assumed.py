@@ -7,11 +7,11 @@ What has no normal form, or not everywhere a value, is left out: a proof needs l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.build import Builder
 from grader.language.tree import Node, Relation, symbols
+from grader.records import replace
 
 
 def assumed_of_numbers(builder: Builder, conditions: Iterable[Node]) -> Iterator[Node]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -68,6 +67,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import dataclass, field, replace
 
 MINUS = literal(Fraction(-1))
 WRITTEN_OUT = "an array that is written out, among others with letters as sizes"

@@ -8,7 +8,6 @@ nothing, since E is invertible wherever Y has a value. What then vanishes vanish
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from grader.evidence.arrays.sizes import ONE as SIZE_ONE
@@ -30,6 +29,7 @@ from grader.evidence.families.matrices.words import (
 )
 from grader.evidence.trees.build import ONE, plain_number
 from grader.language.tree import Node
+from grader.records import dataclass, field
 
 MAX_SUMS = 24  # sums that are looked at, each a multiple of another one
 Part = tuple[str, Any]  # ("matrix", letter), ("diagonal", vector), ("column", vector) or ("row", vector)

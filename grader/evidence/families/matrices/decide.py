@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
@@ -35,6 +34,7 @@ from grader.evidence.trees.features import facts_of, scan
 from grader.evidence.trees.step_slopes import step_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Call, Index, Node, Num, Sym, rebuild, symbols, walk
+from grader.records import replace
 from grader.verdict import Evidence, Proof, Reason, Unknown
 from grader.wording import reasons, undecided_reasons
 

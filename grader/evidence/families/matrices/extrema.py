@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from grader.evidence.trees.build import ONE
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Bind, Call, Index, Node, Sym, rebuild, walk
+from grader.records import replace
 
 EXTREMA = frozenset({"max", "min"})
 

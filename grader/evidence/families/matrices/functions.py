@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,6 +34,7 @@ from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.total import is_total, is_total_there
 from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import Call, Div, Node, Num, Sym, substitute, walk
+from grader.records import replace
 
 if TYPE_CHECKING:
     from grader.evidence.families.matrices.build import Builder

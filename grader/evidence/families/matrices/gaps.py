@@ -9,7 +9,6 @@ the set may be none: of `x_1 y = 0` the numbers with x_1 = 0 are a part.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -20,6 +19,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.printing import show
 from grader.language.tree import Bind, Call, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols, walk
+from grader.records import dataclass
 
 LETTERS = ("i", "j", "k", "l")
 

@@ -8,7 +8,6 @@ so that what is looked at is a multiple of the identity matrix whatever the size
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
@@ -26,6 +25,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.printing import show
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, walk
+from grader.records import dataclass, replace
 
 NAME = "I"  # how an identity matrix is shown
 MAX_ARRAYS = 6  # that are given values

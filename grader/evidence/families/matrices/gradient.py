@@ -7,7 +7,6 @@ has a kink's convention in it, such as the step function for ReLU, the gradient 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
@@ -30,6 +29,7 @@ from grader.evidence.families.matrices.words import (
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.derivative import differentiated
 from grader.language.tree import Derivative, Node, symbols
+from grader.records import dataclass
 
 Term = tuple[Word, Node]
 

@@ -6,7 +6,6 @@ What is found is evaluated a second time by other arithmetic, as every counterex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 
@@ -26,6 +25,7 @@ from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.build import at_place
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Index, Node, Num, Sym, symbols, walk
+from grader.records import replace
 from grader.verdict import Exact, Point, Value
 
 PLACES = 12  # points looked at for each choice of sizes

@@ -8,7 +8,6 @@ It is refuted at the first few n.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.claims.statements import Equal
@@ -24,6 +23,7 @@ from grader.evidence.trees.linear import affine, collected
 from grader.evidence.trees.literals import least
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Call, Mul, Neg, Node, Num, Pow, Sym, Transpose, rebuild, substitute, symbols, walk
+from grader.records import dataclass, field, replace
 from grader.verdict import Evidence, Exact, Point, Proof
 
 FEW = 3  # values of n that are tried before an induction

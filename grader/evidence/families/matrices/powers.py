@@ -7,7 +7,6 @@ recurrence of the characteristic polynomial. Where R is defined must not depend 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
@@ -40,6 +39,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Proof
 
 FEW = 3  # values of n that are tried before a proof, as many as a recurrence needs at most

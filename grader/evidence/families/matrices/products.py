@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product as pairs
 
 from grader.evidence.arrays.grids import COLUMN_BESIDE_ROW, ShapeError
@@ -24,6 +23,7 @@ from grader.evidence.families.matrices.words import (
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
 from grader.language.tree import Add, Node
+from grader.records import replace
 
 Term = tuple[Word, Node]
 

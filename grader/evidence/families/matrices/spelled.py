@@ -6,7 +6,6 @@ The letters of inverses become arrays of their own, of which nothing is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -20,6 +19,7 @@ from grader.evidence.families.matrices.words import ENTRYWISE, HADAMARD, Factor,
 from grader.evidence.trees.build import ONE
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Bind, Call, Index, Node, Sym, substitute, symbols
+from grader.records import dataclass, field
 
 INVERSE = "inverse "  # begins the name of the inverse of a matrix; no text can spell it
 

@@ -7,7 +7,6 @@ all values of the symbols is true for the arrays.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, replace
 
 from grader.evidence.arrays.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.families.matrices.values import Value
@@ -29,6 +28,7 @@ from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Apply, Call, Div, Node, Sym
+from grader.records import dataclass, field, replace
 
 ABOVE_ZERO = Domain(low=ZERO, text="positive")
 FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.evidence.arrays.grids import ShapeError
@@ -12,6 +11,7 @@ from grader.evidence.families.matrices.words import Word
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import plain_number
 from grader.language.tree import Add, Mul, Neg, Node, Num
+from grader.records import dataclass, replace
 
 
 @dataclass(frozen=True)

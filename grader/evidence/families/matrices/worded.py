@@ -5,7 +5,6 @@ A body is taken apart into terms: for each index the product of what stands at i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.evidence.arrays.sizes import ONE as SIZE_ONE
@@ -18,6 +17,7 @@ from grader.evidence.families.matrices.words import ONES, Letter, Vector, applie
 from grader.evidence.trees.build import ONE
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.records import dataclass, replace
 
 MAX_TERMS = 64
 MAX_POWER = 4

@@ -7,7 +7,6 @@ they fail, the counterexample is one more input. No weights for finitely many in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from flint import fmpq
@@ -33,6 +32,7 @@ from grader.evidence.trees.features import scan
 from grader.evidence.trees.tolerance import tolerance_tree
 from grader.language.domains import Variable
 from grader.language.tree import Array, Call, Node, Num, Relation, Sym, substitute, walk
+from grader.records import dataclass, replace
 from grader.verdict import Evidence, Exact, Point, Proof, Unknown, Value
 
 ROUNDS = 24  # inputs that are added one by one

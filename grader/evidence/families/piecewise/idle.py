@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 from typing import Literal
@@ -21,6 +20,7 @@ from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.functions.table import of_reals
 from grader.evidence.precision import own_precision
 from grader.language.tree import Call, Mul, Node, Num, Sym, children
+from grader.records import dataclass
 
 SILENT = of_reals(lambda facts: any(text == "0" for _, text in facts.pieces))  # that may be 0 for every input
 

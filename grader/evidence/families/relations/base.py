@@ -7,7 +7,6 @@ themselves. Where an operation needs it, that its arguments have a sign (a divis
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from flint import Ordering, fmpq_mpoly_ctx
@@ -40,6 +39,7 @@ from grader.language.tree import (
     RelationOp,
     Sym,
 )
+from grader.records import dataclass, field
 
 MAX_TERMS = 200  # of a polynomial that is factored
 MAX_DEGREE = 30  # its total degree

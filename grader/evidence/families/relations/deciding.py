@@ -7,7 +7,6 @@ The solver is asked last.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from grader.claims.solutions import SameSolutions
@@ -32,6 +31,7 @@ from grader.evidence.trees.build import at_place, is_condition, minus, times
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import MIRRORED, Logic, Node, Relation
+from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from grader.evidence.oracle import Sign
+from grader.records import dataclass
 
 Vector = Sequence[int | None]  # the sign -1, 0 or 1 of each base polynomial; None where it is not chosen yet
 

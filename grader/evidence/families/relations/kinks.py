@@ -6,13 +6,13 @@ Where y - x is not negative, max(x, y) is y. So max(x, y) < 1 says at each combi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from grader.evidence.families.relations.base import Base
 from grader.evidence.families.relations.formulas import Product, Vector
 from grader.evidence.trees.build import ZERO, minus
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, plus, raised, times
 from grader.language.tree import Call, Neg, Node
+from grader.records import dataclass
 
 MAX_BENDS = 12
 

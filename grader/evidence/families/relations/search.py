@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -18,6 +17,7 @@ from grader.evidence.question.prepare import Case
 from grader.evidence.question.told import told_at
 from grader.evidence.trees.build import ZERO
 from grader.language.tree import Div, Node, Pow, Relation, symbols, walk
+from grader.records import replace
 from grader.verdict import Point, Truth
 
 FIRST = 3  # points of the domain looked at before a proof is tried

@@ -6,7 +6,6 @@ other, no more are chosen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from grader.claims.statements import Setting
@@ -18,6 +17,7 @@ from grader.evidence.families.relations.system import System
 from grader.evidence.numbers.linear_system import solution
 from grader.evidence.oracle import Sign
 from grader.language.tree import Node, Sym
+from grader.records import dataclass, field
 
 MAX_VECTORS = 6_561  # combinations of signs that are looked at: 3^8
 MAX_ASKED = 300  # of them, those at which the conditions differ and that must be shown not to occur

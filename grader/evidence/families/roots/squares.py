@@ -5,13 +5,13 @@ Squaring is injective on [0, oo). Signs and squares speak of the points where bo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.method import Scope
 from grader.evidence.oracle import Sign, sign_of
 from grader.language.tree import Node, Num, Pow
+from grader.records import replace
 from grader.verdict import Proof
 
 METHOD = "equal squares"

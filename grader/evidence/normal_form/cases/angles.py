@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -11,6 +10,7 @@ from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.signs import sign_of
 from grader.evidence.trees.sign import ANY
 from grader.language.tree import Call, Const, Div, Mul, Node, Num, Sym
+from grader.records import dataclass, field
 
 
 @dataclass

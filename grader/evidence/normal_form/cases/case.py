@@ -6,8 +6,6 @@ fact holds at all points of the case where both sides are defined, which is all 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from grader.evidence.normal_form import ring
 from grader.evidence.normal_form.cases.knowledge import DECIDED, Knowledge
 from grader.evidence.normal_form.cases.ranges import NIL, sign_of
@@ -15,6 +13,7 @@ from grader.evidence.normal_form.ring.kernels import Element, Factors, Kernel, P
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.trees.ranges import Range, integral
 from grader.evidence.trees.sign import FLIPPED, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
+from grader.records import dataclass, field, replace
 
 
 class EmptyError(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from grader.evidence.normal_form import cases, ring
 from grader.evidence.normal_form.cases import ranges
@@ -12,6 +11,7 @@ from grader.evidence.normal_form.ring.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.trees.ranges import Range
 from grader.evidence.trees.sign import ANY, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
+from grader.records import dataclass, field
 
 CIRCLE = ("cos", "sin")
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}

@@ -7,7 +7,6 @@ arithmetic expressions involving radicals", Algorithmica 27, 2000). So one ball 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import lcm
 
 from flint import arb, ctx
@@ -15,6 +14,7 @@ from flint import arb, ctx
 from grader.evidence.normal_form.ring import balls
 from grader.evidence.normal_form.ring.kernels import Kernel, Poly
 from grader.evidence.normal_form.ring.tower import Tower
+from grader.records import dataclass
 
 ALGEBRAIC = {"root", "cospi", "sigma"}
 SPARE = 8

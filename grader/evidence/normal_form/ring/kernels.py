@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -10,6 +9,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from grader.evidence.trees.ranges import ANY, NON_NEGATIVE, POSITIVE, Range, between
 from grader.language.tree import Node
+from grader.records import dataclass, field
 
 Poly = fmpq_mpoly
 

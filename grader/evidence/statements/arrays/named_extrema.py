@@ -8,7 +8,6 @@ sizes, at which it is written out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -42,6 +41,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Proof
 
 MANY = 6  # of sizes at which a condition is written out

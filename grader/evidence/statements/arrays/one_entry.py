@@ -9,7 +9,6 @@ a part of its divisor: then the statement has to fail in each such reading. Noth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -43,6 +42,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Undefined
 
 ITSELF = frozenset({"max", "min", "logsumexp", "diag", "tr", "det", "sum", "mean"})

@@ -10,7 +10,6 @@ where it fails in p + q dimensions for the unit vectors, or for vectors without 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal
@@ -45,6 +44,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import replace
 from grader.verdict import Evidence, Exact, Point
 
 What = Literal["number", "column", "row", "truth"]

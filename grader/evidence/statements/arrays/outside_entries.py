@@ -7,7 +7,6 @@ is refuted where at small sizes an entry is missing, and the statement fails for
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
@@ -42,6 +41,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass, replace
 from grader.verdict import MISFIT, Evidence, Point, Reason
 
 MANY = 6  # of sizes at which entries are looked for

@@ -8,7 +8,6 @@ vectors. A condition that fails fails for vectors of two entries, which are writ
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.claims.solutions import SameSolutions
@@ -35,6 +34,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import dataclass, field, replace
 from grader.verdict import Evidence, Exact, Point, Proof
 
 ZERO, ONE, TWO = (Num(Fraction(value)) for value in range(3))

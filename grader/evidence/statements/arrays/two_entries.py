@@ -10,7 +10,6 @@ may be meant as rows. A reading in which shapes do not fit has no value. Nothing
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import Literal
 
@@ -31,6 +30,7 @@ from grader.evidence.trees.build import ONE, ZERO, at_place
 from grader.evidence.trees.numerals import worked_out
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.tree import Add, Array, Call, Derivative, Div, Mul, Node, Pow, Sym, Transpose, symbols, walk
+from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Undefined
 
 What = Literal["problem", "answer", "condition"]

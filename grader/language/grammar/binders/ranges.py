@@ -7,7 +7,6 @@ is declared with; both must be the same. What is said of it there bounds the ran
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.language.grammar.arrays.arrays import dims_of
@@ -16,6 +15,7 @@ from grader.language.grammar.state import State
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Add, Bind, Cases, Const, Index, Logic, Neg, Node, Num, Relation, Sym, symbols, walk
+from grader.records import dataclass, field
 from grader.wording import unreadable
 
 _ZERO, _ONE = Num(Fraction(0)), Num(Fraction(1))

@@ -6,7 +6,6 @@ Such a member need not be readable: it is gone through token by token, without a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from grader.errors import LeftSideError, Span
 from grader.language.grammar.scripts.definitions import CLOSE, OPEN
@@ -27,6 +26,7 @@ from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS, pieces
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
+from grader.records import dataclass, field
 from grader.wording import unreadable
 
 _IN_PLACE = frozenset("+-*/")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from grader.claims.chains import depths
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.submissions.extraction.formulas.naming import (
     NAME_CHARACTERS,
     field_named,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from grader.records import replace
 from grader.submissions.extraction.fields import second_values
 from grader.submissions.extraction.found import Found
 from grader.wording import writing_notices

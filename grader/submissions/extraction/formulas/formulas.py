@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from grader.claims.chains import depths
+from grader.records import dataclass
 from grader.submissions.forms.spans import environment_ends
 
 KEPT = 500  # formulas, of which one is looked at several times in its sentence

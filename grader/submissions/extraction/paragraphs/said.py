@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.extraction.words.vocabulary import undecorated

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from grader.problems.question import Problem, Question
+from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import rows
 from grader.submissions.forms.blocks import Block, Formula
 from grader.submissions.ledger.part_names import part_names

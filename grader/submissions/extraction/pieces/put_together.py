@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from grader.language.tree import Cases
+from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.restricted import asks_for_points, is_bare, without_index
 from grader.submissions.extraction.found import Found

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from grader.claims.chains import last_member
 from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.reader import canonical_name
 from grader.problems.question import Question
+from grader.records import dataclass, field, replace
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import plain
 from grader.submissions.extraction.formulas.restricted import is_bare

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
 
 from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.left_names import letters_in
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.naming import plain, symbol_named

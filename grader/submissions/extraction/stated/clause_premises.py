@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from grader.records import dataclass
 from grader.submissions.extraction.fields.entries import takes_list
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.paragraphs.clause import Clause

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from grader.records import dataclass
 from grader.submissions.extraction.stated.around import WORD
 from grader.submissions.extraction.words.phrases import F, quiet
 from grader.submissions.extraction.words.prompts import Asked

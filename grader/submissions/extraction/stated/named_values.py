@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.claims.chains import chain, last_member
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.asked_names import is_called_as_asked, naming
 from grader.marking.asked.left_names import Name, differ, is_of_letter, letters_in, name_of
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import symbol_named
 from grader.submissions.extraction.found import Found

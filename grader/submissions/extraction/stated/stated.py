@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import partial
 
 from grader.marking.ways.implied import ends_a_chain
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.restricted import is_membership, is_solved
 from grader.submissions.extraction.found import Found

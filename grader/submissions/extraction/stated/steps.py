@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.claims.chains import last_member
 from grader.marking.asked.asked_names import naming
 from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept
 

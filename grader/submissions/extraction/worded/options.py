@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.claims.wording import words as folded
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, YES, other_order, read_choice, typed_out
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against, takes_back
 from grader.submissions.extraction.worded.asked_property import says_asked, says_most_of, without_denial

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from grader.claims.wording import words as folded
 from grader.marking.choices.chosen_options import read_choice, typed_out
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence
 from grader.submissions.extraction.worded.asked_property import denials_in, property_of, says_asked

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from grader.marking.choices.chosen_options import typed_out, undressed_words
 from grader.problems.question import Question
+from grader.records import dataclass, field, replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against
 from grader.submissions.extraction.worded.asked_property import denials_in, property_of, says_asked

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.claims.chains import last_member
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.formulas_within import formulas_within
 from grader.submissions.extraction.words.vocabulary import has_html

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from grader.marking.choices.chosen_options import NO, YES, is_taken_back
 from grader.marking.choices.contradictions import says_otherwise
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against, is_quiet, takes_back
 from grader.submissions.extraction.worded.answered_once import (

@@ -6,8 +6,9 @@ What no table knows is never taken for a word that leads to an answer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from grader.records import dataclass
 
 LANGUAGES = ("en", "de", "fr", "es")
 _WORDS = Path(__file__).parent

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.submissions.kept import kept, remembered
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from grader.records import dataclass, field
 from grader.submissions.forms.html.colours import BLACK, WHITE, Colour, are_close
 from grader.submissions.forms.html.elements import HEADINGS, LISTS, PARAGRAPHS, UNSEEN, VOID
 from grader.submissions.forms.html.sheets import Rule, plain, rules_of, sheets_of

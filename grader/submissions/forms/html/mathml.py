@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from grader.records import dataclass, field
 
 GROUPS = frozenset({"math", "mrow", "mstyle", "mpadded", "semantics"})
 TOKENS = frozenset({"mi", "mn", "mo", "mtext", "ms"})

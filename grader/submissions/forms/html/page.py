@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.html.elements import CELLS, HEADINGS, LISTS, MARKS, list_mark

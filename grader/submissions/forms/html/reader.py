@@ -7,9 +7,9 @@ of tags that nothing closes: no tag reaches beyond the next `<`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 
+from grader.records import dataclass
 from grader.submissions.forms.blocks import Block, Unread
 from grader.submissions.forms.html.elements import CELLS, HEADINGS, LISTS, MARKS, PARAGRAPHS, PICTURES, VOID
 from grader.submissions.forms.html.hidden import Hidden

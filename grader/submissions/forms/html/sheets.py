@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from grader.records import dataclass, replace
 from grader.submissions.forms.html.colours import WHITE, are_close
 from grader.submissions.forms.html.styles import PLAIN, Style, Variables, read_style
 

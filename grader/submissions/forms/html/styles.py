@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from grader.records import dataclass
 from grader.submissions.forms.html.colours import Colour, colours_in, is_kept
 
 Variables = Mapping[str, Sequence[str]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
+from grader.records import dataclass
 from grader.submissions.forms.html.elements import (
     NEVER,
 )

@@ -3,7 +3,8 @@ r"""Running LaTeX without what only sets it: `\textbf{Answer:}` is `Answer:`. On
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from grader.records import dataclass, field
 
 _SIGN = re.compile(
     r"(?P<math>\$|\\\(|\\\[)|(?P<box>\\boxed\s*\{)"

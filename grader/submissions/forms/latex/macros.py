@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from grader.records import dataclass
 
 EXPANSIONS = 100  # macros written out in one answer
 EXPANDED_CHARACTERS = 4_000  # of an answer with its macros written out

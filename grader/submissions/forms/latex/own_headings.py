@@ -6,8 +6,8 @@ Only text is put in place of text, once, within limits; the lines of a file keep
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from grader.records import dataclass
 from grader.submissions.problem_words import ONE_PROBLEM, PROBLEM_WORDS
 
 EXPANSIONS = 500  # headings of one document that are written out

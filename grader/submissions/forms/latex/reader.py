@@ -3,8 +3,8 @@ r"""LaTeX becomes blocks: headings, paragraphs, formulas, lists, `\answer{…}`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments
 from grader.submissions.forms.latex.dress import cleaned

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
 
@@ -45,6 +44,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 
 MAX_CUTS = 5  # values of parameters that are tried
 PART = 2  # one in so many of the steps that are left may go into all cases of one integral

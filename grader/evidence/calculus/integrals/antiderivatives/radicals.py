@@ -9,7 +9,6 @@ u / v is taken as sqrt(u v) / v: what is found is only a candidate.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import isqrt
@@ -27,6 +26,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols, walk
+from grader.records import dataclass
 
 MAX_DEGREE = 10  # of the polynomials of the linear system
 MAX_POWER = 6  # of sums

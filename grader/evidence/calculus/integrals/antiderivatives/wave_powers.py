@@ -7,7 +7,6 @@ secants and cosecants, and 1 = c^2 + s^2 or c^2 - s^2 takes apart what divides b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import comb
 
@@ -17,6 +16,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Pow
+from grader.records import dataclass, field
 
 MAX_POWER = 12  # of a sine, of a cosine, and of t
 CIRCLE = {"sin": (1, 0), "cos": (0, 1), "tan": (1, -1), "cot": (-1, 1), "sec": (0, -1), "csc": (-1, 0)}

@@ -13,7 +13,6 @@ m = b / (2 a), as the moments of a normal variable. Each term must converge by i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import comb, prod
 
@@ -45,6 +44,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
+from grader.records import dataclass, replace
 from grader.verdict import Proof
 
 TWO = Num(Fraction(2))

@@ -11,7 +11,6 @@ a = 0, where the integral is continuous for p < 2m - 1.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import comb, factorial
 
@@ -30,6 +29,7 @@ from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL
 from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Pow, Sym, substitute
+from grader.records import dataclass, replace
 
 MAX_POWER = 6
 MAX_ORDER = 4

@@ -6,7 +6,6 @@ f must be continuous on [0, oo) and have a limit at infinity (Ostrowski, 1949, w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -37,6 +36,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 from grader.verdict import Proof
 
 INFINITY = Const("oo")

@@ -7,7 +7,6 @@ t^3 / (e^t - 1) is one, and t / sinh t.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -19,6 +18,7 @@ from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term,
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
+from grader.records import dataclass
 
 HALF = rational(Fraction(1, 2))
 

@@ -12,7 +12,6 @@ A power of t that all exponentials and waves share, as in cos(t^2), is a new var
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from math import comb, factorial
@@ -30,6 +29,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow
+from grader.records import dataclass, replace
 from grader.verdict import Proof
 
 MAX_WAVES = 32  # in one integrand

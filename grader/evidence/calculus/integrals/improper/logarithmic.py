@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import with_variable
@@ -16,6 +14,7 @@ from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, rebuild, walk
+from grader.records import replace
 
 UNIT = Domain(low=ZERO, high=ONE, text="between 0 and 1")
 

@@ -6,8 +6,6 @@ c^(s - r) d^(-s) / q beta(s, r - s). It is analytic in p, and each logarithm is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.improper.beta import beta
@@ -22,6 +20,7 @@ from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import collected
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Neg, Node, Pow, Sym, substitute, symbols
+from grader.records import dataclass, replace
 
 MAX_LOGARITHMS = 3
 

@@ -5,8 +5,6 @@ For c, s > 0 and p > -1, with u = c t^s, it is e^d gamma((p + 1) / s) / (s c^((p
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.improper.euler import Scope
@@ -16,6 +14,7 @@ from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term,
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import collected
 from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Pow
+from grader.records import replace
 
 
 def stretched_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:

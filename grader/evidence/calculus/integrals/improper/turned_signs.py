@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -44,6 +43,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 
 PART = 2  # one in so many of the steps that are left may go into all signs of one parameter
 MAX_SPEEDS = 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
@@ -14,6 +12,7 @@ from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
 from grader.language.domains import Variable
 from grader.language.tree import Derivative, Neg, Node, substitute
+from grader.records import replace
 from grader.verdict import Proof
 
 

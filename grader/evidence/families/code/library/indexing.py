@@ -6,7 +6,6 @@ Whole numbers and slices give views; arrays of indices give copies, and are writ
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError
@@ -24,6 +23,7 @@ from grader.evidence.families.code.spaces.values import (
     Tensor,
     Value,
 )
+from grader.records import replace
 
 Mapping = Callable[[Places], Places]
 Conditions = Callable[[Places], list[Entry]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -13,6 +12,7 @@ from grader.evidence.families.code.library.operators import cast, expanded
 from grader.evidence.families.code.library.views import at, through, with_one
 from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.values import Dtype, Entry, Places, Scalar, Size, Tensor, Value, higher
+from grader.records import replace
 
 
 def filled(value: int) -> Call:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
@@ -18,6 +17,7 @@ from grader.evidence.families.code.spaces.values import (
     Tensor,
     Value,
 )
+from grader.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.library import changing, losses, making, shaping
@@ -15,6 +14,7 @@ from grader.evidence.families.code.library import functions as of
 from grader.evidence.families.code.library.arguments import is_sequence, truth
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces.values import Scalar, Value
+from grader.records import dataclass
 
 # Other spellings of parameters, and what they may be spellings of; what none of these is, is not read.
 ALSO: Mapping[str, tuple[str, ...]] = {

@@ -6,7 +6,6 @@ The sum over k of f(k) where k = e, and of 0 elsewhere, is f(e) where e is one o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.evidence.families.code.spaces.formulas import (
@@ -25,6 +24,7 @@ from grader.evidence.families.code.spaces.formulas import (
 )
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.tree import Add, Bind, Cases, Div, Logic, Mul, Neg, Node, Relation, Sym, substitute, symbols
+from grader.records import dataclass
 
 Inside = Callable[[Node], bool]
 

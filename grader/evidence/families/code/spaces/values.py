@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
+
+from grader.records import dataclass, field
 
 Entry: TypeAlias = Any  # a number or truth value of the space: fmpq, arb, bool; or a tree
 Size: TypeAlias = Any  # int, or a tree

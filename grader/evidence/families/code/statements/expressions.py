@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
@@ -33,6 +32,7 @@ from grader.evidence.families.code.statements import python
 from grader.evidence.families.code.statements.fields import attribute
 from grader.evidence.families.code.statements.gradient import gradient
 from grader.language.code.parts import BUILTINS, LIBRARIES
+from grader.records import replace
 
 
 class Expressions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from grader.evidence.families.code.errors import UnreadError
 from grader.evidence.families.code.library.calls import is_method
@@ -11,6 +10,7 @@ from grader.evidence.families.code.library.changing import numel
 from grader.evidence.families.code.library.shaping import last_two_swapped, shape_value, turned
 from grader.evidence.families.code.run import Run, kind_of
 from grader.evidence.families.code.spaces.values import Listed, Method, Module, Named, Object, Scalar, Tensor, Value
+from grader.records import replace
 
 
 def attribute(run: Run, owner: Value, name: str) -> Value:

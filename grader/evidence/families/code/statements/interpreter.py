@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
 from grader.evidence.families.code.library.arithmetic import binary, operator_name
@@ -29,6 +28,7 @@ from grader.evidence.families.code.statements.expressions import Expressions
 from grader.evidence.families.code.statements.fields import attribute
 from grader.evidence.families.code.statements.loops import Loop
 from grader.language.code.names import bound_in
+from grader.records import dataclass, replace
 
 MAX_CALLS = 20  # functions that call each other
 PROPERTIES = frozenset({"shape", "dtype", "T", "mT", "strides", "flat", "size", "ndim", "device", "real", "imag"})

@@ -8,7 +8,6 @@ or a turn adds something to what was there, which does not depend on it: then al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from grader.evidence.families.code.errors import SpecialError
 from grader.evidence.families.code.run import Run
@@ -29,6 +28,7 @@ from grader.evidence.families.code.spaces.values import (
     Value,
 )
 from grader.language.tree import Cases, Index, Node, Sym, rebuild, substitute, walk
+from grader.records import dataclass
 
 BEFORE = "before[{}]"  # what stood somewhere before a turn; no text can spell it
 LAST = Module("a value of the last turn")  # is no number, so that nothing is proved of it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -14,6 +13,7 @@ from grader.evidence.numbers.evaluator import Number, magnitude
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import Root, real_roots, side, spread
 from grader.evidence.trees.ranges import Range as Stretch
+from grader.records import dataclass
 
 MAX_DEGREE = 64
 

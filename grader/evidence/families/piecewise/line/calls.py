@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from grader.evidence.arrays.grids import Layout
 from grader.evidence.budget import Budget, ExceededError
@@ -22,6 +21,7 @@ from grader.evidence.families.piecewise.line.pieces import NIL, NOWHERE, ONE, It
 from grader.evidence.families.piecewise.line.tables import Entry, Table, added, mapped, plain
 from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.numbers import exact
+from grader.records import dataclass
 
 
 @dataclass

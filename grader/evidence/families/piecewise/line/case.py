@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -18,6 +17,7 @@ from grader.evidence.numbers.look import shown_place
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Array, Call, Cases, Div, Neg, Node, Num, Sym, children
+from grader.records import dataclass
 from grader.verdict import Value
 
 ASKED = WHOLE | KINKED

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -23,6 +22,7 @@ from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.explicit import is_smooth
 from grader.language.tree import Add, Cases, Div, Mul, Neg, Node, Pow, Sym, children, rebuild
+from grader.records import dataclass
 
 Formula: TypeAlias = fmpq_poly | Node
 MAX_DEGREE = 64

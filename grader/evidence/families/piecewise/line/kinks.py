@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import Pieces, Rational, on
 from grader.evidence.families.piecewise.line.places import Places
+from grader.records import dataclass
 
 
 def kink_places(f: Pieces, places: Places) -> list[Rational]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, pairwise
 
@@ -21,6 +20,7 @@ from grader.evidence.families.piecewise.line.sums import common_breaks
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.precision import own_precision
 from grader.language.tree import Node
+from grader.records import dataclass
 
 MAX_SLOPES = 3  # intervals whose slopes are named
 

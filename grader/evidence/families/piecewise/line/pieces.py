@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias, overload
 
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
+from grader.records import dataclass, field
 
 Rational: TypeAlias = fmpq
 Line = tuple[Rational, Rational]  # slope and intercept

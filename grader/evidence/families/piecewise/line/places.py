@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
@@ -12,6 +10,7 @@ from grader.evidence.trees.polynomials import rational_literal
 from grader.evidence.trees.ranges import ANY, Range
 from grader.language.domains import Domain
 from grader.language.tree import Const, Neg, Node
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

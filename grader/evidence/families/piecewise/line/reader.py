@@ -8,7 +8,6 @@ rules evaluate a tree exactly at a point, without any pieces.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from flint import fmpq
 
@@ -65,6 +64,7 @@ from grader.language.tree import (
     Tup,
     children,
 )
+from grader.records import dataclass, field
 
 
 def pieces(tree: Node, var: str, conventions: Mapping[str, Node], budget: Budget) -> Pieces | None:

@@ -7,7 +7,6 @@ With the slope enclosed, g(X) lies in g(m) + g'(X) (X - m), so that the pieces n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flint import arb, ctx, fmpq, fmpq_poly
@@ -22,6 +21,7 @@ from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.evidence.trees.derivative import differentiated
 from grader.language.tree import Derivative, Node
+from grader.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import product as pairs_of
 
 from grader.evidence.arrays.grids import (
@@ -17,6 +16,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.apply import product
 from grader.evidence.families.piecewise.line.pieces import Item, Rational, as_number
 from grader.evidence.families.piecewise.line.sums import combinations, scaled, total
+from grader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ A refutation shows the point of largest error, or a simpler one near it: between
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from flint import arb, ctx, fmpq, fmpq_poly
@@ -27,6 +26,7 @@ from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.signs.roots import Root
 from grader.evidence.trees.simplest import simplest
 from grader.language.tree import Node
+from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 from grader.wording import reasons, undecided_reasons
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -26,6 +25,7 @@ from grader.evidence.question.prepare import as_tuple
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.tolerance import tolerance_tree
 from grader.language.tree import Call, Node, Relation, RelationOp
+from grader.records import replace
 from grader.verdict import Evidence, Point, Proof
 
 SHARED = 40  # points at which a common value is looked for

@@ -9,13 +9,13 @@ else are equal functions on all of R^n only if they are equal (distinct hyperpla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.families.piecewise.space.ridges import Ridge
+from grader.records import dataclass
 
 CONSTANT = -1  # the atom 1
 NIL, ONE, HALF = fmpq(0), fmpq(1), fmpq(1, 2)

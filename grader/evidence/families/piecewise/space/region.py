@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from flint import fmpq
@@ -32,6 +31,7 @@ from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.question.prepare import Case
 from grader.language.domains import Variable
 from grader.language.tree import Const, Neg, Node
+from grader.records import dataclass
 
 INFINITE = (Const("oo"), Neg(Const("oo")))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from flint import fmpq
+
+from grader.records import dataclass
 
 NIL, TWO = fmpq(0), fmpq(2)
 

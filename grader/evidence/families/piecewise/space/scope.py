@@ -6,7 +6,6 @@ Trees may share nodes (a layer that several later ones read): every node is look
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from flint import fmpq
 
@@ -43,6 +42,7 @@ from grader.language.tree import (
     Tup,
     children,
 )
+from grader.records import dataclass, replace
 
 ARRAY_CALLS = frozenset({"diag", "tr"})
 KINDS = frozenset(

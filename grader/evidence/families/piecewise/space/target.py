@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
 from flint import fmpq
@@ -16,6 +15,7 @@ from grader.evidence.families.piecewise.space.region import FormValues, Region, 
 from grader.evidence.numbers.points import Place
 from grader.evidence.numbers.simpler import simplified
 from grader.evidence.solver.solver import Query, Truth
+from grader.records import dataclass, field
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
