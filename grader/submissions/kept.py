@@ -42,13 +42,13 @@ def kept(make: Callable[[T], R]) -> Callable[[T], R]:
     return once
 
 
-def of_short(make: Callable[[str], R]) -> Callable[[str], R]:
+def of_short(make: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
     """Return a function of texts that works out once what it makes of a short one, which never changes."""
     known = lru_cache(maxsize=KEPT)(make)
 
     @wraps(make)
-    def once(text: str) -> R:
-        return known(text) if len(text) <= CHARACTERS else make(text)
+    def once(text: str, /, *more: P.args, **named: P.kwargs) -> R:
+        return known(text, *more, **named) if len(text) <= CHARACTERS else make(text, *more, **named)
 
     return once
 

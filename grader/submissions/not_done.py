@@ -93,16 +93,20 @@ def is_not_done(question: Question, text: str) -> bool:
     Where an answer in words is asked for, or a time, the student must say it of the student; where words are asked
     for about the student, nothing says it. What the problem lists itself is an answer.
     """
-    if len(text) > MAX_CHARACTERS or words(text) in _listed(question):
+    if len(text) > MAX_CHARACTERS or _MATHEMATICS.search(text):
         return False
     in_words = question.kind.reads != "value"
+    plain = " ".join(text.replace("’", "'").split()).strip(" *_()[]")
+    said = _SAID if in_words or _OF_TIME.search(question.prompt) else _SAID_SHORTLY
+    if said.fullmatch(plain) is None or words(text) in _listed(question):
+        return False
     if in_words and _OF_YOU.search(question.prompt):
         return False
-    plain = " ".join(text.replace("’", "'").split()).strip(" *_()[]")
-    if _NONE_OF_THEM.fullmatch(plain) and (question.kind.expects == "set" or question.kind.may_be_none):
-        return False
-    said = _SAID if in_words or _OF_TIME.search(question.prompt) else _SAID_SHORTLY
-    return said.fullmatch(plain) is not None
+    is_none = question.kind.expects == "set" or question.kind.may_be_none
+    return not is_none or _NONE_OF_THEM.fullmatch(plain) is None
+
+
+_MATHEMATICS = re.compile(r"[$=\\\d]")  # stands in no such text
 
 
 def _listed(question: Question) -> set[str]:

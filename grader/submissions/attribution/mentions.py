@@ -65,6 +65,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")  # stands in each of these
+# Words, letters that are words, and what numbers begin with: a text without them, such as `x + 1 = 2`, names nothing.
+_MENTIONING = re.compile(r"[^\W\d_]{2}|[#*_.;!?,:&\n]|(?<!\w)[eyqpa](?![^\W\d_])|^\W*\d", re.IGNORECASE)
 _PART = re.compile(r"(?<![\w.])\d{1,3}\s?(?:\(\s?[a-z]\s?\)|[.]?[a-z](?![\w(^]))")  # `1c`, `3(b)`
 _NEIGHBOUR = re.compile(
     r"(?<!\w)(?:the|der|die|das|den|dem|zur|zum|le|la|el|du|au|al)\s+"
@@ -191,6 +193,8 @@ def _known(names: Names) -> dict[tuple[str, str | None], list[_Place]]:
 def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]:
     """Yield what is named in a text, and where."""
     words = names.sheet.words if names.sheet else ()
+    if _MENTIONING.search(mask) is None and all(len(word) > 1 for word in words):
+        return
     has_number = _DIGIT.search(mask) is not None
     for match in _worded(words).finditer(mask) if names.sheet and has_number else ():
         number = names.numbered(mask[match.start() :])

@@ -7,6 +7,7 @@ import re
 from grader.problems.labels import Label
 from grader.submissions.attribution.names import Names, is_points
 from grader.submissions.attribution.numbering import Node, Target, distinct
+from grader.submissions.kept import remembered
 
 MAX_SEVERAL = 20  # names behind each other that are looked at
 AND = r"and|und|et|y|e"
@@ -48,6 +49,7 @@ def _between(names: Names, first: Label, last: Label) -> list[Target]:
     return [target for step in inner for target in targets_at(names.root.find((str(step),)))]
 
 
+@remembered
 def each_named(names: Names, title: str) -> tuple[Target, ...]:
     """Return what a text names that is nothing but the ids or titles of several problems, with `and` between them."""
     if names.titled(title) or names.exact_name(title) is not None:

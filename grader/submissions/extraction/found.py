@@ -34,3 +34,8 @@ class Found:
     other: str = ""
     written: str = ""
     spared: str = ""
+
+    def at(self, source: Source) -> Found:
+        """Return the same said at another place."""
+        how = (self.name, self.note, self.why, self.rank, self.other, self.written, self.spared)
+        return Found(self.kind, self.text, source, *how)

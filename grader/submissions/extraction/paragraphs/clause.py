@@ -17,7 +17,7 @@ class Clause:
     `starts` are the places of the lexemes in the skeleton, `formulas` those of them that are formulas, in order.
     """
 
-    __slots__ = ("formulas", "lexemes", "skeleton", "starts")
+    __slots__ = ("_raw", "formulas", "lexemes", "skeleton", "starts")
 
     def __init__(self, lexemes: tuple[Lexeme, ...]) -> None:
         said: list[str] = []
@@ -31,10 +31,17 @@ class Clause:
             said.append(word)
         self.lexemes, self.starts, self.skeleton = lexemes, starts, "".join(said)
         self.formulas = [one for one in lexemes if one.kind == "formula"]
+        self._raw: str | None = None
 
     def raw(self, start: int = 0, stop: int | None = None) -> str:
         """Return what was typed in a stretch of the skeleton."""
-        stop = len(self.skeleton) if stop is None else stop
+        if start == 0 and stop is None:
+            if self._raw is None:
+                self._raw = self._typed(0, len(self.skeleton))
+            return self._raw
+        return self._typed(start, len(self.skeleton) if stop is None else stop)
+
+    def _typed(self, start: int, stop: int) -> str:
         parts: list[str] = []
         for lexeme, place in zip(self.lexemes, self.starts, strict=True):
             if start <= place < stop:

@@ -49,7 +49,8 @@ class Lexer:
                 self.paragraphs.clear()
             same = self.paragraphs[text, ticks] = tuple(self._paragraph(text, 0, ticks))
         first = source.line
-        return [Lexeme(kind, said, raw, first + at, display, typed) for kind, said, raw, at, display, typed in same]
+        make = Lexeme._make  # quicker than by names
+        return [make((kind, said, raw, first + at, *how)) for kind, said, raw, at, *how in same]
 
     def _paragraph(self, text: str, line: int, ticks: bool) -> list[Lexeme]:
         found: list[Lexeme] = []

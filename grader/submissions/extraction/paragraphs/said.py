@@ -43,7 +43,8 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Prose]:
 
 def sentences_of(line: Prose) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph that say something."""
-    text = _SHORT.sub(lambda match: match[1].ljust(len(match[0])), undecorated(line.text))
+    text = _FRAME.sub(lambda match: " " * len(match[0]), line.text)
+    text = _SHORT.sub(lambda match: match[1].ljust(len(match[0])), undecorated(text))
     if headed := _HEADED.match(text):
         text = " " * headed.end() + text[headed.end() :]
     start, number = 0, line.source.line
@@ -56,6 +57,9 @@ def sentences_of(line: Prose) -> Iterator[Sentence]:
         start = after
 
 
+_FRAME = re.compile(
+    r"\\(?:begin|end)\s*\{(?:solution|answer|proof|loesung|antwort|reponse|respuesta)\*?\}"
+)  # of an answer
 _SHORT = re.compile(
     r"(?<!\w)(z\.\s?B|d\.\s?h|u\.\s?a|e\.\s?g|i\.\s?e|p\.\s?ex|p\.\s?ej|vgl|bzw|resp|cf|ca|et\s+al)\.", re.IGNORECASE
 )

@@ -33,7 +33,7 @@ def sentences(lexemes: Iterable[Lexeme]) -> Iterator[Sentence]:
             now = []
         now.append(lexeme)
         ended = None
-        if _stops(now, following):
+        if lexeme.kind == "sign" and _stops(now, following):
             yield _whole(now)
             now = []
     if now:
@@ -42,10 +42,10 @@ def sentences(lexemes: Iterable[Lexeme]) -> Iterator[Sentence]:
 
 def _stops(now: Sentence, following: Lexeme) -> bool:
     last = now[-1]
+    if last.text not in {".", "!", "?", ";"}:
+        return False
     if last.text == following.text == ".":
         return False  # of `1, 2, 3 ...`, which goes on
-    if last.kind != "sign" or last.text not in {".", "!", "?", ";"}:
-        return False
     before = now[-2] if len(now) > 1 else None
     return not (last.text == "." and before is not None and before.text in ABBREVIATIONS)
 
@@ -57,6 +57,8 @@ def _continues(last: Lexeme, following: Lexeme) -> bool:
 
 def _whole(now: Sentence) -> Sentence:
     """Return a sentence in which a formula that goes on is one lexeme."""
+    if not any(one.kind == following.kind == "formula" for one, following in pairwise(now)):
+        return now
     groups: list[list[Lexeme]] = []
     for lexeme in now:
         if groups and _continues(groups[-1][-1], lexeme):

@@ -62,6 +62,19 @@ def marks_of(question: Question, said: Sequence[Said]) -> list[Mark]:
     return [mark for place, one in enumerate(said) for mark in _in_sentence(question, one.clause, place)]
 
 
+def may_restrict(clause: Clause) -> bool:
+    """Whether a sentence may hold a condition; where it does not, all of its marks are values."""
+    lexemes = clause.lexemes
+    for place, one in enumerate(lexemes):
+        if one.kind == "formula":
+            before, behind = (lexemes[at].text if 0 <= at < len(lexemes) else "" for at in (place - 1, place + 1))
+            if before == "," or behind == ":" or _UNEQUAL.search(one.text):
+                return True
+        elif one.text in _otherwise() or one.text in _marking():
+            return True
+    return False
+
+
 def _in_sentence(question: Question, clause: Clause, of: int) -> list[Mark]:
     if not clause.formulas and _otherwise().isdisjoint(one.text for one in clause.lexemes):
         return []

@@ -17,12 +17,13 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.pieces.bounds_said import bounds_of
 from grader.submissions.extraction.pieces.cases_said import cases_of
 from grader.submissions.extraction.pieces.entries_said import entries_of_marks, is_entry
-from grader.submissions.extraction.pieces.marks import Mark, Said, marks_of
+from grader.submissions.extraction.pieces.marks import Mark, Said, marks_of, may_restrict
 from grader.submissions.extraction.pieces.rows_said import doubt_of_rows, rows_of_marks
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import words
 from grader.submissions.extraction.words.prompts import Asked
 from grader.submissions.forms.texts import is_single
+from grader.submissions.kept import remembered
 from grader.wording import writing_notices
 
 PIECE = writing_notices.PIECE_ANSWER_NO_RULE
@@ -32,7 +33,8 @@ def put_together(asked: Asked, said: Sequence[Said], found: Sequence[Found]) -> 
     """Return what was found with pieces put together where they are one answer; else a piece is never all of it."""
     if not _may_be_in_pieces(asked) or not any(one.clause.formulas for one in said):
         return list(found)
-    marks = marks_of(asked.question, said)
+    is_list = asked.question.kind.written == "list"
+    marks = marks_of(asked.question, said) if is_list or any(may_restrict(one.clause) for one in said) else []
     whole = _whole(asked, said, found, marks)
     if whole.text:
         return _with_whole(asked, said, found, whole)
@@ -86,7 +88,9 @@ def _with_whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], whol
     spared = next((found[place].spared for place in given if found[place].spared), whole.spared)
     put = [Found(kind, whole.text, found[given[0]].source, note=note, written=written, spared=spared)]
     more = [
-        one for number, one in enumerate(said) if number > used[0] and number not in used and _says_more(asked, one)
+        one
+        for number, one in enumerate(said)
+        if number > used[0] and number not in used and _says_more(asked, one.clause.skeleton)
     ]
     if more or not whole.is_sure:
         spoken = more or [said[number] for number in used]
@@ -96,9 +100,10 @@ def _with_whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], whol
     return [one for each in kept for one in each]
 
 
-def _says_more(asked: Asked, one: Said) -> bool:
+@remembered
+def _says_more(asked: Asked, skeleton: str) -> bool:
     """Whether words may say something of a piece: `Between them it is zero`."""
-    spoken = words(cues.REGION, cues.OTHERWISE, cues.AGAINST, cues.VALUE_WORDS).finditer(one.clause.skeleton)
+    spoken = words(cues.REGION, cues.OTHERWISE, cues.AGAINST, cues.VALUE_WORDS).finditer(skeleton)
     return any(not asked.says(match[0]) for match in spoken)
 
 
@@ -118,19 +123,21 @@ def _with_doubts(asked: Asked, said: Sequence[Said], found: Sequence[Found], mar
     if len(given) > 1 and found[given[-1]].text.lstrip("$ ").startswith(("-", "−")):
         return [*found, _doubt(found[given[-1]], said, PIECE)]  # a value, or what the formula before it goes on with
     conditions = [mark.of for mark in marks if mark.kind == "condition"]
-    restricted = {*conditions, *(number for number, one in enumerate(said) if _says_region(asked, one))}
-    pieces = [one for number, one in enumerate(said) if number in restricted]
-    more = any(_says_more(asked, one) for number, one in enumerate(said) if number not in restricted)
-    others = len(given) > 1 or len(pieces) > 1 or len(conditions) > 1 or more
     texts = [found[place] for place in given]
-    if not (pieces and others) and not _are_parts(asked, texts) and not _may_be_branches(asked, texts):
+    restricted = {*conditions, *(number for number, one in enumerate(said) if _says_region(asked, one.clause.skeleton))}
+    pieces = [one for number, one in enumerate(said) if number in restricted]
+    is_beside = len(given) > 1 or len(pieces) > 1 or len(conditions) > 1
+    rest = [one for number, one in enumerate(said) if number not in restricted] if pieces and not is_beside else []
+    is_beside = is_beside or any(_says_more(asked, one.clause.skeleton) for one in rest)
+    if not (pieces and is_beside) and not _are_parts(asked, texts) and not _may_be_branches(asked, texts):
         return list(found)
     return [*found, _doubt(found[given[-1]], pieces or said, PIECE)]
 
 
-def _says_region(asked: Asked, one: Said) -> bool:
+@remembered
+def _says_region(asked: Asked, skeleton: str) -> bool:
     """Whether a sentence says something for a part of the domain only, in words."""
-    return any(not asked.says(match[0]) for match in words(cues.REGION).finditer(one.clause.skeleton))
+    return any(not asked.says(match[0]) for match in words(cues.REGION).finditer(skeleton))
 
 
 def _are_parts(asked: Asked, given: Sequence[Found]) -> bool:

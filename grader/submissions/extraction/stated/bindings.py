@@ -20,12 +20,12 @@ from grader.submissions.extraction.formulas.values import cleaned
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.glosses import FUNCTIONS as FUNCTIONS_SAID
-from grader.submissions.extraction.stated.glosses import own_function
+from grader.submissions.extraction.stated.glosses import may_be_own, own_function
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import words
 from grader.submissions.extraction.words.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
-from grader.submissions.kept import kept
+from grader.submissions.kept import kept, of_short
 
 ROUNDS = 4  # in which letters are put into what stands for others
 MAX_BINDINGS = 20  # names of one answer that are put in their places
@@ -44,6 +44,8 @@ class Bindings:
 
     def take(self, lead: str, found: Iterable[Lexeme]) -> None:
         """Take down the equations of a sentence that say what letters stand for; `lead` is the sentence's skeleton."""
+        if not _may_bind(lead):
+            return
         found = list(found)
         own = own_function(lead, [one.text for one in found])
         if own is not None and self._is_free(name := plain(cleaned(found[own.place].text))):
@@ -87,6 +89,12 @@ class Bindings:
         said = ", ".join(f"{name} = {meaning}" for name, meaning in used.items())
         note = "; ".join(part for part in (one.note, f"with {said} put in") if part)
         return replace(one, text=left + text, note=note)
+
+
+@of_short
+def _may_bind(lead: str) -> bool:
+    """Whether a sentence has a word that says what a letter stands for."""
+    return words(cues.SETTING, cues.BINDING, cues.NAMING).search(lead) is not None or may_be_own(lead)
 
 
 @kept

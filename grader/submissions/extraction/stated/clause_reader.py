@@ -22,6 +22,7 @@ from grader.submissions.extraction.stated.equivalences import solutions_behind
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
 from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.kept import of_short
 from grader.verdict import Source
 from grader.wording import writing_notices
 
@@ -137,16 +138,12 @@ class Reader:
     def _behind_conclusion(self, start: int) -> int:
         """Return where `…, so` ends before the first formula: what stands before it is a reason, if no condition."""
         skeleton = self.clause.skeleton
-        concluded = phrases.concluded().search(skeleton, start)
-        if (
-            concluded is None
-            or concluded.end() > skeleton.find(F)
-            or words(cues.TURNING, cues.RETRACTION).search(skeleton, start, concluded.start())
-        ):
+        concluded = _concluded(skeleton, start)
+        if concluded is None:
             return start
         self.concluded = True
-        self.notes.append(self.clause.raw(start, concluded.start()).strip(" ,;"))
-        return concluded.end()
+        self.notes.append(self.clause.raw(start, concluded[0]).strip(" ,;"))
+        return concluded[1]
 
     def _before_reason(self, start: int) -> int:
         """Return where the clause ends when what closes it and the reason behind the formula are left aside."""
@@ -288,6 +285,16 @@ class Reader:
     def _values(self) -> Values:
         heard = self.notes, self.doubts
         return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, *heard)
+
+
+@of_short
+def _concluded(skeleton: str, start: int) -> tuple[int, int] | None:
+    """Return where a conclusion before the first formula begins and ends, None where there is none, or a turn."""
+    match = phrases.concluded().search(skeleton, start)
+    if match is None or match.end() > skeleton.find(F):
+        return None
+    turned = words(cues.TURNING, cues.RETRACTION).search(skeleton, start, match.start())
+    return match.span() if turned is None else None
 
 
 _ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")

@@ -10,6 +10,7 @@ from grader.records import dataclass
 from grader.submissions.extraction.stated.around import WORD
 from grader.submissions.extraction.words.phrases import F, quiet
 from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.kept import of_short
 
 _MEAN = "sample mean average empirical arithmetic media muestral moyenne empirique mittelwert stichprobenmittel mittel"
 _SIGMOID = (
@@ -70,9 +71,15 @@ class OwnFunction:
     function: str
 
 
+@of_short
+def may_be_own(skeleton: str) -> bool:
+    """Whether a sentence says what something is behind `where` or `with`."""
+    return _OWN.search(skeleton) is not None
+
+
 def own_function(skeleton: str, texts: Sequence[str]) -> OwnFunction | None:
     """Return the name of one's own for a known function, `where $s$ is the sigmoid`, None where there is none."""
-    match = _OWN.search(skeleton)
+    match = _OWN.search(skeleton) if may_be_own(skeleton) else None
     if match is None:
         return None
     place = skeleton.count(F, 0, match.start("what")) - 1

@@ -37,18 +37,18 @@ from grader.wording import writing_notices
 
 def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = ()) -> list[Found]:
     """Return what a sentence states for a question with one field; equal sentences are read once."""
-    first = whole.lexemes[0].line
-    if sum(len(one.raw) for one in whole.lexemes) > REMEMBERED_CHARACTERS:
+    kinds, texts, raws, lines, *how = zip(*whole.lexemes, strict=True)
+    first = lines[0]
+    if sum(map(len, raws)) > REMEMBERED_CHARACTERS:
         return _stated(asked, whole, file, bindings)
-    same = tuple((kind, said, raw, line - first, *how) for kind, said, raw, line, *how in whole.lexemes)
     known = _said(asked)
-    key = (same, tuple(bindings))
+    key = (kinds, texts, raws, tuple([line - first for line in lines]), *how, tuple(bindings))
     if key not in known:
         if len(known) >= REMEMBERED:
             known.clear()
         known[key] = first, _stated(asked, whole, file, bindings)
     before, found = known[key]
-    return [replace(one, source=Source(file, one.source.line - before + first)) for one in found]
+    return [one.at(Source(file, one.source.line - before + first)) for one in found]
 
 
 @kept

@@ -138,6 +138,12 @@ def says_most_of(question: Question, rest: str) -> bool:
     return bool(said) and _OF_ALL * len(said) >= len(words) and says_asked(question, rest) is True
 
 
+def says_otherwise(question: Question, rest: str) -> bool:
+    """Whether a sentence has all words of what is asked, and denies it where the prompt does not, or the other way."""
+    said = {_stem(word) for word in WORD.findall(rest)}
+    return property_of(question).words <= said and says_asked(question, rest) is False
+
+
 def _letters(question: Question) -> frozenset[str]:
     formulas = " ".join(re.findall(r"\$([^$]*)\$", f"{question.lead}\n{question.prompt}"))
     return frozenset(letter.casefold() for letter in re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", formulas))

@@ -142,7 +142,7 @@ def is_contradicted(question: Question, answer: str, low: str) -> bool:
 def _asked(question: Question) -> str:
     """Return the one sentence of the prompt that asks, in small letters; what says how to answer stands behind it."""
     for asked in (question.prompt, f"{question.lead}\n{question.prompt}"):
-        text = re.sub(r"\$[^$]*\$", " ", asked.casefold())
+        text = re.sub(r"\$[^$]*\$|\"[^\"]{1,80}\"|[“„«][^“”„«»]{1,80}[”“»]", " ", asked.casefold())
         found = [one for one in re.split(r"(?<=[.!?])\s", text) if one.rstrip().endswith("?")]
         if len(found) == 1:
             return found[0].strip()

@@ -103,7 +103,7 @@ def mentioned(question: Question, one: Sentence) -> str:
         return ""
     if _ONE_OF_SEVERAL.search(rest) or OUT.search(rest) or _says_a_number(question, one.text):
         return ""
-    if not _is_spelled(question, next(iter(found)), one.low) and _says_another(question, next(iter(found)), rest):
+    if not _is_spelled(question, next(iter(found)), one.low) and says_another(question, next(iter(found)), rest):
         return ""  # `a local maximum (B)` where B is the minimum
     return found.pop() if not EXCEPTED.search(rest) and leads_to_options(question, rest) else ""
 
@@ -162,15 +162,24 @@ def keyed(question: Question, one: Sentence) -> str:
         return ""
     text = one.text.strip(" .!")
     match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text) or _KEY_FIRST.fullmatch(text)
-    key = match["key"] if match else ""
+    key = match["key"] if match else _glossed(question, text)
     if key not in question.options or is_against(one.low) or takes_back(one):
         return ""
     if phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION).search(one.low):
         return ""
-    if _OF.search(one.low.rpartition("(")[0]) or _says_another(question, key, text):
+    if _OF.search(one.low.rpartition("(")[0]) or says_another(question, key, text):
         return ""
     rest, named = without_options(question, text, text.lower())
     return key if named == {key} and says_asked(question, rest) is not False else ""
+
+
+def _glossed(question: Question, text: str) -> str:
+    """Return the option that stands in brackets behind words of another language: `un point selle (saddle point)`."""
+    match = _GLOSS_BEHIND.fullmatch(text)
+    if match is None or not reads(question, match["gloss"]):
+        return ""
+    found = read_choice(question, match["gloss"])
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _is_spelled(question: Question, key: str, low: str) -> bool:
@@ -179,20 +188,20 @@ def _is_spelled(question: Question, key: str, low: str) -> bool:
     return bool(phrase) and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low) is not None
 
 
-def _says_another(question: Question, key: str, text: str) -> bool:
+def says_another(question: Question, key: str, text: str) -> bool:
     """Whether a text has a word that only other options have, in a spelling of any language: `Maximum`, `máximo`."""
     stems = {option: _stems(words) for option, words in question.options.items()}
     others = set().union(*(found for option, found in stems.items() if option != key))
     return not _stems(text).isdisjoint(others - stems[key])
 
 
-def _only_says_another(question: Question, key: str, low: str) -> bool:
+def _onlysays_another(question: Question, key: str, low: str) -> bool:
     """Whether a text says nothing but that it is another option, by its words: `it is linear here`."""
     others = set().union(*(_stems(words) for option, words in question.options.items() if option != key))
     known = phrases.quiet() | _HERE
     said = [word for word in WORD.findall(low) if word not in known and not asked_of(question).says(word)]
     is_of_others = all(not _stems(word).isdisjoint(others) for word in said)
-    return bool(said) and is_of_others and _says_another(question, key, low)
+    return bool(said) and is_of_others and says_another(question, key, low)
 
 
 _HERE = frozenset({"here", "hier", "ici", "aquí", "one"})
@@ -207,6 +216,7 @@ def _stems(text: str) -> set[str]:
 KEYED_WORDS = 6
 STEM = 4  # letters by which words of several languages are the same
 _KEY_BEHIND = re.compile(r"[^\W\d_][^()\[\]:=]*\s\((?P<key>\w{1,3})\)")
+_GLOSS_BEHIND = re.compile(r"[^\W\d_][^()\[\]:=]*\s\((?P<gloss>[^()\[\]:=]{4,60})\)")
 _KEY_FIRST = re.compile(r"[(\[](?P<key>\w{1,3})[)\]]\s*[,:;–-]?\s+[^()\[\]:=,;]{2,60}")
 _KEY_AHEAD = re.compile(r"(?:la|le|el|die|der|das|the)\s(?P<key>[A-Z]\w{0,2})(?:\s\([^()]{2,60}\))?", re.IGNORECASE)
 
@@ -278,7 +288,7 @@ def explained_option(question: Question, one: Sentence) -> str:
         or phrases.words(cues.UNSURE, cues.RETRACTION).search(low)
         or set(WORD.findall(_OF_NOUNS.sub(" ", low))) & (YES | NO)
     )
-    is_another = key in question.options and _only_says_another(question, key, low)
+    is_another = key in question.options and _onlysays_another(question, key, low)
     if doubted or is_another or says_asked(question, rest) is False:
         return ""
     return "" if named or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key

@@ -11,6 +11,7 @@ from grader.records import replace
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
+from grader.submissions.extraction.worded.begun_with import begun_with
 from grader.submissions.extraction.worded.named_texts import take_text
 from grader.submissions.extraction.worded.options import (
     EXPLAINED,
@@ -121,6 +122,8 @@ def _named(question: Question, one: Sentence) -> Found:
         part = replace(one, text=text, low=text.lower())
         option = preferred(question, text) or mentioned(question, part) or explained_option(question, part)
         text = option or keyed(question, part) or text
+        if text == one.text.strip().strip("`").strip() and (begun := begun_with(question, [part])) is not None:
+            return begun
     return Found("answer", text, one.source, note=one.reason)
 
 
@@ -132,6 +135,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
         return _several(question, said, whole)
     if not question.options:
         return yes_or_no(question, said, whole)
+    said = [_unboxed(one) for one in said]
     chosen: dict[frozenset[str], Found] = {}
     for one in said:
         option = one.text if reads(question, one.text) else preferred(question, one.text) or mentioned(question, one)
@@ -152,7 +156,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     turned = turned or any(turns_to_others(question, one.low) for one in said[1:])
     turned = turned or (len(chosen) == 1 and any(chooses_more(question, one, *chosen) for one in said))
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
-        return by_refusal(question, said) or told_options(question, said) or whole
+        return by_refusal(question, said) or begun_with(question, said) or told_options(question, said) or whole
     return next(iter(chosen.values()))
 
 
@@ -167,4 +171,13 @@ def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Foun
     return whole if turned else several_options(question, said, whole)
 
 
+def _unboxed(one: Sentence) -> Sentence:
+    r"""Return a sentence with the words in a box, `\boxed{\text{saddle point}}`, as they would stand without it."""
+    if "box" not in one.text:
+        return one
+    text = _BOXED.sub(r"\1", one.text)
+    return replace(one, text=text, low=text.lower())
+
+
+_BOXED = re.compile(r"\\(?:fbox|boxed)\s*\{\s*\\(?:text|textbf|textit|mathrm)\s*\{([^{}\\$]*)\}\s*\}")
 _LISTED = re.compile(r"\s*[(\[*_]*\w[)\]*_]*\s*:")  # what is said of an option: `A: no, since …`

@@ -137,7 +137,10 @@ def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
     return replace(first, text=first.text[start:], low=first.low[start:])
 
 
-_COLON = re.compile(r":\s*(?P<answer>ja|nein|no|non|oui|sí|yes)(?=\s*(?:[,.;!]|$))")
+_COLON = re.compile(
+    r"(?::|[,;]\s*(?:so|hence|thus|therefore|also|daher|somit|donc|luego|por lo tanto|así que)(?:\s+(?:the answer is|ist die antwort|"
+    r"la réponse est|la respuesta es))?[,:]?(?=\s))\s*[*_]*(?P<answer>ja|nein|no|non|oui|sí|yes)(?=[*_]*\s*(?:[,.;!]|$))"
+)
 
 
 def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
