@@ -64,15 +64,20 @@ def _read(tree: Node) -> Node | Rule:
             entry = without_arrays(substitute(body, {var: place}))
             return Rule(entry, high if low == ONE else Add((high, Neg(low), ONE)))
         case Array(items) if items:
-            last, *others = [without_arrays(item) for item in reversed(items)]
-            numbered = ((item, Num(Fraction(place))) for place, item in enumerate(reversed(others), 1))
-            branches = tuple((item, Relation(("=",), (AT, place))) for item, place in numbered)
-            return Rule(Cases(branches, last) if branches else last, Num(Fraction(len(items))))
+            return _listed([without_arrays(item) for item in items])
         case Call("ones" | "zeros" as name, (count,)):
             return Rule(ONE if name == "ones" else ZERO, count)
+        case Index(base, (place,)):
+            return _entry(_read(base), place)
+        case _:
+            return _calculated(tree)
+
+
+def _calculated(tree: Node) -> Node | Rule:
+    """Return what arithmetic and functions make of vectors and numbers."""
+    match tree:
         case Transpose(arg):
-            inner = _read(arg)
-            return Rule(inner.entry, inner.count, not inner.is_row) if isinstance(inner, Rule) else inner
+            return _turned(_read(arg))
         case Add(terms):
             return _each([_read(term) for term in terms], Add)
         case ArrayMul("hadamard", factors):
@@ -88,10 +93,15 @@ def _read(tree: Node) -> Node | Rule:
             return _product(_turned(_read(left)), _read(right))
         case Call(name, (arg,)) if name in ENTRYWISE:
             return _mapped(_read(arg), lambda inner: Call(name, (inner,)))
-        case Index(base, (place,)):
-            return _entry(_read(base), place)
         case _:
             return rebuild(tree, without_arrays)
+
+
+def _listed(items: list[Node]) -> Rule:
+    """Return a list by cases of the index."""
+    numbered = [(item, Num(Fraction(place))) for place, item in enumerate(items, 1)]
+    branches = tuple((item, Relation(("=",), (AT, place))) for item, place in numbered[:-1])
+    return Rule(Cases(branches, items[-1]) if branches else items[-1], numbered[-1][1])
 
 
 def _mapped(found: Node | Rule, change: Callable[[Node], Node]) -> Node | Rule:
@@ -99,7 +109,7 @@ def _mapped(found: Node | Rule, change: Callable[[Node], Node]) -> Node | Rule:
 
 
 def _turned(found: Node | Rule) -> Node | Rule:
-    return Rule(found.entry, found.count, is_row=True) if isinstance(found, Rule) else found
+    return Rule(found.entry, found.count, not found.is_row) if isinstance(found, Rule) else found
 
 
 def _each(parts: list[Node | Rule], joined: Callable[[tuple[Node, ...]], Node]) -> Node | Rule:

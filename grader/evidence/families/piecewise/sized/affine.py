@@ -43,11 +43,11 @@ def affine(ring: Ring, value: Quotient, size: str) -> Affine | None:
     place = ring.place(size) if size in ring.gens else None
     found = {0: 0, order: 0}
     for powers, coefficient in value.num.to_dict().items():
-        coefficient /= value.den.leading_coefficient()
+        whole = coefficient / value.den.leading_coefficient()
         degree = 0 if place is None else powers[place]
-        if sum(powers) != degree or degree not in found or coefficient.q != 1:
+        if sum(powers) != degree or degree not in found or whole.q != 1:
             return None
-        found[degree] = int(coefficient.p)
+        found[degree] = int(whole.p)
     return Affine(found[order], found[0]) if order else Affine(0, found[0])
 
 

@@ -14,20 +14,23 @@ from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.piecewise.sized.sized import Sized
 from grader.evidence.numbers.domain import inside
 from grader.evidence.numbers.evaluator import Context, Evaluator
-from grader.evidence.numbers.look import see, shown_place
+from grader.evidence.numbers.look import see, shown_place, values_at
 from grader.evidence.numbers.points import contains, points
+from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import ONE, ZERO, at_place, number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Neg, Node, Relation, Sym, rebuild, substitute
-from grader.verdict import Evidence, Point
+from grader.verdict import Evidence, Exact, Point
 
 MAX_UNITS = 120  # of a network that is written out
 SIZES = 3  # sizes that are tried where only a bound is given
 FEW = 12  # values of several letters that are tried
 BITS = 256
 # Squares, so that roots of them are rational, a few sixth powers, and what people try.
-NICE = tuple(fmpq(1, part) for part in (1, 4, 9, 10, 16, 25, 36, 49, 64, 81, 100, 144, 225, 400, 729, 1000, 4096, 10**4))
+NICE = tuple(
+    fmpq(1, part) for part in (1, 4, 9, 10, 16, 25, 36, 49, 64, 81, 100, 144, 225, 400, 729, 1000, 4096, 10**4)
+)
 
 Place = Mapping[str, fmpq]
 
@@ -43,11 +46,24 @@ def at_examples(sized: Sized) -> Evidence | None:
         except (DeclinedError, NoValueError):
             continue
         if isinstance(found, Point):
-            shown = shown_place(place)
-            return replace(found, at={**shown, **found.at})
+            return _shown(sized, place, found)
         if not sized.letters and _is_one_number(sized):
             return found
     return None
+
+
+def _shown(sized: Sized, place: Place, found: Point) -> Point:
+    """Return a point with the values of all letters, and where a condition fails with its own sides."""
+    at = {**shown_place(place), **found.at}
+    x = found.at.get(sized.input.name)
+    if not isinstance(sized.goal.statement, Holds) or not isinstance(x, Exact):
+        return replace(found, at=at)
+    whole = {**place, sized.input.name: fmpq(x.text)}
+    context = Context(sized.goal.budget.reserve(), sized.setting.conventions)
+    sides = [Call("abs", (sized.difference,)) if sized.both else sized.difference, sized.limit]
+    values = values_at(context, [_written_out(at_place(side, whole)) for side in sides], {}, BITS)
+    pair = None if values is None else shown_apart(*values) or tuple(map(shown, values))
+    return replace(found, at=at) if pair is None else replace(found, at=at, left=pair[0], right=pair[1])
 
 
 def _is_one_number(sized: Sized) -> bool:

@@ -118,7 +118,8 @@ def _span(grid: _Grid, ends: Ends) -> _Span:
     ring, k = grid.ring, grid.ring.gen(PIECE)
     low, high = (grid.place(ring.constant(end)) for end in ends)
     x = _local(grid, ring.gen(grid.read.input))
-    positive, inside = [], []
+    positive: list[Quotient] = []
+    inside: list[Quotient] = []
     for end, known, beyond, sign in ((ends[0], low, 1, 1), (ends[1], high, 0, -1)):
         if known is None:
             kink = ring.plus(grid.start, ring.times(grid.step, ring.plus(k, ring.constant(beyond))))
@@ -157,7 +158,7 @@ def _grid(read: Read, runs: list[Run]) -> _Grid:
 
 def _options(grid: _Grid, run: Run, ends: Ends) -> list[_Option] | Quotient:
     """Return what a run adds on which pieces; a polynomial in the input where it does the same on all of them."""
-    ring, size = grid.ring, grid.read.size
+    ring = grid.ring
     moved = ring.coefficients(run.knot, PLACE)[0]
     shift = grid.place(moved)
     if run.low == run.high:
@@ -179,7 +180,7 @@ def _outside(grid: _Grid, run: Run, ends: Ends) -> Quotient:
     place = run.knot
     if not (place.num.is_constant() and place.den.is_constant()):
         raise DeclinedError
-    number = place.num.leading_coefficient() / place.den.leading_coefficient() if place.num != 0 else fmpq(0)
+    number = place.num.leading_coefficient() / place.den.leading_coefficient() if not place.is_zero else fmpq(0)
     if number <= ends[0]:
         return _working(grid, run, run.high, None)
     if number >= ends[1]:
@@ -235,4 +236,3 @@ def _closed(ring: Ring, part: Quotient) -> Callable[[Quotient], Quotient]:
 def _bernoulli(number: int) -> fmpq:
     """Return a Bernoulli number, the first one as 1/2."""
     return fmpq(1, 2) if number == 1 else fmpq.bernoulli(number)
-

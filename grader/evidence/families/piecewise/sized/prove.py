@@ -118,12 +118,10 @@ class _Asked:
 
     def _without_positive(self, value: fmpq_mpoly) -> fmpq_mpoly:
         """Return a polynomial divided by the powers of positive generators that all its terms have."""
-        if value == 0:
+        if value.is_zero():
             return value
         least = [min(column) for column in zip(*value.to_dict(), strict=True)]
-        kept = [
-            power if name in self.ring.positive else 0 for name, power in zip(self.ring.gens, least, strict=True)
-        ]
+        kept = [power if name in self.ring.positive else 0 for name, power in zip(self.ring.gens, least, strict=True)]
         return value // self.ring.ring.from_dict({tuple(kept): fmpq(1)}) if any(kept) else value
 
     def term(self, value: fmpq_mpoly) -> Term:

@@ -36,6 +36,11 @@ class Quotient:
     den: fmpq_mpoly
 
     @property
+    def is_zero(self) -> bool:
+        """Whether it is 0 everywhere."""
+        return self.num.is_zero()
+
+    @property
     def product(self) -> fmpq_mpoly:
         """Return num * den, which has the sign of the quotient wherever the quotient has a value."""
         return self.num * self.den
@@ -136,7 +141,7 @@ class Ring:
 
     def over(self, left: Quotient, right: Quotient) -> Quotient:
         """Return a quotient; what is divided by is remembered. Raises DeclinedError where that is 0."""
-        if right.num == 0:
+        if right.is_zero:
             raise DeclinedError
         self.divisors.append(right.num)
         return self.reduced(left.num * right.den, left.den * right.num)

@@ -12,7 +12,6 @@ from grader.evidence.trees.build import distinct, minus
 from grader.language.tree import MIRRORED, Cases, Logic, Node, Relation, RelationOp, rebuild, symbols
 
 
-
 def stretches(
     body: Node, last: Affine, ring: Ring, size: str, at_least: list[Affine]
 ) -> Iterator[tuple[Affine, Affine, Node]]:
@@ -62,13 +61,13 @@ class _Below:
         """Return whether a condition holds on the stretch that begins at a cut."""
         match condition:
             case Logic("and", args):
-                return all([self.holds(arg, start) for arg in args])
+                return all(self.holds(arg, start) for arg in args)
             case Logic("or", args):
-                return any([self.holds(arg, start) for arg in args])
+                return any(self.holds(arg, start) for arg in args)
             case Logic("not", (arg,)):
                 return not self.holds(arg, start)
             case _:
-                return all([self._link(op, cut, start) for op, cut in self._links(condition)])
+                return all(self._link(op, cut, start) for op, cut in self._links(condition))
 
     def _link(self, op: RelationOp, cut: Affine, start: Affine) -> bool:
         if op in {"=", "!="}:
@@ -88,7 +87,7 @@ class _Below:
         return start < cut  # in the order in which the cuts are sorted
 
     def _links(self, condition: Node) -> Sequence[tuple[RelationOp, Affine]]:
-        """Return a condition as relations of the index with whole numbers, all of which hold (`Logic`: of its parts)."""
+        """Return the relations of the index with whole numbers that a condition is made of."""
         if isinstance(condition, Logic):
             return [link for arg in condition.args for link in self._links(arg)]
         if not isinstance(condition, Relation):

@@ -101,8 +101,8 @@ def _enter_unit(read: Read, weight: Quotient, line: Sequence[Quotient], ends: tu
     start, slope = line[0], line[1] if len(line) > 1 else ring.constant(0)
     if len(line) > 2:
         raise DeclinedError
-    if slope.num == 0:
-        if start.num != 0:
+    if slope.is_zero:
+        if not start.is_zero:
             read.signs.append((start, *ends))
         read.sums.append((*ends, ring.times(weight, start)))
         return
