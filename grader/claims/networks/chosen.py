@@ -38,7 +38,7 @@ from grader.language.tree import (
 from grader.problems.question import Field, Question
 from grader.wording import reasons
 
-MAX_WRITTEN = 2_000  # entries of a vector by a rule that is written out
+MAX_WRITTEN = 100  # entries of a vector by a rule that is written out
 ONE = Num(Fraction(1))
 
 

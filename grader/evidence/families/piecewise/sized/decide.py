@@ -7,6 +7,7 @@ from flint import fmpq
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.sized.examples import at_examples
+from grader.evidence.families.piecewise.sized.far import Worked, far_example
 from grader.evidence.families.piecewise.sized.pieces import ALONG, PIECE, pieces
 from grader.evidence.families.piecewise.sized.prove import Bound, Region
 from grader.evidence.families.piecewise.sized.ring import KERNELS, PLACE, Quotient, Ring
@@ -27,46 +28,50 @@ METHOD = "piecewise-linear for every size"
 
 @own_precision
 def decide_sized(goal: Goal) -> Evidence | None:
-    """Return evidence for or against a bound on a network with a letter as its size, None for all other claims."""
+    """Return evidence for or against a bound on a sum of units with a letter as its end, None for all other claims."""
     sized = sized_of(goal)
     if sized is None:
         return None
-    if sized.count is not None and _is_proved(sized):
-        return Proof(METHOD)
-    return at_examples(sized) or Unknown(undecided_reasons.NETWORK_FOR_EVERY_SIZE)
-
-
-def _is_proved(sized: Sized) -> bool:
-    assert sized.count is not None
     try:
-        return _on_all_pieces(sized, sized.count)
+        worked = _worked(sized)
+        if worked is not None and _is_proved(sized, worked):
+            return Proof(METHOD)
     except (DeclinedError, ExceededError, ValueError):
-        return False
+        worked = None
+    found = at_examples(sized) or (None if worked is None else far_example(sized, worked))
+    return found or Unknown(undecided_reasons.NETWORK_FOR_EVERY_SIZE)
 
 
-def _on_all_pieces(sized: Sized, count: Variable) -> bool:
-    """Return whether a claim is proved on each piece of the network."""
-    ends = _ends(sized)
+def _worked(sized: Sized) -> Worked | None:
+    """Return the pieces of a function; None where it has no letter as its size. Raises DeclinedError, ExceededError."""
+    ends, count = _ends(sized), sized.count
     difference, limit = sized.difference, sized.limit
-    if _has_kernels(difference, limit):
-        return False  # where a rounding in a weight has a value is not looked at
-    budget = sized.goal.budget.share(2)
+    if count is None or _has_kernels(difference, limit):
+        return None  # where a rounding in a weight has a value is not looked at
     letters = (*sized.letters, count)
     names = [PIECE, ALONG, PLACE, sized.input.name, *(letter.name for letter in letters)]
-    ring = Ring(names, frozenset(one.name for one in letters if _is_positive(one)), budget)
+    positive = frozenset(one.name for one in letters if _is_positive(one))
+    ring = Ring(names, positive, sized.goal.budget.share(2))
     ring.collect((difference, limit, *sized.setting.assume))
-    region = Region(ring, letters, sized.setting.assume, count.name, budget)
-    read = read_units(difference, ring, (sized.input.name, count.name), budget)
+    read = read_units(difference, ring, (sized.input.name, count.name), ring.budget)
     bound = ring.read(limit)
     if ring.holds(bound, sized.input.name):
-        return False
-    for piece in pieces(read, ends):
-        sides = [ring.minus(piece.value, bound)]
+        return None
+    return Worked(read, bound, tuple(pieces(read, ends)))
+
+
+def _is_proved(sized: Sized, worked: Worked) -> bool:
+    """Return whether a claim is proved on each piece of the network."""
+    assert sized.count is not None
+    ring, letters = worked.read.ring, (*sized.letters, sized.count)
+    region = Region(ring, letters, sized.setting.assume, sized.count.name, ring.budget)
+    for piece in worked.pieces:
+        sides = [ring.minus(piece.value, worked.limit)]
         if sized.both:
-            sides.append(ring.minus(Quotient(-piece.value.num, piece.value.den), bound))
+            sides.append(ring.minus(Quotient(-piece.value.num, piece.value.den), worked.limit))
         if not region.proves([Bound(side, sized.strict) for side in sides], piece):
             return False
-    return region.proves_order(read)
+    return region.proves_order(worked.read)
 
 
 def _ends(sized: Sized) -> tuple[fmpq, fmpq]:

@@ -40,7 +40,8 @@ def at_examples(sized: Sized) -> Evidence | None:
 
     Where nothing but the size is to be chosen, and that is one number, the evidence decides the claim.
     """
-    for place in _places(sized):
+    context = Context(sized.goal.budget.share(8), sized.setting.conventions)
+    for place in places(sized, context, NICE, MAX_UNITS):
         try:
             found = _at(sized, place)
         except (DeclinedError, NoValueError):
@@ -115,27 +116,27 @@ def _written_out(tree: Node) -> Node:
 # Values of the letters
 
 
-def _places(sized: Sized) -> Iterator[Place]:
-    """Yield values of the letters and of the size that certainly satisfy what is assumed."""
-    context = Context(sized.goal.budget.share(8), sized.setting.conventions)
+def places(sized: Sized, context: Context, tried: Sequence[fmpq], most: int) -> Iterator[Place]:
+    """Yield values of the letters and of the size, at most `most`, that certainly satisfy what is assumed.
+
+    A single letter has the values in `tried`, as far as they are in its domain.
+    """
     variables = [*sized.letters, *([sized.count] if sized.count else [])]
-    for place in _values(sized, context):
-        for size in _sizes(sized, place, context):
+    for place in _values(sized, context, tried):
+        for size in _sizes(sized, place, context, most):
             whole = {**place, **size}
             if contains(variables, sized.setting.assume, whole, context):
                 yield whole
 
 
-def _values(sized: Sized, context: Context) -> Iterator[Place]:
+def _values(sized: Sized, context: Context, tried: Sequence[fmpq]) -> Iterator[Place]:
     """Yield values of the letters, without the size."""
     if len(sized.letters) == 1:
         (letter,) = sized.letters
         at = Evaluator(context, {})
         if letter.domain.high is not None and isinstance(high := see(context, letter.domain.high, {}, BITS), fmpq):
-            values: Sequence[fmpq] = (high, *NICE)
-        else:
-            values = NICE
-        yield from ({letter.name: value} for value in values if inside(at, letter.domain, value))
+            tried = (high, *tried)
+        yield from ({letter.name: value} for value in tried if inside(at, letter.domain, value))
         return
     for place in islice(points(sized.letters, (), context), FEW):
         known = {name: value for name, value in place.items() if isinstance(value, fmpq)}
@@ -143,17 +144,17 @@ def _values(sized: Sized, context: Context) -> Iterator[Place]:
             yield known
 
 
-def _sizes(sized: Sized, place: Place, context: Context) -> Iterator[Place]:
+def _sizes(sized: Sized, place: Place, context: Context, most: int) -> Iterator[Place]:
     """Yield sizes that fit: the one that a formula gives, or the first ones above a bound."""
     if sized.count is None:
         yield {}
         return
     for condition in sized.setting.assume:
-        for first, most in _first_sizes(condition, sized.count.name):
+        for first, count in _first_sizes(condition, sized.count.name):
             value = see(context, at_place(first, place), {}, BITS)
             number = value if isinstance(value, fmpq) else _whole(value)
-            if number is not None and number.q == 1 and number <= MAX_UNITS:
-                yield from ({sized.count.name: number + step} for step in range(most))
+            if number is not None and number.q == 1 and number <= most:
+                yield from ({sized.count.name: number + step} for step in range(count))
                 return
 
 

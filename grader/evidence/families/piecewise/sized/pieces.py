@@ -27,12 +27,13 @@ Ends = tuple[fmpq, fmpq]
 
 @dataclass(frozen=True)
 class Piece:
-    """A formula in `PIECE` and `ALONG`, where `PIECE` is at least `low` and at most `high`.
+    """A formula in `PIECE` and `ALONG`, and the input there, where `PIECE` is at least `low` and at most `high`.
 
     What is `positive` or `not_negative` there says where the interval ends between two kinks.
     """
 
     value: Quotient
+    input: Quotient
     low: tuple[Affine, ...]
     high: tuple[Affine, ...]
     positive: tuple[Quotient, ...]
@@ -93,7 +94,7 @@ def pieces(read: Read, ends: Ends) -> Iterator[Piece]:
         if count > MAX_PIECES:
             raise DeclinedError
         value = ring.total([*plain, *(one.value for one in chosen if one.value is not None)])
-        yield Piece(_local(grid, value), bounds[0], bounds[1], span.positive, span.not_negative)
+        yield Piece(_local(grid, value), span.input, bounds[0], bounds[1], span.positive, span.not_negative)
 
 
 def _local(grid: _Grid, value: Quotient) -> Quotient:
@@ -111,6 +112,7 @@ class _Span:
     high: Affine | None
     positive: tuple[Quotient, ...]
     not_negative: tuple[Quotient, ...]
+    input: Quotient
 
 
 def _span(grid: _Grid, ends: Ends) -> _Span:
@@ -125,7 +127,7 @@ def _span(grid: _Grid, ends: Ends) -> _Span:
             kink = ring.plus(grid.start, ring.times(grid.step, ring.plus(k, ring.constant(beyond))))
             for place, found in ((kink, positive), (x, inside)):
                 found.append(ring.times(ring.constant(sign), ring.minus(place, ring.constant(end))))
-    return _Span(low, None if high is None else high.plus(-1), tuple(positive), tuple(inside))
+    return _Span(low, None if high is None else high.plus(-1), tuple(positive), tuple(inside), x)
 
 
 def _together(read: Read, run: Run) -> Run:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from flint import fmpq, fmpq_mpoly
 
+from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.sized.affine import Affine, of_affine
 from grader.evidence.families.piecewise.sized.pieces import ALONG, PIECE, Piece
 from grader.evidence.families.piecewise.sized.ring import PLACE, Quotient, Ring
 from grader.evidence.families.piecewise.sized.units import Read
+from grader.evidence.oracle import range_of
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.build import minus
 from grader.language.domains import Variable
@@ -38,6 +40,11 @@ class Region:
     assume: Sequence[Node]
     size: str
     budget: Budget
+
+    @property
+    def domains(self) -> Setting:
+        """Return the letters by themselves, without the size."""
+        return Setting(tuple(letter for letter in self.letters if letter.name != self.size))
 
     def proves(self, bounds: Sequence[Bound], piece: Piece | None = None) -> bool:
         """Return whether all bounds are proved, on a piece where one is given."""
@@ -165,6 +172,9 @@ class _Asked:
         for node, name in self.ring.kernels.items():
             assert isinstance(node, Call)
             own, args = self.ring.gen(name), [self.ring.read(arg) for arg in node.args]
+            least = range_of(node, self.region.domains, self.region.budget).low  # whole, for a rounding
+            if least is not None:
+                yield self.sign(self.ring.minus(own, self.ring.constant(least)), ">=")
             ends = [self.ring.minus(own, arg) for arg in args]
             one = self.ring.constant(1)
             match node.name:

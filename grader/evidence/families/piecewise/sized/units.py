@@ -97,6 +97,8 @@ def _enter(read: Read, form: Form, factor: Quotient, ends: tuple[Affine, Affine]
 
 def _enter_unit(read: Read, weight: Quotient, line: Sequence[Quotient], ends: tuple[Affine, Affine]) -> None:
     """Enter `weight * relu(line)`: as a polynomial where it is constant, else as a unit that rises."""
+    if weight.is_zero:
+        return
     ring = read.ring
     start, slope = line[0], line[1] if len(line) > 1 else ring.constant(0)
     if len(line) > 2:
