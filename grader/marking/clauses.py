@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from grader.claims.chains import depths
 from grader.errors import AnswerError
 from grader.language.reader import read
 from grader.language.tree import Node, Num
@@ -44,7 +45,7 @@ def clauses(field: Field, text: str, letters: Sequence[str]) -> list[Clause] | N
     left = _left_side(field.name, field.spellings, tuple(letters))
     found = list(left.finditer(text))
     if not found:
-        return [_with_range(field, Clause(text), letters)]
+        return _under_conditions(text, letters) or [_with_range(field, Clause(text), letters)]
     if text[: found[0].start()].strip(" $"):
         return None
     stops = [*(one.start() for one in found[1:]), len(text)]
@@ -55,6 +56,24 @@ def clauses(field: Field, text: str, letters: Sequence[str]) -> list[Clause] | N
         clause = Clause(body, index) if index in letters else Clause(body, place=Num(Fraction(int(index))))
         parts.append(clause if clause.place is not None else _with_range(field, clause, letters))
     return parts
+
+
+def _under_conditions(text: str, letters: Sequence[str]) -> list[Clause]:
+    """Return the clauses of `1/n (i = 1), 2/n (i >= 2)`: each formula with its condition in brackets; else none."""
+    depth = depths(text)
+    cuts = [place for place, sign in enumerate(text) if sign in ",;" and not depth[place]]
+    starts, stops = [0, *(place + 1 for place in cuts)], [*cuts, len(text)]
+    parts = [text[start:stop].strip(" $") for start, stop in zip(starts, stops, strict=True)]
+    condition = _condition(f"({'|'.join(letters) or 'i'})")
+    matches = [condition.search(part) if part.endswith(")") else None for part in parts]
+    found = [(part, match) for part, match in zip(parts, matches, strict=True) if match is not None]
+    if len(found) < len(parts) or not any("(" in match[0] for _, match in found):
+        return []
+    named = [next((letter for letter in letters if letter in match["condition"]), "") for _, match in found]
+    return [
+        Clause(part[: match.start()], letter, condition=match["condition"])
+        for (part, match), letter in zip(found, named, strict=True)
+    ]
 
 
 @lru_cache(maxsize=256)

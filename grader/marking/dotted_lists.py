@@ -46,8 +46,9 @@ TRIED = tuple(Fraction(number) for number in (3, 5, 8, 13, 21, 34, 7, 11))
 
 def dotted(field: Field, names: Names, text: str) -> Node | None:
     """Return the array that a list with dots stands for, None where no rule is seen; raises AnswerError."""
-    match = _WHOLE.fullmatch(text.strip(" \n\t$."))
-    items = [] if match is None else _items(match["inside"])
+    plain = text.strip(" \n\t$.")
+    match = _WHOLE.fullmatch(plain)
+    items = _items(plain if match is None else match["inside"])
     places = [place for place, item in enumerate(items) if _DOTS.fullmatch(item)]
     if len(places) != 1 or not 0 < places[0] == len(items) - 2 or len(items) > MAX_ITEMS:
         return None

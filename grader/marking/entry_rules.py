@@ -20,6 +20,7 @@ from grader.language.reader.domains import parse_domain
 from grader.language.tree import MIRRORED, Add, Array, Bind, Cases, Neg, Node, Num, Relation, Sym, symbols, walk
 from grader.marking.clauses import Clause, clauses
 from grader.marking.dotted_lists import dotted
+from grader.marking.repeated_lists import repeated
 from grader.problems.question import Field, Question
 from grader.wording import unreadable
 
@@ -107,6 +108,8 @@ def _entries(question: Question, field: Field, text: str) -> tuple[Reading, ...]
     letters = [letter for letter in INDICES if letter not in question.names.symbols]
     index = {letter: Symbol(letter, parse_domain("integer")) for letter in letters}
     names = replace(field.names, symbols={**field.names.symbols, **index}, arrays=True)
+    if (tree := repeated(field, names, text)) is not None:
+        return (Reading(tree, text),)
     found = clauses(field, text, letters)
     if found is None:
         return None
