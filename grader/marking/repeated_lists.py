@@ -14,7 +14,7 @@ from grader.errors import AnswerError, Span
 from grader.language.grammar.linear import less, linear
 from grader.language.names import Names
 from grader.language.reader import read
-from grader.language.tree import Add, Bind, Cases, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import Add, Array, Bind, Cases, Neg, Node, Num, Relation, Sym, symbols
 from grader.problems.question import Field
 from grader.wording import unreadable
 
@@ -36,9 +36,18 @@ def repeated(field: Field, names: Names, text: str) -> Node | None:
         return None
     parts = [_PART.fullmatch(part) for part in _summands(plain)]
     found = [_part(names, part) for part in parts if part is not None]
-    if len(found) < len(parts) or len(parts) > MAX_PARTS or sum(_counts_on(count) for _, count in found) != 1:
+    letters = sum(_counts_on(count) for _, count in found)
+    if len(found) < len(parts) or len(parts) > MAX_PARTS or letters > 1:
         raise AnswerError(unreadable.LIST_TIMES_A_NUMBER, text, Span(0, len(text)))
-    return _joined(field, found)
+    return _joined(field, found) if letters else _of_known_length(field, found, text)
+
+
+def _of_known_length(field: Field, found: list[tuple[list[Node], Node]], text: str) -> Node:
+    """Return a list whose length is a number; one that does not fit may be meant to be a product."""
+    items, (size, *_) = _entries(found), field.domain.shape
+    if isinstance(size, Num) and size.value != len(items):
+        raise AnswerError(unreadable.LIST_TIMES_A_NUMBER, text, Span(0, len(text)))
+    return Array(tuple(items))
 
 
 def _of_loop(field: Field, names: Names, loop: re.Match[str]) -> Node:

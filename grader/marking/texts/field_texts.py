@@ -54,6 +54,10 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     text = as_one_line(text)
     refuse_lines(text)
+    if "*" in text and "]" in text and len(field.domain.shape) == 1 and not field.size:
+        tree = marking.repeated_lists.repeated(field, field.names, text)
+        if tree is not None:
+            return (Reading(tree, text),)
     if field.is_chosen_with_others and (found := marking.entry_rules.read_chosen(question, field, text)) is not None:
         return found
     refuse_doubtful_lists(question, field, text)

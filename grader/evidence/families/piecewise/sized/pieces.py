@@ -72,7 +72,7 @@ def pieces(read: Read, ends: Ends) -> Iterator[Piece]:
     """Yield the pieces of a function that cover an interval; raises DeclinedError, ExceededError."""
     ring = read.ring
     runs = [_together(read, run) for run in read.runs]
-    grid = _grid(read, runs)
+    grid = _grid(read, runs, ends)
     plain = [read.plain, *(total(ring, part, low, high, read.size) for low, high, part in read.sums)]
     span = _span(grid, ends)
     low, high = span.low, span.high
@@ -147,8 +147,10 @@ def _together(read: Read, run: Run) -> Run:
     return run
 
 
-def _grid(read: Read, runs: list[Run]) -> _Grid:
-    """Return the grid of the kinks; a step that is not the same in all runs declines."""
+def _grid(read: Read, runs: list[Run], ends: Ends) -> _Grid:
+    """Return the grid of the kinks, the ends of the interval where none runs; different steps decline."""
+    if all(run.low == run.high for run in runs):
+        return _Grid(read, *(read.ring.constant(number) for number in (ends[0], ends[1] - ends[0])))
     knots = [read.ring.coefficients(run.knot, PLACE) for run in runs if run.low != run.high]
     steps = {(str(knot[1].num), str(knot[1].den)) for knot in knots}
     if len(steps) != 1:

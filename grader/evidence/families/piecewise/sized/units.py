@@ -13,7 +13,7 @@ from functools import reduce
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.sized.affine import Affine, needed
+from grader.evidence.families.piecewise.sized.affine import Affine, needed, of_affine
 from grader.evidence.families.piecewise.sized.ring import PLACE, Quotient, Ring
 from grader.evidence.families.piecewise.sized.stretches import stretches
 from grader.evidence.trees.build import ONE
@@ -91,8 +91,11 @@ def _enter(read: Read, form: Form, factor: Quotient, ends: tuple[Affine, Affine]
     for weight, unit in form.parts:
         if not isinstance(unit, Call):
             raise DeclinedError  # a sum within a sum
-        line = ring.coefficients(ring.read(unit.args[0]), read.input)
-        _enter_unit(read, ring.times(factor, weight), line, ends)
+        line, factors = ring.read(unit.args[0]), ring.times(factor, weight)
+        if ends[0] == ends[1]:
+            at = of_affine(ring, ends[0], read.size)
+            line, factors = (ring.put_in(part, PLACE, at) for part in (line, factors))
+        _enter_unit(read, factors, ring.coefficients(line, read.input), ends)
 
 
 def _enter_unit(read: Read, weight: Quotient, line: Sequence[Quotient], ends: tuple[Affine, Affine]) -> None:
