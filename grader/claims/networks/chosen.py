@@ -14,7 +14,7 @@ from grader.claims.networks.matrices import MisshapenError, written
 from grader.claims.statements import AllOf, Holds, Member, Settled, Statement
 from grader.errors import AnswerError
 from grader.language.domains import Variable
-from grader.language.grammar.linear import less, linear
+from grader.language.grammar.brackets.linear import less, linear
 from grader.language.printing import show, show_domain
 from grader.language.reader.stretches import rational
 from grader.language.tree import (

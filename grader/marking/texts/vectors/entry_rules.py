@@ -18,9 +18,9 @@ from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import MIRRORED, Add, Array, Bind, Cases, Neg, Node, Num, Relation, Sym, symbols, walk
-from grader.marking.clauses import Clause, clauses
-from grader.marking.dotted_lists import dotted
-from grader.marking.repeated_lists import repeated
+from grader.marking.texts.vectors.clauses import Clause, clauses
+from grader.marking.texts.vectors.dotted_lists import dotted
+from grader.marking.texts.vectors.repeated_lists import repeated
 from grader.problems.question import Field, Question
 from grader.wording import unreadable
 

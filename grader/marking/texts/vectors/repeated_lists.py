@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from grader.claims.chains import depths
 from grader.errors import AnswerError, Span
-from grader.language.grammar.linear import less, linear
+from grader.language.grammar.brackets.linear import less, linear
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Add, Array, Bind, Cases, Neg, Node, Num, Relation, Sym, symbols
