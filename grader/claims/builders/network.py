@@ -127,9 +127,12 @@ def _domain_claims(question: Question, network: Built, unread: frozenset[str], s
     claims: list[Claim] = []
     if question.layers is not None and isinstance(network.fault, Settled):
         return ()  # the sizes of the layers are not known
+    choices = tuple(name for name in sorted(unread) if question.fields[name].free or question.fields[name].is_size)
     for name, field in question.fields.items():
         if name in unread:
             claims.append(_domain_claim(field, Unread((name,)), setting))
+        elif field.is_chosen_with_others and choices and name in network.values:
+            claims.append(_domain_claim(field, Unread(choices), setting))
         elif question.layers is not None and unread:
             continue  # a 0 may be a vector of zeros, of a size that is not known
         elif name in network.faults:

@@ -219,6 +219,12 @@ def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
                 yield Found("doubt", match[0], block.source, name, why=writing_notices.NAME_HERE_NO_VALUE)
 
 
+def names_in(question: Question, text: str) -> set[str]:
+    """Return the fields whose names stand in a formula."""
+    tokens = [match[0] for match in _TOKEN.finditer(text)][:MAX_TOKENS]
+    return {name for token in tokens if (name := field_named(question, token)) is not None}
+
+
 def begins_with(text: str, value: str) -> bool:
     """Whether a text begins with a value, blanks and signs of mathematics aside, and the value ends there."""
     spelled = _SPACING.join(map(re.escape, _tight(value)[:COMPARED]))

@@ -42,7 +42,7 @@ class Clause:
 
 def clauses(field: Field, text: str, letters: Sequence[str]) -> list[Clause] | None:
     """Return the clauses of a text; None where something stands before the first one."""
-    left = _left_side(field.name, field.spellings, tuple(letters))
+    left = left_side(field, letters)
     found = list(left.finditer(text))
     if not found:
         return _under_conditions(text, letters) or [_with_range(field, Clause(text), letters)]
@@ -74,6 +74,11 @@ def _under_conditions(text: str, letters: Sequence[str]) -> list[Clause]:
         Clause(part[: match.start()], letter, condition=match["condition"])
         for (part, match), letter in zip(found, named, strict=True)
     ]
+
+
+def left_side(field: Field, letters: Sequence[str]) -> re.Pattern[str]:
+    r"""Return what finds an entry of a field before a sign of equality: `w_{0,i} =`, `w0_i =`, `(w_0)_1 =`."""
+    return _left_side(field.name, field.spellings, tuple(letters))
 
 
 @lru_cache(maxsize=256)

@@ -103,9 +103,14 @@ def _with_own(question: Question, field: Field) -> Names:
 # Entries
 
 
+def letters_of(question: Question) -> list[str]:
+    """Return the letters of an index that are no names of the question."""
+    return [letter for letter in INDICES if letter not in question.names.symbols]
+
+
 def _entries(question: Question, field: Field, text: str) -> tuple[Reading, ...] | None:
     """Return the readings of the entries of a vector by a rule; None where they are written in another way."""
-    letters = [letter for letter in INDICES if letter not in question.names.symbols]
+    letters = letters_of(question)
     index = {letter: Symbol(letter, parse_domain("integer")) for letter in letters}
     names = replace(field.names, symbols={**field.names.symbols, **index}, arrays=True)
     if (tree := repeated(field, names, text)) is not None:
