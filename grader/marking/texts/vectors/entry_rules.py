@@ -36,8 +36,8 @@ _LETTERS = re.compile(r"[^\W\d_]|\\|[…√⌈⌊]|\.\.")
 
 def read_chosen(question: Question, field: Field, text: str) -> tuple[Reading, ...] | None:
     """Return the readings of a field that belongs to others; None where its text is read as that of any field."""
-    if len(text) > LIMITS.max_text or not _LETTERS.search(text):
-        return None
+    if len(text) > LIMITS.max_text or not (_LETTERS.search(text) or ("*" in text and "]" in text)):
+        return None  # numbers and lists of them
     plain = text.strip().strip("$").strip()
     if field.free:
         return _left_open(question, field, plain)
@@ -153,11 +153,8 @@ def _by_cases(field: Field, names: Names, found: list[Clause]) -> Node:
     """Return the array of clauses: those of single entries, and those for all others or for a range."""
     letter = next((one.letter for one in found if one.letter), "")
     values = [_one(clause.body, names, field) for clause in found]
-    places = [one.place for one in found]
-    if not letter:
-        if places != [Num(Fraction(number)) for number in range(1, len(places) + 1)]:
-            raise AnswerError(unreadable.ENTRIES_LACKING.format(name=field.name))
-        return Array(tuple(values))
+    if not letter:  # whether these are all of them is not said
+        raise AnswerError(unreadable.ENTRIES_LACKING.format(name=field.name))
     branches: list[tuple[Node, Node]] = []
     others: list[Node] = []
     for clause, value in zip(found, values, strict=True):

@@ -63,8 +63,7 @@ class _Grid:
 
     def place(self, knot: Quotient) -> Affine | None:
         """Return which kink of the grid a place is; None for any other place."""
-        along = self.ring.over(self.ring.minus(knot, self.start), self.step)
-        self.ring.divisors.pop()  # the step, of which the sign is looked at
+        along = self.ring.over_sign(self.ring.minus(knot, self.start), self.step)
         return affine(self.ring, along, self.read.size)
 
 

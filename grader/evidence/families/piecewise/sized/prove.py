@@ -61,7 +61,7 @@ class Region:
         return (
             all(self._is_at_least_0(one) for one in set(read.at_least))
             and all(self._is_positive(*one) for one in read.signs)
-            and all(self._has_no_zero(divisor) for divisor in self.ring.divisors)
+            and all(self._has_no_zero(divisor) for divisor in tuple(self.ring.divisors))
         )
 
     def _is_at_least_0(self, value: Affine) -> bool:

@@ -141,9 +141,14 @@ class Ring:
 
     def over(self, left: Quotient, right: Quotient) -> Quotient:
         """Return a quotient; what is divided by is remembered. Raises DeclinedError where that is 0."""
+        if not right.num.is_constant() and right.num not in self.divisors:
+            self.divisors.append(right.num)
+        return self.over_sign(left, right)
+
+    def over_sign(self, left: Quotient, right: Quotient) -> Quotient:
+        """Return a quotient by what has a sign, which is looked at elsewhere, and so is not 0."""
         if right.is_zero:
             raise DeclinedError
-        self.divisors.append(right.num)
         return self.reduced(left.num * right.den, left.den * right.num)
 
     def reduced(self, num: fmpq_mpoly, den: fmpq_mpoly) -> Quotient:

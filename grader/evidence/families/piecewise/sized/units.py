@@ -120,8 +120,7 @@ def _enter_unit(read: Read, weight: Quotient, line: Sequence[Quotient], ends: tu
         read.sums.append((*ends, ring.times(weight, fallen)))
         start = start_up
     read.signs.append((slope, *ends))
-    knot = ring.over(Quotient(-start.num, start.den), slope)
-    ring.divisors.pop()  # of which the sign is looked at
+    knot = ring.over_sign(Quotient(-start.num, start.den), slope)
     read.runs.append(Run(*ends, ring.times(weight, slope), knot))
 
 
