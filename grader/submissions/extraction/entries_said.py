@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from grader.errors import AnswerError
+from grader.language.tree import Bind
 from grader.marking.texts.vectors.clauses import left_side
-from grader.marking.texts.vectors.entry_rules import letters_of
+from grader.marking.texts.vectors.entry_rules import letters_of, read_chosen
 from grader.problems.question import Field, Question
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
@@ -26,11 +29,13 @@ _DOUBT = re.compile(
 )
 _EDGES = " \t\n,;&$"
 MAX_CLAUSES = 60
+IF = writing_notices.BESIDE.format(shown="if")
 
 
 def with_entries(question: Question, found: list[Found], blocks: Sequence[Block]) -> list[Found]:
     """Return what was found, with the fields that are said by their entries in the place of these."""
     sized = [field for field in question.fields.values() if field.size]
+    found = [_by_cases(question, one) for one in found] if sized else found
     said = _said(question, sized, blocks) if sized else {}
     if not said:
         return found
@@ -42,6 +47,19 @@ def with_entries(question: Question, found: list[Found], blocks: Sequence[Block]
         kept.append(Found(kind, text, source, name, why=why))
     doubted = {one.name for one in kept if one.kind == "doubt"}
     return [one for one in kept if one.kind != "field" or one.name not in doubted]
+
+
+def _by_cases(question: Question, one: Found) -> Found:
+    """Return the formula by cases that a doubt about a vector is, where the whole of it is read as one."""
+    field = question.fields.get(one.name)
+    if one.kind != "doubt" or one.why != IF or field is None or not field.size:
+        return one
+    try:
+        readings = read_chosen(question, field, one.text)
+    except AnswerError:
+        return one
+    is_rule = bool(readings) and all(isinstance(reading.tree, Bind) for reading in readings or ())
+    return replace(one, kind="field", why="") if is_rule else one
 
 
 def _is_entry(question: Question, sized: Sequence[Field], one: Found) -> bool:
