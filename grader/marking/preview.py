@@ -77,7 +77,8 @@ def _asked(question: Question) -> list[str]:
     """Return the fields that an answer must have; of layers the first weights."""
     if question.layers is not None:
         return list(question.fields)[:1]
-    return [name for name, field in question.fields.items() if field.default is None]
+    fields = question.fields.values()
+    return [one.name for one in fields if one.default is None and not (one.free or one.is_size)]
 
 
 # Words.

@@ -34,8 +34,8 @@ from grader.problems.publishing import UNKNOWN
 from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems, Question
 from grader.problems.questions.choices import FIELDS
 from grader.problems.questions.code import read_inputs
-from grader.problems.questions.constraints import field_name, read_field
-from grader.problems.questions.networks import MAX_LAYERS, inputs_of, layer_fields
+from grader.problems.questions.constraints import field_name
+from grader.problems.questions.networks import MAX_LAYERS, inputs_of, layer_fields, read_fields
 from grader.problems.texts.faults import Faults, find
 from grader.problems.texts.located import Damaged, Located, MappingNode
 from grader.problems.texts.source import LIMITS
@@ -47,12 +47,13 @@ PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left
 
 
 class PublicField(Model):
-    """A field: its domain, or written out; `optional`: it may be left out."""
+    """A field: its domain, or written out; `optional`: it may be left out; `free`: left open."""
 
     domain: Mathematics = "real"
     also: Prosaic = ()
     in_: Prosaic = Key((), alias="in")
     optional: YesNo = False
+    free: YesNo = False
 
 
 class PublicLayers(Model):
@@ -229,14 +230,17 @@ def _fields(answer: PublicAnswer, scope: Scope) -> tuple[Mapping[str, Field], La
 def _declared_fields(answer: PublicAnswer, scope: Scope, hidden: frozenset[str]) -> dict[str, Field]:
     declared = {}
     for key, field in answer.fields.items():
-        declaration = DeclaredField.model_validate({"domain": field.domain, "also": field.also, "in": field.in_})
+        said = {"domain": field.domain, "also": field.also, "in": field.in_, "free": "yes" if field.free else "no"}
+        declaration = DeclaredField.model_validate(said)
         name = field_name(scope, key, declaration)
         if name is not None:
-            declared[name] = key, declaration, field.optional
+            declared[name] = key, declaration
     _define(answer, scope)
-    hidden |= declared.keys()
-    found = {name: read_field(scope, name, key, one, hidden) for name, (key, one, _) in declared.items()}
-    return {name: replace(one, default=PRIVATE) if declared[name][2] else one for name, one in found.items()}
+    found = read_fields(scope, declared, hidden)
+    optional = {key for key, field in answer.fields.items() if field.optional}
+    return {
+        name: replace(one, default=PRIVATE) if declared[name][0] in optional else one for name, one in found.items()
+    }
 
 
 def _define(answer: PublicAnswer, scope: Scope) -> None:

@@ -129,6 +129,7 @@ def _fields(question: Question) -> Document:
 def _field(question: Question, field: Field) -> Document | str:
     allowed = [one.name for one in question.for_all if one.name in field.names.symbols]
     more: Document = {"optional": "yes"} if field.default is not None else {}
+    more |= {"free": "yes"} if field.free else {}
     return _domain(field.domain, field.spellings, **{"in": allowed}, **more)
 
 

@@ -24,6 +24,8 @@ class Field:
 
     `symbol` is its name in formulas, where that is not `name` (a single field `answer` with `symbol: y`). `arguments`:
     the quantified symbols that may stand in it; in conditions `f(2)` is its value where the only one of them is 2.
+    One that is `free` may be left open. `size`: a field that says how many entries this one has, so that these may
+    be told by a formula for all of them; `is_size`: it says so of another field.
     """
 
     name: str
@@ -34,6 +36,14 @@ class Field:
     symbol: str = ""
     forms: tuple[FormClaim, ...] = ()
     arguments: tuple[str, ...] = ()
+    free: bool = False
+    size: str = ""
+    is_size: bool = False
+
+    @property
+    def is_chosen_with_others(self) -> bool:
+        """Whether other fields may speak of it, or it of them."""
+        return self.free or self.is_size or bool(self.size)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,11 @@ DERIVATION_LINES_MAX_LINES: Final = "The derivation has {count} lines (max_lines
 
 # Networks: their weights and layers.
 ANSWER_CANNOT_BE_PUT_INTO: Final = "The answer cannot be put into the network: {error}."
+CHOSEN_BY_ITSELF: Final = "{name} is told by itself; expected a number, or `any`."
+LENGTH_IS_NOT_SIZE: Final = "The lists have {length} entries each, but {name} is {size}."
+ENTRIES_FOR_SIZE: Final = "{name} has {count} entries; {wanted} is expected."
+LENGTH_NOT_SEEN: Final = "Whether {count} entries are as many as expected is not seen."
+ARRAYS_NOT_SUMMED: Final = "The weights cannot be put into the network: how their entries go together is not seen."
 DOMAIN_EXPECTED: Final = "; {domain} is expected"
 NUMBER_EXPECTED: Final = "; a number is expected"
 NO_ENTRIES: Final = "{name} has no entries{wanted}."

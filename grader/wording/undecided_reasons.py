@@ -59,6 +59,9 @@ NORMAL_FORM_DOES_NOT_COVER: Final = "the normal form does not cover cases in an 
 WHERE_ANSWER_DEFINED: Final = "where the answer is defined is not settled"
 EVIDENCE_ERROR_NAMES_NO: Final = "evidence with an error names no gaps"
 NO_PROOF_NO_COUNTEREXAMPLE: Final = "no proof and no counterexample was found"
+NETWORK_FOR_EVERY_SIZE: Final = (
+    "whether the network comes that close for every value of its letters was neither proved nor refuted"
+)
 NO_POINT_DOMAIN_FOUND: Final = "no point of the domain was found"
 
 # Sets.

@@ -279,3 +279,13 @@ NAME_MEANS_TWO_THINGS: Final = "An index means something else in what a letter s
 NUMBERS_ON_BOTH_SIDES: Final = (
     "Expected numbers on both sides, or arrays: `||` stands around an array whose norm is meant"
 )
+
+# Fields that belong together.
+LOWER_BOUND_EXPECTED: Final = "Expected a formula for {name}, or a bound from below such as {name} > 10."
+ONE_INDEX_EXPECTED: Final = "The entries are told by {some} and by {other}. Expected one letter for their index."
+ENTRIES_SAID_TWICE: Final = "Several formulas stand for the same entries of {name}. Expected one for each."
+PART_HAS_TWO_READINGS: Final = "This can be read as {ways}. Write one of them."
+ENTRIES_LACKING: Final = "Not all entries of {name} are said."
+LIST_TIMES_A_NUMBER: Final = (
+    "What a list times a number is meant to be is not seen. Expected one formula for all entries, or a list."
+)

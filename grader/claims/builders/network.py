@@ -9,6 +9,7 @@ from grader.claims.builders.equality import all_of, any_of, equality, expected_t
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.networks.built import OUTPUT, Built, built
+from grader.claims.networks.chosen import Chosen
 from grader.claims.networks.matrices import is_numeral
 from grader.claims.statements import Claim, Member, Setting, Settled, Statement, Unread, Within
 from grader.errors import AnswerError
@@ -25,7 +26,8 @@ def network_claims(
     question: Question, values: Mapping[str, Node], unread: frozenset[str] = frozenset()
 ) -> tuple[Claim, ...]:
     """Return the claims of a network: what its output is, the conditions on it, and the domains of its weights."""
-    network, setting = built(question, values, unread), setting_of(question)
+    network = built(question, values, unread)
+    setting = _setting(question, network)
     claims: tuple[Claim, ...] = ()
     if question.accepted:
         claims += (
@@ -41,6 +43,19 @@ def network_claims(
         for number, requirement in enumerate(question.require, 1)
     )
     return claims + _domain_claims(question, network, unread, setting)
+
+
+def _setting(question: Question, network: Built) -> Setting:
+    """Return the setting of the claims, with the letters that the answer leaves open and the sizes that it states."""
+    setting, chosen = setting_of(question), network.chosen
+    if chosen is None or not chosen.variables:
+        return setting
+    return replace(
+        setting,
+        variables=(*chosen.variables, *setting.variables),
+        assume=(*setting.assume, *chosen.assume),
+        constants=setting.constants | {variable.name for variable in chosen.variables},
+    )
 
 
 def _expected(question: Question, network: Built) -> Statement:
@@ -112,16 +127,31 @@ def _domain_claims(question: Question, network: Built, unread: frozenset[str], s
     claims: list[Claim] = []
     if question.layers is not None and isinstance(network.fault, Settled):
         return ()  # the sizes of the layers are not known
+    choices = tuple(name for name in sorted(unread) if question.fields[name].free or question.fields[name].is_size)
     for name, field in question.fields.items():
         if name in unread:
             claims.append(_domain_claim(field, Unread((name,)), setting))
+        elif field.is_chosen_with_others and choices and name in network.values:
+            claims.append(_domain_claim(field, Unread(choices), setting))
         elif question.layers is not None and unread:
             continue  # a 0 may be a vector of zeros, of a size that is not known
         elif name in network.faults:
             claims.append(_domain_claim(field, Settled(False, "shape", network.faults[name]), setting))
-        elif name in network.values and not _is_plain(field, network):
+        elif network.chosen is not None and name in network.chosen.stated:
+            claims.append(_domain_claim(field, network.chosen.stated[name], _without_size(network.chosen, setting)))
+        elif name in network.values and network.values[name] != Sym(name) and not _is_plain(field, network):
             claims.append(_domain_claim(field, _membership(field, network), setting))
     return tuple(claims)
+
+
+def _without_size(chosen: Chosen, setting: Setting) -> Setting:
+    """Return a setting without what is stated of the sizes, so that this can be decided."""
+    sizes = set(chosen.stated)
+    return replace(
+        setting,
+        variables=tuple(variable for variable in setting.variables if variable.name not in sizes),
+        assume=tuple(condition for condition in setting.assume if condition not in chosen.assume),
+    )
 
 
 def _is_plain(field: Field, network: Built) -> bool:

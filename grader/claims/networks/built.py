@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from grader.claims.definitions import expand
 from grader.claims.missing import missing
+from grader.claims.networks.chosen import Chosen, chosen
 from grader.claims.networks.fitting import Fitted, fitted
 from grader.claims.networks.layers import LayerError, network_of
+from grader.claims.networks.sums import UnfitError, without_arrays
 from grader.claims.statements import Settled, Unread
 from grader.errors import AnswerError
 from grader.language.tree import Node, substitute, symbols
@@ -23,7 +25,7 @@ class Built:
     """A network with its weights put in: the output, or the statement that says why there is none.
 
     `values` are those of the fields as they fit their domains, `entries` the numbers of each; those `seen` have the
-    right shape, whatever the sizes.
+    right shape, whatever the sizes. `chosen` is what the answer chose beside its weights.
     """
 
     output: Node | None
@@ -33,6 +35,7 @@ class Built:
     faults: Mapping[str, str]
     unread: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
+    chosen: Chosen | None = None
 
 
 def built(question: Question, values: Mapping[str, Node], unread: frozenset[str] = frozenset()) -> Built:
@@ -43,12 +46,38 @@ def built(question: Question, values: Mapping[str, Node], unread: frozenset[str]
             known[name] = expand(field.default, question.define)
     if question.layers is not None:
         return _layered(question, known, unread)
+    if any(field.is_chosen_with_others for field in question.fields.values()):
+        return _of_choices(question, chosen(question, known, unread), unread)
     fit = fitted(question, known)
     fault = _fault(question, fit, unread)
     output = None
     if fault is None and question.output is not None:
         output = _put_in(question, question.output, fit.values)
     return Built(output, fault, fit.values, fit.entries, fit.faults, unread, frozenset(fit.seen))
+
+
+def _of_choices(question: Question, found: Chosen, unread: frozenset[str]) -> Built:
+    """Return the network of an answer that also chooses sizes, or letters that it leaves open."""
+    plain = {name: value for name, value in found.values.items() if name not in found.rules}
+    fit = fitted(question, plain)
+    fit.values.update({name: found.values[name] for name in found.rules})
+    fit.faults.update(found.faults)
+    fault = _fault(question, fit, unread)
+    if fault is None:
+        belonging = [name for name in unread if question.fields[name].free or question.fields[name].is_size]
+        fault = Unread(tuple(sorted(unread))) if belonging else missing(found.lacking, unread)
+    output = None
+    if fault is None and question.output is not None:
+        output = _put_in(question, question.output, fit.values)
+        output = _with_sums(output) if found.variables or found.rules else output
+    return Built(output, fault, fit.values, fit.entries, fit.faults, unread, frozenset(fit.seen | found.rules), found)
+
+
+def _with_sums(output: Node) -> Node:
+    try:
+        return without_arrays(output)
+    except (UnfitError, ValueError):
+        raise AnswerError(reasons.ARRAYS_NOT_SUMMED) from None
 
 
 def _layered(question: Question, known: Mapping[str, Node], unread: frozenset[str]) -> Built:
@@ -83,4 +112,6 @@ def _put_in(question: Question, tree: Node, values: Mapping[str, Node]) -> Node:
 def oriented(question: Question, values: Mapping[str, Node]) -> dict[str, Node]:
     """Return the values of fields in the orientation of their domains, where they have one."""
     known = {name: expand(value, question.define) for name, value in values.items()}
-    return known if question.layers is not None else fitted(question, known).values
+    if question.layers is not None or any(field.is_chosen_with_others for field in question.fields.values()):
+        return known
+    return fitted(question, known).values

@@ -75,6 +75,11 @@ def has_units(goal: Goal) -> bool:
     return goal.has_units
 
 
+def has_units_by_a_rule(goal: Goal) -> bool:
+    """Whether a bound or a tolerance speaks of a sum of units over an index."""
+    return "sum" in goal.facts.binders and isinstance(goal.statement, Holds | Within) and goal.has_units
+
+
 def are_conditions(goal: Goal) -> bool:
     """Whether both sides are conditions, declared or by their form."""
     if isinstance(goal.statement, Equal):

@@ -42,6 +42,12 @@ def _pieces_on_a_line() -> Method[Goal]:
     return decide_on_line
 
 
+def _units_by_a_rule() -> Method[Goal]:
+    from grader.evidence.families.piecewise.sized.decide import decide_sized
+
+    return decide_sized
+
+
 def _pieces_in_space() -> Method[Goal]:
     from grader.evidence.families.piecewise.space.decide import decide_in_space
 
@@ -193,6 +199,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("undeclared sets", probes.may_be_sets, _undeclared_sets),
     Row("solution sets", probes.is_set, _solution_sets),
     Row("growth", probes.is_growth, _growth, is_final=True),
+    Row("units by a rule", probes.has_units_by_a_rule, _units_by_a_rule, is_for_scalars=True),
     Row("pieces on a line", probes.has_units, _pieces_on_a_line, is_for_scalars=True),
     Row("pieces in space", probes.has_units, _pieces_in_space, is_for_scalars=True),
     Row("smooth units", probes.has_units, _smooth_units, is_for_scalars=True),

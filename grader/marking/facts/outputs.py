@@ -22,6 +22,7 @@ def output_there(question: Question, claim: ClaimResult, output: Node) -> Feedba
         return None
     places = _trees(claim.evidence.at)
     names = {variable.name for variable in (*question.given, *question.for_all)}
+    names |= {field.name for field in question.fields.values() if field.free or field.is_size}
     if places is None or not places.keys() <= names or OUTPUT not in claim.text:
         return None
     try:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         restated,
         solution_texts,
         told_otherwise,
+        vectors,
         written_down,
     )
 else:
@@ -33,5 +34,6 @@ __all__ = [
     "restated",
     "solution_texts",
     "told_otherwise",
+    "vectors",
     "written_down",
 ]

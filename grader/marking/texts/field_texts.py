@@ -28,7 +28,7 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.marking.texts import chain_words
+from grader.marking.texts import chain_words, vectors
 from grader.marking.texts.aligned import as_one_line
 from grader.marking.texts.arbitrary_constants import most_constants, with_arbitrary_constant
 from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
@@ -54,6 +54,12 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     text = as_one_line(text)
     refuse_lines(text)
+    if "*" in text and "]" in text and len(field.domain.shape) == 1 and not field.size:
+        tree = vectors.repeated_lists.repeated(field, field.names, text)
+        if tree is not None:
+            return (Reading(tree, text),)
+    if field.is_chosen_with_others and (found := vectors.entry_rules.read_chosen(question, field, text)) is not None:
+        return found
     refuse_doubtful_lists(question, field, text)
     try:
         return _read_text(question, field, text)

@@ -146,7 +146,8 @@ def _are_free_or_given(scope: Scope, sizes: list[Node], path: Path) -> bool:
         if not isinstance(size, Sym):
             scope.faults.add(path, "a size is a number, or a letter that stands for the student's choice")
             return False
-        if size.name in scope.symbols:
+        is_field = scope.kind.has_weights and scope.places.get(size.name, ())[1:2] == ("fields",)
+        if size.name in scope.symbols and not is_field:
             scope.faults.add(path, f"the size {shown(size.name)} is declared as a symbol, and so is not free")
             return False
     return True

@@ -67,6 +67,7 @@ class DeclaredField(Declared):
     default: Mathematics | None = Field(None, description="the value of a field that is left out")
     in_: Prosaic = Field((), alias="in", description="symbols of `for_all` that an answer may use here")
     form: Forms = Field((), description="what it must look like as it is typed: uses sin, factored, …")
+    free: YesNo = Field(False, description="`yes`: it may be left open, and the claims must hold for all its values")
 
 
 def written_out(value: object) -> object:

@@ -39,6 +39,8 @@ def constraints_question(
         if (name := field_name(scope, key, declaration)) is not None
     }
     for name, (_, declaration) in declared.items():
+        if declaration.free:
+            faults.add(("answer", "fields", declared[name][0], "free"), "`free` is for the fields of a network")
         if declaration.in_:
             shape = scope.symbols[name].domain.shape
             scope.functions[name] = Function(name, len(declaration.in_), "array" if shape else "number")

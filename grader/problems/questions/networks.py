@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from grader.language.domains import REAL, Domain
@@ -89,15 +90,41 @@ def _with_fields(
         if (name := field_name(scope, key, declaration)) is not None
     }
     define(scope, answer.define)
-    fields = {
-        name: read_field(scope, name, key, declaration, hidden | declared.keys())
-        for name, (key, declaration) in declared.items()
-    }
+    fields = read_fields(scope, declared, hidden)
     if answer.output is None:
         if answer.fields:
             scope.faults.add(("answer",), "`output` is missing, a formula in the fields such as w_1^T relu(w_0 x)")
         return fields, None
     return fields, read_formula(answer.output, scope.names, scope.faults, ("answer", "output"))
+
+
+def read_fields(
+    scope: Scope, declared: Mapping[str, tuple[str, models.DeclaredField]], hidden: frozenset[str]
+) -> dict[str, Field]:
+    """Return the fields, of which each may speak of those that are free, and of the size in its own shape."""
+    free = frozenset(name for name, (_, declaration) in declared.items() if declaration.free)
+    sizes = {name: _size_field(scope, name, declared) for name in declared}
+    found = {}
+    for name, (key, declaration) in declared.items():
+        seen = free | ({sizes[name]} if sizes[name] else set())
+        field = read_field(scope, name, key, declaration, (hidden | declared.keys()) - seen)
+        found[name] = replace(field, free=name in free, size=sizes[name], is_size=name in sizes.values())
+        if name in free and (scope.symbols[name].domain.shape or declaration.default is not None):
+            scope.faults.add(("answer", "fields", key, "free"), "a free field is a number without a default")
+    return found
+
+
+def _size_field(scope: Scope, name: str, declared: Mapping[str, tuple[str, models.DeclaredField]]) -> str:
+    """Return the field that says how many entries a vector has, empty where there is none."""
+    shape = scope.symbols[name].domain.shape
+    sizes = [size.name for size in shape if isinstance(size, Sym) and size.name in declared]
+    if sizes and len(shape) > 1:
+        path = ("answer", "fields", declared[name][0])
+        scope.faults.add(path, f"{shown(sizes[0])} is a field; only the size of a vector may be one")
+    if sizes and scope.symbols[sizes[0]].domain.text != "positive integer":
+        path = ("answer", "fields", declared[sizes[0]][0])
+        scope.faults.add(path, f"{shown(sizes[0])} is a size of other fields; expected the domain positive integer")
+    return sizes[0] if len(sizes) == len(shape) == 1 else ""
 
 
 def _accepted(answer: models.NetworkAnswer, scope: Scope, fields: frozenset[str]) -> tuple[Node, ...]:

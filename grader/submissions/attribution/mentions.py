@@ -206,11 +206,7 @@ def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]
         exact = names.exact_name(match["name"])
         if found := (exact,) if exact is not None else names.titled(match["name"]):
             yield found, match.start(), match.end()
-    for match in _BARE.finditer(mask) if has_number else ():
-        label = next(one for one in match.groupdict().values() if one)
-        if targets := targets_at(names.root.find((label,))):
-            others, rest = further(names, (label,), mask[match.end() :])
-            yield (*targets, *others), match.start(), len(mask) - len(rest)
+    yield from _bare_places(names, mask) if has_number else ()
     for match in _PART.finditer(mask) if has_number and names.sheet and _CORRECTING.search(mask) else ():
         number = names.numbered(f"{match[0]})")
         if number is not None and len(number.path) > 1 and (targets := targets_at(names.root.find(number.path))):
@@ -221,6 +217,15 @@ def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]
             yield targets, match.start(), match.end()
     for match in _NEIGHBOUR.finditer(mask) if written is not None else ():
         yield _neighbour(names, written, 1 if match["next"] else -1), match.start(), match.end()
+
+
+def _bare_places(names: Names, mask: str) -> Iterator[_Place]:
+    """Yield what a label without a word before it names."""
+    for match in _BARE.finditer(mask):
+        label = next(one for one in match.groupdict().values() if one)
+        if targets := targets_at(names.root.find((label,))):
+            others, rest = further(names, (label,), mask[match.end() :])
+            yield (*targets, *others), match.start(), len(mask) - len(rest)
 
 
 def _neighbour(names: Names, written: Target | None, step: int) -> tuple[Target, ...]:

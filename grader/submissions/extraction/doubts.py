@@ -233,4 +233,10 @@ def _offering() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{phrases.alternatives(cues.ALTERNATIVE)})(?:\s+(?:{_ELSE}))?[\s:.,…]*\Z")
 
 
+def names_in(question: Question, text: str) -> set[str]:
+    """Return the fields whose names stand in a formula."""
+    tokens = [match[0] for match in _TOKEN.finditer(text)][:MAX_TOKENS]
+    return {name for token in tokens if (name := field_named(question, token)) is not None}
+
+
 _ELSE = "else|otherwise|sonst|auch|bien|encore|sinon"

@@ -7,7 +7,8 @@ from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import choice, reasons
-from grader.submissions.extraction.doubts import named_only, spoken_of
+from grader.submissions.extraction.doubts import named_only, names_in, spoken_of
+from grader.submissions.extraction.entries_said import with_entries
 from grader.submissions.extraction.fields.settled import settled
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
@@ -91,7 +92,7 @@ def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> Non
 def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
-    page.found = settled(page.found)
+    page.found = with_entries(question, settled(page.found), blocks)
     if not any(one.kind in _GIVES for one in page.found):
         page.found = point_said(question, blocks) or page.found
     typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
@@ -110,7 +111,7 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
         given |= {one.name for one in doubted}
     strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
     if answered and not strayed and all(one.kind == "field" for one in answered):
-        doubted += [one for one in named_only(question, blocks) if one.name not in given]
+        doubted += [one for one in named_only(question, blocks) if one.name not in given | _used(question, answered)]
     for one in doubted:
         said = writing_notices.NOBODY_CAN_TELL_WHETHER.format(why=one.why)
         ledger.write(question, one.name, FieldAnswer(one.text.strip(), one.source, said))
@@ -126,6 +127,13 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write(ledger, question, one.text, one.source)
         else:
             stray(ledger, question, one, fields)
+
+
+def _used(question: Question, answered: list[Found]) -> set[str]:
+    """Return the fields that may be left open and are, since the values of others speak of them."""
+    free = [field for field in question.fields.values() if field.free]
+    texts = [one.text for one in answered] if free else []
+    return {field.name for field in free if any(field.name in names_in(question, text) for text in texts)}
 
 
 _GIVES = frozenset({"field", "file", "doubt", "back", "unknown", "several", "unread", "open", "answer"})

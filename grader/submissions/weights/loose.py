@@ -59,7 +59,7 @@ def takes(question: Question, arrays: Arrays) -> bool:
 
     An array without a name is one where a list of entries is asked for, or where the only field has a shape.
     """
-    needed = [one for one in question.fields.values() if one.default is None]
+    needed = [one for one in question.fields.values() if one.default is None and not one.is_size]
     if question.layers is not None:
         needed = needed[:1]
     if ALONE in arrays:

@@ -46,6 +46,8 @@ def continued(state: State, items: list[Node], start: Token) -> Node:
     if found is None:
         state.wrong(_NO_RULE, start)
     body, low, high = found
+    if isinstance(high, Num) and high.value - low.value < len(given):
+        state.wrong(_NO_RULE, start)  # `[1/n, 2/n, …, 2/n]`: the last entry stands before the dots already
     for step, item in enumerate(given):
         if substitute(body, {_INDEX: Num(low.value + step)}) != item:
             state.wrong(_NO_RULE, start)

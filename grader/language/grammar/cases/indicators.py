@@ -141,19 +141,27 @@ def _pair(state: State) -> list[Node]:
 
 
 def _in_braces(state: State) -> None:
-    """Put `i, j` in braces in the place of `ij`."""
+    """Put `i, j` in braces in the place of `ij`, and `i, 1` in that of `i1`."""
     braced = state.at("{")
     token = state.ahead() if braced else state.token
     is_whole = not braced or state.at_place(2, "}")
-    if not is_whole or token.kind != "word" or not token.value.isalpha() or token.tex or len(token.value) == 1:
+    if not is_whole or token.kind != "word" or token.tex or len(token.value) == 1:
         return
-    if state.lexicon.declared(token.value) is not None:
+    if state.lexicon.declared(token.value) is not None or not (token.value.isalpha() or _has_digit(state, token)):
         return
     marks = [token._replace(kind="op", value=value, gap=False) for value in ("{", ",", "}")]
-    letters = [token._replace(value=letter, gap=False) for letter in token.value]
+    letters = [
+        token._replace(kind="num" if letter.isdigit() else "word", value=letter, gap=False) for letter in token.value
+    ]
     listed = [letters[0], *(part for letter in letters[1:] for part in (marks[1], letter))]
     stop = state.position + (3 if braced else 1)
     state.tokens[state.position : stop] = [marks[0], *listed, marks[2]]
+
+
+def _has_digit(state: State, token: Token) -> bool:
+    """Whether a word is a declared index and a digit: `i1`."""
+    is_both = len(token.value) == 2 and token.value[0].isalpha() and token.value[1] in "0123456789"
+    return is_both and not state.names.free and _is_whole(state, Sym(token.value[0]))
 
 
 def _is_whole(state: State, node: Node) -> bool:

@@ -127,8 +127,8 @@ def _with_doubts(asked: Asked, said: Sequence[Said], found: Sequence[Found], mar
     restricted = {*conditions, *(number for number, one in enumerate(said) if _says_region(asked, one.clause.skeleton))}
     pieces = [one for number, one in enumerate(said) if number in restricted]
     is_beside = len(given) > 1 or len(pieces) > 1 or len(conditions) > 1
-    rest = [one for number, one in enumerate(said) if number not in restricted] if pieces and not is_beside else []
-    is_beside = is_beside or any(_says_more(asked, one.clause.skeleton) for one in rest)
+    others = [one for number, one in enumerate(said) if number not in restricted] if pieces and not is_beside else []
+    is_beside = is_beside or any(_says_more(asked, one.clause.skeleton) for one in others)
     if not (pieces and is_beside) and not _are_parts(asked, texts) and not _may_be_branches(asked, texts):
         return list(found)
     return [*found, _doubt(found[given[-1]], pieces or said, PIECE)]

@@ -59,7 +59,7 @@ def begun_with(question: Question, said: Sequence[Sentence]) -> Found | None:
 
 
 def _option(question: Question, head: str) -> str:
-    """Return the key of the option that is all of a text but words that lead to it, empty where something else stands."""
+    """Return the key of the option that is all of a text but words that lead to it, empty where more stands."""
     lead = _LEAD.match(head)
     name = head[lead.end() if lead else 0 :].strip(" *_")
     if bare := re.fullmatch(r"[(\[]?(\w{1,3})[)\]]?", name):

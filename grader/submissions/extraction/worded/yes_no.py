@@ -138,8 +138,9 @@ def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
 
 
 _COLON = re.compile(
-    r"(?::|[,;]\s*(?:so|hence|thus|therefore|also|daher|somit|donc|luego|por lo tanto|así que)(?:\s+(?:the answer is|ist die antwort|"
-    r"la réponse est|la respuesta es))?[,:]?(?=\s))\s*[*_]*(?P<answer>ja|nein|no|non|oui|sí|yes)(?=[*_]*\s*(?:[,.;!]|$))"
+    r"(?::|[,;]\s*(?:so|hence|thus|therefore|also|daher|somit|donc|luego|por lo tanto|así que)"
+    r"(?:\s+(?:the answer is|ist die antwort|la réponse est|la respuesta es))?[,:]?(?=\s))"
+    r"\s*[*_]*(?P<answer>ja|nein|no|non|oui|sí|yes)(?=[*_]*\s*(?:[,.;!]|$))"
 )
 
 
