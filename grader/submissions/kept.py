@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from grader.records import dataclass
 
@@ -44,7 +44,7 @@ def kept(make: Callable[[T], R]) -> Callable[[T], R]:
 
 def of_short(make: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
     """Return a function of texts that works out once what it makes of a short one, which never changes."""
-    known: Callable[Concatenate[str, P], R] = lru_cache(maxsize=KEPT)(make)
+    known = cast("Callable[Concatenate[str, P], R]", lru_cache(maxsize=KEPT)(make))
 
     @wraps(make)
     def once(text: str, /, *more: P.args, **named: P.kwargs) -> R:
