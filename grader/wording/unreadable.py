@@ -96,6 +96,7 @@ END_DIMENSION: Final = "Expected `×` or the end of the dimension"
 NO_RULE_SEEN_ENTRIES: Final = (
     "No rule is seen that the entries before and behind the dots follow. Expected all entries."
 )
+PART_OF_LAST_TERM: Final = "Nobody can tell whether this belongs to the last term behind the dots; write brackets."
 NO_RULE_SEEN_TERMS: Final = "No rule is seen that the terms before and behind the dots follow. Expected a sum sign."
 COMMA_BETWEEN_INDICES: Final = "Expected a comma between the indices."
 ENVIRONMENT_NOT_KNOWN: Final = "The environment `{name}` is not known here. Expected: bmatrix, pmatrix or cases."

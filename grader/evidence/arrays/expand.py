@@ -32,7 +32,7 @@ from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
@@ -285,10 +285,19 @@ class Expander:
         steps = range(first, last + 1)
         terms = [self.expand(substitute(node.body, {node.var: Num(Fraction(step))})) for step in steps]
         if not terms:
+            if self._is_grid(substitute(node.body, {node.var: Num(Fraction(first))})):
+                raise UnclearError("a sum or product of no arrays", final=True)
             return Num(Fraction(0 if node.kind == "sum" else 1))
         if len(terms) == 1:
             return terms[0]
         return self._sum(terms) if node.kind == "sum" else self._product(terms)
+
+    def _is_grid(self, node: Node) -> bool:
+        """Whether a tree is an array; what has no entry at an index is taken for a number."""
+        try:
+            return isinstance(self.expand(node), Grid)
+        except (UnclearError, ShapeError, NoValueError):
+            return False
 
 
 def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:

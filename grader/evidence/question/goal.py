@@ -16,7 +16,23 @@ from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
 from grader.language.domains import REAL
 from grader.language.names.functions import FUNCTIONS, PREDICATES, WHOLE
-from grader.language.tree import Add, Bind, Call, Cases, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Derivative,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    symbols,
+    walk,
+)
 from grader.records import dataclass, replace
 from grader.verdict import Unknown
 from grader.wording import undecided_reasons
@@ -24,6 +40,7 @@ from grader.wording import undecided_reasons
 OPEN = Unknown(undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE)
 PLAIN_KINDS = frozenset({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 PLAIN_CONSTANTS = frozenset({"pi", "e"})
+POINTWISE = (Pow, Call)  # of arrays, these have not the derivatives of numbers
 SCALAR_KINDS = PLAIN_KINDS | {Bind, Derivative}
 SCALAR_CONSTANTS = PLAIN_CONSTANTS | {"i", "oo"}
 SCALAR_CALLS = frozenset(name for name, known in FUNCTIONS.items() if not known.arrays or name in {"max", "min"})
@@ -121,9 +138,13 @@ class Goal:
         """Return the statement with the derivatives of smooth bodies written out."""
         if self.facts.kinds.isdisjoint(SLOPES) and "grad" not in self.facts.calls:
             return self.statement
-        if self._may_hide_values():
+        if self._may_hide_values() or any(_is_of_arrays(tree, self._arrays) for tree in self.trees):
             return self.statement
         return with_trees(self.statement, [explicit(tree, self.budget) for tree in self.trees])
+
+    @property
+    def _arrays(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.setting.variables if one.domain.shape)
 
     def _may_hide_values(self) -> bool:
         """Whether derivatives, written out, may lack a value where they have one and a side may be anything."""
@@ -141,6 +162,18 @@ class Goal:
         """Return the goal of another statement, asked in the same way."""
         scope = self.scope if setting is None else replace(self.scope, setting=setting)
         return replace(self, statement=statement, scope=scope)
+
+
+def _is_of_arrays(tree: Node, arrays: frozenset[str]) -> bool:
+    """Whether a derivative is by an array, or of what is no sum of products of arrays: the rules are those of numbers.
+
+    Factors keep their places, so a product of arrays has its derivative by a number; a power of a matrix has not.
+    """
+    slopes = [part for part in walk(tree) if isinstance(part, Derivative)] if arrays else []
+    return any(
+        one.var in arrays or any(isinstance(part, POINTWISE) and symbols(part) & arrays for part in walk(one.body))
+        for one in slopes
+    )
 
 
 def with_trees(statement: Claimed, trees: Sequence[Node]) -> Claimed:

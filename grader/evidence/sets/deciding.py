@@ -52,7 +52,9 @@ def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Se
 
 
 def _same_in(answer: Node, expected: Node, unknown: Variable | None, setting: Setting, budget: Budget) -> Evidence:
-    if not any(unknown and unknown.name in symbols(part) for part in setting.assume):
+    # A set that is written out holds the same numbers in every period, and does not repeat.
+    are_conditions = all(isinstance(side, Relation | Logic) for side in (answer, expected))
+    if are_conditions and not any(unknown and unknown.name in symbols(part) for part in setting.assume):
         unknown = on_one_period(unknown, answer, expected)
     question = _Question(answer, expected, unknown, setting)
     if setting.assume and next(_parameters(question, budget), None) is None:

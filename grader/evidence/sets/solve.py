@@ -211,9 +211,9 @@ class Solver(Preimages):
         return self._both(domain, self.preimage(base, REGIONS["!="])) if value < 0 else domain
 
     def _is_base(self, node: Node) -> bool:
-        """Return whether a number may be the base of logarithms; a base with parameters is taken to be one."""
+        """Return whether a number may be the base of logarithms; of a base with parameters nobody knows."""
         if symbols(node):
-            return True
+            raise UnclearError(UNSOLVED, final=True)
         base = self.order.end(node)
         return self.order.compare(base, NIL) > 0 and self.order.compare(base, rational(fmpq(1))) != 0
 

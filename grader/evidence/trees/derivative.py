@@ -122,7 +122,7 @@ class Rules:
             slope = self.of(factor)
             if slope != ZERO:
                 self.budget.spend(len(factors))
-                terms.append(mul(slope, *factors[:place], *factors[place + 1 :]))
+                terms.append(mul(*factors[:place], slope, *factors[place + 1 :]))
         return add(*terms)
 
     def _quotient(self, num: Node, den: Node) -> Node:

@@ -104,9 +104,10 @@ def _factorial(part: Node) -> Node | None:
 
 def _of_constant(term: Term, frame: Frame) -> Node:
     """Return the sum of a number for each index."""
-    if term.power or term.exponents:
+    length = plus(minus(frame.high, frame.low), number(1))
+    if term.power or term.exponents or not frame.is_least(length, 0):
         raise DeclinedError
-    return product((*term.coefficient, tree_of(plus(minus(frame.high, frame.low), number(1)))))
+    return product((*term.coefficient, tree_of(length)))
 
 
 def _closed(term: Term, frame: Frame) -> Node:

@@ -39,7 +39,7 @@ def _value(term: Term, frame: Frame) -> Node:
         raise DeclinedError
     turns, count = _slope(found[0])
     length = plus(minus(frame.high, frame.low), number(1))
-    if not (frame.is_whole(count) and frame.is_least(count, 1)):
+    if not (frame.is_whole(count) and frame.is_least(count, 1) and frame.is_least(length, 0)):
         raise DeclinedError
     if not frame.is_whole(turns):
         return _between(name, found, turns, frame)

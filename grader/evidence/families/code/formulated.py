@@ -18,7 +18,7 @@ from grader.evidence.families.code.spaces.formulas import negated
 from grader.evidence.families.code.spaces.symbolic import MAX_UNROLLED, Symbolic, is_condition
 from grader.evidence.families.code.spaces.values import Places, Size
 from grader.evidence.method import Scope
-from grader.evidence.trees.build import ONE
+from grader.evidence.trees.build import ONE, ZERO
 from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Num, Sym
@@ -80,7 +80,8 @@ def setting_of(frame: Frame, sizes: Mapping[str, int]) -> Setting:
     size = Domain("size", low=ONE, low_closed=True, text="size")
     letters = tuple(Variable(name, size) for name in letters_of(frame) if name not in sizes)
     known = {one.name for one in letters}
-    return Setting((*letters, *(Variable(one.path, one.domain) for one in frame.inputs if one.path not in known)))
+    inputs = (Variable(one.path, one.domain) for one in frame.inputs if one.path not in known)
+    return Setting((*letters, *inputs), conventions={"sign(0)": ZERO})  # as NumPy and PyTorch have it
 
 
 def _is_same(answer: Formulated, right: Formulated, scope: Scope) -> bool:

@@ -39,6 +39,9 @@ def compared_families(goal: Goal) -> Evidence | None:
     variables = {node.var for found in families for node in found}
     if len(variables) != 1:
         return None
+    arrays = {one.name for one in setting.variables if one.domain.shape}
+    if any(arrays & symbols(side) for side in (left, right)):
+        return None  # what stands before an integral of arrays does not stand behind it
     (var,) = variables
     first, second = (_slope(side, var) for side in (left, right))
     if first is None or second is None:

@@ -76,8 +76,6 @@ class Reader:
                 return self._product([self.read(num), self._power(self.read(den), rational(-1))])
             case Pow(base, exponent):
                 return self._raised(base, exponent)
-            case Call(name, args) if name in CLASSES:
-                return self._rough(self.read(args[0]))
             case Call(name, args):
                 return self._call(name, args)
             case Bind(kind="sum" | "prod"):
@@ -141,6 +139,10 @@ class Reader:
     # Functions.
 
     def _call(self, name: str, args: tuple[Node, ...]) -> Quotient:
+        if name in {"O", "Theta"}:
+            return self._rough(self.read(args[0]))
+        if name in CLASSES:
+            raise DeclinedError("a class of what grows less, or more, within a formula")
         if name in {"max", "min"}:
             return self._extremum(name, [self.read(arg) for arg in args])
         if name in {"sqrt", "cbrt"}:

@@ -82,6 +82,10 @@ def _decided(case: Case, sides: Pairs) -> Evidence | None:
     return Proof(METHOD) if somewhere else None
 
 
+# tanh is odd, and for the others f(z) = f(-z) + z.
+TURNING = frozenset({"tanh", "softplus", "silu", "gelu"})
+
+
 class SmoothLinear(Linear):
     """Reads trees with smooth units as linear forms."""
 
@@ -96,10 +100,10 @@ class SmoothLinear(Linear):
 
     def _unit(self, name: str, inner: Form) -> Form:
         """Return a unit, with the sign of its argument's leading coefficient made positive."""
-        if name != "softplus" and value_of(inner) == NIL:
+        if name in TURNING - {"softplus"} and value_of(inner) == NIL:
             return {}
         lead = inner[min(inner.keys() - {CONSTANT}, default=CONSTANT)] if inner else ONE
-        if lead > NIL:
+        if lead > NIL or name not in TURNING:
             return {self.atoms.atom(Smooth(name, frozenset(inner.items()))): ONE}
         other = self._unit(name, combined([(-ONE, inner)]))
         return combined([(-ONE, other)]) if name == "tanh" else combined([(ONE, other), (ONE, inner)])

@@ -60,6 +60,7 @@ def at_one_entry(goal: Goal) -> Evidence | None:
 def _point(goal: Goal, read: tuple[Node, ...]) -> Point:
     """Return a point at which a statement of these trees fails; raises DeclinedError where none is found."""
     sizes = {name: fmpq(1) for one in goal.setting.variables for dim in one.domain.shape for name in symbols(dim)}
+    check_sizes(goal.setting, dict.fromkeys(sizes, 1))
     variables = [_single(one, sizes) for one in goal.setting.variables if one.name not in sizes]
     indices = {one.name: fmpq(1) for one in variables if one.domain.is_integer and _is_one(one)}
     numbers = {**sizes, **indices}
@@ -73,6 +74,20 @@ def _point(goal: Goal, read: tuple[Node, ...]) -> Point:
     if not isinstance(found, Point) or isinstance(found.left, Undefined) or isinstance(found.right, Undefined):
         raise DeclinedError  # where a side has a value at all may be another matter for larger arrays
     return replace(found, at={**{name: Exact("1") for name in sorted(numbers)}, **found.at})
+
+
+def check_sizes(setting: Setting, sizes: Mapping[str, int]) -> None:
+    """Raise DeclinedError where a size that is declared cannot be the given number: `n: 3..9`."""
+    for one in setting.variables:
+        if one.name not in sizes:
+            continue
+        ends = (one.domain.low, one.domain.high, *(one.domain.members or ()))
+        low, high, *members = (None if end is None else integer_literal(end) for end in ends)
+        known = [end for end in ends if end is not None]
+        if any(integer_literal(end) is None for end in known) or (members and sizes[one.name] not in members):
+            raise DeclinedError
+        if (low is not None and sizes[one.name] < low) or (high is not None and sizes[one.name] > high):
+            raise DeclinedError
 
 
 def _readings(goal: Goal) -> Iterator[tuple[Node, ...]]:

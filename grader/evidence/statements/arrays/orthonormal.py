@@ -110,6 +110,11 @@ def _product_of(condition: Node) -> frozenset[str] | None:
             return None
 
 
+def is_any_number(domain: Domain) -> bool:
+    """Whether each entry of a vector may be any real number."""
+    return domain == Domain(shape=domain.shape, text=domain.text)
+
+
 class Basis:
     """A statement on orthonormal vectors `names` of one size; `rest` is what else is assumed."""
 
@@ -118,6 +123,8 @@ class Basis:
         variables = goal.setting.variables
         self.vectors = {one.name for one in variables if one.domain.shape == (size,)}
         self.arrays = {one.name for one in variables if one.domain.shape} - self.vectors
+        if not all(is_any_number(one.domain) for one in variables if one.name in self.vectors):
+            raise DeclinedError  # their signs and sizes say which basis it is
         if any(
             symbols(dim) & symbols(size) for one in variables if one.name in self.arrays for dim in one.domain.shape
         ):

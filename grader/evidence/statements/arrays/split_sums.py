@@ -12,8 +12,10 @@ from fractions import Fraction
 
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import Holds, Setting
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.question.goal import Goal, trees_of
+from grader.evidence.statements.arrays.one_entry import check_sizes
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Add,
@@ -224,6 +226,10 @@ def _at_two_entries(goal: Goal, statement: Holds | SameSolutions, vectors: dict[
     """Return a counterexample with vectors of two entries, None where none is found."""
     at = dict.fromkeys(vectors.values(), TWO) | dict.fromkeys(_indices(goal, vectors), ONE)
     values: dict[str, Node] = dict(at)
+    try:
+        check_sizes(goal.setting, dict.fromkeys(vectors.values(), 2))
+    except DeclinedError:
+        return None
     kept = [one for one in goal.setting.variables if one.name not in at]
     if any(_needs(one.domain, at) for one in kept if one.name not in vectors):
         return None

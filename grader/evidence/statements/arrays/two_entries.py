@@ -25,6 +25,7 @@ from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.matrices.instances import sized
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import scalars_of, shape_of
+from grader.evidence.statements.arrays.one_entry import check_sizes
 from grader.evidence.statements.failing import is_false
 from grader.evidence.trees.build import ONE, ZERO, at_place
 from grader.evidence.trees.numerals import worked_out
@@ -52,6 +53,7 @@ def at_their_sizes(goal: Goal) -> Evidence | None:
 def _refuted(goal: Goal, sizes: Mapping[str, fmpq]) -> Point:
     if goal.both:
         raise DeclinedError
+    check_sizes(goal.setting, {name: int(size) for name, size in sizes.items()})
     kept = [replace(one, domain=domain) for one in goal.setting.variables if one.name not in sizes
             if (domain := sized(one.domain, sizes)) is not None]  # fmt: skip
     shapes = {one.name: shape_of(one) for one in kept if one.domain.shape}

@@ -74,6 +74,14 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
     state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
 
 
+def check_last(state: State, last: Node) -> None:
+    """Refuse a number behind the last term by a sign, `1 + 2 + … + n - 1`: it may be a part of that term."""
+    before, behind = state.tokens[state.position - 1], state.ahead()
+    is_bare = before.kind == "word" and linear(last) is not None and bool(symbols(last))
+    if is_bare and state.at("+", "-") and behind.kind == "num":
+        state.wrong(unreadable.PART_OF_LAST_TERM, state.token)
+
+
 def _between_letters(given: list[Node], last: Node) -> Node | None:
     """Return the sum of terms that begin at a letter: `1/(n+1) + … + 1/(2n)`; None where no such rule is seen.
 

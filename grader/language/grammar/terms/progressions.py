@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.language.grammar.ahead.lookahead import starts_factor
-from grader.language.grammar.brackets.dots import rule_of
+from grader.language.grammar.brackets.dots import check_last, rule_of
 from grader.language.grammar.brackets.linear import less, linear, linear_tree
 from grader.language.grammar.factors.powers import power
 from grader.language.grammar.state import State
@@ -39,6 +39,7 @@ def multiplied(state: State, given: list[Node]) -> Node:
     while starts_factor(state, state.token) or state.at(*_TIMES):
         state.take(*_TIMES)
         behind.append(power(state))
+    check_last(state, behind[-1])
     found = _progression(state, given, behind)
     if found is None and len(behind) == 1:
         found = rule_of(given, behind[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.language.grammar.ahead.lookahead import word_or_sign
 from grader.language.grammar.arrays.ones import beside_matrix
-from grader.language.grammar.brackets.dots import summed
+from grader.language.grammar.brackets.dots import check_last, summed
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.products import product
 from grader.language.tree import Add, ArrayMul, Call, Interval, Neg, Node, SetOf, SetOp, Space, Tup
@@ -54,7 +54,9 @@ def _with_dots(state: State, given: list[Node]) -> Node:
     start = state.token
     state.position += 1
     state.expect("+", unreadable.LAST_TERM_BEHIND_DOTS)
-    return summed(state, given, product(state), start)
+    last = product(state)
+    check_last(state, last)
+    return summed(state, given, last, start)
 
 
 def _signed(state: State) -> Node:

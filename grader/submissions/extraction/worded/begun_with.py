@@ -39,6 +39,7 @@ _REFUSED = re.compile(
     r"impossib\w*|unmöglich|imposib\w*|ausgeschlossen|cannot\s+be|can't\s+be|unlike|previous|both|neither|either|others?|anderen?|autres?|otr[oa]s?|rest|beide\w*|ambos|ambas|"
     r"all|alle|toutes|tous|todas|todos)(?!\w)"
     r"|(?<!\w)(?:it|this|that|that's|it's|es|das|dies|ça|cela|c'est|esto|eso)\s+(?:\w+\s+)?(?:not|nicht|pas|no)(?!\w)|n['’]t(?!\w)"
+    r"|(?<!\w)(?:was|were|my|mine|mistake\w*|war|waren|était|fue)(?!\w)|(?<!\w)out\W*$"
     r"|(?<!\w)(?:it|this|that)\s+(?:\w+\s)?(?:never|cannot)(?!\w)|(?<!\w)(?:not|nicht|pas|no)\s+(?:this|that|it|dies\w*|das|ça|esto)(?!\w)"
 )
 
