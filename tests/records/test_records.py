@@ -112,7 +112,9 @@ def is_refused(make):
 BODIES = [plain, filled, followed, own, hashed, empty]
 
 
-@pytest.mark.parametrize(("body", "options"), list(product(BODIES, OPTIONS)), ids=str)
+@pytest.mark.parametrize(
+    ("body", "options"), list(product(BODIES, OPTIONS)), ids=lambda one: getattr(one, "__name__", str(one))
+)
 def test_classes_are_those_of_the_standard_library(body, options):
     if body is hashed and "unsafe_hash" in options:
         with pytest.raises(TypeError):
