@@ -8,13 +8,13 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import named_only, names_in, spoken_of
-from grader.submissions.extraction.entries_said import with_entries
 from grader.submissions.extraction.fields.settled import settled
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.points_said import point_said, points_passed_over
 from grader.submissions.extraction.single import SinglePage, is_nothing
+from grader.submissions.extraction.vectors_said import with_entries
 from grader.submissions.extraction.worded.elsewhere import referred
 from grader.submissions.extraction.worded.wording import find_words
 from grader.submissions.extraction.worded.writing import (
