@@ -235,7 +235,7 @@ def _offering() -> re.Pattern[str]:
 
 def names_in(question: Question, text: str) -> set[str]:
     """Return the fields whose names stand in a formula."""
-    tokens = [match[0] for match in _TOKEN.finditer(text)][:MAX_TOKENS]
+    tokens = {match[0] for match in _TOKEN.finditer(text)}
     return {name for token in tokens if (name := field_named(question, token)) is not None}
 
 

@@ -28,7 +28,7 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " \t\n,;&$"
-MAX_CLAUSES = 60
+MAX_CLAUSES = 60  # in one text; the fields of a longer one are left open
 IF = writing_notices.BESIDE.format(shown="if")
 
 
@@ -96,13 +96,16 @@ def _clauses(question: Question, sized: Sequence[Field], text: str) -> Iterator[
         (match.start(), match.end(), field.name)
         for field in sized
         for match in left_side(field, letters_of(question)).finditer(text)
-    )[:MAX_CLAUSES]
+    )
     others = [match.start() for match in _OTHER.finditer(text) if field_named(question, match["left"]) is not None]
-    for number, (start, end, name) in enumerate(starts):
+    is_long = len(starts) > MAX_CLAUSES
+    for number, (start, end, name) in enumerate(starts[:MAX_CLAUSES]):
         stops = [begin for begin, _, _ in starts[number + 1 : number + 2]]
         stops += [place for place in others if place >= end][:1]
         ending = _END.search(text, end)
         stop = min([*stops, *([ending.start()] if ending else []), len(text)])
         clause = text[start:stop].replace("$", " ").replace("\n", " ").strip(_EDGES)
         sentence = max((match.end() for match in _END.finditer(text, 0, start)), default=0)
-        yield name, re.sub(r"\s*,?\s*\band\Z", "", clause), bool(_DOUBT.search(text[sentence:stop]))
+        yield name, re.sub(r"\s*,?\s*\band\Z", "", clause), is_long or bool(_DOUBT.search(text[sentence:stop]))
+    for name in sorted({name for _, _, name in starts[MAX_CLAUSES:]}):
+        yield name, "…", True

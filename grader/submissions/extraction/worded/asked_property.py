@@ -23,6 +23,7 @@ _FAILING = (
     r"(?<!\w)(?:fail(?:s|ing)?|lack(?:s|ing)?|violat(?:e|es|ing)|without|except|neither|verletz(?:t|en)|versagt|scheitert|ohne"
     r"|außer|sans|sauf|sin|excepto|salvo)(?!\w)"
 )
+UNTRUE = re.compile(_UNTRUE)
 _DENIAL = re.compile(rf"(?P<denied>{_NOT})|(?P<untrue>{_UNTRUE})|(?P<failing>{_FAILING})")
 _TRUE = frozenset({"true", "correct", "right", "wahr", "richtig", "korrekt", "vrai", "juste", "verdadero", "correcto"})
 _TRUE_OF_ANSWER = re.compile(
@@ -34,7 +35,7 @@ _SUBJECT = re.compile(
     r"(?<!\w)(?:which|these|those|following|welche[rs]?|diese[rnm]?|folgende[rnm]?|quel(?:le)?s?|ces|suivante?s?|cuál(?:es)?|est[ao]s)"
     r"\s+(?!is|are|ist|est|es\b)[^\W\d_]+(?=\s+\w)"
 )
-_NO_MORE = re.compile(
+NO_MORE = re.compile(
     r"\s+(?:only|always|necessarily|just|even|really|sure|nur|immer|unbedingt|toujours|seulement|siempre|solo|sólo)(?!\w)"
 )
 _FORMULA = re.compile(r"\$[^$]*\$")
@@ -111,7 +112,7 @@ def says_asked(question: Question, rest: str) -> bool | None:
 
 def _reaches(low: str, denial: re.Match[str], words: list[re.Match[str]]) -> bool:
     """Whether a denial goes with a word behind it, or with the verb before it, and with no option in between."""
-    if _NO_MORE.match(low, denial.end()):
+    if NO_MORE.match(low, denial.end()):
         return False
     behind = next((word for word in words if word.start() >= denial.end()), None)
     if behind is not None:
@@ -123,7 +124,7 @@ def _reaches(low: str, denial: re.Match[str], words: list[re.Match[str]]) -> boo
 
 def denials_in(text: str) -> list[re.Match[str]]:
     """Return the words of a text that deny something."""
-    return list(_DENIAL.finditer(_PREFIX.sub("not ", text)))
+    return list(_DENIAL.finditer(_PREFIX.sub(lambda prefix: "not".ljust(len(prefix[0])), text)))  # places stay
 
 
 def without_denial(question: Question, rest: str) -> str:

@@ -16,7 +16,7 @@ from grader.problems.question import Question
 from grader.records import dataclass, field, replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against
-from grader.submissions.extraction.worded.asked_property import denials_in, property_of, says_asked
+from grader.submissions.extraction.worded.asked_property import NO_MORE, UNTRUE, denials_in, property_of, says_asked
 from grader.submissions.extraction.worded.named_options import without_options
 from grader.submissions.extraction.worded.options import EXCEPTED, OUT, TURNED, leads_to_options, named_in
 from grader.submissions.extraction.worded.options_refused import ALSO, DOUBLE, OTHERS, behind_options, turns_to_others
@@ -92,7 +92,7 @@ def _tell(question: Question, clause: Sentence, told: _Told) -> bool:
 
 def _listed(question: Question, text: str) -> set[str]:
     """Return the options that a text lists and says nothing else: `A and D`, `(A) und (D)`, `ACD`, a box."""
-    bare = typed_out(undressed_words(_BOX.sub(r"\1", text))).strip(AROUND)
+    bare = typed_out(undressed_words(text)).strip(AROUND)
     only = _ONLY.match(bare.lower())
     bare = bare[only.end() :] if only else bare
     end = behind_options(question, bare.lower())
@@ -127,29 +127,25 @@ def _denies(question: Question, low: str, rest: str) -> bool:
     """Whether a clause denies one thing of the options that it begins with: `B does not contain 0`."""
     denials = denials_in(rest)
     starts = behind_options(question, low)
-    if len(denials) != 1 or DOUBLE.search(low) or ALSO.search(rest) or _NOT_ONLY.search(rest):
+    if len(denials) != 1 or DOUBLE.search(low) or ALSO.search(rest) or NO_MORE.match(rest, denials[0].end()):
         return False
-    between = set(WORD.findall(low[starts : _first_denial(low)]))
+    first = min((denial.start() for denial in denials_in(low)), default=len(low))
+    between = set(WORD.findall(low[starts:first]))
     ends = not rest[denials[0].end() :].strip(AROUND)
     return ends or (starts > 0 and between <= _VERBS)
-
-
-def _first_denial(low: str) -> int:
-    found = denials_in(low)
-    return found[0].start() if found else len(low)
 
 
 def _chooses_none(question: Question, clause: Sentence) -> bool:
     """Whether a clause that names no option chooses none: a reason, or a denial of the others."""
     if OTHERS.match(clause.low):
         return not turns_to_others(question, clause.low)
-    return _NONE.search(clause.low) is None and _UNTRUE.search(clause.low) is None
+    return _NONE.search(clause.low) is None and UNTRUE.search(clause.low) is None
 
 
 def _is_doubted(clause: Sentence) -> bool:
     """Whether a clause asks, doubts, supposes, takes back or restricts what it says, denials aside."""
     tables = (cues.RETRACTION, cues.ALTERNATIVE, cues.CONDITION, cues.SUPPOSING)
-    if phrases.words(cues.UNSURE).search(_UNTRUE.sub(" ", clause.low)):
+    if phrases.words(cues.UNSURE).search(UNTRUE.sub(" ", clause.low)):
         return True
     said = clause.low
     for denial in reversed(denials_in(said)):
@@ -216,15 +212,9 @@ _LABEL = re.compile(
     r"(?:(?P<yes>yes|ja|oui|sí|true|wahr|vrai|✓|✔|☑)|(?P<no>no|nein|non|false|falsch|faux|✗|✘|☒|☐))\s*[.!,]*",
     re.IGNORECASE,
 )
-_BOX = re.compile(r"\\(?:boxed|fbox)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _ONLY = re.compile(r"(?:only|just|nur|seulement|uniquement|solo|sólo)\s+")
 _JOINING = frozenset({"and", "und", "et", "y", "sowie", "plus"})
 _NONE = re.compile(
     r"(?<!\w)(?:none|all|every|each|both|neither|alle|keine?s?|jede[rs]?|beide|toutes|aucune?|todas|todos|ninguna?)(?!\w)"
-)
-_UNTRUE = re.compile(r"(?<!\w)(?:wrong|false|incorrect|untrue|falsch|faux|fauss|fals[oa]|incorrect[oa])(?!\w)")
-_NOT_ONLY = re.compile(
-    r"(?:not|nicht|pas|no)\s+(?:only|always|necessarily|just|even|really|sure|nur|immer|unbedingt|toujours|seulement|siempre|solo|sólo)"
-    r"(?!\w)"
 )
 _REMARK = re.compile(r"\s\((?P<inner>[^()]{4,200})\)[.!]?$")

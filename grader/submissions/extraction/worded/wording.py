@@ -129,13 +129,13 @@ def _named(question: Question, one: Sentence) -> Found:
 
 def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     """Return the option that is chosen; the whole text where nobody can tell."""
+    said = [_unboxed(one) for one in said] if question.options else said
     separator = ", " if question.several else "\n\n"
     whole = Found("answer", separator.join(one.text for one in said), said[0].source)
     if question.several:
         return _several(question, said, whole)
     if not question.options:
         return yes_or_no(question, said, whole)
-    said = [_unboxed(one) for one in said]
     chosen: dict[frozenset[str], Found] = {}
     for one in said:
         option = one.text if reads(question, one.text) else preferred(question, one.text) or mentioned(question, one)
