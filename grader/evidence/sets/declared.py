@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Builder, Logic, Node, Relation, SetOf, Space, Sym, rebuild, symbols
 from grader.records import dataclass
@@ -20,6 +21,8 @@ class Declared:
 
     def within(self, node: Node) -> Node:
         """Return a tree whose sets by a condition hold the declared values of their names only."""
+        if Builder not in facts_of(node).kinds:
+            return node
         match node:
             case Builder(Sym(name), (bound,), condition) if name == bound and name in self.conditions:
                 if self.keeps_stated and _is_stated(condition, name):

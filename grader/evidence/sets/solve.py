@@ -31,6 +31,7 @@ from grader.evidence.sets.lines import (
     plain,
     together,
     union_of,
+    without,
 )
 from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, Preimages
 from grader.evidence.sets.trigonometric import stretch
@@ -60,10 +61,11 @@ TOTAL = frozenset({Num, Sym, Neg, Add, Mul})  # kinds of nodes that have a value
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Where a condition holds, and where it fails; it is undefined elsewhere."""
+    """Where a condition holds, and where it fails; it is undefined elsewhere, nowhere if it `is_total`."""
 
     holds: Numbers
     fails: Numbers
+    is_total: bool = False
 
 
 class Solver(Preimages):
@@ -86,9 +88,9 @@ class Solver(Preimages):
         self.order.context.budget.spend()
         match node:
             case Const("true"):
-                return Solved(REALS, NONE)
+                return Solved(REALS, NONE, True)
             case Const("false"):
-                return Solved(NONE, REALS)
+                return Solved(NONE, REALS, True)
             case Relation(ops, operands):
                 links = zip(ops, operands, operands[1:], strict=False)
                 return self._joined("and", [self._link(op, left, right) for op, left, right in links])
@@ -98,7 +100,7 @@ class Solver(Preimages):
                 return self._joined(op, [self.solved(arg) for arg in args])
             case Logic("not", (arg,)):
                 inner = self.solved(arg)
-                return Solved(inner.fails, inner.holds)
+                return Solved(inner.fails, inner.holds, inner.is_total)
             case Logic("implies", (premise, conclusion)):
                 return self.solved(Logic("or", (Logic("not", (premise,)), conclusion)))
             case Logic("iff", (first, second)):
@@ -120,10 +122,11 @@ class Solver(Preimages):
     def _joined(self, op: str, parts: list[Solved]) -> Solved:
         holds, fails = parts[0].holds, parts[0].fails
         all_of, any_of = (intersection_of, union_of) if op == "and" else (union_of, intersection_of)
+        is_total = all([part.is_total for part in parts])
         for part in parts[1:]:
             holds = together(all_of, holds, part.holds, self.order)
-            fails = together(any_of, fails, part.fails, self.order)
-        return Solved(holds, fails)
+            fails = fails if is_total else together(any_of, fails, part.fails, self.order)
+        return Solved(holds, without(holds) if is_total else fails, is_total)
 
     def _link(self, op: RelationOp, left: Node, right: Node) -> Solved:
         if op in {"in", "notin"}:
@@ -140,7 +143,7 @@ class Solver(Preimages):
     def _with_rest(self, found: Line, defined: Line) -> Solved:
         """Return what holds on a line, and fails elsewhere where it is defined."""
         if defined is EVERYTHING:
-            return Solved(plain(found), plain(complement(found)))
+            return Solved(plain(found), plain(complement(found)), True)
         holds = self._both(found, defined)
         return Solved(plain(holds), plain(combined(difference_of, defined, holds, self.order)))
 
