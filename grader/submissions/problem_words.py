@@ -13,7 +13,12 @@ _WORDS = {
     "es": (("ejercicio", "ejercicios"), ("problema", "problemas"), ("pregunta", "preguntas")),
     "it": (("problema", "problemi"), ("esercizio", "esercizi"), ("domanda", "domande"), ("quesito", "quesiti")),
     "pt": (("exerc[íi]cio", "exerc[íi]cios"), ("quest[ãa]o", "quest[õo]es"), ("pergunta", "perguntas")),
+    "nl": (("opgave", "opgave[ns]"), ("vraag", "vragen"), ("oefening", "oefeningen")),
+    "sv": (("uppgift", "uppgifter"),),
+    "da": (("opgave", "opgaver"),),
+    "no": (("oppgave", "oppgaver"),),
+    "pl": (("zadanie", "zadania"),),
 }
 _PAIRS = [pair for pairs in _WORDS.values() for pair in pairs]
-ONE_PROBLEM = "|".join(one for one, _ in _PAIRS)
-PROBLEM_WORDS = "|".join(word for pair in _PAIRS for word in pair)
+ONE_PROBLEM = "|".join(dict.fromkeys(one for one, _ in _PAIRS))
+PROBLEM_WORDS = "|".join(dict.fromkeys(word for pair in _PAIRS for word in pair))

@@ -122,7 +122,7 @@ class Solver(Preimages):
     def _joined(self, op: str, parts: list[Solved]) -> Solved:
         holds, fails = parts[0].holds, parts[0].fails
         all_of, any_of = (intersection_of, union_of) if op == "and" else (union_of, intersection_of)
-        is_total = all([part.is_total for part in parts])
+        is_total = all(part.is_total for part in parts)
         for part in parts[1:]:
             holds = together(all_of, holds, part.holds, self.order)
             fails = fails if is_total else together(any_of, fails, part.fails, self.order)

@@ -10,7 +10,7 @@ from grader.records import dataclass, replace
 from grader.submissions.attribution.labels import NO_PROBLEM
 from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
-from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Prose
+from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Prose, Unread
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
 
@@ -92,14 +92,21 @@ class NotWriting:
 
         `prompt` is that of the problem under whose heading they stand, however short it is.
         """
+        blocks, is_asked = without_prompt(blocks, prompt)
+        kept = self._written(blocks, is_asked)
+        if is_asked and (quoted := _quoted(kept)) is not None:
+            kept = self._written(quoted, True)
+        return without_empty_places(_without_closing(kept), self.names.places)
+
+    def _written(self, blocks: Sequence[Block], after: bool) -> list[Block]:
+        """Return blocks without those of the sheet; `after`: they stand behind some of the sheet."""
         kept: list[Block] = []
-        blocks, after = without_prompt(blocks, prompt)
         for block in blocks:
             after = self._is_sheet(block, after)
             mine = None if after else self._without_ignored(block)
             if mine is not None:
                 kept.append(mine)
-        return without_empty_places(_without_closing(kept), self.names.places)
+        return kept
 
     def _is_sheet(self, block: Block, after: bool) -> bool:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
@@ -167,6 +174,14 @@ class NotWriting:
     @cached_property
     def _title(self) -> str:
         return same_words(self.names.sheet.title) if self.names.sheet and self.names.sheet.title else "\0"
+
+
+def _quoted(blocks: Sequence[Block]) -> list[Block] | None:
+    """Return what stands in quotations, where nothing else was written: below what is asked that is the answer."""
+    inner = [one for block in blocks for one in (block.inner if isinstance(block, Unread) else ())]
+    is_all = all(isinstance(block, Unread) and block.inner for block in blocks)
+    is_plain = not any(isinstance(one, Heading | Unread | Given) for one in inner)
+    return inner if inner and is_all and is_plain else None
 
 
 def is_by_person(text: str) -> bool:

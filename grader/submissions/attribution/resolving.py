@@ -108,7 +108,16 @@ def _by_line(names: Names, line: str) -> Naming | None:
     number = names.numbered(_without_prefix(line))
     if number is None or not _counts(names, number, line=True):
         return None
-    return _together(names, "", number, ())
+    return None if _is_function(names, line) else _together(names, "", number, ())
+
+
+def _is_function(names: Names, line: str) -> bool:
+    """Whether a line defines a function, `P4(x) = …`, rather than that it names a part that there is, `Q4(a) = …`."""
+    match = _FUNCTION.match(line)
+    return match is not None and names.root.find((match["number"], match["letter"].casefold())) is None
+
+
+_FUNCTION = re.compile(r"\s*[a-z]\s?(?P<number>\d{1,3})\s?\(\s*(?P<letter>[^\W\d_])\s*\)\s*(?:=|≈|:=)", re.IGNORECASE)
 
 
 def named_by_key(names: Names, key: str) -> Naming | None:

@@ -68,12 +68,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something that holds no answer for us, and `what` it is; `lost`: it may well have been meant as one."""
+    """Something that holds no answer for us, and `what` it is; `lost`: it may well have been meant as one.
+
+    `inner` is what stands in a quotation, which is read only where what is asked stands outside of it.
+    """
 
     what: str
     text: str
     source: Source
     lost: bool = True
+    inner: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

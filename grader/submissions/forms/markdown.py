@@ -156,7 +156,8 @@ class _Reader:
                 below = [Prose(rest, Source(source.file, source.line + 1))] if rest.strip() else []
                 return [Heading(box[1].strip(), SUMMARY_LEVEL, source), *below, *inner[1:]]
             case _:
-                return [Unread(file_notices.QUOTATION, self.raw(tokens[0]), self.source(tokens[0]))]
+                text, source = self.raw(tokens[0]), self.source(tokens[0])
+                return [Unread(file_notices.QUOTATION, text, source, inner=tuple(inner))]
 
     def fence(self, token: Token) -> list[Block]:
         """Return what stands in a fence: text where it says so (`latex`, `markdown`), else code."""

@@ -166,7 +166,7 @@ class Page:
             case "pre" if text.strip():
                 self.blocks.append(Code(text.strip("\n"), source))
             case "blockquote" if frame.blocks:
-                self.blocks.append(Unread(file_notices.QUOTATION, raw(frame.blocks), source))
+                self.blocks.append(Unread(file_notices.QUOTATION, raw(frame.blocks), source, inner=tuple(frame.blocks)))
             case "li":
                 self.frames[-1].items.append(tuple(frame.blocks))
             case "td" | "th":
