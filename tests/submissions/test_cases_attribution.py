@@ -20,6 +20,7 @@ TITLES = {
     "tent": "A tent",
     "entropy": "Cross entropy",
     "softmax": "Softmax",
+    "chain": "The chain rule of a tent",
 }
 PROMPT = "What is the entropy of a coin with $p = 1/2$?"
 

@@ -10,7 +10,7 @@ from grader.records import dataclass, replace
 from grader.submissions.attribution.labels import NO_PROBLEM
 from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
-from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Prose, Unread
+from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Prose, Table, Unread
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
 
@@ -139,6 +139,8 @@ class NotWriting:
         """
         if isinstance(block, Code):
             return all(_SET_UP.fullmatch(line) for line in block.text.split("\n") if line.strip())
+        if isinstance(block, Table):
+            return _is_front_table(block)
         if not isinstance(block, Prose):
             return not is_content(block)
         lines = [line for line in block.text.split("\n") if line.strip()]
@@ -212,10 +214,22 @@ CLOSING_BLOCKS = 2  # paragraphs that the end of a letter has
 _PERSONAL = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3}|")
 
 
+def _is_front_table(table: Table) -> bool:
+    """Whether each row of a table says who hands in what, `| Name | Ada |`; a cell by itself may be an answer."""
+    rows = [[bare(cell).rstrip(" :") for cell in row if cell.strip()] for row in table.rows]
+    said = [row for row in rows if row]
+    if not all(len(row) == 2 and _FRONT.fullmatch(f"{row[0]}:") and not _FORMULA.search(row[1]) for row in said):
+        return False
+    return any(is_front_key(*row) for row in said)
+
+
+_FORMULA = re.compile(r"[=$\\^*{}]")  # what stands in formulas
+
+
 def is_front_key(key: str, value: str) -> bool:
     """Whether a key says who hands in what, and when: `name: Ada`, `course: ML 1`, `date: 2026-10-05`."""
     words = " ".join(key.replace("_", " ").replace("-", " ").split())
-    if len(value) > FRONT_CHARACTERS or re.search(r"[=$\\^*{}]", value):
+    if len(value) > FRONT_CHARACTERS or _FORMULA.search(value):
         return False
     return _FRONT.fullmatch(f"{words}:") is not None and bool(re.search(r"[^\W\d]{2}", value) or _DATE.fullmatch(value))
 

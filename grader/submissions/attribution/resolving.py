@@ -67,15 +67,29 @@ def _with_further(names: Names, text: str, naming: Naming | None) -> Naming | No
 
 
 def _by_heading(names: Names, title: str) -> Naming | None:
-    exact = names.exact(title)
+    exact, near = names.exact(title), names.near(title)
+    number = names.numbered(_without_prefix(title))
+    if names.exact_name(title) is None and _is_titled_otherwise(names, title, number, (exact, *near)):
+        exact, near = None, ()
     if exact is not None and names.is_set(exact):
         return Naming((exact,), "id", shown=title)
-    number = names.numbered(_without_prefix(title))
-    found = _together(names, title, number, names.near(title)) if number is None or _counts(names, number) else None
+    found = _together(names, title, number, near) if number is None or _counts(names, number) else None
     if found is None and number is None:
         targets = (exact,) if exact is not None else names.near(title)
         return Naming(targets, "id", shown=title) if targets else None
     return found or (Naming((exact,), "id", shown=title) if exact is not None else None)
+
+
+def _is_titled_otherwise(names: Names, title: str, number: Numbered | None, by_id: Iterable[Target | None]) -> bool:
+    """Whether a heading is the title of a problem, a word of which is the id of another: `A system of first order`."""
+    titled = _titled(names, title, number)
+    return bool(titled) and not _shared(titled, tuple(one for one in by_id if one is not None))
+
+
+def _titled(names: Names, title: str, number: Numbered | None) -> tuple[Target, ...]:
+    """Return the problems whose title is a heading, or stands behind its number or in the brackets there."""
+    said = (number.title, number.rest) if number else ()
+    return next((found for one in (title, *said) if one and (found := names.titled(one))), ())
 
 
 _LETTER = re.compile(r"\s*(?:\*\*|__)?\s*[(\[]?[a-z](?:[)\]][.:]?|[.:])\s*(?=\S)", re.IGNORECASE)
@@ -176,8 +190,7 @@ def _together(names: Names, title: str, number: Numbered | None, near: tuple[Tar
     node = names.root.find(number.path) if number else None
     labelled = node.targets if node else ()
     alike = names.alike(number.path) if number else ()
-    said = (number.title, number.rest) if number else ()
-    titled = next((found for one in (title, *said) if one and (found := names.titled(one))), ())
+    titled = _titled(names, title, number)
     sets = [one for one in (labelled, titled, near, alike) if one]
     if not sets and number is None:
         return None
