@@ -81,6 +81,7 @@ def prepare(
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = arrays.expand.Expander(shapes, budget)
         expander.has_identity = has_identity(used)
+        expander.arrays = frozenset(v.name for v in setting.variables if v.domain.shape)
         expander.by_entry = OF_MATRICES & setting.conventions.keys()
         expander.is_complex = has_unit or speaks_of_complex(used)
         entries = [expander.expand(tree) for tree in trees]
@@ -89,7 +90,7 @@ def prepare(
     variables = tuple(used)
     if shapes or members:
         variables = tuple([scalar for variable in used for scalar in scalars_of(variable, shapes)])
-        variables += _of_families(members, used)
+        variables += _of_families(members, used, setting.variables)
     is_complex = has_unit or (not only_real and speaks_of_complex(variables))
     is_field = not only_real and not is_complex and speaks_of_complex(setting.variables)
     if variables != setting.variables or assume:
@@ -115,10 +116,15 @@ def has_identity(variables: Iterable[Variable]) -> bool:
     return any(variable.name == NAME and variable.domain == REAL for variable in variables)
 
 
-def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Variable, ...]:
-    """Return x_1, x_2, … of a symbol x that stands for a family of numbers."""
-    domains = {variable.name: variable.domain for variable in used}
-    return tuple(Variable(name, domains.get(base, REAL)) for name, base in members.items() if name not in domains)
+def _of_families(
+    members: dict[str, str], used: Sequence[Variable], declared: Sequence[Variable]
+) -> tuple[Variable, ...]:
+    """Return x_1, x_2, … of a symbol x that stands for a family of numbers, each as declared, else as x is."""
+    domains = {variable.name: variable.domain for variable in (*declared, *used)}
+    others = members.keys() - {variable.name for variable in used}
+    return tuple(
+        Variable(name, domains.get(name) or domains.get(members[name], REAL)) for name in members if name in others
+    )
 
 
 def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:
