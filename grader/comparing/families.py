@@ -18,15 +18,22 @@ ONE = Num(Fraction(1))
 def families(trees: Iterable[Node], known: Mapping[str, Domain]) -> dict[str, Domain]:
     """Return arrays of real numbers for the letters that only have entries, all over the same ranges from 1 on.
 
-    A letter that also stands by itself, or of which an entry with a literal index is written, is left out.
+    A letter that also stands by itself, or of which an entry with a literal index is written or declared, is left out.
     """
+    declared = {
+        name.partition("_")[0] for name in known if name.partition("_")[2].isdigit() and not name.endswith("_0")
+    }
     seen = _Seen()
     for tree in trees:
         seen.look(tree, {})
     return {
         name: Domain(shape=shape, text=_text(shape))
         for name, shape in seen.shapes.items()
-        if name not in known and shape and all(_is_size(size, known) for size in shape) and not seen.stands_alone(name)
+        if name not in known
+        and name not in declared
+        and shape
+        and all(_is_size(size, known) for size in shape)
+        and not seen.stands_alone(name)
     }
 
 

@@ -78,6 +78,7 @@ THESE_EQUAL_DIFFERENT: Final = "these are equal as {value} and different as {val
 # Statements.
 TOLERANCE_OVER_DOMAIN: Final = "a tolerance over a domain that is not bounded by numbers is not decided"
 NO_PROOF_NO_COUNTEREXAMPLE_AMONG: Final = "no proof and no counterexample among complex numbers was found; {reason}"
+COMPLEX_BRANCHES: Final = "numbers are complex here, and functions with several values are not known to be real"
 WHETHER_NUMBER_MAY_STAND: Final = "whether a number may stand for an array here is not settled"
 TWO_SIDES_TOO_CLOSE: Final = "the two sides are too close to be told apart in digits"
 VALUE_NOT_CLEAR: Final = "the value of the {name}{where} is not clear: {why}"

@@ -185,6 +185,9 @@ LIMIT: Final = "{message} ({limit} = {value})."
 BRACKETS_CAN_BE_READ: Final = "The brackets can be read in too many ways"
 LAST_TERM_BEHIND_DOTS: Final = "`+` and the last term behind the dots"
 ONE_SYMBOL: Final = "`{shown}` is one symbol here, which does not depend on the index {value}."
+ENTRY_OR_SYMBOL: Final = (
+    "This may be an entry of `{name}` or one of the symbols that bear its name with a number. Expected it written out."
+)
 ARRAY_NOT_FUNCTION_STANDS: Final = "`{name}` is an array here, not a function of what stands in the brackets."
 LETTER_UNDER_ACCENT: Final = "Expected a letter under the accent"
 ONE_LETTER_UNDER_ACCENT: Final = "Expected one letter under the accent"

@@ -22,7 +22,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
         },
         functions={name: Function(name, int(arity)) for name, arity in data.get("functions", {}).items()},
         free=data.get("free") == "yes",
-        complex=data.get("complex") == "yes",
+        complex=data.get("complex") == "yes" or any(domain.base == "complex" for domain in symbols.values()),
         numbers=data.get("numbers", "plain"),
     )
 

@@ -73,6 +73,7 @@ class Expander:
         self.has_identity = False  # whether `I` may be an identity matrix
         self.is_complex = False  # whether entries may be complex, so that norms add squares of moduli
         self.by_entry: frozenset[str] = frozenset()  # functions that are applied to the entries of matrices, too
+        self.arrays: frozenset[str] = frozenset()  # names that are declared with a shape, also where they do not occur
         self.members: dict[str, str] = {}  # x_1 of a symbol x that is no array
 
     def expand(self, node: Node) -> Entry:
@@ -256,6 +257,8 @@ class Expander:
             return None
         digits = ",".join(str(place.value) for place in places if isinstance(place, Num))
         member = Sym(name_of(base.name, subscript(digits)))
+        if member.name in self.arrays:
+            raise UnclearError("an entry whose name is declared as an array", final=True)
         self.members[member.name] = base.name
         return member
 

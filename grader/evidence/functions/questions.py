@@ -69,3 +69,5 @@ TRANSCENDENTAL = of_reals(lambda facts: bool(facts.over))
 BOUNDED_WAVES = of_reals(lambda facts: facts.period is not None and facts.is_bounded)
 # What must not be 0, by function: that formula is in x.
 POLES = {name: facts.poles for name, facts in REALS.items() if facts.poles}
+# Defined on a part of the reals only, without poles there, or roots: with several values at a complex number.
+BRANCHED = frozenset(REALS) - TOTAL - FACTORIALS - POLES.keys() - JUMPS.keys() | {"root", "cbrt"}

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 from grader.claims.statements import Setting
-from grader.evidence import arrays
+from grader.evidence import arrays, question
 from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.arrays.identity import NAME
 from grader.evidence.budget import Budget
@@ -48,6 +48,7 @@ class Case:
     context: Final[Context]
     is_complex: Final[bool]
     facts: Final[Facts]
+    by_field: Final[bool] = False  # whether numbers are complex though no complex letter occurs
 
     @property
     def variables(self) -> Sequence[Variable]:
@@ -71,6 +72,7 @@ def prepare(
     given = (*trees, *setting.assume)
     facts = scan(given, budget.limits) if scanned is None else within(scanned, given, budget.limits)
     only_real = _are_real(facts.symbols, setting.variables)
+    has_unit = "i" in facts.constants
     used = list(setting.variables) if only_real else used_variables(facts.symbols, setting, budget)
     shapes = {} if only_real else {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
     members: dict[str, str] = {}
@@ -79,21 +81,34 @@ def prepare(
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = arrays.expand.Expander(shapes, budget)
         expander.has_identity = has_identity(used)
+        expander.arrays = frozenset(v.name for v in setting.variables if v.domain.shape)
         expander.by_entry = OF_MATRICES & setting.conventions.keys()
-        expander.is_complex = "i" in facts.constants or any(v.domain.base == "complex" for v in used)
+        expander.is_complex = has_unit or speaks_of_complex(used)
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members
     variables = tuple(used)
     if shapes or members:
         variables = tuple([scalar for variable in used for scalar in scalars_of(variable, shapes)])
-        variables += _of_families(members, used)
-    is_complex = "i" in facts.constants or (not only_real and any(v.domain.base == "complex" for v in variables))
+        variables += _of_families(members, used, setting.variables)
+    is_complex = has_unit or (not only_real and speaks_of_complex(variables))
+    is_field = not only_real and not is_complex and speaks_of_complex(setting.variables)
     if variables != setting.variables or assume:
         setting = setting.over(variables, tuple([without_root(part) for part in assume]))
+    by_field = is_field and question.fields.has_other_values(_items_of(entries), facts, setting, budget)
+    is_complex = is_complex or by_field
     if Bind in facts.kinds and not is_complex and budget.asked is not None:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
-    return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
+    return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
+
+
+def _items_of(entries: Sequence[Entry]) -> list[Node]:
+    return [item for entry in entries for item in (entry.items if isinstance(entry, Grid) else (entry,))]
+
+
+def speaks_of_complex(variables: Iterable[Variable]) -> bool:
+    """Return whether one of some variables is complex."""
+    return any(variable.domain.base == "complex" for variable in variables)
 
 
 def has_identity(variables: Iterable[Variable]) -> bool:
@@ -101,10 +116,15 @@ def has_identity(variables: Iterable[Variable]) -> bool:
     return any(variable.name == NAME and variable.domain == REAL for variable in variables)
 
 
-def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Variable, ...]:
-    """Return x_1, x_2, … of a symbol x that stands for a family of numbers."""
-    domains = {variable.name: variable.domain for variable in used}
-    return tuple(Variable(name, domains.get(base, REAL)) for name, base in members.items() if name not in domains)
+def _of_families(
+    members: dict[str, str], used: Sequence[Variable], declared: Sequence[Variable]
+) -> tuple[Variable, ...]:
+    """Return x_1, x_2, … of a symbol x that stands for a family of numbers, each as declared, else as x is."""
+    domains = {variable.name: variable.domain for variable in (*declared, *used)}
+    others = members.keys() - {variable.name for variable in used}
+    return tuple(
+        Variable(name, domains.get(name) or domains.get(members[name], REAL)) for name in members if name in others
+    )
 
 
 def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:

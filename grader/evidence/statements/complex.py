@@ -10,6 +10,7 @@ from grader.evidence import question as questions
 from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
 from grader.evidence.families.induction.induction import by_induction
 from grader.evidence.numbers.complex import NICE, PRECISIONS, Gauss, see_complex, shown_complex
+from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import constant_pool
 from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
 from grader.evidence.oracle import prove_equal
@@ -21,13 +22,14 @@ from grader.evidence.trees.analytic import denominators
 from grader.evidence.trees.conjugates import spread
 from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
-from grader.language.domains import Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.printing import show
 from grader.language.tree import Bind, Node, Pow, Sym, symbols, walk
 from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
+COMPLEX = Domain(base="complex", text="complex")
 FIRST = 2  # points looked at before a proof is tried
 FEW = 6  # points looked at before real and imaginary parts are compared
 NONZERO_TRIES = 8  # points at which a denominator is looked at
@@ -44,6 +46,8 @@ def equal_complex(question: Question) -> Evidence:
             return point
     if not case.variables and (settled := _constant(case, question)) is not None:
         return settled
+    if case.by_field:
+        return _over_field(question, places)
     asked, question = question, _with_products(question)
     proof = _proved(question)
     settled = _defined(case, question, proof) if isinstance(proof, Proof) else proof
@@ -59,6 +63,26 @@ def equal_complex(question: Question) -> Evidence:
     return found or Unknown(
         undecided_reasons.NO_PROOF_NO_COUNTEREXAMPLE_AMONG.format(reason=settled.reason), settled.limit
     )
+
+
+def _over_field(question: Question, places: Sequence[Mapping[str, Gauss]]) -> Evidence:
+    """Return evidence about trees of real numbers where complex numbers are meant: proofs are of real values only."""
+    if (point := _first_refuted(question, places)) is not None:
+        return point
+    case, sides = question.case, (question.answer, question.expected)
+    if not case.variables and all(isinstance(see_complex(case.context, side, {}, 256), Gauss) for side in sides):
+        return prove_equal(*sides, case.setting, case.budget)
+    proof = equal_complex(_with_complex_letters(question)) if case.variables else None
+    return proof if isinstance(proof, Proof) else Unknown(undecided_reasons.COMPLEX_BRANCHES)
+
+
+def _with_complex_letters(question: Question) -> Question:
+    """Return the question with complex numbers for its real ones: what is proved for all of them holds for these."""
+    case = question.case
+    letters = tuple([replace(one, domain=COMPLEX) if one.domain == REAL else one for one in case.variables])
+    setting = case.setting.over(letters)
+    wider = replace(case, setting=setting, context=Context(case.budget, setting.conventions), by_field=False)
+    return replace(question, case=wider)
 
 
 def _with_products(question: Question) -> Question:

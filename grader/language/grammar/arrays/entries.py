@@ -13,6 +13,8 @@ from grader.language.tokens import Token
 from grader.language.tree import Index, Mul, Node, Num, Sym
 from grader.wording import unreadable
 
+_FIRST_NUMBERS = ("1", "2")
+
 
 def array_entry(state: State, token: Token) -> Node | None:
     """`x1`, `W12` where x and W are declared with shapes."""
@@ -25,7 +27,25 @@ def array_entry(state: State, token: Token) -> Node | None:
 
 
 def index_list(state: State, base: Node) -> tuple[Node, ...]:
-    """Read the indices behind `_`: `1`, `i`, `{i, j}`, `{ij}`, `{i+1}`."""
+    """Read the indices behind `_`: `1`, `i`, `{i, j}`, `{ij}`, `{i+1}`.
+
+    Where v is an array and v_1 a symbol of its own, `v_k` may be about either: it is refused.
+    """
+    token = state.token
+    found = _indices(state, base)
+    if isinstance(base, Sym) and not all(isinstance(index, Num) for index in found) and _has_numbered(state, base.name):
+        state.wrong(unreadable.ENTRY_OR_SYMBOL.format(name=base.name), token)
+    return found
+
+
+def _has_numbered(state: State, name: str) -> bool:
+    """Whether symbols are declared that are numbered as the entries of an array are: v_1 beside v."""
+    if not state.lexicon.has_array(name):
+        return False
+    return any(f"{name}_{number}" in state.names.symbols for number in _FIRST_NUMBERS)
+
+
+def _indices(state: State, base: Node) -> tuple[Node, ...]:
     token, rank = state.token, rank_of(state, base)
     _part_letters(state, rank)
     if not state.at("{"):

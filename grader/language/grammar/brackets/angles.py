@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.language.grammar.arrays.arrays import dims_of, is_array, is_flat
+from grader.language.grammar.arrays.conjugates import conjugated
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Add, Array, Call, Mul, Node, Transpose, Tup, symbols
@@ -31,6 +32,17 @@ def in_angles(state: State, found: list[Node], opening: Token) -> Node:
         message = unreadable.INNER_PRODUCT_NEEDS_TWO
         state.wrong(message, opening)
     return product
+
+
+def in_parentheses(state: State, left: Node, right: Node) -> Node | None:
+    """Return `(u, v)` of two vectors of one size as their inner product, where it is read so; None for a tuple."""
+    if is_flat(left) or is_flat(right) or not (is_array(state, left) and is_array(state, right)):
+        return None
+    dims = dims_of(left, state.lexicon)
+    if dims is None or len(dims) != 1 or dims != dims_of(right, state.lexicon) or state.choose("inner") == 0:
+        return None
+    (left,), (right,) = conjugated(state, [left], [right])
+    return _inner(state, left, right)
 
 
 def _inner(state: State, left: Node, right: Node) -> Node | None:

@@ -9,7 +9,7 @@ from grader.language.grammar.ahead.groups import chosen
 from grader.language.grammar.ahead.items import DOTS, items
 from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.arrays.transposes import prefixed_transpose
-from grader.language.grammar.brackets.angles import in_angles, is_angle
+from grader.language.grammar.brackets.angles import in_angles, in_parentheses, is_angle
 from grader.language.grammar.brackets.bars import between_bars
 from grader.language.grammar.brackets.dots import continued
 from grader.language.grammar.brackets.lists import square_bracketed
@@ -68,6 +68,8 @@ def _round(state: State) -> Node:
     state.close(")")
     if is_angle(state, opening):
         return in_angles(state, found, opening)
+    if len(found) == 2 and state.lexicon.has_arrays and not (state.wants_sets or state.wants_shape):
+        return in_parentheses(state, *found) or Tup(tuple(found))
     return found[0] if len(found) == 1 and not comma else Tup(tuple(found))
 
 

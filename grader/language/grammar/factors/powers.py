@@ -9,6 +9,12 @@ from grader.language.grammar.ahead.groups import choosing, group
 from grader.language.grammar.ahead.lookahead import RUN_ENDS, starts_factor
 from grader.language.grammar.arrays.arrays import dims_of, is_array
 from grader.language.grammar.arrays.ones import transposed_one
+from grader.language.grammar.arrays.scripted import (
+    indexed_power,
+    indexed_transpose,
+    raised_entry,
+    transposed_entry,
+)
 from grader.language.grammar.arrays.transposes import is_inverse_transpose, is_transpose
 from grader.language.grammar.factors.atoms import atom
 from grader.language.grammar.factors.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
@@ -17,7 +23,7 @@ from grader.language.grammar.numbers.factorials import factorial_power
 from grader.language.grammar.numbers.numerals import numeral
 from grader.language.grammar.scripts.scripts import symbol_with_subscript
 from grader.language.grammar.state import State
-from grader.language.tree import ArrayMul, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
+from grader.language.tree import ArrayMul, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 from grader.wording import unreadable
 
 _MARKS = frozenset({"falling", "bar"})
@@ -71,10 +77,11 @@ def _raised(state: State, node: Node) -> Node:
         return stepped
     if is_inverse_transpose(state, node):
         return _after_transpose(state, Pow(node, Neg(Num(Fraction(1)))))
+    is_grouped = state.tokens[state.position - 2].value == ")"
     if is_transpose(state, node):
         if isinstance(node, Num):
             node = transposed_one(state, node)
-        return _after_transpose(state, node)
+        return _after_transpose(state, node, is_grouped=is_grouped)
     return _with_exponent(state, node)
 
 
@@ -87,7 +94,8 @@ def _with_exponent(state: State, node: Node) -> Node:
     if state.lexicon.has_arrays and node == Const("e") and len(dims_of(exponent, state.lexicon) or ()) == 1:
         return Call("exp", (exponent,))
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
-        return Pow(node, exponent)
+        is_bare = isinstance(node, Index) and state.tokens[start - 2].value != ")"
+        return raised_entry(state, node, exponent) if is_bare else Pow(node, exponent)
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
         node = entry_of(state, node)
     if state.at("!"):
@@ -95,6 +103,8 @@ def _with_exponent(state: State, node: Node) -> Node:
     if isinstance(node, Tup):
         state.fail(unreadable.NUMBER_RAISE_POWER, state.tokens[state.position - 1])
     if state.at("_"):
+        if (entry := indexed_power(state, node, exponent)) is not None:
+            return entry
         node = _late_subscript(state, node, "superscript")
     return Pow(node, exponent)
 
@@ -120,12 +130,14 @@ def _late_subscript(state: State, node: Node, what: str) -> Node:
     return inner
 
 
-def _after_transpose(state: State, node: Node) -> Node:
+def _after_transpose(state: State, node: Node, *, is_grouped: bool = True) -> Node:
     if state.at("_"):
+        if (entry := indexed_transpose(state, node)) is not None:
+            return entry
         if isinstance(node, Sym) and state.lexicon.has_array(node.name):
             state.fail(unreadable.SUBSCRIPT_BEFORE_TRANSPOSE)
         node = _late_subscript(state, node, "transpose")
-    node = Transpose(node)
+    node = (None if is_grouped else transposed_entry(state, node)) or Transpose(node)
     if state.at("^"):
         state.enter()
         node = _raised(state, node)

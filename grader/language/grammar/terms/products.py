@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
 from grader.language.grammar.ahead.refusals import refuse_attribute
-from grader.language.grammar.arrays.arrays import ONE, dims_of, is_array, is_flat, is_matrix_product, side_of
+from grader.language.grammar.arrays.arrays import ONE, Dims, dims_of, is_array, is_flat, is_matrix_product, side_of
+from grader.language.grammar.arrays.conjugates import conjugated
 from grader.language.grammar.arrays.ones import behind_matrix
 from grader.language.grammar.factors.powers import power
 from grader.language.grammar.state import State
@@ -137,13 +138,23 @@ def _of_vectors(state: State, sign: str, before: list[Node], behind: list[Node])
         return None
     if sign == "×":
         return None if is_matrix_product(*dims) else [Call("cross", (left, right))]
+    if state.names.complex and _are_alike(*dims):
+        before, behind = conjugated(state, before, behind)
+        left, right = _product_of(state, before), _product_of(state, behind)
     match side_of(dims[0]), side_of(dims[1]):
         case "column", "column":
             return [Transpose(left), right]
         case "row", "row":
             return [left, Transpose(right)]
         case _:
-            return None
+            return [*before, *behind] if state.names.complex and _are_alike(*dims) else None
+
+
+def _are_alike(one: Dims | None, other: Dims | None) -> bool:
+    """Whether two arrays are vectors without orientation, two columns, or two rows."""
+    if one is None or other is None:
+        return False
+    return len(one) == len(other) == 1 or side_of(one) == side_of(other) != ""
 
 
 def _may_be_vector(state: State, node: Node) -> bool:
