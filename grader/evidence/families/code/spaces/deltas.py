@@ -49,14 +49,21 @@ def summed(body: Node, name: str, size: Node, indices: Indices) -> Node:
             return found
         case Neg(arg):
             return neg(summed(arg, name, size, indices))
-        case Bind("sum", inner, var, low, high) if low == ONE and high is not None and name not in symbols(high):
-            other = indices.fresh(high)
-            moved = summed(substitute(inner, {var: Sym(other)}), name, size, indices)
-            return summed(moved, other, high, indices)
+        case Bind("sum", _, _, low, high) if low == ONE and high is not None and name not in symbols(high):
+            return _exchanged(body, name, size, indices) or _plain(body, name, size)
         case Div(top, bottom) if name not in symbols(bottom):
             return div(summed(top, name, size, indices), bottom)
         case _:
             return _product(_factors(body), name, size, indices) or _plain(body, name, size)
+
+
+def _exchanged(body: Bind, name: str, size: Node, indices: Indices) -> Node | None:
+    """Return the sum of a sum with the inner one taken last; None where that fixes no index."""
+    assert body.high is not None
+    other = indices.fresh(body.high)
+    inner = substitute(body.body, {body.var: Sym(other)})
+    moved = summed(inner, name, size, indices)
+    return None if moved == _plain(inner, name, size) else summed(moved, other, body.high, indices)
 
 
 def _plain(body: Node, name: str, size: Node) -> Node:
