@@ -1,6 +1,7 @@
 """Sums over an index that a condition fixes: what stands there for the one index that counts.
 
-The sum over k of f(k) where k = e, and of 0 elsewhere, is f(e) where e is one of the indices.
+The sum over k of f(k) where k = e, and of 0 elsewhere, is f(e) where e is one of the indices. Where f(k) is
+multiplied by 0 elsewhere, it must have a value there, too.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from grader.evidence.families.code.spaces.formulas import (
     mul,
     neg,
     parts_of,
+    risk,
     written,
 )
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, distinct
 from grader.language.tree import Add, Bind, Cases, Div, Logic, Mul, Neg, Node, Relation, Sym, substitute, symbols
 from grader.records import dataclass
 
@@ -94,7 +96,7 @@ def _product(factors: list[Node], name: str, size: Node, indices: Indices) -> No
                 if found is not None:
                     place, left = found
                     kept = _times([substitute(one, {name: place}) for one in (*rest, value)])
-                    return choose(substitute(left, {name: place}), kept, ZERO)
+                    return _with_risks(choose(substitute(left, {name: place}), kept, ZERO), rest, name, size)
             case Bind("sum", inner, var, low, high) if low == ONE and high is not None and _has_delta(factor, name):
                 other = indices.fresh(high)
                 within = _times([*rest, substitute(inner, {var: Sym(other)})])
@@ -102,6 +104,14 @@ def _product(factors: list[Node], name: str, size: Node, indices: Indices) -> No
             case Add(terms) if _has_delta(factor, name):
                 return summed(Add(tuple(_times([*rest, term]) for term in terms)), name, size, indices)
     return None
+
+
+def _with_risks(found: Node, rest: list[Node], name: str, size: Node) -> Node:
+    """Return a sum with 0 times what has no value at some index: such a term is no number at any of them."""
+    for one in rest:
+        if any(risk(part) is not None and name in symbols(part) for part in distinct(one)):
+            found = add(found, mul(ZERO, _plain(one, name, size)))
+    return found
 
 
 def _times(factors: list[Node]) -> Node:

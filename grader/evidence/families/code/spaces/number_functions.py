@@ -87,7 +87,7 @@ def _whole_power(base: Number, exponent: int) -> Number:
     if isinstance(base, fmpq):
         if max(int(base.p).bit_length(), int(base.q).bit_length()) * abs(exponent) > MAX_BITS:
             raise OpenError("a number has too many digits", limit="MAX_BITS")
-        return UNDEFINED if base == 0 and exponent < 0 else base**exponent
+        return NOT_FINITE if base == 0 and exponent < 0 else base**exponent
     return UNDEFINED if exponent < 0 and base.contains(0) else base**exponent
 
 
