@@ -15,7 +15,7 @@ from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, same_domain
 from grader.evidence.trees.build import ONE
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Cases, Index, Node, children, walk
+from grader.language.tree import Bind, Cases, Index, Node, children, rebuild, walk
 from grader.records import dataclass, replace
 
 
@@ -66,8 +66,19 @@ def _same_domain(answer: Node, expected: Node, scope: Scope, assume: tuple[Node,
     if any(isinstance(part, Bind) and any(_partial(part.body, Part(part.body))) for part in walk(answer)):
         return False
     table = Table(scope)
-    sides = table.abstract(settled(expected, scope)), table.abstract(settled(answer, scope))
+    sides = (table.abstract(_with_sums(side, scope)) for side in (expected, answer))
     return same_domain(*sides, table.setting(assume), scope.budget).status == "proved"
+
+
+def _with_sums(tree: Node, scope: Scope) -> Node:
+    """Return a formula with its sums in a normal form, each by itself: quotients are not reduced."""
+    match tree:
+        case Bind():
+            return settled(tree, scope)
+        case Index():
+            return tree
+        case _:
+            return rebuild(tree, lambda child: _with_sums(child, scope))
 
 
 def _partial(tree: Node, around: Part) -> Iterator[Part]:
