@@ -66,8 +66,8 @@ def _same_domain(answer: Node, expected: Node, scope: Scope, assume: tuple[Node,
     if any(isinstance(part, Bind) and any(_partial(part.body, Part(part.body))) for part in walk(answer)):
         return False
     table = Table(scope)
-    sides = (table.abstract(_with_sums(side, scope)) for side in (expected, answer))
-    return same_domain(*sides, table.setting(assume), scope.budget).status == "proved"
+    first, second = (table.abstract(_with_sums(side, scope)) for side in (expected, answer))
+    return same_domain(first, second, table.setting(assume), scope.budget).status == "proved"
 
 
 def _with_sums(tree: Node, scope: Scope) -> Node:
