@@ -63,6 +63,7 @@ class Operations:
         """Return the real root of a term; raises DeclinedError where there are many, or of high degree."""
         self.roots += 1
         self.degree *= degree if is_constant else 1
+        self.query.degree *= degree
         if self.roots > MAX_ROOTS or self.degree > MAX_DEGREE:
             raise DeclinedError
         result = self.query.fresh()

@@ -21,6 +21,7 @@ Truth: TypeAlias = Any  # a z3 Boolean expression
 Found = Literal["sat", "unsat", "unknown"]
 
 BITS = 2_000  # bits of all numbers of a query at which a step counts twice
+DEGREE = 8  # of the algebraic numbers that roots make at which a step counts twice
 WEIGHT = 200  # solver steps that count as one step of the budget
 MIXED_STEPS = 200_000  # where there are integers and reals: what is settled at all is settled early
 BOXES = ((2, 1), (6, 1), (3, 2), (12, 1), (6, 4))  # bounds and denominators of the small models that are asked for
@@ -55,6 +56,7 @@ class Query:
         self.kinds: set[bool] = set()  # whether there are integers (True) and reals (False)
         self.steps = 0
         self.bits = 0
+        self.degree = 1  # of the algebraic numbers that its roots make: steps with them are dearer
         self._solver: z3.Solver | None = None
 
     @property
@@ -118,7 +120,7 @@ class Query:
         limits = self.budget.limits
         left = (self.budget.steps - self.budget.spent) * WEIGHT
         most = min(limits.max_solver_steps, MIXED_STEPS) if len(self.kinds) > 1 else limits.max_solver_steps
-        allowed = min(most, left) // (1 + self.bits // BITS)
+        allowed = min(most, left) // (1 + self.bits // BITS) // (1 + self.degree // DEGREE)
         if allowed <= 0:
             raise ExceededError("max_steps")
         solver, before = self.solver, self.steps

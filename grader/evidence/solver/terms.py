@@ -11,11 +11,12 @@ from functools import partial
 from math import ceil, floor
 from typing import TypeVar
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.row import Real
 from grader.evidence.functions.table import REALS
+from grader.evidence.numbers.exact import exact_root
 from grader.evidence.solver.operations import NIL, Operations
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.polynomials import integer_literal, rational_literal
@@ -130,7 +131,19 @@ class Terms:
         return result
 
     def _root(self, arg: Node, degree: int) -> Term:
-        return self.ops.root(self.real(arg), degree, is_constant=not symbols(arg))
+        """Return a real root: of a rational number the rational one where there is one, of none that is negative."""
+        value = rational_literal(arg)
+        if degree > MAX_POWER:
+            raise DeclinedError
+        if value is None or (value < NIL and degree % 2 == 0):
+            return self.ops.root(self.real(arg), degree, is_constant=not symbols(arg))
+        sign = fmpq(-1 if value < NIL else 1)
+        known = exact_root(abs(value), fmpz(degree))
+        if known is not None:
+            return self.ops.number(sign * known)
+        return self.ops.product(
+            [self.ops.number(sign), self.ops.root(self.ops.number(abs(value)), degree, is_constant=True)]
+        )
 
     def _call(self, node: Node, name: str, args: Sequence[Node]) -> Term:
         if name in RANGES:

@@ -8,86 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grader.claims.statements import Equal, Setting
-from grader.evidence.contractions import difference_by_terms, rearranged
+from grader.claims.statements import Equal
+from grader.evidence.contractions import difference_by_terms
 from grader.evidence.errors import DeclinedError, NoValueError
+from grader.evidence.families.code.covering import is_covered
+from grader.evidence.families.code.letters import Table, settled
 from grader.evidence.families.code.spaces.deltas import solved
 from grader.evidence.families.code.spaces.formulas import FALSE, TRUE, choose, logic, negated, parts_of
 from grader.evidence.method import Scope
-from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
+from grader.evidence.oracle import prove_equal
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ONE, ZERO
-from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import (
-    Bind,
-    Call,
-    Cases,
-    Div,
-    Index,
-    Logic,
-    Node,
-    Pow,
-    Relation,
-    Sym,
-    children,
-    rebuild,
-    substitute,
-    walk,
-)
-from grader.records import dataclass, field, replace
+from grader.evidence.trees.build import ZERO
+from grader.language.tree import Bind, Cases, Index, Logic, Node, Relation, Sym, children, rebuild, substitute, walk
+from grader.records import replace
 from grader.verdict import Proof
 
-POSITIVE = Domain(low=ZERO, text="positive")
-WHOLE = Domain("integer", text="integer")
 MAX_NODES = 1_500  # of a formula that is looked at
 MAX_CONDITIONS = 3  # that formulas depend on, taken for true and for false
 FREE = "free["  # names of indices that may be any begin so
 MAX_STEPS = 10_000  # of one comparison of two formulas
-
-
-@dataclass
-class Table:
-    """Letters for entries, sums and greatest entries, the same one for the same tree."""
-
-    scope: Scope
-    names: dict[Node, str] = field(default_factory=dict)
-    domains: dict[str, Domain] = field(default_factory=dict)
-
-    def abstract(self, node: Node) -> Node:
-        """Return a formula with letters for what only depends on indices."""
-        match node:
-            case Index() | Bind() | Call("first_place"):
-                return Sym(self._name(node))
-            case _:
-                return rebuild(node, self.abstract)
-
-    def _name(self, node: Node) -> str:
-        name = self.names.get(node)
-        if name is None:
-            self.names[node] = name = f"entry[{len(self.names)}]"
-            self.domains[name] = self._domain(node)
-        return name
-
-    def _domain(self, node: Node) -> Domain:
-        match node:
-            case Index(Sym(name)):
-                found = next((v.domain for v in self.scope.setting.variables if v.name == name), REAL)
-                return WHOLE if found.is_integer else replace(found, shape=())
-            case Bind("sum", body, high=Sym()) if self._is_positive(body):  # a size or an index: there is a term
-                return POSITIVE
-            case Call():
-                return WHOLE
-            case _:
-                return REAL
-
-    def _is_positive(self, tree: Node) -> bool:
-        return sign_of(self.abstract(tree), self.setting(), self.scope.budget) is Sign.POSITIVE
-
-    def setting(self, assume: Iterable[Node] = ()) -> Setting:
-        """Return the setting of abstracted formulas."""
-        scalars = tuple(v for v in self.scope.setting.variables if not v.domain.shape)
-        own = tuple(Variable(name, domain) for name, domain in self.domains.items())
-        return replace(self.scope.setting, variables=(*scalars, *own), assume=tuple(assume))
 
 
 def agree(left: Node, right: Node, scope: Scope, assume: tuple[Node, ...] = ()) -> bool:
@@ -185,91 +124,6 @@ def _agree_as_numbers(left: Node, right: Node, scope: Scope, assume: tuple[Node,
         return True
     goal = Goal(Equal(first, second), Scope(setting, scope.budget.share(2, MAX_STEPS)))
     return isinstance(scope.oracle.decide(goal), Proof)
-
-
-def settled(tree: Node, scope: Scope) -> Node:
-    """Return a formula with its sums in a normal form, those inside of greatest entries first."""
-    has_inner = any(isinstance(part, Bind) and part.kind != "sum" for part in walk(tree))
-    return _normal(_with_inner(tree, scope) if has_inner else tree, scope)
-
-
-def _with_inner(tree: Node, scope: Scope) -> Node:
-    """Return a formula in which the bodies of greatest and least entries and products have their normal form."""
-    match tree:
-        case Bind(_, body, var, _, high) if high is not None:
-            inner = scope.inside(Variable(var, Domain("integer", ONE, high, True, True, text="index")))
-            body = _with_inner(body, inner)
-            return replace(tree, body=body if tree.kind == "sum" else _normal(body, inner))
-        case Index():
-            return tree
-        case _:
-            return rebuild(tree, lambda child: _with_inner(child, scope))
-
-
-def _normal(tree: Node, scope: Scope) -> Node:
-    return rearranged(tree, scope.setting, scope.budget) or tree
-
-
-# Where formulas have values.
-
-
-def is_covered(answer: Node, expected: Node, scope: Scope, assume: tuple[Node, ...]) -> bool:
-    """Return whether the answer's formula surely has a value wherever the expected one has."""
-    given, wanted = _partial(answer, scope), _partial(expected, scope)
-    known: set[Node] = set()
-    for part, inner in given.items():
-        if part in wanted:
-            continue
-        known = known or {settled(one, around) for one, around in wanted.items()}
-        normal = settled(part, inner)
-        if normal in known:
-            continue
-        table = Table(inner)
-        plain = table.abstract(normal)
-        if not defined_everywhere(plain, table.setting(), scope.budget):
-            return _same_domain(answer, expected, scope, assume)
-    return True
-
-
-def _same_domain(answer: Node, expected: Node, scope: Scope, assume: tuple[Node, ...]) -> bool:
-    if any(isinstance(part, Bind) and _partial(part.body, scope) for part in walk(answer)):
-        return False
-    table = Table(scope)
-    sides = table.abstract(settled(expected, scope)), table.abstract(settled(answer, scope))
-    return same_domain(*sides, table.setting(assume), scope.budget).status == "proved"
-
-
-def _partial(tree: Node, scope: Scope) -> dict[Node, Scope]:
-    """Return the parts that may have no value where their own parts have one, with the indices around them."""
-    found: dict[Node, Scope] = {}
-
-    def look(node: Node, inner: Scope) -> None:
-        match node:
-            case Bind(_, body, var, _, high) if high is not None:
-                inner = inner.inside(Variable(var, Domain("integer", ONE, high, True, True, text="index")))
-                look(body, inner)
-            case Index():
-                return
-            case _:
-                for child in children(node):
-                    look(child, inner)
-                part = _risk(node)
-                if part is not None:
-                    found[part] = inner
-
-    look(tree, scope)
-    return found
-
-
-def _risk(node: Node) -> Node | None:
-    """Return a tree that has a value just where a node has one, given its parts; None where it always has."""
-    match node:
-        case Div(_, den):
-            return Div(ONE, den)
-        case Call("log" | "sqrt") | Pow():
-            return node
-        case _:
-            return None
 
 
 def contradict(first: Iterable[Node], second: Iterable[Node]) -> bool:

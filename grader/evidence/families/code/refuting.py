@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from itertools import product
 
 from flint import ctx
 
 from grader.claims.statements import SameCode
-from grader.evidence.budget import Budget
+from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.families.code.comparing import CHANGED, Pair, pairs
 from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
 from grader.evidence.families.code.formulated import Formulated, formulated
-from grader.evidence.families.code.inputs import Sample, samples
 from grader.evidence.families.code.outputs import Left, left_by
 from grader.evidence.families.code.run import Library, Run
+from grader.evidence.families.code.samples import Sample, edges, samples
 from grader.evidence.families.code.shown import point_of, where_of
 from grader.evidence.families.code.spaces.formulas import shifted
 from grader.evidence.families.code.spaces.number_functions import NOT_FINITE, UNDEFINED, Undefined, differ
@@ -33,7 +33,7 @@ from grader.records import replace
 from grader.verdict import Evidence, Reason, Unknown
 from grader.wording import undecided_reasons
 
-TURNS = 4  # inputs that are looked at
+MAX_EDGE_STEPS = 20_000  # that inputs with zeros, equal entries and the like may cost
 BITS = 128  # of balls
 
 
@@ -48,11 +48,13 @@ class Refuter:
 
     def evidence(self) -> Evidence | None:
         """Return a refutation, or why nothing can be said; None where both programs agree on what was looked at."""
-        for sample in samples(self.task.frame, self.budget, TURNS):
+        found = self._at_any()
+        return self._at_edges() if found is None and self.seen else found
+
+    def _at_any(self) -> Evidence | None:
+        for sample in samples(self.task.frame, self.budget):
             try:
-                found = self._at(sample, BITS)
-                if found is not None and not isinstance(found, Unknown):
-                    found = self._at(sample, 2 * BITS)  # looked at a second time
+                found = self._twice(sample)
             except UnreadError as error:
                 return Unknown(undecided_reasons.NOT_READ_HERE.format(said=error.said), is_unread=True)
             except (OpenError, SpecialError) as error:
@@ -63,6 +65,26 @@ class Refuter:
             self.seen += 1
         return None
 
+    def _at_edges(self) -> Evidence | None:
+        """Return what is found at zeros, equal entries and the like; inputs of which nothing can be said are passed."""
+        whole, self.budget = self.budget, self.budget.share(2, MAX_EDGE_STEPS)
+        try:
+            for sample in edges(self.task.frame, self.budget):
+                with suppress(RunError):
+                    if (found := self._twice(sample)) is not None:
+                        return found
+                    self.seen += 1
+        except ExceededError:
+            whole.spend(0)  # which raises where there is no more at all
+        finally:
+            self.budget = whole
+        return None
+
+    def _twice(self, sample: Sample) -> Evidence | None:
+        """Return what is found at an input; what refutes is looked at a second time, with more digits."""
+        found = self._at(sample, BITS)
+        return found if found is None or isinstance(found, Unknown) else self._at(sample, 2 * BITS)
+
     def _at(self, sample: Sample, bits: int) -> Evidence | None:
         with _digits(bits):
             expected = self._expected(sample)
@@ -71,6 +93,8 @@ class Refuter:
             try:
                 answer = left_by(self.task.answer, self.task.frame, run, sample.sizes)
             except FailedError as error:
+                if not _has_values(expected):
+                    raise OpenError("the right code gives no value here") from error
                 return Reason(error.code, f"{error.said}{where}.")
             for pair in pairs(run, answer, expected, where):
                 found = self._compared(pair, sample) if isinstance(pair, Pair) else pair
@@ -114,6 +138,22 @@ class Refuter:
                 return Unknown(CHANGED.format(pair.what))
             return point_of(pair, sample)
         return Unknown(pair.doubt) if pair.doubt else None
+
+
+def _has_values(left: Left) -> bool:
+    """Return whether all entries that a program leaves have values."""
+    waiting = [left.returned, *left.reached.values()]
+    while waiting:
+        match waiting.pop():
+            case Tensor(shape=shape) as array:
+                read = array.reader()
+                if any(isinstance(read(places), Undefined) for places in product(*map(range, shape))):
+                    return False
+            case Scalar(value=Undefined()):
+                return False
+            case Listed(items) | Named(items=items) | tuple(items):
+                waiting += items
+    return True
 
 
 def _is_different(left: Entry, right: Entry) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from grader.evidence.families.code.comparing import Pair
-from grader.evidence.families.code.inputs import Sample
 from grader.evidence.families.code.outputs import RETURNED
+from grader.evidence.families.code.samples import Sample
 from grader.evidence.families.code.spaces.number_functions import Undefined as NoValue
 from grader.evidence.families.code.spaces.values import Entry, Places
 from grader.evidence.numbers.shown import shown

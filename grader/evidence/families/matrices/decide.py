@@ -187,7 +187,8 @@ class Decision:
     def same(self, left: Value, right: Value) -> bool:
         """Return whether two values are proved to be equal wherever both are defined."""
         return all(
-            isinstance(prove_equal(a, b, self.of_numbers(), self.budget), Proof) for a, b in self._pairs(left, right)
+            a == b or isinstance(prove_equal(a, b, self.of_numbers(), self.budget), Proof)
+            for a, b in self._pairs(left, right)
         )
 
     def _cancel(self, left: Value, right: Value) -> bool:

@@ -45,6 +45,10 @@ def plus(left: Node, right: Node) -> Node:
 
 def times(left: Node, right: Node) -> Node:
     """Return the product of two coefficients; numbers are multiplied."""
+    if left is UNIT:
+        return right
+    if right is UNIT:
+        return left
     first, second = plain_number(left), plain_number(right)
     if first is not None and second is not None:
         return literal(first * second)

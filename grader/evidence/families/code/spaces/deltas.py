@@ -1,6 +1,7 @@
 """Sums over an index that a condition fixes: what stands there for the one index that counts.
 
-The sum over k of f(k) where k = e, and of 0 elsewhere, is f(e) where e is one of the indices.
+The sum over k of f(k) where k = e, and of 0 elsewhere, is f(e) where e is one of the indices. Where f(k) is
+multiplied by 0 elsewhere, it must have a value there, too.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from grader.evidence.families.code.spaces.formulas import (
     mul,
     neg,
     parts_of,
+    risk,
     written,
 )
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, distinct
 from grader.language.tree import Add, Bind, Cases, Div, Logic, Mul, Neg, Node, Relation, Sym, substitute, symbols
 from grader.records import dataclass
 
@@ -49,14 +51,21 @@ def summed(body: Node, name: str, size: Node, indices: Indices) -> Node:
             return found
         case Neg(arg):
             return neg(summed(arg, name, size, indices))
-        case Bind("sum", inner, var, low, high) if low == ONE and high is not None and name not in symbols(high):
-            other = indices.fresh(high)
-            moved = summed(substitute(inner, {var: Sym(other)}), name, size, indices)
-            return summed(moved, other, high, indices)
+        case Bind("sum", _, _, low, high) if low == ONE and high is not None and name not in symbols(high):
+            return _exchanged(body, name, size, indices) or _plain(body, name, size)
         case Div(top, bottom) if name not in symbols(bottom):
             return div(summed(top, name, size, indices), bottom)
         case _:
             return _product(_factors(body), name, size, indices) or _plain(body, name, size)
+
+
+def _exchanged(body: Bind, name: str, size: Node, indices: Indices) -> Node | None:
+    """Return the sum of a sum with the inner one taken last; None where that fixes no index."""
+    assert body.high is not None
+    other = indices.fresh(body.high)
+    inner = substitute(body.body, {body.var: Sym(other)})
+    moved = summed(inner, name, size, indices)
+    return None if moved == _plain(inner, name, size) else summed(moved, other, body.high, indices)
 
 
 def _plain(body: Node, name: str, size: Node) -> Node:
@@ -87,7 +96,7 @@ def _product(factors: list[Node], name: str, size: Node, indices: Indices) -> No
                 if found is not None:
                     place, left = found
                     kept = _times([substitute(one, {name: place}) for one in (*rest, value)])
-                    return choose(substitute(left, {name: place}), kept, ZERO)
+                    return _with_risks(choose(substitute(left, {name: place}), kept, ZERO), rest, name, size)
             case Bind("sum", inner, var, low, high) if low == ONE and high is not None and _has_delta(factor, name):
                 other = indices.fresh(high)
                 within = _times([*rest, substitute(inner, {var: Sym(other)})])
@@ -95,6 +104,14 @@ def _product(factors: list[Node], name: str, size: Node, indices: Indices) -> No
             case Add(terms) if _has_delta(factor, name):
                 return summed(Add(tuple(_times([*rest, term]) for term in terms)), name, size, indices)
     return None
+
+
+def _with_risks(found: Node, rest: list[Node], name: str, size: Node) -> Node:
+    """Return a sum with 0 times what has no value at some index: such a term is no number at any of them."""
+    for one in rest:
+        if any(risk(part) is not None and name in symbols(part) for part in distinct(one)):
+            found = add(found, mul(ZERO, _plain(one, name, size)))
+    return found
 
 
 def _times(factors: list[Node]) -> Node:

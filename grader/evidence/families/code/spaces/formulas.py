@@ -247,3 +247,14 @@ def bind(kind: str, body: Node, name: str, size: Node) -> Node:
     if kind == "sum":
         return Bind("sum", body, final, ONE, size)
     return Bind("prod" if kind == "prod" else "max" if kind == "max" else "min", body, final, ONE, size)
+
+
+def risk(node: Node) -> Node | None:
+    """Return a tree that has a value just where a node has one, given its parts; None where it always has."""
+    match node:
+        case Div(_, den):
+            return Div(ONE, den)
+        case Call("log" | "sqrt") | Pow():
+            return node
+        case _:
+            return None

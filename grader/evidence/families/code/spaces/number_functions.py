@@ -28,7 +28,7 @@ class Undefined:
 
 
 UNDEFINED = Undefined("undefined")
-NOT_FINITE = Undefined("not finite")  # a quotient by a number that is exactly 0: inf or nan, in Python an error
+NOT_FINITE = Undefined("not finite")  # exactly a quotient by 0, log of 0 or less, a root of less: inf, nan or an error
 Number = Any  # fmpq, arb or Undefined
 
 
@@ -69,9 +69,12 @@ def _quotient(left: Number, right: Number) -> Number:
 
 def _power(base: Number, exponent: Number) -> Number:
     if not isinstance(exponent, fmpq):
-        return _of_ball("exp", exponent * _log(base)) if _log(base) is not UNDEFINED else UNDEFINED
+        logarithm = _log(base)
+        return UNDEFINED if isinstance(logarithm, Undefined) else _of_ball("exp", exponent * logarithm)
     if exponent.q == 1:
         return _whole_power(base, int(exponent.p))
+    if isinstance(base, fmpq) and base <= 0:  # Python has complex numbers there
+        return fmpq(0) if base == 0 and exponent > 0 else UNDEFINED
     if exponent == fmpq(1, 2):
         return _sqrt(base)
     logarithm = _log(base)
@@ -84,7 +87,7 @@ def _whole_power(base: Number, exponent: int) -> Number:
     if isinstance(base, fmpq):
         if max(int(base.p).bit_length(), int(base.q).bit_length()) * abs(exponent) > MAX_BITS:
             raise OpenError("a number has too many digits", limit="MAX_BITS")
-        return UNDEFINED if base == 0 and exponent < 0 else base**exponent
+        return NOT_FINITE if base == 0 and exponent < 0 else base**exponent
     return UNDEFINED if exponent < 0 and base.contains(0) else base**exponent
 
 
@@ -97,15 +100,15 @@ def _exp(value: Number) -> Number:
 
 
 def _log(value: Number) -> Number:
-    if isinstance(value, fmpq) and value == 1:
-        return fmpq(0)
+    if isinstance(value, fmpq) and value <= 1:
+        return fmpq(0) if value == 1 else NOT_FINITE if value <= 0 else _of_ball("log", value)
     return _of_ball("log", value) if arb(value) > 0 else UNDEFINED
 
 
 def _sqrt(value: Number) -> Number:
     if isinstance(value, fmpq):
         if value < 0:
-            return UNDEFINED
+            return NOT_FINITE
         top, bottom = isqrt(int(value.p)), isqrt(int(value.q))
         if top * top == int(value.p) and bottom * bottom == int(value.q):
             return fmpq(top, bottom)

@@ -48,7 +48,8 @@ class Numbers:
         if any(arg is UNDEFINED for arg in args):
             return UNDEFINED
         if any(arg is NOT_FINITE for arg in args):
-            return NOT_FINITE if name in STAYS else UNDEFINED
+            stays = name in STAYS or (name == "div" and args[1] is not NOT_FINITE)
+            return NOT_FINITE if stays else UNDEFINED
         return FUNCTIONS[name](*args)
 
     def compare(self, sign: Comparison, left: Entry, right: Entry) -> Entry:

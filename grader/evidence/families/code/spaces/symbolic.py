@@ -116,6 +116,7 @@ class Symbolic:
 
     def index(self, size: Size) -> str:
         """Return the name of a new index, which counts from 1 to a size."""
+        self.budget.spend()
         self.used += 1
         name = f"fold[{self.used}]"
         self.ranges[name] = size
