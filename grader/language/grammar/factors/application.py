@@ -24,6 +24,7 @@ _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
     name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech")
 }
 _INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
+_INVERTED = frozenset({"sigmoid", "exp", "log", "ln", "erf", "softplus"})  # whose inverses bear names of their own
 ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
 _LOGARITHMS = frozenset({"log2", "log10", "lg"})
 _BRACKETED = frozenset({"transpose", "inverse", "dot", "atan2", "arctan2"})  # `A transpose B` may be of A
@@ -170,6 +171,8 @@ def _check_arity(state: State, name: str, args: list[Node], token: Token) -> Non
 def _raised_call(state: State, node: Node, name: str, exponent: Node, token: Token) -> Node:
     if exponent == Neg(ONE) and name in _INVERSES and isinstance(node, Call) and state.choose("inverse") == 0:
         return _called(state, _INVERSES[name], list(node.args), None, 0, token)
+    if exponent == Neg(ONE) and name in _INVERTED:
+        state.wrong(unreadable.INVERSE_OR_RECIPROCAL.format(name=token.value), token)
     return Pow(node, exponent)
 
 
@@ -220,6 +223,8 @@ def declared_call(state: State, name: str, primes: int) -> Node:
     """Read a declared function, whose name was passed over, with its exponent and arguments."""
     name_token = state.tokens[state.position - 1]
     exponent = _function_exponent(state, name_token) if state.take("^") else None
+    if exponent == Neg(ONE):
+        state.wrong(unreadable.INVERSE_OR_RECIPROCAL.format(name=name), name_token)
     primes += _primes(state)
     arity = state.lexicon.functions[name].arity
     args: list[Node]
