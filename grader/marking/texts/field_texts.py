@@ -93,6 +93,8 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         text = units.reading.in_roman(text)
         chain_words.check(question, field, text)
     text = counts.without_noun(question, _as_listed(text, field.names))
+    if question.kind.expects == "shape":
+        text = marking.texts.shape_words.shape_in_signs(text)
     if question.kind.is_solutions:
         found = marking.texts.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
