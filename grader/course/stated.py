@@ -5,13 +5,18 @@ from __future__ import annotations
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.extraction.keyed import stated_by
+from grader.submissions.extraction.keyed import fields_stated_by, stated_by
 from grader.submissions.extraction.worded.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS
 
 
 def stated_in(question: Question, answer: Answer) -> Answer | None:
-    """Return an answer with what the words of its only field state; None where they state nothing, or not one thing."""
+    """Return an answer with what the words of its only field state; None where they state nothing, or not one thing.
+
+    A text for all fields, `s = 2, p = 3`, is read where it gives some of them and says nothing else.
+    """
+    if answer.whole is not None:
+        return None if answer.fields else _by_field(question, answer.whole)
     if len(question.fields) != 1 or len(answer.fields) != 1:
         return None
     ((name, written),) = answer.fields.items()
@@ -26,6 +31,15 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     stated = stated_by(question, written.text)
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
+
+
+def _by_field(question: Question, whole: FieldAnswer) -> Answer | None:
+    if "?" in whole.text or whole.error is not None or whole.candidates is not None:
+        return None
+    fields = fields_stated_by(question, whole.text)
+    if not fields or any(one.error is not None for one in fields.values()):
+        return None
+    return Answer({name: _placeless(one) for name, one in fields.items()})
 
 
 def _placeless(found: FieldAnswer) -> FieldAnswer:

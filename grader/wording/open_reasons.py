@@ -68,4 +68,5 @@ ONLY_ROUNDED_VALUE_HERE: Final = "only a rounded value stands here; nothing says
 PERSON_MARKS: Final = "a person marks it"
 ARRAYS_PROBLEM_FORMULA_DO: Final = "the arrays in the problem's formula do not fit together"
 WHETHER_ANSWER_DEFINED: Final = "whether the answer is defined at {gap} is not decided"
+SAID_UNDEFINED: Final = "the answer says that it has no value at {gaps}, and the expected one is not known to have none"
 WHETHER_ANSWER_FITS: Final = "whether the answer fits at {gap} is not decided: {reason}"

@@ -148,6 +148,9 @@ ARRAYS_COUNTS_DIFFER_SIZE: Final = (
     "The arrays that `{name}` counts differ in size. Expected bounds, such as `{{i=1}}^n`."
 )
 RANGE_NOT_KNOWN: Final = "The range of `{name}` is not known. Expected its bounds, such as `_{{i=1}}^n`."
+INVERSE_OR_RECIPROCAL: Final = (
+    "`{name}^{{-1}}` may be the inverse of `{name}` or one over its value. Expected `1/{name}(…)`, or another formula."
+)
 FACTORS_NOT_FUNCTION: Final = "`{letters}` is not known as a function. Expected `*` between the factors of a product."
 NOT_READ: Final = "`.{value}` is not read here. Expected the formula, with `*` for a product."
 NO_NUMBER: Final = "`{value}` is no number. Expected a formula."

@@ -76,17 +76,23 @@ def _covered(question: Question, premises: Sequence[Node], wanted: Node) -> list
 
 
 def _by_ends(steps: Steps, one: Written, wanted: Node) -> Statement | None:
-    """Return that the first and the last member of a chain are the sides of a relation that its signs prove."""
+    """Return that two members of a chain, mostly its ends, are the sides of a relation that its signs prove."""
     if not isinstance(wanted, Relation) or len(wanted.ops) != 1 or wanted.ops[0] not in SIGNS or len(one.members) < 3:
         return None
     first, sign, last = one.members[0].tree, joined({member.sign for member in one.members[1:]}), one.members[-1].tree
     if first is None or last is None or not sign:
         return None
     op, (left, right) = wanted.ops[0], wanted.operands
+    if sign == op == "=" and all(_is_member(steps, one, side) for side in (left, right)):
+        return ALL_SHOWN  # of a chain of equalities any two members are equal
     for begin, between, end in ((first, sign, last), (last, MIRRORED[sign], first)):
         if between in {op, op.removesuffix("=")} and steps.is_same(begin, left) and steps.is_same(end, right):
             return ALL_SHOWN
     return None
+
+
+def _is_member(steps: Steps, one: Written, side: Node) -> bool:
+    return any(member.tree is not None and steps.is_same(member.tree, side) for member in one.members)
 
 
 def _any(conditions: Sequence[Node]) -> Node:

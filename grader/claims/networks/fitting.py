@@ -153,6 +153,8 @@ def _matrix_in(term: Node, found: Fitted) -> tuple[Node, ...] | None:
         case Mul(factors):
             others = [factor for factor in factors if not is_numeral(factor)]
             return _matrix_in(others[0], found) if len(others) == 1 else None
+        case ArrayMul("hadamard", factors):  # has the shape that its factors have in common
+            return next((matrix for factor in factors if (matrix := _matrix_in(factor, found))), None)
         case _:
             return None
 

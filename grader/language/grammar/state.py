@@ -44,6 +44,7 @@ class State:
         *("text", "tokens", "lexicon", "leaves", "names", "limits", "choices", "rules", "met", "position", "depth"),
         *("retries", "bound", "bars", "stops", "conditions", "remainder", "lone", "expected", "wants_sets"),
         *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold", "words", "integrated"),
+        "programmed",
     )
 
     def __init__(
@@ -85,6 +86,7 @@ class State:
         self.spaced = False  # inside a list whose entries are parted by blanks
         self.french = False  # inside `]a, b[`, where `[` closes
         self.bold: list[Node] = []  # the ones that were written as a bold 1
+        self.programmed: bool | None = None  # whether the text is written as programs are, once it is asked for
         self.listing = False  # directly inside brackets whose entries are parted by commas
 
     # tokens

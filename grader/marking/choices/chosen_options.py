@@ -7,6 +7,7 @@ import re
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import says_otherwise
+from grader.marking.choices.denied import as_no, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.problems.question import Question
 from grader.wording import unreadable
@@ -94,12 +95,13 @@ def typed_out(text: str) -> str:
     """
     if "\\" not in text:
         return text
-    plain = _SETTING.sub(lambda match: match["held"] or match["one"] or " ", text)
+    plain = _SETTING.sub(lambda match: match["held"] or match["one"] or " ", _TRANSPOSED.sub("^T", text))
     plain = _NAMED.sub(lambda match: f" {match[1]} ", plain).replace("$", " ")
     plain = re.sub(r"\{(\w)\}", r"\1", re.sub(r" {2,}", " ", plain))
     return re.sub(r"(?<=[^\w ]) (?=\w)| (?=['’′^()])", "", plain).strip()
 
 
+_TRANSPOSED = re.compile(r"\^\s*(?:\\(?:top|intercal)(?![A-Za-z])|\{\s*\\(?:top|intercal)\s*\})")
 _SETTING = re.compile(
     r"\\(?:mathcal|mathrm|operatorname)\s*(?:\{\s*(?P<held>[A-Za-z]+)\s*\}|(?P<one>[A-Z])(?![A-Za-z]))"
     r"|\\(?:left|right|displaystyle|quad)(?![A-Za-z])|\\[,;:!() ]"
@@ -124,6 +126,7 @@ def _yes_or_no(question: Question, text: str) -> str:
         return _LETTERS[whole]
     if _NOT_ALWAYS.fullmatch(whole) and _OF_ALL.search(question.prompt.casefold()):
         return "no"
+    whole = as_no(question, whole)
     if _NONE_EXISTS.match(whole) and _ARE_THERE.search(question.prompt.casefold()):
         return "no"
     head = re.match(r"[^\W\d_]*", whole)
@@ -140,7 +143,7 @@ def _yes_or_no(question: Question, text: str) -> str:
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
     clause = _BECAUSE.split(told, maxsplit=1)[0]
-    denies = _NEGATION.search(clause) if first in YES else is_taken_back(clause)
+    denies = _NEGATION.search(clause) or nearly(question, clause) if first in YES else is_taken_back(clause)
     other = behind_yes(question, rest) if first in YES else behind_no(question, rest)
     if not _BEHIND.match(rest) or _AGAINST.search(told) or denies or other:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)

@@ -11,6 +11,7 @@ from grader.marking.feedback.distances import of_condition
 from grader.marking.feedback.feedback import of_claim
 from grader.marking.judging.decided_once import decided_once
 from grader.marking.judging.parameters import for_all_parameters
+from grader.marking.judging.said_undefined import with_said_gaps
 from grader.marking.judging.score import Decided, Mark, settle
 from grader.problems.question import Question
 from grader.records import dataclass, replace
@@ -57,6 +58,7 @@ def limits_of(question: Question) -> Limits:
 def _decided(claim: Claim, question: Question) -> Decided:
     evidence = decided_once(claim, limits_of(question))
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
+    evidence = with_said_gaps(claim, evidence, budget_of(question))
     if question.kind.has_weights:
         evidence = marking.feedback.network_feedback.of_answer(question, claim, evidence)
     evidence = of_condition(claim, evidence)

@@ -28,7 +28,7 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.marking.texts import chain_words, vectors
+from grader.marking.texts import chain_words, counts, vectors
 from grader.marking.texts.aligned import as_one_line
 from grader.marking.texts.arbitrary_constants import most_constants, with_arbitrary_constant
 from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
@@ -92,7 +92,9 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.unit is not None:
         text = units.reading.in_roman(text)
         chain_words.check(question, field, text)
-    text = _without_noun(question, _as_listed(text, field.names))
+    text = counts.without_noun(question, _as_listed(text, field.names))
+    if question.kind.expects == "shape":
+        text = marking.texts.shape_words.shape_in_signs(text)
     if question.kind.is_solutions:
         found = marking.texts.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
@@ -131,17 +133,6 @@ def _members(text: str) -> list[str]:
     commas = [place for place, sign in enumerate(text) if sign in ",;" and not depth[place]]
     starts, stops = [0, *(place + 1 for place in commas)], [*commas, len(text)]
     return [text[start:stop] for start, stop in zip(starts, stops, strict=True)] if commas else []
-
-
-def _without_noun(question: Question, text: str) -> str:
-    """Return a text without what is counted: `3 weights` where the prompt or title asks how many weights there are."""
-    asked = _HOW_MANY.search(question.prompt) or _HOW_MANY.search(question.title)
-    counted = asked if question.kind.is_one_number != "never" else None
-    behind = None if counted is None else re.search(rf"(?<=[\w)}}$])\s+{counted[1]}e?s?[\s.!]*$", text, re.IGNORECASE)
-    return text if behind is None or question.unit is not None else text[: behind.start()]
-
-
-_HOW_MANY = re.compile(r"\bhow many ([a-z]{4,}?)(?:e?s)?\b", re.IGNORECASE)
 
 
 def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

@@ -12,7 +12,10 @@ from grader.language.tree import Array
 from grader.problems.question import Question
 
 _GRADIENT = re.compile(r"gradient|\\nabla|∇|\bgrad\b", re.IGNORECASE)
-_OF, _BY = r"(?P<of>[A-Za-z])", r"(?P<by>[A-Za-z])"
+_DERIVED = re.compile(r"\bderivatives? of\b[^.]{1,60}?\b(?:by|with respect to|w\.r\.t\.)", re.IGNORECASE)
+_NAME = r"\\?[A-Za-z]+(?:_\{?\w\}?)?"
+_OF, _BY = r"(?P<of>[A-Za-z])", r"(?P<by>\\?[A-Za-z]+_\{?\w\}?|[A-Za-z])"
+_NAMES = re.compile(rf"\${_NAME}\$(?:\s*(?:,|\band\b|\bund\b|\bet\b|\by\b)+\s*(?:(?:and|und|et|y)\s+)?\${_NAME}\$)+")
 _PARTIALS = tuple(
     re.compile(rf"{form}\s*(?:\([^()=]*\))?\s*=\s*")
     for form in (
@@ -101,7 +104,8 @@ def _is_counted(called: Sequence[str]) -> bool:
 
 def _by_partials(question: Question, names: Names, text: str, size: int) -> str:
     """Return a gradient whose entries are named, in the order of the symbols; the prompt has no other order."""
-    if _GRADIENT.search(f"{question.lead}\n{question.prompt}") is None:
+    prompt = f"{question.lead}\n{question.prompt}"
+    if _GRADIENT.search(prompt) is None and _DERIVED.search(prompt) is None:
         return text
     depth = depths(text)
     found = next(
@@ -109,12 +113,13 @@ def _by_partials(question: Question, names: Names, text: str, size: int) -> str:
             matches
             for pattern in _PARTIALS
             if (matches := [match for match in pattern.finditer(text) if not depth[match.start()]])
+            and not text[: matches[0].start()].strip(" $")
         ),
         [],
     )
-    by, of = [match["by"] for match in found], {match["of"] for match in found}
+    by, of = [_plain(match["by"]) for match in found], {match["of"] for match in found}
     order = _order(question, names, by)
-    if len(found) != size or text[: found[0].start()].strip(" $") or len(of) > 1 or not of.isdisjoint(names.symbols):
+    if len(found) != size or len(of) > 1 or not of.isdisjoint(names.symbols):
         return text
     ends = [*(match.start() for match in found[1:]), len(text)]
     values = [_JOINED.sub("", text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
@@ -125,9 +130,17 @@ def _by_partials(question: Question, names: Names, text: str, size: int) -> str:
 
 def _order(question: Question, names: Names, by: Sequence[str]) -> list[str] | None:
     """Return the symbols of a gradient in the order of its entries; None where it is not certain."""
-    listed = _LISTED.search(question.prompt)
-    told = [one.strip() for one in listed[1].split(",")] if listed else sorted(by)
+    for listed in _NAMES.finditer(question.prompt):
+        told = [_plain(one[1:-1]) for one in re.findall(r"\$[^$]+\$", listed[0])]
+        if sorted(told) == sorted(by) and len({*by}) == len(by):
+            return told
+    listed_names = _LISTED.search(question.prompt)
+    told = [one.strip() for one in listed_names[1].split(",")] if listed_names else sorted(by)
     return told if told == [name for name in names.symbols if name in by] and len({*by}) == len(by) else None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\\{}\s]", "", name)
 
 
 def _has_several(value: str) -> bool:

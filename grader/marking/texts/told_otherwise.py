@@ -14,6 +14,7 @@ from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
 from grader.marking.texts.named_points import as_points, listed_pairs
 from grader.marking.texts.named_vectors import as_vector
+from grader.marking.texts.repeated_names import without_repeated_name
 from grader.marking.texts.said_in_words import in_signs
 from grader.marking.texts.solution_texts import left_side
 from grader.problems.declared.tree_kinds import holds_points
@@ -41,7 +42,11 @@ _CONSTANT = re.compile(
     r"(?:constant|real number|number|arbitrary|konstante|beliebig)[\s.)]*\Z",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\A\s*(?:it['’]?s|(?:it|this|that)\s+is|es\s+ist|c['’]est)\s+(?=\S)", re.IGNORECASE)
+_SAID = re.compile(
+    r"\A\s*(?:it['’]?s|(?:it|this|that)\s+(?:is|tends\s+to|goes\s+to|converges\s+to|approaches)|(?:tends|goes|converges)\s+to"
+    r"|approaches|es\s+(?:ist|geht\s+gegen)|c['’]est)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"\A\s*either\s+", re.IGNORECASE)
 _SIGMOID = re.compile(r"(?:logistic\s+)?sigmoid(?:\s+function|funktion)?|logistic\s+function|logistische\s+funktion")
 _LOGARITHM = re.compile(r"natural\s+log(?:arithm)?|natürliche[rn]?\s+logarithmus")
@@ -55,7 +60,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
         return None
     plain = text
     if question.kind.expects == "expression" and not question.kind.is_solutions:
-        plain = _SAID.sub("", plain, count=1)
+        plain = without_repeated_name(_SAID.sub("", plain, count=1))
         plain = _without_constant(question, field.names, plain)
         plain = _with_function(field.names, _without_known(field.names, plain))
         plain = _with_prompts_function(question, field.names, plain)

@@ -55,18 +55,36 @@ def stated_by(question: Question, text: str) -> FieldAnswer | None:
     return None if found is None else with_members(question, found)
 
 
+def fields_stated_by(question: Question, text: str) -> dict[str, FieldAnswer]:
+    """Return what a text for all fields that stands by itself gives them; nothing where it says something else, too.
+
+    With commands of TeX and without a `$` it is one formula: `k = 3,\\ s = 2`.
+    """
+    none = Index({question.id: question}, {}, {})
+    is_formula = "\\" in text and "$" not in text
+    return _fields_said(Ledger(none, none), question, Prose(f"${text}$" if is_formula else text, Source("", 1)))
+
+
 def _read_wholes(ledger: Ledger, file: str) -> None:
     """Read the texts that stand for all fields of a question, `x = 2, y = 1`, where they give some and nothing else."""
     for id_, whole in list(ledger.wholes.items()):
-        question = ledger.index.questions[id_]
         source = whole.source
-        if source is None or source.file != file or whole.error is not None or len(whole.text) > BLOCK_CHARACTERS:
+        if source is None or source.file != file or whole.error is not None:
             continue
-        said = settled(list(Paragraphs(question).said(Prose(whole.text, source))))
-        values = {one.name: one for one in said if one.kind == "field"}
-        if values and len(values) == len(said) and not says_none(whole.text):
+        if values := _fields_said(ledger, ledger.index.questions[id_], Prose(whole.text, source)):
             del ledger.wholes[id_]
-            ledger.fields[id_] = {name: answer_found(ledger, one) for name, one in values.items()}
+            ledger.fields[id_] = values
+
+
+def _fields_said(ledger: Ledger, question: Question, text: Prose) -> dict[str, FieldAnswer]:
+    """Return the values by field that a text gives, and nothing where it says anything else."""
+    if len(text.text) > BLOCK_CHARACTERS or says_none(text.text):
+        return {}
+    said = settled(list(Paragraphs(question).said(text)))
+    values = {one.name: one for one in said if one.kind == "field"}
+    if len(values) < len(said):
+        return {}
+    return {name: answer_found(ledger, one) for name, one in values.items()}
 
 
 def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> FieldAnswer | None:

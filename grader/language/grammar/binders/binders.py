@@ -11,6 +11,7 @@ from grader.language.grammar.ahead.lookahead import commas_in, starts_factor
 from grader.language.grammar.binders.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.binders.entry_sums import seen_index, sum_of
 from grader.language.grammar.binders.integrals import integral
+from grader.language.grammar.binders.listed_range import listed_end
 from grader.language.grammar.binders.ranges import Lower, bound_over, is_unbounded, lower
 from grader.language.grammar.binders.several import ORDERS, over_several
 from grader.language.grammar.state import State
@@ -203,9 +204,8 @@ def _term(state: State, ending: frozenset[str]) -> Iterator[Token]:
 def _range(state: State, kind: Kind) -> tuple[str, Node | None, Node | None]:
     if not state.take("_"):
         state.fail(unreadable.INDEX_BOUNDS)
-    high: Node | None = None
-    var, low = _lower(state, kind)
-    if kind != "lim":
+    var, low, high = _lower(state, kind)
+    if kind != "lim" and high is None:
         if not state.take("^"):
             state.fail(unreadable.UPPER_BOUND)
         high = state.rules.exponent(state)
@@ -237,8 +237,8 @@ def _below(state: State) -> Iterator[Token]:
         yield token
 
 
-def _lower(state: State, kind: Kind) -> tuple[str, Node]:
-    """Read `{i = 1}` or `{x \\to 0}`, in round brackets too."""
+def _lower(state: State, kind: Kind) -> tuple[str, Node, Node | None]:
+    """Read `{i = 1}`, `{i = 1, …, n}` with its end, or `{x \\to 0}`, in round brackets too."""
     closing = ")" if state.at("(") else "}"
     if not state.take("{", "("):
         state.fail(unreadable.INDEX_WITH_BOUNDS)
@@ -246,8 +246,9 @@ def _lower(state: State, kind: Kind) -> tuple[str, Node]:
     sign = "->" if kind == "lim" else "="
     state.expect(sign, "`→`" if kind == "lim" else "`=`")
     low = state.rules.sum(state)
+    high = None if kind == "lim" else listed_end(state, low)
     state.expect(closing, f"`{closing}`")
-    return var, low
+    return var, low, high
 
 
 def _binds(after: list[Token], var: str) -> bool:

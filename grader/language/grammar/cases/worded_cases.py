@@ -6,23 +6,20 @@ Where several conditions hold, the first or the last of them may count: two read
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from grader.language.grammar.ahead.alternatives import is_condition
 from grader.language.grammar.cases.memberships import spelled_out
+from grader.language.grammar.cases.no_value import NOWHERE, is_said
 from grader.language.grammar.scripts.definitions import CLOSE, OPEN
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Cases, Div, Node, Num, Relation, Sym, symbols
+from grader.language.tree import Cases, Node, Relation, Sym, symbols
 from grader.wording import unreadable
 
 CONDITIONED = frozenset({"if", "for", "when"})
 OTHERWISE = frozenset({"otherwise", "else"})
 _SEPARATORS = frozenset({",", ";", "and", "quad", "else", "\\\\"})
-_UNDEFINED = re.compile(r"(?:\\text\w*\s*\{\s*)?(?:is )?(?:undefined|not defined)\s*\}?")
-_NOWHERE = Div(Num(Fraction(1)), Num(Fraction(0)))  # what is said to be undefined has no value
 
 
 def worded_cases(state: State) -> Node | None:
@@ -104,10 +101,9 @@ class _Reader:
         state = self.state
         while stop > state.position and state.tokens[stop - 1].value in {",", ":", "quad"}:
             stop -= 1
-        said = state.text[state.token.start : state.tokens[stop - 1].end].casefold()
-        if _UNDEFINED.fullmatch(said):
+        if is_said(state.text[state.token.start : state.tokens[stop - 1].end]):
             state.position = stop
-            node: Node = _NOWHERE
+            node: Node = NOWHERE
         else:
             node = self.up_to(stop, state.rules.sum)
         while state.at(",", ":", "quad"):

@@ -24,6 +24,8 @@ _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
     name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech")
 }
 _INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
+_OF_SHAPE = frozenset({"ones", "zeros"})
+_INVERTED = frozenset({"sigmoid", "exp", "log", "ln", "erf", "softplus"})  # whose inverses bear names of their own
 ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
 _LOGARITHMS = frozenset({"log2", "log10", "lg"})
 _BRACKETED = frozenset({"transpose", "inverse", "dot", "atan2", "arctan2"})  # `A transpose B` may be of A
@@ -133,6 +135,7 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
         args = [*args, base]
     if name == "cbrt":
         name, args = "root", [*args, THREE]
+    args = _of_shape(name, args)
     _check_arity(state, name, args, token)
     node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
     if name == "max" and len(args) == 2 and Num(Fraction(0)) in args and any(is_array(state, arg) for arg in args):
@@ -142,6 +145,11 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     if sub is not None:
         return _indexed_call(state, node, sub, token)
     return node
+
+
+def _of_shape(name: str, args: list[Node]) -> list[Node]:
+    """Return the sizes of `np.ones((2, 3))`, which a program writes as one; other arguments themselves."""
+    return list(args[0].items) if name in _OF_SHAPE and len(args) == 1 and isinstance(args[0], Tup) else args
 
 
 def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
@@ -170,6 +178,8 @@ def _check_arity(state: State, name: str, args: list[Node], token: Token) -> Non
 def _raised_call(state: State, node: Node, name: str, exponent: Node, token: Token) -> Node:
     if exponent == Neg(ONE) and name in _INVERSES and isinstance(node, Call) and state.choose("inverse") == 0:
         return _called(state, _INVERSES[name], list(node.args), None, 0, token)
+    if exponent == Neg(ONE) and name in _INVERTED:
+        state.wrong(unreadable.INVERSE_OR_RECIPROCAL.format(name=token.value), token)
     return Pow(node, exponent)
 
 
@@ -220,6 +230,8 @@ def declared_call(state: State, name: str, primes: int) -> Node:
     """Read a declared function, whose name was passed over, with its exponent and arguments."""
     name_token = state.tokens[state.position - 1]
     exponent = _function_exponent(state, name_token) if state.take("^") else None
+    if exponent == Neg(ONE):
+        state.wrong(unreadable.INVERSE_OR_RECIPROCAL.format(name=name), name_token)
     primes += _primes(state)
     arity = state.lexicon.functions[name].arity
     args: list[Node]

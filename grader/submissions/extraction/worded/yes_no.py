@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from grader.marking.choices.chosen_options import NO, YES, is_taken_back
 from grader.marking.choices.contradictions import says_otherwise
+from grader.marking.choices.denied import nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.problems.question import Question
 from grader.records import replace
@@ -57,6 +58,7 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     turning = _BUT.sub(" ", turning) if head[0] in NO and rest.lstrip().startswith(":") else turning
     against = phrases.words(cues.TURNING).search(turning)
     against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
+    against = against or (nearly(question, rest) if head[0] in YES else None)
     against = against or next((turn for one in said[1:] if (turn := takes_back(one))), None)
     firsts = {word[0] for one in said[1:] if (word := WORD.search(one.low))}
     against = against or next((other for one in said[1:] if (other := _other_answer(one, head[0]))), None)

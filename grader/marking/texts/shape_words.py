@@ -1,0 +1,39 @@
+"""Shapes in words: `scalar`, `a column vector of length k`, `1 x k matrix`."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(
+    r"\s*\$?(?:an?|one|ein|eine|un|une)?\s*(?:(?:single|real|einzelne|reelle|seul|simple)\s+)*"
+    r"(?:scalar|number|skalar|zahl|scalaire|nombre|escalar|número)\s*(?:value)?[\s.$]*\Z",
+    re.IGNORECASE,
+)
+_SIDE = r"(?:(?P<side>column|row|spalten|zeilen)[\s-]*)?"
+_OF_LENGTH = re.compile(
+    rf"\s*(?:an?|ein|eine)?\s*{_SIDE}vector\s+(?:of|with)\s+(?:(?:length|size|dimension)\s+)?\$?(?P<size>[\w+ -]+?)"
+    r"(?:\s+(?:entries|components|elements))?[\s.$]*\Z",
+    re.IGNORECASE,
+)
+_DIMENSIONAL = re.compile(
+    rf"\s*(?:an?|ein|eine)?\s*\$?(?P<size>\w+)\$?[\s-]dimensional\s+{_SIDE}vector[\s.$]*\Z", re.IGNORECASE
+)
+_CROSSED = re.compile(
+    r"\s*(?:an?|the|eine?)?\s*(?P<shape>\$?\s*\(?(?P<rows>\w+)\s*(?:(?<=\s)x|×|\\times|by)\s*(?P<columns>\w+)\)?\s*\$?)[\s-]+"
+    r"(?:(?P<side>column|row)[\s-]*vector|matrix|vector|matrice|matriz)[\s.]*\Z",
+    re.IGNORECASE,
+)
+_SIDES = {"column": "({size}, 1)", "spalten": "({size}, 1)", "row": "(1, {size})", "zeilen": "(1, {size})"}
+
+
+def shape_in_signs(text: str) -> str:
+    """Return a shape in signs where words say it; the text itself where they say something else."""
+    if _NUMBER.match(text):
+        return "()"
+    if (said := _OF_LENGTH.match(text) or _DIMENSIONAL.match(text)) is not None:
+        return _SIDES.get((said["side"] or "").casefold(), "({size})").format(size=said["size"].strip())
+    crossed = _CROSSED.match(text)
+    if crossed is None:
+        return text
+    ones = {"column": crossed["columns"], "row": crossed["rows"]}
+    return crossed["shape"] if ones.get((crossed["side"] or "").casefold(), "1") == "1" else text
