@@ -123,6 +123,7 @@ NUMBER_EXPONENT_TOO_LARGE: Final = "The number's exponent is too large (max_expo
 SIZE_TWO_INDICES_PARTED: Final = "Expected a size, such as `I_n`, or two indices parted by a comma."
 NUMBER_NOT_TRANSPOSED: Final = "A number is not transposed. Expected `1^T` for a row of ones."
 NUMBER_BEFORE: Final = "Expected a number before `%`"
+REMAINDER_BY_PRODUCT: Final = "Expected brackets: `%` may be by all of the product behind it or by its first factor"
 NUMBER_BEFORE_DEGREE_SIGN: Final = "Expected a number before the degree sign"
 ONE_PRIME: Final = "Expected one prime: behind an array it is the sign of a transpose"
 BRACKETS_BETWEEN_FACTORIALS: Final = "Expected brackets between factorials"

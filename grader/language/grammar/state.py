@@ -75,7 +75,8 @@ class State:
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
-        self.remainder: tuple[Node | None, int] = None, 0  # the last `a mod b` written with a sign, and where it ends
+        # the last `a mod b` written with a sign, where it ends, and that sign
+        self.remainder: tuple[Node | None, int, str] = None, 0, ""
         self.lone = False  # a list with one entry was read, which may be a group
         # what is asked for, and where in the text we are
         self.expected: Expect = "expression"

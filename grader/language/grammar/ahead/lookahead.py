@@ -49,6 +49,11 @@ def is_call_of_mod(state: State) -> bool:
     return is_word(state, "mod") and state.at_place(1, "(") and bool(commas_in(state, state.position + 1))
 
 
+def is_sign_of_remainder(state: State) -> bool:
+    """Whether a `%` stands here that an operand follows, as programs write `n mod 2`."""
+    return state.at("%") and starts_factor(state, state.ahead())
+
+
 def commas_in(state: State, opening: int) -> list[int]:
     """Return where the commas stand directly in the brackets that open at a position."""
     depth, found = 0, list[int]()

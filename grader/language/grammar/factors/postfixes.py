@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.ahead.groups import index_or_group
+from grader.language.grammar.ahead.lookahead import is_sign_of_remainder
 from grader.language.grammar.arrays.arrays import is_array
 from grader.language.grammar.arrays.bracket_entries import bracket_entry
 from grader.language.grammar.arrays.conjugates import of_prime
@@ -27,8 +28,8 @@ def postfixed(state: State, node: Node, start: int) -> Node:
             _cut_unequal(state)
         if state.at("!"):
             node = _factorial(state, node)
-        elif state.at("%"):
-            node = _percent(state, node, start)
+        elif state.at("%") and (percents := _percent(state, node, start)) is not None:
+            node = percents
         elif state.at("degree"):
             return _in_degrees(state, node)
         elif state.at("["):
@@ -48,8 +49,17 @@ def postfixed(state: State, node: Node, start: int) -> Node:
             return node
 
 
-def _percent(state: State, node: Node, start: int) -> Node:
-    r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it."""
+def _is_number(node: Node) -> bool:
+    return isinstance(node, Num) or (isinstance(node, Div) and isinstance(node.num, Num) and isinstance(node.den, Num))
+
+
+def _percent(state: State, node: Node, start: int) -> Node | None:
+    r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it.
+
+    None where the sign is that of a remainder, `n % 2`; `10% x` is none, and `10 % x` may be one.
+    """
+    if is_sign_of_remainder(state) and not (_is_number(node) and (not state.token.gap or state.choose("modulo") == 0)):
+        return None
     is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
     _refuse_range(state, start)
     match node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
+from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, is_sign_of_remainder, starts_factor
 from grader.language.grammar.ahead.refusals import refuse_attribute
 from grader.language.grammar.arrays.arrays import ONE, Dims, dims_of, is_array, is_flat, is_matrix_product, side_of
 from grader.language.grammar.arrays.conjugates import conjugated
@@ -30,7 +30,7 @@ from grader.language.tree import (
 from grader.wording import unreadable
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
-_SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", ".", "%"})
 _ATOMS = frozenset({Num, Sym, Const})  # no arrays where none is declared
 _TERM_SIGNS = frozenset({"+", "-"})
 
@@ -44,7 +44,7 @@ def product(state: State) -> Node:
     sign = _sign(state)
     entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
     while sign is not None and state.tokens[state.position + 1].value != "...":
-        steps += sign in {"/", "mod"}
+        steps += sign in {"/", "mod", "%"}
         if steps > state.limits.max_depth:
             state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
         before = sign == "/" and _gap_here(state)
@@ -86,7 +86,7 @@ def _sign(state: State) -> str | None:
         return None
     if value == "mod":
         return None if (token.kind == "word" and "mod" in state.lexicon.plain) or is_call_of_mod(state) else "mod"
-    if token.kind != "op":
+    if token.kind != "op" or (value == "%" and not is_sign_of_remainder(state)):
         return None
     if value == ".":
         if not starts_factor(state, state.ahead()):
@@ -116,9 +116,11 @@ def _signed_run(state: State) -> tuple[list[Node], bool]:
 
 def _with(state: State, sign: str, factors: list[Node], last: int, nodes: list[Node]) -> tuple[list[Node], int]:
     """Return the factors of the product so far, after one more sign and run, and where the last operand begins."""
-    if sign == "mod":
+    if sign in {"mod", "%"}:
+        if sign == "%" and len(nodes) > 1:
+            state.fail(unreadable.REMAINDER_BY_PRODUCT)
         remainder = Call("mod", (_product_of(state, factors), _product_of(state, nodes)))
-        state.remainder = remainder, state.position
+        state.remainder = remainder, state.position, sign
         return [remainder], 0
     if nodes[0] == ONE:
         nodes = [behind_matrix(state, factors[-1], nodes[0]), *nodes[1:]]

@@ -41,7 +41,7 @@ def sum_(state: State) -> Node:
         token = tokens[state.position]
         if negative and state.wants_sets and len(terms) == 1 and isinstance(term, _SET_NODES):
             terms = [SetOp("difference", (terms[0], term))]
-        elif _is_remainder(state, term) and state.choose("remainder") == 1:
+        elif _is_remainder(state, term) and state.remainder[2] != "%" and state.choose("remainder") == 1:
             terms = [_remainder_of(state, terms, negative)]
         else:
             terms.append(Neg(term) if negative else term)
@@ -80,7 +80,7 @@ def _is_remainder(state: State, term: Node) -> bool:
 
 def _remainder_of(state: State, before: list[Node], negative: bool) -> Node:
     """Return `a + b mod c` as (a + b) mod c; the terms before the last one, which has a sign, are given."""
-    remainder, _ = state.remainder
+    remainder, *_ = state.remainder
     assert isinstance(remainder, Call)
     left, divisor = remainder.args
     last = Neg(left) if negative else left
