@@ -52,6 +52,7 @@ _NOUNS = {
     "mean": r"expected\s+value|expectation|mean|erwartungswert|espérance|esperanza|valor\s+esperado",
     "trace": "trace|spur|traza",
     "inverse": "inverse|inversa",
+    "rank": "rank|rang|rango",
 }
 _ANY_NOUN = "|".join(f"(?P<{kind}>{words})" for kind, words in _NOUNS.items())
 _OF = (
@@ -74,7 +75,8 @@ _FOR = r"(?:\s*,?\s*(?:for|für|pour|para)\s+(?:all\s+|alle\s+|tout\s+|todo\s+)?
 # What may stand behind it in its sentence: how it is to be found, or written.
 _HOW = (
     r"(?:\s*,?\s*(?:and|und|et|y)?\s*(?:simplify|write|express|state|give\s+(?:the\s+result|your\s+answer|it)|using|by|via|with\s+the|"
-    r"in\s+terms|as\s+a\s+function|where|vereinfach\w*|schreib\w*|mit\s+hilfe|wobei|simplifi\w*|en\s+utilisant|exprim\w*|"
+    r"in\s+terms|as\s+a\s+function|where|with|whose|given\s+by|if|when|mit|dessen|deren|wenn|falls|avec|dont|si|con|cuy[oa]s?|"
+    r"vereinfach\w*|schreib\w*|mit\s+hilfe|wobei|simplifi\w*|en\s+utilisant|exprim\w*|"
     r"simplific\w*|usando|expres\w*)(?!\w)[^.?!]*)?"
 )
 _SENTENCE = re.compile(
@@ -182,5 +184,7 @@ def _of_letter(kind: str, of: str) -> Iterator[Name]:
             yield Name("call", "Var", of)
         case "mean":
             yield Name("call", "E", of)
+        case "rank":
+            yield Name("call", "rank", of)
         case "inverse" if of:
             yield Name("bare", of, above="^-1")

@@ -1,0 +1,123 @@
+r"""Left sides that name something else than what the prompt asks for, so that their value is not the answer.
+
+`\sigma = 4` where the variance is asked for, `2E[X] = 6` where `E[X]` is, `F(x) = …` for a derivative of f.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from grader.claims.chains import chain
+from grader.errors import LeftSideError, Span
+from grader.language.spelling.greek import PRINTED
+from grader.marking.asked.asked_names import asked_names, is_called_as_asked, is_other_quantity, naming
+from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
+from grader.marking.asked.letters import usual_names
+from grader.marking.asked.nouns import asked_by_noun
+from grader.marking.asked.phrases import phrase_asked
+from grader.marking.asked.quantities import are_others, quantities_called, quantities_named, quantities_of
+from grader.problems.question import Question
+from grader.wording import unreadable
+
+KEPT = 2_000  # prompts of which it is kept what they ask for
+
+
+def check_named(question: Question, text: str) -> None:
+    """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
+    lefts = chain(text).members[:-1]
+    is_other = naming(question, text) == "other" or _is_made_of_asked(question, lefts[0] if lefts else "")
+    if not is_other and (not lefts or is_called_as_asked(question, text) or not _is_another(question, lefts)):
+        return
+    left = chain(text).members[0]
+    start = max(0, text.find(left))
+    message = unreadable.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
+    raise LeftSideError(message, text, Span(start, start + len(left)))
+
+
+def _is_made_of_asked(question: Question, left: str) -> bool:
+    """Whether a left side holds the usual letter of what is asked for, and is not that, `2h`, or a quantity that
+    has a name of its own: `Var(X)` where a deviation is asked for.
+    """
+    usual = usual_names(phrase_asked(question.lead, question.prompt)) if left else frozenset()
+    letters = {one.of for one in usual if one.kind == "bare"} - question.names.symbols.keys()
+    name = name_of(left) if usual else None
+    if name is not None and name.kind == "call":
+        return is_other_quantity(name, frozenset(one for one in usual if one.kind == "call"))
+    if name is not None:
+        return PRINTED.get(name.of, name.of) in letters and name.above.strip("^{}").isdigit()
+    return bool(letters) and letters_in(left) <= letters and bool(letters_in(left))
+
+
+def asked_quantities(question: Question) -> frozenset[int]:
+    """Return which quantities a problem asks for, by a name or by a noun; none where that is not known."""
+    return _asked_quantities(asked_names(question), question.lead, question.prompt)
+
+
+@lru_cache(maxsize=KEPT)
+def _asked_quantities(names: frozenset[Name], lead: str, prompt: str) -> frozenset[int]:
+    names |= asked_by_noun(lead, prompt).other
+    called = quantities_called(phrase_asked(lead, prompt))
+    called = called.union(*(quantities_called(frozenset({word.casefold()})) for word in _AND.findall(prompt)))
+    return called.union(*map(quantities_of, names))
+
+
+# What is asked for beside something else: `the mean and the variance`.
+_AND = re.compile(
+    r"(?<!\w)(?:and|und|et|y)\s+(?:(?:the|its|die|der|den|das|la|le|les|sa|son|el|los|las|su)\s+|l['’])?([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+
+
+def _is_another(question: Question, lefts: Sequence[str]) -> bool:
+    """Whether the first member of a chain names another quantity, and none of the members one that is asked for."""
+    said = [quantities_named(left) for left in lefts]
+    asked = asked_quantities(question) if len(question.fields) == 1 else frozenset()
+    if not asked.isdisjoint(frozenset().union(*said)):
+        return False
+    left = lefts[0]
+    is_unit = question.unit is not None and _UPRIGHT.match(left) is not None  # of `900/12 m = 75 m`, behind a sign
+    is_other = bool(asked) and are_others(said[0], asked) and not is_unit and not _is_introduced(question, left)
+    return is_other or _holds_asked(question, left) or _is_integrated(question, left)
+
+
+def _is_introduced(question: Question, left: str) -> bool:
+    """Whether a letter is declared, or stands by itself in a formula of the prompt, so that it has a meaning there."""
+    name = name_of(left)
+    if name is None or name.kind != "bare" or name.above:
+        return False
+    prompts = f"{question.lead} {question.prompt}"
+    alone = (name_of(one) for one in re.findall(r"\$([^$]{1,20})\$", prompts))
+    return name.of in map(_printed, question.names.symbols) or any(one == name for one in alone)
+
+
+def _printed(symbol: str) -> str:
+    return PRINTED.get(symbol, symbol)
+
+
+def _holds_asked(question: Question, left: str) -> bool:
+    """Whether a left side is a calculation with what is asked for, `2E[X]`, `E[X] + 1`, and no step to that."""
+    if name_of(left) is not None or _OPERATOR.search(left) or _IS_LIST.search(left):
+        return False
+    asked = asked_names(question) | asked_by_noun(question.lead, question.prompt).other
+    wanted = [one for one in asked if one.kind == "call"]
+    return any(not differ(one, other) and one.at == other.at for one in calls_in(left) for other in wanted)
+
+
+def _is_integrated(question: Question, left: str) -> bool:
+    r"""Whether a left side names an antiderivative where a derivative is asked for: `F(x)` of f', `\int f dx`."""
+    asked = asked_names(question)
+    if not asked or any(one.kind != "derivative" for one in asked):
+        return False
+    if _INTEGRAL.match(left):
+        return "int" not in question.prompt
+    name = name_of(left)
+    return name is not None and name.kind != "derivative" and any(name.of == one.of.upper() != one.of for one in asked)
+
+
+_UPRIGHT = re.compile(r"[\s$]*\\(?:mathrm|text|rm|unit|si|operatorname)(?![A-Za-z])")
+_INTEGRAL = re.compile(r"[\s${]*(?:\\int(?![A-Za-z])|∫)")
+_IS_LIST = re.compile(r"(?<!\\)[,;&]|\\\\")
+# What makes a step of a left side, of which nobody says that it is a multiple of what is asked for.
+_OPERATOR = re.compile(r"\\(?:int|sum|prod|lim|max|min|sup|inf|frac\s*\{\s*d|partial|nabla)(?![A-Za-z])|[∫∑∏∂∇]")
