@@ -17,6 +17,7 @@ from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, 
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.phrases import phrase_asked
+from grader.marking.asked.places import is_place
 from grader.marking.asked.quantities import are_others, quantities_called, quantities_named, quantities_of
 from grader.problems.question import Question
 from grader.wording import unreadable
@@ -77,9 +78,22 @@ def _is_another(question: Question, lefts: Sequence[str]) -> bool:
     if not asked.isdisjoint(frozenset().union(*said)):
         return False
     left = lefts[0]
+    if (sized := _SIZE.fullmatch(left)) is not None:
+        return _is_other_matrix(question, sized[1])
     is_unit = question.unit is not None and _UPRIGHT.match(left) is not None  # of `900/12 m = 75 m`, behind a sign
     is_other = bool(asked) and are_others(said[0], asked) and not is_unit and not _is_introduced(question, left)
-    return is_other or _holds_asked(question, left) or _is_integrated(question, left)
+    return is_other or _holds_asked(question, left) or _is_integrated(question, left) or is_place(question, left)
+
+
+_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Z])\s*(?:\\[lr]?vert|\||\\right\s*\|)[\s$]*")
+
+
+def _is_other_matrix(question: Question, letter: str) -> bool:
+    """Whether the determinant of a matrix is asked for, and of another one than that of `|B|`."""
+    wanted = [
+        one for one in asked_by_noun(question.lead, question.prompt).other | asked_names(question) if one.of == "det"
+    ]
+    return bool(wanted) and all(differ(Name("call", "det", letter), one) for one in wanted)
 
 
 def _is_introduced(question: Question, left: str) -> bool:
@@ -106,14 +120,20 @@ def _holds_asked(question: Question, left: str) -> bool:
 
 
 def _is_integrated(question: Question, left: str) -> bool:
-    r"""Whether a left side names an antiderivative where a derivative is asked for: `F(x)` of f', `\int f dx`."""
+    """Whether a left side names an antiderivative where a derivative is asked for, `F(x)` of f', or the other way."""
     asked = asked_names(question)
     if not asked or any(one.kind != "derivative" for one in asked):
-        return False
+        return _is_derived(name_of(left), asked)
     if _INTEGRAL.match(left):
         return "int" not in question.prompt
     name = name_of(left)
     return name is not None and name.kind != "derivative" and any(name.of == one.of.upper() != one.of for one in asked)
+
+
+def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:
+    """Whether a name is a derivative of f where F is asked for."""
+    capitals = {one.of for one in asked if one.kind != "derivative" and one.of.isupper()}
+    return name is not None and name.kind == "derivative" and name.of.upper() in capitals and len(asked) == 1
 
 
 _UPRIGHT = re.compile(r"[\s$]*\\(?:mathrm|text|rm|unit|si|operatorname)(?![A-Za-z])")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from grader.claims.chains import chain
-from grader.marking.asked.left_names import Name, differ, name_of
+from grader.marking.asked.left_names import Name, differ, head_of, name_of
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.phrases import phrase_asked
@@ -110,4 +110,4 @@ _QUANTITIES = frozenset({"E", "Var", "V", "Cov", "det", "tr", "rank", "P"})
 
 def is_other_quantity(one: Name, noun: frozenset[Name]) -> bool:
     """Whether a name is of another quantity than the noun that the prompt asks for: `E[X]` of the variance."""
-    return bool(noun) and one.of in _QUANTITIES and all(differ(one, other) for other in noun)
+    return bool(noun) and head_of(one.of) in _QUANTITIES and all(differ(one, other) for other in noun)

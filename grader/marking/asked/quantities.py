@@ -81,14 +81,14 @@ def quantities_named(left: str) -> frozenset[int]:
 def quantities_of(name: Name) -> frozenset[int]:
     """Return which quantities a name usually has."""
     if name.kind == "derivative":
-        return frozenset()
+        return _BY_NOUN["derivative"]
     if name.kind == "call":
         return _BY_NAME.get(f"{head_of(name.of)}()", frozenset())
     base, _, script = name.of.removeprefix("\\").partition("_")
     letter = PRINTED.get(base, base)
     power = re.sub(r"[\s{}()]", "", name.above)
     if _TWO_LETTERS.fullmatch(script) and letter in {"σ", "s"} and not power:
-        letter = f"{letter}_xy"
+        letter += "_{xy}"
     called = _BY_NOUN.get(letter, frozenset()) if len(letter) > 1 else frozenset()
     return called | _BY_NAME.get(letter + ("" if power in _STARS else power), frozenset())
 
