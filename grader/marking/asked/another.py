@@ -12,12 +12,19 @@ from functools import lru_cache
 from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import PRINTED
-from grader.marking.asked.asked_names import asked_names, is_called_as_asked, is_other_quantity, naming
+from grader.marking.asked.asked_names import (
+    asked_names,
+    formulas_asked_for,
+    is_called_as_asked,
+    is_other_quantity,
+    naming,
+)
+from grader.marking.asked.contrasts import is_of_other_event
 from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.phrases import phrase_asked
-from grader.marking.asked.places import is_place
+from grader.marking.asked.places import is_other_end, is_place
 from grader.marking.asked.quantities import are_others, quantities_called, quantities_named, quantities_of
 from grader.problems.question import Question
 from grader.wording import unreadable
@@ -27,11 +34,14 @@ KEPT = 2_000  # prompts of which it is kept what they ask for
 
 def check_named(question: Question, text: str) -> None:
     """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
-    lefts = chain(text).members[:-1]
-    is_other = naming(question, text) == "other" or _is_made_of_asked(question, lefts[0] if lefts else "")
+    sized = _SIZE.match(text)  # a bar ends a chain
+    lefts = (sized[0].rstrip("= "),) if sized is not None else chain(text).members[:-1]
+    first = lefts[0] if lefts else ""
+    is_other = naming(question, text) == "other" or _is_made_of_asked(question, first)
+    is_other = is_other or is_other_end(question, first) or is_of_other_event(question, first)
     if not is_other and (not lefts or is_called_as_asked(question, text) or not _is_another(question, lefts)):
         return
-    left = chain(text).members[0]
+    left = lefts[0]
     start = max(0, text.find(left))
     message = unreadable.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
     raise LeftSideError(message, text, Span(start, start + len(left)))
@@ -78,14 +88,16 @@ def _is_another(question: Question, lefts: Sequence[str]) -> bool:
     if not asked.isdisjoint(frozenset().union(*said)):
         return False
     left = lefts[0]
-    if (sized := _SIZE.fullmatch(left)) is not None:
+    if (sized := _SIZE.match(left)) is not None:
         return _is_other_matrix(question, sized[1])
     is_unit = question.unit is not None and _UPRIGHT.match(left) is not None  # of `900/12 m = 75 m`, behind a sign
     is_other = bool(asked) and are_others(said[0], asked) and not is_unit and not _is_introduced(question, left)
-    return is_other or _holds_asked(question, left) or _is_integrated(question, left) or is_place(question, left)
+    if is_other or _holds_asked(question, left) or _is_integrated(question, left) or is_place(question, left):
+        return True
+    return _is_not_inverse(question, left) or _is_given(question, left)
 
 
-_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Z])\s*(?:\\[lr]?vert|\||\\right\s*\|)[\s$]*")
+_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
 
 
 def _is_other_matrix(question: Question, letter: str) -> bool:
@@ -134,6 +146,28 @@ def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:
     """Whether a name is a derivative of f where F is asked for."""
     capitals = {one.of for one in asked if one.kind != "derivative" and one.of.isupper()}
     return name is not None and name.kind == "derivative" and name.of.upper() in capitals and len(asked) == 1
+
+
+def _is_not_inverse(question: Question, left: str) -> bool:
+    """Whether the inverse of A is asked for, and a left side names A, its transpose or the inverse of B."""
+    name = name_of(left)
+    wanted = [one for one in asked_by_noun(question.lead, question.prompt).other if one.kind == "bare" and one.above]
+    if name is None or name.kind != "bare" or not wanted:
+        return False
+    return all(differ(name, one) and (name.of == one.of or bool(name.above)) for one in wanted)
+
+
+def _is_given(question: Question, left: str) -> bool:
+    """Whether a left side is one of the letters that the prompt gives, where a calculation with it is asked for."""
+    name = name_of(left)
+    if name is None or name.kind != "bare" or name.above:
+        return False
+    asked = formulas_asked_for(question.lead, question.prompt)
+    given = re.search(rf"\$\s*(?:\\[a-z]+\s*\{{)?{re.escape(name.of)}\}}?\s*=", f"{question.lead} {question.prompt}")
+    is_held = bool(asked) and all(
+        name.of in letters_in(one) and name_of(chain(one).members[0]) is None for one in asked
+    )
+    return given is not None and is_held
 
 
 _UPRIGHT = re.compile(r"[\s$]*\\(?:mathrm|text|rm|unit|si|operatorname)(?![A-Za-z])")

@@ -37,6 +37,7 @@ _DERIVING = (
     r"differentiate|leiten?\s+sie|leite|dérivez|dériver|derive(?=\s+\$)|deriva|derivar|différentier|différentiez|"
     r"diferencia"
 )
+_INVERTING = r"(?P<inverting>invert|invertieren?(?:\s+sie)?|inversez|inverser|invierte|invertir)"
 _ARTICLE = r"(?:(?:the|its|their|die|den|das|der|seine?n?|la|le|sa|son|el|su)\s+|l['’])?"
 _ORDINALS = {
     1: "first|erste|première|primera",
@@ -81,7 +82,7 @@ _HOW = (
 )
 _SENTENCE = re.compile(
     rf"(?<!\w)(?:(?:{_VERB})\s+{_ARTICLE}(?:(?P<order>{_ORDER})\s+)?(?:{_ANY_NOUN})(?:\s+(?P<behind>{_ORDER}))?{_OF}"
-    rf"|(?:{_DERIVING})(?:\s+(?:the\s+function|die\s+funktion|la\s+fonction|la\s+función))?\s+{_FORMULA.format('whole')}(?:\s+ab)?)"
+    rf"|(?:{_DERIVING}|{_INVERTING})(?:\s+(?:the|die|la)\s+(?:function|matrix|funktion|fonction|función|matrice|matriz))?\s+{_FORMULA.format('whole')}(?:\s+ab)?)"
     rf"{_BY}{_AT}{_FOR}{_HOW}\s*(?:[.?!:]|$)",
     re.IGNORECASE,
 )
@@ -115,7 +116,7 @@ def _asked(lead: str, prompt: str) -> AskedByNoun:
 
 def _named(match: re.Match[str], said: str) -> AskedByNoun:
     """Return the names of what a sentence asks for; `said` is all that the problem says."""
-    kind = next((kind for kind in _NOUNS if match[kind]), "derivative")
+    kind = next((kind for kind in _NOUNS if match[kind]), "inverse" if match["inverting"] else "derivative")
     given = match["of"] or match["whole"] or ""
     of = _given(given) if given else Name("bare", "")
     if kind in {"derivative", "gradient"}:

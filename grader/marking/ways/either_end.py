@@ -26,6 +26,10 @@ _LEFT_TO_COMPUTE = re.compile(
     r"\\(?:i{1,3}nt|sum|prod|lim)(?![A-Za-z])|[∫∑∏]|\\?(?<![A-Za-z])(?:int|sum|prod|lim|integral)(?![A-Za-z])"
     r"|\\d?frac\s*\{?\s*(?:\\partial|\\mathrm\{d\}|d)|(?<![A-Za-z])d\s*/\s*d[a-z]"
 )
+# A calculation with numbers alone: `2 + 3 = 1` is false, and gives no 1.
+_NUMBERS = re.compile(
+    r"(?=.*\d)(?:[\d\s.+*/^(){}·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|binom|[,;! ])(?![A-Za-z]))+"
+)
 _REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -97,8 +101,9 @@ def _doubtful(field: FieldAnswer, texts: tuple[FieldAnswer, ...]) -> FieldAnswer
 
 def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark) -> FieldAnswer | None:
     """Return a member left to compute that is proved to be something else as a candidate beside the last one."""
+    is_pair = len(found.members) == 2 and not found.is_approximate  # longer ones may be sums that go on
     for member in found.members[:-1] if question.unit is None else ():
-        if not _LEFT_TO_COMPUTE.search(member):
+        if not _LEFT_TO_COMPUTE.search(member) and not (is_pair and _NUMBERS.fullmatch(member)):
             continue
         one = replace(field, text=member, notes=())
         verdict = mark(question, Answer({name: one}))

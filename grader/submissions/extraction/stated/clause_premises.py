@@ -127,7 +127,9 @@ class Premises:
         row = formulas.assignment(cleaned_text(self.clause.formulas[-1]))
         if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
             return False
-        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING).search(lead)
+        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING, cues.OTHERS).search(
+            lead
+        )
         return against is None and not NEGATED.search(lead) and not _OTHER.search(lead)
 
     def _behind_working(self, start: int) -> int:

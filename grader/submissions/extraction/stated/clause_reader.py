@@ -232,7 +232,7 @@ class Reader:
             return writing_notices.MAY_SAID.format(value=other)
         if self.around.is_operated_on(lead, formula, text):
             return writing_notices.WORDS_BEFORE_LEAD_NO
-        return writing_notices.QUESTION if self._ends_in_question(lead) else None
+        return writing_notices.QUESTION if self._ends_in_question() else None
 
     def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
         """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
@@ -265,8 +265,9 @@ class Reader:
         equation = formulas.assignment(first) is not None and not UNEQUAL.search(first)
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
-    def _ends_in_question(self, lead: str) -> bool:
-        return self.clause.skeleton.rstrip().endswith("?") and bool(WORD.search(lead))
+    def _ends_in_question(self) -> bool:
+        asked = self.clause.skeleton.rstrip()
+        return asked.endswith("?") and WORD.search(asked) is not None
 
     def _rank(self, lead: str, tail: str, formula: Lexeme) -> str:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.another import asked_quantities
+from grader.marking.asked.contrasts import speaks_of_other
 from grader.marking.asked.places import asks_for_extremum
 from grader.marking.asked.quantities import are_others, quantities_called
 from grader.problems.question import Question
@@ -37,9 +38,11 @@ def other_subject(question: Question, lead: str) -> str | None:
         return None
     before = lead[: copula.start()]
     start = max((match.end() for match in _START.finditer(before)), default=0)
-    noun = _OF.split(before[start:], maxsplit=1)[0].strip()
-    article = _ARTICLE.match(f"{noun} ")
-    noun = noun[article.end() :] if article else noun
+    if (contrasted := speaks_of_other(question, before)) != "":
+        return contrasted
+    told = before[start:].strip()
+    article = _ARTICLE.match(f"{told} ")
+    noun = _OF.split(told[article.end() :] if article else told, maxsplit=1)[0].strip()
     said = quantities_called(frozenset(_WORD.findall(noun)))
     asked = asked_quantities(question) if said and len(question.fields) == 1 else frozenset()
     return noun if asked and are_others(said, asked) else None
