@@ -82,7 +82,8 @@ def naming(question: Question, text: str) -> Naming:
     """Return what the members of a chain before its last one name: what is asked for, something else, or neither."""
     if "=" not in text or question.kind.is_solutions:
         return "unknown"
-    asked, noun = asked_names(question), asked_by_noun(question.lead, question.prompt).other
+    asked = asked_names(question)
+    noun = asked_by_noun(question.lead, question.prompt).other if len(question.fields) == 1 else frozenset()
     found = [name for left in chain(text).members[:-1] if (name := name_of(left)) is not None] if asked or noun else []
     if not found:
         return "unknown"

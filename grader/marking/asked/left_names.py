@@ -114,7 +114,7 @@ def name_of(left: str) -> Name | None:
 
 def _plain(left: str) -> str:
     """Return a left side without blanks, braces around one sign and what only dresses it."""
-    text = _COMPLEMENT.sub(r"\1\2^c", left[: 2 * MAX_CHARACTERS])
+    text = _COMPLEMENT.sub(r"\1\2\3^c", left[: 2 * MAX_CHARACTERS])
     while text != (inner := _WRAPPED.sub(r" \1 ", text)):
         text = inner
     for pattern, put in _SIGNS:
@@ -124,7 +124,7 @@ def _plain(left: str) -> str:
 
 
 # The complement of an event, `P(\\bar A)`; at the beginning of a name, `\\bar X`, it is a mean.
-_COMPLEMENT = re.compile(r"(?<=[(\[{|])\s*\\(?:bar|overline)\s*(?:\{\s*([A-Z])\s*\}|([A-Z]))(?!_)")
+_COMPLEMENT = re.compile(r"(?<=[(\[{|])\s*\\(?:bar|overline)\s*(?:\{\s*([A-Z])\s*\}|([A-Z])|(\{[^{}]{1,40}\}))(?!_)")
 
 
 def _letter(command: str) -> str:

@@ -22,7 +22,7 @@ _AT_WHICH = re.compile(
     r"(?:(?:real|positive|value|values|of|point|wert|von|valeur|de|valor|punto)\s+){0,4}\$\s*(?P<letter>[A-Za-z])\s*\$",
     re.IGNORECASE,
 )
-_ARGUMENT = re.compile(r"(?<![A-Za-z])[A-Za-z]\s*\(\s*([A-Za-z])\s*\)")
+_ARGUMENT = re.compile(r"(?<![A-Za-z])([A-Za-z])\s*\(\s*([A-Za-z])\s*\)")
 _EXTREMAL = re.compile(r"[\s$]*(?P<arg>\\?(?:operatorname\*?\s*\{\s*)?arg\s*(?:\\[,!]\s*)?)?\\?(?:max|min)(?![A-Za-z])")
 _SCRIPT = re.compile(r"_.*|\d+", re.DOTALL)
 
@@ -34,7 +34,9 @@ def is_place(question: Question, left: str) -> bool:
         if extremal is not None:
             return extremal["arg"] is None
         name = name_of(left)
-        return name is not None and name.kind != "bare" and name.of.removeprefix("\\") != asked
+        if name is None or name.of.removeprefix("\\") == asked:
+            return False
+        return name.kind != "bare" or _SCRIPT.sub("", name.of) in _functions(question)
     if not asks_for_extremum(question):
         return False
     if extremal is not None:
@@ -72,4 +74,9 @@ def _asked_place(question: Question) -> str:
 
 def _arguments(question: Question) -> frozenset[str]:
     """Return the letters that the functions of a problem are of: `x` of `f(x)`."""
-    return frozenset(_ARGUMENT.findall(f"{question.lead} {question.prompt}"))
+    return frozenset(argument for _, argument in _ARGUMENT.findall(f"{question.lead} {question.prompt}"))
+
+
+def _functions(question: Question) -> frozenset[str]:
+    """Return the letters of the functions of a problem: `f` of `f(x)`."""
+    return frozenset(letter for letter, _ in _ARGUMENT.findall(f"{question.lead} {question.prompt}"))

@@ -109,9 +109,12 @@ MAX_ELLIPSIS = 3  # words of `it is`, `they always do`
 
 def _asked_words(question: Question) -> frozenset[str]:
     """Return the words of the sentences of a prompt that ask, or of all of it where none does."""
-    text = _FORMULA.sub(" ", f"{question.lead}\n{question.prompt}".casefold())
+    text = _INVERTED.sub("", _FORMULA.sub(" ", f"{question.lead}\n{question.prompt}".casefold()))
     asking = [one for one in _SENTENCE.split(text) if one.rstrip().endswith("?")]
     return frozenset(word for word in _WORD.findall(" ".join(asking) or text) if word not in _QUIET)
+
+
+_INVERTED = re.compile(r"-(?:t-)?(?:elles?|ils?|on)(?!\w)")  # `converge-t-elle`
 
 
 def stem(word: str) -> str:

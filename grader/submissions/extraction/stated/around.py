@@ -11,7 +11,7 @@ from grader.records import dataclass
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.subjects import other_subject
+from grader.submissions.extraction.stated.subjects import other_subject, spoken_by_others
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.words.prompts import Asked
@@ -50,9 +50,8 @@ class Around:
         against = next(spoken, None) or NEGATED.search(around)
         if against is not None:
             return writing_notices.BESIDE.format(shown=against[0].strip())
-        theirs = next((one for one in words(cues.OTHERS).finditer(around) if not _AND_I.match(around, one.end())), None)
-        if theirs is not None and not self.asked.says(theirs[0].strip()):
-            return writing_notices.MAY_SAID.format(value=theirs[0].strip())
+        if (theirs := spoken_by_others(around)) and not self.asked.says(theirs):
+            return writing_notices.MAY_SAID.format(value=theirs)
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
         if part is not None:
             return writing_notices.MAY_SAID.format(value=part[0])
@@ -203,7 +202,6 @@ _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
 )
-_AND_I = re.compile(r"\s*(?:and|und|et|y)\s+(?:i|me|myself|ich|moi|yo)(?!\w)")
 _OF = re.compile(rf"(?<!\w)(?:of|von|de|des|der|du|del)\s+{F}")
 _RUNNER_UP = re.compile(r"(?<!\w)(second|third|fourth|next)[\s-]+(?:large|small|high|low|great|big)(?:e?st)(?!\w)")
 _CHANGED = re.compile(r"\s*(?:\d+\s*)?(?P<letter>[A-Za-z])\s*\^\s*(?:\w|\{[^{}=]{1,20}\})\s*")

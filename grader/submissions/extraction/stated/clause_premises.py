@@ -11,6 +11,7 @@ from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.stated.around import ENDS, WORD
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.steps import LETTER
+from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.words.prompts import Asked
@@ -112,6 +113,8 @@ class Premises:
         named = _NOUN.fullmatch(self.clause.skeleton, start)
         said = WORD.findall(self.asked.question.prompt.casefold()) if named else ()
         first = self.clause.formulas[self.clause.skeleton.count(F, 0, start)].text if named else ""
+        if named and other_subject(self.asked.question, f"{named['noun']} =") is not None:
+            return 0
         return named.start("formula") if named and named["noun"] in said and first.lstrip().startswith("=") else 0
 
     def _behind_a_method(self, start: int) -> int:

@@ -9,6 +9,8 @@ from grader.marking.asked.contrasts import speaks_of_other
 from grader.marking.asked.places import asks_for_extremum
 from grader.marking.asked.quantities import are_others, quantities_called
 from grader.problems.question import Question
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import words
 
 _COPULA = re.compile(
     r"\s*(?:(?<!\w)(?:is|are|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=)|[:=])"
@@ -24,6 +26,15 @@ _ARTICLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLACED = re.compile(r"(?<!\w)(?:at|when|bei|an\s+der\s+stelle|en|à|para)\s*\Z")
+
+
+def spoken_by_others(text: str) -> str:
+    """Return who else is said to have a value, `my friend has $5$`; empty where nobody is, or the writer, too."""
+    found = (one for one in words(cues.OTHERS).finditer(text) if not _AND_I.match(text, one.end()))
+    return next((one[0].strip() for one in found), "")
+
+
+_AND_I = re.compile(r"\s*(?:and|und|et|y)\s+(?:i|me|myself|ich|moi|yo)(?!\w)")
 
 
 def other_subject(question: Question, lead: str) -> str | None:
