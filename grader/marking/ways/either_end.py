@@ -15,6 +15,7 @@ from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts.left_sides import is_written_in_prompt
 from grader.marking.ways.candidates import mark_candidates
+from grader.marking.ways.integrands import integrates_another
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
@@ -107,6 +108,7 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
             continue
         one = replace(field, text=member, notes=())
         verdict = mark(question, Answer({name: one}))
-        if verdict.outcome is Outcome.INCORRECT and _is_other(verdict):
+        is_another = _is_other(verdict) or integrates_another(question, question.fields[name], member)
+        if verdict.outcome is Outcome.INCORRECT and is_another:
             return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
     return None
