@@ -46,6 +46,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question; a chain of equalities counts from both ends."""
     verdict = _mark_question(question, answer)
     texts = [field.text for field in answer.fields.values()]
+    if "%" in "".join(texts):
+        verdict = marking.ways.percent.with_percent(question, answer, verdict, _mark_question)
     if question.kind.default_form is None or len(texts) != 1 or _MAY_BE_CHAIN.search(texts[0]) is None:
         return verdict
     return marking.ways.either_end.from_either_end(question, answer, verdict, mark_question)

@@ -2,7 +2,8 @@
 
 `nouns` reads `Find the derivative of $f(x) = x^2$`: f' is asked for, and f is given. A prompt that asks for more than
 one thing, or for it in words that the tables do not know, asks for nothing by name. `asked_names` compares that with
-the names on an answer's left side (`left_names`, `left_lists`). May use nothing else of `marking`; a word in another
+the names on an answer's left side (`left_names`, `left_lists`), and `another` refuses those of something else, by the
+usual names of `quantities`, too. May use nothing else of `marking`; a word in another
 language is an entry of a table here.
 """
 
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked import asked_names, left_lists
+    from grader.marking.asked import another, asked_names, left_lists
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["asked_names", "left_lists"]
+__all__ = ["another", "asked_names", "left_lists"]

@@ -47,7 +47,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\[|\\\{"), "("),
     (re.compile(r"\]|\\\}"), ")"),
     (
-        re.compile(r"\\?(?<![A-Za-z])(det|tr|rank|dim|Var|Cov|E)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"),
+        re.compile(
+            r"\\?(?<![A-Za-z])(det|tr|Tr|Spur|rank|rk|rg|dim|Var|Cov|E)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"
+        ),
         r"\1(\2)",
     ),
     # one way of writing `\\ln 2`, `ln2` and `ln(2)`
@@ -112,13 +114,17 @@ def name_of(left: str) -> Name | None:
 
 def _plain(left: str) -> str:
     """Return a left side without blanks, braces around one sign and what only dresses it."""
-    text = left[: 2 * MAX_CHARACTERS]
+    text = _COMPLEMENT.sub(r"\1\2\3^c", left[: 2 * MAX_CHARACTERS])
     while text != (inner := _WRAPPED.sub(r" \1 ", text)):
         text = inner
     for pattern, put in _SIGNS:
         text = pattern.sub(put, text)
     text = _COMMAND.sub(lambda match: _letter(match[0]), text)
     return _DRESS.sub("", _BRACES.sub(r"\1", _PARTED.sub(r"\1·", text)))
+
+
+# The complement of an event, `P(\\bar A)`; at the beginning of a name, `\\bar X`, it is a mean.
+_COMPLEMENT = re.compile(r"(?<=[(\[{|])\s*\\(?:bar|overline)\s*(?:\{\s*([A-Z])\s*\}|([A-Z])|(\{[^{}]{1,40}\}))(?!_)")
 
 
 def _letter(command: str) -> str:
@@ -130,6 +136,26 @@ def letters_in(text: str) -> frozenset[str]:
     """Return the letters and words of a formula in the spelling of names, `L` of `dL`, too."""
     found = {_letter(match[0]) for match in re.finditer(r"\\?[^\W\d_]+", text)}
     return frozenset(found | {word[1:] for word in found if len(word) == 2 and word[0] == "d"})
+
+
+def calls_in(text: str) -> list[Name]:
+    """Return the names with brackets behind them that stand in a left side: `E(X)` of `2E[X] + 1`."""
+    plain = _plain(text)[:MAX_CHARACTERS]
+    found = [(match, _closing(plain, match.end())) for match in _OPENED.finditer(plain)]
+    return [Name("call", match["of"], plain[match.end() : end]) for match, end in found if end is not None]
+
+
+_OPENED = re.compile(rf"(?P<of>{_NAME})\(")
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Return the place of the bracket that closes the one right before a place."""
+    depth = 1
+    for place in range(start, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return place
+    return None
 
 
 def _closes(text: str) -> bool:
@@ -154,7 +180,7 @@ def differ(one: Name, other: Name) -> bool:
         case "bare", "bare":
             return _clash(one, other, "of") or _differs_above(one, other)
         case "call", "call":
-            heads = {_head(one.of), _head(other.of)}
+            heads = {head_of(one.of), head_of(other.of)}
             return len(heads) > 1 or _at(one, other)
         case _:
             call, bare = (one, other) if one.kind == "call" else (other, one)
@@ -222,13 +248,24 @@ def _above(above: str) -> str:
     return {"top": "T", "intercal": "T", "*": "", "ast": "", "star": ""}.get(plain, plain)
 
 
-def _head(of: str) -> str:
+def head_of(of: str) -> str:
     """Return the name of what is called in one spelling: `Pr` and `P`, `Var` and `V`."""
     base, script = _parted(of)
     return _HEADS.get(base, base) + (f"_{script}" if any(map(str.isdigit, script)) else "")
 
 
-_HEADS = {"Pr": "P", "p": "P", "Prob": "P", "V": "Var", "var": "Var", "Varianz": "Var"}
+_HEADS = {
+    "Pr": "P",
+    "p": "P",
+    "Prob": "P",
+    "V": "Var",
+    "var": "Var",
+    "Varianz": "Var",
+    "Tr": "tr",
+    "Spur": "tr",
+    "trace": "tr",
+}
+_HEADS |= {"rk": "rank", "rg": "rank", "Rang": "rank", "Rg": "rank", "rang": "rank", "cov": "Cov"}
 
 
 def _at(one: Name, other: Name) -> bool:

@@ -37,6 +37,7 @@ _DERIVING = (
     r"differentiate|leiten?\s+sie|leite|dérivez|dériver|derive(?=\s+\$)|deriva|derivar|différentier|différentiez|"
     r"diferencia"
 )
+_INVERTING = r"(?P<inverting>invert|invertieren?(?:\s+sie)?|inversez|inverser|invierte|invertir)"
 _ARTICLE = r"(?:(?:the|its|their|die|den|das|der|seine?n?|la|le|sa|son|el|su)\s+|l['’])?"
 _ORDINALS = {
     1: "first|erste|première|primera",
@@ -52,6 +53,7 @@ _NOUNS = {
     "mean": r"expected\s+value|expectation|mean|erwartungswert|espérance|esperanza|valor\s+esperado",
     "trace": "trace|spur|traza",
     "inverse": "inverse|inversa",
+    "rank": "rank|rang|rango",
 }
 _ANY_NOUN = "|".join(f"(?P<{kind}>{words})" for kind, words in _NOUNS.items())
 _OF = (
@@ -74,12 +76,13 @@ _FOR = r"(?:\s*,?\s*(?:for|für|pour|para)\s+(?:all\s+|alle\s+|tout\s+|todo\s+)?
 # What may stand behind it in its sentence: how it is to be found, or written.
 _HOW = (
     r"(?:\s*,?\s*(?:and|und|et|y)?\s*(?:simplify|write|express|state|give\s+(?:the\s+result|your\s+answer|it)|using|by|via|with\s+the|"
-    r"in\s+terms|as\s+a\s+function|where|vereinfach\w*|schreib\w*|mit\s+hilfe|wobei|simplifi\w*|en\s+utilisant|exprim\w*|"
+    r"in\s+terms|as\s+a\s+function|where|with|whose|given\s+by|if|when|mit|dessen|deren|wenn|falls|avec|dont|si|con|cuy[oa]s?|"
+    r"vereinfach\w*|schreib\w*|mit\s+hilfe|wobei|simplifi\w*|en\s+utilisant|exprim\w*|"
     r"simplific\w*|usando|expres\w*)(?!\w)[^.?!]*)?"
 )
 _SENTENCE = re.compile(
     rf"(?<!\w)(?:(?:{_VERB})\s+{_ARTICLE}(?:(?P<order>{_ORDER})\s+)?(?:{_ANY_NOUN})(?:\s+(?P<behind>{_ORDER}))?{_OF}"
-    rf"|(?:{_DERIVING})(?:\s+(?:the\s+function|die\s+funktion|la\s+fonction|la\s+función))?\s+{_FORMULA.format('whole')}(?:\s+ab)?)"
+    rf"|(?:{_DERIVING}|{_INVERTING})(?:\s+(?:the|die|la)\s+(?:function|matrix|funktion|fonction|función|matrice|matriz))?\s+{_FORMULA.format('whole')}(?:\s+ab)?)"
     rf"{_BY}{_AT}{_FOR}{_HOW}\s*(?:[.?!:]|$)",
     re.IGNORECASE,
 )
@@ -113,7 +116,7 @@ def _asked(lead: str, prompt: str) -> AskedByNoun:
 
 def _named(match: re.Match[str], said: str) -> AskedByNoun:
     """Return the names of what a sentence asks for; `said` is all that the problem says."""
-    kind = next((kind for kind in _NOUNS if match[kind]), "derivative")
+    kind = next((kind for kind in _NOUNS if match[kind]), "inverse" if match["inverting"] else "derivative")
     given = match["of"] or match["whole"] or ""
     of = _given(given) if given else Name("bare", "")
     if kind in {"derivative", "gradient"}:
@@ -182,5 +185,7 @@ def _of_letter(kind: str, of: str) -> Iterator[Name]:
             yield Name("call", "Var", of)
         case "mean":
             yield Name("call", "E", of)
+        case "rank":
+            yield Name("call", "rank", of)
         case "inverse" if of:
             yield Name("bare", of, above="^-1")

@@ -21,7 +21,7 @@ _ASK = (
 )
 _STOP = (
     r"of|for|that|with|in|on|does|do|did|has|have|is|are|acts?|by|from|when|after|at|as|and|or|to|can|must|von|für|mit|in|auf|hat|"
-    r"haben|ist|sind|bei|und|wirkt|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
+    r"haben|ist|sind|bei|und|wirkt|eine[srmn]?|ein|d['’]\w+|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
 )
 _PHRASE = re.compile(
     rf"(?<!\w)(?:{_ASK})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE

@@ -20,8 +20,10 @@ _QUIET_WORDS = (
     " it this that they these those he she we i you one the a an its indeed always clearly definitely obviously really"
     " certainly in fact of course also ever every each all any such still actually es er sie das dies der die"
     " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
-    " to at on of with over strictly strongly absolutely uniformly globally there here one two three four several many"
-    " some infinitely exactly da hier eins zwei drei mehrere viele genau y deux trois plusieurs exactement dos tres"
+    " to at on of with over strictly strongly absolutely uniformly globally everywhere there here one two three"
+    " four several many"
+    " some infinitely exactly überall da hier eins zwei drei mehrere viele genau y deux trois plusieurs"
+    " exactement partout dos tres"
     " varios varias muchas muchos"
 )
 _LINKS = frozenset(_LINK_WORDS.split())
@@ -40,6 +42,24 @@ def says_otherwise(question: Question, answer: str, behind: str) -> bool:
         if says is not None and says != (answer == "yes"):
             return True
     return False
+
+
+def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
+    """Whether the reason for yes or no is that it is the other one: `Yes, because it is not continuous`.
+
+    Only what is said in one or two words of the question counts: longer ones may say it of another thing.
+    """
+    asked = _asked_words(question)
+    told = _FORMULA.sub(_STANDS_FOR_ONE, reason.casefold())
+    match = _REASON.search(told)
+    clause = _CLAUSE.split(told[match.end() :] if match else told, maxsplit=1)[0].strip()
+    clause = clause.removeprefix(_STANDS_FOR_ONE.strip())
+    content = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if word not in _QUIET and len(word) > 1]
+    says = _says(clause, asked) if 0 < len(content) <= MAX_REASON else None
+    return says is not None and says != (answer == "yes")
+
+
+MAX_REASON = 2  # words of the question in a reason
 
 
 def _says(clause: str, asked: frozenset[str]) -> bool | None:
@@ -89,9 +109,12 @@ MAX_ELLIPSIS = 3  # words of `it is`, `they always do`
 
 def _asked_words(question: Question) -> frozenset[str]:
     """Return the words of the sentences of a prompt that ask, or of all of it where none does."""
-    text = _FORMULA.sub(" ", f"{question.lead}\n{question.prompt}".casefold())
+    text = _INVERTED.sub("", _FORMULA.sub(" ", f"{question.lead}\n{question.prompt}".casefold()))
     asking = [one for one in _SENTENCE.split(text) if one.rstrip().endswith("?")]
     return frozenset(word for word in _WORD.findall(" ".join(asking) or text) if word not in _QUIET)
+
+
+_INVERTED = re.compile(r"-(?:t-)?(?:elles?|ils?|on)(?!\w)")  # `converge-t-elle`
 
 
 def stem(word: str) -> str:

@@ -143,7 +143,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     """
     assert question.unit is not None
     if _CHAINED.search(text):
-        marking.asked.asked_names.check_named(question, text)
+        marking.asked.another.check_named(question, text)
     found: list[Reading] = []
     is_clear = False
     for value, unit in units.reading.splits(text):
@@ -202,7 +202,7 @@ _CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
     if _CHAINED.search(text):
-        marking.asked.asked_names.check_named(question, text)
+        marking.asked.another.check_named(question, text)
         marking.asked.left_lists.check_order(question, field.names, text)
         try:
             chain_words.check(question, field, text)

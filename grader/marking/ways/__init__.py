@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways import all_refuted, code, counted, derivation, either_end, essay, rounded_solutions
+    from grader.marking.ways import (
+        all_refuted,
+        code,
+        counted,
+        derivation,
+        either_end,
+        essay,
+        percent,
+        rounded_solutions,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["all_refuted", "code", "counted", "derivation", "either_end", "essay", "rounded_solutions"]
+__all__ = ["all_refuted", "code", "counted", "derivation", "either_end", "essay", "percent", "rounded_solutions"]

@@ -15,6 +15,7 @@ from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts.left_sides import is_written_in_prompt
 from grader.marking.ways.candidates import mark_candidates
+from grader.marking.ways.integrands import integrates_another
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
@@ -25,6 +26,10 @@ _ONE_WAY = re.compile(r":=|≔|\\coloneqq(?![A-Za-z])")
 _LEFT_TO_COMPUTE = re.compile(
     r"\\(?:i{1,3}nt|sum|prod|lim)(?![A-Za-z])|[∫∑∏]|\\?(?<![A-Za-z])(?:int|sum|prod|lim|integral)(?![A-Za-z])"
     r"|\\d?frac\s*\{?\s*(?:\\partial|\\mathrm\{d\}|d)|(?<![A-Za-z])d\s*/\s*d[a-z]"
+)
+# A calculation with numbers alone: `2 + 3 = 1` is false, and gives no 1.
+_NUMBERS = re.compile(
+    r"(?=.*\d)(?:[\d\s.+*/^(){}·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|binom|[,;! ])(?![A-Za-z]))+"
 )
 _REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 
@@ -97,11 +102,13 @@ def _doubtful(field: FieldAnswer, texts: tuple[FieldAnswer, ...]) -> FieldAnswer
 
 def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark) -> FieldAnswer | None:
     """Return a member left to compute that is proved to be something else as a candidate beside the last one."""
+    is_pair = len(found.members) == 2 and not found.is_approximate  # longer ones may be sums that go on
     for member in found.members[:-1] if question.unit is None else ():
-        if not _LEFT_TO_COMPUTE.search(member):
+        if not _LEFT_TO_COMPUTE.search(member) and not (is_pair and _NUMBERS.fullmatch(member)):
             continue
         one = replace(field, text=member, notes=())
         verdict = mark(question, Answer({name: one}))
-        if verdict.outcome is Outcome.INCORRECT and _is_other(verdict):
+        is_another = _is_other(verdict) or integrates_another(question, question.fields[name], member)
+        if verdict.outcome is Outcome.INCORRECT and is_another:
             return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
     return None

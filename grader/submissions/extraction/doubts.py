@@ -23,6 +23,7 @@ from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import Lexer, lexer_of
 from grader.submissions.extraction.paragraphs.sentences import ABBREVIATIONS
 from grader.submissions.extraction.stated.around import Around, around_of
+from grader.submissions.extraction.stated.subjects import spoken_by_others
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, words
 from grader.submissions.extraction.words.prompts import asked_of
@@ -132,7 +133,8 @@ class Paragraphs:
         rest = _WITHOUT.sub(lambda match: " " if self._around.asked.says(match["what"]) else match[0], skeleton)
         found = (match[0].strip() for match in words(cues.AGAINST, cues.RETRACTION).finditer(rest))
         against = next((one for one in found if one not in _HARMLESS), "")
-        return against or ("not" if NEGATED.search(rest) else "")
+        theirs = spoken_by_others(rest)
+        return against or theirs or ("not" if NEGATED.search(rest) else "")
 
 
 def spoken_of(question: Question, found: Sequence[Found]) -> list[Found]:

@@ -11,6 +11,7 @@ from grader.records import dataclass
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.subjects import other_subject, spoken_by_others
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.words.prompts import Asked
@@ -49,10 +50,12 @@ class Around:
         against = next(spoken, None) or NEGATED.search(around)
         if against is not None:
             return writing_notices.BESIDE.format(shown=against[0].strip())
+        if (theirs := spoken_by_others(around)) and not self.asked.says(theirs):
+            return writing_notices.MAY_SAID.format(value=theirs)
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
         if part is not None:
             return writing_notices.MAY_SAID.format(value=part[0])
-        if (other := self._other_quantity(lead)) is not None:
+        if (other := self._other_quantity(lead) or other_subject(self.asked.question, lead)) is not None:
             return writing_notices.MAY_SAID.format(value=other)
         rest = self.closed(tail)
         counted = phrases.singles(cues.COUNTED) if self.asked.question.kind.is_growth else frozenset()

@@ -11,6 +11,7 @@ from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.stated.around import ENDS, WORD
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.steps import LETTER
+from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.words.prompts import Asked
@@ -112,6 +113,8 @@ class Premises:
         named = _NOUN.fullmatch(self.clause.skeleton, start)
         said = WORD.findall(self.asked.question.prompt.casefold()) if named else ()
         first = self.clause.formulas[self.clause.skeleton.count(F, 0, start)].text if named else ""
+        if named and other_subject(self.asked.question, f"{named['noun']} =") is not None:
+            return 0
         return named.start("formula") if named and named["noun"] in said and first.lstrip().startswith("=") else 0
 
     def _behind_a_method(self, start: int) -> int:
@@ -127,7 +130,9 @@ class Premises:
         row = formulas.assignment(cleaned_text(self.clause.formulas[-1]))
         if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
             return False
-        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING).search(lead)
+        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING, cues.OTHERS).search(
+            lead
+        )
         return against is None and not NEGATED.search(lead) and not _OTHER.search(lead)
 
     def _behind_working(self, start: int) -> int:

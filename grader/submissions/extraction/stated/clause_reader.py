@@ -19,6 +19,7 @@ from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import BETWEEN_VALUES, Values
 from grader.submissions.extraction.stated.equivalences import solutions_behind
+from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
 from grader.submissions.extraction.words.prompts import Asked
@@ -230,9 +231,11 @@ class Reader:
         """Return why the words before a formula make something else of it; `before` are the formulas among them."""
         if (other := self.around.of_another(lead, before)) is not None:
             return writing_notices.MAY_SAID.format(value=other)
+        if formula.text.startswith("=") and (named := other_subject(self.question, f"{lead} =")) is not None:
+            return writing_notices.MAY_SAID.format(value=named)
         if self.around.is_operated_on(lead, formula, text):
             return writing_notices.WORDS_BEFORE_LEAD_NO
-        return writing_notices.QUESTION if self._ends_in_question(lead) else None
+        return writing_notices.QUESTION if self._ends_in_question() else None
 
     def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
         """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
@@ -265,8 +268,9 @@ class Reader:
         equation = formulas.assignment(first) is not None and not UNEQUAL.search(first)
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
-    def _ends_in_question(self, lead: str) -> bool:
-        return self.clause.skeleton.rstrip().endswith("?") and bool(WORD.search(lead))
+    def _ends_in_question(self) -> bool:
+        asked = self.clause.skeleton.rstrip()
+        return asked.endswith("?") and WORD.search(asked) is not None
 
     def _rank(self, lead: str, tail: str, formula: Lexeme) -> str:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""

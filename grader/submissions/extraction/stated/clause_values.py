@@ -303,11 +303,12 @@ def _is_calculated(inside: list[Lexeme]) -> bool:
     if not inside[-1].text.startswith("="):
         return False
     first, *before = inside[:-1]
-    if first.text.startswith("="):
-        return False
+    if first.text.startswith("=") or any(one.text.rstrip()[-1:] in _SIGNS for one in inside[:-1]):
+        return False  # `1 - accuracy = 0.75`
     return not any(one.text.startswith("=") for one in before) or all(_GOING_ON.match(one.text) for one in before)
 
 
+_SIGNS = frozenset("+-−*/^")
 # What makes one number of several: `the sum of $2$ and $5$`.
 _OPERATION = re.compile(
     r"(?<!\w)(?:sum|product|difference|quotient|ratio|mean|average|summe|produkt|differenz|quotient|mittelwert|somme|produit|"

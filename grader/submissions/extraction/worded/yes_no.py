@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from grader.marking.choices.chosen_options import NO, YES, is_taken_back
-from grader.marking.choices.contradictions import says_otherwise
+from grader.marking.choices.contradictions import reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.problems.question import Question
@@ -69,8 +69,10 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     answer = "yes" if head[0] in YES else "no"
     behind = ". ".join((rest, *(one.low for one in said[1:2])))
     is_back = answer == "no" and is_taken_back(rest)
-    if is_back or is_contradicted(question, answer, rest) or says_otherwise(question, answer, behind):
-        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=rest.strip(AROUND)))
+    is_back = is_back or is_contradicted(question, answer, rest) or says_otherwise(question, answer, behind)
+    if is_back or reason_says_otherwise(question, answer, first.reason):
+        around = (rest if is_back else first.reason).strip(AROUND)
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=around))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
 

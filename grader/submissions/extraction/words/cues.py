@@ -125,3 +125,5 @@ REGION = _TABLES["region"]
 ALL_HOLD = _TABLES["all hold"]
 # Words for a value, which a sentence without a formula may give.
 VALUE_WORDS = _TABLES["value words"]
+# Whose answer it is where it is not that of who writes.
+OTHERS = _TABLES["others"]

@@ -1,0 +1,221 @@
+r"""Left sides that name something else than what the prompt asks for, so that their value is not the answer.
+
+`\sigma = 4` where the variance is asked for, `2E[X] = 6` where `E[X]` is, `F(x) = …` for a derivative of f.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from grader.claims.chains import chain
+from grader.errors import LeftSideError, Span
+from grader.language.spelling.greek import PRINTED
+from grader.marking.asked.asked_names import (
+    asked_names,
+    formulas_asked_for,
+    is_called_as_asked,
+    is_other_quantity,
+    naming,
+)
+from grader.marking.asked.contrasts import asking_sentence, is_of_other_event
+from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
+from grader.marking.asked.letters import usual_names
+from grader.marking.asked.nouns import asked_by_noun
+from grader.marking.asked.phrases import phrase_asked
+from grader.marking.asked.places import is_other_end, is_place
+from grader.marking.asked.quantities import are_others, quantities_called, quantities_named, quantities_of
+from grader.problems.question import Question
+from grader.wording import unreadable
+
+KEPT = 2_000  # prompts of which it is kept what they ask for
+
+
+def check_named(question: Question, text: str) -> None:
+    """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
+    sized = _SIZE.match(text)  # a bar ends a chain
+    lefts = (sized[0].rstrip("= "),) if sized is not None else chain(text).members[:-1]
+    first = lefts[0] if lefts else ""
+    is_other = naming(question, text) == "other" or _is_made_of_asked(question, first)
+    is_other = is_other or _is_surely_other(question, first)
+    if not is_other and (not lefts or is_called_as_asked(question, text) or not _is_another(question, lefts)):
+        return
+    left = lefts[0]
+    start = max(0, text.find(left))
+    message = unreadable.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
+    raise LeftSideError(message, text, Span(start, start + len(left)))
+
+
+def _is_made_of_asked(question: Question, left: str) -> bool:
+    """Whether a left side holds the usual letter of what is asked for, and is not that, `2h`, or a quantity that
+    has a name of its own: `Var(X)` where a deviation is asked for.
+    """
+    words = phrase_asked(question.lead, question.prompt) if left else frozenset()
+    usual = usual_names(words)
+    letters = {one.of for one in usual if one.kind == "bare"} - question.names.symbols.keys()
+    if letters_in(left) & words and letters_in(left) <= words:
+        return name_of(left) is None  # `1 - accuracy`
+    name = name_of(left) if usual else None
+    if name is not None and name.kind == "call":
+        return is_other_quantity(name, frozenset(one for one in usual if one.kind == "call"))
+    if name is not None:
+        return PRINTED.get(name.of, name.of) in letters and name.above.strip("^{}").isdigit()
+    return bool(letters) and letters_in(left) <= letters and bool(letters_in(left))
+
+
+def _is_surely_other(question: Question, left: str) -> bool:
+    """Whether a left side is something else, whatever else stands in its chain."""
+    if is_other_end(question, left) or is_of_other_event(question, left) or _is_given(question, left):
+        return True
+    applied = _APPLIED.fullmatch(left)
+    return applied is not None and any(one == Name("bare", applied["letter"]) for one in asked_names(question))
+
+
+_APPLIED = re.compile(
+    r"[\s$]*\\?(?:sqrt|ln|log|exp)\s*(?:\\left)?[({\s]\s*(?P<letter>[A-Za-z])\s*(?:\\right)?[)}]?[\s$]*"
+)
+
+
+def asked_quantities(question: Question) -> frozenset[int]:
+    """Return which quantities a problem asks for, by a name or by a noun; none where that is not known."""
+    return _asked_quantities(asked_names(question), question.lead, question.prompt)
+
+
+@lru_cache(maxsize=KEPT)
+def _asked_quantities(names: frozenset[Name], lead: str, prompt: str) -> frozenset[int]:
+    names |= asked_by_noun(lead, prompt).other
+    called = quantities_called(phrase_asked(lead, prompt))
+    beside = _AND.findall(asking_sentence(lead, prompt) or prompt)
+    called = called.union(*(quantities_called(frozenset({word.casefold()})) for word in beside))
+    if called & quantities_called(frozenset({"dimension"})):  # the rank is one of an image, the nullity of a kernel
+        called |= quantities_called(frozenset({"nullity" if _OF_KERNEL.search(prompt) else "rank"}))
+    return called.union(*map(quantities_of, names))
+
+
+_OF_KERNEL = re.compile(r"(?i)(?<!\w)dim\w*\s[^.?!]{0,30}?(?:null|kernel|kern|noyau|núcleo)")
+
+
+# What is asked for beside something else: `the mean and the variance`.
+_AND = re.compile(
+    r"(?<!\w)(?:and|und|et|y)\s+(?:(?:the|its|die|der|den|das|la|le|les|sa|son|el|los|las|su)\s+|l['’])?([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+
+
+def _is_another(question: Question, lefts: Sequence[str]) -> bool:
+    """Whether the first member of a chain names another quantity, and none of the members one that is asked for."""
+    said = [quantities_named(left) for left in lefts]
+    asked = asked_quantities(question) if len(question.fields) == 1 else frozenset()
+    if not asked.isdisjoint(frozenset().union(*said)):
+        return False
+    left = lefts[0]
+    if (sized := _SIZE.match(left)) is not None:
+        return _is_other_matrix(question, sized[1])
+    is_unit = question.unit is not None and _UPRIGHT.match(left) is not None  # of `900/12 m = 75 m`, behind a sign
+    is_other = bool(asked) and are_others(said[0], asked) and not is_unit and not _is_introduced(question, left)
+    if is_other or _holds_asked(question, left) or _is_integrated(question, left) or is_place(question, left):
+        return True
+    return _is_not_inverse(question, left)
+
+
+_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
+
+
+def _is_other_matrix(question: Question, letter: str) -> bool:
+    """Whether the determinant of a matrix is asked for, and of another one than that of `|B|`."""
+    wanted = [
+        one for one in asked_by_noun(question.lead, question.prompt).other | asked_names(question) if one.of == "det"
+    ]
+    return bool(wanted) and all(differ(Name("call", "det", letter), one) for one in wanted)
+
+
+def _is_introduced(question: Question, left: str) -> bool:
+    """Whether a letter is declared, or stands by itself in a formula of the prompt, so that it has a meaning there."""
+    name = name_of(left)
+    if name is None or name.kind != "bare" or name.above:
+        return False
+    prompts = f"{question.lead} {question.prompt}"
+    alone = [match for match in _ALONE.finditer(prompts) if name_of(match["letter"]) == name]
+    called = [quantities_called(frozenset({match["noun"].casefold()})) for match in alone if match["noun"]]
+    if any(called) and all(not one or are_others(one, asked_quantities(question)) for one in called):
+        return False  # `with mean $\\mu$`, where a deviation is asked for
+    return name.of in map(_printed, question.names.symbols) or bool(alone)
+
+
+_ALONE = re.compile(r"(?:(?P<noun>[^\W\d_]{3,})\s+)?\$(?P<letter>[^$]{1,20})\$")
+
+
+def _printed(symbol: str) -> str:
+    return PRINTED.get(symbol, symbol)
+
+
+def _holds_asked(question: Question, left: str) -> bool:
+    """Whether a left side is a calculation with what is asked for, `2E[X]`, `E[X] + 1`, and no step to that."""
+    if name_of(left) is not None or _OPERATOR.search(left) or _IS_LIST.search(left):
+        return False
+    asked = asked_names(question) | asked_by_noun(question.lead, question.prompt).other
+    letters = letters_in(left) - _FUNCTIONS
+    if any(one.kind == "bare" and not one.above and letters == {one.of} for one in asked):
+        return True
+    wanted = [one for one in asked if one.kind == "call"]
+    return any(not differ(one, other) and one.at == other.at for one in calls_in(left) for other in wanted)
+
+
+def _is_integrated(question: Question, left: str) -> bool:
+    """Whether a left side names an antiderivative where a derivative is asked for, `F(x)` of f', or the other way."""
+    asked = asked_names(question)
+    if not asked or any(one.kind != "derivative" for one in asked):
+        return _is_derived(name_of(left), asked)
+    if _INTEGRAL.match(left):
+        return "int" not in question.prompt
+    name = name_of(left)
+    return name is not None and name.kind != "derivative" and any(name.of == one.of.upper() != one.of for one in asked)
+
+
+def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:
+    """Whether a name is a derivative of f where F is asked for."""
+    capitals = {one.of for one in asked if one.kind != "derivative" and one.of.isupper()}
+    return name is not None and name.kind == "derivative" and name.of.upper() in capitals and len(asked) == 1
+
+
+def _is_not_inverse(question: Question, left: str) -> bool:
+    """Whether the inverse of A is asked for, and a left side names A, its transpose or the inverse of B."""
+    name = name_of(left)
+    wanted = [one for one in asked_by_noun(question.lead, question.prompt).other if one.kind == "bare" and one.above]
+    if name is None or name.kind != "bare" or not wanted:
+        return False
+    return all(differ(name, one) and (name.of == one.of or bool(name.above)) for one in wanted)
+
+
+def _is_given(question: Question, left: str) -> bool:
+    """Whether a left side is one of the letters that the prompt gives, where a calculation with it is asked for."""
+    name = name_of(left)
+    if name is None or name.kind != "bare" or name.above:
+        return False
+    prompts = f"{question.lead} {question.prompt}"
+    asked = formulas_asked_for(question.lead, question.prompt)
+    return _gives(prompts, name.of) and bool(asked) and all(_is_made_of(prompts, name.of, one) for one in asked)
+
+
+def _gives(prompts: str, letter: str) -> bool:
+    """Whether a prompt says what a letter is: `$A = …$`."""
+    return re.search(rf"\$\s*(?:\\[a-z]+\s*\{{)?{re.escape(letter)}\}}?\s*=", prompts) is not None
+
+
+def _is_made_of(prompts: str, letter: str, formula: str) -> bool:
+    """Whether a formula is a calculation with a letter, or a product of letters that are all given: `AB`."""
+    tight = "".join(formula.split())
+    if tight.isalpha() and len(tight) > 1:
+        return letter in tight and all(_gives(prompts, one) for one in tight)
+    return letter in letters_in(formula) and name_of(chain(formula).members[0]) is None
+
+
+_UPRIGHT = re.compile(r"[\s$]*\\(?:mathrm|text|rm|unit|si|operatorname)(?![A-Za-z])")
+_INTEGRAL = re.compile(r"[\s${]*(?:\\int(?![A-Za-z])|∫)")
+_FUNCTIONS = frozenset(
+    {"\\sqrt", "\\ln", "\\log", "\\exp", "sqrt", "ln", "log", "exp", "e", "\\frac", "\\cdot", "\\times"}
+)
+_IS_LIST = re.compile(r"(?<!\\)[,;&]|\\\\")
+# What makes a step of a left side, of which nobody says that it is a multiple of what is asked for.
+_OPERATOR = re.compile(r"\\(?:int|sum|prod|lim|max|min|sup|inf|frac\s*\{\s*d|partial|nabla)(?![A-Za-z])|[∫∑∏∂∇]")

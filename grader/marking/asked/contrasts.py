@@ -1,0 +1,74 @@
+"""Things that a prompt speaks of beside each other, `2 red and 6 blue balls`, where it asks for one of them alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept what they ask for
+MAX_CHARACTERS = 2_000  # of a prompt that is looked into
+MIN_STEM = 3  # letters of a word that may have an ending
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_PAIR = re.compile(
+    r"(?P<one>[^\W\d_]{3,})(?:\s+(?!(?:and|or|und|oder|et|ou|y|o)\s)[^\W\d_]+)?\s+(?:and|or|und|oder|et|ou|y|o)\s+"
+    r"(?:\$?\d+\$?\s+|(?:the|a|an|eine?n?|le|la|les|un|une|el|los|las|una)\s+)?(?P<other>[^\W\d_]{3,})"
+)
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_ASKING = re.compile(
+    r"\?|(?<!\w)(?:give|find|compute|determine|calculate|evaluate|state|bestimmen?|berechnen?|geben|gib|calculer|calculez|"
+    r"déterminer|déterminez|donner|donnez|trouver|trouvez|calcule|halle|determine|encuentre)(?!\w)"
+)
+_DENIED = re.compile(
+    r"(?<!\w)(?:not|no|none|non|never|nicht|kein\w*|pas|aucune?|ningun[oa]?|ningún|without|ohne|sans|sin)(?!\w)|n't"
+    r"|[¬∁]|\\(?:neg|lnot|complement)(?![A-Za-z])"
+)
+_PROBABILITY = re.compile(r"[\s$]*(?:\\(?:mathbb|mathrm|operatorname|text)\s*\{\s*)?(?:P|Pr|\\Pr)\s*\}?\s*[(\[{\\]")
+
+
+@lru_cache(maxsize=KEPT)
+def asking_sentence(lead: str, prompt: str) -> str:
+    """Return the one sentence that asks for something, in small letters; empty where there are several."""
+    told = f"{lead}\n{prompt}".casefold()
+    found = [one for one in _SENTENCE.split(told) if _ASKING.search(one)] if len(told) <= MAX_CHARACTERS else []
+    return found[0] if len(found) == 1 else ""
+
+
+def _pairs(question: Question) -> Iterator[tuple[str, str]]:
+    for match in _PAIR.finditer(f"{question.lead}\n{question.prompt}".casefold()[:MAX_CHARACTERS]):
+        one, other = _stem(match["one"]), _stem(match["other"])
+        yield one, other
+        yield other, one
+
+
+def speaks_of_other(question: Question, said: str) -> str:
+    """Return the word of a text for the one of two things that is not asked for; empty where there is none.
+
+    The problem asks for one of two that it names side by side, and the text names the other one alone.
+    """
+    words = _stems(said)
+    asking = _stems(asking_sentence(question.lead, question.prompt)) if words else frozenset()
+    if not asking:
+        return ""
+    pairs = _pairs(question)
+    return next((b for a, b in pairs if a in asking and b not in asking and b in words and a not in words), "")
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, _WORD.findall(text.casefold())))
+
+
+def _stem(word: str) -> str:
+    """Return a word without an ending of the plural."""
+    return re.sub(r"(?:es|en|s|n|e)$", "", word) if len(word) > MIN_STEM else word
+
+
+def is_of_other_event(question: Question, left: str) -> bool:
+    r"""Whether a left side is the probability of something that is not asked for: `P(\text{not red})`, `P(blue)`."""
+    if _PROBABILITY.match(left) is None:
+        return False
+    asking = asking_sentence(question.lead, question.prompt)
+    is_denied = bool(asking) and _DENIED.search(left) is not None and _DENIED.search(asking) is None
+    return is_denied or bool(speaks_of_other(question, re.sub(r"\\[A-Za-z]+", " ", left)))

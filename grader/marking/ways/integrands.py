@@ -1,0 +1,45 @@
+r"""Indefinite integrals before an antiderivative: `\int x dx = x^2`, which is false, is no answer to that of 2x."""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.builders.setting import setting_of
+from grader.claims.statements import Claim, Equal
+from grader.errors import AnswerError
+from grader.evidence import decide
+from grader.language.reader import read
+from grader.language.tree import Node
+from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.judging.judged import budget_of
+from grader.problems.question import Field, Question
+from grader.verdict import Point
+
+MAX_CHARACTERS = 300  # of an integral that is looked into
+_INTEGRAL = re.compile(
+    r"[\s$]*(?:\\int(?![A-Za-z])(?:\\limits)?|∫)\s*(?![_^])(?P<of>.+?)(?:\\[,;!: ]|\s)*"
+    r"(?:\\mathrm\s*\{\s*d\s*\}|\\mathrm\s+d|(?<![A-Za-z\\])d)\s*(?P<by>[A-Za-z])[\s$.]*",
+    re.DOTALL,
+)
+
+
+def integrates_another(question: Question, field: Field, text: str) -> bool:
+    """Whether a text is an indefinite integral of a function that is proved to be another than the one asked for."""
+    said = _integrand(question, field, text)
+    asked = [_integrand(question, field, one) for one in formulas_asked_for(question.lead, question.prompt)]
+    if said is None or len(asked) != 1 or asked[0] is None:
+        return False
+    claim = Claim("integrand", "the function that is integrated", Equal(said, asked[0]), setting=setting_of(question))
+    return isinstance(decide(claim, budget_of(question)), Point)
+
+
+def _integrand(question: Question, field: Field, text: str) -> Node | None:
+    """Return what an indefinite integral by a declared letter is of; None where a text is none."""
+    match = _INTEGRAL.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
+    if match is None or match["by"] not in question.names.symbols:
+        return None
+    try:
+        readings = read(match["of"], field.names, "expression", "")
+    except AnswerError:
+        return None
+    return readings[0].tree if len(readings) == 1 else None
