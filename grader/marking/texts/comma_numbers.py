@@ -50,6 +50,26 @@ def with_set_commas(text: str) -> str | None:
     return _COMMA.sub("{,}", text)
 
 
+_BOUND = re.compile(
+    r"(?P<before>(?:[<>≤≥]|<=|>=|\\(?:leq?|geq?|lt|gt)(?![A-Za-z]))\s*|\A\s*)(?P<whole>[-−]?\d+)(?:,|\{,\})(?P<rest>\d+)"
+    r"(?P<after>\s*(?:[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![A-Za-z]))|\s*\Z)"
+)
+
+
+def in_bounds(text: str) -> str:
+    """Return a condition with its decimal commas as points, `0 < h < 0,2`: of bounds on both sides no comma lists any.
+
+    None lists anything where each stands within a number at an end of the condition; `x < 2,5 < y` stays as it is.
+    """
+    if not _COMMA.search(text) or re.search(r"[\[\](){};=]|\.", text.replace("{,}", ",")):
+        return text
+    found = list(_BOUND.finditer(text))
+    at_ends = all(not match["before"].strip() or not match["after"].strip() for match in found)
+    if not at_ends or len(found) != len(_COMMA.findall(text)):
+        return text
+    return _BOUND.sub(lambda match: f"{match['before']}{match['whole']}.{match['rest']}{match['after']}", text)
+
+
 def _is_grouping(text: str, depth: list[int], place: int) -> bool:
     """Whether the brackets around a place only group, or hold the one argument of a function."""
     level = depth[place]

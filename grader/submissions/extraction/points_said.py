@@ -13,7 +13,7 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import candidates
 from grader.submissions.extraction.fields.statements import inside_brackets
-from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.single import SinglePage
@@ -46,6 +46,35 @@ def point_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     if sorted(map(str, left)) != sorted(order) or len(values) != len(order):
         return []
     return [Found("field", one, last.source, str(name)) for name, one in zip(left, values, strict=True)]
+
+
+def coordinates_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
+    """Return the fields of the one point of the prompt, `$(x_0, y_0)$`, from its coordinates: `so $x = 2$, $y = -1$`.
+
+    They stand in the last sentence, each once, and no coordinate has a value before.
+    """
+    letters = {re.sub(r"_.*", "", name): name for name in _order(question)}
+    page = SinglePage(_whole(question))
+    found = page.read(blocks) if len(letters) > 1 and letters.keys().isdisjoint(question.fields) else []
+    if not page.said or any(one.kind in _ELSEWHERE for one in found):
+        return []
+    unsure = phrases.words(cues.UNSURE, cues.RETRACTION, cues.TURNING, cues.AGAINST, cues.NEGATION, cues.SUPPOSING)
+    clauses = [one.clause for one in page.said]
+    if any(unsure.search(one.skeleton) or phrases.NEGATED.search(one.skeleton) for one in clauses):
+        return []
+    rows = [(one.line, row) for clause in clauses for one in clause.formulas for row in assignments(one.text)]
+    solved = [(line, row) for line, row in rows if row.left.strip() in letters]
+    last = [row for one in clauses[-1].formulas for row in assignments(one.text) if row.left.strip() in letters]
+    if sorted(row.left.strip() for _, row in solved) != sorted(letters) or len(last) != len(solved):
+        return []
+    spoken = WORD.findall(clauses[-1].skeleton.replace(F, " "))
+    if not all(word in phrases.quiet() or word in _POINT for word in spoken):
+        return []
+    source = next(one.source for one in blocks if isinstance(one, Prose | Formula))
+    return [
+        Found("field", row.right, replace(source, line=line or source.line), letters[row.left.strip()])
+        for line, row in solved
+    ]
 
 
 @kept
