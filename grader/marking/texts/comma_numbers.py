@@ -14,6 +14,7 @@ from grader.claims.chains import depths
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![\d,])")
 _EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+_CHOSEN = re.compile(r"(?<![A-Za-z\\])C\(\d{1,4},\s?\d{1,4}\)")
 _POINT = re.compile(r"\d\.\d")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 # What takes one argument, so that a comma behind it parts none; a bracket behind a sign only groups.
@@ -37,6 +38,9 @@ def with_set_commas(text: str) -> str | None:
     """
     if _COMMA.search(text) is None or "{,}" in text:
         return None
+    if kept := _CHOSEN.findall(text):  # `C(5,2)`: its comma parts what is chosen from
+        rest = with_set_commas(_CHOSEN.sub("C§", text))
+        return None if rest is None else re.sub("C§", lambda _: kept.pop(0), rest)
     numbers = list(_NUMBER.finditer(text))
     if len(_COMMA.findall(text)) != sum(one[0].count(",") for one in numbers):
         return None

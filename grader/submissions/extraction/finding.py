@@ -98,7 +98,8 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     if not any(one.kind in _GIVES for one in page.found):
         page.found = point_said(question, blocks) or page.found
     if not any(one.kind in {"field", "file", "doubt", "back"} for one in page.found):
-        whole = line_said(question, blocks) or interval_said(question, blocks) or coordinates_said(question, blocks)
+        whole = point_said(question, blocks) or line_said(question, blocks)
+        whole = whole or interval_said(question, blocks) or coordinates_said(question, blocks)
         page.found = whole or page.found
     typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
     answered = [one for one in page.found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]

@@ -16,6 +16,7 @@ from grader.submissions.extraction.fields.statements import inside_brackets
 from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.stated.around import QUANTITIES, WORD
 from grader.submissions.extraction.words import cues, phrases
@@ -32,7 +33,7 @@ def point_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
 
     It is the last formula that may be the answer; before it may stand equations, and no other point.
     """
-    order = _order(question)
+    order = _order(question) or _usual(question)
     if not order:
         return []
     page = SinglePage(_whole(question))
@@ -41,6 +42,10 @@ def point_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     if last is None or any(one.kind in _ELSEWHERE for one in found) or not _leads(question, page, len(order)):
         return []
     row = assignment(last.text)
+    if row is not None and row.left.strip() in _SETS and (only := _ONLY.fullmatch(row.right.strip())):
+        last, row = replace(last, text=only["point"]), None  # `L = \\{(1, 2, 3)\\}`
+    elif row is None and not _order(question):
+        return []
     left = [field_named(question, part) for part in inside_brackets(row.left)] if row else order
     values = inside_brackets(row.right if row else last.text)
     if sorted(map(str, left)) != sorted(order) or len(values) != len(order):
@@ -89,6 +94,17 @@ def _order(question: Question) -> list[str]:
     return list(found.pop()) if len(found) == 1 and scalars and len(question.fields) > 1 else []
 
 
+def _usual(question: Question) -> list[str]:
+    """Return the fields of a system of equations in their usual order, `x`, `y` and `z`; none where they are others."""
+    fields = list(question.fields)
+    scalars = all(not field.domain.shape for field in question.fields.values())
+    return fields if fields in (["x", "y"], ["x", "y", "z"]) and scalars else []
+
+
+_SETS = frozenset({"L", "\\mathbb{L}", "\\mathbb L", "S", "\\mathcal{L}"})
+_ONLY = re.compile(r"\\?\{\s*(?P<point>\([^{}]*\))\s*\\?\}")
+
+
 @kept
 def _whole(question: Question) -> Question:
     """Return the question for the point as one value."""
@@ -113,7 +129,24 @@ def _leads(question: Question, page: SinglePage, count: int) -> bool:
     if not sentences or any(unsure.search(_SOLE.sub(" ", one.skeleton)) for one in sentences):
         return False
     points = [one for one in sentences[-1].formulas if len(_entries(one.text)) == count]
-    return len(points) == 1 and _says_so(question, sentences[-1].skeleton)
+    said = phrases.words(cues.METHOD).sub(" ", sentences[-1].skeleton) if _is_named(question, sentences[-1]) else ""
+    if any(_ONLY.search(one.text) for one in sentences[-1].formulas) and len(sentences[-1].formulas) == 1:
+        return not WORD.findall(sentences[-1].skeleton.replace(F, " "))
+    return len(points) == 1 and (_is_quiet(question, said) if said else _says_so(question, sentences[-1].skeleton))
+
+
+def _is_named(question: Question, clause: Clause) -> bool:
+    """Whether the point of a sentence is given by the names of all fields: `$(x, y) = (1, 2)$`."""
+    rows = [row for one in clause.formulas if (row := assignment(one.text)) is not None]
+    lefts = [[field_named(question, part) for part in inside_brackets(row.left)] for row in rows]
+    return any(set(left) == set(question.fields) for left in lefts)
+
+
+def _is_quiet(question: Question, said: str) -> bool:
+    asked = asked_of(question)
+    against = phrases.words(cues.AGAINST, cues.NEGATION, cues.SUPPOSING, cues.ALTERNATIVE).search(said)
+    words = WORD.findall(said.replace(F, " "))
+    return against is None and all(word in phrases.quiet() or word in _POINT or asked.says(word) for word in words)
 
 
 _SOLE = re.compile(r"(?<!\w)the only (?=(?:\w+ )?(?:point|solution)(?!\w))")

@@ -22,6 +22,9 @@ from grader.submissions.kept import kept
 _IS = re.compile(
     r"(?<!\w)(?:is|are|equals|becomes|ist|sind|beträgt|lautet|ergibt|folgt|est|sont|vaut|es|son|vale)(?!\w)"
 )
+# Whose quantity it is: `the variance of the sum is $4$`.
+_OF = re.compile(r"(?<!\w)(?:of|for|von|vom|der|des|für|de|du|del|pour|para|di|do|da|per|van|voor)\s+(?=\w)")
+_FILLING = frozenset({"the", "a", "is", "are", "equals", "ist", "beträgt", "est", "es", "la", "le", "el", "den", "dem"})
 _STEPS = frozenset({"inline", "other"})
 
 
@@ -38,7 +41,12 @@ def calls_asked(asked: Asked, clause: Clause) -> bool:
         return True
     nouns = [match.start() for match in WORD.finditer(lead) if match[0] in asked.nouns]
     verbs = [match.start() for match in _IS.finditer(lead)]
-    return bool(nouns) and bool(verbs) and _is_quiet(asked, lead[min(nouns[-1], verbs[-1]) :])
+    if not nouns or not verbs:
+        return False
+    said = lead[min(nouns[-1], verbs[-1]) :]
+    of = _OF.search(said)
+    is_own = of is None or all(word in _FILLING or asked.says(word) for word in WORD.findall(said[of.end() :]))
+    return is_own and _is_quiet(asked, said)
 
 
 def _is_quiet(asked: Asked, lead: str) -> bool:

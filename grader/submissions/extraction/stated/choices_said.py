@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.stated.lead_ins import introduces
 from grader.submissions.extraction.words import cues
@@ -42,7 +43,16 @@ def without_choices(asked: Asked, whole: Clause) -> tuple[Clause, str]:
         return whole, ""
     if not all(introduces(asked, one.text) for one in equations):
         return whole, ""
+    letters = {_letter(one.text) for one in equations}
+    if _letter(whole.formulas[count].text) in letters:
+        return whole, ""  # `with $u = x$ and $v' = e^x$ we get $v = e^x$`: a step
     return whole.from_place(match.end()), whole.raw(0, match.end()).strip(" ,")
+
+
+def _letter(text: str) -> str:
+    """Return the letter on the left of an equation, without its mark; the text itself where none stands there."""
+    row = assignment(text)
+    return row.left.strip().rstrip("'") if row else text
 
 
 @cache

@@ -11,6 +11,7 @@ from itertools import pairwise
 from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
 from grader.marking.asked.asked_names import is_called_as_asked, naming
+from grader.marking.texts.comma_numbers import in_bounds
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind
@@ -156,6 +157,7 @@ class Values(Conditions):
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = self._limit(self._remainder(cleaned_text(formula)))
         if self.question.kind.expects == "set":
+            text = in_bounds(text) if "," in text and self.question.names.numbers == "plain" else text
             whole = "" if self._is_other_set(text) else set_behind(text)
             text = solutions(self.question, [text]) or both_signs(text) or members_of(text) or whole or text
             if is_set := interval(text):

@@ -18,7 +18,7 @@ _ELSE = re.compile(
 )
 _FROM = re.compile(rf"[,;(]\s*(?:from|aus|von|d['’]après|de)\s+{F}[\s.)]*$")
 _DOMINATES = r"dominates?|dominiert|überwiegt|domine|domina"
-_EXPLAINED = re.compile(rf"\s*(?::\s*|[,–—-]\s*(?=[^{F}?]*\s(?:{_DOMINATES})[\s.]*$))(?:[^{F}?\s]+\s*){{3,}}$")
+_EXPLAINED = re.compile(rf"\s*(?::\s*|[,–—-]\s*(?=[^{F}?]*\s(?:{_DOMINATES})[\s.]*$))(?:[^{F}?\s]+\s+){{2}}[^{F}?]*$")
 
 
 def before_remark(question: Question, skeleton: str, first: int) -> tuple[int, bool]:
