@@ -13,7 +13,7 @@ _WORDS = {
     "es": (("ejercicio", "ejercicios"), ("problema", "problemas"), ("pregunta", "preguntas")),
     "it": (("problema", "problemi"), ("esercizio", "esercizi"), ("domanda", "domande"), ("quesito", "quesiti")),
     "pt": (("exerc[íi]cio", "exerc[íi]cios"), ("quest[ãa]o", "quest[õo]es"), ("pergunta", "perguntas")),
-    "nl": (("opgave", "opgave[ns]"), ("vraag", "vragen"), ("oefening", "oefeningen")),
+    "nl": (("opgave", "opgave[ns]"), ("vraag", "vragen"), ("oefening", "oefeningen"), ("opdracht", "opdrachten")),
     "sv": (("uppgift", "uppgifter"),),
     "da": (("opgave", "opgaver"),),
     "no": (("oppgave", "oppgaver"),),

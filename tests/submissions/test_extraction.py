@@ -15,20 +15,22 @@ from tests.caselists import read_values
 from .support import read_only
 
 CASES = read_values(Path(__file__).parents[1] / "cases/extraction.yaml")
-HEADINGS = {"md": "# {}\n\n", "tex": "\\section{{{}}}\n\n"}
+LATER = read_values(Path(__file__).parents[1] / "cases/extraction-later.yaml")
+HEADINGS = {"md": "# {}\n\n", "tex": "\\section{{{}}}\n\n", "html": "<h2>{}</h2>\n"}
 
 
 @cache
-def problems():
+def problems(is_later=False):
     with TemporaryDirectory() as folder:
-        for id_, written in CASES["problems"].items():
+        for id_, written in (LATER if is_later else CASES)["problems"].items():
             Path(folder, f"{id_}.yaml").write_text(json.dumps({"id": id_, "title": id_, **written}), encoding="utf-8")
         return load_problems(Path(folder))
 
 
-def marked(folder, problem, text, form="md"):
-    found = read_only(folder, {f"a.{form}": f"{HEADINGS[form].format(problem)}{text}\n"}, problems())
-    return mark_question(problems()[problem].questions[0], found.answers.get(problem, Answer()))
+def marked(folder, problem, text, form="md", is_later=False):
+    known = problems(is_later)
+    found = read_only(folder, {f"a.{form}": f"{HEADINGS[form].format(problem)}{text}\n"}, known)
+    return mark_question(known[problem].questions[0], found.answers.get(problem, Answer()))
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=[case["text"][:60] for case in CASES["cases"]])
@@ -41,6 +43,12 @@ def test_what_is_taken_and_how_it_is_marked(tmp_path, case):
     assert field.text == case.get("answer", field.text)
     assert case.get("note", "") in " ".join(field.notes)
     assert case.get("says", "") in " ".join(feedback.text for feedback in verdict.feedback)
+
+
+@pytest.mark.parametrize("case", LATER["cases"], ids=[case["text"][:60] for case in LATER["cases"]])
+def test_what_later_rules_take(tmp_path, case):
+    verdict = marked(tmp_path, case["problem"], case["text"], case.get("form", "md"), is_later=True)
+    assert verdict.outcome.value == case["outcome"]
 
 
 @pytest.mark.parametrize(

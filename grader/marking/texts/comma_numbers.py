@@ -14,6 +14,7 @@ from grader.claims.chains import depths
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![\d,])")
 _EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+_CHOSEN = re.compile(r"(?<![A-Za-z\\])C\(\d{1,4},\s?\d{1,4}\)")
 _POINT = re.compile(r"\d\.\d")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 # What takes one argument, so that a comma behind it parts none; a bracket behind a sign only groups.
@@ -37,6 +38,9 @@ def with_set_commas(text: str) -> str | None:
     """
     if _COMMA.search(text) is None or "{,}" in text:
         return None
+    if kept := _CHOSEN.findall(text):  # `C(5,2)`: its comma parts what is chosen from
+        rest = with_set_commas(_CHOSEN.sub("C§", text))
+        return None if rest is None else re.sub("C§", lambda _: kept.pop(0), rest)
     numbers = list(_NUMBER.finditer(text))
     if len(_COMMA.findall(text)) != sum(one[0].count(",") for one in numbers):
         return None
@@ -48,6 +52,26 @@ def with_set_commas(text: str) -> str | None:
     if any(depth[one.start()] and not _is_grouping(text, depth, one.start()) for one in numbers):
         return None
     return _COMMA.sub("{,}", text)
+
+
+_BOUND = re.compile(
+    r"(?P<before>(?:[<>≤≥]|<=|>=|\\(?:leq?|geq?|lt|gt)(?![A-Za-z]))\s*|\A\s*)(?P<whole>[-−]?\d+)(?:,|\{,\})(?P<rest>\d+)"
+    r"(?P<after>\s*(?:[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![A-Za-z]))|\s*\Z)"
+)
+
+
+def in_bounds(text: str) -> str:
+    """Return a condition with its decimal commas as points, `0 < h < 0,2`: of bounds on both sides no comma lists any.
+
+    None lists anything where each stands within a number at an end of the condition; `x < 2,5 < y` stays as it is.
+    """
+    if not _COMMA.search(text) or re.search(r"[\[\](){};=]|\.", text.replace("{,}", ",")):
+        return text
+    found = list(_BOUND.finditer(text))
+    at_ends = all(not match["before"].strip() or not match["after"].strip() for match in found)
+    if not at_ends or len(found) != len(_COMMA.findall(text)):
+        return text
+    return _BOUND.sub(lambda match: f"{match['before']}{match['whole']}.{match['rest']}{match['after']}", text)
 
 
 def _is_grouping(text: str, depth: list[int], place: int) -> bool:

@@ -61,6 +61,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if field.is_chosen_with_others and (found := vectors.entry_rules.read_chosen(question, field, text)) is not None:
         return found
     refuse_doubtful_lists(question, field, text)
+    if "," in text and "=" in text and field.names.numbers == "plain" and wants_number(question):
+        text = marking.texts.settled_commas.settled(text)
     try:
         return _read_text(question, field, text)
     except LimitError:
@@ -82,7 +84,10 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     plain = marking.texts.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield plain
-    if field.names.numbers == "plain" and not question.kind.is_solutions and wants_number(question):
+    if (rows := marking.texts.named_vectors.in_rows(question, text)) is not None:
+        yield rows
+    is_number = wants_number(question) or (len(question.fields) > 1 and not field.domain.shape)
+    if field.names.numbers == "plain" and not question.kind.is_solutions and is_number:
         set_numbers = marking.texts.comma_numbers.as_set(plain or text)
         if set_numbers is not None:
             yield set_numbers
@@ -96,12 +101,13 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.kind.expects == "shape":
         text = marking.texts.shape_words.shape_in_signs(text)
     if question.kind.is_solutions:
+        text = marking.texts.comma_numbers.in_bounds(text) if field.names.numbers == "plain" else text
         found = marking.texts.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
-    text = marking.texts.named_vectors.with_commas(question, text) if "|" in text else text
+    text = marking.texts.named_vectors.with_commas(question, text) if "|" in text or "\\mid" in text else text
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))

@@ -60,15 +60,41 @@ def _entries(question: Question) -> int:
 
 def with_commas(question: Question, text: str) -> str:
     """Return `(1, 2, -1)` for `(1|2|-1)`, a point in German schools; `(x + |y| - z)` has signs beside its bars."""
-    plain = text.strip(" $")
-    if "|" not in plain or not _IN_BRACKETS.fullmatch(plain) or (size := _entries(question)) < 2:
+    left, sign, plain = text.replace("\\mid", "|").strip(" $").rpartition("=")
+    plain = plain.strip()
+    if "|" not in plain or "|" in left or not _IN_BRACKETS.fullmatch(plain) or (size := _entries(question)) < 2:
         return text
     depth = depths(plain)
     if not all(depth[1:-1]):
         return text
-    parts = [part.strip() for part in plain[1:-1].split("|")]
+    parts = [_POINTED.sub(".", part.strip()) for part in plain[1:-1].split("|")]
     are_entries = len(parts) == size and all(re.fullmatch(r"[-+−]?[^-+*/=^_,;·−\\]*[\w)}\]]", part) for part in parts)
-    return f"({', '.join(parts)})" if are_entries and max(depth) < 3 else text
+    return f"{left}{sign}({', '.join(parts)})" if are_entries and max(depth) < 3 else text
+
+
+_POINTED = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d+$)")  # `1,2` between bars has a decimal comma
+_ROWED = re.compile(r"(?P<left>[^=()\[\];]{1,20}=\s*)?[(\[](?P<rows>[^()\[\];=]+(?:;[^()\[\];=]+)+)[)\]]")
+_ENTRY = re.compile(r"[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?")
+
+
+def in_rows(question: Question, text: str) -> str | None:
+    """Return `[[0, 1], [-2, -3]]` for `(0 1; -2 -3)`, where a matrix of that shape is expected; None elsewhere."""
+    match = _ROWED.fullmatch(text.strip(" $."))
+    if match is None or not question.accepted:
+        return None
+    rows = [row.replace(",", " ").split() for row in match["rows"].split(";")]
+    if not all(_ENTRY.fullmatch(entry) for row in rows for entry in row):
+        return None
+    shapes = {
+        (len(tree.items), len(tree.items[0].items))
+        for tree in question.accepted
+        if isinstance(tree, Array) and tree.items and isinstance(tree.items[0], Array)
+    }
+    if all(re.search(r"[\d)]\s+[-−]", row) for row in match["rows"].split(";")):
+        return None  # `3 -1` may be a difference, unless another row says how many entries there are
+    is_shape = shapes == {(len(rows), len(rows[0]))} and len({len(row) for row in rows}) == 1
+    listed = ", ".join(f"[{', '.join(row)}]" for row in rows)
+    return f"{match['left'] or ''}[{listed}]" if is_shape else None
 
 
 def _by_letters(question: Question, names: Names, text: str, size: int) -> str:

@@ -14,7 +14,8 @@ from grader.records import dataclass
 from grader.submissions.problem_words import PROBLEM_WORDS
 
 PROBLEM = rf"{PROBLEM_WORDS}|prob|quest|exer|ex|q|p|a(?=\d{{1,2}}\s*[a-z]?\s*[:)])"
-ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n"
+ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n|"
+ANSWER += r"risposta|soluzione|resposta|solu[çc][ãa]o|antwoord|oplossing|uitwerking"
 PART = r"part|teil|teilaufgabe|partie|parte|apartado"
 NO_PROBLEM = (
     r"problem[\s-]+set|homework|hw|sheet|assignment|week|part|chapter|section|lecture|unit|module|pset|ps|set|page|version|"

@@ -17,10 +17,11 @@ from grader.submissions.extraction.formulas.naming import symbol_named
 from grader.submissions.extraction.formulas.restricted import asks_for_points, interval, is_bare
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.pieces.bounds_said import is_bound, is_equation, joined, kind_of_bounds
+from grader.submissions.extraction.stated.called import without_asides
 from grader.submissions.extraction.stated.clause_reader import LABEL
 from grader.submissions.extraction.stated.named_values import by_value, has_other_names, of_others
 from grader.submissions.extraction.stated.steps import LETTER, bare_left, defines, without_steps
-from grader.submissions.extraction.stated.unsolved import is_equation_beside, without_unsolved
+from grader.submissions.extraction.stated.unsolved import is_equation_beside, is_solved_behind, without_unsolved
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import words
 from grader.submissions.extraction.words.prompts import Asked, asked_of
@@ -66,11 +67,18 @@ def _with_rounded(found: Sequence[Found]) -> list[Found]:
     joined: list[Found] = []
     for one in found:
         before = joined[-1] if joined else None
-        if before is not None and before.kind == one.kind == "formula" and one.text.startswith("≈"):
+        is_rounded = before is not None and before.kind == one.kind == "formula" and one.text.startswith("≈")
+        if before is not None and is_rounded and _unit(before.text) in {"", _unit(one.text)}:
             joined[-1] = replace(before, text=f"{before.text} {one.text}")
         else:
             joined.append(one)
     return joined
+
+
+def _unit(text: str) -> str:
+    """Return the word at the end of a quantity that is typed, `MB` of `100 MB`; else empty."""
+    match = re.fullmatch(r"[≈\s]*[\d.,]+\s*([^\W\d_]+)", text)
+    return match[1] if match else ""
 
 
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
@@ -86,7 +94,12 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
         texts += together
     elif any(one.kind == "formula" for one in texts):
         place = named(texts, asked_of(question))
+        if place == len(texts) - 1 and texts[place].called:
+            texts = without_asides(asked_of(question), texts)
+            place = len(texts) - 1
         if has_other_names(question, texts, place) or is_equation_beside(question, texts, place):
+            return texts, "none", 0
+        if place is not None and is_solved_behind(question, texts, place):
             return texts, "none", 0
         texts, place = renamed(question, texts, place)
     else:

@@ -6,7 +6,7 @@ A sentence with such words states nothing, and a value that stands somewhere and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
 
 from grader.claims.chains import depths
@@ -14,7 +14,7 @@ from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.submissions.extraction.fields.settled import CONCLUDED, LOOSE, begins_with
-from grader.submissions.extraction.fields.statements import say, spoken
+from grader.submissions.extraction.fields.statements import say, spoken, without_rules
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
@@ -123,7 +123,8 @@ class Paragraphs:
                         why=writing_notices.VALUE_ANOTHER_FIELD,
                     )
         for name, value in mentions if all(one.kind != "open" for one in found) else ():
-            if not any(one.name == name and begins_with(value, one.text) for one in found):
+            own = (value, without_rules(self.question, value), without_rules(self.question, value.partition("$")[0]))
+            if not any(one.name == name and any(begins_with(text, one.text) for text in own) for one in found):
                 yield Found("doubt", value, source, name, why=writing_notices.SENTENCE_NOT_UNDERSTOOD)
 
     def _against(self, skeleton: str) -> str:
@@ -227,6 +228,23 @@ def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
             if name is not None and name not in seen:
                 seen.add(name)
                 yield Found("doubt", match[0], block.source, name, why=writing_notices.NAME_HERE_NO_VALUE)
+
+
+def called_otherwise(question: Question, found: Sequence[Found], given: Collection[str]) -> Iterator[Found]:
+    """Yield a doubt for each field that is not given where a value has a name that nobody knows: `Offset: 7/6`.
+
+    Only where the prompt calls its fields by nouns, which others may stand for.
+    """
+    if not nouns_of_fields(question):
+        return
+    called = [one for one in found if one.kind == "context" and _CALLED.match(one.text or one.name)]
+    for one in called[:1]:
+        missing = (name for name in question.fields if name not in given)
+        why = writing_notices.NAME_HERE_NO_VALUE
+        yield from (Found("doubt", one.text or one.name, one.source, name, why=why) for name in missing)
+
+
+_CALLED = re.compile(r"\s*\\?[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}\s*[:=]\s*\$?\s*[-−]?[\d\\(]")
 
 
 @cache

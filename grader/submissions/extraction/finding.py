@@ -7,12 +7,14 @@ from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import choice, reasons
-from grader.submissions.extraction.doubts import named_only, names_in, spoken_of
+from grader.submissions.extraction.doubts import called_otherwise, named_only, names_in, spoken_of
 from grader.submissions.extraction.fields.settled import settled
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.interval_said import interval_said
+from grader.submissions.extraction.lines_said import line_said
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.points_said import point_said, points_passed_over
+from grader.submissions.extraction.points_said import coordinates_said, point_said, points_passed_over
 from grader.submissions.extraction.single import SinglePage, is_nothing
 from grader.submissions.extraction.vectors_said import with_entries
 from grader.submissions.extraction.worded.elsewhere import referred
@@ -95,6 +97,10 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     page.found = with_entries(question, settled(page.found), blocks)
     if not any(one.kind in _GIVES for one in page.found):
         page.found = point_said(question, blocks) or page.found
+    if not any(one.kind in {"field", "file", "doubt", "back"} for one in page.found):
+        whole = point_said(question, blocks) or line_said(question, blocks)
+        whole = whole or interval_said(question, blocks) or coordinates_said(question, blocks)
+        page.found = whole or page.found
     typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
     answered = [one for one in page.found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]
     for one in answered:
@@ -108,6 +114,8 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
         doubted += [one for one in spoken_of(question, page.found) if one.name not in given]
         given |= {one.name for one in doubted}
         doubted += points_passed_over(question, blocks, given)
+        given |= {one.name for one in doubted}
+        doubted += called_otherwise(question, page.found, given)
         given |= {one.name for one in doubted}
     strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
     if answered and not strayed and all(one.kind == "field" for one in answered):

@@ -21,7 +21,8 @@ class Found:
     `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else.
     `other`: what the text may be as well, where it has two honest readings. `written`: what was typed, where the text
     was put together from it. `spared`: why the text gives credit and is never refuted: what was left aside beside it
-    may say more than the rule that left it aside knows.
+    may say more than the rule that left it aside knows. `called`: it is said to be what the problem asks for, by that
+    name.
     """
 
     kind: str
@@ -34,8 +35,9 @@ class Found:
     other: str = ""
     written: str = ""
     spared: str = ""
+    called: bool = False
 
     def at(self, source: Source) -> Found:
         """Return the same said at another place."""
-        how = (self.name, self.note, self.why, self.rank, self.other, self.written, self.spared)
+        how = (self.name, self.note, self.why, self.rank, self.other, self.written, self.spared, self.called)
         return Found(self.kind, self.text, source, *how)

@@ -13,9 +13,10 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import candidates
 from grader.submissions.extraction.fields.statements import inside_brackets
-from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.stated.around import QUANTITIES, WORD
 from grader.submissions.extraction.words import cues, phrases
@@ -32,7 +33,7 @@ def point_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
 
     It is the last formula that may be the answer; before it may stand equations, and no other point.
     """
-    order = _order(question)
+    order = _order(question) or _usual(question)
     if not order:
         return []
     page = SinglePage(_whole(question))
@@ -41,11 +42,44 @@ def point_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     if last is None or any(one.kind in _ELSEWHERE for one in found) or not _leads(question, page, len(order)):
         return []
     row = assignment(last.text)
+    if row is not None and row.left.strip() in _SETS and (only := _ONLY.fullmatch(row.right.strip())):
+        last, row = replace(last, text=only["point"]), None  # `L = \\{(1, 2, 3)\\}`
+    elif row is None and not _order(question):
+        return []
     left = [field_named(question, part) for part in inside_brackets(row.left)] if row else order
     values = inside_brackets(row.right if row else last.text)
     if sorted(map(str, left)) != sorted(order) or len(values) != len(order):
         return []
     return [Found("field", one, last.source, str(name)) for name, one in zip(left, values, strict=True)]
+
+
+def coordinates_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
+    """Return the fields of the one point of the prompt, `$(x_0, y_0)$`, from its coordinates: `so $x = 2$, $y = -1$`.
+
+    They stand in the last sentence, each once, and no coordinate has a value before.
+    """
+    letters = {re.sub(r"_.*", "", name): name for name in _order(question)}
+    page = SinglePage(_whole(question))
+    found = page.read(blocks) if len(letters) > 1 and letters.keys().isdisjoint(question.fields) else []
+    if not page.said or any(one.kind in _ELSEWHERE for one in found):
+        return []
+    unsure = phrases.words(cues.UNSURE, cues.RETRACTION, cues.TURNING, cues.AGAINST, cues.NEGATION, cues.SUPPOSING)
+    clauses = [one.clause for one in page.said]
+    if any(unsure.search(one.skeleton) or phrases.NEGATED.search(one.skeleton) for one in clauses):
+        return []
+    rows = [(one.line, row) for clause in clauses for one in clause.formulas for row in assignments(one.text)]
+    solved = [(line, row) for line, row in rows if row.left.strip() in letters]
+    last = [row for one in clauses[-1].formulas for row in assignments(one.text) if row.left.strip() in letters]
+    if sorted(row.left.strip() for _, row in solved) != sorted(letters) or len(last) != len(solved):
+        return []
+    spoken = WORD.findall(clauses[-1].skeleton.replace(F, " "))
+    if not all(word in phrases.quiet() or word in _POINT for word in spoken):
+        return []
+    source = next(one.source for one in blocks if isinstance(one, Prose | Formula))
+    return [
+        Found("field", row.right, replace(source, line=line or source.line), letters[row.left.strip()])
+        for line, row in solved
+    ]
 
 
 @kept
@@ -58,6 +92,17 @@ def _order(question: Question) -> list[str]:
             found.add(tuple(map(str, names)))
     scalars = all(not field.domain.shape for field in question.fields.values())
     return list(found.pop()) if len(found) == 1 and scalars and len(question.fields) > 1 else []
+
+
+def _usual(question: Question) -> list[str]:
+    """Return the fields of a system of equations in their usual order, `x`, `y` and `z`; none where they are others."""
+    fields = list(question.fields)
+    scalars = all(not field.domain.shape for field in question.fields.values())
+    return fields if fields in (["x", "y"], ["x", "y", "z"]) and scalars else []
+
+
+_SETS = frozenset({"L", "\\mathbb{L}", "\\mathbb L", "S", "\\mathcal{L}"})
+_ONLY = re.compile(r"\\?\{\s*(?P<point>\([^{}]*\))\s*\\?\}")
 
 
 @kept
@@ -84,7 +129,24 @@ def _leads(question: Question, page: SinglePage, count: int) -> bool:
     if not sentences or any(unsure.search(_SOLE.sub(" ", one.skeleton)) for one in sentences):
         return False
     points = [one for one in sentences[-1].formulas if len(_entries(one.text)) == count]
-    return len(points) == 1 and _says_so(question, sentences[-1].skeleton)
+    said = phrases.words(cues.METHOD).sub(" ", sentences[-1].skeleton) if _is_named(question, sentences[-1]) else ""
+    if any(_ONLY.search(one.text) for one in sentences[-1].formulas) and len(sentences[-1].formulas) == 1:
+        return not WORD.findall(sentences[-1].skeleton.replace(F, " "))
+    return len(points) == 1 and (_is_quiet(question, said) if said else _says_so(question, sentences[-1].skeleton))
+
+
+def _is_named(question: Question, clause: Clause) -> bool:
+    """Whether the point of a sentence is given by the names of all fields: `$(x, y) = (1, 2)$`."""
+    rows = [row for one in clause.formulas if (row := assignment(one.text)) is not None]
+    lefts = [[field_named(question, part) for part in inside_brackets(row.left)] for row in rows]
+    return any(set(left) == set(question.fields) for left in lefts)
+
+
+def _is_quiet(question: Question, said: str) -> bool:
+    asked = asked_of(question)
+    against = phrases.words(cues.AGAINST, cues.NEGATION, cues.SUPPOSING, cues.ALTERNATIVE).search(said)
+    words = WORD.findall(said.replace(F, " "))
+    return against is None and all(word in phrases.quiet() or word in _POINT or asked.says(word) for word in words)
 
 
 _SOLE = re.compile(r"(?<!\w)the only (?=(?:\w+ )?(?:point|solution)(?!\w))")

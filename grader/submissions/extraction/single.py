@@ -22,6 +22,7 @@ from grader.submissions.extraction.paragraphs.sentences import PARAGRAPH, STOP, 
 from grader.submissions.extraction.pieces.marks import Said
 from grader.submissions.extraction.pieces.more_said import with_ends
 from grader.submissions.extraction.pieces.put_together import put_together
+from grader.submissions.extraction.pieces.rows_said import rows_of_table
 from grader.submissions.extraction.stated.bindings import Bindings
 from grader.submissions.extraction.stated.stated import gives, stated
 from grader.submissions.extraction.words import cues
@@ -173,7 +174,10 @@ class SinglePage:
         return bool(self.found) and self.found[-1].kind == "answer" and not self.found[-1].text
 
     def table(self, block: Table) -> None:
-        """Take a table with a row for the field, or a column for it."""
+        """Take a table with a row for the field, or a column for it; or one that is the matrix itself."""
+        if matrix := rows_of_table(self.question, [[undecorated(cell) for cell in row] for row in block.rows]):
+            self.lexemes += [*self.lexer.display(matrix, block.source), PARAGRAPH]
+            return
         self.stop()
         entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
         named = [entry for entry in entries if entry.name and len(entry.cells) == 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from grader.errors import AnswerError
@@ -55,12 +55,13 @@ def find_field(question: Question, key: str) -> str | None:
     r"""Return the field that a key names, in any spelling of its name: `w0`, `w_0`, `$w_0$`, `\mathbf{w}_0`."""
     if key in question.fields:
         return key
-    name = _canonical(key)
+    name = _canonical(key) or _squared(key)
     found = [field.name for field in question.fields.values() if name in _names(field)] if name else []
     if len(found) == 1:
         return found[0]
-    if len(question.fields) > 1 and key.isalpha() and key.casefold() in (nouns := nouns_of_fields(question)):
-        return nouns[key.casefold()]
+    if len(question.fields) > 1 and (nouns := nouns_of_fields(question)) and len(key) <= KEY_CHARACTERS:
+        noun = key.casefold() if key.isalpha() else name or ""
+        return nouns.get(noun)
     return next(iter(question.fields)) if key == "answer" and len(question.fields) == 1 else None
 
 
@@ -72,20 +73,53 @@ def nouns_of_fields(question: Question) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     symbols = {symbol.name for symbol in (*question.given, *question.for_all)} | set(question.define)
-    for match in _NOUN.finditer(f"{question.lead}\n{question.prompt}"):
-        name, noun = _canonical(match["symbol"]), match["noun"].casefold()
+    text = f"{question.lead}\n{question.prompt}"
+    others: dict[str, str] = {}
+    for match in _NOUN.finditer(text):
+        name, noun = _canonical(match["symbol"]) or _squared(match["symbol"]), match["noun"].casefold()
         fields = [field.name for field in question.fields.values() if name and name in _names(field)]
-        if len(fields) == 1 and found.setdefault(noun, fields[0]) != fields[0]:
+        before = text[max(0, match.start() - LOOKED_BACK) : match.start()].split()[-3:]
+        if len(fields) != 1 or noun in _JOINING or not _introduces(before):
+            continue
+        if found.setdefault(noun, fields[0]) != fields[0]:
             return {}
+        if before[-1].startswith("$"):  # `the $F_1$ score $F$`
+            others[_canonical(before[-1]) or noun] = fields[0]
     is_clear = set(found.values()) == set(question.fields) and len(found) == len(question.fields)
-    return found if is_clear and symbols.isdisjoint(found) else {}
+    return others | found if is_clear and symbols.isdisjoint(found) else {}
 
 
-_NOUN = re.compile(
-    r"(?<![^\W_])(?:an?|the|an|ein(?:e[nrms]?)?|d(?:er|ie|as|en|em|es)|une?|l[ea]|una?|el|your|its|and|und|et|y|,)\s+"
-    r"(?P<noun>[^\W\d_]{3,})\s+\$(?P<symbol>[^$]{1,40})\$",
-    re.IGNORECASE,
+def _introduces(before: Sequence[str]) -> bool:
+    """Whether the words before a noun begin what is called by it, nothing but what describes it in between."""
+    for word in map(str.casefold, reversed(before)):
+        if word in _BEGINNING or word.endswith(","):
+            return True
+        if word in _JOINING or not re.fullmatch(r"[^\W\d_]{2,}|\$[^$\s]{1,12}\$", word):
+            return False
+    return False
+
+
+LOOKED_BACK = 60  # signs before a noun in which the words that describe it stand
+_NOUN = re.compile(r"(?<![^\W_])(?P<noun>[^\W\d_]{3,})\s+\$(?P<symbol>[^$]{1,40})\$")
+_BEGINNING_SAID = (
+    "a an the your its and many ein eine einen einem einer eines der die das den dem des und viele un une le la les "
+    "et une combien una el los las y cuántos cuántas compute find give determine calculate state report berechne "
+    "berechnen bestimme bestimmen calculer calculez donner donnez calcula calcule determina determine halla"
 )
+_BEGINNING = frozenset(_BEGINNING_SAID.split())
+# What joins or orders nouns, and is none: `the second pivot $u$`, `the slope and $b$`.
+_JOINING_SAID = (
+    "first second third last next other larger smaller largest smallest of or for with in by to at on from where let "
+    "is are such that erste zweite dritte letzte andere von oder für mit aus bei première premier deuxième de ou pour "
+    "avec primera segunda otra primer segundo o para con que"
+)
+_JOINING = _BEGINNING | frozenset(_JOINING_SAID.split())
+
+
+def _squared(key: str) -> str | None:
+    r"""Return the name `sigma_2` for a square that is called so, `\sigma^2`; None of anything else."""
+    match = re.fullmatch(r"\$?\s*(\\?[A-Za-z]{1,10})\s*\^\s*\{?\s*2\s*\}?\s*\$?", key)
+    return _canonical(f"{match[1]}_2") if match else None
 
 
 def _names(field: Field) -> set[str | None]:

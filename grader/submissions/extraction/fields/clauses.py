@@ -17,9 +17,12 @@ from grader.submissions.extraction.formulas.naming import (
     plain,
     symbol_named,
 )
+from grader.submissions.extraction.words.phrases import quiet
+from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.extraction.words.vocabulary import BINDING, CONDITION, RELATION, UNSAID, is_prose
 from grader.submissions.forms.spans import STAND_IN, Piece
 from grader.submissions.forms.words import mathematical
+from grader.submissions.ledger.matching import nouns_of_fields
 
 SEPARATOR = re.compile(rf":=|≔|(?<![<>!:=≠])=(?!=)|:(?=\s|{STAND_IN}|$)|\s(?:is|are|equals)\s+(?=[{STAND_IN}\[(\d])")
 _BREAK = re.compile(
@@ -128,7 +131,9 @@ def left_of(question: Question, left: str, sign: str) -> tuple[str, bool] | None
         name = field_named(question, " ".join(words[start:]))
         if name is not None:
             before = " ".join(words[:start])
-            return (name, True) if _leads(before) else None
+            is_noun = words[start:] == words[-1:] and words[-1].casefold() in nouns_of_fields(question)
+            is_other = is_noun and _is_described(question, words[:start])
+            return (name, True) if _leads(before) and not is_other else None
     if len(words) == 1 and sign in {"=", ":=", "≔"} and is_name(plain(bare)) and symbol_named(question, bare) is None:
         return plain(bare), False
     if len(words) == 1 and sign == ":" and is_subscripted(plain(bare)):
@@ -146,6 +151,13 @@ def _leads(before: str) -> bool:
     )
 
 
+def _is_described(question: Question, before: list[str]) -> bool:
+    """Whether a word right before a noun makes another of it: `old variance = 2`; no article, nor what leads to it."""
+    word = before[-1].casefold() if before else ""
+    return word.isalpha() and word not in quiet() | _LEADS and not asked_of(question).says(word)
+
+
+_LEADS = frozenset({"with", "where", "mit", "wobei", "avec", "con", "has", "by", "for"})
 _LEADING = re.compile(r"[^\W\d_]{2,}[,:]?|I|[(\[]?\w{1,3}[)\].]")
 
 

@@ -5,13 +5,28 @@ from __future__ import annotations
 import re
 
 from grader.problems.question import Question
+from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.ledger.matching import nouns_of_fields
 
 CHARACTERS = 200  # of a paragraph that is nothing but this
-_ARTICLE = r"(?:(?:an?|the|with|ein(?:e[nrms]?)?|d(?:er|ie|as|en|em)|mit|une?|l[ae]|avec|una?|el|con)\s+){0,2}"
-_NUMBER = r"(?P<number>\$?[-−]?\d+(?:\.\d+|/\d+)?\$?)"
-_SAID = re.compile(rf"{_ARTICLE}(?P<noun>[^\W\d_]+)\s+(?:(?:of|von|de|is|ist|est|es)\s+)?{_NUMBER}", re.IGNORECASE)
+_ARTICLE = (
+    r"(?:(?:an?|the|with|its|ein(?:e[nrms]?)?|d(?:er|ie|as|en|em)|mit|une?|l[ae]s?|avec|una?|el|los|con)\s+){0,2}"
+)
+_NUMBER = r"(?P<number>\$?[-−]?\d+(?:\.\d+|/\d+)?\$?(?![\d,.]*\d)|\$[^$=]{1,80}\$)"
+_BE = r"(?:of|von|de|is|are|equals|ist|sind|beträgt|est|vaut|es|son)"
+_IS = rf"(?:(?:\s+{_BE})?\s+|\s*[:=]\s*)"
+_SAID = re.compile(
+    rf"{_ARTICLE}(?P<noun>\$?[^\W\d_]+(?:_?\d)?\$?)(?:[\s-](?!{_BE}\s)(?P<same>[^\W\d_]+))?{_IS}{_NUMBER}",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"{_NUMBER}\s+(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;\n]\s*)?(?:\b(?:and|und|et|y)\s)?\s*")
+# `There are`, `The graph has`: who has it is a word of the prompt.
+_HAS = re.compile(
+    r"(?:(?:so|thus|hence|therefore|also|donc),?\s+)?(?:there\s+are|we\s+(?:have|get)|it\s+has|es\s+gibt|wir\s+haben|il\s+y\s+a|hay|"
+    r"(?:the|der|die|das|le|la|el)\s+(?P<who>[^\W\d_]+)\s+(?:has|hat|a|tiene))\s+",
+    re.IGNORECASE,
+)
 
 
 def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
@@ -19,11 +34,13 @@ def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
     text = text.strip().rstrip(".!")
     nouns = nouns_of_fields(question) if len(text) <= CHARACTERS else {}
     found: list[tuple[str, str]] = []
-    place = 0
+    has = _HAS.match(text) if nouns else None
+    place = has.end() if has and (has["who"] or "").casefold() in question.prompt.casefold() else 0
     while nouns and place < len(text):
-        match = _SAID.match(text, place)
-        name = nouns.get(match["noun"].casefold()) if match else None
-        if match is None or name is None:
+        match = _SAID.match(text, place) or _COUNTED.match(text, place)
+        name = field_named(question, match["noun"]) if match else None
+        same = match.groupdict().get("same") if match else None
+        if match is None or name is None or (same and field_named(question, same) != name):
             return []
         found.append((name, match["number"].strip("$")))
         between = _BETWEEN.match(text, match.end())

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from grader.claims.chains import depths
+from grader.claims.chains import chain, depths
+from grader.marking.asked.left_names import letters_in
 from grader.problems.question import Question
 from grader.submissions.extraction.fields.clauses import (
     SEPARATOR,
@@ -212,7 +213,7 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
         unknown = _unknown(question, part.left)
         yield Found("unknown" if unknown else "context", part.right, place, plain(part.left))
         return
-    right, names = part.right, [name]
+    right, names = without_rules(question, part.right), [name]
     while inner := formulas.assignment(right):
         other = field_named(question, inner.left)
         if other is None or other in names:
@@ -222,6 +223,26 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
     yield from (Found("field", right, place, one) for one in names)
 
 
+def without_rules(question: Question, right: str) -> str:
+    """Return a chain behind the name of a field without the rules that it begins with, `y_0 + h f(x_0) = 1 + 1/2`.
+
+    Their letters are nobody's, and all members are what the name is; the last two hold none of them.
+    """
+    members = chain(right).members
+    known = {*question.names.symbols, *question.fields, *(field.symbol for field in question.fields.values())}
+    if len(members) < 2 or "≈" in right or "approx" in right or not _letters(members[0]) - known:
+        return right
+    kept = [one for one in members if not _letters(one)]
+    is_end = bool(kept) and kept == list(members[-len(kept) :]) and not question.kind.is_solutions
+    return " = ".join(kept) if is_end else right
+
+
+def _letters(text: str) -> frozenset[str]:
+    """Return the letters of a formula, without the commands that only set it."""
+    return letters_in(_SETTING.sub(" ", text))
+
+
+_SETTING = re.compile(r"\\(?:[dt]?frac|cdot|times|sqrt|left|right|quad)(?![A-Za-z])")
 # A system that is solved, one unknown in a row: `\begin{cases} x = 2 \\ y = 1 \end{cases}`.
 _SYSTEM = re.compile(
     r"(?:\\left\s*\\\{\s*)?\\begin\{(?P<name>cases|array|matrix|aligned)\}(?:\{[lcr|]*\})?(?P<rows>[^&]*)\\end\{(?P=name)\}"

@@ -6,8 +6,9 @@ import re
 
 from grader.language.reader import canonical_name
 from grader.problems.question import Question
+from grader.submissions.extraction.words.prompts import alike
 from grader.submissions.forms.titles import cleaned
-from grader.submissions.ledger.matching import find_field
+from grader.submissions.ledger.matching import find_field, nouns_of_fields
 
 NAME_CHARACTERS = 60  # of what stands before `=` in running text
 _ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNORECASE)
@@ -16,12 +17,36 @@ _ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNOREC
 def field_named(question: Question, text: str) -> str | None:
     """Return the field that a text names; one of its entries (`w_0[1]`, `w_0(1)`) is none."""
     name = plain(text)
+    if len(question.fields) > 1 and (noun := _noun_of(question, name)) is not None:
+        return noun
     if re.search(r"(?<![\^{])[(\[]", name):
         return None
     starred = _STARRED.fullmatch(name)
     return find_field(question, name) or (find_field(question, starred["name"]) if starred else None)
 
 
+def _noun_of(question: Question, name: str) -> str | None:
+    """Return the field whose noun in the prompt a text says in another word, or by an operator: `mean`, `E[X]`."""
+    nouns = nouns_of_fields(question) if len(name) <= NAME_CHARACTERS else {}
+    called = _OPERATOR.fullmatch(name) if nouns else None
+    if called is not None and _letters(question) != {called["letter"]}:
+        return None
+    word = _OPERATORS[called["name"]] if called else name.casefold() if name.isalpha() else ""
+    found = {nouns[one] for one in alike(word) if one in nouns} if word and word not in nouns else set()
+    found |= {nouns[word]} if word in nouns else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _letters(question: Question) -> set[str]:
+    """Return the capital letters that stand alone as formulas in a prompt."""
+    return set(re.findall(r"\$\s*([A-Z])\s*\$", f"{question.lead} {question.prompt}"))
+
+
+_OPERATORS = {"E": "expectation", "Var": "variance", "V": "variance"}
+_OPERATOR = re.compile(
+    r"\\?(?:(?:mathbb|mathrm|operatorname|text|mathbf)\s*\{\s*)?(?P<name>E|Var|V)\s*\}?\s*(?:\\left\s*)?[\[(]\s*(?P<letter>[A-Z])\s*"
+    r"(?:\\right\s*)?[\])]"
+)
 _STARRED = re.compile(r"(?P<name>.{1,20}?)\s*\^\s*\{?(?:\*|\\ast|\\star)\}?")  # the optimal value of what is below it
 
 

@@ -143,7 +143,11 @@ _INTERVAL = re.compile(
 def set_behind(text: str) -> str:
     r"""Return the set or interval at the end of a chain, `\\{x : x^2 < 4\\} = (-2, 2)`; else empty."""
     last = last_member(text)
-    return last if last is not None and re.match(r"\\\{|\{|[(\[\]]|\\left\s*(?:\\\{|[(\[\]])", last) else ""
+    is_set = last is not None and re.match(r"\\\{|\{|[(\[\]]|\\left\s*(?:\\\{|[(\[\]])", last)
+    return last if last is not None and (is_set or _SPACE.fullmatch(last.strip())) else ""
+
+
+_SPACE = re.compile(r"\\mathbb\s*\{?\s*R\s*\}?|ℝ|\\emptyset|\\varnothing|∅")
 
 
 def repeats_domain(question: Question, text: str) -> bool:

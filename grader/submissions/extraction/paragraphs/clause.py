@@ -79,7 +79,7 @@ def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
         if lexeme.display and shown >= 0:
             between = parts[-1][shown + 1 :]
             said = [one.text for one in between if one.kind == "word"]
-            if said and _CONDITIONS.isdisjoint(said):
+            if said and _CONDITIONS.isdisjoint(said) and not _ALTERNATIVES.issuperset(said):
                 parts[-1] = parts[-1][: shown + 1]
                 parts.append(between)
         parts[-1].append(lexeme)
@@ -88,6 +88,7 @@ def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
 
 
 _CONDITIONS = singles(cues.CONDITION, cues.BINDING, cues.OTHERWISE) - {"en"}
+_ALTERNATIVES = frozenset({"or", "oder", "ou", "o"})  # `\\lambda = 2 \\text{ or } \\lambda = 5`
 
 
 def _pairs(sentence: Sequence[Lexeme], place: int) -> bool:
@@ -144,7 +145,7 @@ _RESTATING = frozenset({("that", "is"), ("das", "heißt"), ("es", "decir")})
 
 
 _DEGREES = frozenset({"groß", "klein", "viel", "viele", "oft", "lang", "weit", "much", "many", "large", "small", "far"})
-_JOINED = frozenset({"and", "und", "et", "y"})
+_JOINED = frozenset({"and", "und", "et", "y", "e"})
 _CONCLUDING = frozenset(
     {
         "so",
@@ -168,6 +169,7 @@ _CONCLUDING = frozenset(
         "c'est-à-dire",
         "soit",
     }
+    | {"quindi", "dunque", "perciò", "pertanto", "portanto", "logo", "assim", "então", "dus", "daarom", "bijgevolg"}
     | {"d'où", "folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
 )
 _GIVING = frozenset({"which", "giving", "yielding", "woraus", "was", "ce"})

@@ -49,6 +49,29 @@ def rows_of_lines(question: Question, text: str) -> str:
     return _matrix([_entries(line) for line in lines]) if len(lines) > 1 and _asks_for_matrix(question) else ""
 
 
+def rows_of_table(question: Question, rows: Sequence[Sequence[str]]) -> str:
+    """Return the matrix that the cells of a table are, where it has the shape of the right one; empty elsewhere.
+
+    A cell is a number or a formula without words; heads, and rows that are numbered, make another shape.
+    """
+    kept = [[_cell(cell) for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    if not _asks_for_matrix(question) or not kept or not all(all(row) for row in kept):
+        return ""
+    own = (len(kept), len(kept[0]))
+    is_whole = all(len(row) == own[1] for row in kept) and own in map(_shape, question.accepted)
+    return _matrix(kept) if is_whole else ""
+
+
+def _cell(cell: str) -> str:
+    """Return the formula in a cell, empty where words or signs of lists and relations stand in it."""
+    text = cell.strip().strip("$").removeprefix("\\(").removesuffix("\\)").strip()
+    return "" if len(text) > CELL_CHARACTERS or _NO_ENTRY.search(text) else text
+
+
+CELL_CHARACTERS = 80
+_NO_ENTRY = re.compile(r"[=<>≈,;|?&\[\]]|(?<![\\\w])(?!sqrt|frac)[^\W\d_]{3,}")
+
+
 def doubt_of_rows(question: Question, matrix: str) -> str:
     """Return why a matrix that rows come to is not refuted: its shape is none that is expected; empty where it is.
 

@@ -38,12 +38,15 @@ class Around:
             return writing_notices.WORDS_BEFORE_LEAD_NO
         if another := self._counts_another(tail):
             return writing_notices.BESIDE.format(shown=another)
+        if conditional := phrases.CONDITIONAL.search(lead) or phrases.CONDITIONAL.search(tail):
+            return writing_notices.BESIDE.format(shown=conditional[0].strip())
         if located := _LOCATED.match(tail):
             return writing_notices.BEHIND.format(shown=located[0].strip())
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
         lead = _PRODUCTS.sub(" product", phrases.without_count(lead))
         lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", _AS_BELOW.sub(" ", lead)))
+        tail = phrases.without_count(_APART.sub("", tail))
         lead, tail = self._without_instance(lead), self._without_instance(tail)
         around = f"{lead} {tail}"
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
@@ -121,7 +124,7 @@ class Around:
 
     def closed(self, tail: str) -> str:
         """Return what stands behind a formula without what only closes the sentence."""
-        while closing := starting(cues.CLOSING).match(tail) or self._method(tail):
+        while closing := starting(cues.CLOSING).match(tail) or self._method(tail) or _SIZED.match(tail):
             tail = tail[closing.end() :]
         return tail
 
@@ -229,6 +232,14 @@ _POWER = re.compile(
 )
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _AS_BELOW = re.compile(r"(?<=\sas)\s(?:shown\s|given\s)?below(?=\s*:\s*$)")  # right before what is given so
+# How a distance stands behind its value: `the bins are $15$ Hz apart`.
+_APART = re.compile(r"(?<!\w)(?:apart|auseinander|voneinander\s+entfernt)(?=[\s.!]*\Z)")
+# What is said of the size of a value changes nothing: `(surprisingly small!)`.
+_SIZED = re.compile(
+    r"[\s,]*\(\s*(?:(?:surprisingly|remarkably|quite|very|pretty|überraschend|erstaunlich|ziemlich|sehr|étonnamment|"
+    r"assez|très|sorprendentemente|muy)\s+)?(?:small|large|big|low|high|klein|groß|niedrig|hoch|petit|grande?|pequeñ[oa])"
+    r"\s*!*\s*\)?"
+)
 _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 
 

@@ -50,6 +50,9 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
 
     What they speak of is none of what the problem asks for, and nothing in them denies or restricts anything.
     """
+    if asked.question.kind.expects == "shape" and (batch := _BATCH.search(whole.skeleton)):
+        kept = tuple(one for one, at in zip(whole.lexemes, whole.starts, strict=True) if at + 1 < batch.start())
+        return Clause(kept), whole.raw(batch.start() - 1)
     lexemes = whole.lexemes
     opened = next((place for place in range(len(lexemes) - 1, 0, -1) if lexemes[place].text == "("), 0)
     end = len(lexemes) - (lexemes[-1].text in {".", "!"})
@@ -67,6 +70,12 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if doubt.search(aside.skeleton, behind) or _DEFECT.search(aside.skeleton, behind):
         return whole, ""
     return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
+
+
+# The first size of a shape, which problems leave out: `$(12, 31, 31)$ (without the batch dimension)`.
+_BATCH = re.compile(
+    r"\(\s*(?:without|excluding|ignoring|ohne|sans|sin)\s+(?:the\s+|die\s+|la\s+)?(?:batch(?:[\s-]\w+)?|dimension\s+du\s+batch)\s*\)[\s.!]*$"
+)
 
 
 def is_mere_reference(aside: str) -> bool:

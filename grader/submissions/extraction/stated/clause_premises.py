@@ -28,7 +28,7 @@ _OF_ANY = frozenset(
     {"the", "a", "this", "following", "given", "same", "first", "second", "usual", "dieser", "folgende", "suivante"}
 )
 _SETTINGS = re.compile(
-    rf"[\s,;]*(?:with|for|using|mit|für|avec|pour|con|para)\s+{F}(?:\s*(?:,|and|und|et|y)+\s*{F})*\s*:\s*"
+    rf"[\s,;]*(?:with|for|using|mit|für|avec|pour|con|para|com|met)\s+{F}(?:\s*(?:,|and|und|et|y|e)+\s*{F})*\s*:\s*"
 )
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 

@@ -18,7 +18,8 @@ from grader.submissions.extraction.stated.around import ENDS, WORD, around_of, i
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import BETWEEN_VALUES, Values
-from grader.submissions.extraction.stated.equivalences import solutions_behind
+from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
+from grader.submissions.extraction.stated.remarks import before_remark
 from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
@@ -131,6 +132,7 @@ class Reader:
         if not is_all:
             return None
         is_other = _OTHERWISE_ASKED.search(self.question.prompt.casefold()) is not None
+        is_other = is_other or (GIVES.search(self.clause.skeleton) is not None)  # which may give some of them
         why = writing_notices.ASIDE_MAY_SAY_MORE if is_other else writing_notices.SOLUTIONS_MAY_BE_STEP
         return replace(found[0], rank="concluded", spared=why)
 
@@ -156,6 +158,9 @@ class Reader:
             stop = instance.start() + 1
         summed = _SUMMED.search(skeleton, first + 1, stop) if self.question.kind.written == "list" else None
         stop = summed.start() + 1 if summed else stop
+        if stop == len(skeleton):
+            stop, is_unknown = before_remark(self.question, skeleton, first)
+            self.doubts += [writing_notices.ASIDE_MAY_SAY_MORE] if is_unknown else []
         if stop < len(skeleton):
             self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
         return stop
@@ -301,7 +306,7 @@ def _concluded(skeleton: str, start: int) -> tuple[int, int] | None:
     return match.span() if turned is None else None
 
 
-_ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")
+_ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y", "e"), "and")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 # An example behind a value says nothing more of it: `$6t$, e.g. $6$ at $t = 1$`.
 _INSTANCE = re.compile(

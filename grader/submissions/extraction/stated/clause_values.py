@@ -11,6 +11,7 @@ from itertools import pairwise
 from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
 from grader.marking.asked.asked_names import is_called_as_asked, naming
+from grader.marking.texts.comma_numbers import in_bounds
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind
@@ -104,10 +105,19 @@ class Values(Conditions):
         before = lead[:-1]
         if lead.endswith(":") and is_clause(before) and all(map(_is_in_words, inside[:-1])):
             return True  # `one has degree 3, the other 4: $(4, 3)$`
+        if lead.endswith(":") and self._are_of_units(before, inside[:-1]):
+            return True  # `4 bytes for each parameter: $100$ MB`
         called = phrases.cue().search(before, 0, before.rfind(F)) is not None
         return (
             lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
         )
+
+    def _are_of_units(self, before: str, inside: list[Lexeme]) -> bool:
+        """Whether a quantity is asked for, and quantities among words stand before a colon, which restrict nothing."""
+        if self.question.unit is None or len(WORD.findall(before)) < 2 or _NAMES.search(before):
+            return False
+        restricts = phrases.starting(cues.CONDITION, cues.SETTING, cues.SUPPOSING).match(f"{before.strip()} ")
+        return restricts is None and all(one.typed and _QUANTITY.fullmatch(one.text) for one in inside)
 
     def _called(self, main: str, inside: list[Lexeme], spots: list[int]) -> int | None:
         """Return which of several formulas is called what is asked for, each having its name: `mean = …, variance = …`.
@@ -127,21 +137,33 @@ class Values(Conditions):
     def _asked_by_name(self, main: str, inside: list[Lexeme]) -> int | None:
         """Return which of several equations is for what the prompt asks for by name, the others for something else."""
         texts = [_APPROXIMATELY.sub("=", cleaned_text(one), count=1) for one in inside]
-        said = [is_called_as_asked(self.question, text) for text in texts] if len(inside) > 1 else []
-        are_named = all(has_own_name(self.question, text) or naming(self.question, text) == "other" for text in texts)
+        said = [self._is_asked_for(text) for text in texts] if len(inside) > 1 else []
+        are_named = all(
+            has_own_name(self.question, text) or naming(self.question, text) == "other" or self._is_asked_for(text)
+            for text in texts
+        )
         if said.count(True) != 1 or not are_named:
             return None
         tables = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
         spoken = words(*tables, cues.TURNING).search(main) or phrases.NEGATED.search(main)
         return None if spoken else said.index(True)
 
+    def _is_asked_for(self, text: str) -> bool:
+        """Whether an equation is for what the prompt asks for, by its name or as it stands there: `A B^\\top = …`."""
+        row = formulas.assignment(text)
+        return row is not None and (is_called_as_asked(self.question, text) or self.asked.asks_for(row.left))
+
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = self._limit(self._remainder(cleaned_text(formula)))
         if self.question.kind.expects == "set":
-            text = solutions(self.question, [text]) or both_signs(text) or members_of(text) or set_behind(text) or text
+            text = in_bounds(text) if "," in text and self.question.names.numbers == "plain" else text
+            whole = "" if self._is_other_set(text) else set_behind(text)
+            text = solutions(self.question, [text]) or both_signs(text) or members_of(text) or whole or text
             if is_set := interval(text):
                 return is_set
+        if self.question.kind.expects == "shape" and (space := _SPACE.fullmatch(text)):
+            return space["sizes"]
         if self.question.kind.written != "list":
             return text
         if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
@@ -150,6 +172,12 @@ class Values(Conditions):
         if is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])
+
+    def _is_other_set(self, text: str) -> bool:
+        """Whether an equation gives another set than the one that the prompt asks for by a formula: `A \\cap B = …`."""
+        row = formulas.assignment(text)
+        asked = [one for one in self.asked.sets if row is not None and _SET_SIGN.search(row.left)]
+        return bool(asked) and row is not None and not self.asked.asks_for(row.left)
 
     def _remainder(self, text: str) -> str:
         r"""Return a chain of congruences without its modulus, `\pmod 4`, where the problem asks for that remainder."""
@@ -196,7 +224,7 @@ class Values(Conditions):
             return None
         first, last = main.find(F), main.rfind(F)
         between = {part.strip() for part in main[first + 1 : last].split(F)}
-        if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(ENDS):
+        if not between <= {",", ", and", "and", "und", "et", "y", "e"} or main[last + 1 :].strip(ENDS):
             return None
         texts = [cleaned_text(one) for one in inside]
         if self.question.kind.expects == "set":
@@ -322,6 +350,8 @@ def _is_in_words(one: Lexeme) -> bool:
     return one.typed and re.fullmatch(r"\d{1,6}", one.text) is not None
 
 
+_NAMES = re.compile(r"[:=]")  # each quantity has its own: `time: 1 s, height: 5 m`
+_QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s+[^\W\d_]{1,20})?")
 _CONSTANT = re.compile(r"(?P<name>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)")
 _MAPPED = re.compile(
     r"(?:[A-Za-z]\s*:\s*)?(?P<name>\\?[A-Za-z]+)\s*(?:\\(?:long)?mapsto(?![A-Za-z])|↦)\s*(?P<value>.+)", re.DOTALL
@@ -344,11 +374,14 @@ def _right(text: str) -> str:
 
 # A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
 _PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
+# The space of arrays of a shape, `ℝ^{12 × 31 × 31}`.
+_SPACE = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)\s*\^\s*\{(?P<sizes>[\d\s]+(?:(?:×|\\times)[\d\s]+)+)\}")
+_SET_SIGN = re.compile(r"[∪∩]|\\(?:cup|cap|setminus)(?![A-Za-z])")
 _WITH = re.compile(
     rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)"
     rf"(?:\s+(?:{phrases.alternatives(cues.EVERY)}))*)?\s*"
 )
 # What stands between values of one letter: `and`, `und bei`.
 BETWEEN_VALUES = re.compile(
-    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
+    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|e|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
 )

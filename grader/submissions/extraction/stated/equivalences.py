@@ -12,6 +12,11 @@ from grader.submissions.extraction.words.phrases import NEGATED, F, words
 from grader.submissions.extraction.words.prompts import Asked
 
 _FOR = re.compile(rf"(?<={F})\s+(?:for|when|für|wenn|pour|quand|para|cuando)\s+(?={F})")
+# An equation with what it comes to: `$\\det(A - \\lambda I) = 0$ gives $\\lambda = 2$`.
+GIVES = re.compile(
+    rf"(?<={F})\s+(?:gives|yields|implies|has\s+the\s+(?:roots|solutions)|liefert|ergibt|hat\s+die\s+(?:nullstellen|lösungen)|"
+    rf"donne|a\s+pour\s+(?:racines|solutions)|da|tiene\s+las\s+(?:raíces|soluciones))\s+(?={F})"
+)
 _SIDE = re.compile(r"[<>≤≥=]|\\(?:le|ge|leq|geq|lt|gt)(?![A-Za-z])")
 
 
@@ -25,7 +30,8 @@ def solutions_behind(asked: Asked, clause: Clause) -> Clause | None:
     if asked.question.kind.expects != "set" or len(clause.formulas) < 2:
         return None
     iff = phrases.equivalence().search(skeleton)
-    joint = iff or _FOR.search(skeleton)
+    gives = GIVES.search(skeleton) if iff is None else None
+    joint = iff or gives or _FOR.search(skeleton)
     before = clause.formulas[: skeleton.count(F, 0, joint.start())] if joint else []
     if joint is None or not before or len(before) == len(clause.formulas):
         return None
@@ -37,14 +43,23 @@ def solutions_behind(asked: Asked, clause: Clause) -> Clause | None:
             isinstance(tree, SetOf) for tree in asked.question.accepted
         )  # else a bound of what is asked for
         is_equation = is_finite and "=" in before[-1].text and _UNEQUAL.search(before[-1].text) is None
-        if not is_equation or (iff is None and not (len(before) == 1 and _is_of_prompt(asked, sides[0]))):
+        is_meant = iff or gives or (len(before) == 1 and _is_of_prompt(asked, sides[0]))
+        if not is_equation or not is_meant:
             return None
+    if gives and (len(before) > 1 or not _is_quiet(asked, skeleton[: gives.start()])):
+        return None
     said = phrases.equivalence().sub(" ", skeleton)
     if words(cues.AGAINST, cues.UNSURE, cues.RETRACTION).search(_OR.sub(" ", said)) or NEGATED.search(said):
         return None
     return clause.from_place(joint.end() + (skeleton[joint.end() : joint.end() + 1] == " "))
 
 
+def _is_quiet(asked: Asked, lead: str) -> bool:
+    """Whether the words before an equation say of it no more than that it is one, `The equation $x^2 = 4$`."""
+    return all(word in phrases.quiet() or asked.says(word) for word in _WORD.findall(lead.replace(F, " ")))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
 _CALL = re.compile(r"(?P<name>[A-Za-z])'{0,3}\s*(?P<by>\([A-Za-z]\))")
 

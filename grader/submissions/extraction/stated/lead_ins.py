@@ -14,6 +14,7 @@ from functools import cache
 from grader.claims.chains import chain
 from grader.marking.asked.left_names import is_of_letter, name_of
 from grader.submissions.extraction.formulas.restricted import is_bare, is_membership
+from grader.submissions.extraction.formulas.values import unboxed
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.steps import LETTER
@@ -74,7 +75,11 @@ def _is_named(asked: Asked, last: Lexeme) -> bool:
     left = chain(last.text).members[0]
     own, name = name_of(next(iter(asked.question.fields.values())).symbol), name_of(left)
     is_own = own is not None and name is not None and is_of_letter(own, name)
-    return is_bare(left) and (is_own or asked.names_formula(left))
+    is_operated = _OPERATED.match(left) is not None and asked.names_formula(left)  # `$\\sum_{n=1}^\\infty 3/4^n = 1$`
+    return is_operated or (is_bare(left) and (is_own or asked.names_formula(left)))
+
+
+_OPERATED = re.compile(r"\\(?:sum|int|lim|prod|det|iint)(?![A-Za-z])")
 
 
 def _says_nothing_against(asked: Asked, lead: Clause) -> bool:
@@ -112,7 +117,7 @@ def _says_what_is_done(asked: Asked, lead: Clause) -> bool:
     taken = range(tending.start(), tending.end()) if tending else range(0)
     places = [match.start() for match in re.finditer(F, lead.skeleton)]
     others = [one for one, place in zip(lead.formulas, places, strict=True) if place not in taken]
-    return all(_introduces(asked, one.text) for one in others)
+    return all(introduces(asked, one.text) for one in others)
 
 
 @cache
@@ -121,7 +126,7 @@ def _harmless() -> frozenset[str]:
     return known - {*cues.UNSURE.phrases, *cues.RETRACTION.phrases, "up", "partial"}
 
 
-def _introduces(asked: Asked, text: str) -> bool:
+def introduces(asked: Asked, text: str) -> bool:
     """Whether a formula is an equation that gives no letter of the problem a value: `u = x`, `f(x) = x e^x`."""
     members = chain(text).members
     if len(members) < 2 or _ORDER.search(text):
@@ -165,6 +170,6 @@ def makes_another(whole: Clause) -> bool:
     lexemes = [one for one in whole.lexemes if one.kind != "line"]
     places = [n for n, one in enumerate(lexemes) if one.kind == "formula"]
     shown = next((n for n in places if lexemes[n].display), places[-1] if places else 0)
-    if shown < 2 or lexemes[shown - 1].text != ":":
-        return False
+    if shown < 2 or lexemes[shown - 1].text != ":" or unboxed(lexemes[shown].text)[1]:
+        return False  # what is boxed is the answer
     return _MAKES_ANOTHER.search(Clause(tuple(lexemes[: shown - 1])).skeleton) is not None

@@ -88,22 +88,23 @@ def tended(asked: Asked, text: str) -> tuple[str, bool] | None:
     Of the variable itself return the text: what that tends to is no value.
     """
     known = targets(asked)
-    if not known or (arrow := _only_arrow(text)) is None:
+    arrows = _arrows(text) if known else []
+    if not arrows:
         return None
-    left, right = text[: arrow.start()], text[arrow.end() :]
-    if left.endswith("\\not"):
+    left, right = text[: arrows[0].start()], text[arrows[-1].end() :]
+    if any(text[: arrow.start()].endswith("\\not") for arrow in arrows):
         return text, True
     if left.strip().lstrip("\\") in {one.partition(">")[0].lstrip("\\") for one in known}:
         return text, True
     return right.strip(), _shown(chain(left).members[0]) in _bodies(asked)
 
 
-def _only_arrow(text: str) -> re.Match[str] | None:
-    """Return the only arrow outside of brackets with something on both sides."""
+def _arrows(text: str) -> list[re.Match[str]]:
+    """Return the arrows outside of brackets where something stands on both sides of each."""
     depth = depths(text)
     arrows = [match for match in _ARROW.finditer(text) if not depth[match.start()]]
-    is_between = len(arrows) == 1 and text[: arrows[0].start()].strip() and text[arrows[0].end() :].strip()
-    return arrows[0] if is_between else None
+    stops = [0, *(place for match in arrows for place in match.span()), len(text)]
+    return arrows if all(text[start:stop].strip() for start, stop in zip(stops[::2], stops[1::2], strict=True)) else []
 
 
 @kept

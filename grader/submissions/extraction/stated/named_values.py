@@ -49,11 +49,27 @@ def apart(question: Question, one: Lexeme) -> tuple[Lexeme, ...]:
         return (one,)
     texts = [f"{row.left} = {row.right}" for row in assignments(one.text)]
     said = [is_called_as_asked(question, text) for text in texts]
-    if len(texts) < 2 or said.count(True) != 1 or not all(has_own_name(question, text) for text in texts):
+    if len(texts) < 2 or not all(has_own_name(question, text) for text in texts):
+        return (one,)
+    if not any(said) and _is_made_of(texts):  # `a = 3/4, r = 1/4, S = a/(1 - r) = 1`
+        return (one._replace(text=texts[-1], raw=texts[-1]),)
+    if said.count(True) != 1:
         return (one,)
     comma = Lexeme("sign", ",", ",", one.line)
     parts = [one._replace(text=text, raw=text) for text in texts]
     return (parts[0], *(lexeme for part in parts[1:] for lexeme in (comma, part)))
+
+
+def _is_made_of(texts: Sequence[str]) -> bool:
+    """Whether the last of several equations is a chain that holds the letters of all others, and ends without them."""
+    names = [name_of(chain(text).members[0]) for text in texts]
+    members = chain(texts[-1]).members
+    letters = {one.of for one in names[:-1] if one is not None}
+    is_whole = None not in names and len({*names}) == len(names) and len(members) > MEMBERS
+    return is_whole and letters <= letters_in(" + ".join(members[1:-1])) and letters.isdisjoint(letters_in(members[-1]))
+
+
+MEMBERS = 2  # of an equation; a chain has more
 
 
 def has_other_names(question: Question, texts: Sequence[Found], place: int | None) -> bool:

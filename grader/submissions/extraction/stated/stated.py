@@ -19,8 +19,11 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause, parted
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.asides import is_mere_reference, without_aside, without_target
+from grader.submissions.extraction.stated.called import calls_asked
+from grader.submissions.extraction.stated.choices_said import without_choices
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL
 from grader.submissions.extraction.stated.clause_reader import Reader
+from grader.submissions.extraction.stated.holding import as_conclusion
 from grader.submissions.extraction.stated.lead_ins import makes_another, without_lead_in
 from grader.submissions.extraction.stated.limits_said import with_limits
 from grader.submissions.extraction.stated.named_values import apart
@@ -72,6 +75,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = with_limits(asked, whole)
     is_another = makes_another(whole)
+    whole, holds = as_conclusion(asked, whole)
+    whole, chosen = without_choices(asked, whole)
     whole, lead = without_lead_in(asked, whole)
     whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
     clauses = parted(whole)
@@ -81,14 +86,16 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
             solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
             parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
     found = [one for part in parts for one in part]
+    if found and found[-1].kind == "formula" and calls_asked(asked, clauses[-1]):
+        found[-1] = replace(found[-1], called=True)
     if any(_is_check(asked, clause) for clause in clauses[1:]):
         found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
     if _has_cases(asked.question, clauses):
         found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
-    if aside and not is_mere_reference(aside):
+    if holds or (aside and not is_mere_reference(aside)):
         found = [replace(one, spared=one.spared or writing_notices.ASIDE_MAY_SAY_MORE) for one in found]
     found += [Found("context", "", source, aside)] if aside else []
-    found[:0] = [Found("context", "", source, lead)] if lead else []
+    found[:0] = [Found("context", "", source, said) for said in (chosen, lead) if said]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
     if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
@@ -121,12 +128,18 @@ def _premise(one: Found, clause: Clause, solved: Question | None, behind: Clause
     if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
         return Found("context", "", one.source, clause.raw())
     harmless = [cues.AMOUNT, cues.EQUIVALENCE]
+    text = clause.skeleton
     is_concluded = (phrases.conclusion().match(behind.skeleton) or _GIVEN_BY_IT.match(behind.skeleton)) is not None
     unsure = words(cues.UNSURE, cues.RETRACTION, cues.TURNING).search(clause.skeleton) is not None
     if is_concluded and not unsure:
         harmless.append(cues.NEGATION)
-    rest = words(*harmless).sub(" ", clause.skeleton)
-    against = words(cues.AGAINST).search(rest) or (NEGATED.search(rest) and not (is_concluded and not unsure))
+        text = _COMPARED.sub(" ", clause.skeleton) if solved is not None else clause.skeleton
+    rest = words(*harmless).sub(" ", text)
+    against = (
+        words(cues.AGAINST).search(rest)
+        or phrases.CONDITIONAL.search(clause.skeleton)
+        or (NEGATED.search(rest) and not (is_concluded and not unsure))
+    )
     if one.kind != "doubtful" or one.text.startswith("~~") or against:
         return one
     return Found("context", "", one.source, clause.raw())
@@ -170,4 +183,10 @@ def _doubted(one: Found, why: str) -> Found:
     return replace(one, why=why) if one.kind == "answer" and one.text else one
 
 
+# A condition in words, which the conclusion solves: `It must be smaller than $1$, so $x < 2$`.
+_COMPARED = re.compile(
+    r"(?<!\w)(?:smaller|larger|greater|bigger|lower|higher|below|above|at most|at least|between|under|within|kleiner|"
+    r"größer|höchstens|mindestens|zwischen|unterhalb|oberhalb|inférieure?|supérieure?|entre|menor|mayor|absolute|"
+    r"absolut\w*|betrag|factor|faktor|facteur|absolue|absoluto)(?!\w)"
+)
 _UNEQUAL_OR_EQUAL = re.compile(rf"=|{UNEQUAL.pattern}")

@@ -70,7 +70,14 @@ def _sets(question: Question, one: Found) -> bool:
 def _is_of_member(question: Question, one: Found) -> bool:
     if question.kind.expects != "set" or one.kind != "formula" or _RELATION.search(one.text) or _SET.search(one.text):
         return False
+    if not question.names.symbols and _OF_LETTER.search(one.text):  # `λ² - 7λ`, whose roots are members
+        return True
     return any(re.search(rf"(?<![A-Za-z\\]){name}(?![A-Za-z])", one.text) for name in question.names.symbols)
+
+
+_OF_LETTER = re.compile(
+    rf"(?<![A-Za-z\\])(?:[a-df-hj-zA-Z]|\\(?:{_GREEK}))\s*\^|(?<=[\d)])\s*\\(?:lambda|mu)(?![A-Za-z])"
+)
 
 
 _SAID = re.compile(r"(?<![\\a-z])(?!d[a-z](?![a-z]))[^\W\d_]{2,}")  # but `du`, a differential

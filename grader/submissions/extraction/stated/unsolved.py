@@ -11,6 +11,7 @@ from grader.submissions.extraction.formulas.restricted import interval, is_solve
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.pieces.marks import is_of_symbols
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL
+from grader.submissions.forms.spans import pieces
 
 
 def without_unsolved(question: Question, texts: Sequence[Found]) -> list[Found]:
@@ -32,6 +33,18 @@ def is_equation_beside(question: Question, texts: Sequence[Found], place: int | 
         return False
     is_equation = question.accepted and "=" in one.text and is_of_symbols(question, one.text)
     return bool(is_equation) and not is_solved(question, one.text) and any(each.kind == "doubtful" for each in texts)
+
+
+def is_solved_behind(question: Question, texts: Sequence[Found], place: int) -> bool:
+    """Whether behind a condition that is not solved, `|1 - x| < 1`, a sentence of which nobody can tell solves it.
+
+    What stands there, `This holds for $x \\in (0, 2)$`, may be what is meant, whether it is right or not.
+    """
+    if not question.kind.is_solutions or is_solved(question, texts[place].text):
+        return False
+    behind = (one.text for one in texts[place + 1 :] if one.kind == "doubtful")
+    formulas = (piece.text for text in behind for piece in pieces(text) if piece.is_formula)
+    return any(is_solved(question, text) or members_of(text) or interval(text) for text in formulas)
 
 
 def _is_unsolved(question: Question, one: Found) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.records import dataclass
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 _WORDS = Path(__file__).parent
 
 

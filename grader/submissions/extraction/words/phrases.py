@@ -53,6 +53,8 @@ _GERMAN = "ist|sind|der|das|den|dem|wir|man|es|gilt|beträgt|lautet|erhalten|fol
 _WITHIN = "thus|hence|therefore|consequently|somit|daher|folglich|donc|ainsi|entonces|por (?:lo )?tanto|par conséquent"
 # A conclusion within a clause: `le coût est donc`, `das Polynom ist also`.
 CONCLUDING = re.compile(rf"(?<=\w\s)(?:{_WITHIN})(?!\w)|(?<!\w)(?:{_GERMAN})(?:\s\w+){{0,3}}\salso(?!\w)")
+# `se` and `als` are conditions right before a formula, a pronoun and `as` elsewhere; `als` where a sentence begins.
+CONDITIONAL = re.compile(rf"(?<!\w)se\s*(?:{F}|\Z)|\A\W*als\s*(?:{F}|\Z)")
 NEGATED = re.compile(r"n['’]t(?!\w)|(?<!\w)n['’](?=\s)")
 
 
@@ -141,7 +143,7 @@ def without_count(text: str) -> str:
 def _repeated() -> re.Pattern[str]:
     count, method = rf"(?:{alternatives(cues.REPEATED)})", words(cues.METHOD).pattern
     name = rf"{method}(?:['’]?s)?(?:\s(?:rule|regel))?"
-    behind = rf"(?=\s*[,:;]|\s+(?:{alternatives(cues.CUE)})(?!\w))"
+    behind = rf"(?=\s*[,:;)]|\s+(?:{alternatives(cues.CUE)})(?!\w))"
     return re.compile(rf"(?<!\w){count}\s+(?={name}{behind})|(?P<method>{name})\s+{count}{behind}")
 
 
@@ -176,8 +178,21 @@ _FORGOTTEN = re.compile(
 NEAR = 8  # signs before a reason in which the formula or the comma stands
 
 
+# `$5/7$, as 7 balls are left`: what is said behind `as` is said to be so.
+_AS = re.compile(
+    rf"(?<={F}),\s+as\s+(?=[^,;:.()]{{2,60}}\s(?:is|are|has|have|was|were|can|must|will|does|do|holds|stays|remains?)(?!\w))"
+)
+
+
 def reason_behind(skeleton: str, first: int) -> int:
     """Return where the reason behind the formula at `first` begins, the end of the skeleton where there is none."""
+    if (said := _AS.search(skeleton, first)) is not None:
+        first_reason = _reason_behind(skeleton, first)
+        return min(first_reason, said.start() + 1)
+    return _reason_behind(skeleton, first)
+
+
+def _reason_behind(skeleton: str, first: int) -> int:
     for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
         if words(cues.CONCLUSION).match(skeleton, match.start()):
             continue  # `por lo tanto`

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
+from grader.marking.asked.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.kept import kept, remembered
@@ -39,10 +40,15 @@ _MEMBERS = (
 )
 MEMBERS = frozenset(_MEMBERS.split())
 # What stands before a set: `It converges for`, `La solution existe sur`.
-PREPOSITIONS = frozenset(["for", "on", "in", "where", "für", "auf", "in", "pour", "sur", "dans", "para", "en"])
+PREPOSITIONS = frozenset(
+    ["for", "on", "in", "where", "für", "auf", "in", "pour", "sur", "dans", "para", "en", "per", "em", "voor", "op"]
+)
 # What the operators of a formula that is asked for are called.
 _CALLED = {"det": "determinant", "lim": "limit", "int": "integral", "nabla": "gradient"}
 _OPERATOR = re.compile(rf"\\({'|'.join(_CALLED)})(?![A-Za-z])")
+_QUANTITIES = {"Var": "variance", "V": "variance", "E": "expectation", "P": "probability"}
+_QUANTITY = re.compile(r"(?:\\(?:operatorname|mathrm|mathbb|text))?\s*(Var|V|E|P)\s*[\[(]")
+_INVERSE = re.compile(r"[A-Z]\^-1")
 _LETTERS = re.compile(r"\(?(?P<letters>[A-Za-z](?:,[A-Za-z])+)\)?(?:\^(?:T|\\top))?")  # of a tuple that is asked for
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
@@ -57,7 +63,8 @@ class Asked:
     def _words(self) -> frozenset[str]:
         said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
         operators = filter(None, map(_OPERATOR.match, self._asked_for))
-        said_words = frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators}
+        inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
+        said_words = frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators} | inverses
         series = {"series", "sum"} if "\\sum" in said else set()
         return said_words | series | ({"lim"} if not said_words.isdisjoint(_ALIKE["limit"]) else set())
 
@@ -79,6 +86,21 @@ class Asked:
     def _asked_for(self) -> frozenset[str]:
         """The formulas that the prompt asks for, right behind its verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
         return frozenset(map(_tight, formulas_asked_for(self.question.lead, self.question.prompt)))
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """What the problem asks for by a noun, or by the operator of its formula: `limit`, `Grenzwert`."""
+        question = self.question
+        operators = {_CALLED[one[1]] for one in map(_OPERATOR.match, self._asked_for) if one}
+        inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
+        names = {_QUANTITIES[one[1]] for one in map(_QUANTITY.match, self._asked_for) if one}
+        said = phrase_asked(question.lead, question.prompt) | operators | inverses | names
+        return frozenset(other for one in said for other in alike(one) | {one})
+
+    @cached_property
+    def sets(self) -> frozenset[str]:
+        """The formulas of sets that the prompt asks for, by what is done with them: `A \\cup B`."""
+        return frozenset(one for one in self._asked_for if re.search(r"[∪∩]|\\(?:cup|cap|setminus)(?![A-Za-z])", one))
 
     @cached_property
     def letters(self) -> tuple[str, ...]:

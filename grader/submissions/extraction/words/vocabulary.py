@@ -81,6 +81,8 @@ _TRIED = re.compile(
 )
 _ARROW = re.compile(r"(?<=\s)(?:--?|==?)>(?=\s)")
 _EQUATION = re.compile(r"(?<![<>=!-])[=<>](?!>)")
+# `there are n levels => O(n)`: behind a word it is no sign of order.
+_IMPLIED = re.compile(r"(?<=[^\W\d_]{3}\s)==?>(?=\s)")
 _LIMIT = re.compile(r"(?i)\b(?:lim|as|when|for|für|quand|cuando)\b")
 _DASHED = re.compile(r"(?<=[^\W\d_]{3})--(?=[^\W\d_]{3})")  # of TeX, within a name: `Gauss--Jordan`
 
@@ -109,6 +111,7 @@ def undecorated(text: str) -> str:
 
 def _with_arrows(line: str) -> str:
     """Return a line in which typed arrows behind an equation lead to what is concluded; `lim x -> 0` has none there."""
+    line = _IMPLIED.sub("→", line)
     equation = None if "$" in line or _LIMIT.search(line) else _EQUATION.search(line)
     return line if equation is None else line[: equation.end()] + _ARROW.sub("→", line[equation.end() :])
 
