@@ -11,6 +11,7 @@ from grader.claims.statements import Setting
 from grader.comparing.echo import Echo
 from grader.comparing.families import families
 from grader.comparing.letters import has_i_times, i_times, settled_letters
+from grader.comparing.values import applied, of_one_name, value_beside
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
@@ -21,7 +22,7 @@ from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
 from grader.language.reader.lines import refuse_lines
-from grader.language.tree import Apply, Index, Logic, Node, Relation, Sym, Tup, symbols, walk
+from grader.language.tree import Index, Node, Relation, symbols, walk
 from grader.records import replace
 from grader.verdict import (
     Comparison,
@@ -92,7 +93,8 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
             ways = open_reasons.INDEX_TIMES_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
             return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
     if not has_i or names.complex or "i" in domains or not _speak_of_i(sides):
-        return found
+        may_be_other = "j" in left or "j" in right or "I" in left or "I" in right
+        return _beside_other_unit(left, right, names, domains, found) if may_be_other else found
     as_unit = replace(names, complex=True)
     other = _compared(_read_both(left, right, as_unit), as_unit, domains)
     if other.status in (found.status, "unreadable"):
@@ -100,6 +102,26 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     if isinstance(other.evidence, Proof) and _is_written_so(left, right, as_unit):
         return replace(other, evidence=replace(other.evidence, notes=(open_reasons.IMAGINARY_UNIT,)))
     ways = open_reasons.VARIABLE_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
+    return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
+
+
+def _beside_other_unit(
+    left: str, right: str, names: Names, domains: Mapping[str, Domain], found: Comparison
+) -> Comparison:
+    """Return what was found, or that it is open where the j or I of a formula like `e^{j t}` may be the unit."""
+    sides = _read_both(left, right, names)
+    letter = comparing.imaginary.other_unit(([one.tree for one in side] for side, _ in sides), domains)
+    if not letter or lexicon_of(names).has_arrays:
+        return found
+    as_unit = replace(names, complex=True)
+    one, two = (comparing.imaginary.with_unit(text, letter) for text in (left, right))
+    others = _read_both(one, two, as_unit)
+    if not any(comparing.imaginary.speaks_of_complex([one.tree]) for side, _ in others for one in side):
+        return found
+    other = _compared(others, as_unit, domains)
+    if other.status in (found.status, "unreadable", "undecided"):
+        return found
+    ways = open_reasons.LETTER_IMAGINARY_UNIT.format(letter=letter, status=found.status, status_2=other.status)
     return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
 
 
@@ -183,12 +205,12 @@ def _read_pair(left: str, right: str, names: Names) -> tuple[Names, Sides]:
     called = _read_both(left, right, named)
     trees = [[reading.tree for reading in readings] for readings, _ in called]
     pairs = [(_plain_value(a, b), _plain_value(b, a)) for a, b in product(*trees)]
-    helps = bool(pairs) and all(_applied(a) == _applied(b) for a, b in pairs)
+    helps = bool(pairs) and all(applied(a) == applied(b) for a, b in pairs)
     return (named, called) if helps else (names, sides)
 
 
 def _plain_value(tree: Node, other: Node) -> Node:
-    return _value(tree, other, {}) if isinstance(tree, Relation) is not isinstance(other, Relation) else tree
+    return value_beside(tree, other, {}) if isinstance(tree, Relation) is not isinstance(other, Relation) else tree
 
 
 def _readings(text: str, names: Names) -> tuple[Reading, ...] | str:
@@ -231,9 +253,9 @@ def _loose_indices(tree: Node, domains: Mapping[str, Domain]) -> frozenset[str]:
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
-        trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
+        trees = value_beside(trees[0], trees[1], domains), value_beside(trees[1], trees[0], domains)
     if isinstance(trees[0], Relation):
-        trees = _of_one_name(*trees, domains) or trees
+        trees = of_one_name(*trees, domains) or trees
     one, other = facts_of(trees[0]), facts_of(trees[1])
     if Index in one.kinds or Index in other.kinds:
         domains = {**domains, **families(trees, domains)}
@@ -245,36 +267,6 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functi
 @lru_cache(maxsize=1024)
 def _real(name: str) -> Variable:
     return Variable(name, REAL)
-
-
-def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
-    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, `f(x) = 2x`, whose names occur nowhere else.
-
-    So a value is compared with a value that was given a name.
-    """
-    if not isinstance(tree, Relation) or set(tree.ops) != {"="} or isinstance(other, Logic):
-        return tree
-    first, last = tree.operands[0], tree.operands[-1]
-    if isinstance(first, Apply):
-        return last if not {first.name} & (_applied(last) | _applied(other)) else tree
-    named = first.items if isinstance(first, Tup) else (first,)
-    names = {item.name for item in named if isinstance(item, Sym)}
-    elsewhere = symbols(last) | symbols(other) | domains.keys()
-    return last if len(names) == len(named) and not names & elsewhere else tree
-
-
-def _of_one_name(left: Node, right: Node, domains: Mapping[str, Domain]) -> tuple[Node, Node] | None:
-    """Return the lists in `D = (0, 1)` and `D = (0, 2)`, where one name that nothing else speaks of stands for both."""
-    match left, right:
-        case Relation(("=",), (Sym(name), Tup() as one)), Relation(("=",), (Sym(other), Tup() as two)):
-            if name == other and name not in symbols(one) | symbols(two) | domains.keys():
-                return one, two
-    return None
-
-
-def _applied(tree: Node) -> set[str]:
-    """Return the names of the functions of a tree that nobody knows."""
-    return {node.name for node in walk(tree) if isinstance(node, Apply)}
 
 
 def _is_misfit(evidence: Evidence) -> bool:
