@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.api.shown import Comparison, Verdict, shown_comparison, shown_verdict
-from grader.comparing.compare import compare_texts, names_for, read_text
+from grader.comparing.compare import compare_texts
 from grader.comparing.golds import Numbers, compare_answers
+from grader.comparing.sides import names_for, read_text
 from grader.course.single_answer import mark_single
 from grader.interchange.texts import Written
 from grader.interchange.values import TAKEN, written

@@ -8,65 +8,32 @@ from itertools import product
 
 from grader import comparing
 from grader.claims.statements import Setting
-from grader.comparing.echo import Echo
 from grader.comparing.families import families
-from grader.comparing.letters import has_i_times, i_times, settled_letters
-from grader.errors import AnswerError
+from grader.comparing.letters import has_i_times, i_times
+from grader.comparing.sides import Sides, names_for, read_both, read_pair
+from grader.comparing.values import of_one_name, value_beside
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.names import Names, Symbol
-from grader.language.names.lexicon import Lexicon, lexicon_of
+from grader.language.names import Names
+from grader.language.names.lexicon import lexicon_of
 from grader.language.printing import show
-from grader.language.reader import Reading, canonical_name, read
-from grader.language.reader.domains import parse_domain
-from grader.language.reader.lines import refuse_lines
-from grader.language.tree import Apply, Index, Logic, Node, Relation, Sym, Tup, symbols, walk
+from grader.language.reader import Reading
+from grader.language.tree import Index, Node, Relation, symbols, walk
 from grader.records import replace
 from grader.verdict import (
     Comparison,
     Evidence,
     FieldResult,
-    Outcome,
     Probable,
     Proof,
-    ReadingResult,
     Reason,
     Unknown,
 )
 from grader.wording import open_reasons
 
-ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
-MOST_KEPT = 400  # characters of a text whose readings are kept
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
-Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
-
-
-def names_for(variables: Mapping[str, str]) -> tuple[Names, Mapping[str, Domain]]:
-    """Return the names that a text may use, and the domains declared; raises AnswerError for a bad domain."""
-    return _names_for(tuple(variables.items())) if variables else (ANY_LETTER, {})
-
-
-@lru_cache(maxsize=256)
-def _names_for(variables: tuple[tuple[str, str], ...]) -> tuple[Names, Mapping[str, Domain]]:
-    """Return what `names_for` does, made once for all pairs that share their declarations."""
-    domains = {canonical_name(name): parse_domain(text) for name, text in variables}
-    symbols_ = {name: Symbol(name, domain) for name, domain in domains.items()}
-    is_complex = any(domain.base == "complex" for domain in domains.values())
-    return Names(symbols=symbols_, free=True, complex=is_complex), domains
-
-
-def read_text(text: str, names: Names) -> tuple[Reading, ...]:
-    """Return the readings of a text; raises AnswerError. What was read lately is known: one side meets many others."""
-    refuse_lines(text)
-    lexicon = lexicon_of(names)
-    return _read_lately(text, lexicon) if len(text) <= MOST_KEPT else read(text, names, "condition")
-
-
-@lru_cache(maxsize=8)  # few: who meets many others is met again soon, and what is kept crowds the processor's cache
-def _read_lately(text: str, lexicon: Lexicon) -> tuple[Reading, ...]:
-    return read(text, lexicon.names, "condition")
 
 
 def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
@@ -75,12 +42,36 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     An `i` that nothing declares may be a variable or the imaginary unit: a status is given where both lead to it, and
     where the texts hold with the unit and have a notation that only complex numbers have.
     """
-    return compare_as(left, right, *names_for(variables))
+    names, domains = names_for(variables)
+    found = compare_as(left, right, names, domains)
+    is_decided = found.status in {"equal", "different"} and not lexicon_of(names).has_arrays
+    return (
+        _beside_arrays(left, right, variables, found)
+        if is_decided and comparing.arrays.may_be_written(left, right)
+        else found
+    )
+
+
+def _beside_arrays(left: str, right: str, variables: Mapping[str, str], found: Comparison) -> Comparison:
+    """Return what was found, or that it is open where it does not hold of letters that are written as arrays."""
+    names, _ = names_for(variables)
+    trees = [[one.tree for one in side] for side, _ in read_pair(left, right, names)[1]]
+    if trees[0] == trees[1]:
+        return found
+    written, is_transposed = comparing.arrays.written_arrays((left, right), (*trees[0], *trees[1]))
+    if written == {} or (is_transposed and found.status == "different" and written is not None):
+        return found  # a number is a matrix with one entry
+    others = {name: domain for name, domain in (written or {}).items() if name not in variables}
+    other = compare_as(left, right, *names_for({**variables, **others})) if others else None
+    if other is not None and other.status == found.status:
+        return found
+    ways = open_reasons.LETTERS_OF_ARRAYS.format(status=found.status)
+    return replace(found, status="undecided", evidence=Unknown(ways))
 
 
 def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison:
     """Return what `compare_texts` does, where names and domains are known."""
-    names, sides = _read_pair(left, right, names)
+    names, sides = read_pair(left, right, names)
     found = _compared(sides, names, domains)
     if found.status == "unreadable":
         return _compared_lists(left, right, names, domains) or found
@@ -92,14 +83,35 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
             ways = open_reasons.INDEX_TIMES_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
             return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
     if not has_i or names.complex or "i" in domains or not _speak_of_i(sides):
-        return found
+        may_be_other = "j" in left or "j" in right or "I" in left or "I" in right
+        return _beside_other_unit(left, right, names, domains, found) if may_be_other else found
     as_unit = replace(names, complex=True)
-    other = _compared(_read_both(left, right, as_unit), as_unit, domains)
+    other = _compared(read_both(left, right, as_unit), as_unit, domains)
     if other.status in (found.status, "unreadable"):
         return found
     if isinstance(other.evidence, Proof) and _is_written_so(left, right, as_unit):
         return replace(other, evidence=replace(other.evidence, notes=(open_reasons.IMAGINARY_UNIT,)))
     ways = open_reasons.VARIABLE_IMAGINARY_UNIT.format(status=found.status, status_2=other.status)
+    return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
+
+
+def _beside_other_unit(
+    left: str, right: str, names: Names, domains: Mapping[str, Domain], found: Comparison
+) -> Comparison:
+    """Return what was found, or that it is open where the j or I of a formula like `e^{j t}` may be the unit."""
+    sides = read_both(left, right, names)
+    letter = comparing.imaginary.other_unit(([one.tree for one in side] for side, _ in sides), domains)
+    if not letter or lexicon_of(names).has_arrays:
+        return found
+    as_unit = replace(names, complex=True)
+    one, two = (comparing.imaginary.with_unit(text, letter) for text in (left, right))
+    others = read_both(one, two, as_unit)
+    if not any(comparing.imaginary.speaks_of_complex([one.tree]) for side, _ in others for one in side):
+        return found
+    other = _compared(others, as_unit, domains)
+    if other.status in (found.status, "unreadable", "undecided"):
+        return found
+    ways = open_reasons.LETTER_IMAGINARY_UNIT.format(letter=letter, status=found.status, status_2=other.status)
     return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
 
 
@@ -119,7 +131,7 @@ def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, D
 
 def _is_written_so(left: str, right: str, names: Names) -> bool:
     """Whether a notation that only complex numbers have stands in each reading of two texts."""
-    trees = [[reading.tree for reading in readings] for readings, _ in _read_both(left, right, names)]
+    trees = [[reading.tree for reading in readings] for readings, _ in read_both(left, right, names)]
     return all(map(comparing.imaginary.speaks_of_complex, product(*trees)))
 
 
@@ -143,7 +155,8 @@ def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comp
     found = [_decide(a, b, domains, functions) for a, b in pairs]
     if len(found) == 1:
         return Comparison(status(found[0]), left_field, right_field, found[0])
-    fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
+    columns = any(kind == "column" for pair in pairs for reading in pair for kind, _ in reading.choices)
+    fitting = [place for place, one in enumerate(found) if not _is_misfit(one, columns)] or range(len(found))
     pairs, found = [pairs[place] for place in fitting], [found[place] for place in fitting]
     kinds = {status(evidence) for evidence in found}
     if len(kinds) == 1:
@@ -153,56 +166,6 @@ def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comp
     )
     why = Unknown(open_reasons.CAN_READ_WAYS_LEAD_DIFFERENT.format(count=len(pairs), ways=ways))
     return Comparison("undecided", left_field, right_field, why)
-
-
-def _read_both(left: str, right: str, names: Names) -> Sides:
-    """Return the readings of both texts, none where there is an error, each with how it is echoed."""
-    one, other = _readings(left, names), _readings(right, names)
-    if len(one) == len(other) == 1 and isinstance(one, tuple) and isinstance(other, tuple):  # most texts have one
-        return [_echoed(left, one), _echoed(right, other)]
-    sides = one, other
-    known = [side for side in sides if isinstance(side, tuple)]
-    settled = iter(settled_letters(known, names.symbols))
-    return [
-        ((), FieldResult(text, error=side)) if isinstance(side, str) else _echoed(text, next(settled))
-        for text, side in zip((left, right), sides, strict=True)
-    ]
-
-
-def _read_pair(left: str, right: str, names: Names) -> tuple[Names, Sides]:
-    """Return the readings of both texts, and the names: with letters that can only be functions where that helps.
-
-    A function of one side alone may be one that its author has defined elsewhere: nothing can be said of it.
-    """
-    sides = _read_both(left, right, names)
-    if sides[0][0] and sides[1][0]:
-        return names, sides
-    named = comparing.unknown_functions.with_functions((left, right), names)
-    if named is None:
-        return names, sides
-    called = _read_both(left, right, named)
-    trees = [[reading.tree for reading in readings] for readings, _ in called]
-    pairs = [(_plain_value(a, b), _plain_value(b, a)) for a, b in product(*trees)]
-    helps = bool(pairs) and all(_applied(a) == _applied(b) for a, b in pairs)
-    return (named, called) if helps else (names, sides)
-
-
-def _plain_value(tree: Node, other: Node) -> Node:
-    return _value(tree, other, {}) if isinstance(tree, Relation) is not isinstance(other, Relation) else tree
-
-
-def _readings(text: str, names: Names) -> tuple[Reading, ...] | str:
-    try:
-        return read_text(text, names)
-    except AnswerError as error:
-        return error.pointed()
-
-
-def _echoed(text: str, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], FieldResult]:
-    if len(readings) == 1:
-        return readings, Echo(text, readings[0].tree)
-    several = tuple(ReadingResult(reading.spelling, Outcome.UNDECIDED) for reading in readings)
-    return readings, FieldResult(text, readings=several)
 
 
 def _consistent(left: Reading, right: Reading) -> bool:
@@ -231,9 +194,9 @@ def _loose_indices(tree: Node, domains: Mapping[str, Domain]) -> frozenset[str]:
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
-        trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
+        trees = value_beside(trees[0], trees[1], domains), value_beside(trees[1], trees[0], domains)
     if isinstance(trees[0], Relation):
-        trees = _of_one_name(*trees, domains) or trees
+        trees = of_one_name(*trees, domains) or trees
     one, other = facts_of(trees[0]), facts_of(trees[1])
     if Index in one.kinds or Index in other.kinds:
         domains = {**domains, **families(trees, domains)}
@@ -247,39 +210,12 @@ def _real(name: str) -> Variable:
     return Variable(name, REAL)
 
 
-def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
-    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, `f(x) = 2x`, whose names occur nowhere else.
+def _is_misfit(evidence: Evidence, columns: bool) -> bool:
+    """Whether the shapes of one side do not fit: no reading, where another pair of readings fits.
 
-    So a value is compared with a value that was given a name.
+    A column that may be a binomial, a number, is what the other side is.
     """
-    if not isinstance(tree, Relation) or set(tree.ops) != {"="} or isinstance(other, Logic):
-        return tree
-    first, last = tree.operands[0], tree.operands[-1]
-    if isinstance(first, Apply):
-        return last if not {first.name} & (_applied(last) | _applied(other)) else tree
-    named = first.items if isinstance(first, Tup) else (first,)
-    names = {item.name for item in named if isinstance(item, Sym)}
-    elsewhere = symbols(last) | symbols(other) | domains.keys()
-    return last if len(names) == len(named) and not names & elsewhere else tree
-
-
-def _of_one_name(left: Node, right: Node, domains: Mapping[str, Domain]) -> tuple[Node, Node] | None:
-    """Return the lists in `D = (0, 1)` and `D = (0, 2)`, where one name that nothing else speaks of stands for both."""
-    match left, right:
-        case Relation(("=",), (Sym(name), Tup() as one)), Relation(("=",), (Sym(other), Tup() as two)):
-            if name == other and name not in symbols(one) | symbols(two) | domains.keys():
-                return one, two
-    return None
-
-
-def _applied(tree: Node) -> set[str]:
-    """Return the names of the functions of a tree that nobody knows."""
-    return {node.name for node in walk(tree) if isinstance(node, Apply)}
-
-
-def _is_misfit(evidence: Evidence) -> bool:
-    """Whether the shapes of one side do not fit: no reading, where another pair of readings fits."""
-    return isinstance(evidence, Reason) and evidence.is_misfit
+    return isinstance(evidence, Reason) and (evidence.is_misfit or (columns and evidence.code == "shape"))
 
 
 def status(evidence: Evidence) -> str:

@@ -12,7 +12,8 @@ from typing import Literal
 
 from grader.claims.builders.units import converted
 from grader.claims.statements import Setting
-from grader.comparing.compare import compare_as, names_for, read_text, status
+from grader.comparing.compare import compare_as, status
+from grader.comparing.sides import names_for, read_text
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.language.domains import Domain

@@ -6,14 +6,37 @@ does not hold, an `i` is still a variable or the unit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Pow, symbols, walk
 
+_OTHER_UNITS = ("j", "I")  # of engineers and Python, of SymPy and Mathematica
+_STANDING = {letter: re.compile(rf"(?<![A-Za-z\\_]){letter}(?![A-Za-z])") for letter in _OTHER_UNITS}
+_BEFORE = {letter: re.compile(rf"(?<![A-Za-z\\_]){letter}(?=[a-z]{{1,3}}(?![A-Za-z]))") for letter in _OTHER_UNITS}
+_NUMBERED = {letter: re.compile(rf"(?<![A-Za-z\\_]){letter}(\d+)") for letter in _OTHER_UNITS}
 _WAVES = frozenset({"sin", "cos", "tan"})
 _HYPERBOLIC = frozenset({"sinh", "cosh", "tanh"})
 _PARTS = frozenset({"re", "im", "conj", "arg"})
+
+
+def other_unit(sides: Iterable[Iterable[Node]], declared: Container[str]) -> str:
+    """Return the letter of some trees that engineers or programs have for the imaginary unit; empty for none."""
+    found = frozenset[str]()
+    for trees in sides:
+        for tree in trees:
+            found |= facts_of(tree).symbols | facts_of(tree).constants
+    if "i" in found:
+        return ""
+    bases = {name.partition("_")[0] for name in found if name.partition("_")[2].isdigit()} | found  # `j2` may be j 2
+    letters = [letter for letter in _OTHER_UNITS if letter in bases and letter not in declared]
+    return letters[0] if len(letters) == 1 else ""
+
+
+def with_unit(text: str, letter: str) -> str:
+    """Return a text with `i` for a letter that stands by itself, or before up to three letters: `jx`, `j2`."""
+    return _STANDING[letter].sub("(i)", _BEFORE[letter].sub("i ", _NUMBERED[letter].sub(r"(i)*\1", text)))
 
 
 def speaks_of_complex(trees: Sequence[Node]) -> bool:

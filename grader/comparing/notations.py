@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.comparing.compare import names_for, read_text
 from grader.comparing.letters import settled_letters
+from grader.comparing.sides import names_for, read_text
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading

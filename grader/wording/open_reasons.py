@@ -55,6 +55,10 @@ CAN_READ_WAYS_LEAD: Final = (
 )
 INDEX_TIMES_IMAGINARY_UNIT: Final = "`i` with an index: {status}, or a number times `i`: {status_2}"
 VARIABLE_IMAGINARY_UNIT: Final = "`i` a variable: {status}, or the imaginary unit: {status_2}"
+LETTERS_OF_ARRAYS: Final = (
+    "letters are written as vectors or matrices whose shapes nothing says; of numbers the sides are {status}"
+)
+LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"
 IMAGINARY_UNIT: Final = "`i` is the imaginary unit"
 SETS_THEIR_MEMBERS_LISTS: Final = "as sets of their members the lists are {value}, in this order {value_2}"
 TWO_SIDES_CAN_READ: Final = "the two sides can be read in more than {max_pairs} ways together"

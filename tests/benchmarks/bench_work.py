@@ -15,7 +15,7 @@ from itertools import islice
 from random import Random
 
 from grader.claims.statements import Setting
-from grader.comparing.compare import names_for, read_text
+from grader.comparing.sides import names_for, read_text
 from grader.evidence import compare, load_all
 from grader.evidence.budget import Budget
 from grader.evidence.strategy.deciding import COMPARING

@@ -9,7 +9,7 @@ import sympy
 
 from grader.api import compare
 from grader.claims.statements import Setting
-from grader.comparing.compare import names_for, read_text
+from grader.comparing.sides import names_for, read_text
 from grader.errors import AnswerError
 from grader.evidence.budget import Budget
 from grader.evidence.normal_form import prove_equal

@@ -26,7 +26,7 @@ from random import Random
 
 from grader.api import compare
 from grader.claims.statements import Setting
-from grader.comparing.compare import names_for
+from grader.comparing.sides import names_for
 from grader.errors import AnswerError
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import ExceededError

@@ -46,15 +46,16 @@ def same_solutions(question: Question, answer: Node, expected: Node) -> Statemen
 def _same_of_arrays(one: Node, other: Node) -> Statement:
     """Return the statement that two conditions on arrays hold at the same points: each implies the other.
 
-    Inequalities with one sign are the same where their differences are.
+    Inequalities with one sign are the same where their differences are. What refutes is a point where one condition
+    holds and the other does not: of differences it would be no counterexample.
     """
     implied = tuple(Holds(Logic("or", (Logic("not", (a,)), b))) for a, b in ((one, other), (other, one)))
-    both = AllOf(implied)
+    ways = SameSolutions(one, other), AllOf(implied)
     match _upward(one), _upward(other):
         case (sign, mine), (same, theirs) if sign and sign == same:
-            return AnyOf((Equal(mine, theirs), both))
+            return AnyOf((*ways, Equal(mine, theirs)))
         case _:
-            return both
+            return AnyOf(ways)
 
 
 def _upward(tree: Node) -> tuple[str, Node]:

@@ -3,7 +3,7 @@
 import pytest
 
 from grader.claims.statements import Equal, Setting
-from grader.comparing.compare import names_for, read_text
+from grader.comparing.sides import names_for, read_text
 from grader.errors import AnswerError
 from grader.evidence import Budget
 from grader.evidence.budget import ExceededError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.language.grammar.ahead.groups import cut_word
-from grader.language.grammar.arrays.arrays import is_array, rank_of
+from grader.language.grammar.arrays.arrays import ONE, is_array, rank_of
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Add, Array, Call, Const, Node, Num, Sym, Transpose, Tup, walk
@@ -88,6 +88,8 @@ def _is_letter_power(state: State, node: Node) -> bool:
     declared = "T" in state.lexicon.plain
     if not declared and not state.names.free:
         return False
+    if node == ONE and not declared:
+        return False  # nobody raises 1 to a power: it is an array of ones
     if isinstance(node, (Num, Const)) and not is_array(state, node):
         return True
     array = is_array(state, node) or isinstance(node, Tup)

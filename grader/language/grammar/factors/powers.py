@@ -105,7 +105,7 @@ def _with_exponent(state: State, node: Node) -> Node:
     if state.at("_"):
         if (entry := indexed_power(state, node, exponent)) is not None:
             return entry
-        node = _late_subscript(state, node, "superscript")
+        node = _late_subscript(state, node, "superscript", exponent)
     return Pow(node, exponent)
 
 
@@ -120,14 +120,22 @@ def _entrywise_power(state: State, node: Node) -> Node | None:
     return ArrayMul("hadamard", (node,) * int(number.value))
 
 
-def _late_subscript(state: State, node: Node, what: str) -> Node:
+def _late_subscript(state: State, node: Node, what: str, exponent: Node | None = None) -> Node:
     """`x^2_i` is the square of x_i."""
     token = state.token
     state.position += 1
     inner = symbol_with_subscript(state, node)
-    if inner is None:
+    if inner is None or (state.names.free and what == "superscript" and _may_be_entry(inner, exponent)):
         state.fail(unreadable.SUBSCRIPT_BEFORE.format(what=what), token)
     return inner
+
+
+def _may_be_entry(symbol: Node, exponent: Node | None) -> bool:
+    """Whether `A^{-1}_{ij}` may be an entry of an inverse, of a matrix that nothing declares."""
+    if not isinstance(symbol, Sym) or not isinstance(exponent, Neg):
+        return False
+    base, _, sub = symbol.name.partition("_")
+    return base[0].isupper() and len(sub.strip("{}").replace(",", "")) > 1
 
 
 def _after_transpose(state: State, node: Node, *, is_grouped: bool = True) -> Node:
@@ -148,7 +156,7 @@ def _after_transpose(state: State, node: Node, *, is_grouped: bool = True) -> No
 def _exponent_of(state: State, base: Node) -> Node:
     """Read an exponent; in `e^2x` and `x^ab` it may go on behind what the sign binds."""
     start = state.token
-    node = exponent(state)
+    node = _before_subscript(state, base) or exponent(state)
     before, token = state.tokens[state.position - 1], state.tokens[state.position]
     if token.kind != "word" or token.gap or start.value == "{":
         return node
@@ -166,6 +174,17 @@ def _exponent_of(state: State, base: Node) -> Node:
     while state.token.kind == "word" and not state.token.gap and starts_factor(state, state.token):
         factors.append(power(state))
     return _product(factors)
+
+
+def _before_subscript(state: State, base: Node) -> Node | None:
+    """Return the letter k of `a^k_j`, where the subscript is read as that of a; None for another exponent."""
+    letter = state.lexicon.leaf(state.token.value) if state.token.kind == "word" and state.at_place(1, "_") else None
+    if letter is None or not isinstance(base, Sym) or "_" in base.name or state.token.value in state.bound:
+        return None
+    if not (state.names.free and base.name not in state.lexicon.symbols) or state.choose("superscript") == 0:
+        return None
+    state.position += 1
+    return letter
 
 
 def _is_bare(state: State, start: int) -> bool:
