@@ -30,7 +30,7 @@ from grader.evidence.trees.ranges import (
     meet,
 )
 from grader.evidence.trees.sign import FLIPPED, PRODUCTS, SIGNS, Sign
-from grader.language.domains import Domain
+from grader.language.domains import REAL, Domain
 from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols
 
 # The signs of left - right that a relation allows.
@@ -71,8 +71,9 @@ class Facts:
     """
 
     def __init__(self, setting: Setting, budget: Budget) -> None:
-        shaped = [variable for variable in setting.variables if variable.domain.shape]
-        self.complex = frozenset(v.name for v in setting.variables if v.domain.base == "complex")
+        told = [variable for variable in setting.variables if variable.domain is not REAL]  # of others nothing is known
+        shaped = [variable for variable in told if variable.domain.shape]
+        self.complex = frozenset(v.name for v in told if v.domain.base == "complex")
         self.algebra = Algebra(frozenset(variable.name for variable in shaped), budget, bool(self.complex))
         self.vectors = frozenset(variable.name for variable in shaped if len(variable.domain.shape) == 1)
         self.conventions = setting.conventions
@@ -86,8 +87,8 @@ class Facts:
         self.factor_keys: frozenset[Key] = frozenset()  # of the first `factored` polynomials in `nonzero`
         self.factored = 0
         self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
-        self.arcs = {v.name: arc for v in setting.variables if (arc := arc_of(v.domain)) is not None}
-        for variable in setting.variables:
+        self.arcs = {v.name: arc for v in told if (arc := arc_of(v.domain)) is not None}
+        for variable in told:
             self._declare(Sym(variable.name), variable.domain)
             self.ranges.clear()
         assumed = [pair for condition in setting.assume for pair in relations(condition)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import islice
 
 from grader.claims.statements import Setting
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
@@ -38,7 +39,7 @@ from grader.evidence.families.matrices.values import (
     vector_value,
 )
 from grader.evidence.families.matrices.worded import Worder
-from grader.evidence.families.matrices.words import ONES, Chain
+from grader.evidence.families.matrices.words import ONES, Chain, letters_of
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.total import is_total_there
@@ -70,6 +71,7 @@ from grader.language.tree import (
 from grader.records import dataclass, field, replace
 
 MINUS = literal(Fraction(-1))
+LETTERS_A_STEP = 8  # of the first words of two factors, by which each product of two words costs more
 WRITTEN_OUT = "an array that is written out, among others with letters as sizes"
 
 
@@ -264,7 +266,8 @@ class Builder:
             return self.times(left, right)
         if isinstance(right, Node):
             return scaled(left, right)
-        self.budget.spend(len(left.terms) * len(right.terms))
+        letters = sum(letters_of(word) for side in (left, right) for word in islice(side.terms, 1))
+        self.budget.spend(len(left.terms) * len(right.terms) * (1 + letters // LETTERS_A_STEP))
         return product(left, right, self.table)
 
     def divided(self, top: Value, bottom: Node) -> Value:

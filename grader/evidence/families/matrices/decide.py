@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.arrays.sizes import names_of, shape_words, size_of
+from grader.evidence.arrays.sizes import names_of, size_of
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.contractions import equal_terms, rearranged
@@ -24,7 +24,8 @@ from grader.evidence.families.matrices.instances import Search
 from grader.evidence.families.matrices.slopes import RAMPED, STEPS
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
-from grader.evidence.families.matrices.values import Several, Value, added, scaled
+from grader.evidence.families.matrices.values import Several, Value, added, scaled, shapes_differ
+from grader.evidence.families.matrices.words import letters_of
 from grader.evidence.families.matrices.written import written
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.evidence.question.goal import Goal
@@ -36,8 +37,9 @@ from grader.language.domains import Domain, Variable
 from grader.language.tree import Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.records import replace
 from grader.verdict import Evidence, Proof, Reason, Unknown
-from grader.wording import reasons, undecided_reasons
+from grader.wording import undecided_reasons
 
+STEPS_A_LETTER = 4  # of a word that is written as a sum over its indices
 POSITIVE = Domain(base="integer", low=Num(Fraction(1)), low_closed=True, text="positive integer")
 
 
@@ -74,7 +76,7 @@ class Decision:
         self.statement, self.budget, self.both = statement, budget, both
         self.shapes = {v.name: tuple(size_of(dim) for dim in v.domain.shape) for v in arrays}
         self.domains = {v.name: entry_domain(v.domain) for v in arrays}
-        self.table = Table(self.domains, self.same)
+        self.table = Table(self.domains, self.same, budget)
         self.speller = Speller(self.table, self.shapes)
         own = (size_of(arg) for side in (statement.answer, statement.expected) for node in walk(side)
                if isinstance(node, Call) and node.name in SIZED for arg in node.args)  # fmt: skip
@@ -129,7 +131,7 @@ class Decision:
             reason = self._mismatch(*sides)
             if reason is not None:
                 return reason
-            if not self.same(*sides) and not self._cancel(*sides) and not self._same_by_entries(*sides):
+            if not self.same(*sides) and not self._cancel(*sides) and not self._agree_by_entries(*sides):
                 return Unknown(undecided_reasons.NO_PROOF_ALL_SIZES)
             one, other = self.builders
             self.is_partial = bool(one.partial or other.partial or one.inverted or other.inverted)
@@ -176,7 +178,7 @@ class Decision:
             return None
         if not self._are_free():
             raise UnclearError("whether the shapes fit is not settled", final=True)
-        return Reason("shape", _sentence(answer, expected))
+        return Reason("shape", shapes_differ(answer, expected))
 
     def _are_free(self) -> bool:
         """Return whether the sizes may be any positive integers."""
@@ -202,22 +204,31 @@ class Decision:
         except (DeclinedError, ExceededError):
             return False
 
-    def _same_by_entries(self, left: Value, right: Value) -> bool:
+    def _agree_by_entries(self, left: Value, right: Value) -> bool:
+        """Return the same by sums over entries; steps are left for points to look at."""
+        try:
+            return self._same_by_entries(left, right, self.budget.share(2))
+        except ExceededError:
+            return False
+
+    def _same_by_entries(self, left: Value, right: Value, budget: Budget) -> bool:
         """Return whether two values are proved to be equal by sums over their entries in a normal form."""
         row, column = Sym("row[]"), Sym("column[]")
+        words = (word for side in (left, right) if isinstance(side, Several) for word in side.terms)
+        budget.spend(STEPS_A_LETTER * sum(map(letters_of, words)))
         sides = [side if isinstance(side, Node) else self.speller.entry(side, row, column) for side in (left, right)]
         places = tuple(Variable(place.name, POSITIVE) for place in (row, column))
         known = self.of_numbers()
         setting = replace(known, variables=(*known.variables, *places, *self.speller.variables()))
-        first, second = (rearranged(self.speller.number(side), setting, self.budget) for side in sides)
+        first, second = (rearranged(self.speller.number(side), setting, budget) for side in sides)
         if first is None or second is None:
             return False
-        if isinstance(prove_equal(first, second, setting, self.budget), Proof):
+        if isinstance(prove_equal(first, second, setting, budget), Proof):
             return True
         plain = self.plain(first), self.plain(second)  # sums as symbols whose signs are known
-        if isinstance(prove_equal(*plain, self.of_numbers(), self.budget), Proof):
+        if isinstance(prove_equal(*plain, self.of_numbers(), budget), Proof):
             return True
-        return equal_terms(first, second, setting, self.budget)
+        return equal_terms(first, second, setting, budget)
 
     def sign(self, tree: Node) -> Sign:
         """Return the sign of a number that arrays give."""
@@ -280,14 +291,3 @@ def _is_any(domain: Domain | None) -> bool:
 def _zeros(value: Value, other: Value) -> Value:
     """Return 0 as an array of zeros where the other side is an array."""
     return replace(other, terms={}) if value == ZERO and isinstance(other, Several) else value
-
-
-def _sentence(answer: Value, expected: Value) -> str:
-    wanted = (
-        reasons.A_SHAPE_IS.format(shape=shape_words(expected.shape))
-        if isinstance(expected, Several)
-        else reasons.A_NUMBER_IS
-    )
-    if isinstance(answer, Node):
-        return reasons.NUMBER_FOR_ARRAY.format(wanted=wanted)
-    return reasons.SHAPE_FOR_ANOTHER.format(shape=shape_words(answer.shape), wanted=wanted)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product as pairs
 
 from grader.evidence.arrays.grids import COLUMN_BESIDE_ROW, ShapeError
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, Value, collected, require_same, times
+from grader.evidence.families.matrices.values import Several, Value, collected, plus, require_same, times
 from grader.evidence.families.matrices.words import (
     ENTRYWISE,
     HADAMARD,
@@ -21,7 +21,7 @@ from grader.evidence.families.matrices.words import (
     vector,
 )
 from grader.evidence.trees.build import ONE as UNIT
-from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.build import ZERO, plain_number
 from grader.language.tree import Add, Node
 from grader.records import replace
 
@@ -44,10 +44,17 @@ def product(left: Several, right: Several, table: Table) -> Value:
 
 
 def _inner(left: Several, right: Several, table: Table) -> Node:
-    terms: list[Node] = []
-    for (one, first), (other, second) in pairs(left.terms.items(), right.terms.items()):
-        terms.append(times(times(first, second), table.sum(vector(one[1], other[1]), left.width)))
-    return total(terms)
+    return combined((table.sum(vector(one[1], other[1]), left.width), times(first, second))
+                    for (one, first), (other, second) in pairs(left.terms.items(), right.terms.items()))  # fmt: skip
+
+
+def combined(terms: Iterable[tuple[Node, Node]]) -> Node:
+    """Return a sum of numbers times coefficients, each number once, in an order of their own."""
+    found: dict[Node, Node] = {}
+    for number, coefficient in terms:
+        found[number] = plus(found[number], coefficient) if number in found else coefficient
+    kept = ((number, one) for number, one in found.items() if plain_number(one) != 0)
+    return total([times(one, number) for number, one in sorted(kept, key=lambda pair: repr(pair[0]))])
 
 
 def total(terms: list[Node]) -> Node:
@@ -133,16 +140,17 @@ def outer(left: Several, right: Several) -> Several:
 
 def trace(value: Several, table: Table) -> Node:
     """Return the trace of a square matrix."""
-    terms: list[Node] = []
-    for word, coefficient in value.terms.items():
-        match word:
-            case ("matrix", chain):
-                terms.append(times(coefficient, table.trace(chain, value.height)))
-            case ("outer", column, row):
-                terms.append(times(coefficient, table.sum(vector(column, row), value.height)))
-            case _:
-                raise UnclearError("the trace of a vector", final=True)
-    return total(terms)
+    return combined((_trace(word, value.height, table), one) for word, one in value.terms.items())
+
+
+def _trace(word: Word, height: Size, table: Table) -> Node:
+    match word:
+        case ("matrix", chain):
+            return table.trace(chain, height)
+        case ("outer", column, row):
+            return table.sum(vector(column, row), height)
+        case _:
+            raise UnclearError("the trace of a vector", final=True)
 
 
 def diagonal(value: Several) -> Several:

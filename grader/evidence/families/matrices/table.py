@@ -6,9 +6,10 @@ all values of the symbols is true for the arrays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from grader.evidence.arrays.sizes import ONE, Size, minus, surely_from_zero, tree_of
+from grader.evidence.budget import Budget
 from grader.evidence.families.matrices.values import Value
 from grader.evidence.families.matrices.words import (
     ENTRYWISE,
@@ -17,6 +18,7 @@ from grader.evidence.families.matrices.words import (
     Chain,
     Factor,
     Vector,
+    letters_in,
     number_of,
     reversed_chain,
     rootings,
@@ -30,6 +32,7 @@ from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Apply, Call, Div, Node, Sym
 from grader.records import dataclass, field, replace
 
+PAIRS_A_STEP = 32  # of parts of a product that are looked at in a step, where the normal form of its trace is found
 ABOVE_ZERO = Domain(low=ZERO, text="positive")
 FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")
 
@@ -60,6 +63,7 @@ class Table:
 
     domains: dict[str, Domain]  # of the entries of arrays
     same: Callable[[Value, Value], bool]
+    budget: Budget
     known: dict[tuple[str, Hashable], Variable] = field(default_factory=dict)
     functions: list[Applied] = field(default_factory=list)
 
@@ -75,7 +79,9 @@ class Table:
         """Return the sum of a vector's entries."""
         if vector == ONES:
             return tree_of(height)
-        return self.symbol("sum", sum_key(vector), self._sign(vector, height))
+        self.budget.spend(letters_in(vector) ** 2 // 2)
+        roots = tuple(rootings(vector))
+        return self.symbol("sum", sum_key(roots), self._sign(vector, roots, height))
 
     def trace(self, chain: Chain, height: Size) -> Node:
         """Return the trace of a product of matrices."""
@@ -83,6 +89,7 @@ class Table:
             chain = chain[2:-2]
         if len(chain) == 1:
             return self.sum(chain[0], height)
+        self.budget.spend(len(chain) ** 2 // PAIRS_A_STEP)
         return self.symbol("trace", trace_key(chain), FROM_ZERO if is_gram(chain) else REAL)
 
     def entry(self, factor: Factor, place: int) -> Node:
@@ -120,11 +127,11 @@ class Table:
         """Return what the symbols stand for."""
         return {variable.name: key for key, variable in self.known.items()}
 
-    def _sign(self, vector: Vector, height: Size) -> Domain:
+    def _sign(self, vector: Vector, roots: Iterable[Vector], height: Size) -> Domain:
         """Return what is known of the sum of a vector's entries."""
         if all(self._is_positive(factor) for factor in vector) and surely_from_zero(minus(height, ONE)):
             return ABOVE_ZERO
-        return FROM_ZERO if any(self._is_square(root) for root in rootings(vector)) else REAL
+        return FROM_ZERO if any(map(self._is_square, roots)) else REAL
 
     def _is_square(self, vector: Vector) -> bool:
         return all(vector.count(factor) % 2 == 0 or self._is_positive(factor) for factor in vector)

@@ -12,6 +12,7 @@ from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import plain_number
 from grader.language.tree import Add, Mul, Neg, Node, Num
 from grader.records import dataclass, replace
+from grader.wording import reasons
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,15 @@ def require_same(left: Several, right: Several, what: str) -> None:
 def vector_value(height: Size, word: Word, coefficient: Node = UNIT) -> Several:
     """Return a vector of one word."""
     return Several(height, ONE, True, {word: coefficient})
+
+
+def shapes_differ(answer: Value, expected: Value) -> str:
+    """Return a sentence that says which shape is expected instead of which."""
+    wanted = (
+        reasons.A_SHAPE_IS.format(shape=shape_words(expected.shape))
+        if isinstance(expected, Several)
+        else reasons.A_NUMBER_IS
+    )
+    if isinstance(answer, Node):
+        return reasons.NUMBER_FOR_ARRAY.format(wanted=wanted)
+    return reasons.SHAPE_FOR_ANOTHER.format(shape=shape_words(answer.shape), wanted=wanted)

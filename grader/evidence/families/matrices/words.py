@@ -14,7 +14,7 @@ number is a tree whose edges are matrices; its normal form is the least of all i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Factor = tuple[Any, ...]  # ("v", name) | ("f", number) | ("w", Letter, Vector)
@@ -33,6 +33,16 @@ SYMMETRIC = "symmetric["  # how the names of letters begin that are equal to the
 def vector(*parts: Vector) -> Vector:
     """Return the entrywise product of vectors."""
     return tuple(sorted((factor for part in parts for factor in part), key=repr))
+
+
+def letters_in(root: Vector) -> int:
+    """Return how many letters a vector is made of."""
+    return sum(1 + (letters_in(factor[2]) if factor[0] == "w" else 0) for factor in root)
+
+
+def letters_of(word: Word) -> int:
+    """Return how many letters a word is made of."""
+    return sum(map(letters_in, vectors_in(word))) + (len(word[1]) // 2 if word[0] == "matrix" else 0)
 
 
 def flipped(letter: Letter) -> Letter:
@@ -97,9 +107,9 @@ def rootings(root: Vector) -> Iterator[Vector]:
                 waiting.append(moved)
 
 
-def sum_key(root: Vector) -> Vector:
-    """Return the normal form of the sum of a vector's entries."""
-    return min(rootings(root), key=repr)
+def sum_key(roots: Iterable[Vector]) -> Vector:
+    """Return the normal form of the sum of a vector's entries, given all its rootings."""
+    return min(roots, key=repr)
 
 
 def trace_key(chain: Chain) -> Chain:
