@@ -9,7 +9,8 @@ from grader.problems.question import Question
 
 MIN_STEM = 4  # letters of a word that may have an ending
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FORMULA = re.compile(r"\$[^$]*\$|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
+_CALL = r"(?<![^\W_])[^\W\d_]\w*\([^()\s]{1,20}\)"
+_FORMULA = re.compile(rf"\$[^$]*\$|{_CALL}(?:\s*=\s*{_CALL})?|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
 _STANDS_FOR_ONE = " formula "
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _CLAUSE = re.compile(r"[.!?;:,()–—]|\s-\s|\b(?:and|so|thus|hence|und|also|et|donc|y)\b")
@@ -20,7 +21,8 @@ _QUIET_WORDS = (
     " it this that they these those he she we i you one the a an its indeed always clearly definitely obviously really"
     " certainly in fact of course also ever every each all any such still actually es er sie das dies der die"
     " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
-    " to at on of with over strictly strongly absolutely uniformly globally there here one two three four several many"
+    " to at on of with over everywhere überall partout"
+    " strictly strongly absolutely uniformly globally there here one two three four several many"
     " some infinitely exactly da hier eins zwei drei mehrere viele genau y deux trois plusieurs exactement dos tres"
     " varios varias muchas muchos"
 )
