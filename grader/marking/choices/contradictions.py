@@ -9,7 +9,8 @@ from grader.problems.question import Question
 
 MIN_STEM = 4  # letters of a word that may have an ending
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FORMULA = re.compile(r"\$[^$]*\$|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
+_CALL = r"(?<![^\W_])[^\W\d_]\w*\([^()\s]{1,20}\)"
+_FORMULA = re.compile(rf"\$[^$]*\$|{_CALL}(?:\s*=\s*{_CALL})?|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
 _STANDS_FOR_ONE = " formula "
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _CLAUSE = re.compile(r"[.!?;:,()–—]|\s-\s|\b(?:and|so|thus|hence|und|also|et|donc|y)\b")

@@ -10,7 +10,8 @@ _CAN = re.compile(r"(?<![^\W_])(?:can|could|kann|können|peut|peuvent|puede|pued
 _NOT = re.compile(r"\b(?:not|never|cannot|nicht|nie|kein\w*|pas|jamais|nunca)\b|n['’]t\b")
 _CANNOT = re.compile(
     r"(?:(?:it|this|that|they|es|das|sie) )?(?:cannot|can ?not|can['’]t|can never|never"
-    r"|kann (?:es )?nicht|niemals?|jamais|nunca)"
+    r"|kann (?:es )?nicht|niemals?|jamais|nunca"
+    r"|(?:that['’]s |is )?(?:impossible|not possible|unmöglich|imposible))"
     r"(?:(?: be| sein)(?= *[.!,;:]|\Z))?(?=\s*(?:\Z|[.!,;:]|because\b|since\b|as\b|weil\b|denn\b|car\b|porque\b))"
 )
 _NEARLY = re.compile(

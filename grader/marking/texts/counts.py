@@ -39,7 +39,7 @@ def without_noun(question: Question, text: str) -> str:
     text = text[: behind.start()] if behind is not None and is_counted else text
     for bound, asked in zip(_BOUND, _ASKED, strict=True):
         said = bound.match(text)
-        if said is not None and asked.search(question.prompt):
+        if said is not None and any(asked.search(one) for one in _asking(question.prompt)):
             return text[said.end() :]
     exactly = _EXACTLY.match(text)
     return text if exactly is None else text[exactly.end() :]
@@ -49,6 +49,13 @@ def _nouns(question: Question) -> Iterator[str]:
     for text in (question.prompt, question.title):
         for found in _COUNTED.finditer(text):
             yield (found["noun"] or found["summed"]).casefold()
+
+
+def _asking(prompt: str) -> Iterator[str]:
+    """Yield the sentences of a prompt that ask how many there are; what others bound is something else."""
+    for one in re.split(r"(?<=[.?!])\s", prompt):
+        if one.rstrip().endswith("?") or re.search(r"\bnumber\b|\bhow many\b", one, re.IGNORECASE):
+            yield one
 
 
 def _is(noun: str, said: str) -> bool:

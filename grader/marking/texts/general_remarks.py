@@ -33,13 +33,21 @@ _LIMIT = re.compile(
     rf"{_BEFORE}(?:(?:with|for|as|where|when|and)[\s}}$]{{1,4}})?(?P<letter>{_LETTER})\s?(?:→|->|\\to|\\rightarrow)\s?"
     rf"\+?(?:∞|\\infty|oo|infinity){_AFTER}"
 )
+_GREAT = re.compile(
+    rf"{_BEFORE}(?:(?:with|for|as|where|when|and|if)[\s}}$]{{1,4}})?(?:(?P<letter>{_LETTER})[\s$]{{0,4}}(?:(?:is\s)?(?:very\s)?"
+    rf"(?:large|big)|≫\s?[01]|>>\s?[01]|\\gg\s?[01])|(?:very\s)?large[\s$]{{1,3}}(?P<after>{_LETTER}))(?:\senough)?{_AFTER}"
+)
+_ENTRY = re.compile(
+    rf"{_BEFORE}(?:(?:for|in|at)\s)?(?:each|every|all)\s(?:of\sthe\s)?(?P<letter>entr|component|coordinate|element)(?:y|ies|s)?{_AFTER}"
+)
+_EACH = re.compile(r"\b(?:each|every)\s(?:entry|component|coordinate|element)\b", re.IGNORECASE)
 
 
 def without_general_remark(question: Question, field: Field, text: str) -> str:
     """Return a text without such a remark at its end; itself where none stands there."""
     if len(text) > LIMITS.max_text:
         return text
-    for pattern, says_nothing in ((_ALL, _is_below), (_RANGE, _is_declared_range), (_LIMIT, _is_own_limit)):
+    for pattern, says_nothing in _REMARKS:
         said = pattern.search(text)
         if said is not None and said.start() and says_nothing(question, field, text[: said.start()], said):
             formula = text[: said.start()].strip(" (")
@@ -48,9 +56,10 @@ def without_general_remark(question: Question, field: Field, text: str) -> str:
 
 
 def _name(said: re.Match[str]) -> str:
+    letter = str(said["letter"] or said["after"])
     with suppress(ValueError):
-        return canonical_name(said["letter"])
-    return said["letter"]
+        return canonical_name(letter)
+    return letter
 
 
 def _variable(question: Question, name: str) -> Variable | None:
@@ -83,3 +92,14 @@ def _is_own_limit(question: Question, field: Field, formula: str, said: re.Match
     """Whether a limit is the one in which the problem looks at its claims."""
     limit = question.limit
     return limit is not None and (limit.name, limit.point) == (_name(said), Const("oo"))
+
+
+def _is_each(question: Question, field: Field, formula: str, said: re.Match[str]) -> bool:
+    """Whether the problem asks for what each entry is."""
+    return _EACH.search(question.prompt) is not None
+
+
+_REMARKS = (
+    *((_ALL, _is_below), (_RANGE, _is_declared_range), (_LIMIT, _is_own_limit), (_GREAT, _is_own_limit)),
+    (_ENTRY, _is_each),
+)

@@ -42,7 +42,9 @@ def _with_points(left: str, text: str) -> str:
     *kept, last = letters
     before = r"\s*,?\s*".join(map(re.escape, kept)) + (r"\s*,?\s*" if kept else "")
     opening, closing = (r"\(", r"\)") if left.endswith(")") else (r"_\s*\{?", r"\}?")
-    at_point = rf"{_JOINT}{_loose(name)}\s*{opening}\s*{before}(?P<point>[\w.+-]{{1,8}})\s*{closing}"
+    at_point = (
+        rf"{_JOINT}{_loose(name)}\s*{opening}\s*{before}(?P<point>(?![i-m](?![\w.+-]))[\w.+-]{{1,8}})\s*{closing}"
+    )
     text = re.sub(
         rf"{at_point}\s*=\s*{_VALUE}", lambda one: f"{one['joint']} {one['value']} at {last} = {one['point']}", text
     )

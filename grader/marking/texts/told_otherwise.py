@@ -12,6 +12,7 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
+from grader.marking.texts.gaps_said import with_said_gap
 from grader.marking.texts.named_points import as_points, listed_pairs
 from grader.marking.texts.named_vectors import as_vector
 from grader.marking.texts.repeated_names import without_repeated_name
@@ -60,7 +61,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
         return None
     plain = text
     if question.kind.expects == "expression" and not question.kind.is_solutions:
-        plain = without_repeated_name(_SAID.sub("", plain, count=1))
+        plain = with_said_gap(question, without_repeated_name(_SAID.sub("", plain, count=1)))
         plain = _without_constant(question, field.names, plain)
         plain = _with_function(field.names, _without_known(field.names, plain))
         plain = _with_prompts_function(question, field.names, plain)
