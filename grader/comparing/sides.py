@@ -17,9 +17,10 @@ from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
 from grader.language.reader.lines import refuse_lines
-from grader.language.tree import Node, Relation
+from grader.language.tree import Node, Relation, symbols
 from grader.verdict import FieldResult, Outcome, ReadingResult
 
+SIZE = Domain(base="size", text="size")  # of a letter in the shape of an array
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MOST_KEPT = 400  # characters of a text whose readings are kept
 Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
@@ -34,9 +35,11 @@ def names_for(variables: Mapping[str, str]) -> tuple[Names, Mapping[str, Domain]
 def _names_for(variables: tuple[tuple[str, str], ...]) -> tuple[Names, Mapping[str, Domain]]:
     """Return what `names_for` does, made once for all pairs that share their declarations."""
     domains = {canonical_name(name): parse_domain(text) for name, text in variables}
+    sizes = frozenset[str]().union(*(symbols(size) for domain in domains.values() for size in domain.shape))
     symbols_ = {name: Symbol(name, domain) for name, domain in domains.items()}
     is_complex = any(domain.base == "complex" for domain in domains.values())
-    return Names(symbols=symbols_, free=True, complex=is_complex), domains
+    of_sizes = dict.fromkeys(sizes - domains.keys(), SIZE)
+    return Names(symbols=symbols_, free=True, complex=is_complex), {**domains, **of_sizes}
 
 
 def read_text(text: str, names: Names) -> tuple[Reading, ...]:

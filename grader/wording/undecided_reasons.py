@@ -9,6 +9,7 @@ WHERE_EXPRESSIONS_DEFINED: Final = "Where the expressions are defined was not se
 EXPECTED_EXPRESSION_DEFINED_NOWHERE: Final = "The expected expression is defined nowhere in the domain."
 NO_POINT_FOUND_BOTH: Final = "No point was found at which both sides are surely defined."
 CONVENTION_NOT_NAMED_DECIDES: Final = "A convention that is not named decides on a part of the domain."
+LIMIT_BY_COMPLEX: Final = "{name} is complex, and limits along all ways in the plane are not decided yet"
 DERIVATIVE_BY_ISOLATED: Final = "{name} has isolated values, so there is no derivative by it"
 
 # Code.

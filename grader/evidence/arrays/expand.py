@@ -13,7 +13,7 @@ from math import prod
 
 from grader.evidence.arrays.conditions import cases_of, relation_of
 from grader.evidence.arrays.extrema import extremum
-from grader.evidence.arrays.functions import array_call
+from grader.evidence.arrays.functions import array_call, norm_of_number
 from grader.evidence.arrays.grids import (
     COLUMN_BESIDE_ROW,
     Entry,
@@ -307,4 +307,4 @@ def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
     """Return a function of numbers; a norm of a number is its absolute value."""
     if name == "cross":
         return times(*args)
-    return Call("abs", args[:1]) if name == "norm" else Call(name, args)
+    return norm_of_number(args) if name == "norm" else Call(name, args)

@@ -81,6 +81,17 @@ def _is_vector(grid: Grid) -> bool:
     return grid.is_flat or 1 in grid.shape
 
 
+def norm_of_number(args: tuple[Node, ...]) -> Node:
+    """Return a norm of a number, with or without its order: the absolute value.
+
+    Raises UnclearError for an order below 1, of which the 0 counts the entries that are not 0, and for a letter.
+    """
+    order = args[1] if len(args) > 1 else TWO
+    if order not in (FROBENIUS, Const("oo")) and not (isinstance(order, Num) and order.value >= 1):
+        raise UnclearError("a norm of this order is not written out", final=True)
+    return Call("abs", args[:1])
+
+
 def _norm(grid: Grid, order: Entry, *, is_complex: bool) -> Node:
     absolute = tuple(Call("abs", (item,)) for item in grid.items)
     if not _is_vector(grid) and order != FROBENIUS:

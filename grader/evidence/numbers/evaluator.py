@@ -195,12 +195,12 @@ class Evaluator:
         return numbers.balls.power(arb(base), exp)
 
     def _unusual_power(self, base: Number, exp: fmpq, exp_node: Node) -> Number:
-        """Raise: a fractional exponent that is not literal needs a positive base."""
+        """Raise: a fractional exponent that is not literal needs a positive base; an odd root may be meant as a number."""
         inner = any(isinstance(part, Sym) and part.name in self.bound for part in walk(exp_node))
         free = any(isinstance(part, Sym) for part in walk(exp_node))
         if base == 0 and exp > 0:
             raise UnclearError("0 to a positive power that is not written with numbers", final=True)
-        if base <= 0 and free and not inner:
+        if base <= 0 and free and not inner and exp.q % 2 == 0:
             raise UndefinedError(f"{numbers.exact.words(base)} to the power {exp}")
         raise UnclearError("a power of a number that may not be positive", final=bool(base <= 0))
 

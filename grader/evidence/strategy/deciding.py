@@ -36,7 +36,7 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
-from grader.language.tree import Apply, Bind, Derivative, Index, Node, is_infinite, walk
+from grader.language.tree import SIDES, Apply, Bind, Derivative, Index, Node, is_infinite, walk
 from grader.records import replace
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
@@ -112,8 +112,8 @@ def _of_goal(goal: Goal) -> Evidence:
     if Apply in goal.kinds:
         with_steps, conventions = trees.step_slopes.with_steps, goal.setting.conventions
         goal = goal.about(with_trees(goal.statement, [with_steps(tree, conventions) for tree in goal.trees]))
-    if Derivative in goal.kinds and (name := _isolated(goal)) is not None:
-        return Unknown(undecided_reasons.DERIVATIVE_BY_ISOLATED.format(name=name))
+    if (why := _of_no_meaning(goal)) is not None:
+        return Unknown(why)
     if goal.is_scalar:
         return _decided(goal)
     if Index in goal.kinds:
@@ -150,6 +150,15 @@ def _of_only_entry(goal: Goal) -> Evidence | None:
         return None
 
 
+def _of_no_meaning(goal: Goal) -> str | None:
+    """Return why a derivative or a limit by one of the symbols says nothing that is decided, None where it does."""
+    if Derivative in goal.kinds and (name := _isolated(goal)) is not None:
+        return undecided_reasons.DERIVATIVE_BY_ISOLATED.format(name=name)
+    if Bind in goal.kinds and (name := _approached(goal)) is not None:
+        return undecided_reasons.LIMIT_BY_COMPLEX.format(name=name)
+    return None
+
+
 def _isolated(goal: Goal) -> str | None:
     """Return a symbol whose values have gaps between them by which something is differentiated, if there is one."""
     domains = {variable.name: variable.domain for variable in goal.setting.variables}
@@ -158,6 +167,16 @@ def _isolated(goal: Goal) -> str | None:
         if domain is not None and (domain.is_integer or domain.members is not None):
             return node.var
     return None
+
+
+def _approached(goal: Goal) -> str | None:
+    """Return a complex symbol by which a limit is taken, if there is one: from all sides, and not along a line."""
+    domains = {variable.name: variable.domain for variable in goal.setting.variables}
+    if all(domain.base != "complex" for domain in domains.values()):
+        return None
+    limits = (node for tree in goal.trees for node in walk(tree) if isinstance(node, Bind) and node.kind in SIDES)
+    complex_ones = (node.var for node in limits if node.var in domains and domains[node.var].base == "complex")
+    return next(complex_ones, None)
 
 
 def with_rows(goal: Goal) -> Goal:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from grader.evidence.arrays.functions import FROBENIUS
+from grader.evidence.arrays.functions import FROBENIUS, norm_of_number
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, shape_words, size_of
 from grader.evidence.arrays.sizing import SIZED
@@ -81,7 +81,7 @@ def _of_numbers(builder: Builder, node: Call, numbers: tuple[Node, ...]) -> Valu
         return times(*numbers)
     if node.name == "diag" and builder.shapes and all(ONE not in shape for shape in builder.shapes.values()):
         raise ShapeError("diag is of a vector, not of a number.")
-    return builder.noted(Call("abs", numbers[:1]) if node.name == "norm" else Call(node.name, numbers))
+    return builder.noted(norm_of_number(numbers) if node.name == "norm" else Call(node.name, numbers))
 
 
 def _sized(node: Call) -> Value:
