@@ -229,6 +229,9 @@ def without_rules(question: Question, right: str) -> str:
     Their letters are nobody's, and all members are what the name is; the last two hold none of them.
     """
     members = chain(right).members
+    ends = (one.split()[-1] for one in members[:-1] if one.split())
+    if any(field_named(question, end) for end in ends):  # `[1, 1] + b_0 = [2, 0]`, where another field begins
+        return right
     known = {*question.names.symbols, *question.fields, *(field.symbol for field in question.fields.values())}
     if len(members) < 2 or "≈" in right or "approx" in right or not _letters(members[0]) - known:
         return right
