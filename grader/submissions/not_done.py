@@ -139,7 +139,7 @@ def _may_choose(question: Question, plain: str) -> bool:
 STEM = 4  # letters by which the words of a text and of a problem are the same
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _POINTING = frozenset({"this", "that", "diese", "dieser", "question", "answer", "problem", "exercise", "task", "part"})
-_BEGINS_WITH_NO = re.compile(r"(?:no|non|não)(?!\w)", re.IGNORECASE)
+_BEGINS_WITH_NO = re.compile(r"(?:no|non|não|not\s+done)(?!\w)", re.IGNORECASE)
 _MATHEMATICS = re.compile(r"[$=\\\d]")  # stands in no such text
 
 

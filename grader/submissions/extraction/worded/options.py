@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from grader.claims.wording import words as folded
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, YES, other_order, read_choice, typed_out
 from grader.problems.question import Question
@@ -14,7 +13,7 @@ from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against, takes_back
 from grader.submissions.extraction.worded.asked_property import says_asked, says_most_of, without_denial
-from grader.submissions.extraction.worded.named_options import without_options
+from grader.submissions.extraction.worded.named_options import phrases_of, without_options
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.prompts import asked_of
 
@@ -184,13 +183,19 @@ def _glossed(question: Question, text: str) -> str:
 
 def _is_spelled(question: Question, key: str, low: str) -> bool:
     """Whether a text names an option by its words, and not by its key alone."""
-    phrase = folded(typed_out(question.options[key]))
-    return bool(phrase) and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low) is not None
+    return any(one == key and _place_of(phrase, low) for phrase, one in phrases_of(question))
+
+
+def _place_of(phrase: str, low: str) -> re.Match[str] | None:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low)
 
 
 def says_another(question: Question, key: str, text: str) -> bool:
     """Whether a text has a word that only other options have, in a spelling of any language: `Maximum`, `máximo`."""
-    stems = {option: _stems(words) for option, words in question.options.items()}
+    stems = {
+        option: _stems(" ".join((words, *question.spellings.get(option, ()))))
+        for option, words in question.options.items()
+    }
     others = set().union(*(found for option, found in stems.items() if option != key))
     return not _stems(text).isdisjoint(others - stems[key])
 
@@ -232,7 +237,8 @@ def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     named = re.search(rf"[(\[]?(?<!\w){re.escape(key)}(?!\w)", text)
     if named and _OF.search(text[: named.start()].lower()):
         return True
-    phrase = re.search(rf"(?<!\w){re.escape(folded(question.options[key]))}(?!\w)", text.lower())
+    places = (_place_of(phrase, text.lower()) for phrase, one in phrases_of(question) if one == key)
+    phrase = next(filter(None, places), None)
     return phrase is not None and (
         _OF.search(text[: phrase.start()].lower()) is not None
         or _SIGN_BEHIND.match(text, phrase.end()) is not None
