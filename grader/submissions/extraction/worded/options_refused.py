@@ -142,12 +142,20 @@ def _goes_on(question: Question, clause: Sentence) -> bool:
 _BETWEEN = frozenset({"is", "are", "both", "all", "too", "clearly", "also", "ones"})
 
 
+_NOUN = (
+    r"(?:(?:the|die|les|las|los|le|as|os|de)\s+)?(?:statements?|options?|answers?|choices?|series|aussagen?|optionen|antworten"
+    r"|affirmations?|réponses?|opciones|afirmaciones|respuestas|affermazioni|risposte|afirmações|respostas|antwoorden)"
+)
+
+
 def behind_options(question: Question, low: str, start: int = 0) -> int:
     """Return where the options that stand beside each other at a place end; the place itself where none do."""
     spelled = [phrase for phrase, _ in phrases_of(question)]
     keys = "|".join(re.escape(key.lower()) for key in question.options)
     one = rf"(?:{''.join(f'{re.escape(text)}|' for text in spelled)}[(\[]?(?:{keys})[)\]]?)(?!\w)"
-    listed = re.compile(rf"\s*{one}(?:(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*")
+    listed = re.compile(
+        rf"\s*(?:{_NOUN}\s+)?{one}(?:(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*"
+    )
     match = listed.match(low, start)
     return match.end() if match else start
 
