@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from grader.claims.spelling import american
+
 MAX_WORDS = 400  # characters of an answer that is looked at as words
 
 _THING = (
@@ -53,9 +55,9 @@ def says_none(text: str) -> bool:
 def bare(text: str) -> str:
     """Return a text folded for comparison: dashes, blanks, quotes, emphasis and articles do not count either.
 
-    Signs of numbers do, and what stands between two digits.
+    Signs of numbers do, and what stands between two digits. British and American spellings are the same.
     """
-    without = re.sub(r"(?<!\w)(?:a|an|the)(?!\w)(?!\s*$)", " ", words(text))
+    without = re.sub(r"(?<!\w)(?:a|an|the)(?!\w)(?!\s*$)", " ", american(words(text)))
     without = re.sub(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])", "−", without)
     return re.sub(r"[\s\-‐‑–—*_`'\"‘’“”„«»]", "", without)
 

@@ -17,9 +17,11 @@ MAX_CHARACTERS = 120  # of a text that may say nothing else
 _NAMED = (
     r"(?:(?:this|that|the)\s+(?:(?:last|whole)\s+)?(?:problem|question|exercise|task|part)|"
     r"(?:diese|die|der|dieser)\s+(?:letzte[nr]?\s+)?(?:teil)?(?:aufgabe|frage)|"
-    r"cet(?:te)?\s+(?:exercice|question|partie)|(?:este|esta|el|la)\s+(?:ejercicio|problema|pregunta|parte))"
+    r"cet(?:te)?\s+(?:exercice|question|partie)|(?:este|esta|el|la)\s+(?:ejercicio|problema|pregunta|parte)|"
+    r"quest[oa]\s+(?:esercizio|domanda|problema|parte)|(?:este|esta|o|a)\s+(?:exercício|questão|pergunta)|"
+    r"(?:deze|dit|de)\s+(?:opgave|vraag|oefening|onderdeel))"
 )
-_THING = rf"(?:{_NAMED}|this(?:\s+one)?|that|it|das)"
+_THING = rf"(?:{_NAMED}|this(?:\s+one)?|that(?:\s+one)?|it|das|dit|deze)"
 _FOR = rf"(?:\s+(?:for|on|with|für|pour|para)\s+{_THING})?"
 _DONE = (
     r"(?:(?:get|got)\s+(?:around\s+to|round\s+to|to)|do|did|done|finish(?:ed)?|solved?|attempt(?:ed)?|"
@@ -44,6 +46,10 @@ _FULL = (
     rf"i\s+(?:(?:will|'ll|have\s+to|had\s+to)\s+)?skip\s+{_NAMED}|i\s+left\s+{_NAMED}\s+(?:blank|empty|out)(?:\s+on\s+purpose)?",
     rf"{_NAMED}\s+habe?\s+ich\s+(?:leider\s+)?(?:ausgelassen|übersprungen|weggelassen)",
     rf"je\s+n['’]ai\s+pas\s+(?:fait|traité|réussi)\s+{_NAMED}|no\s+(?:hice|pude\s+hacer|he\s+hecho)\s+{_NAMED}",
+    rf"non\s+ho\s+(?:avuto\s+(?:il\s+)?tempo|fatto\s+in\s+tempo|(?:fatto|svolto|risolto)\s+{_NAMED})",
+    r"no\s+supe\s+(?:hacerl[oa]|resolverl[oa])|no\s+l[oa]\s+supe\s+(?:hacer|resolver)",
+    rf"não\s+tive\s+tempo|não\s+(?:fiz|respondi|consegui\s+fazer)\s+{_NAMED}",
+    rf"ik\s+(?:had|heb)\s+(?:hier(?:voor)?\s+|daarvoor\s+)?geen\s+tijd(?:\s+(?:meer|gehad))?|{_NAMED}\s+(?:heb\s+ik\s+niet\s+gemaakt|overgeslagen)",
 )
 # What says the same in fewer words. It may answer a question that is answered in words: `Why did it stop?`.
 _SHORT = (
@@ -56,6 +62,13 @@ _SHORT = (
     rf"(?:i\s+|we\s+)?{_NOT}\s+manage(?:\s+(?:to\s+{_DONE}\s+)?{_THING})?|(?:skip|skipping)(?:\s+{_THING})?",
     rf"skipped\s+{_THING}|(?:(?:intentionally|deliberately)\s+)?left\s+(?:{_THING}\s+)?(?:blank|empty|out)(?:\s+(?:on\s+purpose|intentionally))?",
     r"(?:absichtlich\s+|bewusst\s+)?(?:leer\s+gelassen|ausgelassen|übersprungen|weggelassen)",
+    rf"{_NOT}\s+(?:get|solve|do|figure\s+out)\s+{_THING}(?:\s+out)?|i\s+{_NOT}\s+(?:get|figure)\s+{_THING}(?:\s+out)?",
+    r"(?:i\s+)?g[ai]ve\s+up|(?:i\s+)?left\s+(?:this|it)\s+out|todo|tbd|to\s+do|to\s+be\s+done|no\s+answer\s+given",
+    r"no\s+(?:pude|logré)\s+(?:hacerl[oa]|resolverl[oa])|sin\s+(?:hacer|contestar|responder)",
+    r"je\s+n['’]ai\s+pas\s+(?:réussi|su\s+(?:le\s+)?faire)|à\s+faire|noch\s+nicht\s+(?:gemacht|bearbeitet)",
+    r"non\s+(?:fatto|svolto)|non\s+l['’]ho\s+fatto|saltat[oa]|(?:lasciat[oa]\s+)?in\s+bianco|senza\s+tempo",
+    r"não\s+(?:feit[oa]|fiz|respondid[oa]|respondi)|não\s+consegui(?:\s+fazer)?|(?:deixei\s+|deixad[oa]\s+)?em\s+branco|sem\s+tempo",
+    r"niet\s+(?:gemaakt|gedaan|gelukt|beantwoord)|(?:dit\s+heb\s+ik\s+)?overgeslagen|geen\s+tijd(?:\s+meer)?|niet\s+aan\s+toegekomen",
     r"je\s+ne\s+l['’]ai\s+pas\s+(?:faite?|traitée?)|laissée?\s+(?:vide|en\s+blanc)|sautée?",
     r"no\s+l[oa]\s+(?:hice|he\s+hecho|pude\s+hacer)|(?:dejad[oa]\s+)?en\s+blanco|omitid[oa]|saltad[oa]",
     rf"keine\s+zeit(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe\s+ich\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
@@ -67,10 +80,12 @@ _SORRY = (
 )
 _PAUSE = r"[\s,;:.!–—-]*"
 _AROUND = rf"(?:{_PAUSE}(?:{_SORRY})(?!\w))?{_PAUSE}"
+_BESIDE = r"\s*[,;:.!(–—-]\s*"  # parts two that say so: `skipped, no time left`
 
 
 def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_AROUND}(?:{'|'.join(phrases)})(?!\w){_AROUND}(?:[:;]-?[(/])?\s*", re.IGNORECASE)
+    said = rf"(?:{'|'.join(phrases)})(?!\w)"
+    return re.compile(rf"{_AROUND}{said}(?:{_BESIDE}{said})?{_AROUND}(?:[:;]-?[(/])?\s*", re.IGNORECASE)
 
 
 _SAID, _SAID_SHORTLY = _whole(_FULL), _whole((*_FULL, *_SHORT))
@@ -91,21 +106,40 @@ def is_not_done(question: Question, text: str) -> bool:
     """Whether a text says, and says nothing else, that the answer to a question was not done.
 
     Where an answer in words is asked for, or a time, the student must say it of the student; where words are asked
-    for about the student, nothing says it. What the problem lists itself is an answer.
+    for about the student, nothing says it. What the problem lists itself is an answer, and so may be what begins with
+    no where that answers, and what says a word of the options or of what is asked of them.
     """
     if len(text) > MAX_CHARACTERS or _MATHEMATICS.search(text):
         return False
-    in_words = question.kind.reads != "value"
+    is_choice = question.kind.reads == "choice"
+    in_words = question.kind.reads not in {"value", "choice"}
     plain = " ".join(text.replace("’", "'").split()).strip(" *_()[]")
     said = _SAID if in_words or _OF_TIME.search(question.prompt) else _SAID_SHORTLY
     if said.fullmatch(plain) is None or words(text) in _listed(question):
         return False
-    if in_words and _OF_YOU.search(question.prompt):
+    if question.kind.reads != "value" and _OF_YOU.search(question.prompt):
+        return False
+    if is_choice and _may_choose(question, plain):
         return False
     is_none = question.kind.expects == "set" or question.kind.may_be_none
     return not is_none or _NONE_OF_THEM.fullmatch(plain) is None
 
 
+def _may_choose(question: Question, plain: str) -> bool:
+    """Whether a text may answer a choice: `no time` a yes or no, `skipped` what happens to a step."""
+    if _SAID.fullmatch(plain):
+        return False
+    if not question.options and _BEGINS_WITH_NO.match(plain):
+        return True
+    listed = f"{question.lead} {question.prompt} {' '.join(_listed(question))}".casefold()
+    said = {word[:STEM] for word in _WORD.findall(plain.casefold())}
+    return not said.isdisjoint(word[:STEM] for word in _WORD.findall(listed) if word not in _POINTING)
+
+
+STEM = 4  # letters by which the words of a text and of a problem are the same
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_POINTING = frozenset({"this", "that", "diese", "dieser", "question", "answer", "problem", "exercise", "task", "part"})
+_BEGINS_WITH_NO = re.compile(r"(?:no|non|não|not\s+done)(?!\w)", re.IGNORECASE)
 _MATHEMATICS = re.compile(r"[$=\\\d]")  # stands in no such text
 
 

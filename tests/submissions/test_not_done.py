@@ -82,3 +82,46 @@ BESIDE = ["I ran out of time: 2", "no time 2", "I don't know", "keine Ahnung", "
 @pytest.mark.parametrize("text", [*ANSWERS, *BESIDE, "did not finish", "time", "x" * 200])
 def test_what_may_be_an_answer_stays(questions, text):
     assert not any(is_not_done(question, text) for question in questions.values())
+
+
+CHOICES = {
+    "pick": "{prompt: Which one is convex?, answer: {type: choice, options: {A: exp, B: sin}, expected: A}}",
+    "yes": "{prompt: Is it convex?, answer: {type: choice, expected: yes}}",
+    "blank": "{prompt: What is left blank?, answer: {type: choice, options: {A: it is skipped, B: all}, expected: A}}",
+    "stop": "{prompt: Is there enough time?, answer: {type: choice, expected: no}}",
+}
+
+
+@pytest.fixture(scope="module")
+def choices(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("choices")
+    for id_, text in CHOICES.items():
+        folder.joinpath(f"{id_}.yaml").write_text(f"{{id: {id_}, title: {id_}, {text[1:]}", encoding="utf-8")
+    return {id_: problem.questions[0] for id_, problem in load_problems(folder).items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "skipped",
+        "(skipped, no time left)",
+        "nicht bearbeitet",
+        "I skipped this one.",
+        "No supe hacerlo.",
+        "Couldn't solve this, sorry",
+        "TODO",
+        "overgeslagen",
+        "saltato",
+        "em branco",
+    ],
+)
+def test_a_choice_that_was_not_done(choices, text):
+    assert [is_not_done(choices[id_], text) for id_ in ("pick", "yes")] == [True, True]
+
+
+def test_a_choice_that_says_a_word_of_the_problem_or_no_is_none(choices):
+    assert not is_not_done(choices["blank"], "left blank")
+    assert not is_not_done(choices["blank"], "skipped")
+    assert not is_not_done(choices["stop"], "out of time")
+    assert not any(is_not_done(choices[id_], text) for id_ in ("yes", "stop") for text in ("no time", "non fait"))
+    assert not any(is_not_done(one, text) for one in choices.values() for text in ("not", "skip A", "none", "no idea"))

@@ -12,12 +12,13 @@ from grader.marking.choices.determiners import behind_no, behind_yes, without_de
 from grader.problems.question import Question
 from grader.wording import unreadable
 
-YES = frozenset(
-    {"yes", "yep", "yeah", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"}
-)
-NO = frozenset({"no", "nope", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
+YES_ALONE = frozenset({"yes", "yep", "yeah", "ja", "oui", "sí", "sì", "sim"})  # they say nothing else
+NO_ALONE = frozenset({"no", "nope", "nein", "non", "não", "nee"})
+YES = YES_ALONE | {"true", "correct", "right", "wahr", "richtig", "vrai", "verdadero", "vero", "verdadeiro"}
+NO = NO_ALONE | {"false", "incorrect", "wrong", "falsch", "faux", "falso"}
 _REASON = re.compile(
-    r"(?<=\S)\s*[,;:.(–—-]?\s*\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|perch[eé])\b",
+    r"(?<=\S)\s*[,;:.(–—-]?\s*\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|pois"
+    r"|perch[eé]|poiché|siccome|want|omdat)\b",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
@@ -30,19 +31,23 @@ _DRESS = re.compile(
 _PRIMED = re.compile(r"^[^'’]*[\w)]['’′][\s.)]*$")  # the derivative of what an option names
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
-    r"\s*(?:$|[,;:!(]|\.(?!\s*\d)|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
-    r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
+    r"\s*(?:$|[,;:!(]|\.(?!\s*\d)|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]|pois|poiché"
+    r"|want|omdat|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
 _AGAINST = re.compile(
     r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si"
-    r"|opposite|contrary|gegenteil|contraire|contrario)\b"
+    r"|mas|porém|però|maar|tenzij|mits|alleen|purch[eé]|tranne|somente|apenas|talvez|forse|misschien"
+    r"|a meno che|a menos que|desde que|solo se|só se|opposite|contrary|gegenteil|contraire|contrario)\b"
 )
 # Behind `yes` it takes back what was said, `yes, it is not convex`, unless it belongs to a reason.
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|isnt|arent|doesnt|dont|nicht|nie|kein\w*|pas|jamais|nunca|non\w*)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|never|cannot|isnt|arent|doesnt|dont|nicht|nie|kein\w*|pas|jamais|nunca|não|niet|geen|nooit|non\w*)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _BECAUSE = re.compile(
-    r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé])\b|[:;]", re.IGNORECASE
+    r"\b(?:because|since|as|for|so|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
+    r"|pois|poiché|want|omdat)\b|[:;]",
+    re.IGNORECASE,
 )
 # It denies what is asked of all; of `can it be?` it may affirm that.
 _NOT_ALWAYS = re.compile(

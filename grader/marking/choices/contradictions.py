@@ -70,7 +70,7 @@ def _says(clause: str, asked: frozenset[str]) -> bool | None:
     others = [word for word in content if stem(word) not in stems and not _means_one_of(word, stems)]
     opposites = [word for word in others if any(_oppose(word, one) for one in asked)]
     is_denied = NEGATION.search(clause) is not None
-    if not content and not (has_link and len(said) <= MAX_ELLIPSIS):
+    if not content and not (has_link and 1 < len(said) <= MAX_ELLIPSIS):
         return None
     if len(opposites) < len(others) or len(opposites) > 1:
         return None

@@ -38,11 +38,11 @@ _DENYING = re.compile(
     r"(?<![\w-])(?:no|not|never|none|neither|nor|without|cannot|hardly|barely|scarcely|lack(?:s|ing)?|absence|absent|missing"
     r"|fail(?:s|ed|ing)?|impossible|nowhere|nothing|nobody|nicht|kein\w*|nie|niemals|ohne|weder|fehl(?:t|en)|mangelt|kaum"
     r"|unmöglich|nirgends|pas|jamais|sans|aucune?s?|ni|manque|guère|nulle?|échoue|nunca|jamás|ning[uú]n\w*|carecen?|faltan?"
-    r"|imposible|fallan?|apenas|sin(?=\s+[^\W\d_]{3,}))(?![\w-])|n['’]t(?!\w)"
+    r"|imposible|fallan?|apenas|não|sem|nenhum\w*|nessun\w*|senza|niet|geen|nooit|zonder|non(?=\s)|sin(?=\s+[^\W\d_]{3,}))(?![\w-])|n['’]t(?!\w)"
 )
 _BECAUSE = re.compile(
     r"(?<!\w)(?:because|since|as|for(?=\s+(?:it|its|there|the|they|all|every)\s)|if|would|weil|denn|da|wegen|wenn|wäre"
-    r"|car|parce|puisque|si|serait|porque|pues|sería|perch[eé]|due)(?!\w)"
+    r"|car|parce|puisque|si|serait|porque|pues|sería|perch[eé]|pois|poiché|want|omdat|due)(?!\w)"
 )
 _CLAUSE = re.compile(r"[.!?;,()–—]|\s-\s")
 # Denials that deny nothing.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.marking.choices.chosen_options import NO, YES
+from grader.marking.choices.chosen_options import NO, NO_ALONE, YES, YES_ALONE
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.opposites import WORD, stated_answer
 from grader.submissions.extraction.words import cues, phrases
 
-_BEGINS = re.compile(r"(?:yes|no|ja|nein|oui|non|sí)(?=\s*(?:[,.!;:–—]|$))")
+_BEGINS = re.compile(rf"(?:{'|'.join(sorted(YES_ALONE | NO_ALONE))})(?=\s*(?:[,.!;:–—]|$))")
 _SUPPOSED = re.compile(
     r"\?|(?<!\w)(?:would|should|could|must|need|needs|wäre|wären|müsste|müssten|müssen|muss|könnte|könnten|serait|seraient"
     r"|devrait|sería|serían|debería)(?!\w)"
@@ -20,14 +20,14 @@ _SUPPOSED = re.compile(
 def place_of_answer(said: Sequence[str]) -> int | None:
     """Return the place of the one sentence that begins with yes or no, None where others may speak against it."""
     places = [place for place, low in enumerate(said) if _BEGINS.match(low)]
-    if len(places) != 1 or any(_is_doubted(low) for place, low in enumerate(said) if place != places[0]):
+    if len(places) != 1 or any(may_speak_against(low) for place, low in enumerate(said) if place != places[0]):
         return None
     return places[0]
 
 
 def concluded_answer(question: Question, low: str) -> str:
     """Return what a sentence says in the question's own words; of `…, so …` only what stands behind it counts."""
-    conclusions = list(phrases.concluded().finditer(low))
+    conclusions = list(phrases.concluded().finditer(low)) or list(_LEADS.finditer(low))
     if not conclusions:
         return stated_answer(question, low)
     before, behind = low[: conclusions[-1].start()], low[conclusions[-1].end() :]
@@ -40,14 +40,22 @@ def concluded_answer(question: Question, low: str) -> str:
 
 def explained_answer(question: Question, low: str) -> str:
     """Return what stands before a colon in the question's own words where nothing behind it speaks against that."""
-    before, colon, behind = low.partition(": ")
-    return concluded_answer(question, before) if colon and behind.strip() and not _is_doubted(behind) else ""
+    parted = _PARTED.search(low)
+    if parted is None or not low[parted.end() :].strip():
+        return ""
+    before, behind = low[: parted.start()], low[parted.end() :]
+    if parted[0].strip() != ":" and (_CONDITION.match(behind) or stated_answer(question, behind)):
+        return ""
+    answer = concluded_answer(question, before)
+    if parted[0].strip() == ":" and answer == "no":
+        return "" if _is_doubtful(question, behind) else answer
+    return "" if may_speak_against(behind) else answer
 
 
 def last_answer(question: Question, said: Sequence[str]) -> str:
     """Return what the last sentence says in the question's own words where no other speaks of it."""
     *others, last = said
-    if any(map(_is_doubted, others)) or any(concluded_answer(question, low) for low in others):
+    if any(map(may_speak_against, others)) or any(concluded_answer(question, low) for low in others):
         return ""
     if _SUPPOSED.search(last) or not _letters(last) <= _letters(f"{question.lead} {question.prompt}".casefold()) | {
         "a"
@@ -56,11 +64,33 @@ def last_answer(question: Question, said: Sequence[str]) -> str:
     return concluded_answer(question, last)
 
 
+def _is_doubtful(question: Question, behind: str) -> bool:
+    """Whether what explains a denial doubts it or answers by itself; it may deny something else."""
+    tables = (cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
+    plain = phrases.words(cues.NEGATION).sub(" ", behind)
+    return (
+        phrases.words(*tables).search(plain) is not None
+        or _is_answer_word(behind)
+        or bool(stated_answer(question, behind))
+    )
+
+
+_PARTED = re.compile(r":\s|,\s|;\s|\s[–—-]\s|\s(?=\()")
+# What a conclusion follows, with no comma before it.
+_LEADS = re.compile(
+    r"\s(?:→|⇒|⟹|=>|->|-->|\\(?:rightarrow|implies|to|longrightarrow)(?![a-z])"
+    r"|therefore|hence|thus|so|somit|daher|folglich|donc|quindi|portanto|dus)\s"
+)
+_CONDITION = re.compile(
+    r"\W*(?:but|and|or|for|where|on|in|at|only|as\s+long|und|für|auf|nur|et|pour|sur|y|para|en|e|per|su|em|voor|op)(?!\w)"
+)
+
+
 def _letters(low: str) -> set[str]:
-    return set(re.findall(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", low))
+    return set(re.findall(r"(?<![^\W\d_])(?<!\w['’])[^\W\d_](?![^\W\d_])", low))
 
 
-def _is_doubted(low: str) -> bool:
+def may_speak_against(low: str) -> bool:
     """Whether a sentence may speak against another one: an answer, a negation, a doubt, a condition."""
     against = phrases.words(cues.AGAINST, cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE)
     spoken = against.search(low) or phrases.NEGATED.search(low) or _SUPPOSED.search(low)

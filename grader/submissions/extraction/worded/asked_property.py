@@ -6,6 +6,7 @@ import re
 
 from grader.problems.question import Question
 from grader.records import dataclass
+from grader.submissions.extraction.worded.property_words import english
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept
 
@@ -51,6 +52,7 @@ class Asked:
 
 
 def _stem(word: str) -> str:
+    word = english(word)
     return re.sub(r"(?:es|s|e|en|n|er|t)$", "", word) if len(word) > MIN_STEM else word
 
 
@@ -120,6 +122,23 @@ def _reaches(low: str, denial: re.Match[str], words: list[re.Match[str]]) -> boo
         is_both = is_before and "  " in low[behind.end() :]  # `A is not linear, C is`
         return not is_both and "  " not in low[denial.end() : behind.start()]
     return any(low[word.end() : denial.start()] == " " for word in words)
+
+
+def is_asked_word(question: Question, word: str) -> bool:
+    """Whether a word is one of those of what is asked, in any language."""
+    return _stem(word) in property_of(question).words
+
+
+def without_asked(question: Question, rest: str) -> str:
+    """Return a sentence without the words of what is asked, those that deny, doubt or suppose anything aside."""
+    tables = (cues.NEGATION, cues.ALTERNATIVE, cues.SUPPOSING, cues.UNSURE, cues.RETRACTION, cues.TURNING)
+    doubts = phrases.singles(*tables)
+
+    def told(match: re.Match[str]) -> str:
+        is_said = is_asked_word(question, match[0]) and match[0] not in doubts and not _DENIAL.fullmatch(match[0])
+        return " " if is_said else match[0]
+
+    return WORD.sub(told, rest)
 
 
 def denials_in(text: str) -> list[re.Match[str]]:

@@ -13,7 +13,7 @@ from grader.marking.choices.chosen_options import NO, YES, read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence
-from grader.submissions.extraction.worded.asked_property import says_otherwise
+from grader.submissions.extraction.worded.asked_property import denials_in, says_otherwise
 from grader.submissions.extraction.worded.named_options import without_options
 from grader.submissions.extraction.worded.options import says_another
 from grader.submissions.extraction.words import cues, phrases
@@ -81,8 +81,33 @@ def _explains(question: Question, key: str, behind: str) -> bool:
     if "?" in behind or re.search(rf"(?<![\w'’])(?:{others})(?![\w'’])", behind):
         return False
     doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
-    if _TURNED.match(low) or _REFUSED.search(low) or doubts.search(low) or set(WORD.findall(low)) & (YES | NO):
+    is_doubted = doubts.search(low) is not None
+    low = _without_own_denial(question, key, low)
+    if _TURNED.match(low) or _REFUSED.search(low) or is_doubted or set(WORD.findall(low)) & (YES | NO):
         return False
     rest, named = without_options(question, behind, low)
     clause = re.split(r"(?<=\w)[,.;:(–—]\s", low.strip(" ,;:.(–—-"), maxsplit=1)[0]
-    return not named - {key} and not says_otherwise(question, rest) and not says_another(question, key, clause)
+    is_of_others = bool(named - {key}) and not _ends_in_number(question, key, behind)
+    return not is_of_others and not says_otherwise(question, rest) and not says_another(question, key, clause)
+
+
+def _without_own_denial(question: Question, key: str, low: str) -> str:
+    """Return what stands behind an option without the one denial in it that the option itself has: `A (no cambia)`."""
+    denied = denials_in(low)
+    is_own = len(denied) == 1 and len(denials_in(question.options[key].casefold())) == 1
+    return f"{low[: denied[0].start()]} {low[denied[0].end() :]}" if is_own else low
+
+
+def _ends_in_number(question: Question, key: str, behind: str) -> bool:
+    """Whether all options are numbers, and the last one behind an option is its own: `C, as $2^4 = 16$`."""
+    numbers = _NUMBER.findall(behind)
+    are_numbers = all(_NUMBER.fullmatch(words.strip(" $")) for words in question.options.values())
+    return (
+        are_numbers
+        and bool(numbers)
+        and not denials_in(behind.lower())
+        and numbers[-1] == question.options[key].strip(" $")
+    )
+
+
+_NUMBER = re.compile(r"-?\d+(?:[.,/]\d+)*")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.claims.spelling import spelled_otherwise
 from grader.claims.wording import words as folded
 from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.asked_property import letters_of
 from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.kept import kept
 
 # What stands behind a key that an article is spelled as.
 _BEHIND_ARTICLE = (
@@ -21,9 +23,7 @@ _BEHIND_ARTICLE = (
 def without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
     """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
     found: set[str] = set()
-    phrases_of = ((folded(typed_out(words)), key) for key, words in question.options.items() if words)
-    named = sorted(phrases_of, key=lambda one: -len(one[0]))
-    for phrase, key in named:
+    for phrase, key in phrases_of(question):
         pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
         if pattern.search(low):
             found.add(key)
@@ -48,6 +48,19 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
         if key == "A" and re.search(r"(?<=[^\W\d_]\s)A(?!\w)", text):  # within a sentence no article
             found.add(key)
     return text.lower(), found
+
+
+def _phrases_of(question: Question) -> tuple[tuple[str, str], ...]:
+    """Return the words for options in small letters, in all spellings, each with its key; the longest first."""
+    found: dict[tuple[str, str], None] = {}
+    for key, words in question.options.items():
+        for said in (words, *question.spellings.get(key, ())):
+            phrase = folded(typed_out(said))
+            found |= dict.fromkeys((one, key) for one in (phrase, *spelled_otherwise(phrase)) if one)
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
+
+
+phrases_of = kept(_phrases_of)
 
 
 def _blanked(pattern: re.Pattern[str], where: str, text: str) -> str:

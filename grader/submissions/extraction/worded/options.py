@@ -6,15 +6,21 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from grader.claims.wording import words as folded
 from grader.errors import AnswerError
-from grader.marking.choices.chosen_options import NO, YES, other_order, read_choice, typed_out
+from grader.marking.choices.chosen_options import other_order, read_choice, typed_out
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against, takes_back
-from grader.submissions.extraction.worded.asked_property import says_asked, says_most_of, without_denial
-from grader.submissions.extraction.worded.named_options import without_options
+from grader.submissions.extraction.worded.asked_property import (
+    is_asked_word,
+    says_asked,
+    says_most_of,
+    without_asked,
+    without_denial,
+)
+from grader.submissions.extraction.worded.named_options import phrases_of, without_options
+from grader.submissions.extraction.worded.some_of import SOME_OF
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.prompts import asked_of
 
@@ -26,7 +32,7 @@ def preferred(question: Question, text: str) -> str:
 
 
 _REFUSED = re.compile(
-    r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
+    r"\s*(?:and\s+)?(?:not|nicht|pas|no(?!\s*[,.:;]))(?!\w)(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
     re.IGNORECASE,
 )  # the other option, behind the answer
 
@@ -74,7 +80,9 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     are_neutral = leads_to_options(question, rest)
     later = any(without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
     later = later or any(named_in(question, replace(one, text=one.reason, low=one.reason.lower())) for one in said)
-    is_against_them = is_against(rest) or OUT.search(rest) is not None or EXCEPTED.search(rest) is not None
+    is_against_them = (
+        is_against(without_asked(question, rest)) or OUT.search(rest) is not None or EXCEPTED.search(rest) is not None
+    )
     if told is False or not found or later or not are_neutral or is_against_them or "?" in first.text:
         return whole
     listed = ", ".join(key for key in question.options if key in found)
@@ -87,7 +95,9 @@ def named_in(question: Question, one: Sentence) -> set[str]:
     return without_options(question, text, one.low if text == one.text else text.lower())[1]
 
 
-TURNED = re.compile(r"\W*(?:no|nope|nein|non|wait|actually|edit|sorry|quatsch|halt)(?!\w)")  # it begins by taking back
+TURNED = re.compile(
+    r"\W*(?:no|nope|nein|non|não|nee|wait|actually|edit|sorry|quatsch|halt)(?!\w)"
+)  # it begins by taking back
 
 
 def mentioned(question: Question, one: Sentence) -> str:
@@ -99,7 +109,12 @@ def mentioned(question: Question, one: Sentence) -> str:
     told = says_asked(question, rest)
     rest = without_denial(question, rest) if told else rest
     rest = _set_aside(rest)
-    if told is False or len(found) != 1 or is_against(rest) or _is_calculated_with(question, one.text, found):
+    if (
+        told is False
+        or len(found) != 1
+        or is_against(without_asked(question, rest))
+        or _is_calculated_with(question, one.text, found)
+    ):
         return ""
     if _ONE_OF_SEVERAL.search(rest) or OUT.search(rest) or _says_a_number(question, one.text):
         return ""
@@ -112,7 +127,11 @@ def leads_to_options(question: Question, rest: str) -> bool:
     """Whether a sentence without its options holds only words that lead to an answer, or that the problem says."""
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     says = asked_of(question).says
-    return all((word in known and word not in _STATING) or says(word) for word in WORD.findall(rest))
+    said = WORD.findall(rest)
+    is_known = all(
+        (word in known and word not in _STATING) or says(word) or is_asked_word(question, word) for word in said
+    )
+    return is_known and SOME_OF.search(rest) is None
 
 
 # Words that are neutral before a formula, and state something of options.
@@ -184,18 +203,24 @@ def _glossed(question: Question, text: str) -> str:
 
 def _is_spelled(question: Question, key: str, low: str) -> bool:
     """Whether a text names an option by its words, and not by its key alone."""
-    phrase = folded(typed_out(question.options[key]))
-    return bool(phrase) and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low) is not None
+    return any(one == key and _place_of(phrase, low) for phrase, one in phrases_of(question))
+
+
+def _place_of(phrase: str, low: str) -> re.Match[str] | None:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low)
 
 
 def says_another(question: Question, key: str, text: str) -> bool:
     """Whether a text has a word that only other options have, in a spelling of any language: `Maximum`, `máximo`."""
-    stems = {option: _stems(words) for option, words in question.options.items()}
+    stems = {
+        option: _stems(" ".join((words, *question.spellings.get(option, ()))))
+        for option, words in question.options.items()
+    }
     others = set().union(*(found for option, found in stems.items() if option != key))
     return not _stems(text).isdisjoint(others - stems[key])
 
 
-def _onlysays_another(question: Question, key: str, low: str) -> bool:
+def only_says_another(question: Question, key: str, low: str) -> bool:
     """Whether a text says nothing but that it is another option, by its words: `it is linear here`."""
     others = set().union(*(_stems(words) for option, words in question.options.items() if option != key))
     known = phrases.quiet() | _HERE
@@ -232,7 +257,8 @@ def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     named = re.search(rf"[(\[]?(?<!\w){re.escape(key)}(?!\w)", text)
     if named and _OF.search(text[: named.start()].lower()):
         return True
-    phrase = re.search(rf"(?<!\w){re.escape(folded(question.options[key]))}(?!\w)", text.lower())
+    places = (_place_of(phrase, text.lower()) for phrase, one in phrases_of(question) if one == key)
+    phrase = next(filter(None, places), None)
     return phrase is not None and (
         _OF.search(text[: phrase.start()].lower()) is not None
         or _SIGN_BEHIND.match(text, phrase.end()) is not None
@@ -245,63 +271,3 @@ _SIGN_BEFORE, _SIGN_BEHIND = (
     re.compile(r"[\d+*/^=<>{(-]\s*$|\.$"),
     re.compile(r"\s*[+*/^=<>]|(?<=\d)!|['’′](?!\w)|\s+-\s+\d"),
 )
-
-
-def concluded(question: Question, one: Sentence) -> str:
-    """Return the option that a sentence ends in, `…, so (B)`, where nothing before names another or doubts it."""
-    conclusion = next(iter(phrases.concluded().finditer(one.low)), None) or _ARROW.search(one.low)
-    if conclusion is None:
-        return ""
-    before, behind = one.text[: conclusion.start()], one.text[conclusion.end() :]
-    doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
-    if doubts.search(one.low) or "?" in one.text:
-        return ""
-    part = replace(one, text=behind, low=behind.lower())
-    option = behind if reads(question, behind) else mentioned(question, part)
-    told, named = without_options(question, before, before.lower())
-    if named and (says_asked(question, told) is False or _SUPPOSED.match(told)):
-        return ""  # `only C is convex, so C`, where the one is asked for that is not
-    return option if not named or (option and named == read_choice(question, option)) else ""
-
-
-_SUPPOSED = re.compile(r"\s*(?:if|suppose|assume|wenn|falls|si)(?!\w)")
-_ARROW = re.compile(
-    r"\s(?:->|-->|=>|→|⇒|\\(?:to|Rightarrow|implies)(?![a-z]))\s(?!.*\s(?:->|-->|=>|→|⇒)\s)", re.IGNORECASE
-)  # the last one
-
-
-def explained_option(question: Question, one: Sentence) -> str:
-    """Return the key of `Answer B: …` where a reason stands behind the colon: no other option, and no doubt of it."""
-    match = EXPLAINED.match(one.text) or _KEY_EXPLAINED.match(one.text)
-    if match is None or not question.options:
-        return ""
-    if match.re is EXPLAINED and match["word"].casefold() not in phrases.singles(cues.ANSWER):
-        return ""
-    key, reason = match["key"], f"{match['reason']} {one.reason}"
-    others = "|".join(re.escape(other) for other in question.options if other != key)
-    low = reason.lower()
-    rest, named = without_options(question, reason, low)
-    named = named - {key} if key in question.options else {key}
-    against = is_against(_SETTING_AGAINST.sub(" ", low)) or re.search(_REFUSING, low) or "?" in low
-    doubted = (
-        against
-        or phrases.words(cues.UNSURE, cues.RETRACTION).search(low)
-        or set(WORD.findall(_OF_NOUNS.sub(" ", low))) & (YES | NO)
-    )
-    is_another = key in question.options and _onlysays_another(question, key, low)
-    if doubted or is_another or says_asked(question, rest) is False:
-        return ""
-    return "" if named or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
-
-
-EXPLAINED = re.compile(r"(?P<word>[^\W\d_]+)\s+[(\[]?(?P<key>\w{1,3})[)\]]?\s*:\s*(?P<reason>(?:\S+\s+){2,}\S.*)")
-_KEY_EXPLAINED = re.compile(
-    r"\s*[(\[]?(?P<key>[A-Z]\w{0,2})[)\]]?\s*(?:[:,;]|\s[–—-])\s+(?P<reason>(?:\S+\s+){2,}\S.*)"
-)  # `B: the error …`, `B, the error …`
-_OF_NOUNS = re.compile(r"(?<!\w)(?:correct|right|true)\s+(?=[^\W\d_]{3})")  # `the correct digits`
-_SETTING_AGAINST = re.compile(
-    r"(?<!\w)(?:but|however|aber|jedoch|mais|cependant|pero)(?!\w)"
-    r"|(?<!\w)(?:the|der|el)\s(?:error|fehler)(?=\s(?:gets|is|goes|shrinks|decreases|wird|se|es)\s)"
-    r"|l['’]erreur(?=\s(?:est|se)\s)"
-)  # within a reason; of a method, the error is no mistake
-_REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"

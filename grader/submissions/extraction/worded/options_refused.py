@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from grader.claims.wording import words as folded
-from grader.marking.choices.chosen_options import read_choice, typed_out
+from grader.marking.choices.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence
 from grader.submissions.extraction.worded.asked_property import denials_in, property_of, says_asked
+from grader.submissions.extraction.worded.named_options import phrases_of
 from grader.submissions.extraction.worded.options import TURNED, named_in, reads
 from grader.submissions.extraction.words import cues, phrases
 
@@ -142,12 +142,20 @@ def _goes_on(question: Question, clause: Sentence) -> bool:
 _BETWEEN = frozenset({"is", "are", "both", "all", "too", "clearly", "also", "ones"})
 
 
+_NOUN = (
+    r"(?:(?:the|die|les|las|los|le|as|os|de)\s+)?(?:statements?|options?|answers?|choices?|series|aussagen?|optionen|antworten"
+    r"|affirmations?|réponses?|opciones|afirmaciones|respuestas|affermazioni|risposte|afirmações|respostas|antwoorden)"
+)
+
+
 def behind_options(question: Question, low: str, start: int = 0) -> int:
     """Return where the options that stand beside each other at a place end; the place itself where none do."""
-    spelled = sorted((folded(typed_out(text)) for text in question.options.values() if text), key=len, reverse=True)
+    spelled = [phrase for phrase, _ in phrases_of(question)]
     keys = "|".join(re.escape(key.lower()) for key in question.options)
     one = rf"(?:{''.join(f'{re.escape(text)}|' for text in spelled)}[(\[]?(?:{keys})[)\]]?)(?!\w)"
-    listed = re.compile(rf"\s*{one}(?:(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*")
+    listed = re.compile(
+        rf"\s*(?:{_NOUN}\s+)?{one}(?:(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*"
+    )
     match = listed.match(low, start)
     return match.end() if match else start
 

@@ -16,8 +16,16 @@ from grader.problems.question import Question
 from grader.records import dataclass, field, replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against
-from grader.submissions.extraction.worded.asked_property import NO_MORE, UNTRUE, denials_in, property_of, says_asked
+from grader.submissions.extraction.worded.asked_property import (
+    NO_MORE,
+    UNTRUE,
+    denials_in,
+    property_of,
+    says_asked,
+    without_asked,
+)
 from grader.submissions.extraction.worded.named_options import without_options
+from grader.submissions.extraction.worded.opposites import says_sense_asked
 from grader.submissions.extraction.worded.options import EXCEPTED, OUT, TURNED, leads_to_options, named_in
 from grader.submissions.extraction.worded.options_refused import ALSO, DOUBLE, OTHERS, behind_options, turns_to_others
 from grader.submissions.extraction.words import cues, phrases
@@ -78,7 +86,7 @@ def _tell(question: Question, clause: Sentence, told: _Told) -> bool:
         return _chooses_none(question, clause)
     if _chooses(question, rest):
         told.chosen |= named
-    elif _denies(question, clause.low, rest):
+    elif _denies(question, clause.low, rest) or _says_opposite(question, clause.low, rest):
         told.denied |= named
     elif ALSO.search(rest) or says_asked(question, rest) is True or is_against(rest):
         return False
@@ -109,7 +117,10 @@ def _labelled(question: Question, text: str) -> tuple[set[str], bool] | None:
     """Return the options before yes or no, or a mark that says it, and which: `A: yes`, `B ✗`, `C - nein`."""
     match = _LABEL.fullmatch(text.strip())
     if match is None:
-        return None
+        said = _SAID_OF.fullmatch(text.strip())
+        is_so = says_sense_asked(question, said["said"].lower()) if said else None
+        keys = _listed(question, said["keys"]) if said and is_so is not None else set()
+        return (keys, is_so) if keys and is_so is not None else None
     keys = _listed(question, match["keys"])
     return (keys, match["no"] is None) if keys else None
 
@@ -117,7 +128,7 @@ def _labelled(question: Question, text: str) -> tuple[set[str], bool] | None:
 def _chooses(question: Question, rest: str) -> bool:
     """Whether a clause without its options says what is asked of them, or calls them the answer, and nothing else."""
     told = says_asked(question, rest)
-    if told is False or is_against(rest) or OUT.search(rest) or EXCEPTED.search(rest):
+    if told is False or is_against(without_asked(question, rest)) or OUT.search(rest) or EXCEPTED.search(rest):
         return False
     keys = "|".join(re.escape(key.lower()) for key in question.options)
     return leads_to_options(question, re.sub(rf"(?<!\w)(?:{keys})(?!\w)", " ", rest))
@@ -133,6 +144,20 @@ def _denies(question: Question, low: str, rest: str) -> bool:
     between = set(WORD.findall(low[starts:first]))
     ends = not rest[denials[0].end() :].strip(AROUND)
     return ends or (starts > 0 and between <= _VERBS)
+
+
+def _says_opposite(question: Question, low: str, rest: str) -> bool:
+    """Whether a clause says the opposite of what is asked of the options that it begins with, and denies nothing.
+
+    Where one option is asked for, a clause that denies one thing of something of others chooses none of them.
+    """
+    denials = denials_in(rest)
+    if ALSO.search(rest) or DOUBLE.search(low) or len(denials) > 1:
+        return False
+    if not denials:
+        return behind_options(question, low) > 0 and says_sense_asked(question, rest) is False
+    is_only_that = NO_MORE.match(rest, denials[0].end()) is None and says_asked(question, rest) is None
+    return not question.several and is_only_that and UNTRUE.search(rest) is None
 
 
 def _chooses_none(question: Question, clause: Sentence) -> bool:
@@ -199,7 +224,7 @@ _BE = "is|are|was|were|do|does|did|can|has|have|could|would|will|be|also|clearly
 _VERBS = frozenset(_BE.split("|"))
 _VERB = re.compile(
     r"\s*(?:is|are|isn't|aren't|do|does|don't|doesn't|cannot|can't|has|have|ist|sind|hat|haben|kann|können|est|sont|n'est|ne|"
-    r"es|son|no)(?!\w)|\s*(?:[:=–—-]\s*)?(?:yes|no|ja|nein|oui|non|sí|✓|✔|✗|✘|x)(?!\w)"
+    r"es|son|no)(?!\w)|\s*(?:[:=–—-]\s*)?(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|nee|✓|✔|✗|✘|x)(?!\w)"
 )
 _PAUSE = re.compile(
     r"(?P<stop>\s*;\s*)"
@@ -209,9 +234,11 @@ _PAUSE = re.compile(
 )
 _LABEL = re.compile(
     r"(?P<keys>.{1,60}?)\s*(?:[:=,–—-]|\bis\b|\bist\b|\best\b|\bes\b)?\s*"
-    r"(?:(?P<yes>yes|ja|oui|sí|true|wahr|vrai|✓|✔|☑)|(?P<no>no|nein|non|false|falsch|faux|✗|✘|☒|☐))\s*[.!,]*",
+    r"(?:(?P<yes>yes|ja|oui|sí|sì|sim|true|wahr|vrai|vero|✓|✔|☑)|(?P<no>no|nein|non|não|nee|false|falsch|faux|falso|✗|✘|☒|☐))\s*[.!,]*",
     re.IGNORECASE,
 )
+# What is said of an option in one or two words: `A: diverges`.
+_SAID_OF = re.compile(r"(?P<keys>.{1,60}?)\s*[:=–—-]\s*(?P<said>(?:[^\W\d_]+\s+)?[^\W\d_]+)[\s.!]*")
 _ONLY = re.compile(r"(?:only|just|nur|seulement|uniquement|solo|sólo)\s+")
 _JOINING = frozenset({"and", "und", "et", "y", "sowie", "plus"})
 _NONE = re.compile(

@@ -12,14 +12,12 @@ from grader.submissions.extraction.formulas.naming import field_in_heading, is_a
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
 from grader.submissions.extraction.worded.begun_with import begun_with
+from grader.submissions.extraction.worded.listed_options import listed_options
 from grader.submissions.extraction.worded.named_texts import take_text
 from grader.submissions.extraction.worded.options import (
-    EXPLAINED,
     TURNED,
     adds,
     chooses_more,
-    concluded,
-    explained_option,
     keyed,
     mentioned,
     named_in,
@@ -27,8 +25,11 @@ from grader.submissions.extraction.worded.options import (
     reads,
     several_options,
 )
+from grader.submissions.extraction.worded.options_explained import EXPLAINED, concluded, explained_option
 from grader.submissions.extraction.worded.options_refused import by_refusal, turns_to_others
 from grader.submissions.extraction.worded.options_told import told_options
+from grader.submissions.extraction.worded.reframed import is_contradicted_by, reframed
+from grader.submissions.extraction.worded.translated import translated
 from grader.submissions.extraction.worded.writing import stray, write_found
 from grader.submissions.extraction.worded.yes_no import yes_or_no
 from grader.submissions.extraction.words import cues, phrases
@@ -53,12 +54,34 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
         write_found(ledger, question, one)
     if labelled:
         return
+    said = said or [sentence for line in _told_in_table(question, blocks) for sentence in sentences_of(line)]
     if not said:
         _unread(ledger, question, blocks)
     elif question.kind.reads == "choice":
         write_found(ledger, question, _choice(question, said))
     else:
         take_text(ledger, question, said)
+
+
+def _told_in_table(question: Question, blocks: Sequence[Block]) -> list[Prose]:
+    """Return what a table says of each option in its two columns, below a head that denies nothing."""
+    content = [block for block in blocks if is_content(block)]
+    table = content[0] if len(content) == 1 else None
+    if not isinstance(table, Table) or not question.options or any(len(row) != 2 for row in table.rows):
+        return []
+    head, *rows = table.rows
+    if head[0].strip(AROUND) in question.options:
+        rows, head = [head, *rows], ("", "")
+    if not _TRUTH.fullmatch(head[1].casefold().strip(AROUND + "?")):
+        return []
+    return [Prose(f"{label.strip(AROUND)}: {said}", table.source) for label, said in rows]
+
+
+# What heads a column that says of each option whether it is chosen.
+_TRUTH = re.compile(
+    r"|true|correct|right|chosen|answer|choice|yes/no|true/false|holds|wahr|richtig|antwort|gilt|ja/nein|vrai|réponse|oui/non"
+    r"|verdadero|respuesta|sí/no|cierto|vero|risposta|verdadeiro|resposta|sim/não|antwoord|juist|waar"
+)
 
 
 def chosen_in(question: Question, text: Prose) -> Found:
@@ -124,11 +147,32 @@ def _named(question: Question, one: Sentence) -> Found:
         text = option or keyed(question, part) or text
         if text == one.text.strip().strip("`").strip() and (begun := begun_with(question, [part])) is not None:
             return begun
+        told = None if reads(question, text) else _choice(question, [part])
+        if told is not None and _is_told(question, told):
+            return told
     return Found("answer", text, one.source, note=one.reason)
 
 
 def _choice(question: Question, said: Sequence[Sentence]) -> Found:
-    """Return the option that is chosen; the whole text where nobody can tell."""
+    """Return the option that is chosen; the whole text where nobody can tell, also without what stands around it."""
+    found = _choice_as_typed(question, said)
+    return found if _is_told(question, found) else _reframed(question, said) or found
+
+
+def _is_told(question: Question, found: Found) -> bool:
+    return found.kind == "answer" and not found.why and reads(question, found.text)
+
+
+def _reframed(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return the option that sentences choose without what stands around it, None where it cannot be told."""
+    for why, plain in reframed(question, said):
+        found = _choice_as_typed(question, plain)
+        if _is_told(question, found) and not (why and is_contradicted_by(question, found.text, why)):
+            return found
+    return None
+
+
+def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
     said = [_unboxed(one) for one in said] if question.options else said
     separator = ", " if question.several else "\n\n"
     whole = Found("answer", separator.join(one.text for one in said), said[0].source)
@@ -156,13 +200,17 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     turned = turned or any(turns_to_others(question, one.low) for one in said[1:])
     turned = turned or (len(chosen) == 1 and any(chooses_more(question, one, *chosen) for one in said))
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
+        if (listed := listed_options(question, said)) is not None:
+            return listed
+        if len(said) == 1 and (key := translated(question, said[0])):
+            return Found("answer", key, said[0].source, note=said[0].reason)
         return by_refusal(question, said) or begun_with(question, said) or told_options(question, said) or whole
     return next(iter(chosen.values()))
 
 
 def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the options that are chosen where several may be; open where a reason names some and is not understood."""
-    if told := told_options(question, said):
+    if told := listed_options(question, said) or told_options(question, said):
         return told
     reasons = [one.reason for one in said if named_in(question, replace(one, text=one.reason, low=one.reason.lower()))]
     if reasons:

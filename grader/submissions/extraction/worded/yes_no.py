@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.marking.choices.chosen_options import NO, YES, is_taken_back
+from grader.marking.choices.chosen_options import NO, NO_ALONE, YES, YES_ALONE, is_taken_back
 from grader.marking.choices.contradictions import reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
@@ -17,6 +17,7 @@ from grader.submissions.extraction.worded.answered_once import (
     concluded_answer,
     explained_answer,
     last_answer,
+    may_speak_against,
     place_of_answer,
 )
 from grader.submissions.extraction.worded.opposites import is_contradicted, stated_answer
@@ -44,7 +45,9 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
-    if head[0] in {"non", "no"} and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`, `No converge.`
+    if (
+        head[0] in {"non", "no", "não"} and re.match(r"\s+\w", rest) and len(said) == 1
+    ):  # `non inversible`, `No converge.`
         return _denied(question, head[0], rest, first, whole)
     rest = without_right_hand(rest)
     told = ". ".join((rest, *(one.low for one in said[1:])))
@@ -79,12 +82,41 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
 
 def _denied(question: Question, head: str, rest: str, first: Sentence, whole: Found) -> Found:
     """Return what a sentence says that begins with a denial: `non inversible`, `No converge.`"""
+    if head == "no" and reads(question, first.text):
+        return Found("answer", first.text, first.source, note=first.reason)
+    if head == "no" and not {word for word in WORD.findall(rest) if word in _OTHER_VERBS}.issubset(_said_in(question)):
+        return whole  # `No regular language contains L.`
     stated = stated_answer(question, f"pas{rest}")
     if head == "no" and stated != "no":
         return replace(
             whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split(maxsplit=1)[0], value_2=head)
         )
     return Found("answer", stated, first.source, note=first.reason) if stated else whole
+
+
+def _said_in(question: Question) -> set[str]:
+    return set(WORD.findall(question.prompt.casefold()))
+
+
+_OTHER_VERBS = phrases.singles(cues.CUE) - frozenset(
+    {
+        "is",
+        "are",
+        "be",
+        "it's",
+        "that's",
+        "there's",
+        "has",
+        "have",
+        "exist",
+        "exists",
+        "es",
+        "son",
+        "tiene",
+        "hay",
+        "está",
+    }
+)
 
 
 def _concluded(said: Sequence[Sentence]) -> Sentence | None:
@@ -111,17 +143,62 @@ _BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{\s*(?:\\(?:text|textbf|mathrm)\s*\{)?
 
 def _short_answer(question: Question, said: Sequence[Sentence]) -> str:
     """Return what a sentence says that answers by a verb alone: `It does not.`, `They are.`"""
-    match = _SHORT_ANSWER.fullmatch(said[0].low.strip(AROUND)) if len(said) == 1 and not said[0].reason else None
-    if match is None or said[0].text.rstrip().endswith("?"):
+    if is_so := _truth_said(question, said):
+        return is_so
+    low = said[0].low.strip(AROUND)
+    pause = _PAUSE.search(low)
+    low, behind = (low[: pause.start()], low[pause.end() :]) if pause else (low, "")
+    if pause and pause[0].strip() != ":" and _CONDITION.match(behind):
         return ""
-    asked = {word for word in WORD.findall(question.prompt.casefold()) if word in _VERBS}
+    others = [behind, *(one.low for one in said[1:])]
+    match = _SHORT_ANSWER.fullmatch(low.strip())
+    if match is None or said[0].text.rstrip().endswith("?") or any(map(may_speak_against, others)):
+        return ""
+    if len(said) > 1 and any(stated_answer(question, one) for one in others):
+        return ""
+    prompt = question.prompt.casefold()
+    if match["there"]:
+        return "no" if _ARE_THERE.search(prompt) else ""
+    if match["exist"] and "exist" not in prompt:
+        return ""
+    if match["one"] and not _HAS_ONE.search(prompt):
+        return ""
+    if match["name"] and not re.search(rf"(?<!\w){re.escape(match['name'])}(?!\w)", re.sub(r"[_{}$]", "", prompt)):
+        return ""
+    asked = {word for word in WORD.findall(prompt) if word in _VERBS}
     return ("no" if match["no"] else "yes") if match["verb"] in asked else ""
 
 
 _VERBS = frozenset({"is", "are", "does", "do", "can", "has", "have", "will", "was", "were"})
 _SHORT_ANSWER = re.compile(
-    rf"(?:it|they|this|that|these|we|you|one)\s+(?P<verb>{'|'.join(sorted(_VERBS))})(?P<no>(?:\s+not|n't))?"
+    rf"(?:it|they|this|that|these|we|you|one|(?P<name>[^\W\d_]_?\{{?\w{{1,2}}\}}?))\s+(?P<verb>{'|'.join(sorted(_VERBS))})"
+    r"(?P<no>(?:\s+not|n't))?(?P<one>\s+have\s+(?:one|any))?(?P<exist>\s+exist)?|(?P<there>there\s+(?:is|are)(?:n't|\s+not)\s+(?:one|any)|there\s+is\s+none)"
 )
+_PAUSE = re.compile(r":\s|,\s")
+_CONDITION = re.compile(r"\W*(?:but|and|or|for|where|on|in|at|only|as\s+long|when|if|unless)(?!\w)")
+
+
+def _truth_said(question: Question, said: Sequence[Sentence]) -> str:
+    """Return yes or no where the one sentence says that the statement is true or false, and the prompt asks that."""
+    match = _IS_TRUE.fullmatch(said[0].low.strip(AROUND)) if len(said) == 1 else None
+    if match is None or _TRUE_OR_FALSE.search(question.prompt.casefold()) is None:
+        return ""
+    is_true = match["word"] in YES or match["word"] in {"vraie", "verdadera", "vera", "verdadeira"}
+    return "yes" if is_true != (match["no"] is not None) else "no"
+
+
+_IS_TRUE = re.compile(
+    r"(?:it|this|that|(?:the|this|that)\s+(?:statement|claim|assertion|proposition)|(?:die|diese)\s+aussage|l['’]affirmation"
+    r"|(?:la|esta)\s+(?:afirmación|proposición)|l['’]affermazione|a\s+afirmação)\s+(?:is|ist|est|es|è|é)"
+    r"(?P<no>\s+not|\s+nicht|n't)?\s+(?P<word>true|false|correct|wrong|incorrect|wahr|falsch|richtig|vraie?|fausse|faux"
+    r"|verdader[oa]|fals[oa]|ver[oa]|verdadeir[oa])"
+)
+_TRUE_OR_FALSE = re.compile(
+    r"(?<!\w)(?:true\s*(?:or|/)\s*false|wahr\s*(?:oder|/)\s*falsch|richtig\s*oder\s*falsch|vraie?\s*(?:ou|/)\s*fau(?:x|sse)"
+    r"|verdader[oa]\s*[ou/]\s*fals[oa]|ver[oa]\s*[o/]\s*fals[oa]|verdadeir[oa]\s*(?:ou|/)\s*fals[oa])(?!\w)"
+)
+_ARE_THERE = re.compile(r"(?<!\w)(?:(?:is|are)\s+there|(?:does|do)(?=\s[^?]*\s(?:have|exist|contain|possess)\s?))")
+_HAS_ONE = re.compile(r"(?<!\w)have\s+(?:an?|any)\s")
 
 
 def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
@@ -136,15 +213,16 @@ def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
         return None
     start = match.start("answer")
     answer = "yes" if match["answer"] in YES else "no"
-    if is_contradicted(question, answer, before):
+    if is_contradicted(question, answer, before) or stated_answer(question, before) not in {"", answer}:
         return None
     return replace(first, text=first.text[start:], low=first.low[start:])
 
 
 _COLON = re.compile(
-    r"(?::|[,;]\s*(?:so|hence|thus|therefore|also|daher|somit|donc|luego|por lo tanto|así que)"
+    r"(?::|\s(?:→|⇒|=>|->|-->|\\(?:rightarrow|implies|to)(?![a-z]))(?=\s)|[,;]\s*(?:so|hence|thus|therefore|"
+    r"also|daher|somit|donc|luego|por lo tanto|así que)"
     r"(?:\s+(?:the answer is|ist die antwort|la réponse est|la respuesta es))?[,:]?(?=\s))"
-    r"\s*[*_]*(?P<answer>ja|nein|no|non|oui|sí|yes)(?=[*_]*\s*(?:[,.;!]|$))"
+    rf"\s*[*_]*(?P<answer>{'|'.join(sorted(YES_ALONE | NO_ALONE))})(?=[*_]*\s*(?:[,.;!]|$))"
 )
 
 
@@ -156,7 +234,7 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
         return whole
     ending = _ENDING.search(first.low)
     words = set(WORD.findall(first.low))
-    if ending and not words & (YES | NO) - {ending[1]} and not is_against(first.low[: ending.start(1)]):
+    if ending and not words & (YES | NO) - {ending[1]} and not _is_doubtful(first.low[: ending.start(1)]):
         word = ending[0].split()[0].strip(":,")
         is_said = word in _SAYING and is_quiet(question, first.low[: ending.start()])
         is_led = word in phrases.singles(cues.CONCLUSION) or is_said
@@ -166,21 +244,33 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
         return Found("answer", last, said[-1].source, note=said[-1].reason)
     if any(stated_answer(question, one.low) not in {"", stated} for one in said[1:]):
         return whole
-    if any(stated_answer(question, part) not in {"", stated} for part in first.low.split(",")):
+    if any(stated_answer(question, part) not in {"", stated} for part in _PARTS.split(first.low)):
         return whole  # `convex in $w$, not in $x$`
     return Found("answer", stated, first.source, note=first.reason) if stated else whole
 
 
-_ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted({'yes', 'no', 'ja', 'nein', 'oui', 'non', 'sí'}))})[.!]*$")
-_SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es"}
+def _is_doubtful(before: str) -> bool:
+    """Whether what stands before a conclusion, or a verb of saying, doubts it: nothing else there changes a yes."""
+    if _CONCLUDES.search(before) is None:
+        return is_against(before)
+    tables = (cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE, cues.SUPPOSING)
+    return "?" in before or phrases.words(*tables).search(phrases.words(cues.NEGATION).sub(" ", before)) is not None
+
+
+_CONCLUDES = re.compile(rf"(?:{phrases.alternatives(cues.CONCLUSION)})[,:]?\s*$")
+_ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted(YES_ALONE | NO_ALONE))})[.!]*$")
+_PARTS = re.compile(r"[,:;]|\s[–—-]\s")
+_SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es", "è", "é", "dico", "zeg"}
 
 
 def _stands_alone(question: Question, rest: str) -> bool:
     """Whether yes or no is a word of its own, and does not begin a phrase such as `no doubt` or `no one`."""
     word = re.match(rf"\s+({WORD.pattern})", rest)
-    return word is None or (word[1] not in _OBJECTS and is_quiet(question, word[1]))
+    spoken = _CONTRACTED.sub("", word[1]) if word else ""
+    return word is None or (spoken not in _OBJECTS and is_quiet(question, spoken))
 
 
+_CONTRACTED = re.compile(r"['’](?:re|s|ve|d|ll)$")  # `yes they're independent`
 # Behind a no these only say where it would be a yes: `No, only for x < 0`.
 _BUT = re.compile(r"(?<!\w)(?:but|aber|mais|pero)(?!\w)")  # within a reason: `No: $u \in U$ but $2u \notin U$`
 _RESTRICTION = re.compile(
@@ -196,7 +286,7 @@ def _other_answer(one: Sentence, head: str) -> re.Match[str] | None:
     return other.search(one.low)
 
 
-_CORE_YES = frozenset({"yes", "ja", "oui", "sí", "true", "wahr", "vrai"})
-_CORE_NO = frozenset({"no", "nein", "non", "false", "falsch", "faux"})
-_DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)")  # behind a yes
+_CORE_YES = YES_ALONE - {"yep", "yeah"} | {"true", "wahr", "vrai"}
+_CORE_NO = NO_ALONE - {"nope"} | {"false", "falsch", "faux"}
+_DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no|não|niet)(?!\w)")  # behind a yes
 _OBJECTS = {"one", "problem", "question", "answer", "result", "solution", "other", "such"}  # of `no`, in one phrase

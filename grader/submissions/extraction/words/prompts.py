@@ -16,12 +16,17 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
 
 
+def read_rows(name: str) -> list[list[str]]:
+    """Return the rows of a table, each the words for one thing in all languages."""
+    return [line.split() for line in (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()]
+
+
 def _alike() -> dict[str, frozenset[str]]:
     """Return each word of the glossary with all words for the same things, in all languages."""
     found: dict[str, frozenset[str]] = {}
-    for line in (Path(__file__).parent / "glossary.txt").read_text(encoding="utf-8").splitlines():
-        for word in line.split():
-            found[word] = found.get(word, frozenset()) | frozenset(line.split())
+    for row in read_rows("glossary"):
+        for word in row:
+            found[word] = found.get(word, frozenset()) | frozenset(row)
     return found
 
 
