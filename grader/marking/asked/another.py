@@ -154,7 +154,7 @@ def _printed(symbol: str) -> str:
 
 def _holds_asked(question: Question, left: str) -> bool:
     """Whether a left side is a calculation with what is asked for, `2E[X]`, `E[X] + 1`, and no step to that."""
-    if name_of(left) is not None or _OPERATOR.search(left) or _IS_LIST.search(left):
+    if name_of(left) is not None or _OPERATOR.search(left) or _IS_LIST.search(left) or not _ARITHMETIC.search(left):
         return False
     asked = asked_names(question) | asked_by_noun(question.lead, question.prompt).other
     letters = letters_in(left) - _FUNCTIONS
@@ -231,6 +231,7 @@ _INTEGRAL = re.compile(r"[\s${]*(?:\\int(?![A-Za-z])|∫)")
 _FUNCTIONS = frozenset(
     {"\\sqrt", "\\ln", "\\log", "\\exp", "sqrt", "ln", "log", "exp", "e", "\\frac", "\\cdot", "\\times"}
 )
+_ARITHMETIC = re.compile(r"[\d+*/^·×−-]|\\(?:[dt]?frac|sqrt|ln|log|exp)(?![A-Za-z])")
 _IS_LIST = re.compile(r"(?<!\\)[,;&]|\\\\")
 # What makes a step of a left side, of which nobody says that it is a multiple of what is asked for.
 _OPERATOR = re.compile(r"\\(?:int|sum|prod|lim|max|min|sup|inf|frac\s*\{\s*d|partial|nabla)(?![A-Za-z])|[∫∑∏∂∇]")
