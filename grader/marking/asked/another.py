@@ -184,11 +184,16 @@ def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:
 def _is_derivative_of_none(question: Question, left: str) -> bool:
     """Whether a left side is a derivative where a noun is asked for that no derivative is called."""
     noun, name = phrase_asked(question.lead, question.prompt), name_of(left)
-    is_derivative = name is not None and name.kind == "derivative" and not name.of.isdigit()
+    is_derivative = (
+        name is not None and name.kind == "derivative" and not _DERIVES.search(question.lead + question.prompt)
+    )
     symbols = {field.symbol for field in question.fields.values()}
     return is_derivative and bool(noun) and not asked_names(question) and not any(symbols) and not noun & _DERIVED
 
 
+_DERIVES = re.compile(
+    r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|gradient|differenti)"
+)
 # What a derivative may be, and what is not said of one.
 _NAMED_DERIVED = (
     "derivative gradient slope speed velocity acceleration rate density current force power growth update sensitivity"
