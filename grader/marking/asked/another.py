@@ -192,7 +192,7 @@ def _is_derivative_of_none(question: Question, left: str) -> bool:
 
 
 _DERIVES = re.compile(
-    r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|gradient|differenti)"
+    r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|gradient(?!\s+descent|enabstieg)|differenti)"
 )
 # What a derivative may be, and what is not said of one.
 _NAMED_DERIVED = (
