@@ -14,11 +14,11 @@ from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.asked_names import (
     asked_names,
-    formulas_asked_for,
     is_called_as_asked,
     is_other_quantity,
     naming,
 )
+from grader.marking.asked.calculations import is_other_calculation
 from grader.marking.asked.contrasts import asking_sentence, is_of_other_event
 from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.letters import usual_names
@@ -66,7 +66,9 @@ def _is_made_of_asked(question: Question, left: str) -> bool:
 
 def _is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
-    if is_other_end(question, left) or is_of_other_event(question, left) or _is_given(question, left):
+    if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
+        return True
+    if _is_no_limit(question, left):
         return True
     applied = _APPLIED.fullmatch(left)
     return applied is not None and any(one == Name("bare", applied["letter"]) for one in asked_names(question))
@@ -116,10 +118,10 @@ def _is_another(question: Question, lefts: Sequence[str]) -> bool:
     is_other = bool(asked) and are_others(said[0], asked) and not is_unit and not _is_introduced(question, left)
     if is_other or _holds_asked(question, left) or _is_integrated(question, left) or is_place(question, left):
         return True
-    return _is_not_inverse(question, left)
+    return _is_not_inverse(question, left) or _is_derivative_of_none(question, left)
 
 
-_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
+_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Za-z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
 
 
 def _is_other_matrix(question: Question, letter: str) -> bool:
@@ -152,7 +154,7 @@ def _printed(symbol: str) -> str:
 
 def _holds_asked(question: Question, left: str) -> bool:
     """Whether a left side is a calculation with what is asked for, `2E[X]`, `E[X] + 1`, and no step to that."""
-    if name_of(left) is not None or _OPERATOR.search(left) or _IS_LIST.search(left):
+    if name_of(left) is not None or _OPERATOR.search(left) or _IS_LIST.search(left) or not _ARITHMETIC.search(left):
         return False
     asked = asked_names(question) | asked_by_noun(question.lead, question.prompt).other
     letters = letters_in(left) - _FUNCTIONS
@@ -179,6 +181,47 @@ def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:
     return name is not None and name.kind == "derivative" and name.of.upper() in capitals and len(asked) == 1
 
 
+def _is_derivative_of_none(question: Question, left: str) -> bool:
+    """Whether a left side is a derivative where a noun is asked for that no derivative is called."""
+    noun, name = phrase_asked(question.lead, question.prompt), name_of(left)
+    is_derivative = (
+        name is not None and name.kind == "derivative" and not _DERIVES.search(question.lead + question.prompt)
+    )
+    symbols = {field.symbol for field in question.fields.values()}
+    return is_derivative and bool(noun) and not asked_names(question) and not any(symbols) and not noun & _DERIVED
+
+
+_DERIVES = re.compile(
+    r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|gradient(?!\s+descent|enabstieg)|differenti)"
+)
+# What a derivative may be, and what is not said of one.
+_NAMED_DERIVED = (
+    "derivative gradient slope speed velocity acceleration rate density current force power growth update sensitivity"
+    " jacobian hessian change tangent marginal elasticity hazard intensity flux limit delta error signal direction"
+    " ableitung steigung geschwindigkeit beschleunigung dichte strom kraft leistung änderungsrate grenzwert richtung"
+    " wachstum wachstumsrate dérivée pente vitesse accélération densité taux force limite courant derivada pendiente"
+    " velocidad aceleración densidad tasa fuerza límite corriente second first partial differential backpropagation"
+)
+_DERIVED = frozenset(_NAMED_DERIVED.split())
+
+
+def _is_no_limit(question: Question, left: str) -> bool:
+    """Whether the limit of a sequence is asked for, and a left side is one of its terms or a bound of it."""
+    if phrase_asked(question.lead, question.prompt).isdisjoint(_LIMIT):
+        return False
+    name = name_of(left)
+    term = _TERM.fullmatch(name.of) if name is not None and name.kind == "bare" else None
+    is_term = (
+        term is not None and re.search(rf"(?<![A-Za-z]){re.escape(term[1])}_\{{?[a-z]", question.prompt) is not None
+    )
+    return is_term or _BOUND.match(left) is not None
+
+
+_LIMIT = frozenset(["limit", "grenzwert", "limite", "límite"])
+_TERM = re.compile(r"([A-Za-z])_\{?\d+\}?")
+_BOUND = re.compile(r"[\s$]*\\(?:sup|inf|max|min)(?![A-Za-z])")
+
+
 def _is_not_inverse(question: Question, left: str) -> bool:
     """Whether the inverse of A is asked for, and a left side names A, its transpose or the inverse of B."""
     name = name_of(left)
@@ -188,34 +231,12 @@ def _is_not_inverse(question: Question, left: str) -> bool:
     return all(differ(name, one) and (name.of == one.of or bool(name.above)) for one in wanted)
 
 
-def _is_given(question: Question, left: str) -> bool:
-    """Whether a left side is one of the letters that the prompt gives, where a calculation with it is asked for."""
-    name = name_of(left)
-    if name is None or name.kind != "bare" or name.above:
-        return False
-    prompts = f"{question.lead} {question.prompt}"
-    asked = formulas_asked_for(question.lead, question.prompt)
-    return _gives(prompts, name.of) and bool(asked) and all(_is_made_of(prompts, name.of, one) for one in asked)
-
-
-def _gives(prompts: str, letter: str) -> bool:
-    """Whether a prompt says what a letter is: `$A = …$`."""
-    return re.search(rf"\$\s*(?:\\[a-z]+\s*\{{)?{re.escape(letter)}\}}?\s*=", prompts) is not None
-
-
-def _is_made_of(prompts: str, letter: str, formula: str) -> bool:
-    """Whether a formula is a calculation with a letter, or a product of letters that are all given: `AB`."""
-    tight = "".join(formula.split())
-    if tight.isalpha() and len(tight) > 1:
-        return letter in tight and all(_gives(prompts, one) for one in tight)
-    return letter in letters_in(formula) and name_of(chain(formula).members[0]) is None
-
-
 _UPRIGHT = re.compile(r"[\s$]*\\(?:mathrm|text|rm|unit|si|operatorname)(?![A-Za-z])")
 _INTEGRAL = re.compile(r"[\s${]*(?:\\int(?![A-Za-z])|∫)")
 _FUNCTIONS = frozenset(
     {"\\sqrt", "\\ln", "\\log", "\\exp", "sqrt", "ln", "log", "exp", "e", "\\frac", "\\cdot", "\\times"}
 )
+_ARITHMETIC = re.compile(r"[\d+*/^·×−-]|\\(?:[dt]?frac|sqrt|ln|log|exp)(?![A-Za-z])")
 _IS_LIST = re.compile(r"(?<!\\)[,;&]|\\\\")
 # What makes a step of a left side, of which nobody says that it is a multiple of what is asked for.
 _OPERATOR = re.compile(r"\\(?:int|sum|prod|lim|max|min|sup|inf|frac\s*\{\s*d|partial|nabla)(?![A-Za-z])|[∫∑∏∂∇]")

@@ -23,6 +23,11 @@ _AT_WHICH = re.compile(
     re.IGNORECASE,
 )
 _ARGUMENT = re.compile(r"(?<![A-Za-z])([A-Za-z])\s*\(\s*([A-Za-z])\s*\)")
+_VALUE_OF = re.compile(
+    r"(?:maxim|minim|máxim|mínim|largest|smallest|größte|kleinste)\w*\s+(?:value\s+|wert\s+|valor\s+)?(?:of|von|de)\s+"
+    r"\$(?P<formula>[^$(]{2,40})\$",
+    re.IGNORECASE,
+)
 _EXTREMAL = re.compile(r"[\s$]*(?P<arg>\\?(?:operatorname\*?\s*\{\s*)?arg\s*(?:\\[,!]\s*)?)?\\?(?:max|min)(?![A-Za-z])")
 _SCRIPT = re.compile(r"_.*|\d+", re.DOTALL)
 
@@ -74,7 +79,10 @@ def _asked_place(question: Question) -> str:
 
 def _arguments(question: Question) -> frozenset[str]:
     """Return the letters that the functions of a problem are of: `x` of `f(x)`."""
-    return frozenset(argument for _, argument in _ARGUMENT.findall(f"{question.lead} {question.prompt}"))
+    prompts = f"{question.lead} {question.prompt}"
+    held = " ".join(match["formula"] for match in _VALUE_OF.finditer(prompts))
+    alone = re.findall(r"(?<!\\)[A-Za-z]", held) if re.fullmatch(r"[A-Za-z\s\d+*^{}/()-]*", held) else []
+    return frozenset(argument for _, argument in _ARGUMENT.findall(prompts)) | frozenset(alone)
 
 
 def _functions(question: Question) -> frozenset[str]:

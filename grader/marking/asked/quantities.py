@@ -90,6 +90,8 @@ def quantities_of(name: Name) -> frozenset[int]:
     power = re.sub(r"[\s{}()]", "", name.above)
     if _TWO_LETTERS.fullmatch(script) and letter in {"σ", "s"} and not power:
         letter += "_{xy}"
+    if (scripted := f"{letter}_{script}") in _BY_NAME:
+        return _BY_NAME[scripted]
     called = _BY_NOUN.get(letter, frozenset()) if len(letter) > 1 else frozenset()
     return called | _BY_NAME.get(letter + ("" if power in _STARS else power), frozenset())
 

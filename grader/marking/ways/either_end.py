@@ -31,6 +31,7 @@ _LEFT_TO_COMPUTE = re.compile(
 _NUMBERS = re.compile(
     r"(?=.*\d)(?:[\d\s.+*/^(){}·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|binom|[,;! ])(?![A-Za-z]))+"
 )
+_CONGRUENT = re.compile(r"≡|\\equiv(?![A-Za-z])|mod(?![a-z])")
 _REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -103,6 +104,7 @@ def _doubtful(field: FieldAnswer, texts: tuple[FieldAnswer, ...]) -> FieldAnswer
 def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark) -> FieldAnswer | None:
     """Return a member left to compute that is proved to be something else as a candidate beside the last one."""
     is_pair = len(found.members) == 2 and not found.is_approximate  # longer ones may be sums that go on
+    is_pair = is_pair and _CONGRUENT.search(field.text) is None
     for member in found.members[:-1] if question.unit is None else ():
         if not _LEFT_TO_COMPUTE.search(member) and not (is_pair and _NUMBERS.fullmatch(member)):
             continue

@@ -1,0 +1,56 @@
+r"""Calculations with letters that a prompt gives: `u - v = …` and `A = …` where `u + v` or `AB` is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from grader.claims.chains import chain
+from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.left_names import letters_in, name_of
+from grader.problems.question import Question
+
+_DRESS = re.compile(r"\\(?:left|right|cdot|mathbf|vec|boldsymbol|[,;! ])(?![A-Za-z])|[\s{}()*$]")
+_LINEAR = re.compile(r"[A-Za-z\d+-]+")
+
+
+def is_other_calculation(question: Question, left: str) -> bool:
+    """Whether a left side is a given letter, or a sum or product of such, and not the calculation asked for."""
+    asked = formulas_asked_for(question.lead, question.prompt)
+    prompts = f"{question.lead} {question.prompt}"
+    if not asked:
+        return False
+    name = name_of(left)
+    if name is not None and name.kind == "bare" and not name.above and _gives(prompts, name.of):
+        return all(_is_made_of(prompts, name.of, one) for one in asked)
+    if (sized := _SIZE.match(left)) is not None and _gives(prompts, sized[1]):
+        return all(_is_made_of(prompts, sized[1], one) and not _BAR.search(one) for one in asked)
+    said, wanted = _signs(prompts, left), [_signs(prompts, one) for one in asked]
+    return said is not None and all(one is not None and one != said and one[0] == said[0] for one in wanted)
+
+
+_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Za-z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
+_BAR = re.compile(r"\||\\[lr]?[vV]ert|\\norm|\\abs|\\det|(?<![A-Za-z])det")
+
+
+def _signs(prompts: str, formula: str) -> tuple[Counter[str], Counter[str]] | None:
+    """Return the letters of a sum or product of letters that are all given, and its signs and digits; else None."""
+    tight = _DRESS.sub("", formula)
+    letters = Counter(sign for sign in tight if sign.isalpha())
+    is_given = len(letters) > 1 and all(_gives(prompts, one) for one in letters)
+    if not is_given or _LINEAR.fullmatch(tight) is None:
+        return None
+    return letters, Counter(sign for sign in tight if not sign.isalpha())
+
+
+def _gives(prompts: str, letter: str) -> bool:
+    """Whether a prompt says what a letter is: `$A = …$`."""
+    return re.search(rf"\$\s*(?:\\[a-z]+\s*\{{)?{re.escape(letter)}\}}?\s*=", prompts) is not None
+
+
+def _is_made_of(prompts: str, letter: str, formula: str) -> bool:
+    """Whether a formula is a calculation with a letter, or a product of letters that are all given: `AB`."""
+    tight = "".join(formula.split())
+    if tight.isalpha() and len(tight) > 1:
+        return letter in tight and all(_gives(prompts, one) for one in tight)
+    return letter in letters_in(formula) and name_of(chain(formula).members[0]) is None
