@@ -9,7 +9,7 @@ from itertools import product
 from grader import comparing
 from grader.claims.statements import Setting
 from grader.comparing.families import families
-from grader.comparing.letters import has_i_times, i_times
+from grader.comparing.letters import has_i_times, i_times, may_be_arrays
 from grader.comparing.sides import Sides, names_for, read_both, read_pair
 from grader.comparing.values import of_one_name, value_beside
 from grader.evidence import compare as compare_trees
@@ -45,7 +45,7 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     names, domains = names_for(variables)
     found = compare_as(left, right, names, domains)
     is_decided = found.status in {"equal", "different"} and not lexicon_of(names).has_arrays
-    if is_decided and comparing.arrays.may_be_written(left, right):
+    if is_decided and may_be_arrays(left, right):
         found = _beside_arrays(left, right, variables, found)
     return _beside_functions(left, right, names, domains, found) if _has_other_shape(found) else found
 
