@@ -19,14 +19,6 @@ _WRITTEN_OUT = frozenset({Array, Tup})
 _SIZES = ("n", "m", "d", "p", "q")
 
 
-_MARKED = re.compile(r"\\(?:top|intercal|transpose|vec|math|bold|bm|pmb)|\^\s{0,9}\{?\s{0,9}T|\.T\b|transpose|[ᵀ⊤]")
-
-
-def may_be_written(*texts: str) -> bool:
-    """Return whether a mark of arrays may stand in some texts."""
-    return any(map(_MARKED.search, texts))
-
-
 def written_arrays(texts: Iterable[str], trees: Iterable[Node]) -> tuple[dict[str, str] | None, bool]:
     """Return domains for the letters that are written as arrays, and whether all of them are only transposed.
 

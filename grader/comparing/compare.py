@@ -9,7 +9,7 @@ from itertools import product
 from grader import comparing
 from grader.claims.statements import Setting
 from grader.comparing.families import families
-from grader.comparing.letters import has_i_times, i_times
+from grader.comparing.letters import has_i_times, i_times, may_be_arrays
 from grader.comparing.sides import Sides, names_for, read_both, read_pair
 from grader.comparing.values import of_one_name, value_beside
 from grader.evidence import compare as compare_trees
@@ -45,11 +45,30 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     names, domains = names_for(variables)
     found = compare_as(left, right, names, domains)
     is_decided = found.status in {"equal", "different"} and not lexicon_of(names).has_arrays
-    return (
-        _beside_arrays(left, right, variables, found)
-        if is_decided and comparing.arrays.may_be_written(left, right)
-        else found
-    )
+    if is_decided and may_be_arrays(left, right):
+        found = _beside_arrays(left, right, variables, found)
+    return _beside_functions(left, right, names, domains, found) if _has_other_shape(found) else found
+
+
+def _has_other_shape(found: Comparison) -> bool:
+    return isinstance(found.evidence, Reason) and found.evidence.code == "shape"
+
+
+def _beside_functions(
+    left: str, right: str, names: Names, domains: Mapping[str, Domain], found: Comparison
+) -> Comparison:
+    """Return what was found, or that it is open where brackets alone, `(12, 18)`, are the number as a function."""
+    (ones, _), (others, _) = read_both(left, right, names)
+    if len(ones) != 1 or len(others) != 1:
+        return found
+    sides = ones[0], others[0]
+    called = [comparing.brackets.as_function(side.tree) for side in sides]
+    if sum(one is not None for one in called) != 1:
+        return found
+    pair = [side if one is None else replace(side, tree=one) for side, one in zip(sides, called, strict=True)]
+    if status(_decide(pair[0], pair[1], domains, {})) != "equal":
+        return found
+    return replace(found, status="undecided", evidence=Unknown(open_reasons.BRACKETS_OF_FUNCTION))
 
 
 def _beside_arrays(left: str, right: str, variables: Mapping[str, str], found: Comparison) -> Comparison:

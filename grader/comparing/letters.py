@@ -12,7 +12,13 @@ from grader.language.tree import Index, Node, Num, Pow, Sym, symbols, walk
 
 Sides = Sequence[tuple[Reading, ...]]
 
+_MARKED = re.compile(r"\\(?:top|intercal|transpose|vec|math|bold|bm|pmb)|\^\s{0,9}\{?\s{0,9}T|\.T\b|transpose|[ᵀ⊤]")
 _I_TIMES = re.compile(r"(?<![A-Za-z\\_])i(\d+)(?![\d.])")  # `e^{i3}`: an index, or a number times the unit
+
+
+def may_be_arrays(*texts: str) -> bool:
+    """Return whether a mark of arrays may stand in some texts."""
+    return any(map(_MARKED.search, texts))
 
 
 def has_i_times(*texts: str) -> bool:

@@ -189,6 +189,12 @@ LIMIT: Final = "{message} ({limit} = {value})."
 BRACKETS_CAN_BE_READ: Final = "The brackets can be read in too many ways"
 LAST_TERM_BEHIND_DOTS: Final = "`+` and the last term behind the dots"
 ONE_SYMBOL: Final = "`{shown}` is one symbol here, which does not depend on the index {value}."
+INVERSE_OR_VALUE: Final = (
+    "This may be the inverse function or the value at -1. Expected `arctan(x)` or such, or brackets around the -1."
+)
+ORDER_OR_POWER: Final = "This may be the order of a derivative, an iterate or a power. Expected it written out."
+LAYER_OR_POWER: Final = "This may be the number of a layer or a power. Expected a power without square brackets."
+WORD_FOR_NUMBER: Final = "`{value}` is a word for a number. Expected the number in digits, or `{listed}` for a product."
 ENTRY_OR_SYMBOL: Final = (
     "This may be an entry of `{name}` or one of the symbols that bear its name with a number. Expected it written out."
 )

@@ -94,8 +94,8 @@ _CALLS = {
     if word.isalpha() and not word.startswith("d") and word not in {"sqrt", "binom", "max", "min", "ones"}
 }
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
-# Words that are nothing but symbols or constants where they are not declared; `d` may begin a derivative.
-_LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d"}).difference(
+# Words that are nothing but symbols or constants where they are not declared; `d` may begin a derivative, `Pi` be π.
+_LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d", "Pi"}).difference(
     _KNOWN, KEYWORDS, LETTER_FUNCTIONS, {"gamma"}, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
 )
 

@@ -77,7 +77,7 @@ def test_texts_with_two_readings(row):
 
 
 UNBRACKETED = {"star", "ones", "transpose", "power", "layer", "scientific", "comma", "gamma", "differential"}
-UNBRACKETED |= {"commutator", "conjugate", "inner"}
+UNBRACKETED |= {"commutator", "conjugate", "inner", "pi"}
 
 
 @pytest.mark.parametrize("row", table("Two readings"), ids=lambda row: row[0])

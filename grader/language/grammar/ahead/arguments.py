@@ -9,6 +9,7 @@ from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Const, Div, Mul, Neg, Node, Num
+from grader.wording import unreadable
 
 _OPENING = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSING = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
@@ -19,6 +20,14 @@ PI = Const("pi")
 ROOTS = frozenset({"sqrt", "cbrt"})
 
 
+def _refuse_lost_inverse(state: State) -> None:
+    """Refuse `tan-1 x`: the inverse function, whose sign was lost when it was copied, or a value times x."""
+    one, behind = state.ahead(), state.ahead(2)
+    is_tight = state.at("-") and not state.token.gap and not one.gap and one.value == "1" and one.kind == "num"
+    if is_tight and starts_factor(state, behind):
+        state.wrong(unreadable.INVERSE_OR_VALUE, state.token)
+
+
 def bare_argument(state: State, *, is_root: bool = False) -> Node:
     """`sin 2x` takes the product written against it; it stops at the next function, exponential, or bracket with one.
 
@@ -27,6 +36,7 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
     """
     if state.at("-", "+"):
         negative = state.at("-")
+        _refuse_lost_inverse(state)
         state.position += 1
         state.enter()
         inner = bare_argument(state)

@@ -7,6 +7,7 @@ import re
 from grader.language.grammar.state import State
 from grader.language.names.functions import UNKNOWN_FUNCTIONS
 from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
+from grader.language.names.number_words import NUMBER_WORDS
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.wording import unreadable
@@ -39,8 +40,12 @@ def refuse_attribute(state: State) -> None:
 
 def refuse_program_word(state: State, token: Token) -> None:
     """Refuse `None` and `nan`, which are no products of letters."""
-    if token.value.casefold() in _PROGRAM_WORDS:
+    word = token.value.casefold()
+    if word in _PROGRAM_WORDS:
         state.wrong(unreadable.NO_NUMBER.format(value=token.value), token)
+    if word in NUMBER_WORDS and state.names.free and not token.tex and not _all_stand_alone(state, token.value):
+        listed = "*".join(token.value)
+        state.wrong(unreadable.WORD_FOR_NUMBER.format(value=token.value, listed=listed), token)
 
 
 def refuse_choice(state: State, token: Token) -> None:

@@ -78,10 +78,10 @@ def _may_count(state: State, node: Node) -> bool:
 
 @lru_cache(maxsize=16)  # each column of a text asks
 def _has_other_arrays(text: str) -> bool:
-    """Whether square brackets, other environments, several columns, a sign before an entry or 1 above 2 stand there."""
+    """Whether brackets, other environments, several columns, signs before entries, or 1 above 2 or 0 stand there."""
     if "[" in text or "&" in text or _OTHER.search(text) or _SIGNED.search(text):
         return True
-    return any(int(above) < int(below) for above, below in _COLUMN.findall(text))
+    return any(int(above) < max(2, int(below)) for above, below in _COLUMN.findall(text))
 
 
 def _name_in_braces(state: State) -> str:

@@ -108,12 +108,21 @@ def _refuse_word(state: State) -> None:
 def _function_exponent(state: State, token: Token) -> Node:
     r"""`sin^2 x`, `sin^{-1} x`, `sin^-1 x`: one sign, a number or a group; TeX raises one digit of `\sin^12 x`."""
     number = state.tokens[state.position]
+    _refuse_order(state, token)
     if state.at("-", "{"):
         return state.rules.exponent(state)
     whole = number.kind == "num" and number.value.isdigit()
     if whole and not (len(number.value) > 1 and token.tex and state.choose("function-exponent") == 1):
         return numeral(state, number)
     return group_or_token(state)
+
+
+def _refuse_order(state: State, token: Token) -> None:
+    r"""Refuse `f^{(2)}(x)`, `\ln^{(2)} x`: a derivative or an iterate as often as a power."""
+    braced = state.at("{")
+    is_order = state.at_place(braced, "(") and state.at_place(braced + 2, ")") and state.ahead(braced + 1).kind != "op"
+    if is_order and (braced or token.value in state.lexicon.functions):
+        state.wrong(unreadable.ORDER_OR_POWER, state.token)
 
 
 def _called(state: State, name: str, args: list[Node], sub: Node | None, primes: int, token: Token) -> Node:

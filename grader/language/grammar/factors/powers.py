@@ -73,6 +73,8 @@ def _raised(state: State, node: Node) -> Node:
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
     mark = state.tokens[state.position + 1] if token.value == "{" else token
+    if mark.value == "[" and token.value == "{" and state.at_place(3, "]") and state.at_place(4, "}"):
+        state.wrong(unreadable.LAYER_OR_POWER, token)
     if mark.value in _MARKS and (stepped := factorial_power(state, node)) is not None:
         return stepped
     if is_inverse_transpose(state, node):

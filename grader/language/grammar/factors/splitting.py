@@ -14,6 +14,8 @@ from grader.language.tokens import Token
 from grader.language.tree import Const, Index, Node, Sym
 from grader.wording import unreadable
 
+_PIS = frozenset({"Pi", "PI"})
+
 
 def split_or_free(state: State, token: Token) -> Node:
     """Read a word as a free symbol, or as a product of what it may be made of."""
@@ -22,6 +24,8 @@ def split_or_free(state: State, token: Token) -> Node:
     if digits and _is_factor_before_power(state, letters) and (not state.names.free or state.choose("digits") == 1):
         cut_word(state, state.position, [letters, digits])
         return state.rules.atom(state)
+    if letters in _PIS and (pi := _program_pi(state, token)) is not None:
+        return pi
     is_greek = letters in GREEK_NAMES and (token.tex or letters not in state.lexicon.spelled)
     if state.names.free and (len(letters) == 1 or is_greek):
         return _free_symbol(state, letters, digits)
@@ -35,6 +39,15 @@ def split_or_free(state: State, token: Token) -> Node:
             cut_word(state, state.position, [*cut[:-1], cut[-1] + digits])
             return state.rules.atom(state)
     fail_undeclared(state, token)
+
+
+def _program_pi(state: State, token: Token) -> Node | None:
+    """Return `Pi`, as programs write the number, where it is that; None for the Greek letter."""
+    is_typed = state.text[token.start : token.end] in _PIS and not token.tex
+    if not is_typed or not state.names.free or state.ahead().value in {"_", "("} or state.choose("pi") == 1:
+        return None
+    state.position += 1
+    return Const("pi")
 
 
 def _refuse_prose(state: State, token: Token) -> None:

@@ -19,6 +19,7 @@ from grader.wording import unreadable
 TEN = Num(Fraction(10))
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\{,\}\d{3}")
 _GROUPED = re.compile(r"\d+(?:\{,\}\d+)*(?:\.\d+)?")  # a number, perhaps with commas or a point
+_SIZE = re.compile(r"\s{0,9}\d{1,9}(?:[xX]\d{1,9}){1,9}\s{0,9}")  # `2x3`, and nothing else
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
@@ -51,8 +52,8 @@ def numeral(state: State, token: Token) -> Node:
         return more
     if after.kind == "num" and not after.gap:
         state.fail(unreadable.ONE_NUMBER, after)
-    if after.kind == "word" and after.value[0] in "xX" and _is_times_ten(state, after):
-        return _times_ten(state, number(token.value))
+    if after.kind == "word" and after.value[0] in "xX" and (crossed := _crossed(state, token, after)) is not None:
+        return crossed
     may_be_scientific = after.kind == "word" and not after.gap and after.value[0] in "eE"
     exponent = _exponent_of_ten(state, after) if may_be_scientific else 0
     plain = number(token.value)
@@ -82,6 +83,13 @@ def _is_bold(state: State, token: Token) -> bool:
     return _BOLD.search(state.text[: token.start]) is not None
 
 
+def _crossed(state: State, token: Token, after: Token) -> Node | None:
+    """Return the product of a number and what stands behind an x, where that is a sign; None where it is none."""
+    if _is_times_ten(state, after):
+        return _times_ten(state, number(token.value))
+    return _size(state, number(token.value)) if _is_size(state, after) else None
+
+
 def _is_times_ten(state: State, token: Token) -> bool:
     """Whether `x10^` stands behind a number: the x is a sign, unless it is a symbol; then both readings are honest."""
     if token.tex or state.wants_shape or not _is_ten_ahead(state, token):
@@ -89,6 +97,22 @@ def _is_times_ten(state: State, token: Token) -> bool:
     letter = token.value[0]
     is_symbol = state.names.free or letter in state.bound or state.lexicon.declared(letter) is not None
     return not is_symbol or state.choose("times") == 0
+
+
+def _is_size(state: State, token: Token) -> bool:
+    """Whether `2x3` alone stands in the text, a product of numbers: where nothing is declared, x_3 is as honest."""
+    if token.tex or token.gap or not state.names.free or state.wants_shape or not _SIZE.fullmatch(state.text):
+        return False
+    return token.value[0] not in state.lexicon.symbols and state.choose("times") == 0
+
+
+def _size(state: State, first: Num) -> Node:
+    """`2x3`, `2x3x4`: the numbers' product."""
+    factors = [first]
+    while state.token.kind == "word":
+        factors.append(number(state.token.value[1:]))
+        state.position += 1
+    return Mul(tuple(factors))
 
 
 def _is_ten_ahead(state: State, token: Token) -> bool:
