@@ -31,6 +31,7 @@ from grader.evidence.arrays.identity import NAME, is_square, multiple_of_identit
 from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.arrays.sizing import SIZED
+from grader.evidence.arrays.slopes import slope_of
 from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.trees.polynomials import integer_literal, literal
@@ -118,6 +119,8 @@ class Expander:
                 return self._mapped(lambda item: Apply(node.name, (item,), node.primes), self.expand(arg))
             case Derivative(var=name) if name in self.shapes:
                 raise UnclearError(f"a derivative by the array {name}", final=True)
+            case Derivative(body=body):
+                return self._mapped(lambda item: slope_of(node, item, self.budget), self.expand(body))
             case _:
                 return rebuild(node, self.scalar)
 

@@ -195,7 +195,7 @@ class Evaluator:
         return numbers.balls.power(arb(base), exp)
 
     def _unusual_power(self, base: Number, exp: fmpq, exp_node: Node) -> Number:
-        """Raise: a fractional exponent that is not literal needs a positive base; an odd root may be meant as a number."""
+        """Raise: a fractional exponent that is not literal needs a positive base, unless it is that of an odd root."""
         inner = any(isinstance(part, Sym) and part.name in self.bound for part in walk(exp_node))
         free = any(isinstance(part, Sym) for part in walk(exp_node))
         if base == 0 and exp > 0:

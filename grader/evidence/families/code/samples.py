@@ -29,22 +29,24 @@ TURNS = 4  # inputs with any numbers
 MAX_TRIES = 50  # numbers that are tried until one lies in a domain
 SIZES = ((2, 3, 4, 5, 6), (3, 2, 5, 4, 2), (1, 2, 3, 2, 3), (4, 3, 2, 3, 4))
 
-Pattern = Callable[[int, int, Random], fmpq]  # the number at a place of a row, given how many places there are
+Pattern = Callable[[int, int, int, Random], fmpq]  # the number at a place of a row: of how many, of which input
 PLAIN = (3, 2, 3, 2, 3)
 EDGES: Sequence[tuple[tuple[int, ...], Pattern]] = (
-    (PLAIN, lambda place, size, random: fmpq(0)),
-    ((2,), lambda place, size, random: fmpq(random.randint(-1, 1))),
-    ((3,), lambda place, size, random: fmpq(random.randint(0, 1))),
-    (PLAIN, lambda place, size, random: fmpq(2)),
-    ((3,), lambda place, size, random: fmpq(place == 0)),
-    (PLAIN, lambda place, size, random: fmpq(place == size - 1)),
-    ((3, 3, 2), lambda place, size, random: fmpq(2 if place in {0, size - 1} else -1)),
-    ((2, 3), lambda place, size, random: fmpq(-1 - place)),
-    ((3, 2), lambda place, size, random: fmpq(place - 3)),
-    (PLAIN, lambda place, size, random: fmpq(random.choice((-5, -3, -1, 1, 3, 5)), 2)),
-    ((1,), lambda place, size, random: fmpq(-2)),
-    ((3, 1, 2, 1), lambda place, size, random: fmpq(random.randint(-2, 2))),
-    ((2, 3, 1, 2), lambda place, size, random: fmpq(random.randint(-2, 2))),
+    (PLAIN, lambda place, size, number, random: fmpq(0)),
+    (PLAIN, lambda place, size, number, random: fmpq(place + 1 if number else 0)),
+    (PLAIN, lambda place, size, number, random: fmpq(0 if number % 2 else -1 - place)),
+    ((3,), lambda place, size, number, random: fmpq(random.randint(-1, 1))),
+    ((3,), lambda place, size, number, random: fmpq(random.randint(0, 1))),
+    (PLAIN, lambda place, size, number, random: fmpq(2)),
+    ((3,), lambda place, size, number, random: fmpq(place == 0)),
+    (PLAIN, lambda place, size, number, random: fmpq(place == size - 1)),
+    ((3, 3, 2), lambda place, size, number, random: fmpq(2 if place in {0, size - 1} else -1)),
+    ((2, 3), lambda place, size, number, random: fmpq(-1 - place)),
+    ((3, 2), lambda place, size, number, random: fmpq(place - 3)),
+    (PLAIN, lambda place, size, number, random: fmpq(random.choice((-5, -3, -1, 1, 3, 5)), 2)),
+    ((1,), lambda place, size, number, random: fmpq(-2)),
+    ((3, 1, 2, 1), lambda place, size, number, random: fmpq(random.randint(-2, 2))),
+    ((2, 3, 1, 2), lambda place, size, number, random: fmpq(random.randint(-2, 2))),
 )
 
 
@@ -68,7 +70,7 @@ def samples(frame: Frame, budget: Budget) -> Iterator[Sample]:
     for turn in range(TURNS):
         sizes = _sizes(frame, letters, turn, SIZES[turn])
 
-        def one(domain: Domain, ends: Ends, place: int, size: int, turn: int = turn) -> Number:
+        def one(domain: Domain, ends: Ends, place: int, size: int, number: int, turn: int = turn) -> Number:
             return _any_number(domain, ends, random, turn)
 
         yield _sample(frame, sizes, budget, one)
@@ -81,8 +83,8 @@ def edges(frame: Frame, budget: Budget) -> Iterator[Sample]:
     for turn, (row, pattern) in enumerate(EDGES):
         sizes = _sizes(frame, letters, turn, row)
 
-        def one(domain: Domain, ends: Ends, place: int, size: int, pattern: Pattern = pattern) -> Number:
-            wanted = pattern(place, size, random)
+        def one(domain: Domain, ends: Ends, place: int, size: int, number: int, pattern: Pattern = pattern) -> Number:
+            wanted = pattern(place, size, number, random)
             found = _nearest(domain, ends, wanted)
             return _any_number(domain, ends, random, 0) if found is None else found
 
@@ -90,13 +92,14 @@ def edges(frame: Frame, budget: Budget) -> Iterator[Sample]:
 
 
 Ends = tuple[Number, Number]  # the ends of a domain, None where there is none
-One = Callable[[Domain, Ends, int, int], Number]
+One = Callable[[Domain, Ends, int, int, int], Number]
 
 
 def _sample(frame: Frame, sizes: Mapping[str, int], budget: Budget, one: One) -> Sample:
     space = Numbers({}, budget)
     inputs = [given for given in frame.inputs if given.domain.base != "size"]
-    return Sample(sizes, {given.path: dict(_entries(given, sizes, space, one)) for given in inputs})
+    values = {given.path: dict(_entries(given, number, sizes, space, one)) for number, given in enumerate(inputs)}
+    return Sample(sizes, values)
 
 
 def _sizes(frame: Frame, letters: tuple[str, ...], turn: int, row: Sequence[int]) -> dict[str, int]:
@@ -105,7 +108,9 @@ def _sizes(frame: Frame, letters: tuple[str, ...], turn: int, row: Sequence[int]
     return {name: row[number % len(row)] for number, name in enumerate(letters)}
 
 
-def _entries(given: Input, sizes: Mapping[str, int], space: Numbers, one: One) -> Iterator[tuple[Places, Number]]:
+def _entries(
+    given: Input, number: int, sizes: Mapping[str, int], space: Numbers, one: One
+) -> Iterator[tuple[Places, Number]]:
     known = {name: fmpq(size) for name, size in sizes.items()}
     shape = [int(Valuing(space, known).number(dim).p) for dim in given.domain.shape]
     total = 1
@@ -119,7 +124,7 @@ def _entries(given: Input, sizes: Mapping[str, int], space: Numbers, one: One) -
         None if end is None else Valuing(space, known).number(end) for end in (given.domain.low, given.domain.high)
     )
     for places in product(*map(range, shape)):
-        yield places, one(given.domain, (low, high), *((places[-1], shape[-1]) if shape else (0, 1)))
+        yield places, one(given.domain, (low, high), *((places[-1], shape[-1]) if shape else (0, 1)), number)
 
 
 def _any_number(domain: Domain, ends: Ends, random: Random, turn: int) -> Number:

@@ -29,6 +29,8 @@ def power(builder: Builder, base: Value, exp: Node) -> Value:
         return inverse(builder, base)
     if base.height != base.width or base.is_flat:
         raise UnclearError("a power of an array", final=True)
+    if value is not None and value.denominator == 1 and -MAX_POWER <= value < 0:
+        return power(builder, inverse(builder, base), Num(-value))
     if not (isinstance(exp, Num) and exp.value.denominator == 1 and 1 <= exp.value <= MAX_POWER):
         raise UnclearError("this power of a matrix is not written out", final=True)
     result: Value = base
