@@ -22,9 +22,8 @@ _QUIET_WORDS = (
     " certainly in fact of course also ever every each all any such still actually es er sie das dies der die"
     " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
     " to at on of with over strictly strongly absolutely uniformly globally everywhere there here one two three"
-    " four several many some infinitely exactly überall da hier eins zwei drei mehrere viele genau y deux trois plusieurs"
-    " exactement partout dos tres"
-    " varios varias muchas muchos"
+    " four several many some infinitely exactly überall da hier eins zwei drei mehrere viele genau y deux trois"
+    " plusieurs exactement partout dos tres varios varias muchas muchos"
 )
 _LINKS = frozenset(_LINK_WORDS.split())
 _QUIET = _LINKS | frozenset(_QUIET_WORDS.split())
