@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
 from grader.language.grammar.answers.answers import CONDITIONS, PHRASES
-from grader.language.grammar.answers.evaluation_bars import with_brackets
 from grader.language.grammar.answers.phrases import BOUNDING, TOLD, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.whole import NOTED, RULES, whole
@@ -88,7 +87,7 @@ def read(
         lexicon = lexicon.of_arrays
     tokens = undressed(tokenize(text, limits, names.numbers), text)
     if "int" in text and ("|" in text or "vert" in text):
-        tokens = with_brackets(tokens)
+        tokens = grammar.answers.evaluation_bars.with_brackets(tokens)
     if "\\mathbb" in text:
         tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
     if names.spellings:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar.binders import boundary
+    from grader.language.grammar.binders import boundary, listed_range
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["boundary"]
+__all__ = ["boundary", "listed_range"]

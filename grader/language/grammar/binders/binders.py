@@ -7,11 +7,11 @@ from functools import partial
 from typing import cast
 
 from grader.errors import AnswerError, LimitError
+from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import commas_in, starts_factor
 from grader.language.grammar.binders.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.binders.entry_sums import seen_index, sum_of
 from grader.language.grammar.binders.integrals import integral
-from grader.language.grammar.binders.listed_range import listed_end
 from grader.language.grammar.binders.ranges import Lower, bound_over, is_unbounded, lower
 from grader.language.grammar.binders.several import ORDERS, over_several
 from grader.language.grammar.state import State
@@ -246,7 +246,8 @@ def _lower(state: State, kind: Kind) -> tuple[str, Node, Node | None]:
     sign = "->" if kind == "lim" else "="
     state.expect(sign, "`→`" if kind == "lim" else "`=`")
     low = state.rules.sum(state)
-    high = None if kind == "lim" else listed_end(state, low)
+    is_listed = kind != "lim" and state.at(",", "...", "…", "..")
+    high = grammar.binders.listed_range.listed_end(state, low) if is_listed else None
     state.expect(closing, f"`{closing}`")
     return var, low, high
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.cases.memberships import spelled_out
-from grader.language.grammar.cases.no_value import no_value
 from grader.language.grammar.state import State
 from grader.language.tree import Cases, Node
 from grader.wording import unreadable
@@ -40,7 +40,7 @@ def rows_of_cases(state: State) -> Node:
     branches: list[tuple[Node, Node]] = []
     otherwise: Node | None = None
     while True:
-        value = no_value(state) or state.rules.sum(state)
+        value = grammar.cases.no_value.no_value(state) or state.rules.sum(state)
         state.take(",")
         state.take("&")
         if is_word(state, "otherwise", "else"):
@@ -74,7 +74,7 @@ def piecewise(state: State, first: list[Node]) -> Node:
             state.fail(unreadable.SEMICOLON_OR_BRACE)
         if is_word(state, "otherwise", "else"):
             state.position += 1
-        value = no_value(state) or state.rules.sum(state)
+        value = grammar.cases.no_value.no_value(state) or state.rules.sum(state)
         if state.take("}"):
             return Cases(tuple(branches), value)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.language import grammar
 from grader.language.grammar.ahead.alternatives import is_condition
 from grader.language.grammar.cases.memberships import spelled_out
-from grader.language.grammar.cases.no_value import NOWHERE, is_said
 from grader.language.grammar.scripts.definitions import CLOSE, OPEN
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
@@ -101,9 +101,9 @@ class _Reader:
         state = self.state
         while stop > state.position and state.tokens[stop - 1].value in {",", ":", "quad"}:
             stop -= 1
-        if is_said(state.text[state.token.start : state.tokens[stop - 1].end]):
+        if grammar.cases.no_value.is_said(state.text[state.token.start : state.tokens[stop - 1].end]):
             state.position = stop
-            node: Node = NOWHERE
+            node: Node = grammar.cases.no_value.NOWHERE
         else:
             node = self.up_to(stop, state.rules.sum)
         while state.at(",", ":", "quad"):

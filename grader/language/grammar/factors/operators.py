@@ -122,10 +122,14 @@ def _outer(state: State) -> Node | None:
     """`outer(u, v)`, as programs write an outer product; the sign between two vectors is read elsewhere."""
     if not state.at_place(1, "(") or len(commas_in(state, state.position + 1)) != 1:
         return None
-    state.position += 1
-    arguments = bracketed(state)
-    assert isinstance(arguments, Tup)
-    return ArrayMul("outer", arguments.items)
+    state.position += 2  # the brackets hold arguments, and no product of two arrays
+    state.enter()
+    left = state.rules.sum(state)
+    state.expect(",", unreadable.COMMA_OR.format(closing=")"))
+    right = state.rules.sum(state)
+    state.close(")")
+    state.leave()
+    return ArrayMul("outer", (left, right))
 
 
 def _number_set(state: State) -> Node | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.language import grammar
 from grader.language.grammar.ahead.groups import index_or_group
 from grader.language.grammar.ahead.lookahead import is_sign_of_remainder
 from grader.language.grammar.arrays.arrays import is_array
@@ -11,7 +12,6 @@ from grader.language.grammar.arrays.bracket_entries import bracket_entry
 from grader.language.grammar.arrays.conjugates import of_prime
 from grader.language.grammar.arrays.entries import index_list
 from grader.language.grammar.arrays.transposes import is_dot_transpose
-from grader.language.grammar.factors.methods import method
 from grader.language.grammar.numbers.factorials import pochhammer
 from grader.language.grammar.scripts.scripts import fail_undeclared
 from grader.language.grammar.state import State
@@ -41,7 +41,7 @@ def postfixed(state: State, node: Node, start: int) -> Node:
             node = entry_of(state, node)
         elif state.at("'") and (slope := _slope_of_bracket(state, node, start)) is not None:
             node = slope
-        elif state.at(".") and (called := method(state, node)) is not None:
+        elif state.at(".") and (called := grammar.factors.methods.method(state, node)) is not None:
             node = called
         elif state.at(".", "'") and (transpose := _transpose(state, node)) is not None:
             node = transpose

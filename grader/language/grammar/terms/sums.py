@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import word_or_sign
-from grader.language.grammar.arrays.broadcast import broadcast
 from grader.language.grammar.arrays.ones import beside_matrix
 from grader.language.grammar.brackets.dots import check_last, summed
 from grader.language.grammar.state import State
@@ -46,7 +46,7 @@ def sum_(state: State) -> Node:
         else:
             terms.append(Neg(term) if negative else term)
     if len(terms) > 1 and state.lexicon.has_arrays:
-        terms = broadcast(state, beside_matrix(state, terms))
+        terms = grammar.arrays.broadcast.broadcast(state, beside_matrix(state, terms))
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
 
