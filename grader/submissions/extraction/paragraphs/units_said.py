@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
 
 MAX_WORDS = 5  # of a unit
+SIGN = 3  # letters that the sign of a unit has at most
 _MEASURED_SAID = "fast long high wide deep tall heavy old schnell lang hoch breit tief schwer alt groß"
 _MEASURED = frozenset(_MEASURED_SAID.split())  # what a quantity with its unit is the measure of
 
@@ -27,6 +29,7 @@ def with_units(asked: Unit | None, found: list[Lexeme]) -> list[Lexeme]:
     while place < len(found):
         one = found[place]
         count = _words_of_unit(asked, found[place : place + MAX_WORDS]) if kept and kept[-1].kind == "formula" else 0
+        count = count or int(_goes_on(kept, one))
         if count:
             text = " ".join(word.raw for word in found[place : place + count])
             kept.append(one._replace(kind="formula", text=text, raw=text, typed=True))
@@ -49,6 +52,22 @@ def _words_of_unit(asked: Unit, found: list[Lexeme]) -> int:
         if not units.reading.unit_fault(text) and units.reading.read_unit(text).dimension == asked.dimension:
             return count
     return 0
+
+
+def _goes_on(before: list[Lexeme], word: Lexeme) -> bool:
+    """Whether the sign of a unit goes on with that of another, the `cm` of `225 N cm`: never a word of the sentence."""
+    if word.kind != "word" or len(word.raw) > SIGN or word.raw.casefold() in _neutral():
+        return False
+    text = ""
+    for one in reversed(before[-MAX_WORDS:]):  # a value and its unit may still stand apart
+        if one.kind != "formula" or not one.typed:
+            break
+        text = f"{one.text} {text}"
+    ends = _ENDS.search(text.rstrip())
+    return ends is not None and not units.reading.unit_fault(ends[0]) and not units.reading.unit_fault(word.raw)
+
+
+_ENDS = re.compile(r"(?<=[\d\s])[^\W\d_]+\Z")  # the unit that a value ends with
 
 
 @cache
