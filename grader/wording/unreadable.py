@@ -127,6 +127,7 @@ REMAINDER_BY_PRODUCT: Final = "Expected brackets: `%` may be by all of the produ
 NUMBER_BEFORE_DEGREE_SIGN: Final = "Expected a number before the degree sign"
 ONE_PRIME: Final = "Expected one prime: behind an array it is the sign of a transpose"
 BRACKETS_BETWEEN_FACTORIALS: Final = "Expected brackets between factorials"
+ORDER_OF_NORM: Final = "Expected the order of a norm, which is at least 1"
 ARRAY_BEFORE_SUBSCRIPT: Final = "Expected an array before the subscript"
 BRACKETS_BETWEEN_SUBSCRIPTS: Final = "Expected brackets between subscripts"
 DIFFERENCE_TWO_VALUES_PLACE: Final = "Expected the difference of two values in place of brackets with bounds"

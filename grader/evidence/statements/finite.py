@@ -156,9 +156,10 @@ def _summed_up(seen: Seen, count: int) -> Evidence:
         return seen.why_open
     if not seen.shared:
         return _nowhere(seen)
+    if seen.left_out:  # of a few points each counts
+        return Unknown(undecided_reasons.CONVENTION_WOULD_SETTLE.format(listed=", ".join(sorted(seen.left_out))))
     method = " and ".join(sorted(seen.methods))
-    notes = tuple(f"the points where {convention} decides are left out" for convention in sorted(seen.left_out))
-    return Proof(method if count == 1 else f"{method} at all {count} points", tuple(seen.gaps), notes)
+    return Proof(method if count == 1 else f"{method} at all {count} points", tuple(seen.gaps))
 
 
 def _nowhere(seen: Seen) -> Unknown:

@@ -10,6 +10,7 @@ from grader.language.grammar.ahead.items import items
 from grader.language.grammar.ahead.lookahead import commas_in, starts_factor
 from grader.language.grammar.arrays.arrays import is_array
 from grader.language.grammar.brackets.brackets import bracketed
+from grader.language.grammar.factors.postfixes import is_no_order
 from grader.language.grammar.factors.roots import order_in_brackets
 from grader.language.grammar.numbers.numerals import numeral
 from grader.language.grammar.state import State
@@ -149,11 +150,18 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
     if name == "max" and len(args) == 2 and Num(Fraction(0)) in args and any(is_array(state, arg) for arg in args):
         node = Call("relu", (args[args[0] == Num(Fraction(0))],))  # `max(0, W x + b)` is taken of each entry
-    if name == "norm" and args[1:] == [TWO]:
-        node = Call(name, (args[0],))
+    if name == "norm":
+        node = _norm(state, args, token)
     if sub is not None:
         return _indexed_call(state, node, sub, token)
     return node
+
+
+def _norm(state: State, args: list[Node], token: Token) -> Node:
+    """Return a norm, that of order 2 without its order."""
+    if any(map(is_no_order, args[1:])):
+        state.fail(unreadable.ORDER_OF_NORM, token)
+    return Call("norm", (args[0],) if args[1:] == [TWO] else tuple(args))
 
 
 def _of_shape(name: str, args: list[Node]) -> list[Node]:

@@ -133,6 +133,11 @@ def _factorial(state: State, node: Node) -> Node:
     return Call("factorial" if count == 1 else "double_factorial", (node,))
 
 
+def is_no_order(order: Node) -> bool:
+    r"""Whether a number is the order of no norm: `\|x\|_0` counts the entries that are not 0."""
+    return isinstance(order, Num) and order.value < 1
+
+
 def entry_of(state: State, node: Node) -> Node:
     """`softmax(x)_i`, `(W x)_1`, `\\|v\\|_2`, `(x - 1)_+`."""
     if (part := _positive_part(state, node)) is not None:
@@ -140,6 +145,8 @@ def entry_of(state: State, node: Node) -> Node:
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1:
         state.position += 1
         order = index_or_group(state)
+        if is_no_order(order):
+            state.fail(unreadable.ORDER_OF_NORM, state.tokens[state.position - 1])
         return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
     if not is_array(state, node):
         if state.tokens[state.position - 1].value == ")" and (stepped := pochhammer(state, node)) is not None:
