@@ -24,6 +24,11 @@ OF_SEVERAL: Final = "of {listed}: {which}"
 ALL_COME_SAME: Final = "all come to the same"
 LAST_ONE_COUNTS: Final = "the last one counts"
 WRITE_BEFORE: Final = "{said}{some}; write `Answer: …` before it."
+ALL_MUST_COME_SAME: Final = (
+    "{count} formulas stand here, and nothing says which is the answer unless all come to the same; write `Answer: …`"
+)
+EXACT_AND_ROUNDED: Final = "a value and what it rounds to: which of them counts depends on what is asked for"
+ROUNDED_MAY_COUNT: Final = "a rounded value, which counts where one is asked for"
 NOTHING_SAYS_WHICH: Final = "{count} formulas stand here, and nothing says which is the answer"
 TOO_MANY_FORMULAS: Final = "{count} formulas stand here, more than are decided (max_candidates = {max_candidates})"
 FOR_PERSON: Final = "is for a person"
