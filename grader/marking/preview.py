@@ -78,8 +78,8 @@ def _of_several(name: str, field: FieldAnswer, ways: Sequence[Previewed], *, is_
         return named if named.state is not State.READ or unread is None else unread
     read = tuple(dict.fromkeys(one for way in ways for one in _ways_of(way.result)))
     if not is_any_shown or len(read) < 2:
-        note = () if len(read) < 2 else (candidates_note(field.candidates),)
-        return replace(named, result=replace(named.result, notes=tuple(dict.fromkeys((*named.result.notes, *note)))))
+        counts = () if len(read) < 2 else (candidates_note(field.candidates),)
+        return replace(named, result=replace(named.result, notes=tuple(dict.fromkeys((*named.result.notes, *counts)))))
     note = remarks.EXACT_AND_ROUNDED if is_rounding else remarks.ALL_MUST_COME_SAME.format(count=len(texts))
     notes = tuple(dict.fromkeys((*field.notes, note)))
     return Previewed(name, State.READ, replace(named.result, text=field.text, read=None, readings=read, notes=notes))

@@ -12,7 +12,9 @@ parts:
   - id: number
     prompt: Let $a = 2$ and $x_0 = 1$. Give $x_2$ exactly.
     answer: {type: number, expected: 17/12}
-  - {id: rate, prompt: 'Is it (A) linear or (B) quadratic?', answer: {type: choice, options: {A: linear, B: quadratic}, expected: B}}
+  - id: rate
+    prompt: Is it (A) linear or (B) quadratic?
+    answer: {type: choice, options: {A: linear, B: quadratic}, expected: B}
 """,
 }
 EXACT = "a value and what it rounds to: which of them counts depends on what is asked for"
