@@ -9,7 +9,7 @@ import click
 from grader.cli import exits
 from grader.cli.options import PROBLEMS, debug_option
 from grader.cli.output import put, tell
-from grader.course.queue import NoJournalError, Queue, UnusableJournalError, problems_of_run
+from grader.course.queue import NoJournalError, Queue, UnfinishedRunError, UnusableJournalError, problems_of_run
 from grader.problems.load import load_problems
 from grader.problems.question import Problems
 from grader.submissions.spreadsheets import TableError
@@ -43,6 +43,9 @@ def _opened(reports: Path, marks: Path | None) -> Queue:
         return Queue(reports, marks)
     except NoJournalError as error:
         raise click.UsageError(f"{error}; it is written by `grader grade … -o {reports}`") from None
+    except UnfinishedRunError as error:
+        said = f"the same `grader grade … -o {reports}` as before goes on from there, and writes it"
+        raise click.UsageError(f"{error}; {said}") from None
     except UnusableJournalError as error:
         raise click.UsageError(f"{error}; grade once more with -o {reports}") from None
 

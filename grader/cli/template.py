@@ -15,11 +15,23 @@ from grader.reports.sheet_forms import SHEETS
 
 BESIDE = "problems"  # the folder beside an assignment in which its problems are looked for
 
+MEANT = {"latex": "tex", "markdown": "md", "notebook": "ipynb", "jupyter": "ipynb", "yml": "yaml"}
+
+
+class SheetForm(click.Choice[str]):
+    """The name of a form of the sheet; one that is known by another name is told."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name of the form."""
+        if (meant := MEANT.get(value.casefold())) is not None:
+            self.fail(f"{value!r} is called {meant!r} here.", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 @click.command("template")
 @click.argument("assignment", type=FILE)
 @click.option("--problems", "folder", type=PROBLEMS, help="The problems (the folder `problems` beside ASSIGNMENT).")
-@click.option("--format", "form", type=click.Choice(list(SHEETS)), default="md", help="The form of the sheet (md).")
+@click.option("--format", "form", type=SheetForm(list(SHEETS)), default="md", help="The form of the sheet (md).")
 @debug_option
 def template(assignment: Path, folder: Path | None, form: str) -> int:
     """Write the sheet of an assignment: prompts, numbers, and a place for every field.

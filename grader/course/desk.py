@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import islice
 
 from grader.batch.cache import Cache
 from grader.batch.journal import Journal
@@ -51,8 +52,9 @@ class Desk:
         self.work = Work(course, self.piles, journal, cache, limits)
         self._cached: list[tuple[bytes, bytes]] = []
         self._known: dict[int, Place] = {}  # where the journal remembers participants, by their number
-        self.given = 0  # verdicts on questions that students were given
-        self.reused = 0  # those of them that stood in the journal before
+        self._sizes = [len(problem.questions) for problem in course.assignment.problems.values()]
+        self.given = 0  # answers to problems of which students were given the verdicts
+        self.reused = 0  # those of them whose verdicts stood in the journal before, on all parts
 
     @property
     def asked(self) -> int:
@@ -76,6 +78,13 @@ class Desk:
             self.journal.use(note.record)
         elif note is not None:
             self.journal.append(Kind.FINISHED, note.key, placed(note.data, offset))
+
+    def given_to(self, old: Sequence[bool]) -> None:
+        """Count the answers of a sheet; `old` says of each of its questions whether its verdict stood there before."""
+        rest = iter(old)
+        for size in self._sizes if old else ():
+            self.given += 1
+            self.reused += all(list(islice(rest, size)))
 
     @property
     def is_work_left(self) -> bool:
@@ -105,8 +114,7 @@ class Desk:
         for sources in one.sources:
             submission, verdicts = sources.places(self.journal) or (None, ())
             self.journal.use(*verdicts, *([submission] if submission else []))
-            self.given += len(verdicts)
-            self.reused += len(verdicts)
+            self.given_to([True] * len(verdicts))
         every, told = one.told.outcomes, one.told
         marked = () if self.piles[person][0].participant.excused else every
         outcomes = dict(zip(self._problem_ids, marked, strict=False))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from grader.batch import journal
 from grader.batch.equal_answers import Comparer
 from grader.course.groups import grouped
 from grader.course.loose import place_in
@@ -74,6 +75,10 @@ class NoJournalError(RequestError):
     """The folder holds no journal."""
 
 
+class UnfinishedRunError(RequestError):
+    """A run was interrupted before it wrote what is asked for; what was decided is kept."""
+
+
 class UnusableJournalError(RequestError):
     """The journal is damaged, or of another version."""
 
@@ -82,7 +87,8 @@ class Queue:
     """What waits for a person after a run: the open answers in the folder of its reports, and the rows for them.
 
     `path` is the file of the rows, `marks.csv` in that folder unless `marks` names another; `notices` say what is wrong
-    with it. Raises NoJournalError, UnusableJournalError, RefusedError and OSError.
+    with it. Raises NoJournalError, UnfinishedRunError, UnusableJournalError,
+    RefusedError and OSError.
     """
 
     def __init__(self, reports: Path, marks: Path | None = None) -> None:
@@ -113,6 +119,10 @@ class Queue:
 
 
 def _answers(path: Path) -> list[OpenAnswer]:
+    if not path.is_file() and (kept := path.parent / journal.NAME).is_file():
+        raise UnfinishedRunError(
+            f"{path.parent} holds no {path.name}: the run was interrupted; {kept} holds what was done"
+        )
     if not path.is_file():
         raise NoJournalError(f"{path.parent} holds no {path.name}")
     try:

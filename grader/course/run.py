@@ -143,7 +143,9 @@ class Run:
         """Return what is to be said of the journal and of the cache: what came from there, and what is wrong there."""
         lines = [*self._desk.journal.said, *dict.fromkeys(self._desk.cache.said)]
         if self._desk.reused and self.journal is not None:
-            lines.append(f"{self._desk.reused:,} of {self._desk.given:,} verdicts stood in {self.journal} already")
+            lines.append(
+                f"{self._desk.reused:,} of {self._desk.given:,} answers stood decided in {self.journal} already"
+            )
         return lines
 
     def marked(self, jobs: int | None = None) -> Generator[Step, None, None]:

@@ -195,8 +195,7 @@ class _Shift:
         self._state.fresh.difference_update(sheet.keys)
         places = tuple(self._journal.verdicts[key] for key in sheet.keys)
         self._journal.use(*places, *([] if sheet.record is None else [sheet.record]))
-        self._desk.given += len(places)
-        self._desk.reused += sum(place.is_old for place in places)
+        self._desk.given_to([place.is_old for place in places])
         return Pieces(number, sheet.record, places, fresh, Sources(sheet.key, sheet.keys))
 
     # What comes back

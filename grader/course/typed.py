@@ -67,7 +67,7 @@ def typed(question: Question, row: ReadRow, text: str, before: Answer, source: S
     source = source or before.source or next((one.source for one in before.fields.values()), None)
     texts = parted(question, text)
     if not texts.keys() <= question.fields.keys():
-        whole = FieldAnswer(text, source, notes=(row.note,))
+        whole = FieldAnswer(text, source, notes=row.notes)
         return Typed(Answer(whole=whole, source=source), written(question, before), source)
     fields = {**before.fields, **_fields(texts, row, before, source)}
     order = {name: fields[name] for name in question.fields if name in fields}
@@ -76,7 +76,7 @@ def typed(question: Question, row: ReadRow, text: str, before: Answer, source: S
 
 def _fields(texts: Texts, row: ReadRow, before: Answer, source: Source | None) -> Mapping[str, FieldAnswer]:
     places = {name: field.source for name, field in before.fields.items()}
-    return {name: FieldAnswer(text, places.get(name) or source, notes=(row.note,)) for name, text in texts.items()}
+    return {name: FieldAnswer(text, places.get(name) or source, notes=row.notes) for name, text in texts.items()}
 
 
 def lines_of(text: str, ids: Mapping[str, Question]) -> dict[str, str] | None:

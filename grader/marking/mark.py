@@ -12,9 +12,8 @@ from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.judging.judged import Judged
 from grader.marking.none import mark_none, means_none, none_in
 from grader.marking.ways import values, words
-from grader.marking.ways.approximate import with_members
 from grader.marking.ways.candidates import mark_candidates
-from grader.marking.ways.implied import with_conclusion
+from grader.marking.ways.texts_within import with_texts_within
 from grader.marking.ways.values import mark_values
 from grader.marking.ways.words import judge_words
 from grader.problems.question import Problem, Question
@@ -63,12 +62,7 @@ def _mark_question(question: Question, answer: Answer) -> Verdict:
     if not fields:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.kind.reads == "value":
-        rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
-        fields = {name: rounded(question, name, field) for name, field in fields.items()}
-        if question.kind.expects == "set":
-            fields = {name: with_conclusion(field) for name, field in fields.items()}
-        if question.kind.expects == "shape":
-            fields = {name: marking.ways.counted.with_counted(question, name, field) for name, field in fields.items()}
+        fields = {name: with_texts_within(question, name, field) for name, field in fields.items()}
     several = next((name for name, field in fields.items() if field.candidates is not None), None)
     if several is not None:
         return mark_candidates(question, replace(answer, fields=fields), several, mark_question)

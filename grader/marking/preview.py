@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 
 from grader import marking
+from grader.claims.chains import chain
 from grader.claims.networks.fitting import fitted
 from grader.claims.networks.layers import LayerError, network_of
 from grader.errors import AnswerError
@@ -18,6 +19,9 @@ from grader.marking.choices.chosen_options import read_choice
 from grader.marking.none import means_none, none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.texts.written_down import WHOLE
+from grader.marking.ways.approximate import ROUNDED
+from grader.marking.ways.candidates import MAX_CANDIDATES, candidates_note
+from grader.marking.ways.texts_within import with_texts_within
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.verdict import FieldResult, Outcome, ReadingResult
@@ -55,6 +59,39 @@ def preview(question: Question, answer: Answer) -> tuple[Previewed, ...]:
     return tuple(_words(question, name, written.get(name)) for name in question.fields)
 
 
+def _of_several(name: str, field: FieldAnswer, ways: Sequence[Previewed], *, is_rounding: bool) -> Previewed:
+    """Return how a field would be read of which several texts may be the answer; `ways` is how each of them would be.
+
+    Which of them counts may depend on what is expected, which is not known here: then all of them are shown.
+    `is_rounding`: they are members of one chain with `≈`, one of which may be what the other rounds to.
+    """
+    assert field.candidates
+    rule, texts = field.candidates.rule, field.candidates.texts
+    named = ways[field.candidates.named if rule != "none" else -1]
+    if len(texts) > MAX_CANDIDATES:
+        return _unreadable(
+            name, field, remarks.TOO_MANY_FORMULAS.format(count=len(texts), max_candidates=MAX_CANDIDATES)
+        )
+    is_any_shown = rule == "none" or (is_rounding and rule == "verdict")
+    unread = next((way for way in ways if way.state is not State.READ), None)
+    if named.state is not State.READ or (rule == "none" and unread is not None):
+        return named if named.state is not State.READ or unread is None else unread
+    read = tuple(dict.fromkeys(one for way in ways for one in _ways_of(way.result)))
+    if not is_any_shown or len(read) < 2:
+        counts = () if len(read) < 2 else (candidates_note(field.candidates),)
+        return replace(named, result=replace(named.result, notes=tuple(dict.fromkeys((*named.result.notes, *counts)))))
+    note = remarks.EXACT_AND_ROUNDED if is_rounding else remarks.ALL_MUST_COME_SAME.format(count=len(texts))
+    notes = tuple(dict.fromkeys((*field.notes, note)))
+    return Previewed(name, State.READ, replace(named.result, text=field.text, read=None, readings=read, notes=notes))
+
+
+def _ways_of(result: FieldResult) -> Iterator[ReadingResult]:
+    """Yield the readings of a field, the only one included."""
+    yield from result.readings
+    if not result.readings and result.read is not None:
+        yield ReadingResult(result.read, Outcome.UNDECIDED)
+
+
 def _as_public(question: Question) -> Question:
     """Return a question of which it is not known whether there is such a value: `none` may be its answer."""
     return replace(question, exists=False) if question.kind.has_expected_value else question
@@ -87,6 +124,9 @@ def _asked(question: Question) -> list[str]:
 def _words(question: Question, name: str, field: FieldAnswer | None) -> Previewed:
     if field is None:
         return Previewed(name, State.MISSING, FieldResult())
+    if field.candidates is not None and not question.kind.by_person:
+        ways = [_words(question, name, one) for one in field.candidates.texts]
+        return _of_several(name, field, ways, is_rounding=False)
     if field.error is not None:
         return _unreadable(name, field, field.error)
     try:
@@ -122,10 +162,15 @@ def _chosen(question: Question, text: str) -> str:
 
 
 def _values(question: Question, written: Mapping[str, FieldAnswer]) -> Iterator[Previewed]:
-    read = read_fields(question, written)
+    fields = {name: _without_tolerance(with_texts_within(question, name, one)) for name, one in written.items()}
+    read = read_fields(question, {name: one for name, one in fields.items() if one.candidates is None})
     misfits = _misfits(question, read)
     for name in question.fields:
-        if name in read.faults:
+        field = fields.get(name)
+        if field is not None and field.candidates is not None:
+            ways = [way for one in field.candidates.texts for way in _values(question, {name: one}) if way.name == name]
+            yield _of_several(name, field, ways, is_rounding=written[name].candidates is None)
+        elif name in read.faults:
             yield Previewed(name, State.UNREADABLE, read.results[name])
         elif name in misfits:
             yield Previewed(name, State.SHAPE, replace(_with_readings(read, name), error=misfits[name]))
@@ -133,6 +178,14 @@ def _values(question: Question, written: Mapping[str, FieldAnswer]) -> Iterator[
             yield Previewed(name, State.READ, _with_readings(read, name))
         elif name in _asked(question):
             yield Previewed(name, State.MISSING, FieldResult())
+
+
+def _without_tolerance(field: FieldAnswer) -> FieldAnswer:
+    """Return a rounded value by itself, `x ≈ 1.42`, as what it says: whether one is asked for is not public."""
+    found = chain(field.text) if field.error == ROUNDED and field.candidates is None else None
+    if found is None or not found.is_approximate:
+        return field
+    return replace(field, text=found.members[-1], error=None, notes=(*field.notes, remarks.ROUNDED_MAY_COUNT))
 
 
 def _with_readings(read: Read, name: str) -> FieldResult:

@@ -6,7 +6,7 @@ for a public one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
@@ -42,7 +42,7 @@ from grader.problems.texts.source import LIMITS
 from grader.problems.texts.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
 from grader.records import replace
 
-NOT_PUBLIC = "does not belong in a public problem; `grader export --public` writes them"
+NOT_PUBLIC = "does not belong in a public problem"
 PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left out
 
 
@@ -112,9 +112,20 @@ class PublicParted(Model):
 def load_public(path: str | Path) -> Problems:
     """Return the public problems of a file or a folder by id; raises one ProblemError with every fault of the tree."""
     problems, faults = load_tree(path, LIMITS, read_public)
+    private = [one for one in faults if one.message.endswith(NOT_PUBLIC)]
+    if private:
+        faults = (_of_author(path, private), *(one for one in faults if one not in private))
     if faults:
         raise ProblemError(faults)
     return problems
+
+
+def _of_author(path: str | Path, private: Sequence[Diagnostic]) -> Diagnostic:
+    """Return one fault for all that is not public: whoever names the author's folder is not to mend each key."""
+    files = len({one.file for one in private})
+    holds = f"{files} {'file holds' if files == 1 else 'files hold'} what is not public, first {private[0]}"
+    name = Path(path).as_posix()
+    return Diagnostic(name, 0, 0, "", f"{holds}; `grader export {name} --public -o PUBLIC` writes public problems")
 
 
 def read_public(root: Located, file: str, damage: tuple[Diagnostic, ...] = ()) -> FileProblem:

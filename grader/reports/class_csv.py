@@ -76,7 +76,8 @@ def _feedback(verdict: Verdict) -> str:
     is_unreadable = any(item.code == "unreadable" for item in verdict.feedback)
     items = [item for item in verdict.feedback if not (is_unreadable and item.code == "undecided")]
     own = [without_caret(item.text) for item in items]
-    parts = [f"{part.problem}: {text}" for part in verdict.parts if (text := _feedback(part))]
+    told = ((part.problem, _feedback(part)) for part in verdict.parts)
+    parts = [text if text.startswith(f"{id_}: ") else f"{id_}: {text}" for id_, text in told if text]
     return _joined(own + parts)
 
 

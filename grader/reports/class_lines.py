@@ -27,7 +27,8 @@ def _open_of(student: Student) -> Iterator[str]:
         for leaf in leaves(verdict) if verdict.is_open else ():
             if leaf.is_open:
                 alone = (leaf.problem,) if leaf.fields else ()
-                said = (_place(student.name, leaf), leaf.outcome.value, in_line(open_reason(leaf)), *alone)
+                why = in_line(open_reason(leaf)).removeprefix(f"{leaf.problem}: ")
+                said = (_place(student.name, leaf), leaf.outcome.value, why, *alone)
                 groups.setdefault(said, {}).setdefault(key, []).append(leaf)
     for (place, outcome, why, *_), group in groups.items():
         yield f"{place}: {_questions(student, group)}: {outcome}: {why}"
@@ -86,10 +87,18 @@ def standing_lines(report: ClassReport) -> Iterator[str]:
 
 
 def remark_lines(report: ClassReport) -> Iterator[str]:
-    """Yield the notices about files; what is said of many is one line."""
+    """Yield the notices about files; what is said of many is one line, and what an open answer says is none."""
     yield from _grouped([(remark.file, remark) for remark in report.remarks], "file", is_place=True)
-    named = ((student.name, remark) for student in report.students for remark in student.remarks)
+    named = ((student.name, one) for student in report.students for one in student.remarks if not _is_why(student, one))
     yield from _grouped(named, "student", is_place=False)
+
+
+def _is_why(student: Student, remark: Remark) -> bool:
+    """Whether a notice is the reason for which one answer is open, which is told with that answer and its place."""
+    every = (leaf for verdict in student.verdicts.values() for leaf in leaves(verdict))
+    same = (leaf for leaf in every if leaf.is_open and in_line(open_reason(leaf)) == in_line(remark.message))
+    places = (source_of(leaf) for leaf in same)
+    return any(place is not None and (place.file, place.line) == (remark.file, remark.line) for place in places)
 
 
 def _grouped(remarks: Iterable[tuple[str, Remark]], whose: str, *, is_place: bool) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.marking.feedback.views import Credit, View
+from grader.marking.feedback.views import OPEN, Credit, View
 from grader.problems.assignment import Assignment
 from grader.reports.class_lines import remark_line
 from grader.reports.classes import ClassReport, Student
@@ -116,10 +116,17 @@ def _body(view: View) -> Iterator[str]:
         yield from ("", sentences.MISSING)
     items = [line for name, field in view.fields for line in _field(name, field)]
     items += [line for credit in view.credits for line in _credit(credit)]
-    items += [line for one in view.said for line in _sentence(one.text)]
+    reasons = [line for one in view.said if one.code != OPEN for line in _sentence(one.text)]
+    if not reasons and not view.credits and view.outcome is Outcome.INCORRECT:
+        reasons = [f"- {sentences.NO_REASON}"]
+    items += reasons
     items += [f"- {sentences.LINE_EXPECTED.format(expected=code(view.expected))}"] if view.expected else []
     if items:
         yield from ("", *items)
+    if view.is_open:
+        yield from ("", sentences.OPEN[view.outcome])
+    elif view.outcome is Outcome.UNREADABLE:
+        yield from ("", sentences.UNREAD_IS_ZERO)
 
 
 def _field(name: str, field: FieldResult) -> Iterator[str]:

@@ -35,10 +35,12 @@ class ReadRow:
     by: str = ""
     date: str = ""
     source: Source | None = None
+    remark: str = ""
 
     @property
-    def note(self) -> str:
-        """Return what is said beside an answer that is read so."""
+    def notes(self) -> tuple[str, ...]:
+        """Return what is said beside an answer that is read so: who read it, and the remark to the student."""
         who = f" by {self.by}" if self.by else ""
         when = f" on {self.date}" if self.date else ""
-        return f"read by hand{who}{when}"
+        said = f"read by hand{who}{when}"
+        return (f"{said}: {self.remark}" if self.remark else said,)

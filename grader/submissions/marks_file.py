@@ -121,7 +121,8 @@ class _Reader:
         self.places.append(Place(student, problem, claim, answer, line, is_filled, bool(texts["score"])))
         if texts["read_as"]:
             typed = (texts["read_as"], texts["by"], texts["date"])
-            self._reading(claim, ReadRow(student, problem, answer, *typed, Source(self.name, line)), line)
+            remark = "" if texts["score"] else texts["remark"]  # beside a score it is said with that
+            self._reading(claim, ReadRow(student, problem, answer, *typed, Source(self.name, line), remark), line)
         if texts["score"]:
             self._fill(texts, line)
         elif texts["remark"] and not texts["read_as"]:

@@ -158,6 +158,10 @@ NOT_READ: Final = "`.{value}` is not read here. Expected the formula, with `*` f
 NO_NUMBER: Final = "`{value}` is no number. Expected a formula."
 MAY_BE_BINOMIAL_PRODUCT: Final = "`{value}` may be a binomial or a product. Expected {shown}."
 WORD_NOT_FUNCTION: Final = "`{value}` is not known as a function. Expected `{value} * (…)` for a product."
+MIXED_NUMBER: Final = (
+    "`{whole} {top}/{bottom}` is not read: mixed numbers are not. Expected one fraction, such as `{above}/{bottom}` for"
+    " `{whole} + {top}/{bottom}`."
+)
 SIGN_BEFORE_NUMBER: Final = "Expected a sign such as `*` before a number"
 FRACTION_PLACE_REPEATING_DECIMAL: Final = "Expected a fraction in place of a repeating decimal"
 BRACKETS_AROUND_TRANSPOSED_ARRAY: Final = "Expected brackets around the transposed array, or an index behind `_`."

@@ -190,4 +190,4 @@ def test_a_run_whose_scheduler_goes_away_keeps_what_was_decided(plan, cluster): 
                 cluster.close()
     there, run = made(plan("reports"))
     assert there["results.jsonl"].count(b"\n") == 64
-    assert any("stood in" in line for line in run.said())
+    assert any("stood decided in" in line for line in run.said())

@@ -262,10 +262,14 @@ def test_an_interruption_keeps_what_was_done_and_says_how_to_go_on(course, grade
         assert out.splitlines()[-1].startswith("interrupted after 4 of 12 answers: ")
     else:
         assert [json.loads(line)["student"] for line in out.splitlines()] == ["ada"] * 4
+    waiting = grader("queue", "reports")
+    assert (waiting.exit_code, waiting.stdout) == (2, "")
+    assert "holds no results.jsonl: the run was interrupted; reports/run.journal holds what was done" in waiting.stderr
+    assert "the same `grader grade … -o reports` as before goes on from there, and writes it" in waiting.stderr
     whole = grader(*GRADE, "-o", "whole", "--format", form, "--no-cache")
     resumed = grader(*GRADE, "-o", "reports", "--format", form, "--no-cache")
     assert resumed.stdout == whole.stdout
-    assert "14 of 15 verdicts stood in reports/run.journal already" in resumed.stderr
+    assert "11 of 12 answers stood decided in reports/run.journal already" in resumed.stderr
     assert results(course / "reports") == results(course / "whole")
 
 

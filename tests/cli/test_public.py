@@ -200,12 +200,16 @@ def test_private_problems_are_not_public_ones(private, grader):
     write(private / "hw", {"answers.yaml": "pick: A\n"})
     result = grader("preview", "hw", "--problems", "private")
     assert result.exit_code == 2
-    said = "does not belong in a public problem; `grader export --public` writes them"
-    assert f"choice.yaml:2: answer.expected: `expected` {said}" in result.stderr
+    said = "does not belong in a public problem"
+    lines = [line for line in result.stderr.splitlines() if said in line]
+    assert lines == [
+        f"private: 5 files hold what is not public, first choice.yaml:2: answer.expected: `expected` {said};"
+        " `grader export private --public -o PUBLIC` writes public problems"
+    ]
     write(private / "odd", {"a.yaml": "id: a\nanswer: {type: number, define: {u: x + 1}}\n"})
     assert (
-        f"a.yaml:2: answer.define.u: expected a shape, such as real^2; a formula {said}"
-        in grader("preview", "hw", "--problems", "odd").stderr
+        f"odd: 1 file holds what is not public, first a.yaml:2: answer.define.u:"
+        f" expected a shape, such as real^2; a formula {said}" in grader("preview", "hw", "--problems", "odd").stderr
     )
 
 

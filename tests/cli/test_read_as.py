@@ -309,3 +309,21 @@ def test_pages_of_a_student_who_goes_by_another_name_now_are_removed(handed_in, 
     grader(*GRADE)
     names = sorted(path.name for path in Path("out/students").iterdir())
     assert names == ["anne.html", "anne.md", "bob.md", "notes.md", "rob.html", "rob.md"]
+
+
+def test_a_remark_beside_what_is_read_is_shown_to_the_student(handed_in, grader):
+    handed_in({"ada/answers.yaml": "half: 'x over two'\n", "bob/answers.yaml": "half: 'x over two'\n"})
+    row = {"problem": "half", "answer": "x over two", "read_as": "x/2", "by": "ta"}
+    marks(row | {"student": "ada", "remark": "Write a fraction, please."}, row | {"student": "bob"})
+    grader(*GRADE)
+    assert "  read by hand by ta: Write a fraction, please.\n" in page("ada")
+    assert "  read by hand by ta\n" in page("bob")
+    assert "Write a fraction, please." in Path("out/students/ada.html").read_text(encoding="utf-8")
+
+
+def test_a_remark_beside_a_score_too_is_said_once(handed_in, grader):
+    handed_in({"ada/answers.yaml": "half: 'x over two'\n"})
+    row = {"problem": "half", "answer": "x over two", "read_as": "x/2", "score": "3", "remark": "Write a fraction."}
+    marks(row)
+    grader(*GRADE)
+    assert page("ada").count("Write a fraction.") == 1

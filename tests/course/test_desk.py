@@ -148,7 +148,7 @@ def test_another_run_decides_only_what_changed_and_reads_only_that(calls, run, m
     assert calls()[before:] == ["q2 three"]
     assert read.read_text() == "bob\n"
     assert [one for one in again if one["student"] != "bob"] == [one for one in first if one["student"] != "bob"]
-    assert said == [f"5 of 6 verdicts stood in {tmp_path / 'reports' / NAME} already"]
+    assert said == [f"5 of 6 answers stood decided in {tmp_path / 'reports' / NAME} already"]
 
 
 @pytest.mark.parametrize(

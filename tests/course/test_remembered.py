@@ -74,7 +74,7 @@ def test_nobody_is_finished_twice_and_nothing_else_is_loaded_or_told(plan, grade
     again = graded(plan())
     assert again["finished"] == set()
     assert known(again) == known(first)
-    assert again["said"] == [f"15 of 15 verdicts stood in {plan().reports / NAME} already"]
+    assert again["said"] == [f"12 of 12 answers stood decided in {plan().reports / NAME} already"]
 
 
 def test_whoever_handed_in_something_else_is_finished_and_the_others_are_not(plan, graded, tmp_path):

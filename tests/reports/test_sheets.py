@@ -90,6 +90,19 @@ id: one-field
 answer: {type: constraints, fields: {S: real^2}, require: ['norm(S) > 0']}
 examples: {correct: [{S: '[1, 2]'}]}
 """,
+    "labels_in_prompts.yaml": """
+id: rates
+title: Rates
+parts:
+  - id: number
+    prompt: Let $a = 2$. Give $a^2$.
+    answer: {type: number, expected: 4}
+    examples: {correct: ['4']}
+  - id: rate
+    prompt: Is it (A) linear or (B) quadratic? Say a) yes to $b = 3$.
+    answer: {type: choice, options: {A: linear, B: quadratic}, expected: B}
+    examples: {correct: ['(B)']}
+""",
     "colon.yaml": """
 id: "it's so #1"
 title: 'A title with `code`, $x$ and \\alpha'

@@ -318,3 +318,38 @@ def test_an_id_behind_a_number_may_be_the_answer(tmp_path, text, answered):
     (found,), _ = find_submissions([tree(tmp_path / "ada", {"answers.md": text})], single=True)
     sheet = Sheet({"pairs": ("1",), "queue": ("2",)})
     assert list(read_submission(found, QUEUES, sheet=sheet).answers) == answered
+
+
+OPTIONS = {"A": "linear", "B": "quadratic", "C": "cubic"}
+RATES = {
+    "rates": problem(
+        "rates",
+        question("rates.number"),
+        replace(question("rates.value"), prompt="Let $a = 2$. Is it (A) or (B)?"),
+        replace(question("rates.rate"), type="choice", options=OPTIONS),
+        parts=True,
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "is_label"),
+    [
+        ("c", "(B)", False),
+        ("c", "B) quadratic", False),
+        ("c", "B: Quadratic, since the error is squared", False),
+        ("c", "It is (B).", False),
+        ("c", "**(B)** quadratic", False),
+        ("c", "(B) 4", True),  # may be what is written for b)
+        ("c", "(B) quadratics", True),
+        ("c", "A\n\nb) 4", True),
+        ("c", "a) linear", True),  # no option is spelled so
+        ("b", "(A)", True),  # no option of this question
+        ("b", "Let $a = 2$. Is it (A) or (B)?\n\nAnswer: 7", False),  # the sheet's own words
+        ("b", "7, with $a = 3$", True),
+    ],
+)
+def test_options_and_the_words_of_the_sheet_are_no_labels_of_other_parts(tmp_path, part, written, is_label):
+    text = f"# rates\n\n## {part})\n\n{written}\n"
+    found = read_only(tmp_path, {"answers.md": text}, RATES)
+    assert any("may begin what is for" in notice.message for notice in found.notices) is is_label

@@ -110,6 +110,12 @@ def _taken(verdict: Verdict, name: str, field: FieldAnswer, place: int) -> Verdi
     return replace(verdict, fields={**verdict.fields, name: result})
 
 
+def candidates_note(candidates: Candidates) -> str:
+    """Return which of several texts counts, where that is the one that is named."""
+    texts = candidates.texts
+    return _note(candidates, candidates.named % len(texts), len({one.source for one in texts}) == 1)
+
+
 def _note(candidates: Candidates, place: int, is_one_text: bool) -> str:
     texts = candidates.texts
     which = remarks.LAST_ONE_COUNTS if place == len(texts) - 1 else remarks.ONE_COUNTS.format(text=_shown(texts[place]))

@@ -14,6 +14,7 @@ from grader.submissions.attribution.names import Names, same_words, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.resolving import named_by_heading
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import masked, pieces
@@ -30,10 +31,10 @@ MAX_INSIDE = 20  # labels within one section that are looked at; where there are
 def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: Target, *, only: bool) -> None:
     """Say that a section holds the label of another problem or part, which may be answered there.
 
-    `written` is what the section was written for; `only`: nothing else in the document is named, so that numbers by
-    themselves, `2. …`, may be those of problems too.
+    What the sheet itself says there is not looked at. `written` is what the section was written for; `only`: nothing
+    else in the document is named, so that numbers by themselves, `2. …`, may be those of problems too.
     """
-    blocks = [block for block in section.blocks if is_content(block)]
+    blocks = [block for block in written_in(names, section, written.prompt) if is_content(block)]
     if not blocks:
         return
     whole = raw(blocks)
@@ -174,14 +175,27 @@ def _limited(found: Iterator[re.Match[str]]) -> list[re.Match[str]]:
 
 def _parts_in(names: Names, question: Target, text: str, whole: str) -> dict[str, Target]:
     problem = names.parent(question) if isinstance(question, Question) else None
-    if problem is None:
+    if problem is None or not isinstance(question, Question):
         return {}
     others = {name: one for name, one in part_names(problem).items() if one is not question}
-    found = _limited(_marks(tuple(others)).finditer(text))
+    marked = _limited(_marks(tuple(others)).finditer(text))
+    found = [match for match in marked if not _is_option(question, text, match["name"], match.end())]
     folded = {name.casefold(): one for name, one in others.items()}
     named = {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
     named |= {match[0]: folded[match["name"].casefold()] for match in _limited(_equated(tuple(others)).finditer(whole))}
     return named | _letters_beyond(frozenset(part_names(problem)), others, text)
+
+
+def _is_option(question: Question, text: str, name: str, end: int) -> bool:
+    """Whether a mark that ends at `end` is an option of the question, as it is spelled there, rather than a label.
+
+    Behind it stands what the option says, `B) quadratic`, or nothing at all; `(B)` with an answer behind it may be
+    that of the part b).
+    """
+    if name not in question.options:
+        return False
+    behind, said = (" ".join(one.split()).strip(" *_.").casefold() for one in (text[end:], question.options[name]))
+    return not behind or (bool(said) and re.match(rf"{re.escape(said)}(?!\w)", behind) is not None)
 
 
 def _letters_beyond(known: frozenset[str], others: Mapping[str, Target], text: str) -> dict[str, Target]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
+from grader.problems.sheet import ANSWER
 from grader.records import replace
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import called_otherwise, named_only, names_in, spoken_of
@@ -71,13 +72,21 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
         ledger.stray(Stray("", raw(blocks), source, f"{question.id}: {where}", {}, ((question.id, None),)))
     elif question.kind.written == "section":
         source = next(block.source for block in blocks if is_content(block))
-        (write_words if question.kind.by_person else write)(ledger, question, raw(blocks), source)
+        if question.kind.by_person:
+            write_words(ledger, question, _without_label(raw(blocks)), source)
+        else:
+            write(ledger, question, raw(blocks), source)
     elif question.kind.written == "code" and any(isinstance(block, Code) for block in blocks):
         write_code(ledger, question, [block for block in blocks if isinstance(block, Code)])
     elif question.kind.reads != "value":
         find_words(ledger, question, blocks)
     else:
         _find_values(ledger, question, blocks)
+
+
+def _without_label(text: str) -> str:
+    """Return a text without the sheet's label of the place in which it stands, `Answer:`."""
+    return text.lstrip().removeprefix(ANSWER).lstrip() if text.lstrip().startswith(ANSWER) else text
 
 
 def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> None:

@@ -36,6 +36,8 @@ from grader.wording import unreadable
 
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
+MIXED_DIGITS = 9  # of each number of a mixed number that a message adds up
+
 
 def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
     """run := power power*: factors written against each other, and whether blanks stood before the second.
@@ -63,6 +65,7 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
             found.append(one)
             continue
         if token.kind in {"num", "frac"} and not _is_factor(state, token):
+            _refuse_mixed(state, token)
             state.fail(unreadable.SIGN_BEFORE_NUMBER)
         gap = token.gap and counted_gap(state)
         parted = gap if len(found) == 1 else parted
@@ -94,6 +97,20 @@ def _are_vectors(state: State, found: list[Node]) -> bool:
         return False
     sides = (found[0] if len(found) == 2 else Mul(tuple(found[:-1])), found[-1])
     return all(dims is not None and len(dims) == 1 for dims in (dims_of(side, state.lexicon) for side in sides))
+
+
+def _refuse_mixed(state: State, token: Token) -> None:
+    """Refuse `1 5/12`: with a sign of a product, which another message would ask for, it would be another number."""
+    digits = state.tokens[state.position - 1], token, state.ahead(2)
+    is_mixed = (
+        token.gap
+        and state.ahead().value == "/"
+        and all(one.kind == "num" and one.value.isdecimal() and len(one.value) <= MIXED_DIGITS for one in digits)
+    )
+    if is_mixed:
+        whole, top, bottom = (int(one.value) for one in digits)
+        message = unreadable.MIXED_NUMBER.format(whole=whole, top=top, bottom=bottom, above=whole * bottom + top)
+        state.wrong(message, token)
 
 
 def _is_factor(state: State, token: Token) -> bool:

@@ -1,0 +1,23 @@
+"""The texts within that of a value, any of which may be the answer: members beside `≈`, conclusions, counted things."""
+
+from __future__ import annotations
+
+from grader import marking
+from grader.marking.answer import FieldAnswer
+from grader.marking.ways.approximate import with_members
+from grader.marking.ways.implied import with_conclusion
+from grader.problems.question import Question
+
+
+def with_texts_within(question: Question, name: str, field: FieldAnswer) -> FieldAnswer:
+    """Return the answer to a field of a question that asks for a value with the texts within it as candidates.
+
+    It is the answer itself where its whole text is one, and has an error where none of them can be the answer.
+    """
+    rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
+    field = rounded(question, name, field)
+    if question.kind.expects == "set":
+        field = with_conclusion(field)
+    if question.kind.expects == "shape":
+        field = marking.ways.counted.with_counted(question, name, field)
+    return field
