@@ -29,7 +29,7 @@ def integrates_another(question: Question, field: Field, text: str) -> bool:
     asked = [_integrand(question, field, one) for one in formulas_asked_for(question.lead, question.prompt)]
     if said is None or len(asked) != 1 or asked[0] is None:
         return False
-    claim = Claim("integrand", "the function that is integrated", Equal(said, asked[0]), setting=setting_of(question))
+    claim = Claim("integrand", "the integrand", Equal(said, asked[0]), setting=setting_of(question))
     return isinstance(decide(claim, budget_of(question)), Point)
 
 
