@@ -51,6 +51,8 @@ def _is_made_of_asked(question: Question, left: str) -> bool:
     """Whether a left side holds the usual letter of what is asked for, and is not that, `2h`, or a quantity that
     has a name of its own: `Var(X)` where a deviation is asked for.
     """
+    if question.unit is not None and _QUANTITY.fullmatch(left):
+        return False  # `3 bytes`, a value as it is asked for
     words = phrase_asked(question.lead, question.prompt) if left else frozenset()
     usual = usual_names(words)
     letters = {one.of for one in usual if one.kind == "bare"} - question.names.symbols.keys()
@@ -62,6 +64,9 @@ def _is_made_of_asked(question: Question, left: str) -> bool:
     if name is not None:
         return PRINTED.get(name.of, name.of) in letters and name.above.strip("^{}").isdigit()
     return bool(letters) and letters_in(left) <= letters and bool(letters_in(left))
+
+
+_QUANTITY = re.compile(r"\s*[-+−]?\d[\d\s.,]*[^\W\d_]+\.?\s*")  # a number, and a word for what it counts
 
 
 def _is_surely_other(question: Question, left: str) -> bool:

@@ -68,7 +68,7 @@ def in_bounds(text: str) -> str:
     if not _COMMA.search(text) or re.search(r"[\[\](){};=]|\.", text.replace("{,}", ",")):
         return text
     found = list(_BOUND.finditer(text))
-    at_ends = all(not match["before"].strip() or not match["after"].strip() for match in found)
+    at_ends = all(bool(match["before"].strip()) != bool(match["after"].strip()) for match in found)  # `4,1` is none
     if not at_ends or len(found) != len(_COMMA.findall(text)):
         return text
     return _BOUND.sub(lambda match: f"{match['before']}{match['whole']}.{match['rest']}{match['after']}", text)

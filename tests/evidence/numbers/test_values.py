@@ -59,7 +59,7 @@ def test_exact_values(source, place, value):
         ("1/(x - 1)", {"x": 1}, "division by zero"),
         ("log(x)", {"x": -1}, "log of -1"),
         ("sqrt(x)", {"x": "-1/2"}, "sqrt of -1/2"),
-        ("x^n", {"x": -2, "n": "1/3"}, "-2 to the power 1/3"),
+        ("x^n", {"x": -2, "n": "1/4"}, "-2 to the power 1/4"),
         ("x^(1/2)", {"x": -2}, "-2 to the power 1/2"),
         ("x^(-2)", {"x": 0}, "0 to the power -2"),
         ("x!", {"x": "1/2"}, "factorial of 1/2"),
