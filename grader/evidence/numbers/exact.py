@@ -72,6 +72,8 @@ def _integer(name: str, x: fmpq) -> int:
 
 
 def _factorial(name: str, x: fmpq, max_bits: int) -> fmpq | None:
+    if name == "double_factorial" and x == -1:
+        return ONE  # the empty product, as that of 0
     if not is_integer(x) or x < 0:
         raise UndefinedError(f"{name.replace('_', ' ')} of {words(x)}")
     n = x.p

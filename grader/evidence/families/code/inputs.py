@@ -9,6 +9,7 @@ from flint import fmpq
 
 from grader.evidence.families.code.errors import OpenError
 from grader.evidence.families.code.run import Run
+from grader.evidence.families.code.spaces.bounds import starts_at_zero
 from grader.evidence.families.code.spaces.numbers import Numbers
 from grader.evidence.families.code.spaces.symbolic import Symbolic
 from grader.evidence.families.code.spaces.values import (
@@ -115,6 +116,7 @@ def _set(owner: Value, step: str | int, value: Value) -> None:
 def symbolic_sizes(frame: Frame, space: Symbolic, sizes: Mapping[str, int]) -> dict[str, Size]:
     """Return the letters of a frame as sizes, numbers for those that have one; notes what inputs count."""
     letters: dict[str, Node] = {name: Sym(name) for name in letters_of(frame)}
+    space.naturals |= {*letters, *(one.path for one in frame.inputs if starts_at_zero(one.domain))}
     letters |= {name: Num(Fraction(size)) for name, size in sizes.items()}
     for one in frame.inputs:
         match one.domain:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.problems.question import Problem
+from grader.submissions.extraction.parts.by_line import regions_by_line
 from grader.submissions.extraction.parts.by_mark import regions_by_mark
 from grader.submissions.extraction.parts.by_symbol import regions_by_symbol
 from grader.submissions.forms.blocks import Block
@@ -13,4 +14,4 @@ from grader.submissions.ledger.region import Region
 
 def regions_in_parts(problem: Problem, blocks: Sequence[Block]) -> list[Region] | None:
     """Return a region for each part that a mark, or its symbol, names within blocks; None where they do not say."""
-    return regions_by_mark(problem, blocks) or regions_by_symbol(problem, blocks)
+    return regions_by_mark(problem, blocks) or regions_by_symbol(problem, blocks) or regions_by_line(problem, blocks)

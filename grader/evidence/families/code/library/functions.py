@@ -48,8 +48,18 @@ def operator(name: str, count: int) -> Call:
 
 
 def reciprocal(run: Run, value: Value) -> Value:
-    """Return 1 / value."""
-    return elementwise(run, "div", [run.number(1), value])
+    """Return 1 / value; of NumPy's whole numbers only the whole part of it."""
+    if run.library == "torch":
+        return elementwise(run, "div", [run.number(1), value])
+    own = run.tensor(value)
+    if own.dtype == "bool":
+        raise UnreadError("`reciprocal` of truth values")
+    return cast(run, run.tensor(elementwise(run, "div", [run.number(1), own])), own.dtype)
+
+
+def power(run: Run, base: Value, exponent: Value) -> Value:
+    """Return powers as NumPy's function gives them, which makes arrays of Python's numbers."""
+    return elementwise(run, "pow", [run.tensor(base), run.tensor(exponent)])
 
 
 def scaled(name: str) -> Call:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
+from grader.evidence.families.code.library.powers import power_of_numbers, require_natural
 from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.space import Comparison
 from grader.evidence.families.code.spaces.values import (
@@ -79,10 +80,14 @@ def elementwise(run: Run, name: str, args: Sequence[Value], dtype: Dtype | None 
     if all(isinstance(arg, Scalar) for arg in args):
         scalars = [arg for arg in args if isinstance(arg, Scalar)]
         result = dtype or result_type(run, name, [one.dtype for one in scalars], python=True)
+        if name == "pow" and result == "int":
+            result = power_of_numbers(run, *scalars)
         readers = [run.entries(run.tensor(one), _work(result, one.dtype)) for one in scalars]
         return Scalar(_entry(run, name, result, [read(()) for read in readers]), result)
     arrays = [run.tensor(arg) for arg in args]
     result = dtype or result_type(run, name, [one.dtype for one in arrays])
+    if name == "pow" and result == "int":
+        require_natural(run, arrays, isinstance(args[1], Scalar))
     shape = broadcast(run, [one.shape for one in arrays], f"`{SIGNS.get(name, name)}`")
     readers = [spread(run, run.entries(one, _work(result, one.dtype)), one.shape, len(shape)) for one in arrays]
     return run.fresh(shape, result, lambda places: _entry(run, name, result, [read(places) for read in readers]))

@@ -156,7 +156,7 @@ ROWS: dict[str, Row] = {
     "div": Row("tT", "input, other", of.operator("div", 2)),
     "divide": Row("tTn", "input, other", of.operator("div", 2)),
     "pow": Row("tT", "input, exponent", of.operator("pow", 2)),
-    "power": Row("n", "input, other", of.operator("pow", 2)),
+    "power": Row("n", "input, other", of.power),
     "maximum": Row("tTn", "input, other", of.operator("max", 2)),
     "minimum": Row("tTn", "input, other", of.operator("min", 2)),
     "clamp": Row("tT", "input, min=None, max=None", of.clamp),

@@ -158,3 +158,11 @@ class Numbers:
     def whole_entry(self, entry: Entry) -> int | None:
         """Return an entry that is a whole number, None for any other."""
         return int(entry.p) if isinstance(entry, fmpq) and entry.q == 1 else None
+
+    def is_natural(self, entry: Entry) -> bool:
+        """Return whether a whole number is not negative; raises OpenError for one without a value."""
+        return bool(self.compare(">=", entry, fmpq(0)))
+
+    def indices(self, shape: Sequence[Size]) -> Iterable[Places]:
+        """Return all indices below some sizes."""
+        return self.places(shape)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Literal, Protocol
 
@@ -74,3 +74,9 @@ class Space(Protocol):
 
     def is_index(self, place: Size, size: Size) -> bool:
         """Return whether an index with letters surely is from 0 on and below a size."""
+
+    def is_natural(self, entry: Entry) -> bool:
+        """Return whether a whole number surely is not negative; False where that is not known."""
+
+    def indices(self, shape: Sequence[Size]) -> Iterable[Places]:
+        """Return all indices below some sizes; over trees one that stands for all of them."""

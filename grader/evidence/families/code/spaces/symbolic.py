@@ -6,13 +6,14 @@ each answer, and the answers are the conditions of what comes out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Literal
 
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import FailedError, SpecialError
 from grader.evidence.families.code.spaces import formulas
+from grader.evidence.families.code.spaces.bounds import is_natural
 from grader.evidence.families.code.spaces.deltas import Indices, summed
 from grader.evidence.families.code.spaces.formulas import FALSE, TRUE
 from grader.evidence.families.code.spaces.space import Comparison, Fold
@@ -40,6 +41,7 @@ class Symbolic:
         self.depth = 0  # of loops over sizes in letters that are under way
         self.ranges: dict[str, Size] = {}  # of indices: they count from 1 to a size
         self.counts: dict[str, Size] = {}  # of inputs of whole numbers from 0 on: how many there are
+        self.naturals: set[str] = set()  # letters that are sizes, and inputs of whole numbers from 0 on
 
     def number(self, value: Fraction) -> Entry:
         """Return a rational number."""
@@ -222,6 +224,14 @@ class Symbolic:
     def whole_entry(self, entry: Entry) -> int | None:
         """Return an entry that is a whole number written out, None for any other."""
         return self.whole(entry)
+
+    def is_natural(self, entry: Entry) -> bool:
+        """Return whether a whole number surely is not negative."""
+        return is_natural(self.entry(entry), self.ranges, self.naturals)
+
+    def indices(self, shape: Sequence[Size]) -> Iterable[Places]:
+        """Return new indices that may be any below some sizes."""
+        return [tuple(self.shift(Sym(self.index(self.entry(size))), -1) for size in shape)]
 
 
 def remembered(read: Reader) -> Reader:
