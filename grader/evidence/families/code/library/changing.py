@@ -12,6 +12,7 @@ from grader.evidence.families.code.library.functions import masked_fill
 from grader.evidence.families.code.library.indexing import get, put
 from grader.evidence.families.code.library.operators import assign, cast, elementwise, in_place
 from grader.evidence.families.code.library.operators import item as only_entry
+from grader.evidence.families.code.library.overlap import require_apart
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces.values import Dtype, Scalar, Size, Tensor, Value
 
@@ -82,6 +83,7 @@ def changed(name: str) -> Call:
     """Return an operator that changes its first side."""
 
     def call(run: Run, array: Tensor, other: Value, alpha: Value = None) -> Value:
+        require_apart(run, array, other)
         in_place(run, name, array, other if alpha is None else elementwise(run, "mul", [other, alpha]))
         return array
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from grader.evidence.families.code.errors import FailedError, SpecialError
 from grader.evidence.families.code.library.masks import mask_of, masked, put_masked
 from grader.evidence.families.code.library.operators import assign, broadcast, choose, spread
+from grader.evidence.families.code.library.overlap import require_apart
 from grader.evidence.families.code.library.picking import Picked, inside, items_of, pick
 from grader.evidence.families.code.library.views import at
 from grader.evidence.families.code.run import Run
@@ -63,12 +64,15 @@ def put(run: Run, array: Tensor, key: Value, value: Value) -> None:
     if mask is not None:
         if isinstance(value, Tensor) and any(run.space.whole(size) != 1 for size in value.shape):
             _require_type(run, array, value)
+        require_apart(run, array, value, may_be_same=False)
         put_masked(run, array, mask, value)
         return
     picked = pick(run, array, key)
     if picked.advanced:
         if any(index.rank for index in picked.advanced.values()):
             _require_type(run, array, value)
+        for read in (value, *picked.advanced.values()):
+            require_apart(run, picked.array, read, may_be_same=False)
         _put_at(run, picked, value)
     else:
         assign(run, picked.array, value)

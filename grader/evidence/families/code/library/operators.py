@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
+from grader.evidence.families.code.library.overlap import require_apart
 from grader.evidence.families.code.library.powers import power_of_numbers, require_natural
 from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.space import Comparison
@@ -224,6 +225,7 @@ def assign(run: Run, target: Tensor, value: Value) -> None:
     if not run.same_shape(broadcast(run, [target.shape, array.shape], "an assignment"), target.shape):
         shapes = f"{run.shown(array.shape)} do not fit into {run.shown(target.shape)}"
         raise FailedError("shape", f"values of shape {shapes}")
+    require_apart(run, target, value)
     read = spread(run, run.entries(array, target.dtype), array.shape, target.rank)
     run.space.write(target, read)
 
@@ -240,6 +242,7 @@ def in_place(run: Run, name: str, target: Tensor, value: Value) -> None:
             "shape",
             f"an array of shape {run.shown(target.shape)} cannot be changed in place to {run.shown(found.shape)}",
         )
+    require_apart(run, target, value)
     assign(run, target, found)
 
 

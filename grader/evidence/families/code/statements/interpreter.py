@@ -9,6 +9,7 @@ from grader.evidence.families.code.errors import FailedError, OpenError, RunErro
 from grader.evidence.families.code.library.arithmetic import binary, operator_name
 from grader.evidence.families.code.library.indexing import put, row
 from grader.evidence.families.code.library.operators import in_place, truth_of
+from grader.evidence.families.code.library.overlap import require_apart
 from grader.evidence.families.code.run import kind_of, misfit
 from grader.evidence.families.code.spaces.symbolic import Symbolic
 from grader.evidence.families.code.spaces.values import (
@@ -230,6 +231,7 @@ class Interpreter(Expressions):
             case Tensor() if name == "matmul":
                 raise UnreadError("`@=`")
             case Tensor() if name in {"and", "or", "xor"}:
+                require_apart(self.run, old, value)
                 put(self.run, old, (), binary(self.run, name, old, value))
                 return old
             case Tensor(shape=()) if self.run.library == "numpy" and not old.is_boxed:
