@@ -48,6 +48,10 @@ _FULL = (
     rf"je\s+n['’]ai\s+pas\s+(?:fait|traité|réussi)\s+{_NAMED}|no\s+(?:hice|pude\s+hacer|he\s+hecho)\s+{_NAMED}",
     rf"non\s+ho\s+(?:avuto\s+(?:il\s+)?tempo|fatto\s+in\s+tempo|(?:fatto|svolto|risolto)\s+{_NAMED})",
     r"no\s+supe\s+(?:hacerl[oa]|resolverl[oa])|no\s+l[oa]\s+supe\s+(?:hacer|resolver)",
+    rf"je\s+n['’]ai\s+pas\s+su\s+(?:répondre|résoudre|faire)(?:\s+à)?(?:\s+{_NAMED})?",
+    rf"no\s+supe\s+(?:responder|resolver|hacer|contestar)(?:\s+{_NAMED})?|non\s+ho\s+saputo\s+(?:rispondere|risolvere)(?:\s+{_NAMED})?",
+    rf"{_NAMED}\s+konnte\s+ich\s+(?:leider\s+)?nicht\s+(?:lösen|bearbeiten|beantworten)",
+    rf"não\s+soube\s+(?:responder|resolver|fazer)(?:\s+{_NAMED})?|{_NAMED}\s+kon\s+ik\s+niet\s+(?:maken|oplossen|beantwoorden)",
     rf"não\s+tive\s+tempo|não\s+(?:fiz|respondi|consegui\s+fazer)\s+{_NAMED}",
     rf"ik\s+(?:had|heb)\s+(?:hier(?:voor)?\s+|daarvoor\s+)?geen\s+tijd(?:\s+(?:meer|gehad))?|{_NAMED}\s+(?:heb\s+ik\s+niet\s+gemaakt|overgeslagen)",
 )

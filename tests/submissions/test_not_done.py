@@ -113,6 +113,9 @@ def choices(tmp_path_factory):
         "overgeslagen",
         "saltato",
         "em branco",
+        "Je n'ai pas su répondre.",
+        "non ho saputo rispondere",
+        "No supe responder.",
     ],
 )
 def test_a_choice_that_was_not_done(choices, text):

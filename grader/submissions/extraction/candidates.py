@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from grader.claims.chains import chain
 from grader.marking.answer import Rule
@@ -23,7 +24,7 @@ from grader.submissions.extraction.stated.named_values import by_value, has_othe
 from grader.submissions.extraction.stated.steps import LETTER, bare_left, defines, without_steps
 from grader.submissions.extraction.stated.unsolved import is_equation_beside, is_solved_behind, without_unsolved
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import words
+from grader.submissions.extraction.words.phrases import alternatives, words
 from grader.submissions.extraction.words.prompts import Asked, asked_of
 from grader.submissions.extraction.words.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
@@ -196,7 +197,17 @@ def renamed(question: Question, texts: Sequence[Found], place: int | None) -> tu
 
 def _takes_back(one: Found) -> bool:
     said = {"context": one.name, "doubtful": one.text}.get(one.kind, "")
-    return words(cues.RETRACTION).search(said.casefold()) is not None
+    return words(cues.RETRACTION).search(said.casefold()) is not None or _asks_otherwise(said.casefold())
+
+
+def _asks_otherwise(said: str) -> bool:
+    """Whether a sentence asks for something else instead: `Or was it $O(n)$?`"""
+    return said.rstrip().endswith("?") and _other().match(said) is not None
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternatives(cues.ALTERNATIVE)}|of)(?!\w)")  # `of` is `or` in Dutch
 
 
 def named(texts: Sequence[Found], asked: Asked | None = None) -> int | None:

@@ -98,9 +98,17 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     found[:0] = [Found("context", "", source, said) for said in (chosen, lead) if said]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
+    if len(clauses) > 1 and _is_asked(whole):  # `$x = 2$, or was it $3$?`
+        return [_doubted(one, writing_notices.QUESTION) for one in found]
     if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
     return found
+
+
+def _is_asked(whole: Clause) -> bool:
+    """Whether a sentence ends in a question in words, so that what it begins with may be asked, too."""
+    said = whole.skeleton.rstrip()
+    return said.endswith("?") and any(one.kind == "word" for one in whole.lexemes)
 
 
 def gives(lexemes: Sequence[Lexeme]) -> bool:

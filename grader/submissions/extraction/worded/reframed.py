@@ -69,7 +69,9 @@ _LEADS = (
     r"ich\s+(?:würde\s+sagen|denke|glaube|meine|wähle|nehme|sage|finde)(?:\s*,)?(?:\s+dass)?",
     r"(?:meine|die)\s+(?:antwort|wahl|lösung)(?:\s+(?:ist|lautet|wäre))?|meiner\s+meinung\s+nach",
     r"(?:richtig|korrekt)\s+ist|(?:die\s+)?(?:richtige|korrekte)\s+(?:antwort|option|aussage)\s+(?:ist|lautet)",
+    r"es\s+handelt\s+sich\s+(?:hier(?:bei)?\s+|dabei\s+|dann\s+|also\s+)?um",
     # French
+    r"il\s+s['’]agit\s+(?:(?:ici|donc)\s+)?d(?:['’]une?|['’]|e|u)",
     r"(?:clairement|évidemment|bien\s+sûr|donc|ainsi|alors)(?:\s*,)?",
     r"je\s+(?:pense|crois|dirais|choisis|prends|réponds)(?:\s+qu[e'’])?|à\s+mon\s+avis",
     r"(?:ma|la)\s+(?:réponse|solution)(?:\s+(?:correcte|juste))?(?:\s+(?:est|serait))?|la\s+bonne\s+réponse\s+est",
@@ -77,7 +79,9 @@ _LEADS = (
     r"(?:claramente|obviamente|evidentemente|entonces|por\s+(?:lo\s+)?tanto|luego)(?:\s*,)?",
     r"(?:yo\s+)?(?:creo|pienso|diría|elijo|escojo|opino)(?:\s+que)?|en\s+mi\s+opinión",
     r"(?:mi|la)\s+(?:respuesta|solución)(?:\s+correcta)?(?:\s+(?:es|sería))?",
+    r"se\s+trata\s+(?:aquí\s+)?de",
     # Italian, Portuguese, Dutch
+    r"si\s+tratta\s+(?:quindi\s+)?di|trata-se\s+de|het\s+gaat\s+(?:hier\s+|dus\s+)?om",
     r"(?:chiaramente|ovviamente|quindi|dunque|perciò|pertanto)(?:\s*,)?|(?:penso|credo|direi|scelgo)(?:\s+che)?|secondo\s+me",
     r"(?:la\s+)?(?:mia\s+)?risposta(?:\s+(?:corretta|giusta))?(?:\s+è)?",
     r"(?:logo|portanto|claro)(?:\s*,)?|(?:acho|penso|diria|escolho)(?:\s+que)?|na\s+minha\s+opinião",

@@ -73,6 +73,7 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     behind = ". ".join((rest, *(one.low for one in said[1:2])))
     is_back = answer == "no" and is_taken_back(rest)
     is_back = is_back or is_contradicted(question, answer, rest) or says_otherwise(question, answer, behind)
+    is_back = is_back or any(stated_answer(question, part) not in {"", answer} for part in _CLAUSES.split(rest)[1:])
     if is_back or reason_says_otherwise(question, answer, first.reason):
         around = (rest if is_back else first.reason).strip(AROUND)
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=around))
@@ -260,6 +261,8 @@ def _is_doubtful(before: str) -> bool:
 _CONCLUDES = re.compile(rf"(?:{phrases.alternatives(cues.CONCLUSION)})[,:]?\s*$")
 _ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted(YES_ALONE | NO_ALONE))})[.!]*$")
 _PARTS = re.compile(r"[,:;]|\s[–—-]\s")
+# What is concluded behind a yes or a no: `no, … so we reject H_0`.
+_CLAUSES = re.compile(rf"[,:;.]?\s*(?<!\w)(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*")
 _SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es", "è", "é", "dico", "zeg"}
 
 
