@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
@@ -120,12 +122,7 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     doubted = [one for one in page.found if one.kind == "doubt" and answered]
     given = {one.name for one in (*answered, *doubted)}
     if answered:
-        doubted += [one for one in spoken_of(question, page.found) if one.name not in given]
-        given |= {one.name for one in doubted}
-        doubted += points_passed_over(question, blocks, given)
-        given |= {one.name for one in doubted}
-        doubted += called_otherwise(question, page.found, given)
-        given |= {one.name for one in doubted}
+        doubted += _passed_over(question, page.found, blocks, given)
     strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
     if answered and not strayed and all(one.kind == "field" for one in answered):
         doubted += [one for one in named_only(question, blocks) if one.name not in given | _used(question, answered)]
@@ -144,6 +141,35 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write(ledger, question, one.text, one.source)
         else:
             stray(ledger, question, one, fields)
+
+
+def _passed_over(question: Question, found: list[Found], blocks: list[Block], given: set[str]) -> list[Found]:
+    """Return doubts for fields of which something may be said though nothing gives them; `given` gains their names."""
+    ways = (
+        lambda: [one for one in spoken_of(question, found) if one.name not in given],
+        lambda: points_passed_over(question, blocks, given),
+        lambda: called_otherwise(question, found, given),
+        lambda: _worked_out(question, found, given),
+    )
+    doubted: list[Found] = []
+    for way in ways:
+        doubted += way()
+        given |= {one.name for one in doubted}
+    return doubted
+
+
+def _worked_out(question: Question, found: list[Found], given: set[str]) -> list[Found]:
+    """Return a doubt for each field without a value where a number is worked out that none of them is called by."""
+    passed = next((one for one in found if one.kind == "context" and _WORKED_OUT.search(one.name or one.text)), None)
+    missing = [name for name, field in question.fields.items() if name not in given and not field.free]
+    if passed is None:
+        return []
+    text = passed.name or passed.text
+    why = writing_notices.WORDS_BEFORE_LEAD_NO
+    return [Found("doubt", text, passed.source, name, why=why) for name in missing]
+
+
+_WORKED_OUT = re.compile(r"[^=<>≤≥]=\s*[-+−]?\d[\d\s.,/]*[\s$.]*\Z")
 
 
 def _used(question: Question, answered: list[Found]) -> set[str]:
