@@ -66,7 +66,7 @@ def _is_made_of_asked(question: Question, left: str) -> bool:
     return bool(letters) and letters_in(left) <= letters and bool(letters_in(left))
 
 
-_QUANTITY = re.compile(r"\s*[-+−]?\d[\d\s.,]*[^\W\d_]+\.?\s*")  # a number, and a word for what it counts
+_QUANTITY = re.compile(r"\s*[-+−]?\d[\d\s.,]*[^\W\d_]{3,}\.?\s*")  # a number, and a word for what it counts
 
 
 def _is_surely_other(question: Question, left: str) -> bool:
