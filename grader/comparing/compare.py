@@ -10,8 +10,7 @@ from grader import comparing
 from grader.claims.statements import Setting
 from grader.comparing.families import families
 from grader.comparing.letters import has_i_times, i_times, may_be_arrays
-from grader.comparing.sides import Sides, names_for, read_both, read_pair
-from grader.comparing.values import of_one_name, value_beside
+from grader.comparing.sides import Sides, names_for, of_one_name, read_both, read_pair, value_beside
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable

@@ -1,4 +1,4 @@
-"""The names that two texts may use where no problem stands behind them, and the readings of both."""
+"""The names that two texts may use where no problem stands behind them, the readings of both, and their values."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import product
 from grader import comparing
 from grader.comparing.echo import Echo
 from grader.comparing.letters import settled_letters
-from grader.comparing.values import applied, value_beside
 from grader.errors import AnswerError
 from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
@@ -17,7 +16,7 @@ from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
 from grader.language.reader.lines import refuse_lines
-from grader.language.tree import Node, Relation, symbols
+from grader.language.tree import Apply, Logic, Node, Relation, Sym, Tup, symbols, walk
 from grader.verdict import FieldResult, Outcome, ReadingResult
 
 SIZE = Domain(base="size", text="size")  # of a letter in the shape of an array
@@ -102,3 +101,33 @@ def _echoed(text: str, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ..
         return readings, Echo(text, readings[0].tree)
     several = tuple(ReadingResult(reading.spelling, Outcome.UNDECIDED) for reading in readings)
     return readings, FieldResult(text, readings=several)
+
+
+def value_beside(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
+    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, `f(x) = 2x`, whose names occur nowhere else.
+
+    So a value is compared with a value that was given a name.
+    """
+    if not isinstance(tree, Relation) or set(tree.ops) != {"="} or isinstance(other, Logic):
+        return tree
+    first, last = tree.operands[0], tree.operands[-1]
+    if isinstance(first, Apply):
+        return last if not {first.name} & (applied(last) | applied(other)) else tree
+    named = first.items if isinstance(first, Tup) else (first,)
+    names = {item.name for item in named if isinstance(item, Sym)}
+    elsewhere = symbols(last) | symbols(other) | domains.keys()
+    return last if len(names) == len(named) and not names & elsewhere else tree
+
+
+def of_one_name(left: Node, right: Node, domains: Mapping[str, Domain]) -> tuple[Node, Node] | None:
+    """Return the lists in `D = (0, 1)` and `D = (0, 2)`, where one name that nothing else speaks of stands for both."""
+    match left, right:
+        case Relation(("=",), (Sym(name), Tup() as one)), Relation(("=",), (Sym(other), Tup() as two)):
+            if name == other and name not in symbols(one) | symbols(two) | domains.keys():
+                return one, two
+    return None
+
+
+def applied(tree: Node) -> set[str]:
+    """Return the names of the functions of a tree that nobody knows."""
+    return {node.name for node in walk(tree) if isinstance(node, Apply)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from grader.language import names
 from grader.language.grammar.state import State
 from grader.language.names.functions import UNKNOWN_FUNCTIONS
 from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
-from grader.language.names.number_words import NUMBER_WORDS
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.wording import unreadable
@@ -43,7 +43,9 @@ def refuse_program_word(state: State, token: Token) -> None:
     word = token.value.casefold()
     if word in _PROGRAM_WORDS:
         state.wrong(unreadable.NO_NUMBER.format(value=token.value), token)
-    if word in NUMBER_WORDS and state.names.free and not token.tex and not _all_stand_alone(state, token.value):
+    if len(word) < 2 or not state.names.free or token.tex or word not in names.number_words.NUMBER_WORDS:
+        return
+    if not _all_stand_alone(state, token.value):
         listed = "*".join(token.value)
         state.wrong(unreadable.WORD_FOR_NUMBER.format(value=token.value, listed=listed), token)
 

@@ -2,3 +2,14 @@
 
 `brackets` is the way in: a table tells a rule by the sign that opens. May use `ahead`, `arrays`, `cases` and `numbers`.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:  # what only brackets around arrays need
+    from grader.language.grammar.brackets import commutators
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["commutators"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from grader.language import grammar
 from grader.language.grammar.arrays.arrays import dims_of, is_array, is_flat
-from grader.language.grammar.arrays.conjugates import conjugated
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Add, Array, Call, Mul, Node, Transpose, Tup, symbols
@@ -41,7 +41,7 @@ def in_parentheses(state: State, left: Node, right: Node) -> Node | None:
     dims = dims_of(left, state.lexicon)
     if dims is None or len(dims) != 1 or dims != dims_of(right, state.lexicon) or state.choose("inner") == 0:
         return None
-    (left,), (right,) = conjugated(state, [left], [right])
+    (left,), (right,) = grammar.arrays.conjugates.conjugated(state, [left], [right])
     return _inner(state, left, right)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.errors import AnswerError, LimitError
+from grader.language import grammar
 from grader.language.grammar.ahead.items import DOTS, items
 from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.brackets.bars import holds_bare_matrix
-from grader.language.grammar.brackets.commutators import commutator
 from grader.language.grammar.brackets.dots import continued
 from grader.language.grammar.state import State
 from grader.language.tree import Array, Interval, Neg, Node, Num
@@ -61,7 +61,11 @@ def _rows(state: State) -> Node:
 def _one_row(state: State, items: list[Node]) -> Node:
     state.lone = state.lone or len(items) == 1
     _refuse_mixed(state, items)
-    if len(items) == 2 and state.lexicon.has_arrays and (bracket := commutator(state, *items)) is not None:
+    if (
+        len(items) == 2
+        and state.lexicon.has_arrays
+        and (bracket := grammar.brackets.commutators.commutator(state, *items)) is not None
+    ):
         return bracket
     return Array(tuple(items))
 

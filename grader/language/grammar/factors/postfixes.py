@@ -9,7 +9,6 @@ from grader.language.grammar.ahead.groups import index_or_group
 from grader.language.grammar.ahead.lookahead import is_sign_of_remainder
 from grader.language.grammar.arrays.arrays import is_array
 from grader.language.grammar.arrays.bracket_entries import bracket_entry
-from grader.language.grammar.arrays.conjugates import of_prime
 from grader.language.grammar.arrays.entries import index_list
 from grader.language.grammar.arrays.transposes import is_dot_transpose
 from grader.language.grammar.numbers.factorials import pochhammer
@@ -100,7 +99,7 @@ def _transpose(state: State, node: Node) -> Node | None:
     state.position += 1
     if state.at("'"):
         state.fail(unreadable.ONE_PRIME)
-    return Transpose(of_prime(state, node))
+    return Transpose(grammar.arrays.conjugates.of_prime(state, node))
 
 
 def _slope_of_bracket(state: State, node: Node, start: int) -> Node | None:

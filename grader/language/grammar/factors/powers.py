@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.language import grammar
 from grader.language.grammar.ahead.arguments import has_function, is_function_word
 from grader.language.grammar.ahead.groups import choosing, group
 from grader.language.grammar.ahead.lookahead import RUN_ENDS, starts_factor
 from grader.language.grammar.arrays.arrays import dims_of, is_array
 from grader.language.grammar.arrays.ones import transposed_one
-from grader.language.grammar.arrays.scripted import (
-    indexed_power,
-    indexed_transpose,
-    raised_entry,
-    transposed_entry,
-)
 from grader.language.grammar.arrays.transposes import is_inverse_transpose, is_transpose
 from grader.language.grammar.factors.atoms import atom
 from grader.language.grammar.factors.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
@@ -97,7 +92,7 @@ def _with_exponent(state: State, node: Node) -> Node:
         return Call("exp", (exponent,))
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
         is_bare = isinstance(node, Index) and state.tokens[start - 2].value != ")"
-        return raised_entry(state, node, exponent) if is_bare else Pow(node, exponent)
+        return grammar.arrays.scripted.raised_entry(state, node, exponent) if is_bare else Pow(node, exponent)
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
         node = entry_of(state, node)
     if state.at("!"):
@@ -105,7 +100,7 @@ def _with_exponent(state: State, node: Node) -> Node:
     if isinstance(node, Tup):
         state.fail(unreadable.NUMBER_RAISE_POWER, state.tokens[state.position - 1])
     if state.at("_"):
-        if (entry := indexed_power(state, node, exponent)) is not None:
+        if (entry := grammar.arrays.scripted.indexed_power(state, node, exponent)) is not None:
             return entry
         node = _late_subscript(state, node, "superscript", exponent)
     return Pow(node, exponent)
@@ -142,12 +137,12 @@ def _may_be_entry(symbol: Node, exponent: Node | None) -> bool:
 
 def _after_transpose(state: State, node: Node, *, is_grouped: bool = True) -> Node:
     if state.at("_"):
-        if (entry := indexed_transpose(state, node)) is not None:
+        if (entry := grammar.arrays.scripted.indexed_transpose(state, node)) is not None:
             return entry
         if isinstance(node, Sym) and state.lexicon.has_array(node.name):
             state.fail(unreadable.SUBSCRIPT_BEFORE_TRANSPOSE)
         node = _late_subscript(state, node, "transpose")
-    node = (None if is_grouped else transposed_entry(state, node)) or Transpose(node)
+    node = (None if is_grouped else grammar.arrays.scripted.transposed_entry(state, node)) or Transpose(node)
     if state.at("^"):
         state.enter()
         node = _raised(state, node)

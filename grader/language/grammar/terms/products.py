@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, is_sign_of_remainder, starts_factor
 from grader.language.grammar.ahead.refusals import refuse_attribute
 from grader.language.grammar.arrays.arrays import ONE, Dims, dims_of, is_array, is_flat, is_matrix_product, side_of
-from grader.language.grammar.arrays.conjugates import conjugated
 from grader.language.grammar.arrays.ones import behind_matrix
 from grader.language.grammar.factors.powers import power
 from grader.language.grammar.state import State
@@ -141,7 +141,7 @@ def _of_vectors(state: State, sign: str, before: list[Node], behind: list[Node])
     if sign == "×":
         return None if is_matrix_product(*dims) else [Call("cross", (left, right))]
     if state.names.complex and _are_alike(*dims):
-        before, behind = conjugated(state, before, behind)
+        before, behind = grammar.arrays.conjugates.conjugated(state, before, behind)
         left, right = _product_of(state, before), _product_of(state, behind)
     match side_of(dims[0]), side_of(dims[1]):
         case "column", "column":
