@@ -126,6 +126,7 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
     if answered and not strayed and all(one.kind == "field" for one in answered):
         doubted += [one for one in named_only(question, blocks) if one.name not in given | _used(question, answered)]
+        doubted += _worked_out(question, page.found, given | {one.name for one in doubted})
     for one in doubted:
         said = writing_notices.NOBODY_CAN_TELL_WHETHER.format(why=one.why)
         ledger.write(question, one.name, FieldAnswer(one.text.strip(), one.source, said))
@@ -149,7 +150,6 @@ def _passed_over(question: Question, found: list[Found], blocks: list[Block], gi
         lambda: [one for one in spoken_of(question, found) if one.name not in given],
         lambda: points_passed_over(question, blocks, given),
         lambda: called_otherwise(question, found, given),
-        lambda: _worked_out(question, found, given),
     )
     doubted: list[Found] = []
     for way in ways:
