@@ -197,6 +197,8 @@ class ComplexEvaluator:
                 return Gauss(self._real("sqrt", [z.re * z.re + z.im * z.im]))
             case "sqrt" if not z.is_real or z.re < 0:
                 return self._sqrt(z)
+            case "root" | "cbrt" if not (z.is_real and z.re >= 0):  # -8 has a real cube root and a principal one
+                raise UnclearError("a root of a complex number depends on a branch", final=True)
             case "arg":
                 return Gauss(self._argument(z))
             case "log" if len(args) == 1 and not (z.is_real and z.re >= 0):

@@ -110,6 +110,7 @@ COMMANDS = {
     "cr": "\\\\",
     "colon": ":",
     "bmod": "mod",
+    "pmod": "pmod",
     "pm": "±",
     "mp": "∓",
     "therefore": "implies",

@@ -25,7 +25,8 @@ def starts_factor(state: State, token: Token) -> bool:
     if kind == "op":
         if value in {"|", "||"}:
             return not state.bars or state.bars[-1] not in {"|", "||"}
-        return value in _OPENERS or (value == "[" and not state.french)
+        is_opener = value in _OPENERS or (value == "[" and not state.french)
+        return is_opener and not (value == "(" and token is state.tokens[state.position] and is_modulus(state))
     return not is_keyword(state, token) if kind == "word" else kind != "end"
 
 
@@ -47,6 +48,13 @@ def is_word(state: State, *words: str) -> bool:
 def is_call_of_mod(state: State) -> bool:
     """Whether `mod(a, b)` stands here, and not the sign between a and b."""
     return is_word(state, "mod") and state.at_place(1, "(") and bool(commas_in(state, state.position + 1))
+
+
+def is_modulus(state: State) -> bool:
+    r"""Whether the modulus of a congruence stands here, in brackets: `(mod n)`, `\pmod n`."""
+    if state.at("(") and state.ahead().value == "mod":
+        return "mod" not in state.lexicon.plain and not state.at_place(2, "(")
+    return state.at("pmod")
 
 
 def is_sign_of_remainder(state: State) -> bool:

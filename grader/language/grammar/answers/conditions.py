@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from grader.language import grammar
 from grader.language.grammar.ahead.alternatives import completed, is_condition, is_set, joined_sets
 from grader.language.grammar.ahead.lookahead import CLOSERS, is_free_word, word_or_sign
 from grader.language.grammar.state import State
@@ -14,6 +15,7 @@ from grader.wording import unreadable
 
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
+_CONGRUENT = ("mod", "≡", "equiv")  # one of them stands in every congruence
 _NEGATED = {"=": "!=", "in": "notin"}
 SetKind = Literal["union", "intersection", "difference"]
 _SETS: dict[str, SetKind] = {
@@ -101,15 +103,19 @@ def relation(state: State, first: Node | None = None) -> Node:
     op = _relation_sign(state)
     if op is None:
         return left
-    operands, ops = [left], list[RelationOp]()
+    operands, ops, signs = [left], list[RelationOp](), list[Token]()
     wants_sets = state.wants_sets
     while op is not None:
         ops.append(op)
+        signs.append(state.tokens[state.position - 1])
         state.wants_sets = wants_sets or op in {"in", "notin"}
         operands.append(sets(state))
         state.wants_sets = wants_sets
         op = _relation_sign(state)
-    return _noted(state, Relation(tuple(ops), tuple(operands)), sign)
+    found: Node = Relation(tuple(ops), tuple(operands))
+    if set(ops) == {"="} and any(mark in state.text for mark in _CONGRUENT):
+        found = grammar.answers.congruences.congruent(state, operands, signs)
+    return _noted(state, found, sign)
 
 
 def _relation_sign(state: State) -> RelationOp | None:

@@ -14,7 +14,8 @@ _DOTS = frozenset({"...", "…", ".."})
 def listed_end(state: State, first: Node) -> Node | None:
     """Return the last value of an index whose first one is read; None where no list stands behind it.
 
-    Numbers before the dots must count up by one. Raises AnswerError where they do not, or no dots follow.
+    Numbers before the dots must count up by one, and a number behind them must not be below a number, or end what
+    begins with a letter: `n, …, 1` counts down. Raises AnswerError where it is otherwise, or no dots follow.
     """
     if not (state.at(",") or state.at(*_DOTS)):
         return None
@@ -27,4 +28,7 @@ def listed_end(state: State, first: Node) -> Node | None:
         count += 1
     state.position += 1
     state.take(",")
-    return state.rules.sum(state)
+    last = state.rules.sum(state)
+    if isinstance(last, Num) and not (isinstance(first, Num) and first.value <= last.value):
+        state.wrong(unreadable.NO_RULE_SEEN_ENTRIES, start)
+    return last

@@ -1,4 +1,4 @@
-r"""Grammar of falling and rising factorials: `n^{\underline k}`, `n^{\overline k}`; `(n)_k` may be either."""
+r"""Grammar of falling and rising factorials: `n^{\underline k}`, `n^{\overline k}`; `(n)_k` has several readings."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from grader.wording import unreadable
 
 _ZERO, _ONE = Num(Fraction(0)), Num(Fraction(1))
 _INDICES = ("i", "j", "l", "m", "r", "s")
+MAX_BASE = 10  # of a numeral, whose digits are figures
 MAX_FACTORS = 16  # of a falling or rising factorial that is written out
 
 
@@ -34,14 +35,28 @@ def factorial_power(state: State, base: Node) -> Node | None:
 
 
 def pochhammer(state: State, base: Node) -> Node | None:
-    """Read the subscript of `(n)_k`, a falling or a rising factorial; None where it is no whole number."""
+    """Read the subscript of `(n)_k`, a falling or a rising factorial; None where it is no whole number.
+
+    A number in brackets may be a numeral as well: `(11)_2` is 3.
+    """
     start, tokens = state.position, list(state.tokens)
     state.position += 1
     count = index_or_group(state)
     if not _is_natural(state, count):
         state.position, state.tokens[:] = start, tokens
         return None
-    return _stepped(state, base, count, rising=state.choose("pochhammer") == 1)
+    numeral = _numeral(base, count)
+    chosen = state.choose("pochhammer", 2 if numeral is None else 3)
+    return numeral if numeral is not None and chosen == 2 else _stepped(state, base, count, rising=chosen == 1)
+
+
+def _numeral(digits: Node, base: Node) -> Node | None:
+    """Return the number that digits write to a base, which all of them are below; None where they are no such ones."""
+    if not (isinstance(digits, Num) and isinstance(base, Num) and 2 <= base.value <= MAX_BASE):
+        return None
+    if digits.value.denominator != 1 or any(int(digit) >= base.value for digit in str(digits.value)):
+        return None
+    return Num(Fraction(int(str(digits.value), int(base.value))))
 
 
 def _is_overline(state: State, start: int) -> bool:
