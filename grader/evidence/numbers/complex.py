@@ -201,6 +201,8 @@ class ComplexEvaluator:
                 return Gauss(self._argument(z))
             case "log" if len(args) == 1 and not (z.is_real and z.re >= 0):
                 return self._log(z)
+            case "root" | "cbrt" if z.is_real and not z.re >= 0:  # the real root is not the principal one
+                raise UnclearError("a root of a negative number has several values among complex numbers", final=True)
             case _ if all(arg.is_real for arg in args) and name != "arg":
                 return self._of_real(name, args)
             case _ if ROWS[name].complex.entire or ROWS[name].complex.poles:

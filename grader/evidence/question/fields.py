@@ -17,18 +17,24 @@ from grader.evidence.trees.features import Facts
 from grader.language.domains import Variable
 from grader.language.tree import Call, Const, Node, Num, Pow, Sym, walk
 
+_ODD_ROOTS = frozenset({"root", "cbrt"})
+
 
 def has_other_values(trees: Sequence[Node], facts: Facts, setting: Setting, budget: Budget) -> bool:
     """Return whether trees without complex letters may have other values among complex numbers than among real ones.
 
-    They have the same where they are defined for all real numbers, and no power in them has several values. `facts`
-    are those of all trees.
+    They have the same where they are defined for all real numbers, no power in them has several values, and no odd root
+    is of what may be negative: the real root of -8 is not its principal one. `facts` are those of all trees.
     """
     powers = _Powers(setting)
     has_powers = Pow in facts.kinds and not all(map(powers.are_plain, trees))
     if has_powers or not facts.calls & BRANCHED:
         return has_powers
-    return not all(defined_everywhere(tree, setting, budget) for tree in trees)
+    below = [
+        part.args[0] for tree in trees for part in walk(tree) if isinstance(part, Call) and part.name in _ODD_ROOTS
+    ]
+    asked = [*trees, *(Call("sqrt", (arg,)) for arg in below)]
+    return not all(defined_everywhere(tree, setting, budget) for tree in asked)
 
 
 class _Powers:
