@@ -169,6 +169,10 @@ SYMBOL_NOT_FUNCTION: Final = "`{name}` is a symbol here, not a function of `{sho
 MAY_BE_FUNCTION_VALUE: Final = (
     "`{name}` may be a function of `{argument}` here, or a factor. Expected `{name} * {argument}` for a product."
 )
+MAY_BE_NUMERAL: Final = (
+    "This may be a numeral to that base, or a factorial of so many factors. Expected it written out."
+)
+CONGRUENCE: Final = "This may say that two numbers have one remainder. Expected `mod(…, …)` on both sides."
 WORD_NO_FACTOR: Final = "`{value}` joins words. Expected a sign, or `{listed}` for a product."
 NAME_NOT_FUNCTION: Final = "`{name}` is not known as a function. Expected `{name} * (…)` for a product."
 SIGN_BETWEEN_SETS: Final = "Expected a sign between sets, such as `union`"

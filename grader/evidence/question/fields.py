@@ -30,9 +30,8 @@ def has_other_values(trees: Sequence[Node], facts: Facts, setting: Setting, budg
     has_powers = Pow in facts.kinds and not all(map(powers.are_plain, trees))
     if has_powers or not facts.calls & BRANCHED:
         return has_powers
-    below = [
-        part.args[0] for tree in trees for part in walk(tree) if isinstance(part, Call) and part.name in _ODD_ROOTS
-    ]
+    calls = (part for tree in trees for part in walk(tree) if isinstance(part, Call))
+    below = [call.args[0] for call in calls if call.name in _ODD_ROOTS]
     asked = [*trees, *(Call("sqrt", (arg,)) for arg in below)]
     return not all(defined_everywhere(tree, setting, budget) for tree in asked)
 

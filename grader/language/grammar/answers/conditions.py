@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal, cast
 
 from grader.language.grammar.ahead.alternatives import completed, is_condition, is_set, joined_sets
@@ -9,11 +10,12 @@ from grader.language.grammar.ahead.lookahead import CLOSERS, is_free_word, word_
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Logic, Node, Relation, RelationOp, SetOf, SetOp, symbols
+from grader.language.tree import Call, Logic, Mul, Neg, Node, Num, Relation, RelationOp, SetOf, SetOp, symbols
 from grader.wording import unreadable
 
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
+_CONGRUENT = frozenset({"≡", "\\equiv"})
 _NEGATED = {"=": "!=", "in": "notin"}
 SetKind = Literal["union", "intersection", "difference"]
 _SETS: dict[str, SetKind] = {
@@ -108,7 +110,7 @@ def _negation(state: State) -> Node:
 def relation(state: State, first: Node | None = None) -> Node:
     """relation := set (('=' | '<' | …) set)*: a chain, of which the first sum may be read already."""
     left = sets(state, first)
-    sign = state.tokens[state.position]
+    start, sign = state.position, state.tokens[state.position]
     op = _relation_sign(state)
     if op is None:
         return left
@@ -120,7 +122,34 @@ def relation(state: State, first: Node | None = None) -> Node:
         operands.append(sets(state))
         state.wants_sets = wants_sets
         op = _relation_sign(state)
+    if len(operands) == 2:
+        _refuse_congruence(state, operands[-1], start)
     return _noted(state, Relation(tuple(ops), tuple(operands)), sign)
+
+
+def _refuse_congruence(state: State, last: Node, start: int) -> None:
+    """Refuse `x ≡ 1 mod 2`, `x ≡ 1 (2)` and `x = 1 mod 2`, where nobody would ask for the remainder.
+
+    The sign is the token at the place `start`; what stands behind it is read.
+    """
+    sign, behind = state.tokens[start], state.tokens[start : state.position]
+    has_mod = any(one.value == "mod" and after.value != "(" for one, after in pairwise(behind))
+    if state.text[sign.start : sign.end] in _CONGRUENT:
+        if has_mod or (isinstance(last, Mul) and behind[-1].value == ")"):
+            state.wrong(unreadable.CONGRUENCE, sign)
+    elif has_mod and sign.value == "=" and state.expected in {"set", "condition"} and _is_reduced(last):
+        state.wrong(unreadable.CONGRUENCE, sign)
+
+
+def _is_reduced(node: Node) -> bool:
+    """Whether `1 mod 2` stands there, or `-1 mod 2`: a number that is its own remainder, or below 0."""
+    match node:
+        case Neg(Call("mod", (Num(), Num()))) | Call("mod", (Neg(), Num())):
+            return True
+        case Call("mod", (Num(value), Num(divisor))):
+            return value < divisor
+        case _:
+            return False
 
 
 def _relation_sign(state: State) -> RelationOp | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.state import State
-from grader.language.tree import Node, Num
+from grader.language.tree import Neg, Node, Num
 from grader.wording import unreadable
 
 _DOTS = frozenset({"...", "…", ".."})
@@ -27,4 +27,14 @@ def listed_end(state: State, first: Node) -> Node | None:
         count += 1
     state.position += 1
     state.take(",")
-    return state.rules.sum(state)
+    last = state.rules.sum(state)
+    if _counts_down(first, last):
+        state.wrong(unreadable.NO_RULE_SEEN_ENTRIES, start)
+    return last
+
+
+def _counts_down(first: Node, last: Node) -> bool:
+    """Whether `5, …, 1` or `n, …, 1` stands there, which is no empty range."""
+    if not isinstance(last, Num):
+        return False
+    return first.value > last.value if isinstance(first, Num) else not isinstance(first, Neg)

@@ -41,7 +41,16 @@ def pochhammer(state: State, base: Node) -> Node | None:
     if not _is_natural(state, count):
         state.position, state.tokens[:] = start, tokens
         return None
+    if _may_be_numeral(base, count):
+        state.wrong(unreadable.MAY_BE_NUMERAL, state.tokens[start])
     return _stepped(state, base, count, rising=state.choose("pochhammer") == 1)
+
+
+def _may_be_numeral(base: Node, count: Node) -> bool:
+    """Whether `(11)_2` stands there, which may be 3 written to the base 2."""
+    if not isinstance(base, Num) or not isinstance(count, Num) or base.value.denominator > 1:
+        return False
+    return 2 <= count.value <= 10 and all(int(digit) < count.value for digit in f"{base.value}")
 
 
 def _is_overline(state: State, start: int) -> bool:
