@@ -22,6 +22,7 @@ from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
 from grader.wording import remarks
 
 NOTHING = Fraction(0)
+_MAY_BE_PERCENT = re.compile(r"%|cent|ciento|prozent", re.IGNORECASE)
 _MAY_BE_CHAIN = re.compile(r"[=≈≡≔≃≅]|\\(?:approx|equiv|simeq|cong|coloneqq)(?![A-Za-z])")
 
 
@@ -45,7 +46,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question; a chain of equalities counts from both ends."""
     verdict = _mark_question(question, answer)
     texts = [field.text for field in answer.fields.values()]
-    if "%" in "".join(texts):
+    if _MAY_BE_PERCENT.search("".join(texts)) is not None:
         verdict = marking.ways.percent.with_percent(question, answer, verdict, _mark_question)
     if question.kind.default_form is None or len(texts) != 1 or _MAY_BE_CHAIN.search(texts[0]) is None:
         return verdict

@@ -1,4 +1,4 @@
-"""The answer that there are no such values: right where the problem says so, else wrong, with values that do it."""
+"""The answer that there are no such values: right where the problem says so, wrong where some are shown that do it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.marking.synthesis import weights_text
 from grader.marking.ways.values import mark_values
 from grader.problems.question import Example, Question
 from grader.records import replace
-from grader.verdict import Feedback, FieldResult, Outcome, Status, Verdict
+from grader.verdict import Feedback, FieldResult, Outcome, Verdict
 from grader.wording import reasons
 
 NO_VALUE = frozenset(
@@ -46,8 +46,9 @@ def means_none(question: Question, text: str) -> bool:
 
 def mark_none(question: Question, whole: FieldAnswer) -> Verdict:
     """Return the verdict on `none`."""
-    judged = judge(question, (none_claim(question),))
-    if judged.claims[0].status is Status.REFUTED and (witness := _witness(question)) is not None:
+    witness = _witness(question)
+    judged = judge(question, (none_claim(question, witness is not None),))
+    if witness is not None:
         judged = replace(judged, feedback=(*judged.feedback, witness))
     span = (judged.mark.low, judged.mark.high)
     fields = {"answer": FieldResult(whole.text, "none", whole.source, notes=whole.notes)}
@@ -55,13 +56,13 @@ def mark_none(question: Question, whole: FieldAnswer) -> Verdict:
 
 
 def _witness(question: Question) -> Feedback | None:
-    """Return in words the first correct example that is proved, or where there is none what the solver finds."""
+    """Return in words the first correct example that is proved, or where none is what the solver finds."""
     examples = [one for one in question.examples if one.outcome == Outcome.CORRECT.value and one.fields]
     for example in examples[:MAX_WITNESSES]:
         verdict = mark_values(question, {name: FieldAnswer(text) for name, text in example.fields.items()})
         if verdict.outcome is Outcome.CORRECT:
             return Feedback("witness", reasons.FOR_EXAMPLE.format(shown=_shown(example, verdict)), "", "answer")
-    found = None if examples else weights_text(question)
+    found = weights_text(question)
     return None if found is None else Feedback("witness", reasons.EXAMPLE_FOUND.format(found=found), "", "answer")
 
 

@@ -166,6 +166,11 @@ SIGN_BEFORE_NUMBER: Final = "Expected a sign such as `*` before a number"
 FRACTION_PLACE_REPEATING_DECIMAL: Final = "Expected a fraction in place of a repeating decimal"
 BRACKETS_AROUND_TRANSPOSED_ARRAY: Final = "Expected brackets around the transposed array, or an index behind `_`."
 SYMBOL_NOT_FUNCTION: Final = "`{name}` is a symbol here, not a function of `{shown}`."
+MAY_BE_FUNCTION_VALUE: Final = (
+    "`{name}` may be a function of `{argument}` here, or a factor. Expected `{name} * {argument}` for a product."
+)
+CONGRUENCE: Final = "This may say that two numbers have one remainder. Expected `mod(…, …)` on both sides."
+WORD_NO_FACTOR: Final = "`{value}` joins words. Expected a sign, or `{listed}` for a product."
 NAME_NOT_FUNCTION: Final = "`{name}` is not known as a function. Expected `{name} * (…)` for a product."
 SIGN_BETWEEN_SETS: Final = "Expected a sign between sets, such as `union`"
 NOT_DECLARED: Final = "`i` is not declared, and the imaginary unit only stands where values are complex."

@@ -10,11 +10,18 @@ from grader.wording import open_reasons, reasons
 INFINITE = open_reasons.NO_VALUE_EXPECTED_WHETHER
 
 
-def none_claim(question: Question) -> Claim:
-    """Return the claim that is made by answering `none`: that no such values exist."""
+def none_claim(question: Question, has_witness: bool) -> Claim:
+    """Return the claim that is made by answering `none`: that no such values exist.
+
+    `has_witness`: some values are proved to be a correct answer. The author's word that there are some refutes nothing
+    without them, and the word that there are none proves nothing against them: both are then for a person.
+    """
     what = "weights" if question.kind.has_weights else "values"
-    text = reasons.NONE_EXIST.format(what=what) if not question.exists else reasons.SOME_EXIST.format(what=what)
-    return Claim("exists", f"no such {what} exist", Settled(not question.exists, "none", text))
+    if has_witness == question.exists:
+        said = reasons.SOME_EXIST if has_witness else reasons.NONE_EXIST
+        return Claim("exists", f"no such {what} exist", Settled(not has_witness, "none", said.format(what=what)))
+    doubt = open_reasons.SOME_EXIST_AGAINST_PROBLEM if has_witness else open_reasons.NO_EXAMPLE_SHOWS_SOME
+    return Claim("exists", f"no such {what} exist", ForPerson(doubt.format(what=what)))
 
 
 def value_claim(value: Node) -> Claim:

@@ -99,7 +99,7 @@ class Plainly:
         """Return the signs that a tree may have where it has a value. Raises DeclinedError."""
         match node:
             case Num(value=value):
-                return Sign.POSITIVE if value > 0 else Sign.ZERO
+                return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
             case Neg(arg=arg):
                 return flipped(self.sign(arg))
             case Mul(factors=parts):

@@ -17,45 +17,38 @@ from grader.evidence.trees.features import Facts
 from grader.language.domains import Variable
 from grader.language.tree import Call, Const, Node, Num, Pow, Sym, walk
 
+_ODD_ROOTS = frozenset({"root", "cbrt"})
+
 
 def has_other_values(trees: Sequence[Node], facts: Facts, setting: Setting, budget: Budget) -> bool:
     """Return whether trees without complex letters may have other values among complex numbers than among real ones.
 
-    They have the same where they are defined for all real numbers, and no power or root in them has several values
-    (the real cube root of -8 is -2, the principal one is 1 + i sqrt 3). `facts` are those of all trees.
+    They have the same where they are defined for all real numbers, no power in them has several values, and no odd root
+    is of what may be negative: the real root of -8 is not its principal one. `facts` are those of all trees.
     """
     powers = _Powers(setting)
-    are_plain = not (Pow in facts.kinds or facts.calls & _ROOTS) or all(map(powers.are_plain, trees))
-    if not are_plain or not facts.calls & BRANCHED:
-        return not are_plain
-    return not all(defined_everywhere(tree, setting, budget) for tree in trees)
-
-
-_ROOTS = frozenset({"root", "cbrt"})  # what `sqrt` has a value of is not negative: its root is the principal one
+    has_powers = Pow in facts.kinds and not all(map(powers.are_plain, trees))
+    if has_powers or not facts.calls & BRANCHED:
+        return has_powers
+    calls = (part for tree in trees for part in walk(tree) if isinstance(part, Call))
+    below = [call.args[0] for call in calls if call.name in _ODD_ROOTS]
+    asked = [*trees, *(Call("sqrt", (arg,)) for arg in below)]
+    return not all(defined_everywhere(tree, setting, budget) for tree in asked)
 
 
 class _Powers:
-    """What is known of the bases and the exponents of powers, and of what roots are taken of."""
+    """What is known of the bases and the exponents of powers."""
 
     def __init__(self, setting: Setting) -> None:
         self.integers: Integers = integers_of(setting)
         self.positive = {v.name for v in setting.variables if _is_positive(v)}
 
     def are_plain(self, tree: Node) -> bool:
-        """Return whether all powers and roots in a tree have one value."""
-        return all(map(self._is_plain, walk(tree)))
+        """Return whether all powers in a tree have one value."""
+        return all(self._is_plain(part) for part in walk(tree) if isinstance(part, Pow))
 
-    def _is_plain(self, node: Node) -> bool:
-        match node:
-            case Pow(base, exp):
-                return self._is_positive(base) or self.integers.of(exp)
-            case Call("root" | "cbrt", (base, *_)):
-                return self._is_positive(base)
-            case _:
-                return True
-
-    def _is_positive(self, base: Node) -> bool:
-        match base:
+    def _is_plain(self, power: Pow) -> bool:
+        match power.base:
             case Const("e" | "pi"):
                 return True
             case Num(value) if value > Fraction(0):
@@ -65,7 +58,7 @@ class _Powers:
             case Call("exp" | "cosh"):
                 return True
             case _:
-                return False
+                return self.integers.of(power.exp)
 
 
 def _is_positive(variable: Variable) -> bool:

@@ -42,7 +42,18 @@ class State:
 
     __slots__ = (
         *("text", "tokens", "lexicon", "leaves", "names", "limits", "choices", "rules", "met", "position", "depth"),
-        *("retries", "bound", "bars", "stops", "conditions", "remainder", "lone", "expected", "wants_sets"),
+        *(
+            "retries",
+            "bound",
+            "bars",
+            "stops",
+            "conditions",
+            "remainder",
+            "whole_parts",
+            "lone",
+            "expected",
+            "wants_sets",
+        ),
         *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold", "words", "integrated"),
         "programmed",
     )
@@ -77,6 +88,8 @@ class State:
         self.conditions: list[tuple[Node, Token]] = []
         # the last `a mod b` written with a sign, where it ends, and that sign
         self.remainder: tuple[Node | None, int, str] = None, 0, ""
+        # what was written as `a // b` or `a mod b`, by its identity: it, where its product begins, and the sign
+        self.whole_parts: dict[int, tuple[Node, int, str]] = {}
         self.lone = False  # a list with one entry was read, which may be a group
         # what is asked for, and where in the text we are
         self.expected: Expect = "expression"

@@ -78,7 +78,7 @@ UNITS = (
     Row("kat", _F(1), _of(mol=1, s=-1), ("katal",), prefixes="si"),
     Row("rad", _F(1), NONE, ("radian",), prefixes="si"),
     Row("sr", _F(1), NONE, ("steradian",)),
-    Row("°", _F(1, 180), NONE, ("degree",), ("deg", "degrees", "^\\circ", "\\degree"), turns=1),
+    Row("°", _F(1, 180), NONE, ("degree",), ("deg", "degrees", "Grad", "^\\circ", "\\degree"), turns=1),
     Row("L", _F(1, 1000), _of(m=3), ("litre", "liter", "litro"), ("l",), prefixes="si"),
     Row("eV", _F(1602176634, 10**28), _ENERGY, ("electronvolt",), prefixes="si"),
     Row("bar", _F(100_000), _PRESSURE, (), ("bars",), prefixes="si"),

@@ -63,13 +63,16 @@ _BOUND = re.compile(
 def in_bounds(text: str) -> str:
     """Return a condition with its decimal commas as points, `0 < h < 0,2`: of bounds on both sides no comma lists any.
 
-    None lists anything where each stands within a number at an end of the condition; `x < 2,5 < y` stays as it is.
+    None lists anything where each stands within a number at an end of the condition; `x < 2,5 < y` stays as it is, and
+    so does `x < 1,500`, which may have a mark of thousands.
     """
     if not _COMMA.search(text) or re.search(r"[\[\](){};=]|\.", text.replace("{,}", ",")):
         return text
     found = list(_BOUND.finditer(text))
     at_ends = all(bool(match["before"].strip()) != bool(match["after"].strip()) for match in found)  # `4,1` is none
     if not at_ends or len(found) != len(_COMMA.findall(text)):
+        return text
+    if all(_EITHER.fullmatch(f"{match['whole'].lstrip('-−')},{match['rest']}") for match in found):
         return text
     return _BOUND.sub(lambda match: f"{match['before']}{match['whole']}.{match['rest']}{match['after']}", text)
 

@@ -63,6 +63,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     refuse_doubtful_lists(question, field, text)
     if "," in text and "=" in text and field.names.numbers == "plain" and wants_number(question):
         text = marking.texts.settled_commas.settled(text)
+    if question.kind.reads == "value":
+        text = marking.texts.named_vectors.with_square_brackets(question, text)
     try:
         return _read_text(question, field, text)
     except LimitError:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.language.names import Names
-from grader.language.tree import Array
+from grader.language.tree import Array, Node
 from grader.problems.question import Question
 
 _GRADIENT = re.compile(r"gradient|\\nabla|∇|\bgrad\b", re.IGNORECASE)
@@ -73,28 +73,53 @@ def with_commas(question: Question, text: str) -> str:
 
 
 _POINTED = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d+$)")  # `1,2` between bars has a decimal comma
-_ROWED = re.compile(r"(?P<left>[^=()\[\];]{1,20}=\s*)?[(\[](?P<rows>[^()\[\];=]+(?:;[^()\[\];=]+)+)[)\]]")
+_ROWED = re.compile(r"(?P<left>[^=()\[\];]{1,20}=\s*)?[(\[](?P<rows>[^()\[\];=]+(?:;[^()\[\];=]+)*)[)\]]")
 _ENTRY = re.compile(r"[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?")
 
 
 def in_rows(question: Question, text: str) -> str | None:
     """Return `[[0, 1], [-2, -3]]` for `(0 1; -2 -3)`, where a matrix of that shape is expected; None elsewhere."""
+    match = _in_shape(question, text)
+    if match is None or ";" not in match["rows"] or _may_subtract(match["rows"]):
+        return None
+    rows = ", ".join(f"[{', '.join(row)}]" for row in _entries_of(match["rows"]))
+    return f"{match['left'] or ''}[{rows}]"
+
+
+def with_square_brackets(question: Question, text: str) -> str:
+    """Return `[1 -2; 3 -4]`, which has two readings, for `(1 -2; 3 -4)` where an array of that shape is expected."""
+    match = _in_shape(question, text)
+    if match is None or not _may_subtract(match["rows"]):
+        return text
+    return f"{match['left'] or ''}[{match['rows']}]"
+
+
+def _in_shape(question: Question, text: str) -> re.Match[str] | None:
+    """Return the rows of numbers that a text is, parted by blanks, where an array of their shape is expected."""
     match = _ROWED.fullmatch(text.strip(" $."))
     if match is None or not question.accepted:
         return None
-    rows = [row.replace(",", " ").split() for row in match["rows"].split(";")]
-    if not all(_ENTRY.fullmatch(entry) for row in rows for entry in row):
+    rows = _entries_of(match["rows"])
+    if not all(_ENTRY.fullmatch(entry) for row in rows for entry in row) or len({len(row) for row in rows}) > 1:
         return None
-    shapes = {
-        (len(tree.items), len(tree.items[0].items))
-        for tree in question.accepted
-        if isinstance(tree, Array) and tree.items and isinstance(tree.items[0], Array)
-    }
-    if all(re.search(r"[\d)]\s+[-−]", row) for row in match["rows"].split(";")):
-        return None  # `3 -1` may be a difference, unless another row says how many entries there are
-    is_shape = shapes == {(len(rows), len(rows[0]))} and len({len(row) for row in rows}) == 1
-    listed = ", ".join(f"[{', '.join(row)}]" for row in rows)
-    return f"{match['left'] or ''}[{listed}]" if is_shape else None
+    return match if {_shape(tree) for tree in question.accepted} == {(len(rows), len(rows[0]))} else None
+
+
+def _entries_of(rows: str) -> list[list[str]]:
+    return [row.replace(",", " ").split() for row in rows.split(";")]
+
+
+def _may_subtract(rows: str) -> bool:
+    """Whether `3 -1` in all rows may be a difference; another row says how many entries there are."""
+    return all(re.search(r"[\d)]\s+[-−]", row) for row in rows.split(";"))
+
+
+def _shape(tree: Node) -> tuple[int, int] | None:
+    """Return how many rows and columns an array has, one row for a flat list; None for anything else."""
+    if not isinstance(tree, Array) or not tree.items:
+        return None
+    first = tree.items[0]
+    return (len(tree.items), len(first.items)) if isinstance(first, Array) else (1, len(tree.items))
 
 
 def _by_letters(question: Question, names: Names, text: str, size: int) -> str:

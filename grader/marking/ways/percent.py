@@ -11,10 +11,9 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
-_SIGN = re.compile(r"\s*\\?%[\s.$]*\Z")
-_ASKED = re.compile(
-    r"%|(?<!\w)(?:percent\w*|per\s+cent|prozent\w*|pour\s*cent\w*|por\s+ciento|porcentaje)(?!\w)", re.IGNORECASE
-)
+_WORDS = r"per\s?cent|prozent|pour\s?cent|por\s?ciento"
+_SIGN = re.compile(rf"\s*(?:\\?%|(?<![^\W\d])(?:{_WORDS}))[\s.$]*\Z", re.IGNORECASE)
+_ASKED = re.compile(rf"%|(?<!\w)(?:(?:percent|prozent|pour\s*cent)\w*|{_WORDS}|porcentaje)(?!\w)", re.IGNORECASE)
 
 Mark = Callable[[Question, Answer], Verdict]
 

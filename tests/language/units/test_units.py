@@ -72,6 +72,8 @@ def test_conversions_agree_with_another_table():
             power = random.choice((1, 1, 2, -1, -2))
             texts.append(f"{prefix}{row.symbol}^{power}")
             names.append(f"({PREFIX_NAMES.get(prefix, '')}{OTHER_NAMES.get(row.symbol, row.symbol)})**{power}")
+        if any(text.startswith("Grad^") for text in texts):
+            continue  # German for degrees here
         try:
             ours = read_unit(" * ".join(texts))
             theirs = registry.Quantity(1, " * ".join(names)).to_base_units()

@@ -14,6 +14,8 @@ from grader.wording import unreadable
 
 # What programs and tables write where there is no value.
 _PROGRAM_WORDS = frozenset({"none", "nan", "null", "undefined", "idk", "tbd", "todo", "dne"})
+# What joins words, not factors: `50% of x`.
+_LINKS = frozenset({"of", "off", "to", "than", "the", "is", "per", "from", "von", "mal"})
 _CHOICE = re.compile(r"([a-z]|\d+)C([a-z]|\d+)")
 
 
@@ -43,11 +45,18 @@ def refuse_program_word(state: State, token: Token) -> None:
     word = token.value.casefold()
     if word in _PROGRAM_WORDS:
         state.wrong(unreadable.NO_NUMBER.format(value=token.value), token)
-    if len(word) < 2 or not state.names.free or token.tex or word not in names.number_words.NUMBER_WORDS:
+    if len(word) < 2 or not state.names.free or token.tex:
         return
-    if not _all_stand_alone(state, token.value):
+    if word in _LINKS and _stands_between(state, token):
+        state.wrong(unreadable.WORD_NO_FACTOR.format(value=token.value, listed="*".join(token.value)), token)
+    if word in names.number_words.NUMBER_WORDS and not _all_stand_alone(state, token.value):
         listed = "*".join(token.value)
         state.wrong(unreadable.WORD_FOR_NUMBER.format(value=token.value, listed=listed), token)
+
+
+def _stands_between(state: State, token: Token) -> bool:
+    """Whether blanks part a word from what stands on both sides of it, and its letters stand nowhere by themselves."""
+    return state.position > 0 and token.gap and state.ahead().gap and not _all_stand_alone(state, token.value)
 
 
 def refuse_choice(state: State, token: Token) -> None:

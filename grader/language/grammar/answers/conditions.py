@@ -10,7 +10,7 @@ from grader.language.grammar.ahead.lookahead import CLOSERS, is_free_word, word_
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Logic, Node, Relation, RelationOp, SetOf, SetOp, symbols
+from grader.language.tree import Call, Logic, Node, Num, Relation, RelationOp, SetOf, SetOp, symbols
 from grader.wording import unreadable
 
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
@@ -31,13 +31,35 @@ _LETTERS: dict[str, SetKind] = {"u": "union", "U": "union"}
 def condition(state: State) -> Node:
     """condition := negation (('iff' | 'implies' | 'or' | 'and') negation)*, the last binds most."""
     if state.tokens[state.position].value == "not" and word_or_sign(state, "not"):
-        left = _negation(state)
+        left = _denied(state)
     else:
         first = sum_(state)
         if state.tokens[state.position].value in CLOSERS:
+            _refuse_class(state, first)
             return first
         left = relation(state, first)
     return _connected(state, left, 0) if _level(state) is not None else left
+
+
+def _refuse_class(state: State, value: Node) -> None:
+    """Refuse `1 mod 2` where a set is asked for: nobody asks for the remainder of what is one."""
+    if state.expected == "set" and isinstance(value, Call) and value is state.remainder[0]:
+        match value.args:
+            case Num(number), Num(divisor) if number < divisor:
+                state.fail(unreadable.CONGRUENCE)
+            case _:
+                pass
+
+
+def _denied(state: State) -> Node:
+    """Read what the word `not` before a condition denies: the next one, or all that `or` and `and` join to it."""
+    sign, is_bracketed = state.tokens[state.position - 1], state.token.value == "("
+    left = _negation(state)
+    if not isinstance(left, Logic) or sign.kind != "word" or sign.tex or is_bracketed or _level(state) is None:
+        return left
+    if state.token.value not in {"or", "and"} or state.ahead().value == "not" or state.choose("negation") == 0:
+        return left
+    return _noted(state, Logic("not", (_connected(state, left.args[0], _LEVELS["or"]),)), sign)
 
 
 def _level(state: State) -> int | None:

@@ -55,10 +55,12 @@ def _is_number(node: Node) -> bool:
 def _percent(state: State, node: Node, start: int) -> Node | None:
     r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it.
 
-    None where the sign is that of a remainder, `n % 2`; `10% x` is none, and `10 % x` may be one.
+    None where the sign is that of a remainder, `n % 2`; `10% x` is none, and `10 % x` and `10%x` may be one.
     """
-    if is_sign_of_remainder(state) and not (_is_number(node) and (not state.token.gap or state.choose("modulo") == 0)):
-        return None
+    if is_sign_of_remainder(state):
+        is_settled = not state.token.gap and state.ahead().gap
+        if not _is_number(node) or not (is_settled or state.choose("modulo") == 0):
+            return None
     is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
     _refuse_range(state, start)
     match node:

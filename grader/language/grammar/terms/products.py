@@ -37,6 +37,7 @@ _TERM_SIGNS = frozenset({"+", "-"})
 
 def product(state: State) -> Node:
     """product := run (('*' | '/' | '·' | '×' | '@' | '⊙' | 'mod') run)*, from the left; a run is juxtaposed."""
+    start = state.position
     first = power(state)
     if state.tokens[state.position].value in TERM_ENDS:
         return first
@@ -56,6 +57,8 @@ def product(state: State) -> Node:
             entrywise = ()
             factors, last = _divided(state, factors, nodes, parted and not before), 0
             factors = [Call("floor", (_product_of(state, factors),))] if whole else factors
+            if whole:
+                state.whole_parts[id(factors[0])] = factors[0], start, "//"
         elif _is_entrywise(state, sign, factors, nodes):
             before_sign = entrywise or (_product_of(state, factors),)
             reach = _reach(state, before_sign[-1], nodes) if len(nodes) > 1 else 1
@@ -68,6 +71,8 @@ def product(state: State) -> Node:
         else:
             entrywise = ()
             factors, last = _with(state, sign, factors, last, nodes)
+            if sign in {"mod", "%"}:
+                state.whole_parts[id(factors[0])] = factors[0], start, sign
         sign = _sign(state)
     if (sign or state.tokens[state.position].value == "...") and not steps and dots_here(state):
         factors = [multiplied(state, factors)]

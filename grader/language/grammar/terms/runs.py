@@ -25,6 +25,7 @@ from grader.language.tree import (
     Mul,
     Node,
     Num,
+    Pow,
     SetOf,
     SetOp,
     Space,
@@ -135,8 +136,8 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
             return
         shown = state.text[token.start : state.tokens[state.position - 1].end]
         state.wrong(unreadable.SYMBOL_NOT_FUNCTION.format(name=left.name, shown=shown), token)
-    if isinstance(right, Sym) and right.name in state.bound and state.names.free:
-        _refuse_function_of(state, left, state.tokens[state.position - 4])
+    if state.names.free:
+        _refuse_function_of(state, left, right, token)
 
 
 def _is_decimal_before(state: State, token: Token) -> bool:
@@ -148,11 +149,27 @@ def _is_decimal_before(state: State, token: Token) -> bool:
     return bool(places) or re.search(r"(?<!\d)0*\Z", whole) is not None
 
 
-def _refuse_function_of(state: State, left: Node, token: Token) -> None:
-    """Refuse `J(x)` where x is bound, as in `d/dx J(x)`: nobody writes a product like that."""
-    if isinstance(left, Sym) and left.name not in state.bound and state.lexicon.declared(left.name) is None:
-        message = unreadable.NAME_NOT_FUNCTION.format(name=left.name)
-        state.wrong(message, token)
+def _refuse_function_of(state: State, left: Node, right: Node, token: Token) -> None:
+    """Refuse `x(t)`, `P(A)^2`, `d/dx J(x)` where nothing declares the letter: nobody puts one factor into brackets."""
+    name, argument = _base(left), right if state.tokens[state.position - 1].value == ")" else _base(right)
+    if not isinstance(name, Sym) or not isinstance(argument, Sym) or name == argument or token.value != "(":
+        return
+    if _is_settled(state, name.name) or state.text[: token.start].endswith(")"):
+        return
+    if argument.name in state.bound:
+        state.wrong(unreadable.NAME_NOT_FUNCTION.format(name=name.name), state.tokens[state.position - 4])
+    state.wrong(unreadable.MAY_BE_FUNCTION_VALUE.format(name=name.name, argument=argument.name), token)
+
+
+def _base(node: Node) -> Node:
+    return node.base if isinstance(node, Pow) else node
+
+
+def _is_settled(state: State, name: str) -> bool:
+    """Whether a letter is known to be a factor, or is one that has been chosen to be one."""
+    return (
+        name in state.bound or name in LETTER_FUNCTIONS.keys() | {"gamma"} or state.lexicon.declared(name) is not None
+    )
 
 
 def _reads_mixed(state: State) -> bool:

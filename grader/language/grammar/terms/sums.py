@@ -8,7 +8,7 @@ from grader.language.grammar.arrays.ones import beside_matrix
 from grader.language.grammar.brackets.dots import check_last, summed
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.products import product
-from grader.language.tree import Add, ArrayMul, Call, Interval, Neg, Node, SetOf, SetOp, Space, Tup
+from grader.language.tree import Add, ArrayMul, Call, Div, Interval, Mul, Neg, Node, SetOf, SetOp, Space, Tup
 from grader.wording import unreadable
 
 _OUTER = frozenset({"outer", "otimes"})
@@ -64,13 +64,58 @@ def _signed(state: State) -> Node:
     """A term with its sign: `-a b` is the negative of the product."""
     negative = state.at("-")
     state.position += 1
+    start = state.position
     state.enter()
     again = state.tokens[state.position].value in _TERM_SIGNS
     inner = _signed(state) if again else _outer_product(state, product(state))
     state.leave()
-    if negative and _is_remainder(state, inner) and state.choose("remainder") == 1:
-        return _remainder_of(state, [], negative)
-    return Neg(inner) if negative else inner
+    if not negative:
+        return inner
+    signs = _whole_signs(state, inner, start)
+    if signs and (signs == {"//"} or state.choose("remainder") == 1):
+        return _with_sign_inside(state, inner, start)
+    return Neg(inner)
+
+
+def _whole_signs(state: State, term: Node, start: int) -> set[str]:
+    """Return the signs `//`, `mod` and `%` that what stands first in a term, which begins at a place, stands before."""
+    found = set[str]()
+    while (inner := _first_of(state, term, start)) is not None:
+        if id(term) in state.whole_parts:
+            found.add(state.whole_parts[id(term)][2])
+        term = inner
+    return found
+
+
+def _first_of(state: State, term: Node, start: int) -> Node | None:
+    """Return what the left part of a product, of a quotient or of a whole division typed at a place begins with."""
+    known = state.whole_parts.get(id(term))
+    match term:
+        case Call("floor", (Div(num), *_)) | Call("mod", (num, _)) if known is not None and known[1] == start:
+            return num
+        case Mul((first, *_)) | Div(first):
+            return first
+        case _:
+            return None
+
+
+def _with_sign_inside(state: State, term: Node, start: int) -> Node:
+    """Return `-a // b c` as programs mean it, ((-a) // b) c: the sign belongs to what stands first."""
+    inner = _first_of(state, term, start)
+    if inner is None:
+        return Neg(term)
+    moved = _with_sign_inside(state, inner, start)
+    match term:
+        case Call("floor", (Div(_, den),)):
+            return Call("floor", (Div(moved, den),))
+        case Call("mod", (_, divisor)):
+            return Call("mod", (moved, divisor))
+        case Mul((_, *rest)):
+            return Mul((moved, *rest))
+        case Div(_, den):
+            return Div(moved, den)
+        case _:
+            raise AssertionError(term)
 
 
 def _is_remainder(state: State, term: Node) -> bool:
