@@ -81,7 +81,7 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
         own = free if formula is domain else breaks
         for node in atoms(formula):
             own.add(node)
-            for inner in atoms(residue(conditions(node, setting), own.facts)):
+            for inner in atoms(residue(conditions(node, setting, region.budget), own.facts)):
                 own.add(inner)
     line = _Line(name, region, domain, tuple(formulas), breaks, whole)
     return list(line.cells(ordered(list(breaks.places), region.budget)))

@@ -55,7 +55,8 @@ def as_derivative(node: Bind, setting: Setting, budget: Budget) -> Derivative | 
         except CaptureError:
             continue
         other = _sum(moving)
-        if _same_conditions(after, other, inside) and isinstance(prove_equal(after, other, inside, budget), Proof):
+        is_same = _same_conditions(after, other, inside, budget)
+        if is_same and isinstance(prove_equal(after, other, inside, budget), Proof):
             return Derivative(before, name)
     return None
 
@@ -73,10 +74,10 @@ def _moved(node: Bind) -> Bind | None:
             return None
 
 
-def _same_conditions(first: Node, second: Node, setting: Setting) -> bool:
+def _same_conditions(first: Node, second: Node, setting: Setting, budget: Budget) -> bool:
     """Return whether two trees are plainly defined at the same points."""
     try:
-        return conditions(first, setting) == conditions(second, setting)
+        return conditions(first, setting, budget) == conditions(second, setting, budget)
     except DeclinedError:
         return False
 
