@@ -14,6 +14,7 @@ from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
+from grader.evidence.trees.build import product_of
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import is_smooth
 from grader.evidence.trees.features import facts_of
@@ -125,7 +126,7 @@ def _where_bent(jump: list[Node], u: Node, bent: Role) -> list[Formula]:
     kink = Atom(u, Sign.NONZERO, bent)
     if not jump:
         return [kink]
-    return [When(Atom(jump[0] if len(jump) == 1 else Mul(tuple(jump)), Sign.NONZERO), kink, TRUE)]
+    return [When(Atom(product_of(jump), Sign.NONZERO), kink, TRUE)]
 
 
 def _weight(node: Derivative, kink: Call, budget: Budget) -> Node | None:

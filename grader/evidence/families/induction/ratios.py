@@ -13,11 +13,11 @@ from functools import reduce
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.build import number_tree, product_of, sum_of
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.linear import Affine, affine
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.records import dataclass
 
 MAX_POWER = 6  # of a polynomial
@@ -166,7 +166,7 @@ class Ring:
         for factor, times in factors:
             base = self._expanded(factor)
             parts.append(base if times == 1 else Pow(base, Num(Fraction(int(times)))))
-        return parts[0] if len(parts) == 1 else Mul(tuple(parts))
+        return product_of(parts)
 
     def _expanded(self, poly: fmpq_mpoly) -> Node:
         terms: list[Node] = []
@@ -174,7 +174,7 @@ class Ring:
             letters = [Sym(name) if power == 1 else Pow(Sym(name), Num(Fraction(int(power))))
                        for name, power in zip(self.names, powers, strict=True) if power]  # fmt: skip
             terms.append(Mul((number_tree(value), *letters)) if letters else number_tree(value))
-        return terms[0] if len(terms) == 1 else Add(tuple(terms))
+        return sum_of(terms)
 
 
 def _form(node: Node) -> Affine:
