@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from grader.evidence.errors import UnclearError
-from grader.language.tree import Add, Mul, Node
+from grader.evidence.trees.build import factors_of, sum_of
+from grader.language.tree import Mul, Node
 from grader.records import dataclass, replace
 
 Shape = tuple[int, ...]
@@ -121,10 +122,10 @@ def offset(grid: Layout, places: tuple[int, ...]) -> int:
 
 def times(left: Node, right: Node) -> Node:
     """Return a product, flat as the parser makes it."""
-    first = left.factors if isinstance(left, Mul) else (left,)
+    first = factors_of(left)
     return Mul((*first, right))
 
 
 def total(terms: list[Node]) -> Node:
     """Return a sum of one or more terms."""
-    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return sum_of(terms)

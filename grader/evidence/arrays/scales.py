@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.build import product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
@@ -67,6 +68,6 @@ def scale_of(term: Node) -> tuple[Literal["ones", "bare"], Node] | None:
         case Div(num, den) if literal(den) and (inner := scale_of(num)) is not None:
             return inner[0], Div(inner[1], den)
         case Mul((*factors, Const("ones"))) if all(literal(factor) is not None for factor in factors):
-            return "ones", factors[0] if len(factors) == 1 else Mul(tuple(factors))
+            return "ones", product_of(factors)
         case _:
             return None

@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import reduce
 
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.trees.build import product_of
 from grader.evidence.trees.fold import fold
 from grader.language.printing import show
-from grader.language.tree import Add, Mul, Neg, Node, Num, Sym
+from grader.language.tree import Add, Neg, Node, Num, Sym
 
 Monomial = tuple[str, ...]  # the names of the factors, in order
 Size = tuple[tuple[Monomial, Fraction], ...]  # the terms, in order; a size that is the same number is the same tuple
@@ -104,7 +105,7 @@ def tree_of(size: Size) -> Node:
 def _term(monomial: Monomial, value: Fraction) -> Node:
     factors: list[Node] = [] if abs(value) == 1 and monomial else [Num(abs(value))]
     factors += [Sym(name) for name in monomial]
-    product = factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    product = product_of(factors)
     return Neg(product) if value < 0 else product
 
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.contractions.closing import bound, ranges
 from grader.evidence.contractions.forms import Atom, Form, Monomial, Power, monomial_text
-from grader.evidence.trees.build import number_tree
-from grader.language.tree import Add, Bind, Call, Div, Index, Mul, Neg, Node, Num, Pow, Sym, substitute
+from grader.evidence.trees.build import number_tree, product_of, sum_of
+from grader.language.tree import Bind, Call, Div, Index, Neg, Node, Num, Pow, Sym, substitute
 
 IDENTITY = "identity"  # identity(i, j, n): an entry of the identity matrix, 1 or 0; no text can spell it
 ONE = Num(Fraction(1))
@@ -31,7 +31,7 @@ def _term(monomial: Monomial, value: Fraction) -> Node:
         else:
             below.append(_power(_atom(atom), -power))
     if exponents:
-        above.append(Call("exp", (exponents[0] if len(exponents) == 1 else Add(tuple(exponents)),)))
+        above.append(Call("exp", (sum_of(exponents),)))
     if abs(value) != 1 or not above:
         above.insert(0, number_tree(abs(value)))
     result = Div(_product(above), _product(below)) if below else _product(above)
@@ -40,7 +40,7 @@ def _term(monomial: Monomial, value: Fraction) -> Node:
 
 def _product(factors: list[Node]) -> Node:
     kept = [factor for factor in factors if factor != ONE]
-    return ONE if not kept else kept[0] if len(kept) == 1 else Mul(tuple(kept))
+    return product_of(kept)
 
 
 def _power(base: Node, power: Power) -> Node:

@@ -1,6 +1,6 @@
 """Definedness as a claim of its own: where expressions have values, compared exactly.
 
-conditions(tree, setting) -> Formula
+conditions(tree, setting, budget) -> Formula
 covers(expected, answer, setting, budget) -> Coverage
 
 `conditions` writes down where a tree has a value (functions by `calls`, from their rows), `coverage` compares two

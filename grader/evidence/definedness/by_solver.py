@@ -43,7 +43,7 @@ def included(expected: Node, answer: Node, setting: Setting, budget: Budget) -> 
         v.domain.base != "real" or v.domain.members is not None or v.domain.shape for v in setting.variables
     ):
         return None
-    wanted, given = _atoms(expected, setting), _atoms(answer, setting)
+    wanted, given = (_atoms(side, setting, budget) for side in (expected, answer))
     if wanted is None or given is None or not _share_a_point(expected, answer, setting, budget):
         return None
     own = [atom for atom in given if atom not in wanted and not (atom.sign is Sign.NONZERO and literal(atom.node))]
@@ -61,10 +61,10 @@ def included(expected: Node, answer: Node, setting: Setting, budget: Budget) -> 
     return Coverage("proved", gap_texts(conjunction(list(gaps)), thin.facts) if gaps else ())
 
 
-def _atoms(tree: Node, setting: Setting) -> list[Atom] | None:
+def _atoms(tree: Node, setting: Setting, budget: Budget) -> list[Atom] | None:
     """Return the conditions of a tree where they are few signs, else None."""
     try:
-        parts = parts_of(conditions(tree, setting))
+        parts = parts_of(conditions(tree, setting, budget))
     except DeclinedError:
         return None
     atoms = [part for part in parts if isinstance(part, Atom) and part.role is Role.UNDEFINED and part.sign in OPS]

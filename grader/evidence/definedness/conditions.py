@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
 from grader.evidence.definedness.calls import CallRules
 from grader.evidence.definedness.formulas import (
     TRUE,
@@ -62,21 +63,22 @@ ONE = Num(Fraction(1))
 ZERO = Num(Fraction(0))
 
 
-def conditions(tree: Node, setting: Setting) -> Formula:
+def conditions(tree: Node, setting: Setting, budget: Budget) -> Formula:
     """Return the formula that holds just where the tree is defined, as far as its `Role`s say.
 
     Raises DeclinedError where the rules for a part of the tree are not known here.
     """
     if facts_of(tree).kinds <= ALWAYS or is_infinite(tree):
         return TRUE
-    return conjunction(_Rules(setting).of(tree))
+    return conjunction(_Rules(setting, budget).of(tree))
 
 
 class _Rules:
     """The rules under one setting."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, budget: Budget) -> None:
         self.setting = setting
+        self.budget = budget
         self.complex = any(variable.domain.base == "complex" for variable in setting.variables)
         self.arrays = frozenset(variable.name for variable in setting.variables if variable.domain.shape)
         self.calls = CallRules(setting.conventions)
@@ -103,13 +105,13 @@ class _Rules:
             case Mul(factors=factors) if any(map(_is_log, factors)):
                 return self._zero_log_zero(factors)
             case Call(name="grad", args=(body, Sym(name=var))) if var not in self.arrays:
-                return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
+                return [*self.of(body), *smoothness(Derivative(body, var), self.setting, self.budget)]
             case Cases():
                 return [self._cases(node)]
             case Bind():
                 return self._bind(node)
             case Derivative(body=body):
-                return [*self.of(body), *smoothness(node, self.setting)]
+                return [*self.of(body), *smoothness(node, self.setting, self.budget)]
             case _:
                 return None
 

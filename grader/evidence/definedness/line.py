@@ -30,7 +30,7 @@ from grader.evidence.definedness.swept import swept
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.enclosures import enclosing
-from grader.evidence.trees.build import Coordinate
+from grader.evidence.trees.build import Coordinate, fraction
 from grader.evidence.trees.simplest import simplest
 from grader.language.domains import Variable
 from grader.language.printing import show
@@ -81,7 +81,7 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
         own = free if formula is domain else breaks
         for node in atoms(formula):
             own.add(node)
-            for inner in atoms(residue(conditions(node, setting), own.facts)):
+            for inner in atoms(residue(conditions(node, setting, region.budget), own.facts)):
                 own.add(inner)
     line = _Line(name, region, domain, tuple(formulas), breaks, whole)
     return list(line.cells(ordered(list(breaks.places), region.budget)))
@@ -241,6 +241,6 @@ def place_tree(place: Place) -> Node:
     assert place.root is not None
     near = enclosing(place.root.ball()).low
     assert near is not None, "a root lies between two numbers"
-    scaled = round(Fraction(int(near.p), int(near.q)) * DECIMALS)
+    scaled = round(fraction(near) * DECIMALS)
     size = Num(Fraction(abs(scaled), DECIMALS))
     return Neg(size) if scaled < 0 else size

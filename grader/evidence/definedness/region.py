@@ -45,7 +45,7 @@ class Region:
     @kept
     def formula(self) -> Formula | None:
         """Return what holds at the region's points, None where some assumption cannot be evaluated."""
-        return domain_of(self.setting)
+        return domain_of(self.setting, self.budget)
 
     @kept
     def is_regular(self) -> bool:
@@ -72,7 +72,7 @@ class Region:
 def region_of(setting: Setting, budget: Budget) -> Region:
     """Return the region of a setting."""
     solved, setting = _solved(setting, budget)
-    return Region(setting, solved, assuming(_defined(setting), Facts(setting, budget)), budget)
+    return Region(setting, solved, assuming(_defined(setting, budget), Facts(setting, budget)), budget)
 
 
 def _solved(setting: Setting, budget: Budget) -> tuple[dict[str, Node], Setting]:
@@ -109,14 +109,15 @@ def _solution(node: Node, setting: Setting, budget: Budget) -> tuple[str, Node] 
         return None
     domain = domains.get(found[0].name)
     is_free = domain is not None and domain.base == "real" and not domain.shape and domain.members is None
-    if not is_free or not _is_total(node, setting):  # an equation that is not total bounds other symbols too
+    # an equation that is not total bounds other symbols too
+    if not is_free or not _is_total(node, setting, facts.algebra.budget):
         return None
     return found[0].name, found[1]
 
 
-def _is_total(node: Node, setting: Setting) -> bool:
+def _is_total(node: Node, setting: Setting, budget: Budget) -> bool:
     try:
-        return conditions(node, setting) == TRUE
+        return conditions(node, setting, budget) == TRUE
     except DeclinedError:
         return False
 
@@ -158,7 +159,7 @@ def _is_trivial(condition: Node, setting: Setting, budget: Budget) -> bool:
     return not num
 
 
-def domain_of(setting: Setting) -> Formula | None:
+def domain_of(setting: Setting, budget: Budget) -> Formula | None:
     """Return what holds at the points of a setting, None where some assumption cannot be evaluated."""
     if any(variable.domain.base == "complex" for variable in setting.variables):
         return None
@@ -167,18 +168,18 @@ def domain_of(setting: Setting) -> Formula | None:
         for variable in setting.variables:
             if variable.domain is not REAL and not variable.domain.shape:
                 parts += _membership(Sym(variable.name), variable.domain)
-        parts += [_defined(setting), *(guard(condition) for condition in setting.assume)]
+        parts += [_defined(setting, budget), *(guard(condition) for condition in setting.assume)]
     except DeclinedError:
         return None
     return conjunction(parts)
 
 
-def _defined(setting: Setting) -> Formula:
+def _defined(setting: Setting, budget: Budget) -> Formula:
     """Return the conditions under which the assumptions themselves are defined, as far as they are known."""
     parts = []
     for condition in setting.assume:
         with suppress(DeclinedError):
-            parts.append(conditions(condition, setting))
+            parts.append(conditions(condition, setting, budget))
     return conjunction(parts)
 
 

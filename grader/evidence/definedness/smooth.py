@@ -14,6 +14,7 @@ from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
+from grader.evidence.trees.build import product_of
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import is_smooth
 from grader.evidence.trees.features import facts_of
@@ -47,9 +48,11 @@ from grader.language.tree import (
 NIL = Num(Fraction(0))
 HIDING = frozenset({Bind, Cases, Derivative})  # kinds of nodes whose parts may not count, or bind a symbol
 _UNCLEAR = Never(Role.UNCLEAR)
+PART = 2  # one in so many of the steps that are left may go into one slope
+Bend = tuple[Node, Role]  # a kink is bent where the tree is 0, and what that means for the derivative
 
 
-def smoothness(node: Derivative, setting: Setting) -> list[Formula]:
+def smoothness(node: Derivative, setting: Setting, budget: Budget) -> list[Formula]:
     """Return conditions under which the body, where it is defined, has the derivative.
 
     Where they fail it may still have one: their role is unclear, or left out where the derivative of ReLU decides. At
@@ -63,49 +66,52 @@ def smoothness(node: Derivative, setting: Setting) -> list[Formula]:
     return [
         formula
         for part, own in found.items()
-        for formula in _bent(node, part, own, [one for other in found if other != part for one in found[other]])
+        for formula in _bent(node, part, own, [one for other in found if other != part for one in found[other]], budget)
     ]
 
 
-def _bent(node: Derivative, part: Node, own: list[Formula], others: list[Formula]) -> list[Formula]:
+def _bent(node: Derivative, part: Node, own: list[Formula], others: list[Formula], budget: Budget) -> list[Formula]:
     """Return the conditions of one part; a kink where all others are smooth bends the body if that depends on it."""
     match part, own:
         case Call("abs" | "max" | "min" | "relu"), [Atom(u, Sign.NONZERO, role)]:
             bent = Role.LEFT_OUT if role is Role.LEFT_OUT else Role.UNDEFINED
-            found = _bent_on_line(node, part, u, others, bent)
+            found = _bent_on_line(node, part, (u, bent), others, budget)
             if found is None and not others:
-                found = _bent_on_curve(node, part, u, bent)
+                found = _bent_on_curve(node, part, (u, bent), budget)
             return own if found is None else found
         case _:
             return own
 
 
-def _bent_on_line(node: Derivative, kink: Call, u: Node, others: list[Formula], bent: Role) -> list[Formula] | None:
+def _bent_on_line(
+    node: Derivative, kink: Call, bend: Bend, others: list[Formula], budget: Budget
+) -> list[Formula] | None:
     """Return where a body F(x, k) is bent that is smooth but for k where u = 0; None if that is not known.
 
     k is |u|, relu(u), or a maximum or minimum of two numbers with the difference u, which is linear in x. To both sides
     of u = 0 the slopes of k differ, and those of F(x, k) by that times the slope of F by k: where this is 0 there is a
     derivative.
     """
-    form = affine(u)
+    form = affine(bend[0])
     if form is None or not form.get(node.var):
         return None
     root = tree_of({name: -part / form[node.var] for name, part in form.items() if name != node.var})
     if not all(_holds_at(root, node.var, other) for other in others):
         return None
-    weight = _weight(node, kink)
+    weight = _weight(node, kink, budget)
     if weight is None or not is_total(weight := substitute(weight, {node.var: root})):
         return None
-    return _where_bent([weight] if not literal(weight) else [], u, bent)
+    return _where_bent([weight] if not literal(weight) else [], *bend)
 
 
-def _bent_on_curve(node: Derivative, kink: Call, u: Node, bent: Role) -> list[Formula] | None:
+def _bent_on_curve(node: Derivative, kink: Call, bend: Bend, budget: Budget) -> list[Formula] | None:
     """Return the same for another smooth u: |u| is bent where u = 0 and the slope of u by x is not."""
-    weight = _weight(node, kink) if is_smooth(u) else None
+    u, bent = bend
+    weight = _weight(node, kink, budget) if is_smooth(u) else None
     if weight is None:
         return None
     try:
-        step = differentiated(Derivative(u, node.var), Budget())
+        step = differentiated(Derivative(u, node.var), budget.share(PART))
     except (DeclinedError, ExceededError):
         return None
     if not (is_total(weight) and is_total(step)):
@@ -120,10 +126,10 @@ def _where_bent(jump: list[Node], u: Node, bent: Role) -> list[Formula]:
     kink = Atom(u, Sign.NONZERO, bent)
     if not jump:
         return [kink]
-    return [When(Atom(jump[0] if len(jump) == 1 else Mul(tuple(jump)), Sign.NONZERO), kink, TRUE)]
+    return [When(Atom(product_of(jump), Sign.NONZERO), kink, TRUE)]
 
 
-def _weight(node: Derivative, kink: Call) -> Node | None:
+def _weight(node: Derivative, kink: Call, budget: Budget) -> Node | None:
     """Return the slope of a body F(x, k) by a kink k where that is 0; None if not known."""
     if not facts_of(node.body).kinds.isdisjoint(HIDING):
         return None
@@ -131,7 +137,7 @@ def _weight(node: Derivative, kink: Call) -> Node | None:
     fresh = next(name for count in count_from(1) if (name := f"k{count}") not in names)
     value = NIL if kink.name in {"abs", "relu"} else kink.args[1]
     try:
-        slope = differentiated(Derivative(_replaced(node.body, kink, Sym(fresh)), fresh), Budget())
+        slope = differentiated(Derivative(_replaced(node.body, kink, Sym(fresh)), fresh), budget.share(PART))
     except (DeclinedError, ExceededError):
         return None
     return substitute(slope, {fresh: value})

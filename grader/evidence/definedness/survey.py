@@ -37,13 +37,13 @@ class Survey:
     @kept
     def domain(self) -> Formula | None:
         """Return what holds at the setting's points, None where some assumption cannot be evaluated."""
-        return self.region.formula if self.setting.assume else domain_of(self.setting)
+        return self.region.formula if self.setting.assume else domain_of(self.setting, self.budget)
 
     def formula(self, tree: Node) -> Formula:
         """Return where a tree is defined. Raises DeclinedError where a rule is missing."""
         known = self._formulas.get(id(tree))
         if known is None:
-            formula = conditions(tree, self.setting)
+            formula = conditions(tree, self.setting, self.budget)
             if self._plainly is not None and formula != TRUE:
                 formula = self._plainly.rest(formula)
             known = self._formulas[id(tree)] = tree, formula
@@ -56,6 +56,6 @@ class Survey:
             without, formula = tree, self.formula(tree)
             if self.region.solved:
                 without = self.region.reduced(tree)
-                formula = conditions(without, self.region.setting)
+                formula = conditions(without, self.region.setting, self.budget)
             known = self._reduced[id(tree)] = tree, (without, formula, residue(formula, self.region.facts))
         return known[1]

@@ -9,6 +9,7 @@ from math import gcd
 from grader.claims.statements import HasForm
 from grader.evidence.errors import UnclearError
 from grader.evidence.forms.views import Ring, content, is_constant, literal, product_parts, sum_parts
+from grader.evidence.trees.build import product_of
 from grader.language.printing import show
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
 from grader.wording import reasons
@@ -43,7 +44,7 @@ def _can_be_cancelled(node: Node) -> bool:
 
 def _product(parts: Sequence[tuple[Node, int]], sign: int) -> Node:
     powers = [Pow(part, Num(Fraction(sign * exponent))) for part, exponent in parts if sign * exponent > 0]
-    return Num(Fraction(1)) if not powers else powers[0] if len(powers) == 1 else Mul(tuple(powers))
+    return Num(Fraction(1)) if not powers else product_of(powers)
 
 
 def _common(node: Div) -> str | None:
@@ -128,4 +129,4 @@ def _polynomial_term(term: Node) -> str | None:
 def _numerator(term: Node) -> Node:
     """Return the product of what stands above the fraction bars of a term."""
     above = [part for part, exponent in product_parts(term) for _ in range(exponent)]
-    return Num(Fraction(1)) if not above else above[0] if len(above) == 1 else Mul(tuple(above))
+    return Num(Fraction(1)) if not above else product_of(above)

@@ -8,6 +8,7 @@ from math import ceil, floor
 from flint import arb, fmpq
 
 from grader.evidence.numbers.evaluator import Number
+from grader.evidence.trees.build import fraction
 
 MAX_EXPONENT = 20_000  # of two, in numbers that are rounded
 HALF = Fraction(1, 2)
@@ -19,7 +20,7 @@ def rounded_values(value: Number, figures: int | None, places: int | None) -> fr
     None where a ball is too wide to tell. Halves up and half-even are both taught, so neither neighbour is wrong.
     """
     if isinstance(value, fmpq):
-        return _rounded(Fraction(int(value.p), int(value.q)), figures, places)
+        return _rounded(fraction(value), figures, places)
     if abs(value) >= arb(2) ** MAX_EXPONENT or not (value == 0 or abs(value) > arb(2) ** -MAX_EXPONENT):
         return None
     low, high = (_rounded(_fraction(end), figures, places) for end in (value.lower(), value.upper()))

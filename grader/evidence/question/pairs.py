@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, factors_of, product_of, sum_of
 from grader.evidence.trees.total import is_total
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow
 
@@ -47,19 +47,15 @@ def negated(node: Node) -> Node:
 def added(nodes: Sequence[Node]) -> Node:
     """Return a sum without zeros."""
     kept = tuple(node for node in nodes if node != ZERO)
-    return ZERO if not kept else kept[0] if len(kept) == 1 else Add(kept)
+    return sum_of(kept)
 
 
 def scaled(left: Node, right: Node) -> Node:
     """Return a product without ones; 0 where a factor is the number 0."""
     if ZERO in (left, right):
         return ZERO
-    kept = tuple(part for node in (left, right) for part in _factors(node) if part != ONE)
-    return ONE if not kept else kept[0] if len(kept) == 1 else Mul(kept)
-
-
-def _factors(node: Node) -> tuple[Node, ...]:
-    return node.factors if isinstance(node, Mul) else (node,)
+    kept = tuple(part for node in (left, right) for part in factors_of(node) if part != ONE)
+    return product_of(kept)
 
 
 def squared(node: Node) -> Node:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
+from grader.evidence.trees.build import ONE, ZERO, factors_of, product_of
+from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow, symbols
 
 HALF_TURN = Const("pi")
 TWO = Num(Fraction(2))
@@ -28,8 +28,8 @@ def _quarter(im: Node) -> Node:
 def _by_factors(re: Node, im: Node) -> tuple[Node, Node] | None:
     """Match r cos t beside r sin t or -r sin t."""
     is_down = isinstance(im, Neg)
-    above = _factors(im.arg if isinstance(im, Neg) else im)
-    across = _factors(re)
+    above = factors_of(im.arg if isinstance(im, Neg) else im)
+    across = factors_of(re)
     for factor in across:
         match factor:
             case Call("cos", (angle,)) if Call("sin", (angle,)) in above:
@@ -37,13 +37,9 @@ def _by_factors(re: Node, im: Node) -> tuple[Node, Node] | None:
                 rest.remove(factor)
                 other.remove(Call("sin", (angle,)))
                 if sorted(rest, key=hash) == sorted(other, key=hash):
-                    size = ONE if not rest else rest[0] if len(rest) == 1 else Mul(tuple(rest))
+                    size = product_of(rest)
                     return size, Neg(angle) if is_down else angle
     return None
-
-
-def _factors(node: Node) -> tuple[Node, ...]:
-    return node.factors if isinstance(node, Mul) else (node,)
 
 
 def _of_numbers(re: Node, im: Node, sign: Callable[[Node], Sign]) -> tuple[Node, Node] | None:

@@ -8,7 +8,7 @@ from math import gcd
 from flint import fmpq_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.build import ZERO, fraction
 from grader.evidence.trees.linear import Constant, with_constants
 from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Const, Node, Num, Sym, substitute, symbols
@@ -54,7 +54,7 @@ def multiple_of_pi(node: Node) -> tuple[Fraction, int] | None:
     if found is None or not (_is_monomial(found.num) and _is_monomial(found.den)):
         return None
     factor = found.num.leading_coefficient() / found.den.leading_coefficient()
-    return Fraction(int(factor.p), int(factor.q)), max(int(found.num.degree()), 0) - int(found.den.degree())
+    return fraction(factor), max(int(found.num.degree()), 0) - int(found.den.degree())
 
 
 def _is_monomial(polynomial: fmpq_poly) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, conjuncts
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Builder, Logic, Node, Relation, SetOf, Space, Sym, rebuild, symbols
@@ -27,7 +27,7 @@ class Declared:
             case Builder(Sym(name), (bound,), condition) if name == bound and name in self.conditions:
                 if self.keeps_stated and _is_stated(condition, name):
                     return node
-                return Builder(Sym(name), (name,), Logic("and", (*_parts(condition), *self.conditions[name])))
+                return Builder(Sym(name), (name,), Logic("and", (*conjuncts(condition), *self.conditions[name])))
             case _:
                 return rebuild(node, self.within)
 
@@ -61,12 +61,8 @@ def _of_domain(name: Sym, domain: Domain) -> Iterator[Node]:
         yield Relation(("!=",), (name, ZERO))
 
 
-def _parts(condition: Node) -> tuple[Node, ...]:
-    return condition.args if isinstance(condition, Logic) and condition.op == "and" else (condition,)
-
-
 def _is_stated(condition: Node, name: str) -> bool:
     return any(
         isinstance(part, Relation) and part.ops[0] == "in" and part.operands[0] == Sym(name)
-        for part in _parts(condition)
+        for part in conjuncts(condition)
     )

@@ -21,7 +21,7 @@ from grader.evidence.sets.ends import End, Order, rational, simplest
 from grader.evidence.sets.inverses import ONE
 from grader.evidence.sets.lines import Line, moved
 from grader.evidence.sets.trigonometric import replaced
-from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.build import fraction, number_tree, sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
@@ -67,7 +67,7 @@ def _power_of(base: Node, shape: Any, step: Fraction, name: str) -> Node:
         for power, coefficient in enumerate(scaled)
         if coefficient != 0
     )
-    exponent: Node = terms[0] if len(terms) == 1 else Add(terms)
+    exponent: Node = sum_of(terms)
     if len(scaled) == 2:
         exponent = Sym(name) if scaled[1] == 1 else Mul((number_tree(scaled[1]), Sym(name)))
     return Pow(base, exponent)
@@ -100,7 +100,7 @@ def _exponential(kernel: Node, name: str) -> tuple[Node, tuple[Any, ...], Fracti
 def _primitive(polynomial: Any) -> tuple[tuple[Any, ...], Fraction]:
     """Return the multiple with whole coefficients without common factor, the leading one positive, and its factor."""
     coefficients = polynomial.coeffs()
-    scale = common_measure([Fraction(int(c.p), int(c.q)) for c in coefficients])
+    scale = common_measure([fraction(c) for c in coefficients])
     scale = -scale if coefficients[-1] < 0 else scale
     return tuple(c / fmpq(scale.numerator, scale.denominator) for c in coefficients), scale
 

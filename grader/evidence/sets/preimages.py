@@ -34,7 +34,7 @@ from grader.evidence.sets.powers import under_power
 from grader.evidence.sets.rational import preimage
 from grader.evidence.sets.signs_of_products import by_factors
 from grader.evidence.sets.trigonometric import by_half_angle, replaced, under_wave
-from grader.evidence.trees.build import minus
+from grader.evidence.trees.build import minus, product_of, sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.rational import rational_function
 from grader.language.tree import (
@@ -177,7 +177,7 @@ class Preimages:
         if found is None:
             return None
         inner, others = found
-        shift = others[0] if len(others) == 1 else Add(tuple(others))
+        shift = sum_of(others)
         return self.preimage(inner, moved(line, lambda mark: self.order.end(minus(mark.written, shift))))
 
     def _scaled(self, parts: tuple[Node, ...], line: Line) -> Line | None:
@@ -185,7 +185,7 @@ class Preimages:
         if found is None:
             return None
         inner, others = found
-        return self._times(inner, others[0] if len(others) == 1 else Mul(tuple(others)), line)
+        return self._times(inner, product_of(others), line)
 
     def _times(self, inner: Node, factor: Node, line: Line) -> Line:
         side = self.order.compare(self.order.end(factor), ZERO)

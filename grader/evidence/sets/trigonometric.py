@@ -18,7 +18,7 @@ from grader.evidence.sets.angles import Angle, angle, common_measure, multiple_o
 from grader.evidence.sets.ends import End, Order, simplest, whole_number
 from grader.evidence.sets.inverses import ONE, ZERO, monotone_of
 from grader.evidence.sets.lines import EVERYTHING, Line, moved, point, union
-from grader.evidence.trees.build import minus, number_tree
+from grader.evidence.trees.build import fraction, minus, number_tree
 from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols
 
@@ -89,7 +89,7 @@ def _named(order: Order, mark: End) -> End:
     guess = simplest(order.end(Div(mark.written, PI)), order)
     if guess is None or guess.q > MAX_PARTS:
         return mark
-    named = order.end(_of_pi(Fraction(int(guess.p), int(guess.q)), 1))
+    named = order.end(_of_pi(fraction(guess), 1))
     return named if order.compare(mark, named) == 0 else mark
 
 

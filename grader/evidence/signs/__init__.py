@@ -22,18 +22,18 @@ from grader.language.tree import Node
 __all__ = ["Facts", "Range", "Sign", "range_of", "sign_of", "sign_under"]
 
 
-def range_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Range:
+def range_of(tree: Node, setting: Setting, budget: Budget) -> Range:
     """Return an interval that holds the tree's value at every point of the domain where it is defined."""
     try:
-        facts = Facts(setting, budget or Budget())
+        facts = Facts(setting, budget)
         return ANY if facts.is_unusual else structural_range(tree, facts)
     except NotRealError:
         return ANY
 
 
-def sign_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Sign:
+def sign_of(tree: Node, setting: Setting, budget: Budget) -> Sign:
     """Return the signs that the tree's value has at the points of the domain where it is defined."""
-    return sign_under(tree, Facts(setting, budget or Budget()))
+    return sign_under(tree, Facts(setting, budget))
 
 
 def sign_under(tree: Node, facts: Facts, want: Sign = Sign.ZERO) -> Sign:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grader.evidence.functions.questions import KINKED, STEPPED
-from grader.evidence.solver.terms import COMPARED, MAX_POWER, RANGES
+from grader.evidence.solver.bounds import MAX_POWER, RANGES
+from grader.evidence.solver.terms import COMPARED
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import (

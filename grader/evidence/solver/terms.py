@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from math import ceil, floor
 from typing import TypeVar
 
 from flint import fmpq, fmpz
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions.row import Real
-from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.exact import exact_root
+from grader.evidence.solver.bounds import CONSTANTS, MAX_POWER, RANGES
 from grader.evidence.solver.operations import NIL, Operations
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.polynomials import integer_literal, rational_literal
@@ -44,22 +42,6 @@ from grader.language.tree import (
 
 T = TypeVar("T")
 
-MAX_POWER = 12
-
-
-def _open_range(facts: Real) -> tuple[int | None, int | None]:
-    """Return integers between which all values of a function lie strictly."""
-    lows, highs = [part.low for part in facts.range], [part.high for part in facts.range]
-    low = None if None in lows else min(floor(end.below) - part.low_closed * (end.value is not None)
-                                        for part, end in zip(facts.range, lows, strict=True) if end)  # fmt: skip
-    high = None if None in highs else max(ceil(end.above) + part.high_closed * (end.value is not None)
-                                          for part, end in zip(facts.range, highs, strict=True) if end)  # fmt: skip
-    return low, high
-
-
-# Functions that are defined everywhere and not algebraic: for the solver, any values in their range.
-RANGES = {name: _open_range(facts) for name, facts in REALS.items() if facts.is_total and facts.over}
-CONSTANTS = {"pi": ("355/113", "333/106"), "e": ("19/7", "193/71")}  # numbers between which a constant lies
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
@@ -106,7 +88,7 @@ class Terms:
             case Call(name, args):
                 return self._call(node, name, args)
             case Const("pi" | "e" as name):
-                low, high = sorted(map(fmpq, map(_fraction, CONSTANTS[name])))
+                low, high = CONSTANTS[name]
                 return self._between(node, self.ops.number(low), self.ops.number(high))
             case Cases():
                 return self._cases(node)
@@ -299,8 +281,3 @@ COMPARED: dict[str, Callable[[Term, Term], Truth]] = {
     ">": lambda x, y: x > y,
     ">=": lambda x, y: x >= y,
 }
-
-
-def _fraction(text: str) -> fmpq:
-    top, bottom = text.split("/")
-    return fmpq(int(top), int(bottom))

@@ -7,8 +7,8 @@ from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place
 from grader.evidence.question.question import Question, refuted_at
+from grader.evidence.solver.bounds import RANGES as ABSTRACT
 from grader.evidence.solver.decide import settle_equality
-from grader.evidence.solver.terms import RANGES as ABSTRACT
 from grader.verdict import Evidence, Proof
 
 

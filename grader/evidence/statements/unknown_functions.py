@@ -7,7 +7,6 @@ names polynomials for the functions, and a point: both are checked like any othe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import product
 
 from grader.claims.solutions import SameSet, SameSolutions
@@ -16,8 +15,9 @@ from grader.evidence.arrays.sizes import ONE
 from grader.evidence.arrays.sizing import shape_in, sized
 from grader.evidence.errors import UnclearError
 from grader.evidence.question.goal import Goal
+from grader.evidence.trees.build import number_tree, sum_of
 from grader.language.printing import show
-from grader.language.tree import Add, Apply, ArrayMul, Const, Mul, Neg, Node, Num, Pow, Sym, rebuild
+from grader.language.tree import Add, Apply, ArrayMul, Const, Mul, Node, Pow, Sym, rebuild
 from grader.records import dataclass, replace
 from grader.verdict import Exact, Point
 
@@ -49,9 +49,9 @@ class Instance:
         if is_array:
             return _of_entries(args[0], coefficients)
         weighted = [scaled(arg, weight) for arg, weight in zip(args, WEIGHTS, strict=False)]
-        inner = weighted[0] if len(weighted) == 1 else Add(tuple(weighted))
+        inner = sum_of(weighted)
         terms = [monomial(inner, power, value) for power, value in enumerate(coefficients) if value or power == 0]
-        return terms[0] if len(terms) == 1 else Add(tuple(terms))
+        return sum_of(terms)
 
     def text(self) -> str:
         """Return the function as a formula in t, or in t_1, t_2, …."""
@@ -75,28 +75,23 @@ def for_one_function(goal: Goal) -> Point | None:
     return None
 
 
-def number(value: int) -> Node:
-    """Return an integer as a tree."""
-    return Num(Fraction(value)) if value >= 0 else Neg(Num(Fraction(-value)))
-
-
 def scaled(node: Node, factor: int) -> Node:
     """Return a multiple of a tree."""
-    return node if factor == 1 else Mul((number(factor), node))
+    return node if factor == 1 else Mul((number_tree(factor), node))
 
 
 def monomial(node: Node, power: int, coefficient: int) -> Node:
     """Return `coefficient node^power`."""
     if power == 0:
-        return number(coefficient)
-    return scaled(node if power == 1 else Pow(node, number(power)), coefficient)
+        return number_tree(coefficient)
+    return scaled(node if power == 1 else Pow(node, number_tree(power)), coefficient)
 
 
 def _of_entries(array: Node, coefficients: Sequence[int]) -> Node:
     """Return a polynomial in the entries of an array."""
     powers = [Const("ones"), array, *(ArrayMul("hadamard", (array,) * power) for power in range(2, len(coefficients)))]
-    terms = [Mul((number(value), part)) for value, part in zip(coefficients, powers, strict=False)]
-    return Add((*terms, Mul((number(0), array))))  # which has the array's shape, whatever the polynomial is
+    terms = [Mul((number_tree(value), part)) for value, part in zip(coefficients, powers, strict=False)]
+    return Add((*terms, Mul((number_tree(0), array))))  # which has the array's shape, whatever the polynomial is
 
 
 def instances(functions: Mapping[str, int]) -> Iterator[dict[str, Instance]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -74,6 +74,31 @@ def minus(left: Node, right: Node) -> Node:
 def times(left: Node, right: Node) -> Node:
     """Return left * right."""
     return Mul((left, right))
+
+
+def sum_of(terms: Sequence[Node]) -> Node:
+    """Return the sum of some terms: 0 of none, one alone as it is."""
+    return ZERO if not terms else terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def product_of(factors: Sequence[Node]) -> Node:
+    """Return the product of some factors: 1 of none, one alone as it is."""
+    return ONE if not factors else factors[0] if len(factors) == 1 else Mul(tuple(factors))
+
+
+def factors_of(node: Node) -> tuple[Node, ...]:
+    """Return the factors of a product, of another tree itself."""
+    return node.factors if isinstance(node, Mul) else (node,)
+
+
+def conjuncts(condition: Node) -> tuple[Node, ...]:
+    """Return the conditions that all must hold for one to hold."""
+    return condition.args if isinstance(condition, Logic) and condition.op == "and" else (condition,)
+
+
+def fraction(value: fmpq) -> Fraction:
+    """Return a number of FLINT as one of Python."""
+    return Fraction(int(value.p), int(value.q))
 
 
 def distinct(*trees: Node) -> Iterator[Node]:

@@ -13,6 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import derivative as slopes
 from grader.evidence.functions.questions import KINKED
+from grader.evidence.trees.build import product_of, sum_of
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.total import is_total
 from grader.language.tree import (
@@ -204,7 +205,7 @@ def add(*terms: Node) -> Node:
     kept = tuple(term for term in terms if term != ZERO)
     if not kept:
         return ZERO
-    return kept[0] if len(kept) == 1 else Add(kept)
+    return sum_of(kept)
 
 
 def mul(*factors: Node) -> Node:
@@ -214,7 +215,7 @@ def mul(*factors: Node) -> Node:
     kept = tuple(factor for factor in factors if factor != ONE)
     if not kept:
         return ONE
-    return kept[0] if len(kept) == 1 else Mul(kept)
+    return product_of(kept)
 
 
 def neg(term: Node) -> Node:

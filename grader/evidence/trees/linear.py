@@ -13,7 +13,7 @@ from operator import add
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ONE, ZERO, number_tree
+from grader.evidence.trees.build import ONE, ZERO, number_tree, sum_of
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import MAX_EXPONENT
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
@@ -197,7 +197,7 @@ def tree_of(part: Affine) -> Node:
             terms.append(size if value > 0 else Neg(size))
     if not terms:
         return Num(Fraction(0))
-    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return sum_of(terms)
 
 
 def _multiple(name: str, value: Fraction) -> Node:

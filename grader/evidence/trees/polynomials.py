@@ -10,6 +10,7 @@ from typing import cast
 from flint import acb, arb, fmpq, fmpz_poly
 
 from grader.evidence.budget import ExceededError
+from grader.evidence.trees.build import product_of, sum_of
 from grader.language.tree import (
     Add,
     Div,
@@ -162,7 +163,7 @@ def tree_of(polynomial: Polynomial, nodes: Sequence[Node]) -> Node:
     terms = [_term(monomial, coefficient, nodes) for monomial, coefficient in ordered]
     if not terms:
         return number(fmpq(0))
-    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return sum_of(terms)
 
 
 def _rank(monomial: Monomial) -> tuple[int, Monomial]:
@@ -177,7 +178,7 @@ def _term(monomial: Monomial, coefficient: fmpq, nodes: Sequence[Node]) -> Node:
     size = abs(coefficient)
     if size != 1 or not factors:
         factors.insert(0, number(size))
-    node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    node = product_of(factors)
     return Neg(node) if coefficient < 0 else node
 
 

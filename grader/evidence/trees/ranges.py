@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flint import fmpq
 
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.sign import SIGNS, Sign
 
 Rational = fmpq
@@ -71,7 +72,7 @@ class Range(NamedTuple):
 
 
 def _fraction(value: Rational | None) -> Fraction | None:
-    return None if value is None else Fraction(int(value.p), int(value.q))
+    return None if value is None else fraction(value)
 
 
 ZERO = fmpq(0)

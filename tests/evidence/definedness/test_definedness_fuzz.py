@@ -152,7 +152,7 @@ def test_defined_everywhere_agrees_with_a_grid(case):
 @given(CASE)
 def test_signs_agree_with_a_grid(case):
     domain, tree, _ = case
-    found, span = sign_of(tree, setting(domain)), range_of(tree, setting(domain))
+    found, span = sign_of(tree, setting(domain), Budget()), range_of(tree, setting(domain), Budget())
     low, high = span.bounds()
     for env in grid(domain):
         try:

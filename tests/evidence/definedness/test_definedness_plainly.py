@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
+from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE
 from grader.evidence.definedness.plainly import Plainly, is_plain
@@ -54,19 +55,19 @@ HOLDS = [
 @pytest.mark.parametrize(("text", "variables"), HOLDS)
 def test_nothing_is_left(text, variables):
     within = setting(variables)
-    assert Plainly(within).rest(conditions(tree(text, variables), within)) == TRUE
+    assert Plainly(within).rest(conditions(tree(text, variables), within, Budget())) == TRUE
 
 
 def test_what_may_fail_is_left():
     within = setting("x: real; y: positive")
-    rest = Plainly(within).rest(conditions(tree("1/(x y) + ln(y)", "x: real; y: positive"), within))
-    assert rest == conditions(tree("1/(x y)", "x: real; y: positive"), within)
+    rest = Plainly(within).rest(conditions(tree("1/(x y) + ln(y)", "x: real; y: positive"), within, Budget()))
+    assert rest == conditions(tree("1/(x y)", "x: real; y: positive"), within, Budget())
 
 
 def test_the_index_hides_a_symbol():
     within = setting("k: positive")
     body = tree("sum(1/(k - 1), k, 1, 3)", "k: positive")
-    assert Plainly(within).rest(conditions(body, within)) != TRUE
+    assert Plainly(within).rest(conditions(body, within, Budget())) != TRUE
 
 
 def test_conventions_are_no_plain_setting():

@@ -1,5 +1,6 @@
 import pytest
 
+from grader.evidence.budget import Budget
 from grader.evidence.signs import range_of, sign_of
 from tests.evidence.plain_trees import setting, tree
 
@@ -72,10 +73,10 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "variables", "assume", "sign"), CASES, ids=str)
 def test_sign(text, variables, assume, sign):
-    assert sign_of(tree(text, variables), setting(variables, assume)).name == sign
+    assert sign_of(tree(text, variables), setting(variables, assume), Budget()).name == sign
 
 
 def test_range_has_fractions():
-    found = range_of(tree("2*x + 1", "x: [0, 3)"), setting("x: [0, 3)"))
+    found = range_of(tree("2*x + 1", "x: [0, 3)"), setting("x: [0, 3)"), Budget())
     assert found.bounds() == (1, 7)
     assert (found.low_open, found.high_open) == (False, True)

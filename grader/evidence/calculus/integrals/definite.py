@@ -16,6 +16,7 @@ from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.limits.sides import one_sided
 from grader.evidence.oracle import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.ranges import hull
@@ -107,7 +108,7 @@ def interval_of(low: Range, high: Range) -> Domain:
 
 
 def _number(value: object) -> Node:
-    exact = Fraction(int(value.p), int(value.q))  # type: ignore[attr-defined]
+    exact = fraction(value)  # type: ignore[arg-type]
     size: Node = Num(Fraction(abs(exact.numerator)))
     size = size if exact.denominator == 1 else Div(size, Num(Fraction(exact.denominator)))
     return size if exact >= 0 else Neg(size)

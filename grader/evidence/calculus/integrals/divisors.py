@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.evidence.trees.build import ONE
+from grader.evidence.trees.build import ONE, factors_of, product_of
 from grader.language.tree import Bind, Div, Mul, Neg, Node, symbols
 from grader.records import replace
 
@@ -15,7 +15,7 @@ def without_divisor(node: Bind) -> tuple[Bind, Node] | None:
     body = _without(node.body, node.var, divisors)
     if not divisors:
         return None
-    return replace(node, body=body), divisors[0] if len(divisors) == 1 else Mul(tuple(divisors))
+    return replace(node, body=body), product_of(divisors)
 
 
 def _without(node: Node, var: str, divisors: list[Node]) -> Node:
@@ -26,7 +26,7 @@ def _without(node: Node, var: str, divisors: list[Node]) -> Node:
             return Mul(tuple(_without(factor, var, divisors) for factor in factors))
         case Div(num, den):
             kept: list[Node] = []
-            for part in den.factors if isinstance(den, Mul) else (den,):
+            for part in factors_of(den):
                 (divisors if symbols(part) and var not in symbols(part) else kept).append(part)
             num = _without(num, var, divisors)
             den = Mul(tuple(kept)) if len(kept) > 1 else kept[0] if kept else ONE

@@ -16,7 +16,7 @@ from grader.evidence.calculus.integrals.definite import between, with_variable
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import minus
+from grader.evidence.trees.build import minus, product_of
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import (
@@ -113,6 +113,6 @@ def _factors(body: Node) -> Iterator[tuple[Node, Node]]:
         case Mul(parts):
             for place, part in enumerate(parts):
                 kept = (*parts[:place], *parts[place + 1 :])
-                yield part, kept[0] if len(kept) == 1 else Mul(kept)
+                yield part, product_of(kept)
         case _:
             yield body, ONE

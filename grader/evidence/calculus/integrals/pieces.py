@@ -18,13 +18,12 @@ from grader.evidence.functions.formulas import sides_of_zero
 from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, JUMPS, STEPPED
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import minus
+from grader.evidence.trees.build import minus, sum_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
-    Add,
     Bind,
     Call,
     Cases,
@@ -74,7 +73,7 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
         if part is None:
             return None
         parts.append(part)
-    return parts[0] if len(parts) == 1 else Add(tuple(parts))
+    return sum_of(parts)
 
 
 def _plain(node: Node, var: str) -> Node:

@@ -15,6 +15,7 @@ from grader.evidence.calculus.integrals.integrands.polynomials import linear, nu
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
 from grader.evidence.functions.table import REALS
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.derivative import add, mul
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
@@ -128,7 +129,7 @@ def _roots(node: Node, var: str) -> Iterator[Node]:
 
 
 def _small_roots(factor: fmpq_poly) -> Iterator[Node]:
-    coefficients = [Fraction(int(factor[k].p), int(factor[k].q)) for k in range(factor.degree() + 1)]
+    coefficients = [fraction(factor[k]) for k in range(factor.degree() + 1)]
     if len(coefficients) == 2:
         yield rational(-coefficients[0] / coefficients[1])
     elif len(coefficients) == 3:

@@ -9,6 +9,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.definedness import conditions
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal
+from grader.evidence.trees.build import sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Variable
 from grader.language.tree import (
@@ -44,7 +45,7 @@ def as_derivative(node: Bind, setting: Setting, budget: Budget) -> Derivative | 
     moving = tuple(term for term in above.terms if node.var in symbols(term))
     if not fixed or not moving:
         return None
-    before = Neg(_sum(fixed))
+    before = Neg(sum_of(fixed))
     inside = Setting((*setting.variables, Variable(node.var, REAL)), setting.assume, setting.conventions)
     for variable in setting.variables:
         name, domain = variable.name, variable.domain
@@ -54,8 +55,9 @@ def as_derivative(node: Bind, setting: Setting, budget: Budget) -> Derivative | 
             after = substitute(before, {name: Add((Sym(name), Sym(node.var)))})
         except CaptureError:
             continue
-        other = _sum(moving)
-        if _same_conditions(after, other, inside) and isinstance(prove_equal(after, other, inside, budget), Proof):
+        other = sum_of(moving)
+        is_same = _same_conditions(after, other, inside, budget)
+        if is_same and isinstance(prove_equal(after, other, inside, budget), Proof):
             return Derivative(before, name)
     return None
 
@@ -73,16 +75,12 @@ def _moved(node: Bind) -> Bind | None:
             return None
 
 
-def _same_conditions(first: Node, second: Node, setting: Setting) -> bool:
+def _same_conditions(first: Node, second: Node, setting: Setting, budget: Budget) -> bool:
     """Return whether two trees are plainly defined at the same points."""
     try:
-        return conditions(first, setting) == conditions(second, setting)
+        return conditions(first, setting, budget) == conditions(second, setting, budget)
     except DeclinedError:
         return False
-
-
-def _sum(terms: tuple[Node, ...]) -> Node:
-    return terms[0] if len(terms) == 1 else Add(terms)
 
 
 def _over(body: Node, step: Node) -> Node | None:

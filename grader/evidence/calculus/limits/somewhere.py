@@ -24,7 +24,7 @@ from grader.records import replace
 def limit_where_defined(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the limit together with the conditions that it needs, or None."""
     inside: Setting | None = setting
-    atoms = _fixed_conditions(node, setting)
+    atoms = _fixed_conditions(node, setting, budget)
     for atom in atoms:
         inside = None if inside is None else _narrowed(atom, inside, node, budget)
     if not atoms or inside is None or node.low is None:
@@ -33,11 +33,11 @@ def limit_where_defined(node: Bind, setting: Setting, budget: Budget) -> Node | 
     return None if found is None else Add((found, *(Mul((ZERO, _guard(atom))) for atom in atoms)))
 
 
-def _fixed_conditions(node: Bind, setting: Setting) -> list[Atom]:
+def _fixed_conditions(node: Bind, setting: Setting, budget: Budget) -> list[Atom]:
     """Return the signs that parts without the variable must have, or nothing has a value near the point."""
     inner = replace(setting, variables=(*setting.variables, Variable(node.var)))
     try:
-        parts = parts_of(conditions(node.body, inner))
+        parts = parts_of(conditions(node.body, inner, budget))
     except DeclinedError:
         return []
     found: dict[Atom, None] = {}

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
@@ -22,6 +20,7 @@ from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.build import minus as difference
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import tree_of
@@ -84,14 +83,10 @@ def _line(arg: Node, var: str) -> tuple[Fraction, Fraction, int]:
     found = small_function(arg, var)
     if found is None or found.num.degree() != 0 or found.den.degree() != 2:
         raise DeclinedError
-    zeroth, first, second = (_fraction(found.den[place] / found.num[0]) for place in range(3))
+    zeroth, first, second = (fraction(found.den[place] / found.num[0]) for place in range(3))
     for step in range(1, MAX_STEP + 1):
         slope = second * step
         shift = (first - slope) * step / 2
         if zeroth * slope * step == 1 + shift * (slope * step + shift):
             return slope, shift, step
     raise DeclinedError
-
-
-def _fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, product, total
-from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, plus, without
+from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, plus, require, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.geometric import stirling
 from grader.evidence.errors import DeclinedError
@@ -83,16 +83,11 @@ def _parts(term: Term, choices: list[Call], frame: Frame) -> Parts:
             case Pow(base, exponent) if frame.var not in symbols(base):
                 _add_power(parts, base, form_of(exponent), frame)
             case Div(Num(value), den) if value == 1 and not parts.over_next and parts.power == 0:
-                _require(is_same(form_of(den), plus(index, constant(1))))
+                require(is_same(form_of(den), plus(index, constant(1))))
                 parts.over_next = True
             case _:
                 raise DeclinedError
     return parts
-
-
-def _require(holds: bool) -> None:
-    if not holds:
-        raise DeclinedError
 
 
 def _add_exponential(parts: Parts, exponent: Node, frame: Frame) -> None:
@@ -111,7 +106,7 @@ def _add_power(parts: Parts, base: Node, exponent: Affine, frame: Frame) -> None
     alone = rest if slope > 0 else plus(rest, parts.n, slope)
     sign = frame.sign(base)
     if sign is not Sign.POSITIVE:
-        _require(frame.is_whole(alone) and (sign.within(Sign.NONZERO) or frame.is_least(alone, 0)))
+        require(frame.is_whole(alone) and (sign.within(Sign.NONZERO) or frame.is_least(alone, 0)))
     if any(alone.values()):
         parts.fixed.append(Pow(base, tree_of(alone)))
     step = base if abs(slope) == 1 else Pow(base, number(int(abs(slope))))
@@ -135,7 +130,7 @@ def _whole(parts: Parts, frame: Frame) -> Node:
         left = minus(parts.n, constant(j))
         if not count:
             continue
-        _require(never_zero or frame.is_least(left, 0))
+        require(never_zero or frame.is_least(left, 0))
         if literal(both) == 0 and frame.is_least(left, 1):
             continue
         factors = [number(count), *(tree_of(minus(parts.n, constant(i))) for i in range(j))]
@@ -146,7 +141,7 @@ def _whole(parts: Parts, frame: Frame) -> Node:
 def _next(parts: Parts, frame: Frame) -> Node:
     """Return the sum from 0 to n of C(n, k) r^k s^(n - k) / (k + 1) where r is never 0."""
     rising, both = _base(parts)
-    _require(frame.sign(rising).within(Sign.NONZERO))
+    require(frame.sign(rising).within(Sign.NONZERO))
     after = tree_of(plus(parts.n, constant(1)))
     falling = product(tuple(parts.falling))
     return Div(Add((Pow(both, after), Neg(Pow(falling, after)))), Mul((after, rising)))

@@ -9,7 +9,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.integrands.terms import Term, product, total
-from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, number, plus, without
+from grader.evidence.calculus.sums.frame import (
+    MAX_POWER,
+    Frame,
+    form_of,
+    is_same,
+    minus,
+    number,
+    plus,
+    require,
+    without,
+)
 from grader.evidence.calculus.sums.geometric import stirling
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import Affine, tree_of
@@ -20,18 +30,18 @@ ZERO = Num(Fraction(0))
 
 def column_sum(term: Term, choices: list[Call], frame: Frame) -> Node:
     """Return the sum of C(k + a, m), or of C(k + a, k + b), which is C(k + a, a - b)."""
-    _require(not term.power and not term.exponents and len(term.factors) == 1)
+    require(not term.power and not term.exponents and len(term.factors) == 1)
     top, bottom = (form_of(arg) for arg in choices[0].args)
     if bottom.get(frame.var):
         bottom = minus(top, bottom)
     slope, shift = without(top, frame.var)
-    _require(slope == 1 and not bottom.get(frame.var) and frame.is_whole(shift) and frame.is_whole(bottom))
+    require(slope == 1 and not bottom.get(frame.var) and frame.is_whole(shift) and frame.is_whole(bottom))
     below = plus(bottom, number(1))
     end = choice(plus(plus(frame.high, shift), number(1)), below)
     first = plus(frame.low, shift)
     if is_same(first, bottom) and frame.is_least(bottom, 0) and frame.is_least(plus(frame.high, shift), -1):
         return product((*term.coefficient, end))  # all terms below the first one are 0
-    _require(frame.is_least(first, 0) and frame.is_least(minus(frame.high, frame.low), -1))
+    require(frame.is_least(first, 0) and frame.is_least(minus(frame.high, frame.low), -1))
     return product((*term.coefficient, total([end, Neg(choice(first, below))])))
 
 
@@ -45,17 +55,17 @@ def choice(top: Affine, bottom: Affine) -> Node:
 
 def paired_sum(term: Term, choices: list[Call], frame: Frame) -> Node:
     """Return the sum of k^p C(a, k) C(b, c - k) over all k at which it is not 0."""
-    _require(len(choices) == 2 and len(term.factors) == 2 and not term.exponents)
-    _require(term.power.denominator == 1 and 0 <= term.power <= MAX_POWER)
+    require(len(choices) == 2 and len(term.factors) == 2 and not term.exponents)
+    require(term.power.denominator == 1 and 0 <= term.power <= MAX_POWER)
     pairs = [(form_of(call.args[0]), form_of(call.args[1])) for call in choices]
-    _require(all(frame.is_whole(top) and frame.is_least(top, 0) for top, _ in pairs))
+    require(all(frame.is_whole(top) and frame.is_least(top, 0) for top, _ in pairs))
     (first, k), (second, rest) = (_turned(*pairs[0], frame, 1), _turned(*pairs[1], frame, -1))
     start, place = without(k, frame.var)[1], without(rest, frame.var)[1]  # C(first, k + start) C(second, place - k)
-    _require(frame.is_whole(start) and frame.is_whole(place) and _covers(first, start, second, place, frame))
+    require(frame.is_whole(start) and frame.is_whole(place) and _covers(first, start, second, place, frame))
     found: list[Node] = []
     for j, count in enumerate(stirling(int(term.power))):
         if count:
-            _require(not j or (is_same(start, {}) and frame.is_least(first, j)))
+            require(not j or (is_same(start, {}) and frame.is_least(first, j)))
             whole = choice(minus(plus(first, second), number(j)), minus(plus(start, place), number(j)))
             factors = (tree_of(minus(first, number(i))) for i in range(j))
             found.append(Mul((Num(Fraction(count)), *factors, whole)))
@@ -64,7 +74,7 @@ def paired_sum(term: Term, choices: list[Call], frame: Frame) -> Node:
 
 def _turned(top: Affine, bottom: Affine, frame: Frame, slope: int) -> tuple[Affine, Affine]:
     """Return C(top, bottom) with the wanted coefficient of the index, 1 or -1, by its symmetry."""
-    _require(not top.get(frame.var))
+    require(not top.get(frame.var))
     for form in (bottom, minus(top, bottom)):
         if form.get(frame.var) == slope:
             return top, form
@@ -81,8 +91,3 @@ def _covers(first: Affine, start: Affine, second: Affine, place: Affine, frame: 
     return any(frame.is_least(minus(end, frame.low), 0) for end in below) and any(
         frame.is_least(minus(frame.high, end), 0) for end in above
     )
-
-
-def _require(holds: bool) -> None:
-    if not holds:
-        raise DeclinedError

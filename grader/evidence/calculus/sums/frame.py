@@ -48,6 +48,12 @@ class Frame:
         return defined_everywhere(tree, self.setting, self.budget)
 
 
+def require(holds: bool) -> None:
+    """Raise `DeclinedError` unless a condition holds."""
+    if not holds:
+        raise DeclinedError
+
+
 def plus(first: Affine, second: Affine, times: Fraction | int = 1) -> Affine:
     """Return first + times * second, without zeros."""
     names = {"", *first, *second}

@@ -17,6 +17,7 @@ from grader.evidence.calculus.integrals.antiderivatives.rationals import small_f
 from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
 from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Call, Const, Mul, Node, Pow
 
@@ -91,7 +92,7 @@ def _convergent(parts: list[tuple[Node, Fraction]], var: str) -> Exponents:
             scales[scale] = scales.get(scale, Fraction(0)) + sign * times
     if not _is_one(scales) or sum(exponents.values(), Fraction(0)):
         raise DeclinedError
-    if sum((Fraction(int(root.p), int(root.q)) * count for root, count in exponents.items()), Fraction(0)):
+    if sum((fraction(root) * count for root, count in exponents.items()), Fraction(0)):
         raise DeclinedError
     return {root: count for root, count in exponents.items() if count}
 
@@ -115,5 +116,5 @@ def _is_one(scales: dict[fmpq, Fraction]) -> bool:
 
 
 def _gamma(argument: fmpq) -> Node:
-    value = rational(Fraction(int(argument.p), int(argument.q)))
+    value = rational(fraction(argument))
     return Call("gamma", (value,))

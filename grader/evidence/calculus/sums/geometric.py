@@ -16,6 +16,7 @@ from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
+from grader.evidence.trees.build import factors_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
@@ -186,7 +187,7 @@ def _without_power(coefficient: Node, ratio: Node, power: int) -> Node | None:
     """Return a coefficient without a power of the ratio that is one of its factors; None where none is."""
     if not power:
         return coefficient
-    factors = list(coefficient.factors if isinstance(coefficient, Mul) else (coefficient,))
+    factors = list(factors_of(coefficient))
     for place, factor in enumerate(factors):
         more = _exponent_of(factor, ratio) - power
         if more >= 0:
@@ -205,7 +206,7 @@ def _exponent_of(factor: Node, ratio: Node) -> int:
 
 def _logarithmic(shape: Shape, setting: Setting, budget: Budget) -> Node | None:
     """Return sum over k >= 1 of ratio^k / k, also where the ratio is 0; None where the coefficient is no multiple."""
-    factors = shape.coefficient.factors if isinstance(shape.coefficient, Mul) else (shape.coefficient,)
+    factors = factors_of(shape.coefficient)
     rest = [factor for factor in factors if factor not in {shape.ratio, Pow(shape.ratio, ONE)}]
     if shape.power != -1 or shape.start != 1 or len(rest) != len(factors) - 1 or literal(shape.ratio) is not None:
         return None

@@ -16,7 +16,7 @@ from flint import fmpq, fmpq_poly
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ONE
+from grader.evidence.trees.build import ONE, fraction
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_ORDER = 12
@@ -101,7 +101,7 @@ def _reflected(x: Fraction, order: int) -> Node:
     scale = fmpq((-1) ** (order - 1), factorial(order - 1))
     cotangent = Call("cot", (_turn(x),))
     parts = [
-        product((rational(Fraction(int(value.p), int(value.q))), *(() if not power else (_raised(cotangent, power),))))
+        product((rational(fraction(value)), *(() if not power else (_raised(cotangent, power),))))
         for power, value in enumerate((slopes * scale).coeffs())
         if value != 0 and (x != HALF or not power)
     ]

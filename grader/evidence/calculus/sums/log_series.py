@@ -6,8 +6,6 @@ for m = a - r >= 1; what is left of R is a polynomial.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from flint import fmpq, fmpq_poly
 
 from grader.claims.statements import Setting
@@ -18,7 +16,7 @@ from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus
+from grader.evidence.trees.build import ONE, fraction, minus
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
@@ -104,7 +102,7 @@ def _value(node: Bind, parts: Parts, low: int, setting: Setting, budget: Budget)
             return None
         if root < 0 and not sign_of(step, setting, budget).within(Sign.NONZERO):
             return None
-        values.append(Mul((rational(Fraction(int(weight.p), int(weight.q))), _shifted(step, root, low - root))))
+        values.append(Mul((rational(fraction(weight)), _shifted(step, root, low - root))))
     if whole:
         values.append(replace(node, body=Mul((tree_of(whole, node.var), Pow(step, Sym(node.var))))))
     return product((*parts.fixed, total(values)))

@@ -13,7 +13,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, number
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
-from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, minus, plus, without
+from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, minus, plus, require, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.geometric import stirling
 from grader.evidence.errors import DeclinedError
@@ -40,8 +40,8 @@ def choice_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
 
 def _value(term: Term, frame: Frame) -> Node:
     choices = [part for part in term.factors if isinstance(part, Call)]
-    _require(len(choices) == 1 and choices[0].name == "binom" and all(map(frame.has_value, term.coefficient)))
-    _require(term.power.denominator == 1 and 0 <= term.power <= MAX_POWER)
+    require(len(choices) == 1 and choices[0].name == "binom" and all(map(frame.has_value, term.coefficient)))
+    require(term.power.denominator == 1 and 0 <= term.power <= MAX_POWER)
     start, size = _corner(choices[0], frame)
     ratios: list[Node] = []
     fixed = list(term.coefficient)
@@ -60,7 +60,7 @@ def _value(term: Term, frame: Frame) -> Node:
             case _:
                 raise DeclinedError
     ratio = product(tuple(ratios))
-    _require(all(frame.sign(Add((ONE, part))) is Sign.POSITIVE for part in (ratio, Neg(ratio))))
+    require(all(frame.sign(Add((ONE, part))) is Sign.POSITIVE for part in (ratio, Neg(ratio))))
     return product((*fixed, _moments(int(term.power), start, size, ratio)))
 
 
@@ -70,10 +70,10 @@ def _corner(choice: Call, frame: Frame) -> tuple[Affine, Affine]:
     if bottom.get(frame.var):
         bottom = minus(top, bottom)
     slope, shift = without(top, frame.var)
-    _require(slope == 1 and not bottom.get(frame.var) and frame.is_whole(shift) and frame.is_whole(bottom))
+    require(slope == 1 and not bottom.get(frame.var) and frame.is_whole(shift) and frame.is_whole(bottom))
     start = minus(bottom, shift)
-    _require(frame.is_least(bottom, 0) and frame.is_least(plus(frame.low, shift), 0))
-    _require(frame.is_least(minus(start, frame.low), 0))
+    require(frame.is_least(bottom, 0) and frame.is_least(plus(frame.low, shift), 0))
+    require(frame.is_least(minus(start, frame.low), 0))
     return start, bottom
 
 
@@ -82,11 +82,11 @@ def _add_power(
 ) -> None:
     """Take base^(a k + b) apart as base^(a start + b) (base^a)^j; the least exponent is that of the lower bound."""
     slope, rest = without(exponent, frame.var)
-    _require(frame.has_value(base) and slope.denominator == 1 and slope > 0)
+    require(frame.has_value(base) and slope.denominator == 1 and slope > 0)
     first = plus(rest, start, slope)
     if frame.sign(base) is not Sign.POSITIVE:
         least = plus(rest, frame.low, slope)
-        _require(frame.is_whole(rest) and (frame.sign(base).within(Sign.NONZERO) or frame.is_least(least, 0)))
+        require(frame.is_whole(rest) and (frame.sign(base).within(Sign.NONZERO) or frame.is_least(least, 0)))
     ratios.append(base if slope == 1 else Pow(base, number(int(slope))))
     if any(first.values()):
         fixed.append(Pow(base, tree_of(first)))
@@ -105,8 +105,3 @@ def _moments(power: int, start: Affine, size: Affine, ratio: Node) -> Node:
                 above = product((number(comb(power, degree) * count), *weight, *rising, *raised))
                 found.append(Div(above, Pow(gap, tree_of(plus(size, constant(i + 1))))))
     return total(found)
-
-
-def _require(holds: bool) -> None:
-    if not holds:
-        raise DeclinedError

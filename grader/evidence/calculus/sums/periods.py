@@ -6,8 +6,6 @@ from 0 to P.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import definite_integral, with_variable
@@ -18,7 +16,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import CIRCLE
 from grader.evidence.oracle import prove_equal
 from grader.evidence.signs.angles import turn_of
-from grader.evidence.trees.build import ZERO, minus
+from grader.evidence.trees.build import ZERO, fraction, minus
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.domains import REAL
 from grader.language.tree import (
@@ -86,7 +84,7 @@ def _half_turns(low: Node, high: Node, speed: Node) -> Affine:
     length = turn_of(minus(high, low))
     if length is None or length.symbol:
         raise DeclinedError
-    ratio = Fraction(int(length.offset.p), int(length.offset.q))
+    ratio = fraction(length.offset)
     return {name: value * ratio for name, value in form_of(speed).items()}
 
 

@@ -17,6 +17,7 @@ from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.calculus.sums.hurwitz import Classes, digammas, zetas
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Const, Div, Mul, Neg, Node, Num, Pow
@@ -86,7 +87,7 @@ def _value(num: fmpq_poly, den: fmpq_poly, start: int) -> Node:
     classes: defaultdict[int, Classes] = defaultdict(dict)
     rest = Fraction(0)
     for root, count in roots.items():
-        place = Fraction(start) - _fraction(root)  # the sum runs over place, place + 1, …
+        place = Fraction(start) - fraction(root)  # the sum runs over place, place + 1, …
         own = place % 1 or Fraction(1)
         for order, value in _parts(num, den, root, count).items():
             classes[order][own] = classes[order].get(own, Fraction(0)) + value
@@ -114,7 +115,7 @@ def _parts(num: fmpq_poly, den: fmpq_poly, root: fmpq, count: int) -> dict[int, 
     for place in range(count):
         rest = above[place] - sum((found[k] * lowest[place - k] for k in range(place)), fmpq(0))
         found.append(rest / lowest[0])
-    return {count - place: _fraction(value) for place, value in enumerate(found)}
+    return {count - place: fraction(value) for place, value in enumerate(found)}
 
 
 def _shift(place: Fraction, own: Fraction, order: int) -> Fraction:
@@ -123,7 +124,3 @@ def _shift(place: Fraction, own: Fraction, order: int) -> Fraction:
         raise DeclinedError
     first, after, sign = (place, own, 1) if place < own else (own, place, -1)
     return sign * sum((1 / (first + step) ** order for step in range(int(after - first))), Fraction(0))
-
-
-def _fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))

@@ -17,6 +17,7 @@ from grader.evidence.functions.questions import MEROMORPHIC
 from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
 from grader.evidence.question.goal import Goal
+from grader.evidence.trees.build import sum_of
 from grader.evidence.trees.entire import is_entire
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
@@ -116,9 +117,9 @@ def _gap_between(
     if len(logarithms) == 1:
         (inner,) = logarithms[0].args[:1]
         added = [part for term in added for part in ([term] if term is not logarithms[0] else _jumping(inner))]
-    if not added or defined_everywhere(whole := _sum(tuple(added)), setting, budget):
+    if not added or defined_everywhere(whole := sum_of(tuple(added)), setting, budget):
         return None
-    covered = covers(_sum(integrands), whole, setting, budget)
+    covered = covers(sum_of(integrands), whole, setting, budget)
     if covered.status != "proved":
         return "a point"
     return next((gap for gap in covered.gaps if _mentions(gap, var)), None)
@@ -149,10 +150,6 @@ def _is_meromorphic(node: Node) -> bool:
 
 def _mentions(gap: str, var: str) -> bool:
     return re.search(rf"(?<![\w']){re.escape(var)}(?![\w'])", gap) is not None
-
-
-def _sum(terms: tuple[Node, ...]) -> Node:
-    return terms[0] if len(terms) == 1 else Add(terms)
 
 
 def _terms(side: Node) -> Iterator[Node]:

@@ -14,6 +14,7 @@ from grader.evidence.families.growth.monomials import Monomial, atom
 from grader.evidence.families.growth.order import Order
 from grader.evidence.families.growth.simplex import solve
 from grader.evidence.families.growth.written import number
+from grader.evidence.trees.build import fraction
 from grader.language.tree import Add, Call, Mul, Node, Num, Pow, Sym
 
 T = "t"
@@ -108,4 +109,4 @@ def _solved(rows: list[list[Fraction]], least: list[int], order: Order) -> list[
     found = solve(table, right, goal, order.budget)
     if found is None:
         return None
-    return [1 + Fraction(int(value.p), int(value.q)) for value in found.values[:width]]
+    return [1 + fraction(value) for value in found.values[:width]]

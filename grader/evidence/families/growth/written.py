@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from grader.evidence.families.growth.constants import Constant
 from grader.evidence.families.growth.monomials import Monomial
+from grader.evidence.trees.build import factors_of, product_of, sum_of
 from grader.language.printing import show
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
@@ -32,7 +33,7 @@ def tree_of(monomial: Monomial) -> Node:
     factors.sort(key=lambda node: isinstance(node, Call) and node.name != "exp")
     if not factors:
         return UNIT
-    return factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    return product_of(factors)
 
 
 def _exponentials(monomial: Monomial) -> list[Node]:
@@ -46,7 +47,7 @@ def _exponentials(monomial: Monomial) -> list[Node]:
         else:
             rest.append(_times_constant(factor, tree_of(inner)))
     if rest:
-        found.append(Pow(Const("e"), rest[0] if len(rest) == 1 else Add(tuple(rest))))
+        found.append(Pow(Const("e"), sum_of(rest)))
     return found
 
 
@@ -65,7 +66,7 @@ def _base_of(factor: Constant) -> tuple[int, Fraction] | None:
 def _times(by: Fraction, tree: Node) -> Node:
     if abs(by) == 1:
         return tree if by > 0 else Neg(tree)
-    factors = tree.factors if isinstance(tree, Mul) else (tree,)
+    factors = factors_of(tree)
     product = Mul((number(abs(by)), *factors))
     return product if by > 0 else Neg(product)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import defined_everywhere, prove_equal
-from grader.evidence.trees.build import ONE, number_tree
+from grader.evidence.trees.build import ONE, number_tree, product_of
 from grader.evidence.trees.linear import affine
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Mul, Node, Pow, Sym, substitute, symbols, walk
@@ -28,7 +28,7 @@ def step_factor(bind: Bind, name: str, setting: Setting, budget: Budget) -> Node
     known = [factor for factor in factors if factor is not None]
     if len(known) < len(factors):
         return None
-    factor = known[0] if len(known) == 1 else Mul(tuple(known))
+    factor = product_of(known)
     domain = Domain("integer", bind.low, bind.high, low_closed=True, high_closed=True, text="an index")
     inside = replace(setting, variables=(*setting.variables, Variable(bind.var, domain)))
     after, before = substitute(bind.body, {name: Add((Sym(name), ONE))}), Mul((factor, bind.body))

@@ -17,7 +17,7 @@ from grader.evidence.functions.questions import FACTORIALS
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE
+from grader.evidence.trees.build import ONE, product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import coefficient_of, collected
 from grader.evidence.trees.literals import least
@@ -261,7 +261,7 @@ def _isolated(side: Node, bind: Bind, value: Node, setting: Setting, budget: Bud
             others = tuple(part for part in parts if part is not holding[0])
             if isinstance(side, Add):
                 return _isolated(holding[0], bind, Add((value, *map(Neg, others))), setting, budget)
-            factor = others[0] if len(others) == 1 else Mul(others)
+            factor = product_of(others)
             if sign_of(factor, setting, budget).value & Sign.ZERO:
                 return None
             return _isolated(holding[0], bind, Div(value, factor), setting, budget)

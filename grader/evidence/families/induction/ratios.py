@@ -12,12 +12,13 @@ from functools import reduce
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
+from grader.evidence.calculus.sums.frame import form_of
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.build import number_tree, product_of, sum_of
 from grader.evidence.trees.fold import fold
-from grader.evidence.trees.linear import Affine, affine
+from grader.evidence.trees.linear import Affine
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.records import dataclass
 
 MAX_POWER = 6  # of a polynomial
@@ -126,14 +127,14 @@ class Ring:
             case Div(num, den):
                 return self.step(num, name).over(self.step(den, name))
             case Call("factorial", (arg,)):
-                return self._of_factorial(_form(arg), name)
+                return self._of_factorial(form_of(arg), name)
             case Call("binom", (top, bottom)):
-                above, below = _form(top), _form(bottom)
+                above, below = form_of(top), form_of(bottom)
                 rest = {one: above.get(one, Fraction(0)) - below.get(one, Fraction(0)) for one in above | below}
                 both = self._of_factorial(below, name) * self._of_factorial(rest, name)
                 return self._of_factorial(above, name).over(both)
             case Pow(base, exponent) if name not in symbols(base):
-                return self.rational(base).power(_whole(_form(exponent).get(name, Fraction(0))))
+                return self.rational(base).power(_whole(form_of(exponent).get(name, Fraction(0))))
             case Pow(base, exponent) if (power := literal(exponent)) is not None and power.denominator == 1:
                 if abs(power) <= MAX_POWER:
                     return self.step(base, name).power(int(power))
@@ -166,7 +167,7 @@ class Ring:
         for factor, times in factors:
             base = self._expanded(factor)
             parts.append(base if times == 1 else Pow(base, Num(Fraction(int(times)))))
-        return parts[0] if len(parts) == 1 else Mul(tuple(parts))
+        return product_of(parts)
 
     def _expanded(self, poly: fmpq_mpoly) -> Node:
         terms: list[Node] = []
@@ -174,14 +175,7 @@ class Ring:
             letters = [Sym(name) if power == 1 else Pow(Sym(name), Num(Fraction(int(power))))
                        for name, power in zip(self.names, powers, strict=True) if power]  # fmt: skip
             terms.append(Mul((number_tree(value), *letters)) if letters else number_tree(value))
-        return terms[0] if len(terms) == 1 else Add(tuple(terms))
-
-
-def _form(node: Node) -> Affine:
-    found = affine(node)
-    if found is None:
-        raise DeclinedError
-    return found
+        return sum_of(terms)
 
 
 def _whole(value: Fraction) -> int:

@@ -13,7 +13,7 @@ from grader.evidence.families.matrices.gaps import readable
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.uniform import is_polynomial_nonzero
 from grader.evidence.functions.questions import JUMPS
-from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.build import ZERO, product_of
 from grader.language.printing import show
 from grader.language.tree import Add, Call, Mul, Neg, Node, Num, symbols
 
@@ -55,6 +55,6 @@ def _without_minus(term: Node) -> Node | None:
         case Neg(part):
             return part
         case Mul((Neg(Num(value)), *rest)) if value == 1:
-            return rest[0] if len(rest) == 1 else Mul(tuple(rest))
+            return product_of(rest)
         case _:
             return None

@@ -17,7 +17,7 @@ from grader.evidence.arrays.sizing import shape_in
 from grader.evidence.combine import all_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ONE
+from grader.evidence.trees.build import ONE, factors_of, product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, collected
 from grader.evidence.trees.literals import least
@@ -178,7 +178,7 @@ class _Atoms:
 
 
 def _product(factors: list[Node]) -> Node:
-    return factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    return product_of(factors)
 
 
 def _power(node: Node) -> tuple[Node, Node]:
@@ -287,7 +287,7 @@ def _step(powered: Node, other: Node, goal: Goal, first: dict[str, int], shift: 
 
 def _steps(powered: Node, name: str) -> Iterator[tuple[Node, bool]]:
     """Yield matrices that lead from one n to the next one, and whether they stand before what was."""
-    factors = powered.factors if isinstance(powered, Mul) else (powered,)
+    factors = factors_of(powered)
     for place, is_before in ((0, True), (-1, False)):
         power = factors[place]
         rest = factors[1:] if is_before else factors[:-1]

@@ -15,7 +15,7 @@ from grader.evidence.combine import all_of
 from grader.evidence.families.matrices.recurrences import are_linear, recurrence_of, step_of
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, factors_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, collected
 from grader.evidence.trees.literals import least
@@ -174,7 +174,7 @@ def _at(statement: Equal, name: str, number: int) -> Equal:
 
 def _is_step(goal: Goal, powered: Node, other: Node, name: str) -> bool:
     """Return whether M R(n) = R(n + 1), or R(n) M = R(n + 1), for the one side M^n V or V M^n and the other one."""
-    factors = powered.factors if isinstance(powered, Mul) else (powered,)
+    factors = factors_of(powered)
     if _powers(other):
         return False
     after = substitute(other, {name: Add((Sym(name), ONE))})

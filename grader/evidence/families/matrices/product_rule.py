@@ -13,7 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.raised import MAX_POWER
 from grader.evidence.families.matrices.slopes import is_bent
-from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.build import ZERO, product_of, sum_of
 from grader.evidence.trees.derivative import MAX_ORDER, Rules
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
@@ -127,12 +127,12 @@ def _mapped(make: Callable[[Node], Node], slope: Node | None) -> Node | None:
 
 def _sum(terms: Sequence[Node | None]) -> Node | None:
     kept = tuple(term for term in terms if term is not None)
-    return None if not kept else kept[0] if len(kept) == 1 else Add(kept)
+    return None if not kept else sum_of(kept)
 
 
 def _product(*factors: Node | None) -> Node:
     kept = tuple(factor for factor in factors if factor is not None)
-    return kept[0] if len(kept) == 1 else Mul(kept)
+    return product_of(kept)
 
 
 def _power(base: Node, exponent: int) -> Node | None:

@@ -21,8 +21,8 @@ from grader.evidence.families.matrices.words import (
     vector,
 )
 from grader.evidence.trees.build import ONE as UNIT
-from grader.evidence.trees.build import ZERO, plain_number
-from grader.language.tree import Add, Node
+from grader.evidence.trees.build import plain_number, sum_of
+from grader.language.tree import Node
 from grader.records import replace
 
 Term = tuple[Word, Node]
@@ -59,7 +59,7 @@ def combined(terms: Iterable[tuple[Node, Node]]) -> Node:
 
 def total(terms: list[Node]) -> Node:
     """Return the sum of numbers, 0 where there are none."""
-    return ZERO if not terms else terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return sum_of(terms)
 
 
 def _product(one: Term, other: Term, left: Several, right: Several, table: Table) -> Iterator[Term]:

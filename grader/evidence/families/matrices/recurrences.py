@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.build import ZERO, sum_of
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import (
     Add,
@@ -97,7 +97,7 @@ def _later(tree: Node, name: str, steps: int) -> Node:
 
 
 def _sum(terms: Sequence[Node]) -> Node:
-    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return sum_of(terms)
 
 
 def _product(first: Rows, second: Rows) -> Rows:

@@ -9,7 +9,7 @@ from functools import cache, reduce
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import X, derivative
 from grader.evidence.functions.questions import ANALYTIC, DIFFERENTIATED, TOTAL
-from grader.evidence.trees.build import ONE, ZERO, minus
+from grader.evidence.trees.build import ONE, ZERO, minus, product_of
 from grader.evidence.trees.explicit import SMOOTH_KINDS
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.fold import fold
@@ -102,7 +102,7 @@ def _without_jumps(factors: list[Node]) -> Node:
     for step in factors:
         if isinstance(step, Call) and step.name in SMOOTHED:
             _take_jump(step, found)
-    return found[0] if len(found) == 1 else Mul(tuple(found))
+    return product_of(found)
 
 
 def _take_jump(step: Call, factors: list[Node]) -> None:

@@ -18,8 +18,8 @@ from grader.evidence.families.matrices.words import (
     Word,
     number_of,
 )
-from grader.evidence.trees.build import plain_number
-from grader.language.tree import Add, ArrayMul, Call, Mul, Node, Sym, Transpose, substitute, symbols
+from grader.evidence.trees.build import plain_number, product_of, sum_of
+from grader.language.tree import ArrayMul, Call, Mul, Node, Sym, Transpose, substitute, symbols
 
 
 def written(speller: Speller, value: Value) -> Node:
@@ -30,7 +30,7 @@ def written(speller: Speller, value: Value) -> Node:
     terms = [_term(speller, word, one, value) for word, one in value.terms.items()]
     if not terms:
         return Call("zeros", tuple(map(tree_of, value.shape)))
-    tree = terms[0] if len(terms) == 1 else Add(tuple(terms))
+    tree = sum_of(terms)
     return Transpose(tree) if is_row else tree
 
 
@@ -84,7 +84,7 @@ def _chain(speller: Speller, chain: Chain) -> Node:
         if speller.identity is None:
             raise UnclearError("an identity matrix is not written out", final=True)
         return speller.identity
-    return factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    return product_of(factors)
 
 
 def _letter(speller: Speller, letter: Letter) -> Node:

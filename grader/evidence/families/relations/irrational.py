@@ -23,7 +23,7 @@ from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.told import told_at
-from grader.evidence.trees.build import ONE, at_place, minus, number_tree
+from grader.evidence.trees.build import ONE, at_place, fraction, minus, number_tree, product_of
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Relation, rebuild, symbols
 from grader.verdict import Point, Truth
 
@@ -70,7 +70,7 @@ def _roots(gap: Node, name: str) -> Roots:
     if found is None:
         line = linear(gap, name)
         return [] if line is None else [_tidy(Div(Neg(line[1]), line[0]))]
-    values = [_fraction(found[0][degree]) for degree in range(found[0].degree() + 1)]
+    values = [fraction(found[0][degree]) for degree in range(found[0].degree() + 1)]
     degree = len(values) - 1
     if not 2 <= degree <= MAX_DEGREE:
         return []
@@ -83,17 +83,13 @@ def _roots(gap: Node, name: str) -> Roots:
     return [root if ratio > 0 else Neg(root)]
 
 
-def _fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
-
-
 def _quadratic(p: Fraction, q: Fraction) -> Roots:
     """Return the zeros of t^2 + p t + q."""
     square = p * p / 4 - q
     if square <= 0:
         return []
     whole = exact_root(fmpq(square.numerator, square.denominator), fmpz(2))
-    root = Call("sqrt", (number_tree(square),)) if whole is None else number_tree(_fraction(whole))
+    root = Call("sqrt", (number_tree(square),)) if whole is None else number_tree(fraction(whole))
     return [root, Neg(root)] if not p else [Add((number_tree(-p / 2), part)) for part in (root, Neg(root))]
 
 
@@ -105,7 +101,7 @@ def _tidy(node: Node) -> Node:
             return arg
         case Mul(factors) if ONE in factors:
             kept = tuple(factor for factor in factors if factor != ONE)
-            return ONE if not kept else kept[0] if len(kept) == 1 else Mul(kept)
+            return product_of(kept)
         case Div(num, den) if den == ONE:
             return num
         case _:

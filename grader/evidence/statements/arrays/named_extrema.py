@@ -21,7 +21,7 @@ from grader.evidence.numbers.points import contains
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.question.prepare import SIZE
-from grader.evidence.trees.build import ONE, ZERO, at_place
+from grader.evidence.trees.build import ONE, at_place, product_of, sum_of
 from grader.language.domains import REAL, Variable
 from grader.language.printing import show
 from grader.language.tree import (
@@ -159,7 +159,7 @@ def _ordered(tree: Node) -> Node:
         counts[term] = counts.get(term, Fraction(0)) + count
     found = [term if count == 1 else Mul((Num(count), term)) for term, count in counts.items() if count]
     ordered = sorted(found, key=show)
-    return ZERO if not ordered else ordered[0] if len(ordered) == 1 else Add(tuple(ordered))
+    return sum_of(ordered)
 
 
 def _terms(tree: Node, factor: Fraction) -> Iterator[tuple[Fraction, Node]]:
@@ -193,7 +193,7 @@ def _split(tree: Node, is_positive: Callable[[Node], bool]) -> tuple[Node, Node]
             factor, rest = _split(replace(tree, body=num), is_positive)
             return Div(factor, den), rest
         case Mul((first, *others)) if others and is_factor(first):
-            body = others[0] if len(others) == 1 else Mul(tuple(others))
+            body = product_of(others)
             factor, rest = _split(replace(tree, body=body), is_positive)
             return Mul((factor, first)), rest
         case _:

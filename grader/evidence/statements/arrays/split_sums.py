@@ -16,6 +16,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.question.goal import Goal, trees_of
 from grader.evidence.statements.arrays.one_entry import check_sizes
+from grader.evidence.trees.build import product_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Add,
@@ -205,7 +206,7 @@ def _terms(tree: Node) -> tuple[list[Node], list[Node]]:
 def _exponential(terms: list[Node]) -> Node:
     """Return the exponential of a sum as a product."""
     factors = tuple(_logarithm(term)[0] or Call("exp", (term,)) for term in terms)
-    return ONE if not factors else factors[0] if len(factors) == 1 else Mul(factors)
+    return product_of(factors)
 
 
 def _logarithm(tree: Node) -> tuple[Node | None, int]:

@@ -1,4 +1,4 @@
-"""Grammar of function application, with brackets and without."""
+"""Grammar of known functions and their arguments, with brackets and without; `named_calls` has all others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from grader.language.grammar.ahead.arguments import ROOTS, bare_argument
 from grader.language.grammar.ahead.groups import group_or_token, index_or_group
 from grader.language.grammar.ahead.items import items
-from grader.language.grammar.ahead.lookahead import commas_in, starts_factor
+from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.arrays.arrays import is_array
 from grader.language.grammar.brackets.brackets import bracketed
 from grader.language.grammar.factors.postfixes import is_no_order
@@ -16,9 +16,8 @@ from grader.language.grammar.numbers.numerals import numeral
 from grader.language.grammar.state import State
 from grader.language.names.defined import ARITIES, DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
-from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
-from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Sym, Tup
+from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Tup
 from grader.wording import unreadable
 
 _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
@@ -39,14 +38,14 @@ def known_call(state: State, name: str) -> Node:
     state.position += 1
     here = state.tokens[state.position].value
     if here == "(":
-        return _called(state, name, _bracketed_arguments(state, name), None, 0, token)
+        return _called(state, name, bracketed_arguments(state, name), None, 0, token)
     if token.value == "log" and state.token.kind == "num" and not state.token.gap and _is_base(state):
         return _log_with_base(state, token)
     order = order_in_brackets(state, name) if here == "[" else None
     if order is not None:
         args = [*_arguments(state, "sqrt", token), order]
         return _called(state, "root" if name == "sqrt" else name, args, None, 0, token)
-    primes = _primes(state) if here == "'" else 0
+    primes = primes_here(state) if here == "'" else 0
     exponent, sub = _scripts(state, token)
     if primes and not state.at("(", "[", "{", "\\{"):  # `σ' x` is mostly a product, whose argument is not said
         state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=token.value))
@@ -72,7 +71,8 @@ def _log_with_base(state: State, token: Token) -> Node:
     return node if exponent is None else _raised_call(state, node, "log", exponent, token)
 
 
-def _primes(state: State) -> int:
+def primes_here(state: State) -> int:
+    """Pass over the primes written against what stands before, and return how many there are."""
     count = 0
     while state.at("'") and not state.token.gap:
         state.position += 1
@@ -86,7 +86,7 @@ def _scripts(state: State, token: Token) -> tuple[Node | None, Node | None]:
         if (exponent if state.at("^") else sub) is not None:
             state.fail(unreadable.ARGUMENT_FUNCTION_SCRIPT_ALREADY)
         if state.take("^"):
-            exponent = _function_exponent(state, token)
+            exponent = function_exponent(state, token)
         else:
             state.position += 1
             _refuse_word(state)
@@ -106,7 +106,7 @@ def _refuse_word(state: State) -> None:
         state.fail(unreadable.INDEX, token)
 
 
-def _function_exponent(state: State, token: Token) -> Node:
+def function_exponent(state: State, token: Token) -> Node:
     r"""`sin^2 x`, `sin^{-1} x`, `sin^-1 x`: one sign, a number or a group; TeX raises one digit of `\sin^12 x`."""
     number = state.tokens[state.position]
     _refuse_order(state, token)
@@ -202,7 +202,7 @@ def _raised_call(state: State, node: Node, name: str, exponent: Node, token: Tok
 
 def _arguments(state: State, name: str, token: Token) -> list[Node]:
     if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in {"max", "min"})):
-        return _bracketed_arguments(state, name)
+        return bracketed_arguments(state, name)
     known = FUNCTIONS.get(name)
     if (known is not None and known.least > 1) or token.value in _BRACKETED:
         state.fail(unreadable.ARGUMENTS.format(value=token.value))
@@ -219,7 +219,8 @@ def _is_signed(state: State) -> bool:
     return state.at("-", "+") and not (state.token.gap and state.ahead().gap)
 
 
-def _bracketed_arguments(state: State, name: str) -> list[Node]:
+def bracketed_arguments(state: State, name: str) -> list[Node]:
+    """Read the arguments in the brackets that open here."""
     token = state.tokens[state.position]
     if token.value == "[":
         inner = bracketed(state)
@@ -238,87 +239,3 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     state.spaced = spaced
     state.leave()
     return found
-
-
-_UPRIGHT = (r"\mathrm{", r"\operatorname{")  # ends of what stands before
-
-
-def declared_call(state: State, name: str, primes: int) -> Node:
-    """Read a declared function, whose name was passed over, with its exponent and arguments."""
-    name_token = state.tokens[state.position - 1]
-    exponent = _function_exponent(state, name_token) if state.take("^") else None
-    if exponent == Neg(ONE):
-        state.wrong(unreadable.INVERSE_OR_RECIPROCAL.format(name=name), name_token)
-    primes += _primes(state)
-    arity = state.lexicon.functions[name].arity
-    args: list[Node]
-    if state.at("(", "["):
-        args = _declared_arguments(state)
-    elif state.integrated and arity == 1:
-        args = [Sym(state.integrated)]
-    else:
-        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=name))
-    if len(args) != arity:
-        takes = unreadable.TAKES_ARGUMENT if arity == 1 else unreadable.TAKES_ARGUMENTS
-        message = takes.format(value=name, wanted=arity, count=len(args))
-        state.wrong(message, state.tokens[state.position - 1])
-    node: Node = Apply(state.lexicon.functions[name].name, tuple(args), primes)
-    return node if exponent is None else Pow(node, exponent)
-
-
-def _declared_arguments(state: State) -> list[Node]:
-    if state.at("["):
-        inner = bracketed(state)
-        return list(inner.items) if isinstance(inner, (Array, Tup)) else [inner]
-    return _bracketed_arguments(state, "")
-
-
-def _spelled_gamma(state: State) -> str | None:
-    r"""Return the gamma function where its name is typed against a bracket; `γ` and `\gamma` are letters."""
-    token, opening = state.tokens[state.position], state.ahead()
-    is_typed = state.names.free and state.text[token.start : token.end] == "gamma"
-    return "gamma" if is_typed and opening.value == "(" and not opening.gap else None
-
-
-def upright_beta(state: State) -> Node | None:
-    r"""Read `\mathrm{B}(a, b)`, the beta function, where B is undeclared; a B that leans is a symbol."""
-    token = state.tokens[state.position]
-    if token.value != "B" or "B" in state.lexicon.plain:
-        return None
-    is_upright = state.text[: token.start].rstrip().endswith(_UPRIGHT)
-    if not is_upright or state.ahead().value != "(" or len(commas_in(state, state.position + 1)) != 1:
-        return None
-    return known_call(state, "Beta")
-
-
-def _is_primed_call(state: State) -> bool:
-    """Whether primes and a bracket stand behind the letter here, so that it is a function."""
-    count = 1
-    while state.at_place(count, "'"):
-        count += 1
-    return count > 1 and state.at_place(count, "(")
-
-
-def letter_call(state: State, word: str) -> Node | None:
-    """Read `σ(x)`, `H(x)`, `Γ(x)`, `C(n, k)` where the letter is undeclared; None where it is a symbol."""
-    name = LETTER_FUNCTIONS.get(word) or _spelled_gamma(state)
-    if name is None or word in state.lexicon.plain or word in state.bound:
-        return None
-    opening = state.ahead()
-    if state.names.free and word != "C" and _is_primed_call(state):
-        pass
-    elif state.names.free:
-        commas = opening.value == "(" and len(commas_in(state, state.position + 1)) > 0
-        if opening.value not in {"(", "["} or (word == "C") != commas:
-            return None
-        if word == "gamma" and state.choose("gamma") == 1:
-            return None
-        if word not in {"C", "gamma"} and state.choose("letter") == 1:
-            return None
-    elif word in {"C", "Phi"} and opening.value != "(":
-        return None
-    elif opening.value in {"'", "(", "[", "{", "^"} or starts_factor(state, opening):
-        pass
-    else:
-        return None
-    return known_call(state, name)

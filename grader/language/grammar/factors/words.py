@@ -8,8 +8,9 @@ from grader.language.grammar.ahead.refusals import refuse_choice, refuse_functio
 from grader.language.grammar.arrays.entries import array_entry
 from grader.language.grammar.binders.entry_sums import MEANS, mean_of
 from grader.language.grammar.brackets.brackets import bracketed
-from grader.language.grammar.factors.application import declared_call, known_call, letter_call, upright_beta
+from grader.language.grammar.factors.application import known_call
 from grader.language.grammar.factors.commands import latex_command
+from grader.language.grammar.factors.named_calls import declared_call, letter_call, upright_beta
 from grader.language.grammar.factors.operators import operator
 from grader.language.grammar.factors.splitting import split_or_free
 from grader.language.grammar.factors.symbols import accented, declared_here, of_argument, take_symbol

@@ -19,7 +19,7 @@ from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
+from grader.evidence.trees.build import ONE, ZERO, minus, number_tree, sum_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
@@ -232,7 +232,7 @@ def folded(node: Node) -> Node:
             return ZERO
         case Add(terms) if ZERO in terms:
             kept = tuple(term for term in terms if term != ZERO)
-            return ZERO if not kept else kept[0] if len(kept) == 1 else Add(kept)
+            return sum_of(kept)
         case Neg(arg) if arg == ZERO:
             return ZERO
         case Div(num, den) if num == ZERO and literal(den):

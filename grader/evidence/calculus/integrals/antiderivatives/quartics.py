@@ -12,13 +12,13 @@ from math import isqrt
 from flint import fmpq_poly
 
 from grader.evidence.calculus.integrals.antiderivatives.rationals import (
-    fraction,
     rational_antiderivative,
     small_function,
     tree_of,
 )
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import total
+from grader.evidence.trees.build import fraction
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
 
 TWO = Num(Fraction(2))

@@ -23,6 +23,7 @@ from grader.evidence.calculus.integrals.antiderivatives.rationals import (
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols, walk
@@ -283,4 +284,4 @@ def _root(square: fmpq) -> Node:
 
 
 def _rational(value: fmpq) -> Node:
-    return rational(Fraction(int(value.p), int(value.q)))
+    return rational(fraction(value))

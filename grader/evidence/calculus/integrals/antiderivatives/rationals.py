@@ -9,6 +9,7 @@ from flint import fmpq, fmpq_mat, fmpq_poly
 from grader.evidence.budget import ExceededError
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, monomial, number, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import total
+from grader.evidence.trees.build import factors_of, fraction
 from grader.evidence.trees.rational import RationalFunction, rational_function
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
@@ -56,11 +57,6 @@ def _polynomial(poly: fmpq_poly, var: str) -> Node:
         if value:
             parts.append(scaled(rational(value), monomial(var, Fraction(degree + 1))))
     return total(parts)
-
-
-def fraction(value: fmpq) -> Fraction:
-    """Return a number of FLINT as one of Python."""
-    return Fraction(int(value.p), int(value.q))
 
 
 def _partial(
@@ -149,7 +145,7 @@ def _with_parameters(node: Node, var: str) -> Node | None:
 
 def _over_squares(node: Div, var: str) -> Node | None:
     """Return that of c / ((t^2 + p) (t^2 + q) …) with different p, q, …, or of c / (t^2 + p)^2."""
-    factors = node.den.factors if isinstance(node.den, Mul) else (node.den,)
+    factors = factors_of(node.den)
     squares: list[Node] = []
     for factor in factors:
         base, times = (factor.base, 2) if isinstance(factor, Pow) and factor.exp == TWO else (factor, 1)

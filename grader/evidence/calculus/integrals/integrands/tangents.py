@@ -9,7 +9,7 @@ from math import gcd, lcm
 
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
+from grader.evidence.trees.build import ONE, ZERO, minus, number_tree, sum_of
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols, walk
 
@@ -89,7 +89,7 @@ def _wave(times: int, t: Node) -> tuple[Node, Node]:
         parts[k % 2].append(term if k % 4 < 2 else Neg(term))
         choose = choose * (2 * times - k) // (k + 1)
     den = circle(t) if times == 1 else Pow(circle(t), Num(Fraction(times)))
-    cosine, sine = (Div(part[0] if len(part) == 1 else Add(tuple(part)), den) for part in parts)
+    cosine, sine = (Div(sum_of(part), den) for part in parts)
     return cosine, sine
 
 

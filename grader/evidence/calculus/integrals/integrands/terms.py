@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import product_of, sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.records import dataclass
@@ -38,7 +39,7 @@ def product(parts: tuple[Node, ...]) -> Node:
     kept = tuple(part for part in parts if part != ONE)
     if not kept:
         return ONE
-    return kept[0] if len(kept) == 1 else Mul(kept)
+    return product_of(kept)
 
 
 def total(parts: list[Node]) -> Node:
@@ -46,7 +47,7 @@ def total(parts: list[Node]) -> Node:
     kept = tuple(part for part in parts if part != ZERO)
     if not kept:
         return ZERO
-    return kept[0] if len(kept) == 1 else Add(kept)
+    return sum_of(kept)
 
 
 def expanded(node: Node, var: str) -> list[Term]:

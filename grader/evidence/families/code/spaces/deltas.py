@@ -24,8 +24,8 @@ from grader.evidence.families.code.spaces.formulas import (
     risk,
     written,
 )
-from grader.evidence.trees.build import ONE, ZERO, distinct
-from grader.language.tree import Add, Bind, Cases, Div, Logic, Mul, Neg, Node, Relation, Sym, substitute, symbols
+from grader.evidence.trees.build import ONE, ZERO, conjuncts, distinct
+from grader.language.tree import Add, Bind, Cases, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
 from grader.records import dataclass
 
 Inside = Callable[[Node], bool]
@@ -134,11 +134,6 @@ def _has_delta(node: Node, name: str) -> bool:
             return _has_delta(arg, name)
         case _:
             return False
-
-
-def conjuncts(condition: Node) -> tuple[Node, ...]:
-    """Return the conditions that all must hold for one to hold."""
-    return condition.args if isinstance(condition, Logic) and condition.op == "and" else (condition,)
 
 
 def fixed(condition: Node, name: str, inside: Inside) -> tuple[Node, Node] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, sum_of
 from grader.language.tree import (
     Add,
     Bind,
@@ -158,7 +158,7 @@ def written(parts: Parts) -> Node:
     terms = [_multiple(part, value) for _, part, value in named]
     if parts.get(None) or not terms:
         terms.append(number(parts.get(None, Fraction(0))))
-    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return sum_of(terms)
 
 
 def _multiple(node: Node, value: Fraction) -> Node:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from grader.evidence.families.code.errors import SpecialError
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces import formulas
-from grader.evidence.families.code.spaces.deltas import conjuncts, fixed
+from grader.evidence.families.code.spaces.deltas import fixed
 from grader.evidence.families.code.spaces.symbolic import Symbolic, remembered
 from grader.evidence.families.code.spaces.values import (
     Cell,
@@ -27,6 +27,7 @@ from grader.evidence.families.code.spaces.values import (
     Tensor,
     Value,
 )
+from grader.evidence.trees.build import conjuncts
 from grader.language.tree import Cases, Index, Node, Sym, rebuild, substitute, walk
 from grader.records import dataclass
 

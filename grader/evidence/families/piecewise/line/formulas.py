@@ -19,7 +19,7 @@ from grader.evidence.families.piecewise.line.pieces import inside as inner_point
 from grader.evidence.families.piecewise.line.places import Places
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Table
-from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.build import number_tree, sum_of
 from grader.evidence.trees.explicit import is_smooth
 from grader.language.tree import Add, Cases, Div, Mul, Neg, Node, Pow, Sym, children, rebuild
 from grader.records import dataclass
@@ -169,4 +169,4 @@ def tree_of(polynomial: fmpq_poly, name: str) -> Node:
         if factor != 0:
             symbol: Node = Sym(name) if power == 1 else Pow(Sym(name), number_tree(fmpq(power)))
             terms.append(number_tree(factor) if power == 0 else Mul((number_tree(factor), symbol)))
-    return number_tree(fmpq(0)) if not terms else terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return number_tree(fmpq(0)) if not terms else sum_of(terms)

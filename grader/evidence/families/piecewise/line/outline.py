@@ -19,6 +19,7 @@ from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.sums import common_breaks
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.precision import own_precision
+from grader.evidence.trees.build import fraction
 from grader.language.tree import Node
 from grader.records import dataclass
 
@@ -61,8 +62,8 @@ def outline_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Ou
     except (DeclinedError, ExceededError, ShapeError, UnclearError):
         return None
     jumps = frozenset[Rational]() if function.continuous else frozenset(_jumps(function))
-    kinks = tuple(_fraction(x) for x in bends if x not in jumps)
-    return Outline(kinks, tuple(_fraction(x) for x in bends if x in jumps))
+    kinks = tuple(fraction(x) for x in bends if x not in jumps)
+    return Outline(kinks, tuple(fraction(x) for x in bends if x in jumps))
 
 
 def _jumps(f: Pieces) -> Iterator[Rational]:
@@ -90,15 +91,15 @@ def _deviation(case: LineCase, answer: Node, expected: Node) -> Deviation:
     parts = list(_side_by_side(*functions, places))
     spans = {same: tuple((_end(low), _end(high)) for low, high in _joined(parts, same=same)) for same in (True, False)}
     slopes = (
-        (_end(low), _end(high), _fraction(f[0]), _fraction(g[0]))
+        (_end(low), _end(high), fraction(f[0]), fraction(g[0]))
         for low, high, f, g in parts
         if f is not None and g is not None and f[0] != g[0]
     )
     return Deviation(
         spans[True],
         spans[False],
-        tuple(_fraction(x) for x in wanted if x not in kinks),
-        tuple(_fraction(x) for x in kinks if x not in wanted),
+        tuple(fraction(x) for x in wanted if x not in kinks),
+        tuple(fraction(x) for x in kinks if x not in wanted),
         tuple(islice(slopes, MAX_SLOPES)),
     )
 
@@ -139,9 +140,5 @@ def _joined(parts: list[Part], *, same: bool) -> Iterator[tuple[End, End]]:
         yield start, end
 
 
-def _fraction(x: Rational) -> Fraction:
-    return Fraction(int(x.p), int(x.q))
-
-
 def _end(x: End) -> Fraction | None:
-    return None if x is None else _fraction(x)
+    return None if x is None else fraction(x)

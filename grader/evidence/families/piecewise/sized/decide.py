@@ -50,7 +50,7 @@ def _worked(sized: Sized) -> Worked | None:
         return None  # where a rounding in a weight has a value is not looked at
     letters = (*sized.letters, count)
     names = [PIECE, ALONG, PLACE, sized.input.name, *(letter.name for letter in letters)]
-    positive = frozenset(one.name for one in letters if _is_positive(one))
+    positive = frozenset(one.name for one in letters if _is_positive(one, sized.goal.budget))
     ring = Ring(names, positive, sized.goal.budget.share(2))
     ring.collect((difference, limit, *sized.setting.assume))
     read = read_units(difference, ring, (sized.input.name, count.name), ring.budget)
@@ -84,14 +84,14 @@ def _ends(sized: Sized) -> tuple[fmpq, fmpq]:
     return low, high
 
 
-def _is_positive(letter: Variable) -> bool:
+def _is_positive(letter: Variable, budget: Budget) -> bool:
     """Whether a letter is greater than 0 by its domain."""
     domain = letter.domain
     if domain.base == "size":
         return True
     if domain.low is None:
         return False
-    low = see(Context(Budget()), domain.low, {}, 64)
+    low = see(Context(budget), domain.low, {}, 64)
     if not isinstance(low, fmpq):
         return False
     return low > 0 or (low == 0 and not domain.low_closed)
