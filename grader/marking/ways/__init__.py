@@ -18,8 +18,19 @@ if TYPE_CHECKING:
         essay,
         percent,
         rounded_solutions,
+        sides,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["all_refuted", "code", "counted", "derivation", "either_end", "essay", "percent", "rounded_solutions"]
+__all__ = [
+    "all_refuted",
+    "code",
+    "counted",
+    "derivation",
+    "either_end",
+    "essay",
+    "percent",
+    "rounded_solutions",
+    "sides",
+]

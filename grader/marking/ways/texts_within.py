@@ -20,4 +20,4 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
         field = with_conclusion(field)
     if question.kind.expects == "shape":
         field = marking.ways.counted.with_counted(question, name, field)
-    return field
+    return marking.ways.sides.with_side(question, name, field)
