@@ -11,11 +11,13 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways import (
         all_refuted,
+        calculated,
         code,
         counted,
         derivation,
         either_end,
         essay,
+        implied,
         percent,
         rounded_solutions,
         sides,
@@ -25,11 +27,13 @@ else:
 
 __all__ = [
     "all_refuted",
+    "calculated",
     "code",
     "counted",
     "derivation",
     "either_end",
     "essay",
+    "implied",
     "percent",
     "rounded_solutions",
     "sides",
