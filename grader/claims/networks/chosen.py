@@ -106,7 +106,8 @@ def _choose_size(found: Chosen, one: Field, sized: list[Field]) -> None:
             found.lacking.append(one.name)
         return
     elif (number := _number(value)) is not None and number <= MAX_WRITTEN:
-        _put_in(found, one.name, value)
+        found.values[one.name] = Num(number)  # `12/2` is 6 units
+        _put_in(found, one.name, Num(number))
     else:
         _leave_size(found, one, value)
     for other in sized:

@@ -25,6 +25,7 @@ from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
 from grader.evidence.calculus.integrals.improper.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.improper.mellin import mellin_integral
 from grader.evidence.calculus.integrals.improper.stretched import stretched_integral
+from grader.evidence.calculus.integrals.improper.test_functions import test_function_integral
 from grader.evidence.calculus.integrals.improper.turned_signs import by_signs
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.mirrored import mirrored_integral
@@ -227,6 +228,7 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
 
 RULES: dict[str, dict[str, Rewriter]] = {
     "int": {
+        "test functions at infinity": test_function_integral,
         "Gaussian integrals with letters": _with_letters(gaussian_integral),
         "antiderivative": definite_integral,
         "Gaussian integrals": gaussian_integral,
@@ -289,4 +291,4 @@ IN_TURN = frozenset(
         "series integrated term by term",
     }
 )  # they put in what is worked out in its turn
-BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})
+BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient", "test functions at infinity"})

@@ -17,7 +17,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import number_tree, sum_of
 from grader.language.printing import show
-from grader.language.tree import Add, Apply, ArrayMul, Const, Mul, Node, Pow, Sym, rebuild
+from grader.language.tree import Add, Apply, ArrayMul, Bind, Const, Mul, Node, Pow, Sym, rebuild, walk
 from grader.records import dataclass, replace
 from grader.verdict import Exact, Point
 
@@ -61,12 +61,20 @@ class Instance:
 
 
 def for_one_function(goal: Goal) -> Point | None:
-    """Return a counterexample with polynomials for the unknown functions, if one is found."""
+    """Return a counterexample with polynomials for the unknown functions, if one is found.
+
+    Around finitely many points a test function may be any polynomial; integrals and sums may ask for more of it.
+    """
     statement = goal.statement
-    if not isinstance(statement, Equal | SameSet | SameSolutions) or goal.setting.compact:
+    if not isinstance(statement, Equal | SameSet | SameSolutions):
         return None
+    given: tuple[Node, ...] = statement.answer, statement.expected
+    if goal.setting.compact and Bind in goal.kinds:
+        given = tuple(goal.budget.oracle.closed_forms(side, goal.scope) for side in given)
+        if any(isinstance(part, Bind) for tree in (*given, *goal.setting.assume) for part in walk(tree)):
+            return None
     for chosen in instances(goal.setting.functions):
-        sides = tuple(put_in(side, chosen, goal.setting) for side in (statement.answer, statement.expected))
+        sides = tuple(put_in(side, chosen, goal.setting) for side in given)
         (answer, expected), setting = sized(sides, without_functions(goal.setting, chosen))
         known = replace(statement, answer=answer, expected=expected)
         found = goal.budget.oracle.decide(goal.about(known, setting))

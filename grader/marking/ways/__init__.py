@@ -11,15 +11,30 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways import (
         all_refuted,
+        calculated,
         code,
         counted,
         derivation,
         either_end,
         essay,
+        implied,
         percent,
         rounded_solutions,
+        sides,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["all_refuted", "code", "counted", "derivation", "either_end", "essay", "percent", "rounded_solutions"]
+__all__ = [
+    "all_refuted",
+    "calculated",
+    "code",
+    "counted",
+    "derivation",
+    "either_end",
+    "essay",
+    "implied",
+    "percent",
+    "rounded_solutions",
+    "sides",
+]

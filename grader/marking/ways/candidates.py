@@ -145,10 +145,12 @@ def _open(
 def _each(texts: Sequence[FieldAnswer], verdicts: Sequence[Verdict]) -> Iterator[str]:
     """Yield what each candidate would come to, by its line where that tells it from the others."""
     lines = [one.source.line if one.source else 0 for one in texts]
+    is_one_text = len({one.written or one.text for one in texts}) == 1  # whose readings they are
     for one, line, verdict in zip(texts, lines, verdicts, strict=True):
         by_line = line and lines.count(line) == 1
+        text = _shown(replace(one, written="") if is_one_text else one)
         yield remarks.MEMBER_IS.format(
-            some=remarks.ONE_LINE.format(line=line) if by_line else f"`{_shown(one)}`",
+            some=remarks.ONE_LINE.format(line=line) if by_line else f"`{text}`",
             some_2=(WORDS | OPEN_WORDS)[verdict.outcome],
         )
 

@@ -1,4 +1,6 @@
-r"""What arrows conclude in an answer for a set: `x^2 = 4 => x = ±2` gives its solutions, and is no condition.
+r"""What arrows conclude: `x^2 = 4 => x = ±2` gives a set of solutions, and is no condition.
+
+So does an equation for the letter that is asked for, `(2k)^l = 4 => k = …`, and an exact count, `n^2 + 3n => O(n^2)`.
 
 Several chains beside each other, `x - 2 = 0 => x = 2, x - 5 = 0 => x = 5`, give what each of them ends in.
 """
@@ -10,6 +12,7 @@ from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.marking.answer import Candidates, FieldAnswer
+from grader.problems.question import Question
 from grader.records import replace
 from grader.wording import open_reasons
 
@@ -25,6 +28,7 @@ _SOLVED = re.compile(
     r"\s*\\?[^\W\d]\w*(?:_\{?\w+\}?)?\s*(?:=|[<>≤≥∈]=?|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z]))(?:[^A-Za-z=<>≤≥]|\\[A-Za-z]+)*"
 )
 _BOUND = re.compile(r"[<>≤≥∈]|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z])")
+_WORD = re.compile(r"(?<![\\A-Za-z])(?:[A-Za-z]{3,}|if|si)(?![A-Za-z])")  # it may make a condition of a premise
 _ENDS = " $,;\n"
 
 
@@ -42,6 +46,30 @@ def with_conclusion(answer: FieldAnswer) -> FieldAnswer:
         return _of_chains(answer, parts)
     texts = tuple(replace(answer, text=part, notes=()) for part in parts if part)
     return replace(answer, candidates=Candidates(texts, "credit", len(texts) - 1))
+
+
+def with_concluded_value(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
+    """Return an answer by the value of its letter behind an arrow, where an equation for that letter stands before it.
+
+    Of growth, what stands before it, without a relation, must come to the same as what is concluded.
+    """
+    if answer.error is not None or answer.candidates is not None or _ARROW.search(answer.text) is None:
+        return answer
+    depth = depths(answer.text)
+    places = [match.span() for match in _ARROW.finditer(answer.text) if not depth[match.start()]]
+    if len(places) != 1:
+        return answer
+    premise, concluded = (part.strip(_ENDS) for part in (answer.text[: places[0][0]], answer.text[places[0][1] :]))
+    if not premise or not concluded or _BOUND.search(premise) or _BESIDE.search(premise) or _WORD.search(premise):
+        return answer
+    texts = tuple(replace(answer, text=text, notes=()) for text in (premise, concluded))
+    if question.kind.expects == "growth":
+        return answer if "=" in premise else replace(answer, candidates=Candidates(texts))
+    letter = question.fields[name].symbol or name
+    own = re.compile(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![\w'])")
+    if "=" not in premise or not own.search(premise) or not re.match(rf"{own.pattern}\s*=(?!=)", concluded):
+        return answer
+    return replace(answer, text=concluded, written=answer.written or answer.text)
 
 
 def ends_a_chain(part: str) -> bool:

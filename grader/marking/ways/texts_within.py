@@ -15,9 +15,11 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     It is the answer itself where its whole text is one, and has an error where none of them can be the answer.
     """
     rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
-    field = rounded(question, name, field)
+    field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
     if question.kind.expects == "set":
         field = with_conclusion(field)
+    if question.kind.expects in {"expression", "growth"}:
+        field = marking.ways.implied.with_concluded_value(question, name, field)
     if question.kind.expects == "shape":
         field = marking.ways.counted.with_counted(question, name, field)
-    return field
+    return marking.ways.sides.with_side(question, name, field)

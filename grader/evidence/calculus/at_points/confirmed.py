@@ -71,7 +71,7 @@ def closed_forms(node: Node, setting: Setting, budget: Budget) -> Node:
     if not isinstance(node, Bind):
         return rebuild(node, lambda child: closed_forms(child, setting, budget))
     maps = tuple(setting.conventions.items()), tuple(setting.functions.items())
-    key = (closed_forms, node, setting.variables, setting.assume, *maps)
+    key = (closed_forms, node, setting.variables, setting.assume, setting.compact, *maps)
     if key not in budget.known:
         found = _confirmed(node, setting, budget)
         if type(budget) is not Budget:  # with more steps more may be found

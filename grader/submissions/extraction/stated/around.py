@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from grader.marking.asked.left_names import letters_in
 from grader.marking.asked.phrases import phrase_asked
@@ -32,7 +33,7 @@ class Around:
     @remembered
     def spoiled(self, lead: str, tail: str) -> str | None:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
-        if self.asked.question.kind.written == "list" and _COUNT_OF.search(lead):
+        if self._counts_what_follows(lead):
             return writing_notices.PIECE_ANSWER_NO_RULE
         if _POWER.search(lead):
             return writing_notices.WORDS_BEFORE_LEAD_NO
@@ -153,6 +154,13 @@ class Around:
         only = next(iter(self.asked.question.fields))
         return row.right if row and only != "answer" and field_named(self.asked.question, row.left) == only else ""
 
+    def _counts_what_follows(self, lead: str) -> bool:
+        """Whether the words before a formula end in a number of what follows, or in another size of the shape."""
+        kind = self.asked.question.kind
+        if kind.written == "list" and _COUNT_OF.search(lead):
+            return True
+        return kind.expects == "shape" and _size_before().search(lead) is not None
+
     @remembered
     def leads(self, lead: str) -> bool:
         """Whether the words before a formula lead to the answer."""
@@ -216,6 +224,7 @@ _INSTANCE = re.compile(
 _COUNT_OF = re.compile(
     rf"{F}\s+(?:[^\W\d_]+\s+){{0,3}}(?:of|with|von|mit|der|à|de|con)(?:\s+(?:the\s+)?(?:size|shape|größe|taille|tamaño))?\s*$"
 )
+
 STEM = 4  # letters by which forms of a noun are the same
 _HOW_MANY = re.compile(r"(?<!\w)(?:how many|wie viele|combien de|cu[aá]nt[oa]s)((?:\s+[^\W\d_]+){1,3})", re.IGNORECASE)
 # Where a formula stands is no word on whether it is the answer: `8 is at the end`.
@@ -252,3 +261,9 @@ _OPERATION = re.compile(
     r"(?<!\w)(?:sum|mean|average|product|maximum|minimum|max|min|norm|trace|transpose|square|cube|summe|mittelwert|produkt|norm|spur|"
     r"somme|moyenne|produit|norme|suma|media|promedio|producto|norma)(?P<of>(?:\s+(?:of|over|der|des|von|de|du|del|la))+)?\s*\Z"
 )
+
+
+@cache
+def _size_before() -> re.Pattern[str]:
+    """Return what one size of a shape is right before the others: `64 channels, 7 x 7`."""
+    return re.compile(rf"{F}\s+(?:{phrases.alternatives(*cues.SIZES.values())})\s*[,;:]?\s*$")

@@ -6,6 +6,7 @@ import re
 
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.asked_property import letters_of, property_of
+from grader.submissions.extraction.worded.predicates import by_predicate
 from grader.submissions.extraction.worded.senses import AUXILIARY, PRONOUNS, SENSES, STRONGER, SUBJECTS, stem
 from grader.submissions.extraction.worded.some_of import SOME_OF
 from grader.submissions.extraction.words import cues, phrases
@@ -24,6 +25,8 @@ def stated_answer(question: Question, low: str) -> str:
     """
     if not _is_linear_in_both(_asked(question), low) or SOME_OF.search(low) or _speaks_of_another(question, low):
         return ""
+    if known := by_predicate(_asked(question), low):
+        return known
     plain = _without_condition(_named_alike(_asked(question)))
     low = _without_means(_without_aside(question, _named_alike(low)))
     if not plain or phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(_without_senses(plain)):
