@@ -18,7 +18,7 @@ from grader.submissions.attribution.labels import NO_PROBLEM, PROBLEM
 from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.not_writing import NotWriting, is_by_person
 from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
-from grader.submissions.attribution.runs import increasing
+from grader.submissions.attribution.runs import MIN_WHOLE, increasing
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
 
@@ -30,7 +30,8 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
 
     It stands first, nothing else is named as it is, and below it stand numbers by themselves that rise: all of the
     sheet's, or at least three where the sheet's own title says the same. Where that says the same, and nothing is
-    written before the next problem that a word names, three such problems that rise are enough as well.
+    written before the next problem that a word names, three such problems that rise are enough as well. Where that says
+    the same and all numbers of the sheet are there, it does not matter what else stands between them.
     """
     kept = list(blocks)
     first = next((place for place, one in enumerate(kept) if isinstance(one, Heading) or is_content(one)), None)
@@ -38,11 +39,12 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
         return kept
     title, rest = _first_line(kept[first])
     naming = named_by_heading(names, title)
-    if naming is None or naming.by != "word" or naming.lead != "problem" or not _is_alone(naming):
+    if naming is None or naming.by != "word" or naming.lead != "problem":
         return kept
     below = [*rest, *kept[first + 1 :]]
     is_sheets = _is_end(same_words(naming.shown), same_words(names.sheet.title))
-    if is_sheets and _is_above_problems(names, below):
+    is_alone = _is_alone(naming)
+    if is_sheets and is_alone and _is_above_problems(names, below):
         return [*kept[:first], *below]
     paths = list(_numbers(names, below))
     numbers = {path[:1] for path in paths}
@@ -51,9 +53,10 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     titled = is_sheets and len(numbers) == len(known) >= MIN_NUMBERS
     if not increasing(paths) or not (complete or titled) or _is_named_alike(names, below):
         return kept
-    if _has_as_many_parts(naming, len(numbers)) or not _all_numbered(names, below):
+    if _has_as_many_parts(naming, len(numbers)):
         return kept
-    return [*kept[:first], *below]
+    is_whole = is_sheets and complete and len(numbers) >= MIN_WHOLE and not _holds_mathematics(naming)
+    return [*kept[:first], *below] if is_whole or (is_alone and _all_numbered(names, below)) else kept
 
 
 def _first_line(block: Block) -> tuple[str, list[Block]]:
@@ -81,6 +84,11 @@ def _is_alone(naming: Naming) -> bool:
     rest = naming.rest.strip(" .:,;*_#|—–-")
     rest = rest[1:-1] if rest[:1] == "(" and rest[-1:] == ")" else rest
     return not rest or is_by_person(rest)
+
+
+def _holds_mathematics(naming: Naming) -> bool:
+    """Whether what stands behind the name of a title may be an answer: `Exercise 3: $x$`, but not `(Intro to DL)`."""
+    return re.search(r"[$=\\\d]", naming.rest) is not None
 
 
 def _is_named_alike(names: Names, blocks: Sequence[Block]) -> bool:

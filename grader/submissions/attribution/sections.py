@@ -15,9 +15,10 @@ from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.final_answers import with_final_answers
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
-from grader.submissions.attribution.runs import MIN_WHOLE, RunKey, repeated, style_of
+from grader.submissions.attribution.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
+from grader.submissions.attribution.together import is_one_numbering
 from grader.submissions.forms.blocks import Block, Listing, Prose
 from grader.submissions.forms.content import raw
 
@@ -29,7 +30,8 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     that, the document is looked at a second time.
     """
     kept = with_final_answers(names, without_document_title(names, list(blocks)))
-    first = Sorter(names)
+    together = is_one_numbering(names, kept)
+    first = Sorter(names, together=together)
     for block in kept:
         first.block(block)
     if positioned := by_position(names, kept, [one for one in first.sections if one.is_located]):
@@ -97,13 +99,10 @@ def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section])
     refused -= {BY_LINE} if style else frozenset()
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
     located = {target.id for one in first.sections for target in one.targets}
-    second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located), style)
+    second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located), style, first.together)
     for block in blocks:
         second.block(block)
     return second.sections
-
-
-BY_LINE: RunKey = ("line", ())
 
 
 def _style_of_all(first: Sorter) -> str:
