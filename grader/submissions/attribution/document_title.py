@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem
 from grader.records import replace
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.inside import numbered_lines
-from grader.submissions.attribution.labels import NO_PROBLEM, PROBLEM
 from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.not_writing import NotWriting, is_by_person
 from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
 from grader.submissions.attribution.runs import MIN_WHOLE, increasing
+from grader.submissions.attribution.spellings import number_of
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
 
@@ -156,7 +155,7 @@ def sheet_number(names: Names, blocks: Sequence[Block]) -> str:
     They are at least three, rise, and name problems of the sheet without it. Where a problem has that number, one of
     them at least is no part of it, and no other problem is named by a word.
     """
-    number = _number_of(names.sheet.title) if names.sheet else ""
+    number = number_of(names.sheet.title) if names.sheet else ""
     own = names.root.find((number,)) if number else None
     labels: list[Label] = []
     for line in beginnings(blocks) if number else ():
@@ -171,18 +170,6 @@ def sheet_number(names: Names, blocks: Sequence[Block]) -> str:
     is_known = all(names.root.find(path[1:2]) is not None for path in labels)
     is_own = own is not None and all(names.root.find(path[:2]) is not None for path in labels)
     return number if len(tops) >= MIN_NUMBERS and is_known and not is_own and increasing(labels) else ""
-
-
-@lru_cache(maxsize=64)
-def _number_of(title: str) -> str:
-    """Return the number that the title of a sheet says, `Exercise 7` or `Sheet 7`; empty where it says several."""
-    found = {match["number"].lstrip("0") for match in _NUMBER.finditer(title)}
-    return found.pop() if len(found) == 1 else ""
-
-
-_NUMBER = re.compile(
-    rf"\b(?:{PROBLEM}|{NO_PROBLEM})(?:\s+(?:sheet|set))?\s*[#№]?\s*(?P<number>\d{{1,2}})\b", re.IGNORECASE
-)
 
 
 def _is_end(words: str, title: str) -> bool:

@@ -13,6 +13,7 @@ from grader.records import dataclass, replace
 from grader.submissions.attribution.labels import Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
 from grader.submissions.attribution.own_text import lists_of, texts_of, tight
+from grader.submissions.attribution.spellings import Habits, in_digits, number_of
 from grader.submissions.forms.titles import KEPT, bare, cleaned
 from grader.submissions.kept import Same
 from grader.submissions.ledger.matching import Index, index
@@ -35,13 +36,16 @@ class Names:
     tree: Index
     sheet: Sheet | None = None
     prefix: str = ""  # the sheet's own number, where labels of a document begin with it: `7.2` for problem 2 of sheet 7
+    habits: Habits = Habits()  # of the document
 
-    def of_sheet(self, prefix: str) -> Names:
-        """Return the names as a document has them whose labels begin with the number of the sheet."""
-        return self._of_sheets.setdefault(prefix, replace(self, prefix=prefix))
+    def in_document(self, prefix: str, habits: Habits) -> Names:
+        """Return the names as a document has them: with the sheet's number before its labels, or habits of its own."""
+        if not prefix and habits == Habits():
+            return self
+        return self._in_documents.setdefault((prefix, habits), replace(self, prefix=prefix, habits=habits))
 
     @cached_property
-    def _of_sheets(self) -> dict[str, Names]:
+    def _in_documents(self) -> dict[tuple[str, Habits], Names]:
         return {}
 
     @cached_property
@@ -113,6 +117,11 @@ class Names:
         return numbering(self.index, self.sheet)
 
     @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The first label of each problem of the sheet, in order."""
+        return tuple(labels[0] for labels in self.sheet.labels.values()) if self.sheet else ()
+
+    @cached_property
     def literals(self) -> tuple[str, ...]:
         """The labels that begin with a letter."""
         return tuple(step for step in self.root.below if not step[0].isdigit())
@@ -146,7 +155,8 @@ class Names:
     def _numbered(self, text: str, *, short: bool = False) -> Numbered | None:
         """Return the label that stands in the first signs of a text; what follows it is the whole rest."""
         assert self.sheet is not None
-        found = numbered(text[:TITLE_CHARACTERS], self.sheet.words, self.literals, short=short)
+        first = in_digits(text[:TITLE_CHARACTERS], self.habits, self.sheet.words, number_of(self.sheet.title))
+        found = numbered(first, self.sheet.words, self.literals, short=short)
         further = text[TITLE_CHARACTERS:]
         return found and replace(found, rest=found.rest + further, behind=found.behind + further)
 
