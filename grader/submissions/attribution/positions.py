@@ -81,10 +81,13 @@ def parts_by_position(names: Names, section: Section) -> list[Section]:
     if len(counted) == len(parts):
         return _cut(section, counted, parts)
     match content:
-        case [Listing(counted=True) as block] if len(block.items) == len(parts) and not counted:
+        case [Listing(counted=True) as block, *rest] if len(block.items) == len(parts) and not counted:
+            if any(isinstance(one, Listing | Heading) for one in rest):
+                return [section]
+            items = [*map(list, block.items[:-1]), [*block.items[-1], *rest]]  # what follows is the last part's
             return [
-                Section(node.targets, section.heading, list(item), level=section.level, lead=section.lead)
-                for item, node in zip(block.items, parts, strict=True)
+                Section(node.targets, section.heading, item, level=section.level, lead=section.lead)
+                for item, node in zip(items, parts, strict=True)
             ]
         case _:
             return [section]
