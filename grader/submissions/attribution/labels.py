@@ -26,12 +26,13 @@ _BETWEEN = r"(?:(?:to|of|for|zu|zur|von|à|de\s+la|del?|al?)\s+)?(?:the\s+)?"
 _LABEL = (
     r"(?:\(\s*\d{1,3}(?:\.?[a-z])?\s*\)|\[\d{1,3}\]|\d{1,3})"
     r"(?:\.?\s?\(\s*(?:[a-z]|[ivx]{2,5}|\d{1,2})\s*\)|\.\d{1,2}(?![\d/]|\.\d|[A-Z_]|[a-z][\w(^])|\.[a-z](?![\w(])|[a-z](?![\w(^])"
-    r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*[).:]))*"
+    r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*(?:[).:]|\*\*|__)))*"
 )
 MENTION = re.compile(
     r"in|of|from|by|see|part|to|and|with|for|as|using|than|aus|von|wie|mit|dans|de|par|avec|en|con", re.IGNORECASE
 )
 _SHORT = r"(?:\(\s*\d{1,3}\s*\)|\[\d{1,3}\]|\d{1,3})"
+_ORDINAL = r"(?:[º°ª](?=\s*(?:\*\*|__)?\s*[.:)]))?"  # `4º)`
 _CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:\\?[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-{1,3}(?=\s))?)"
 
 
@@ -40,6 +41,12 @@ def is_word(text: str, words: Iterable[str] = ()) -> bool:
     bare = text.strip(" *_.:")
     problem = "|".join((*map(re.escape, words), PROBLEM))
     return re.fullmatch(rf"{problem}|[#№]|no|nr", bare, re.IGNORECASE) is not None
+
+
+CONTINUED = re.compile(
+    r"continued?|cont['’]?d?\.?|contd\.?|ctd\.?|fortsetzung|forts\.?|fortgesetzt|suite|continuaci[óo]n|continuazione|vervolg",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
         rf"(?:(?:for|pour|para|zu|zur|ad|re)\s+(?=(?:{problem})(?![^\W\d_])))?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
-        rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"
+        rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal}){_ORDINAL}(?![-/]?\w)"
         rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )

@@ -34,7 +34,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     `in_parts` tells parts apart by what is written below their problem, where none of them is named.
     """
     blocks = list(blocks)
-    names = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted))
+    names = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted, names.parted))
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
