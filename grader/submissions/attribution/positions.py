@@ -7,6 +7,7 @@ from collections import Counter
 from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem
 from grader.records import replace
+from grader.submissions.attribution.marked_parts import by_marks
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.numbering import Node
@@ -90,7 +91,7 @@ def parts_by_position(names: Names, section: Section) -> list[Section]:
                 for item, node in zip(items, parts, strict=True)
             ]
         case _:
-            return [section]
+            return by_marks(section, problem, parts, content) or [section]
 
 
 def _cut(section: Section, heads: list[Heading], parts: list[Node]) -> list[Section]:
