@@ -93,7 +93,8 @@ def numbered(
     match = _pattern(tuple(words), tuple(literals), _SHORT if short else _LABEL).match(text)
     if match is None:
         return None
-    lead = "problem" if match["problem"] else "answer" if match["answer"] else ""
+    is_answer = match["answer"] if not match["problem"] else match["problem"].casefold() == "a"  # `A4: …` below `Q4: …`
+    lead = "answer" if is_answer else "problem" if match["problem"] else ""
     label, close = match["label"], match["close"]
     path = parts_of_label(label)
     if lead == "answer" and match["colon"]:
