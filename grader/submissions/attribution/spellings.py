@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from grader.records import dataclass
 from grader.submissions.attribution.beginnings import beginnings
@@ -27,7 +28,7 @@ _NUMERAL = rf"(?-i:(?:{_ROMAN})(?![A-Z\d'’]|[a-z]{{2}}))|(?:{_WORD})(?![\w'’
 _ENDS = r"(?=\s?[a-z]?\s*+(?:\*\*|__)?\s*+(?:[.:()–—-]|$))"
 _ROMAN_LINE = re.compile(rf"({_BOLD}\(?)({_ROMAN})(?=(?:\s?[a-z])?[.)])")
 _OF_ALL = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})/(\d{{1,2}})(?![\w.,/])")
-_DASHED = re.compile(rf"({_BOLD})(\d{{1,2}})(?=\s+[–—-]\s)\s+[–—-]")
+_DASHED = re.compile(rf"({_BOLD})(\d{{1,2}})\s?([a-z]?)\s+[–—-](?=\s)")
 _PARTED = re.compile(rf"({_BOLD})(\d{{1,2}})\.([1-9])(?:[.):]|\b)(?![\w.,/])")
 _CUE = rf"{_BOLD}(?:{ANSWER})(?![^\W\d_])\s*+[.:]\s*+"
 _CUED = re.compile(
@@ -74,7 +75,7 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
     if habits.total and (match := _OF_ALL.match(text)) and match[3] == habits.total:
         return f"{match[1]}{match[2]}.{text[match.end() :]}"
     if habits.dashed and (match := _DASHED.match(text)):
-        return f"{match[1]}{match[2]}.{text[match.end() :]}"
+        return f"{match[1]}{match[2]}{match[3]}{')' if match[3] else '.'}{text[match.end() :]}"
     if habits.parted and (match := _PARTED.match(text)):
         return f"{match[1]}{match[2]}{LETTERS[int(match[3]) - 1]}){text[match.end() :]}"
     return text
@@ -117,13 +118,14 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
     roman = [ROMAN_NUMBERS[match[2]] for line in lines if (match := _ROMAN_LINE.match(line))]
     is_roman = len(roman) >= MIN_ROMAN and roman == sorted(set(roman)) and roman[0] == 1 and roman[-1] <= len(labels)
     of_all = [match[2] for line in lines if (match := _OF_ALL.match(line)) and match[3] == str(len(labels))]
-    dashed = [match[2] for line in lines if (match := _DASHED.match(line))]
+    dashed = [(match[2], match[3]) for line in lines if (match := _DASHED.match(line))]
     parted = [(match[2], match[3]) for line in lines if (match := _PARTED.match(line))]
     cued = sum(_CUED.match(line) is not None for line in lines)
     return Habits(
         roman=is_roman,
         total=str(len(labels)) if of_all == list(labels) else "",
-        dashed=dashed == list(labels),
+        dashed=len(set(dashed)) == len(dashed)
+        and [top for top, _ in groupby(top for top, _ in dashed)] == list(labels),
         parted=len(parted) >= MIN_ALL and parted == list(parts),
         cued=cued >= MIN_CUED,
     )
