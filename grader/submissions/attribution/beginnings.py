@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import raw
 
-CHARACTERS = 40  # of an item that show how it begins
+CHARACTERS = 40  # of an item without a paragraph that show how it begins
 
 
 def beginnings(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield headings and lines, items with their marks, and the first cells of rows."""
+    """Yield headings and lines, those of items with their marks, and the first cells of rows."""
     for block in blocks:
         match block:
             case Heading(title=title):
@@ -22,5 +22,6 @@ def beginnings(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (row[0] for row in rows if row)
             case Listing(items=items, marks=marks):
                 for item, mark in zip(items, marks, strict=True):
-                    text = raw(list(item))[:CHARACTERS]
-                    yield f"{mark} {text}" if mark else text
+                    head = item[0] if item else None
+                    text = head.text if isinstance(head, Prose) else raw(list(item))[:CHARACTERS]
+                    yield from (f"{mark} {text}" if mark else text).split("\n")

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem
 from grader.records import replace
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.inside import numbered_lines
-from grader.submissions.attribution.labels import NO_PROBLEM, PROBLEM
 from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.not_writing import NotWriting, is_by_person
 from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
-from grader.submissions.attribution.runs import increasing
+from grader.submissions.attribution.runs import MIN_WHOLE, increasing
+from grader.submissions.attribution.spellings import number_of
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
 
@@ -30,7 +29,8 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
 
     It stands first, nothing else is named as it is, and below it stand numbers by themselves that rise: all of the
     sheet's, or at least three where the sheet's own title says the same. Where that says the same, and nothing is
-    written before the next problem that a word names, three such problems that rise are enough as well.
+    written before the next problem that a word names, three such problems that rise are enough as well. Where that says
+    the same and all numbers of the sheet are there, it does not matter what else stands between them.
     """
     kept = list(blocks)
     first = next((place for place, one in enumerate(kept) if isinstance(one, Heading) or is_content(one)), None)
@@ -38,11 +38,12 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
         return kept
     title, rest = _first_line(kept[first])
     naming = named_by_heading(names, title)
-    if naming is None or naming.by != "word" or naming.lead != "problem" or not _is_alone(naming):
+    if naming is None or naming.by != "word" or naming.lead != "problem":
         return kept
     below = [*rest, *kept[first + 1 :]]
     is_sheets = _is_end(same_words(naming.shown), same_words(names.sheet.title))
-    if is_sheets and _is_above_problems(names, below):
+    is_alone = _is_alone(naming)
+    if is_sheets and is_alone and _is_above_problems(names, below):
         return [*kept[:first], *below]
     paths = list(_numbers(names, below))
     numbers = {path[:1] for path in paths}
@@ -51,9 +52,10 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     titled = is_sheets and len(numbers) == len(known) >= MIN_NUMBERS
     if not increasing(paths) or not (complete or titled) or _is_named_alike(names, below):
         return kept
-    if _has_as_many_parts(naming, len(numbers)) or not _all_numbered(names, below):
+    if _has_as_many_parts(naming, len(numbers)):
         return kept
-    return [*kept[:first], *below]
+    is_whole = is_sheets and complete and len(numbers) >= MIN_WHOLE and not _holds_mathematics(naming)
+    return [*kept[:first], *below] if is_whole or (is_alone and _all_numbered(names, below)) else kept
 
 
 def _first_line(block: Block) -> tuple[str, list[Block]]:
@@ -81,6 +83,11 @@ def _is_alone(naming: Naming) -> bool:
     rest = naming.rest.strip(" .:,;*_#|—–-")
     rest = rest[1:-1] if rest[:1] == "(" and rest[-1:] == ")" else rest
     return not rest or is_by_person(rest)
+
+
+def _holds_mathematics(naming: Naming) -> bool:
+    """Whether what stands behind the name of a title may be an answer: `Exercise 3: $x$`, but not `(Intro to DL)`."""
+    return re.search(r"[$=\\\d]", naming.rest) is not None
 
 
 def _is_named_alike(names: Names, blocks: Sequence[Block]) -> bool:
@@ -148,7 +155,7 @@ def sheet_number(names: Names, blocks: Sequence[Block]) -> str:
     They are at least three, rise, and name problems of the sheet without it. Where a problem has that number, one of
     them at least is no part of it, and no other problem is named by a word.
     """
-    number = _number_of(names.sheet.title) if names.sheet else ""
+    number = number_of(names.sheet.title) if names.sheet else ""
     own = names.root.find((number,)) if number else None
     labels: list[Label] = []
     for line in beginnings(blocks) if number else ():
@@ -163,18 +170,6 @@ def sheet_number(names: Names, blocks: Sequence[Block]) -> str:
     is_known = all(names.root.find(path[1:2]) is not None for path in labels)
     is_own = own is not None and all(names.root.find(path[:2]) is not None for path in labels)
     return number if len(tops) >= MIN_NUMBERS and is_known and not is_own and increasing(labels) else ""
-
-
-@lru_cache(maxsize=64)
-def _number_of(title: str) -> str:
-    """Return the number that the title of a sheet says, `Exercise 7` or `Sheet 7`; empty where it says several."""
-    found = {match["number"].lstrip("0") for match in _NUMBER.finditer(title)}
-    return found.pop() if len(found) == 1 else ""
-
-
-_NUMBER = re.compile(
-    rf"\b(?:{PROBLEM}|{NO_PROBLEM})(?:\s+(?:sheet|set))?\s*[#№]?\s*(?P<number>\d{{1,2}})\b", re.IGNORECASE
-)
 
 
 def _is_end(words: str, title: str) -> bool:

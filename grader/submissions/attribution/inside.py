@@ -46,7 +46,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
         return
-    found |= {**(_numbers_in(names, blocks, text) if only else {}), **_next_in(names, section, text)}
+    found |= {**_numbers_in(names, blocks, text, only=only), **_next_in(names, section, text)}
     parent = names.parent(written) if isinstance(written, Question) else None
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     for shown, target in found.items():
@@ -97,23 +97,26 @@ def _headings_in(names: Names, section: Section) -> dict[str, Target]:
     return found
 
 
-def _numbers_in(names: Names, blocks: list[Block], text: str) -> dict[str, Target]:
+def _numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool) -> dict[str, Target]:
     """Return the problems whose numbers stand at the beginning of lines and items, or follow these within a line.
 
-    One and two by themselves may be the steps of an answer.
+    One and two by themselves may be the steps of an answer; where others are named too, whatever counts from one may
+    be, and a number that stands first may be the answer itself.
     """
     found: dict[str, Target] = {}
     steps = {str(step) for step in range(1, MAX_STEPS + 1)}
     paths = set()
-    for line in numbered_lines(blocks):
+    lines = list(numbered_lines(blocks))
+    for line in lines:
         number = names.numbered(line)
         node = names.root.find(number.path[:1]) if number and number.closed and not number.lead else None
         if number and node and len(node.targets) == 1 and len(found) < MAX_INSIDE:
             found[number.shown] = node.targets[0]
             paths.add(number.path[0])
             found |= _following(names, number.path[0], text)
-    is_table = any(isinstance(block, Table) for block in blocks)
-    return {} if paths <= steps and not is_table else found
+    if not only:
+        return {} if "1" in paths or (lines and raw(blocks).startswith(lines[0])) else found
+    return {} if paths <= steps and not any(isinstance(block, Table) for block in blocks) else found
 
 
 def _following(names: Names, label: str, text: str) -> dict[str, Target]:

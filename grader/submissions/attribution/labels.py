@@ -20,18 +20,19 @@ PART = r"part|teil|teilaufgabe|partie|parte|apartado"
 NO_PROBLEM = (
     r"problem[\s-]+set|homework|hw|sheet|assignment|week|part|chapter|section|lecture|unit|module|pset|ps|set|page|version|"
     r"group|team|tutorial|lab|quiz|exam|übungsblatt|blatt|serie|woche|kapitel|hausaufgabe|übung|devoir|feuille|semaine|"
-    r"chapitre|tarea|hoja|semana|capítulo"
+    r"chapitre|série|tarea|hoja|semana|capítulo|lista|folha|ficha|foglio|scheda|compiti?|huiswerk|werkblad"
 )
 _BETWEEN = r"(?:(?:to|of|for|zu|zur|von|à|de\s+la|del?|al?)\s+)?(?:the\s+)?"
 _LABEL = (
     r"(?:\(\s*\d{1,3}(?:\.?[a-z])?\s*\)|\[\d{1,3}\]|\d{1,3})"
     r"(?:\.?\s?\(\s*(?:[a-z]|[ivx]{2,5}|\d{1,2})\s*\)|\.\d{1,2}(?![\d/]|\.\d|[A-Z_]|[a-z][\w(^])|\.[a-z](?![\w(])|[a-z](?![\w(^])"
-    r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*[).:]))*"
+    r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*(?:[).:]|\*\*|__)))*"
 )
 MENTION = re.compile(
     r"in|of|from|by|see|part|to|and|with|for|as|using|than|aus|von|wie|mit|dans|de|par|avec|en|con", re.IGNORECASE
 )
 _SHORT = r"(?:\(\s*\d{1,3}\s*\)|\[\d{1,3}\]|\d{1,3})"
+_ORDINAL = r"(?:[º°ª](?=\s*(?:\*\*|__)?\s*[.:)]))?"  # `4º)`
 _CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:\\?[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-{1,3}(?=\s))?)"
 
 
@@ -40,6 +41,12 @@ def is_word(text: str, words: Iterable[str] = ()) -> bool:
     bare = text.strip(" *_.:")
     problem = "|".join((*map(re.escape, words), PROBLEM))
     return re.fullmatch(rf"{problem}|[#№]|no|nr", bare, re.IGNORECASE) is not None
+
+
+CONTINUED = re.compile(
+    r"continued?|cont['’]?d?\.?|contd\.?|ctd\.?|fortsetzung|forts\.?|fortgesetzt|suite|continuaci[óo]n|continuazione|vervolg",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
         rf"(?:(?:for|pour|para|zu|zur|ad|re)\s+(?=(?:{problem})(?![^\W\d_])))?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
-        rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"
+        rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal}){_ORDINAL}(?![-/]?\w)"
         rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )
@@ -86,7 +93,8 @@ def numbered(
     match = _pattern(tuple(words), tuple(literals), _SHORT if short else _LABEL).match(text)
     if match is None:
         return None
-    lead = "problem" if match["problem"] else "answer" if match["answer"] else ""
+    is_answer = match["answer"] if not match["problem"] else match["problem"].casefold() == "a"  # `A4: …` below `Q4: …`
+    lead = "answer" if is_answer else "problem" if match["problem"] else ""
     label, close = match["label"], match["close"]
     path = parts_of_label(label)
     if lead == "answer" and match["colon"]:

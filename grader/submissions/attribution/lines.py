@@ -11,7 +11,7 @@ from grader.submissions.attribution.labels import label_within, part_pattern
 from grader.submissions.attribution.numbering import Node, Target
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
-from grader.submissions.attribution.runs import style_of
+from grader.submissions.attribution.runs import BY_LINE, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
 from grader.submissions.attribution.wrapped import goes_on
 from grader.submissions.forms.blocks import Heading, Prose
@@ -116,7 +116,7 @@ class Lines(Place):
                 break
             section, level, behind = opened
             if count == 0 or not section.targets or section.targets != self.now.targets:  # `1. Least squares: …`
-                self.close(level)
+                self.close(0 if self.together and section.run == BY_LINE else level)
                 section.heading = Heading(line.strip(), level, source)
                 self.begin(level, section)
             if len(behind) >= len(rest):
@@ -227,11 +227,12 @@ class Lines(Place):
         now = self.now
         target = naming.target
         if naming.by == "bare":
-            runs = any(section.run == ("line", ()) for _, section in self.open)
-            return not self.nested and all(
-                section.run == ("line", ()) or not section.is_located or (runs and section.level > LINE_LEVEL)
+            runs = any(section.run == BY_LINE for _, section in self.open)
+            may_begin = self.together or all(
+                section.run == BY_LINE or not section.is_located or (runs and section.level > LINE_LEVEL)
                 for _, section in self.open
             )
+            return may_begin and not self.nested
         if (
             naming.by in {"id", "title"}
             and target is not None

@@ -10,9 +10,10 @@ from grader.problems.assignment import Sheet
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Problems, Question
 from grader.records import dataclass, replace
-from grader.submissions.attribution.labels import Numbered, numbered
+from grader.submissions.attribution.labels import CONTINUED, Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
 from grader.submissions.attribution.own_text import lists_of, texts_of, tight
+from grader.submissions.attribution.spellings import Habits, in_digits, is_cued_number, number_of
 from grader.submissions.forms.titles import KEPT, bare, cleaned
 from grader.submissions.kept import Same
 from grader.submissions.ledger.matching import Index, index
@@ -35,13 +36,16 @@ class Names:
     tree: Index
     sheet: Sheet | None = None
     prefix: str = ""  # the sheet's own number, where labels of a document begin with it: `7.2` for problem 2 of sheet 7
+    habits: Habits = Habits()  # of the document
 
-    def of_sheet(self, prefix: str) -> Names:
-        """Return the names as a document has them whose labels begin with the number of the sheet."""
-        return self._of_sheets.setdefault(prefix, replace(self, prefix=prefix))
+    def in_document(self, prefix: str, habits: Habits) -> Names:
+        """Return the names as a document has them: with the sheet's number before its labels, or habits of its own."""
+        if not prefix and habits == Habits():
+            return self
+        return self._in_documents.setdefault((prefix, habits), replace(self, prefix=prefix, habits=habits))
 
     @cached_property
-    def _of_sheets(self) -> dict[str, Names]:
+    def _in_documents(self) -> dict[tuple[str, Habits], Names]:
         return {}
 
     @cached_property
@@ -113,6 +117,21 @@ class Names:
         return numbering(self.index, self.sheet)
 
     @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The first label of each problem of the sheet, in order."""
+        return tuple(labels[0] for labels in self.sheet.labels.values()) if self.sheet else ()
+
+    @cached_property
+    def parted(self) -> tuple[tuple[str, str], ...]:
+        """The parts of the problems of the sheet as a document may count them, `3.1`, in order."""
+        found = []
+        for label, node in self.root.below.items():
+            for target in node.targets:
+                parts = target.questions if isinstance(target, Problem) else ()
+                found += [(label, str(place)) for place, _ in enumerate(parts, 1)]
+        return tuple(found)
+
+    @cached_property
     def literals(self) -> tuple[str, ...]:
         """The labels that begin with a letter."""
         return tuple(step for step in self.root.below if not step[0].isdigit())
@@ -146,14 +165,18 @@ class Names:
     def _numbered(self, text: str, *, short: bool = False) -> Numbered | None:
         """Return the label that stands in the first signs of a text; what follows it is the whole rest."""
         assert self.sheet is not None
-        found = numbered(text[:TITLE_CHARACTERS], self.sheet.words, self.literals, short=short)
+        if self.habits.cued and is_cued_number(text):
+            return None
+        first = in_digits(text[:TITLE_CHARACTERS], self.habits, self.sheet.words, number_of(self.sheet.title))
+        found = numbered(first, self.sheet.words, self.literals, short=short)
         further = text[TITLE_CHARACTERS:]
         return found and replace(found, rest=found.rest + further, behind=found.behind + further)
 
     def written_behind(self, number: Numbered) -> str:
         """Return what stands behind a label and its title; `(1, 0)` in `2b) (1, 0)` is no title."""
-        is_title = self.titled(number.title) or self.near_name(number.title) or is_points(number.title)
-        return number.rest if not number.title or is_title else number.behind
+        title = number.title
+        is_title = self.titled(title) or self.near_name(title) or is_points(title) or CONTINUED.fullmatch(title)
+        return number.rest if not title or is_title else number.behind
 
     def is_set(self, target: Target) -> bool:
         """Whether a question, or some part of a problem, is set."""

@@ -23,7 +23,7 @@ class Place:
 
     `refused` are runs whose numbers name nothing, `twice` labels that stand twice, `headed` what has a heading of its
     own, `located` what stands at the beginning of a line or a heading. `style`: how numbers are marked that count,
-    where others do not.
+    where others do not. `together`: numbers by themselves are of one numbering with those behind words.
     """
 
     def __init__(
@@ -34,9 +34,10 @@ class Place:
         headed: frozenset[str] | None = None,
         located: frozenset[str] | None = None,
         style: str = "",
+        together: bool = False,
     ) -> None:
         self.names, self.refused, self.twice, self.headed = names, refused, twice, headed
-        self.located, self.style = located, style
+        self.located, self.style, self.together = located, style, together
         self.is_unsure = False  # whether something depends on what further below has a heading or a line of its own
         self.nested = 0
         self.sections: list[Section] = []

@@ -7,7 +7,8 @@ from collections import Counter
 from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem
 from grader.records import replace
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.marked_parts import by_marks
+from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.section import LINE_LEVEL, Section
@@ -19,13 +20,14 @@ from grader.submissions.ledger.part_names import part_order
 def by_position(names: Names, blocks: list[Block], located: list[Section]) -> list[Block] | None:
     """Return blocks with names before what is counted, where its count is the sheet's and nothing speaks against it.
 
-    What is counted are `\\section`, `\\question` and the items of the only numbered list. `located` are the sections
-    that name a problem: each has to name the one at its position.
+    What is counted are `\\section`, `\\question`, the items of the only numbered list, and headings each of which has a
+    word of the title at its position. `located` are the sections that name a problem: each has to name the one at its
+    position.
     """
     if names.sheet is None:
         return None
-    labels = [one[0] for one in names.sheet.labels.values()]
-    counted = [block for block in blocks if isinstance(block, Heading) and block.counted]
+    labels = list(names.counted)
+    counted = [block for block in blocks if isinstance(block, Heading) and block.counted] or _short(names, blocks)
     levels = Counter(block.level for block in counted)
     fitting = [level for level, count in levels.items() if count == len(labels)]
     if len(fitting) == 1:
@@ -43,6 +45,32 @@ def by_position(names: Names, blocks: list[Block], located: list[Section]) -> li
     return found
 
 
+def _short(names: Names, blocks: list[Block]) -> list[Heading]:
+    """Return the headings of one level where each is short for the title at its position: `Derivative`, `Zeros`."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    titles = [names.keys[id_].title for id_ in names.sheet.labels if id_ in names.keys] if names.sheet else []
+    for level in {block.level for block in headings}:
+        found = [block for block in headings if block.level == level]
+        said = [_words(block.title) for block in found]
+        told = [_words(title) for title in titles]
+        if MIN_SHORT <= len(found) == len(names.counted) == len(titles) and all(map(_begins_alike, said, told)):
+            return found
+    return []
+
+
+MIN_SHORT = 3  # headings that are short for titles
+MIN_LETTERS = 4  # of a word that tells a title
+
+
+def _words(title: str) -> list[str]:
+    return [word for word in same_words(title).split() if len(word) >= MIN_LETTERS]
+
+
+def _begins_alike(said: list[str], told: list[str]) -> bool:
+    """Whether each word that is said, of which there is one at least, is one of those of a title, or its beginning."""
+    return bool(said) and all(any(word.startswith(one) for word in told) for one in said)
+
+
 def _agree(names: Names, labels: dict[int, str], located: list[Section]) -> bool:
     """Whether each section that names a problem is, or stands below, the heading at that problem's position."""
     for section in located:
@@ -58,7 +86,8 @@ def _agree(names: Names, labels: dict[int, str], located: list[Section]) -> bool
 
 def _called(block: Block, label: str) -> Block:
     assert isinstance(block, Heading)
-    return replace(block, title=f"Problem {label}: {block.title}".rstrip(": "), counted=False)
+    title = f": {block.title}".rstrip(": ") if block.counted else ""  # what is short for a title says no more
+    return replace(block, title=f"Problem {label}{title}", counted=False)
 
 
 def _items(block: Listing, labels: list[str]) -> list[Block]:
@@ -81,13 +110,16 @@ def parts_by_position(names: Names, section: Section) -> list[Section]:
     if len(counted) == len(parts):
         return _cut(section, counted, parts)
     match content:
-        case [Listing(counted=True) as block] if len(block.items) == len(parts) and not counted:
+        case [Listing(counted=True) as block, *rest] if len(block.items) == len(parts) and not counted:
+            if any(isinstance(one, Listing | Heading) for one in rest):
+                return [section]
+            items = [*map(list, block.items[:-1]), [*block.items[-1], *rest]]  # what follows is the last part's
             return [
-                Section(node.targets, section.heading, list(item), level=section.level, lead=section.lead)
-                for item, node in zip(block.items, parts, strict=True)
+                Section(node.targets, section.heading, item, level=section.level, lead=section.lead)
+                for item, node in zip(items, parts, strict=True)
             ]
         case _:
-            return [section]
+            return by_marks(section, problem, parts, content) or [section]
 
 
 def _cut(section: Section, heads: list[Heading], parts: list[Node]) -> list[Section]:

@@ -9,7 +9,7 @@ from typing import Literal
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.records import dataclass, replace
-from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
+from grader.submissions.attribution.labels import Numbered
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Node, Target, distinct
 from grader.submissions.attribution.several import CLOSES, each_named, further
@@ -18,8 +18,6 @@ from grader.submissions.kept import remembered
 
 By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
 LINE_CHARACTERS = 160  # of a line that may name a problem before a colon
-# Begins with no blanks: a search would try each blank of a run as the first one.
-_PREFIX = re.compile(rf"(?:(?:\*\*|__)\s*+)?(?:{NO_PROBLEM})\s*+[#№]?\s*+\d++\s*+[,:.–—-]\s*(?=\D)", re.IGNORECASE)
 _BOLD = re.compile(r"\s*(?:[-*+]\s+)?(\*\*|__)(?=\S)([^*_\n]{1,160}?)\1\s*[:.)–—-]*\s*")
 
 
@@ -68,7 +66,7 @@ def _with_further(names: Names, text: str, naming: Naming | None) -> Naming | No
 
 def _by_heading(names: Names, title: str) -> Naming | None:
     exact, near = names.exact(title), names.near(title)
-    number = names.numbered(_without_prefix(title))
+    number = names.numbered(title)
     if names.exact_name(title) is None and _is_titled_otherwise(names, title, number, (exact, *near)):
         exact, near = None, ()
     if exact is not None and names.is_set(exact):
@@ -119,7 +117,7 @@ def _by_line(names: Names, line: str) -> Naming | None:
             if found is not None:
                 return Naming(found.targets, found.by, found.path, found.lead, rest, name, found.node)
             return Naming((exact,) if exact is not None else near, "id", rest=rest, shown=name)
-    number = names.numbered(_without_prefix(line))
+    number = names.numbered(line)
     if number is None or not _counts(names, number, line=True):
         return None
     return None if _is_function(names, line) else _together(names, "", number, ())
@@ -147,14 +145,6 @@ def named_by_key(names: Names, key: str) -> Naming | None:
     if number is None and not names.titled(key):
         return None
     return _together(names, key, number, names.near_name(key))
-
-
-def _without_prefix(title: str) -> str:
-    """Return a title without what says of which sheet it is: `Homework 3, Problem 4`."""
-    return _PREFIX.sub("", title, count=1) if _NUMBER_ENDS.search(title) else title
-
-
-_NUMBER_ENDS = re.compile(r"\d\s*+[,:.–—-]\s*\D")  # all that such a prefix could end with: a quick look
 
 
 def _counts(names: Names, number: Numbered, line: bool = False) -> bool:

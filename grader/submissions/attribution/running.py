@@ -13,6 +13,7 @@ from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
+from grader.submissions.attribution.spellings import habits_of
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.forms.blocks import Block, Given, Heading
 from grader.submissions.forms.content import raw
@@ -33,7 +34,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     `in_parts` tells parts apart by what is written below their problem, where none of them is named.
     """
     blocks = list(blocks)
-    names = names.of_sheet(number) if (number := sheet_number(names, blocks)) else names
+    names = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted, names.parted))
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}

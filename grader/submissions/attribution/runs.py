@@ -14,6 +14,7 @@ from grader.problems.labels import Label
 from grader.records import dataclass, field
 
 RunKey = tuple[str, Label]  # where a run of numbers stands: in headings or lines, below which label
+BY_LINE: RunKey = ("line", ())
 
 
 @dataclass

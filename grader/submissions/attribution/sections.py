@@ -13,11 +13,13 @@ from grader.problems.question import Problem, Question
 from grader.records import replace
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.final_answers import with_final_answers
+from grader.submissions.attribution.labels import CONTINUED
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
-from grader.submissions.attribution.runs import MIN_WHOLE, RunKey, repeated, style_of
+from grader.submissions.attribution.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
+from grader.submissions.attribution.together import is_one_numbering
 from grader.submissions.forms.blocks import Block, Listing, Prose
 from grader.submissions.forms.content import raw
 
@@ -29,20 +31,44 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     that, the document is looked at a second time.
     """
     kept = with_final_answers(names, without_document_title(names, list(blocks)))
-    first = Sorter(names)
+    together = is_one_numbering(names, kept)
+    first = Sorter(names, together=together)
     for block in kept:
         first.block(block)
     if positioned := by_position(names, kept, [one for one in first.sections if one.is_located]):
         return sections(positioned, names)
     written = [one for one in first.sections if one.has_content]
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
-    first.runs.worded = [one.naming.path for one in written if one.naming and one.naming.by == "word" and one.targets]
-    found = _looked_at_again(first, kept, written)
+    first.runs.worded = [
+        one.naming.path
+        for one in written
+        if one.naming and one.naming.by == "word" and one.targets and not _is_continued(names, one)
+    ]
+    found = _with_continued(names, _looked_at_again(first, kept, written))
     _keep_labels_open(found)
     _take_names_as_answers(names, found)
     for section in found:
         _take_rest(section)
     return [piece for section in found for piece in parts_by_position(names, section)]
+
+
+def _with_continued(names: Names, found: list[Section]) -> list[Section]:
+    """Return sections with what stands below `Problem 4 (continued)` at the end of what was written for it before."""
+    kept: list[Section] = []
+    for section in found:
+        before = [one for one in kept if one.target is not None and one.target is section.target]
+        if before and isinstance(section.target, Question) and _is_continued(names, section):
+            before[-1].blocks += section.blocks
+        else:
+            kept.append(section)
+    return kept
+
+
+def _is_continued(names: Names, section: Section) -> bool:
+    """Whether a heading or line says that it only goes on with a problem: `Problem 4 (cont'd)`."""
+    number = names.numbered(section.heading.title) if section.heading and section.naming else None
+    said = (number.title, number.rest.strip(" .:*_()–—-")) if number else ()
+    return any(CONTINUED.fullmatch(one) for one in said)
 
 
 def _keep_labels_open(found: list[Section]) -> None:
@@ -97,13 +123,10 @@ def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section])
     refused -= {BY_LINE} if style else frozenset()
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
     located = {target.id for one in first.sections for target in one.targets}
-    second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located), style)
+    second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located), style, first.together)
     for block in blocks:
         second.block(block)
     return second.sections
-
-
-BY_LINE: RunKey = ("line", ())
 
 
 def _style_of_all(first: Sorter) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7}
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7, "dt": 7}
 PARAGRAPHS = frozenset(
-    {"p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "figure", "figcaption", "dl", "dt"}
+    {"p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "figure", "figcaption", "dl"}
     | {"dd", "address", "center", "details", "form", "fieldset", "legend", "hr", "body", "html"}
 )
 LISTS = frozenset({"ul", "ol", "menu"})

@@ -39,6 +39,10 @@ class _Own:
 _TITLED_ENVIRONMENT = _Own(0, "", titled=True)
 _OWN_PROBLEM = re.compile(rf"(?:homework)?(?:{ONE_PROBLEM}|übung)", re.IGNORECASE)
 _USED = re.compile(r"\\begin\s*\{(?P<begin>[^\W\d_]{1,40})\*?\}|\\(?P<macro>[A-Za-z]+)")
+_BOX_TITLE = re.compile(
+    rf"\s*\[(?:[^\[\]\n]{{0,200}},)?\s*title\s*=\s*\{{?(?P<title>(?:{PROBLEM_WORDS})\s*\d[^\[\]{{}},\n]{{0,80}})\}}?[^\[\]\n]{{0,200}}\]",
+    re.IGNORECASE,
+)  # `[colback=white, title=Problem 4]`
 
 
 def with_headings(text: str, braces: dict[int, int]) -> str:
@@ -50,7 +54,9 @@ def with_headings(text: str, braces: dict[int, int]) -> str:
     for match in _USED.finditer(text, max(begin, end, 0)):
         name = match["begin"] or match["macro"]
         one = own.get(name, _TITLED_ENVIRONMENT if match["begin"] and _OWN_PROBLEM.fullmatch(name) else None)
-        written = _written(text, match.end(), one, braces) if one and match.start() >= kept else None
+        written = None
+        if match.start() >= kept:
+            written = _written(text, match.end(), one, braces) if one else _of_box(text, match)
         if written is None or count >= EXPANSIONS:
             continue
         count += 1
@@ -83,6 +89,12 @@ def _definitions(text: str, braces: dict[int, int]) -> tuple[dict[str, _Own], in
         if _HEADS.search(body) and (count or _COUNTER.search(body) or _PROBLEM.search(body)):
             found[match["macro"] or match["defined"] or match["environment"]] = _Own(count, body)
     return found, last
+
+
+def _of_box(text: str, match: re.Match[str]) -> tuple[str, int] | None:
+    """Return the heading that the title of a box is where it names a problem, and the place behind its options."""
+    title = _BOX_TITLE.match(text, match.end()) if match["begin"] else None
+    return (f"\\par \\section{{{title['title'].strip()}}} ", title.end()) if title else None
 
 
 def _written(text: str, place: int, one: _Own, braces: dict[int, int]) -> tuple[str, int] | None:

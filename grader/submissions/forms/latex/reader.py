@@ -7,6 +7,7 @@ import re
 from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments
+from grader.submissions.forms.latex.counters import SET, stated_marks
 from grader.submissions.forms.latex.dress import cleaned
 from grader.submissions.forms.latex.macros import Macros
 from grader.submissions.forms.latex.own_boxes import with_boxes
@@ -230,12 +231,24 @@ class _Reader(LatexText):
         begin = options.end() if options else match.end()
         starts = self.items(begin, stop)
         first = starts[0][0] if starts else stop
-        if self.text[begin:first].strip(f" \t\n{NOTHING}"):  # text before the first item, or without any
+        if SET.sub("", self.text[begin:first]).strip(f" \t\n{NOTHING}"):  # text before the first item, or without any
             starts.insert(0, (begin, begin, ""))
         ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
+        marks = self.marks(match, options[0] if options else "", begin, starts)
         items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
         self.lists -= 1
-        return Listing(items, tuple(mark for _, _, mark in starts), text, source, match["begin"] == "enumerate"), end
+        is_counted = match["begin"] == "enumerate" and marks is None
+        return Listing(items, tuple(marks or (mark for _, _, mark in starts)), text, source, is_counted), end
+
+    def marks(
+        self, match: re.Match[str], options: str, begin: int, starts: list[tuple[int, int, str]]
+    ) -> list[str] | None:
+        """Return the marks of a list's items, where the document states their numbers and none has one of its own."""
+        if match["begin"] != "enumerate" or any(mark or start == inside for start, inside, mark in starts):
+            return None
+        insides = [begin, *(inside for _, inside, _ in starts)]
+        gaps = [self.text[one:start] for one, (start, _, _) in zip(insides, starts, strict=False)]
+        return stated_marks(options, gaps, self.lists, self.counters)
 
     def items(self, start: int, stop: int) -> list[tuple[int, int, str]]:
         r"""Return where each `\item` of a list begins, those of inner lists aside, where its text does, its mark."""
@@ -266,7 +279,7 @@ class _Reader(LatexText):
 
     def paragraph(self, start: int, stop: int) -> list[Block]:
         """Return a stretch of running text as a paragraph, if anything stands there."""
-        text = _PLACED.sub(" ", self.text[start:stop].replace(NOTHING, ""))
+        text = SET.sub("", _PLACED.sub(" ", self.text[start:stop].replace(NOTHING, "")))
         if not text.strip():
             return []
         lead = len(text) - len(text.lstrip())

@@ -22,6 +22,7 @@ class LatexText:
         self.odd: list[tuple[int, str]] = []
         self.macros: dict[str, Macro] = {}
         self.lists = self.failed = 0
+        self.counters: dict[int, int] = {}  # the last numbers of lists, by their depth
         self.breaks = [match.start() for match in re.finditer("\n", text)]
         self.braces = brace_ends(text)
         self.ends = sorted(match.start() for signs in (BLANK, ENDS) for match in signs.finditer(text))
