@@ -65,7 +65,7 @@ class Values(Conditions):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if (last := self._behind_units(main, inside, spots)) is not None:
             return self._value(last), main[: spots[0]], main[spots[-1] + 1 :], last
-        if (called := self._by_name(main, inside, spots)) is not None:
+        if len(inside) > 1 and (called := self._by_name(main, inside, spots)) is not None:
             return called
         if len(inside) > 1 and (restricted := self.restricted(main, inside, spots)) is not None:
             return restricted
