@@ -17,7 +17,7 @@ from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
-from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.spans import prose_of
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.submissions.ledger.part_names import part_names
@@ -38,7 +38,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     if not blocks:
         return
     whole = raw(blocks)
-    text = masked(whole, pieces(whole))
+    text = prose_of(whole)
     try:
         again = _problems_in(names, text)
         found = {**_parts_in(names, written, text, whole), **again, **_headings_in(names, section)}

@@ -145,6 +145,12 @@ def masked(text: str, parts: tuple[Piece, ...]) -> str:
 STAND_IN = "\ue000"  # stands for a sign that is no prose
 
 
+@of_short
+def prose_of(text: str) -> str:
+    """Return a text with a stand-in in the place of each sign that is no prose."""
+    return text if _SIGN.search(text) is None else masked(text, pieces(text))
+
+
 def brace_ends(text: str) -> dict[int, int]:
     """Return for each brace that opens where the one stands that closes it."""
     found: dict[int, int] = {}
