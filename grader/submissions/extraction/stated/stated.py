@@ -49,7 +49,9 @@ def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = (
     if key not in known:
         if len(known) >= REMEMBERED:
             known.clear()
-        known[key] = first, _stated(asked, whole, file, bindings)
+        found = _stated(asked, whole, file, bindings)
+        known[key] = first, found
+        return list(found)
     before, found = known[key]
     return [one.at(Source(file, one.source.line - before + first)) for one in found]
 
