@@ -6,6 +6,7 @@ Only text is put in place of text, once, within limits; the lines of a file keep
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from grader.records import dataclass
 from grader.submissions.problem_words import ONE_PROBLEM, PROBLEM_WORDS
@@ -41,7 +42,7 @@ _OWN_PROBLEM = re.compile(rf"(?:homework)?(?:{ONE_PROBLEM}|übung)", re.IGNORECA
 _USED = re.compile(r"\\begin\s*\{(?P<begin>[^\W\d_]{1,40})\*?\}|\\(?P<macro>[A-Za-z]+)")
 
 
-def with_headings(text: str, braces: dict[int, int]) -> str:
+def with_headings(text: str, braces: Mapping[int, int]) -> str:
     """Return a document, free of comments, with its own headings written out; `braces` says where each one closes."""
     own, end = _definitions(text, braces)
     begin = text.find("\\begin{document}")
@@ -61,7 +62,7 @@ def with_headings(text: str, braces: dict[int, int]) -> str:
     return "".join([*parts, text[kept:]])
 
 
-def _definitions(text: str, braces: dict[int, int]) -> tuple[dict[str, _Own], int]:
+def _definitions(text: str, braces: Mapping[int, int]) -> tuple[dict[str, _Own], int]:
     """Return what makes headings, by name, and the place behind the last definition."""
     found: dict[str, _Own] = {}
     last = 0
@@ -85,7 +86,7 @@ def _definitions(text: str, braces: dict[int, int]) -> tuple[dict[str, _Own], in
     return found, last
 
 
-def _written(text: str, place: int, one: _Own, braces: dict[int, int]) -> tuple[str, int] | None:
+def _written(text: str, place: int, one: _Own, braces: Mapping[int, int]) -> tuple[str, int] | None:
     """Return the heading that stands for a use, and the place behind that; None where an argument is lacking."""
     if one.titled:
         title = re.compile(r"[ \t]*(?:\[(?P<option>[^\[\]\n]{0,200})\]|\{(?P<argument>[^{}\n]{0,200})\})").match(
