@@ -11,6 +11,7 @@ alarm does, or the end of its pipe.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -30,6 +31,7 @@ Value = TypeVar("Value")
 
 PULSE_SECONDS = 0.5  # the longest single wait
 PATIENCE_SECONDS = 30  # beyond its time, after which a worker is killed that its own alarm did not end
+ALLOCATIONS = 200_000  # before a worker looks for circles of garbage: what is loaded is none, and items leave few
 PARENT_DEATH = 1  # what `prctl` calls the signal that a process gets when its parent dies
 
 
@@ -164,6 +166,7 @@ def _serve(pipe: Channel, function: Callable[[Item], Value], limits: RunLimits) 
     with open(os.devnull) as nothing:
         os.dup2(nothing.fileno(), 0)
     _limit(limits)
+    gc.set_threshold(ALLOCATIONS)
     while True:
         try:
             seconds, item = pipe.receive()

@@ -17,7 +17,7 @@ from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
-from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.spans import prose_of
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.submissions.ledger.part_names import part_names
@@ -38,7 +38,9 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     if not blocks:
         return
     whole = raw(blocks)
-    text = masked(whole, pieces(whole))
+    parent = names.parent(written) if isinstance(written, Question) else None
+    is_labelled = names.sheet is not None or parent is not None  # else nothing but a heading names another problem
+    text = prose_of(whole) if is_labelled else ""
     try:
         again = _problems_in(names, text)
         found = {**_parts_in(names, written, text, whole), **again, **_headings_in(names, section)}
@@ -47,7 +49,8 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
         return
     found |= {**_numbers_in(names, blocks, text, only=only), **_next_in(names, section, text)}
-    parent = names.parent(written) if isinstance(written, Question) else None
+    if not found:
+        return
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     for shown, target in found.items():
         if target.id not in own and names.is_set(target):

@@ -15,7 +15,7 @@ from grader.submissions.attribution.runs import BY_LINE, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
 from grader.submissions.attribution.wrapped import goes_on
 from grader.submissions.forms.blocks import Heading, Prose
-from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.spans import pieces, prose_of
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.ledger.part_names import part_names
 from grader.verdict import Source
@@ -86,7 +86,7 @@ class Lines(Place):
         names = part_names(problem)
         mine = tuple(name for name, one in names.items() if one is target)
         following = tuple(name for name, one in names.items() if one is problem.questions[place])
-        return label_within(masked(rest, pieces(rest)), mine, following, before)
+        return label_within(prose_of(rest), mine, following, before)
 
     def _next_problem(self, target: Target, before: str, rest: str) -> int | None:
         """Return where the next problem of the sheet begins on a line: `Q1: 3, Q2: 4`."""
@@ -95,7 +95,7 @@ class Lines(Place):
         place = ids.index(target.id) + 1 if target.id in ids else len(ids)
         if place >= len(ids) or self._is_located(ids[place]):
             return None
-        return label_within(masked(rest, pieces(rest)), labels[target.id], labels[ids[place]], before)
+        return label_within(prose_of(rest), labels[target.id], labels[ids[place]], before)
 
     def _is_located(self, id_: str) -> bool:
         return any(one == id_ or one.startswith(f"{id_}.") for one in self.located or ())

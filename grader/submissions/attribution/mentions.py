@@ -16,7 +16,7 @@ from grader.submissions.attribution.labels import ANSWER, PROBLEM
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.several import AND, further, targets_at
-from grader.submissions.forms.spans import STAND_IN, masked, pieces
+from grader.submissions.forms.spans import STAND_IN, prose_of
 from grader.submissions.forms.texts import clipped
 from grader.submissions.kept import CHARACTERS, kept
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
@@ -118,14 +118,16 @@ def keep_mentioned(
 
     Where a text is written for no problem, only what it corrects is kept; in a `title` nothing is a reason.
     """
-    parent = names.parent(written) if isinstance(written, Question) else None
-    own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     try:
-        found = list(_mentions(names, text, written, title=title))
+        found = _mentions(names, text, written, title=title)
     except _TooManyError:
         said = writing_notices.TOO_MANY_MENTIONED.format(max_mentions=MAX_MENTIONS)
         ledger.stray(Stray("", text, source, said))
         return
+    if not found:
+        return
+    parent = names.parent(written) if isinstance(written, Question) else None
+    own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     for one in found:
         others = [target for target in one.targets if target.id not in own and names.is_set(target)]
         if not others or (written is None and not one.corrects):
@@ -138,9 +140,28 @@ def keep_mentioned(
             ledger.stray(stray)
 
 
-def _mentions(names: Names, text: str, written: Target | None, *, title: bool) -> Iterator[Mention]:
-    mask = masked(text, pieces(text))
-    for targets, start, end in _found(names, mask, written):
+def _mentions(names: Names, text: str, written: Target | None, *, title: bool) -> list[Mention]:
+    """Return what is named in a text; of a short one, which many write, it is remembered."""
+    known, key = _known(names), (text, written.id if written else None, title)
+    if key in known:
+        return known[key]
+    found = list(_read(names, text, written, title=title))
+    if len(text) <= CHARACTERS:
+        if len(known) >= KEPT_TEXTS:
+            known.clear()
+        known[key] = found
+    return found
+
+
+@kept
+def _known(names: Names) -> dict[tuple[str, str | None, bool], list[Mention]]:
+    """Return what texts with these names are known to name."""
+    return {}
+
+
+def _read(names: Names, text: str, written: Target | None, *, title: bool) -> Iterator[Mention]:
+    mask = prose_of(text)
+    for targets, start, end in _limited(_places(names, mask, written)):
         first, last = _sentence(mask, start, end)
         sentence = text[first:last]
         if not title and REASON.search(mask[max(0, start - LOOKED_BACK) : start]):
@@ -169,25 +190,6 @@ def _limited(found: Iterable[_Place]) -> list[_Place]:
     if len(first) > MAX_MENTIONS:
         raise _TooManyError
     return first
-
-
-def _found(names: Names, mask: str, written: Target | None) -> list[_Place]:
-    """Return what is named in a text, and where; of a short one, which many write, it is remembered."""
-    known, key = _known(names), (mask, written.id if written else None)
-    if key not in known:
-        found = _limited(_places(names, mask, written))
-        if len(mask) > CHARACTERS:
-            return found
-        if len(known) >= KEPT_TEXTS:
-            known.clear()
-        known[key] = found
-    return known[key]
-
-
-@kept
-def _known(names: Names) -> dict[tuple[str, str | None], list[_Place]]:
-    """Return what texts with these names are known to name."""
-    return {}
 
 
 def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]:

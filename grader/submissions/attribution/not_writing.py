@@ -110,7 +110,7 @@ class NotWriting:
 
     def _is_sheet(self, block: Block, after: bool) -> bool:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) or (isinstance(block, Formula) and not after):
             return False
         text = tight(raw([block]))
         if text in HEADS or is_list(block, self.names.sheet_lists):

@@ -42,6 +42,7 @@ class Naming:
         return self.targets[0] if len(self.targets) == 1 else None
 
 
+@remembered
 def named_by_heading(names: Names, title: str) -> Naming | None:
     """Return what a heading names, by whatever means; a part below its problem is not looked at here."""
     several = each_named(names, cleaned(title))

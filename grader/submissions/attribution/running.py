@@ -66,7 +66,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                 continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
                 again = place == first and any(
-                    one.has_content and question in one.targets for one in found[place + 1 :]
+                    one.has_content and question.id in _ids(one) for one in found[place + 1 :]
                 )
                 yield Region(question, tuple(_written(names, section, question, titled=again)))
             case Problem() as problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from grader.submissions.attribution.mentions import LOOKED_BACK, REASON
-from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.spans import prose_of
 
 _LEADING = re.compile(
     r"(?<!\w)(?:in|of|to|for|at|on|under|than|and|that|the|im|am|von|zu|zur|zum|für|bei|und|dass|de|du|dans|pour|que|et|"
@@ -36,7 +36,7 @@ def goes_on(before: Sequence[str], line: str, behind: Sequence[str]) -> bool:
 
 def _plain(lines: Sequence[str]) -> str:
     text = "\n".join(lines)
-    return _SMILE.sub("  ", masked(text, pieces(text)))
+    return _SMILE.sub("  ", prose_of(text))
 
 
 def _depth(text: str) -> int:

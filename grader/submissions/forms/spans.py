@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from grader.records import dataclass
@@ -97,11 +99,13 @@ def closing_place(text: str, closing: str, start: int, stop: int) -> int:
     if closing == "-->":
         found = text.find(closing, start, stop)
         return found + len(closing) if found >= 0 else -1
-    while start < stop:
-        if text.startswith(closing, start):
-            return start + len(closing)
-        start += 2 if text[start] == "\\" else 1
+    for sign in _ESCAPED[closing].finditer(text, start, stop + len(closing) - 1):  # what begins before `stop`
+        if sign[0] == closing:
+            return sign.end()
     return -1
+
+
+_ESCAPED = {one: re.compile(rf"{re.escape(one)}|\\.", re.DOTALL) for one in _CLOSING.values()}
 
 
 _MARK = re.compile(r"\\(begin|end)\{([A-Za-z]+\*?)\}")
@@ -145,7 +149,14 @@ def masked(text: str, parts: tuple[Piece, ...]) -> str:
 STAND_IN = "\ue000"  # stands for a sign that is no prose
 
 
-def brace_ends(text: str) -> dict[int, int]:
+@of_short
+def prose_of(text: str) -> str:
+    """Return a text with a stand-in in the place of each sign that is no prose."""
+    return text if _SIGN.search(text) is None else masked(text, pieces(text))
+
+
+@lru_cache(maxsize=1)  # asked for a document several times in a row
+def brace_ends(text: str) -> Mapping[int, int]:
     """Return for each brace that opens where the one stands that closes it."""
     found: dict[int, int] = {}
     begun: list[int] = []

@@ -48,9 +48,9 @@ class Assignment:
 
 def rows(text: str) -> tuple[Row, ...]:
     """Return the formulas in a displayed one, where a row that goes on with `=` belongs to the row before."""
-    inner, line = _inside(text, 0)
+    inner, line = _inside(text, 0) if "\\begin" in text else (text, 0)
     found: list[Row] = []
-    for piece, start in _split(inner, _LINE):
+    for piece, start in _split(inner, _LINE) if "\\\\" in inner else ((inner, 0),):
         shown = _NOISE.sub(" ", _without_marks(piece))
         at = line + inner.count("\n", 0, start + len(piece) - len(piece.lstrip()))
         if not shown.strip():

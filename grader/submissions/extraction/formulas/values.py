@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.words.vocabulary import CUT
-from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.spans import prose_of
 
 _BRACE = re.compile(r"(?P<box>\\(?:boxed|fbox|framebox)\s*\{)|\\.|(?P<begin>\{)|(?P<end>\})", re.DOTALL)
 
@@ -49,7 +49,7 @@ def _boxes(text: str) -> list[tuple[int, int, int]]:
 
 def value(text: str) -> str:
     """Return a value without the words that go on after it, and without the sign that ends a sentence."""
-    mask = masked(text, pieces(text))
+    mask = prose_of(text)
     cut = CUT.match(mask, len(mask) - len(mask.lstrip())) or CUT.search(mask, len(mask) - len(mask.lstrip()))
     text = unboxed(text[: cut.start()] if cut else text)[0].strip()
     stop = len(text)

@@ -21,7 +21,7 @@ from grader.submissions.extraction.formulas.values import cleaned
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import singles
+from grader.submissions.extraction.words.phrases import F, singles
 from grader.submissions.extraction.words.prompts import MEMBERS
 
 OTHERWISE = "\\text{otherwise}"
@@ -64,15 +64,10 @@ def marks_of(question: Question, said: Sequence[Said]) -> list[Mark]:
 
 def may_restrict(clause: Clause) -> bool:
     """Whether a sentence may hold a condition; where it does not, all of its marks are values."""
-    lexemes = clause.lexemes
-    for place, one in enumerate(lexemes):
-        if one.kind == "formula":
-            before, behind = (lexemes[at].text if 0 <= at < len(lexemes) else "" for at in (place - 1, place + 1))
-            if before == "," or behind == ":" or _UNEQUAL.search(one.text):
-                return True
-        elif one.text in _otherwise() or one.text in _marking():
-            return True
-    return False
+    skeleton = clause.skeleton
+    if f", {F}" in skeleton or f"{F}:" in skeleton or any(_UNEQUAL.search(one.text) for one in clause.formulas):
+        return True
+    return not _restricting().isdisjoint([one.text for one in clause.lexemes if one.kind != "formula"])
 
 
 def _in_sentence(question: Question, clause: Clause, of: int) -> list[Mark]:
@@ -211,6 +206,11 @@ def _label(lexemes: Sequence[Lexeme], place: int) -> int:
 @cache
 def _marking() -> frozenset[str]:
     return singles(cues.CONDITION, cues.CASE)
+
+
+@cache
+def _restricting() -> frozenset[str]:
+    return _otherwise() | _marking()
 
 
 @cache

@@ -62,7 +62,9 @@ def _whole(asked: Asked, said: Sequence[Said], found: Sequence[Found], marks: Se
         rows = rows_of_marks(asked, spoken)
         text = rows or entries_of_marks(asked, spoken) or bounds_of(asked, spoken, said)
         return _Whole(text, sorted({mark.of for mark in spoken}), spared=doubt_of_rows(asked.question, rows))
-    first = next((mark.of for mark in marks if mark.kind == "condition"), 0)
+    first = next((mark.of for mark in marks if mark.kind == "condition"), None)
+    if first is None:
+        return _Whole("", ())
     cases = [mark for mark in marks if mark.of >= first]
     text, is_sure = cases_of(asked, cases)
     return _Whole(text, sorted({mark.of for mark in cases}), is_sure)
@@ -123,12 +125,12 @@ def _with_doubts(asked: Asked, said: Sequence[Said], found: Sequence[Found], mar
     if len(given) > 1 and found[given[-1]].text.lstrip("$ ").startswith(("-", "−")):
         return [*found, _doubt(found[given[-1]], said, PIECE)]  # a value, or what the formula before it goes on with
     conditions = [mark.of for mark in marks if mark.kind == "condition"]
-    texts = [found[place] for place in given]
     restricted = {*conditions, *(number for number, one in enumerate(said) if _says_region(asked, one.clause.skeleton))}
     pieces = [one for number, one in enumerate(said) if number in restricted]
     is_beside = len(given) > 1 or len(pieces) > 1 or len(conditions) > 1
     others = [one for number, one in enumerate(said) if number not in restricted] if pieces and not is_beside else []
     is_beside = is_beside or any(_says_more(asked, one.clause.skeleton) for one in others)
+    texts = [found[place] for place in given] if len(given) > 1 else []
     if not (pieces and is_beside) and not _are_parts(asked, texts) and not _may_be_branches(asked, texts):
         return list(found)
     return [*found, _doubt(found[given[-1]], pieces or said, PIECE)]
@@ -152,9 +154,10 @@ def _are_parts(asked: Asked, given: Sequence[Found]) -> bool:
 def _may_be_branches(asked: Asked, given: Sequence[Found]) -> bool:
     """Whether values by themselves may be those of an answer case by case, `1` and below it `0`."""
     trees = asked.question.accepted
+    if not trees or not all(isinstance(one, Cases) for one in trees):
+        return False
     values = {"".join(one.text.split()) for one in given if "=" not in one.text}
-    by_case = bool(trees) and all(isinstance(one, Cases) for one in trees)
-    return by_case and len(values) > 1 and not any(_BY_CASE.search(value) for value in values)
+    return len(values) > 1 and not any(_BY_CASE.search(value) for value in values)
 
 
 _BY_CASE = re.compile(r"cases|max|min|sign|sgn|relu|H\(|1_|\||\bif\b|abs", re.IGNORECASE)

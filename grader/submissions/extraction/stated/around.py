@@ -89,9 +89,10 @@ class Around:
 
     def is_operated_on(self, lead: str, formula: Lexeme, text: str) -> bool:
         """Whether the word before a formula may be an operation on it: `sum x / n`, `the mean of $x$`."""
-        letters = letters_in(text) & self.asked.question.names.symbols.keys()
-        said = _OPERATION.search(lead) if letters and not formula.display and "=" not in text else None
-        return said is not None and (formula.typed or said["of"] is not None)
+        said = _OPERATION.search(lead) if not formula.display and "=" not in text else None
+        if said is None or not (formula.typed or said["of"] is not None):
+            return False
+        return not letters_in(text).isdisjoint(self.asked.question.names.symbols)
 
     def of_another(self, lead: str, before: Sequence[str]) -> str | None:
         """Return what a formula is said of that is not what the problem speaks of; `before` are formulas in the lead.

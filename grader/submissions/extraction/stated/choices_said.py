@@ -34,7 +34,7 @@ _SAID = re.compile(r"[^\W\d_]+")
 
 def without_choices(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     """Return a sentence without what letters stand for before its verb, and what was said so; all of it elsewhere."""
-    match = _CHOICES.match(whole.skeleton)
+    match = _CHOICES.match(whole.skeleton) if len(whole.formulas) > 1 else None
     if match is None or not _how().issuperset(_SAID.findall(match["how"])):
         return whole, ""
     count = match["equations"].count(F)

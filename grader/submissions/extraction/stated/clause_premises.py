@@ -43,6 +43,13 @@ class Premises:
     def behind_premise(self, start: int) -> tuple[int, bool]:
         """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
         skeleton = self.clause.skeleton
+        if skeleton[start:].strip(ENDS) != F:
+            return self._behind_words(start)
+        return (skeleton.rfind(F), True) if self._is_asked_for("", "") else (start, False)
+
+    def _behind_words(self, start: int) -> tuple[int, bool]:
+        """Return the same where words stand before the last formula."""
+        skeleton = self.clause.skeleton
         if counted := _COUNTED.match(skeleton, start):
             return counted.end(), False
         own = self._behind_its_noun(start) or self._behind_a_method(start) or self._behind_settings(start)

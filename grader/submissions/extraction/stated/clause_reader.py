@@ -182,19 +182,18 @@ class Reader:
         if isinstance(shape, Found):
             return shape
         text, lead, tail, formula = shape
-        raw = self.clause.raw()
         if self.question.kind.expects == "set" and _RADIUS.search(lead) and not self.asked.says("radius"):
-            return Found("context", "", self.source, raw)
+            return Found("context", "", self.source, self.clause.raw())
         stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         why = why or self._is_less(lead, tail, stop, text)
         if why:
-            return values.doubt(raw, formula, why, inside)
+            return values.doubt(self.clause.raw(), formula, why, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
         if is_named and not self._is_label(lead, main):
-            return values.doubt(raw, formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
+            return values.doubt(self.clause.raw(), formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
@@ -207,7 +206,7 @@ class Reader:
             return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
-        written = raw if _CASES in text and _CASES not in formula.text else ""
+        written = self.clause.raw() if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written, spared=spared)
 
     def _is_less(self, lead: str, tail: str, stop: int, text: str) -> str:
@@ -223,6 +222,8 @@ class Reader:
 
     def _goes_on(self, text: str) -> bool:
         """Whether dots behind several values say that there are more of them: `1, 2, 3 ...`."""
+        if self.clause.lexemes[-1].raw.rstrip()[-1:] not in _LAST:
+            return False
         raw = self.clause.raw()
         return _GOES_ON.search(raw) is not None or ("," in text and _DOTS.search(raw) is not None)
 
@@ -326,6 +327,7 @@ _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNAT
 # Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
 _GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, …`
 _DOTS = re.compile(r"\.{3}\s*$")
+_LAST = frozenset(".…")  # with which both end
 _RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
 # The limit in which something holds: `letting $N \\to \\infty$ we get`.
 _LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")

@@ -49,34 +49,43 @@ class Values(Conditions):
         spots = [match.start() for match in re.finditer(F, main)]
         if not spots:
             return Found("context", "", self.source, self.clause.raw())
-        main, inside, spots = self._without_own_function(main, inside, spots)
-        main, inside, spots = self._without_repeated(main, inside, spots)
-        main, inside, spots = self._without_explained(main, inside, spots)
+        if len(spots) > 1:
+            main, inside, spots = self._without_own_function(main, inside, spots)
+            main, inside, spots = self._without_repeated(main, inside, spots)
+            main, inside, spots = self._without_explained(main, inside, spots)
+        return self._of_several(main, inside, spots) if len(spots) > 1 else self._of_one(main, inside[0], spots[0])
+
+    def _of_one(self, main: str, formula: Lexeme, spot: int) -> Shape:
+        """Return a formula as the value, whatever stands around it."""
+        text, lead, tail = self._value(formula), main[:spot], main[spot + 1 :]
+        if self.question.kind.expects == "set":
+            lead, tail = without_kind(lead, text, tail)
+        return text, lead, tail, formula
+
+    def _of_several(self, main: str, inside: list[Lexeme], spots: list[int]) -> Found | Shape:
+        """Return the value that several formulas give, or why nobody can tell."""
         if (cases := self._cases(main, inside)) is not None:
             return cases, main[: spots[0]], "", inside[0]
         if (several := self._solutions(main, inside, spots)) is not None:
             return several
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
-        if len(inside) > 1 and _is_calculated(inside):  # `784*10 weights + 10 biases = 7850`
+        if _is_calculated(inside):  # `784*10 weights + 10 biases = 7850`
             lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
             return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
-        if len(inside) > 1 and self._is_announced(main, inside, spots):
+        if self._is_announced(main, inside, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if (last := self._behind_units(main, inside, spots)) is not None:
             return self._value(last), main[: spots[0]], main[spots[-1] + 1 :], last
         if (called := self._by_name(main, inside, spots)) is not None:
             return called
-        if len(inside) > 1 and (restricted := self.restricted(main, inside, spots)) is not None:
+        if (restricted := self.restricted(main, inside, spots)) is not None:
             return restricted
         values = [n for n, one in enumerate(inside) if not self.is_aside(one, main, spots[n])]
         at = values[0] if len(values) == 1 else len(inside) - 1
         if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
             return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
-        text, lead, tail = self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :]
-        if self.question.kind.expects == "set":
-            lead, tail = without_kind(lead, text, tail)
-        return text, lead, tail, inside[at]
+        return self._of_one(main, inside[at], spots[at])
 
     def _behind_units(self, main: str, inside: list[Lexeme], spots: list[int]) -> Lexeme | None:
         """Return the last member of a calculation with units in it, `E = 5 kg * (2 m/s)^2 = 20 J`; else None."""

@@ -49,6 +49,8 @@ def without_lead_in(asked: Asked, whole: Clause) -> tuple[Clause, str]:
 
     A formula in the line counts where its left side is what the problem speaks of: `The leaves dominate: $T(n) = …$`.
     """
+    if ":" not in whole.skeleton:
+        return whole, ""
     lexemes = [one for one in whole.lexemes if one.kind != "line"]
     end = len(lexemes)
     while end > 2 and (lexemes[end - 1].text in _END or is_membership(lexemes[end - 1].text)):  # `…, k \in \mathbb{R}`
@@ -167,6 +169,8 @@ _MAKES_ANOTHER = re.compile(
 
 def makes_another(whole: Clause) -> bool:
     """Whether words before a colon make something else of the display behind it: `Divide the following by $2$:`."""
+    if ":" not in whole.skeleton:
+        return False
     lexemes = [one for one in whole.lexemes if one.kind != "line"]
     places = [n for n, one in enumerate(lexemes) if one.kind == "formula"]
     shown = next((n for n in places if lexemes[n].display), places[-1] if places else 0)

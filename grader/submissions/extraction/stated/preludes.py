@@ -34,6 +34,8 @@ def _without_equation(asked: Asked, whole: Clause) -> Clause:
     kind = asked.question.kind
     if kind.reads != "value" or kind.expects == "condition":
         return whole
+    if not any(map(_may_solve, whole.formulas)):
+        return whole
     lexemes = [one._replace(text=_solution(asked, one.text)) if _may_solve(one) else one for one in whole.lexemes]
     return Clause(tuple(lexemes)) if any(a is not b for a, b in zip(lexemes, whole.lexemes, strict=True)) else whole
 
@@ -89,7 +91,7 @@ _WHY = re.compile(r"(?:\s*\(.*|[\s.!)]*)$", re.DOTALL)
 
 def _corrected(whole: Clause) -> Clause:
     """Return a sentence without the value that it takes back right before another one, and without the mistake."""
-    match = _CORRECTED.search(whole.skeleton)
+    match = _CORRECTED.search(whole.skeleton) if len(whole.formulas) > 1 else None
     if match is None or whole.skeleton.count(F, 0, match.end() + 1) != 2:
         return whole
     is_closed = _WHY.match(whole.skeleton, match.end() + 1) is not None

@@ -49,7 +49,9 @@ def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = (
     if key not in known:
         if len(known) >= REMEMBERED:
             known.clear()
-        known[key] = first, _stated(asked, whole, file, bindings)
+        found = _stated(asked, whole, file, bindings)
+        known[key] = first, found
+        return list(found)
     before, found = known[key]
     return [one.at(Source(file, one.source.line - before + first)) for one in found]
 
@@ -88,9 +90,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     found = [one for part in parts for one in part]
     if found and found[-1].kind == "formula" and calls_asked(asked, clauses[-1]):
         found[-1] = replace(found[-1], called=True)
-    if any(_is_check(asked, clause) for clause in clauses[1:]):
-        found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
-    if _has_cases(asked.question, clauses):
+    if len(clauses) > 1 and (any(map(partial(_is_check, asked), clauses[1:])) or _has_cases(asked.question, clauses)):
         found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
     if holds or (aside and not is_mere_reference(aside)):
         found = [replace(one, spared=one.spared or writing_notices.ASIDE_MAY_SAY_MORE) for one in found]

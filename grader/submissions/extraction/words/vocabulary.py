@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.problems.question import Question
-from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.spans import prose_of
 from grader.submissions.forms.words import mathematical
 from grader.submissions.kept import kept, of_short
 
@@ -133,4 +133,4 @@ def is_prose(question: Question, mask: str) -> bool:
 
 def has_html(text: str) -> bool:
     """Whether a text has a tag of HTML outside of mathematics."""
-    return bool(_TAG.search(masked(text, pieces(text))))
+    return bool(_TAG.search(prose_of(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.records import dataclass, field
+from grader.submissions.kept import of_short
 
 _SIGN = re.compile(
     r"(?P<math>\$|\\\(|\\\[)|(?P<box>\\boxed\s*\{)"
@@ -20,6 +21,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _CLOSING = {"$": "$", "\\(": "\\)", "\\[": "\\]"}
 
 
+@of_short
 def cleaned(text: str) -> str:
     r"""Return running text without what only sets it. Formulas stay as they are, and so does what nothing closes."""
     return _Pass(text).run()

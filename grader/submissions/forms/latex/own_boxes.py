@@ -3,6 +3,7 @@ r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a document's own ma
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _BODY = r"\\(?:fbox|framebox|boxed)\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
 _DEFINED = re.compile(
@@ -13,7 +14,7 @@ _FORMULA = re.compile(r"\s*(?:\$(?P<dollars>[^$]+)\$|\\\((?P<round>(?:[^\\]|\\[^
 BOX_CHARACTERS = 2_000  # of a formula in a box
 
 
-def with_boxes(text: str, braces: dict[int, int]) -> str:
+def with_boxes(text: str, braces: Mapping[int, int]) -> str:
     """Return a document, free of comments, with its boxes in one spelling; `braces` says where each one closes."""
     own = {match["name"] for match in _DEFINED.finditer(text)}
     begin = max(text.find("\\begin{document}"), 0)
@@ -27,7 +28,7 @@ def with_boxes(text: str, braces: dict[int, int]) -> str:
     return "".join([*parts, text[kept:]])
 
 
-def _inner(text: str, match: re.Match[str], own: set[str], braces: dict[int, int]) -> str | None:
+def _inner(text: str, match: re.Match[str], own: set[str], braces: Mapping[int, int]) -> str | None:
     """Return the formula in a box, None where something else stands in it."""
     stop = braces.get(match.end())
     if stop is None or stop - match.end() > BOX_CHARACTERS:

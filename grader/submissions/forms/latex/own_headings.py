@@ -6,6 +6,7 @@ Only text is put in place of text, once, within limits; the lines of a file keep
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from grader.records import dataclass
 from grader.submissions.problem_words import ONE_PROBLEM, PROBLEM_WORDS
@@ -45,7 +46,7 @@ _BOX_TITLE = re.compile(
 )  # `[colback=white, title=Problem 4]`
 
 
-def with_headings(text: str, braces: dict[int, int]) -> str:
+def with_headings(text: str, braces: Mapping[int, int]) -> str:
     """Return a document, free of comments, with its own headings written out; `braces` says where each one closes."""
     own, end = _definitions(text, braces)
     begin = text.find("\\begin{document}")
@@ -67,7 +68,7 @@ def with_headings(text: str, braces: dict[int, int]) -> str:
     return "".join([*parts, text[kept:]])
 
 
-def _definitions(text: str, braces: dict[int, int]) -> tuple[dict[str, _Own], int]:
+def _definitions(text: str, braces: Mapping[int, int]) -> tuple[dict[str, _Own], int]:
     """Return what makes headings, by name, and the place behind the last definition."""
     found: dict[str, _Own] = {}
     last = 0
@@ -97,7 +98,7 @@ def _of_box(text: str, match: re.Match[str]) -> tuple[str, int] | None:
     return (f"\\par \\section{{{title['title'].strip()}}} ", title.end()) if title else None
 
 
-def _written(text: str, place: int, one: _Own, braces: dict[int, int]) -> tuple[str, int] | None:
+def _written(text: str, place: int, one: _Own, braces: Mapping[int, int]) -> tuple[str, int] | None:
     """Return the heading that stands for a use, and the place behind that; None where an argument is lacking."""
     if one.titled:
         title = re.compile(r"[ \t]*(?:\[(?P<option>[^\[\]\n]{0,200})\]|\{(?P<argument>[^{}\n]{0,200})\})").match(
