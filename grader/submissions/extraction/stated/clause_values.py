@@ -12,6 +12,7 @@ from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
 from grader.marking.asked.asked_names import is_called_as_asked, naming
 from grader.marking.texts.comma_numbers import in_bounds
+from grader.marking.texts.named_members import is_other_unknown
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind
@@ -159,7 +160,10 @@ class Values(Conditions):
         if self.question.kind.expects == "set":
             text = in_bounds(text) if "," in text and self.question.names.numbers == "plain" else text
             whole = "" if self._is_other_set(text) else set_behind(text)
-            text = solutions(self.question, [text]) or both_signs(text) or members_of(text) or whole or text
+            members = (
+                "" if is_other_unknown(_SIGN_OF_SET.split(text)[0].strip(), self.question.names) else members_of(text)
+            )
+            text = solutions(self.question, [text]) or both_signs(text) or members or whole or text
             if is_set := interval(text):
                 return is_set
         if self.question.kind.expects == "shape" and (space := _SPACE.fullmatch(text)):
@@ -224,7 +228,7 @@ class Values(Conditions):
             return None
         first, last = main.find(F), main.rfind(F)
         between = {part.strip() for part in main[first + 1 : last].split(F)}
-        if not between <= {",", ", and", "and", "und", "et", "y", "e"} or main[last + 1 :].strip(ENDS):
+        if not between <= {",", ", and", "and", "und", "et", "y", "e", "en"} or main[last + 1 :].strip(ENDS):
             return None
         texts = [cleaned_text(one) for one in inside]
         if self.question.kind.expects == "set":
@@ -376,6 +380,7 @@ def _right(text: str) -> str:
 _PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
 # The space of arrays of a shape, `ℝ^{12 × 31 × 31}`.
 _SPACE = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)\s*\^\s*\{(?P<sizes>[\d\s]+(?:(?:×|\\times)[\d\s]+)+)\}")
+_SIGN_OF_SET = re.compile(r"∈|\\in(?![A-Za-z])")
 _SET_SIGN = re.compile(r"[∪∩]|\\(?:cup|cap|setminus)(?![A-Za-z])")
 _WITH = re.compile(
     rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)"
@@ -383,5 +388,5 @@ _WITH = re.compile(
 )
 # What stands between values of one letter: `and`, `und bei`.
 BETWEEN_VALUES = re.compile(
-    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|e|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
+    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|e|sowie|en|of|oppure)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
 )
