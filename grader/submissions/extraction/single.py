@@ -86,7 +86,7 @@ class SinglePage:
             self.bindings.take(whole.skeleton, whole.formulas)
             first = len(self.found) - self._is_open()
             self.keep(stated(self.asked, whole, self.file, self.bindings.meanings))
-            self.said += [] if checks(whole) else [Said(whole, first, len(self.found))]
+            self.said += [] if checks(self.asked, whole) else [Said(whole, first, len(self.found))]
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:

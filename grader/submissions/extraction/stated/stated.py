@@ -43,7 +43,7 @@ def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = (
     """Return what a sentence states for a question with one field; equal sentences are read once."""
     kinds, texts, raws, lines, *how = zip(*whole.lexemes, strict=True)
     first = lines[0]
-    if checks(whole):
+    if checks(asked, whole):
         return [Found("context", "", Source(file, first), whole.raw())]
     if sum(map(len, raws)) > REMEMBERED_CHARACTERS:
         return _stated(asked, whole, file, bindings)
