@@ -18,7 +18,8 @@ from tests.caselists import read_values
 from .support import read_only
 
 FILES = {
-    name: read_values(Path(__file__).parents[1] / f"cases/{name}.yaml") for name in ("names-unseen", "gate-unseen")
+    name: read_values(Path(__file__).parents[1] / f"cases/{name}.yaml")
+    for name in ("names-unseen", "gate-unseen", "answers-unseen")
 }
 CASES = [(name, case) for name, file in FILES.items() for case in file["cases"]]
 HEADINGS = {"md": "# {}\n\n{}\n", "tex": "\\section*{{{}}}\n{}\n"}

@@ -22,6 +22,7 @@ from grader.marking.asked.calculations import is_other_calculation
 from grader.marking.asked.contrasts import asking_sentence, is_of_other_event
 from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.letters import usual_names
+from grader.marking.asked.limits_named import is_constant_term, is_no_limit, is_other_limit
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.phrases import phrase_asked
 from grader.marking.asked.places import is_other_end, is_place
@@ -38,7 +39,7 @@ def check_named(question: Question, text: str) -> None:
     lefts = (sized[0].rstrip("= "),) if sized is not None else chain(text).members[:-1]
     first = lefts[0] if lefts else ""
     is_other = naming(question, text) == "other" or _is_made_of_asked(question, first)
-    is_other = is_other or _is_surely_other(question, first)
+    is_other = is_other or _is_surely_other(question, first) or is_constant_term(question, text)
     if not is_other and (not lefts or is_called_as_asked(question, text) or not _is_another(question, lefts)):
         return
     left = lefts[0]
@@ -73,7 +74,9 @@ def _is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
     if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
         return True
-    if _is_no_limit(question, left):
+    if is_no_limit(question, left) or is_other_limit(question, left) or _is_change(question, left):
+        return True
+    if _is_adjugate(question, left) or _is_gradient_of_several(question, left):
         return True
     applied = _APPLIED.fullmatch(left)
     return applied is not None and any(one == Name("bare", applied["letter"]) for one in asked_names(question))
@@ -188,7 +191,7 @@ def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:
 
 def _is_derivative_of_none(question: Question, left: str) -> bool:
     """Whether a left side is a derivative where a noun is asked for that no derivative is called."""
-    noun, name = phrase_asked(question.lead, question.prompt), name_of(left)
+    noun, name = phrase_asked(question.lead, question.prompt), name_of(_TIMES.sub("", left))
     is_derivative = (
         name is not None and name.kind == "derivative" and not _DERIVES.search(question.lead + question.prompt)
     )
@@ -210,21 +213,45 @@ _NAMED_DERIVED = (
 _DERIVED = frozenset(_NAMED_DERIVED.split())
 
 
-def _is_no_limit(question: Question, left: str) -> bool:
-    """Whether the limit of a sequence is asked for, and a left side is one of its terms or a bound of it."""
-    if phrase_asked(question.lead, question.prompt).isdisjoint(_LIMIT):
-        return False
+# A factor before a derivative: of `\\eta \\nabla L`, of `-2 \\frac{dL}{dw}`.
+_TIMES = re.compile(
+    r"[\s$]*[-−]?\s*(?:[\d.]+|\\?[A-Za-z]+)?\s*(?:\\cdot\s*)?(?=\\nabla(?![A-Za-z])|∇|\\[dt]?frac\s*\{\s*(?:d|\\partial))"
+)
+
+
+def _is_change(question: Question, left: str) -> bool:
+    r"""Whether a left side is a change, `\Delta w`, and the problem speaks of none."""
+    said = f"{question.lead} {question.prompt}"
+    change = _CHANGE.fullmatch(left)
+    given = rf"\$[^$]*(?<![A-Za-z\\]){re.escape(change['letter'])}(?![A-Za-z])" if change else ""
+    return change is not None and _CHANGES.search(said) is None and re.search(given, said) is not None
+
+
+_CHANGE = re.compile(r"[\s$]*(?:\\Delta(?![A-Za-z])|Δ)\s*(?P<letter>\\?[A-Za-z]+)(?:_(?:\w|\{[^{}]*\}))?[\s$]*")
+_CHANGES = re.compile(
+    r"\\Delta|Δ|(?i:chang|increment|increase|decrease|differen[cz]|updat|shift|änder|zunahme|abnahme|variation|accroiss|cambio|"
+    r"incremento|diferencia|delta|discriminant|diskriminant|laplac)"
+)
+
+
+def _is_adjugate(question: Question, left: str) -> bool:
+    """Whether an inverse is asked for, and a left side is an adjugate, which is a multiple of it."""
     name = name_of(left)
-    term = _TERM.fullmatch(name.of) if name is not None and name.kind == "bare" else None
-    is_term = (
-        term is not None and re.search(rf"(?<![A-Za-z]){re.escape(term[1])}_\{{?[a-z]", question.prompt) is not None
-    )
-    return is_term or _BOUND.match(left) is not None
+    is_adjugate = name is not None and name.kind == "call" and name.of.removeprefix("\\").casefold() in {"adj", "cof"}
+    return is_adjugate and any(one.above for one in asked_by_noun(question.lead, question.prompt).other)
 
 
-_LIMIT = frozenset(["limit", "grenzwert", "limite", "límite"])
-_TERM = re.compile(r"([A-Za-z])_\{?\d+\}?")
-_BOUND = re.compile(r"[\s$]*\\(?:sup|inf|max|min)(?![A-Za-z])")
+def _is_gradient_of_several(question: Question, left: str) -> bool:
+    r"""Whether a derivative by one letter of a function of several is asked for, and a left side is `\nabla f`."""
+    name, asked = name_of(left), asked_names(question)
+    if name is None or name.kind != "derivative" or name.by or not asked:
+        return False
+    said = f"{question.lead} {question.prompt}"
+    return all(one.kind == "derivative" and one.by and _is_of_several(said, one.of) for one in asked)
+
+
+def _is_of_several(said: str, function: str) -> bool:
+    return bool(function) and re.search(rf"(?<![A-Za-z]){re.escape(function)}\s*\([^()]*,[^()]*\)", said) is not None
 
 
 def _is_not_inverse(question: Question, left: str) -> bool:

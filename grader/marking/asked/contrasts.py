@@ -14,7 +14,8 @@ MIN_STEM = 3  # letters of a word that may have an ending
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PAIR = re.compile(
     r"(?P<one>[^\W\d_]{3,})(?:\s+(?!(?:and|or|und|oder|et|ou|y|o)\s)[^\W\d_]+)?\s+(?:and|or|und|oder|et|ou|y|o)\s+"
-    r"(?:\$?\d+\$?\s+|(?:the|a|an|eine?n?|le|la|les|un|une|el|los|las|una)\s+)?(?P<other>[^\W\d_]{3,})"
+    r"(?:\$?\d+\$?\s+)?(?:(?:\\?%|percent|prozent)\s+(?:(?:of|der|des|de)\s+)?)?"
+    r"(?:(?:the|a|an|eine?n?|le|la|les|un|une|el|los|las|una)\s+)?(?P<other>[^\W\d_]{3,})"
 )
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _ASKING = re.compile(
@@ -71,4 +72,27 @@ def is_of_other_event(question: Question, left: str) -> bool:
         return False
     asking = asking_sentence(question.lead, question.prompt)
     is_denied = bool(asking) and _DENIED.search(left) is not None and _DENIED.search(asking) is None
-    return is_denied or bool(speaks_of_other(question, re.sub(r"\\[A-Za-z]+", " ", left)))
+    words = re.sub(r"\\[A-Za-z]+", " ", left)
+    return is_denied or bool(speaks_of_other(question, words)) or _is_turned_round(asking, left)
+
+
+def _is_turned_round(asking: str, left: str) -> bool:
+    r"""Whether what is given and what it is the probability of are exchanged: `P(+ \mid \text{ill})` of the ill."""
+    conditions = list(_GIVEN.finditer(asking))
+    event, bar, given = re.sub(r"\\(?:mid|vert|given)(?![A-Za-z])", "|", left).partition("|")
+    if len(conditions) != 1 or not bar:
+        return False
+    before, behind = _stems(asking[: conditions[0].start()]), _stems(asking[conditions[0].end() :])
+    said, told = (_stems(_named_signs(re.sub(r"\\[A-Za-z]+", " ", one))) for one in (event, given))
+    is_exchanged = bool(said & behind) or bool(told & before)
+    return is_exchanged and not said & before and not told & behind
+
+
+def _named_signs(text: str) -> str:
+    return text.replace("+", " positive ").replace("−", " negative ").replace("-", " negative ")
+
+
+_GIVEN = re.compile(
+    r"(?<!\w)(?:given(?:\s+that)?|if|when|provided|wenn|falls|unter\s+der\s+bedingung|sachant(?:\s+que)?|dado(?:\s+que)?|si|"
+    r"sabiendo|dato|data|wetende)(?!\w)"
+)

@@ -47,7 +47,23 @@ def is_place(question: Question, left: str) -> bool:
     if extremal is not None:
         return extremal["arg"] is not None
     name = name_of(left)
-    return name is not None and name.kind == "bare" and _SCRIPT.sub("", name.of) in _arguments(question)
+    if name is None or name.kind != "bare":
+        return False
+    return _SCRIPT.sub("", name.of) in _arguments(question) or _is_multiplier(question, name.of)
+
+
+def _is_multiplier(question: Question, letter: str) -> bool:
+    """Whether a letter is usual for a multiplier of Lagrange, and the problem has a constraint and no such letter."""
+    prompts = f"{question.lead} {question.prompt}"
+    is_told = re.search(r"\\(?:lambda|mu)(?![A-Za-z])|[λμ]", prompts) is not None
+    return letter in {"λ", "μ", "\\lambda", "\\mu"} and not is_told and _CONSTRAINED.search(prompts) is not None
+
+
+_CONSTRAINED = re.compile(
+    r"(?<!\w)(?:subject\s+to|under\s+the\s+constraint|nebenbedingung|unter\s+der\s+bedingung|sous\s+(?:la\s+)?contrainte"
+    r"|sujet[oa]\s+a|con\s+la\s+restricción|soggett[oa]\s+a|vincolo|sujeit[oa]\s+a|onder\s+de\s+voorwaarde)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def is_other_end(question: Question, left: str) -> bool:

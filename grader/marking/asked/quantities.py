@@ -55,7 +55,7 @@ for _place, _one in enumerate(_QUANTITIES):
 # What may stand beside a noun in what is asked for, and leaves it what it is.
 _MODIFIERS = _words(
     "standard sample population total largest smallest greatest maximal maximum minimal minimum empirical theoretical"
-    " kinetic potential electric mechanical angular kinetische potentielle cinétique potentielle cinética potencial"
+    " kinetic potential electric mechanical kinetische potentielle cinétique potentielle cinética potencial"
     " arithmetic conditional exact approximate overall resulting corresponding remaining waiting unbiased constant"
     " größte größten kleinste kleinsten maximale minimale gesamte genaue empirische empirischen exakte"
     " maximale minimale totale exacte empirique total máxima máximo mínima mínimo exacta típica estándar"
@@ -75,6 +75,8 @@ def quantities_named(left: str) -> frozenset[int]:
         return _BY_NOUN["mean"]
     if _KERNEL.search(left):
         return _BY_NOUN["nullity"]
+    if (shares := _SHARE.fullmatch(_UNDRESSED.sub("", left))) is not None and (counts := _counts(shares)) in _SHARES:
+        return _BY_NOUN[_SHARES[counts]]
     name = name_of(left)
     return frozenset() if name is None else quantities_of(name)
 
@@ -96,6 +98,18 @@ def quantities_of(name: Name) -> frozenset[int]:
     return called | _BY_NAME.get(letter + ("" if power in _STARS else power), frozenset())
 
 
+def _counts(shares: re.Match[str]) -> tuple[str, frozenset[str]]:
+    return shares["of"], frozenset((shares["one"], shares["other"]))
+
+
+# What a share of the counts of a classifier is called: `TP/(TP + FN)`.
+_SHARE = re.compile(r"(?:frac)?\(?(?P<of>[TF][PN])\)?/?\(?(?P<one>[TF][PN])\+(?P<other>[TF][PN])\)?")
+_SHARES = {
+    ("TP", frozenset({"TP", "FP"})): "precision",
+    ("TP", frozenset({"TP", "FN"})): "recall",
+    ("TN", frozenset({"TN", "FP"})): "specificity",
+}
+_UNDRESSED = re.compile(r"\\(?:text|mathrm|dfrac|tfrac|frac|left|right|operatorname)(?![A-Za-z])|[\s{}$]")
 _BARRED = re.compile(r"[\s${]*(?:\\(?:bar|overline)\s*\{?\s*[A-Za-z]\s*\}?|[A-Za-z]\u0304)(?:_\w)?[\s$}]*")
 _KERNEL = re.compile(r"(?<![A-Za-z])(?:ker|kern|null)(?![A-Za-z])")
 _TWO_LETTERS = re.compile(r"\{?(?:[A-Z],?[A-Z]|xy)\}?")

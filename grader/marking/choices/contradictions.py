@@ -49,7 +49,7 @@ def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
     Only what is said in one or two words of the question counts: longer ones may say it of another thing.
     """
     asked = _asked_words(question)
-    told = _FORMULA.sub(_STANDS_FOR_ONE, reason.casefold())
+    told = _FORMULA.sub(_STANDS_FOR_ONE, _NO_DETERMINANT.sub("it is singular", reason.casefold()))
     match = _REASON.search(told)
     clause = _CLAUSE.split(told[match.end() :] if match else told, maxsplit=1)[0].strip()
     clause = clause.removeprefix(_STANDS_FOR_ONE.strip())
@@ -58,6 +58,10 @@ def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
     return says is not None and says != (answer == "yes")
 
 
+_NO_DETERMINANT = re.compile(
+    r"(?:(?:the|its|die|le|la|el|o|il|de)\s+)?(?<!\w)\$?\s*(?:determinante?|déterminant|\\?det)(?:\s*\(?[a-z]\)?)?\s*\$?\s*"
+    r"(?:is|ist|est|es|è|é|vaut|equals|=)\s*\$?\s*(?:zero|null|nul|nulle|cero|0)(?![\w.,]*\d)\$?"
+)
 MAX_REASON = 2  # words of the question in a reason
 
 

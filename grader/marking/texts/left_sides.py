@@ -9,7 +9,7 @@ from grader.language.reader import read
 from grader.problems.question import Field, Question
 
 _FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-_DRESS = re.compile(r"\\(?:left|right|bigl?|bigr?|displaystyle|,|;|!|quad)(?![A-Za-z])|\s|\\cdot(?![A-Za-z])|[*·]")
+_DRESS = re.compile(r"\\(?:left|right|bigl?|bigr?|displaystyle|quad)(?![A-Za-z])|\\[,;!]|\s|\\cdot(?![A-Za-z])|[*·]")
 
 _BRACES = re.compile(r"\{(\w)\}|(?<=[_^])\{(-\d)\}")  # around one sign, or an exponent such as -1
 _COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`

@@ -10,6 +10,7 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 
+_UNKNOWNS = frozenset({"x", "y", "z"})  # of which each is another one
 CONSTANTS = frozenset({"e", "i", "pi", "π", "\\pi"})  # what no value is called
 _INDEX = r"(?:_\{[\d,/\s]+\}|_\d+|\d+|[₀-₉]+)"
 _LETTER = r"(?:\\[A-Za-z]+|[^\W\d_₀-₉]+)"
@@ -46,9 +47,14 @@ def without_names(text: str, names: Names) -> str:
     return "; ".join(values)
 
 
+def is_other_unknown(letter: str, names: Names) -> bool:
+    """Whether a letter is one of the usual unknowns where another of these is asked for: `y` of x."""
+    return letter in _UNKNOWNS - names.symbols.keys() and not _UNKNOWNS.isdisjoint(names.symbols)
+
+
 def _are_names(found: Sequence[re.Match[str]], names: Names) -> bool:
     letters = {match["letter"] for match in found}
-    if len(letters) > 1 or letters & CONSTANTS:
+    if len(letters) > 1 or letters & CONSTANTS or any(is_other_unknown(one, names) for one in letters):
         return False
     called = letters | {match["letter"] + match["index"] for match in found}
     try:

@@ -41,6 +41,12 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
+    if _may_be(answer.text) and is_asked_approximation(question, question.fields[name], found := chain(answer.text)):
+        return replace(answer, text=found.members[-1], written=answer.written or answer.text)
+    return _with_members(question, name, answer)
+
+
+def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
     if question.kind.is_one_number == "always" and not answer.written and (three := _THOUSANDS.search(answer.text)):
         whole = f"{answer.text[: three.start(1)]}{three[1].replace('.', '')}{answer.text[three.end(1) :]}"
         both = tuple(replace(answer, text=text, written=answer.text) for text in (answer.text, whole))
@@ -153,6 +159,18 @@ def _beside(question: Question, field: Field, found: Chain) -> list[str]:
     if len(texts) == 2 and not named and is_side_in_prompt(question, texts[0]):
         named = _unread(question, field, texts[0])  # what the prompt says that is to be approximated
     return texts[1:] if named else texts
+
+
+def is_asked_approximation(question: Question, field: Field, found: Chain) -> bool:
+    """Whether a problem asks to approximate something, and a chain says what comes out, exactly: `y(1) ≈ 17/4`."""
+    if found.signs.count(True) != 1 or not found.signs[0] or _APPROXIMATES.search(question.prompt) is None:
+        return False
+    first = found.members[0]
+    is_named = not first or (_NAME.fullmatch(first) is not None and _unread(question, field, first))
+    return (is_named or stands_in_prompt(question, first)) and _is_expected(question, field, found.members[-1])
+
+
+_APPROXIMATES = re.compile(r"(?i)(?<!\w)(?:approximat|approxim|näherung|approch|aproxim|approssim|benader)")
 
 
 def _has_letters(question: Question, field: Field, text: str) -> bool:

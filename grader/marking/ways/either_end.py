@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from grader import marking
 from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.left_names import name_of
@@ -105,7 +106,8 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     """Return a member left to compute that is proved to be something else as a candidate beside the last one."""
     is_pair = len(found.members) == 2 and not found.is_approximate  # longer ones may be sums that go on
     is_pair = is_pair and _CONGRUENT.search(field.text) is None
-    for member in found.members[:-1] if question.unit is None else ():
+    first = int(marking.ways.approximate.is_asked_approximation(question, question.fields[name], found))
+    for member in found.members[first:-1] if question.unit is None else ():
         if not _LEFT_TO_COMPUTE.search(member) and not (is_pair and _NUMBERS.fullmatch(member)):
             continue
         one = replace(field, text=member, notes=())

@@ -24,6 +24,7 @@ from grader.submissions.extraction.pieces.more_said import with_ends
 from grader.submissions.extraction.pieces.put_together import put_together
 from grader.submissions.extraction.pieces.rows_said import rows_of_table
 from grader.submissions.extraction.stated.bindings import Bindings
+from grader.submissions.extraction.stated.checks import checks
 from grader.submissions.extraction.stated.stated import gives, stated
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import label as label_pattern
@@ -86,7 +87,7 @@ class SinglePage:
             self.bindings.take(whole.skeleton, whole.formulas)
             first = len(self.found) - self._is_open()
             self.keep(stated(self.asked, whole, self.file, self.bindings.meanings))
-            self.said.append(Said(whole, first, len(self.found)))
+            self.said += [] if checks(self.asked, whole) else [Said(whole, first, len(self.found))]
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:

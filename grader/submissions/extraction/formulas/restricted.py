@@ -105,7 +105,13 @@ def members_of(text: str) -> str:
     r"""Return the set in which a name lies, `\lambda \in \{1, 3\}`; empty where a text says nothing of the kind."""
     name, sign, rest = text.replace("∈", "\\in ").partition("\\in ")
     rest = rest.strip()
-    return rest if sign and is_bare(name) and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
+    is_named = is_bare(name) or _POINT.fullmatch(name.strip()) is not None
+    return rest if sign and is_named and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
+
+
+_POINT = re.compile(
+    r"\(\s*[A-Za-z](?:_\w)?(?:\s*,\s*[A-Za-z](?:_\w)?){1,3}\s*\)"
+)  # `(x, y)`, which lies in a set of points
 
 
 def both_signs(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
@@ -24,11 +24,13 @@ def sentences(lexemes: Iterable[Lexeme]) -> Iterator[Sentence]:
     """Yield the sentences of a text, without the ends of lines in them; a formula that goes on is one with the next."""
     now: Sentence = []
     ended: Lexeme | None = None  # the end of line that was passed last
-    for lexeme, following in pairwise(chain(lexemes, (STOP,))):
+    every = list(lexemes)
+    labels = _labelled_lines(every)
+    for place, (lexeme, following) in enumerate(pairwise(chain(every, (STOP,)))):
         if lexeme.kind in {"line", "row"}:
             ended = lexeme if ended is None or lexeme in (STOP, PARAGRAPH) or lexeme.kind == "row" else ended
             continue
-        if now and ended is not None and not _joins(now, ended, lexeme):
+        if now and ended is not None and (not _joins(now, ended, lexeme) or (place in labels and _stands(now))):
             yield _whole(now)
             now = []
         now.append(lexeme)
@@ -38,6 +40,47 @@ def sentences(lexemes: Iterable[Lexeme]) -> Iterator[Sentence]:
             now = []
     if now:
         yield _whole(now)
+
+
+LABEL_WORDS = 3  # at most, before the colon or the equation of a line that calls its formula something
+
+
+def _labelled_lines(lexemes: Sequence[Lexeme]) -> frozenset[int]:
+    """Return where lines begin that call a formula something: `critical points: x = 3`, `total O(n)`."""
+    starts = [place + 1 for place, one in enumerate(lexemes) if one.kind == "line"]
+    return frozenset(start for start in starts if _is_label(lexemes[start : start + LABEL_WORDS + 2]))
+
+
+def _is_label(line: Sequence[Lexeme]) -> bool:
+    """Whether a line begins with a few words that call something, a colon or nothing, and a formula."""
+    count = next((n for n, one in enumerate(line) if one.kind != "word"), len(line))
+    is_colon = count < len(line) and line[count].text == ":"
+    rest = line[count + is_colon : count + is_colon + 1]
+    said = [one.text for one in line[:count]]
+    is_called = 0 < count <= LABEL_WORDS and not any(word in singles(*_GOING_ON) for word in said)
+    return is_called and bool(rest) and rest[0].kind == "formula" and (is_colon or len(said) < LABEL_WORDS)
+
+
+def _stands(now: Sentence) -> bool:
+    """Whether a sentence has its formula, and nothing in it denies or restricts what follows."""
+    said = {one.text for one in now if one.kind == "word"}
+    return any(one.kind == "formula" for one in now) and said.isdisjoint(singles(*_GOING_ON))
+
+
+# What may belong to a sentence that goes on in the next line.
+_GOING_ON = (
+    cues.AGAINST,
+    cues.CONDITION,
+    cues.SUPPOSING,
+    cues.RETRACTION,
+    cues.BINDING,
+    cues.REASON,
+    cues.ALTERNATIVE,
+    cues.NEGATION,
+    cues.CUE,
+    cues.CONCLUSION,
+    cues.ANSWER,
+)
 
 
 def _stops(now: Sentence, following: Lexeme) -> bool:

@@ -43,7 +43,8 @@ class Around:
             return writing_notices.BESIDE.format(shown=conditional[0].strip())
         if located := _LOCATED.match(tail):
             return writing_notices.BEHIND.format(shown=located[0].strip())
-        if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
+        compares = _FOLLOWING.search(lead) or _COMPARES.search(lead)
+        if lead.rstrip().endswith(":") and is_clause(lead) and not compares:
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
         lead = _PRODUCTS.sub(" product", phrases.without_count(lead))
         lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", _AS_BELOW.sub(" ", lead)))
@@ -239,6 +240,11 @@ _BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?
 _POWER = re.compile(
     rf"{F}\s+(?:raised\s+)?(?:to\s+the(?:\s+power(?:\s+of)?)?|over|(?:à\s+la\s+)?puissance|hoch|durch|"
     r"elevad[oa]\s+a(?:\s+la)?|sobre|sur)\s*$"
+)
+# What is compared with the value that follows: `4 bytes less than this: …`.
+_COMPARES = re.compile(
+    r"(?<!\w)(?:more|less|fewer|smaller|larger|mehr|weniger|kleiner|größer|plus|moins|más|menos|più|meno|mais|meer|minder)\s+"
+    r"(?:than|als|que|di|do\s+que|dan)(?!\w)"
 )
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _AS_BELOW = re.compile(r"(?<=\sas)\s(?:shown\s|given\s)?below(?=\s*:\s*$)")  # right before what is given so

@@ -9,10 +9,11 @@ from functools import cache
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import F, singles, words
-from grader.submissions.extraction.words.prompts import PREPOSITIONS, Asked
+from grader.submissions.extraction.words.phrases import NEGATED, F, singles, words
+from grader.submissions.extraction.words.prompts import PREPOSITIONS, Asked, alike
 from grader.submissions.problem_words import PROBLEM_WORDS
 
+WORD = re.compile(r"[^\W\d_]+")
 _PREDICATE = re.compile(
     r"\s*(?:the|der|die|das|la|le|les|el|los|las|l['’])\s*(?P<subject>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s"
     r"(?:is|are|was|were|has|have|equals|stays|ist|sind|hat|haben|bleibt|est|sont|a|vaut|es|son|tiene)\s"
@@ -62,6 +63,8 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     aside = Clause(tuple(one._replace(kind="word") if _is_noun(one) else one for one in inner))
     if (reference := _REFERENCE.match(aside.skeleton)) and not _HERE.search(reference["rest"]):
         return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
+    if _explains(asked, aside):
+        return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
     predicate = _PREDICATE.match(f"{aside.skeleton} ")
     if predicate is None or not _is_of_something_else(asked, predicate["subject"]):
         return whole, ""
@@ -70,6 +73,41 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if doubt.search(aside.skeleton, behind) or _DEFECT.search(aside.skeleton, behind):
         return whole, ""
     return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
+
+
+def _explains(asked: Asked, aside: Clause) -> bool:
+    """Whether brackets name something else with its value, `(trace $-3$)`, or what was done: `(lcm of 3 and 2)`.
+
+    No word in them doubts, denies, restricts or calls the answer something, and none is what the problem asks for.
+    """
+    said = aside.skeleton
+    named = _NAMED.match(said)
+    if named is None or F not in said or _DEFECT.search(said) or _blocking().search(said) or NEGATED.search(said):
+        return False
+    nouns = {word for word in WORD.findall(said) if len(word) > 2}
+    return (
+        named["noun"] in _nouns()
+        and nouns.isdisjoint(_itself() - _nouns())
+        and not any(map(asked.says, nouns & _nouns()))
+    )
+
+
+_NAMED = re.compile(
+    r"\s*(?:the\s+|die\s+|der\s+|das\s+|la\s+|le\s+|il\s+|el\s+|de\s+|o\s+|a\s+)?(?P<noun>[^\W\d_]{3,})(?!\w)"
+)
+
+
+@cache
+def _blocking() -> re.Pattern[str]:
+    tables = (cues.RETRACTION, cues.UNSURE, cues.TURNING, cues.SUPPOSING, cues.ALTERNATIVE, cues.AGAINST, cues.ANSWER)
+    return words(*tables, cues.OTHERS)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return what else a matrix, a function or two numbers have, in all languages: a trace, a multiple."""
+    known = ("trace", "determinant", "rank", "derivative", "slope", "discriminant", "hessian", "gcd", "lcm")
+    return frozenset(known).union(*map(alike, known))
 
 
 # The first size of a shape, which problems leave out: `$(12, 31, 31)$ (without the batch dimension)`.

@@ -60,7 +60,7 @@ class Conditions:
         """Return a value with the condition that stands behind it or before it, None where there is none."""
         between = main[spots[-2] + 1 : spots[-1]]
         behind = phrases.between().fullmatch(between)
-        comma = not between.strip(" ,;") and is_condition_text(inside[-1].text)
+        comma = not between.strip(" ,;") and is_condition_text(inside[-1].text) and letters_in(inside[-1].text)
         value, condition = inside[-2], inside[-1]
         lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
         if not behind and not comma:

@@ -19,6 +19,7 @@ from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import BETWEEN_VALUES, Values
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
+from grader.submissions.extraction.stated.other_places import is_at_other_place
 from grader.submissions.extraction.stated.remarks import before_remark
 from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
@@ -187,7 +188,7 @@ class Reader:
         stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
-        why = why or self._is_less(lead, tail, stop, text)
+        why = why or self._is_less(lead, tail, stop, text) or self._elsewhere(formula, text)
         if why:
             return values.doubt(self.clause.raw(), formula, why, inside)
         labelled = self.around.label_before(lead)
@@ -219,6 +220,13 @@ class Reader:
         if self.question.kind.expects == "shape" and says_other_order(self.asked, self.clause.skeleton):
             return writing_notices.SIZES_IN_OTHER_ORDER
         return ""
+
+    def _elsewhere(self, formula: Lexeme, text: str) -> str:
+        """Return why a value is one at another place than the problem's, by what stands before it; else empty."""
+        formulas_ = self.clause.formulas
+        place = next((n for n, one in enumerate(formulas_) if one is formula), 0)
+        before = [cleaned_text(one) for one in formulas_[:place]]
+        return writing_notices.SENTENCE_SAYS_SOMETHING_ELSE if is_at_other_place(self.asked, before, text) else ""
 
     def _goes_on(self, text: str) -> bool:
         """Whether dots behind several values say that there are more of them: `1, 2, 3 ...`."""
@@ -307,7 +315,8 @@ def _concluded(skeleton: str, start: int) -> tuple[int, int] | None:
     return match.span() if turned is None else None
 
 
-_ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y", "e"), "and")
+_ENGLISH = dict.fromkeys(("or", "oder", "ou", "o", "of", "oppure"), "or")
+_ENGLISH |= dict.fromkeys(("and", "und", "et", "y", "e", "en"), "and")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 # An example behind a value says nothing more of it: `$6t$, e.g. $6$ at $t = 1$`.
 _INSTANCE = re.compile(
@@ -328,7 +337,7 @@ _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNAT
 _GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, …`
 _DOTS = re.compile(r"\.{3}\s*$")
 _LAST = frozenset(".…")  # with which both end
-_RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio)(?!\w)")
+_RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio|raggio|raio|straal|cent(?:re|er|ro)|mittelpunkt|midden)(?!\w)")
 # The limit in which something holds: `letting $N \\to \\infty$ we get`.
 _LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")
 _TENDS = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")

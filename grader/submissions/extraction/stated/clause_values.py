@@ -12,6 +12,7 @@ from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
 from grader.marking.asked.asked_names import is_called_as_asked, naming
 from grader.marking.texts.comma_numbers import in_bounds
+from grader.marking.texts.named_members import is_other_unknown
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind
@@ -34,7 +35,7 @@ from grader.submissions.extraction.stated.clause_conditions import Conditions, S
 from grader.submissions.extraction.stated.glosses import own_function
 from grader.submissions.extraction.stated.labels_said import labelled, speaks_of_another, totalled
 from grader.submissions.extraction.stated.limits_said import tended
-from grader.submissions.extraction.stated.named_values import has_own_name
+from grader.submissions.extraction.stated.named_values import has_own_name, last_calculation
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, words
 from grader.submissions.forms.texts import is_single
@@ -70,10 +71,9 @@ class Values(Conditions):
             return several
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
-        if _is_calculated(inside):  # `784*10 weights + 10 biases = 7850`
-            lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
-            return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
-        if self._is_announced(main, inside, spots):
+        if (calculated := self._calculated(main, inside, spots)) is not None:
+            return calculated
+        if len(inside) > 1 and self._is_announced(main, inside, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if (last := self._behind_units(main, inside, spots)) is not None:
             return self._value(last), main[: spots[0]], main[spots[-1] + 1 :], last
@@ -86,6 +86,22 @@ class Values(Conditions):
         if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
             return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
         return self._of_one(main, inside[at], spots[at])
+
+    def _calculated(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
+        """Return what several formulas come to in the end: `784*10 weights + 10 biases = 7850`.
+
+        Or `$4 + 7 = 11$, $11/2 = 5.5$`, of which each goes on with what came out before.
+        """
+        if len(inside) < 2:
+            return None
+        is_against = words(cues.AGAINST).search(main) is not None
+        if _is_calculated(inside):
+            return self._value(inside[-1]), main[: spots[-1]] if is_against else "", main[spots[-1] + 1 :], inside[-1]
+        between = main[spots[0] + 1 : spots[-1]].split(F)
+        if is_against or self.question.kind.expects == "set" or any(one.strip(" ,;") for one in between):
+            return None
+        text = last_calculation(", ".join(cleaned_text(one) for one in inside))
+        return (text, main[: spots[0]], main[spots[-1] + 1 :], inside[-1]) if text else None
 
     def _behind_units(self, main: str, inside: list[Lexeme], spots: list[int]) -> Lexeme | None:
         """Return the last member of a calculation with units in it, `E = 5 kg * (2 m/s)^2 = 20 J`; else None."""
@@ -164,23 +180,41 @@ class Values(Conditions):
 
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
-        text = self._limit(self._remainder(cleaned_text(formula)))
+        text = self._limit(self._remainder(self._letter_before(formula) + cleaned_text(formula)))
         if self.question.kind.expects == "set":
             text = in_bounds(text) if "," in text and self.question.names.numbers == "plain" else text
             whole = "" if self._is_other_set(text) else set_behind(text)
-            text = solutions(self.question, [text]) or both_signs(text) or members_of(text) or whole or text
+            members = (
+                "" if is_other_unknown(_SIGN_OF_SET.split(text)[0].strip(), self.question.names) else members_of(text)
+            )
+            text = solutions(self.question, [text]) or both_signs(text) or members or whole or text
             if is_set := interval(text):
                 return is_set
         if self.question.kind.expects == "shape" and (space := _SPACE.fullmatch(text)):
             return space["sizes"]
         if self.question.kind.written != "list":
-            return text
+            return self._without_sign(text)
         if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
             self.notes.append(writing_notices.READ_LIST_FACTORS.format(text=text))
             return self._list(re.findall(r"\d+", sizes[0]))
         if is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])
+
+    def _letter_before(self, formula: Lexeme) -> str:
+        """Return the letter of the problem that was taken for an article before what was typed: `A` of `A B^T = …`."""
+        place = next((n for n, one in enumerate(self.clause.lexemes) if one is formula), 0)
+        before = self.clause.lexemes[place - 1].raw if formula.typed and place else ""
+        is_given = before == "A" and re.search(r"\$\s*A\s*=", self.question.prompt) is not None
+        return f"{before} " if is_given and "=" in formula.text else ""
+
+    def _without_sign(self, text: str) -> str:
+        """Return a chain for a number without what says at its end which sign that has: `|A| = 8 - 5 = 3 \\neq 0`."""
+        match = _SIGN_OF_VALUE.search(text) if self.question.kind.is_one_number == "always" else None
+        if match is None:
+            return text
+        self.notes.append(match[0].strip())
+        return text[: match.end("value")]
 
     def _is_other_set(self, text: str) -> bool:
         """Whether an equation gives another set than the one that the prompt asks for by a formula: `A \\cap B = …`."""
@@ -233,7 +267,7 @@ class Values(Conditions):
             return None
         first, last = main.find(F), main.rfind(F)
         between = {part.strip() for part in main[first + 1 : last].split(F)}
-        if not between <= {",", ", and", "and", "und", "et", "y", "e"} or main[last + 1 :].strip(ENDS):
+        if not between <= {",", ", and", "and", "und", "et", "y", "e", "en"} or main[last + 1 :].strip(ENDS):
             return None
         texts = [cleaned_text(one) for one in inside]
         if self.question.kind.expects == "set":
@@ -385,6 +419,10 @@ def _right(text: str) -> str:
 _PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
 # The space of arrays of a shape, `ℝ^{12 × 31 × 31}`.
 _SPACE = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)\s*\^\s*\{(?P<sizes>[\d\s]+(?:(?:×|\\times)[\d\s]+)+)\}")
+_SIGN_OF_VALUE = re.compile(
+    r"(?<==)(?P<value>\s*[-−]?[1-9]\d*)\s*(?:(?:\\neq?(?![A-Za-z])|≠|!=)\s*0|(?:<|>|\\lt|\\gt)\s*0)\s*$"
+)
+_SIGN_OF_SET = re.compile(r"∈|\\in(?![A-Za-z])")
 _SET_SIGN = re.compile(r"[∪∩]|\\(?:cup|cap|setminus)(?![A-Za-z])")
 _WITH = re.compile(
     rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)"
@@ -392,5 +430,5 @@ _WITH = re.compile(
 )
 # What stands between values of one letter: `and`, `und bei`.
 BETWEEN_VALUES = re.compile(
-    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|e|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
+    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|e|sowie|en|of|oppure)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
 )

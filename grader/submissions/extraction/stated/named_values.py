@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.claims.chains import chain, last_member
+from grader.claims.chains import chain, depths, last_member
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.asked_names import is_called_as_asked, naming
 from grader.marking.asked.left_names import Name, differ, is_of_letter, letters_in, name_of
@@ -47,6 +47,8 @@ def apart(question: Question, one: Lexeme) -> tuple[Lexeme, ...]:
     """Return a list of values with names, `E(X) = 1, Var(X) = 2`, one by one where one is of what is asked for."""
     if one.kind != "formula" or "," not in one.text or one.text.count("=") < 2 or question.kind.is_solutions:
         return (one,)
+    if last := last_calculation(one.text):
+        return (one._replace(text=last, raw=last),)
     texts = [f"{row.left} = {row.right}" for row in assignments(one.text)]
     said = [is_called_as_asked(question, text) for text in texts]
     if len(texts) < 2 or not all(has_own_name(question, text) for text in texts):
@@ -58,6 +60,27 @@ def apart(question: Question, one: Lexeme) -> tuple[Lexeme, ...]:
     comma = Lexeme("sign", ",", ",", one.line)
     parts = [one._replace(text=text, raw=text) for text in texts]
     return (parts[0], *(lexeme for part in parts[1:] for lexeme in (comma, part)))
+
+
+def last_calculation(text: str) -> str:
+    """Return the last of several calculations with numbers of which each goes on with what came out before.
+
+    `4 + 7 = 11, 11/2 = 5.5`; empty where letters stand in them, or one does not go on.
+    """
+    depth = depths(text)
+    places = [n for n, sign in enumerate(text) if sign in ",;" and not depth[n] and _PAUSE.match(text, n)]
+    bounds = zip([-1, *places], [*places, len(text)], strict=True)
+    parts = [text[start + 1 : end].strip() for start, end in bounds]
+    if len(parts) < 2 or _LETTERED.search(text) or not all("=" in part for part in parts):
+        return ""
+    values = [last_member(part) or "" for part in parts]
+    pairs = zip(values, parts[1:], strict=False)
+    goes_on = all(value and _holds(following, "".join(value.split())) for value, following in pairs)
+    return parts[-1] if goes_on else ""
+
+
+_PAUSE = re.compile(r"[,;]\s")  # no comma of a number
+_LETTERED = re.compile(r"(?<!\\)(?<![A-Za-z])[A-Za-z]|[<>≤≥≈]")
 
 
 def _is_made_of(texts: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ from grader.submissions.extraction.words.prompts import Asked
 def without_prelude(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence without what only leads to its answer."""
     whole = _without_equation(asked, _without_complement(asked, _corrected(whole)))
-    return _with_both_bounds(asked, _without_multiples(asked, whole))
+    return _with_both_bounds(asked, _without_constants(asked, _without_multiples(asked, whole)))
 
 
 # an equation before its solution
@@ -149,6 +149,42 @@ def _without_multiples(asked: Asked, whole: Clause) -> Clause:
     return Clause(
         tuple(one for one, place in zip(whole.lexemes, whole.starts, strict=True) if place + 1 <= match.start())
     )
+
+
+# what letters of one's own are, where constants are free
+
+_CONSTANTS = re.compile(
+    rf"(?<={F})\s*[,;(]?\s*(?:with|where|mit|wobei|avec|où|con|donde|dove|com|onde|met|waarbij)\s+"
+    rf"(?:(?:[^\W\d_]+\s+){{0,3}}{F}(?:\s*(?:,|and|und|et|y|e|en)\s*{F})*(?:\s+[^\W\d_]+){{0,4}})\s*\)?[\s.!]*$"
+)
+_NAMED_FREE = (
+    "and arbitrary any real free constant constants is are an a number numbers of integration und beliebige beliebigen"
+    " beliebig reelle reellen freie konstante konstanten ist sind eine zahlen et constante constantes arbitraires"
+    " arbitraire quelconques réelles réels est sont une y arbitrarias arbitraria reales es son e costanti costante"
+    " arbitrarie reali è sono arbitrárias reais é são en constanten willekeurige reële zijn"
+)
+_FREE = frozenset(_NAMED_FREE.split())
+_ARE_CONSTANTS = re.compile(r"[ck]onstant|costant|arbitrar|beliebig|quelconque|willekeurig")
+
+
+def _without_constants(asked: Asked, whole: Clause) -> Clause:
+    """Return a sentence without `, where $A$ and $B$ are constants`, which restricts nothing where these are free."""
+    match = _CONSTANTS.search(whole.skeleton)
+    if (
+        match is None
+        or not (asked.question.constants or asked.question.up_to)
+        or F not in whole.skeleton[: match.start()]
+    ):
+        return whole
+    said = [one for one, place in zip(whole.lexemes, whole.starts, strict=True) if place + 1 > match.start()]
+    spoken = [one.text for one in said if one.kind == "word"][1:]
+    letters = [part.strip() for one in said if one.kind == "formula" for part in one.text.split(",")]
+    known = asked.question.names.symbols.keys() - {*asked.question.constants}
+    own = all(LETTER.fullmatch(part) and part not in known for part in letters)
+    are_free = _ARE_CONSTANTS.search(" ".join(spoken)) is not None and _FREE.issuperset(spoken)
+    if not own or not are_free:
+        return whole
+    return Clause(tuple(whole.lexemes[: len(whole.lexemes) - len(said)]))
 
 
 # two bounds of one letter, of which one restricts the other

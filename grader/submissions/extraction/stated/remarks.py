@@ -19,6 +19,11 @@ _ELSE = re.compile(
 _FROM = re.compile(rf"[,;(]\s*(?:from|aus|von|d['’]après|de)\s+{F}[\s.)]*$")
 _DOMINATES = r"dominates?|dominiert|überwiegt|domine|domina"
 _EXPLAINED = re.compile(rf"\s*(?::\s*|[,–—-]\s*(?=[^{F}?]*\s(?:{_DOMINATES})[\s.]*$))(?:[^{F}?\s]+\s+){{2}}[^{F}?]*$")
+# What follows from a value, in words: `$3$, so A is invertible`, `$(2, -1, 1)$, which is orthogonal to both`.
+_FOLLOWS = re.compile(
+    r"[,;(]\s*(?:so|hence|thus|therefore|which\s+(?:is|means|makes)|somit|daher|folglich|donc|ainsi|qui\s+est|luego|"
+    rf"entonces|que\s+es|quindi|dunque|che\s+è|portanto|logo|dus)\s+(?:[^{F}?\s]+\s+)+[^{F}?]*$"
+)
 
 
 def before_remark(question: Question, skeleton: str, first: int) -> tuple[int, bool]:
@@ -30,7 +35,11 @@ def before_remark(question: Question, skeleton: str, first: int) -> tuple[int, b
     if kind.is_solutions and (match := _ELSE.search(skeleton, first + 1) or _FROM.search(skeleton, first + 1)):
         return match.start() + 1, False
     match = _EXPLAINED.match(skeleton, first + 1) if kind.is_growth and skeleton.count(F) == 1 else None
+    follows = _FOLLOWS.search(skeleton, first + 1) if match is None and not kind.is_solutions else None
     tables = (cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.TURNING, cues.SUPPOSING, cues.CONDITION, cues.PART)
-    if match is None or words(*tables).search(match[0]) or NEGATED.search(match[0]):
+    said = match or follows
+    if said is None or words(*tables).search(said[0]) or NEGATED.search(said[0]):
         return len(skeleton), False
-    return first + 1, True
+    if follows is not None and words(cues.ANSWER, cues.VALUE_WORDS, cues.ALTERNATIVE).search(follows[0]):
+        return len(skeleton), False
+    return (first + 1 if match is not None else said.start() + 1), True

@@ -14,12 +14,13 @@ from grader.marking.ways.implied import ends_a_chain
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
-from grader.submissions.extraction.formulas.restricted import is_membership, is_solved
+from grader.submissions.extraction.formulas.restricted import interval, is_membership, is_solved
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause, parted
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.asides import is_mere_reference, without_aside, without_target
 from grader.submissions.extraction.stated.called import calls_asked
+from grader.submissions.extraction.stated.checks import checks
 from grader.submissions.extraction.stated.choices_said import without_choices
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL
 from grader.submissions.extraction.stated.clause_reader import Reader
@@ -42,6 +43,8 @@ def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = (
     """Return what a sentence states for a question with one field; equal sentences are read once."""
     kinds, texts, raws, lines, *how = zip(*whole.lexemes, strict=True)
     first = lines[0]
+    if checks(asked, whole):
+        return [Found("context", "", Source(file, first), whole.raw())]
     if sum(map(len, raws)) > REMEMBERED_CHARACTERS:
         return _stated(asked, whole, file, bindings)
     known = _said(asked)
@@ -157,8 +160,16 @@ def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
     """Whether a clause concludes with all solutions: `…, so $0 < x < 1$` where a set is asked for."""
     if question.kind.expects != "set" or len(found) != 1 or found[0].kind != "formula":
         return False
-    ends = len(UNEQUAL.findall(found[0].text)) > 1 or is_membership(found[0].text)  # one bound may be one of two
-    return ends and phrases.THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+    text = found[0].text
+    ends = len(UNEQUAL.findall(text)) > 1 or is_membership(text) or bool(interval(text))  # one bound may be one of two
+    is_led = phrases.THEREFORE.match(clause.skeleton) or _ALSO.match(clause.skeleton)
+    return ends and is_led is not None and (is_solved(question, text) or bool(interval(text)))
+
+
+# `also` concludes in German only.
+_ALSO = re.compile(
+    r"[\s,;]*also\s+(?:ist|sind|gilt|fällt|steigt|auf|für|im|fallend|wachsend|steigend|monoton|konvex|stetig)(?!\w)"
+)
 
 
 def _is_check(asked: Asked, clause: Clause) -> bool:

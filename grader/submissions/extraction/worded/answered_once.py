@@ -33,7 +33,8 @@ def concluded_answer(question: Question, low: str) -> str:
     before, behind = low[: conclusions[-1].start()], low[conclusions[-1].end() :]
     doubts = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
     negations = phrases.words(cues.NEGATION)
-    if _is_answer_word(before) or _SUPPOSED.search(low) or doubts.search(negations.sub(" ", before)):
+    is_unsure = phrases.words(cues.UNSURE).search(before) or doubts.search(negations.sub(" ", before))
+    if _is_answer_word(before) or _SUPPOSED.search(low) or is_unsure:
         return ""
     return stated_answer(question, behind)
 

@@ -22,7 +22,7 @@ from grader.submissions.extraction.worded.asked_property import (
 from grader.submissions.extraction.worded.named_options import phrases_of, without_options
 from grader.submissions.extraction.worded.some_of import SOME_OF
 from grader.submissions.extraction.words import cues, phrases
-from grader.submissions.extraction.words.prompts import asked_of
+from grader.submissions.extraction.words.prompts import alike, asked_of
 
 
 def preferred(question: Question, text: str) -> str:
@@ -262,10 +262,24 @@ def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     return phrase is not None and (
         _OF.search(text[: phrase.start()].lower()) is not None
         or _SIGN_BEHIND.match(text, phrase.end()) is not None
+        or _is_of_another(question, text[phrase.end() :])
         or _SIGN_BEFORE.search(text[: phrase.start()]) is not None
     )
 
 
+def _is_of_another(question: Question, behind: str) -> bool:
+    """Whether an option is said of something made of what the problem speaks of: `a minimum of the gradient`."""
+    said = _OF_NOUN.match(behind.lower())
+    return said is not None and said["noun"] in _MADE and not asked_of(question).says(said["noun"])
+
+
+_OF_NOUN = re.compile(
+    r"\s+(?:of|for|von|für|des|der|de|du|del|della|do|da|van)\s+(?:(?:the|its|der|die|das|la|le|el|il|o|a|de|het)\s+|l['’])?"
+    r"(?P<noun>[^\W\d_]{3,})"
+)
+_MADE = frozenset({"hessian", "jacobian", "hessienne", "hessiana"}).union(
+    *map(alike, ("gradient", "integral", "inverse"))
+)
 _OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
 _SIGN_BEFORE, _SIGN_BEHIND = (
     re.compile(r"[\d+*/^=<>{(-]\s*$|\.$"),

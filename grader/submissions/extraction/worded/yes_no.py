@@ -124,13 +124,29 @@ def _concluded(said: Sequence[Sentence]) -> Sentence | None:
     r"""Return the last sentence where it concludes with yes or no, `So no, it is not.`, or is a box of it."""
     last = said[-1]
     boxed = _BOXED.fullmatch(last.text.strip(" .$"))
-    conclusion = phrases.THEREFORE.match(last.low)
+    conclusion = phrases.THEREFORE.match(last.low) or _concluded_at_end(last.low)
     behind = boxed["answer"] if boxed else last.text[conclusion.end() :].lstrip(" ,:") if conclusion else ""
     word = WORD.search(behind.lower())
     is_answer = word is not None and word[0] in _CORE_YES | _CORE_NO and not behind[: word.start()].strip()
-    if not is_answer or len(last.low) != len(last.text) or any(map(_gives_answer, said[:-1])):
+    is_unsure = any(phrases.words(cues.UNSURE).search(one.low) for one in said)
+    if not is_answer or is_unsure or len(last.low) != len(last.text) or any(map(_gives_answer, said[:-1])):
         return None
     return replace(last, text=behind, low=behind.lower())
+
+
+def _concluded_at_end(low: str) -> re.Match[str] | None:
+    """Return what stands before a yes or no that ends a sentence as its conclusion: `P(A u B) = 0.7, so no`."""
+    match = _AT_END.match(low)
+    before = low[: match.end()] if match else ""
+    said = WORD.findall(before)
+    doubted = phrases.words(cues.UNSURE, cues.SUPPOSING, cues.RETRACTION).search(before)
+    return match if match and not doubted and not any(word in YES | NO for word in said) else None
+
+
+_AT_END = re.compile(
+    r".*?[\w)$.\]}][,;]?\s+(?:so|thus|hence|therefore|also|daher|somit|donc|dus|quindi|dunque|luego|entonces|logo|portanto)\s*[,:]?\s+"
+    r"(?=(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|nee)[\s.!]*$)"
+)
 
 
 def _gives_answer(one: Sentence) -> bool:
@@ -209,7 +225,7 @@ def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
         return None
     before = first.low[: match.start()]
     doubts = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
-    spoken = doubts.search(phrases.words(cues.NEGATION).sub(" ", before))
+    spoken = doubts.search(phrases.words(cues.NEGATION).sub(" ", before)) or phrases.words(cues.UNSURE).search(before)
     if spoken or "?" in first.low or set(WORD.findall(before)) & (YES | NO):
         return None
     start = match.start("answer")

@@ -79,6 +79,8 @@ NAMING = _TABLES["naming"]
 UNSURE = _TABLES["unsure"]
 # What only supposes something.
 SUPPOSING = _TABLES["supposing"]
+# What begins a sentence that looks whether the answer is right.
+CHECKING = _TABLES["checking"]
 # What gives a reason wherever it stands.
 CAUSE = _TABLES["cause"]
 # What begins a reason behind an answer, which is left aside and shown.

@@ -143,7 +143,8 @@ def without_count(text: str) -> str:
 def _repeated() -> re.Pattern[str]:
     count, method = rf"(?:{alternatives(cues.REPEATED)})", words(cues.METHOD).pattern
     name = rf"{method}(?:['’]?s)?(?:\s(?:rule|regel))?"
-    behind = rf"(?=\s*[,:;)]|\s+(?:{alternatives(cues.CUE)})(?!\w))"
+    used = "anwenden|angewendet|angewandt|applied|appliquée?|aplicad[oa]|applicat[oa]|toegepast"
+    behind = rf"(?=\s*[,:;)]|\s+(?:{alternatives(cues.CUE)}|{used})(?!\w))"
     return re.compile(rf"(?<!\w){count}\s+(?={name}{behind})|(?P<method>{name})\s+{count}{behind}")
 
 

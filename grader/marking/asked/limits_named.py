@@ -1,0 +1,61 @@
+r"""Limits: which left sides are no limit of what the problem asks for, `a_1 = 2`, `a_n = 2`, `\lim_{n \to 0} a_n`."""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.chains import chain
+from grader.marking.asked.left_names import letters_in, name_of
+from grader.marking.asked.phrases import phrase_asked
+from grader.problems.question import Question
+
+
+def is_no_limit(question: Question, left: str) -> bool:
+    """Whether the limit of a sequence is asked for, and a left side is one of its terms or a bound of it."""
+    if phrase_asked(question.lead, question.prompt).isdisjoint(_LIMIT):
+        return False
+    name = name_of(left)
+    term = _TERM.fullmatch(name.of) if name is not None and name.kind == "bare" else None
+    is_term = (
+        term is not None and re.search(rf"(?<![A-Za-z]){re.escape(term[1])}_\{{?[a-z]", question.prompt) is not None
+    )
+    return is_term or _BOUND.match(left) is not None
+
+
+def is_constant_term(question: Question, text: str) -> bool:
+    """Whether the limit of a sequence is asked for, and a chain says that its terms are a number: `a_n = 2`."""
+    members = chain(text).members
+    name = name_of(members[0]) if len(members) > 1 else None
+    term = _TERM_OF.fullmatch(name.of) if name is not None and name.kind == "bare" else None
+    if term is None or phrase_asked(question.lead, question.prompt).isdisjoint(_LIMIT):
+        return False
+    return not any(term[1] in letters_in(one) for one in members[1:]) and _TENDS.search(text) is None
+
+
+_TERM_OF = re.compile(r"[A-Za-z]_\{?([a-z])\}?")
+_TENDS = re.compile(r"\\(?:to|rightarrow|longrightarrow|approx|lim)(?![A-Za-z])|→|->|≈")
+_LIMIT = frozenset(["limit", "grenzwert", "limite", "límite"])
+_TERM = re.compile(r"([A-Za-z])_\{?\d+\}?")
+_BOUND = re.compile(r"[\s$]*\\(?:sup|inf|max|min)(?![A-Za-z])")
+
+
+def is_other_limit(question: Question, left: str) -> bool:
+    r"""Whether a left side is a limit at another place than the problem's: `\lim_{n \to 0}`."""
+    taken = _LIMIT_AT.match(left)
+    if taken is None:
+        return False
+    told = _TENDING.finditer(f"{question.lead} {question.prompt}")
+    places = [_tight(match["place"]) for match in told if match["letter"] == taken["letter"]]
+    return bool(places) and _tight(taken["place"]) not in places
+
+
+def _tight(place: str) -> str:
+    """Return a place without blanks, braces and the side from which it is approached."""
+    return re.sub(r"[\s{}]|\^?[+-]$|^\+", "", place).replace("\\infty", "∞").replace("oo", "∞")
+
+
+_TENDING = re.compile(
+    r"(?<![A-Za-z\\])(?P<letter>[A-Za-z])\s*(?:\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→|->)\s*"
+    r"(?P<place>[-+]?\s*(?:\d+(?:\.\d+)?|\\?[A-Za-z]+|∞)(?:\^\{?[+-]\}?)?)"
+)
+_LIMIT_AT = re.compile(rf"[\s$]*\\?lim\s*(?:\\limits)?\s*_?\s*\{{?\s*{_TENDING.pattern}")
