@@ -13,9 +13,8 @@ from math import prod
 
 from grader.evidence.arrays.conditions import cases_of, relation_of
 from grader.evidence.arrays.extrema import extremum
-from grader.evidence.arrays.functions import array_call, norm_of_number
+from grader.evidence.arrays.functions import array_call, of_scalars
 from grader.evidence.arrays.grids import (
-    COLUMN_BESIDE_ROW,
     Entry,
     Grid,
     Shape,
@@ -28,7 +27,7 @@ from grader.evidence.arrays.grids import (
     transpose,
 )
 from grader.evidence.arrays.identity import NAME, is_square, multiple_of_identity
-from grader.evidence.arrays.products import product_layout, product_sides
+from grader.evidence.arrays.products import entrywise, product_layout, product_sides
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.arrays.slopes import slope_of
@@ -175,17 +174,7 @@ class Expander:
         grids = [factor for factor in factors if isinstance(factor, Grid)]
         if len(grids) < len(factors):
             return self._product(factors)
-        if op == "hadamard":
-            if {grid.side for grid in grids if grid.is_flat} >= {"column", "row"}:
-                raise UnclearError(COLUMN_BESIDE_ROW, final=True)
-            first = common_shape(grids, "entrywise product")
-            columns = zip(*(grid.items for grid in grids), strict=True)
-            return Grid(first.shape, tuple(Mul(entries) for entries in columns), first.side)
-        if len(grids) != 2 or not all(grid.is_flat for grid in grids):
-            raise UnclearError("outer products are of two vectors", final=True)
-        left, right = grids
-        self.budget.spend(len(left.items) * len(right.items))
-        return Grid((*left.shape, *right.shape), tuple(Mul(pair) for pair in product(left.items, right.items)))
+        return entrywise(op, grids, self.budget)
 
     def _product(self, factors: list[Entry]) -> Entry:
         result = factors[0]
@@ -238,7 +227,7 @@ class Expander:
     def _call(self, name: str, args: tuple[Node, ...]) -> Entry:
         entries = [self.expand(arg) for arg in args]
         if not any(isinstance(entry, Grid) for entry in entries):
-            return _of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))
+            return of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))
         return array_call(self, name, entries)
 
     def _sized(self, name: str, args: tuple[Node, ...]) -> Entry:
@@ -304,10 +293,3 @@ class Expander:
             return isinstance(self.expand(node), Grid)
         except (UnclearError, ShapeError, NoValueError):
             return False
-
-
-def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
-    """Return a function of numbers; a norm of a number is its absolute value."""
-    if name == "cross":
-        return times(*args)
-    return norm_of_number(args) if name == "norm" else Call(name, args)

@@ -175,3 +175,10 @@ def _inverse(rows: list[tuple[Node, ...]]) -> Grid:
             cofactor = determinant(_minor(rows, column, row))
             cells.append(Div(Neg(cofactor) if (row + column) % 2 else cofactor, whole))
     return Grid((size, size), tuple(cells))
+
+
+def of_scalars(name: str, args: tuple[Node, ...]) -> Node:
+    """Return a function of numbers; a norm of a number is its absolute value."""
+    if name == "cross":
+        return times(*args)
+    return norm_of_number(args) if name == "norm" else Call(name, args)

@@ -1,8 +1,23 @@
-"""Products of matrices and vectors of known shape: how flat lists stand in them, and why a product is not defined."""
+"""Products of arrays of known shape: how flat lists stand in them, and why a product is not defined; entrywise ones."""
 
 from __future__ import annotations
 
-from grader.evidence.arrays.grids import AnyLayout, Layout, Shape, ShapeError, shape_text
+from collections.abc import Sequence
+from itertools import product
+
+from grader.evidence.arrays.grids import (
+    COLUMN_BESIDE_ROW,
+    AnyLayout,
+    Grid,
+    Layout,
+    Shape,
+    ShapeError,
+    common_shape,
+    shape_text,
+)
+from grader.evidence.budget import Budget
+from grader.evidence.errors import UnclearError
+from grader.language.tree import Mul
 from grader.records import replace
 
 
@@ -31,3 +46,18 @@ def product_layout(left: Layout, right: Layout) -> tuple[Shape, str]:
     if left.is_flat and height == 1:
         return (width,), "row"
     return (height, width), "free"
+
+
+def entrywise(op: str, grids: Sequence[Grid], budget: Budget) -> Grid:
+    """Return the entrywise product of arrays, or the outer product of two vectors."""
+    if op == "hadamard":
+        if {grid.side for grid in grids if grid.is_flat} >= {"column", "row"}:
+            raise UnclearError(COLUMN_BESIDE_ROW, final=True)
+        first = common_shape(grids, "entrywise product")
+        columns = zip(*(grid.items for grid in grids), strict=True)
+        return Grid(first.shape, tuple(Mul(entries) for entries in columns), first.side)
+    if len(grids) != 2 or not all(grid.is_flat for grid in grids):
+        raise UnclearError("outer products are of two vectors", final=True)
+    left, right = grids
+    budget.spend(len(left.items) * len(right.items))
+    return Grid((*left.shape, *right.shape), tuple(Mul(pair) for pair in product(left.items, right.items)))

@@ -1,7 +1,9 @@
 """Sums over indices in a normal form: `rearranged`; sums compared term by term: `equal_terms`.
 
 All sums are finite, so they may be taken in any order: what does not depend on an index stands outside its sum, a sum
-of products of parts in different indices is a product of sums, and bound indices have names of their own.
+of products of parts in different indices is a product of sums, and bound indices have names of their own. `reading`
+makes a form of a tree, `writing` a tree of a form. May use the oracle and what lies below the questions; another kind
+of sum is a rule of `closing`.
 """
 
 from __future__ import annotations

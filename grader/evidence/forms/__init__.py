@@ -1,7 +1,7 @@
 """What an answer looks like as it is typed: is it factored, in lowest terms, free of integrals, like a template?
 
 `decide.FORMS` has one row a form, a function from a tree to why it has not the form. May use `trees`, `functions` and
-the floors below; knows no setting and no values. A new form is a row there, and a name in `problems/forms.py`.
+the floors below; knows no setting and no values. A new form is a row there, and a name in `problems/declared/forms.py`.
 """
 
 from typing import TYPE_CHECKING

@@ -27,7 +27,7 @@ from grader.language.tree import (
     Tup,
     symbols,
 )
-from grader.marking.probes.places import Changed
+from grader.marking.probes.places import Changed, with_item
 
 COUNTS = (2, 3, 10)  # factors, and terms, that are too many
 ONE = Num(Fraction(1))
@@ -56,7 +56,7 @@ def _of_list(tree: Array | Tup, items: tuple[Node, ...]) -> Iterator[Changed]:
     if items[::-1] != items:
         yield "the other way round", kind(items[::-1])
     for place, item in enumerate(items):
-        yield from ((said, kind(_with(items, place, other))) for said, other in further_misses(item))
+        yield from ((said, kind(with_item(items, place, other))) for said, other in further_misses(item))
 
 
 def _off(tree: Node) -> Iterator[Changed]:
@@ -104,7 +104,3 @@ def _number(value: Fraction) -> Node:
     top, bottom = Num(Fraction(abs(value.numerator))), Num(Fraction(value.denominator))
     size = top if bottom == ONE else Div(top, bottom)
     return Neg(size) if value < 0 else size
-
-
-def _with(items: tuple[Node, ...], place: int, item: Node) -> tuple[Node, ...]:
-    return (*items[:place], item, *items[place + 1 :])

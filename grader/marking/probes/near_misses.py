@@ -30,7 +30,7 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
-from grader.marking.probes.places import Changed, everywhere
+from grader.marking.probes.places import Changed, everywhere, with_item
 
 ONE = Num(Fraction(1))
 SWAPPED = {
@@ -76,7 +76,7 @@ def _signs(node: Node) -> Iterator[Changed]:
             for place, term in enumerate(terms):
                 if not _is(term, 0):
                     turned = term.arg if isinstance(term, Neg) else Neg(term)
-                    yield "a sign of a sum", Add(_with(terms, place, turned))
+                    yield "a sign of a sum", Add(with_item(terms, place, turned))
 
 
 def _dropped(node: Node) -> Iterator[Changed]:
@@ -114,7 +114,7 @@ def _arrays(node: Node) -> Iterator[Changed]:
             for place in range(len(items) - 1):
                 a, b = items[place], items[place + 1]
                 if a != b:
-                    yield "entries swapped", type(node)(_with(_with(items, place, b), place + 1, a))
+                    yield "entries swapped", type(node)(with_item(with_item(items, place, b), place + 1, a))
 
 
 def _conditions(node: Node) -> Iterator[Changed]:
@@ -160,10 +160,6 @@ def _but(items: tuple[Node, ...], neutral: int) -> Iterator[int]:
 
 def _without(items: tuple[Node, ...], place: int) -> tuple[Node, ...]:
     return items[:place] + items[place + 1 :]
-
-
-def _with(items: tuple[Node, ...], place: int, item: Node) -> tuple[Node, ...]:
-    return (*items[:place], item, *items[place + 1 :])
 
 
 def _made(kind: Callable[[tuple[Node, ...]], Node], items: tuple[Node, ...], place: int) -> Node:

@@ -43,3 +43,8 @@ def _replaced(tree: Node, place: int, by: Node) -> Node:
     """Return a tree with its direct subtree number `place`, in the order of the fields, replaced."""
     places = iter(range(len(children(tree))))
     return rebuild(tree, lambda child: by if next(places) == place else child)
+
+
+def with_item(items: tuple[Node, ...], place: int, item: Node) -> tuple[Node, ...]:
+    """Return some nodes with another one at a place."""
+    return (*items[:place], item, *items[place + 1 :])

@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 
 from grader.problems.question import Question
-from grader.records import replace
 from grader.submissions.extraction.candidates import candidates
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.single import SinglePage
+from grader.submissions.extraction.single import SinglePage, as_one_value
 from grader.submissions.extraction.stated.around import WORD
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F
@@ -42,7 +41,7 @@ def interval_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     bounds = _bounds(question)
     if not bounds:
         return []
-    page = SinglePage(_whole(question))
+    page = SinglePage(as_one_value(question))
     found = page.read(blocks)
     texts = candidates(found)
     if any(one.kind in {"answer", "unread", "open", "file"} for one in found) or not _leads(question, page):
@@ -79,13 +78,6 @@ def _bounds(question: Question) -> tuple[str, ...]:
     scalars = all(not field.domain.shape for field in question.fields.values())
     is_whole = len(found) == len(question.fields) == len(set(names)) and set(names) == set(question.fields)
     return tuple(map(str, names)) if is_whole and scalars else ()
-
-
-@kept
-def _whole(question: Question) -> Question:
-    """Return the question for the interval as one value."""
-    first = next(iter(question.fields.values()))
-    return replace(question, type="tensor", fields={"answer": replace(first, name="answer", symbol="")}, require=())
 
 
 def _leads(question: Question, page: SinglePage) -> bool:

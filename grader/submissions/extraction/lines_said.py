@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 
 from grader.problems.question import Question
-from grader.records import replace
 from grader.submissions.extraction.candidates import candidates
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.single import SinglePage
+from grader.submissions.extraction.single import SinglePage, as_one_value
 from grader.submissions.extraction.stated.around import WORD
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F
@@ -37,7 +36,7 @@ def line_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     model = _model(question)
     if model is None:
         return []
-    page = SinglePage(_whole(question))
+    page = SinglePage(as_one_value(question))
     found = page.read(blocks)
     texts = candidates(found)
     if len(texts) != 1 or any(one.kind in _ELSEWHERE for one in found) or not _leads(question, page):
@@ -66,13 +65,6 @@ def _model(question: Question) -> re.Match[str] | None:
     found = [one for one in shown if one is not None and {one["slope"], one["offset"]} == set(question.fields)]
     scalars = all(not field.domain.shape for field in question.fields.values())
     return found[0] if len({one[0] for one in found}) == 1 and scalars and len(question.fields) == 2 else None
-
-
-@kept
-def _whole(question: Question) -> Question:
-    """Return the question for the line as one value."""
-    first = next(iter(question.fields.values()))
-    return replace(question, type="tensor", fields={"answer": replace(first, name="answer", symbol="")}, require=())
 
 
 _ELSEWHERE = frozenset({"answer", "unread", "open", "file", "doubtful"})

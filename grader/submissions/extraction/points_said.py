@@ -17,7 +17,7 @@ from grader.submissions.extraction.formulas.formulas import assignment, assignme
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
-from grader.submissions.extraction.single import SinglePage
+from grader.submissions.extraction.single import SinglePage, as_one_value
 from grader.submissions.extraction.stated.around import QUANTITIES, WORD
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F
@@ -36,7 +36,7 @@ def point_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     order = _order(question) or _usual(question)
     if not order:
         return []
-    page = SinglePage(_whole(question))
+    page = SinglePage(as_one_value(question))
     found = page.read(blocks)
     last = _last(candidates(found))
     if last is None or any(one.kind in _ELSEWHERE for one in found) or not _leads(question, page, len(order)):
@@ -59,7 +59,7 @@ def coordinates_said(question: Question, blocks: Sequence[Block]) -> list[Found]
     They stand in the last sentence, each once, and no coordinate has a value before.
     """
     letters = {re.sub(r"_.*", "", name): name for name in _order(question)}
-    page = SinglePage(_whole(question))
+    page = SinglePage(as_one_value(question))
     found = page.read(blocks) if len(letters) > 1 and letters.keys().isdisjoint(question.fields) else []
     if not page.said or any(one.kind in _ELSEWHERE for one in found):
         return []
@@ -103,13 +103,6 @@ def _usual(question: Question) -> list[str]:
 
 _SETS = frozenset({"L", "\\mathbb{L}", "\\mathbb L", "S", "\\mathcal{L}"})
 _ONLY = re.compile(r"\\?\{\s*(?P<point>\([^{}]*\))\s*\\?\}")
-
-
-@kept
-def _whole(question: Question) -> Question:
-    """Return the question for the point as one value."""
-    first = next(iter(question.fields.values()))
-    return replace(question, type="tensor", fields={"answer": replace(first, name="answer", symbol="")}, require=())
 
 
 def _last(texts: Sequence[Found]) -> Found | None:

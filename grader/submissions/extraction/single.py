@@ -32,6 +32,7 @@ from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import entries_of as entries_of_table
+from grader.submissions.kept import kept
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import LINE
@@ -205,3 +206,10 @@ def is_nothing(one: Found) -> bool:
     if one.kind == "answer":
         return not one.text
     return one.kind == "context" and words(cues.NOTHING).fullmatch(one.name.casefold().strip(" .:!*_[]()")) is not None
+
+
+@kept
+def as_one_value(question: Question) -> Question:
+    """Return a question with several fields as one for a single value: a point, an interval or a line."""
+    first = next(iter(question.fields.values()))
+    return replace(question, type="tensor", fields={"answer": replace(first, name="answer", symbol="")}, require=())
