@@ -55,12 +55,15 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
 def _with_continued(names: Names, found: list[Section]) -> list[Section]:
     """Return sections with what stands below `Problem 4 (continued)` at the end of what was written for it before."""
     kept: list[Section] = []
+    last: dict[str, Section] = {}
     for section in found:
-        before = [one for one in kept if one.target is not None and one.target is section.target]
-        if before and isinstance(section.target, Question) and _is_continued(names, section):
-            before[-1].blocks += section.blocks
-        else:
-            kept.append(section)
+        target = section.target
+        if isinstance(target, Question) and target.id in last and _is_continued(names, section):
+            last[target.id].blocks += section.blocks
+            continue
+        kept.append(section)
+        if target is not None:
+            last[target.id] = section
     return kept
 
 
