@@ -172,6 +172,8 @@ MAY_BE_FUNCTION_VALUE: Final = (
 MAY_BE_NUMERAL: Final = (
     "This may be a numeral to that base, or a factorial of so many factors. Expected it written out."
 )
+LEFT_OUT_TOO: Final = "This may be left out too. Expected it said of each, such as `x != 1 and x != 3`."
+NO_FACTOR_BEGINS_WITH_PLUS: Final = "A bracket that begins with `+` may be a term. Expected it without brackets."
 CONGRUENCE: Final = "This may say that two numbers have one remainder. Expected `mod(…, …)` on both sides."
 WORD_NO_FACTOR: Final = "`{value}` joins words. Expected a sign, or `{listed}` for a product."
 NAME_NOT_FUNCTION: Final = "`{name}` is not known as a function. Expected `{name} * (…)` for a product."
