@@ -26,11 +26,10 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence import arrays, forms, trees
+from grader.evidence import arrays, forms, functions, trees
 from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
-from grader.evidence.functions.questions import ENTIRE
 from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
@@ -219,9 +218,13 @@ def _is_meromorphic(node: Node) -> bool:
         case Num() | Sym() | Neg() | Add() | Mul() | Div():
             return all(map(_is_meromorphic, children(node)))
         case Call(name, (arg,)):
-            return name in ENTIRE and trees.entire.is_entire(arg) and facts_of(arg).calls <= ENTIRE
+            return (
+                name in functions.questions.ENTIRE
+                and trees.entire.is_entire(arg)
+                and facts_of(arg).calls <= functions.questions.ENTIRE
+            )
         case Pow(Const("e"), arg):
-            return trees.entire.is_entire(arg) and facts_of(arg).calls <= ENTIRE
+            return trees.entire.is_entire(arg) and facts_of(arg).calls <= functions.questions.ENTIRE
         case _:
             return False
 
