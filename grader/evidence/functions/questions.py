@@ -11,6 +11,8 @@ TOTAL_OF_ALL = TOTAL | of_several(lambda facts: facts.total)
 # Defined for all complex arguments; for complex arrays too.
 TOTAL_COMPLEX = of_complex(lambda facts: facts.total)
 TOTAL_COMPLEX_OF_ALL = TOTAL_COMPLEX | of_several(lambda facts: facts.total_complex)
+# Holomorphic at all complex numbers.
+ENTIRE = of_complex(lambda facts: facts.entire)
 # Real-analytic at all complex numbers.
 REAL_ANALYTIC = of_complex(lambda facts: facts.entire or facts.part)
 # Quotients of functions that are holomorphic at all complex numbers, with their denominators in x.

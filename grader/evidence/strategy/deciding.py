@@ -26,7 +26,7 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence import arrays, forms, trees
+from grader.evidence import arrays, forms, functions, trees
 from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
@@ -36,7 +36,28 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
-from grader.language.tree import SIDES, Apply, Bind, Derivative, Index, Node, is_infinite, walk
+from grader.evidence.trees.features import facts_of
+from grader.language.domains import Domain
+from grader.language.tree import (
+    SIDES,
+    Add,
+    Apply,
+    Bind,
+    Call,
+    Const,
+    Derivative,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    children,
+    is_infinite,
+    walk,
+)
 from grader.records import replace
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
@@ -170,13 +191,45 @@ def _isolated(goal: Goal) -> str | None:
 
 
 def _approached(goal: Goal) -> str | None:
-    """Return a complex symbol by which a limit is taken, if there is one: from all sides, and not along a line."""
+    """Return a complex symbol by which a limit is taken, if there is one: from all sides, and not along a line.
+
+    Where a problem has complex symbols, one that nothing declares may be complex too.
+    """
     domains = {variable.name: variable.domain for variable in goal.setting.variables}
     if all(domain.base != "complex" for domain in domains.values()):
         return None
     limits = (node for tree in goal.trees for node in walk(tree) if isinstance(node, Bind) and node.kind in SIDES)
-    complex_ones = (node.var for node in limits if node.var in domains and domains[node.var].base == "complex")
-    return next(complex_ones, None)
+    return next((node.var for node in limits if _may_be_complex(node, domains.get(node.var))), None)
+
+
+def _may_be_complex(limit: Bind, domain: Domain | None) -> bool:
+    if domain is not None:
+        return domain.base == "complex"
+    if limit.low is not None and is_infinite(limit.low):  # `n -> oo` counts, `t -> oo` is real
+        return limit.kind == "lim" and limit.var in _USUALLY_COMPLEX
+    return limit.kind == "lim" and not _is_meromorphic(limit.body)  # a line tells all of a pole and of a gap
+
+
+def _is_meromorphic(node: Node) -> bool:
+    """Return whether a tree is made of entire functions by sums, products, quotients and whole powers."""
+    match node:
+        case Pow(base, Num(value)):
+            return value.denominator == 1 and _is_meromorphic(base)
+        case Num() | Sym() | Neg() | Add() | Mul() | Div():
+            return all(map(_is_meromorphic, children(node)))
+        case Call(name, (arg,)):
+            return (
+                name in functions.questions.ENTIRE
+                and trees.entire.is_entire(arg)
+                and facts_of(arg).calls <= functions.questions.ENTIRE
+            )
+        case Pow(Const("e"), arg):
+            return trees.entire.is_entire(arg) and facts_of(arg).calls <= functions.questions.ENTIRE
+        case _:
+            return False
+
+
+_USUALLY_COMPLEX = frozenset({"z", "w", "zeta", "xi"})
 
 
 def with_rows(goal: Goal) -> Goal:

@@ -242,15 +242,24 @@ class _Search:
             tokens, alone = self.with_decimals
             if not alone and self.parsed(self.tokens, choices) is None:
                 return None
-        if not self.two_signs:
-            return self.parsed(tokens, choices)
-        upper, lower = (
-            self.parsed(grammar.answers.two_signs.with_sign(tokens, sign), choices) for sign in (True, False)
-        )
+        return self.with_two_signs(tokens, choices) if self.two_signs else self.parsed(tokens, choices)
+
+    def with_two_signs(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
+        """Return the tree of a text with `±` under one set of choices, None where there is none."""
+        two_signs = grammar.answers.two_signs
+        upper, lower = (self.parsed(two_signs.with_sign(tokens, sign), choices) for sign in (True, False))
         if upper is None or lower is None:
             return None
-        both_signs = grammar.answers.two_signs.both_signs
-        tied, apart = both_signs(upper, lower), both_signs(upper, lower, apart=True)
+        tied, apart = two_signs.both_signs(upper, lower), two_signs.both_signs(upper, lower, apart=True)
+        if tied == apart and two_signs.has_two_in_one_value(tokens):
+            crossed = [
+                self.parsed(two_signs.with_sign(two_signs.with_first_sign(tokens, first), not first), choices)
+                for first in (True, False)
+            ]
+            if crossed[0] is not None and crossed[1] is not None:
+                apart = two_signs.both_signs(
+                    two_signs.both_signs(upper, crossed[0]), two_signs.both_signs(crossed[1], lower)
+                )
         if tied != apart and not any(token.value == "∓" for token in self.tokens):
             return apart if self.choose("signs", choices) else tied
         return tied

@@ -22,6 +22,7 @@ from grader.language.tree import (
     Sym,
     Tup,
 )
+from grader.wording import unreadable
 
 SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Builder)
 _TRUTHS = frozenset({"true", "false"})
@@ -61,12 +62,31 @@ def joined_sets(state: State, left: Node, right: Node, sign: Token) -> Node | No
         return _alternatives(state, left, right) if sign.value == "and" else None
     values = [not condition and not is_set(side) for condition, side in zip(conditions, (left, right), strict=True)]
     sides = [SetOf((side,)) if value else side for side, value in zip((left, right), values, strict=True)]
+    if (values[1] or _is_finite(right)) and _leaves_out(left):
+        state.wrong(unreadable.LEFT_OUT_TOO, sign)
     if any(conditions):
         return SetOp("intersection" if sign.value == "and" else "union", tuple(sides))
     if any(values) and all(isinstance(side, SetOf) for side in sides):
         return SetOf(tuple(item for side in sides if isinstance(side, SetOf) for item in side.items))
     together = sign.value == "and" and state.choose("joined") == 1
     return SetOp("intersection" if together else "union", tuple(sides))
+
+
+def _is_finite(node: Node) -> bool:
+    return isinstance(node, SetOf)
+
+
+def _leaves_out(node: Node) -> bool:
+    """Whether a side ends in what is left out: `x != 1`, `R - {1}`; a number behind it may be left out too."""
+    match node:
+        case Logic("and" | "or", args):
+            return _leaves_out(args[-1])
+        case Relation(ops, _):
+            return ops[-1] in {"!=", "notin"}
+        case Logic("not") | SetOp("difference"):
+            return True
+        case _:
+            return False
 
 
 def _alternatives(state: State, left: Node, right: Node) -> Node | None:

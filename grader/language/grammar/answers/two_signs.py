@@ -12,6 +12,7 @@ from grader.wording import unreadable
 
 _BEFORE_VALUES = frozenset({"=", "~", ",", ";", "{", "\\{", "(", "in", "or", "and"})
 _TWO_SIGNS = frozenset({"±", "∓"})
+_PARTING = frozenset({",", ";", "or", "and", "union", "="})
 
 
 def has_two_signs(tokens: Sequence[Token]) -> bool:
@@ -40,6 +41,20 @@ def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:
     return [
         token._replace(value=signs.get(token.value, token.value)) if token.kind == "op" else token for token in tokens
     ]
+
+
+def has_two_in_one_value(tokens: Sequence[Token]) -> bool:
+    """Return whether there are just two `±`, within one value: `±a ± b` may be four numbers."""
+    places = [place for place, token in enumerate(tokens) if token.value in _TWO_SIGNS]
+    if len(places) != 2 or any(tokens[place].value == "∓" for place in places):
+        return False
+    return _PARTING.isdisjoint(map(VALUE, tokens[slice(*places)]))
+
+
+def with_first_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:
+    """Return tokens with the upper or the lower sign in the place of the first `±` alone."""
+    place = next(place for place, token in enumerate(tokens) if token.value in _TWO_SIGNS)
+    return [*with_sign(tokens[: place + 1], upper), *tokens[place + 1 :]]
 
 
 def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:

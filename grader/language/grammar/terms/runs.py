@@ -68,6 +68,7 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
         if token.kind in {"num", "frac"} and not _is_factor(state, token):
             _refuse_mixed(state, token)
             state.fail(unreadable.SIGN_BEFORE_NUMBER)
+        _refuse_term(state, token)
         gap = token.gap and counted_gap(state)
         parted = gap if len(found) == 1 else parted
         found.append(power(state))
@@ -122,6 +123,12 @@ def _is_factor(state: State, token: Token) -> bool:
     if _is_power_of_number(state, token):
         return True
     return state.lexicon.has_arrays and is_ones(state, token)
+
+
+def _refuse_term(state: State, token: Token) -> None:
+    """Refuse `x^2 (+C)`: nobody begins a factor with a plus and a letter."""
+    if token.value in {"(", "["} and state.at_place(1, "+") and state.ahead(2).kind == "word":
+        state.wrong(unreadable.NO_FACTOR_BEGINS_WITH_PLUS, state.ahead())
 
 
 def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
