@@ -75,6 +75,10 @@ class Conditions:
             return None
         if self._is_place(between if behind else main[: spots[0]], condition.text):
             self.notes.append(f"at {condition.text}")
+            is_given = "".join(condition.text.split()) in "".join(self.question.prompt.split())
+            self.doubts += (
+                [] if is_given else [writing_notices.ASIDE_MAY_SAY_MORE]
+            )  # the place may be what is asked for
             return cleaned_text(value), lead, tail, value
         if self.question.kind.is_solutions and is_bare(value.text) and is_condition_text(condition.text):
             return cleaned_text(condition), "", tail, condition  # `all x with -2 < x < 2`

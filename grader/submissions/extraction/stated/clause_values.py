@@ -38,6 +38,7 @@ from grader.submissions.extraction.stated.limits_said import tended
 from grader.submissions.extraction.stated.named_values import has_own_name, last_calculation
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, words
+from grader.submissions.extraction.words.vocabulary import RELATION
 from grader.submissions.forms.texts import is_single
 from grader.wording import writing_notices
 
@@ -273,8 +274,8 @@ class Values(Conditions):
         if self.question.kind.expects == "set":
             if text := solutions(self.question, texts):
                 return text
-            if any("=" in text for text in texts):
-                return None  # an equation is no member
+            if any(map(RELATION.search, texts)):
+                return None  # an equation or a bound is no member
         return self._list(texts)
 
     def _without_own_function(

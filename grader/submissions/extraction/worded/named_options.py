@@ -29,6 +29,7 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
             found.add(key)
             text = _blanked(pattern, low, text)
             low = _blanked(pattern, low, low)
+    whole = text
     for key in sorted(question.options, key=len, reverse=True):
         letter = re.escape(key)
         either = f"(?i:{letter})" if sum(one.casefold() == key.casefold() for one in question.options) == 1 else letter
@@ -41,9 +42,11 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
             if one.search(text):
                 found.add(key)
                 text = one.sub(lambda match: " " * len(match[0]), text)
+    keys = "|".join(map(re.escape, question.options))
     for key in question.options:
-        behind = _BEHIND_ARTICLE if key.casefold() in {"a", "i"} else r"(?!\w)"
-        if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", text):  # no `C'est`
+        joined = rf"(?:{_BEHIND_ARTICLE}|(?=\s+[^\W\d_]{{1,3}}\s+(?:{keys})(?!\w)))"  # also `A en C`, in any language
+        behind = joined if key.casefold() in {"a", "i"} else r"(?!\w)"
+        if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", whole):  # no `C'est`
             found.add(key)
         if key == "A" and re.search(r"(?<=[^\W\d_]\s)A(?!\w)", text):  # within a sentence no article
             found.add(key)
