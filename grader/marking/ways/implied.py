@@ -27,6 +27,7 @@ _BESIDE = re.compile(
 _SOLVED = re.compile(
     r"\s*\\?[^\W\d]\w*(?:_\{?\w+\}?)?\s*(?:=|[<>≤≥∈]=?|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z]))(?:[^A-Za-z=<>≤≥]|\\[A-Za-z]+)*"
 )
+_CLASS = re.compile(r"\\?(?:mathcal|mathrm|Theta|Omega|omega|[OΘΩoω])(?![a-z])")  # an order of growth begins
 _BOUND = re.compile(r"[<>≤≥∈]|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z])")
 _WORD = re.compile(r"(?<![\\A-Za-z])(?:[A-Za-z]{3,}|if|si)(?![A-Za-z])")  # it may make a condition of a premise
 _ENDS = " $,;\n"
@@ -64,7 +65,8 @@ def with_concluded_value(question: Question, name: str, answer: FieldAnswer) -> 
         return answer
     texts = tuple(replace(answer, text=text, notes=()) for text in (premise, concluded))
     if question.kind.expects == "growth":
-        return answer if "=" in premise else replace(answer, candidates=Candidates(texts))
+        is_class = "=" not in premise and _CLASS.match(concluded) is not None  # else `n => 2` may be a bound
+        return replace(answer, candidates=Candidates(texts)) if is_class else answer
     letter = question.fields[name].symbol or name
     own = re.compile(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![\w'])")
     if "=" not in premise or not own.search(premise) or not re.match(rf"{own.pattern}\s*=(?!=)", concluded):
