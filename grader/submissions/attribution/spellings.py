@@ -6,6 +6,7 @@ Some count only where a document numbers all its answers so (`Habits`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -27,6 +28,7 @@ _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMERAL = rf"(?-i:(?:{_ROMAN})(?![A-Z\d'’]|[a-z]{{2}}))|(?:{_WORD})(?![\w'’])"
 _ENDS = r"(?=\s?[a-z]?\s*+(?:\*\*|__)?\s*+(?:[.:()–—-]|$))"
 _ROMAN_LINE = re.compile(rf"({_BOLD}\(?)({_ROMAN})(?=(?:\s?[a-z])?[.)])")
+_SMALL_LINE = re.compile(rf"({_BOLD}\(?)({_ROMAN.lower()})(?=[.)])")
 _OF_ALL = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})/(\d{{1,2}})(?![\w.,/])")
 _DASHED = re.compile(rf"({_BOLD})(\d{{1,2}})\s?([a-z]?)\s+[–—-](?=\s)")
 _PARTED = re.compile(rf"({_BOLD})(\d{{1,2}})\.([1-9])(?:[.):]|\b)(?![\w.,/])")
@@ -47,11 +49,13 @@ _PREFIX = re.compile(
 class Habits:
     """How a document numbers its answers, where that shows in all of them together.
 
-    `roman`: `IV.` is a number; `total`: `4/7` is number 4 of 7; `dashed`: `4 - …` is number 4;
+    `roman`: `IV.` is a number; `small`: `iv)` is one, which is that of a part elsewhere;
+    `total`: `4/7` is number 4 of 7; `dashed`: `4 - …` is number 4;
     `parted`: `4.2` is the part b of 4; `cued`: a number behind a word for answer, `Ans. 4`, is the answer.
     """
 
     roman: bool = False
+    small: bool = False
     total: str = ""
     dashed: bool = False
     parted: bool = False
@@ -72,6 +76,8 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
         return f"{match['before']}{value}{text[match.end() :]}"
     if habits.roman and (match := _ROMAN_LINE.match(text)):
         return f"{match[1]}{ROMAN_NUMBERS[match[2]]}{text[match.end() :]}"
+    if habits.small and (match := _SMALL_LINE.match(text)):
+        return f"{match[1]}{ROMAN_NUMBERS[match[2].upper()]}{text[match.end() :]}"
     if habits.total and (match := _OF_ALL.match(text)) and match[3] == habits.total:
         return f"{match[1]}{match[2]}.{text[match.end() :]}"
     if habits.dashed and (match := _DASHED.match(text)):
@@ -117,12 +123,15 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
         return Habits()
     roman = [ROMAN_NUMBERS[match[2]] for line in lines if (match := _ROMAN_LINE.match(line))]
     is_roman = len(roman) >= MIN_ROMAN and roman == sorted(set(roman)) and roman[0] == 1 and roman[-1] <= len(labels)
+    small = [str(ROMAN_NUMBERS[match[2].upper()]) for line in lines if (match := _SMALL_LINE.match(line))]
+    most = max(Counter(top for top, _ in parts).values(), default=0)  # parts that one problem has
     of_all = [match[2] for line in lines if (match := _OF_ALL.match(line)) and match[3] == str(len(labels))]
     dashed = [(match[2], match[3]) for line in lines if (match := _DASHED.match(line))]
     parted = [(match[2], match[3]) for line in lines if (match := _PARTED.match(line))]
     cued = sum(_CUED.match(line) is not None for line in lines)
     return Habits(
         roman=is_roman,
+        small=small == list(labels) and len(labels) > most,
         total=str(len(labels)) if of_all == list(labels) else "",
         dashed=len(set(dashed)) == len(dashed)
         and [top for top, _ in groupby(top for top, _ in dashed)] == list(labels),
