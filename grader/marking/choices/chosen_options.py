@@ -6,9 +6,10 @@ import re
 
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
-from grader.marking.choices.contradictions import says_otherwise
+from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import as_no, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
+from grader.marking.choices.limited import limitation
 from grader.problems.question import Question
 from grader.wording import unreadable
 
@@ -153,7 +154,9 @@ def _yes_or_no(question: Question, text: str) -> str:
     if not _BEHIND.match(rest) or _AGAINST.search(told) or denies or other:
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     chosen = "yes" if first in YES else "no"
-    if says_otherwise(question, chosen, rest):
+    is_against = says_otherwise(question, chosen, rest)
+    is_against = is_against or (asks_by_negation(question) and reason_says_otherwise(question, chosen, rest))
+    if is_against or limitation(question, chosen, rest):
         raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     return chosen
 

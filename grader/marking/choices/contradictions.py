@@ -34,11 +34,11 @@ def says_otherwise(question: Question, answer: str, behind: str) -> bool:
 
     What is said of another thing, of a part of the domain or as a reason says nothing against an answer.
     """
-    asked = _asked_words(question)
+    asked, is_negated = _asked_words(question), asks_by_negation(question)
     told = _REASON.split(_FORMULA.sub(_STANDS_FOR_ONE, behind.casefold()), maxsplit=1)[0]
     for clause in _CLAUSE.split(told):
         says = _says(clause.strip().removeprefix(_STANDS_FOR_ONE.strip()), asked)
-        if says is not None and says != (answer == "yes"):
+        if says is not None and (is_negated or says != (answer == "yes")):
             return True
     return False
 
@@ -55,9 +55,19 @@ def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
     clause = clause.removeprefix(_STANDS_FOR_ONE.strip())
     content = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if word not in _QUIET and len(word) > 1]
     says = _says(clause, asked) if 0 < len(content) <= MAX_REASON else None
-    return says is not None and says != (answer == "yes")
+    return says is not None and (asks_by_negation(question) or says != (answer == "yes"))
 
 
+def asks_by_negation(question: Question) -> bool:
+    """Whether a question denies something, `Does the limit not exist?`: people answer its yes and no both ways."""
+    return _DENIED.search(_OR_NOT.sub(" ", _asking(question))) is not None
+
+
+_OR_NOT = re.compile(r"(?<!\w)(?:or|oder|ou|o|u|of)\s+(?:not|no|nicht|pas|non|não|niet)(?!\w)")
+_DENIED = re.compile(
+    r"(?<!\w)(?:not|no|never|cannot|fails?|failing|lacks?|nicht|kein\w*|nie|niemals|pas|jamais|aucune?|non|nunca"
+    r"|não|niet|geen|mai)(?!\w)|n['’]t(?!\w)"
+)
 _NO_DETERMINANT = re.compile(
     r"(?:(?:the|its|die|le|la|el|o|il|de)\s+)?(?<!\w)\$?\s*(?:determinante?|déterminant|\\?det)(?:\s*\(?[a-z]\)?)?\s*\$?\s*"
     r"(?:is|ist|est|es|è|é|vaut|equals|=)\s*\$?\s*(?:zero|null|nul|nulle|cero|0)(?![\w.,]*\d)\$?"
@@ -112,9 +122,13 @@ MAX_ELLIPSIS = 3  # words of `it is`, `they always do`
 
 def _asked_words(question: Question) -> frozenset[str]:
     """Return the words of the sentences of a prompt that ask, or of all of it where none does."""
+    return frozenset(word for word in _WORD.findall(_asking(question)) if word not in _QUIET)
+
+
+def _asking(question: Question) -> str:
+    """Return the sentences of a prompt that ask, in small letters and without formulas; all of it where none does."""
     text = _INVERTED.sub("", _FORMULA.sub(" ", f"{question.lead}\n{question.prompt}".casefold()))
-    asking = [one for one in _SENTENCE.split(text) if one.rstrip().endswith("?")]
-    return frozenset(word for word in _WORD.findall(" ".join(asking) or text) if word not in _QUIET)
+    return " ".join(one for one in _SENTENCE.split(text) if one.rstrip().endswith("?")) or text
 
 
 _INVERTED = re.compile(r"-(?:t-)?(?:elles?|ils?|on)(?!\w)")  # `converge-t-elle`

@@ -35,6 +35,7 @@ class Lexer:
         self.unit = question.unit.unit if question.unit else None
         has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
         self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
+        self.is_shape = question.kind.expects == "shape"
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
         self.paragraphs: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}
         self.chunks: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}  # stretches as lexemes, also within brackets
@@ -65,14 +66,20 @@ class Lexer:
         """Return lexemes in which a shape in words, `14 by 14 by 8`, is one formula."""
         kept: list[Lexeme] = []
         for one in found:
-            is_by = one.typed and len(kept) > 1 and kept[-1].text in _BY
-            if is_by and _is_number(one) and _is_number(kept[-2], sizes=True):
+            is_by = one.kind == "formula" and len(kept) > 1 and kept[-1].text in _BY
+            if is_by and self._is_size(one) and self._is_size(kept[-2], sizes=True):
                 before, by = kept[-2:]
                 text, raw = f"{before.text} × {one.text}", f"{before.raw} {by.raw} {one.raw}"
                 kept[-2:] = [before._replace(text=text, raw=raw)]
             else:
                 kept.append(one)
         return kept
+
+    def _is_size(self, one: Lexeme, *, sizes: bool = False) -> bool:
+        """Whether a formula is a typed number or, where a shape is asked, a number or letter; with `sizes` several."""
+        if _is_number(one, sizes=sizes):
+            return True
+        return self.is_shape and one.kind == "formula" and (_SIZES if sizes else _SIZE).fullmatch(one.text) is not None
 
     def _parted_by_words(self, found: list[Lexeme]) -> list[Lexeme]:
         """Return lexemes in which a letter unknown to the question joins formulas as a word: `x = 1 y x = 2`."""
@@ -288,6 +295,10 @@ def _with_apostrophes() -> frozenset[str]:
 
 _LINE_END = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?[ \t]*(?=\n|$)")  # as LaTeX writes it
 _BY = frozenset({"by", "mal", "par", "por"})
+
+
+_SIZE = re.compile(r"[^\W\d_]|\d{1,9}")
+_SIZES = re.compile(rf"(?:{_SIZE.pattern})(?: × (?:{_SIZE.pattern}))*")
 
 
 def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:

@@ -99,7 +99,11 @@ class Reader:
         if start < 0:
             return Found("context", "", self.source, self.clause.raw())
         stop = self._before_reason(start)
-        return self._main(start, stop, premised=premised)
+        one = self._main(start, stop, premised=premised)
+        if one.kind == "formula" and _COMPOSED.fullmatch(self.clause.skeleton):  # half of it is no answer
+            why = writing_notices.WORDS_BEFORE_LEAD_NO
+            return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
+        return one
 
     def _mathematics(self) -> Found | None:
         """Return the whole clause where a set or a condition is asked for and only words of mathematics stand in it."""
@@ -317,6 +321,10 @@ def _concluded(skeleton: str, start: int) -> tuple[int, int] | None:
 
 _ENGLISH = dict.fromkeys(("or", "oder", "ou", "o", "of", "oppure"), "or")
 _ENGLISH |= dict.fromkeys(("and", "und", "et", "y", "e", "en"), "and")
+# Two formulas that a word makes one of: `pi by 4`, `x por 2`, `root 3 of 8`.
+_COMPOSED = re.compile(
+    rf"[^{F}]*(?:{F}\s(?:by|par|por|sur|over|durch)|(?:root|wurzel|racine|raíz)\s{F}\s(?:of|von|aus|de))\s{F}[\s.!]*"
+)
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 # An example behind a value says nothing more of it: `$6t$, e.g. $6$ at $t = 1$`.
 _INSTANCE = re.compile(

@@ -9,6 +9,7 @@ from grader.marking.choices.chosen_options import NO, NO_ALONE, YES, YES_ALONE, 
 from grader.marking.choices.contradictions import reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
+from grader.marking.choices.limited import limitation
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
@@ -52,6 +53,7 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     rest = without_right_hand(rest)
     told = ". ".join((rest, *(one.low for one in said[1:])))
     denial = behind_yes(question, told) if head[0] in YES else behind_no(question, rest)
+    denial = denial or limitation(question, "yes" if head[0] in YES else "no", told)
     if denial:
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=denial))
     rest = without_determiners(question, rest) if head[0] in YES else rest

@@ -205,6 +205,12 @@ def _reason_behind(skeleton: str, first: int) -> int:
             and _ALONE.match(skeleton, match.end())
         ):
             continue  # `$3$ durch $4$`
+        if (
+            match[0] in _JOINING
+            and skeleton[: match.start()].endswith(f"{F} ")
+            and _BEHIND.match(skeleton, match.end())
+        ):
+            continue  # `$n$ by $k$`, `pi by 4`, `x por 2`
         if _FORGOTTEN.search(skeleton, match.end()) or _GOING_ON.search(skeleton, match.end()):
             continue  # `$x$ by the power rule, but I forgot a factor` takes something back, `times $2$` goes on
         before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
@@ -215,6 +221,8 @@ def _reason_behind(skeleton: str, first: int) -> int:
 
 _DIVIDING = frozenset({"durch", "sur", "entre", "over"})
 _ALONE = re.compile(rf"\s*{F}[\s.!]*$")
+_JOINING = frozenset({"by", "par", "por"})  # between two formulas a division, a product or a shape
+_BEHIND = re.compile(rf"\s*{F}")
 
 
 @cache
