@@ -181,6 +181,15 @@ def is_matrix_product(left: Dims | None, right: Dims | None) -> bool:
     return left[-1] == right[0]
 
 
+def row_times(state: State, left: Node, right: Node) -> Node | None:
+    """Return the product of a vector and a matrix as programs form it, `x @ A` is `A^T x`; None for others."""
+    dims, other = dims_of(left, state.lexicon), dims_of(right, state.lexicon)
+    if not dims or other is None or len(other) != 2 or side_of(other) or other == (ONE, ONE):
+        return None
+    is_vector = len(dims) == 1 or side_of(dims) == "column"
+    return Mul((Transpose(right), left)) if is_vector and dims[0] == other[0] else None
+
+
 def side_of(dims: Dims | None) -> str:
     """Return `column` or `row` for arrays of that form, empty for others."""
     if dims is None or len(dims) != 2 or dims == (ONE, ONE):

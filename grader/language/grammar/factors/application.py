@@ -8,7 +8,7 @@ from grader.language.grammar.ahead.arguments import ROOTS, bare_argument
 from grader.language.grammar.ahead.groups import group_or_token, index_or_group
 from grader.language.grammar.ahead.items import items
 from grader.language.grammar.ahead.lookahead import starts_factor
-from grader.language.grammar.arrays.arrays import is_array
+from grader.language.grammar.arrays.arrays import is_array, row_times
 from grader.language.grammar.brackets.brackets import bracketed
 from grader.language.grammar.factors.postfixes import is_no_order
 from grader.language.grammar.factors.roots import order_in_brackets
@@ -147,7 +147,8 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
         name, args = "root", [*args, THREE]
     args = _of_shape(name, args)
     _check_arity(state, name, args, token)
-    node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
+    turned = row_times(state, *args) if name == "dot" else None
+    node: Node = Call(name, tuple(args)) if name not in DEFINED else turned or DEFINED[name](*args)
     if name == "max" and len(args) == 2 and Num(Fraction(0)) in args and any(is_array(state, arg) for arg in args):
         node = Call("relu", (args[args[0] == Num(Fraction(0))],))  # `max(0, W x + b)` is taken of each entry
     if name == "norm":

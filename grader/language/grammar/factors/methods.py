@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.language.grammar.arrays.arrays import dims_of
+from grader.language.grammar.arrays.arrays import dims_of, row_times
 from grader.language.grammar.binders.entry_sums import mean_of, sum_of
 from grader.language.grammar.state import State
 from grader.language.tree import Mul, Node
@@ -31,4 +31,5 @@ def method(state: State, node: Node) -> Node | None:
     if not other or other[0] != dims[-1] or not state.take(")"):
         state.position = start
         return None
-    return Mul((node, argument))
+    turned = row_times(state, node, argument)
+    return Mul((node, argument)) if turned is None else turned

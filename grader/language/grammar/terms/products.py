@@ -5,7 +5,16 @@ from __future__ import annotations
 from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, is_sign_of_remainder, starts_factor
 from grader.language.grammar.ahead.refusals import refuse_attribute
-from grader.language.grammar.arrays.arrays import ONE, Dims, dims_of, is_array, is_flat, is_matrix_product, side_of
+from grader.language.grammar.arrays.arrays import (
+    ONE,
+    Dims,
+    dims_of,
+    is_array,
+    is_flat,
+    is_matrix_product,
+    row_times,
+    side_of,
+)
 from grader.language.grammar.arrays.ones import behind_matrix
 from grader.language.grammar.factors.powers import power
 from grader.language.grammar.state import State
@@ -129,6 +138,8 @@ def _with(state: State, sign: str, factors: list[Node], last: int, nodes: list[N
         return [remainder], 0
     if nodes[0] == ONE:
         nodes = [behind_matrix(state, factors[-1], nodes[0]), *nodes[1:]]
+    if sign == "@" and (turned := row_times(state, _product_of(state, factors), _product_of(state, nodes))) is not None:
+        return [turned], 0
     vectors = _of_vectors(state, sign, factors[last:], nodes) if sign in {"×", "·"} else None
     if vectors is not None:
         return [*factors[:last], *vectors], last + len(vectors) - 1
