@@ -8,7 +8,7 @@ import pytest
 
 from .hostile_documents import families, seconds
 
-SIZE = 8_000  # characters
+SIZE = 5_000  # characters
 CHEAP = 0.03  # seconds; what costs no more for the double size is not looked at more closely
 FACTOR = 3
 EVERY = 3  # of the families; the program in benchmarks/linear_reading.py tries all, at larger sizes
