@@ -46,7 +46,7 @@ def _refuse_class(state: State, value: Node) -> None:
     if state.expected == "set" and isinstance(value, Call) and value is state.remainder[0]:
         match value.args:
             case Num(number), Num(divisor) if number < divisor:
-                state.fail(unreadable.CONGRUENCE)
+                state.wrong(unreadable.CONGRUENCE, state.tokens[state.position - 1])
             case _:
                 pass
 

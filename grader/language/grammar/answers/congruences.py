@@ -14,7 +14,8 @@ from grader.language.grammar.ahead.lookahead import is_modulus
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Add, Call, Logic, Mul, Neg, Node, Num, Relation
+from grader.language.tree import Add, Call, Const, Logic, Mul, Neg, Node, Num, Relation, Sym
+from grader.wording import unreadable
 
 _ZERO = Num(Fraction(0))
 _SIGNS = frozenset({"≡", "\\equiv", "equiv"})
@@ -27,14 +28,14 @@ def congruent(state: State, values: Sequence[Node], signs: Sequence[Token]) -> N
     Behind `=` a `mod` without brackets may be the remainder of the last side alone.
     """
     if is_modulus(state):
-        return _all_congruent(values, _modulus(state))
+        return _all_congruent(state, values, _modulus(state))
     is_sign = any(state.text[sign.start : sign.end] in _SIGNS for sign in signs)
     parted = _parted(state, values[-1], may_be_factor=is_sign)
     is_settled = is_sign and not isinstance(values[-1], Mul)
     if parted is None or not (is_settled or state.choose("congruence") == 1):
         return Relation(tuple("=" for _ in signs), tuple(values))
     last, modulus = parted
-    return _all_congruent((*values[:-1], last), modulus)
+    return _all_congruent(state, (*values[:-1], last), modulus)
 
 
 def _modulus(state: State) -> Node:
@@ -71,9 +72,31 @@ def _ends_with_number(state: State) -> bool:
     return [token.value for token in before[::2]] == ["(", ")"] and before[1].kind == "num"
 
 
-def _all_congruent(values: Sequence[Node], modulus: Node) -> Node:
+def _all_congruent(state: State, values: Sequence[Node], modulus: Node) -> Node:
+    if not _is_nonzero(state, modulus):  # what is congruent modulo 0 is equal, and has no remainder
+        state.wrong(unreadable.MODULUS, state.tokens[state.position - 1])
     found = tuple(
         Relation(("=",), (Call("mod", (left if right == _ZERO else Add((left, Neg(right))), modulus)), _ZERO))
         for left, right in pairwise(values)
     )
     return found[0] if len(found) == 1 else Logic("and", found)
+
+
+def _is_nonzero(state: State, node: Node) -> bool:
+    """Return whether a modulus is surely not 0: a number, pi, a letter that is declared so, or a product of such."""
+    match node:
+        case Num(value):
+            return value != 0
+        case Const("pi"):
+            return True
+        case Neg(arg):
+            return _is_nonzero(state, arg)
+        case Mul(factors):
+            return all(_is_nonzero(state, factor) for factor in factors)
+        case Sym(name):
+            symbol = state.lexicon.declared(name)
+            domain = None if symbol is None else symbol.domain
+            low = None if domain is None else domain.low
+            return domain is not None and (domain.base == "size" or (isinstance(low, Num) and low.value > 0))
+        case _:
+            return False
