@@ -43,15 +43,18 @@ FORMS: dict[str, Callable[[], Callable[[HasForm, Node], Why]]] = {  # the file o
     "like:": lambda: forms.templates.like,
 }
 
+OF_SETS = frozenset({"solved for"})
+
 
 def decide_form(asked: HasForm) -> Evidence:
     """Return a proof that an answer has a form, the reason why it has not, or why that stays open.
 
-    Of an array every entry must have it.
+    Of an array every entry must have it; where a set may be meant, `[-4, 4]`, the form is one of the whole.
     """
     decide = FORMS[asked.form.kind]()
+    entries = [asked.answer] if asked.form.kind in OF_SETS else _entries(asked.answer)
     try:
-        for number, entry in enumerate(_entries(asked.answer)):
+        for number, entry in enumerate(entries):
             why = decide(replace(asked, typed=asked.typed[number : number + 1]), entry)
             if why is not None:
                 return Reason("form", f"{why[:1].upper()}{why[1:]}.", "form")

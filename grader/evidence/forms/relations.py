@@ -33,6 +33,8 @@ def solved_for(asked: HasForm, tree: Node) -> str | None:
 def _solved_for(name: str, tree: Node) -> str | None:
     if isinstance(tree, Logic):
         return next((why for part in tree.args if (why := _solved_for(name, part))), None)
+    if isinstance(tree, Array) and any(isinstance(item, Relation | Logic) for item in tree.items):
+        return next((why for item in tree.items if (why := _solved_for(name, item))), None)
     if isinstance(tree, SetOp):
         return next((why for part in tree.args if (why := _solved_for(name, part))), None)
     if isinstance(tree, Builder):  # `{x : 0 < x < 1}` by its condition; `{2 k : k in Z}` lists its members
