@@ -235,6 +235,7 @@ def pressed_again(report, *look, **more):
     return write(report, *look, **more)
 class_forms.class_text = pressed_again
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # so does nohup with this one
 from grader.cli import main
 main()
 """
