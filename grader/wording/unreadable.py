@@ -173,6 +173,9 @@ LEFT_OUT_TOO: Final = "This may be left out too. Expected it said of each, such 
 NO_FACTOR_BEGINS_WITH_PLUS: Final = "A bracket that begins with `+` may be a term. Expected it without brackets."
 CONGRUENCE: Final = "This may say that two numbers have one remainder. Expected `mod(…, …)` on both sides."
 MODULUS: Final = "A modulus that may be 0 has no remainders. Expected one that is not 0."
+FRACTION_IN_CONGRUENCE: Final = (
+    "A quotient or an inverse in a congruence may be one modulo that number. Expected whole numbers."
+)
 WORD_NO_FACTOR: Final = "`{value}` joins words. Expected a sign, or `{listed}` for a product."
 NAME_NOT_FUNCTION: Final = "`{name}` is not known as a function. Expected `{name} * (…)` for a product."
 SIGN_BETWEEN_SETS: Final = "Expected a sign between sets, such as `union`"

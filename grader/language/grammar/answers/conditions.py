@@ -10,7 +10,7 @@ from grader.language.grammar.ahead.lookahead import CLOSERS, is_free_word, word_
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Call, Logic, Node, Num, Relation, RelationOp, SetOf, SetOp, symbols
+from grader.language.tree import Call, Logic, Neg, Node, Num, Relation, RelationOp, SetOf, SetOp, symbols
 from grader.wording import unreadable
 
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
@@ -42,13 +42,12 @@ def condition(state: State) -> Node:
 
 
 def _refuse_class(state: State, value: Node) -> None:
-    """Refuse `1 mod 2` where a set is asked for: nobody asks for the remainder of what is one."""
-    if state.expected == "set" and isinstance(value, Call) and value is state.remainder[0]:
-        match value.args:
-            case Num(number), Num(divisor) if number < divisor:
-                state.wrong(unreadable.CONGRUENCE, state.tokens[state.position - 1])
-            case _:
-                pass
+    """Refuse `3 mod 2` where a set is asked for: it may be the class of all odd numbers."""
+    inner = value.arg if isinstance(value, Neg) else value
+    if state.expected == "set" and isinstance(inner, Call) and inner.name == "mod" and state.remainder[0] is not None:
+        left, divisor = (part.arg if isinstance(part, Neg) else part for part in inner.args)
+        if isinstance(left, Num) and isinstance(divisor, Num):
+            state.wrong(unreadable.CONGRUENCE, state.tokens[state.position - 1])
 
 
 def _denied(state: State) -> Node:
@@ -134,9 +133,9 @@ def relation(state: State, first: Node | None = None) -> Node:
         operands.append(sets(state))
         state.wants_sets = wants_sets
         op = _relation_sign(state)
-    found: Node = Relation(tuple(ops), tuple(operands))
-    if set(ops) == {"="} and any(mark in state.text for mark in _CONGRUENT):
-        found = grammar.answers.congruences.congruent(state, operands, signs)
+    read = Relation(tuple(ops), tuple(operands))
+    is_plain = not any(mark in state.text for mark in _CONGRUENT)
+    found = read if is_plain else grammar.answers.congruences.congruent(state, read, signs)
     return _noted(state, found, sign)
 
 

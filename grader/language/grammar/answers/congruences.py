@@ -1,6 +1,7 @@
 r"""Grammar of congruences: `a \equiv b \pmod n`, `a ≡ b (mod n)`, `a ≡ b mod n`, and `a = b mod n`, which may be one.
 
-A congruence is read as `mod(a - b, n) = 0`.
+A congruence is read as `mod(a - b, n) = 0`. Where a modulus stands somewhere and does not surely belong to just the
+sides that were read, nothing is: `x ≡ 1 or x ≡ 3 (mod 4)`, `x = 3 ≡ 1 (mod 2)`, `x ≠ 0 mod 2`, `x ≡ 1 mod 2 * 3`.
 """
 
 from __future__ import annotations
@@ -10,32 +11,86 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.language.grammar.ahead.groups import group_or_token
-from grader.language.grammar.ahead.lookahead import is_modulus
+from grader.language.grammar.ahead.lookahead import commas_in, is_modulus
+from grader.language.grammar.numbers.factorials import is_natural
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Add, Call, Const, Logic, Mul, Neg, Node, Num, Relation, Sym
+from grader.language.tree import Add, Array, Call, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym, walk
 from grader.wording import unreadable
 
 _ZERO = Num(Fraction(0))
 _SIGNS = frozenset({"≡", "\\equiv", "equiv"})
+_EQUALITIES = frozenset({"=", "!="})
+_BRACKETS = frozenset({("(", ")"), ("[", "]")})
+_DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+_RELATIONS = frozenset({"=", "!=", "<", ">", "<=", ">="})
+_JOINTS = frozenset({"or", "and", ",", ";", "iff", "implies"})
 
 
-def congruent(state: State, values: Sequence[Node], signs: Sequence[Token]) -> Node:
-    """Return the equations between values that were read up to here, as congruences where a modulus says so.
+def congruent(state: State, found: Relation, signs: Sequence[Token]) -> Node:
+    """Return a chain of relations that was read up to here, as congruences where a modulus says so.
 
-    Behind `≡` a modulus without brackets belongs to both sides, and a number in brackets may be one: `x ≡ 1 (2)`.
-    Behind `=` a `mod` without brackets may be the remainder of the last side alone.
+    Behind `≡` a modulus without brackets belongs to both sides; behind `=` it may be that of a remainder.
     """
+    marked = [state.text[sign.start : sign.end] in _SIGNS for sign in signs]
+    is_alike = set(found.ops) == {"="} and (len(signs) == 1 or all(marked))
     if is_modulus(state):
-        return _all_congruent(state, values, _modulus(state))
-    is_sign = any(state.text[sign.start : sign.end] in _SIGNS for sign in signs)
-    parted = _parted(state, values[-1], may_be_factor=is_sign)
-    is_settled = is_sign and not isinstance(values[-1], Mul)
-    if parted is None or not (is_settled or state.choose("congruence") == 1):
-        return Relation(tuple("=" for _ in signs), tuple(values))
+        if not is_alike:
+            state.wrong(unreadable.CONGRUENCE, state.token)
+        return _all_congruent(state, found.operands, _modulus(state))
+    parted = _parted(state, found.operands[-1]) if is_alike else None
+    if parted is None:
+        if _is_elsewhere(state, found, signs[-1], is_congruence=any(marked)):
+            state.wrong(unreadable.CONGRUENCE, signs[-1])
+        return found
     last, modulus = parted
-    return _all_congruent(state, (*values[:-1], last), modulus)
+    read = _all_congruent(state, (*found.operands[:-1], last), modulus)  # refused before a reading is chosen
+    if state.token.value in _JOINTS and not _relates(state, state.position):  # `x = 1 mod 4 or 3`
+        state.wrong(unreadable.CONGRUENCE, signs[-1])
+    return read if marked[0] or state.choose("congruence") == 1 else found
+
+
+def _is_elsewhere(state: State, found: Relation, sign: Token, *, is_congruence: bool) -> bool:
+    """Whether a modulus stands where it may belong to a relation that has none, of which the last sign is given.
+
+    That of another relation, `x mod 4 = 3`, belongs to that one; a `≡` without a modulus may take any, also what
+    stands in brackets alone: `x ≡ 1 (2)`, `x ≡ 1 [2]`.
+    """
+    places = [place for place in range(len(state.tokens)) if _is_mod(state, place)]
+    if is_congruence:
+        return bool(places) or _ends_in_brackets(state, found.operands[-1])
+    if not set(found.ops) & _EQUALITIES:
+        return False
+    behind = [place for place in places if sign.start < state.tokens[place].start and place < state.position]
+    if any(_depth(state, place) == _depth(state, state.tokens.index(sign)) for place in behind):
+        return True
+    return any(place >= state.position and not _is_left(state, place) for place in places)
+
+
+def _is_mod(state: State, place: int) -> bool:
+    """Whether a sign of a modulus or a remainder stands at a place, and no call `mod(a, b)`."""
+    value = state.tokens[place].value
+    if value != "mod" or "mod" in state.lexicon.plain:
+        return value == "pmod"
+    return state.tokens[place + 1].value != "(" or not commas_in(state, place + 1)
+
+
+def _depth(state: State, place: int) -> int:
+    return sum(_DEPTH.get(token.value, 0) for token in state.tokens[:place])
+
+
+def _is_left(state: State, place: int) -> bool:
+    """Whether a `mod` without brackets stands left of a relation, as in `x mod 4 = 3`: it is that side's remainder."""
+    if state.tokens[place].value == "pmod" or state.tokens[place - 1].value == "(":
+        return False
+    return _relates(state, place)
+
+
+def _relates(state: State, place: int) -> bool:
+    """Whether a relation stands behind a place, before anything is joined there."""
+    following = (token.value for token in state.tokens[place + 1 :])
+    return next((value in _RELATIONS for value in following if value in _RELATIONS | _JOINTS), False)
 
 
 def _modulus(state: State) -> Node:
@@ -49,8 +104,8 @@ def _modulus(state: State) -> Node:
     return modulus
 
 
-def _parted(state: State, last: Node, *, may_be_factor: bool) -> tuple[Node, Node] | None:
-    """Return the last side and its modulus, where it ends with `mod n`, or with a number in brackets if asked."""
+def _parted(state: State, last: Node) -> tuple[Node, Node] | None:
+    """Return the last side and its modulus, where it ends with `mod n`; else None."""
     remainder, end, sign = state.remainder
     if isinstance(remainder, Call) and end == state.position and sign == "mod":
         left, modulus = remainder.args
@@ -61,20 +116,23 @@ def _parted(state: State, last: Node, *, may_be_factor: bool) -> tuple[Node, Nod
         if isinstance(last, Add) and last.terms[-1] in {remainder, Neg(remainder)}:
             term = left if last.terms[-1] == remainder else Neg(left)
             return Add((*last.terms[:-1], term)), modulus
-    if may_be_factor and isinstance(last, Mul) and _ends_with_number(state) and isinstance(last.factors[-1], Num):
-        rest = last.factors[:-1]
-        return (rest[0] if len(rest) == 1 else Mul(rest)), last.factors[-1]
     return None
 
 
-def _ends_with_number(state: State) -> bool:
-    before = state.tokens[max(0, state.position - 3) : state.position]
-    return [token.value for token in before[::2]] == ["(", ")"] and before[1].kind == "num"
+def _ends_in_brackets(state: State, last: Node) -> bool:
+    """Whether a side ends with one number or letter in brackets, behind another factor: `1 (4)`, `1 [n]`."""
+    if not (isinstance(last, Mul) and isinstance(last.factors[-1], Num | Sym | Array)):
+        return False
+    opening, _, closing = state.tokens[state.position - 3 : state.position]
+    return (opening.value, closing.value) in _BRACKETS
 
 
 def _all_congruent(state: State, values: Sequence[Node], modulus: Node) -> Node:
     if not _is_nonzero(state, modulus):  # what is congruent modulo 0 is equal, and has no remainder
         state.wrong(unreadable.MODULUS, state.tokens[state.position - 1])
+    is_of_integers = not any(isinstance(part, Const) for part in walk(modulus))
+    if is_of_integers and not all(_is_integral(state, part) for side in (*values, modulus) for part in walk(side)):
+        state.wrong(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[state.position - 1])
     found = tuple(
         Relation(("=",), (Call("mod", (left if right == _ZERO else Add((left, Neg(right))), modulus)), _ZERO))
         for left, right in pairwise(values)
@@ -100,3 +158,16 @@ def _is_nonzero(state: State, node: Node) -> bool:
             return domain is not None and (domain.base == "size" or (isinstance(low, Num) and low.value > 0))
         case _:
             return False
+
+
+def _is_integral(state: State, node: Node) -> bool:
+    """Return whether a part of a side is no quotient and no inverse, which mean others there: 1/3 is 5 modulo 7."""
+    match node:
+        case Num(value):
+            return value.denominator == 1
+        case Pow(_, exp):
+            return is_natural(state, exp)
+        case Div():
+            return False
+        case _:
+            return True

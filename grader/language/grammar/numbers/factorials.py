@@ -27,7 +27,7 @@ def factorial_power(state: State, base: Node) -> Node | None:
     count = group_or_token(state)
     if braced:
         state.expect("}", "`}`")
-    if not _is_natural(state, count):
+    if not is_natural(state, count):
         what = "falling" if is_falling else "rising"
         message = unreadable.COUNT_NOT_WHOLE.format(what=what)
         state.wrong(message, mark)
@@ -42,7 +42,7 @@ def pochhammer(state: State, base: Node) -> Node | None:
     start, tokens = state.position, list(state.tokens)
     state.position += 1
     count = index_or_group(state)
-    if not _is_natural(state, count):
+    if not is_natural(state, count):
         state.position, state.tokens[:] = start, tokens
         return None
     numeral = _numeral(base, count)
@@ -84,13 +84,13 @@ def _is_declared(lexicon: Lexicon, name: str) -> bool:
     return lexicon.declared(name) is not None
 
 
-def _is_natural(state: State, node: Node) -> bool:
+def is_natural(state: State, node: Node) -> bool:
     """Whether a node is surely a whole number from 0: a literal, what is declared so, or an index that begins so."""
     match node:
         case Num(value):
             return value.denominator == 1 and value >= 0
         case Add(parts) | Mul(parts):
-            return all(_is_natural(state, part) for part in parts)
+            return all(is_natural(state, part) for part in parts)
         case Sym(name) if name in state.bound:
             return _begins_at_number(state, name)
         case Sym(name):
