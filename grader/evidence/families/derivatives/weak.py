@@ -45,7 +45,7 @@ from grader.wording import reasons
 METHOD = "integration by parts"
 MAX_ORDER = 6  # of the derivatives of the unknown functions
 ENDS = (Neg(Const("oo")), Const("oo"))
-AT = "at[]"  # the name of x; no text can spell it
+AT = "@x"  # the name of x; no text can spell it
 MINUS = Neg(Num(Fraction(1)))
 
 
