@@ -112,13 +112,7 @@ class Share(Budget):
 
     def spend(self, steps: int = 1) -> None:
         """Count `steps` here and in the whole; raise `ExceededError` when either has no more."""
-        whole = self.whole
-        if type(whole) is Budget:  # most are a part of the whole: `whole.spend(steps)` without a call
-            whole.spent += steps
-            if whole.spent > whole.steps:
-                raise ExceededError("max_steps")
-        else:
-            whole.spend(steps)
+        self.whole.spend(steps)
         self.spent += steps
         if self.spent > self.steps:
             raise ExceededError("max_steps")

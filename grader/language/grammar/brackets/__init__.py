@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from grader.faces import files_of
 
-if TYPE_CHECKING:  # what only brackets around arrays need
-    from grader.language.grammar.brackets import commutators
+if TYPE_CHECKING:  # what only brackets around arrays, and sums with dots, need
+    from grader.language.grammar.brackets import commutators, geometric
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["commutators"]
+__all__ = ["commutators", "geometric"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
+from grader.language import grammar
 from grader.language.grammar.ahead.items import DOTS
-from grader.language.grammar.brackets.geometric import arithmetic, summed_by_growth
 from grader.language.grammar.brackets.linear import less, linear
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
@@ -68,7 +68,9 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
             return Bind("sum", body, _INDEX, found[1], high)
     if (found_between := _between_letters(given, last)) is not None:
         return found_between
-    by_growth = summed_by_growth(state, given, last) or arithmetic(state, given, last) or _summed_by_values(given, last)
+    growing = grammar.brackets.geometric
+    by_growth = growing.summed_by_growth(state, given, last) or growing.arithmetic(state, given, last)
+    by_growth = by_growth or _summed_by_values(given, last)
     if by_growth is not None:
         return by_growth
     state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
