@@ -9,7 +9,7 @@ import pytest
 from .hostile_documents import families, seconds
 
 SIZE = 5_000  # characters
-CHEAP = 0.03  # seconds; what costs no more for the double size is not looked at more closely
+CHEAP = 0.02  # seconds; what costs no more for the double size is not looked at more closely
 FACTOR = 3
 EVERY = 3  # of the families; the program in benchmarks/linear_reading.py tries all, at larger sizes
 TRIES = 12  # only what is slow on a busy machine is tried so often
