@@ -35,10 +35,7 @@ _ENDS = " $,;\n"
 
 def with_conclusion(answer: FieldAnswer) -> FieldAnswer:
     """Return an answer with its parts between arrows as candidates: the last one counts, unless another is right."""
-    if answer.error is not None or answer.candidates is not None or _ARROW.search(answer.text) is None:
-        return answer
-    depth = depths(answer.text)
-    places = [match.span() for match in _ARROW.finditer(answer.text) if not depth[match.start()]]
+    places = _arrows(answer)
     ends = [(0, 0), *places, (len(answer.text), len(answer.text))]
     parts = [answer.text[start:stop].strip(_ENDS) for (_, start), (stop, _) in pairwise(ends)]
     if len([part for part in parts if part]) < 2 or not parts[-1]:
@@ -54,10 +51,7 @@ def with_concluded_value(question: Question, name: str, answer: FieldAnswer) -> 
 
     Of growth, what stands before it, without a relation, must come to the same as what is concluded.
     """
-    if answer.error is not None or answer.candidates is not None or _ARROW.search(answer.text) is None:
-        return answer
-    depth = depths(answer.text)
-    places = [match.span() for match in _ARROW.finditer(answer.text) if not depth[match.start()]]
+    places = _arrows(answer)
     if len(places) != 1:
         return answer
     premise, concluded = (part.strip(_ENDS) for part in (answer.text[: places[0][0]], answer.text[places[0][1] :]))
@@ -72,6 +66,14 @@ def with_concluded_value(question: Question, name: str, answer: FieldAnswer) -> 
     if "=" not in premise or not own.search(premise) or not re.match(rf"{own.pattern}\s*=(?!=)", concluded):
         return answer
     return replace(answer, text=concluded, written=answer.written or answer.text)
+
+
+def _arrows(answer: FieldAnswer) -> list[tuple[int, int]]:
+    """Return where arrows outside of brackets begin and end in an answer that is one text; none in any other."""
+    if answer.error is not None or answer.candidates is not None or _ARROW.search(answer.text) is None:
+        return []
+    depth = depths(answer.text)
+    return [match.span() for match in _ARROW.finditer(answer.text) if not depth[match.start()]]
 
 
 def ends_a_chain(part: str) -> bool:
