@@ -11,39 +11,31 @@ from itertools import pairwise
 from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
 from grader.marking.asked.asked_names import is_called_as_asked, naming
-from grader.marking.texts.comma_numbers import in_bounds
-from grader.marking.texts.named_members import is_other_unknown
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind
 from grader.submissions.extraction.formulas.naming import plain, symbol_named
 from grader.submissions.extraction.formulas.restricted import (
-    both_signs,
     cased,
-    interval,
-    is_bare,
-    members_of,
     repeats_domain,
-    set_behind,
     solutions,
     values_of,
 )
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.around import ENDS, WORD, is_clause
-from grader.submissions.extraction.stated.clause_conditions import Conditions, Shape, cleaned_text
+from grader.submissions.extraction.stated.clause_conditions import Shape, cleaned_text
+from grader.submissions.extraction.stated.clause_texts import Texts
 from grader.submissions.extraction.stated.glosses import own_function
 from grader.submissions.extraction.stated.labels_said import labelled, speaks_of_another, totalled
-from grader.submissions.extraction.stated.limits_said import tended
 from grader.submissions.extraction.stated.named_values import has_own_name, last_calculation
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, words
 from grader.submissions.extraction.words.vocabulary import RELATION
-from grader.submissions.forms.texts import is_single
 from grader.wording import writing_notices
 
 
-class Values(Conditions):
+class Values(Texts):
     """Finds the value in a clause."""
 
     def shape(self, main: str, inside: list[Lexeme]) -> Found | Shape:
@@ -178,80 +170,6 @@ class Values(Conditions):
         """Whether an equation is for what the prompt asks for, by its name or as it stands there: `A B^\\top = …`."""
         row = formulas.assignment(text)
         return row is not None and (is_called_as_asked(self.question, text) or self.asked.asks_for(row.left))
-
-    def _value(self, formula: Lexeme) -> str:
-        """Return the text of a formula; entries with commas between them become the list that is asked for."""
-        text = self._limit(self._remainder(self._letter_before(formula) + cleaned_text(formula)))
-        if self.question.kind.expects == "set":
-            text = in_bounds(text) if "," in text and self.question.names.numbers == "plain" else text
-            whole = "" if self._is_other_set(text) else set_behind(text)
-            members = (
-                "" if is_other_unknown(_SIGN_OF_SET.split(text)[0].strip(), self.question.names) else members_of(text)
-            )
-            text = solutions(self.question, [text]) or both_signs(text) or members or whole or text
-            if is_set := interval(text):
-                return is_set
-        if self.question.kind.expects == "shape" and (space := _SPACE.fullmatch(text)):
-            return space["sizes"]
-        if self.question.kind.written != "list":
-            return self._without_sign(text)
-        if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
-            self.notes.append(writing_notices.READ_LIST_FACTORS.format(text=text))
-            return self._list(re.findall(r"\d+", sizes[0]))
-        if is_single(text) or "=" in text or text.count(")") != text.count("("):
-            return text
-        return self._list([text])
-
-    def _letter_before(self, formula: Lexeme) -> str:
-        """Return the letter of the problem that was taken for an article before what was typed: `A` of `A B^T = …`."""
-        place = next((n for n, one in enumerate(self.clause.lexemes) if one is formula), 0)
-        before = self.clause.lexemes[place - 1].raw if formula.typed and place else ""
-        is_given = before == "A" and re.search(r"\$\s*A\s*=", self.question.prompt) is not None
-        return f"{before} " if is_given and "=" in formula.text else ""
-
-    def _without_sign(self, text: str) -> str:
-        """Return a chain for a number without what says at its end which sign that has: `|A| = 8 - 5 = 3 \\neq 0`."""
-        match = _SIGN_OF_VALUE.search(text) if self.question.kind.is_one_number == "always" else None
-        if match is None:
-            return text
-        self.notes.append(match[0].strip())
-        return text[: match.end("value")]
-
-    def _is_other_set(self, text: str) -> bool:
-        """Whether an equation gives another set than the one that the prompt asks for by a formula: `A \\cap B = …`."""
-        row = formulas.assignment(text)
-        asked = [one for one in self.asked.sets if row is not None and _SET_SIGN.search(row.left)]
-        return bool(asked) and row is not None and not self.asked.asks_for(row.left)
-
-    def _remainder(self, text: str) -> str:
-        r"""Return a chain of congruences without its modulus, `\pmod 4`, where the problem asks for that remainder."""
-        match = _MODULUS.search(text)
-        if match is None or not any(map(self.asked.says, _REMAINDERS)):
-            return text
-        modulus = match["n"] or match["m"]
-        is_theirs = re.search(rf"(?<![\d.]){modulus}(?![\d.])", self.question.prompt)
-        return text[: match.start()].rstrip() if is_theirs else text
-
-    def _limit(self, text: str) -> str:
-        """Return what a name unknown to the question tends to where that is all that is said: `v -> g/2`.
-
-        Of a function, `x \\mapsto x^2`, return its value.
-        """
-        if (tending := tended(self.asked, text)) is not None:
-            self.doubts += [] if tending[1] else [writing_notices.LETTERS_MAY_GIVE]
-            return tending[0]
-        mapped = _MAPPED.fullmatch(text)
-        if mapped is not None and symbol_named(self.question, mapped["name"]) is not None:
-            return mapped["value"]
-        match = _TENDS.fullmatch(text)
-        said = any(lexeme.kind == "word" for lexeme in self.clause.lexemes)
-        if match is None or said or symbol_named(self.question, match["name"]) is not None:
-            return text
-        return match["value"] if is_bare(match["name"]) else text
-
-    def _list(self, texts: list[str]) -> str:
-        opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
-        return f"{opening}{', '.join(texts)}{closing}"
 
     def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
         """Return `a if b, c otherwise` as cases."""
@@ -397,17 +315,7 @@ def _is_in_words(one: Lexeme) -> bool:
 _NAMES = re.compile(r"[:=]")  # each quantity has its own: `time: 1 s, height: 5 m`
 _QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s+[^\W\d_]{1,20})?")
 _CONSTANT = re.compile(r"(?P<name>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)")
-_MAPPED = re.compile(
-    r"(?:[A-Za-z]\s*:\s*)?(?P<name>\\?[A-Za-z]+)\s*(?:\\(?:long)?mapsto(?![A-Za-z])|↦)\s*(?P<value>.+)", re.DOTALL
-)
 _APPROXIMATELY = re.compile(r"≈|\\approx(?![A-Za-z])")
-_MODULUS = re.compile(r"(?:\\pmod\s*\{?\s*(?P<n>\d{1,9})\s*\}?|\(\s*(?:\\?mod|\\bmod)\s*(?P<m>\d{1,9})\s*\))\s*$")
-_REMAINDERS = ("remainder", "rest", "reste", "resto", "residue", "modulo", "mod")
-_TENDS = re.compile(
-    r"(?P<name>[^<>=→:]{1,20}?)\s*(?:-+>|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z]))\s*"
-    r"(?P<value>.+)",
-    re.DOTALL,
-)
 
 
 def _right(text: str) -> str:
@@ -416,15 +324,6 @@ def _right(text: str) -> str:
     return last_member(text) or (row.right if row else text)
 
 
-# A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
-_PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
-# The space of arrays of a shape, `ℝ^{12 × 31 × 31}`.
-_SPACE = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)\s*\^\s*\{(?P<sizes>[\d\s]+(?:(?:×|\\times)[\d\s]+)+)\}")
-_SIGN_OF_VALUE = re.compile(
-    r"(?<==)(?P<value>\s*[-−]?[1-9]\d*)\s*(?:(?:\\neq?(?![A-Za-z])|≠|!=)\s*0|(?:<|>|\\lt|\\gt)\s*0)\s*$"
-)
-_SIGN_OF_SET = re.compile(r"∈|\\in(?![A-Za-z])")
-_SET_SIGN = re.compile(r"[∪∩]|\\(?:cup|cap|setminus)(?![A-Za-z])")
 _WITH = re.compile(
     rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)"
     rf"(?:\s+(?:{phrases.alternatives(cues.EVERY)}))*)?\s*"
