@@ -89,30 +89,3 @@ def test_rules_that_find_nothing_change_nothing(parts):
         for idle in (markdown._idle(text), frozenset())
     )
     assert tokens == all_tokens
-
-
-LINES = [
-    "# a",
-    "## b ##",
-    "#",
-    "####### c",
-    "    # d",
-    "$$x$$",
-    "$$",
-    "\\[",
-    "\\]",
-    "$$ y $$ .",
-    "$$z$$ so",
-    "\\begin{align}",
-]
-MORE_LINES = ["\\end{align}", "a", "  b", "      c", "\tb", "Answer: $x$", "= 2", "", "", " ", "\\$", "a # b", "# a #b"]
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from([*LINES, *MORE_LINES]), max_size=12))
-def test_what_needs_no_library_is_told_apart_as_by_the_library(lines):
-    text = "\n".join(lines)
-    assert markdown._idle(text) >= markdown._OF_LIBRARY
-    tokens = markdown._parser(markdown._idle(text)).parse(text)
-    by_library = markdown._Reader(text.split("\n"), "a.md", 1).blocks(tokens)
-    assert list(markdown.read_markdown(text, "a.md")) == by_library

@@ -14,10 +14,13 @@ from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listi
 from grader.submissions.forms.html.hidden import without_hidden
 from grader.submissions.forms.latex.reader import read_latex
 from grader.submissions.forms.moving import moved
-from grader.submissions.forms.plain import OPENING, Displays, PlainReader, inner
+from grader.submissions.forms.spans import environment_end
+from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
 from grader.wording import file_notices
 
+FAILED = file_notices.FORMULAS_NOTHING_CLOSES
+MAX_FAILED = 20  # formulas that nothing closes; after so many, what looks like one is a paragraph
 MAX_NESTING = 20  # lists and quotations inside each other; deeper ones are not looked into
 
 
@@ -28,11 +31,8 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     so the depth is one that only a hostile text reaches.
     """
     text = without_hidden(_BULLETS.sub(r"\1* ", text))
-    idle = _idle(text)
-    if idle >= _OF_LIBRARY and _REPLACED.search(text) is None:
-        return tuple(PlainReader(text, file, first).blocks())
     lines = text.split("\n")
-    tokens = _parser(idle).parse(text)
+    tokens = _parser(_idle(text)).parse(text)
     blocks = _Reader(lines, file, first).blocks(tokens)
     deep = next((token for token in tokens if token.level >= MAX_NESTING - 2), None)
     if deep:
@@ -41,7 +41,6 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-_REPLACED = re.compile("[\r\0]")  # what the library reads as other signs
 _BULLETS = re.compile(r"(?m)^([ \t]*)[•●▪◦‣■□○][ \t]+(?=\S)")  # of lists, as word processors write them
 
 
@@ -60,30 +59,63 @@ def _idle(text: str) -> frozenset[str]:
     return frozenset(rule for rule, sign in _RULES.items() if sign.search(text) is None)
 
 
+_OPENING = re.compile(
+    r"\$\$|\\\[|\\begin\{(?:equation|align|alignat|flalign|gather|eqnarray|multline|displaymath)\*?\}"
+)
+
+
 _RULES = {  # what stands in each text in which a rule finds anything
     "table": re.compile(r"\|"),
-    "formula": OPENING,
+    "formula": _OPENING,
     "fence": re.compile(r"```|~~~"),
     "blockquote": re.compile(">"),
     "hr": re.compile(r"([-*_])[ \t]*\1[ \t]*\1"),
     "list": re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)"),
     "html_block": re.compile("<"),
     "heading": re.compile("#"),
-    "lheading": re.compile(r"(?:\A|[\r\n])[ \t>]*(?:-+|=+)[ \t]*(?=[\r\n]|\Z)"),
 }
-_OF_LIBRARY = _RULES.keys() - {"formula", "heading"}  # what only the library tells apart
 
 
 def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take a displayed formula that begins a line as one block, whatever its lines look like as Markdown."""
     begin = state.bMarks[start] + state.tShift[start]
-    displays: Displays = state.env.setdefault("displays", Displays(state.src))
-    stop = displays.end(begin, state.eMarks[end - 1])
-    if stop is not None and not silent:
-        state.line = start + 1 + state.src.count("\n", begin, stop)
+    if not state.src.startswith(("$", "\\"), begin):
+        return False
+    match = _OPENING.match(state.src, begin)
+    if match is None:
+        return False
+    if state.env.get(FAILED, 0) > MAX_FAILED:
+        return False
+    limit = min(state.eMarks[end - 1], begin + BLOCK_CHARACTERS)
+    stop = _closed(state.src[begin:limit], len(match[0]))
+    stop = stop + begin if stop >= 0 else stop
+    state.env[FAILED] = state.env.get(FAILED, 0) + (stop < 0)
+    line = start
+    while line < end - 1 and state.eMarks[line] < stop:
+        line += 1
+    if stop < 0 or state.src[stop : state.eMarks[line]].strip(" \t.,;:"):
+        return False
+    if not silent:
+        state.line = line + 1
         token = state.push("formula", "", 0)
         token.content, token.map = state.src[begin:stop], [start, state.line]
-    return stop is not None
+    return True
+
+
+def _closed(source: str, inside: int) -> int:
+    """Return the place after what closes a displayed formula, -1 where nothing does before a heading."""
+    if source.startswith("\\begin"):
+        return environment_end(source, 0)
+    closing = "$$" if source.startswith("$$") else "\\]"
+    for match in _ENDING.finditer(source, inside):
+        if match[0] == closing:
+            return match.end()
+        if match[0].startswith("\n"):
+            return -1
+    return -1
+
+
+_ENDING = re.compile(r"\$\$|\\.|\n[ \t]*\n {0,3}#{1,6}[ \t]", re.DOTALL)
 
 
 class _Reader:
@@ -147,7 +179,7 @@ class _Reader:
             case "paragraph_open":
                 return Prose(tokens[1].content, source)
             case "formula":
-                return Formula(inner(token.content), source)
+                return Formula(_inner(token.content), source)
             case "bullet_list_open" | "ordered_list_open":
                 return self.listing(tokens)
             case "table_open":
@@ -189,6 +221,11 @@ def _closing(tokens: list[Token], position: int) -> int:
         if depth <= 0:
             return place
     return len(tokens) - 1
+
+
+def _inner(text: str) -> str:
+    """Return a displayed formula without its delimiters; an environment keeps them, for it says what its rows are."""
+    return text if text.startswith("\\begin") else text[2:-2]
 
 
 _HTML_HEADING = re.compile(r"<(h[1-6]|summary)(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
