@@ -171,7 +171,7 @@ MAY_BE_FUNCTION_VALUE: Final = (
 )
 LEFT_OUT_TOO: Final = "This may be left out too. Expected it said of each, such as `x != 1 and x != 3`."
 NO_FACTOR_BEGINS_WITH_PLUS: Final = "A bracket that begins with `+` may be a term. Expected it without brackets."
-CONGRUENCE: Final = "This may say that two numbers have one remainder. Expected `mod(…, …)` on both sides."
+CONGRUENCE: Final = "What has which modulus cannot be told. Expected one behind each congruence, as in `x ≡ 1 (mod 4)`."
 MODULUS: Final = "A modulus that may be 0 has no remainders. Expected one that is not 0."
 FRACTION_IN_CONGRUENCE: Final = (
     "A quotient or an inverse in a congruence may be one modulo that number. Expected whole numbers."

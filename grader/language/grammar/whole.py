@@ -32,6 +32,13 @@ NOTED = BEGINNINGS | CONDITIONED | {"int"}  # all that rules look for in `State.
 
 def whole(state: State, expect: Expect, own: str | None) -> Node:
     """Read the whole text as what is expected; `own` is the field's own name."""
+    node = _read(state, expect, own)
+    if "mod" in state.text and grammar.answers.congruences.has_inverse(node):
+        state.wrong(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[0])
+    return node
+
+
+def _read(state: State, expect: Expect, own: str | None) -> Node:
     state.wants_sets = expect == "set"
     state.wants_growth = expect == "growth"
     state.wants_shape = expect == "shape"

@@ -5,7 +5,7 @@ field or an option may hold has its own file here, which cuts the text and has t
 """
 
 from grader.language.grammar.state import Expect
-from grader.language.reader.readings import Reading, read
+from grader.language.reader.readings import Reading, read, refuse_doubtful_moduli
 from grader.language.spelling import canonical_name
 
-__all__ = ["Expect", "Reading", "canonical_name", "read"]
+__all__ = ["Expect", "Reading", "canonical_name", "read", "refuse_doubtful_moduli"]

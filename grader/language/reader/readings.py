@@ -77,8 +77,7 @@ def read(
     equality, such as `x =`, need not be readable. Raises AnswerError, which points at what could not be read and
     says what was expected, and LimitError, which names the limit.
     """
-    if len(text) > limits.max_text:
-        raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
+    _check_length(text, limits)
     may_be_phrase = expect != "condition" or not names.free
     if may_be_phrase and (phrase := _phrase(text, names, expect)) is not None:
         return (Reading(phrase, text.strip()),)
@@ -104,7 +103,28 @@ def read(
         tokens = grammar.numbers.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
+    if any(mark in text for mark in _CONGRUENT):
+        grammar.answers.moduli.settle(text, tokens, lexicon, expect)
     return _Search(text, tokens, lexicon, expect, own, limits, words).readings()
+
+
+_CONGRUENT = ("mod", "≡", "equiv")  # one of them stands in every congruence
+
+
+def refuse_doubtful_moduli(text: str, names: Names, expect: Expect, limits: TextLimits = LIMITS) -> None:
+    """Raise AnswerError for a text in which nobody can tell to which relation a modulus belongs, as `read` does.
+
+    To be asked of a whole text before a part of it is read: what is left of `x ≡ 3 (7)` without `x ≡` is a product.
+    """
+    if any(mark in text for mark in _CONGRUENT):
+        _check_length(text, limits)
+        tokens = undressed(tokenize(text, limits, names.numbers), text)
+        grammar.answers.moduli.settle(text, tokens, lexicon_of(names), expect)
+
+
+def _check_length(text: str, limits: TextLimits) -> None:
+    if len(text) > limits.max_text:
+        raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
 
 
 # What parts the cases of a definition, in other languages.

@@ -15,7 +15,7 @@ from grader.claims.wording import bare
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language import units
 from grader.language.names import Names
-from grader.language.reader import Expect, Reading, read
+from grader.language.reader import Expect, Reading, read, refuse_doubtful_moduli
 from grader.language.reader.growth import in_words
 from grader.language.reader.lines import refuse_lines
 from grader.language.reader.numbers import read_numbers
@@ -54,6 +54,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     text = as_one_line(text)
     refuse_lines(text)
+    refuse_doubtful_moduli(text, field.names, question.kind.expects)
     if "*" in text and "]" in text and len(field.domain.shape) == 1 and not field.size:
         tree = vectors.repeated_lists.repeated(field, field.names, text)
         if tree is not None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import lcm, prod
+
 from grader.language.grammar.state import Expect, State
 from grader.language.names.functions import PREDICATES
 from grader.language.tokens import Token
 from grader.language.tree import (
+    Add,
     Apply,
     Array,
     Builder,
@@ -14,7 +18,9 @@ from grader.language.tree import (
     Const,
     Interval,
     Logic,
+    Neg,
     Node,
+    Num,
     Relation,
     SetOf,
     SetOp,
@@ -72,6 +78,32 @@ def joined_sets(state: State, left: Node, right: Node, sign: Token) -> Node | No
     return SetOp("intersection" if together else "union", tuple(sides))
 
 
+def are_of_one_left(equations: Sequence[Relation]) -> bool:
+    """Return whether equations say what one left side is, as those of `|x| = 1, |x| = 3` do: all hold or one does.
+
+    Congruences of one number do, but for those by coprime numbers, which are a system.
+    """
+    parted = [_congruence(equation) for equation in equations]
+    congruences = [one for one in parted if one is not None]
+    if len(congruences) < len(parted):
+        return len({equation.operands[0] for equation in equations}) == 1
+    moduli = [modulus for _, modulus in congruences]
+    numbers = [int(modulus.value) for modulus in moduli if isinstance(modulus, Num) and modulus.value.denominator == 1]
+    is_system = len(numbers) == len(moduli) and lcm(*numbers) == abs(prod(numbers))
+    return len({left for left, _ in congruences}) == 1 and not is_system
+
+
+def _congruence(equation: Relation) -> tuple[Node, Node] | None:
+    """Return the left side and the modulus of `mod(a - b, n) = 0`; None for others."""
+    match equation:
+        case Relation(("=",), (Call("mod", (Add((left, Neg())), modulus)), Num(value))) if value == 0:
+            return left, modulus
+        case Relation(("=",), (Call("mod", (left, modulus)), Num(value))) if value == 0:
+            return left, modulus
+        case _:
+            return None
+
+
 def _is_finite(node: Node) -> bool:
     return isinstance(node, SetOf)
 
@@ -93,8 +125,10 @@ def _alternatives(state: State, left: Node, right: Node) -> Node | None:
     """Return `x = 1 and x = 2` as the list of two solutions, where that is the reading to take."""
     last = left.args[-1] if isinstance(left, Logic) and left.op in {"and", "or"} else left
     sides = [side for side in (last, right) if isinstance(side, Relation) and side.ops == ("=",)]
-    if len(sides) < 2 or len({side.operands[0] for side in sides}) > 1 or not isinstance(sides[0].operands[0], Sym):
+    if len(sides) < 2 or not are_of_one_left(sides):
         return None
+    if not isinstance(sides[0].operands[0], Sym):
+        return Logic("or", (left, right)) if state.choose("joined") == 0 else None
     if state.choose("joined") == 1:
         return SetOp("intersection", (left, SetOf((sides[1].operands[1],))))
     before = left.args if isinstance(left, Logic) and left.op == "or" else (left,)

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar.answers import by_entries, congruences, evaluation_bars, lone_brackets, two_signs
+    from grader.language.grammar.answers import (
+        by_entries,
+        congruences,
+        evaluation_bars,
+        lone_brackets,
+        moduli,
+        two_signs,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["by_entries", "congruences", "evaluation_bars", "lone_brackets", "two_signs"]
+__all__ = ["by_entries", "congruences", "evaluation_bars", "lone_brackets", "moduli", "two_signs"]

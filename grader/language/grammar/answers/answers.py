@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from grader.language.grammar.ahead.alternatives import LISTS, NOTHING, completed, is_condition, is_set
+from grader.language.grammar.ahead.alternatives import LISTS, NOTHING, are_of_one_left, completed, is_condition, is_set
 from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.answers.conditions import condition
 from grader.language.grammar.cases.worded_cases import CONDITIONED, worded_cases
@@ -206,11 +206,9 @@ def _are_alternatives(state: State, items: Sequence[Node]) -> bool:
     if any(isinstance(item, Relation) and item.ops == ("!=",) for item in items):
         return False  # `x >= -1, x != 2`: what is left out is no alternative
     equations = [item for item in items if isinstance(item, Relation) and item.ops == ("=",)]
-    names = {item.operands[0] for item in equations}
-    if len(equations) == len(items) and len(names) == 1 and isinstance(next(iter(names)), Sym):
+    if len(equations) == len(items) and are_of_one_left(equations):
         values = [item.operands[1] for item in equations]
-        if state.expected == "set" or not any(symbols(value) for value in values):
-            return True
-        return state.choose("list") == 0
+        is_plain = state.expected == "set" or not any(symbols(value) for value in values)
+        return (is_plain and isinstance(equations[0].operands[0], Sym)) or state.choose("list") == 0
     shared = frozenset.intersection(*(symbols(item) for item in items))
     return bool(shared) and not equations and state.choose("list") == 0

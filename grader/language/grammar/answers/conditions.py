@@ -10,12 +10,11 @@ from grader.language.grammar.ahead.lookahead import CLOSERS, is_free_word, word_
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Call, Logic, Neg, Node, Num, Relation, RelationOp, SetOf, SetOp, symbols
+from grader.language.tree import Logic, Node, Relation, RelationOp, SetOf, SetOp, symbols
 from grader.wording import unreadable
 
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
-_CONGRUENT = ("mod", "≡", "equiv")  # one of them stands in every congruence
 _NEGATED = {"=": "!=", "in": "notin"}
 SetKind = Literal["union", "intersection", "difference"]
 _SETS: dict[str, SetKind] = {
@@ -35,19 +34,9 @@ def condition(state: State) -> Node:
     else:
         first = sum_(state)
         if state.tokens[state.position].value in CLOSERS:
-            _refuse_class(state, first)
             return first
         left = relation(state, first)
     return _connected(state, left, 0) if _level(state) is not None else left
-
-
-def _refuse_class(state: State, value: Node) -> None:
-    """Refuse `3 mod 2` where a set is asked for: it may be the class of all odd numbers."""
-    inner = value.arg if isinstance(value, Neg) else value
-    if state.expected == "set" and isinstance(inner, Call) and inner.name == "mod" and state.remainder[0] is not None:
-        left, divisor = (part.arg if isinstance(part, Neg) else part for part in inner.args)
-        if isinstance(left, Num) and isinstance(divisor, Num):
-            state.wrong(unreadable.CONGRUENCE, state.tokens[state.position - 1])
 
 
 def _denied(state: State) -> Node:
@@ -134,8 +123,7 @@ def relation(state: State, first: Node | None = None) -> Node:
         state.wants_sets = wants_sets
         op = _relation_sign(state)
     read = Relation(tuple(ops), tuple(operands))
-    is_plain = not any(mark in state.text for mark in _CONGRUENT)
-    found = read if is_plain else grammar.answers.congruences.congruent(state, read, signs)
+    found = read if "mod" not in state.text else grammar.answers.congruences.congruent(state, read, signs)
     return _noted(state, found, sign)
 
 

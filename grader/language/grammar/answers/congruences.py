@@ -1,7 +1,7 @@
 r"""Grammar of congruences: `a \equiv b \pmod n`, `a ≡ b (mod n)`, `a ≡ b mod n`, and `a = b mod n`, which may be one.
 
-A congruence is read as `mod(a - b, n) = 0`. Where a modulus stands somewhere and does not surely belong to just the
-sides that were read, nothing is: `x ≡ 1 or x ≡ 3 (mod 4)`, `x = 3 ≡ 1 (mod 2)`, `x ≠ 0 mod 2`, `x ≡ 1 mod 2 * 3`.
+A congruence is read as `mod(a - b, n) = 0`. Where a modulus does not surely belong to just the sides that stand before
+it, `moduli` has refused the text.
 """
 
 from __future__ import annotations
@@ -11,21 +11,20 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.language.grammar.ahead.groups import group_or_token
-from grader.language.grammar.ahead.lookahead import commas_in, is_modulus
+from grader.language.grammar.ahead.lookahead import is_modulus
+from grader.language.grammar.answers.moduli import SIGNS
 from grader.language.grammar.numbers.factorials import is_natural
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Add, Array, Call, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym, walk
+from grader.language.tree import Add, Call, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym, walk
 from grader.wording import unreadable
 
 _ZERO = Num(Fraction(0))
-_SIGNS = frozenset({"≡", "\\equiv", "equiv"})
-_EQUALITIES = frozenset({"=", "!="})
-_BRACKETS = frozenset({("(", ")"), ("[", "]")})
-_DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
-_RELATIONS = frozenset({"=", "!=", "<", ">", "<=", ">="})
-_JOINTS = frozenset({"or", "and", ",", ";", "iff", "implies"})
+_ONE = Num(Fraction(1))
+# Functions whose values are whole numbers for whole numbers.
+_WHOLE = frozenset({"mod", "floor", "ceil", "round", "factorial", "binom", "gcd", "lcm", "abs", "sign", "max", "min"})
+_SIDES = (Num, Sym, Add, Mul, Neg, Pow, Call)
 
 
 def congruent(state: State, found: Relation, signs: Sequence[Token]) -> Node:
@@ -33,64 +32,15 @@ def congruent(state: State, found: Relation, signs: Sequence[Token]) -> Node:
 
     Behind `≡` a modulus without brackets belongs to both sides; behind `=` it may be that of a remainder.
     """
-    marked = [state.text[sign.start : sign.end] in _SIGNS for sign in signs]
-    is_alike = set(found.ops) == {"="} and (len(signs) == 1 or all(marked))
     if is_modulus(state):
-        if not is_alike:
-            state.wrong(unreadable.CONGRUENCE, state.token)
         return _all_congruent(state, found.operands, _modulus(state))
-    parted = _parted(state, found.operands[-1]) if is_alike else None
+    parted = _parted(state, found.operands[-1]) if set(found.ops) == {"="} else None
     if parted is None:
-        if _is_elsewhere(state, found, signs[-1], is_congruence=any(marked)):
-            state.wrong(unreadable.CONGRUENCE, signs[-1])
         return found
     last, modulus = parted
     read = _all_congruent(state, (*found.operands[:-1], last), modulus)  # refused before a reading is chosen
-    if state.token.value in _JOINTS and not _relates(state, state.position):  # `x = 1 mod 4 or 3`
-        state.wrong(unreadable.CONGRUENCE, signs[-1])
-    return read if marked[0] or state.choose("congruence") == 1 else found
-
-
-def _is_elsewhere(state: State, found: Relation, sign: Token, *, is_congruence: bool) -> bool:
-    """Whether a modulus stands where it may belong to a relation that has none, of which the last sign is given.
-
-    That of another relation, `x mod 4 = 3`, belongs to that one; a `≡` without a modulus may take any, also what
-    stands in brackets alone: `x ≡ 1 (2)`, `x ≡ 1 [2]`.
-    """
-    places = [place for place in range(len(state.tokens)) if _is_mod(state, place)]
-    if is_congruence:
-        return bool(places) or _ends_in_brackets(state, found.operands[-1])
-    if not set(found.ops) & _EQUALITIES:
-        return False
-    behind = [place for place in places if sign.start < state.tokens[place].start and place < state.position]
-    if any(_depth(state, place) == _depth(state, state.tokens.index(sign)) for place in behind):
-        return True
-    return any(place >= state.position and not _is_left(state, place) for place in places)
-
-
-def _is_mod(state: State, place: int) -> bool:
-    """Whether a sign of a modulus or a remainder stands at a place, and no call `mod(a, b)`."""
-    value = state.tokens[place].value
-    if value != "mod" or "mod" in state.lexicon.plain:
-        return value == "pmod"
-    return state.tokens[place + 1].value != "(" or not commas_in(state, place + 1)
-
-
-def _depth(state: State, place: int) -> int:
-    return sum(_DEPTH.get(token.value, 0) for token in state.tokens[:place])
-
-
-def _is_left(state: State, place: int) -> bool:
-    """Whether a `mod` without brackets stands left of a relation, as in `x mod 4 = 3`: it is that side's remainder."""
-    if state.tokens[place].value == "pmod" or state.tokens[place - 1].value == "(":
-        return False
-    return _relates(state, place)
-
-
-def _relates(state: State, place: int) -> bool:
-    """Whether a relation stands behind a place, before anything is joined there."""
-    following = (token.value for token in state.tokens[place + 1 :])
-    return next((value in _RELATIONS for value in following if value in _RELATIONS | _JOINTS), False)
+    is_marked = state.text[signs[0].start : signs[0].end] in SIGNS
+    return read if is_marked or state.choose("congruence") == 1 else found
 
 
 def _modulus(state: State) -> Node:
@@ -117,14 +67,6 @@ def _parted(state: State, last: Node) -> tuple[Node, Node] | None:
             term = left if last.terms[-1] == remainder else Neg(left)
             return Add((*last.terms[:-1], term)), modulus
     return None
-
-
-def _ends_in_brackets(state: State, last: Node) -> bool:
-    """Whether a side ends with one number or letter in brackets, behind another factor: `1 (4)`, `1 [n]`."""
-    if not (isinstance(last, Mul) and isinstance(last.factors[-1], Num | Sym | Array)):
-        return False
-    opening, _, closing = state.tokens[state.position - 3 : state.position]
-    return (opening.value, closing.value) in _BRACKETS
 
 
 def _all_congruent(state: State, values: Sequence[Node], modulus: Node) -> Node:
@@ -161,13 +103,44 @@ def _is_nonzero(state: State, node: Node) -> bool:
 
 
 def _is_integral(state: State, node: Node) -> bool:
-    """Return whether a part of a side is no quotient and no inverse, which mean others there: 1/3 is 5 modulo 7."""
+    """Return whether a part of a side is whole: quotients and roots mean others modulo a number, 1/3 is 5 modulo 7."""
     match node:
-        case Num(value):
-            return value.denominator == 1
+        case Num():
+            return _is_whole(node)
         case Pow(_, exp):
             return is_natural(state, exp)
-        case Div():
-            return False
+        case Call(name):
+            return name in _WHOLE
         case _:
+            return isinstance(node, _SIDES)
+
+
+def has_inverse(tree: Node) -> bool:
+    """Return whether a remainder of a quotient or of an inverse by a number is taken, `3^{-1} mod 7`: it may be 5."""
+    return any(
+        isinstance(node, Call)
+        and node.name == "mod"
+        and not _is_real(node)
+        and any(map(_is_inverse, walk(node.args[0])))
+        for node in walk(tree)
+    )
+
+
+def _is_real(remainder: Call) -> bool:
+    """Whether a remainder is one of real numbers: by 1, by a multiple of pi, or by a number that is not whole."""
+    modulus = remainder.args[1]
+    return modulus == _ONE or not all(_is_whole(part) for part in walk(modulus) if isinstance(part, Const | Num))
+
+
+def _is_whole(number: Const | Num) -> bool:
+    return isinstance(number, Num) and number.value.denominator == 1
+
+
+def _is_inverse(node: Node) -> bool:
+    match node:
+        case Div():
             return True
+        case Pow(_, Neg() | Num() as exp):
+            return isinstance(exp, Neg) or exp.value < 0
+        case _:
+            return False

@@ -12,6 +12,8 @@ from grader.wording import unreadable
 
 _BEFORE_VALUES = frozenset({"=", "~", ",", ";", "{", "\\{", "(", "in", "or", "and"})
 _TWO_SIGNS = frozenset({"±", "∓"})
+_EITHER = frozenset({"=", "in", "~", "->"})  # what holds for one sign or the other
+_EXCLUDING = frozenset({"!=", "notin"})
 _PARTING = frozenset({",", ";", "or", "and", "union", "="})
 
 
@@ -60,8 +62,9 @@ def with_first_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:
 def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
     """Return the tree that two trees, read with the upper and the lower signs, mean together.
 
-    `x = ±1` is `x = 1 or x = -1`, `x != ±1` that it is neither; items of a list and alternatives have signs of their
-    own, and with `apart` so have the parts of `x = ±1 and y = ±2`.
+    `x = ±1` is `x = 1 or x = -1`, `x != ±1` that it is neither, and so is `not x = ±1`; items of a list and
+    alternatives have signs of their own, and with `apart` so have the parts of `x = ±1 and y = ±2` and of
+    `x = ±1 implies y = ±2`. Of `x > ±1` nobody can tell: one of both holds, with `apart` both do.
     """
     if upper == lower:
         return upper
@@ -83,11 +86,26 @@ def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
             return SetOp(op, tuple(both_signs(*pair, apart) for pair in zip(args, others, strict=True)))
         case Relation(("in",), (value, inside)), Relation(("in",), (other, others)) if value == other:
             return Relation(("in",), (value, both_signs(inside, others, apart)))
-        case Relation(("!=",) | ("notin",)), Relation(("!=",) | ("notin",)):
-            return Logic("and", (upper, lower))
+    if (
+        isinstance(upper, Logic)
+        and isinstance(lower, Logic)
+        and (joined := _connected(upper, lower, apart)) is not None
+    ):
+        return joined
+    if isinstance(upper, Relation) and isinstance(lower, Relation) and not _EITHER.issuperset(upper.ops):
+        return Logic("and" if apart or _EXCLUDING.issuperset(upper.ops) else "or", (upper, lower))
     if is_condition(upper):
         return Logic("or", (upper, lower))
     return SetOp("union", (upper, lower)) if is_set(upper) else SetOf((upper, lower))
+
+
+def _connected(upper: Logic, lower: Logic, apart: bool) -> Node | None:
+    """Return what a denial or an implication says with both signs; None for others."""
+    if upper.op != lower.op or upper.op not in {"not", "implies", "iff"} or len(upper.args) != len(lower.args):
+        return None
+    if not apart and _differences(upper.args, lower.args) > 1:
+        return Logic("and", (upper, lower))
+    return Logic(upper.op, tuple(both_signs(*pair, apart) for pair in zip(upper.args, lower.args, strict=True)))
 
 
 def _differences(left: Sequence[Node], right: Sequence[Node]) -> int:
