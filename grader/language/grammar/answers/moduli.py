@@ -188,15 +188,15 @@ class _Reader:
         has_sides = all(right - left > 1 for left, right in pairwise(ends))
         before = parts[marked[0] - 1].token
         is_factorial = before.value == "!" and before.end == parts[marked[0]].token.start
-        if not has_sides or marked != signs or is_factorial or any(part.token.value == "not" for part in parts):
+        if not has_sides or is_factorial or any(part.token.value in {"not", "%"} for part in parts):
             self._refuse(last)
-        if any(part.token.value == "%" or self._is_call(part) for part in parts):
+        if any(map(self._is_call, parts)):
             self._refuse(last)
-        if self.has_moduli:
-            if not self._is_ended(parts, signs[-1], moduli):
-                self._refuse(last)
+        if not self.has_moduli and self.is_value and not self._ends_in_brackets(parts):
+            return _Kind.LOOSE  # `3^{100} = 9^{50} ≡ 1^{50} = 1`: what stands left is not claimed
+        if self.has_moduli and marked == signs and self._is_ended(parts, signs[-1], moduli):
             return _Kind.CONGRUENCE
-        if self._ends_in_brackets(parts) or self._is_of_integers(parts):
+        if self.has_moduli or marked != signs or self._ends_in_brackets(parts) or self._is_of_integers(parts):
             self._refuse(last)
         return _Kind.LOOSE
 
