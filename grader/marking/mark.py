@@ -10,7 +10,7 @@ from grader import marking
 from grader.errors import AnswerError
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.judging.judged import Judged
-from grader.marking.none import mark_none, means_none, none_in
+from grader.marking.none import against_none, mark_none, means_none, none_in
 from grader.marking.ways import values, words
 from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.texts_within import with_texts_within
@@ -70,7 +70,7 @@ def _mark_question(question: Question, answer: Answer) -> Verdict:
     if question.kind.by_person:
         return marking.ways.essay.mark_essay(question, fields)
     if question.kind.reads == "value":
-        return mark_values(question, fields)
+        return against_none(question, mark_values(question, fields))
     if question.kind.reads == "steps":
         return marking.ways.derivation.mark_derivation(question, fields)
     return _mark_words(question, fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.claims.builders.none import none_claim
+from grader.claims.builders.none import none_claim, some_claim
 from grader.claims.wording import says_none, words
 from grader.marking.answer import FieldAnswer
 from grader.marking.choices.chosen_options import undressed_words
@@ -53,6 +53,26 @@ def mark_none(question: Question, whole: FieldAnswer) -> Verdict:
     span = (judged.mark.low, judged.mark.high)
     fields = {"answer": FieldResult(whole.text, "none", whole.source, notes=whole.notes)}
     return Verdict(question.id, judged.mark.outcome, question.points, span, fields, judged.claims, judged.feedback)
+
+
+def against_none(question: Question, verdict: Verdict) -> Verdict:
+    """Return the verdict on values where the problem may say that there are none.
+
+    Of `none` and of values that do it, one alone can be proved: where no values are found that would keep `none` from
+    being right, a person looks at what the values show.
+    """
+    if question.exists or not question.kind.may_be_none or verdict.outcome is not Outcome.CORRECT:
+        return verdict
+    if _witness(question) is not None:
+        return verdict
+    judged = judge(question, (some_claim(question),))
+    return replace(
+        verdict,
+        outcome=judged.mark.outcome,
+        score_range=(judged.mark.low, judged.mark.high),
+        claims=(*verdict.claims, *judged.claims),
+        feedback=(*verdict.feedback, *judged.feedback),
+    )
 
 
 def _witness(question: Question) -> Feedback | None:

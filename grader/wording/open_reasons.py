@@ -31,6 +31,7 @@ ANSWER_HAS_MORE_MEMBERS: Final = (
 )
 NO_VALUE_EXPECTED_WHETHER: Final = "no value is expected; whether infinity may be said in its place is for a person"
 NO_EXAMPLE_SHOWS_SOME: Final = "the problem expects {what}, and none are known that do it; an example would settle it"
+DONE_AGAINST_PROBLEM: Final = "the problem says that there are no such {what}, and these do it"
 SOME_EXIST_AGAINST_PROBLEM: Final = "the problem says that there are no such {what}, and some were found"
 ONLY_SET_MEMBERS_WRITTEN: Final = (
     "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"

@@ -115,6 +115,7 @@ WITHOUT_QUANTIFIED_SYMBOLS_EQUALITY: Final = "without quantified symbols, equali
 SIDE_HAS_NO_VALUE: Final = "a side has no value"
 WHETHER_FACTOR_SOME_VALUES: Final = "whether the factor is 0 for some values of the parameters is not decided"
 WHETHER_CONSTANT_EXISTS_ALL: Final = "whether the constant exists for all values of the parameters is not decided"
+WHETHER_LETTER_REACHES_ALL: Final = "whether `{letter}` gives every constant is not decided"
 NO_PROOF_NO_COUNTEREXAMPLE_FOUND: Final = "no proof and no counterexample was found; {reason}"
 TOLERANCES_AMONG_COMPLEX_NUMBERS: Final = "tolerances among complex numbers are not decided"
 EXPECTED_VALUE_NOT_DEFINED: Final = "the expected value is not defined"

@@ -12,6 +12,7 @@ NO_RULE_OF_FACTORS: Final = (
 )
 SET_BELOW: Final = "Expected a set below this sign, such as `[0, 1]`."
 CHOOSE_BETWEEN: Final = "Nobody can tell how far `choose` reaches. Expected brackets around it and what belongs to it."
+FUNCTION_AND_E: Final = "`{word}` may be a function's name, or `{name}` of e. Expected `{name}(…)`, or `{name}(e)`."
 COUNT_NOT_WHOLE: Final = (
     "The count of a {what} factorial is not known to be a whole number from 0. Expected it declared so."
 )

@@ -25,15 +25,17 @@ def near(tolerance: Tolerance, answer: Node, expected: Node) -> Statement:
 
 
 def _exactly(question: Question, answer: Node, expected: Node) -> Statement:
-    """Return the statement of equality; a letter that an answer brought in may stand in front as the factor."""
+    """Return the statement of equality; a letter that an answer brought in is the constant, or the factor in front."""
     equal = Equal(answer, expected, question.up_to, question.same_domain, question.per_piece)
-    if question.up_to != "factor":
+    if question.up_to not in {"constant", "factor"}:
         return equal
     declared = {variable.name for variable in (*question.given, *question.for_all)}
     letters = symbols(answer) - symbols(expected) - declared
     if len(letters) != 1:
         return equal
     letter = next(iter(letters))
+    if question.up_to == "constant":
+        return replace(equal, letter=letter)
     without = substitute(answer, {letter: Num(Fraction(1))})
     in_front = AllOf((Equal(answer, Mul((Sym(letter), without))), replace(equal, answer=without)))
     return AnyOf((in_front, equal))

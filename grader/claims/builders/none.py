@@ -24,6 +24,13 @@ def none_claim(question: Question, has_witness: bool) -> Claim:
     return Claim("exists", f"no such {what} exist", ForPerson(doubt.format(what=what)))
 
 
+def some_claim(question: Question) -> Claim:
+    """Return the claim that values make which do it where the problem says that there are none."""
+    what = "weights" if question.kind.has_weights else "values"
+    doubt = open_reasons.DONE_AGAINST_PROBLEM.format(what=what)
+    return Claim("exists", f"such {what} exist", ForPerson(doubt))
+
+
 def value_claim(value: Node) -> Claim:
     """Return the claim that is made by a value where there is none; whether infinity is one, a person says."""
     has_infinity = any(map(is_infinite, walk(value)))

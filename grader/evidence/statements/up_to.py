@@ -8,6 +8,7 @@ answer * expected(c) = expected * answer(c) with neither value 0. Two points ref
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import Literal
 
@@ -24,6 +25,7 @@ from grader.evidence.question.covered import covered
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, refuted_at, shown_difference
+from grader.evidence.statements.brought_letter import with_letter
 from grader.evidence.statements.components import components
 from grader.evidence.statements.entries import question_of
 from grader.evidence.trees.build import at_place, times
@@ -45,7 +47,12 @@ def compared_up_to(goal: Goal) -> Evidence | None:
     question, _ = question_of(goal, statement)
     if isinstance(question, Reason):
         return question
-    return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
+    found = equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
+    if not statement.letter or len(question.entries) > 1:
+        return found
+    return with_letter(
+        question, statement.letter, found, partial(equal_up_to, kind="constant", per_piece=statement.per_piece)
+    )
 
 
 def equal_up_to(question: Question, kind: Kind, *, per_piece: bool = False) -> Evidence:

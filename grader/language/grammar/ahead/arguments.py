@@ -153,12 +153,12 @@ def _end_of_factor(state: State, start: int) -> int:
     groups = _GROUPS.get(token.value, 1)
     place += token.value in _GROUPS
     while groups and place < len(state.tokens) - 1:
-        place = _behind_group(state, place)
+        place = behind_group(state, place)
         groups -= 1
     return max(place, start + 1)
 
 
-def _behind_group(state: State, start: int) -> int:
+def behind_group(state: State, start: int) -> int:
     """Return the place behind the bracket, or the one token, that stands at a place."""
     depth = 0
     for place in range(start, len(state.tokens)):

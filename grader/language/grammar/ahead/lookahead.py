@@ -58,8 +58,19 @@ def is_modulus(state: State) -> bool:
 
 
 def is_sign_of_remainder(state: State) -> bool:
-    """Whether a `%` stands here that an operand follows, as programs write `n mod 2`."""
-    return state.at("%") and starts_factor(state, state.ahead())
+    """Whether a `%` stands here that an operand follows, as programs write `n mod 2`.
+
+    A minus sign behind it is that of the operand, or of a difference; of a difference in `5% - 2` and `5%-3%`.
+    """
+    if not state.at("%"):
+        return False
+    after = state.ahead()
+    if after.value == "-" and after.kind == "op":
+        operand = state.ahead(2)
+        is_difference = operand.gap and not state.token.gap
+        is_of_percents = operand.kind == "num" and state.at_place(3, "%")
+        return starts_factor(state, operand) and not (is_difference or is_of_percents)
+    return starts_factor(state, after)
 
 
 def commas_in(state: State, opening: int) -> list[int]:

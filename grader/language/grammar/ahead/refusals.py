@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.language import names
+from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.names.functions import UNKNOWN_FUNCTIONS
 from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
@@ -29,6 +30,26 @@ def refuse_unknown_function(state: State, token: Token) -> None:
     if _all_stand_alone(state, letters):
         return
     state.wrong(unreadable.FACTORS_NOT_FUNCTION.format(letters=letters), token)
+
+
+def refuse_function_and_e(state: State, token: Token) -> None:
+    """Refuse `loge(x)`, `sine x`: a logarithm to base e, the name of a function, or a function of e times x."""
+    name = token.value[:-1]
+    if token.tex or token.value[-1] != "e" or len(name) < 2 or "e" in state.lexicon.plain:
+        return
+    after = state.ahead()
+    if state.lexicon.known_function(name) is None or not starts_factor(state, after):
+        return
+    if after.gap or state.at_place(1, "("):
+        state.wrong(unreadable.FUNCTION_AND_E.format(word=token.value, name=name), token)
+
+
+def refuse_base_e(state: State, token: Token) -> None:
+    """Refuse `log e x`, whose e may be the base; it stands here."""
+    behind = state.ahead()
+    is_e = token.value == "log" and state.token.value == "e" and state.token.gap and "e" not in state.lexicon.plain
+    if is_e and behind.gap and behind.kind in {"num", "word"} and starts_factor(state, behind):
+        state.wrong(unreadable.FUNCTION_AND_E.format(word="log e", name="log"), token)
 
 
 def refuse_attribute(state: State) -> None:

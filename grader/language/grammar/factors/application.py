@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.ahead.arguments import ROOTS, bare_argument
+from grader.language.grammar.ahead.arguments import ROOTS, bare_argument, behind_group
 from grader.language.grammar.ahead.groups import group_or_token, index_or_group
 from grader.language.grammar.ahead.items import items
-from grader.language.grammar.ahead.lookahead import starts_factor
+from grader.language.grammar.ahead.lookahead import commas_in, is_word, starts_factor
+from grader.language.grammar.ahead.refusals import refuse_base_e
 from grader.language.grammar.arrays.arrays import is_array, row_times
 from grader.language.grammar.brackets.brackets import bracketed
 from grader.language.grammar.factors.postfixes import is_no_order
-from grader.language.grammar.factors.roots import order_in_brackets
+from grader.language.grammar.factors.roots import argument_of, order_in_brackets, said_order
 from grader.language.grammar.numbers.numerals import numeral
 from grader.language.grammar.state import State
 from grader.language.names.defined import ARITIES, DEFINED
@@ -29,6 +30,8 @@ _INVERTED = frozenset({"sigmoid", "exp", "log", "ln", "erf", "softplus"})  # who
 ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
 _LOGARITHMS = frozenset({"log2", "log10", "lg"})
 _BRACKETED = frozenset({"transpose", "inverse", "dot", "atan2", "arctan2"})  # `A transpose B` may be of A
+_OPENING, _CLOSED = frozenset({"(", "[", "{", "\\{"}), frozenset({")", "]", "}", "\\}"})
+_SHOWN = frozenset({"(", "[", "\\{"})  # brackets that TeX shows
 _CLOSING = {"(": ")", "{": "}", "\\{": "\\}"}
 
 
@@ -45,6 +48,11 @@ def known_call(state: State, name: str) -> Node:
     if order is not None:
         args = [*_arguments(state, "sqrt", token), order]
         return _called(state, "root" if name == "sqrt" else name, args, None, 0, token)
+    refuse_base_e(state, token)
+    start = state.position
+    if (order := said_order(state, name)) is not None:
+        return _called(state, name, [argument_of(state), order], None, 0, token)
+    state.position = start
     primes = primes_here(state) if here == "'" else 0
     exponent, sub = _scripts(state, token)
     if primes and not state.at("(", "[", "{", "\\{"):  # `σ' x` is mostly a product, whose argument is not said
@@ -203,7 +211,12 @@ def _raised_call(state: State, node: Node, name: str, exponent: Node, token: Tok
 
 def _arguments(state: State, name: str, token: Token) -> list[Node]:
     if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in {"max", "min"})):
-        return bracketed_arguments(state, name)
+        if not _is_unseen(state) or state.choose("braces") == 0:
+            return bracketed_arguments(state, name)
+        stop = behind_group(state, state.position)
+        state.tokens[state.position : stop] = state.tokens[state.position + 1 : stop - 1]
+    if is_word(state, "of") and state.token.gap and state.ahead().gap:
+        return [argument_of(state)]
     known = FUNCTIONS.get(name)
     if (known is not None and known.least > 1) or token.value in _BRACKETED:
         state.fail(unreadable.ARGUMENTS.format(value=token.value))
@@ -213,6 +226,28 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     argument = bare_argument(state, is_root=name in ROOTS and not state.token.gap)
     state.leave()
     return [argument]
+
+
+def _is_unseen(state: State) -> bool:
+    r"""Whether braces stand here that TeX does not show, and an exponent or a factorial behind them: `\ln{y}^2`."""
+    stop = behind_group(state, state.position) if state.at("{") else 0
+    if stop < state.position + 3 or _is_sum(state, state.position, stop) or commas_in(state, state.position):
+        return False
+    behind, first = state.tokens[stop], state.ahead()
+    is_shown = first.value in _SHOWN and behind_group(state, state.position + 1) == stop - 1
+    return behind.kind == "op" and behind.value in {"^", "!"} and not is_shown
+
+
+def _is_sum(state: State, start: int, stop: int) -> bool:
+    """Whether what the braces hold is a sum: nobody puts one in braces who means its first summand."""
+    depth = 0
+    for place in range(start, stop):
+        token = state.tokens[place]
+        if token.kind == "op":
+            depth += (token.value in _OPENING) - (token.value in _CLOSED)
+            if depth == 1 and token.value in {"+", "-"} and place > start + 1:
+                return True
+    return False
 
 
 def _is_signed(state: State) -> bool:

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from grader.language.grammar.ahead.arguments import has_function
 from grader.language.grammar.ahead.groups import group_or_token
-from grader.language.grammar.ahead.lookahead import counted_gap, starts_factor
+from grader.language.grammar.ahead.lookahead import CLOSERS, counted_gap, is_word, starts_factor
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Call, Mul, Node, Num, Pow
 
 _ORDERED = frozenset({"sqrt", "root", "log"})
+_RELATIONS = frozenset({"=", "<", ">", "<=", ">=", "!=", "~"})
 _OPENING, _CLOSING = frozenset({"(", "[", "{", "\\{"}), frozenset({")", "]", "}", "\\}"})
 
 
@@ -106,6 +107,32 @@ def order_in_brackets(state: State, name: str) -> Node | None:
     state.leave()
     state.spaced, state.bars, state.listing = held
     return order
+
+
+def said_order(state: State, name: str) -> Node | None:
+    """Read the order of `root 3 of x`, the base of `log 2 of x` and `log base 2 of x`; None where none is said so."""
+    if name not in {"root", "log"} or not state.token.gap:
+        return None
+    is_named = name == "log" and is_word(state, "base")
+    held, behind = state.ahead(is_named), state.ahead(is_named + 1)
+    if held.kind not in {"num", "word"} or behind.value != "of" or behind.kind != "word":
+        return None
+    state.position += is_named
+    order: Node = state.rules.atom(state)
+    return order if is_word(state, "of") else None
+
+
+def argument_of(state: State) -> Node:
+    """Read what stands behind the `of` of `log 2 of x`: it reaches as far as one factor, one term, or all of a sum."""
+    state.position += 1
+    state.enter()
+    start = state.position
+    argument = state.rules.juxtaposed(state)
+    if state.tokens[state.position].value not in CLOSERS | _RELATIONS and (reach := state.choose("of", 3)):
+        state.position = start
+        argument = state.rules.product(state) if reach == 1 else state.rules.sum(state)
+    state.leave()
+    return argument
 
 
 def _behind_brackets(state: State) -> Token | None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from grader.language.grammar.ahead.groups import cut_word
 from grader.language.grammar.ahead.lookahead import is_keyword
-from grader.language.grammar.ahead.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
+from grader.language.grammar.ahead.refusals import (
+    refuse_choice,
+    refuse_function_and_e,
+    refuse_function_letter,
+    refuse_unknown_function,
+)
 from grader.language.grammar.arrays.entries import array_entry
 from grader.language.grammar.binders.entry_sums import MEANS, mean_of
 from grader.language.grammar.brackets.brackets import bracketed
@@ -141,6 +146,7 @@ def _undeclared(state: State, token: Token) -> Node:
     if state.lexicon.known_function(pieces(value)[0]) is not None:
         return _number_behind(state, token)
     refuse_function_letter(state, token)
+    refuse_function_and_e(state, token)
     refuse_unknown_function(state, token)
     refuse_choice(state, token)
     return split_or_free(state, token)
