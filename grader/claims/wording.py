@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from grader.claims.spelling import american
 
@@ -57,13 +57,29 @@ def bare(text: str) -> str:
 
     Signs of numbers do, and what stands between two digits. British and American spellings are the same.
     """
-    without = re.sub(r"(?<!\w)(?:a|an|the)(?!\w)(?!\s*$)", " ", american(words(text)))
-    without = re.sub(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])", "−", without)
-    return re.sub(r"[\s\-‐‑–—*_`'\"‘’“”„«»]", "", without)
+    return _bare_once(text) if len(text) <= CHARACTERS else _bare(text)
 
 
 def words(text: str) -> str:
     """Return a text folded for comparison as words: case, blanks, dollar signs and end punctuation do not count."""
+    return _words_once(text) if len(text) <= CHARACTERS else _words(text)
+
+
+def _bare(text: str) -> str:
+    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(words(text))))
+    return _UNCOUNTED.sub("", without)
+
+
+def _words(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = re.sub(r"^[\s$!;,:'\"]*(?:\.(?!\d)[\s$.!;,:'\"]*)?", "", re.sub(r"\s+", " ", folded))
-    return re.sub(r"(?:(?<!\d)!|[\s$.;,:'\"])+$", "", kept)
+    return _END.sub("", _BEGINNING.sub("", _BLANKS.sub(" ", folded)))
+
+
+KEPT, CHARACTERS = 2_000, 200  # folded texts that are kept, and the signs of one: options and short answers recur
+_bare_once, _words_once = lru_cache(maxsize=KEPT)(_bare), lru_cache(maxsize=KEPT)(_words)
+_ARTICLE = re.compile(r"(?<!\w)(?:a|an|the)(?!\w)(?!\s*$)")
+_SIGN = re.compile(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])")
+_UNCOUNTED = re.compile(r"[\s\-‐‑–—*_`'\"‘’“”„«»]")
+_BLANKS = re.compile(r"\s+")
+_BEGINNING = re.compile(r"^[\s$!;,:'\"]*(?:\.(?!\d)[\s$.!;,:'\"]*)?")
+_END = re.compile(r"(?:(?<!\d)!|[\s$.;,:'\"])+$")

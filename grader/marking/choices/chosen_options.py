@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from grader.claims.wording import bare, words
+from grader.claims.wording import KEPT, bare, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import as_no, nearly
@@ -177,7 +178,8 @@ def _option(question: Question, text: str) -> str:
         named = _named(question, text[: reason.start()])
     if len(named) == 1:
         return named.pop()
-    mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", words(text))]
+    said = words(text)
+    mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", said)]
     listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
     why = unreadable.SEVERAL_OPTIONS_NAMED if named or len(mentioned) > 1 else unreadable.NO_OPTION_NAMED
     raise AnswerError(unreadable.ONE.format(why=why, listed=listed))
@@ -185,8 +187,8 @@ def _option(question: Question, text: str) -> str:
 
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
-    exact = _ENDING.sub("", text.strip()).casefold()
-    phrases = {key: _ENDING.sub("", phrase.strip()).casefold() for key, phrase in question.options.items()}
+    exact = _without_end(text)
+    phrases = {key: _without_end_once(phrase) for key, phrase in question.options.items()}
     same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
@@ -201,6 +203,13 @@ def _named(question: Question, text: str) -> set[str]:
     return found | ({label[1]} & question.options.keys() if found and label else set())
 
 
+def _without_end(text: str) -> str:
+    return _ENDING.sub("", text.strip()).casefold()
+
+
+_without_end_once = lru_cache(maxsize=KEPT)(_without_end)
+
+
 def _names_option(key: str, phrase: str, text: str) -> bool:
     """Whether a text is a key, an option's words, or both; dashes, quotes and articles do not count in words."""
     if other_order(phrase, text):
@@ -209,8 +218,16 @@ def _names_option(key: str, phrase: str, text: str) -> bool:
     key, folded = words(key), bare(typed_out(phrase))
     if said.strip("()[] ") == key or (folded and bare(said) == folded):
         return True
-    behind = re.search(r"\s*[(\[]" + re.escape(key) + r"[)\]]$", said)  # `piecewise-linear (B)`
+    as_end, as_label = _beside(key)
+    behind = as_end.search(said)
     if behind and folded and bare(said[: behind.start()]) == folded:
         return True
-    label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
+    label = as_label.match(said)
     return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)
+
+
+@lru_cache(maxsize=KEPT)
+def _beside(key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a key stands behind an option's words, `piecewise-linear (B)`, and how it stands before them."""
+    letter = re.escape(key)
+    return re.compile(rf"\s*[(\[]{letter}[)\]]$"), re.compile(rf"[(\[]?{letter}(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)")

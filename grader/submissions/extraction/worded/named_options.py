@@ -23,34 +23,58 @@ _BEHIND_ARTICLE = (
 def without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
     """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
     found: set[str] = set()
-    for phrase, key in phrases_of(question):
-        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+    for pattern, key in _phrase_patterns(question):
         if pattern.search(low):
             found.add(key)
             text = _blanked(pattern, low, text)
             low = _blanked(pattern, low, low)
     whole = text
+    for key, patterns in _key_patterns(question):
+        for one in patterns:
+            if one.search(text):
+                found.add(key)
+                text = one.sub(lambda match: " " * len(match[0]), text)
+    for key, pattern in _loose_patterns(question):
+        if pattern.search(whole) or (key == "A" and _INNER_A.search(text)):
+            found.add(key)
+    return text.lower(), found
+
+
+_INNER_A = re.compile(r"(?<=[^\W\d_]\s)A(?!\w)")  # within a sentence no article
+
+
+@kept
+def _phrase_patterns(question: Question) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of the words for options, each with its key; the longest first."""
+    return tuple((re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)"), key) for phrase, key in phrases_of(question))
+
+
+@kept
+def _key_patterns(question: Question) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """Return how each key is written where it surely stands for its option; the longest first."""
+    lead = rf"(?:{phrases.alternatives(cues.CHOOSING, cues.CUE)})\s+"
+    found = []
     for key in sorted(question.options, key=len, reverse=True):
         letter = re.escape(key)
         either = f"(?i:{letter})" if sum(one.casefold() == key.casefold() for one in question.options) == 1 else letter
-        lead = rf"(?:{phrases.alternatives(cues.CHOOSING, cues.CUE)})\s+"
         pattern = re.compile(
             rf"[(\[]{letter}[)\]]|(?<![^\s])[(\[]{either}[)\]]|(?<![^\s]){letter}\)|(?<=\s){letter}(?=[\s.,;:]*$)|^{letter}(?=[.:,]|$)"
         )
         led = re.compile(rf"(?i:(?<!\w){lead}){letter}(?!\w)")
-        for one in (pattern, led, *_subject(question, key)):
-            if one.search(text):
-                found.add(key)
-                text = one.sub(lambda match: " " * len(match[0]), text)
+        found.append((key, (pattern, led, *_subject(question, key))))
+    return tuple(found)
+
+
+@kept
+def _loose_patterns(question: Question) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return how each key stands among words, where it is no article and no beginning of a word, as `C'est`."""
     keys = "|".join(map(re.escape, question.options))
+    joined = rf"(?:{_BEHIND_ARTICLE}|(?=\s+[^\W\d_]{{1,3}}\s+(?:{keys})(?!\w)))"  # also `A en C`, in any language
+    found = []
     for key in question.options:
-        joined = rf"(?:{_BEHIND_ARTICLE}|(?=\s+[^\W\d_]{{1,3}}\s+(?:{keys})(?!\w)))"  # also `A en C`, in any language
         behind = joined if key.casefold() in {"a", "i"} else r"(?!\w)"
-        if re.search(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}", whole):  # no `C'est`
-            found.add(key)
-        if key == "A" and re.search(r"(?<=[^\W\d_]\s)A(?!\w)", text):  # within a sentence no article
-            found.add(key)
-    return text.lower(), found
+        found.append((key, re.compile(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}")))
+    return tuple(found)
 
 
 def _phrases_of(question: Question) -> tuple[tuple[str, str], ...]:

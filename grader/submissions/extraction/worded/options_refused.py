@@ -19,6 +19,7 @@ from grader.submissions.extraction.worded.asked_property import denials_in, prop
 from grader.submissions.extraction.worded.named_options import phrases_of
 from grader.submissions.extraction.worded.options import TURNED, named_in, reads
 from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.kept import kept
 
 _SO = re.compile(r"[,;]\s*(?:and\s+)?(?:so|hence|therefore|thus|also|daher|somit|donc|luego|entonces)\s+")
 _KEY = r"[(\[]?(?P<key>\w{1,3})[)\]]?"
@@ -150,14 +151,19 @@ _NOUN = (
 
 def behind_options(question: Question, low: str, start: int = 0) -> int:
     """Return where the options that stand beside each other at a place end; the place itself where none do."""
+    match = _side_by_side(question).match(low, start)
+    return match.end() if match else start
+
+
+@kept
+def _side_by_side(question: Question) -> re.Pattern[str]:
+    """Return the pattern of one option, or several beside each other, at the beginning of a text."""
     spelled = [phrase for phrase, _ in phrases_of(question)]
     keys = "|".join(re.escape(key.lower()) for key in question.options)
     one = rf"(?:{''.join(f'{re.escape(text)}|' for text in spelled)}[(\[]?(?:{keys})[)\]]?)(?!\w)"
-    listed = re.compile(
+    return re.compile(
         rf"\s*(?:{_NOUN}\s+)?{one}(?:(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*"
     )
-    match = listed.match(low, start)
-    return match.end() if match else start
 
 
 def turns_to_others(question: Question, low: str) -> bool:
