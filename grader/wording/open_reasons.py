@@ -36,12 +36,14 @@ SOME_EXIST_AGAINST_PROBLEM: Final = "the problem says that there are no such {wh
 ONLY_SET_MEMBERS_WRITTEN: Final = (
     "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"
 )
+UNITS_OF_DIFFERENT_QUANTITIES: Final = "{text} and {wanted} are equal as units, and measure different things"
 UNITS_NOT_FOLLOWED_THROUGH: Final = "units are not followed through this formula"
 NONE_TEXTS_PROBLEM_LISTS: Final = "`{shown}` is none of the texts that the problem lists"
 NOTHING_BESIDE_SIGN: Final = "nothing stands beside a sign"
 IDENTITY_GIVEN_MAY_MATTER: Final = "an identity that is given may matter here"
 CONDITION_NOT_READ_MAY: Final = "a condition that is not read may hold here"
 PROVES_NOTHING_WITHOUT_TOLERANCE: Final = "≈ proves nothing without a tolerance"
+END_NOT_START: Final = "whether the end that is asked for has only the solutions of the beginning"
 WHETHER_SHALL_FOLLOW: Final = "whether it shall follow"
 NEAR_BUT_MAY_MEAN: Final = "`{shown}` is near to `{listed}`, but may mean something else"
 NEAR_TEXT_LISTED_WRONG: Final = "`{shown}` is as near to a text that is listed as wrong"

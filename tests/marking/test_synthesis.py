@@ -39,3 +39,10 @@ def test_weights_stand_in_for_an_example(answer, tmp_path):
     assert (witness.level, witness.student) == ("answer", "")
     given = dict(part.split(" = ") for part in witness.text[len("For example: ") : -1].replace("], ", "];").split(";"))
     assert check(load_problems(tmp_path)["q"], given).outcome.value == "correct"
+
+
+def test_lint_tells_a_derivation_whose_end_has_other_solutions(tmp_path):
+    text = "id: q\nanswer: {type: derivation, for_all: {x: real}, start: sqrt(x + 2) = x, end: END}\n"
+    for end, said in [("x = 2 or x = -1", ["q answer.end"]), ("x = 2", []), ("x - 2 = 0", [])]:
+        (tmp_path / "q.yaml").write_text(text.replace("END", end))
+        assert [one.field for one in lint(tmp_path).diagnostics] == said

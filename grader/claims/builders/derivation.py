@@ -17,6 +17,7 @@ from grader.claims.derivations.likeness import ALIKE, alike, plain
 from grader.claims.derivations.reading import Derivation, Member
 from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
+from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Settled, Statement
 from grader.language.tree import Logic, Node, Relation
 from grader.problems.declared.tree_kinds import is_condition
@@ -36,12 +37,23 @@ NOT_CLEAR = ForPerson(open_reasons.NO_LINE_WRITTEN_LIKE)
 OTHER_FORM = ForPerson(open_reasons.LAST_LINE_ANOTHER_FORM)
 TURNED_ROUND = ForPerson(open_reasons.CHAIN_TURNS_ROUND)
 NO_MORE_THAN = ForPerson(open_reasons.CHAIN_NO_EQUALITY)
+GAINED = ForPerson(
+    open_reasons.END_NOT_START
+)  # lines of conditions may only follow, and the end have too many solutions
 FROM_END = ForPerson(open_reasons.FIRST_LINE_END_ALREADY)
 
 
 def derivation_claims(question: Question, read: Derivation) -> tuple[Claim, ...]:
     """Return the claims that a derivation is one: it begins as asked, every step holds, it passes and ends as asked."""
     return tuple(_Claims(question, Steps(question, read, equality)).all())
+
+
+def one_set(question: Question) -> SameSolutions | None:
+    """Return the statement that the end has the solutions of the beginning; None where they are no conditions."""
+    ends = [expand(tree, question.define) for tree in (question.start, question.end) if tree is not None]
+    if len(ends) < 2 or not all(map(is_condition, ends)) or ends[0] == ends[1]:
+        return None
+    return SameSolutions(*ends)
 
 
 @dataclass(frozen=True)
@@ -133,7 +145,9 @@ class _Claims:
         left_out += [UNREAD_LINE] if len(chains) < len(every) else self._not_read()  # the end may stand in one of these
         ways = [self._ends(chain, wanted) for chain in likely]
         ways += in_cases(self.steps, wanted)
-        yield self._claim("end", text, any_of((*ways, *left_out)), self.free)
+        ended = any_of((*ways, *left_out))
+        same = one_set(self.question)
+        yield self._claim("end", text, AllOf((ended, AnyOf((same, GAINED)))) if same else ended, self.free)
 
     def _ends(self, chain: Sequence[Member], wanted: Node) -> Statement:
         """Return that a chain begins with the beginning, where there is one, and ends with the end."""

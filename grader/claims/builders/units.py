@@ -27,12 +27,27 @@ def with_unit(question: Question, unit: Unit | None, tree: Node, claims: tuple[C
         return claims
     if asked.points is not None and claims and claims[0].points is None:
         claims = (replace(claims[0], points=question.points - asked.points), *claims[1:])
-    statement = _fits(question, asked, tree) if unit is None and question.units else _settled(_misfit(asked, unit))
+    statement: Statement
+    if unit is None and question.units:
+        statement = _fits(question, asked, tree)
+    elif (doubt := _told_apart(asked.unit, unit)) is not None:  # nor is a value in the one known in the other
+        statement, claims = doubt, tuple(replace(claim, statement=doubt) for claim in claims)
+    else:
+        statement = _settled(_misfit(asked, unit))
     return (*claims, Claim("unit", f"the unit is {asked.unit.text}", statement, points=asked.points))
 
 
 def _settled(why: str) -> Statement:
     return Settled(not why, "unit", why)
+
+
+def _told_apart(wanted: Unit, unit: Unit | None) -> ForPerson | None:
+    """Return what leaves two units of one dimension open that measure different things, `rad/s` and `Hz`; else None."""
+    if unit is None or unit.dimension != wanted.dimension or unit.quantities == wanted.quantities:
+        return None
+    if not (unit.quantities and wanted.quantities):
+        return None  # `1/s` may be either
+    return ForPerson(open_reasons.UNITS_OF_DIFFERENT_QUANTITIES.format(text=unit.text, wanted=wanted.text))
 
 
 def _fits(question: Question, asked: UnitAsked, tree: Node) -> Statement:

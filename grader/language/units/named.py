@@ -42,7 +42,7 @@ def _is_word(name: str) -> bool:
 
 
 def _scaled(row: Row, factor: Fraction) -> Row:
-    return Row(row.symbol, row.factor * factor, row.dimension, turns=row.turns)
+    return Row(row.symbol, row.factor * factor, row.dimension, turns=row.turns, quantity=row.quantity)
 
 
 def _all_names() -> Iterator[tuple[str, Row]]:

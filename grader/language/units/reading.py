@@ -26,13 +26,17 @@ class NoUnitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as it was written: `factor` π^`turns` base units of a `dimension`; `zero` as in the table."""
+    """A unit as it was written: `factor` π^`turns` base units of a `dimension`; `zero` as in the table.
+
+    `quantities`: what its parts alone measure, as the table says.
+    """
 
     text: str
     factor: Fraction
     dimension: Dimension
     turns: int = 0
     zero: Fraction = Fraction(0)
+    quantities: frozenset[str] = frozenset()
 
     @property
     def has_zero(self) -> bool:
@@ -93,7 +97,8 @@ def read_unit(text: str) -> Unit:
     inverse = _INVERSE.fullmatch(plain)
     if inverse is not None:
         below = read_unit(inverse[1])
-        return Unit(plain, 1 / below.factor, tuple(-power for power in below.dimension), -below.turns)
+        dimension = tuple(-power for power in below.dimension)
+        return Unit(plain, 1 / below.factor, dimension, -below.turns, quantities=below.quantities)
     words = _whole(plain)
     if words is not None:
         return Unit(plain, words.factor, words.dimension, words.turns, words.zero)
@@ -128,6 +133,7 @@ class _Product:
         self.text = text
         self.tokens = self._tokens(plain)
         self.place = 0
+        self.quantities: set[str] = set()
 
     def _tokens(self, plain: str) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
@@ -146,7 +152,7 @@ class _Product:
         factor, dimension, turns = self._product()
         if self.place < len(self.tokens):
             raise NoUnitError
-        return Unit(self.text, factor, dimension, turns)
+        return Unit(self.text, factor, dimension, turns, quantities=frozenset(self.quantities - {""}))
 
     def _next(self) -> tuple[str, str]:
         return self.tokens[self.place] if self.place < len(self.tokens) else ("end", "")
@@ -188,6 +194,7 @@ class _Product:
             if row is None or row.zero:
                 raise NoUnitError
             found = row.factor, row.dimension, row.turns
+            self.quantities.add(row.quantity)
             if row.symbol in _RUN_TOGETHER and self._next()[0] == "power":
                 raise NoUnitError
         else:

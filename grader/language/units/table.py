@@ -20,7 +20,8 @@ NONE: Dimension = (0,) * len(BASE)
 class Row:
     """A unit: `factor` π^`turns` base units. `zero` is its zero in kelvins; `words` are names written out.
 
-    `prefixes`: which may stand before it: those of SI, binary ones too, or none.
+    `prefixes`: which may stand before it: those of SI, binary ones too, or none. `quantity`: what alone is measured in
+    it, where its dimension does not tell: 1 Hz is a turn a second and no rad/s, 1 Sv is no gray.
     """
 
     symbol: str
@@ -31,6 +32,7 @@ class Row:
     prefixes: str = ""
     turns: int = 0
     zero: Fraction = Fraction(0)
+    quantity: str = ""
 
 
 def _of(**exponents: int) -> Dimension:
@@ -55,7 +57,7 @@ UNITS = (
     Row("K", _F(1), _of(K=1), ("kelvin",), prefixes="si"),
     Row("mol", _F(1), _of(mol=1), ("mole",), prefixes="si"),
     Row("cd", _F(1), _of(cd=1), ("candela",), prefixes="si"),
-    Row("Hz", _F(1), _of(s=-1), ("hertz", "hercio"), prefixes="si"),
+    Row("Hz", _F(1), _of(s=-1), ("hertz", "hercio"), prefixes="si", quantity="frequency"),
     Row("N", _F(1), _FORCE, ("newton",), prefixes="si"),
     Row("Pa", _F(1), _PRESSURE, ("pascal",), prefixes="si"),
     Row("J", _F(1), _ENERGY, ("joule", "julio"), prefixes="si"),
@@ -72,13 +74,15 @@ UNITS = (
     Row("H", _F(1), _of(m=2, kg=1, s=-2, A=-2), ("henry",), prefixes="si"),
     Row("lm", _F(1), _of(cd=1), ("lumen",), prefixes="si"),
     Row("lx", _F(1), _of(m=-2, cd=1), ("lux",), prefixes="si"),
-    Row("Bq", _F(1), _of(s=-1), ("becquerel",), prefixes="si"),
-    Row("Gy", _F(1), _of(m=2, s=-2), ("gray",), prefixes="si"),
-    Row("Sv", _F(1), _of(m=2, s=-2), ("sievert",), prefixes="si"),
+    Row("Bq", _F(1), _of(s=-1), ("becquerel",), prefixes="si", quantity="activity"),
+    Row("Gy", _F(1), _of(m=2, s=-2), ("gray",), prefixes="si", quantity="absorbed dose"),
+    Row("Sv", _F(1), _of(m=2, s=-2), ("sievert",), prefixes="si", quantity="dose equivalent"),
     Row("kat", _F(1), _of(mol=1, s=-1), ("katal",), prefixes="si"),
-    Row("rad", _F(1), NONE, ("radian",), prefixes="si"),
+    Row("rad", _F(1), NONE, ("radian",), prefixes="si", quantity="angle"),
     Row("sr", _F(1), NONE, ("steradian",)),
-    Row("°", _F(1, 180), NONE, ("degree",), ("deg", "degrees", "Grad", "^\\circ", "\\degree"), turns=1),
+    Row(
+        "°", _F(1, 180), NONE, ("degree",), ("deg", "degrees", "Grad", "^\\circ", "\\degree"), turns=1, quantity="angle"
+    ),
     Row("L", _F(1, 1000), _of(m=3), ("litre", "liter", "litro"), ("l",), prefixes="si"),
     Row("eV", _F(1602176634, 10**28), _ENERGY, ("electronvolt",), prefixes="si"),
     Row("bar", _F(100_000), _PRESSURE, (), ("bars",), prefixes="si"),

@@ -25,7 +25,11 @@ def weights_text(question: Question) -> str | None:
 
 
 def contradictions(question: Question) -> Iterator[Diagnostic]:
-    """Yield an error where a problem says that no values do it, and some do."""
+    """Yield an error where a problem says that no values do it, and some do, or ends with other solutions."""
+    if question.kind.reads == "steps" and question.start is not None and question.end is not None:
+        from grader.marking.synthesis.ends import other_solutions
+
+        yield from other_solutions(question)
     if not question.exists and (found := weights_text(question)) is not None:
         message = f"`exists: no` is wrong; these do it: {found}"
         yield Diagnostic(question.file, question.line, 0, f"{question.id} answer.exists", message)

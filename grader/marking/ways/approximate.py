@@ -89,9 +89,11 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
 
     A bracket that holds what stands before it, rounded, is no factor of it: `√2 (1.41)` stays open.
     """
-    pair = _BESIDE.fullmatch(answer.text) if _POINT.search(answer.text) else None
-    if pair and any(_is_near(question, question.fields[name], *pair.group(*order)) for order in ((1, 2), (2, 1))):
-        return replace(answer, error=ROUNDED)
+    if _POINT.search(answer.text):
+        pair = _BESIDE.fullmatch(answer.text)
+        pairs = {_before_bracket(answer.text), *((pair.group(1, 2), pair.group(2, 1)) if pair else ())}
+        if any(one and _is_near(question, question.fields[name], *one) for one in pairs):
+            return replace(answer, error=ROUNDED)
     if "=" not in answer.text or not _POINT.search(answer.text):
         return answer
     members = chain(answer.text).members
@@ -104,6 +106,16 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
 # `1.216` as 1216, as many countries write it: where that is right, nobody can tell; else it is a decimal number.
 _THOUSANDS = re.compile(r"(?<![\w.,^{}\\])([1-9]\d{0,2}\.\d{3})(?![\d.,/^*])\s*(?:$|[A-Za-z$.\\])")
 _BESIDE = re.compile(r"\s*([^()]+?)\s+\(([^()]+)\)\s*\.?\s*")
+
+
+def _before_bracket(text: str) -> tuple[str, str] | None:
+    """Return what stands before the bracket that ends a text, and what it holds; None for `2(2.1)`, a product."""
+    plain = text.strip(" $.").replace("\\left", "").replace("\\right", "")
+    opening = max(plain.rfind("("), plain.rfind("["))
+    if opening < 1 or plain[-1] not in ")]":
+        return None
+    before = plain[:opening].rstrip(" $~\\,")
+    return None if before.isdigit() and before == plain[:opening] else (before, plain[opening + 1 : -1])
 
 
 def _is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:
