@@ -29,6 +29,26 @@ def pytest_cmdline_main(config):
         config.option.loadscopereorder = False
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Return what hands out the tests where they stay together by file; xdist has its own for all other ways."""
+    if config.option.dist != "loadfile":
+        return None
+    from tests.spreading import ByFile
+
+    return ByFile(config, log)
+
+
+@pytest.hookimpl
+def pytest_runtest_protocol(item, nextitem):
+    """Run a test in one of several processes, and tell of it once."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return None
+    from tests.spreading import run_and_tell_once
+
+    return run_and_tell_once(item, nextitem)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session):
     """Find the tests without looking for garbage in them, then or ever: all of them live as long as the run."""
