@@ -13,7 +13,10 @@ _CALL = r"(?<![^\W_])[^\W\d_]\w*\([^()\s]{1,20}\)"
 _FORMULA = re.compile(rf"\$[^$]*\$|{_CALL}(?:\s*=\s*{_CALL})?|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
 _STANDS_FOR_ONE = " formula "
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
-_CLAUSE = re.compile(r"[.!?;:,()–—]|\s-\s|\b(?:and|so|thus|hence|und|also|et|donc|y)\b")
+_CLAUSE = re.compile(
+    r"[.!?;:,()–—]|\s-\s|\b(?:and|und|et|y)\b"
+    r"|\b(?:so|thus|hence|also|donc)\b(?!\s+(?:not|never|nicht|nie|kein\w*|pas)\b)"  # `ist also nicht definit` is one
+)
 _REASON = re.compile(r"\b(?:because|since|as|weil|denn|da|wegen|car|parce|puisque|porque|pues|perch[eé]|due)\b")
 _LINK_WORDS = "is are was be being does do did can has have it's that's ist sind kann hat est sont peut a es son puede"
 # What stands around the words of a question and says nothing against them.
@@ -22,6 +25,7 @@ _QUIET_WORDS = (
     " certainly in fact of course also ever every each all any such still actually es er sie das dies der die"
     " ein eine immer ja il elle ils elles on le la les un une toujours bien el ella ello lo los las uno siempre"
     " to at on of with over strictly strongly absolutely uniformly globally everywhere there here one two three"
+    " so thus hence also donc"
     " four several many some infinitely exactly überall da hier eins zwei drei mehrere viele genau y deux trois"
     " plusieurs exactement partout dos tres varios varias muchas muchos"
 )

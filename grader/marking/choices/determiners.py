@@ -12,7 +12,7 @@ from grader.problems.question import Question
 
 _RIGHT_HAND = re.compile(  # the one beside the left one, and an angle: this says nothing of what is right
     r"\bright(?=[\s-]+(?:(?:one|hand)[\s-]+)?(?:sided|hand|side|derivative|limit|half|end|endpoint|angle|triangle|inverse|limes)s?\b)"
-    r"|(?:\b(?:to|from|on)\s+the|\bleft\s+and(?:\s+from)?(?:\s+the)?)\s+right(?=\s*(?:$|[,.;:!)])|\s+(?:of|and|or|is|are|side|at|do|does|differ\w*)\b)"
+    r"|(?:\b(?:to|from|on)\s+the|\bleft\s+and(?:\s+from)?(?:\s+the)?)\s+right(?=\s*(?:$|[,.;:!)])|\s+(?:of|and|or|is|are|side|at|do|does|differ\w*|have|has|had|was|were|with|which|that|must|can|each|all|both|gets?|goes|grows?|equals?)\b)"
 )
 _NO_OF_NOUN = re.compile(
     r"(?:(?<=\bis)|(?<=\bare)|(?<=\bbe)|(?<=\bhas)|(?<=\bhave)|(?<=\bwith)|(?<=\bcontains)|(?<=\bgives)|(?<=\bleaves)|(?<=\bneeds))"

@@ -48,7 +48,8 @@ def sentences_of(line: Prose) -> Iterator[Sentence]:
     if headed := _HEADED.match(text):
         text = " " * headed.end() + text[headed.end() :]
     start, number = 0, line.source.line
-    for end in [*_SENTENCE.finditer(text), None]:
+    ends = [one for one in _SENTENCE.finditer(text) if not _is_in_brackets(text, one.start())]
+    for end in [*ends, None]:
         stop = end.start() if end else len(text)
         if text[start:stop].strip(AROUND) and not _NOISE.fullmatch(text[start:stop]):
             yield _sentence(text[start:stop], replace(line.source, line=number))
@@ -57,6 +58,16 @@ def sentences_of(line: Prose) -> Iterator[Sentence]:
         start = after
 
 
+def _is_in_brackets(text: str, place: int) -> bool:
+    """Whether a place behind a semicolon stands in round brackets: `(C; no more)`."""
+    if text[place - 1 : place] != ";":
+        return False
+    before = text[max(0, place - MAX_REMARK) : place]
+    opened, closed = before.rfind("("), text.find(")", place, place + MAX_REMARK)
+    return opened > before.rfind(")") and closed >= 0 and "\n" not in text[place - len(before) + opened : closed]
+
+
+MAX_REMARK = 200  # characters to the brackets around a place
 _FRAME = re.compile(
     r"\\(?:begin|end)\s*\{(?:solution|answer|proof|loesung|antwort|reponse|respuesta)\*?\}"
 )  # of an answer

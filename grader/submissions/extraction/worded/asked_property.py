@@ -13,7 +13,8 @@ from grader.submissions.kept import kept
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 MIN_STEM = 4  # letters of a word that may have an ending
 _NOT = (
-    r"(?<!\w)(?:not|never|cannot|nicht|keine?[nmrs]?|nie|pas|jamais|aucune?|nunca|no|non|ningún|ninguna)(?!\w)"
+    r"(?<!\w)(?:not|never|cannot|nicht|keine?[nmrs]?|nie|pas|jamais|aucune?|nunca|no|non|ningún|ninguna|não|nenhuma?|nessun[oa]?"
+    r"|niet|geen|nooit|without|ohne|sans|sin|senza|sem|zonder)(?!\w)"
     r"|n['’]t(?!\w)"
 )
 _UNTRUE = (
@@ -21,8 +22,8 @@ _UNTRUE = (
     r"(?!\w)"
 )
 _FAILING = (
-    r"(?<!\w)(?:fail(?:s|ing)?|lack(?:s|ing)?|violat(?:e|es|ing)|without|except|neither|verletz(?:t|en)|versagt|scheitert|ohne"
-    r"|außer|sans|sauf|sin|excepto|salvo)(?!\w)"
+    r"(?<!\w)(?:fail(?:s|ing)?|lack(?:s|ing)?|violat(?:e|es|ing)|except|neither|verletz(?:t|en)|versagt|scheitert"
+    r"|außer|sauf|excepto|salvo)(?!\w)"
 )
 UNTRUE = re.compile(_UNTRUE)
 _DENIAL = re.compile(rf"(?P<denied>{_NOT})|(?P<untrue>{_UNTRUE})|(?P<failing>{_FAILING})")

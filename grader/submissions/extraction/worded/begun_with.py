@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, YES, read_choice
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence
 from grader.submissions.extraction.worded.asked_property import denials_in, says_otherwise
 from grader.submissions.extraction.worded.named_options import without_options
 from grader.submissions.extraction.worded.options import says_another
+from grader.submissions.extraction.worded.reframed import without_means
 from grader.submissions.extraction.words import cues, phrases
 
 HEAD = 80  # signs before what parts an option from its explanation
@@ -52,6 +54,9 @@ def begun_with(question: Question, said: Sequence[Sentence]) -> Found | None:
     for parted in _PARTED.finditer(first.text, 0, HEAD):
         head, rest = first.text[: parted.start()], first.text[parted.start() :]
         key = _option(question, head)
+        if not key:
+            plain = without_means(replace(first, text=head, low=head.lower())).text
+            key, rest = (_option(question, plain), first.text[len(plain) :]) if plain != head else ("", rest)
         if key:
             behind = " ".join((rest, first.reason, *(f"{one.text} {one.reason}" for one in said[1:])))
             note = behind.strip(" ,;:.–—-")

@@ -9,7 +9,9 @@ from grader.claims.spelling import spelled_otherwise
 from grader.claims.wording import words as folded
 from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
+from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.worded.asked_property import letters_of
+from grader.submissions.extraction.worded.property_words import NOUNS, plain_word
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept
 
@@ -75,6 +77,13 @@ def _loose_patterns(question: Question) -> tuple[tuple[str, re.Pattern[str]], ..
         behind = joined if key.casefold() in {"a", "i"} else r"(?!\w)"
         found.append((key, re.compile(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}")))
     return tuple(found)
+
+
+def says_word_of_options(question: Question, low: str) -> bool:
+    """Whether a text in small letters has a word of any option that says something, in any language."""
+    listed = {plain_word(word) for phrase, _ in phrases_of(question) for word in WORD.findall(phrase) if len(word) > 1}
+    listed = {word for word in listed if word not in phrases.quiet()} - NOUNS
+    return any(plain_word(word) in listed for word in WORD.findall(low))
 
 
 def _phrases_of(question: Question) -> tuple[tuple[str, str], ...]:

@@ -153,6 +153,8 @@ def is_contradicted(question: Question, answer: str, low: str) -> bool:
     plain = _named_alike(_asked(question))
     if phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(plain):
         return False
+    if _OF_ALTERNATIVE.search(low):
+        return False  # `Yes, we accept $H_1$`
     asked = {sense for word in WORD.findall(plain) if (sense := SENSES.get(stem(word)))}
     said = {sense for word in WORD.findall(low) if (sense := SENSES.get(stem(word)))}
     if len(asked) != 1 or len(said) != 1:
@@ -160,6 +162,9 @@ def is_contradicted(question: Question, answer: str, low: str) -> bool:
     one, other = asked.pop(), said.pop()
     is_so = (one == other) != (_NOT.search(low) is not None)
     return one[0] == other[0] and answer != ("yes" if is_so else "no")
+
+
+_OF_ALTERNATIVE = re.compile(r"(?<!\w)(?:h_?\{?[1a]\}?|h[₁ₐ]|(?:gegen|alternativ)\w*|alternativ\w*)(?!\w)")
 
 
 def says_sense_asked(question: Question, low: str) -> bool | None:

@@ -20,6 +20,7 @@ from grader.submissions.extraction.worded.asked_property import (
     without_denial,
 )
 from grader.submissions.extraction.worded.named_options import phrases_of, without_options
+from grader.submissions.extraction.worded.property_words import english
 from grader.submissions.extraction.worded.some_of import SOME_OF
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.prompts import alike, asked_of
@@ -83,6 +84,7 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     is_against_them = (
         is_against(without_asked(question, rest)) or OUT.search(rest) is not None or EXCEPTED.search(rest) is not None
     )
+    later = later or _ALONE_WITHIN.search(first.low) is not None
     if told is False or not found or later or not are_neutral or is_against_them or "?" in first.text:
         return whole
     listed = ", ".join(key for key in question.options if key in found)
@@ -95,6 +97,9 @@ def named_in(question: Question, one: Sentence) -> set[str]:
     return without_options(question, text, one.low if text == one.text else text.lower())[1]
 
 
+_ALONE_WITHIN = re.compile(
+    r"\([^()]*(?<!\w)(?:only|just|nur|allein|seulement|solo|sólo|alleen)(?!\w)[^()]*\)"
+)  # `(B only)`
 TURNED = re.compile(
     r"\W*(?:no|nope|nein|non|não|nee|wait|actually|edit|sorry|quatsch|halt)(?!\w)"
 )  # it begins by taking back
@@ -109,6 +114,8 @@ def mentioned(question: Question, one: Sentence) -> str:
     told = says_asked(question, rest)
     rest = without_denial(question, rest) if told else rest
     rest = _set_aside(rest)
+    if len(found) == 1:
+        rest = _without_own_words(question, next(iter(found)), rest)
     if (
         told is False
         or len(found) != 1
@@ -132,6 +139,13 @@ def leads_to_options(question: Question, rest: str) -> bool:
         (word in known and word not in _STATING) or says(word) or is_asked_word(question, word) for word in said
     )
     return is_known and SOME_OF.search(rest) is None
+
+
+def _without_own_words(question: Question, key: str, rest: str) -> str:
+    """Return a sentence without more words of the one option named in it: `local` beside `maximum`, in any language."""
+    spelled = (question.options[key], *question.spellings.get(key, ()))
+    own = {english(word) for phrase in spelled for word in WORD.findall(phrase.lower()) if len(word) >= STEM}
+    return WORD.sub(lambda match: " " if english(match[0]) in own else match[0], rest)
 
 
 # Words that are neutral before a formula, and state something of options.

@@ -15,7 +15,7 @@ from grader.marking.choices.chosen_options import typed_out, undressed_words
 from grader.problems.question import Question
 from grader.records import dataclass, field, replace
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against
+from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against, takes_back
 from grader.submissions.extraction.worded.asked_property import (
     NO_MORE,
     UNTRUE,
@@ -33,11 +33,12 @@ from grader.submissions.extraction.words import cues, phrases
 
 @dataclass
 class _Told:
-    """What clauses said so far: the options chosen, denied, and named by reasons."""
+    """What clauses said so far: the options chosen, denied, named by reasons, and said to be all that are chosen."""
 
     chosen: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
+    alone: list[set[str]] = field(default_factory=list)
     are_others_denied: bool = False
 
 
@@ -53,10 +54,24 @@ def told_options(question: Question, said: Sequence[Sentence]) -> Found | None:
         if not _tell(question, clause, told):
             return None
     is_one = question.several or (len(told.chosen) == 1 and (told.denied or told.are_others_denied))
+    if any(one & told.chosen and one != told.chosen for one in told.alone):
+        return None  # `A, B. So A, C.`, `A and C (B only)`
     if not told.chosen or not is_one or told.chosen & told.denied or told.named - told.chosen - told.denied:
         return None
     listed = ", ".join(key for key in question.options if key in told.chosen)
     return Found("answer", listed, said[0].source, note="; ".join(one.text for one in said[1:]))
+
+
+def corrected_list(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return the options that a last sentence concludes with, `So A, C.`, behind one that takes back what was said."""
+    last = said[-1]
+    conclusion = phrases.THEREFORE.match(last.low)
+    is_corrected = any(takes_back(one) or TURNED.match(one.low) for one in said[:-1])
+    if conclusion is None or not is_corrected or last.reason or "?" in last.text:
+        return None
+    keys = _listed(question, last.text[conclusion.end() :].strip(AROUND))
+    listed = ", ".join(key for key in question.options if key in keys)
+    return Found("answer", listed, last.source, note=" ".join(one.text for one in said[:-1])) if keys else None
 
 
 def _with_reason(question: Question, one: Sentence) -> Iterator[Sentence]:
@@ -73,7 +88,9 @@ def _tell(question: Question, clause: Sentence, told: _Told) -> bool:
     """Take down what a clause says, and return whether that is known."""
     if _is_doubted(clause) or EXCEPTED.search(clause.low):
         return False
-    if keys := _listed(question, clause.text):
+    keys = _listed(question, clause.text)
+    if keys:
+        told.alone += [keys] if _ALONE.search(clause.low) else []
         told.chosen |= keys
         return True
     if labelled := _labelled(question, clause.text):
@@ -81,10 +98,13 @@ def _tell(question: Question, clause: Sentence, told: _Told) -> bool:
         (told.chosen if is_chosen else told.denied).update(keys)
         return True
     rest, named = without_options(question, clause.text, clause.low)
+    is_conclusion = phrases.THEREFORE.match(clause.low) is not None
+    if named and (_ALONE.search(rest) or (is_conclusion and told.chosen)):
+        told.alone.append(named)
     if not named:
         told.are_others_denied |= OTHERS.match(clause.low) is not None
         return _chooses_none(question, clause)
-    if _chooses(question, rest):
+    if _chooses(question, rest) or (named <= told.chosen and _agrees(question, rest)):
         told.chosen |= named
     elif _denies(question, clause.low, rest) or _says_opposite(question, clause.low, rest):
         told.denied |= named
@@ -116,6 +136,11 @@ def _listed(question: Question, text: str) -> set[str]:
 def _labelled(question: Question, text: str) -> tuple[set[str], bool] | None:
     """Return the options before yes or no, or a mark that says it, and which: `A: yes`, `B ✗`, `C - nein`."""
     match = _LABEL.fullmatch(text.strip())
+    if match is None and (head := _SAID_BEFORE.fullmatch(text.strip())) is not None:
+        is_so = _says_of_all(question, head["said"].lower())
+        keys = _listed(question, head["keys"]) if is_so is not None else set()
+        if keys and is_so is not None:
+            return keys, is_so
     if match is None:
         said = _SAID_OF.fullmatch(text.strip())
         is_so = says_sense_asked(question, said["said"].lower()) if said else None
@@ -125,6 +150,13 @@ def _labelled(question: Question, text: str) -> tuple[set[str], bool] | None:
     return (keys, match["no"] is None) if keys else None
 
 
+def _says_of_all(question: Question, label: str) -> bool | None:
+    """Whether a label says what is asked, `Stable`, or denies it, `Not stable`; None where it says anything else."""
+    is_so, denials = says_sense_asked(question, label), denials_in(label)
+    plain = label if is_so or not denials else f"{label[: denials[0].start()]} {label[denials[0].end() :]}"
+    return is_so if leads_to_options(question, plain) and not is_against(without_asked(question, plain)) else None
+
+
 def _chooses(question: Question, rest: str) -> bool:
     """Whether a clause without its options says what is asked of them, or calls them the answer, and nothing else."""
     told = says_asked(question, rest)
@@ -132,6 +164,13 @@ def _chooses(question: Question, rest: str) -> bool:
         return False
     keys = "|".join(re.escape(key.lower()) for key in question.options)
     return leads_to_options(question, re.sub(rf"(?<!\w)(?:{keys})(?!\w)", " ", rest))
+
+
+def _agrees(question: Question, rest: str) -> bool:
+    """Whether a clause says what is asked, perhaps `as well`, and denies, excepts and doubts nothing."""
+    rest = ALSO.sub(" ", rest)
+    is_against_it = is_against(without_asked(question, rest)) or EXCEPTED.search(rest)
+    return says_asked(question, rest) is True and not is_against_it
 
 
 def _denies(question: Question, low: str, rest: str) -> bool:
@@ -239,7 +278,10 @@ _LABEL = re.compile(
 )
 # What is said of an option in one or two words: `A: diverges`.
 _SAID_OF = re.compile(r"(?P<keys>.{1,60}?)\s*[:=–—-]\s*(?P<said>(?:[^\W\d_]+\s+)?[^\W\d_]+)[\s.!]*")
+# What is said of options before a colon: `Stable: A, C`.
+_SAID_BEFORE = re.compile(r"(?P<said>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s*:\s*(?P<keys>[^:]{1,120}?)[\s.!]*")
 _ONLY = re.compile(r"(?:only|just|nur|seulement|uniquement|solo|sólo)\s+")
+_ALONE = re.compile(r"(?<!\w)(?:only|just|alone|nur|allein|seulement|uniquement|solo|sólo|somente|apenas|alleen)(?!\w)")
 _JOINING = frozenset({"and", "und", "et", "y", "sowie", "plus"})
 _NONE = re.compile(
     r"(?<!\w)(?:none|all|every|each|both|neither|alle|keine?s?|jede[rs]?|beide|toutes|aucune?|todas|todos|ninguna?)(?!\w)"

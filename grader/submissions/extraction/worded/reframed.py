@@ -14,8 +14,9 @@ from itertools import islice
 from grader.marking.choices.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence
-from grader.submissions.extraction.worded.named_options import without_options
+from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against
+from grader.submissions.extraction.worded.doubled_options import without_doubles
+from grader.submissions.extraction.worded.named_options import says_word_of_options, without_options
 from grader.submissions.extraction.worded.opposites import is_contradicted, stated_answer
 from grader.submissions.extraction.words import cues, phrases
 
@@ -89,7 +90,10 @@ _LEADS = (
     r"(?:duidelijk|natuurlijk|dus)(?:\s*,)?|ik\s+(?:denk|zou\s+zeggen|kies|vind|geloof)(?:\s*,)?(?:\s+(?:dat|van))?|volgens\s+mij",
     r"(?:mijn|het)\s+antwoord(?:\s+is)?",
 )
-_IT_IS = r"(?:\s*[:,]?\s*(?:that\s+)?(?:it(?:['’]s|\s+is)|the\s+answer\s+is|c['’]est|es\s+ist|das\s+ist|het\s+is))?"
+_IT_IS = (
+    r"(?:\s*[:,]?\s*(?:that\s+)?(?:it(?:['’]s|\s+is)|the\s+answer\s+is|c['’]est|es\s+ist|das\s+ist|het\s+is))?"
+    r"(?:\s+(?:(?:the|die|l['’]|la|a|de)\s*)?(?:option|opción|opzione|opção|alternativa|optie)(?=\s+\w{1,3}(?!\w)))?"
+)
 _LEAD = re.compile(rf"[\s*_]*(?:{'|'.join(_LEADS)})(?!\w){_IT_IS}\s*:?\s*(?=\S)")
 
 
@@ -139,13 +143,48 @@ def without_cause(one: Sentence) -> Iterator[tuple[str, Sentence]]:
 
 def reframed(question: Question, said: Sequence[Sentence]) -> Iterator[tuple[str, list[Sentence]]]:
     """Yield sentences without what stands around what they choose, each time with the reason that was left out."""
-    plain = [without_means(without_lead(undressed(one))) for one in said]
+    merged = [without_doubles(question, undressed(one)) for one in said]
+    is_list = question.several and len(said) > 1  # a later conclusion, `So A, C.`, may leave out what stood before
+    plain = merged if is_list else [without_means(without_lead(one)) for one in merged]
     if plain != list(said):
         yield "", plain
+    if question.options and len(plain) == 1:
+        yield from _without_remark(plain[0])
+        yield from _behind_working(plain[0])
     places = [place for place, one in enumerate(plain) if _CAUSE.match(one.low)]
     for place in places if len(places) == 1 else ():
         for why, told in without_cause(plain[place]):
             yield why, [*plain[:place], without_means(told), *plain[place + 1 :]]
+
+
+def _without_remark(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
+    """Yield what a remark in brackets at the end of a sentence says, and the sentence without it."""
+    remark = _REMARK.search(one.text)
+    low = remark[0].lower() if remark else ""
+    doubted = _is_doubted(low) or phrases.words(cues.UNSURE).search(low)
+    if remark is not None and not doubted and not set(WORD.findall(low)) & (YES | NO):
+        yield remark["said"], [_with_text(one, one.text[: remark.start()])]
+
+
+def _behind_working(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
+    """Yield what stands before the colon of a sentence, where it is working and no condition, and what is behind it."""
+    working = _WORKING.match(one.text)
+    if working is None or _is_doubted(working[0].lower()) or _PLACE.match(one.low):
+        return
+    if not is_against(working[0].lower()) and not _REFUSED.search(working[0].lower()):
+        yield working[0], [without_lead(_with_text(one, one.text[working.end() :]))]
+
+
+_REFUSED = re.compile(
+    r"(?<!\w)(?:wrong|false|incorrect|untrue|falsch\w*|faux|fausse\w*|fals[oa]s?|incorrect[oae]?s?|exclu\w*|ruled|refut\w*|widerleg\w*|"
+    r"impossib\w*|unmöglich|imposib\w*|ausgeschlossen|ausschließen|out)(?!\w)"
+)
+_REMARK = re.compile(r"\s+\((?P<said>[^()?]{3,160})\)[\s.!]*$")
+_WORKING = re.compile(r"(?=[^:]{0,160}\d)(?=[^:]*[^\W\d_]{3})[^:<>≤≥?]{3,160}:\s+(?=\S)")
+_PLACE = re.compile(
+    r"\W*(?:for|if|when|where|at|on|in|near|für|bei|wenn|falls|im|auf|an|pour|si|quand|en|sur|dans|para|cuando|per|se|quando|em"
+    r"|voor|als|op|bij|not|nicht|no|pas|non|não|niet)(?!\w)"
+)
 
 
 def is_contradicted_by(question: Question, option: str, why: str) -> bool:
@@ -154,7 +193,7 @@ def is_contradicted_by(question: Question, option: str, why: str) -> bool:
     if not question.options:
         return is_contradicted(question, option, low) or stated_answer(question, low) not in {"", option}
     keys = "|".join(map(re.escape, question.options))
-    named = without_options(question, why, low)[1]
+    named = without_options(question, why, low)[1] or says_word_of_options(question, low)
     return bool(named) or re.search(rf"(?<![\w'])(?:{keys})(?![\w'])", why) is not None
 
 
@@ -169,7 +208,9 @@ def _pauses(low: str) -> Iterator[re.Match[str]]:
 
 _SIGN = re.compile(r"[()\[\]{}]|[,:]\s+(?:(?:so|then|thus|hence|donc|entonces|dann)\s+)?|\s(?:→|⇒|=>|->)\s")
 _CAUSE = re.compile(
-    r"[\s*_]*(?:since|because(?:\s+of)?|as|due\s+to|given\s+that|given|weil|da|wegen|aufgrund|car|comme|puisque|vu\s+que|étant\s+donné\s+que"
+    rf"[\s*_]*(?:by|using|via|according\s+to|laut|gemäß|mithilfe|anhand|d['’]après|selon|según|usando|mediante|secondo|tramite"
+    rf"|segundo|volgens|(?:nach|par|por|per|durch|door|pel[oa])(?=\s+(?:{_NAME}){{0,4}}?(?:[\w'’]+-)?(?:{_PROOF})(?!\w)))\s+(?=[^\d=<>$\\]{{3,80}},)"
+    r"|[\s*_]*(?:since|because(?:\s+of)?|as|due\s+to|given\s+that|given|weil|da|wegen|aufgrund|car|comme|puisque|vu\s+que|étant\s+donné\s+que"
     r"|como|puesto\s+que|dado\s+que|ya\s+que|debido\s+a|porque|poiché|siccome|dato\s+che|visto\s+che|já\s+que|uma\s+vez\s+que"
     r"|omdat|aangezien|doordat)\s+(?=\S)"
 )

@@ -80,6 +80,7 @@ SENSES = senses(
     ("invertible invertierbar inversible", "singular singulär singulier singulière"),
     ("stable stabil stable estable", "unstable instabil instable inestable"),
     ("dependent abhängig dépendant dependiente", "independent unabhängig indépendant independiente"),
+    ("rejected", "accepted"),
     ("biased", "unbiased"),
     ("consistent konsistent", "inconsistent inkonsistent"),
     ("solvable", "unsolvable unlösbar insoluble"),

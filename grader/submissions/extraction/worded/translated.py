@@ -7,18 +7,20 @@ says nothing, such as point or method.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence
-from grader.submissions.extraction.worded.named_options import phrases_of, without_options
-from grader.submissions.extraction.worded.property_words import english, is_property
+from grader.submissions.extraction.worded.asked_property import denials_in
+from grader.submissions.extraction.worded.named_options import phrases_of, says_word_of_options, without_options
+from grader.submissions.extraction.worded.options import TURNED
+from grader.submissions.extraction.worded.property_words import NOUNS, plain_word
 from grader.submissions.extraction.worded.senses import AUXILIARY
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.prompts import asked_of
 
 MAX_TRANSLATED = 200  # characters of a sentence that names an option in other words
-_NOUNS = frozenset({"point", "method", "series", "function", "matrix", "kind"})
 _FORMULA = re.compile(r"[\\$=<>]|(?<![\w'’])[b-df-hj-np-z](?![\w'’])", re.IGNORECASE)  # a letter, too
 _ELIDED = re.compile(r"(?<!\w)(?:c|l|d|n|qu)['’](?=\w)")
 # Words that stand around an option in other languages, and state nothing of it.
@@ -38,10 +40,10 @@ def translated(question: Question, one: Sentence) -> str:
         return ""
     options: dict[str, list[list[str]]] = {}
     for phrase, key in phrases_of(question):
-        options.setdefault(key, []).append(_content(map(_word, WORD.findall(phrase))))
-    listed = {word for several in options.values() for words in several for word in words} | _NOUNS
+        options.setdefault(key, []).append(_content(map(plain_word, WORD.findall(phrase))))
+    listed = {word for several in options.values() for words in several for word in words} | NOUNS
     typed = [word for word in WORD.findall(_ELIDED.sub("", one.low)) if len(word) > 1]
-    said = _content(_word(word) for word in typed if _word(word) in listed or not _is_neutral(question, word))
+    said = _content(plain_word(word) for word in typed if plain_word(word) in listed or not _is_neutral(question, word))
     if not said or not listed.issuperset(said):
         return ""
     named = {key for key, several in options.items() if any(set(words) == set(said) for words in several)}
@@ -50,16 +52,30 @@ def translated(question: Question, one: Sentence) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+def translated_once(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return the option that one of several sentences names in other words, where the others say nothing of options.
+
+    What stands before it may be working; behind it nothing may deny or take back.
+    """
+    keys = [translated(question, one) for one in said]
+    if len([key for key in keys if key]) != 1:
+        return None
+    place, key = next((place, key) for place, key in enumerate(keys) if key)
+    doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE, cues.SUPPOSING)
+    for number, one in enumerate(said):
+        if number == place:
+            continue
+        whole = f"{one.text} {one.reason}".lower()
+        if "?" in whole or doubts.search(whole) or (number > place and denials_in(whole)) or TURNED.match(whole):
+            return None
+        if without_options(question, whole, whole)[1] or says_word_of_options(question, whole):
+            return None
+    note = "; ".join(one.text for one in said if one is not said[place])
+    return Found("answer", key, said[place].source, note=said[place].reason or note)
+
+
 def _content(words: Iterable[str]) -> list[str]:
-    return [word for word in words if word not in _quiet() and word not in _NOUNS]
-
-
-def _word(word: str) -> str:
-    """Return a word in English without the ending of an adverb: `quadratically` is quadratic, `lokales` local."""
-    plain = english(word)
-    if not is_property(word):
-        plain = english(re.sub(r"(?<=\w{4})(?:es|er|en|em|e|s)$", "", word))
-    return re.sub(r"(?<=\w{5})(?:al)?ly$|(?<=\w{6})al$", "", plain)
+    return [word for word in words if word not in _quiet() and word not in NOUNS]
 
 
 def _quiet() -> frozenset[str]:

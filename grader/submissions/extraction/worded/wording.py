@@ -12,6 +12,7 @@ from grader.submissions.extraction.formulas.naming import field_in_heading, is_a
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
 from grader.submissions.extraction.worded.begun_with import begun_with
+from grader.submissions.extraction.worded.doubled_options import is_mislabelled
 from grader.submissions.extraction.worded.listed_options import listed_options
 from grader.submissions.extraction.worded.named_texts import take_text
 from grader.submissions.extraction.worded.options import (
@@ -27,9 +28,9 @@ from grader.submissions.extraction.worded.options import (
 )
 from grader.submissions.extraction.worded.options_explained import EXPLAINED, concluded, explained_option
 from grader.submissions.extraction.worded.options_refused import by_refusal, turns_to_others
-from grader.submissions.extraction.worded.options_told import told_options
+from grader.submissions.extraction.worded.options_told import corrected_list, told_options
 from grader.submissions.extraction.worded.reframed import is_contradicted_by, reframed
-from grader.submissions.extraction.worded.translated import translated
+from grader.submissions.extraction.worded.translated import translated_once
 from grader.submissions.extraction.worded.writing import stray, write_found
 from grader.submissions.extraction.worded.yes_no import yes_or_no
 from grader.submissions.extraction.words import cues, phrases
@@ -155,6 +156,8 @@ def _named(question: Question, one: Sentence) -> Found:
 
 def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     """Return the option that is chosen; the whole text where nobody can tell, also without what stands around it."""
+    if any(is_mislabelled(question, one.text) for one in said):
+        return Found("answer", (", " if question.several else "\n\n").join(one.text for one in said), said[0].source)
     found = _choice_as_typed(question, said)
     return found if _is_told(question, found) else _reframed(question, said) or found
 
@@ -202,15 +205,15 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
     if len(chosen) != 1 or others or turned or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
         if (listed := listed_options(question, said)) is not None:
             return listed
-        if len(said) == 1 and (key := translated(question, said[0])):
-            return Found("answer", key, said[0].source, note=said[0].reason)
+        if (other := translated_once(question, said)) is not None:
+            return other
         return by_refusal(question, said) or begun_with(question, said) or told_options(question, said) or whole
     return next(iter(chosen.values()))
 
 
 def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the options that are chosen where several may be; open where a reason names some and is not understood."""
-    if told := listed_options(question, said) or told_options(question, said):
+    if told := listed_options(question, said) or told_options(question, said) or corrected_list(question, said):
         return told
     reasons = [one.reason for one in said if named_in(question, replace(one, text=one.reason, low=one.reason.lower()))]
     if reasons:

@@ -23,6 +23,7 @@ from grader.submissions.extraction.worded.answered_once import (
 )
 from grader.submissions.extraction.worded.opposites import is_contradicted, stated_answer
 from grader.submissions.extraction.worded.options import reads
+from grader.submissions.extraction.worded.property_words import in_words_of_prompt
 from grader.submissions.extraction.words import cues, phrases
 from grader.wording import writing_notices
 
@@ -53,7 +54,7 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     rest = without_right_hand(rest)
     told = ". ".join((rest, *(one.low for one in said[1:])))
     denial = behind_yes(question, told) if head[0] in YES else behind_no(question, rest)
-    denial = denial or limitation(question, "yes" if head[0] in YES else "no", told)
+    denial = denial or _limited(question, head[0], told)
     if denial:
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=denial))
     rest = without_determiners(question, rest) if head[0] in YES else rest
@@ -72,15 +73,26 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         said_there = against[0] if against else writing_notices.BOTH_QUESTION
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=said_there))
     answer = "yes" if head[0] in YES else "no"
-    behind = ". ".join((rest, *(one.low for one in said[1:2])))
+    behind = in_words_of_prompt(question, ". ".join((rest, *(one.low for one in said[1:2]))))
     is_back = answer == "no" and is_taken_back(rest)
     is_back = is_back or is_contradicted(question, answer, rest) or says_otherwise(question, answer, behind)
     is_back = is_back or any(stated_answer(question, part) not in {"", answer} for part in _CLAUSES.split(rest)[1:])
-    if is_back or reason_says_otherwise(question, answer, first.reason):
+    if is_back or reason_says_otherwise(question, answer, in_words_of_prompt(question, first.reason)):
         around = (rest if is_back else first.reason).strip(AROUND)
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=around))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _limited(question: Question, word: str, behind: str) -> str:
+    """Return the words behind yes or no that restrict it; the `on` of `Oui, on rejette $H_0$` is no place."""
+    match = _FRENCH_ONE.match(behind) if word == "oui" else None
+    said = _CLAUSES.split(behind[match.end() :])[0].strip(AROUND) if match else ""
+    is_said = bool(said) and stated_answer(question, said) == "yes"
+    return limitation(question, "yes" if word in YES else "no", behind[match.end() :] if match and is_said else behind)
+
+
+_FRENCH_ONE = re.compile(r"[\W_]*on\s+", re.IGNORECASE)
 
 
 def _denied(question: Question, head: str, rest: str, first: Sentence, whole: Found) -> Found:
