@@ -19,9 +19,9 @@ def test_a_pair_has_its_truth(case: Case) -> None:
     check(case, found.evidence, typed)
 
 
-BOTH_WAYS = [
-    case for case in cases(*RULES) if case.file != "rules" or case.verdict != "open"
-]  # which side is named first
+SAMPLED = ("discrete", "calculus", "matrices", "complex")  # of which a third stands for all: it is a law, no promise
+ALSO_TURNED = [case for case in cases("rules", "soundness") if case.file != "rules" or case.verdict != "open"]
+BOTH_WAYS = [*ALSO_TURNED, *cases(*SAMPLED)[::3]]  # which side is named first
 
 
 @pytest.mark.parametrize("case", BOTH_WAYS, ids=str)
