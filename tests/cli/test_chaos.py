@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+from tests.cli import forked
 from tests.cli.test_cli_grade import results
 
 STUDENTS = 14
@@ -34,11 +35,11 @@ def command(folder, seconds=0.0, size=0, jobs=2):
     return [sys.executable, "-c", SLOW, str(seconds), str(size), "grade", *args]
 
 
-def killed(folder, environment, bytes_more, seconds):
+def killed(folder, bytes_more, seconds):
     """Run until the journal has so many bytes more, then kill the run; return whether it lived so long."""
     journal = folder / "run.journal"
     before = journal.stat().st_size if journal.exists() else 0
-    with subprocess.Popen(command(folder, seconds), stdout=subprocess.DEVNULL, env=environment) as process:
+    with forked.Forked(command(folder, seconds), stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             size = journal.stat().st_size if journal.exists() else 0
             if size >= before + bytes_more:
@@ -48,18 +49,18 @@ def killed(folder, environment, bytes_more, seconds):
     return False
 
 
-def test_kills_and_a_full_disk_change_nothing_in_the_end(course, environment):
+def test_kills_and_a_full_disk_change_nothing_in_the_end(course):
     draw = random.Random(3)
     for number in range(STUDENTS):
         text = f"volume: {number % 7} + 0\nlinear: no\ntwice: {{a: {number}, b: 2}}\nconv: {{s_1: {number}, p: 2}}\n"
         (course / "class" / f"s{number:02}.yaml").write_text(text)
 
     def run(*how):
-        return subprocess.run(command(*how), capture_output=True, env=environment, check=False)
+        return forked.run(command(*how), capture_output=True)
 
     whole = run(course / "whole")
     for _ in range(2):
-        assert killed(course / "reports", environment, draw.randrange(1, 6_000), 0.02)
+        assert killed(course / "reports", draw.randrange(1, 6_000), 0.02)
         assert not (course / "reports" / "run.json").exists()
     full = (course / "reports" / "run.journal").stat().st_size + 3_000
     assert run(course / "reports", 0.0, full).returncode == 6

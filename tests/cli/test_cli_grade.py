@@ -11,6 +11,7 @@ import time
 import pytest
 
 from grader.course import shift, work
+from tests.cli import forked
 
 from .conftest import CLASS, write
 
@@ -241,10 +242,10 @@ main()
 """
 
 
-def interrupted(environment, *args, by=signal.SIGINT):
+def interrupted(*args, by=signal.SIGINT):
     """Run until one answer hangs, interrupt the run, and return its exit code and what it wrote."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", SLOW, *args], **pipes, text=True, env=environment) as process:
+    with forked.Forked([sys.executable, "-c", SLOW, *args], **pipes, text=True) as process:
         assert process.stderr.readline() == "waiting\n"
         time.sleep(0.7)  # longer than verdicts wait for the disk
         process.send_signal(by)
@@ -253,8 +254,8 @@ def interrupted(environment, *args, by=signal.SIGINT):
 
 
 @pytest.mark.parametrize(("form", "by"), [("text", signal.SIGINT), ("jsonl", signal.SIGTERM), ("text", signal.SIGHUP)])
-def test_an_interruption_keeps_what_was_done_and_says_how_to_go_on(course, grader, environment, form, by):
-    code, out, err = interrupted(environment, *GRADE, "--jobs", "2", "-o", "reports", "--format", form, by=by)
+def test_an_interruption_keeps_what_was_done_and_says_how_to_go_on(course, grader, form, by):
+    code, out, err = interrupted(*GRADE, "--jobs", "2", "-o", "reports", "--format", form, by=by)
     assert code == 130
     assert err == ("interrupted; what was done is kept in reports/run.journal: the same command goes on from there\n")
     assert os.listdir("reports") == ["run.journal"]
@@ -288,18 +289,18 @@ def test_the_same_input_gives_the_same_bytes_whoever_decides_what(course, grader
     assert found[1:] == found[:-1]
 
 
-def test_an_interrupted_run_leaves_finished_results_as_they_were(course, grader, environment):
+def test_an_interrupted_run_leaves_finished_results_as_they_were(course, grader):
     (course / "class" / "bob" / "answers.yaml").write_text("volume: 4\n")
     grader(*GRADE, "-o", "reports")
     before = results(course / "reports")
     (course / "class" / "bob" / "answers.yaml").write_text(CLASS["bob/answers.yaml"])
-    code, _, _ = interrupted(environment, *GRADE, "-o", "reports")
+    code, _, _ = interrupted(*GRADE, "-o", "reports")
     assert code == 130
     assert results(course / "reports") == before
 
 
-def test_without_a_folder_an_interruption_says_that_nothing_is_kept(course, environment):
-    code, _, err = interrupted(environment, *GRADE)
+def test_without_a_folder_an_interruption_says_that_nothing_is_kept(course):
+    code, _, err = interrupted(*GRADE)
     assert (code, err) == (130, "interrupted; nothing is kept without -o\n")
 
 
@@ -313,11 +314,11 @@ def test_a_reader_that_leaves_is_no_error(course, environment, args):
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])  # at the end, and as it goes
-def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environment, form):
+def test_the_journals_are_complete_when_a_reader_leaves(course, grader, form):
     grader(*GRADE, "-o", "whole")
     command = [*COMMAND, *GRADE, "-o", "reports", "--format", form]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
+    with forked.Forked(command, **pipes, text=True) as process:
         process.stdout.close()
         err = process.stderr.read()
     names = ("results.jsonl", "results.csv", "report.txt", "class.md", "class.html", "students")

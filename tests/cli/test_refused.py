@@ -1,13 +1,13 @@
 """A disk or a folder that refuses ends the run with a code of its own, and names the file."""
 
 import os
-import subprocess
 import sys
 
 import pytest
 
 from grader.batch import journal
 from grader.batch.lock import Lock
+from tests.cli import forked
 from tests.cli.test_cli_grade import GRADE, results
 
 END = "; nothing that was reported before is lost\n"
@@ -78,10 +78,10 @@ main()
 
 
 @pytest.mark.parametrize("size", [0, 100, 2_000, 4_000, 6_000])
-def test_a_full_disk_at_any_moment_is_no_internal_error_and_the_next_run_is_whole(course, grader, environment, size):
+def test_a_full_disk_at_any_moment_is_no_internal_error_and_the_next_run_is_whole(course, grader, size):
     grader(*GRADE, "-o", "whole", "--no-cache")
     command = [sys.executable, "-c", LIMITED, str(size), *GRADE, "-o", "reports", "--no-cache"]
-    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    run = forked.run(command, capture_output=True, text=True)
     assert run.returncode == 6
     assert run.stderr.startswith("Error: ")
     assert run.stderr.endswith(f": File too large{END}")
