@@ -66,6 +66,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         text = marking.texts.settled_commas.settled(text)
     if question.kind.reads == "value":
         text = marking.texts.named_vectors.with_square_brackets(question, text)
+        text = marking.texts.named_vectors.with_each_entry(question, field.names, text)
     try:
         return _read_text(question, field, text)
     except LimitError:

@@ -32,6 +32,7 @@ _IN_BRACKETS = re.compile(r"[(\[].*[)\]]")
 _LETTER = re.compile(
     r"(?:\A|(?<=[\s,;$]))\s*\$?\s*(?:(?:&|\b(?:and|und|sowie|et)\b)\s*)?\$?\s*(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*=(?!=)\s*"
 )
+_ENTRY_NAME = re.compile(r"[A-Za-z](?:_?\{?\d\}?)?")
 _DIRECTIONS = {"1": "i", "2": "j", "3": "k", "x": "i", "y": "j", "z": "k", "î": "i", "ĵ": "j"}
 _UNIT = re.compile(
     r"(?:\*|·|\\cdot\b)?\s*(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
@@ -139,6 +140,20 @@ def _by_letters(question: Question, names: Names, text: str, size: int) -> str:
     if told is None or not all(values) or any(map(_has_several, values)):
         return written
     return f"[{', '.join(values[called.index(one)] for one in told)}]"
+
+
+def with_each_entry(question: Question, names: Names, text: str) -> str:
+    """Return `x = 1, y = 1` for `x = y = 1`: so many undeclared letters have one value as numbers are expected."""
+    if text.count("=") < 2 or (size := _entries(question)) < 2:
+        return text
+    *left, value = _without_brackets(text).strip(" $.").split("=")
+    called = [one.strip() for one in left]
+    are_names = len(called) == size and all(map(_ENTRY_NAME.fullmatch, called))
+    if not are_names or not value.strip() or re.search(r"[\[\]{,;]", value) is not None:
+        return text
+    if not names.symbols.keys().isdisjoint(_plain(one) for one in called):
+        return text
+    return ", ".join(f"{one} = {value.strip()}" for one in called)
 
 
 def _without_brackets(text: str) -> str:
