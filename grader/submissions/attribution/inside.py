@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -17,7 +17,7 @@ from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
-from grader.submissions.forms.spans import prose_of
+from grader.submissions.forms.spans import pieces, prose_of
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.submissions.ledger.part_names import part_names
@@ -150,7 +150,7 @@ def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:
                 yield title
             case Prose(text=text):
                 yield from (line for line in text.split("\n") if _NUMBER.match(line))
-            case Table(rows=rows):
+            case Table(rows=rows) if not _is_matrix(rows):
                 yield from (row[0] for row in rows if row and row[0].strip(" *().")[:1].isdigit())
             case Listing(items=items, marks=marks):
                 yield from (
@@ -158,6 +158,17 @@ def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:
                 )
 
 
+def _is_matrix(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table holds nothing but numbers, and the first ones of its rows do not count: `3 | -1`, `-5 | 2`."""
+    cells = [cell.strip(" $*−") for row in rows for cell in row if cell.strip()]
+    firsts = [int(row[0]) for row in rows if row and row[0].strip().isdigit()]
+    counts = len(firsts) == sum(1 for row in rows if any(cell.strip() for cell in row)) and firsts == sorted(
+        set(firsts)
+    )
+    return len(rows) > 1 and not counts and all(_VALUE.fullmatch(cell) for cell in cells)
+
+
+_VALUE = re.compile(r"[-−+]?\d+(?:[.,/]\d+)?")
 _NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}[).:\]*](?!\d)")
 CHARACTERS = 20  # of an item that show its number
 
@@ -185,11 +196,24 @@ def _parts_in(names: Names, question: Target, text: str, whole: str) -> dict[str
         return {}
     others = {name: one for name, one in part_names(problem).items() if one is not question}
     marked = _limited(_marks(tuple(others)).finditer(text))
-    found = [match for match in marked if not _is_option(question, text, match["name"], match.end())]
+    found = [
+        match
+        for match in marked
+        if not _is_option(question, text, match["name"], match.end()) and not _is_letter(problem, others, match["name"])
+    ]
     folded = {name.casefold(): one for name, one in others.items()}
     named = {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
     named |= {match[0]: folded[match["name"].casefold()] for match in _limited(_equated(tuple(others)).finditer(whole))}
     return named | _letters_beyond(frozenset(part_names(problem)), others, text)
+
+
+def _is_letter(problem: Problem, others: Mapping[str, Target], name: str) -> bool:
+    """Whether a letter in another case than a part's is one that the problem speaks of: `A or B: all of ℝ`."""
+    if len(name) != 1 or name in others:
+        return False
+    told = " ".join((problem.prompt, *(one.prompt for one in problem.questions)))
+    formulas = " ".join(piece.text for piece in pieces(told) if piece.is_formula)
+    return re.search(rf"(?<![\\A-Za-z]){re.escape(name)}(?![A-Za-z])", formulas) is not None
 
 
 def _is_option(question: Question, text: str, name: str, end: int) -> bool:

@@ -101,7 +101,8 @@ def numbered(
         return None  # `Answer: 2x`
     if not path or (not lead and not label[0].isdigit() and label[0] not in "(["):
         return None
-    rest = text[match.end() :]
+    end = match.end() - (_opened_behind(match, text) if not match["title"] else 0)
+    rest = text[end:]
     title = match["title"] or ""
     if title and len(title) <= 2 and not lead:  # `4. (a) …`: a part, no title
         title, rest = "", text[match.start("title") - 1 :]
@@ -119,6 +120,14 @@ def numbered(
     return Numbered(path, lead, " ".join(title.split()), rest, closed, style, shown, behind)
 
 
+def _opened_behind(match: re.Match[str], text: str) -> int:
+    """Return how many signs before the end of a label begin bold or italic words behind it: `4. **Zeros.** $x$`."""
+    opens = _OPENING.search(match["close"])
+    is_before = not match["open"].strip() and match.end() < len(text) and not text[match.end()].isspace()
+    return len(opens[0]) if opens is not None and is_before and match.end("close") == match.end() else 0
+
+
+_OPENING = re.compile(r"(?<=\s)(?:\*\*|__|\*)$")
 WORD = 3  # letters of a part's name that is a word, of which the case does not count
 
 

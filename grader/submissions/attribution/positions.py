@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from grader.problems.labels import parts_of_label
@@ -12,7 +13,7 @@ from grader.submissions.attribution.names import Names, same_words
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.section import LINE_LEVEL, Section
-from grader.submissions.forms.blocks import Block, Heading, Listing
+from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
 from grader.submissions.ledger.part_names import part_order
 
@@ -106,6 +107,7 @@ def parts_by_position(names: Names, section: Section) -> list[Section]:
         return [section]
     parts = [names.scope(problem).below[name] for name in part_order(problem)]
     content = [block for block in NotWriting(names).of_student(section.blocks) if is_content(block)]
+    content = [block for block in content if not (isinstance(block, Prose) and _is_frame(block.text, problem))]
     counted = [block for block in section.blocks if isinstance(block, Heading) and block.counted]
     if len(counted) == len(parts):
         return _cut(section, counted, parts)
@@ -120,6 +122,16 @@ def parts_by_position(names: Names, section: Section) -> list[Section]:
             ]
         case _:
             return by_marks(section, problem, parts, content) or [section]
+
+
+def _is_frame(text: str, problem: Problem) -> bool:
+    """Whether a paragraph is the problem's title alone, or begins or ends an environment for what is written."""
+    return same_words(text) == same_words(problem.title) or _FRAME.fullmatch(text) is not None
+
+
+_FRAME = re.compile(
+    r"\s*\\(?:begin|end)\s*\{(?:solution|answer|proof|loesung|antwort|reponse|respuesta)\*?\}(?:\[[^\]]*\])?\s*"
+)
 
 
 def _cut(section: Section, heads: list[Heading], parts: list[Node]) -> list[Section]:

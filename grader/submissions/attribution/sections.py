@@ -11,6 +11,7 @@ from grader.marking.read import is_readable
 from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
 from grader.records import replace
+from grader.submissions.attribution.bold_titles import without_bold_titles
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.final_answers import with_final_answers
 from grader.submissions.attribution.labels import CONTINUED
@@ -49,6 +50,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     _take_names_as_answers(names, found)
     for section in found:
         _take_rest(section)
+    without_bold_titles(found)
     return [piece for section in found for piece in parts_by_position(names, section)]
 
 
