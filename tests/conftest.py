@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+# A loaded machine makes inputs slowly, and no timing is asserted.
+settings.register_profile("grader", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("grader")
 FOLDER = Path(__file__).parent
 _NUMBERS = itertools.count()
 MAX_PROCESSES = 8  # each finds all tests first

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from grader.language.printing import show
 from grader.language.printing.mathml import MARKS, MAX_TYPESET_NODES, show_mathml
@@ -16,7 +16,7 @@ from grader.language.tree import Add, Array, Bind, Builder, Call, Div, Mul, Neg,
 from tests.language import strategies as made
 from tests.language.printing.test_printing import TEXTS
 
-law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=40, deadline=None)
 PARTS = {  # the elements of MathML Core that we use, with the number of their children; None: any
     "math": None, "mrow": None, "mi": 0, "mn": 0, "mo": 0, "mtext": 0, "mspace": 0, "mfrac": 2, "msqrt": None,
     "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3, "mtable": None,

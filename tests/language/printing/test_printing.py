@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from grader.language.grammar.answers.lone_brackets import grouped
@@ -44,7 +44,7 @@ from grader.language.tree import (
 from tests.language import strategies as made
 
 NOTATIONS = ("plain", "latex", "unicode")
-law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=40, deadline=None)
 
 
 def n(value):

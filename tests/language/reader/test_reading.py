@@ -5,7 +5,7 @@ import inspect
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.errors import AnswerError, LimitError, Span
@@ -235,7 +235,7 @@ def reads_or_refuses(text: str, names: Names, expect: str) -> None:
 
 presets = st.sampled_from(sorted(PRESETS)).map(PRESETS.__getitem__)
 soup = st.lists(st.sampled_from(SOUP), max_size=25).map("".join)
-lightly = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+lightly = settings(max_examples=100, deadline=None)
 
 
 @lightly
