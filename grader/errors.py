@@ -95,6 +95,10 @@ class LeftSideError(AnswerError):
     """A text whose left side says something about the answer, and does not name it; the span is that side."""
 
 
+class UnsettledError(AnswerError):
+    """A text of which nobody can tell what it means; what is left of it without some readings does not count either."""
+
+
 class LimitError(AnswerError):
     """A text or an expression that exceeds a named limit."""
 

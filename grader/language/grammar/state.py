@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, NoReturn
 
-from grader.errors import AnswerError, LimitError, Span
+from grader.errors import AnswerError, LimitError, Span, UnsettledError
 from grader.language.limits import TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon
@@ -163,6 +163,10 @@ class State:
     def wrong(self, message: str, token: Token) -> NoReturn:
         """Raise an error that points at a token, with a whole sentence."""
         raise AnswerError(message, self.text, Span(token.start, max(token.end, token.start + 1)))
+
+    def unsettled(self, message: str, token: Token) -> NoReturn:
+        """Raise an error that points at a token and leaves the text without any reading."""
+        raise UnsettledError(message, self.text, Span(token.start, max(token.end, token.start + 1)))
 
     # nesting and choices
 

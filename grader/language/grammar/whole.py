@@ -34,7 +34,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     """Read the whole text as what is expected; `own` is the field's own name."""
     node = _read(state, expect, own)
     if "mod" in state.text and grammar.answers.congruences.has_inverse(node):
-        state.wrong(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[0])
+        state.unsettled(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[0])
     return node
 
 

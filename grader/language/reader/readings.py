@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final
 
-from grader.errors import AnswerError, LimitError, Span
+from grader.errors import AnswerError, LimitError, Span, UnsettledError
 from grader.language import grammar
 from grader.language.grammar.answers.answers import CONDITIONS, PHRASES
 from grader.language.grammar.answers.phrases import BOUNDING, TOLD, rephrased
@@ -108,7 +108,7 @@ def read(
     return _Search(text, tokens, lexicon, expect, own, limits, words).readings()
 
 
-_CONGRUENT = ("mod", "≡", "equiv")  # one of them stands in every congruence
+_CONGRUENT = ("mod", "≡", "equiv", "%")  # one of them stands in every congruence, and in every remainder
 
 
 def refuse_doubtful_moduli(text: str, names: Names, expect: Expect, limits: TextLimits = LIMITS) -> None:
@@ -262,11 +262,18 @@ class _Search:
             tokens, alone = self.with_decimals
             if not alone and self.parsed(self.tokens, choices) is None:
                 return None
-        return self.with_two_signs(tokens, choices) if self.two_signs else self.parsed(tokens, choices)
+        if not self.two_signs:
+            return self.parsed(tokens, choices)
+        sign = next(token for token in tokens if token.value in {"±", "∓"})
+        try:
+            return self.with_two_signs(tokens, choices)
+        except UnsettledError as error:
+            raise UnsettledError(error.message, self.text, error.span or Span(sign.start, sign.end)) from error
 
     def with_two_signs(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
         """Return the tree of a text with `±` under one set of choices, None where there is none."""
         two_signs = grammar.answers.two_signs
+        two_signs.refuse_independent(tokens, self.text)
         upper, lower = (self.parsed(two_signs.with_sign(tokens, sign), choices) for sign in (True, False))
         if upper is None or lower is None:
             return None
@@ -295,7 +302,7 @@ class _Search:
         tree = None
         try:
             tree = whole(state, self.expect, self.own)
-        except LimitError:
+        except (LimitError, UnsettledError):
             raise
         except AnswerError as error:
             self.error = self.error or error

@@ -20,6 +20,7 @@ _NAME = re.compile(
     rf"(?P<before>(?:\A|{_SEPARATOR})(?:\s|\\q?quad\b|\\[ ,;:!]|\$|{_SEPARATOR})*)"
     rf"(?P<letter>{_LETTER})(?P<index>{_INDEX}'*|'*)\s*(?P<sign>=|∈|\\in\b)(?!=)\s*"
 )
+_MORE = re.compile(rf"{_SEPARATOR}|[<>≤≥≠]|\\(?:[lg]eq?|[lg]t|neq?|in)(?![A-Za-z])|∈")
 _AND = re.compile(r"\b(?:and|und|et|y)\b")
 
 
@@ -42,7 +43,7 @@ def without_names(text: str, names: Names) -> str:
         return values[0] if is_of_all else text
     indices = [match["index"] for match in found]
     joined = any(_AND.search(match["before"]) for match in found)
-    if (joined and len(set(indices)) < len(indices)) or any(map(_is_listed, values)):
+    if (joined and len(set(indices)) < len(indices)) or any(map(_says_more, values)):
         return text
     return "; ".join(values)
 
@@ -63,7 +64,7 @@ def _are_names(found: Sequence[re.Match[str]], names: Names) -> bool:
         return False
 
 
-def _is_listed(value: str) -> bool:
-    """Whether a text has a separator outside of brackets."""
+def _says_more(value: str) -> bool:
+    """Whether a text has a separator or an inequality outside of brackets: `3 or x > 5`."""
     depth = depths(value)
-    return any(not depth[match.start()] for match in re.finditer("[,;]", value))
+    return any(not depth[match.start()] for match in _MORE.finditer(value))

@@ -79,18 +79,19 @@ def joined_sets(state: State, left: Node, right: Node, sign: Token) -> Node | No
 
 
 def are_of_one_left(equations: Sequence[Relation]) -> bool:
-    """Return whether equations say what one left side is, as those of `|x| = 1, |x| = 3` do: all hold or one does.
-
-    Congruences of one number do, but for those by coprime numbers, which are a system.
-    """
+    """Return whether equations say what one left side is, as those of `|x| = 1, |x| = 3` and congruences may do."""
     parted = [_congruence(equation) for equation in equations]
     congruences = [one for one in parted if one is not None]
     if len(congruences) < len(parted):
         return len({equation.operands[0] for equation in equations}) == 1
-    moduli = [modulus for _, modulus in congruences]
+    return len({left for left, _ in congruences}) == 1 and not is_system(equations)
+
+
+def is_system(equations: Sequence[Relation]) -> bool:
+    """Return whether equations are congruences by coprime numbers, which are a system to solve."""
+    moduli = [one[1] for one in map(_congruence, equations) if one is not None]
     numbers = [int(modulus.value) for modulus in moduli if isinstance(modulus, Num) and modulus.value.denominator == 1]
-    is_system = len(numbers) == len(moduli) and lcm(*numbers) == abs(prod(numbers))
-    return len({left for left, _ in congruences}) == 1 and not is_system
+    return len(numbers) == len(equations) and lcm(*numbers) == abs(prod(numbers))
 
 
 def _congruence(equation: Relation) -> tuple[Node, Node] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from grader.language.grammar.ahead.alternatives import LISTS, NOTHING, are_of_one_left, completed, is_condition, is_set
+from grader.language.grammar.ahead.alternatives import LISTS, NOTHING, completed, is_condition, is_set
 from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.answers.conditions import condition
+from grader.language.grammar.answers.listed_conditions import are_alternatives, listed_conditions
 from grader.language.grammar.cases.worded_cases import CONDITIONED, worded_cases
 from grader.language.grammar.state import Expect, State
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
@@ -142,7 +143,7 @@ def _alternatives(state: State, items: list[Node], begins: list[int]) -> Node:
     Nobody can tell whether `x > 0, x < 1, or x > 2` lists three of them, or two.
     """
     groups = [tuple(items[start:stop]) for start, stop in zip(begins, [*begins[1:], len(items)], strict=True)]
-    if any(len(group) > 1 and _are_alternatives(state, group) for group in groups):
+    if any(len(group) > 1 and are_alternatives(state, group) for group in groups):
         return Logic("or", tuple(items))
     return Logic("or", tuple(group[0] if len(group) == 1 else Logic("and", group) for group in groups))
 
@@ -193,22 +194,9 @@ def _are_whole_numbers(state: State) -> bool:
 
 def _list(state: State, items: list[Node]) -> Node:
     if all(map(is_condition, items)):
-        return Logic("or" if _are_alternatives(state, items) else "and", tuple(items))
+        return listed_conditions(state, items)
     if any(map(is_condition, items)):
         state.fail(unreadable.CONDITIONS_ONLY)
     if all(map(is_set, items)):
         return SetOp("union", tuple(items)) if state.choose("list") == 0 else SetOf(tuple(items))
     return SetOf(tuple(part for item in items for part in (item.items if isinstance(item, SetOf) else (item,))))
-
-
-def _are_alternatives(state: State, items: Sequence[Node]) -> bool:
-    """Whether listed conditions are alternatives: `x = 1, x = 2` are, `x = 1, y = 2` hold together."""
-    if any(isinstance(item, Relation) and item.ops == ("!=",) for item in items):
-        return False  # `x >= -1, x != 2`: what is left out is no alternative
-    equations = [item for item in items if isinstance(item, Relation) and item.ops == ("=",)]
-    if len(equations) == len(items) and are_of_one_left(equations):
-        values = [item.operands[1] for item in equations]
-        is_plain = state.expected == "set" or not any(symbols(value) for value in values)
-        return (is_plain and isinstance(equations[0].operands[0], Sym)) or state.choose("list") == 0
-    shared = frozenset.intersection(*(symbols(item) for item in items))
-    return bool(shared) and not equations and state.choose("list") == 0

@@ -35,11 +35,14 @@ def congruent(state: State, found: Relation, signs: Sequence[Token]) -> Node:
     if is_modulus(state):
         return _all_congruent(state, found.operands, _modulus(state))
     parted = _parted(state, found.operands[-1]) if set(found.ops) == {"="} else None
+    is_marked = state.text[signs[0].start : signs[0].end] in SIGNS
     if parted is None:
+        remainder, end, _ = state.remainder
+        if remainder is not None and (is_marked or end == state.position):  # `x ≡ --3 mod 7`
+            state.unsettled(unreadable.CONGRUENCE, signs[0])
         return found
     last, modulus = parted
     read = _all_congruent(state, (*found.operands[:-1], last), modulus)  # refused before a reading is chosen
-    is_marked = state.text[signs[0].start : signs[0].end] in SIGNS
     return read if is_marked or state.choose("congruence") == 1 else found
 
 
@@ -71,10 +74,10 @@ def _parted(state: State, last: Node) -> tuple[Node, Node] | None:
 
 def _all_congruent(state: State, values: Sequence[Node], modulus: Node) -> Node:
     if not _is_nonzero(state, modulus):  # what is congruent modulo 0 is equal, and has no remainder
-        state.wrong(unreadable.MODULUS, state.tokens[state.position - 1])
+        state.unsettled(unreadable.MODULUS, state.tokens[state.position - 1])
     is_of_integers = not any(isinstance(part, Const) for part in walk(modulus))
     if is_of_integers and not all(_is_integral(state, part) for side in (*values, modulus) for part in walk(side)):
-        state.wrong(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[state.position - 1])
+        state.unsettled(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[state.position - 1])
     found = tuple(
         Relation(("=",), (Call("mod", (left if right == _ZERO else Add((left, Neg(right))), modulus)), _ZERO))
         for left, right in pairwise(values)

@@ -15,7 +15,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NoReturn
 
-from grader.errors import AnswerError, Span
+from grader.errors import Span, UnsettledError
 from grader.language.grammar.state import Expect
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
@@ -36,6 +36,9 @@ _HEADS = frozenset({":", "|", "mid"})  # behind the head of `{n : …}`
 _OPENING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 _CLOSING = frozenset(_OPENING.values())
 _SCRIPTS = frozenset({"^", "_"})
+_OPERATORS = frozenset({"+", "-", "*", "/", "·", "×", "±", "∓"})
+_BEFORE_SETS = frozenset({"", ":", "|", "mid", "union", "intersection", "intersect", "difference", "setminus", "not"})
+_BEFORE_SETS |= _RELATIONS | _JOINTS | _TURNS | _OPERATORS | frozenset(_OPENING)
 
 
 class _Kind(Enum):
@@ -78,10 +81,11 @@ class _Segment:
 
 
 def settle(text: str, tokens: Sequence[Token], lexicon: Lexicon, expect: Expect) -> None:
-    """Raise AnswerError where nobody can tell to which relation a modulus belongs, or which one `≡` has."""
+    """Raise UnsettledError where nobody can tell to which relation a modulus belongs, or which one `≡` has."""
     reader = _Reader(text, tokens, lexicon, expect)
     reader.has_moduli = any(map(reader.is_sign, range(len(tokens))))
-    if reader.has_moduli or any(map(reader.is_marked, tokens)):
+    is_program = any(token.value == "%" for token in tokens)
+    if reader.has_moduli or is_program or any(map(reader.is_marked, tokens)):
         reader.read()
 
 
@@ -128,7 +132,7 @@ class _Reader:
         self._level(levels[0], None)
 
     def _refuse(self, token: Token) -> NoReturn:
-        raise AnswerError(unreadable.CONGRUENCE, self.text, Span(token.start, max(token.end, token.start + 1)))
+        raise UnsettledError(unreadable.CONGRUENCE, self.text, Span(token.start, max(token.end, token.start + 1)))
 
     def _level(self, parts: Sequence[_Part], opening: int | None) -> _Kind | None:
         """Return what a bracket is, or the whole text, if it is one thing; None for lists."""
@@ -144,17 +148,18 @@ class _Reader:
         is_list = is_set or (opening is None and self.expect == "set")
         if _Kind.RESIDUE in kinds and (is_list or len(kinds - {_Kind.RESIDUE, _Kind.VALUE}) > 0):
             self._refuse(first)
-        if _Kind.CONGRUENCE in kinds:
-            return _Kind.CONGRUENCE
+        for kind in (_Kind.CONGRUENCE, _Kind.RESIDUE):
+            if kind in kinds:
+                return kind
         return segments[0].kind if len(segments) == 1 else (_Kind.EQUATION if _Kind.EQUATION in kinds else None)
 
     def _is_set(self, opening: int) -> bool:
         """Whether a brace opens a set, and is no group of an exponent, an index or a command."""
-        token = self.tokens[opening]
-        before = self.tokens[opening - 1] if opening else None
-        if token.value == "\\{" or before is None:
-            return token.value in {"\\{", "{"}
-        return token.value == "{" and not (before.value in _SCRIPTS | {"}", "pmod", "mod"} or before.tex)
+        value = self.tokens[opening].value
+        before = self.tokens[opening - 1].value if opening else ""
+        if value != "{" or before in _BEFORE_SETS:
+            return value in {"\\{", "{"}
+        return not (before in _SCRIPTS | {"}", "pmod", "mod"} or self.tokens[opening - 1].tex)
 
     def _segment(self, parts: Sequence[_Part], before: str, behind: str, *, is_whole: bool) -> _Segment:
         is_denied = len(parts) > 1 and parts[0].token.value == "not" and parts[1].token.value not in _RELATIONS
@@ -204,6 +209,8 @@ class _Reader:
         """Return what a segment without `≡` is; `a = b mod n` may be a congruence, and must be one or a remainder."""
         values = {parts[at].token.value for at in signs}
         behind = [at for at in moduli if at > signs[0]]
+        if values & {"in", "notin"} and self._is_among_remainders(parts, signs):
+            self._refuse(parts[signs[-1]].token)
         sides = [parts[left + 1 : right] for left, right in zip(signs, [*signs[1:], len(parts)], strict=True)]
         if any(len(side) == 1 and side[0].kind is _Kind.RESIDUE for side in sides):
             self._refuse(parts[signs[0]].token)
@@ -214,6 +221,12 @@ class _Reader:
             self._refuse(parts[signs[0]].token)
         is_remainder = len(moduli) > len(behind)  # `x mod 4 = 7 mod 4`
         return _Kind.REMAINDER if is_remainder else _Kind.CONGRUENCE
+
+    def _is_among_remainders(self, parts: Sequence[_Part], signs: list[int]) -> bool:
+        """Whether a remainder lies in what may be a list or an interval: `n % 4 in (1, 3)`."""
+        is_remainder = any(self._is_modulus(part) or part.token.value == "%" for part in parts[: signs[-1]])
+        behind = parts[signs[-1] + 1 :]
+        return is_remainder and len(behind) == 1 and behind[0].is_group and behind[0].token.value in {"(", "["}
 
     def _with_remainder(self, parts: Sequence[_Part], signs: list[int], moduli: list[int], values: set[str]) -> _Kind:
         """Return what a relation is that has no modulus but perhaps left of its first sign: `x mod 4 = 3`."""
@@ -251,12 +264,9 @@ class _Reader:
         """Whether what stands last is a bracket behind a value, which may be a modulus: `1 (4)`, `1 [n]`."""
         if len(parts) < 2 or not parts[-1].is_group:
             return False
-        before = parts[-2].token
-        if parts[-2].is_group or before.kind in {"num", "end"} or before.value == "!":
-            return True
-        lexicon = self.lexicon
-        is_call = before.value in lexicon.functions or lexicon.known_function(before.value) is not None
-        return before.kind == "word" and not is_call
+        before = parts[-2].token.value
+        is_call = before in self.lexicon.functions or self.lexicon.known_function(before) is not None
+        return parts[-2].is_group or not (is_call or before in _OPERATORS | _SCRIPTS | _RELATIONS)
 
     def _tokens(self, parts: Sequence[_Part]) -> Iterator[Token]:
         for part in parts:

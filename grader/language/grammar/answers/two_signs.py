@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.errors import AnswerError, Span
+from grader.errors import AnswerError, Span, UnsettledError
 from grader.language.grammar.ahead.alternatives import is_condition, is_set
 from grader.language.tokens import VALUE, Token
-from grader.language.tree import Logic, Node, Relation, SetOf, SetOp
+from grader.language.tree import Apply, Builder, Call, Cases, Interval, Logic, Node, Relation, SetOf, SetOp, children
 from grader.wording import unreadable
 
 _BEFORE_VALUES = frozenset({"=", "~", ",", ";", "{", "\\{", "(", "in", "or", "and"})
 _TWO_SIGNS = frozenset({"±", "∓"})
 _EITHER = frozenset({"=", "in", "~", "->"})  # what holds for one sign or the other
+_CLOSED = (Cases, Builder, Apply, SetOf, SetOp, Interval, Logic, Relation)  # no value with one sign or the other
+_OF_SEVERAL = frozenset({"max", "min", "gcd", "lcm"})
 _EXCLUDING = frozenset({"!=", "notin"})
 _PARTING = frozenset({",", ";", "or", "and", "union", "="})
 
@@ -53,6 +55,38 @@ def has_two_in_one_value(tokens: Sequence[Token]) -> bool:
     return _PARTING.isdisjoint(map(VALUE, tokens[slice(*places)]))
 
 
+def refuse_independent(tokens: Sequence[Token], text: str) -> None:
+    """Raise UnsettledError for `±` that may be independent: three in a text with two in one value, two in one point.
+
+    Two alone have both readings, and `∓` says that they are tied.
+    """
+    signs = [token for token in tokens if token.value in _TWO_SIGNS]
+    if len(signs) < 2 or any(token.value == "∓" for token in signs):
+        return
+    values, points = _counts(tokens)
+    if (len(signs) > 2 and values > 1) or points > 1:
+        raise UnsettledError(unreadable.INDEPENDENT_SIGNS, text, Span(signs[1].start, signs[1].end))
+
+
+def _counts(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return how many `±` stand in one value at most, and how many in one bracket `(…, …)`."""
+    most, here, points, opened = 0, 0, 0, list[list[int]]()  # of each bracket: the signs in it, and its commas
+    for token in tokens:
+        here = 0 if token.value in _PARTING else here + (token.value in _TWO_SIGNS)
+        most = max(most, here)
+        if token.kind != "op":
+            continue
+        if token.value == "(":
+            opened.append([0, 0])
+        elif token.value == ")" and opened:
+            signs, commas = opened.pop()
+            points = max(points, signs if commas else 0)
+        elif opened:
+            opened[-1][0] += token.value in _TWO_SIGNS
+            opened[-1][1] += token.value == ","
+    return most, points
+
+
 def with_first_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:
     """Return tokens with the upper or the lower sign in the place of the first `±` alone."""
     place = next(place for place, token in enumerate(tokens) if token.value in _TWO_SIGNS)
@@ -79,21 +113,22 @@ def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
             apart or _differences(args, others) == 1
         ):
             return Logic("and", tuple(both_signs(*pair, apart) for pair in zip(args, others, strict=True)))
-        case SetOf(items), SetOf(others) if len(items) == len(others):
+        case SetOf(items), SetOf(others) if len(items) == len(others) and all(map(_distributes, items, others)):
             found = [pair if pair[0] != pair[1] else pair[:1] for pair in zip(items, others, strict=True)]
             return SetOf(tuple(item for pair in found for item in pair))
         case SetOp(op, args), SetOp(other, others) if op == other and len(args) == len(others):
             return SetOp(op, tuple(both_signs(*pair, apart) for pair in zip(args, others, strict=True)))
         case Relation(("in",), (value, inside)), Relation(("in",), (other, others)) if value == other:
             return Relation(("in",), (value, both_signs(inside, others, apart)))
-    if (
-        isinstance(upper, Logic)
-        and isinstance(lower, Logic)
-        and (joined := _connected(upper, lower, apart)) is not None
-    ):
+        case Builder(value, names), Builder(other) if value == other:
+            return Builder(value, names, both_signs(upper.condition, lower.condition, apart))
+    joined = _connected(upper, lower, apart) if isinstance(upper, Logic) and isinstance(lower, Logic) else None
+    if joined is not None:
         return joined
     if isinstance(upper, Relation) and isinstance(lower, Relation) and not _EITHER.issuperset(upper.ops):
         return Logic("and" if apart or _EXCLUDING.issuperset(upper.ops) else "or", (upper, lower))
+    if not _distributes(upper, lower):
+        raise UnsettledError(unreadable.BOTH_SIGNS_WITHIN)
     if is_condition(upper):
         return Logic("or", (upper, lower))
     return SetOp("union", (upper, lower)) if is_set(upper) else SetOf((upper, lower))
@@ -106,6 +141,22 @@ def _connected(upper: Logic, lower: Logic, apart: bool) -> Node | None:
     if not apart and _differences(upper.args, lower.args) > 1:
         return Logic("and", (upper, lower))
     return Logic(upper.op, tuple(both_signs(*pair, apart) for pair in zip(upper.args, lower.args, strict=True)))
+
+
+def _distributes(upper: Node, lower: Node) -> bool:
+    """Whether one sign or the other makes a whole value, or a whole relation: not one within cases or a maximum."""
+    pairs = [(upper, lower, False)]
+    while pairs:
+        left, right, is_within = pairs.pop()
+        if left == right:
+            continue
+        is_outer = not is_within and isinstance(left, Logic | Relation)
+        if not is_outer and (isinstance(left, _CLOSED) or (isinstance(left, Call) and left.name in _OF_SEVERAL)):
+            return False
+        inner, others = tuple(children(left)), tuple(children(right))
+        if type(left) is type(right) and len(inner) == len(others):
+            pairs += [(*pair, not is_outer) for pair in zip(inner, others, strict=True)]
+    return True
 
 
 def _differences(left: Sequence[Node], right: Sequence[Node]) -> int:

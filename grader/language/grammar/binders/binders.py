@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import cast
 
 from grader.errors import AnswerError, LimitError
@@ -136,7 +137,8 @@ def _product_or_run(state: State, kind: Kind, var: str, below: bool) -> Node:
         while state.position < stop:
             factors.append(state.rules.power(state))
         return factors[0] if len(factors) == 1 else Mul(tuple(factors))
-    if (kind in {"prod", "max", "min"} or below) and _signs_ahead(state) and state.choose("factors") == 1:
+    is_doubtful = (kind in _NO_SUMS or below) and _signs_ahead(state)
+    if (is_doubtful or _remainder_ahead(state)) and state.choose("factors") == 1:
         return state.rules.juxtaposed(state)
     return state.rules.product(state)
 
@@ -161,6 +163,14 @@ def _last_with(state: State, var: str) -> int:
 def _signs_ahead(state: State) -> bool:
     """Whether a sign of multiplication or division follows outside all brackets, before the term ends."""
     return any(token.value in _TIMES for token in _term(state, frozenset({"+", "-"})))
+
+
+def _remainder_ahead(state: State) -> bool:
+    r"""Whether a sign of a remainder or of whole division follows, before the term ends: `\sum_k k \bmod 7`."""
+    values = [token.value for token in _term(state, frozenset({"+", "-"}))]
+    return "%" in values or any(
+        (value == "mod" and after != "(") or value == after == "/" for value, after in pairwise(values)
+    )
 
 
 def _occurs(state: State, var: str) -> bool:

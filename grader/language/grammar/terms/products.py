@@ -31,6 +31,7 @@ from grader.language.tree import (
     Node,
     Num,
     Pow,
+    SetOf,
     Space,
     Sym,
     Transpose,
@@ -136,6 +137,8 @@ def _with(state: State, sign: str, factors: list[Node], last: int, nodes: list[N
         remainder = Call("mod", (_product_of(state, factors), _product_of(state, nodes)))
         state.remainder = remainder, state.position, sign
         return [remainder], 0
+    if sign == "×" and isinstance(factors[-1], SetOf) and isinstance(nodes[0], SetOf):
+        state.unsettled(unreadable.PRODUCT_OF_SETS, state.tokens[state.position - 1])
     if nodes[0] == ONE:
         nodes = [behind_matrix(state, factors[-1], nodes[0]), *nodes[1:]]
     if sign == "@" and (turned := row_times(state, _product_of(state, factors), _product_of(state, nodes))) is not None:

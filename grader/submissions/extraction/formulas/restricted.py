@@ -60,11 +60,12 @@ def solutions(question: Question, texts: Sequence[str]) -> str:
     """
     if asks_for_points(question):
         return ""
-    rows = [row for text in texts for row in formulas.assignments(text)]
+    of_texts = [formulas.assignments(text) for text in texts]
+    rows = [row for one in of_texts for row in one]
     names = [plain(row.left) for row in rows]
     letters = {_INDEX.sub("", name) for name in names}
     numbered = len(set(names)) == len(names) and all(map(_INDEX.search, names))
-    if len(rows) < max(2, len(texts)) or len(letters) != 1 or not (numbered or len(set(names)) == 1):
+    if len(rows) < 2 or not all(of_texts) or len(letters) != 1 or not (numbered or len(set(names)) == 1):
         return ""
     values = [_last_value(row.right) for row in rows]
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
