@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from grader.evidence.errors import DeclinedError
@@ -54,6 +54,20 @@ LIMIT_WORDS = {
     "max_solver_steps": "the solver needs too many steps",
     "max_precision": "more digits are needed than are allowed",
 }
+
+
+MAX_SECOND_DEGREE = 16  # the second highest of the degrees in one letter, of a polynomial that is factored
+MAX_JOINT_DEGREE = 960  # the highest one times the second
+
+
+def check_degrees(degrees: Iterable[int]) -> None:
+    """Raise ExceededError where a polynomial of these degrees, one a letter, may take FLINT long to factor.
+
+    FLINT cannot be interrupted, and tries combinations of factors modulo a prime: 30 seconds at `x^36 + y^36 - 1`.
+    """
+    first, second = sorted((*map(int, degrees), 0, 0))[-1:-3:-1]
+    if second > MAX_SECOND_DEGREE or first * second > MAX_JOINT_DEGREE:
+        raise ExceededError("max_degree")
 
 
 class Budget:

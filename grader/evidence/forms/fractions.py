@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 from grader.claims.statements import HasForm
+from grader.evidence.budget import check_degrees
 from grader.evidence.errors import UnclearError
 from grader.evidence.forms.views import Ring, content, is_constant, literal, product_parts, sum_parts
 from grader.evidence.trees.build import product_of
@@ -102,6 +103,7 @@ def _partial(term: Node, name: str, seen: set[str]) -> str | None:
     num = _numerator(term)
     ring = Ring([den, num])
     poly = ring.of(den)
+    check_degrees(poly.degrees())
     _, factors = poly.factor()
     if len(factors) > 1 or factors[0][1] > 1:
         return reasons.DENOMINATOR_CAN_BE_FACTORED.format(formula=show(term))

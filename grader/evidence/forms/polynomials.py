@@ -5,6 +5,7 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.claims.statements import HasForm
+from grader.evidence.budget import check_degrees
 from grader.evidence.errors import UnclearError
 from grader.evidence.forms.views import (
     Polynomial,
@@ -44,6 +45,7 @@ def _factor(part: Node, field: str) -> str | None:
         return reasons.COMMON_FACTOR.format(formula=show(part), content=content(poly))
     if poly.total_degree() == 1:
         return None  # over any field
+    check_degrees(poly.degrees())
     _, factors = poly.factor()
     if sum(exponent for _, exponent in factors) > 1:
         return reasons.CAN_STILL_BE_FACTORED.format(formula=show(part))

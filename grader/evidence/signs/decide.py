@@ -7,7 +7,7 @@ from typing import Any
 
 from flint import fmpq, fmpq_mpoly_ctx
 
-from grader.evidence.budget import ExceededError
+from grader.evidence.budget import ExceededError, check_degrees
 from grader.evidence.functions.questions import RISING
 from grader.evidence.signs.facts import Facts, difference, flipped, product
 from grader.evidence.signs.quadratic import quadratic_sign
@@ -210,6 +210,7 @@ def _factors(items: Key) -> tuple[Any, list[tuple[Polynomial, int]]]:
         for kernel, exponent in monomial:
             exponents[place[kernel]] = exponent
         dense[tuple(exponents)] = coefficient
+    check_degrees(max(powers) for powers in zip(*dense, strict=True))
     lead, parts = context.from_dict(dense).factor()
     return lead, [(_sparse(part, kernels), int(exponent)) for part, exponent in parts]
 

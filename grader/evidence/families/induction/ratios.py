@@ -12,6 +12,7 @@ from functools import reduce
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
+from grader.evidence.budget import check_degrees
 from grader.evidence.calculus.sums.frame import form_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import number_tree, product_of, sum_of
@@ -162,6 +163,7 @@ class Ring:
 
     def _tree(self, poly: fmpq_mpoly) -> Node:
         """Return a polynomial as a product of its factors."""
+        check_degrees(poly.degrees())
         lead, factors = poly.factor()
         parts: list[Node] = [number_tree(fmpq(lead))]
         for factor, times in factors:

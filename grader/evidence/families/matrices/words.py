@@ -32,7 +32,8 @@ SYMMETRIC = "symmetric["  # how the names of letters begin that are equal to the
 
 def vector(*parts: Vector) -> Vector:
     """Return the entrywise product of vectors."""
-    return tuple(sorted((factor for part in parts for factor in part), key=repr))
+    factors = tuple(factor for part in parts for factor in part)
+    return factors if len(factors) < 2 else tuple(sorted(factors, key=repr))
 
 
 def letters_in(root: Vector) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from flint import Ordering, fmpq_mpoly_ctx
 
 from grader.claims.statements import Setting
-from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.budget import Budget, ExceededError, check_degrees
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.relations.formulas import Atom, Conjugate, Formula, Junction, Product, Vector, is_one_of
 from grader.evidence.functions.questions import TOTAL
@@ -209,6 +209,7 @@ class Base:
             return Product(1 if polynomial[()] > 0 else -1)
         ring = fmpq_mpoly_ctx.get([f"k{kernel}" for kernel in kernels], Ordering.lex)
         whole = ring.from_dict({_powers(monomial, kernels): value for monomial, value in polynomial.items()})
+        check_degrees(whole.degrees())
         constant, factors = whole.factor()
         sign = 1 if constant > 0 else -1
         odd: list[int] = []

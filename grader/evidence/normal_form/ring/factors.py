@@ -7,7 +7,7 @@ from math import gcd, lcm
 
 from flint import fmpq, fmpz
 
-from grader.evidence.budget import ExceededError
+from grader.evidence.budget import ExceededError, check_degrees
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.ring import guard
 from grader.evidence.normal_form.ring.kernels import Element, Factors, Poly, Rational
@@ -39,6 +39,7 @@ def _factor(tower: Tower, poly: Poly) -> Factors:
         content = _content(poly)
         return content, ((poly if content == ONE else poly * (1 / content), 1),)
     guard.factors(poly, 1 + max(int(c.height_bits()) for c in poly.coeffs()), tower.budget)
+    check_degrees(poly.degrees())
     constant, found = poly.factor()
     return _circle(tower, fmpq(constant), [(part, int(exponent)) for part, exponent in found])
 

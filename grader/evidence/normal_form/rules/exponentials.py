@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
@@ -30,22 +32,31 @@ def exponential(case: Case, element: Element) -> Element:
     return result or tower.poly(tower.one)
 
 
-def terms(tower: Tower, element: Element) -> list[tuple[Rational, Poly, Poly]]:
-    """Return an element as a sum of coefficient * monomial / denominator, the polynomial part divided out."""
+def terms(tower: Tower, element: Element) -> Iterator[tuple[Rational, Poly, Poly]]:
+    """Yield an element as a sum of coefficient * monomial / denominator, the polynomial part divided out.
+
+    One by one: what is asked of the first may end the work.
+    """
     normal = tower.normal(element)
     if len(normal.num) == 1:
         coefficient = normal.num.coefficient(0)
-        return [(coefficient, normal.num if coefficient == ONE else normal.num * (1 / coefficient), normal.den)]
+        yield coefficient, normal.num if coefficient == ONE else normal.num * (1 / coefficient), normal.den
+        return
     if normal.den is tower.one:
-        return [(c, _monomial(tower, powers), tower.one) for powers, c in normal.num.terms()]
+        yield from ((c, _monomial(tower, powers), tower.one) for powers, c in _each(normal.num))
+        return
     whole, rest = divmod(normal.num, normal.den)
-    found = [(c, _monomial(tower, powers), tower.one) for powers, c in whole.terms()]
-    for powers, coefficient in rest.terms():
+    yield from ((c, _monomial(tower, powers), tower.one) for powers, c in _each(whole))
+    for powers, coefficient in _each(rest):
         monomial = _monomial(tower, powers)
         common = monomial.gcd(normal.den)
         den = tower.clean(normal.den / common)
-        found.append((coefficient, monomial / common, den))
-    return found
+        yield coefficient, monomial / common, den
+
+
+def _each(poly: Poly) -> Iterator[tuple[tuple[int, ...], Rational]]:
+    """Yield exponents and coefficients; `poly.terms()` would list all of them first."""
+    return ((poly.monomial(place), poly.coefficient(place)) for place in range(len(poly)))
 
 
 def _monomial(tower: Tower, powers: tuple[int, ...]) -> Poly:
