@@ -29,6 +29,7 @@ from grader.records import dataclass
 
 HALF = rational(Fraction(1, 2))
 MAX_POWER = 12  # natural exponents of sums that are written out
+PRODUCT = 8  # steps that a product of two terms costs
 MAX_FACTORIAL = 200  # factorials of numbers that are written out
 
 
@@ -129,6 +130,7 @@ class Analysis:
     def _multiplied(self, series: Series, count: int) -> Series:
         found = ONE_SERIES
         for _ in range(count):
+            self.order.budget.spend(PRODUCT * len(found.terms) * len(series.terms))
             found = self.pruned(found * series)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import chain, islice
 from math import lcm
 
 from flint import fmpq
@@ -40,9 +40,20 @@ Curve = dict[str, Node]
 def curves(sizes: Sequence[str]) -> Iterator[Curve]:
     """Yield curves, simple ones first."""
     steps = _STEPS if len(sizes) <= 2 else _STEPS[:_FEW]
-    chosen = sorted(product(range(len(steps)), repeat=len(sizes)), key=lambda places: (sum(places), places))
-    for places in chosen[:MAX_CURVES]:
+    most = len(sizes) * (len(steps) - 1)
+    chosen = chain.from_iterable(_places(len(sizes), len(steps), total) for total in range(most + 1))
+    for places in islice(chosen, MAX_CURVES):
         yield {size: steps[place] for size, place in zip(sizes, places, strict=True)}
+
+
+def _places(count: int, steps: int, total: int) -> Iterator[tuple[int, ...]]:
+    """Yield so many places below `steps` with a sum, in their order, none before it is asked for."""
+    if count == 0:
+        yield ()
+        return
+    most = (count - 1) * (steps - 1)  # of the others
+    for first in range(max(0, total - most), min(steps - 1, total) + 1):
+        yield from ((first, *rest) for rest in _places(count - 1, steps, total - first))
 
 
 def degree_along(tree: Node, curve: Curve) -> Fraction | None:
