@@ -86,4 +86,4 @@ def _equal(item: Node, other: Node, setting: Setting, budget: Budget) -> Evidenc
     kinds = [isinstance(one, Tup | Array) for one in (item, other)]
     if kinds[0] != kinds[1]:
         return Reason("shape", reasons.NUMBER_NO_TUPLE)
-    return budget.oracle.decide(Goal(Equal(item, other), Scope(setting, budget)))
+    return budget.oracle.decide(Goal(Equal(item, other, same_domain=True), Scope(setting, budget)))

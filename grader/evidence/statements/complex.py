@@ -145,7 +145,7 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
     places = _places(case)[:NONZERO_TRIES]
     if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):
         return None
-    return tuple(f"{show(den)} = 0" for den in found)
+    return tuple(f"{show(den)} = 0" for den in found if symbols(den))
 
 
 def _is_open(variable: Variable) -> bool:

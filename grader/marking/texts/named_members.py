@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from grader.claims.chains import depths
 from grader.language.limits import LIMITS
@@ -16,8 +16,10 @@ _INDEX = r"(?:_\{[\d,/\s]+\}|_\d+|\d+|[₀-₉]+)"
 _LETTER = r"(?:\\[A-Za-z]+|[^\W\d_₀-₉]+)"
 _JOINED = r"(?:or|and|oder|und|ou|et|o|y)"
 _SEPARATOR = rf"(?:[,;]|\\(?:lor|vee|q?quad)\b|\b{_JOINED}\b|\\(?:text|mathrm)\s*\{{\s*{_JOINED}\s*\}})"
+_BEFORE = rf"(?:\A|{_SEPARATOR})(?:\s|\\q?quad\b|\\[ ,;:!]|\$|{_SEPARATOR})*"
+_RUN = re.compile(_BEFORE)
 _NAME = re.compile(
-    rf"(?P<before>(?:\A|{_SEPARATOR})(?:\s|\\q?quad\b|\\[ ,;:!]|\$|{_SEPARATOR})*)"
+    rf"(?P<before>{_BEFORE})"
     rf"(?P<letter>{_LETTER})(?P<index>{_INDEX}'*|'*)\s*(?P<sign>=|∈|\\in\b)(?!=)\s*"
 )
 _MORE = re.compile(rf"{_SEPARATOR}|[<>≤≥≠]|\\(?:[lg]eq?|[lg]t|neq?|in)(?![A-Za-z])|∈")
@@ -33,7 +35,7 @@ def without_names(text: str, names: Names) -> str:
     if len(text) > LIMITS.max_text:
         return text  # which is refused where it is read
     depth = depths(text)
-    found = [match for match in _NAME.finditer(text) if not depth[match.start("letter")]]
+    found = [match for match in _named(text) if not depth[match.start("letter")]]
     if not found or found[0].start() or not _are_names(found, names):
         return text
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -46,6 +48,16 @@ def without_names(text: str, names: Names) -> str:
     if (joined and len(set(indices)) < len(indices)) or any(map(_says_more, values)):
         return text
     return "; ".join(values)
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Yield the names with what parts them from the value before; of a run of separators one beginning is tried."""
+    place = 0
+    while (run := _RUN.search(text, place)) is not None:
+        found = _NAME.match(text, run.start())
+        if found is not None:
+            yield found
+        place = max(run.end(), run.start() + 1) if found is None else found.end()
 
 
 def is_other_unknown(letter: str, names: Names) -> bool:
