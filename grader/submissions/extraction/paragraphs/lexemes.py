@@ -91,6 +91,9 @@ class Lexer:
                 found[place] = one._replace(kind="word", typed=False)
         for place in range(1, len(found) - 1):
             one, before, after = found[place], found[place - 1], found[place + 1]
+            if one.typed and after.kind == "word" and (one.text, after.text) in _CONCLUDING:
+                found[place] = one._replace(kind="word", typed=False)
+                continue
             if one.typed and one.text in {"y", "o", "u", "e"} and one.text not in self.names:
                 formulas_beside = before.kind == after.kind == "formula"
                 if formulas_beside and not _OPERATED.search(f"{before.text} {one.text} {after.text}"):
@@ -307,6 +310,10 @@ def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:
 
 _OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+(?:[-+](?!\d)|[*/^=<>)\]},·×])")
 _ARITHMETIC = frozenset("+-*/^=·×⊙")
+# Conclusions that begin with a letter: `o sea`, `e quindi`.
+_CONCLUDING = frozenset(
+    tuple(phrase.split()) for phrase in cues.CONCLUSION.phrases if phrase[1:2] == " " and len(phrase.split()) == 2
+)
 _INDEFINITE = frozenset({"a", "A"})  # an article, or a letter
 _BEHIND_LETTER, _BEFORE_LETTER = frozenset("+*/^=·×⊙"), frozenset("+-*/^=·×⊙(")
 _GREEK = re.compile("[Ͱ-Ͽ]")

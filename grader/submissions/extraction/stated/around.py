@@ -39,7 +39,8 @@ class Around:
             return writing_notices.WORDS_BEFORE_LEAD_NO
         if another := self._counts_another(tail):
             return writing_notices.BESIDE.format(shown=another)
-        if conditional := phrases.CONDITIONAL.search(lead) or phrases.CONDITIONAL.search(tail):
+        same = phrases.equivalence().sub(" ", lead)  # `se e solo se` is no condition
+        if conditional := phrases.CONDITIONAL.search(same) or phrases.CONDITIONAL.search(tail):
             return writing_notices.BESIDE.format(shown=conditional[0].strip())
         if located := _LOCATED.match(tail):
             return writing_notices.BEHIND.format(shown=located[0].strip())

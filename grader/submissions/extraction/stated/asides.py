@@ -63,7 +63,7 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     aside = Clause(tuple(one._replace(kind="word") if _is_noun(one) else one for one in inner))
     if (reference := _REFERENCE.match(aside.skeleton)) and not _HERE.search(reference["rest"]):
         return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
-    if _explains(asked, aside):
+    if _explains(asked, aside) or _remarks(asked, aside):
         return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
     predicate = _PREDICATE.match(f"{aside.skeleton} ")
     if predicate is None or not _is_of_something_else(asked, predicate["subject"]):
@@ -92,6 +92,29 @@ def _explains(asked: Asked, aside: Clause) -> bool:
     )
 
 
+def _remarks(asked: Asked, aside: Clause) -> bool:
+    """Whether brackets hold a remark of several words, `(outer product, so m by n)`, or the value again, rounded.
+
+    No word in it may change the value: deny, doubt, restrict or scale it, or name what the problem asks for.
+    """
+    said = aside.skeleton
+    nouns = [word for word in WORD.findall(said) if len(word) > 2]
+    blocked = _blocking().search(said) or words(cues.CONDITION, cues.NEGATION).search(said) or NEGATED.search(said)
+    if asked.question.unit is not None or "?" in said or blocked or _DEFECT.search(said) or _SCALE.search(said):
+        return False
+    if _ROUNDED.match(said) and words(cues.ABOUT).search(said):
+        return True
+    return len(nouns) >= REMARK_WORDS and _itself().isdisjoint(nouns)
+
+
+REMARK_WORDS = 2  # of one word nobody can tell: it may be a unit
+_ROUNDED = re.compile(rf"\s*[^\W\d_]+\s+{F}[\s%)]*$")
+# What makes another number of the value before it: `$15$ (in thousand euros)`, `$3$ (modulo 7)`.
+_SCALE = re.compile(
+    r"^\s*(?:in|en|em|op|auf|to|per|pro|par|por|of|von|de|di|times|x|×|on|at|as|for|für|pour|para|mod\w*)(?!\w)"
+    r"|(?<!\w)(?:hundred|thousand|million|billion|percent|per|pro|times|hundert|tausend|million\w*|prozent|mal|cent|mille|"
+    r"millones|mil|cien|por\s+ciento|cento|milioni|mila|milhões|procent|duizend|miljoen|each|only|except|plus|minus|mod\w*)(?!\w)"
+)
 _NAMED = re.compile(
     r"\s*(?:the\s+|die\s+|der\s+|das\s+|la\s+|le\s+|il\s+|el\s+|de\s+|o\s+|a\s+)?(?P<noun>[^\W\d_]{3,})(?!\w)"
 )

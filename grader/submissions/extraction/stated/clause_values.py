@@ -26,6 +26,7 @@ from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.around import ENDS, WORD, is_clause
 from grader.submissions.extraction.stated.clause_conditions import Shape, cleaned_text
 from grader.submissions.extraction.stated.clause_texts import Texts
+from grader.submissions.extraction.stated.ends_said import answer_behind, ends_in
 from grader.submissions.extraction.stated.glosses import own_function
 from grader.submissions.extraction.stated.labels_said import labelled, speaks_of_another, totalled
 from grader.submissions.extraction.stated.named_values import has_own_name, last_calculation
@@ -75,10 +76,23 @@ class Values(Texts):
         if (restricted := self.restricted(main, inside, spots)) is not None:
             return restricted
         values = [n for n, one in enumerate(inside) if not self.is_aside(one, main, spots[n])]
+        if len(values) > 1 and (ending := self._ending(main, inside, spots)) is not None:
+            return ending
         at = values[0] if len(values) == 1 else len(inside) - 1
         if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
             return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
         return self._of_one(main, inside[at], spots[at])
+
+    def _ending(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
+        """Return the last of several formulas where it is called the answer, or the clause comes to it."""
+        whole, last, tail = self.clause.skeleton, inside[-1], main[spots[-1] + 1 :]
+        if (start := answer_behind(self.around, whole, main, spots)) is not None:
+            return self._value(last), main[start : spots[-1]], tail, last
+        if not ends_in(self.around, whole, main, inside, spots):
+            return None
+        self.doubts.append(writing_notices.ASIDE_MAY_SAY_MORE)
+        is_led = phrases.cue().search(main, spots[-2]) is not None
+        return self._value(last), main[: spots[-1]] if is_led else "", tail, last
 
     def _calculated(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
         """Return what several formulas come to in the end: `784*10 weights + 10 biases = 7850`.

@@ -148,7 +148,7 @@ def _premise(one: Found, clause: Clause, solved: Question | None, behind: Clause
     rest = words(*harmless).sub(" ", text)
     against = (
         words(cues.AGAINST).search(rest)
-        or phrases.CONDITIONAL.search(clause.skeleton)
+        or phrases.CONDITIONAL.search(phrases.equivalence().sub(" ", clause.skeleton))
         or (NEGATED.search(rest) and not (is_concluded and not unsure))
     )
     if one.kind != "doubtful" or one.text.startswith("~~") or against:
