@@ -2,7 +2,7 @@
 
 Only a whole text counts, all of whose words are said here; a remark beside anything else, a formula or a picture,
 changes nothing. `none`, `no solution`, `unsolved`, `never reached`, `-` and `?` may be answers, and are never meant;
-`I don't know` is for a person.
+`I don't know` is for a person but where a value is asked for; there an excuse may stand in brackets, too.
 """
 
 from __future__ import annotations
@@ -56,9 +56,22 @@ _FULL = (
     rf"não\s+tive\s+tempo|não\s+(?:fiz|respondi)\s+{_NAMED}",
     rf"ik\s+(?:had|heb)\s+(?:hier(?:voor)?\s+|daarvoor\s+)?geen\s+tijd(?:\s+(?:meer|gehad))?|{_NAMED}\s+(?:heb\s+ik\s+niet\s+gemaakt|overgeslagen)",
 )
+# Who does not know gives no value; to a question with few answers it may be one, and is for a person.
+_UNKNOWN = (
+    rf"i\s+(?:really\s+|just\s+)?(?:do\s*n['o]t|do\s+not)\s+know(?:\s+(?:{_THING}|how(?:\s+to\s+{_DONE}\s+{_THING})?))?",
+    rf"i\s+(?:have|had|'ve)\s+no\s+(?:idea|clue)(?:\s+how(?:\s+to\s+{_DONE}\s+{_THING})?)?|idk|i\s+dunno",
+    r"ich\s+weiß\s+(?:es\s+|das\s+)?(?:leider\s+)?nicht|(?:das\s+)?wei(?:ß|ss)\s+ich\s+(?:leider\s+)?nicht|ich\s+habe?\s+keine\s+ahnung",
+    r"je\s+ne\s+sais\s+pas(?:\s+(?:faire|répondre))?|je\s+n['’]ai\s+aucune\s+idée",
+    r"(?:dat\s+)?weet\s+ik\s+(?:het\s+)?niet|ik\s+weet\s+(?:het\s+)?niet"
+    r"|ik\s+heb\s+geen\s+idee",
+    r"no\s+(?:idea|clue)|dunno|keine\s+(?:ahnung|idee)|kein\s+plan|aucune\s+idée|pas\s+d['’]idée|no\s+(?:lo\s+)?sé|ni\s+idea|no\s+tengo\s+(?:ni\s+)?idea",
+    r"non\s+lo\s+so|não\s+sei(?:\s+(?:fazer|responder))?",
+    r"nessuna\s+idea|(?:sem|nenhuma)\s+ideia|geen\s+idee|pas\s+trouvé|nicht\s+gefunden|niet\s+gevonden|\?{2,}",
+)
 # What says the same in fewer words. It may answer a question that is answered in words: `Why did it stop?`.
 _SHORT = (
     rf"(?:we\s+)?(?:just\s+)?ran\s+out\s+of\s+time(?:\s+here)?{_FOR}|out\s+of\s+time|no\s+(?:more\s+)?time(?:\s+left)?{_FOR}",
+    rf"(?:i\s+)?{_NOT}\s+have\s+(?:the\s+|any\s+)?time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
     rf"(?:not|did\s*n['o]t\s+have|did\s+not\s+have)\s+enough\s+time{_FOR}(?:\s+to\s+{_DONE}\s+{_THING})?",
     rf"(?:we\s+)?{_NOT}\s+{_DONE}\s+{_NAMED}|i\s+{_NOT}\s+(?:manage\s+(?:to\s+)?)?(?:{_DONE}\s+)?{_THING}|i\s+skipped\s+{_THING}",
     rf"(?:we\s+)?{_NOT}\s+get\s+(?:(?:around|round)\s+)?to\s+{_THING}",
@@ -76,7 +89,7 @@ _SHORT = (
     r"niet\s+(?:gemaakt|gedaan|gelukt|beantwoord)|(?:dit\s+heb\s+ik\s+)?overgeslagen|geen\s+tijd(?:\s+meer)?|niet\s+aan\s+toegekomen",
     r"je\s+ne\s+l['’]ai\s+pas\s+(?:faite?|traitée?)|laissée?\s+(?:vide|en\s+blanc)|sautée?",
     r"no\s+l[oa]\s+(?:hice|he\s+hecho|pude\s+hacer)|(?:dejad[oa]\s+)?en\s+blanco|omitid[oa]|saltad[oa]",
-    rf"keine\s+zeit(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe\s+ich\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
+    rf"keine\s+zeit(?:\s+mehr)?(?:\s+(?:gehabt|dafür|dazu))?|(?:habe?\s+ich\s+)?(?:leider\s+)?nicht\s+(?:mehr\s+)?{_GERMAN_DONE}",
     r"pas\s+(?:eu\s+)?(?:le\s+|assez\s+de\s+)temps|pas\s+fait|non\s+(?:fait|traité)e?|sin\s+tiempo|no\s+(?:hecho|contestad[oa])",
 )
 _SORRY = (
@@ -94,6 +107,14 @@ def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _SAID, _SAID_SHORTLY = _whole(_FULL), _whole((*_FULL, *_SHORT))
+_SAID_OF_VALUE = _whole((*_FULL, *_SHORT, *_UNKNOWN))
+# Why it was not done, in brackets behind that: it says something of the student, and takes nothing back.
+_EXCUSE = re.compile(
+    r"\s*\((?:i|we|was|ich|wir|war|je|j['’]|j['’]ai|nous|yo|me|estaba|estuve|ho|ero|eu|estava|ik|wij|sick|ill|krank|malade|enferm[oa])(?!\w)"
+    r"(?![^()]*(?<!\w)(?:but|aber|mais|pero|ma|mas|maar|think|guess|glaube|denke|pense|crois|creo|credo|acho|denk|maybe|vielleicht|answer"
+    r"|is|ist|est|es|è|é)(?!\w))[^()?]{3,80}\)(?=[\s.!]*$)",
+    re.IGNORECASE,
+)
 # Questions for a time, and for what the student did: what is meant to say that nothing was done may answer them.
 _OF_TIME = re.compile(
     r"(?<!\w)(?:how\s+long|when|time|seconds?|minutes?|hours?|days|wie\s+lange|wann|zeit|dauer|duration|quand|combien\s+de\s+temps|"
@@ -118,8 +139,10 @@ def is_not_done(question: Question, text: str) -> bool:
         return False
     is_choice = question.kind.reads == "choice"
     in_words = question.kind.reads not in {"value", "choice"}
-    plain = " ".join(text.replace("’", "'").split()).strip(" *_()[]")
-    said = _SAID if in_words or _OF_TIME.search(question.prompt) else _SAID_SHORTLY
+    plain = " ".join(text.replace("’", "'").split())
+    plain = (plain if in_words or is_choice else _EXCUSE.sub("", plain)).strip(" *_()[]")
+    said = _SAID_SHORTLY if is_choice else _SAID_OF_VALUE
+    said = _SAID if in_words or _OF_TIME.search(question.prompt) else said
     if said.fullmatch(plain) is None or words(text) in _listed(question):
         return False
     if question.kind.reads != "value" and _OF_YOU.search(question.prompt):

@@ -22,7 +22,12 @@ def questions(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "text", ["I ran out of time, sorry.", "I didn’t do this problem", "Diese Aufgabe habe ich nicht geschafft."]
+    "text",
+    [
+        "I ran out of time, sorry.",
+        "I didn’t do this problem",
+        "Diese Aufgabe habe ich nicht geschafft.",
+    ],
 )
 def test_what_is_said_of_the_student_answers_nothing(questions, text):
     assert [is_not_done(questions[id_], text) for id_ in PROBLEMS] == [True, True, True, False]
@@ -46,6 +51,16 @@ def test_what_is_said_of_the_student_answers_nothing(questions, text):
         "je ne l'ai pas fait",
         "no lo hice",
         "en blanco",
+        "no idea",
+        "I don't know.",
+        "Weet ik niet",
+        "je ne sais pas, désolé",
+        "Keine Ahnung",
+        "Geen idee.",
+        "Pas trouvé.",
+        "???",
+        "didn't have time for this",
+        "hab ich leider nicht geschafft",
     ],
 )
 def test_fewer_words_may_answer_what_is_answered_in_words(questions, text):
@@ -69,14 +84,14 @@ ANSWERS = [
     "left",
     "leer",
     "vide",
-    "no idea",
+    "don't know about it being 2",
     "I skipped to 2",
     "left side",
     "no hice 2",
     "see question 2",
     "didn't converge",
 ]
-BESIDE = ["I ran out of time: 2", "no time 2", "I don't know", "keine Ahnung", "~~idk~~"]
+BESIDE = ["I ran out of time: 2", "no time 2", "I don't know, 2", "keine Ahnung, 2", "~~idk~~"]
 
 
 @pytest.mark.parametrize("text", [*ANSWERS, *BESIDE, "did not finish", "time", "x" * 200])
@@ -128,3 +143,16 @@ def test_a_choice_that_says_a_word_of_the_problem_or_no_is_none(choices):
     assert not is_not_done(choices["stop"], "out of time")
     assert not any(is_not_done(choices[id_], text) for id_ in ("yes", "stop") for text in ("no time", "non fait"))
     assert not any(is_not_done(one, text) for one in choices.values() for text in ("not", "skip A", "none", "no idea"))
+
+
+def test_an_excuse_stands_in_brackets_behind_it(questions):
+    excused = ["Je n'ai pas trouvé, désolé (j'ai raté le cours).", "no time (I was ill)"]
+    assert all(is_not_done(questions["value"], text) for text in excused)
+    kept = [
+        "no time (but I guess it diverges)",
+        "Pas trouvé (je pense la moitié)",
+        "no idea (infinity?)",
+        "no time (a half)",
+    ]
+    assert not any(is_not_done(questions["value"], text) for text in kept)
+    assert not any(is_not_done(questions["words"], text) for text in excused)

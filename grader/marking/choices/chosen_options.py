@@ -197,7 +197,7 @@ def _named(question: Question, text: str) -> set[str]:
     found = {
         key
         for key, phrase in question.options.items()
-        if any(_names_option(key, said, text) for said in _spelled(question, key))
+        if any(_names_option(key, said, text) for said in _spelled(question, key, text))
     }
     label = re.match(r"\(?(\w{1,3})[\s).:,]", text)  # `A tanh`, where A is another option, is no article
     return found | ({label[1]} & question.options.keys() if found and label else set())
@@ -210,8 +210,14 @@ def _without_end(text: str) -> str:
 _without_end_once = lru_cache(maxsize=KEPT)(_without_end)
 
 
-def _spelled(question: Question, key: str) -> tuple[str, ...]:
+MAX_ALONE = 10  # characters of a yes or no by itself
+
+
+def _spelled(question: Question, key: str, text: str) -> tuple[str, ...]:
     """Return the words of an option with its other spellings; one that is yes or no is so in every language."""
+    own = (question.options[key], *question.spellings.get(key, ()))
+    if len(text) > MAX_ALONE or words(text).strip("()[].! ") not in YES_ALONE | NO_ALONE:
+        return own
     every = {
         one: {words(said) for said in (phrase, *question.spellings.get(one, ()))}
         for one, phrase in question.options.items()
@@ -220,7 +226,7 @@ def _spelled(question: Question, key: str) -> tuple[str, ...]:
     for alone in (YES_ALONE, NO_ALONE):
         named = [one for one, said in every.items() if said & alone]
         more = tuple(sorted(alone)) if named == [key] else more
-    return (question.options[key], *question.spellings.get(key, ()), *more)
+    return (*own, *more)
 
 
 def _names_option(key: str, phrase: str, text: str) -> bool:
