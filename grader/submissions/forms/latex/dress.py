@@ -3,6 +3,7 @@ r"""Running LaTeX without what only sets it: `\textbf{Answer:}` is `Answer:`. On
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from grader.records import dataclass, field
 from grader.submissions.kept import of_short
@@ -14,9 +15,14 @@ _SIGN = re.compile(
     r"|(?P<nothing>\\(?:label|vspace|hspace|ref|eqref|cite)\*?\s*\{(?!\s*-\s*\d\d)[^{}]*\}"
     r"|\\(?:noindent|centering|hfill|maketitle|tableofcontents|quad|qquad|bfseries|itshape|bf|it|large|Large|small)"
     r"(?![A-Za-z])|~|\\[ ,;!])"
+    r"|\\(?P<accent>[\"'`^~]|c(?=\s*\{))\s*(?:\{\s*(?P<held>\\i|[A-Za-z])\s*\}|(?P<letter>\\i(?![A-Za-z])|[A-Za-z]))"
+    r"|(?P<ligature>\{\\(?:ss|oe|ae)\}|\\(?:ss|oe|ae)(?![A-Za-z])(?:\{\}|[ \t]?))"
     r"|\\(?P<sign>[_&#%])|(?P<open>\{)|(?P<close>\})|\\.",
     re.DOTALL,
 )
+# The marks above and below letters as TeX types them, as signs of Unicode that follow their letter.
+_MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "c": "\u0327"}
+_LIGATURES = {"ss": "ß", "oe": "œ", "ae": "æ"}
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _CLOSING = {"$": "$", "\\(": "\\)", "\\[": "\\]"}
 
@@ -70,7 +76,13 @@ class _Pass:
 
     def sign(self, match: re.Match[str]) -> int:
         """Keep, or leave out, one sign or command."""
+        if match["accent"]:
+            letter = (match["held"] or match["letter"]).replace("\\", "")
+            self.kept.append(unicodedata.normalize("NFC", letter + _MARKS[match["accent"]]))
+            return match.end()
         match match.lastgroup:
+            case "ligature":
+                self.kept.append(_LIGATURES[match[0].strip("{}\\ \t")])
             case "dress" | "open":
                 self.open.append((len(self.kept), match.lastgroup == "dress"))
                 self.kept.append(match[0])
