@@ -25,6 +25,7 @@ from grader.wording import writing_notices
 
 MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer
 KEPT = 1_000  # patterns of the parts of problems
+STEPS = frozenset(str(step) for step in range(1, MAX_STEPS + 1))
 MAX_INSIDE = 20  # labels within one section that are looked at; where there are more, they may name anything
 
 
@@ -106,8 +107,9 @@ def _numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool) -> 
     One and two by themselves may be the steps of an answer; where others are named too, whatever counts from one may
     be, and a number that stands first may be the answer itself.
     """
+    if names.sheet is None:
+        return {}  # there are no numbers
     found: dict[str, Target] = {}
-    steps = {str(step) for step in range(1, MAX_STEPS + 1)}
     paths = set()
     lines = list(numbered_lines(blocks))
     for line in lines:
@@ -119,7 +121,7 @@ def _numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool) -> 
             found |= _following(names, number.path[0], text)
     if not only:
         return {} if "1" in paths or (lines and raw(blocks).startswith(lines[0])) else found
-    return {} if paths <= steps and not any(isinstance(block, Table) for block in blocks) else found
+    return {} if paths <= STEPS and not any(isinstance(block, Table) for block in blocks) else found
 
 
 def _following(names: Names, label: str, text: str) -> dict[str, Target]:

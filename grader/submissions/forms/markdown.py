@@ -20,6 +20,7 @@ from grader.verdict import Source
 from grader.wording import file_notices
 
 FAILED = file_notices.FORMULAS_NOTHING_CLOSES
+_ENDS = "where formulas end"
 MAX_FAILED = 20  # formulas that nothing closes; after so many, what looks like one is a paragraph
 MAX_NESTING = 20  # lists and quotations inside each other; deeper ones are not looked into
 
@@ -73,6 +74,7 @@ _RULES = {  # what stands in each text in which a rule finds anything
     "list": re.compile(r"(?:\A|[\r\n])[ \t>]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)"),
     "html_block": re.compile("<"),
     "heading": re.compile("#"),
+    "lheading": re.compile(r"[-=][ \t]*(?=[\r\n]|\Z)"),
 }
 
 
@@ -87,8 +89,11 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.env.get(FAILED, 0) > MAX_FAILED:
         return False
     limit = min(state.eMarks[end - 1], begin + BLOCK_CHARACTERS)
-    stop = _closed(state.src[begin:limit], len(match[0]))
-    stop = stop + begin if stop >= 0 else stop
+    ends: dict[tuple[int, int], int] = state.env.setdefault(_ENDS, {})
+    if (begin, limit) not in ends:  # each is tried for the paragraph above it, too
+        stop = _closed(state.src[begin:limit], len(match[0]))
+        ends[begin, limit] = stop + begin if stop >= 0 else stop
+    stop = ends[begin, limit]
     state.env[FAILED] = state.env.get(FAILED, 0) + (stop < 0)
     line = start
     while line < end - 1 and state.eMarks[line] < stop:

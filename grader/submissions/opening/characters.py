@@ -11,6 +11,7 @@ UTF16 = file_notices.NOT_UTF_TEXT_EVERY
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udc7f\udd00-\udfff]")
 _SPACING = re.compile("[\x0b\x0c]")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # what is read is not what is shown
+_SPOILING = re.compile(f"[\udc80-\udcff\ufffd{''.join(sorted(_DIRECTIONS))}]")
 _BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -57,11 +58,12 @@ def _line(text: str, place: int) -> int:
 
 def spoiled(text: str) -> str | None:
     """Return why a text holds signs that were no characters, None where it holds none."""
-    for sign in text:
-        if "\udc80" <= sign <= "\udcff":
-            return file_notices.BYTE_NOT_UTF_SAVE.format(value=ord(sign) - 56320)
-        if sign in _DIRECTIONS:
-            return file_notices.CONTROL_CHANGES_ORDER_SIGNS.format(sign=ord(sign))
-        if sign == "\ufffd":
-            return file_notices.SIGN_HERE_NO_CHARACTER
-    return None
+    found = _SPOILING.search(text)
+    sign = found[0] if found else ""
+    if not sign:
+        return None
+    if sign in _DIRECTIONS:
+        return file_notices.CONTROL_CHANGES_ORDER_SIGNS.format(sign=ord(sign))
+    if sign == "\ufffd":
+        return file_notices.SIGN_HERE_NO_CHARACTER
+    return file_notices.BYTE_NOT_UTF_SAVE.format(value=ord(sign) - 56320)

@@ -53,11 +53,13 @@ def _labelled_lines(lexemes: Sequence[Lexeme]) -> frozenset[int]:
 
 def _is_label(line: Sequence[Lexeme]) -> bool:
     """Whether a line begins with a few words that call something, a colon or nothing, and a formula."""
+    if not line or line[0].kind != "word":
+        return False
     count = next((n for n, one in enumerate(line) if one.kind != "word"), len(line))
     is_colon = count < len(line) and line[count].text == ":"
     rest = line[count + is_colon : count + is_colon + 1]
     said = [one.text for one in line[:count]]
-    is_called = 0 < count <= LABEL_WORDS and not any(word in singles(*_GOING_ON) for word in said)
+    is_called = count <= LABEL_WORDS and not any(word in singles(*_GOING_ON) for word in said)
     return is_called and bool(rest) and rest[0].kind == "formula" and (is_colon or len(said) < LABEL_WORDS)
 
 
