@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.update_limits import PAGE, limits, page
+
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 
@@ -42,3 +44,12 @@ def test_tests_stand_in_the_rooms_that_they_test(room):
     folders = {file.parent.relative_to(ROOT / "tests" / room) for file in (ROOT / "tests" / room).rglob("*.py")}
     assert len(folders) > 3
     assert [str(folder) for folder in sorted(folders) if not (ROOT / "grader" / room / folder).is_dir()] == []
+
+
+def test_every_limit_says_what_it_counts():
+    silent = [f"{limit.file}: {limit.name}" for limit in limits() if not limit.counts]
+    assert not silent, "say it behind the number, or in the line above"
+
+
+def test_the_page_of_limits_says_what_stands_in_the_code():
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew with `python -m tests.update_limits`"

@@ -25,7 +25,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Node, Relation, RelationOp
 from grader.verdict import Proof
 
-MAX_CONDITIONS = 12
+MAX_CONDITIONS = 12  # signs that one query asks for
 PLACES = 12  # points at which both sides may have values
 OPS: dict[Sign, RelationOp] = {
     Sign.POSITIVE: ">",

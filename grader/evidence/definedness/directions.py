@@ -15,7 +15,7 @@ from grader.language.tree import Add, Call, Const, Neg, Node, Num, Pow
 
 Direction = tuple[Node, Node]  # positive multiples of the cosine and the sine
 ARCS = frozenset({"arcsin", "arccos", "arctan"})
-MAX_MULTIPLE = 4
+MAX_MULTIPLE = 4  # of an arc, or of half of one
 PI = Const("pi")
 QUARTERS: tuple[Direction, ...] = ((ONE, ZERO), (ZERO, ONE), (Neg(ONE), ZERO), (ZERO, Neg(ONE)))
 

@@ -22,7 +22,7 @@ from grader.evidence.trees.ranges import ONE, ZERO
 from grader.language.tree import Add, Call, Const, Index, Mul, Neg, Node, Pow, Sym, Transpose, symbols
 
 MAX_ELIMINATIONS = 6  # roots and absolute values in one expression
-MAX_RESULTANT_TERMS = 300
+MAX_RESULTANT_TERMS = 300  # both degrees times the number of terms
 
 
 class Thinness:

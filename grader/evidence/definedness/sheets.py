@@ -12,7 +12,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.signs.facts import difference
 from grader.language.tree import Call, Cases, Logic, Mul, Neg, Node, Num, Relation, children, rebuild, walk
 
-MAX_SHEETS = 32
+MAX_SHEETS = 32  # cases into which absolute values and roots split
 
 ONE = Num(Fraction(1))
 ZERO = Num(Fraction(0))

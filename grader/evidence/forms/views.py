@@ -15,7 +15,7 @@ from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, walk
 MAX_EXPONENT = 60  # of a power that is multiplied out
 MAX_TERMS = 2000  # of a product, before terms are collected
 MAX_NODES = 600  # of a tree that is looked at as a polynomial
-MAX_KERNELS = 12
+MAX_KERNELS = 12  # symbols and other atoms of one polynomial
 Polynomial = Any  # FLINT's multivariate polynomial: its stubs do not say which
 
 

@@ -14,8 +14,8 @@ from grader.evidence.normal_form.ring.kernels import Plan, RestartError
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.language.tree import Node
 
-MAX_RESTARTS = 24
-MAX_PRECISION = 1024
+MAX_RESTARTS = 24  # times that a constant is read again, with a finer tower
+MAX_PRECISION = 1024  # bits of a ball that tells a constant from 0
 
 
 def constant_zero(tree: Node, budget: Budget) -> bool | None:

@@ -33,7 +33,7 @@ from grader.language.tree import (
     Sym,
 )
 
-MAX_DEPTH = 200
+MAX_DEPTH = 200  # levels of a tree, since each is a call
 MAX_EXPONENT = 1 << 32  # of a power within a power
 
 

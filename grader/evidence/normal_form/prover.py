@@ -21,7 +21,7 @@ from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Node
 from grader.records import dataclass
 
-MAX_RESTARTS = 24
+MAX_RESTARTS = 24  # times that a proof begins again, with a finer tower
 MAX_ROUNDS = 3  # in which facts that were learnt are put to use
 THREE_WAYS = (NEGATIVE, ZERO, POSITIVE)
 TWO_WAYS = (ZERO | POSITIVE, NEGATIVE)

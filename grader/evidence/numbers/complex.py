@@ -20,7 +20,7 @@ from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Nu
 from grader.records import dataclass
 from grader.verdict import Complex, Value
 
-MAX_SUMMANDS = 200
+MAX_SUMMANDS = 200  # of a sum that is added up term by term
 PRECISIONS = (64, 256, 1024)
 ZERO = fmpq(0)
 

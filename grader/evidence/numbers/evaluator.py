@@ -35,7 +35,7 @@ from grader.records import dataclass, field
 
 Number: TypeAlias = fmpq | arb  # exact, or a ball
 
-EXTRA_BITS = 64
+EXTRA_BITS = 64  # of a ball where no precision is named
 
 
 @dataclass

@@ -13,7 +13,7 @@ SMALL = 12  # integers up to this are simple enough
 NICE = tuple(fmpq(*pair) for pair in ((1, 1), (-1, 1), (2, 1), (-2, 1), (3, 1), (-3, 1), (1, 2), (-1, 2), (0, 1)))
 ROUND = tuple(fmpq(digit * 10**power) for power in range(13) for digit in (1, 2, 5) if digit * 10**power > 3)
 RADII = tuple(fmpq(1, 2**power) for power in (0, 1, 2, 4, 8, 16, 32))  # of what counts as near, relative to a number
-PASSES = 2
+PASSES = 2  # over all coordinates of a point
 
 
 def is_simple(value: fmpq) -> bool:

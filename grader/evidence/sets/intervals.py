@@ -21,7 +21,7 @@ from grader.language.domains import Variable
 from grader.language.tree import Const, Node, Pow
 from grader.records import replace
 
-MAX_PIECES = 8
+MAX_PIECES = 8  # marks of a domain between which pieces are taken one by one
 
 
 def stretches(trees: Sequence[Node], variable: Variable, setting: Setting, budget: Budget) -> list[Variable]:

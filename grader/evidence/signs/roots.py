@@ -16,9 +16,9 @@ from grader.evidence.trees.sign import Sign
 from grader.evidence.trees.simplest import simplest
 from grader.records import dataclass
 
-START_PRECISION = 64
-MAX_PRECISION = 4_096
-MAX_DEGREE = 64
+START_PRECISION = 64  # bits of the first look at a root
+MAX_PRECISION = 4_096  # bits of a ball that tells roots apart
+MAX_DEGREE = 64  # of a polynomial whose roots are isolated
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ from grader.wording import undecided_reasons
 
 Box = tuple[tuple[fmpq, fmpq], ...]  # low and high for each variable
 
-MAX_BOXES = 5_000
-BITS = 128
+MAX_BOXES = 5_000  # into which a domain is divided
+BITS = 128  # of balls
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Num, is_infinite, symbols
 from grader.records import replace
 
-MAX_PIECES = 8
+MAX_PIECES = 8  # of a domain, each with a constant of its own
 ZERO = Num(Fraction(0))
 
 

@@ -34,8 +34,8 @@ from grader.records import dataclass
 from grader.verdict import Probable
 
 METHOD = "random primes"
-DRAWS = 4
-LEAST_BITS = 61
+DRAWS = 4  # of a prime and a point, all of which must agree
+LEAST_BITS = 61  # of a random prime
 MOST_ERROR = Fraction(1, 1 << 28)  # of one draw
 MAX_EXPONENT = 1 << 20
 

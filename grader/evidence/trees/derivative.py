@@ -37,7 +37,7 @@ from grader.language.tree import (
 )
 
 ZERO, ONE, TWO, E = Num(Fraction(0)), Num(Fraction(1)), Num(Fraction(2)), Const("e")
-MAX_ORDER = 12
+MAX_ORDER = 12  # of a derivative
 
 
 def differentiated(node: Derivative, budget: Budget) -> Node:

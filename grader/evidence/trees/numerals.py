@@ -8,8 +8,8 @@ from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, rebuild
 
-MOST_BITS = 200
-MAX_POWER = 8
+MOST_BITS = 200  # of a number that is worked out
+MAX_POWER = 8  # of a number that is worked out
 
 
 def worked_out(tree: Node) -> Node:

@@ -22,7 +22,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Derivative, Div, Node, Pow, symbols
 from grader.records import dataclass
 
-MAX_ORDER = 6
+MAX_ORDER = 6  # of a zero that cancels
 
 
 @dataclass(frozen=True, slots=True)

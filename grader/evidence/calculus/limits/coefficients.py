@@ -18,7 +18,7 @@ from grader.language.tree import Add, Div, Mul, Neg, Node, Num, children
 from grader.records import dataclass
 from grader.verdict import Proof
 
-MAX_BITS = 200
+MAX_BITS = 200  # of a coefficient
 MAX_NODES = 300  # of a coefficient
 BITS = 128  # of the first look
 

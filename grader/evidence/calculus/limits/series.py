@@ -13,7 +13,7 @@ from grader.records import dataclass
 
 Term = tuple[Fraction, int]  # powers of h and of log h
 NEVER = Fraction(10**6)  # the cut of an exact series
-MAX_TERMS = 60
+MAX_TERMS = 60  # of a series
 MAX_ORDER = 12  # of Taylor polynomials
 
 

@@ -27,7 +27,7 @@ from grader.evidence.trees.linear import tree_of
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Node, Num, Sym, is_infinite, substitute, symbols
 
-MAX_STEP = 4
+MAX_STEP = 4  # of the index, between the two parts of a term
 HALF_TURN = Div(Const("pi"), Num(Fraction(2)))
 
 

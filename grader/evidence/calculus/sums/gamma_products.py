@@ -21,7 +21,7 @@ from grader.evidence.trees.build import fraction
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Call, Const, Mul, Node, Pow
 
-MAX_START = 200
+MAX_START = 200  # of the first index, from 0
 Exponents = dict[fmpq, Fraction]  # of k - r, by r
 
 

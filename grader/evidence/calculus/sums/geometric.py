@@ -22,8 +22,8 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
 from grader.records import dataclass
 
-MAX_POWER = 6
-MAX_START = 12
+MAX_POWER = 6  # of the index
+MAX_START = 12  # of the first index, from 0
 ONE = Num(Fraction(1))
 INFINITY = Const("oo")
 ZETA = {-2: (2, 6), -4: (4, 90)}  # sum 1/k^2 = pi^2 / 6, sum 1/k^4 = pi^4 / 90; with signs 1 - 2^(1 - p) of it

@@ -19,8 +19,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, fraction
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
-MAX_ORDER = 12
-MAX_DENOMINATOR = 12
+MAX_ORDER = 12  # of a pole
+MAX_DENOMINATOR = 12  # of a shift of the index
 PI = Const("pi")
 HALF = Fraction(1, 2)
 Classes = dict[Fraction, Fraction]  # coefficients of the sums, by x

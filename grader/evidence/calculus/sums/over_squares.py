@@ -20,7 +20,7 @@ from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, is_infinite
 
-MAX_START = 12
+MAX_START = 12  # of the first index
 
 
 def series_over_squares(node: Bind, setting: Setting, budget: Budget) -> Node | None:

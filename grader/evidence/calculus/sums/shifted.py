@@ -19,7 +19,7 @@ from grader.evidence.trees.build import ONE
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Bind, Const, Div, Mul, Node, is_infinite
 
-MAX_STEPS = 24
+MAX_STEPS = 24  # of an index shift
 
 
 def shifted_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:

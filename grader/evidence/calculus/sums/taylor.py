@@ -36,7 +36,7 @@ from grader.language.tree import (
     symbols,
 )
 
-MAX_SHIFT = 12
+MAX_SHIFT = 12  # of an index, from 0
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 FUNCTIONS = {
     ("factorial", 0, 1): "cosh",

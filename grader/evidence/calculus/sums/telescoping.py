@@ -21,7 +21,7 @@ from grader.verdict import Proof
 
 Close = Callable[[Node, Setting, Budget], Node]
 PART = 4  # one in so many of the steps that are left may go into it
-MAX_STEP = 4
+MAX_STEP = 4  # of the index, between the two parts of a term
 
 
 def telescoping_series(node: Bind, setting: Setting, budget: Budget, close: Close) -> Node | None:

@@ -18,7 +18,7 @@ from grader.evidence.trees.linear import Affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Relation
 
-MAX_DIVISORS = 8
+MAX_DIVISORS = 8  # numbers of terms at which a wave turns whole times
 HALF = rational(Fraction(1, 2))
 Slope = tuple[Affine, Affine]  # j and n of 2 pi j / n
 

@@ -22,7 +22,7 @@ from grader.evidence.trees.linear import Affine, affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, is_infinite
 
-MAX_POWER = 8
+MAX_POWER = 8  # of a sine or cosine
 TWO_PI = Mul((number(2), Const("pi")))
 
 

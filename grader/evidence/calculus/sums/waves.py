@@ -18,7 +18,7 @@ from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, CaptureError, Const, Div, Mul, Node, Pow, Sym, substitute, symbols
 
-MAX_START = 12
+MAX_START = 12  # of the first index, from 0
 TWO = number(2)
 
 

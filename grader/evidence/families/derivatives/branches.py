@@ -32,7 +32,7 @@ from grader.language.tree import Call, Derivative, Neg, Node, Pow, Relation, reb
 from grader.records import dataclass, replace
 from grader.verdict import Point, Proof
 
-MAX_BRANCHES = 16
+MAX_BRANCHES = 16  # of all conditions together
 MAX_POINTS = 12  # looked at in each region
 METHOD = "branch by branch"
 KINKED = BENT_AT_ZERO | IN_PIECES | EXTREMA | {"sqrt"}  # sqrt(u^2) is |u|

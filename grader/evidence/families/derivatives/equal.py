@@ -33,7 +33,7 @@ from grader.language.tree import (
 from grader.records import replace
 from grader.verdict import Proof
 
-MAX_VARIABLES = 3
+MAX_VARIABLES = 3  # by which derivatives are compared
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 METHOD = "equal derivatives and a common value"

@@ -21,8 +21,8 @@ T = "t"
 TIME = Sym(T)
 ONE = Num(Fraction(1))
 TWO = Num(Fraction(2))
-MAX_CURVES = 250
-MAX_EXPONENT = 1_000
+MAX_CURVES = 250  # along which a difference is looked for
+MAX_EXPONENT = 1_000  # of a size along a curve
 _STEPS: tuple[Node, ...] = (
     TIME,
     Pow(TIME, TWO),

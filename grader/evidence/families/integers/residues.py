@@ -28,9 +28,9 @@ from grader.language.tree import Call, Cases, Node, Pow, Relation, Sym
 from grader.verdict import Evidence, Proof
 
 METHOD = "residue classes"
-MAX_CLASSES = 400
+MAX_CLASSES = 400  # of all integers together, which are looked at one by one
 MAX_POWER = 12  # of a polynomial
-MAX_TERMS = 200
+MAX_TERMS = 200  # of a product or a power that is multiplied out
 NEARBY = (0, 1, -1, 2, -2, 3, -3)  # periods between a residue and a point at which the sides are looked at
 Poly = fmpq_mpoly
 Class = tuple[int, ...]

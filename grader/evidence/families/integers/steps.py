@@ -29,7 +29,7 @@ from grader.language.tree import Call, Neg, Node, Sym
 from grader.records import dataclass
 from grader.verdict import Evidence, Proof
 
-MAX_PIECES = 500
+MAX_PIECES = 500  # places where a step may be in one period
 MAX_PERIOD = 500  # integers
 Line = tuple[Fraction, Fraction]  # slope and value at 0
 

@@ -19,8 +19,8 @@ from grader.language.tree import Bind, Index, Mul, Node, Sym, rebuild, symbols
 Monomial = tuple[str, ...]  # symbols in order, each as often as it is a factor
 Polynomial = Mapping[Monomial, Fraction]
 
-MAX_TERMS = 400
-MAX_POWER = 16
+MAX_TERMS = 400  # of a product, before it is multiplied out
+MAX_POWER = 16  # that is multiplied out
 
 
 def is_polynomial_nonzero(tree: Node, setting: Setting, bound: frozenset[str], sizes: Sequence[str]) -> bool:

@@ -19,8 +19,8 @@ from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.records import dataclass, replace
 
-MAX_TERMS = 64
-MAX_POWER = 4
+MAX_TERMS = 64  # of a product that is multiplied out
+MAX_POWER = 4  # that is multiplied out
 
 
 @dataclass(frozen=True)

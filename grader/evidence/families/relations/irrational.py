@@ -28,10 +28,10 @@ from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Relation, 
 from grader.verdict import Point, Truth
 
 VALUES = (0, 1, 2, -1)  # of all symbols but one
-MAX_VARIABLES = 4
-MAX_DEGREE = 6
+MAX_VARIABLES = 4  # of a condition
+MAX_DEGREE = 6  # of a polynomial whose irrational zeros are looked at
 PLACES = 24  # points that are looked at
-STEPS_AT_MOST = 6_000
+STEPS_AT_MOST = 6_000  # steps of one constant that may be 0
 Roots = list[Node]
 
 

@@ -14,7 +14,7 @@ from grader.evidence.trees.polynomials import Polynomial, kernels_of, plus, rais
 from grader.language.tree import Call, Neg, Node
 from grader.records import dataclass
 
-MAX_BENDS = 12
+MAX_BENDS = 12  # whose pieces are told apart
 
 Piece = tuple[Polynomial, tuple[Product, ...]]  # a value, and what is not negative where it is the one
 Choice = Mapping[int, Polynomial]  # the values of kernels

@@ -17,7 +17,7 @@ from grader.evidence.normal_form.ring.tower import Tower
 from grader.records import dataclass
 
 ALGEBRAIC = {"root", "cospi", "sigma"}
-SPARE = 8
+SPARE = 8  # bits beyond what the bound of a zero asks for
 
 
 @dataclass(frozen=True, slots=True)

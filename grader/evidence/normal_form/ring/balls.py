@@ -10,7 +10,7 @@ from grader.evidence.normal_form.ring.kernels import Kernel, Poly
 from grader.evidence.normal_form.ring.tower import Tower
 
 Ball = arb
-START = 64
+START = 64  # bits of the first look
 
 
 class Balls:

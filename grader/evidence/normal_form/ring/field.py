@@ -22,7 +22,7 @@ from grader.evidence.normal_form.ring.kernels import (
 
 PASSES = 4  # of reductions
 MAX_STEPS = 1 << 30
-BITS_WORTH_COUNTING = 4_000
+BITS_WORTH_COUNTING = 4_000  # of a product of coefficients: below, their true height is not asked for
 NIL = fmpq(0)
 
 

@@ -16,7 +16,7 @@ Poly = fmpq_mpoly
 FREE = 64  # products of terms below this are not worth counting
 FACTOR_TERMS = 600  # factors and common divisors cost far more than products
 FACTOR_WORK = 12_000  # terms times degree
-FACTOR_BITS = 4_000
+FACTOR_BITS = 4_000  # bits of a coefficient of what is factored
 COUNTED_POWER = 60  # powers above this are compared with the degree before binomials are computed
 
 

@@ -33,7 +33,7 @@ from grader.evidence.trees.ranges import Range
 if TYPE_CHECKING:
     from grader.evidence.normal_form.cases.case import Case
 
-MAX_KERNELS = 64
+MAX_KERNELS = 64  # generators of one ring
 
 
 class Tower(Field):

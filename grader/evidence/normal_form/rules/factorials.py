@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 MAX_SHIFT = 64  # of an argument of gamma
-MAX_FACTORIAL = 300
+MAX_FACTORIAL = 300  # argument of a gamma function that is written out
 MAX_CHOICE = 24  # literal k in a binomial with symbolic n
 
 

@@ -18,7 +18,7 @@ from grader.evidence.normal_form.rules.powers import absolute_power, constant_po
 
 HALF = fmpq(1, 2)
 MAX_TIMES = 64  # integer coefficients of a relation
-MAX_PARTS = 8
+MAX_PARTS = 8  # logarithms and arcs between which a relation is looked for
 TURN = 3  # less than pi
 
 Pair = tuple[Element, Element]  # real and imaginary part

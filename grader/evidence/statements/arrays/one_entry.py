@@ -48,7 +48,7 @@ from grader.verdict import Evidence, Exact, Point, Undefined
 ITSELF = frozenset({"max", "min", "logsumexp", "diag", "tr", "det", "sum", "mean"})
 ARE_ONE = frozenset({"softmax", "ones", "eye", "argmax", "argmin"})
 UNITS = frozenset({"I", "ones"})
-MAX_READINGS = 8
+MAX_READINGS = 8  # of a condition, all its parts together
 
 
 def at_one_entry(goal: Goal) -> Evidence | None:

@@ -49,7 +49,7 @@ from grader.verdict import Evidence, Exact, Point
 
 What = Literal["number", "column", "row", "truth"]
 TWO = Num(Fraction(2))
-MAX_VECTORS = 8
+MAX_VECTORS = 8  # of one orthonormal family
 
 
 def in_their_basis(goal: Goal) -> Evidence | None:

@@ -21,7 +21,7 @@ from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow
 
 TWO = Num(Fraction(2))
 MAX_CIRCLE = 8  # sines and cosines in a product
-MAX_POWER = 12
+MAX_POWER = 12  # of the variable, since each is one integration by parts
 PI = Const("pi")
 
 

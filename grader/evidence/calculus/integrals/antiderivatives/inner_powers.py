@@ -14,7 +14,7 @@ from grader.language.tree import Bind, Div, Mul, Neg, Node, Num, Pow, Sym, rebui
 
 INNER = "power[]"  # t^k; no text can spell it
 ONE = Num(Fraction(1))
-MAX_POWER = 8
+MAX_POWER = 8  # of the variable inside
 
 
 def by_inner_power(node: Node, var: str, integrate: Callable[[Node, str], Iterator[Node]]) -> Iterator[Node]:

@@ -13,7 +13,7 @@ from grader.evidence.trees.build import factors_of, fraction
 from grader.evidence.trees.rational import RationalFunction, rational_function
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
-MAX_DEGREE = 12
+MAX_DEGREE = 12  # of numerator and denominator
 MAX_SQUARES = 4  # of a product with parameters
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 

@@ -34,7 +34,7 @@ from grader.language.tree import (
 )
 
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
-MAX_INNER = 8
+MAX_INNER = 8  # parts of an integrand that are tried as the new variable
 MAX_EXPONENT = 64  # of a number that is worked out
 POWERS = (
     *(Fraction(k) for k in (1, 2, 3, 4, -1, -2, -3)),

@@ -31,9 +31,9 @@ from grader.language.domains import REAL
 from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Pow, Sym, substitute
 from grader.records import dataclass, replace
 
-MAX_POWER = 6
-MAX_ORDER = 4
-MAX_QUADRATICS = 3
+MAX_POWER = 6  # of the variable in the numerator
+MAX_ORDER = 4  # of a quadratic factor of the denominator
+MAX_QUADRATICS = 3  # factors of the denominator
 PI = Const("pi")
 TWO = rational(Fraction(2))
 RATE, CONSTANT = "rate of a wave", "constant of a quadratic"  # no symbols have such names

@@ -22,7 +22,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Neg, Node, Pow, Sym, substitute, symbols
 from grader.records import dataclass, replace
 
-MAX_LOGARITHMS = 3
+MAX_LOGARITHMS = 3  # of a power of a logarithm
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ from grader.language.tree import (
 from grader.records import replace
 
 PART = 2  # one in so many of the steps that are left may go into all signs of one parameter
-MAX_SPEEDS = 4
+MAX_SPEEDS = 4  # of waves that are compared, two at a time
 LAZY = frozenset({Bind, Cases, Derivative})
 INSIDE = frozenset({"sin", "cos", "exp", "abs", "arctan"})
 Integrate = Callable[[Node, Setting, Budget], Node]

@@ -15,7 +15,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.language.tree import Call, Node
 
-MAX_JUMPS = 12
+MAX_JUMPS = 12  # between the ends of an integral
 
 
 def jumps_of(part: Node, setting: Setting, budget: Budget) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total
 from grader.language.tree import Div, Mul, Neg, Node, Num, Pow, Sym
 
-MAX_DEGREE = 12
+MAX_DEGREE = 12  # of a polynomial part of an integrand
 Coefficients = list[Node]  # by degree
 
 

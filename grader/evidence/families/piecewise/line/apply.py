@@ -30,7 +30,7 @@ from grader.evidence.families.piecewise.line.pieces import (
 )
 from grader.evidence.families.piecewise.line.sums import combined, minus, total
 
-MAX_EXPONENT = 200
+MAX_EXPONENT = 200  # of a power of a piece
 
 ABS = Pieces((NIL,), ((-ONE, NIL), (ONE, NIL)), (NIL,), continuous=True)
 RELU = Pieces((NIL,), ((NIL, NIL), (ONE, NIL)), (NIL,), continuous=True)

@@ -15,8 +15,6 @@ from grader.evidence.signs.roots import Root, real_roots, side, spread
 from grader.evidence.trees.ranges import Range as Stretch
 from grader.records import dataclass
 
-MAX_DEGREE = 64
-
 
 @dataclass(frozen=True, slots=True)
 class Bound:

@@ -25,7 +25,7 @@ from grader.language.tree import Add, Cases, Div, Mul, Neg, Node, Pow, Sym, chil
 from grader.records import dataclass
 
 Formula: TypeAlias = fmpq_poly | Node
-MAX_DEGREE = 64
+MAX_DEGREE = 64  # of a piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from grader.evidence.numbers.evaluator import Context, Number
 from grader.evidence.numbers.look import see
 from grader.language.tree import Node
 
-BITS = 128
+BITS = 128  # of balls
 
 
 def value_at(case: LineCase, tree: Node, x: Rational) -> Number | None:

@@ -30,7 +30,7 @@ from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 from grader.wording import reasons, undecided_reasons
 
-MAX_BOXES = 5_000
+MAX_BOXES = 5_000  # intervals into which a piece is divided
 PLAIN = 64  # the largest denominator of a point that is shown as it was found
 NEAR = fmpq(9, 10)  # the part of the largest excess that a simpler point must have
 OPEN = Unknown(undecided_reasons.DIFFERENCE_COMES_TOO_CLOSE, "max_pieces")

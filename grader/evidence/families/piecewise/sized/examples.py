@@ -26,7 +26,7 @@ from grader.verdict import Evidence, Exact, Point
 MAX_UNITS = 120  # of a network that is written out
 SIZES = 3  # sizes that are tried where only a bound is given
 FEW = 12  # values of several letters that are tried
-BITS = 256
+BITS = 256  # of balls
 # Squares, so that roots of them are rational, a few sixth powers, and what people try.
 NICE = tuple(
     fmpq(1, part) for part in (1, 4, 9, 10, 16, 25, 36, 49, 64, 81, 100, 144, 225, 400, 729, 1000, 4096, 10**4)

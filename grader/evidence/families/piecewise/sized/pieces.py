@@ -20,7 +20,7 @@ from grader.records import dataclass
 
 PIECE, ALONG = "piece]", "along]"  # the number of a piece, and where on it: 0 at its first kink, 1 at the next one
 MAX_DEGREE = 12  # of what is summed over an index
-MAX_PIECES = 40
+MAX_PIECES = 40  # between kinks whose places depend on a size
 
 Ends = tuple[fmpq, fmpq]
 

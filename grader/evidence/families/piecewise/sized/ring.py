@@ -22,8 +22,8 @@ from grader.language.tree import Call, Div, Mul, Node, Num, Pow, Sym
 from grader.records import dataclass, field
 
 PLACE = "unit]"  # the index of units, of which all quotients of a network are; no text can spell it
-MAX_TERMS = 2_000
-MAX_POWER = 40
+MAX_TERMS = 2_000  # of a numerator or denominator
+MAX_POWER = 40  # of a symbol or a sum, and the root that is taken
 ROOTS = {"sqrt": 2, "cbrt": 3}
 KERNELS = frozenset({"ceil", "floor", "max", "min"})
 

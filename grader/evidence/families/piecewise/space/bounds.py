@@ -34,7 +34,7 @@ from grader.evidence.numbers.points import Place
 from grader.verdict import Point, Proof
 
 METHOD = "bounds on boxes"
-MAX_BOXES = 400
+MAX_BOXES = 400  # into which a region is divided
 SLOPE_STEPS = fmpq(4096)  # slopes of relaxations are rounded to these: any slope encloses, and short ones cost less
 
 Confirm = Callable[[Place], Point | None]

@@ -21,7 +21,7 @@ from grader.wording import undecided_reasons
 
 METHOD = "piecewise-linear"
 SOLVER = "solver"
-FEW_KINKS = 12
+FEW_KINKS = 12  # up to which the solver is the faster way
 
 
 @dataclass(frozen=True)
