@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 
 from grader.claims.literals import is_zero
@@ -89,12 +89,7 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape |
         _fit_formula(found, field_, value)
         return
     if any(symbols(dim) & found.arbitrary for dim in dims):
-        what = (
-            reasons.FIELD_OF_SHAPE.format(name=name, shape=shape_text(matrix.shape))
-            if matrix.shape
-            else reasons.IS_NUMBER.format(name=name)
-        )
-        found.faults[name] = reasons.WHATEVER_SIZE.format(what=what, domain=show_domain(field_.domain))
+        found.faults[name] = _of_one_size(name, matrix.shape, field_.domain)
         return
     if matrix.is_flat and len(dims) == 2 and all(isinstance(dim, Sym) for dim in dims):
         return  # a list may be a column or a row
@@ -104,7 +99,17 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape |
         return
     found.entries[name] = turned.items
     found.values[name] = as_tree(turned)
-    for dim, size in zip(dims, turned.shape, strict=True):
+    _choose_sizes(found, name, dims, turned.shape)
+
+
+def _of_one_size(name: str, shape: Shape, domain: Domain) -> str:
+    """Return that a value of one size cannot be one for all sizes."""
+    return reasons.WHATEVER_SIZE.format(what=_named(name, shape), domain=show_domain(domain))
+
+
+def _choose_sizes(found: Fitted, name: str, dims: Sequence[Node], shape: Shape) -> None:
+    """Take a field's sizes as the student's choice; they are the same in all fields."""
+    for dim, size in zip(dims, shape, strict=True):
         if isinstance(dim, Sym):
             known, first = found.sizes.setdefault(dim.name, (size, name))
             if known != size:
@@ -238,12 +243,15 @@ def as_tree(matrix: Matrix) -> Node:
             return Array(tuple(as_tree(Matrix(tuple(rest), part)) for part in parts))
 
 
+def _named(name: str, shape: Shape) -> str:
+    """Return what a field holds, in words."""
+    if not shape:
+        return reasons.IS_NUMBER.format(name=name)
+    return reasons.FIELD_OF_SHAPE.format(name=name, shape=shape_text(shape))
+
+
 def _misfit(name: str, shape: Shape, domain: Domain) -> str:
-    what = (
-        reasons.FIELD_OF_SHAPE.format(name=name, shape=shape_text(shape))
-        if shape
-        else reasons.IS_NUMBER.format(name=name)
-    )
+    what = _named(name, shape)
     turned = len(shape) == 2 and any(_allows(domain.shape, one) for one in _turned(shape, len(domain.shape)))
     hint = reasons.TRANSPOSED if turned else ""
     wanted = show_domain(domain) if domain.shape else "a number"

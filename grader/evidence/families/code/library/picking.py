@@ -31,14 +31,7 @@ class Picked:
 
 def pick(run: Run, array: Tensor, key: Value) -> Picked:
     """Return an array after an index's whole numbers, slices and new dimensions."""
-    items = items_of(key)
-    used = sum(1 for one in items if one is not None and not isinstance(one, Ellipsis_))
-    if used > array.rank:
-        require_known(items, "an index")
-        raise FailedError("index", f"{used} indices for an array with {array.rank} dimensions")
-    dots = [number for number, one in enumerate(items) if isinstance(one, Ellipsis_)]
-    fill: list[Value] = [Slice(None, None, None)] * (array.rank - used)
-    items = items[: dots[0]] + fill + items[dots[0] + 1 :] if dots else items + fill
+    items = _for_each_dimension(array, items_of(key))
     # NumPy takes whole numbers beside arrays of indices for such arrays, PyTorch takes them first.
     joins = run.library == "numpy" and any(isinstance(one, Listed | tuple) or _is_indices(one) for one in items)
     axis, advanced, between = 0, {}, []
@@ -66,6 +59,17 @@ def pick(run: Run, array: Tensor, key: Value) -> Picked:
                 raise misfit(f"{kind_of(one)} is no index", one)
     apart = bool(between) and between[-1] - between[0] + 1 != len(between)
     return Picked(array, advanced, apart)
+
+
+def _for_each_dimension(array: Tensor, items: list[Value]) -> list[Value]:
+    """Return the items of an index with whole slices for the dimensions that dots, or nothing, stand for."""
+    used = sum(1 for one in items if one is not None and not isinstance(one, Ellipsis_))
+    if used > array.rank:
+        require_known(items, "an index")
+        raise FailedError("index", f"{used} indices for an array with {array.rank} dimensions")
+    dots = [number for number, one in enumerate(items) if isinstance(one, Ellipsis_)]
+    fill: list[Value] = [Slice(None, None, None)] * (array.rank - used)
+    return items[: dots[0]] + fill + items[dots[0] + 1 :] if dots else items + fill
 
 
 def _is_indices(value: Value) -> bool:
