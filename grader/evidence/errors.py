@@ -1,4 +1,12 @@
-"""What engines raise: a form that is not theirs, and why a tree has no number at a point."""
+"""What engines raise: a form that is not theirs, and why a tree has no number at a point.
+
+Spent budgets are `budget.ExceededError`, shapes that do not fit `arrays.grids.ShapeError`, complex values where an
+order is asked for `signs.structural.NotRealError`. Any other exception belongs to one engine, which goes on
+differently where it is caught, and says so: the normal form begins again (`RestartError`, `ComplexError`), splits
+a case (`SplitError`) or leaves one that has no point (`EmptyError`); classes of integers are made finer; a sign or
+an order that is open is carried to whom can tell cases apart (`OpenSignError`, `OrderError`). They are no
+`DeclinedError`, or one that is caught first: whoever tries the next engine must not swallow them.
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ E = Range(fmpq(2718281828459045, 10**15), fmpq(2718281828459046, 10**15))
 
 
 class NotRealError(Exception):
-    """A tree has complex values, of which no order is known."""
+    """A tree has complex values, of which no order is known: its sign is open, and coverage says why."""
 
 
 def structural_range(node: Node, facts: Facts) -> Range:
