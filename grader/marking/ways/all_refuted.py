@@ -27,6 +27,8 @@ _ORDER = re.compile(
     r"<=|>=|[<>≤≥≪≫→⇒⇔∈,;]|\\(?:leq?|geq?|lt|gt|ll|gg|to|in|implies|iff|Rightarrow|Leftrightarrow)(?![A-Za-z])"
 )
 
+_GROUPED = re.compile(r"[+−-]?\d+(?:[,.]\d+)+")  # with commas for points, or between thousands
+
 MarkText = Callable[[str], Verdict]
 
 
@@ -106,8 +108,9 @@ def _has_parts(question: Question) -> bool:
 
 
 def _members(text: str) -> Iterator[str]:
-    """Yield what stands between the signs of relations and the commas in a formula."""
+    """Yield what stands between the signs of relations and the commas in a formula; `101,770` may be one number."""
     depth = depths(text)
+    yield from (match[0] for match in _GROUPED.finditer(text))
     places = [match.span() for match in _ORDER.finditer(text) if not depth[match.start()]]
     for (_, start), (stop, _) in pairwise([(0, 0), *places, (len(text), len(text))]):
         part = text[start:stop]

@@ -19,6 +19,7 @@ from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import lexer_of
 from grader.submissions.extraction.paragraphs.sentences import PARAGRAPH, STOP, sentences
+from grader.submissions.extraction.pieces.drawn_rows import is_drawn
 from grader.submissions.extraction.pieces.marks import Said
 from grader.submissions.extraction.pieces.more_said import with_ends
 from grader.submissions.extraction.pieces.put_together import put_together
@@ -112,6 +113,8 @@ class SinglePage:
             case Prose(text=text) | Formula(text=text) if len(text) > BLOCK_CHARACTERS:
                 said = writing_notices.STRETCH_MORE_THAN_CHARACTERS.format(block_characters=BLOCK_CHARACTERS)
                 self.unread(text, block.source, said)
+            case Prose(text=text) if is_drawn(self.question, text):
+                self.unread(text, block.source, writing_notices.DRAWN_ROWS)
             case Prose():
                 self.lexemes += [*self.lexer.paragraph(self.prose(block), block.source), PARAGRAPH]
             case Formula(text=text):

@@ -104,6 +104,8 @@ def _remarks(asked: Asked, aside: Clause) -> bool:
         return False
     if _ROUNDED.match(said) and words(cues.ABOUT).search(said):
         return True
+    if F in said and words(cues.CUE).search(said):
+        return False  # it says a value too: `(mine is 1800)`
     return len(nouns) >= REMARK_WORDS and _itself().isdisjoint(nouns)
 
 
