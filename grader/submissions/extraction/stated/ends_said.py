@@ -67,10 +67,13 @@ def _leads(asked: Asked, between: str) -> bool:
         or any(map(asked.says, WORD.findall(between[: leads.start()])))
     ):
         return False
-    is_of_first = words(cues.CUE).match(between.lstrip()) is not None  # `$x + 4$ is $15$`
-    return not is_of_first or _GIVING.match(between) is not None
+    if _GIVING.match(between) is not None:
+        return True
+    is_of_first = _APART.match(between) is None and words(cues.CONCLUSION, cues.PRONOUN).match(between.lstrip()) is None
+    return not is_of_first  # `$x + 4$ is $15$`, `1 should be $15$` say something of the first
 
 
+_APART = re.compile(r"\s*[,;.(–—→]")
 _GIVING = re.compile(
     r"\s*(?:gives?|giving|yields?|yielding|ergibt|ergeben|liefert|donne|donnent|da|dan|dà|danno|dá|dão|geeft|geven)(?!\w)"
 )
