@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         by_entries,
         congruences,
         evaluation_bars,
+        listed_conditions,
         lone_brackets,
         moduli,
         two_signs,
@@ -19,4 +20,4 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["by_entries", "congruences", "evaluation_bars", "lone_brackets", "moduli", "two_signs"]
+__all__ = ["by_entries", "congruences", "evaluation_bars", "listed_conditions", "lone_brackets", "moduli", "two_signs"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from grader.language import grammar
 from grader.language.grammar.ahead.alternatives import LISTS, NOTHING, completed, is_condition, is_set
 from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.answers.conditions import condition
-from grader.language.grammar.answers.listed_conditions import are_alternatives, listed_conditions
 from grader.language.grammar.cases.worded_cases import CONDITIONED, worded_cases
 from grader.language.grammar.state import Expect, State
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
@@ -143,7 +143,7 @@ def _alternatives(state: State, items: list[Node], begins: list[int]) -> Node:
     Nobody can tell whether `x > 0, x < 1, or x > 2` lists three of them, or two.
     """
     groups = [tuple(items[start:stop]) for start, stop in zip(begins, [*begins[1:], len(items)], strict=True)]
-    if any(len(group) > 1 and are_alternatives(state, group) for group in groups):
+    if any(len(group) > 1 and grammar.answers.listed_conditions.are_alternatives(state, group) for group in groups):
         return Logic("or", tuple(items))
     return Logic("or", tuple(group[0] if len(group) == 1 else Logic("and", group) for group in groups))
 
@@ -194,7 +194,7 @@ def _are_whole_numbers(state: State) -> bool:
 
 def _list(state: State, items: list[Node]) -> Node:
     if all(map(is_condition, items)):
-        return listed_conditions(state, items)
+        return grammar.answers.listed_conditions.listed_conditions(state, items)
     if any(map(is_condition, items)):
         state.fail(unreadable.CONDITIONS_ONLY)
     if all(map(is_set, items)):
