@@ -1,4 +1,7 @@
-r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a document's own macro for it, become `\boxed{x}`."""
+r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a document's own macro for it, become `\boxed{x}`.
+
+What only sets the box in the macro, `\begin{center}` and `\centerline`, is dress.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ import re
 from collections.abc import Mapping
 
 _BODY = r"\\(?:fbox|framebox|boxed)\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
+_LAYOUT = r"begin\s*\{(?:center|flushleft|flushright|quote|quotation)\}"
+_SET = rf"(?:\\(?:{_LAYOUT}|centering(?![A-Za-z])|noindent(?![A-Za-z])|(?:centerline|ensuremath)\s*\{{)\s*)*"
 _DEFINED = re.compile(
-    rf"\\(?:re|provide)?newcommand\*?\s*\{{?\\(?P<name>[A-Za-z]+)\}}?\s*\[1\]\s*\{{\s*(?:\\ensuremath\s*\{{)?\s*{_BODY}"
+    rf"\\(?:re|provide)?newcommand\*?\s*\{{?\\(?P<name>[A-Za-z]+)\}}?\s*\[1\]\s*(?P<body>\{{)\s*{_SET}{_BODY}"
 )
+_CLOSING = re.compile(r"(?:\s|\}|\\end\s*\{[a-z]+\}|\\par(?![A-Za-z]))*")  # of what only sets the box
 _USED = re.compile(r"\\(?P<name>[A-Za-z]+)\s*(?=\{)")
 _FORMULA = re.compile(r"\s*(?:\$(?P<dollars>[^$]+)\$|\\\((?P<round>(?:[^\\]|\\[^()\\])+)\\\))\s*")
 BOX_CHARACTERS = 2_000  # of a formula in a box
@@ -16,7 +22,7 @@ BOX_CHARACTERS = 2_000  # of a formula in a box
 
 def with_boxes(text: str, braces: Mapping[int, int]) -> str:
     """Return a document, free of comments, with its boxes in one spelling; `braces` says where each one closes."""
-    own = {match["name"] for match in _DEFINED.finditer(text)}
+    own = {match["name"] for match in _DEFINED.finditer(text) if _is_only_box(text, match, braces)}
     begin = max(text.find("\\begin{document}"), 0)
     parts: list[str] = []
     kept = 0
@@ -26,6 +32,12 @@ def with_boxes(text: str, braces: Mapping[int, int]) -> str:
             parts += [text[kept : match.start()], f"\\boxed{{{inner}}}"]
             kept = braces[match.end()] + 1
     return "".join([*parts, text[kept:]])
+
+
+def _is_only_box(text: str, match: re.Match[str], braces: Mapping[int, int]) -> bool:
+    """Whether nothing stands in the body of a macro behind its box: `\\fbox{#1} is wrong` says more."""
+    stop = braces.get(match.start("body"))
+    return stop is not None and _CLOSING.fullmatch(text, match.end(), max(stop, match.end())) is not None
 
 
 def _inner(text: str, match: re.Match[str], own: set[str], braces: Mapping[int, int]) -> str | None:
