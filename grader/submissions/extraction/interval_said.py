@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.claims.chains import chain
 from grader.problems.question import Question
 from grader.submissions.extraction.candidates import candidates
 from grader.submissions.extraction.formulas.naming import field_named
@@ -33,6 +34,7 @@ _NUMBER = r"[-−+]?\d{1,9}(?:(?:\.|,|\{,\})\d{1,9})?"
 _INTERVAL = re.compile(
     rf"(?:(?P<name>[A-Za-z]{{1,3}}|\\mathrm\{{[A-Za-z]{{1,3}}\}})=)?[\[(\]](?P<low>{_NUMBER})(?P<sign>[;,])(?P<high>{_NUMBER})[\])\[]"
 )
+_NAME = re.compile(r"[A-Za-z]+|\\mathrm\{[A-Za-z]+\}")
 _NAMES = frozenset({"I", "CI", "KI", "IC", "J"})
 
 
@@ -46,15 +48,9 @@ def interval_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     texts = candidates(found)
     if any(one.kind in {"answer", "unread", "open", "file"} for one in found) or not _leads(question, page):
         return []
-    shown = [match for one in texts if (match := _INTERVAL.fullmatch(_tight(one.text))) is not None]
+    shown = [match for one in texts if (match := _shown(one.text)) is not None]
     last = texts[-1] if texts else None
-    if (
-        last is None
-        or last.kind != "formula"
-        or last.spared
-        or len(shown) != 1
-        or not _INTERVAL.fullmatch(_tight(last.text))
-    ):
+    if last is None or last.kind != "formula" or last.spared or len(shown) != 1 or _shown(last.text) is None:
         return []
     (match,) = shown
     if match["name"] and re.sub(r"\\mathrm|[{}]", "", match["name"]) not in _NAMES:
@@ -63,6 +59,14 @@ def interval_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
         return []
     values = [match[name].replace("{,}", ".").replace(",", ".") for name in ("low", "high")]
     return [Found("field", value, last.source, name) for value, name in zip(values, bounds, strict=True)]
+
+
+def _shown(text: str) -> re.Match[str] | None:
+    """Return the interval that a formula is, by itself, behind a name or at the end of a chain of calculations."""
+    members = chain(text).members
+    if "≈" in text or "approx" in text or (len(members) > 1 and _NAME.fullmatch(_tight(members[0]))):
+        return _INTERVAL.fullmatch(_tight(text)) or _INTERVAL.fullmatch(_tight(f"{members[0]}={members[-1]}"))
+    return _INTERVAL.fullmatch(_tight(members[-1]))
 
 
 def _tight(text: str) -> str:

@@ -76,7 +76,8 @@ def nouns_of_fields(question: Question) -> dict[str, str]:
     text = f"{question.lead}\n{question.prompt}"
     others: dict[str, str] = {}
     for match in _NOUN.finditer(text):
-        name, noun = _canonical(match["symbol"]) or _squared(match["symbol"]), match["noun"].casefold()
+        symbol = _CONDITION.split(match["symbol"], maxsplit=1)[0].strip()  # `a kernel size $k > 1$`
+        name, noun = _canonical(symbol) or _squared(match["symbol"]), match["noun"].casefold()
         fields = [field.name for field in question.fields.values() if name and name in _names(field)]
         before = text[max(0, match.start() - LOOKED_BACK) : match.start()].split()[-3:]
         if len(fields) != 1 or noun in _JOINING or not _introduces(before):
@@ -100,6 +101,7 @@ def _introduces(before: Sequence[str]) -> bool:
 
 
 LOOKED_BACK = 60  # signs before a noun in which the words that describe it stand
+_CONDITION = re.compile(r"[<>≤≥]|\\(?:le|ge|lt|gt|leq|geq)(?![A-Za-z])")
 _NOUN = re.compile(r"(?<![^\W_])(?P<noun>[^\W\d_]{3,})\s+\$(?P<symbol>[^$]{1,40})\$")
 _BEGINNING_SAID = (
     "a an the your its and many ein eine einen einem einer eines der die das den dem des und viele un une le la les "

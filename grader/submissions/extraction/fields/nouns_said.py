@@ -1,4 +1,7 @@
-"""Numbers said of the nouns by which a prompt calls its fields: `stride 2, padding 1`, `a stride of 2 and …`."""
+"""Numbers said of the nouns by which a prompt calls its fields: `stride 2, padding 1`, `a stride of 2 and …`.
+
+So are numbers of all fields in a row, with nothing but blanks between: `k=4 s=2 p=1`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas.naming import field_named
+from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.ledger.matching import nouns_of_fields
 
 CHARACTERS = 200  # of a paragraph that is nothing but this
@@ -31,16 +35,18 @@ _HAS = re.compile(
 
 def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
     """Return each field with its number where a paragraph says nothing else, and all of them once; else nothing."""
-    text = text.strip().rstrip(".!")
+    text = _EXAMPLE.sub("", text.strip().rstrip(".!"))
+    if in_row := _in_row(question, text):
+        return in_row
+    text = _without_reason(question, text)
     nouns = nouns_of_fields(question) if len(text) <= CHARACTERS else {}
     found: list[tuple[str, str]] = []
     has = _HAS.match(text) if nouns else None
     place = has.end() if has and (has["who"] or "").casefold() in question.prompt.casefold() else 0
     while nouns and place < len(text):
         match = _SAID.match(text, place) or _COUNTED.match(text, place)
-        name = field_named(question, match["noun"]) if match else None
-        same = match.groupdict().get("same") if match else None
-        if match is None or name is None or (same and field_named(question, same) != name):
+        name = _field_of(question, match) if match else None
+        if match is None or name is None:
             return []
         found.append((name, match["number"].strip("$")))
         between = _BETWEEN.match(text, match.end())
@@ -49,3 +55,41 @@ def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
             return []
         place = stop
     return found if sorted(name for name, _ in found) == sorted(question.fields) else []
+
+
+def _field_of(question: Question, match: re.Match[str]) -> str | None:
+    """Return the field of a noun, of two for the same, or of one as the prompt describes it: `kernel size`."""
+    name, same = field_named(question, match["noun"]), match.groupdict().get("same")
+    if name is None and same and f"{match['noun']} {same} $".casefold() in question.prompt.casefold():
+        return field_named(question, same)
+    return None if same and field_named(question, same) != name else name
+
+
+_EXAMPLE = re.compile(
+    r"(?:for\s+example|for\s+instance|e\.g\.|zum\s+beispiel|z\.\s?b\.|par\s+exemple|por\s+ejemplo),?\s+", re.IGNORECASE
+)
+_PAIR = re.compile(r"(?P<name>[^\W\d_]{1,10}(?:_?\d)?)=(?P<number>[-−]?\d+(?:\.\d+|/\d+)?)(?:\s+|\Z)")
+
+
+def _in_row(question: Question, text: str) -> list[tuple[str, str]]:
+    """Return each field with its number where all of them stand in a row that blanks part, typed tightly: no chain."""
+    found = list(_PAIR.finditer(text)) if len(text) <= CHARACTERS else []
+    if len(found) < 2 or "".join(one[0] for one in found) != text:
+        return []
+    named = [(field_named(question, one["name"]) or "", one["number"]) for one in found]
+    return named if sorted(name for name, _ in named) == sorted(question.fields) else []
+
+
+def _without_reason(question: Question, text: str) -> str:
+    """Return a text without the reason at its end, `, because …`, which speaks of no field and turns nothing."""
+    reason = _REASON.search(text)
+    if reason is None:
+        return text
+    said = text[reason.end() :]
+    turns = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.OTHERS, cues.CONCLUSION)
+    speaks = any(field_named(question, word) for word in re.findall(r"[^\W\d_]+(?:_?\d)?", said))
+    return text if speaks or _GOES_ON.search(said) or turns.search(said.casefold()) else text[: reason.start()]
+
+
+_REASON = re.compile(r",?\s+(?:because|since|weil|denn|puisque|parce\s+que|porque|pues)\s", re.IGNORECASE)
+_GOES_ON = re.compile(r"[.!?;]\s")

@@ -20,9 +20,28 @@ def field_named(question: Question, text: str) -> str | None:
     if len(question.fields) > 1 and (noun := _noun_of(question, name)) is not None:
         return noun
     if re.search(r"(?<![\^{])[(\[]", name):
-        return None
+        return _called(question, name)
     starred = _STARRED.fullmatch(name)
     return find_field(question, name) or (find_field(question, starred["name"]) if starred else None)
+
+
+def _called(question: Question, name: str) -> str | None:
+    """Return the field that stands before several symbols it is a function of, `x(p, r, m)`, which is no product.
+
+    They are symbols of the problem in its order, each once; at other places it is another value.
+    """
+    call = _CALL.fullmatch(name)
+    if call is None:
+        return None
+    symbols = [symbol.name for symbol in (*question.given, *question.for_all)]
+    said = [symbol_named(question, one) for one in call["at"].split(",")]
+    is_in_order = [one for one in symbols if one in said] == said
+    return field_named(question, call["of"]) if is_in_order and symbols else None
+
+
+_CALL = re.compile(
+    r"(?P<of>[^()\[\],=]{1,40}?)\s*(?:\\left\s*)?\((?P<at>[^()\[\],]{1,20}(?:,[^()\[\],]{1,20}){1,5}?)(?:\\right\s*)?\)"
+)
 
 
 def _noun_of(question: Question, name: str) -> str | None:
