@@ -1,7 +1,4 @@
-"""Numbers said of the nouns by which a prompt calls its fields: `stride 2, padding 1`, `a stride of 2 and …`.
-
-So are numbers of all fields in a row, with nothing but blanks between: `k=4 s=2 p=1`.
-"""
+"""Numbers said of the nouns by which a prompt calls its fields: `stride 2, padding 1`, `a stride of 2 and …`."""
 
 from __future__ import annotations
 
@@ -36,8 +33,6 @@ _HAS = re.compile(
 def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
     """Return each field with its number where a paragraph says nothing else, and all of them once; else nothing."""
     text = _EXAMPLE.sub("", text.strip().rstrip(".!"))
-    if in_row := _in_row(question, text):
-        return in_row
     text = _without_reason(question, text)
     nouns = nouns_of_fields(question) if len(text) <= CHARACTERS else {}
     found: list[tuple[str, str]] = []
@@ -66,18 +61,9 @@ def _field_of(question: Question, match: re.Match[str]) -> str | None:
 
 
 _EXAMPLE = re.compile(
-    r"(?:for\s+example|for\s+instance|e\.g\.|zum\s+beispiel|z\.\s?b\.|par\s+exemple|por\s+ejemplo),?\s+", re.IGNORECASE
+    r"\A(?:for\s+example|for\s+instance|e\.g\.|zum\s+beispiel|z\.\s?b\.|par\s+exemple|por\s+ejemplo),?\s+",
+    re.IGNORECASE,
 )
-_PAIR = re.compile(r"(?P<name>[^\W\d_]{1,10}(?:_?\d)?)=(?P<number>[-−]?\d+(?:\.\d+|/\d+)?)(?:\s+|\Z)")
-
-
-def _in_row(question: Question, text: str) -> list[tuple[str, str]]:
-    """Return each field with its number where all of them stand in a row that blanks part, typed tightly: no chain."""
-    found = list(_PAIR.finditer(text)) if len(text) <= CHARACTERS else []
-    if len(found) < 2 or "".join(one[0] for one in found) != text:
-        return []
-    named = [(field_named(question, one["name"]) or "", one["number"]) for one in found]
-    return named if sorted(name for name, _ in named) == sorted(question.fields) else []
 
 
 def _without_reason(question: Question, text: str) -> str:

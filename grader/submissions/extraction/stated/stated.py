@@ -19,6 +19,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause, parted
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.asides import is_mere_reference, without_aside, without_target
+from grader.submissions.extraction.stated.bounds_asked import without_bound
 from grader.submissions.extraction.stated.called import calls_asked
 from grader.submissions.extraction.stated.checks import checks
 from grader.submissions.extraction.stated.choices_said import without_choices
@@ -78,7 +79,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("open", whole.raw(), source)]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
-    whole = with_limits(asked, whole)
+    whole = without_bound(asked, with_limits(asked, whole))
     is_another = makes_another(whole)
     whole, holds = as_conclusion(asked, whole)
     whole, chosen = without_choices(asked, whole)
