@@ -28,7 +28,7 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.marking.texts import chain_words, counts, vectors
+from grader.marking.texts import chain_words, counts, currencies, vectors
 from grader.marking.texts.aligned import as_one_line
 from grader.marking.texts.arbitrary_constants import most_constants, with_arbitrary_constant
 from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
@@ -101,6 +101,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.unit is not None:
         text = units.reading.in_roman(text)
         chain_words.check(question, field, text)
+    text = currencies.without_currency(question, text)
     text = counts.without_noun(question, _as_listed(text, field.names))
     if question.kind.expects == "shape":
         text = marking.texts.shape_words.shape_in_signs(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
 from grader.marking.asked.phrases import phrase_asked
+from grader.marking.texts.currencies import HUNDREDTHS, names_currency
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.kept import kept, remembered
@@ -79,7 +80,9 @@ class Asked:
 
     @remembered
     def says(self, word: str) -> bool:
-        """Whether the problem says a word, in the singular or in the plural."""
+        """Whether the problem says a word, in the singular or in the plural; no cents where it speaks of euros."""
+        if word in HUNDREDTHS and names_currency(self.question):
+            return False
         alike = _ALIKE.get(word, frozenset()) | {word}
         near = {one + ending for one in alike for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
