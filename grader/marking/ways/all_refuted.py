@@ -16,7 +16,7 @@ from grader.language.reader import read
 from grader.language.tree import Array, Cases, Tup, symbols, walk
 from grader.marking.answer import FieldAnswer
 from grader.marking.asked.asked_names import naming
-from grader.marking.asked.left_names import is_of_letter, name_of
+from grader.marking.asked.left_names import is_of_letter, letters_in, name_of
 from grader.problems.declared.tree_kinds import holds_ranges
 from grader.problems.question import Question
 from grader.records import replace
@@ -32,11 +32,14 @@ _GROUPED = re.compile(r"[+−-]?\d+(?:[,.]\d+)+")  # with commas for points, or 
 MarkText = Callable[[str], Verdict]
 
 
-def are_refuted(question: Question, chosen: FieldAnswer, others: Sequence[FieldAnswer], mark: MarkText) -> bool:
+def are_refuted(
+    question: Question, chosen: FieldAnswer, others: Sequence[FieldAnswer], mark: MarkText, *, is_last: bool
+) -> bool:
     """Whether none of the candidates that could not be decided can be the answer, where `chosen` is refuted.
 
-    `mark` decides a text by itself. Only of one value, whose parts nobody puts together: an entry of a list, a member
-    of a set and a case of several are refuted by themselves and may be right together.
+    `mark` decides a text by itself; `is_last` says that all others stand before the chosen one. Only of one value,
+    whose parts nobody puts together: an entry of a list, a member of a set and a case of several are refuted by
+    themselves and may be right together.
     """
     texts = [text for other in others for text in other.formulas]
     if not all(other.formulas for other in others) or any(other.candidates for other in others) or chosen.text in texts:
@@ -45,10 +48,62 @@ def are_refuted(question: Question, chosen: FieldAnswer, others: Sequence[FieldA
         return False
     if question.kind.expects == "set":
         return _is_whole_set(chosen.text) and any(map(holds_ranges, question.accepted)) and _are_no_set(texts, mark)
+    if question.kind.expects in {"shape", "condition"} and not is_last:
+        return False  # what stands behind it may put it right: `the last two must be 31`
+    if question.kind.expects == "shape":
+        return _is_whole_list(chosen.text) and _are_fewer_numbers(chosen.text, texts)
+    if question.kind.expects == "condition":
+        return not question.names.functions and all(_gives_another_name(question, text) for text in texts)
     if question.kind.expects not in {"expression", "growth"} or _has_parts(question):
         return False
     members = list(dict.fromkeys(member for text in texts for member in _members(text)))
     return len(members) <= MAX_MEMBERS and _are_no_value(question, chosen, members, mark)
+
+
+def _is_whole_list(text: str) -> bool:
+    """Whether a text is a list in brackets with nothing put to it, `(8, 16, 32)`: no number beside it is the list."""
+    return _LIST.fullmatch(text.strip(" $.")) is not None
+
+
+_LIST = re.compile(r"(?:\\left\s*)?[(\[][^()\[\]]*,[^()\[\]]*(?:\\right\s*)?[)\]]")
+
+
+def _are_fewer_numbers(chosen: str, texts: Sequence[str]) -> bool:
+    """Whether candidates are numbers and calculations with them, fewer than a list has entries: they are not the list.
+
+    As many as that may be its entries one by one; numbers beside each other, `8 16 16`, are a list.
+    """
+    plain = [_WORD.sub(";", _CALCULATING.sub(" ", text)).replace("{,}", ".") for text in texts]
+    numbers = [part for text in plain for part in _ENDS.split(text) if part.strip(" $.,")]
+    are_numbers = all(_NUMBERS.fullmatch(text) and not _BESIDE.search(text) for text in plain)
+    return are_numbers and len(numbers) < 1 + chosen.count(",")
+
+
+_CALCULATING = re.compile(r"\\(?:(?:[dt]?frac|left|right|lfloor|rfloor|cdot|approx|quad)(?![A-Za-z])|[,;])")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_NUMBERS = re.compile(r"[\d\s.,;{}()$+\-−/*·=≈→⌊⌋]*")
+_ENDS = re.compile(r"[;→]|,(?!\d)")
+_BESIDE = re.compile(r"[\d)}]\$?\s+\$?\d|\d,\d+,\d")
+
+
+def _gives_another_name(question: Question, text: str) -> bool:
+    """Whether a candidate for a relation gives numbers to names of something else, `m = 2`, `z_x(1, 1) = 3`.
+
+    With a letter of the relation on its right it may be the relation in another notation, `t(x) = 2x`.
+    """
+    rows = [chain(row) for row in _ROWS.split(text) if row.strip(" $.")]
+    symbols_ = {*question.names.symbols, *(field.symbol for field in question.fields.values())}
+    for row in rows:
+        name = name_of(row.members[0]) if len(row.members) > 1 else None
+        if name is None or (name.kind == "bare" and name.of in symbols_) or _SIGNS_OF_ORDER.search(text):
+            return False
+        if name.kind != "derivative" and any(letters_in(one) & symbols_ for one in row.members[1:]):
+            return False
+    return bool(rows)
+
+
+_ROWS = re.compile(r",(?![^()\[\]]*[)\]])|;|\n")
+_SIGNS_OF_ORDER = re.compile(r"[<>≤≥≠∈]|\\(?:leq?|geq?|lt|gt|neq?|in|cup|cap)(?![A-Za-z])")
 
 
 def _are_no_value(question: Question, chosen: FieldAnswer, members: Sequence[str], mark: MarkText) -> bool:
@@ -114,7 +169,12 @@ def _members(text: str) -> Iterator[str]:
     places = [match.span() for match in _ORDER.finditer(text) if not depth[match.start()]]
     for (_, start), (stop, _) in pairwise([(0, 0), *places, (len(text), len(text))]):
         part = text[start:stop]
-        yield from (member for one in chain(part).members if (member := one.strip(" $.")))
+        for one in chain(part).members:
+            member = one.strip(" $.")
+            yield from dict.fromkeys(_BOTH_SIGNS.sub(sign, member) for sign in "+-" if member)
+
+
+_BOTH_SIGNS = re.compile(r"±|\\pm(?![A-Za-z])|\+-|\+/-")
 
 
 def _own_letters(question: Question, member: str) -> frozenset[str] | None:

@@ -83,7 +83,8 @@ def _is_refuted_alone(
     others = [one for place, one in enumerate(candidates.texts) if verdicts[place].outcome.is_open]
     if any(verdict.score_range[1] > 0 for verdict in (verdicts[named], *rest) if not verdict.outcome.is_open):
         return False
-    return marking.ways.all_refuted.are_refuted(question, candidates.texts[named], others, mark)
+    is_last = named % len(verdicts) == len(verdicts) - 1
+    return marking.ways.all_refuted.are_refuted(question, candidates.texts[named], others, mark, is_last=is_last)
 
 
 def _by_itself(question: Question, name: str, mark: Mark, text: str) -> Verdict:

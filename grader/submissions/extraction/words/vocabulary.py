@@ -81,8 +81,9 @@ _TRIED = re.compile(
 )
 _ARROW = re.compile(r"(?<=\s)(?:--?|==?)>(?=\s)")
 _EQUATION = re.compile(r"(?<![<>=!-])[=<>](?!>)")
-# `there are n levels => O(n)`: behind a word it is no sign of order.
-_IMPLIED = re.compile(r"(?<=[^\W\d_]{3}\s)==?>(?=\s)")
+# `there are n levels => O(n)`: behind a word it is no sign of order, nor where a line begins before a formula with a
+# letter or an equation; `=> 2` may be `≥ 2`.
+_IMPLIED = re.compile(r"(?<=[^\W\d_]{3}\s)==?>(?=\s)|\A\s*==?>(?=\s+(?:\$[^$\n]*[A-Za-z]|[^\s=<>$][^=<>$\n]*=))")
 _LIMIT = re.compile(r"(?i)\b(?:lim|as|when|for|für|quand|cuando)\b")
 _DASHED = re.compile(r"(?<=[^\W\d_]{3})--(?=[^\W\d_]{3})")  # of TeX, within a name: `Gauss--Jordan`
 
