@@ -7,6 +7,7 @@ import re
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.kept import kept
 from grader.submissions.ledger.matching import nouns_of_fields
 
 CHARACTERS = 200  # of a paragraph that is nothing but this
@@ -34,7 +35,7 @@ def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
     """Return each field with its number where a paragraph says nothing else, and all of them once; else nothing."""
     text = _EXAMPLE.sub("", text.strip().rstrip(".!"))
     text = _without_reason(question, text)
-    nouns = nouns_of_fields(question) if len(text) <= CHARACTERS else {}
+    nouns = _nouns(question) if len(text) <= CHARACTERS else frozenset()
     found: list[tuple[str, str]] = []
     has = _HAS.match(text) if nouns else None
     place = has.end() if has and (has["who"] or "").casefold() in question.prompt.casefold() else 0
@@ -55,9 +56,29 @@ def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
 def _field_of(question: Question, match: re.Match[str]) -> str | None:
     """Return the field of a noun, of two for the same, or of one as the prompt describes it: `kernel size`."""
     name, same = field_named(question, match["noun"]), match.groupdict().get("same")
-    if name is None and same and f"{match['noun']} {same} $".casefold() in question.prompt.casefold():
-        return field_named(question, same)
+    if name is None and same and (described := _described(question).get(f"{match['noun']} {same}".casefold())):
+        return described
     return None if same and field_named(question, same) != name else name
+
+
+@kept
+def _described(question: Question) -> dict[str, str]:
+    """Return the fields by two words before them in the prompt, none for two fields: `lower end`, `kernel size`."""
+    found: dict[str, set[str | None]] = {}
+    for match in _TWO_WORDS.finditer(f"{question.lead}\n{question.prompt}"):
+        symbol = re.split(r"[<>≤≥\\]", match["symbol"], maxsplit=1)[0]
+        found.setdefault(match["words"].casefold(), set()).add(field_named(question, symbol))
+    return {words: name for words, names in found.items() if len(names) == 1 and (name := next(iter(names)))}
+
+
+_TWO_WORDS = re.compile(r"(?<![^\W_])(?P<words>[^\W\d_]{3,} [^\W\d_]{3,}) \$(?P<symbol>[^$]{1,40})\$")
+
+
+def _nouns(question: Question) -> frozenset[str]:
+    """Return what the prompt calls its fields by, by one word or by two; empty unless it names all of them so."""
+    described = _described(question)
+    is_whole = sorted(described.values()) == sorted(question.fields)
+    return frozenset(nouns_of_fields(question)) or frozenset(described if is_whole else ())
 
 
 _EXAMPLE = re.compile(

@@ -91,7 +91,8 @@ class Lexer:
                 found[place] = one._replace(kind="word", typed=False)
         for place in range(1, len(found) - 1):
             one, before, after = found[place], found[place - 1], found[place + 1]
-            if one.typed and after.kind == "word" and (one.text, after.text) in _CONCLUDING:
+            is_begun = after.kind == "word" and (one.text, after.text) in _CONCLUDING
+            if one.typed and (is_begun or (before.text, one.text, after.text) in _WITHIN):
                 found[place] = one._replace(kind="word", typed=False)
                 continue
             if one.typed and one.text in {"y", "o", "u", "e"} and one.text not in self.names:
@@ -313,6 +314,12 @@ _ARITHMETIC = frozenset("+-*/^=·×⊙")
 # Conclusions that begin with a letter: `o sea`, `e quindi`.
 _CONCLUDING = frozenset(
     tuple(phrase.split()) for phrase in cues.CONCLUSION.phrases if phrase[1:2] == " " and len(phrase.split()) == 2
+)
+# Phrases with a letter as a word between others: `si y sólo si`, `se e solo se`.
+_WITHIN = frozenset(
+    (said[0], said[1], said[2])
+    for phrase in cues.EQUIVALENCE.phrases
+    if len(said := phrase.split()) > 2 and len(said[1]) == 1
 )
 _INDEFINITE = frozenset({"a", "A"})  # an article, or a letter
 _BEHIND_LETTER, _BEFORE_LETTER = frozenset("+*/^=·×⊙"), frozenset("+-*/^=·×⊙(")

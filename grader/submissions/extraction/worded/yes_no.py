@@ -159,6 +159,8 @@ def _concluded_at_end(low: str) -> re.Match[str] | None:
 
 _AT_END = re.compile(
     r".*?[\w)$.\]}][,;]?\s+(?:so|thus|hence|therefore|also|daher|somit|donc|dus|quindi|dunque|luego|entonces|logo|portanto)\s*[,:]?\s+"
+    r"(?:(?:the\s+answer\s+is|(?:ist\s+)?die\s+antwort(?:\s+ist)?|la\s+réponse\s+est|la\s+respuesta\s+es|la\s+risposta\s+è|"
+    r"a\s+resposta\s+é|het\s+antwoord\s+is)\s*:?\s+)?"
     r"(?=(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|nee)[\s.!]*$)"
 )
 
