@@ -87,7 +87,7 @@ def graded(folder: Path, jobs: int) -> dict[tuple[str, str], dict[str, Any]] | N
         print(f"{folder.name}: refused (exit {run.returncode})\n{run.stderr}", file=sys.stderr)
         return None
     return {
-        (Path(student["submission"]).stem, question["problem"]): question
+        (student["submission"], question["problem"]): question
         for student in json.loads(run.stdout)["students"]
         if student.get("submission")
         for verdict in student["verdicts"]
@@ -99,9 +99,11 @@ def rows(folder: Path, jobs: int) -> Iterator[Row]:
     """Yield every answer of an assignment beside its verdict."""
     verdicts = graded(folder, jobs) or {}
     truths = yaml.safe_load((folder / "truth.yaml").read_text(encoding="utf-8"))
+    named = {submission for submission, _ in verdicts}
     for submission, answers in truths.items():
+        name = submission if submission in named else Path(submission).stem  # `s.lindqvist` is a name with a dot
         for problem, truth in answers.items():
-            yield Row(folder.name, submission, problem, truth, verdicts.get((Path(submission).stem, problem)))
+            yield Row(folder.name, submission, problem, truth, verdicts.get((name, problem)))
 
 
 def share(results: list[str]) -> str:
