@@ -41,6 +41,12 @@ PROBLEMS = {
 }
 
 
+def prompted(whole, prompts):
+    """Return a problem with the prompts that a case gives it and its parts."""
+    questions = (replace(one, prompt=prompts.get(one.id, one.prompt)) for one in whole.questions)
+    return replace(whole, prompt=prompts.get(whole.id, whole.prompt), questions=tuple(questions))
+
+
 def read(tmp_path, monkeypatch, case):
     def take(ledger, region):
         content = [block for block in region.blocks if is_content(block)]
@@ -57,6 +63,7 @@ def read(tmp_path, monkeypatch, case):
         case dict(stated):
             problems = {id_: PROBLEMS.get(id_) or single(id_) for id_ in stated}
             sheet = Sheet({id_: tuple(map(str, labels)) for id_, labels in stated.items()}, True)
+    problems = {id_: prompted(one, case.get("prompts", {})) for id_, one in problems.items()}
     file = case.get("file", "a.md")
     (found,), _ = find_submissions([tree(tmp_path / "ada", {file: case["text"]})], single=True)
     return problems, read_submission(found, problems, problems, sheet)

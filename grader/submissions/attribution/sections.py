@@ -17,6 +17,7 @@ from grader.submissions.attribution.final_answers import with_final_answers
 from grader.submissions.attribution.labels import CONTINUED
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
+from grader.submissions.attribution.quoted_prompts import with_quoted_prompts
 from grader.submissions.attribution.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
@@ -36,8 +37,10 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     first = Sorter(names, together=together)
     for block in kept:
         first.block(block)
-    if positioned := by_position(names, kept, [one for one in first.sections if one.is_located]):
-        return sections(positioned, names)
+    located = [one for one in first.sections if one.is_located]
+    quoted = None if located else with_quoted_prompts(names, kept)
+    if named := quoted or by_position(names, kept, located):
+        return sections(named, names)
     written = [one for one in first.sections if one.has_content]
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
     first.runs.worded = [
