@@ -20,7 +20,8 @@ class Section:
 
     `node`: the label below which it stands. `lead`: the word by which it was announced. `rest`: what stands
     behind its name in the heading, an answer only where nothing stands below. `shared`: it is written for all of its
-    targets, as their `locate` says. `written`: which of its blocks a student wrote, below which prompt, once known.
+    targets, as their `locate` says. `refers`: it only says that the answer stands below. `written`: which of its blocks
+    a student wrote, below which prompt, once known.
     """
 
     targets: tuple[Target, ...] = ()
@@ -34,6 +35,7 @@ class Section:
     parent: Section | None = None
     rest: Heading | None = None
     shared: bool = False
+    refers: bool = False
     written: tuple[tuple[Block, ...], str, tuple[Block, ...]] | None = field(default=None, compare=False)
 
     @property

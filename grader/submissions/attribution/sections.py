@@ -18,6 +18,7 @@ from grader.submissions.attribution.labels import CONTINUED
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
 from grader.submissions.attribution.quoted_prompts import with_quoted_prompts
+from grader.submissions.attribution.references import without_references
 from grader.submissions.attribution.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
@@ -41,14 +42,15 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     quoted = None if located else with_quoted_prompts(names, kept)
     if named := quoted or by_position(names, kept, located):
         return sections(named, names)
-    written = [one for one in first.sections if one.has_content]
+    written = [one for one in first.sections if one.has_content and not one.refers]
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
     first.runs.worded = [
         one.naming.path
         for one in written
         if one.naming and one.naming.by == "word" and one.targets and not _is_continued(names, one)
     ]
-    found = _with_continued(names, _looked_at_again(first, kept, written))
+    looked = without_references(names, _looked_at_again(first, kept, written))
+    found = _with_continued(names, looked)
     _keep_labels_open(found)
     _take_names_as_answers(names, found)
     for section in found:

@@ -7,6 +7,7 @@ import re
 from grader.submissions.attribution.labels import is_word
 from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
+from grader.submissions.attribution.references import sends_below
 from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
@@ -157,6 +158,8 @@ class Sorter(Lines):
             section = self._section_of(part) if part else self._named(naming, "line") if naming else Section()
             title = f"{head} {entry.name}" if says and not entry.cells else entry.name  # an empty row's is no answer
             section.heading = Heading(title, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
+            if not entry.unsure and sends_below(entry.cells):
+                section.refers, section.run = True, None  # it is no number of a run, for what it names stands below
             self.close(section.heading.level)
             self.begin(section.heading.level, section)
             if entry.unsure:

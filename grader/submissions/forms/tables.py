@@ -13,16 +13,19 @@ Named = Callable[[str], bool]
 
 _NUMBERING = (
     rf"{PROBLEM_WORDS}|parts?|items?|no|nr|number|num|id|field|name|variable|symbol|parameter|"
-    r"teil|teilaufgabe|nummer|größe|partie|numéro|parte|apartado|número|[#№]"
+    r"teil|teilaufgabe|nummer|größe|partie|numéro|parte|apartado|número|numero|onderdeel|deel|alínea|[#№]"
 )
 _ANSWER = (
     r"answers?|results?|solutions?|values?|response|antwort(?:en)?|ergebnis(?:se)?|lösung(?:en)?|wert|réponses?|résultats?|"
-    r"valeur|respuestas?|resultados?|soluci[óo]n(?:es)?|valor"
+    r"valeur|respuestas?|resultados?|soluci[óo]n(?:es)?|valor|rispost[ae]|risultat[oi]|soluzion[ei]|valore|respostas?|"
+    r"solu[çc](?:[ãa]o|[õo]es)|antwoord(?:en)?|resultat(?:en)?|oplossing(?:en)?|uitkomst(?:en)?|waarde|svar|resultat|odpowied[źz]"
 )
 _ASIDE = (
     r"working|workings|derivation|calculation|computation|explanation|justification|reason(?:ing)?|steps?|method|why|notes?|"
     r"points?|marks?|score|title|topic|rechnung|rechenweg|begründung|erklärung|herleitung|weg|punkte|titel|thema|calculs?|"
-    r"justification|explication|raison|démarche|titre|cálculos?|justificación|explicación|razón|puntos|título"
+    r"justification|explication|raison|démarche|titre|cálculos?|justificación|explicación|razón|puntos|título|calcol[oi]|"
+    r"spiegazione|motivazione|giustificazione|svolgimento|punti|titolo|justificativa|explicação|raciocínio|pontos|"
+    r"berekening|uitleg|toelichting|motivering|punten|titel"
 )
 # What is no answer in any sheet: columns of what a person gives, or of when and where it was done.
 _NO_ANSWER = (
