@@ -16,7 +16,15 @@ _LEFT_OUT = frozenset({"!=", "notin"})
 
 
 def listed_conditions(state: State, items: Sequence[Node]) -> Node:
-    """Return what conditions say that commas part; alternatives may stand among them, `x = 1, x = 2 or x = 3`."""
+    """Return what conditions say that commas part; alternatives may stand among them, `x = 1, x = 2 or x = 3`.
+
+    What can only restrict, `x != 3` and `x in Z`, holds for all of them.
+    """
+    rest = [item for item in items if not _restricts(item)]
+    if 1 < len(rest) < len(items):
+        listed = listed_conditions(state, rest)
+        parts = listed.args if isinstance(listed, Logic) and listed.op == "and" else (listed,)
+        return Logic("and", (*parts, *filter(_restricts, items)))
     if any(_is_mixed(item) for item in items):
         state.unsettled(unreadable.LIST_OF_ALTERNATIVES, state.tokens[0])
     leaves = [part for item in items for part in _parts(item)]
@@ -47,7 +55,7 @@ def _with_others(state: State, items: Sequence[Node], leaves: Sequence[Node]) ->
         if _are_values(values):
             ways.pop()  # `x = 1 and x = 3` holds never
     if not all(map(_restricts, rest)):
-        ways.append(Logic("or", tuple(leaves)))
+        ways.append(Logic("or", tuple(leaves)))  # one equation may stand beside what restricts it
     return ways[state.choose("list", ways=len(ways))] if len(ways) > 1 else ways[0]
 
 

@@ -96,8 +96,10 @@ def _behind(text: str, tokens: list[Token], place: int, lexicon: Lexicon) -> Cho
         return None
     is_below_first = tokens[place + 1].value == "_"
     below, above = (first, second) if is_below_first else (second, first)
-    if any(token.kind == "word" and lexicon.declared(f"C_{token.value}") is not None for token in below[:1]):
+    if any(lexicon.declared(f"C_{token.value}") is not None for token in below[:1]):
         return None
+    if any(name.startswith("C_") for name in lexicon.symbols):
+        _refuse(text, tokens[place], tokens[stop - 1])  # beside C_1 it may be a power of another one
     numbers = [int(part[0].value) for part in (below, above) if len(part) == 1 and part[0].value.isdigit()]
     if lexicon.names.free and (len(below) > 1 or below[0].value not in lexicon.symbols):
         return None  # a power of a symbol C_n, as any letter may be one

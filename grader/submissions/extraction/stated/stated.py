@@ -77,6 +77,12 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
+    if (
+        whole.formulas
+        and {one.text for one in sentence if one.kind == "word"} & _ARTICLES
+        and _is_of_articles(sentence)
+    ):
+        return [Found("doubtful", whole.raw(), source, writing_notices.LETTER_OR_ARTICLE)]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, whole))
@@ -107,6 +113,14 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
     return found
+
+
+# One letter that may be an article, a pronoun or a factor where no other word stands: `a x`, `A e^x`, `I x`.
+_ARTICLES = frozenset({"a", "an", "i"})
+
+
+def _is_of_articles(sentence: Sequence[Lexeme]) -> bool:
+    return all(one.text in _ARTICLES for one in sentence if one.kind == "word")
 
 
 def _is_asked(whole: Clause) -> bool:
