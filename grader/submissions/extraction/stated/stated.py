@@ -117,10 +117,14 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
 
 # One letter that may be an article, a pronoun or a factor where no other word stands: `a x`, `A e^x`, `I x`.
 _ARTICLES = frozenset({"a", "an", "i"})
+_TENDS = frozenset({"->", "→", ">"})
 
 
 def _is_of_articles(sentence: Sequence[Lexeme]) -> bool:
-    return all(one.text in _ARTICLES for one in sentence if one.kind == "word")
+    """Whether no word stands there but such letters, and none of them tends to something: `a -> 1/4`."""
+    return all(one.text in _ARTICLES for one in sentence if one.kind == "word") and _TENDS.isdisjoint(
+        one.text for one in sentence
+    )
 
 
 def _is_asked(whole: Clause) -> bool:
