@@ -60,7 +60,8 @@ class Conditions:
         """Return a value with the condition that stands behind it or before it, None where there is none."""
         between = main[spots[-2] + 1 : spots[-1]]
         behind = phrases.between().fullmatch(between)
-        comma = not between.strip(" ,;") and is_condition_text(inside[-1].text) and letters_in(inside[-1].text)
+        is_condition = is_condition_text(inside[-1].text) and not self._is_solved(inside)
+        comma = not between.strip(" ,;") and is_condition and letters_in(inside[-1].text)
         value, condition = inside[-2], inside[-1]
         lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
         if not behind and not comma:
@@ -104,6 +105,12 @@ class Conditions:
             return self.doubt(self.clause.raw(), value, writing_notices.CONDITION_BESIDE, inside)
         text = cleaned_text(value)
         return cased([(last_member(text) or text, cleaned_text(condition))]), lead, tail, value
+
+    def _is_solved(self, inside: list[Lexeme]) -> bool:
+        """Whether the last formula gives what is asked for by its name, none before it: `2 = 3^t, t = 0.63`."""
+        rows = [formulas.assignment(cleaned_text(one)) for one in inside]
+        own = [row is not None and self.asked.asks_for(row.left) for row in rows]
+        return own[-1] and not any(own[:-1])
 
     def _is_place(self, said: str, text: str) -> bool:
         """Whether a condition only says where a number is found: `1/4 at x = 0`, where the question has no `x`."""
