@@ -52,7 +52,8 @@ _FULL = (
     rf"je\s+n['’]ai\s+pas\s+su\s+(?:répondre|résoudre|faire)(?:\s+à)?(?:\s+{_NAMED})?",
     rf"no\s+supe\s+(?:responder|resolver|hacer|contestar)(?:\s+{_NAMED})?|non\s+ho\s+saputo\s+(?:rispondere|risolvere)(?:\s+{_NAMED})?",
     rf"{_NAMED}\s+konnte\s+ich\s+(?:leider\s+)?nicht\s+(?:lösen|bearbeiten|beantworten)",
-    rf"não\s+(?:soube|consegui)\s+(?:responder|resolver|fazer)(?:\s+{_NAMED})?|{_NAMED}\s+kon\s+ik\s+niet\s+(?:maken|oplossen|beantwoorden)",
+    rf"non\s+(?:(?:ci\s+)?sono\s+riuscit[oa]|riesco)\s+a\s+(?:(?:far|risolver|svolger|finir)l[oa]|(?:fare|risolvere|svolgere|finire)\s+{_NAMED})",
+    rf"não\s+(?:soube|consegui)\s+(?:responder|resolver|fazer)(?:\s+(?:{_NAMED}|est[ea]))?|{_NAMED}\s+kon\s+ik\s+niet\s+(?:maken|oplossen|beantwoorden)",
     rf"não\s+tive\s+tempo|não\s+(?:fiz|respondi)\s+{_NAMED}",
     rf"ik\s+(?:had|heb)\s+(?:hier(?:voor)?\s+|daarvoor\s+)?geen\s+tijd(?:\s+(?:meer|gehad))?|{_NAMED}\s+(?:heb\s+ik\s+niet\s+gemaakt|overgeslagen)",
 )

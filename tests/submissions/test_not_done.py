@@ -26,6 +26,9 @@ def questions(tmp_path_factory):
     [
         "I ran out of time, sorry.",
         "I didn’t do this problem",
+        "Non sono riuscita a farlo.",
+        "Non sono riuscito a risolvere questo esercizio",
+        "não consegui fazer esta",
         "Diese Aufgabe habe ich nicht geschafft.",
     ],
 )
@@ -69,6 +72,7 @@ def test_fewer_words_may_answer_what_is_answered_in_words(questions, text):
 
 ANSWERS = [
     "",
+    "non sono riuscita a farlo convergere",
     "?",
     "-",
     "no",

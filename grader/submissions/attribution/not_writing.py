@@ -61,7 +61,8 @@ _DATE = re.compile(
 )
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}")
 _GROUP = re.compile(
-    r"(?:group|gruppe|groupe|grupo|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|[A-Z]\d?)", re.IGNORECASE
+    r"(?:group|gruppe|groupe|grupo|gruppo|groep|turma|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|[A-Z]\d?)",
+    re.IGNORECASE,
 )
 _STUDENT_NUMBER = re.compile(
     rf"(?:(?:{_LABELLED})(?:\s+(?:number|id|nr|no))?\.?\s*[:#№]?\s*\d{{4,}}|\d{{5,}})", re.IGNORECASE
