@@ -117,14 +117,13 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
 
 # One letter that may be an article, a pronoun or a factor where no other word stands: `a x`, `A e^x`, `I x`.
 _ARTICLES = frozenset({"a", "an", "i"})
-_TENDS = frozenset({"->", "→", ">"})
+_TENDS = ("->", "→", "\\to", ">")
 
 
 def _is_of_articles(sentence: Sequence[Lexeme]) -> bool:
     """Whether no word stands there but such letters, and none of them tends to something: `a -> 1/4`."""
-    return all(one.text in _ARTICLES for one in sentence if one.kind == "word") and _TENDS.isdisjoint(
-        one.text for one in sentence
-    )
+    is_alone = all(one.text in _ARTICLES for one in sentence if one.kind == "word")
+    return is_alone and not any(one.text.startswith(_TENDS) for one in sentence)
 
 
 def _is_asked(whole: Clause) -> bool:
