@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping
 
 _BODY = r"\\(?:fbox|framebox|boxed)\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
-_LAYOUT = r"begin\s*\{(?:center|flushleft|flushright|quote|quotation)\}"
-_SET = rf"(?:\\(?:{_LAYOUT}|centering(?![A-Za-z])|noindent(?![A-Za-z])|(?:centerline|ensuremath)\s*\{{)\s*)*"
+_LAYOUT = r"begin\s*\{(?:center|flushleft|flushright)\}"
+_SET = rf"(?:\\(?:{_LAYOUT}|(?:centering|noindent|par|(?:small|med|big)skip)(?![A-Za-z])|(?:centerline|ensuremath)\s*\{{)\s*)*"
 _DEFINED = re.compile(
     rf"\\(?:re|provide)?newcommand\*?\s*\{{?\\(?P<name>[A-Za-z]+)\}}?\s*\[1\]\s*(?P<body>\{{)\s*{_SET}{_BODY}"
 )
-_CLOSING = re.compile(r"(?:\s|\}|\\end\s*\{[a-z]+\}|\\par(?![A-Za-z]))*")  # of what only sets the box
+_CLOSING = re.compile(
+    r"(?:\s|\}|\\end\s*\{[a-z]+\}|\\(?:par|(?:small|med|big)skip)(?![A-Za-z]))*"
+)  # of what only sets the box
 _USED = re.compile(r"\\(?P<name>[A-Za-z]+)\s*(?=\{)")
 _FORMULA = re.compile(r"\s*(?:\$(?P<dollars>[^$]+)\$|\\\((?P<round>(?:[^\\]|\\[^()\\])+)\\\))\s*")
 BOX_CHARACTERS = 2_000  # of a formula in a box
