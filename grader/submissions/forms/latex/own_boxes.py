@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 _BODY = r"\\(?:fbox|framebox|boxed)\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
 _LAYOUT = r"begin\s*\{(?:center|flushleft|flushright)\}"
-_SET = rf"(?:\\(?:{_LAYOUT}|(?:centering|noindent|par|(?:small|med|big)skip)(?![A-Za-z])|(?:centerline|ensuremath)\s*\{{)\s*)*"
+_SPACE = r"(?:centering|noindent|par|(?:small|med|big)skip)(?![A-Za-z])"
+_SET = rf"(?:\\(?:{_LAYOUT}|{_SPACE}|(?:centerline|ensuremath)\s*\{{)\s*)*"
 _DEFINED = re.compile(
     rf"\\(?:re|provide)?newcommand\*?\s*\{{?\\(?P<name>[A-Za-z]+)\}}?\s*\[1\]\s*(?P<body>\{{)\s*{_SET}{_BODY}"
 )
