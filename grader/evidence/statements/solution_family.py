@@ -18,10 +18,11 @@ from grader.evidence.combine import merged
 from grader.evidence.statements.affine import Row, affine, sum_of
 from grader.evidence.statements.amplitudes import without_phases
 from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
+from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
-from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute
+from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Space, Sym, substitute
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 
@@ -36,6 +37,8 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
     """Return evidence whether two functions with arbitrary constants are one family."""
     unknown = statement.unknown
     mine, wanted = statement.mine, statement.constants
+    if Space in facts_of(statement.answer).kinds:  # `C^2` in the place of a value may be a power of a constant
+        return Unknown(UNDECIDED)
     if len(mine) < len(wanted):
         many = reasons.ARBITRARY_CONSTANT.format(count=len(wanted), some="s" if len(wanted) > 1 else "")
         return Reason(CODE, reasons.SOLUTION_WITH.format(many=many, some=len(mine) or "none"))

@@ -13,6 +13,8 @@ from grader.marking.texts.field_spellings import LETTER
 from grader.problems.question import Question
 from grader.records import replace
 
+# `C_1^3`, `C_{1}**2`, `C^2_1`: without the letter C_1 a number of choices.
+_RAISED = re.compile(r"(?<![A-Za-z\\])C(?:_\{?(\d)\}?(?:\^|\*\*)|\^\{?\d+\}?_\{?(\d)(?!\d))")
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 # A capital letter that is joined to a function: `Acos2x`.
@@ -24,6 +26,15 @@ def most_constants(question: Question) -> int:
     if question.constants:
         return MAX_OWN_CONSTANTS
     return 1 if question.up_to in {"constant", "factor"} else 0
+
+
+def with_raised_constants(question: Question, names: Names, text: str) -> Names:
+    """Return the names with the arbitrary constants `C_1` of which a text has powers, and which are no choices then."""
+    if not question.constants:
+        return names
+    numbers = sorted({one[1] or one[2] for one in _RAISED.finditer(text)})
+    raised = {name: Symbol(name, REAL) for name in map("C_{}".format, numbers) if name not in names.symbols}
+    return replace(names, symbols={**names.symbols, **raised}) if raised else names
 
 
 def _is_greek(letter: str) -> bool:

@@ -30,7 +30,7 @@ from grader.language.tree import (
 )
 from grader.marking.texts import chain_words, counts, currencies, vectors
 from grader.marking.texts.aligned import as_one_line
-from grader.marking.texts.arbitrary_constants import most_constants, with_arbitrary_constant
+from grader.marking.texts.arbitrary_constants import most_constants, with_arbitrary_constant, with_raised_constants
 from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
 from grader.marking.texts.field_spellings import (
     bracketed,
@@ -254,7 +254,7 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)
-    names = field.names
+    names = with_raised_constants(question, field.names, text)
     for _ in range(most_constants(question)):
         try:
             return read(text, names, expect, own)

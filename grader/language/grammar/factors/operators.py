@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.language.grammar.ahead.alternatives import is_condition
+from grader.language.grammar.ahead.arguments import behind_group
 from grader.language.grammar.ahead.lookahead import commas_in
 from grader.language.grammar.arrays.ones import identity, ones
 from grader.language.grammar.binders.binders import binder, extremum
@@ -23,6 +24,8 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, DERIVATIVES, NUMBER_SETS
 from grader.language.tree import ArrayMul, Cases, Node, Tup
 from grader.wording import unreadable
+
+_MEMBER_ENDS = frozenset({"", ",", ";", "=", "->"})  # the end of the text has no value
 
 
 def operator(state: State, value: str) -> Node | None:
@@ -141,16 +144,29 @@ def _derivative(state: State) -> Node | None:
 
 
 def _is_number_set(state: State) -> bool:
-    """Whether R, N, Z, Q, C means the numbers here: behind `in`, or where a shape or a set is asked for."""
+    """Whether R, N, Z, Q, C means the numbers here: behind `in`, or where a shape or a set is asked for.
+
+    A power of such a letter means them, too, where letters are declared; in an expression where it stands alone.
+    """
     if state.token.value in state.lexicon.plain:
         return False
     before = state.tokens[state.position - 1].value if state.position else ""
-    return (
-        before in {"in", "notin", "->"}
-        or state.wants_sets
-        or state.wants_shape
-        or (not state.names.free and state.ahead().value == "^")
-    )
+    if before in {"in", "notin", "->"} or state.wants_sets or state.wants_shape:
+        return True
+    is_power = not state.names.free and state.ahead().value == "^"
+    return is_power and (state.expected != "expression" or _is_domain(state, before) or _stands_alone(state, before))
+
+
+def _is_domain(state: State, before: str) -> bool:
+    r"""Whether the letter here is below a sign, which then works on the set: `\int_{R^2}`."""
+    return before == "_" or (before == "{" and state.tokens[state.position - 2].value == "_")
+
+
+def _stands_alone(state: State, before: str) -> bool:
+    """Whether the power of a letter here is a whole member of the text, and no factor or term."""
+    if state.depth or before not in {"", "=", "~"}:
+        return False
+    return state.tokens[behind_group(state, state.position + 2)].value in _MEMBER_ENDS
 
 
 _OPERATORS: dict[str, Callable[[State], Node | None]] = {
