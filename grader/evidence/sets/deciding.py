@@ -12,7 +12,7 @@ from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.numbers.truth import condition_at, member
-from grader.evidence.question.prepare import prepare
+from grader.evidence.question.prepare import prepare, speaks_of_complex
 from grader.evidence.question.question import NO_POINT
 from grader.evidence.sets.build import Sets, mentions_naturals
 from grader.evidence.sets.declared import Declared, declared
@@ -40,15 +40,24 @@ def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Se
     `{x : x > 3}`; where `{x in R : x > 3}` says otherwise than the problem, both readings must agree.
     """
     variables = (*setting.variables, *((unknown,) if unknown else ()))
-    conditions = declared(variables, setting.assume)
-    ways = [Declared(conditions, keeps).within for keeps in (True, False)]
-    sides = [(way(answer), way(expected)) for way in ways]
-    if sides[0] == sides[1]:
-        return _same_in(*sides[0], unknown, setting, budget)
-    found = [_same_in(*pair, unknown, setting, budget.share(2)) for pair in sides]
+    ways = [_within_declared((answer, expected), variables, setting, keeps) for keeps in (True, False)]
+    if ways[0] == ways[1]:
+        return _same_in(*ways[0][0], unknown, ways[0][1], budget)
+    found = [_same_in(*pair, unknown, inside, budget.share(2)) for pair, inside in ways]
     if isinstance(found[0], Proof) == isinstance(found[1], Proof):
         return next((one for one in found if isinstance(one, Unknown)), found[0])
     return Unknown(undecided_reasons.NOT_SETTLED_WHICH_NUMBERS)
+
+
+def _within_declared(
+    sides: tuple[Node, Node], variables: tuple[Variable, ...], setting: Setting, keeps_stated: bool
+) -> tuple[tuple[Node, Node], Setting]:
+    """Return two sides and their setting, whose sets by a condition hold declared values of their letters only."""
+    has_complex = speaks_of_complex(variables)
+    of_domains = Declared(declared(variables, ()), keeps_stated, has_complex)
+    assume = tuple(map(of_domains.within, setting.assume))
+    of_all = Declared(declared(variables, assume), keeps_stated, has_complex)
+    return (of_all.within(sides[0]), of_all.within(sides[1])), replace(setting, assume=assume)
 
 
 def _same_in(answer: Node, expected: Node, unknown: Variable | None, setting: Setting, budget: Budget) -> Evidence:

@@ -64,7 +64,7 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
         return NO_POINT
     if first == second:
         return Proof("identical")
-    if not setting.functions and (found := _of_one_unknown(case, first, second)) is not None:
+    if not setting.functions and (found := _of_one_unknown(case, first, second, setting)) is not None:
         return found
     return _searched(case, first, second)
 
@@ -95,13 +95,17 @@ def _at_all(case: Case, first: Node, second: Node, places: list[Place]) -> Evide
     return Proof("exact evaluation")
 
 
-def _of_one_unknown(case: Case, first: Node, second: Node) -> Evidence | None:
-    """Return the decision by exact sets where one symbol occurs; None where it stays open."""
+def _of_one_unknown(case: Case, first: Node, second: Node, setting: Setting) -> Evidence | None:
+    """Return the decision by exact sets where one symbol occurs; None where it stays open.
+
+    Letters of sets by a condition are as the setting declares them, though they occur bound alone.
+    """
     names = facts_of(first).symbols | facts_of(second).symbols
     if len(case.variables) != 1 or names != {case.variables[0].name}:
         return None
     variable: Variable = case.variables[0]
-    found = same_set(first, second, variable, case.setting, case.budget.share(2))
+    declared = replace(case.setting, variables=setting.variables)
+    found = same_set(first, second, variable, declared, case.budget.share(2))
     return None if isinstance(found, Unknown) else found
 
 
