@@ -26,8 +26,8 @@ class Equal:
     all that they share, and D(expected) without D(answer) has no interior in the domain (over integers and finite
     sets: is empty). `same_domain`: D(answer) = D(expected). Arrays and tuples are compared entry by entry.
     `per_piece`: with `up_to`, the constant may differ from one piece of a domain in several pieces to another.
-    `both`: each side covers the other, as in a comparison. `letter`: with `up_to: constant`, the arbitrary constant
-    that the answer brought in: what it adds must be able to be any real number.
+    `both`: each side covers the other, as in a comparison. `letter`: with `up_to`, the arbitrary constant that
+    the answer brought in: what it adds, or multiplies with, must be able to be any real number.
     """
 
     answer: Final[Node]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.claims.statements import AllOf, AnyOf, Equal, Rounded, Statement, Within
 from grader.language.printing import for_all_text, show
-from grader.language.tree import Mul, Node, Num, Sym, substitute, symbols
+from grader.language.tree import Node, symbols
 from grader.problems.question import Question, Tolerance
 from grader.records import replace
 
@@ -31,14 +29,7 @@ def _exactly(question: Question, answer: Node, expected: Node) -> Statement:
         return equal
     declared = {variable.name for variable in (*question.given, *question.for_all)}
     letters = symbols(answer) - symbols(expected) - declared
-    if len(letters) != 1:
-        return equal
-    letter = next(iter(letters))
-    if question.up_to == "constant":
-        return replace(equal, letter=letter)
-    without = substitute(answer, {letter: Num(Fraction(1))})
-    in_front = AllOf((Equal(answer, Mul((Sym(letter), without))), replace(equal, answer=without)))
-    return AnyOf((in_front, equal))
+    return replace(equal, letter=next(iter(letters))) if len(letters) == 1 else equal
 
 
 def any_of(statements: tuple[Statement, ...]) -> Statement:

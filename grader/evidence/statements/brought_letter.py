@@ -7,17 +7,19 @@ claims all of it, and C then ranges over what gives values.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from grader.evidence import functions
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.question.question import Question
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, times
+from grader.evidence.trees.build import ONE, ZERO, number_tree, times
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
 from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Proof, Status, Undefined, Unknown, status_of
 from grader.wording import undecided_reasons
 
+NUMBERS = (1, -1, 2, -2, 10, -10, 100, -100)  # what is put in place of a letter
 Decide = Callable[[Question], Evidence]
 
 
@@ -32,7 +34,7 @@ def with_letter(question: Question, letter: str, found: Evidence, decide: Decide
     if term is None:
         is_full = status_of(found) is Status.PROVED and _moves_evenly(question, letter)
     elif not isinstance(term, Sym):
-        is_full = _reaches_all(term, letter, question)
+        is_full = reaches_all(term, letter, question)
         if not isinstance(found, Proof) and isinstance(
             plain := decide(_with_plain_letter(question, term, letter)), Proof
         ):
@@ -64,33 +66,33 @@ def _with_plain_letter(question: Question, term: Node, letter: str) -> Question:
     return question.about(plain, question.expected)
 
 
-def _reaches_all(tree: Node, letter: str, question: Question) -> bool:
+def reaches_all(tree: Node, letter: str, question: Question) -> bool:
     """Whether a tree takes every real value, with the letter for any real number that gives it one."""
     match tree:
         case Sym(name):
             return name == letter
         case Neg(arg):
-            return _reaches_all(arg, letter, question)
+            return reaches_all(arg, letter, question)
         case Add(args):
-            held, others = _parted(args, letter)
-            return len(held) == 1 and _have_values(others, question) and _reaches_all(held[0], letter, question)
+            held, others = parted(args, letter)
+            return len(held) == 1 and _have_values(others, question) and reaches_all(held[0], letter, question)
         case Mul(args):
-            held, others = _parted(args, letter)
-            return len(held) == 1 and _is_never_zero(others, question) and _reaches_all(held[0], letter, question)
+            held, others = parted(args, letter)
+            return len(held) == 1 and _is_never_zero(others, question) and reaches_all(held[0], letter, question)
         case Div(num, den):
             is_above = letter not in symbols(den)
-            return is_above and _is_never_zero((den,), question) and _reaches_all(num, letter, question)
+            return is_above and _is_never_zero((den,), question) and reaches_all(num, letter, question)
         case Pow(base, Num(exponent)) if exponent.denominator == 1 and exponent > 0 and exponent.numerator % 2:
-            return _reaches_all(base, letter, question)
+            return reaches_all(base, letter, question)
         case Call(name, (arg,)):
             facts = functions.table.REALS.get(name)
             is_onto = facts is not None and not facts.encloses and len(facts.range) == 1 and facts.range[0].is_line
-            return is_onto and facts is not None and facts.numbers == "reals" and _reaches_all(arg, letter, question)
+            return is_onto and facts is not None and facts.numbers == "reals" and reaches_all(arg, letter, question)
         case _:
             return False
 
 
-def _parted(args: tuple[Node, ...], letter: str) -> tuple[list[Node], list[Node]]:
+def parted(args: tuple[Node, ...], letter: str) -> tuple[list[Node], list[Node]]:
     """Return the arguments that hold the letter, and the others."""
     held = [arg for arg in args if letter in symbols(arg)]
     return held, [arg for arg in args if letter not in symbols(arg)]
@@ -120,11 +122,28 @@ def _moves_evenly(question: Question, letter: str) -> bool:
 
 
 def _beside_letter(question: Question, letter: str, found: Point, decide: Decide) -> Evidence | None:
-    """Return how the answer fails with 1 in place of a letter that leaves it no value; None where 1 or -1 mends it."""
+    """Return how the answer fails with a number in place of a letter that leaves it no value; None for none that does.
+
+    No value at some numbers is no failure: the letter ranges over those that give one.
+    """
     if not isinstance(found.left, Undefined):
         return found
-    fixed = [substitute(question.answer, {letter: number}) for number in (ONE, Neg(ONE))]
-    first, second = (decide(question.about(answer, question.expected)) for answer in fixed)
-    if Status.REFUTED not in {status_of(first)} & {status_of(second)}:
-        return None
-    return replace(first, at={**first.at, letter: Exact("1")}) if isinstance(first, Point) else found
+    return failing_member(letter, lambda number: decide(_member(question, letter, number)))
+
+
+def _member(question: Question, letter: str, number: Node) -> Question:
+    return question.about(substitute(question.answer, {letter: number}), question.expected)
+
+
+def failing_member(letter: str, decide: Callable[[Node], Evidence]) -> Point | None:
+    """Return a number in place of the letter for which both sides have values, and fail; None where none was found."""
+    for value in NUMBERS:
+        found = decide(number_tree(Fraction(value)))
+        if isinstance(found, Point) and not has_gap(found):
+            return replace(found, at={**found.at, letter: Exact(str(value))})
+    return None
+
+
+def has_gap(found: Point) -> bool:
+    """Whether a side has no value at a point."""
+    return isinstance(found.left, Undefined) or isinstance(found.right, Undefined)

@@ -25,6 +25,7 @@ from grader.evidence.question.covered import covered
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, refuted_at, shown_difference
+from grader.evidence.statements.brought_factor import with_factor
 from grader.evidence.statements.brought_letter import with_letter
 from grader.evidence.statements.components import components
 from grader.evidence.statements.entries import question_of
@@ -47,12 +48,18 @@ def compared_up_to(goal: Goal) -> Evidence | None:
     question, _ = question_of(goal, statement)
     if isinstance(question, Reason):
         return question
-    found = equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
+    decide = partial(equal_up_to, kind=statement.up_to, per_piece=statement.per_piece)
     if not statement.letter or len(question.entries) > 1:
-        return found
-    return with_letter(
-        question, statement.letter, found, partial(equal_up_to, kind="constant", per_piece=statement.per_piece)
-    )
+        return decide(question)
+    if statement.up_to == "constant":
+        return with_letter(question, statement.letter, decide(question), decide)
+
+    def is_multiple(tree: Node) -> Evidence:
+        """Decide for another tree, and the symbols that occur in it."""
+        asked, _ = question_of(goal, replace(statement, answer=tree, expected=question.expected, letter=""))
+        return asked if isinstance(asked, Reason) else decide(asked)
+
+    return with_factor(question, statement.letter, is_multiple)
 
 
 def equal_up_to(question: Question, kind: Kind, *, per_piece: bool = False) -> Evidence:

@@ -77,11 +77,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    if (
-        whole.formulas
-        and {one.text for one in sentence if one.kind == "word"} & _ARTICLES
-        and _is_of_articles(sentence)
-    ):
+    if whole.formulas and _is_of_articles(sentence) and not _is_of_prompt(asked.question, whole.raw()):
         return [Found("doubtful", whole.raw(), source, writing_notices.LETTER_OR_ARTICLE)]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
@@ -122,8 +118,14 @@ _TENDS = ("->", "→", "\\to", ">")
 
 def _is_of_articles(sentence: Sequence[Lexeme]) -> bool:
     """Whether no word stands there but such letters, and none of them tends to something: `a -> 1/4`."""
-    is_alone = all(one.text in _ARTICLES for one in sentence if one.kind == "word")
-    return is_alone and not any(one.text.startswith(_TENDS) for one in sentence)
+    words_ = {one.text for one in sentence if one.kind == "word"}
+    return bool(words_) and words_ <= _ARTICLES and not any(one.text.startswith(_TENDS) for one in sentence)
+
+
+def _is_of_prompt(question: Question, raw: str) -> bool:
+    """Whether the prompt writes what stands left of an equation, the letter with it: `A B^T = …`."""
+    left, sign, _ = raw.partition("=")
+    return bool(sign) and "".join(left.strip("$ ").split()) in "".join(f"{question.lead} {question.prompt}".split())
 
 
 def _is_asked(whole: Clause) -> bool:
