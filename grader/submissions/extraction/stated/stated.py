@@ -125,7 +125,12 @@ def _is_of_articles(sentence: Sequence[Lexeme]) -> bool:
 def _is_of_prompt(question: Question, raw: str) -> bool:
     """Whether the prompt writes what stands left of an equation, the letter with it: `A B^T = …`."""
     left, sign, _ = raw.partition("=")
-    return bool(sign) and "".join(left.strip("$ ").split()) in "".join(f"{question.lead} {question.prompt}".split())
+    return bool(sign) and _squeezed(left) in _squeezed(f"{question.lead} {question.prompt}")
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without blanks and the signs of LaTeX around letters; a transpose is T."""
+    return re.sub(r"[\s${}\\]", "", re.sub(r"\\(?:top|intercal)(?![A-Za-z])", "T", text))
 
 
 def _is_asked(whole: Clause) -> bool:
