@@ -30,9 +30,9 @@ def most_constants(question: Question) -> int:
 
 def with_raised_constants(question: Question, names: Names, text: str) -> Names:
     """Return the names with the arbitrary constants `C_1` of which a text has powers, and which are no choices then."""
-    if not question.constants:
-        return names
     numbers = sorted({one[1] or one[2] for one in _RAISED.finditer(text)})
+    if len(numbers) > most_constants(question):
+        return names
     raised = {name: Symbol(name, REAL) for name in map("C_{}".format, numbers) if name not in names.symbols}
     return replace(names, symbols={**names.symbols, **raised}) if raised else names
 
