@@ -33,7 +33,8 @@ NOTED = BEGINNINGS | CONDITIONED | {"int"}  # all that rules look for in `State.
 def whole(state: State, expect: Expect, own: str | None) -> Node:
     """Read the whole text as what is expected; `own` is the field's own name."""
     node = _read(state, expect, own)
-    if "mod" in state.text and grammar.answers.congruences.has_inverse(node):
+    is_signed = any(sign == "mod" for *_, sign in state.whole_parts.values())  # `mod(a, b)` is a function of numbers
+    if is_signed and grammar.answers.congruences.has_inverse(node):
         state.unsettled(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[0])
     return node
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar.factors import methods
+    from grader.language.grammar.factors import exponents, methods
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["methods"]
+__all__ = ["exponents", "methods"]

@@ -11,7 +11,6 @@ from grader.language.grammar.arrays.arrays import dims_of, is_array
 from grader.language.grammar.arrays.ones import transposed_one
 from grader.language.grammar.arrays.transposes import is_inverse_transpose, is_transpose
 from grader.language.grammar.factors.atoms import atom
-from grader.language.grammar.factors.exponents import behind_sign, exponent_of, goes_on
 from grader.language.grammar.factors.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
 from grader.language.grammar.factors.words import word
 from grader.language.grammar.numbers.factorials import factorial_power
@@ -61,7 +60,7 @@ def _raised(state: State, node: Node) -> Node:
         exponent: Node = numeral(state, token)
         state.leave()
         if token.value == "1" and state.tokens[state.position].value == "/":
-            exponent = behind_sign(state, node, exponent)
+            exponent = grammar.factors.exponents.behind_sign(state, node, exponent)
         return Pow(node, exponent)
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
@@ -83,9 +82,9 @@ def _raised(state: State, node: Node) -> Node:
 def _with_exponent(state: State, node: Node) -> Node:
     """Raise to the exponent that begins here, no sign of a transpose; `e^z` of a vector is taken by entries."""
     start = state.position
-    exponent = exponent_of(state, node)
-    if goes_on(state, start, node):
-        exponent = behind_sign(state, node, exponent)
+    exponent = grammar.factors.exponents.exponent_of(state, node)
+    if grammar.factors.exponents.goes_on(state, start, node):
+        exponent = grammar.factors.exponents.behind_sign(state, node, exponent)
     if state.lexicon.has_arrays and node == Const("e") and len(dims_of(exponent, state.lexicon) or ()) == 1:
         return Call("exp", (exponent,))
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
