@@ -19,6 +19,18 @@ _WORDS = {
     "no": (("oppgave", "oppgaver"),),
     "pl": (("zadanie", "zadania"),),
 }
+# How the words are cut; `es` is a word of its own where no point stands behind it.
+_SHORT = {
+    "en": ("prob", "quest", "exer", "ex", "q", "p"),
+    "de": ("aufg",),
+    "fr": ("exo", "exerc"),
+    "es": ("ejerc", "ej", "preg"),
+    "it": ("eserc", r"es(?=\.\s*\d)", "probl"),
+    "nl": ("opg", "opdr"),
+    "sv": ("uppg",),
+    "pl": ("zad",),
+}
 _PAIRS = [pair for pairs in _WORDS.values() for pair in pairs]
 ONE_PROBLEM = "|".join(dict.fromkeys(one for one, _ in _PAIRS))
 PROBLEM_WORDS = "|".join(dict.fromkeys(word for pair in _PAIRS for word in pair))
+SHORT_WORDS = "|".join(word for words in _SHORT.values() for word in words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from grader.errors import AnswerError
 from grader.language.names import Names
 from grader.language.names.functions import PREDICATES
@@ -12,6 +14,7 @@ from grader.problems.models import Formula
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
 from grader.problems.texts.typed import shown
+from grader.records import replace
 
 
 def read_one(
@@ -28,6 +31,22 @@ def read_one(
         faults.add(path, f"{shown(text)} can be read in {len(readings)} ways; write {spellings}")
         return None
     return readings[0].tree
+
+
+def is_imaginary(formulas: Iterable[Formula | None], names: Names, expect: Expect) -> bool:
+    """Whether what is expected, where no symbol is declared, can only be read with `i` as the imaginary unit."""
+    if names.symbols:
+        return False
+    texts = [formula.text for formula in formulas if formula is not None and formula.text is not None]
+    return any(not _reads(text, names, expect) and _reads(text, replace(names, complex=True), expect) for text in texts)
+
+
+def _reads(text: str, names: Names, expect: Expect) -> bool:
+    try:
+        read(text, names, expect)
+    except AnswerError:
+        return False
+    return True
 
 
 def read_condition(text: str, names: Names, faults: Faults, path: Path) -> Node | None:

@@ -38,11 +38,12 @@ class Scope:
     spellings: tuple[tuple[str, str], ...] = ()
     units: dict[str, Unit] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
+    is_complex: bool = False
 
     @property
     def names(self) -> Names:
         """Return all names that have been declared."""
-        is_complex = any(symbol.domain.base == "complex" for symbol in self.symbols.values())
+        is_complex = self.is_complex or any(symbol.domain.base == "complex" for symbol in self.symbols.values())
         return Names(
             dict(self.symbols),
             dict(self.functions),

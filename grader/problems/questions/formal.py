@@ -21,7 +21,7 @@ from grader.problems.declared.dimensions import (
     exponents,
 )
 from grader.problems.declared.forms import notations, read_allowed, read_forms, written
-from grader.problems.declared.readings import is_array, is_condition, ragged, read_formula
+from grader.problems.declared.readings import is_array, is_condition, is_imaginary, ragged, read_formula
 from grader.problems.declared.scope import Scope
 from grader.problems.declared.tolerance import read_tolerance
 from grader.problems.declared.units import read_asked_unit
@@ -49,6 +49,8 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
         scope.notations = notations(answer.form, answer.allow)
     symbol = symbol_of(scope, answer.symbol)
     define(scope, answer.define)
+    given = (answer.expected, *(answer.accept or ()))
+    scope.is_complex = is_imaginary(given, scope.names, KINDS[answer.type].expects)
     names = scope.names
     base = Domain("complex", text="complex") if names.complex else REAL
     fields = {"answer": Field("answer", base, names, symbol=symbol)}

@@ -10,7 +10,7 @@ from grader.problems.declared.answer_names import symbol_of
 from grader.problems.declared.declarations import declare
 from grader.problems.declared.definitions import define
 from grader.problems.declared.forms import read_allowed, read_forms
-from grader.problems.declared.readings import read_formula, unsupported_relation
+from grader.problems.declared.readings import is_imaginary, read_formula, unsupported_relation
 from grader.problems.declared.scope import Scope
 from grader.problems.declared.tolerance import read_tolerance
 from grader.problems.declared.tree_kinds import is_condition, is_set
@@ -30,6 +30,8 @@ def solutions_question(model: models.Question, answer: SolutionsAnswer, faults: 
     scope = declare(answer, faults, KINDS[answer.type])
     symbol = symbol_of(scope, answer.symbol)
     define(scope, answer.define)
+    given = (answer.expected, *(answer.accept or ()))
+    scope.is_complex = is_imaginary(given, scope.names, KINDS[answer.type].expects)
     names = scope.names
     _check_symbols(answer, scope)
     base = Domain("complex", text="complex") if names.complex else REAL

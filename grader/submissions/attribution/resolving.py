@@ -165,7 +165,8 @@ def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
 def _is_answer(rest: str) -> bool:
     """Whether what stands behind `Q4` is its answer, and no sentence on it: mathematics, or no more than two words."""
     tokens = rest.split(maxsplit=3)
-    return len(tokens) <= MAX_WORDS or re.search(r"[\d^_=+*/\\(\[{<>≤≥√²]", tokens[0]) is not None
+    is_named = len(tokens) > 1 and tokens[1][0] in "=<>≤≥≈∈"  # `Q2 y = …`
+    return len(tokens) <= MAX_WORDS or is_named or re.search(r"[\d^_=+*/\\(\[{<>≤≥√²]", tokens[0]) is not None
 
 
 DASHES = ("-", "–", "—")  # behind a word and a number, `Problem 3 - it is …`, where blanks stand around them

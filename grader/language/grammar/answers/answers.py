@@ -163,8 +163,10 @@ def _last_of_chain(state: State, item: Node) -> Node:
             return item
         case Logic("or" as op, parts):
             return _together([_last_of_chain(state, part) for part in parts], op)
-        case Relation(ops, (first, *_, last)) if set(ops) == {"="}:
+        case Relation(ops, (first, *steps, last)) if set(ops) == {"="}:
             if isinstance(first, Sym) and first.name not in symbols(last):
+                if any(first.name in symbols(step) for step in steps):
+                    state.unsettled(unreadable.TWO_CONDITIONS_RUN, state.tokens[0])  # `x = 2 / x = 3`
                 return Relation(("=",), (first, last))
             return last if not symbols(item) else item
         case _:

@@ -39,6 +39,11 @@ def of_prime(state: State, node: Node) -> Node:
     return Call("conj", (node,)) if is_adjoint else node
 
 
+def of_adjoint(state: State, node: Node) -> Node:
+    """Return what `A^H` transposes: the conjugate of a complex array, a real one itself."""
+    return Call("conj", (node,)) if may_be_complex(state, node) else node
+
+
 def _is_complex(state: State, part: Node) -> bool:
     match part:
         case Const("i"):

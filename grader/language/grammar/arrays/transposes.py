@@ -41,6 +41,24 @@ def is_transpose(state: State, node: Node) -> bool:
     return True
 
 
+def is_adjoint(state: State, node: Node) -> bool:
+    """Whether `^H`, the sign of a conjugate transpose, stands above an array, where H is no name; it is passed over then.
+
+    `A^*` may be the adjugate or an optimum, and `A^\\dagger` the pseudo-inverse: nobody can tell.
+    """
+    braced = state.at("{")
+    token = state.ahead() if braced else state.token
+    if token.kind != "word" or not token.value.startswith("H") or state.names.free or "H" in state.lexicon.plain:
+        return False
+    if not is_array(state, node):
+        return False
+    token = token if braced else _cut_letter(state, token, node)
+    if token.value != "H" or (braced and not state.at_place(2, "}")):
+        return False
+    state.position += 3 if braced else 1
+    return True
+
+
 def is_inverse_transpose(state: State, node: Node) -> bool:
     r"""Whether `^{-\top}`, or `^{-T}` where T is no number, stands above a matrix; it is passed over then."""
     sign = state.ahead(2)
@@ -74,12 +92,12 @@ def prefixed_transpose(state: State) -> Node:
 
 
 def _cut_letter(state: State, token: Token, node: Node) -> Token:
-    """`x^Ty`: cut the word where only its beginning is the sign of a transpose."""
+    """`x^Ty`, `A^Hx`: cut the word where only its beginning is the sign of a transpose."""
     value = token.value
-    if token.tex or len(value) == 1 or value[0] != "T" or not (is_array(state, node) or state.names.free):
+    if token.tex or len(value) == 1 or value[0] not in "TH" or not (is_array(state, node) or state.names.free):
         return token
     if state.lexicon.declared(value) is None and value not in state.lexicon.functions:
-        cut_word(state, state.position, ["T", value[1:]])
+        cut_word(state, state.position, [value[0], value[1:]])
     return state.token
 
 

@@ -9,7 +9,7 @@ from grader.language.grammar.ahead.groups import choosing, group
 from grader.language.grammar.ahead.lookahead import RUN_ENDS
 from grader.language.grammar.arrays.arrays import dims_of, is_array
 from grader.language.grammar.arrays.ones import transposed_one
-from grader.language.grammar.arrays.transposes import is_inverse_transpose, is_transpose
+from grader.language.grammar.arrays.transposes import is_adjoint, is_inverse_transpose, is_transpose
 from grader.language.grammar.factors.atoms import atom
 from grader.language.grammar.factors.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
 from grader.language.grammar.factors.words import word
@@ -76,6 +76,8 @@ def _raised(state: State, node: Node) -> Node:
         if isinstance(node, Num):
             node = transposed_one(state, node)
         return _after_transpose(state, node, is_grouped=is_grouped)
+    if is_adjoint(state, node):
+        return _after_transpose(state, grammar.arrays.conjugates.of_adjoint(state, node))
     return _with_exponent(state, node)
 
 
