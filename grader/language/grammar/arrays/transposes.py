@@ -42,7 +42,7 @@ def is_transpose(state: State, node: Node) -> bool:
 
 
 def is_adjoint(state: State, node: Node) -> bool:
-    """Whether `^H`, the sign of a conjugate transpose, stands above an array, where H is no name; it is passed over then.
+    """Whether `^H`, the sign of a conjugate transpose, stands above an array where H is no name; it is passed over.
 
     `A^*` may be the adjugate or an optimum, and `A^\\dagger` the pseudo-inverse: nobody can tell.
     """
