@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.marking.texts import (
         comma_numbers,
         general_remarks,
+        left_out,
         named_vectors,
         own_names,
         pure_numbers,
@@ -30,6 +31,7 @@ else:
 __all__ = [
     "comma_numbers",
     "general_remarks",
+    "left_out",
     "named_vectors",
     "own_names",
     "pure_numbers",

@@ -101,13 +101,14 @@ def _without_reason(text: str, rules: frozenset[str]) -> str:
 def _with_digits(question: Question, field: Field, text: str) -> str:
     if (share := _OUT_OF.fullmatch(text)) is not None and _is_share(question):
         return f"{_digits(share['some'])}/{_digits(share['all'])}"
+    text = f"-{text[sign.end() :]}" if (sign := _SIGN.match(text)) else text
     if not field.names.symbols.keys().isdisjoint({*NUMBERS, *PARTS}) or (question.unit and "quart" in text):
         return text  # `six quarts` is a volume, `trois quarts` a fraction
     done = _with_product(_FRACTION.sub(_fraction, text))
     done = _ALONE.sub(lambda match: str(NUMBERS[match[0].casefold()]), done)
     if done == text or re.search(r"[\d)]\s+\d|\d\s+\(\d", done):
         return text  # `twenty one`, `3 two thirds`: nobody says what stands between them
-    return _SIGN.sub("-", done, count=1) if _SIGN.match(done) else done
+    return done
 
 
 def _with_product(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from grader import marking
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.printing import show
@@ -55,6 +56,7 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
     bounded = bool(accepted) and not points and all(map(holds_ranges, accepted))
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
+    text = (marking.texts.left_out.with_left_out(text, field.names.symbols) if expect == "set" else None) or text
     text = _of_every(field, _of_printed(text) if finite else counted_up(field.names, text))
     text = _of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)

@@ -34,6 +34,9 @@ PHRASES: dict[str, Node] = {
         ),
         REALS,
     ),
+    **dict.fromkeys(("alle reellen zahlen", "jede reelle zahl", "tous les réels", "tous les nombres réels"), REALS),
+    **dict.fromkeys(("todos los reales", "todos los números reales", "todos os números reais"), REALS),
+    **dict.fromkeys(("tutti i reali", "tutti i numeri reali", "ogni numero reale"), REALS),
     **dict.fromkeys(("all integers", "the integers", "integers", "every integer", "all whole numbers"), Space("Z")),
     **dict.fromkeys(
         ("no solution", "no solutions", "there is no solution", "there are no solutions", "no real solution"), NOTHING
@@ -45,7 +48,12 @@ PHRASES: dict[str, Node] = {
     ),
     **dict.fromkeys(("there is no real solution", "there are no real solutions", "no real roots"), NOTHING),
     **dict.fromkeys(("keine lösung", "keine lösungen", "keine reelle lösung", "keine reellen lösungen"), NOTHING),
-    **dict.fromkeys(("pas de solution", "aucune solution", "no hay solución", "sin solución"), NOTHING),
+    **dict.fromkeys(("es gibt keine lösung", "es gibt keine lösungen", "leere menge", "die leere menge"), NOTHING),
+    **dict.fromkeys(("pas de solution", "aucune solution", "il n'y a pas de solution", "ensemble vide"), NOTHING),
+    **dict.fromkeys(("no hay solución", "no hay soluciones", "sin solución", "no tiene solución"), NOTHING),
+    **dict.fromkeys(("conjunto vacío", "l'ensemble vide", "el conjunto vacío", "insieme vuoto"), NOTHING),
+    **dict.fromkeys(("nessuna soluzione", "non ha soluzioni", "l'insieme vuoto", "non ci sono soluzioni"), NOTHING),
+    **dict.fromkeys(("nenhuma solução", "sem solução", "não há solução", "não tem solução"), NOTHING),
 }
 CONDITIONS: dict[str, Node] = {  # the same phrases where equations and inequalities are asked for
     said: Const("true" if tree == REALS else "false") for said, tree in PHRASES.items() if tree in {REALS, NOTHING}

@@ -85,6 +85,8 @@ def _with_signs(tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[T
         token = tokens[place]
         sign, count = _sign_at(tokens, place, lexicon)
         if token.kind == "word" and token.value not in lexicon.plain:
+            if expect == "set" and token.value in _LEFT_OUT and (rest := _left_out(done, tokens[place:])):
+                return [*done, *rest]
             if expect == "set" and token.value in _LEFT_OUT and done:
                 sign, count = "difference", 1
             elif token.value in _PERCENT and done and done[-1].kind == "num":
@@ -100,6 +102,23 @@ def _with_signs(tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[T
             done.append(token)
             place += 1
     return done
+
+
+def _left_out(before: list[Token], behind: list[Token]) -> list[Token]:
+    """Return `and x != 3` for `except 3` and `except x = 3` behind a condition on x; nothing for what is said of a set."""
+    name, word = before[0] if before else None, behind[0]
+    if name is None or name.kind != "word" or _ORDERS.isdisjoint(token.value for token in before):
+        return []
+    is_named = len(behind) > 2 and behind[1].value == name.value and behind[2].value in {"=", "!="}
+    value = behind[3 if is_named else 1 :]
+    if not _PARTS.isdisjoint(token.value for token in (*before, *value)) or len(value) < 2:
+        return []  # of several conditions, or values, nobody can tell what belongs to which
+    joined = Token("op", "and", word.start, word.end, word.gap)
+    return [joined, name._replace(start=word.start, end=word.end), joined._replace(value="!="), *value]
+
+
+_ORDERS = frozenset({"<", "<=", ">", ">="})
+_PARTS = frozenset({",", ";", "and", "or", "union", "intersection", "{", "=", "!=", "in", "≠"})
 
 
 def _sign_at(tokens: list[Token], place: int, lexicon: Lexicon) -> tuple[str, int]:
