@@ -37,7 +37,7 @@ _DIRECTIONS = {"1": "i", "2": "j", "3": "k", "x": "i", "y": "j", "z": "k", "î":
 _UNIT = re.compile(
     r"(?:\*|·|\\cdot\b)?\s*(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
     r"|(?:(?<![A-Za-z\\_^{])e|\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{?\s*e\s*\}?)_\{?(?P<number>[1-3xyz])\}?(?!\w)"
-    r"|(?P<hat>[îĵ])|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
+    r"|\\(?:hat|vec|mathbf|bm)\s*\\?(?P<bare>[ijk])(?:math)?(?!\w)|(?P<hat>[îĵ])|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
 )
 
 
@@ -234,7 +234,7 @@ def _by_units(names: Names, text: str, size: int) -> str:
 
 def _direction(match: re.Match[str]) -> str:
     sign = match["number"] or match["hat"]
-    return _DIRECTIONS[sign] if sign else match["dressed"] or match["plain"]
+    return _DIRECTIONS[sign] if sign else match["dressed"] or match["bare"] or match["plain"]
 
 
 def _are_parted(text: str, depth: Sequence[int], found: Sequence[re.Match[str]]) -> bool:

@@ -23,6 +23,13 @@ _CROSSED = re.compile(
     r"(?:(?P<side>column|row)[\s-]*vector|matrix|vector|matrice|matriz)[\s.]*\Z",
     re.IGNORECASE,
 )
+_COUNTED = r"\$?(?P<{name}>\w+)\$?\s+{word}"
+_ROWS = _COUNTED.format(name="rows", word=r"(?:rows?|zeilen?|lignes?|filas?|righe?|riga)")
+_COLUMNS = _COUNTED.format(name="columns", word=r"(?:columns?|spalten?|colonnes?|columnas?|colonn[ae])")
+_AND = r"\s*(?:,\s*|\s(?:and|und|et|y|e|with|mit)\s+|,\s*(?:and|und|et|y|e)\s+)"
+_BOTH = tuple(
+    re.compile(rf"\s*{one}{_AND}{other}[\s.]*", re.IGNORECASE) for one, other in ((_ROWS, _COLUMNS), (_COLUMNS, _ROWS))
+)
 _SIDES = {"column": "({size}, 1)", "spalten": "({size}, 1)", "row": "(1, {size})", "zeilen": "(1, {size})"}
 
 
@@ -32,6 +39,8 @@ def shape_in_signs(text: str) -> str:
         return "()"
     if (said := _OF_LENGTH.match(text) or _DIMENSIONAL.match(text)) is not None:
         return _SIDES.get((said["side"] or "").casefold(), "({size})").format(size=said["size"].strip())
+    if (both := _BOTH[0].fullmatch(text) or _BOTH[1].fullmatch(text)) is not None:
+        return f"({both['rows']}, {both['columns']})"
     crossed = _CROSSED.match(text)
     if crossed is None:
         return text

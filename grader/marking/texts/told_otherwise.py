@@ -59,9 +59,9 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
     """Return a text in signs that the reader knows, None where nothing changes; the rest of it means what it meant."""
     if len(text) > LIMITS.max_text:
         return None
-    plain = text
+    plain = _SAID.sub("", text, count=1)
     if question.kind.expects == "expression" and not question.kind.is_solutions:
-        plain = with_said_gap(question, without_repeated_name(_SAID.sub("", plain, count=1)))
+        plain = with_said_gap(question, without_repeated_name(plain))
         plain = _without_constant(question, field.names, plain)
         plain = _with_function(field.names, _without_known(field.names, plain))
         plain = _with_prompts_function(question, field.names, plain)

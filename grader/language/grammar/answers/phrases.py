@@ -105,7 +105,7 @@ def _with_signs(tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[T
 
 
 def _left_out(before: list[Token], behind: list[Token]) -> list[Token]:
-    """Return `and x != 3` for `except 3` and `except x = 3` behind a condition on x; nothing for what is said of a set."""
+    """Return `and x != 3` for `except 3` and `except x = 3` behind a condition on x; nothing behind a set."""
     name, word = before[0] if before else None, behind[0]
     if name is None or name.kind != "word" or _ORDERS.isdisjoint(token.value for token in before):
         return []
