@@ -89,12 +89,20 @@ class Around:
             others = _SQUARED if _DEVIATION & phrase_asked(question.lead, question.prompt) else frozenset()
         return next((word for word in said if word in others and not self.asked.says(word)), None)
 
-    def is_operated_on(self, lead: str, formula: Lexeme, text: str) -> bool:
-        """Whether the word before a formula may be an operation on it: `sum x / n`, `the mean of $x$`."""
-        said = _OPERATION.search(lead) if not formula.display and "=" not in text else None
-        if said is None or not (formula.typed or said["of"] is not None):
+    def is_operated_on(self, lead: str, formula: Lexeme, text: str, before: Sequence[str]) -> bool:
+        """Whether what stands before a formula may be an operation on it: `sum x / n`, `the mean of $4$`, `log 2 of 8`.
+
+        `before` are the formulas there; a letter may be the name of what has the value, `a slope $m$ of $4$`.
+        """
+        of = _FORMULA_OF.search(lead) if before else None
+        if of is not None and not (of["named"] and _LETTER.fullmatch(before[-1].strip())):
+            return True
+        said = phrases.operation().search(lead) if "=" not in text else None
+        if said is None:
             return False
-        return not letters_in(text).isdisjoint(self.asked.question.names.symbols)
+        if letters_in(text).isdisjoint(self.asked.question.names.symbols):
+            return said["of"] is not None and not (said["one"] and said["value"])
+        return said["of"] is not None or (formula.typed and not formula.display)
 
     def of_another(self, lead: str, before: Sequence[str]) -> str | None:
         """Return what a formula is said of that is not what the problem speaks of; `before` are formulas in the lead.
@@ -216,6 +224,10 @@ _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
 )
+_FORMULA_OF = re.compile(
+    rf"(?P<named>(?<!\w)(?:an?|eine?[mnr]?|une?|una|uno|uma?|een)\s+[^\W\d_]+\s+)?{F}\s+(?:of|von|aus|des?|du|del?|di|van)(?:\s+(?:the|der|dem|la|le|el))?\s*\Z"
+)
+_LETTER = re.compile(r"\\?[^\W\d_](?:_\{?\w{1,8}\}?)?")
 _OF = re.compile(rf"(?<!\w)(?:of|von|de|des|der|du|del)\s+{F}")
 _RUNNER_UP = re.compile(r"(?<!\w)(second|third|fourth|next)[\s-]+(?:large|small|high|low|great|big)(?:e?st)(?!\w)")
 _CHANGED = re.compile(r"\s*(?:\d+\s*)?(?P<letter>[A-Za-z])\s*\^\s*(?:\w|\{[^{}=]{1,20}\})\s*")
@@ -263,12 +275,6 @@ _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 def is_clause(before: str) -> bool:
     """Whether what stands before a colon is a clause, and no label for what stands behind it."""
     return len(WORD.findall(before)) >= CLAUSE_WORDS or words(cues.PRONOUN).search(before) is not None
-
-
-_OPERATION = re.compile(
-    r"(?<!\w)(?:sum|mean|average|product|maximum|minimum|max|min|norm|trace|transpose|square|cube|summe|mittelwert|produkt|norm|spur|"
-    r"somme|moyenne|produit|norme|suma|media|promedio|producto|norma)(?P<of>(?:\s+(?:of|over|der|des|von|de|du|del|la))+)?\s*\Z"
-)
 
 
 @cache

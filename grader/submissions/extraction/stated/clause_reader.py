@@ -192,7 +192,7 @@ class Reader:
         stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
-        why = why or self._is_less(lead, tail, stop, text) or self._elsewhere(formula, text)
+        why = why or self._is_less(lead, tail, stop, text, before) or self._elsewhere(formula, text)
         if why:
             return values.doubt(self.clause.raw(), formula, why, inside)
         labelled = self.around.label_before(lead)
@@ -214,10 +214,12 @@ class Reader:
         written = self.clause.raw() if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written, spared=spared)
 
-    def _is_less(self, lead: str, tail: str, stop: int, text: str) -> str:
+    def _is_less(self, lead: str, tail: str, stop: int, text: str, before: list[str]) -> str:
         """Return why what a clause gives is a piece of what is asked for, or ordered otherwise; else empty."""
         is_behind = F in lead and BETWEEN_VALUES.fullmatch(lead[lead.rfind(F) + 1 :]) is not None
-        if is_behind and self.question.kind.expects == "set":  # `$2$ and $5$`, of which this is the last
+        is_number = bool(before) and _NUMBER.fullmatch(before[-1].strip()) is not None
+        is_range = is_number and _TO.search(lead) is not None
+        if is_range or (is_behind and (is_number or self.question.kind.expects == "set")):  # the last of `$2$ and $5$`
             return writing_notices.PIECE_ANSWER_NO_RULE
         if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text) or self._goes_on(text):
             return writing_notices.PIECE_ANSWER_NO_RULE
@@ -251,7 +253,7 @@ class Reader:
             return writing_notices.MAY_SAID.format(value=other)
         if formula.text.startswith("=") and (named := other_subject(self.question, f"{lead} =")) is not None:
             return writing_notices.MAY_SAID.format(value=named)
-        if self.around.is_operated_on(lead, formula, text):
+        if self.around.is_operated_on(lead, formula, text, before):
             return writing_notices.WORDS_BEFORE_LEAD_NO
         return writing_notices.QUESTION if self._ends_in_question() else None
 
@@ -342,6 +344,8 @@ _EACH = re.compile(
 # Values of something else, of which either will do: `a 5 or 6`.
 _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 # Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
+_NUMBER = re.compile(r"[-−]?\d+(?:[.,/]\d+)?")
+_TO = re.compile(rf"{F}\s+(?:to|through|till|bis|à|al?|até|ad|tot)\s+\Z")
 _GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, …`
 _DOTS = re.compile(r"\.{3}\s*$")
 _LAST = frozenset(".…")  # with which both end

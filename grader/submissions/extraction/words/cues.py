@@ -53,6 +53,12 @@ NEUTRAL = _TABLES["neutral"]
 AGAINST = _TABLES["against"]
 # What names a part of something, or what is made of it; where the problem itself says the word, it is asked for.
 PART = _TABLES["part"]
+# What makes something else of what stands behind its `of`: `derivative of $8$`.
+OPERATION = _TABLES["operation"]
+# What does so, and behind an indefinite article names a value: `the sum of $8$`, but `a sum of $8$`.
+OPERATION_VALUE = _TABLES["operation value"]
+# What may stand between that `of` and a formula: `derivative of the function $x^2$`.
+OPERAND = _TABLES["operand"]
 # What begins a sentence that says what is given or how it is done; only behind its comma stands a result.
 PREMISE = _TABLES["premise"]
 # What of these by itself states nothing, whatever follows it.

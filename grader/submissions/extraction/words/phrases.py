@@ -80,6 +80,18 @@ _BE = "is|are|equals|will be|would be|should be|ist|sind|lautet|est|sont|es|son"
 
 
 @cache
+def operation() -> re.Pattern[str]:
+    """Return the pattern of an operation right before a formula: `the sum of`, `derivative of the function`, `sum`."""
+    names = rf"(?P<value>{alternatives(cues.OPERATION_VALUE)})|{alternatives(cues.OPERATION)}"
+    of = rf"(?:\s+(?:{_OF}))+(?:\s+(?:{alternatives(cues.OPERAND)}))?"
+    return re.compile(rf"(?<![\w-])(?:(?P<one>{_INDEFINITE})\s+)?(?:{names})(?P<of>{of})?\s*\Z")
+
+
+_INDEFINITE = "an?|eine?|einer|einen|une?|una|uno|uma?|een"
+_OF = "of|over|der|des|dem|den|von|vom|aus|du|del?|des|las?|le|el|l'|d'|di|dello|della|d[oa]|van|het|the"
+
+
+@cache
 def equivalence() -> re.Pattern[str]:
     """Return the pattern of `if and only if`, which is no condition."""
     return words(cues.EQUIVALENCE)
