@@ -136,6 +136,8 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
         return False  # `soit $1$, soit $2$`
     if text in _JOINED:
         return following in _CONCLUDING or not _LEADING.isdisjoint(_until_formula(sentence, place))
+    if text == "was" and _RESULTING.isdisjoint(one.text for one in sentence[place:]):
+        return False  # `1824 (was 1800)` is English
     return text in _CONCLUDING or text in _GIVING
 
 
@@ -173,6 +175,23 @@ _CONCLUDING = frozenset(
     | {"d'où", "folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
 )
 _GIVING = frozenset({"which", "giving", "yielding", "woraus", "was", "ce"})
+_RESULTING = frozenset(
+    {
+        "ergibt",
+        "gibt",
+        "liefert",
+        "führt",
+        "bedeutet",
+        "heißt",
+        "macht",
+        "ist",
+        "zu",
+        "zeigt",
+        "wiederum",
+        "genau",
+        "gleich",
+    }
+)
 _LEADING = singles(cues.CUE) - {"be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the"}
 LOOKED_AHEAD = 12  # lexemes behind a comma or `and` in which a cue is looked for
 

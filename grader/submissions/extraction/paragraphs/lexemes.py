@@ -13,6 +13,7 @@ from functools import cache
 from grader.language.spelling.greek import PRINTED
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas import formulas
+from grader.submissions.extraction.paragraphs.brackets import Brackets
 from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES, parted_formula
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.typed_runs import parted_by_strokes, runs, steps
@@ -137,7 +138,7 @@ class Lexer:
                 return
 
     def _typed(self, text: str, line: int) -> Iterator[Lexeme]:
-        depth = 0
+        depth, brackets = 0, Brackets()
         chunks = _CHUNK.findall(text)
         for place, chunk in enumerate(chunks):
             if chunk == "\n":
@@ -149,7 +150,8 @@ class Lexer:
             same = self.chunks.get((chunk, depth > 0))
             if same is None:
                 same = self._alone(chunks, place, depth)
-            for kind, said, raw, _, display, typed in same:
+            is_plain = chunk.isalnum()
+            for kind, said, raw, _, display, typed in same if is_plain else brackets.parted(same):
                 yield Lexeme(kind, said, raw, line, display, typed)
 
     def _alone(self, chunks: Sequence[str], place: int, depth: int) -> tuple[Lexeme, ...]:

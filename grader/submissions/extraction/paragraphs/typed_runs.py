@@ -52,9 +52,7 @@ def _goes_on(run: list[Lexeme], depth: int, lexeme: Lexeme, following: Lexeme | 
         return False
     if depth > 0 and following.kind in {"formula", "line"}:
         return lexeme.kind == "line" or lexeme.text in {",", ";", "-", "–"}
-    return (
-        following.kind == "formula" and following.typed and run[-1].typed and lexeme.text in {",", ";", "-", "–", ")"}
-    )
+    return following.kind == "formula" and following.typed and run[-1].typed and lexeme.text in {",", ";", "-", "–"}
 
 
 def _step(lexeme: Lexeme) -> int:

@@ -15,7 +15,7 @@ from grader.submissions.problem_words import PROBLEM_WORDS
 
 WORD = re.compile(r"[^\W\d_]+")
 _PREDICATE = re.compile(
-    r"\s*(?:the|der|die|das|la|le|les|el|los|las|l['’])\s*(?P<subject>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s"
+    r"\s*(?:(?:the|der|die|das|la|le|les|el|los|las)\s+|l['’]\s*)(?P<subject>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s"
     r"(?:is|are|was|were|has|have|equals|stays|ist|sind|hat|haben|bleibt|est|sont|a|vaut|es|son|tiene)\s"
 )
 # `(and see Problem 1, where I forgot the sign)`: what it says, it says of that problem, unless of this one, too.
@@ -104,11 +104,15 @@ def _remarks(asked: Asked, aside: Clause) -> bool:
         return False
     if _ROUNDED.match(said) and words(cues.ABOUT).search(said):
         return True
-    if F in said and words(cues.CUE).search(said):
-        return False  # it says a value too: `(mine is 1800)`
+    if F in said and (words(cues.CUE, cues.PRONOUN).search(said) or _HAD.search(said)):
+        return False  # it says a value too: `(mine is 1800)`, `(I had 1800 before)`
     return len(nouns) >= REMARK_WORDS and _itself().isdisjoint(nouns)
 
 
+_HAD = re.compile(
+    r"(?<!\w)(?:mine|yours|hers|theirs|had|was|were|said|before|first|earlier|meins?|meine|hatte|war|vorher|zuerst|"
+    r"mien(?:ne)?|avais|avait|était|avant|mí[oa]|tenía|era|antes|mi[oa]|avevo|prima|meu|minha|tinha|mijne|had|was)(?!\w)"
+)
 REMARK_WORDS = 2  # of one word nobody can tell: it may be a unit
 _ROUNDED = re.compile(rf"\s*[^\W\d_]+\s+{F}[\s%)]*$")
 # What makes another number of the value before it: `$15$ (in thousand euros)`, `$3$ (modulo 7)`.

@@ -21,6 +21,7 @@ from grader.submissions.extraction.stated.clause_values import BETWEEN_VALUES, V
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
 from grader.submissions.extraction.stated.other_places import is_at_other_place
 from grader.submissions.extraction.stated.remarks import before_remark
+from grader.submissions.extraction.stated.said_beside import is_behind_value
 from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
@@ -255,6 +256,8 @@ class Reader:
             return writing_notices.MAY_SAID.format(value=named)
         if self.around.is_operated_on(lead, formula, text, before):
             return writing_notices.WORDS_BEFORE_LEAD_NO
+        if is_behind_value(self.asked, self.clause, formula):
+            return writing_notices.SEVERAL_FORMULAS_STAND_ONE
         return writing_notices.QUESTION if self._ends_in_question() else None
 
     def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:

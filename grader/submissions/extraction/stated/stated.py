@@ -30,6 +30,7 @@ from grader.submissions.extraction.stated.lead_ins import makes_another, without
 from grader.submissions.extraction.stated.limits_said import with_limits
 from grader.submissions.extraction.stated.named_values import apart
 from grader.submissions.extraction.stated.preludes import without_prelude
+from grader.submissions.extraction.stated.said_beside import calls_another_own, without_choice
 from grader.submissions.extraction.stated.steps import LETTER
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, starting, words
@@ -82,7 +83,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, whole))
-    is_another = makes_another(whole)
+    is_another = makes_another(whole) or calls_another_own(whole)
     whole, holds = as_conclusion(asked, whole)
     whole, chosen = without_choices(asked, whole)
     whole, lead = without_lead_in(asked, whole)
@@ -93,7 +94,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         if any(one.kind in {"formula", "answer"} for one in following):
             solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
             parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
-    found = [one for part in parts for one in part]
+    found = [one for part in without_choice(clauses, parts) for one in part]
     if found and found[-1].kind == "formula" and calls_asked(asked, clauses[-1]):
         found[-1] = replace(found[-1], called=True)
     if len(clauses) > 1 and (any(map(partial(_is_check, asked), clauses[1:])) or _has_cases(asked.question, clauses)):
