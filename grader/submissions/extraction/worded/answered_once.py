@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from grader.marking.choices.chosen_options import NO, NO_ALONE, YES, YES_ALONE
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.opposites import WORD, stated_answer
+from grader.submissions.extraction.worded.places_said import is_of_a_part
 from grader.submissions.extraction.words import cues, phrases
 
 _BEGINS = re.compile(rf"(?:{'|'.join(sorted(YES_ALONE | NO_ALONE))})(?=\s*(?:[,.!;:–—]|$))")
@@ -48,6 +49,8 @@ def explained_answer(question: Question, low: str) -> str:
     if parted[0].strip() != ":" and (_CONDITION.match(behind) or stated_answer(question, behind)):
         return ""
     answer = concluded_answer(question, before)
+    if answer and is_of_a_part(question, answer, low):
+        return ""
     if parted[0].strip() == ":" and answer == "no":
         return "" if _is_doubtful(question, behind) else answer
     return "" if may_speak_against(behind) else answer

@@ -6,6 +6,7 @@ import re
 
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.asked_property import letters_of, property_of
+from grader.submissions.extraction.worded.places_said import is_of_a_part
 from grader.submissions.extraction.worded.predicates import by_predicate
 from grader.submissions.extraction.worded.senses import AUXILIARY, PRONOUNS, SENSES, STRONGER, SUBJECTS, stem
 from grader.submissions.extraction.worded.some_of import SOME_OF
@@ -21,8 +22,15 @@ def stated_answer(question: Question, low: str) -> str:
     """Return yes or no where a sentence says in the question's own words that it is so, or that it is not.
 
     All words of the question stand in it, a negation aside nothing else, or nothing but its verb, or the opposite of
-    that; what they are said of may have another name, or a pronoun. A question of either-or has no such answer.
+    that; what they are said of may have another name, or a pronoun. A question of either-or has no such answer, nor
+    has what is said of a place alone.
     """
+    answer = _stated(question, low)
+    return "" if answer and is_of_a_part(question, answer, low) else answer
+
+
+def _stated(question: Question, low: str) -> str:
+    """Return the yes or no that a sentence says, wherever it says so."""
     if not _is_linear_in_both(_asked(question), low) or SOME_OF.search(low) or _speaks_of_another(question, low):
         return ""
     if known := by_predicate(_asked(question), low):

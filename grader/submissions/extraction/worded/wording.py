@@ -29,6 +29,7 @@ from grader.submissions.extraction.worded.options import (
 from grader.submissions.extraction.worded.options_explained import EXPLAINED, concluded, explained_option
 from grader.submissions.extraction.worded.options_refused import by_refusal, turns_to_others
 from grader.submissions.extraction.worded.options_told import corrected_list, told_options
+from grader.submissions.extraction.worded.places_said import says_option_of_a_part
 from grader.submissions.extraction.worded.reframed import is_contradicted_by, reframed
 from grader.submissions.extraction.worded.translated import translated_once
 from grader.submissions.extraction.worded.writing import stray, write_found
@@ -140,6 +141,8 @@ _KEY_AT_END = re.compile(r"(?<!\w)[(\[*_]*(?P<key>\w)[)\]*_]*[\s.!]*$")
 def _named(question: Question, one: Sentence) -> Found:
     """Return what a sentence called the answer holds; an option in it by itself."""
     text = one.text.strip().strip("`").strip()
+    if question.kind.reads == "choice" and says_option_of_a_part(question, text.lower()):
+        return Found("answer", text, one.source, note=one.reason)
     if question.kind.reads == "choice" and not reads(question, text):
         if not question.options:
             return yes_or_no(question, [replace(one, text=text, low=text.lower())], Found("answer", text, one.source))
@@ -156,7 +159,7 @@ def _named(question: Question, one: Sentence) -> Found:
 
 def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     """Return the option that is chosen; the whole text where nobody can tell, also without what stands around it."""
-    if any(is_mislabelled(question, one.text) for one in said):
+    if any(is_mislabelled(question, one.text) or says_option_of_a_part(question, one.low) for one in said):
         return Found("answer", (", " if question.several else "\n\n").join(one.text for one in said), said[0].source)
     found = _choice_as_typed(question, said)
     return found if _is_told(question, found) else _reframed(question, said) or found
