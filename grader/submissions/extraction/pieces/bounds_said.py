@@ -24,11 +24,32 @@ def bounds_of(asked: Asked, marks: Sequence[Mark], said: Sequence[Said]) -> str:
     between = said[marks[0].of : marks[-1].of + 1]
     around = {one.text for each in between for one in each.clause.lexemes if one.kind == "word"}
     known = quiet() | singles(cues.CASE, cues.ALTERNATIVE, *cues.ORDINALS, cues.ALL_HOLD)
-    either = not singles(cues.ALTERNATIVE, cues.CASE).isdisjoint(around)
+    by_case = not singles(cues.CASE).isdisjoint(around)
+    either = by_case or not singles(cues.ALTERNATIVE).isdisjoint(around)
     every = any(words(cues.ALL_HOLD).search(one.clause.skeleton) for one in said)
     if not kind or either == every or any(word not in known and not asked.says(word) for word in around):
         return ""
+    if either and not all(map(_is_linked, between[1:], between)):
+        return ""
+    if by_case and len(marks) > len(texts):
+        supposed = kind_of_bounds(asked.question, [mark.text for mark in marks])
+        return joined(_cases(marks), supposed, every=False) if supposed == "bounds" else ""
     return joined(texts, kind, every=every)
+
+
+def _is_linked(one: Said, before: Said) -> bool:
+    """Whether a sentence is a case, or an alternative to the one before it: any other may conclude from all of them."""
+    said, ahead = ([each.text for each in two.clause.lexemes if each.kind == "word"] for two in (one, before))
+    is_case = not singles(cues.CASE, *cues.ORDINALS).isdisjoint(said)
+    return is_case or not singles(cues.ALTERNATIVE).isdisjoint([*said[:1], *ahead[-1:]])
+
+
+def _cases(marks: Sequence[Mark]) -> list[str]:
+    """Return what holds in each case: what it supposes and what follows, `x >= 1` and `x < 3`."""
+    held: dict[int, list[str]] = {}
+    for mark in marks:
+        held.setdefault(mark.of, []).append(mark.text)
+    return [joined(texts, "bounds", every=True) for texts in held.values()]
 
 
 def _is_premise(mark: Mark) -> bool:
