@@ -49,7 +49,7 @@ _THIN = re.compile(r"(?:\\,|[\u2009\u202f])\d{3}")
 _PIECES = re.compile(_PIECE, re.DOTALL)
 _GROUPED = {
     "plain": r"(?<![\d.}])(?<!(?<!\\),)(?:[1-9]\d{0,2}(?:\{,\}\d{3}){2,}|\d+\{,\}\d+)(?!\d|\{,\}|\.\d)"
-    r"|(?<![\w.}^\\])[1-9]\d{0,2}(?:(?:\\,|[\u2009\u202f])\d{3})+(?!\d|\{,\}|[.,]\d|\\,\d)",  # thin spaces, ISO 80000-1
+    r"|(?<![\w.}^\\])[1-9]\d{0,2}(?:(?:\\,|[\u2009\u202f])\d{3})+(?:(?:\{,\}|\.)\d+)?(?!\d|\{,\}|[.,]\d|\\,\d)",  # ISO 80000-1
     "english": r"(?<![\d.])\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.(?!\.)\d*)?",
     "continental": rf"(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+",
 }
@@ -192,9 +192,11 @@ def ungrouped(value: str, numbers: Convention) -> str:
     """Return a number that was written with thousands marks or a decimal comma as Python writes it.
 
     Without a convention one `{,}` is a decimal sign, which TeX sets so, and several are marks of thousands, as are thin
-    spaces, `78\\,500`.
+    spaces, `78\\,500`; behind these a point is a decimal sign, too.
     """
     value = re.sub(_BLANKS, "", value.replace("{,}", ","))
+    if numbers == "plain" and "." in value:
+        return value
     if numbers == "english" or (numbers == "plain" and value.count(",") > 1):
         return value.replace(",", "")
     return value.replace(".", "").replace(",", ".")

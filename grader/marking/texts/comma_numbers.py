@@ -2,7 +2,7 @@
 
 A comma between digits lists nothing there. It is written as TeX sets it, `22{,}39`, which the reader knows. What may be
 either, `1,386`, stays unreadable unless another number beside it settles that. Blanks before groups of three digits are
-thin ones (ISO 80000-1).
+thin ones (ISO 80000-1), and so are points before a decimal comma, `21.224,16`.
 """
 
 from __future__ import annotations
@@ -23,12 +23,35 @@ _BEFORE_BRACKET = re.compile(
 )
 
 _BLANKS = re.compile(r"(?<![\w.,}])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d.,]| \d)")
+# Groups before a decimal comma that no thousands can stand behind: `21.224,16`, `21 224,16`. Nothing else can be meant.
+_CONTINENTAL = re.compile(
+    r"(?<![\w.,}])(?<!\d )[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+),(?:\d{1,2}|\d{4,})(?![\d,]|\.\d| \d)"
+)
+_DOTTED = re.compile(r"(?<![\w.,}])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 
 
 def as_set(text: str) -> str | None:
     r"""Return a text with its numbers as TeX sets them, `22{,}39` and `78\,500`; None where none is grouped so."""
-    thin = _BLANKS.sub(lambda found: found[0].replace(" ", "\\,"), text)
+    if _CONTINENTAL.search(text):
+        return _from_continental(text)
+    thin = _BLANKS.sub(lambda found: _thin(found[0]), text)
     return with_set_commas(thin) or (None if thin == text else thin)
+
+
+def _thin(number: str) -> str:
+    return re.sub("[. ]", r"\\,", number)
+
+
+def _from_continental(text: str) -> str | None:
+    r"""Return a text with `21.224,16` as `21\,224{,}16`; beside such a number every point groups, or nobody can tell."""
+    if _POINT.search(_DOTTED.sub("", _CONTINENTAL.sub("", text))):
+        return None
+    parted = (one[0].partition(",") for one in _CONTINENTAL.finditer(text))
+    settled = [f"{_thin(whole)}{{,}}{rest}" for whole, _, rest in parted]
+    others = _BLANKS.sub(lambda found: _thin(found[0]), _CONTINENTAL.sub("§", text))
+    others = _DOTTED.sub(lambda found: _thin(found[0]), others)
+    others = (with_set_commas(others) or "") if _COMMA.search(others) else others
+    return re.sub("§", lambda _: settled.pop(0), others) or None
 
 
 def with_set_commas(text: str) -> str | None:

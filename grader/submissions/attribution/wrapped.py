@@ -15,6 +15,7 @@ _LEADING = re.compile(
 )
 _DEPTH = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
 _QUOTES = re.compile('["„“”]')
+_TURNED = re.compile(r"\][^\[\](){}\n]{1,40}[,;][^\[\](){}\n]{1,40}\[")  # an open interval as it is written in Europe
 _SMILE = re.compile(r"[:;]-?[()\[\]]")
 
 
@@ -40,9 +41,9 @@ def _plain(lines: Sequence[str]) -> str:
 
 
 def _depth(text: str) -> int:
-    """Return how many brackets are open at the end of a text; of an interval `[0, 1)` none is."""
+    """Return how many brackets are open at the end of a text; of an interval `[0, 1)` or `]0, 1[` none is."""
     depth = 0
-    for sign in text:
+    for sign in _TURNED.sub(" ", text):
         depth = max(0, depth + _DEPTH.get(sign, 0))
     return depth
 
