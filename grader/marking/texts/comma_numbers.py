@@ -43,7 +43,7 @@ def _thin(number: str) -> str:
 
 
 def _from_continental(text: str) -> str | None:
-    r"""Return a text with `21.224,16` as `21\,224{,}16`; beside such a number every point groups, or nobody can tell."""
+    r"""Return a text with `21.224,16` as `21\,224{,}16`; beside it every point groups, or nobody can tell."""
     if _POINT.search(_DOTTED.sub("", _CONTINENTAL.sub("", text))):
         return None
     parted = (one[0].partition(",") for one in _CONTINENTAL.finditer(text))

@@ -29,6 +29,7 @@ from grader.wording import open_reasons
 ROUNDED = open_reasons.ONLY_ROUNDED_VALUE_HERE
 MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
 _DECIMAL = re.compile(r"-?(?:\d+|\d*\.(?P<places>\d+))")
+_SPACING = re.compile(r"\\[,;:! ]|~|\s")
 _PERCENT = re.compile(r"\s*\\?%\s*[.,;]?$")
 _POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
 _ROUND = re.compile(r"\s*-?[1-9]\d*00\s*")
@@ -54,7 +55,8 @@ def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAn
     if ")" in answer.text and question.kind.is_one_number == "always":
         once = marking.texts.restated.without_restated(answer.text)
         answer = answer if once is None else replace(answer, text=once, written=answer.written or answer.text)
-    if wants_number(question) and question.names.numbers == "plain":
+    is_number = wants_number(question) or (len(question.fields) > 1 and not question.fields[name].domain.shape)
+    if is_number and question.names.numbers == "plain":
         plain = comma_numbers.with_points(answer.text) if _may_be(answer.text) else answer.text
         answer = replace(answer, text=plain, written=answer.written or answer.text) if plain != answer.text else answer
     decimal = None if "repeating decimal" in question.names.notations else going_on(answer.text)
@@ -241,7 +243,7 @@ def _number(question: Question, field: Field, text: str) -> Node | None:
 
 def _rounds(question: Question, field: Field, exact: Node, text: str) -> bool:
     """Whether a decimal is proved to be what a number rounds to, at as many places as it has."""
-    plain = text.replace(" ", "").rstrip(".,;").replace("−", "-")
+    plain = _SPACING.sub("", text).rstrip(".,;").replace("−", "-")
     percent = _PERCENT.search(plain)
     match = _DECIMAL.fullmatch(plain[: percent.start()] if percent else plain)
     tree = _number(question, field, text.rstrip(" .,;")) if match else None

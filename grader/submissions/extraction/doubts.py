@@ -14,8 +14,8 @@ from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.submissions.extraction.fields.settled import CONCLUDED, LOOSE, begins_with
-from grader.submissions.extraction.fields.statements import say, spoken, without_rules
-from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.fields.statements import behind_names, say, spoken, without_rules
+from grader.submissions.extraction.formulas.formulas import assignment, trimmed
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
@@ -123,7 +123,9 @@ class Paragraphs:
                         why=writing_notices.VALUE_ANOTHER_FIELD,
                     )
         for name, value in mentions if all(one.kind != "open" for one in found) else ():
-            own = (value, without_rules(self.question, value), without_rules(self.question, value.partition("$")[0]))
+            alone = value.partition("$")[0]
+            behind, _ = behind_names(self.question, trimmed(alone), name)
+            own = (value, without_rules(self.question, value), without_rules(self.question, alone), behind)
             if not any(one.name == name and any(begins_with(text, one.text) for text in own) for one in found):
                 yield Found("doubt", value, source, name, why=writing_notices.SENTENCE_NOT_UNDERSTOOD)
 

@@ -19,6 +19,7 @@ from grader.submissions.extraction.lines_said import line_said
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.points_said import coordinates_said, point_said, points_passed_over
 from grader.submissions.extraction.single import SinglePage, is_nothing
+from grader.submissions.extraction.terms_said import terms_said
 from grader.submissions.extraction.vectors_said import with_entries
 from grader.submissions.extraction.worded.elsewhere import referred
 from grader.submissions.extraction.worded.wording import find_words
@@ -111,6 +112,7 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     if not any(one.kind in {"field", "file", "doubt", "back"} for one in page.found):
         whole = point_said(question, blocks) or line_said(question, blocks)
         whole = whole or interval_said(question, blocks) or coordinates_said(question, blocks)
+        whole = whole or terms_said(question, blocks)
         page.found = whole or page.found
     typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
     answered = [one for one in page.found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]

@@ -39,7 +39,7 @@ def line_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     page = SinglePage(as_one_value(question))
     found = page.read(blocks)
     texts = candidates(found)
-    if len(texts) != 1 or any(one.kind in _ELSEWHERE for one in found) or not _leads(question, page):
+    if len(texts) != 1 or any(one.kind in ELSEWHERE for one in found) or not leads(question, page):
         return []
     (last,) = texts
     line = _match(last.text) if last.kind == "formula" and not last.spared and not last.other else None
@@ -67,7 +67,7 @@ def _model(question: Question) -> re.Match[str] | None:
     return found[0] if len({one[0] for one in found}) == 1 and scalars and len(question.fields) == 2 else None
 
 
-_ELSEWHERE = frozenset({"answer", "unread", "open", "file", "doubtful"})
+ELSEWHERE = frozenset({"answer", "unread", "open", "file", "doubtful"})
 _KNOWN = frozenset(
     {
         "line",
@@ -88,7 +88,7 @@ _FROM = re.compile(
 )
 
 
-def _leads(question: Question, page: SinglePage) -> bool:
+def leads(question: Question, page: SinglePage) -> bool:
     """Whether the only sentence with a formula leads to the line, and no sentence is unsure or takes anything back."""
     sentences = [one.clause for one in page.said]
     unsure = phrases.words(cues.UNSURE, cues.RETRACTION, cues.TURNING, cues.AGAINST, cues.NEGATION, cues.SUPPOSING)

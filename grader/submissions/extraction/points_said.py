@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import candidates
-from grader.submissions.extraction.fields.statements import inside_brackets
+from grader.submissions.extraction.fields.tuples import inside_brackets
 from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
@@ -65,14 +65,15 @@ def coordinates_said(question: Question, blocks: Sequence[Block]) -> list[Found]
         return []
     unsure = phrases.words(cues.UNSURE, cues.RETRACTION, cues.TURNING, cues.AGAINST, cues.NEGATION, cues.SUPPOSING)
     clauses = [one.clause for one in page.said]
-    if any(unsure.search(one.skeleton) or phrases.NEGATED.search(one.skeleton) for one in clauses):
+    said = [phrases.equivalence().sub(" ", one.skeleton) for one in clauses]
+    if any(unsure.search(one) or phrases.NEGATED.search(one) for one in said):
         return []
     rows = [(one.line, row) for clause in clauses for one in clause.formulas for row in assignments(one.text)]
     solved = [(line, row) for line, row in rows if row.left.strip() in letters]
     last = [row for one in clauses[-1].formulas for row in assignments(one.text) if row.left.strip() in letters]
     if sorted(row.left.strip() for _, row in solved) != sorted(letters) or len(last) != len(solved):
         return []
-    spoken = WORD.findall(clauses[-1].skeleton.replace(F, " "))
+    spoken = WORD.findall(said[-1].replace(F, " "))
     if not all(word in phrases.quiet() or word in _POINT for word in spoken):
         return []
     source = next(one.source for one in blocks if isinstance(one, Prose | Formula))

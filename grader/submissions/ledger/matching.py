@@ -93,7 +93,7 @@ def nouns_of_fields(question: Question) -> dict[str, str]:
 def _introduces(before: Sequence[str]) -> bool:
     """Whether the words before a noun begin what is called by it, nothing but what describes it in between."""
     for word in map(str.casefold, reversed(before)):
-        if word in _BEGINNING or word.endswith(","):
+        if word in _BEGINNING or word.endswith(",") or word in _ELIDED:
             return True
         if word in _JOINING or not re.fullmatch(r"[^\W\d_]{2,}|\$[^$\s]{1,12}\$", word):
             return False
@@ -115,6 +115,7 @@ _JOINING_SAID = (
     "is are such that erste zweite dritte letzte andere von oder für mit aus bei première premier deuxième de ou pour "
     "avec primera segunda otra primer segundo o para con que"
 )
+_ELIDED = frozenset({f"{letters}{sign}" for letters in ("l", "d", "dell", "all", "un") for sign in "'’"})
 _JOINING = _BEGINNING | frozenset(_JOINING_SAID.split())
 
 

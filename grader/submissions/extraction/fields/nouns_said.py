@@ -12,10 +12,11 @@ from grader.submissions.ledger.matching import nouns_of_fields
 
 CHARACTERS = 200  # of a paragraph that is nothing but this
 _ARTICLE = (
-    r"(?:(?:an?|the|with|its|ein(?:e[nrms]?)?|d(?:er|ie|as|en|em)|mit|une?|l[ae]s?|avec|una?|el|los|con)\s+){0,2}"
+    r"(?:(?:an?|the|with|its|ein(?:e[nrms]?)?|d(?:er|ie|as|en|em)|mit|une?|l[ae]s?|avec|una?|el|los|con|il|lo)\s+"
+    r"|(?:l|un)['’]){0,2}"
 )
 _NUMBER = r"(?P<number>\$?[-−]?\d+(?:\.\d+|/\d+)?\$?(?![\d,.]*\d)|\$[^$=]{1,80}\$)"
-_BE = r"(?:of|von|de|is|are|equals|ist|sind|beträgt|est|vaut|es|son)"
+_BE = r"(?:of|von|de|is|are|equals|ist|sind|beträgt|est|vaut|es|son|vale|è)"
 _IS = rf"(?:(?:\s+{_BE})?\s+|\s*[:=]\s*)"
 _SAID = re.compile(
     rf"{_ARTICLE}(?P<noun>\$?[^\W\d_]+(?:_?\d)?\$?)(?:[\s-](?!{_BE}\s)(?P<same>[^\W\d_]+))?{_IS}{_NUMBER}",

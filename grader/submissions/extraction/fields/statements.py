@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from grader.claims.chains import chain, depths
 from grader.marking.asked.left_names import letters_in
@@ -22,6 +21,7 @@ from grader.submissions.extraction.fields.clauses import (
     site_of,
     text_of,
 )
+from grader.submissions.extraction.fields.tuples import tuple_of
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named, is_name, may_name, plain, symbol_named
 from grader.submissions.extraction.formulas.values import unboxed, value
@@ -76,6 +76,9 @@ def _group(question: Question, group: list[Clause], source: Source) -> Iterator[
         return
     if all(piece.kind == "comment" for piece in first.parts) and not first.mask.strip(STAND_IN + " \t\n"):
         return
+    if len(question.fields) > 1 and (parts := _side_by_side(question, text_of(group))):
+        yield from (Found("field", part.right, source, str(field_named(question, part.left))) for part in parts)
+        return
     label = LABEL.match(first.mask.lstrip())
     if label and len(question.fields) == 1:
         text = text_of(group)
@@ -86,6 +89,19 @@ def _group(question: Question, group: list[Clause], source: Source) -> Iterator[
         yield from _assigned(question, group, site, source)
         return
     yield from _mixed(question, group, source)
+
+
+def _side_by_side(question: Question, text: str) -> list[formulas.Assignment]:
+    """Return all fields with their values where only blanks part them, and none stands around a sign: `x=3 y=2`.
+
+    With blanks there, `x = 3 y = 2`, it may be a chain, too.
+    """
+    stretches = text.strip().rstrip(".").split()
+    rows = [formulas.assignment(one) for one in stretches if one.count("=") == 1 and "$" not in one]
+    found = [row for row in rows if row is not None]
+    names = [field_named(question, row.left) for row in found]
+    is_whole = len(stretches) == len(found) and sorted(map(str, names)) == sorted(question.fields)
+    return found if is_whole else []
 
 
 def _named_twice(question: Question, clause: Clause, site: tuple[int, int]) -> bool:
@@ -163,10 +179,10 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
         return
     unsaid = UNSAID.search(mask)
     for piece, following in zip(maths, [*maths[1:], None], strict=True):
-        row = formulas.assignment(piece.text)
+        rows = formulas.assignments(piece.text)  # of `2y = 4 \\Rightarrow y = 2` the second one names a field
         is_said = unsaid is None or unsaid.end() > piece.start
-        name = field_named(question, row.left) if row and is_said else None
-        if name is None or _is_bound(question, mask[piece.end : piece.end + 2 * NEAR], following):
+        is_named = is_said and any(field_named(question, row.left) for row in rows)
+        if not is_named or _is_bound(question, mask[piece.end : piece.end + 2 * NEAR], following):
             yield Found("context", piece.text, source)
             continue
         yield from (one for one in spoken(question, piece.text, source) if one.kind in {"field", "context"})
@@ -192,7 +208,7 @@ def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
     for row in formulas.rows(text):
         place = Source(source.file, source.line + row.line)
         whole, boxed = unboxed(row.text)
-        parts = _tuple(question, whole) or formulas.assignments(whole)
+        parts = tuple_of(question, whole) or formulas.assignments(whole)
         named = [(part, field_named(question, part.left)) for part in parts]
         if any(name for _, name in named):
             for part, name in named:
@@ -213,14 +229,20 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
         unknown = _unknown(question, part.left)
         yield Found("unknown" if unknown else "context", part.right, place, plain(part.left))
         return
-    right, names = without_rules(question, part.right), [name]
+    right, names = behind_names(question, part.right, name)
+    yield from (Found("field", right, place, one) for one in names)
+
+
+def behind_names(question: Question, right: str, name: str) -> tuple[str, list[str]]:
+    """Return what stands behind the names of fields in a chain, and these: `x = y = 5`; `m = E[X] = 5/2` is one."""
+    right, names = without_rules(question, right), [name]
     while inner := formulas.assignment(right):
         other = field_named(question, inner.left)
-        if other is None or other in names:
+        if other is None:
             break
-        names.append(other)
-        right = inner.right
-    yield from (Found("field", right, place, one) for one in names)
+        names += [other] if other not in names else []
+        right = without_rules(question, inner.right)
+    return right, names
 
 
 def without_rules(question: Question, right: str) -> str:
@@ -258,30 +280,6 @@ def _is_solved(question: Question, rows: str) -> bool:
     found = [formulas.assignment(row.text) for row in formulas.rows(f"\\begin{{gathered}}{rows}\\end{{gathered}}")]
     names = [field_named(question, row.left) if row else None for row in found]
     return None not in names and len(set(names)) == len(names)
-
-
-def _tuple(question: Question, text: str) -> tuple[formulas.Assignment, ...]:
-    """Return the assignments that `(x, y) = (2, 1)` stands for, none where its left is no tuple of fields."""
-    row = formulas.assignment(text)
-    if row is None or len(question.fields) < 2:
-        return ()
-    left, right = (inside_brackets(part) for part in (row.left, row.right))
-    names = [field_named(question, part) for part in left]
-    if len(left) < 2 or len(left) != len(right) or None in names or len(set(names)) != len(names):
-        return ()
-    return tuple(formulas.Assignment(one, other) for one, other in zip(left, right, strict=True))
-
-
-def inside_brackets(text: str) -> list[str]:
-    """Return what commas part within the round brackets around a text."""
-    inner = re.fullmatch(r"\s*(?:\\left\s*)?\((?P<inner>.*?)(?:\\right\s*)?\)\s*", text, re.DOTALL)
-    if inner is None:
-        return []
-    depth = depths(inner["inner"])
-    if depth[-1]:
-        return []
-    cuts = [-1, *(n for n, sign in enumerate(inner["inner"]) if sign == "," and not depth[n]), len(inner["inner"])]
-    return [inner["inner"][start + 1 : stop].strip() for start, stop in pairwise(cuts)]
 
 
 def _unknown(question: Question, left: str) -> bool:

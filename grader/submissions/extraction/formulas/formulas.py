@@ -25,9 +25,12 @@ _LEAD = re.compile(
 _RELATION = re.compile(r"(?<![<>!:=≠\\])(?:=|≔|\\coloneqq(?![A-Za-z]))(?!=)|:=")
 _JOINTS = re.compile(
     r"\s*(?:(?<!\\)[,;])?\s*(?:\\q?quad(?![A-Za-z])|\\text\{\s*,?\s*(?:and|,|;|so|with|where)\s*\}|"
-    r"\\(?:Rightarrow|implies|Longrightarrow|Leftrightarrow|iff)(?![A-Za-z])|(?<!\\)[,;])"
+    r"\\(?:Rightarrow|implies|Longrightarrow|Leftrightarrow|iff|land|wedge)(?![A-Za-z])|[⇒⟹⇔∧]|(?<!\\)[,;])"
     r"(?:\s|\\[ ,;:!]|~|\\q?quad(?![A-Za-z]))*"
 )
+
+
+_IMPLIES = re.compile(r"\\(?:Rightarrow|implies|Longrightarrow)(?![A-Za-z])|[⇒⟹]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,9 @@ def assignments(text: str) -> tuple[Assignment, ...]:
     found: list[str] = []
     before = 0
     for part, start in _split(text, _JOINTS):
-        if found and assignment(part) is None:
+        if len(found) == 1 and assignment(found[0]) is None and _IMPLIES.search(text[before:start]):
+            found[0] = part  # `\\begin{cases} … \\end{cases} \\Rightarrow x = 3`: what follows from a system
+        elif found and assignment(part) is None:
             found[-1] += text[before:start] + part
         else:
             found.append(part)

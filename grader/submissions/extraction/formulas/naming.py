@@ -21,8 +21,13 @@ def field_named(question: Question, text: str) -> str | None:
         return noun
     if re.search(r"(?<![\^{])[(\[]", name):
         return _called(question, name)
-    starred = _STARRED.fullmatch(name)
-    return find_field(question, name) or (find_field(question, starred["name"]) if starred else None)
+    dressed = _STARRED.fullmatch(name) or _hatted(question, name)
+    return find_field(question, name) or (find_field(question, dressed["name"]) if dressed else None)
+
+
+def _hatted(question: Question, name: str) -> re.Match[str] | None:
+    r"""Return a letter below the hat of an estimate, `\hat a`, where the problem itself sets no hat on any letter."""
+    return None if "hat" in question.lead + question.prompt else _HATTED.fullmatch(name)
 
 
 def _called(question: Question, name: str) -> str | None:
@@ -66,6 +71,7 @@ _OPERATOR = re.compile(
     r"\\?(?:(?:mathbb|mathrm|operatorname|text|mathbf)\s*\{\s*)?(?P<name>E|Var|V)\s*\}?\s*(?:\\left\s*)?[\[(]\s*(?P<letter>[A-Z])\s*"
     r"(?:\\right\s*)?[\])]"
 )
+_HATTED = re.compile(r"\\(?:wide)?hat(?:\s*\{\s*|\s+)(?P<name>\\?[A-Za-z]+)\s*\}?")
 _STARRED = re.compile(r"(?P<name>.{1,20}?)\s*\^\s*\{?(?:\*|\\ast|\\star)\}?")  # the optimal value of what is below it
 
 

@@ -60,7 +60,7 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        found = _with_short_names(found)
+        found = _with_reflexive_verbs(_with_short_names(found))
         return list(runs(self._parted_by_words(parted_by_strokes(with_units(self.unit, self._as_shapes(found))))))
 
     def _as_shapes(self, found: list[Lexeme]) -> list[Lexeme]:
@@ -250,6 +250,25 @@ def _with_short_names(found: list[Lexeme]) -> list[Lexeme]:
             if _SHORT_NAME.fullmatch(one.raw) and word not in _known() and not alike(word) and word not in _spoken():
                 found[place] = one._replace(kind="formula", text=one.raw, typed=True)
     return found
+
+
+def _with_reflexive_verbs(found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which an Italian verb and its pronoun are one word: `si` of `si ottiene` is no condition."""
+    kept: list[Lexeme] = []
+    for place, one in enumerate(found):
+        if kept and kept[-1].text == "si" and kept[-1].kind == one.kind == "word" and _is_reflexive(found, place):
+            kept[-1] = one._replace(raw=f"{kept[-1].raw} {one.raw}")
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_reflexive(found: list[Lexeme], place: int) -> bool:
+    word, behind = found[place].text, found[place + 1] if place + 1 < len(found) else None
+    if word in {"ha", "hanno"}:
+        is_formula = behind is not None and (behind.kind == "formula" or behind.text == ":")
+        return is_formula or (behind is not None and behind.text in singles(cues.REFLEXIVE_OBJECT))
+    return word in singles(cues.REFLEXIVE)
 
 
 @cache

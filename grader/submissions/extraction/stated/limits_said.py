@@ -14,6 +14,7 @@ from grader.errors import GraderError
 from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.reader import read
+from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words.prompts import Asked
@@ -24,6 +25,16 @@ _TARGET = re.compile(
     r"(?P<letter>\\?[A-Za-z]+)\s*(?:->|→|\\(?:to|rightarrow)(?![A-Za-z]))\s*(?P<to>[-+]?(?:\\?[A-Za-z]+|[\d.]+|∞))"
 )
 _AS = frozenset({"as", "for", "when", "if", "für", "wenn", "bei", "quand", "lorsque", "pour", "cuando", "para", "si"})
+_SPOKEN = frozenset(
+    {("tends", "to"), ("converges", "to"), ("goes", "to"), ("tend", "to"), ("tend", "vers"), ("converge", "vers")}
+    | {(verb, "gegen") for verb in ("konvergiert", "strebt", "geht", "konvergieren", "streben", "gehen")}
+    | {(verb, "a") for verb in ("tiende", "converge", "tende", "tienden")}
+    | {("converge", "hacia"), ("tende", "para")}
+    | {("converge", "para"), ("convergeert", "naar"), ("gaat", "naar")}
+)
+_ARTICLES, _INFINITY = frozenset({"l", "l'", "l’", "el"}), frozenset({"infini", "infinito"})
+_SEEN = frozenset({"⇒", "→", "lim"})
+_SEQUENCE = re.compile(r"[A-Za-z]_\{?(?P<index>[a-z])\}?\s*(?==|\Z)")  # `u_n = …`, of which the limit is asked for
 _ARROWS = frozenset({"→", "->", "\\to", "\\rightarrow", "\\longrightarrow"})
 _FORMULA = re.compile(r"\$\$?([^$]{1,300})\$")
 _LIMIT_OF = re.compile(r"\\lim(?:\\limits)?\s*_\s*(?:\{[^{}]*\}|\w)\s*")
@@ -31,10 +42,28 @@ _LIMIT_OF = re.compile(r"\\lim(?:\\limits)?\s*_\s*(?:\{[^{}]*\}|\w)\s*")
 
 def with_limits(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence with an arrow between two formulas in one formula, and without what the variable tends to."""
-    if not targets(asked) or not any(one.text in {"⇒", "→"} or _ARROW.search(one.text) for one in whole.lexemes):
+    if not targets(asked):
         return whole
-    joined = _joined(whole.lexemes)
-    return Clause(tuple(_without_targets(asked, joined)))
+    lexemes = _with_arrows(whole.lexemes)
+    if lexemes is whole.lexemes and not any(one.text in _SEEN or _ARROW.search(one.text) for one in lexemes):
+        return whole
+    return Clause(tuple(_without_targets(asked, _joined(lexemes))))
+
+
+def _with_arrows(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Return lexemes with `tends to` as an arrow behind a formula, as a verb behind words: `the sequence tends to`."""
+    found: list[Lexeme] = []
+    for one in lexemes:
+        before = found[-1] if found else None
+        if before is None or (before.text, one.text) not in _SPOKEN or one.kind != "word":
+            is_infinity = one.text in _INFINITY and [each.text for each in found[-2:-1]] == ["→"]
+            is_infinity = is_infinity and before is not None and before.text in _ARTICLES
+            found[-1:] = [one._replace(kind="formula", text="\\infty")] if is_infinity else [*found[-1:], one]
+            continue
+        raw = f"{before.raw} {one.raw}"
+        is_behind = len(found) > 1 and found[-2].kind == "formula"
+        found[-1] = one._replace(text="→", raw="→") if is_behind else one._replace(text="is", raw=raw)
+    return tuple(found) if len(found) < len(lexemes) else lexemes
 
 
 def _joined(lexemes: tuple[Lexeme, ...]) -> list[Lexeme]:
@@ -66,8 +95,11 @@ def _without_targets(asked: Asked, lexemes: list[Lexeme]) -> Iterator[Lexeme]:
             continue
         head = _TARGET.match(one.text) if one.kind == "formula" and place and lexemes[place - 1].text == "lim" else None
         rest = one.text[head.end() :].strip() if head else ""
+        own = assignment(one.text) if head is None and place and lexemes[place - 1].text == "lim" else None
         if head and rest and _tight(head[0]) in known:  # `lim x->0 sin(3x)/x = 3`
             yield one._replace(text=rest, raw=rest)
+        elif own is not None and _shown(own.left) in _bodies(asked):  # `lim u_n = 3`
+            yield one._replace(text=own.right, raw=own.right)
         else:
             yield one
 
@@ -79,7 +111,9 @@ def targets(asked: Asked) -> frozenset[str]:
     if question.kind.is_solutions or not (asked.says("limit") or "\\lim" in question.prompt):
         return frozenset()
     formulas = _FORMULA.findall(f"{question.lead} {question.prompt}")
-    return frozenset(_tight(match[0]) for text in formulas for match in _TARGET.finditer(text))
+    found = frozenset(_tight(match[0]) for text in formulas for match in _TARGET.finditer(text))
+    counted = {match["index"] for text in formulas for match in _SEQUENCE.finditer(text)}
+    return found or frozenset(f"{one}>∞" for one in counted if len(counted) == 1)
 
 
 def tended(asked: Asked, text: str) -> tuple[str, bool] | None:

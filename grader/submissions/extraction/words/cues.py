@@ -133,5 +133,9 @@ REGION = _TABLES["region"]
 ALL_HOLD = _TABLES["all hold"]
 # Words for a value, which a sentence without a formula may give.
 VALUE_WORDS = _TABLES["value words"]
+# Verbs that make of `si` a pronoun: `si ottiene`. Those that Spanish has, too, are none: `si deriva`.
+REFLEXIVE = _TABLES["reflexive"]
+# What stands behind `si ha` where that is no `if it has`: `si ha che`.
+REFLEXIVE_OBJECT = _TABLES["reflexive object"]
 # Whose answer it is where it is not that of who writes.
 OTHERS = _TABLES["others"]
