@@ -19,6 +19,7 @@ from itertools import islice, product
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from textwrap import indent
 from typing import Any
 
 import yaml
@@ -30,14 +31,17 @@ from grader.evidence.calculus import closed_form
 from grader.evidence.errors import DeclinedError
 from grader.evidence.strategy import table
 from grader.language.printing import show
+from grader.marking.judging import decided_once
 from grader.problems.question import Problem
 from grader.verdict import status_of
 from tests.benchmarks.pairs import pairs
-from tests.benchmarks.statuses import EXAMPLE, Decided, compared, questions
+from tests.benchmarks.statuses import EXAMPLE, Decided, all_pairs, compared, questions
+from tests.caselists import read_texts
 from tests.evidence.deciding import claim_of
 from tests.evidence.families.piecewise.networks_support import inputs, network, random_layers, rewritten, turned
-from tests.pairs import case_of, cases, path_of
+from tests.pairs import CASES, ROOT, case_of, cases, path_of
 
+OUTCOMES = ("correct", "incorrect", "undecided", "unreadable")  # keys of texts in files of notations
 SHOWN = 5  # rows of pairs that are printed
 OPEN = {"undecided", "review", "error", "Status.UNDECIDED"}
 RULE = "closed form: "  # begins the names of rules of closed forms
@@ -45,7 +49,9 @@ FUZZED = "fuzzed: "
 WIDTHS = ((2, 8, 1), (2, 24, 1), (8, 64, 1), (2, 16, 16, 1))  # of random networks
 ACTIVATIONS = ("relu", "tanh", "sigmoid", "silu")
 NETWORKS = 4  # of each kind, every other one with a wrong weight
-MARKED = ("marking", "networks")  # files of problems with answers to them
+MARKED = ("marking", "networks", "derivations")  # files of problems with answers to them
+UNSEEN = "seeds-unseen"  # answers to the questions of the repository's own problems
+NOTATIONS = ("course-notations", "written/*")  # files of answer types with texts
 Way = Callable[..., Any]
 
 
@@ -76,6 +82,16 @@ def replaced(change: Callable[[str, Way], Way | None]) -> Iterator[None]:
         table.GOALS, table.SIDES, closed_form.RULES = goals, sides, rules
 
 
+def afresh(decided: Decided) -> Decided:
+    """Return what decides anew whatever was decided before: what a way decided once would be known without it."""
+
+    def decide_afresh() -> list[str]:
+        decided_once._known.clear()
+        return decided()
+
+    return decide_afresh
+
+
 def heard_for(asked: Mapping[str, Decided]) -> tuple[dict[str, list[str]], dict[str, set[str]]]:
     """Return what is decided, and for each way the keys for which it did not decline, at any depth."""
     heard: dict[str, set[str]] = defaultdict(set)
@@ -101,6 +117,11 @@ def heard_for(asked: Mapping[str, Decided]) -> tuple[dict[str, list[str]], dict[
         for key, decided in asked.items():
             before[key] = decided()
     return before, heard
+
+
+def with_reasons() -> dict[str, Decided]:
+    """Return every pair of the corpora: a way may pay by saying why one is open."""
+    return {key: partial(compared, pair, reasons=True) for key, pair in all_pairs().items()}
 
 
 def fuzzed(seed: str, count: int) -> dict[str, Decided]:
@@ -153,6 +174,32 @@ def _marked(problem: Problem, answer: Any) -> list[str]:
     return [verdict.outcome.value, *(getattr(claim.evidence, "method", "") for claim in verdict.claims)]
 
 
+def unseen() -> dict[str, Decided]:
+    """Return the answers to the questions of the repository's problems with what they come to."""
+    problems = load_problems(ROOT / "problems")
+    return {
+        f"{UNSEEN} {id_}: {text}": partial(_marked, problems[id_], text)
+        for id_, rows in read_texts(CASES / f"{UNSEEN}.yaml").items()
+        for texts in rows.values()
+        for text in texts
+    }
+
+
+def notations(folder: Path) -> dict[str, Decided]:
+    """Return texts in the notation of courses with what they come to."""
+    found: dict[str, Decided] = {}
+    files = [path for name in NOTATIONS for path in sorted(CASES.glob(f"{name}.yaml"))]
+    for number, case in enumerate(case for path in files for case in read_texts(path)):
+        (folder / f"notation-{number}").mkdir()
+        text = yaml.dump({"id": "q", "title": "t", "prompt": case.get("prompt", "q")}) + "answer:\n"
+        text += indent(case["answer"], "  ")
+        (folder / f"notation-{number}" / "q.yaml").write_text(text, encoding="utf-8")
+        problem = load_problems(folder / f"notation-{number}")["q"]
+        texts = [text for outcome in OUTCOMES for text in case.get(outcome, ())]
+        found |= {f"notation {number}: {text}": partial(_marked, problem, text) for text in texts}
+    return found
+
+
 def held_back(path: Path) -> dict[str, Decided]:
     """Return the pairs of a file, by their numbers alone: what they say is for those who hold them back."""
     groups = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -165,19 +212,21 @@ def held_back(path: Path) -> dict[str, Decided]:
 
 
 def main() -> None:
-    """Print, for each way, how many statuses and how many methods change without it."""
+    """Print, for each way, how many statuses, and how many methods or reasons, change without it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--fuzzed", type=int, default=0)
     parser.add_argument("--seed", default="rent")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[])
     chosen = parser.parse_args()
-    asked = questions() | stated() | networks() | fuzzed(chosen.seed, chosen.fuzzed)
+    asked = questions() | with_reasons() | unseen() | stated() | networks() | fuzzed(chosen.seed, chosen.fuzzed)
     with TemporaryDirectory() as folder:
         for name in MARKED:
             asked |= marked(name, Path(folder))
+        asked |= notations(Path(folder))
     for path in chosen.pairs:
         asked |= held_back(path)
+    asked = {key: afresh(decided) for key, decided in asked.items()}
     before, heard = heard_for(asked)
     for name in chosen.names or names():
         with replaced(lambda other, way, name=name: None if other == name else way):
@@ -189,10 +238,11 @@ def report(name: str, before: Mapping[str, list[str]], after: Mapping[str, list[
     """Print what changes without a way."""
     lost = [key for key, row in after.items() if row[0] != before[key][0]]
     wrong = [key for key in lost if after[key][0] not in OPEN]
-    others = sum(row != before[key] for key, row in after.items()) - len(lost)
+    others = sum(row != before[key] for key, row in after.items()) - len(lost)  # why a pair is open among them
     examples = sum(key.startswith(EXAMPLE) for key in lost)
     print(
-        f"{name}: {len(lost)} statuses ({examples} of examples), {others} methods, heard {len(after)} times", flush=True
+        f"{name}: {len(lost)} statuses ({examples} of examples), {others} methods or reasons, heard {len(after)} times",
+        flush=True,
     )
     for key in wrong[:SHOWN]:
         print(f"    {before[key][0]} -> {after[key][0]}: {key}")

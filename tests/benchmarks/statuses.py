@@ -17,7 +17,7 @@ from grader.api import compare, load_problems
 from grader.marking.examples import example_answer
 from grader.marking.mark import mark_question
 from grader.problems.question import Example, Question
-from grader.verdict import Proof
+from grader.verdict import Proof, Unknown
 from tests.pairs import COMPARED, CORPORA, FUNCTIONS, ROOT, cases
 
 APART = {"equal", "within", "rounded"}  # groups of evidence.yaml that state more than `compare` asks
@@ -59,15 +59,16 @@ def _marked(question: Question, example: Example) -> list[str]:
     return [verdict.outcome.value, *(getattr(claim.evidence, "method", "") for claim in verdict.claims)]
 
 
-def compared(pair: Pair) -> list[str]:
-    """Return status, method and gaps of a pair."""
+def compared(pair: Pair, *, reasons: bool = False) -> list[str]:
+    """Return status, method and gaps of a pair; with `reasons` also why it is open."""
     left, right, domains = pair
     try:
         found = compare(left, right, domains)
     except Exception as error:  # what compare refuses is kept as it is said
         return ["error", f"{type(error).__name__}: {error}"]
     gaps = [str(gap) for gap in found.evidence.gaps] if isinstance(found.evidence, Proof) else []
-    return [str(found.status), getattr(found.evidence, "method", ""), *gaps]
+    why = [found.evidence.reason] if reasons and isinstance(found.evidence, Unknown) else []
+    return [str(found.status), getattr(found.evidence, "method", ""), *gaps, *why]
 
 
 def main(verb: str, file: str) -> int:
