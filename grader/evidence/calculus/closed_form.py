@@ -29,7 +29,6 @@ from grader.evidence.calculus.integrals.improper.test_functions import test_func
 from grader.evidence.calculus.integrals.improper.turned_signs import by_signs
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.mirrored import mirrored_integral
-from grader.evidence.calculus.integrals.odd import odd_integral
 from grader.evidence.calculus.limit_rules import AT_A_POINT, ONE_SIDED
 from grader.evidence.calculus.sums.arcs import arc_sum
 from grader.evidence.calculus.sums.central import central_series
@@ -49,7 +48,6 @@ from grader.evidence.calculus.sums.tails import series_from_letter
 from grader.evidence.calculus.sums.taylor import taylor_series
 from grader.evidence.calculus.sums.telescoping import telescoping_series
 from grader.evidence.calculus.sums.term_by_term import integrated_series
-from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.calculus.sums.unity import product_by_factors
 from grader.evidence.calculus.sums.wave_powers import wave_over_power
@@ -232,7 +230,6 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "Gaussian integrals with letters": _with_letters(gaussian_integral),
         "antiderivative": definite_integral,
         "Gaussian integrals": gaussian_integral,
-        "odd functions": odd_integral,
         "Euler": euler_integral,
         "finite parts": by_halves(laplace_integral),
         "beta function": by_halves(mellin_integral),
@@ -256,7 +253,6 @@ RULES: dict[str, dict[str, Rewriter]] = {
     "min": {"extremum at an end": extremum_at_an_end, "extremum written out": extremum_written_out},
     "prod": {
         "products by gamma": _of_series(infinite_product),
-        "products of sines": product_of_sines,
         "factors of a product": product_by_factors,
     },
     "sum": {

@@ -1,4 +1,7 @@
-"""Maxima and minima over an index: at an end of its range where the body is monotone, or written out."""
+r"""Maxima and minima over an index: at an end of its range where the body is monotone, or written out.
+
+Written out are those over few numbers whose body holds other symbols: `\max_{i=0}^1 |x - i|` is `\max(|x|, |x - 1|)`.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 """Identities of rational functions that are too long to be written out: tested modulo random primes.
 
+The contract promises it: `probable` carries an error bound from random primes drawn after the answer was read, and
+counts as proved only where a problem says `accept_error`.
+
 Let N / D be the difference of two expressions, put together formally: sums over the product of their denominators,
 without cancelling. N and D are polynomials over the integers. From the expressions alone follow bounds: d for the
 degree of N, and h with |c| <= 2^h for each coefficient c of N (both add up in products; in sums h is 1 more).

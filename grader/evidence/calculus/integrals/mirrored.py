@@ -1,8 +1,9 @@
 """Integrals from a to b by the mirror image: that of f(x) is that of f(a + b - x), so half that of their sum.
 
-Where the sum is a number K, the integral is (b - a) K / 2. Where f is g h with a g that is its own image, and h and its
-image add up to K, as x does, it is K/2 times that of g. The function must be continuous from a to b; without the ends
-that is enough where it has no negative values and the sum is K, since then it is no greater than K.
+Where the sum is a number K, the integral is (b - a) K / 2: that of an odd function from -a to a is 0. Where f is g h
+with a g that is its own image, and h and its image add up to K, as x does, it is K/2 times that of g. The function must
+be continuous from a to b; without the ends that is enough where it has no negative values and the sum is K, since then
+it is no greater than K.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from grader.evidence.calculus.integrals.definite import between, with_variable
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import minus, product_of
+from grader.evidence.trees.build import ZERO, minus, product_of
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import (
@@ -71,7 +72,10 @@ def mirrored_integral(node: Bind, setting: Setting, budget: Budget) -> Node | No
 
 def _of_number(node: Bind, low: Node, high: Node, inside: Setting, budget: Budget) -> Node | None:
     number = _sum(node.body, node.var, (low, high), inside, budget)
-    return None if number is None else Mul((HALF, minus(high, low), number))
+    if number is None:
+        return None
+    is_odd = isinstance(prove_equal(number, ZERO, inside, budget), Proof)
+    return ZERO if is_odd else Mul((HALF, minus(high, low), number))
 
 
 def _of_product(node: Bind, low: Node, high: Node, inside: Setting, budget: Budget) -> Node | None:

@@ -1,4 +1,8 @@
-"""Properties of whole functions: what is open about them is said here, whatever others would make of it."""
+"""Properties of whole functions: what is open about them is said here, whatever others would make of it.
+
+The contract says of what is undecided "which, is said": others would say at how many points a number was not evaluated,
+of `kinks(output)`, which has no value at a point.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Two relations between numbers that arrays give, of any size: they are one where their differences are the same.
 
 `x^T y > z^T y` and `(x - z)^T y > 0` hold at the same points, since x^T y - z^T y is (x - z)^T y. Nothing is refuted.
+Steps of a derivation are such conditions, which "each implies the other" does not decide.
 """
 
 from __future__ import annotations
