@@ -38,7 +38,11 @@ Curve = dict[str, Node]
 
 
 def curves(sizes: Sequence[str]) -> Iterator[Curve]:
-    """Yield curves, simple ones first."""
+    """Yield curves, simple ones first, no more than `MAX_CURVES`, and of the first `_FEW` steps for many sizes.
+
+    A curve refutes by itself, whatever others say. A proof rests on none: it is looked at again along two of these, and
+    declined where none of these meets the assumptions. So those left out cost decisions and never make a wrong one.
+    """
     steps = _STEPS if len(sizes) <= 2 else _STEPS[:_FEW]
     most = len(sizes) * (len(steps) - 1)
     chosen = chain.from_iterable(_places(len(sizes), len(steps), total) for total in range(most + 1))

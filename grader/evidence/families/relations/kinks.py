@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.evidence.budget import ExceededError
 from grader.evidence.families.relations.base import Base
 from grader.evidence.families.relations.formulas import Product, Vector
 from grader.evidence.trees.build import ZERO, minus
@@ -14,7 +15,7 @@ from grader.evidence.trees.polynomials import Polynomial, kernels_of, plus, rais
 from grader.language.tree import Call, Neg, Node
 from grader.records import dataclass
 
-MAX_BENDS = 12  # whose pieces are told apart
+MAX_BENDS = 12  # whose pieces are told apart; with more, no piece of any is known
 
 Piece = tuple[Polynomial, tuple[Product, ...]]  # a value, and what is not negative where it is the one
 Choice = Mapping[int, Polynomial]  # the values of kernels
@@ -47,15 +48,22 @@ class Bend:
 
 
 def bends_of(base: Base) -> tuple[Bend, ...]:
-    """Return the bends among the kernels of base polynomials; what decides between their pieces joins these."""
-    found: dict[int, Bend | None] = {}
-    place = 0
-    while place < len(base.polynomials) and len(found) < MAX_BENDS:
-        for kernel in kernels_of(base.polynomials[place]):
-            if kernel not in found:
-                found[kernel] = _bend(base, kernel)
-        place += 1
-    return tuple(bend for bend in found.values() if bend is not None)
+    """Return the bends among the kernels of base polynomials; what decides between their pieces joins these.
+
+    Raises ExceededError where there are too many: a table that knows nothing of them looks at all signs, and more.
+    """
+    looked_at: set[int] = set()
+    found: list[Bend] = []
+    for polynomial in base.polynomials:  # those that join are met in their turn
+        for kernel in kernels_of(polynomial):
+            if kernel in looked_at:
+                continue
+            looked_at.add(kernel)
+            if (bend := _bend(base, kernel)) is not None:
+                found.append(bend)
+            if len(found) > MAX_BENDS:
+                raise ExceededError("max_cases")
+    return tuple(found)
 
 
 def _bend(base: Base, kernel: int) -> Bend | None:

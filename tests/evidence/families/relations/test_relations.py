@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Claim, Holds, Setting
 from grader.evidence import decide
+from grader.evidence.budget import Budget
+from grader.evidence.families.relations import kinks, table
 from grader.language.domains import Variable
 from grader.language.names import Names
 from grader.language.reader import read
@@ -91,3 +93,12 @@ def test_both_ways_and_complements_agree(first, second):
     }
     assert len(kinds - {Unknown}) <= 1
     assert isinstance(decided(Logic("not", (Logic("not", (first,)),)), first), Proof)
+
+
+def test_more_kinks_than_are_told_apart_are_not_told_apart_at_all(monkeypatch):
+    first, second = tree("max(|x|, |y|) < 1"), tree("-1 < x < 1 and -1 < y < 1")
+    setting = Setting((Variable("x"), Variable("y")))
+    assert table.compared(first, second, setting, Budget()).proved
+    for most in range(3):
+        monkeypatch.setattr(kinks, "MAX_BENDS", most)
+        assert not table.compared(first, second, setting, Budget()).proved

@@ -100,7 +100,11 @@ def _collected(node: Node, power: int, powers: dict[Node, Fraction]) -> Fraction
 
 
 def _inner(node: Node, var: str) -> list[Node]:
-    """Return the functions of t inside a tree that are worth a try, the largest first."""
+    """Return the functions of t inside a tree that are worth a try, the largest first.
+
+    No more than `MAX_INNER`: what they lead to is differentiated before it is believed, and that nothing was found says
+    nothing, so those left out cost closed forms and never make a wrong one.
+    """
     found: dict[Node, None] = {}
     for part in walk(node):
         candidates: tuple[Node, ...] = ()
