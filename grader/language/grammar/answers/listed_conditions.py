@@ -97,8 +97,8 @@ def _letters(items: Sequence[Node]) -> frozenset[frozenset[str]]:
 
 def are_alternatives(state: State, items: Sequence[Node]) -> bool:
     """Return whether listed conditions are alternatives: `x = 1, x = 2` are, `x = 1, y = 2` hold together."""
-    if any(isinstance(item, Relation) and item.ops == ("!=",) for item in items):
-        return False  # `x >= -1, x != 2`: what is left out is no alternative
+    if any(map(_restricts, items)):
+        return False  # `x >= -1, x != 2`: it restricts what stands beside it
     equations = [item for item in items if isinstance(item, Relation) and item.ops == ("=",)]
     if len(equations) == len(items) and _say_one_thing(equations):
         values = [item.operands[1] for item in equations]
