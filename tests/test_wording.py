@@ -71,7 +71,6 @@ def test_every_place_is_filled():
 ROOMS = ("language", "marking", "claims", "comparing", "submissions", "reports/pages")
 WORDS_OF_SENTENCE = 4
 STAYS = {  # files and folders whose sentences no student reads as such, and why
-    "marking/texts/currencies.py": "words of answers that are read",
     "language/grammar/answers/answers.py": "words of answers that are read",
     "language/reader/domains.py": "the domains that an author may write",
     "language/reader/readings.py": "an error of the program itself",

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
+from grader.marking.asked.currencies import HUNDREDTHS, names_currency
 from grader.marking.asked.phrases import phrase_asked
-from grader.marking.texts.currencies import HUNDREDTHS, names_currency
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.kept import kept, remembered

@@ -1,0 +1,51 @@
+"""Currencies in which a prompt speaks of amounts, by the names and signs of `currencies.txt`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept which currencies they name
+
+
+def _rows(kind: str) -> list[list[str]]:
+    """Return the words of each line of a kind."""
+    lines = [line.split("|") for line in _TABLE.splitlines() if not line.startswith("#")]
+    return [words.split() for head, words in lines if head.strip() == kind]
+
+
+def _pattern(word: str) -> str:
+    """Return what a name, a sign or a command is told by."""
+    behind = r"(?![A-Za-z])(?:\{\})?" if word.startswith("\\") and word[1:].isalpha() else ""
+    return re.escape(word).replace("_", r"\s+") + behind
+
+
+_TABLE = (Path(__file__).parent / "currencies.txt").read_text(encoding="utf-8")
+SIGNS = tuple("|".join(map(_pattern, row)) for row in _rows("currency"))  # patterns, one for each currency
+HUNDREDTHS = frozenset(word for row in _rows("hundredth") for word in row)  # of an amount: another number than that
+_NAMED = tuple(re.compile(rf"(?<![\w\\])(?:{one})(?!\w)", re.IGNORECASE) for one in SIGNS)
+_COUNTED = "|".join(_pattern(word) for row in _rows("multiple") for word in row)
+# Of an amount in thousands one in the currency itself is another number.
+_MULTIPLE = re.compile(rf"(?<!\w)(?:{_COUNTED})(?!\w)|\d\s*[kM]€|[kM](?:€|EUR)", re.IGNORECASE)
+
+
+def names_currency(question: Question) -> bool:
+    """Whether a prompt speaks of amounts in a currency, so that one in hundredths of it is another number."""
+    return bool(_currencies(question.lead, question.prompt)[0])
+
+
+def currency_asked(question: Question) -> int | None:
+    """Return the place of the one currency that a prompt names in `SIGNS`; None where it names others or a multiple."""
+    named, has_multiple = _currencies(question.lead, question.prompt)
+    return named[0] if len(named) == 1 and not has_multiple and question.unit is None else None
+
+
+@lru_cache(maxsize=KEPT)
+def _currencies(lead: str, prompt: str) -> tuple[tuple[int, ...], bool]:
+    """Return which currencies a prompt names, and whether it speaks of a multiple."""
+    said = f"{lead}\n{prompt}"
+    named = tuple(place for place, one in enumerate(_NAMED) if one.search(said))
+    return named, bool(named) and _MULTIPLE.search(said) is not None
