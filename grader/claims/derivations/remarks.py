@@ -207,7 +207,7 @@ def _behind(body: str, names: frozenset[str]) -> tuple[int, str] | None:
             continue
         if "|" in match[0] and (bars % 2 == 0 or "\\|" in body):
             continue
-        if "|" in match[0] and _OPERATION.fullmatch(said):
+        if ("|" in match[0] or "//" in match[0]) and _OPERATION.fullmatch(said):
             return match.start(), said
         first = WORD.match(said)
         is_marked = re.search(r"//|[#%|←]|<-", match[0]) is not None

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
 from grader.language.tokens.annotations import closing_of, unbraced, uncoloured
+from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tokens.sentences import said_around
 from grader.language.tokens.tokenizer import VALUE, Token
 from grader.wording import unreadable
@@ -30,6 +31,8 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
         tokens = uncoloured(tokens)
     if "brace" in text:
         tokens = unbraced(tokens)
+    if "frac" in text and _BARE_DIFFERENTIAL.search(text) is not None:
+        tokens = _with_braces(tokens)
     if "\\" in text and not _DRESS.isdisjoint(map(VALUE, tokens)):
         tokens = _unwrapped(_unboxed(tokens, text) if "box" in text else tokens, text)
     if not text.isascii() and not _ACCENTED.isdisjoint(text):
@@ -37,6 +40,22 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
     if "'" in text or "\\prime" in text or "′" in text:
         tokens = _primed(tokens)
     return tokens
+
+
+_BARE_DIFFERENTIAL = re.compile(r"frac\s*(?:d|\\partial|∂)\s*\{")
+_DIFFERENTIALS = frozenset({"d", "partial"})
+
+
+def _with_braces(tokens: list[Token]) -> list[Token]:
+    r"""Return `\frac{d}{dx}` for `\frac d{dx}`, as LaTeX takes it."""
+    done: list[Token] = []
+    for place, token in enumerate(tokens):
+        is_bare = token.value in _DIFFERENTIALS and bool(done) and done[-1].value in QUOTIENTS
+        if is_bare and tokens[place + 1].value == "{":
+            done += [token._replace(kind="op", value="{"), token, token._replace(kind="op", value="}")]
+        else:
+            done.append(token)
+    return done
 
 
 # Accents that Unicode writes behind their letter: `x̄`.

@@ -12,6 +12,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.texts import (
         comma_numbers,
+        doubtful_sets,
         general_remarks,
         left_out,
         named_vectors,
@@ -30,6 +31,7 @@ else:
 
 __all__ = [
     "comma_numbers",
+    "doubtful_sets",
     "general_remarks",
     "left_out",
     "named_vectors",

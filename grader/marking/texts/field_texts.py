@@ -45,6 +45,7 @@ from grader.records import replace
 from grader.wording import unreadable
 
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
+_PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)")
 _SIDE_BY_SIDE = re.compile(
     r"[\s$]*(?:\[[^\[\](){}]+\]\s*){2,}[\s$.]*|[\s$]*(?:\([^\[\](){}]+[,\s][^\[\](){}]+\)\s*){2,}[\s$.]*"
 )
@@ -112,7 +113,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
-    text = marking.texts.named_vectors.with_commas(question, text) if "|" in text or "\\mid" in text else text
+    text = marking.texts.named_vectors.with_commas(question, field, text) if _PARTS_NUMBERS.search(text) else text
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.language.names import Names
-from grader.language.tree import Array, Node
-from grader.problems.question import Question
+from grader.language.tree import Array, Node, Num
+from grader.problems.question import Field, Question
 
 _GRADIENT = re.compile(r"gradient|\\nabla|∇|\bgrad\b", re.IGNORECASE)
 _DERIVED = re.compile(r"\bderivatives? of\b[^.]{1,60}?\b(?:by|with respect to|w\.r\.t\.)", re.IGNORECASE)
@@ -59,20 +59,44 @@ def _entries(question: Question) -> int:
     return sizes.pop() if len(sizes) == 1 and not nested else 0
 
 
-def with_commas(question: Question, text: str) -> str:
-    """Return `(1, 2, -1)` for `(1|2|-1)`, a point in German schools; `(x + |y| - z)` has signs beside its bars."""
+def _length(field: Field) -> int:
+    """Return how many numbers a flat field has whose size is a number; 0 for any other."""
+    match field.domain.shape:
+        case (Num(value),) if value.denominator == 1:
+            return int(value)
+        case _:
+            return 0
+
+
+def with_commas(question: Question, field: Field, text: str) -> str:
+    """Return `(1, 2, -1)` for `(1|2|-1)`, a point in German schools; `(x + |y| - z)` has signs beside its bars.
+
+    Slashes part the numbers of a point in Austria: `(1/2/-1)`.
+    """
     left, sign, plain = text.replace("\\mid", "|").strip(" $").rpartition("=")
     plain = plain.strip()
-    if "|" not in plain or "|" in left or not _IN_BRACKETS.fullmatch(plain) or (size := _entries(question)) < 2:
+    size = _entries(question) or _length(field)
+    if size < 2 or not _IN_BRACKETS.fullmatch(plain):
+        return text
+    if size > 1 and "|" not in plain and _SLASHED.fullmatch(plain) and plain.count("/") == size - 1:
+        return f"{left}{sign}{plain.replace('/', ', ')}"
+    if "|" not in plain or "|" in left:
         return text
     depth = depths(plain)
     if not all(depth[1:-1]):
         return text
     parts = [_POINTED.sub(".", part.strip()) for part in plain[1:-1].split("|")]
-    are_entries = len(parts) == size and all(re.fullmatch(r"[-+−]?[^-+*/=^_,;·−\\]*[\w)}\]]", part) for part in parts)
+    are_entries = len(parts) == size and all(_ENTRY_BETWEEN_BARS.fullmatch(part) for part in parts)
     return f"{left}{sign}({', '.join(parts)})" if are_entries and max(depth) < 3 else text
 
 
+# A number, perhaps a fraction or a root of one; or what has no sign within.
+_PLAIN_NUMBER = (
+    r"\d+(?:\.\d+)?(?:/\d+)?|\\[dt]?frac\s*(?:\d\s*\d|\{\d+\}\s*\{\d+\})"
+    r"|(?:√\d+|\\sqrt\s*\{?\d+\}?|sqrt\(\d+\))(?:/\d+)?"
+)
+_ENTRY_BETWEEN_BARS = re.compile(rf"[-+−]?\s*(?:{_PLAIN_NUMBER}|[^-+*/=^_,;·−\\]*[\w)}}\]])")
+_SLASHED = re.compile(r"[(\[]\s*[-−]?\d+(?:\.\d+)?(?:\s*/\s*[-−]?\d+(?:\.\d+)?)+\s*[)\]]")
 _POINTED = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d+$)")  # `1,2` between bars has a decimal comma
 _ROWED = re.compile(r"(?P<left>[^=()\[\];]{1,20}=\s*)?[(\[](?P<rows>[^()\[\];=]+(?:;[^()\[\];=]+)*)[)\]]")
 _ENTRY = re.compile(r"[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?")

@@ -42,6 +42,31 @@ def left_side(question: Question) -> Sym | None:
 
 
 def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a set or a condition, also of what its text may have been meant as."""
+    if question.kind.expects != "set":
+        return _read_solutions(question, field, text)
+    doubtful = marking.texts.doubtful_sets
+    text = doubtful.joined_by_word(text, field.names.symbols)
+    other = doubtful.otherwise_meant(text, field.names.symbols)
+    if other is None:
+        return _read_solutions(question, field, text)
+    found: list[Reading] = []
+    error: AnswerError | None = None
+    for choice, one in enumerate((text, other)):
+        try:
+            ways = _read_solutions(question, field, one)
+        except LimitError:
+            raise
+        except AnswerError as refused:
+            error = error or refused
+            continue
+        found += [replace(way, choices=(*way.choices, ("meant", choice)), typed=way.typed or one) for way in ways]
+    if error is not None and not found:
+        raise error
+    return tuple(found)
+
+
+def _read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
@@ -167,6 +192,9 @@ _EVERY = re.compile(
 )
 _AND = re.compile(r"\b(?:and|und|et|y)\b|∧|\\(?:land|wedge)\b")
 _POINTS = re.compile(r"\s*(?:(?:the|die|les|los)\s+)?(?:points?|punkte?|puntos?)\s*:?\s*(?=\()", re.IGNORECASE)
+_SIGNED = r"\s*[-−]?\s*\d+(?:\.\d+)?\s*"
+_SLASHED_POINT = re.compile(rf"\({_SIGNED}(?:/{_SIGNED}){{1,2}}\)")
+_BRACED_POINTS = re.compile(rf"\s*\{{(?:\s*,?\s*\{{{_SIGNED}(?:,{_SIGNED}){{1,2}}\}})+\s*\}}\s*")
 _POINT = re.compile(r"\s*\$?\([^()]*\)\$?\s*")
 
 
@@ -185,7 +213,13 @@ def _of_every(field: Field, text: str) -> str:
 
 
 def _of_named_points(field: Field, text: str) -> str:
-    """Return the points of `the points (1, 0) and (2, 3)` and of `P_1 = (1, 0), P_2 = (2, 3)`."""
+    """Return the points of `the points (1, 0) and (2, 3)` and of `P_1 = (1, 0), P_2 = (2, 3)`.
+
+    Slashes part their numbers in Austria, `(1/0)`, and programs write each in braces, `{{1, 0}, {2, 3}}`.
+    """
+    text = _SLASHED_POINT.sub(lambda match: match[0].replace("/", ", "), text)
+    if _BRACED_POINTS.fullmatch(text):
+        text = "{" + text.strip()[1:-1].replace("{", "(").replace("}", ")") + "}"
     text = text[match.end() :] if (match := _POINTS.match(text)) else text
     plain = without_names(text, field.names)
     return plain if all(map(_POINT.fullmatch, plain.split(";"))) else text

@@ -19,6 +19,9 @@ _BARS = frozenset({"|", "||"})
 _GROUPS = frozenset({"(", "[", "{", "lvert", "lVert", "lfloor", "lceil"}) | _BARS
 _BEHIND_D = frozenset({"^", "_", "}", "/", "'", "sqrt"}) | _GROUPS | QUOTIENTS
 _NEAR, _FAR = 6, 200  # signs from the upper d to the line, where nothing or a bracket stands behind it
+_TIMES = frozenset({"*", "·", "×"})
+_ENDING = frozenset({"+", "-", "=", ",", ";", "<", ">", "<=", ">=", "!=", "pm", "mp"})
+_OPEN, _CLOSE = frozenset({"(", "[", "{"}), frozenset({")", "]", "}"})
 _SCRIPTS = frozenset({"^", "_", "'", "}", ")"})
 
 
@@ -139,9 +142,16 @@ def _below(state: State, *, fraction: bool) -> list[tuple[str, int]]:
 
 
 def _differentiated(state: State, variables: list[str]) -> Node:
-    """Read what stands behind `d/dx`: a product, or only its first factor where that is a bracket."""
+    """Read what stands behind `d/dx`: a product, or only its first factor where that is a bracket.
+
+    Nobody can tell where it ends before a quotient, or before another derivative: `d/dx f * d/dx g`, `d/dx f / x`.
+    """
     state.bound += variables
     bracketed, start, before = state.at("("), state.position, list(state.tokens)
+    if not bracketed and (stop := _before_doubt(state)) and state.choose("factors") == 1:
+        body = _factors_before(state, stop)
+        del state.bound[len(state.bound) - len(variables) :]
+        return body
     body = state.rules.product(state)
     if bracketed and isinstance(body, (Mul, Div)):
         end, after = state.position, list(state.tokens)
@@ -154,6 +164,39 @@ def _differentiated(state: State, variables: list[str]) -> Node:
             state.position, state.tokens[:] = end, after
     del state.bound[len(state.bound) - len(variables) :]
     return body
+
+
+def _before_doubt(state: State) -> int:
+    """Return where a sign of division or another derivative stands in the product that begins here; 0 for none."""
+    depth = 0
+    for place in range(state.position, len(state.tokens) - 1):
+        token = state.tokens[place]
+        if place > state.position and depth == 0 and _begins_derivative(state, place):
+            return place - (state.tokens[place - 1].value in _TIMES)
+        if token.kind != "op":
+            continue
+        if depth == 0 and (token.value in _ENDING or (token.value == "/" and place > state.position)):
+            return place if token.value == "/" else 0
+        depth += (token.value in _OPEN) - (token.value in _CLOSE)
+        if depth < 0:
+            return 0
+    return 0
+
+
+def _begins_derivative(state: State, place: int) -> bool:
+    value = state.tokens[place].value
+    is_fraction = value in QUOTIENTS
+    return (is_fraction or value[:1] == "d" or value == "partial") and lower_d(state, place, fraction=is_fraction) > 0
+
+
+def _factors_before(state: State, stop: int) -> Node:
+    """Read the factors up to a place."""
+    factors = [state.rules.power(state)]
+    while state.position < stop:
+        if state.at(*_TIMES):
+            state.position += 1
+        factors.append(state.rules.power(state))
+    return factors[0] if len(factors) == 1 else Mul(tuple(factors))
 
 
 def lower_d(state: State, start: int, *, fraction: bool) -> int:

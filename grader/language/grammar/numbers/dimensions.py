@@ -39,7 +39,7 @@ def next_cross(state: State, closing: str) -> int | None:
             if depth == 0 and token.value in {closing, "="}:
                 break
             depth += (token.value in _OPEN) - (token.value in _CLOSE)
-            if depth == 0 and (token.value == "×" or (state.star_parts and token.value == "*")):
+            if depth == 0 and (token.value == "×" or (state.star_parts and token.value in {"*", "·"})):
                 return position
         elif (
             depth == 0

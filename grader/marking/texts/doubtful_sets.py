@@ -1,0 +1,44 @@
+r"""Texts of sets that are read in two ways: `3 e -1`, `3 / -1`, `\langle 0, 1 \rangle`.
+
+Euler's number may be the Italian and Portuguese word for and; a slash may list; angles are open or closed intervals by
+country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from grader.language.names import Symbol
+
+_LETTER = r"(?:\\?[A-Za-z]+|[α-ωΑ-Ω])(?:_\{?\w+\}?)?"
+# `x > 1 e x < 5`: no condition on x has x within one of its sides.
+_BETWEEN_CONDITIONS = re.compile(
+    rf"(?<=[\w)\]}}])\s+e\s+(?=\$?(?P<name>{_LETTER})\s*(?:[<>≤≥]|\\(?:leq?|geq?|lt|gt)\b))"
+)
+_BETWEEN_VALUES = re.compile(r"(?<=[\w)\]}])\s+e\s+(?=[-−+±\d(\[\\√π])")
+_LISTING_SLASH = re.compile(r"(?<=[\d)\]}])\s+/\s+(?=[-−]\s?[\d\\])")
+_ANGLES = re.compile(r"⟨|〈|\\langle(?![A-Za-z])\s*")
+_CLOSING = re.compile(r"⟩|〉|\\rangle(?![A-Za-z])")
+
+
+def joined_by_word(text: str, symbols: Mapping[str, Symbol]) -> str:
+    """Return conditions on one letter with `and` for the `e` between them, where e is no name."""
+    if " e " not in text or "e" in symbols:
+        return text
+    found = list(_BETWEEN_CONDITIONS.finditer(text))
+    names = {match["name"].lstrip("\\") for match in found}
+    is_one = len(names) == 1 and text.strip(" $\\").startswith(next(iter(names)))
+    return _BETWEEN_CONDITIONS.sub(" and ", text) if is_one else text
+
+
+def otherwise_meant(text: str, symbols: Mapping[str, Symbol]) -> str | None:
+    """Return the other text that a set may have been meant as, None where there is one way to read it."""
+    other = text
+    if " e " in text and "e" not in symbols:
+        other = _BETWEEN_VALUES.sub(" and ", other)
+    if "/" in text:
+        other = _LISTING_SLASH.sub(" and ", other)
+    if _ANGLES.search(text):
+        other = _CLOSING.sub("]", _ANGLES.sub("[", other))
+    return other if other != text else None
