@@ -28,10 +28,11 @@ from grader.problems.declared.scope import Scope
 from grader.problems.declared.units import read_asked_unit
 from grader.problems.file import FileProblem, is_assignment, read_id
 from grader.problems.kinds import KINDS, AnswerType
+from grader.problems.layers import ACTIVATED, Layers
 from grader.problems.load import load_tree
 from grader.problems.models import DeclaredField, Model, Symbols, written_out
 from grader.problems.publishing import UNKNOWN
-from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems, Question
+from grader.problems.question import Field, Problem, Problems, Question
 from grader.problems.questions.choices import FIELDS
 from grader.problems.questions.code import read_inputs
 from grader.problems.questions.constraints import field_name

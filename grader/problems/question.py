@@ -12,6 +12,7 @@ from grader.language.names import Names
 from grader.language.tree import Node
 from grader.problems.judging import RubricItem, TextTest
 from grader.problems.kinds import KINDS, AnswerType, Kind
+from grader.problems.layers import Layers
 from grader.records import dataclass, field, replace
 
 if TYPE_CHECKING:  # few problems ask for units
@@ -132,26 +133,6 @@ class Definition:
 
     parameters: tuple[str, ...]
     body: Node
-
-
-@dataclass(frozen=True)
-class Layers:
-    """Layers as the student likes: fields W_1, b_1, W_2, … and a rule that makes them a network.
-
-    `activation` is a formula in `ACTIVATED`, the input of a unit. `inputs` are the scalars that enter, in order; sums
-    of their number and of the units' bound what one layer may take where `concatenate` holds. `width`: the most units
-    in a hidden layer, None where any number may stand.
-    """
-
-    activation: Node
-    inputs: tuple[Node, ...]
-    outputs: int
-    concatenate: bool
-    max_layers: int
-    width: int | None = None
-
-
-ACTIVATED = "z"  # the input of a unit in the formula of an activation
 
 
 @dataclass(frozen=True)

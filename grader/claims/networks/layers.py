@@ -13,7 +13,8 @@ from grader.errors import AnswerError
 from grader.language.spelling import canonical_name
 from grader.language.tree import Add, Array, Call, Const, Index, Mul, Node, Num, rebuild
 from grader.problems.declared.activations import activated
-from grader.problems.question import Layers, Question
+from grader.problems.layers import Layers
+from grader.problems.question import Question
 from grader.records import dataclass
 from grader.wording import reasons
 

@@ -19,7 +19,7 @@ from grader.language.tree import (
     substitute,
     symbols,
 )
-from grader.problems.question import ACTIVATED
+from grader.problems.layers import ACTIVATED
 
 MAX_POWER = 16  # of an activation's input, written out as entrywise products
 

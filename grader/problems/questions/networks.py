@@ -18,7 +18,8 @@ from grader.problems.declared.readings import read_formula, read_one
 from grader.problems.declared.scope import Scope, take_name
 from grader.problems.declared.tolerance import read_tolerance
 from grader.problems.kinds import KINDS
-from grader.problems.question import ACTIVATED, Field, Layers, Question
+from grader.problems.layers import ACTIVATED, Layers
+from grader.problems.question import Field, Question
 from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
 from grader.problems.questions.constraints import field_name, read_field, required
 from grader.problems.texts.faults import Faults

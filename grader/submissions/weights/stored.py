@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from grader.problems.question import Layers, Question
+from grader.problems.layers import Layers
+from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.weights.texts import ArrayError, ArrayText
