@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from grader.language.grammar.ahead.groups import group_or_token
 from grader.language.grammar.ahead.lookahead import is_modulus
-from grader.language.grammar.answers.moduli import SIGNS
+from grader.language.grammar.answers.segments import SIGNS
 from grader.language.grammar.numbers.factorials import is_natural
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
