@@ -149,12 +149,16 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
         return
     cue = _CUE.match(text)
     body = text[cue.end() :] if cue else text
-    told = assertion(body, names)
-    if told is not None:
+    if (told := assertion(body, names)) is not None:
         is_reason = reason_in(body, names) is not None
         is_bound = not is_reason and _CONDITION.search(_REASON.sub("", body)) is not None
         yield Skipped(text, number, binds=told.binds or is_bound)
         return
+    yield from _formula(text, body, number, names, concludes=cue is not None and _CONCLUDES.match(text) is not None)
+
+
+def _formula(text: str, body: str, number: int, names: frozenset[str], *, concludes: bool) -> Iterator[Line]:
+    """Yield the formula of a clause, and what stands around it; `body` is the clause behind its cue."""
     body, said = without_lead(_without_for_all(body), names)
     body = _IS_EQUAL.sub("", body)
     body, behind = without_remarks(_without_for_all(body), names)
@@ -175,7 +179,6 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     else:
         if case is not None:
             yield Case(text, condition, number, is_line=True)
-        concludes = cue is not None and _CONCLUDES.match(text) is not None
         yield from found
         yield tuple(replace(part, concludes=concludes) for part in parts_of(body, number))
 

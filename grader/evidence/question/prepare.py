@@ -75,15 +75,11 @@ def prepare(
     has_unit = "i" in facts.constants
     used = list(setting.variables) if only_real else used_variables(facts.symbols, setting, budget)
     shapes = {} if only_real else {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
-    members: dict[str, str] = {}
+    members, assume = dict[str, str](), setting.assume
     entries: list[Entry] = list(trees)
-    assume = setting.assume
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
-        expander = arrays.expand.Expander(shapes, budget)
-        expander.has_identity = has_identity(used)
-        expander.arrays = frozenset(v.name for v in setting.variables if v.domain.shape)
-        expander.by_entry = OF_MATRICES & setting.conventions.keys()
-        expander.is_complex = has_unit or speaks_of_complex(used)
+        expander = _expander(shapes, used, setting, budget)
+        expander.is_complex |= has_unit
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members
@@ -100,6 +96,18 @@ def prepare(
     if Bind in facts.kinds and not is_complex and budget.asked is not None:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
+
+
+def _expander(
+    shapes: dict[str, Shape], used: Sequence[Variable], setting: Setting, budget: Budget
+) -> arrays.expand.Expander:
+    """Return what writes arrays of these shapes out by entry."""
+    expander = arrays.expand.Expander(shapes, budget)
+    expander.has_identity = has_identity(used)
+    expander.arrays = frozenset(v.name for v in setting.variables if v.domain.shape)
+    expander.by_entry = OF_MATRICES & setting.conventions.keys()
+    expander.is_complex = speaks_of_complex(used)
+    return expander
 
 
 def _items_of(entries: Sequence[Entry]) -> list[Node]:

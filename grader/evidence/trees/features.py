@@ -82,16 +82,11 @@ def _facts_of(tree: Node) -> Facts:
     kinds = set(map(type, inner.values()))
     called = frozenset([node.name for node in inner.values() if type(node) is Call]) if Call in kinds else NOTHING
     binders = frozenset([node.kind for node in inner.values() if type(node) is Bind]) if Bind in kinds else NOTHING
-    if names:
-        kinds.add(Sym)
-    if numbers:
-        kinds.add(Num)
-    if constants:
-        kinds.add(Const)
+    kinds.update([leaf for leaf, found in ((Sym, names), (Num, numbers), (Const, constants)) if found])
     free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
     constant = frozenset(constants) if constants else NOTHING
-    found = (count, depth, _longest(numbers), met > len(inner), free, frozenset(kinds), called, constant, binders)
-    return _make(Facts, found)
+    facts = (count, depth, _longest(numbers), met > len(inner), free, frozenset(kinds), called, constant, binders)
+    return _make(Facts, facts)
 
 
 def _longest(values: Sequence[Fraction]) -> int:

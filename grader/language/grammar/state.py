@@ -91,7 +91,10 @@ class State:
         # what was written as `a // b` or `a mod b`, by its identity: it, where its product begins, and the sign
         self.whole_parts: dict[int, tuple[Node, int, str]] = {}
         self.lone = False  # a list with one entry was read, which may be a group
-        # what is asked for, and where in the text we are
+        self._ask_for_expression()
+
+    def _ask_for_expression(self) -> None:
+        """Enter what is asked for, and where in the text we are, at its beginning."""
         self.expected: Expect = "expression"
         self.wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
         self.wants_shape = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from grader.errors import AnswerError, LimitError, Span, UnsettledError
 from grader.language import grammar
 from grader.language.grammar.answers.answers import CONDITIONS, PHRASES
-from grader.language.grammar.answers.phrases import BOUNDING, TOLD, rephrased
+from grader.language.grammar.answers.phrases import BOUNDING, TOLD, WORDS, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.whole import NOTED, RULES, whole
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
-from grader.language.names.lexicon import BINDERS, Lexicon, lexicon_of
+from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
@@ -84,17 +83,7 @@ def read(
     lexicon = lexicon_of(names)
     if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
         lexicon = lexicon.of_arrays
-    tokens = undressed(tokenize(text, limits, names.numbers), text)
-    if "int" in text and ("|" in text or "vert" in text):
-        tokens = grammar.answers.evaluation_bars.with_brackets(tokens)
-    if "\\mathbb" in text:
-        tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
-    if names.spellings:
-        tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
-    if lexicon.compounds:
-        tokens = joined_names(tokens, lexicon.compounds)
-    if names.complex and not names.free and "j" in text:
-        tokens = _imaginary(tokens, lexicon)
+    tokens = _tokens(text, lexicon, limits)
     words = _LOOKED_FOR.intersection(map(VALUE, tokens))  # most texts have none
     if words:
         tokens = _reworded(text, tokens, lexicon, expect)
@@ -106,6 +95,23 @@ def read(
     if any(mark in text for mark in _CONGRUENT):
         grammar.answers.moduli.settle(text, tokens, lexicon, expect)
     return _Search(text, tokens, lexicon, expect, own, limits, words).readings()
+
+
+def _tokens(text: str, lexicon: Lexicon, limits: TextLimits) -> list[Token]:
+    """Return the tokens of a text, names and brackets told from each other as its problem declares them."""
+    names = lexicon.names
+    tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if "int" in text and ("|" in text or "vert" in text):
+        tokens = grammar.answers.evaluation_bars.with_brackets(tokens)
+    if "\\mathbb" in text:
+        tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
+    if names.spellings:
+        tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
+    if lexicon.compounds:
+        tokens = joined_names(tokens, lexicon.compounds)
+    if names.complex and not names.free and "j" in text:
+        tokens = grammar.numbers.imaginary.with_imaginary_unit(tokens, lexicon)
+    return tokens
 
 
 _CONGRUENT = ("mod", "≡", "equiv", "%")  # one of them stands in every congruence, and in every remainder
@@ -127,18 +133,14 @@ def _check_length(text: str, limits: TextLimits) -> None:
         raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
 
 
-# What parts the cases of a definition, in other languages.
-_OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
-_OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
-_WORDS = frozenset(_OTHER_LANGUAGES) | {"ü"}
-_LOOKED_FOR = NOTED.union(_WORDS, TOLD, BOUNDING)
+_LOOKED_FOR = NOTED.union(WORDS, TOLD, BOUNDING)
 
 
 def _reworded(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
     """Return tokens in the words that the grammar has, and without what is said around a formula."""
     words = frozenset(map(VALUE, tokens))
-    if not _WORDS.isdisjoint(words):
-        tokens = _translated(text, tokens, lexicon)
+    if not WORDS.isdisjoint(words):
+        tokens = grammar.answers.other_languages.translated(text, tokens, lexicon)
         words = frozenset(map(VALUE, tokens))
     return rephrased(text, tokens, lexicon, expect) if _may_be_rephrased(text, words) else tokens
 
@@ -146,55 +148,6 @@ def _reworded(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) 
 def _may_be_rephrased(text: str, words: frozenset[str]) -> bool:
     """Whether a word that stands for a sign is there, or a condition behind a comma."""
     return not TOLD.isdisjoint(words) or ("," in text and not BOUNDING.isdisjoint(words))
-
-
-def _translated(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return tokens with English words for those that part cases or join conditions, unless they are names."""
-    done: list[Token] = []
-    for token in tokens:
-        if token.value == "r" and [one.value for one in done[-2:]] == ["f", "ü"]:
-            done[-2:] = [done[-2]._replace(value="for", end=token.end)]
-            continue
-        said = _OTHER_LANGUAGES[token.value] if _is_foreign(text, token) else None
-        is_named = said and (lexicon.declared(token.value) or lexicon.splits(token.value, frozenset()))
-        done.append(token._replace(value=said) if said and not is_named else token)
-    return done
-
-
-def _is_foreign(text: str, token: Token) -> bool:
-    r"""Whether a token is such a word, also in `\text{sonst}`, and no command such as `\si`."""
-    is_command = token.tex and "\\" in text[max(token.start - 1, 0) : token.start + 1]
-    return token.value in _OTHER_LANGUAGES and token.kind == "word" and not is_command
-
-
-def _imaginary(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return tokens with i for the j of engineers and programs, where it is no name, no index, and i stands nowhere."""
-    values = [token.value for token in tokens]
-    if lexicon.declared("j") is not None:
-        return tokens
-    is_index = any(
-        "j" in value and "".join(values[max(0, place - 2) : place]).endswith(("_", "_{"))
-        for place, value in enumerate(values)
-    )
-    if is_index or not BINDERS.keys().isdisjoint(values) or any(map(partial(_may_hold_i, lexicon), tokens)):
-        return tokens
-    return [token._replace(value=_with_i(lexicon, token)) for token in tokens]
-
-
-def _with_i(lexicon: Lexicon, token: Token) -> str:
-    """Return `it` for `jt` where t is declared, and so on: what a word is with i in the place of j."""
-    value = token.value
-    if token.kind != "word" or "j" not in value or value in lexicon.declared_names or (token.tex and value != "j"):
-        return value
-    other = value.replace("j", "i")
-    return other if value == "j" or lexicon.splits(other, frozenset()) else value
-
-
-def _may_hold_i(lexicon: Lexicon, token: Token) -> bool:
-    """Whether the imaginary unit may stand in a word, beside other letters or by itself."""
-    if token.kind != "word" or "i" not in token.value or token.tex:
-        return token.value in {"i", "imath"}
-    return token.value == "i" or lexicon.known_function(token.value) is lexicon.constant(token.value) is None
 
 
 def folded(text: str) -> str:

@@ -83,6 +83,9 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
             append(_make(Token, (kind, value, start, end, gap, tex)))
             gap = False
             continue
+        if side < 0 and kind == "space":
+            gap = True
+            continue
         if start in grouped:
             append(_make(Token, ("num", ungrouped(piece, numbers), start, end, gap, False)))
             gap, side = False, -1
@@ -90,25 +93,32 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
         if numbers == "continental" and kind == "num" and "." in piece:
             _refuse_point(piece, text, start)
         if side >= 0 and piece == "||" and _parts_bars(text):
-            tokens.append(Token("op", SIDED["|"][side], start, start + 1, gap))
+            append(Token("op", SIDED["|"][side], start, start + 1, gap))
             value, start, gap, side = "|", start + 1, False, -1
-        if side >= 0 and (tex or kind in _HAVE_SIDES):
-            value, side = SIDED[value][side] if value in SIDED else value, -1
-            kind = kind if value else "space"
-        if kind in _TOKENS:
-            append(_make(Token, (kind, value, start, end, gap, tex)))
-            gap = False
-        elif kind == "space":
-            gap = True
-        elif kind == "side":
-            side = 0 if value in LEFT else 1
-        elif kind != "nothing":
-            tokens.extend(_script(kind, value, start, gap))
-            gap = False
+        gap, side = _added(tokens, _make(Token, (kind, value, start, end, gap, tex)), side)
     if len(tokens) > limits.max_tokens:
         raise LimitError(unreadable.TOO_MANY_SIGNS.format(count=len(tokens), max_tokens=limits.max_tokens))
-    tokens.append(Token("end", "", len(text), len(text), gap))
+    append(Token("end", "", len(text), len(text), gap))
     return tokens
+
+
+def _added(tokens: list[Token], piece: Token, side: int) -> tuple[bool, int]:
+    """Add the tokens that a piece is; return whether blanks stand before the next one, and on which side it stands."""
+    kind, value, start, end, gap, tex = piece
+    if side >= 0 and (tex or kind in _HAVE_SIDES):
+        value, side = SIDED[value][side] if value in SIDED else value, -1
+        kind = kind if value else "space"
+    if kind in _TOKENS:
+        tokens.append(_make(Token, (kind, value, start, end, gap, tex)))
+    elif kind == "space":
+        return True, side
+    elif kind == "side":
+        return gap, 0 if value in LEFT else 1
+    elif kind == "nothing":
+        return gap, side
+    else:
+        tokens.extend(_script(kind, value, start, gap))
+    return False, side
 
 
 def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:

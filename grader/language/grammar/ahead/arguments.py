@@ -60,12 +60,17 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
             factors.append(state.rules.power(state))
     node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
     if state.at("/") and not state.spaced and _divides(state) and state.choose("application-division") == 1:
-        state.position += 1
-        below = [state.rules.power(state)]
-        while _continues(state, below) and not _is_parted(state):
-            below.append(state.rules.power(state))
-        node = Div(node, below[0] if len(below) == 1 else Mul(tuple(below)))
+        return Div(node, _divisor(state))
     return node
+
+
+def _divisor(state: State) -> Node:
+    """Return the product written behind the bar of a quotient that is an argument as a whole."""
+    state.position += 1
+    below = [state.rules.power(state)]
+    while _continues(state, below) and not _is_parted(state):
+        below.append(state.rules.power(state))
+    return below[0] if len(below) == 1 else Mul(tuple(below))
 
 
 def _is_parted(state: State) -> bool:

@@ -15,9 +15,19 @@ if TYPE_CHECKING:
         listed_conditions,
         lone_brackets,
         moduli,
+        other_languages,
         two_signs,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["by_entries", "congruences", "evaluation_bars", "listed_conditions", "lone_brackets", "moduli", "two_signs"]
+__all__ = [
+    "by_entries",
+    "congruences",
+    "evaluation_bars",
+    "listed_conditions",
+    "lone_brackets",
+    "moduli",
+    "other_languages",
+    "two_signs",
+]

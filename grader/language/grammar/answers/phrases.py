@@ -45,6 +45,10 @@ _SAID = re.compile(
 TOLD = frozenset(
     {"than", "least", "most", "equal", "not", "quad", ";", "in", "If", "For", "When", "forall"}
 ) | _LEFT_OUT.union(_PERCENT, _RESTRICTING, _ABOUT, _BEFORE, BEGINS, map(str.title, BEGINS), map(str.title, _ABOUT))
+# What parts the cases of a definition, in other languages.
+OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
+OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
+WORDS = frozenset(OTHER_LANGUAGES) | {"ü"}
 _CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b", re.IGNORECASE)
 
 

@@ -102,6 +102,19 @@ def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
     """
     if upper == lower:
         return upper
+    if (by_parts := _by_parts(upper, lower, apart)) is not None:
+        return by_parts
+    if isinstance(upper, Relation) and isinstance(lower, Relation) and not _EITHER.issuperset(upper.ops):
+        return Logic("and" if apart or _EXCLUDING.issuperset(upper.ops) else "or", (upper, lower))
+    if not _distributes(upper, lower):
+        raise UnsettledError(unreadable.BOTH_SIGNS_WITHIN)
+    if is_condition(upper):
+        return Logic("or", (upper, lower))
+    return SetOp("union", (upper, lower)) if is_set(upper) else SetOf((upper, lower))
+
+
+def _by_parts(upper: Node, lower: Node, apart: bool) -> Node | None:
+    """Return what two trees mean together whose parts have signs of their own; None for others."""
     match upper, lower:
         case Logic("or", args), Logic("or", others) if len(args) == len(others):
             pairs = [both_signs(*pair, apart) for pair in zip(args, others, strict=True)]
@@ -122,16 +135,7 @@ def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
             return Relation(("in",), (value, both_signs(inside, others, apart)))
         case Builder(value, names), Builder(other) if value == other:
             return Builder(value, names, both_signs(upper.condition, lower.condition, apart))
-    joined = _connected(upper, lower, apart) if isinstance(upper, Logic) and isinstance(lower, Logic) else None
-    if joined is not None:
-        return joined
-    if isinstance(upper, Relation) and isinstance(lower, Relation) and not _EITHER.issuperset(upper.ops):
-        return Logic("and" if apart or _EXCLUDING.issuperset(upper.ops) else "or", (upper, lower))
-    if not _distributes(upper, lower):
-        raise UnsettledError(unreadable.BOTH_SIGNS_WITHIN)
-    if is_condition(upper):
-        return Logic("or", (upper, lower))
-    return SetOp("union", (upper, lower)) if is_set(upper) else SetOf((upper, lower))
+    return _connected(upper, lower, apart) if isinstance(upper, Logic) and isinstance(lower, Logic) else None
 
 
 def _connected(upper: Logic, lower: Logic, apart: bool) -> Node | None:

@@ -53,12 +53,24 @@ def _round(state: State) -> Node:
         state.french = french
         state.close(")")
         return continued(state, found, opening)
-    if state.wants_sets and len(found) == 1 and state.take(";"):  # `(0; 1)`, where commas are decimal marks
-        found += items(state, ")", "]", "[")
-    while not state.wants_sets and state.at(";") and state.tokens[state.position - 1].value != ",":
-        state.position += 1
-        found.append(state.rules.condition(state))
+    found += _entries_behind(state, found)
     state.french = french
+    return _several(state, found, opening)
+
+
+def _entries_behind(state: State, found: list[Node]) -> list[Node]:
+    """Return the entries that semicolons part from what is read, `(0; 1)`, where commas are decimal marks."""
+    if state.wants_sets:
+        return items(state, ")", "]", "[") if len(found) == 1 and state.take(";") else []
+    behind = []
+    while state.at(";") and state.tokens[state.position - 1].value != ",":
+        state.position += 1
+        behind.append(state.rules.condition(state))
+    return behind
+
+
+def _several(state: State, found: list[Node], opening: Token) -> Node:
+    """Return what entries in round brackets are, up to the bracket that closes them."""
     comma = state.tokens[state.position - 1].value == ","
     if len(found) == 2 and state.at("]", "["):
         state.position += 1

@@ -145,10 +145,8 @@ def _undeclared(state: State, token: Token) -> Node:
         return Const(constant)
     if state.lexicon.known_function(pieces(value)[0]) is not None:
         return _number_behind(state, token)
-    refuse_function_letter(state, token)
-    refuse_function_and_e(state, token)
-    refuse_unknown_function(state, token)
-    refuse_choice(state, token)
+    for refuse in (refuse_function_letter, refuse_function_and_e, refuse_unknown_function, refuse_choice):
+        refuse(state, token)
     return split_or_free(state, token)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar.numbers import choices
+    from grader.language.grammar.numbers import choices, imaginary
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["choices"]
+__all__ = ["choices", "imaginary"]

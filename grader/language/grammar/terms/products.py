@@ -58,17 +58,9 @@ def product(state: State) -> Node:
         steps += sign in {"/", "mod", "%"}
         if steps > state.limits.max_depth:
             state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
-        before = sign == "/" and _gap_here(state)
-        state.position += 1
-        whole = sign == "/" and state.at("/") and not state.token.gap  # `n // 2`, as programs write it
-        state.position += whole
-        nodes, parted = _signed_run(state)
+        nodes = [] if sign == "/" else _behind_sign(state)
         if sign == "/":
-            entrywise = ()
-            factors, last = _divided(state, factors, nodes, parted and not before), 0
-            factors = [Call("floor", (_product_of(state, factors),))] if whole else factors
-            if whole:
-                state.whole_parts[id(factors[0])] = factors[0], start, "//"
+            factors, last, entrywise = _quotient(state, factors, start), 0, ()
         elif _is_entrywise(state, sign, factors, nodes):
             before_sign = entrywise or (_product_of(state, factors),)
             reach = _reach(state, before_sign[-1], nodes) if len(nodes) > 1 else 1
@@ -87,6 +79,26 @@ def product(state: State) -> Node:
     if (sign or state.tokens[state.position].value == "...") and not steps and dots_here(state):
         factors = [multiplied(state, factors)]
     return _product_of(state, factors)
+
+
+def _behind_sign(state: State) -> list[Node]:
+    """Return the factors behind the sign here."""
+    state.position += 1
+    return _signed_run(state)[0]
+
+
+def _quotient(state: State, factors: list[Node], start: int) -> list[Node]:
+    """Return the factors of what was read over the run behind `/`; `n // 2`, as programs write it, is rounded down."""
+    before = _gap_here(state)
+    state.position += 1
+    whole = state.at("/") and not state.token.gap
+    state.position += whole
+    nodes, parted = _signed_run(state)
+    factors = _divided(state, factors, nodes, parted and not before)
+    if whole:
+        factors = [Call("floor", (_product_of(state, factors),))]
+        state.whole_parts[id(factors[0])] = factors[0], start, "//"
+    return factors
 
 
 def juxtaposed(state: State) -> Node:

@@ -51,8 +51,7 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
         if token.value in RUN_ENDS:
             return found, parted
         if not (token.kind == "word" and token.value in state.leaves) and not starts_factor(state, token):
-            inner = inner_bar(state) if state.bars else None
-            if inner is None:
+            if not state.bars or (inner := inner_bar(state)) is None:
                 return found, parted
             parted = token.gap if len(found) == 1 else parted
             found.append(inner)
@@ -65,22 +64,22 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
         if (one := _plain_one(state, found[-1])) is not None:
             found.append(one)
             continue
-        if token.kind in {"num", "frac"} and not _is_factor(state, token):
-            _refuse_mixed(state, token)
-            state.fail(unreadable.SIGN_BEFORE_NUMBER)
         _refuse_term(state, token)
         gap = token.gap and counted_gap(state)
         parted = gap if len(found) == 1 else parted
         found.append(power(state))
         if state.lexicon.has_arrays and _are_vectors(state, found) and state.choose("star") == 1:
-            left = found[0] if len(found) == 2 else Mul(tuple(found[:-1]))
-            found = [ArrayMul("hadamard", (left, found[-1]))]
-            continue
-        if token.value in QUOTIENTS and _is_mixed(found[-2], found[-1]) and _reads_mixed(state):
+            found = [_by_entry(found)]
+        elif token.value in QUOTIENTS and _is_mixed(found[-2], found[-1]) and _reads_mixed(state):
             found[-2:] = [Add((found[-2], found[-1]))]
-            continue
-        if not gap and token.value in {"(", "["}:
+        elif not gap and token.value in {"(", "["}:
             _refuse_call(state, found[-2], found[-1], token)
+
+
+def _by_entry(found: list[Node]) -> Node:
+    """Return what was read times the last factor, entry by entry."""
+    left = found[0] if len(found) == 2 else Mul(tuple(found[:-1]))
+    return ArrayMul("hadamard", (left, found[-1]))
 
 
 def _plain_one(state: State, before: Node) -> Node | None:
@@ -126,7 +125,10 @@ def _is_factor(state: State, token: Token) -> bool:
 
 
 def _refuse_term(state: State, token: Token) -> None:
-    """Refuse `x^2 (+C)`: nobody begins a factor with a plus and a letter."""
+    """Refuse `2 3`, and `x^2 (+C)`: nobody begins a factor with a plus and a letter."""
+    if token.kind in {"num", "frac"} and not _is_factor(state, token):
+        _refuse_mixed(state, token)
+        state.fail(unreadable.SIGN_BEFORE_NUMBER)
     if token.value in {"(", "["} and state.at_place(1, "+") and state.ahead(2).kind == "word":
         state.wrong(unreadable.NO_FACTOR_BEGINS_WITH_PLUS, state.ahead())
 
