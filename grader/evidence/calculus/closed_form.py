@@ -31,27 +31,27 @@ from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.mirrored import mirrored_integral
 from grader.evidence.calculus.limit_rules import AT_A_POINT, ONE_SIDED
 from grader.evidence.calculus.sums.arcs import arc_sum
-from grader.evidence.calculus.sums.central import central_series
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.finite import finite_sum
-from grader.evidence.calculus.sums.gamma_products import infinite_product, logarithmic_series
-from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
-from grader.evidence.calculus.sums.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
-from grader.evidence.calculus.sums.negative import choice_series
-from grader.evidence.calculus.sums.over_squares import series_over_squares
 from grader.evidence.calculus.sums.periods import over_whole_periods
-from grader.evidence.calculus.sums.rational import rational_series
-from grader.evidence.calculus.sums.shifted import shifted_series
-from grader.evidence.calculus.sums.tails import series_from_letter
-from grader.evidence.calculus.sums.taylor import taylor_series
-from grader.evidence.calculus.sums.telescoping import telescoping_series
-from grader.evidence.calculus.sums.term_by_term import integrated_series
+from grader.evidence.calculus.sums.products.by_gamma import infinite_product, logarithmic_series
+from grader.evidence.calculus.sums.products.unity import product_by_factors
+from grader.evidence.calculus.sums.series.central import central_series
+from grader.evidence.calculus.sums.series.geometric import infinite_sum
+from grader.evidence.calculus.sums.series.log_series import logarithmic_power_series
+from grader.evidence.calculus.sums.series.negative import choice_series
+from grader.evidence.calculus.sums.series.over_squares import series_over_squares
+from grader.evidence.calculus.sums.series.rational import rational_series
+from grader.evidence.calculus.sums.series.shifted import shifted_series
+from grader.evidence.calculus.sums.series.tails import series_from_letter
+from grader.evidence.calculus.sums.series.taylor import taylor_series
+from grader.evidence.calculus.sums.series.telescoping import telescoping_series
+from grader.evidence.calculus.sums.series.term_by_term import integrated_series
+from grader.evidence.calculus.sums.series.wave_powers import wave_over_power
+from grader.evidence.calculus.sums.series.waves import wave_series
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
-from grader.evidence.calculus.sums.unity import product_by_factors
-from grader.evidence.calculus.sums.wave_powers import wave_over_power
-from grader.evidence.calculus.sums.waves import wave_series
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter

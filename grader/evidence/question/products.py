@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.sums.unity import product_by_factors
+from grader.evidence.calculus.sums.products.unity import product_by_factors
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Bind, Node, rebuild
 

@@ -21,7 +21,7 @@ from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.question import NO_POINT, place_text
 from grader.evidence.question.told import Told, told_at
 from grader.evidence.solver.decide import settle_condition
-from grader.evidence.statements.complex_conditions import complex_condition
+from grader.evidence.statements.complex.conditions import complex_condition
 from grader.evidence.trees.build import OPPOSITE, at_place, minus
 from grader.language.tree import Array, Const, Interval, Logic, Neg, Node, Relation, RelationOp, Tup
 from grader.records import replace

@@ -48,7 +48,7 @@ def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
 @loaded
 def load_families() -> Callable[[SameFamily, Callable[[Statement], Evidence]], Evidence]:
     """Return what compares functions with arbitrary constants."""
-    from grader.evidence.statements.solution_family import same_family
+    from grader.evidence.statements.arbitrary_constants.solution_family import same_family
 
     return same_family
 

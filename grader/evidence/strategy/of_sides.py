@@ -12,7 +12,7 @@ from grader.evidence.strategy.row import Row, proving
 
 
 def _complex_numbers() -> Method[Question]:
-    from grader.evidence.statements.complex import equal_complex
+    from grader.evidence.statements.complex.equal import equal_complex
 
     return equal_complex
 

@@ -85,19 +85,19 @@ def _arrays() -> Method[Goal]:
 
 
 def _letter_powers() -> Method[Goal]:
-    from grader.evidence.families.matrices.letter_powers import letter_powers
+    from grader.evidence.families.matrices.powers.with_letters import letter_powers
 
     return letter_powers
 
 
 def _matrix_powers() -> Method[Goal]:
-    from grader.evidence.families.matrices.powers import matrix_powers
+    from grader.evidence.families.matrices.powers.written import matrix_powers
 
     return matrix_powers
 
 
 def _up_to() -> Method[Goal]:
-    from grader.evidence.statements.up_to import compared_up_to
+    from grader.evidence.statements.arbitrary_constants.up_to import compared_up_to
 
     return compared_up_to
 

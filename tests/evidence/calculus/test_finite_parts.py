@@ -14,7 +14,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.quick import Quick
 from grader.evidence.calculus.integrals.improper.fourier import fourier_over_all
 from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
-from grader.evidence.calculus.sums.rational import rational_series
+from grader.evidence.calculus.sums.series.rational import rational_series
 from grader.evidence.numbers.evaluator import Context
 from grader.language.names import Names
 from grader.language.reader import read

@@ -17,7 +17,7 @@ from grader.evidence.calculus.at_points.divergence import why_no_value
 from grader.evidence.calculus.at_points.pieces import Pieces, has_edges
 from grader.evidence.calculus.at_points.quadrature import MAX_BITS, enclosed
 from grader.evidence.calculus.at_points.tails import enclosed_series
-from grader.evidence.calculus.sums.hurwitz import is_zeta
+from grader.evidence.calculus.sums.series.hurwitz import is_zeta
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.oracle import defined_everywhere, sign_of

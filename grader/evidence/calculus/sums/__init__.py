@@ -1,4 +1,4 @@
-"""Closed forms of sums: over bounds that are symbols (`finite`), and of infinite series, a file a kind of terms.
+"""Closed forms of sums over bounds that are symbols (`finite`), of infinite `series`, and of `products`.
 
 What telescopes is summed by the normal form (`normal_form/indexed`), what none of these reaches is proved by
 induction (`families/induction`). May use the oracle, signs and definedness, and of the integrals what reads terms. A

@@ -20,7 +20,7 @@ from grader.evidence.calculus.sums.frame import (
     require,
     without,
 )
-from grader.evidence.calculus.sums.geometric import stirling
+from grader.evidence.calculus.sums.series.geometric import stirling
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Call, Mul, Neg, Node, Num

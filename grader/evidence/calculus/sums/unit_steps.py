@@ -13,7 +13,7 @@ from grader.evidence.calculus.integrals.definite import definite_integral
 from grader.evidence.calculus.integrals.integrands.polynomials import number
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER
-from grader.evidence.calculus.sums.geometric import stirling
+from grader.evidence.calculus.sums.series.geometric import stirling
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import STEPPED
 from grader.evidence.oracle import sign_of

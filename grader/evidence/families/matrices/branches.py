@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.values import Several, Value
+from grader.evidence.families.matrices.words.values import Several, Value
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.tree import Cases, Node, rebuild
 

@@ -14,6 +14,7 @@ from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.branches import by_cases
 from grader.evidence.families.matrices.by_number import derivative_by_number
 from grader.evidence.families.matrices.functions import called, unknown_by_entry
+from grader.evidence.families.matrices.gradients.slopes import BENT
 from grader.evidence.families.matrices.indexed import (
     Ends,
     abstract,
@@ -22,13 +23,12 @@ from grader.evidence.families.matrices.indexed import (
     require_all_inside,
     require_few_indices,
 )
-from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
 from grader.evidence.families.matrices.raised import power
 from grader.evidence.families.matrices.single_entries import partial_derivative
-from grader.evidence.families.matrices.slopes import BENT
-from grader.evidence.families.matrices.spelled import Speller
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import (
+from grader.evidence.families.matrices.words.products import hadamard, outer, product, transposed
+from grader.evidence.families.matrices.words.spelled import Speller
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import (
     Several,
     Value,
     added,
@@ -38,8 +38,8 @@ from grader.evidence.families.matrices.values import (
     times,
     vector_value,
 )
-from grader.evidence.families.matrices.worded import Worder
-from grader.evidence.families.matrices.words import ONES, Chain, letters_of
+from grader.evidence.families.matrices.words.worded import Worder
+from grader.evidence.families.matrices.words.words import ONES, Chain, letters_of
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.total import is_total_there

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.gradients.slopes import by_ramps, by_steps, is_bent
 from grader.evidence.families.matrices.product_rule import slope_tree
 from grader.evidence.families.matrices.single_entries import held_fixed
-from grader.evidence.families.matrices.slopes import by_ramps, by_steps, is_bent
-from grader.evidence.families.matrices.values import Several, Value
+from grader.evidence.families.matrices.words.values import Several, Value
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.derivative import differentiated
 from grader.language.tree import Bind, Derivative, Mul, Node, rebuild, symbols

@@ -8,7 +8,7 @@ from grader.evidence.contractions import rearranged
 from grader.evidence.families.matrices.build import Builder
 from grader.evidence.families.matrices.gaps import ThinGaps
 from grader.evidence.families.matrices.jumps import jump_texts
-from grader.evidence.families.matrices.values import Several
+from grader.evidence.families.matrices.words.values import Several
 from grader.evidence.oracle import defined_everywhere, same_domain
 from grader.evidence.trees.build import ZERO
 from grader.language.tree import Add, Node, rebuild

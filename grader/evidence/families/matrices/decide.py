@@ -14,19 +14,19 @@ from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.assumed import assumed_of_numbers
 from grader.evidence.families.matrices.build import MINUS, Builder
-from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.coverage import Coverage
-from grader.evidence.families.matrices.entries import by_frame
 from grader.evidence.families.matrices.extrema import with_ranges
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all
+from grader.evidence.families.matrices.gradients.slopes import RAMPED, STEPS
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
 from grader.evidence.families.matrices.instances import Search
-from grader.evidence.families.matrices.slopes import RAMPED, STEPS
-from grader.evidence.families.matrices.spelled import Speller
-from grader.evidence.families.matrices.table import Table, entry_domain
-from grader.evidence.families.matrices.values import Several, Value, added, scaled, shapes_differ
-from grader.evidence.families.matrices.words import letters_of
-from grader.evidence.families.matrices.written import written
+from grader.evidence.families.matrices.words.cancelling import Cancelling
+from grader.evidence.families.matrices.words.entries import by_frame
+from grader.evidence.families.matrices.words.spelled import Speller
+from grader.evidence.families.matrices.words.table import Table, entry_domain
+from grader.evidence.families.matrices.words.values import Several, Value, added, scaled, shapes_differ
+from grader.evidence.families.matrices.words.words import letters_of
+from grader.evidence.families.matrices.words.written import written
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE

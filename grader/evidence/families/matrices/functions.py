@@ -12,9 +12,10 @@ from grader.evidence.arrays.sizes import ONE, shape_words, size_of
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.determinants import determinant
-from grader.evidence.families.matrices.entries import entry_tree
-from grader.evidence.families.matrices.gradient import Gradient
-from grader.evidence.families.matrices.products import (
+from grader.evidence.families.matrices.gradients.gradient import Gradient
+from grader.evidence.families.matrices.gradients.volumes import is_determinant, with_volumes
+from grader.evidence.families.matrices.words.entries import entry_tree
+from grader.evidence.families.matrices.words.products import (
     by_entry,
     diagonal,
     of_diagonal,
@@ -23,9 +24,8 @@ from grader.evidence.families.matrices.products import (
     trace,
     transposed,
 )
-from grader.evidence.families.matrices.values import Several, Value, added, collected, scaled, times
-from grader.evidence.families.matrices.volumes import is_determinant, with_volumes
-from grader.evidence.families.matrices.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Word
+from grader.evidence.families.matrices.words.values import Several, Value, added, collected, scaled, times
+from grader.evidence.families.matrices.words.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Word
 from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.questions import EVEN, MIDDLES
 from grader.evidence.oracle import Sign

@@ -14,11 +14,11 @@ from itertools import product
 from grader.evidence.arrays.sizes import Size
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.gaps import divisor_of
-from grader.evidence.families.matrices.spelled import Speller
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, plus, times
-from grader.evidence.families.matrices.words import SYMMETRIC, Letter, Vector, Word, number_of
-from grader.evidence.families.matrices.written import number_written, written
+from grader.evidence.families.matrices.words.spelled import Speller
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import Several, plus, times
+from grader.evidence.families.matrices.words.words import SYMMETRIC, Letter, Vector, Word, number_of
+from grader.evidence.families.matrices.words.written import number_written, written
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.polynomials import literal

@@ -8,7 +8,7 @@ from fractions import Fraction
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, Size, minus, size_of, surely_from_zero
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.table import ABOVE_ZERO, FROM_ZERO, Table
+from grader.evidence.families.matrices.words.table import ABOVE_ZERO, FROM_ZERO, Table
 from grader.evidence.signs import Sign
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Bind, Cases, Index, Mul, Node, Num, Relation, Sym, rebuild, substitute, symbols, walk

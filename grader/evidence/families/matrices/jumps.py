@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from grader.claims.statements import Setting
 from grader.evidence.families.matrices.gaps import readable
-from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.uniform import is_polynomial_nonzero
+from grader.evidence.families.matrices.words.spelled import Speller
 from grader.evidence.functions.questions import JUMPS
 from grader.evidence.trees.build import ZERO, product_of
 from grader.language.printing import show

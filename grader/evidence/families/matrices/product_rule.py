@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.gradients.slopes import is_bent
 from grader.evidence.families.matrices.raised import MAX_POWER
-from grader.evidence.families.matrices.slopes import is_bent
 from grader.evidence.trees.build import ZERO, product_of, sum_of
 from grader.evidence.trees.derivative import MAX_ORDER, Rules
 from grader.evidence.trees.polynomials import literal

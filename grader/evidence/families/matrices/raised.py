@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.functions import inverse
-from grader.evidence.families.matrices.values import Value, literal
+from grader.evidence.families.matrices.words.values import Value, literal
 from grader.evidence.trees.polynomials import literal as exact
 from grader.language.tree import Call, Div, Neg, Node, Num, Pow
 

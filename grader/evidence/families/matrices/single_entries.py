@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.arrays.sizes import tree_of
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.gradients.slopes import by_ramps, by_steps, is_bent
 from grader.evidence.families.matrices.indexed import require_all_inside
-from grader.evidence.families.matrices.products import total
-from grader.evidence.families.matrices.slopes import by_ramps, by_steps, is_bent
-from grader.evidence.families.matrices.values import times
+from grader.evidence.families.matrices.words.products import total
+from grader.evidence.families.matrices.words.values import times
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.derivative import differentiated
 from grader.language.tree import (

@@ -12,7 +12,7 @@ from fractions import Fraction
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
-from grader.evidence.families.matrices.recurrences import are_linear, recurrence_of, step_of
+from grader.evidence.families.matrices.powers.recurrences import are_linear, recurrence_of, step_of
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import ONE, ZERO, factors_of

@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable, Iterable
 
 from grader.evidence.arrays.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.budget import Budget
-from grader.evidence.families.matrices.values import Value
-from grader.evidence.families.matrices.words import (
+from grader.evidence.families.matrices.words.values import Value
+from grader.evidence.families.matrices.words.words import (
     ENTRYWISE,
     ONES,
     RECIPROCAL,

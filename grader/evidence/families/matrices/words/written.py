@@ -5,10 +5,10 @@ from __future__ import annotations
 from grader.evidence.arrays.sizes import ONE as UNIT_SIZE
 from grader.evidence.arrays.sizes import Size, tree_of
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.spelled import Speller
-from grader.evidence.families.matrices.table import Applied
-from grader.evidence.families.matrices.values import Several, Value
-from grader.evidence.families.matrices.words import (
+from grader.evidence.families.matrices.words.spelled import Speller
+from grader.evidence.families.matrices.words.table import Applied
+from grader.evidence.families.matrices.words.values import Several, Value
+from grader.evidence.families.matrices.words.words import (
     HADAMARD,
     RECIPROCAL,
     Chain,

@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.values import Several, Value, literal, times
-from grader.evidence.families.matrices.words import ONES, Chain, reversed_chain, vector
+from grader.evidence.families.matrices.words.values import Several, Value, literal, times
+from grader.evidence.families.matrices.words.words import ONES, Chain, reversed_chain, vector
 from grader.evidence.oracle import Sign
 from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Sym, rebuild, walk
 

@@ -15,8 +15,8 @@ from itertools import combinations, islice, permutations, product
 from grader.claims.solutions import SameFamily
 from grader.claims.statements import Equal, Holds, Statement
 from grader.evidence.combine import merged
-from grader.evidence.statements.affine import Row, affine, sum_of
-from grader.evidence.statements.amplitudes import without_phases
+from grader.evidence.statements.arbitrary_constants.affine import Row, affine, sum_of
+from grader.evidence.statements.arbitrary_constants.amplitudes import without_phases
 from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain, Variable

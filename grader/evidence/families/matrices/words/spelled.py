@@ -12,10 +12,10 @@ from typing import Any
 from grader.evidence.arrays.sizes import ONE as SIZE_ONE
 from grader.evidence.arrays.sizes import Size, tree_of
 from grader.evidence.contractions import IDENTITY
-from grader.evidence.families.matrices.products import total
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, times
-from grader.evidence.families.matrices.words import ENTRYWISE, HADAMARD, Factor, Letter, Vector, Word, number_of
+from grader.evidence.families.matrices.words.products import total
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import Several, times
+from grader.evidence.families.matrices.words.words import ENTRYWISE, HADAMARD, Factor, Letter, Vector, Word, number_of
 from grader.evidence.trees.build import ONE
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Bind, Call, Index, Node, Sym, substitute, symbols

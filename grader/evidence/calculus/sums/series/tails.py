@@ -11,7 +11,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.sums.frame import Frame, without
-from grader.evidence.calculus.sums.geometric import infinite_sum
+from grader.evidence.calculus.sums.series.geometric import infinite_sum
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ZERO

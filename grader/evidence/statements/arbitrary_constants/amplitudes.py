@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from grader.evidence.statements.affine import affine
+from grader.evidence.statements.arbitrary_constants.affine import affine
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Sym, symbols, walk

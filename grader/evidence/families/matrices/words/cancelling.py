@@ -13,9 +13,9 @@ from typing import Any
 from grader.evidence.arrays.sizes import ONE as SIZE_ONE
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, collected, literal, times
-from grader.evidence.families.matrices.words import (
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import Several, collected, literal, times
+from grader.evidence.families.matrices.words.words import (
     ONES,
     Chain,
     Letter,

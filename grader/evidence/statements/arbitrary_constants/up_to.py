@@ -25,9 +25,9 @@ from grader.evidence.question.covered import covered
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, refuted_at, shown_difference
-from grader.evidence.statements.brought_factor import with_factor
-from grader.evidence.statements.brought_letter import with_letter
-from grader.evidence.statements.components import components
+from grader.evidence.statements.arbitrary_constants.brought_factor import with_factor
+from grader.evidence.statements.arbitrary_constants.brought_letter import with_letter
+from grader.evidence.statements.arbitrary_constants.components import components
 from grader.evidence.statements.entries import question_of
 from grader.evidence.trees.build import at_place, times
 from grader.language.tree import Add, Div, Neg, Node

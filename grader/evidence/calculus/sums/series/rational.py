@@ -15,7 +15,7 @@ from flint import fmpq, fmpq_poly
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
-from grader.evidence.calculus.sums.hurwitz import Classes, digammas, zetas
+from grader.evidence.calculus.sums.series.hurwitz import Classes, digammas, zetas
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import fraction
 from grader.evidence.trees.linear import affine

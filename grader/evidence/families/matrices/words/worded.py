@@ -10,10 +10,10 @@ from fractions import Fraction
 from grader.evidence.arrays.sizes import ONE as SIZE_ONE
 from grader.evidence.arrays.sizes import Size, size_of
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.products import total
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, collected, literal, times
-from grader.evidence.families.matrices.words import ONES, Letter, Vector, applied, flipped, vector
+from grader.evidence.families.matrices.words.products import total
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import Several, collected, literal, times
+from grader.evidence.families.matrices.words.words import ONES, Letter, Vector, applied, flipped, vector
 from grader.evidence.trees.build import ONE
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols

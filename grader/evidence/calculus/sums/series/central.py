@@ -12,7 +12,7 @@ from grader.evidence.calculus.integrals.integrands.polynomials import number
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, without
 from grader.evidence.calculus.sums.frame import number as constant
-from grader.evidence.calculus.sums.waves import power_of
+from grader.evidence.calculus.sums.series.waves import power_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, minus

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from grader.evidence.families.matrices.products import total
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, times
-from grader.evidence.families.matrices.words import Vector, frame, vectors_in
+from grader.evidence.families.matrices.words.products import total
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import Several, times
+from grader.evidence.families.matrices.words.words import Vector, frame, vectors_in
 from grader.evidence.trees.build import ONE as UNIT
 from grader.language.tree import Node
 

@@ -8,9 +8,9 @@ from itertools import product as pairs
 from grader.evidence.arrays.grids import COLUMN_BESIDE_ROW, ShapeError
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, Value, collected, plus, require_same, times
-from grader.evidence.families.matrices.words import (
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import Several, Value, collected, plus, require_same, times
+from grader.evidence.families.matrices.words.words import (
     ENTRYWISE,
     HADAMARD,
     ONES,

@@ -17,7 +17,7 @@ from grader.evidence.oracle import prove_equal
 from grader.evidence.question.covered import covered
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
-from grader.evidence.statements.parts import by_parts
+from grader.evidence.statements.complex.parts import by_parts
 from grader.evidence.trees.analytic import denominators
 from grader.evidence.trees.conjugates import spread
 from grader.evidence.trees.entire import integers_of, is_entire

@@ -15,9 +15,9 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus
-from grader.evidence.calculus.sums.products import constant_product
+from grader.evidence.calculus.sums.products.constant import constant_product
+from grader.evidence.calculus.sums.products.turns import product_of_sines
 from grader.evidence.calculus.sums.trigonometric import turns_of
-from grader.evidence.calculus.sums.turns import product_of_sines
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import tree_of
 from grader.language.tree import (

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.slopes import BENT, STEPS, by_ramps, by_steps, is_bent, slopes_of
-from grader.evidence.families.matrices.table import Table
-from grader.evidence.families.matrices.values import Several, Value, literal, times
-from grader.evidence.families.matrices.volumes import VOLUME, loops
-from grader.evidence.families.matrices.words import (
+from grader.evidence.families.matrices.gradients.slopes import BENT, STEPS, by_ramps, by_steps, is_bent, slopes_of
+from grader.evidence.families.matrices.gradients.volumes import VOLUME, loops
+from grader.evidence.families.matrices.words.table import Table
+from grader.evidence.families.matrices.words.values import Several, Value, literal, times
+from grader.evidence.families.matrices.words.words import (
     Chain,
     Factor,
     Letter,

@@ -15,7 +15,7 @@ from grader.evidence.calculus.integrals.integrands.polynomials import linear, nu
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, minus, plus, require, without
 from grader.evidence.calculus.sums.frame import number as constant
-from grader.evidence.calculus.sums.geometric import stirling
+from grader.evidence.calculus.sums.series.geometric import stirling
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import Affine, tree_of
