@@ -10,8 +10,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.definedness.coverages import PROVED, Coverage, unknown
 from grader.evidence.definedness.formulas import TRUE, Role, conjunction, mentioned
-from grader.evidence.definedness.line import Cell, cells, own_domain, sampled, simple_cells
-from grader.evidence.definedness.online import covering, gap_runs, outside_runs
+from grader.evidence.definedness.line.cells import Cell, cells, own_domain, sampled, simple_cells
+from grader.evidence.definedness.line.verdicts import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import is_never, residue
 from grader.evidence.definedness.several import covered, included

@@ -23,8 +23,8 @@ from grader.evidence.sets.lines import (
     union,
     union_of,
 )
+from grader.evidence.sets.preimages.trigonometric import stretch
 from grader.evidence.sets.solve import Solver
-from grader.evidence.sets.trigonometric import stretch
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (

@@ -13,8 +13,8 @@ from grader.evidence.sets.ends import Order
 from grader.evidence.sets.kinks import UNSOLVED
 from grader.evidence.sets.lines import NOTHING, Line, apart, combined, intersection_of
 from grader.evidence.sets.periods import on_one_period
+from grader.evidence.sets.preimages.trigonometric import stretch
 from grader.evidence.sets.solve import Solver
-from grader.evidence.sets.trigonometric import stretch
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Variable

@@ -33,8 +33,8 @@ from grader.evidence.sets.lines import (
     union_of,
     without,
 )
-from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, Preimages
-from grader.evidence.sets.trigonometric import stretch
+from grader.evidence.sets.preimages.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, Preimages
+from grader.evidence.sets.preimages.trigonometric import stretch
 from grader.evidence.trees.build import OPPOSITE, minus
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal

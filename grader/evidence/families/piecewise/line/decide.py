@@ -6,7 +6,7 @@ from grader.claims.statements import Equal, Holds, Within
 from grader.evidence.families.piecewise.line.case import line_case
 from grader.evidence.families.piecewise.line.equality import decide_equal
 from grader.evidence.families.piecewise.line.holds import decide_holds
-from grader.evidence.families.piecewise.line.within import decide_within
+from grader.evidence.families.piecewise.line.tolerances.within import decide_within
 from grader.evidence.question.goal import Goal
 from grader.verdict import Evidence
 

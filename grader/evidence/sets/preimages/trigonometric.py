@@ -23,7 +23,7 @@ from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols
 
 if TYPE_CHECKING:
-    from grader.evidence.sets.preimages import Preimages
+    from grader.evidence.sets.preimages.preimages import Preimages
 
 PI, TWO, HALF = Const("pi"), Num(Fraction(2)), Fraction(1, 2)
 MAX_PIECES = 64  # on which a wave is monotone

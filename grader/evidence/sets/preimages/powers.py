@@ -14,7 +14,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Const, Node, Num, Sym
 
 if TYPE_CHECKING:
-    from grader.evidence.sets.preimages import Preimages
+    from grader.evidence.sets.preimages.preimages import Preimages
 
 
 def under_power(solver: Preimages, base: Node, exp: Node, line: Line) -> Line | None:

@@ -9,7 +9,7 @@ from grader.evidence.sets.lines import EVERYTHING, NOTHING, Line, combined, comp
 from grader.language.tree import Div, Mul, Node
 
 if TYPE_CHECKING:
-    from grader.evidence.sets.preimages import Preimages
+    from grader.evidence.sets.preimages.preimages import Preimages
 
 BELOW = Line((ZERO,), (False,), (True, False))
 ABOVE = Line((ZERO,), (False,), (False, True))

@@ -11,7 +11,6 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.definedness.breaks import Breaks, Place, Spot, ordered
 from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import (
     Formula,
@@ -22,11 +21,12 @@ from grader.evidence.definedness.formulas import (
     parts_of,
 )
 from grader.evidence.definedness.gaps import relation, surd
+from grader.evidence.definedness.line.breaks import Breaks, Place, Spot, ordered
+from grader.evidence.definedness.line.sheets import atoms
+from grader.evidence.definedness.line.swept import swept
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import residue
-from grader.evidence.definedness.sheets import atoms
-from grader.evidence.definedness.swept import swept
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.enclosures import enclosing

@@ -13,13 +13,13 @@ from flint import arb, ctx, fmpq, fmpq_poly
 from grader.claims.statements import Within
 from grader.evidence.budget import LIMIT_WORDS, ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.bound import Bound, bound_of, critical_points, failure
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import METHOD, candidates
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
 from grader.evidence.families.piecewise.line.pieces import Rational
 from grader.evidence.families.piecewise.line.places import places_of
-from grader.evidence.families.piecewise.line.smooth import Curve, Search, curve, largest, narrowed
+from grader.evidence.families.piecewise.line.tolerances.bound import Bound, bound_of, critical_points, failure
+from grader.evidence.families.piecewise.line.tolerances.smooth import Curve, Search, curve, largest, narrowed
 from grader.evidence.families.piecewise.line.values import BITS, context_of, value_at
 from grader.evidence.numbers.evaluator import Number
 from grader.evidence.numbers.shown import shown, shown_apart

@@ -13,8 +13,6 @@ from grader.evidence.functions.questions import BENT_AT_ZERO, CIRCLE, EXTREMA, J
 from grader.evidence.functions.table import REALS
 from grader.evidence.sets import inverses
 from grader.evidence.sets.ends import ZERO, End, Order, rational
-from grader.evidence.sets.exponentials import by_exponential, by_logarithms
-from grader.evidence.sets.harmonics import by_harmonics
 from grader.evidence.sets.kinks import UNSOLVED, cases_of, parts_of
 from grader.evidence.sets.lines import (
     EVERYTHING,
@@ -30,10 +28,12 @@ from grader.evidence.sets.lines import (
     point,
     union_of,
 )
-from grader.evidence.sets.powers import under_power
-from grader.evidence.sets.rational import preimage
-from grader.evidence.sets.signs_of_products import by_factors
-from grader.evidence.sets.trigonometric import by_half_angle, replaced, under_wave
+from grader.evidence.sets.preimages.exponentials import by_exponential, by_logarithms
+from grader.evidence.sets.preimages.harmonics import by_harmonics
+from grader.evidence.sets.preimages.powers import under_power
+from grader.evidence.sets.preimages.rational import preimage
+from grader.evidence.sets.preimages.signs_of_products import by_factors
+from grader.evidence.sets.preimages.trigonometric import by_half_angle, replaced, under_wave
 from grader.evidence.trees.build import minus, product_of, sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.rational import rational_function

@@ -12,7 +12,7 @@ from grader.evidence.trees.linear import with_constants
 from grader.language.tree import Add, Call, Const, Div, Node, Pow
 
 if TYPE_CHECKING:
-    from grader.evidence.sets.preimages import Preimages
+    from grader.evidence.sets.preimages.preimages import Preimages
 
 
 def by_harmonics(solver: Preimages, node: Node, line: Line) -> Line | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from grader.evidence.definedness.formulas import Role
-from grader.evidence.definedness.line import Cell, run_text, runs
+from grader.evidence.definedness.line.cells import Cell, run_text, runs
 from grader.evidence.errors import DeclinedError
 
 Status = Literal["proved", "refuted", "unknown"]

@@ -10,7 +10,7 @@ from flint import arb, fmpq, fmpq_poly
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.empty_interior import Thinness
 from grader.evidence.definedness.gaps import surd
-from grader.evidence.definedness.sheets import branches, sheets, switches
+from grader.evidence.definedness.line.sheets import branches, sheets, switches
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.functions.questions import CONTINUOUS, ZERO_AT_ZERO
 from grader.evidence.numbers.evaluator import Context, Evaluator
