@@ -28,7 +28,7 @@ from grader.marking.asked.phrases import phrase_asked
 from grader.marking.asked.places import is_other_end, is_place
 from grader.marking.asked.quantities import are_others, quantities_called, quantities_named, quantities_of
 from grader.problems.question import Question
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 KEPT = 2_000  # prompts of which it is kept what they ask for
 
@@ -44,7 +44,7 @@ def check_named(question: Question, text: str) -> None:
         return
     left = lefts[0]
     start = max(0, text.find(left))
-    message = unreadable.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
+    message = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
     raise LeftSideError(message, text, Span(start, start + len(left)))
 
 

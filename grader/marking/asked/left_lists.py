@@ -11,7 +11,7 @@ from grader.language.names import Names
 from grader.language.reader import read
 from grader.marking.asked.left_names import Name, name_of
 from grader.problems.question import Question
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 _LIST = re.compile(
     r"\s*(?:\\left\s*)?(?:[(\[<⟨]|\\langle(?![A-Za-z])|\\begin\{(?:small)?[bp]?(?:small)?matrix\})(?P<entries>.*?)"
@@ -37,7 +37,7 @@ def check_order(question: Question, names: Names, text: str) -> None:
         listed = tuple(one for one in found if one is not None and not _POWER.fullmatch(one.above))
         if (place == 0 and len(listed) < len(found)) or (len(listed) > 1 and not _is_in_order(question, listed)):
             start = max(0, text.find(left))
-            message = unreadable.NAMES_IN_ANOTHER_ORDER.format(shown=left)
+            message = unreadable_answers.NAMES_IN_ANOTHER_ORDER.format(shown=left)
             raise LeftSideError(message, text, Span(start, start + len(left)))
 
 

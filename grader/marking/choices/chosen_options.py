@@ -12,7 +12,7 @@ from grader.marking.choices.denied import as_no, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.marking.choices.limited import limitation
 from grader.problems.question import Question
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 YES_ALONE = frozenset({"yes", "yep", "yeah", "ja", "oui", "sí", "sì", "sim"})  # they say nothing else
 NO_ALONE = frozenset({"no", "nope", "nein", "non", "não", "nee"})
@@ -84,7 +84,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     if not question.options:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
-            raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
+            raise AnswerError(unreadable_answers.LETTER_QUESTION.format(letter=letter))
         return frozenset({_yes_or_no(question, text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
@@ -143,9 +143,9 @@ def _yes_or_no(question: Question, text: str) -> str:
     said = re.findall(r"[^\W\d_]+", told)
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     if has_yes and has_no:
-        raise AnswerError(unreadable.BOTH_YES_NO_SAID)
+        raise AnswerError(unreadable_answers.BOTH_YES_NO_SAID)
     if first not in YES | NO:
-        raise AnswerError(unreadable.ANSWER_DOES_NOT_BEGIN)
+        raise AnswerError(unreadable_answers.ANSWER_DOES_NOT_BEGIN)
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
@@ -153,12 +153,12 @@ def _yes_or_no(question: Question, text: str) -> str:
     denies = _NEGATION.search(clause) or nearly(question, clause) if first in YES else is_taken_back(clause)
     other = behind_yes(question, rest) if first in YES else behind_no(question, rest)
     if not _BEHIND.match(rest) or _AGAINST.search(told) or denies or other:
-        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
+        raise AnswerError(unreadable_answers.STANDS_BEHIND_MAY_CHANGE)
     chosen = "yes" if first in YES else "no"
     is_against = says_otherwise(question, chosen, rest)
     is_against = is_against or (asks_by_negation(question) and reason_says_otherwise(question, chosen, rest))
     if is_against or limitation(question, chosen, rest):
-        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
+        raise AnswerError(unreadable_answers.STANDS_BEHIND_MAY_CHANGE)
     return chosen
 
 
@@ -181,8 +181,10 @@ def _option(question: Question, text: str) -> str:
     said = words(text)
     mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", said)]
     listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
-    why = unreadable.SEVERAL_OPTIONS_NAMED if named or len(mentioned) > 1 else unreadable.NO_OPTION_NAMED
-    raise AnswerError(unreadable.ONE.format(why=why, listed=listed))
+    why = (
+        unreadable_answers.SEVERAL_OPTIONS_NAMED if named or len(mentioned) > 1 else unreadable_answers.NO_OPTION_NAMED
+    )
+    raise AnswerError(unreadable_answers.ONE.format(why=why, listed=listed))
 
 
 def _named(question: Question, text: str) -> set[str]:

@@ -19,7 +19,7 @@ from grader.language.tokens.sentences import TURNING, WORDS
 from grader.language.tree import Num, symbols
 from grader.language.units.reading import unit_fault
 from grader.problems.question import Field, Question
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 _JOINING_LETTERS = frozenset("oyeu")  # `3 o 4`, `x = 2 y z = 3` in Spanish, where no such letter is declared
 _OPERATING = frozenset(  # words between what they calculate with
@@ -58,7 +58,7 @@ def _check_zero(question: Question, field: Field, text: str) -> None:
     except AnswerError:
         return
     if any(symbols(one.tree) for one in found):
-        raise AnswerError(unreadable.EQUATION_FOR_A_VALUE, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.EQUATION_FOR_A_VALUE, text, Span(0, len(text)))
 
 
 def check_words(names: Names, text: str, *, has_units: bool) -> None:
@@ -70,7 +70,7 @@ def check_words(names: Names, text: str, *, has_units: bool) -> None:
         found = _joint(member, lexicon, is_first=place == 0, has_units=has_units)
         if found is not None:
             start = max(text.find(member), 0)
-            message = unreadable.WORDS_IN_A_CHAIN.format(words=found)
+            message = unreadable_answers.WORDS_IN_A_CHAIN.format(words=found)
             raise AnswerError(message, text, Span(start, min(start + max(len(member), 1), len(text))))
 
 

@@ -7,7 +7,7 @@ import re
 from grader.errors import AnswerError, Span
 from grader.language.tree import Array, Node
 from grader.problems.question import Field, Question
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 
 def refuse_doubtful_lists(question: Question, field: Field, text: str) -> None:
@@ -16,15 +16,15 @@ def refuse_doubtful_lists(question: Question, field: Field, text: str) -> None:
     The first may be a list or a difference, the second a matrix or two numbers with decimal commas.
     """
     if _HYPHENATED.fullmatch(text) and len(re.findall(r"\d+", text)) in set(map(_length, question.accepted)):
-        raise AnswerError(unreadable.LIST_OR_DIFFERENCE, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.LIST_OR_DIFFERENCE, text, Span(0, len(text)))
     if question.kind.is_one_number == "always" and (doubt := _REMARK.search(text) or _ERROR.search(text)):
-        raise AnswerError(unreadable.NUMBER_AND_MORE, text, Span(*doubt.span()))
+        raise AnswerError(unreadable_answers.NUMBER_AND_MORE, text, Span(*doubt.span()))
     found = _MAY_BE_ROWS.search(text)
     if found is None or field.names.numbers != "plain":
         return
     rows = (item for tree in question.accepted if isinstance(tree, Array) for item in tree.items[:1])
     if len(field.domain.shape or ()) > 1 or any(isinstance(item, Array) for item in rows):
-        raise AnswerError(unreadable.ROWS_OR_DECIMALS, text, Span(*found.span()))
+        raise AnswerError(unreadable_answers.ROWS_OR_DECIMALS, text, Span(*found.span()))
 
 
 def _length(tree: Node) -> int:

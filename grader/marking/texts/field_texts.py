@@ -42,7 +42,7 @@ from grader.marking.texts.left_sides import is_asked
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
 from grader.records import replace
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
 _PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)")
@@ -133,7 +133,7 @@ def _as_listed(text: str, names: Names) -> str:
     """Return the words among the listed spellings that a whole text is, as they are listed: `The zero vector.`"""
     listed = [words for words, _ in names.spellings if _IN_WORDS.fullmatch(words)]
     if listed and any(bare(part) in map(bare, listed) for part in _members(text)):
-        raise AnswerError(unreadable.WORDS_BESIDE_A_VALUE, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.WORDS_BESIDE_A_VALUE, text, Span(0, len(text)))
     if not listed or not _IN_WORDS.fullmatch(text.strip(" \n\t.\"'`*_$")):
         return text  # a minus before words is none of the dashes that do not count
     return next((words for words in listed if bare(words) == bare(text)), text)
@@ -169,7 +169,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             found += _read_member(question, field, text)
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
-        raise AnswerError(unreadable.TEMPERATURE_WITH_ZERO_OWN)
+        raise AnswerError(unreadable_answers.TEMPERATURE_WITH_ZERO_OWN)
     if not found and (last := last_member(text)) is not None and any(units.reading.splits(last)):
         return _read_quantity(question, field, last)  # `4194304 bytes = 4 MiB`
     if not found:
@@ -177,7 +177,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     for one in () if fitting else found:
         if one.unit is not None and (doubt := _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", one.unit.text))):
             raise AnswerError(
-                unreadable.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
+                unreadable_answers.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
     return (*fitting, *marking.texts.pure_numbers.as_numbers(question, fitting)) or tuple(found)
 
@@ -197,7 +197,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
     plain = text.strip().strip("$")
     if not units.reading.unit_fault(plain):
-        raise AnswerError(unreadable.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
     value = _VALUE.match(text)
     rest = text[value.end() :] if value else ""
     if value is not None and _UNIT_BEGINS.match(rest):
@@ -205,7 +205,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
             raise AnswerError(why, text, Span(value.end(), len(text)))
         text = value[0]
     _read_member(question, field, text)
-    raise AnswerError(unreadable.VALUE_UNIT, text, Span(0, len(text)))
+    raise AnswerError(unreadable_answers.VALUE_UNIT, text, Span(0, len(text)))
 
 
 _CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong)")  # what chains have between their members
@@ -243,7 +243,7 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     text = as_list(text)
     has_rows = any(isinstance(tree, Array) and not is_flat(tree) for tree in question.accepted)
     if has_rows and _SIDE_BY_SIDE.fullmatch(text):
-        raise AnswerError(unreadable.LISTS_SIDE_BY_SIDE, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.LISTS_SIDE_BY_SIDE, text, Span(0, len(text)))
     is_list = question.kind.written == "list" and any(map(is_flat, question.accepted))
     if is_list and (lists_entries(text) or _BLANKS_BETWEEN.fullmatch(text)):
         entries = text.strip().strip("$")

@@ -21,7 +21,7 @@ from grader.language.tree import CaptureError, Cases, Node, Sym, substitute, sym
 from grader.marking.asked.left_names import name_of
 from grader.problems.question import Field, Question
 from grader.records import dataclass, replace
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 MAX_OWN_NAMES = 4  # letters that one answer may say the meaning of
 MAX_NODES = 4_000  # of an answer with its letters put in
@@ -124,11 +124,11 @@ def _put_in(
     for one in meanings:
         readings = read(replace(field, symbol=one.name, names=names), one.text)
         if len(readings) != 1:
-            raise AnswerError(unreadable.MEANING_IN_TWO_WAYS.format(name=one.name))
+            raise AnswerError(unreadable_answers.MEANING_IN_TWO_WAYS.format(name=one.name))
         used |= symbols(readings[0].tree)
         tree = _substituted(readings[0].tree, values)
         if isinstance(tree, Cases) and tree.otherwise is None:  # `q = 1 - p if n > 1`: where it holds is not said
-            raise AnswerError(unreadable.MEANING_IN_TWO_WAYS.format(name=one.name))
+            raise AnswerError(unreadable_answers.MEANING_IN_TWO_WAYS.format(name=one.name))
         names = _with(names, one.name, tree)
         values[one.name] = tree
     found = read(replace(field, names=names), formula)
@@ -146,8 +146,8 @@ def _with(names: Names, name: str, tree: Node) -> Names:
 def _substituted(tree: Node, values: dict[str, Node]) -> Node:
     sizes = {name: sum(1 for _ in walk(value)) for name, value in values.items()}
     if sum(sizes.get(part.name, 1) if isinstance(part, Sym) else 1 for part in walk(tree)) > MAX_NODES:
-        raise AnswerError(unreadable.TOO_LONG_WITH_NAMES.format(most=MAX_NODES))
+        raise AnswerError(unreadable_answers.TOO_LONG_WITH_NAMES.format(most=MAX_NODES))
     try:
         return substitute(tree, values)
     except CaptureError as error:
-        raise AnswerError(unreadable.NAME_MEANS_TWO_THINGS) from error
+        raise AnswerError(unreadable_answers.NAME_MEANS_TWO_THINGS) from error

@@ -20,7 +20,7 @@ from grader.marking.texts.ranges import in_own_letter
 from grader.problems.declared.tree_kinds import holds_points, holds_ranges, is_condition, is_reversed, is_set
 from grader.problems.question import Field, Question
 from grader.records import replace
-from grader.wording import unreadable
+from grader.wording import unreadable, unreadable_answers
 
 # `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.
 _RUN_ON = re.compile(
@@ -96,12 +96,12 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
         readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
-        raise AnswerError(unreadable.EQUATION_INEQUALITY, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.EQUATION_INEQUALITY, text, Span(0, len(text)))
     for reading in kept if expect == "set" else ():
         if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
-            raise AnswerError(unreadable.SET_INTERVAL_SET, text, Span(0, len(text)))
+            raise AnswerError(unreadable_answers.SET_INTERVAL_SET, text, Span(0, len(text)))
         if is_reversed(reading.tree):
-            message = unreadable.ENDS_INTERVAL_WRONG_ORDER
+            message = unreadable_answers.ENDS_INTERVAL_WRONG_ORDER
             raise AnswerError(message, text, Span(0, len(text)))
     if expect == "condition":
         return kept

@@ -13,7 +13,7 @@ from grader.marking.answer import FieldAnswer
 from grader.marking.judging.judged import Judged, is_misfit, judge
 from grader.problems.question import Question
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict
-from grader.wording import remarks, unreadable
+from grader.wording import remarks, unreadable_answers
 
 
 def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
@@ -61,7 +61,7 @@ def _read_as(read: Derivation) -> str:
 
 
 def _disagreed(question: Question, fields: Mapping[str, FieldResult], judgements: list[Judged]) -> Verdict:
-    why = unreadable.DERIVATION_CAN_BE_READ
+    why = unreadable_answers.DERIVATION_CAN_BE_READ
     marks = [one.mark for one in judgements]
     span = (min(mark.low for mark in marks), max(mark.high for mark in marks))
     said = (Feedback("readings", why, why, "verdict"),)

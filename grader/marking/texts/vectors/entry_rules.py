@@ -22,7 +22,7 @@ from grader.marking.texts.vectors.dotted_lists import dotted
 from grader.marking.texts.vectors.repeated_lists import repeated
 from grader.problems.question import Field, Question
 from grader.records import replace
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 INDICES = ("i", "j", "k")  # letters of an index that nobody declares
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -79,7 +79,7 @@ def _bounded(question: Question, field: Field, text: str) -> tuple[Reading, ...]
         return None
     readings = read(_ANY.sub("", text, count=1) if _ANY.match(text) else text, _with_own(question, field), "condition")
     if not all(_is_lower_bound(one.tree, field.name) for one in readings):
-        message = unreadable.LOWER_BOUND_EXPECTED.format(name=field.name)
+        message = unreadable_answers.LOWER_BOUND_EXPECTED.format(name=field.name)
         raise AnswerError(message, text, Span(0, len(text)))
     return readings
 
@@ -144,7 +144,7 @@ def _ruled(field: Field, tree: Node, clause: Clause) -> Node:
     if not letter or any(isinstance(node, Array) for node in walk(tree)):
         return tree
     if set(used) - {letter}:
-        raise AnswerError(unreadable.ONE_INDEX_EXPECTED.format(some=used[0], other=used[-1]))
+        raise AnswerError(unreadable_answers.ONE_INDEX_EXPECTED.format(some=used[0], other=used[-1]))
     low, high = clause.ends or (ONE, Sym(field.size))
     return Bind("array", tree, letter, low, high)
 
@@ -154,12 +154,12 @@ def _by_cases(field: Field, names: Names, found: list[Clause]) -> Node:
     letter = next((one.letter for one in found if one.letter), "")
     values = [_one(clause.body, names, field) for clause in found]
     if not letter:  # whether these are all of them is not said
-        raise AnswerError(unreadable.ENTRIES_LACKING.format(name=field.name))
+        raise AnswerError(unreadable_answers.ENTRIES_LACKING.format(name=field.name))
     branches: list[tuple[Node, Node]] = []
     others: list[Node] = []
     for clause, value in zip(found, values, strict=True):
         if clause.letter not in {"", letter}:
-            raise AnswerError(unreadable.ONE_INDEX_EXPECTED.format(some=letter, other=clause.letter))
+            raise AnswerError(unreadable_answers.ONE_INDEX_EXPECTED.format(some=letter, other=clause.letter))
         condition = _condition(clause, letter, names, field)
         if condition is None:
             others.append(value)
@@ -167,7 +167,7 @@ def _by_cases(field: Field, names: Names, found: list[Clause]) -> Node:
             branches.append((value, condition))
     firsts = [_first(condition, letter) for _, condition in branches]
     if len(others) > 1 or _overlap(branches, letter):
-        raise AnswerError(unreadable.ENTRIES_SAID_TWICE.format(name=field.name))
+        raise AnswerError(unreadable_answers.ENTRIES_SAID_TWICE.format(name=field.name))
     size = Sym(field.size)
     low, high = (ZERO, Add((size, Neg(ONE)))) if 0 in firsts else (ONE, size)
     return Bind("array", Cases(tuple(branches), others[0] if others else None), letter, low, high)
@@ -206,5 +206,5 @@ def _one(text: str, names: Names, field: Field, expect: Expect = "expression") -
     readings = read(text, names, expect, field.name)
     if len(readings) > 1:
         ways = " or ".join(f"`{one.spelling}`" for one in readings)
-        raise AnswerError(unreadable.PART_HAS_TWO_READINGS.format(ways=ways), text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.PART_HAS_TWO_READINGS.format(ways=ways), text, Span(0, len(text)))
     return readings[0].tree

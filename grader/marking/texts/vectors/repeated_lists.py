@@ -16,7 +16,7 @@ from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Add, Array, Bind, Cases, Neg, Node, Num, Relation, Sym, symbols
 from grader.problems.question import Field
-from grader.wording import unreadable
+from grader.wording import unreadable_answers
 
 _LOOP = re.compile(
     r"\[(?P<body>[^\[\]]{1,200}?)\sfor\s(?P<letter>[A-Za-z])\sin\srange\((?P<ends>[^\[\]]{1,60}?)\)\s?\]"
@@ -38,7 +38,7 @@ def repeated(field: Field, names: Names, text: str) -> Node | None:
     found = [_part(names, part) for part in parts if part is not None]
     letters = sum(_counts_on(count) for _, count in found)
     if len(found) < len(parts) or len(parts) > MAX_PARTS or letters > 1:
-        raise AnswerError(unreadable.LIST_TIMES_A_NUMBER, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.LIST_TIMES_A_NUMBER, text, Span(0, len(text)))
     return _joined(field, found) if letters else _of_known_length(field, found, text)
 
 
@@ -46,7 +46,7 @@ def _of_known_length(field: Field, found: list[tuple[list[Node], Node]], text: s
     """Return a list whose length is a number; one that does not fit may be meant to be a product."""
     items, (size, *_) = _entries(found), field.domain.shape
     if isinstance(size, Num) and size.value != len(items):
-        raise AnswerError(unreadable.LIST_TIMES_A_NUMBER, text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.LIST_TIMES_A_NUMBER, text, Span(0, len(text)))
     return Array(tuple(items))
 
 
@@ -54,7 +54,7 @@ def _of_loop(field: Field, names: Names, loop: re.Match[str]) -> Node:
     """Return the array of `[body for i in range(…)]`."""
     ends = [_one(end, names) for end in _parted(loop["ends"], ",")]
     if not 1 <= len(ends) <= 2 or loop["letter"] not in names.symbols or loop["letter"] == field.size:
-        raise AnswerError(unreadable.LIST_TIMES_A_NUMBER, loop[0], Span(0, len(loop[0])))
+        raise AnswerError(unreadable_answers.LIST_TIMES_A_NUMBER, loop[0], Span(0, len(loop[0])))
     low: Node = ends[0] if len(ends) == 2 else Num(Fraction(0))
     return Bind("array", _one(loop["body"], names), loop["letter"], low, Add((ends[-1], Neg(ONE))))
 
@@ -78,7 +78,7 @@ def _joined(field: Field, parts: list[tuple[list[Node], Node]]) -> Node:
     total = Add((count, Num(Fraction(len(before) + len(after)))))
     size = linear(total)
     if others or size is None:
-        raise AnswerError(unreadable.LIST_TIMES_A_NUMBER)
+        raise AnswerError(unreadable_answers.LIST_TIMES_A_NUMBER)
     index, last = Sym("i"), total if less(size, {field.size: Fraction(1)}) else Sym(field.size)
     branches = [(item, Relation(("=",), (index, Num(Fraction(number))))) for number, item in enumerate(before, 1)]
     for number, item in enumerate(reversed(after)):
@@ -92,10 +92,10 @@ def _entries(parts: list[tuple[list[Node], Node]]) -> list[Node]:
     found: list[Node] = []
     for items, count in parts:
         if not isinstance(count, Num) or count.value.denominator != 1 or not 0 <= count.value <= MAX_PARTS:
-            raise AnswerError(unreadable.LIST_TIMES_A_NUMBER)
+            raise AnswerError(unreadable_answers.LIST_TIMES_A_NUMBER)
         found += items * int(count.value)
     if len(found) > MAX_PARTS:
-        raise AnswerError(unreadable.LIST_TIMES_A_NUMBER)
+        raise AnswerError(unreadable_answers.LIST_TIMES_A_NUMBER)
     return found
 
 
@@ -116,5 +116,5 @@ def _one(text: str, names: Names) -> Node:
     readings = read(text, names)
     if len(readings) > 1:
         ways = " or ".join(f"`{one.spelling}`" for one in readings)
-        raise AnswerError(unreadable.PART_HAS_TWO_READINGS.format(ways=ways), text, Span(0, len(text)))
+        raise AnswerError(unreadable_answers.PART_HAS_TWO_READINGS.format(ways=ways), text, Span(0, len(text)))
     return readings[0].tree
