@@ -92,17 +92,8 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:
         readings = tuple(dict.fromkeys(replace(one, tree=of_points(one.tree)) for one in readings))
-    if expect == "condition" and left is not None:
-        readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
-    kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
-    if not kept:
-        raise AnswerError(unreadable_answers.EQUATION_INEQUALITY, text, Span(0, len(text)))
-    for reading in kept if expect == "set" else ():
-        if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
-            raise AnswerError(unreadable_answers.SET_INTERVAL_SET, text, Span(0, len(text)))
-        if is_reversed(reading.tree):
-            message = unreadable_answers.ENDS_INTERVAL_WRONG_ORDER
-            raise AnswerError(message, text, Span(0, len(text)))
+    kept = _conditions(readings, left) if expect == "condition" else readings
+    _refuse_none(kept, text, is_set=expect == "set")
     if expect == "condition":
         return kept
     if finite:
@@ -110,6 +101,24 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
     elif ranges and BOTH_SIGNS.search(text):
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_spread(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def _conditions(readings: tuple[Reading, ...], left: Sym | None) -> tuple[Reading, ...]:
+    """Return the readings that are conditions, or of which the left side makes one."""
+    if left is not None:
+        readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
+    return tuple(one for one in readings if is_condition(one.tree))
+
+
+def _refuse_none(kept: tuple[Reading, ...], text: str, *, is_set: bool) -> None:
+    """Refuse a text without a reading, and what is no set though one is asked for."""
+    if not kept:
+        raise AnswerError(unreadable_answers.EQUATION_INEQUALITY, text, Span(0, len(text)))
+    for reading in kept if is_set else ():
+        if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
+            raise AnswerError(unreadable_answers.SET_INTERVAL_SET, text, Span(0, len(text)))
+        if is_reversed(reading.tree):
+            raise AnswerError(unreadable_answers.ENDS_INTERVAL_WRONG_ORDER, text, Span(0, len(text)))
 
 
 _APPLIED = re.compile(r"\s*(?P<before>\$?)\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[A-Za-z](?:\s*,\s*[A-Za-z])*)\s*\)\s*=")

@@ -77,6 +77,13 @@ def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAn
         return _between(question, answer, decimal, texts[0])
     if len(texts) == 1 and question.tolerance is None and (_POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
         return replace(answer, error=ROUNDED)
+    return _as_candidates(question, field, answer, texts, decimal)
+
+
+def _as_candidates(
+    question: Question, field: Field, answer: FieldAnswer, texts: list[str], decimal: GoingOn | None
+) -> FieldAnswer:
+    """Return an answer with the members of its chain that may be meant, the one that decides named if one does."""
     candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
     named = _exact(question, field, texts, decimal)
     is_exact = named is not None and (decimal is not None or _is_expected(question, field, texts[named]))
