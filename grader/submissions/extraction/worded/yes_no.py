@@ -18,12 +18,12 @@ from grader.submissions.extraction.worded.answered_once import (
     concluded_answer,
     explained_answer,
     last_answer,
-    may_speak_against,
     place_of_answer,
 )
 from grader.submissions.extraction.worded.opposites import is_contradicted, stated_answer
 from grader.submissions.extraction.worded.options import reads
 from grader.submissions.extraction.worded.property_words import in_words_of_prompt
+from grader.submissions.extraction.worded.short_answers import short_answer
 from grader.submissions.extraction.words import cues, phrases
 from grader.wording import writing_notices
 
@@ -31,7 +31,7 @@ from grader.wording import writing_notices
 def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the first word where it is yes or no and nothing behind it takes that back."""
     first = said[0]
-    if short := _short_answer(question, said):
+    if short := short_answer(question, said):
         return Found("answer", short, first.source)
     label, colon, behind = first.low.partition(":")
     if colon and is_quiet(question, label) and not is_against(label) and behind.strip():
@@ -47,11 +47,16 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
-    if (
-        head[0] in {"non", "no", "não"} and re.match(r"\s+\w", rest) and len(said) == 1
-    ):  # `non inversible`, `No converge.`
+    is_denial = head[0] in {"non", "no", "não"} and re.match(r"\s+\w", rest) and len(said) == 1
+    if is_denial:  # `non inversible`, `No converge.`
         return _denied(question, head[0], rest, first, whole)
-    rest = without_right_hand(rest)
+    return _begun(question, [first, *said[1:]], head, whole)
+
+
+def _begun(question: Question, said: Sequence[Sentence], head: re.Match[str], whole: Found) -> Found:
+    """Return the yes or no with which the first sentence begins, where nothing behind it takes that back."""
+    first = said[0]
+    rest = without_right_hand(first.low[head.end() :])
     told = ". ".join((rest, *(one.low for one in said[1:])))
     denial = behind_yes(question, told) if head[0] in YES else behind_no(question, rest)
     denial = denial or _limited(question, head[0], told)
@@ -60,18 +65,9 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     rest = without_determiners(question, rest) if head[0] in YES else rest
     if not _stands_alone(question, rest):
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_GOES.format(value=rest.split()[0], value_2=head[0]))
-    turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
-    turning = _BUT.sub(" ", turning) if head[0] in NO and rest.lstrip().startswith(":") else turning
-    against = phrases.words(cues.TURNING).search(turning)
-    against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
-    against = against or (nearly(question, rest) if head[0] in YES else None)
-    against = against or next((turn for one in said[1:] if (turn := takes_back(one))), None)
-    firsts = {word[0] for one in said[1:] if (word := WORD.search(one.low))}
-    against = against or next((other for one in said[1:] if (other := _other_answer(one, head[0]))), None)
-    others = {word for word in (*WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
-    if against or first.text.endswith("?") or others & firsts or (others and not reads(question, first.text)):
-        said_there = against[0] if against else writing_notices.BOTH_QUESTION
-        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=said_there))
+    turned = _turned(question, said, head[0], rest)
+    if turned is not None:
+        return replace(whole, why=writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=turned))
     answer = "yes" if head[0] in YES else "no"
     behind = in_words_of_prompt(question, ". ".join((rest, *(one.low for one in said[1:2]))))
     is_back = answer == "no" and is_taken_back(rest)
@@ -82,6 +78,23 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
         return replace(whole, why=writing_notices.NOBODY_CAN_TELL_SAYS.format(around=around))
     note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _turned(question: Question, said: Sequence[Sentence], head: str, rest: str) -> str | None:
+    """Return what turns yes or no into something else, in the same sentence or behind it; None where nothing does."""
+    first = said[0]
+    turning = _RESTRICTION.sub(" ", rest) if head in NO else rest
+    turning = _BUT.sub(" ", turning) if head in NO and rest.lstrip().startswith(":") else turning
+    against = phrases.words(cues.TURNING).search(turning)
+    against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head in YES else None)
+    against = against or (nearly(question, rest) if head in YES else None)
+    against = against or next((turn for one in said[1:] if (turn := takes_back(one))), None)
+    firsts = {word[0] for one in said[1:] if (word := WORD.search(one.low))}
+    against = against or next((other for one in said[1:] if (other := _other_answer(one, head))), None)
+    others = {word for word in (*WORD.findall(rest), *firsts) if word in YES | NO} - {head}
+    if against or first.text.endswith("?") or others & firsts or (others and not reads(question, first.text)):
+        return against[0] if against else writing_notices.BOTH_QUESTION
+    return None
 
 
 def _limited(question: Question, word: str, behind: str) -> str:
@@ -172,66 +185,6 @@ def _gives_answer(one: Sentence) -> bool:
 
 
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{\s*(?:\\(?:text|textbf|mathrm)\s*\{)?\s*(?P<answer>[^\W\d_]{2,4})[\s.!]*\}*")
-
-
-def _short_answer(question: Question, said: Sequence[Sentence]) -> str:
-    """Return what a sentence says that answers by a verb alone: `It does not.`, `They are.`"""
-    if is_so := _truth_said(question, said):
-        return is_so
-    low = said[0].low.strip(AROUND)
-    pause = _PAUSE.search(low)
-    low, behind = (low[: pause.start()], low[pause.end() :]) if pause else (low, "")
-    if pause and pause[0].strip() != ":" and _CONDITION.match(behind):
-        return ""
-    others = [behind, *(one.low for one in said[1:])]
-    match = _SHORT_ANSWER.fullmatch(low.strip())
-    if match is None or said[0].text.rstrip().endswith("?") or any(map(may_speak_against, others)):
-        return ""
-    if len(said) > 1 and any(stated_answer(question, one) for one in others):
-        return ""
-    prompt = question.prompt.casefold()
-    if match["there"]:
-        return "no" if _ARE_THERE.search(prompt) else ""
-    if match["exist"] and "exist" not in prompt:
-        return ""
-    if match["one"] and not _HAS_ONE.search(prompt):
-        return ""
-    if match["name"] and not re.search(rf"(?<!\w){re.escape(match['name'])}(?!\w)", re.sub(r"[_{}$]", "", prompt)):
-        return ""
-    asked = {word for word in WORD.findall(prompt) if word in _VERBS}
-    return ("no" if match["no"] else "yes") if match["verb"] in asked else ""
-
-
-_VERBS = frozenset({"is", "are", "does", "do", "can", "has", "have", "will", "was", "were"})
-_SHORT_ANSWER = re.compile(
-    rf"(?:it|they|this|that|these|we|you|one|(?P<name>[^\W\d_]_?\{{?\w{{1,2}}\}}?))\s+(?P<verb>{'|'.join(sorted(_VERBS))})"
-    r"(?P<no>(?:\s+not|n't))?(?P<one>\s+have\s+(?:one|any))?(?P<exist>\s+exist)?|(?P<there>there\s+(?:is|are)(?:n't|\s+not)\s+(?:one|any)|there\s+is\s+none)"
-)
-_PAUSE = re.compile(r":\s|,\s")
-_CONDITION = re.compile(r"\W*(?:but|and|or|for|where|on|in|at|only|as\s+long|when|if|unless)(?!\w)")
-
-
-def _truth_said(question: Question, said: Sequence[Sentence]) -> str:
-    """Return yes or no where the one sentence says that the statement is true or false, and the prompt asks that."""
-    match = _IS_TRUE.fullmatch(said[0].low.strip(AROUND)) if len(said) == 1 else None
-    if match is None or _TRUE_OR_FALSE.search(question.prompt.casefold()) is None:
-        return ""
-    is_true = match["word"] in YES or match["word"] in {"vraie", "verdadera", "vera", "verdadeira"}
-    return "yes" if is_true != (match["no"] is not None) else "no"
-
-
-_IS_TRUE = re.compile(
-    r"(?:it|this|that|(?:the|this|that)\s+(?:statement|claim|assertion|proposition)|(?:die|diese)\s+aussage|l['’]affirmation"
-    r"|(?:la|esta)\s+(?:afirmación|proposición)|l['’]affermazione|a\s+afirmação)\s+(?:is|ist|est|es|è|é)"
-    r"(?P<no>\s+not|\s+nicht|n't)?\s+(?P<word>true|false|correct|wrong|incorrect|wahr|falsch|richtig|vraie?|fausse|faux"
-    r"|verdader[oa]|fals[oa]|ver[oa]|verdadeir[oa])"
-)
-_TRUE_OR_FALSE = re.compile(
-    r"(?<!\w)(?:true\s*(?:or|/)\s*false|wahr\s*(?:oder|/)\s*falsch|richtig\s*oder\s*falsch|vraie?\s*(?:ou|/)\s*fau(?:x|sse)"
-    r"|verdader[oa]\s*[ou/]\s*fals[oa]|ver[oa]\s*[o/]\s*fals[oa]|verdadeir[oa]\s*(?:ou|/)\s*fals[oa])(?!\w)"
-)
-_ARE_THERE = re.compile(r"(?<!\w)(?:(?:is|are)\s+there|(?:does|do)(?=\s[^?]*\s(?:have|exist|contain|possess)\s?))")
-_HAS_ONE = re.compile(r"(?<!\w)have\s+(?:an?|any)\s")
 
 
 def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
