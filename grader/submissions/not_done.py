@@ -67,6 +67,7 @@ _UNKNOWN = (
     r"|ik\s+heb\s+geen\s+idee",
     r"no\s+(?:idea|clue)|dunno|keine\s+(?:ahnung|idee)|kein\s+plan|aucune\s+idée|pas\s+d['’]idée|no\s+(?:lo\s+)?sé|ni\s+idea|no\s+tengo\s+(?:ni\s+)?idea",
     r"non\s+lo\s+so|não\s+sei(?:\s+(?:fazer|responder))?",
+    r"noch\s+offen|da\s+fare|pendiente|à\s+compléter|still\s+to\s+(?:do|come)",
     r"nessuna\s+idea|(?:sem|nenhuma)\s+ideia|geen\s+idee|pas\s+trouvé|nicht\s+gefunden|niet\s+gevonden|\?{2,}",
 )
 # What says the same in fewer words. It may answer a question that is answered in words: `Why did it stop?`.

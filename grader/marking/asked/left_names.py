@@ -47,6 +47,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\[|\\\{"), "("),
     (re.compile(r"\]|\\\}"), ")"),
     (
+        re.compile(r"(?<![A-Za-z])P\s*_\s*(?:\{\s*([A-Z])\s*\}|([A-Z]))\s*\(\s*([A-Z])\s*\)"),
+        r"P(\3|\1\2)",
+    ),  # French for `P(M|T)`
+    (
         re.compile(
             r"\\?(?<![A-Za-z])(det|tr|Tr|Spur|rank|rk|rg|dim|Var|Cov|E)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"
         ),

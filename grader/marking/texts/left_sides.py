@@ -16,8 +16,18 @@ _COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 
 
 def is_asked(question: Question, error: LeftSideError) -> bool:
-    """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`."""
-    return error.span is not None and stands_in_prompt(question, error.text[error.span.start : error.span.end])
+    """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`; perhaps at the prompt's place."""
+    left = error.text[error.span.start : error.span.end] if error.span is not None else ""
+    return bool(left) and (stands_in_prompt(question, left) or _is_at_its_place(question, left))
+
+
+def _is_at_its_place(question: Question, left: str) -> bool:
+    """Whether a left side is a letter of the prompt at its place: `H(1, 2)` of `the Hessian $H$ at $(1, 2)$`."""
+    match = _AT.fullmatch(left.strip(" $")) if not question.for_all else None
+    return match is not None and all(stands_in_prompt(question, match[part]) for part in ("of", "at"))
+
+
+_AT = re.compile(r"(?P<of>\\?[A-Za-z]+)(?:_\{?[A-Za-z]\}?)?\s*(?:\\left)?\s*(?P<at>\([-\d\s.,;/]+(?:\\right\s*)?\))")
 
 
 def stands_in_prompt(question: Question, text: str) -> bool:

@@ -19,9 +19,12 @@ _RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?
 @of_short
 def is_bare(text: str) -> bool:
     """Whether a formula is nothing but a name, perhaps with arguments: `x`, `f'(x)`, `\\nabla_W L`."""
+    if _NUMBER.match(text.strip(" ${")):
+        return False
     return (is_name(plain(text)) and "^" not in text) or _BARE.fullmatch(text.strip()) is not None
 
 
+_NUMBER = re.compile(r"\\(?:[dtc]?frac|sqrt)\s*\d")  # `\frac16`, which is spelled as a name is
 _BARE = re.compile(
     r"(?:\\(?:nabla|partial|mathbf|mathcal|mathbb|hat|tilde|bar|vec|boldsymbol|bm)(?:_\{?\\?\w+\}?)?\s*)?\{?\\?[^\W\d_]\w*'*\}?"
     r"(?:_(?:\{[^{}]*\}|\\?\w))?(?:\^(?:\{?(?:T|\\top|\*|\([^()]*\))\}?))?'*\s*(?:\([^()=<>]*\))?"

@@ -109,6 +109,8 @@ def _begins(sentence: Sequence[Lexeme], place: int) -> bool:
         return _concludes(sentence, place)
     if sentence[place].text != "," or place + 1 >= len(sentence) or sentence[place + 1].kind != "word":
         return False
+    if sentence[place + 1].text == "soit":
+        return False  # `soit $1$, soit $2$`, either of them
     rest = _until_formula(sentence, place)
     said = " ".join(rest)
     is_aside = rest[0] in _CONDITIONS or starting(cues.CAUSE, cues.REASON, cues.PREMISE).match(said) is not None

@@ -16,6 +16,7 @@ from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.paragraphs.brackets import Brackets
 from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES, parted_formula
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.paragraphs.open_brackets import with_brackets
 from grader.submissions.extraction.paragraphs.typed_runs import parted_by_strokes, runs, steps
 from grader.submissions.extraction.paragraphs.units_said import with_units
 from grader.submissions.extraction.words import cues
@@ -61,7 +62,8 @@ class Lexer:
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
         found = _with_reflexive_verbs(_with_short_names(found))
-        return list(runs(self._parted_by_words(parted_by_strokes(with_units(self.unit, self._as_shapes(found))))))
+        found = parted_by_strokes(with_units(self.unit, self._as_shapes(found)))
+        return with_brackets(list(runs(self._parted_by_words(found))))
 
     def _as_shapes(self, found: list[Lexeme]) -> list[Lexeme]:
         """Return lexemes in which a shape in words, `14 by 14 by 8`, is one formula."""
@@ -144,6 +146,9 @@ class Lexer:
             if chunk == "\n":
                 yield Lexeme("line", "\n", "\n", line)
                 line += 1
+                continue
+            if place == len(chunks) - 1 and chunk in _OPENED:  # `$x < 1$ (e $x > 0$)`
+                yield from (Lexeme("sign", "(", "(", line), Lexeme("word", chunk[1:], chunk[1:], line))
                 continue
             if not chunk.isalpha():
                 depth = max(0, depth + steps(chunk))
@@ -281,6 +286,7 @@ lexer_of = kept(Lexer)
 KEPT_WORDS = 5_000  # of which it is kept what they are
 KEPT_PARAGRAPH = 200  # signs of a paragraph of which the lexemes are kept
 KEPT_CHARACTERS = 80  # of a stretch of which it is kept what it is
+_OPENED = frozenset({"(e", "(y", "(o", "(u"})  # a bracket and a word before a formula
 _CHUNK = re.compile(r"\n|[^\s]+")
 
 

@@ -60,7 +60,7 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     inner = lexemes[opened + 1 : end]
     if not opened or not inner or not any(one.kind == "formula" for one in lexemes[:opened]) or not _closes(inner):
         return whole, ""
-    aside = Clause(tuple(one._replace(kind="word") if _is_noun(one) else one for one in inner))
+    aside = Clause(tuple(one._replace(kind="word") if is_noun(one) else one for one in inner))
     if (reference := _REFERENCE.match(aside.skeleton)) and not _HERE.search(reference["rest"]):
         return Clause((*lexemes[:opened], *lexemes[end:])), f"({aside.raw()}"
     if _explains(asked, aside) or _remarks(asked, aside):
@@ -86,9 +86,9 @@ def _explains(asked: Asked, aside: Clause) -> bool:
         return False
     nouns = {word for word in WORD.findall(said) if len(word) > 2}
     return (
-        named["noun"] in _nouns()
-        and nouns.isdisjoint(_itself() - _nouns())
-        and not any(map(asked.says, nouns & _nouns()))
+        named["noun"] in nouns_of_others()
+        and nouns.isdisjoint(_itself() - nouns_of_others())
+        and not any(map(asked.says, nouns & nouns_of_others()))
     )
 
 
@@ -133,7 +133,7 @@ def _blocking() -> re.Pattern[str]:
 
 
 @cache
-def _nouns() -> frozenset[str]:
+def nouns_of_others() -> frozenset[str]:
     """Return what else a matrix, a function or two numbers have, in all languages: a trace, a multiple."""
     known = ("trace", "determinant", "rank", "derivative", "slope", "discriminant", "hessian", "gcd", "lcm")
     return frozenset(known).union(*map(alike, known))
@@ -174,7 +174,7 @@ _CONVERGES = frozenset({"converges", "converge", "konvergiert", "konvergieren", 
 _TO = frozenset({"to", "towards", "gegen", "vers", "a", "hacia"})
 
 
-def _is_noun(one: Lexeme) -> bool:
+def is_noun(one: Lexeme) -> bool:
     """Whether a formula is nothing but a word, `trace`, which is a function, too."""
     return one.kind == "formula" and one.text.isalpha() and len(one.text) > 2
 

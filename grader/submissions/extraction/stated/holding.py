@@ -26,6 +26,21 @@ _HOLDS = re.compile(
 )
 
 
+def with_restated(whole: Clause) -> Clause:
+    """Return a French sentence with `donc` for `, soit` before its last formula: `6 cas sur 36, soit $1/6$`.
+
+    `Soit …` at the beginning defines something, and `soit …, soit …` offers two things.
+    """
+    said = [place for place, one in enumerate(whole.lexemes) if one.text == "soit" and one.kind == "word"]
+    place = said[0] if len(said) == 1 else 0
+    behind = Clause(whole.lexemes[place + 1 :]) if place > 1 else None
+    if behind is None or whole.lexemes[place - 1].text != "," or len(behind.formulas) != 1:
+        return whole
+    if behind.skeleton.rstrip(" .!")[-1:] != F:
+        return whole
+    return Clause((*whole.lexemes[:place], whole.lexemes[place]._replace(text="donc"), *whole.lexemes[place + 1 :]))
+
+
 def as_conclusion(asked: Asked, whole: Clause) -> tuple[Clause, bool]:
     """Return a sentence with `so` in the place of `this holds for`, where solutions are asked for; and whether."""
     if not asked.question.kind.is_solutions or (match := _HOLDS.search(whole.skeleton)) is None:

@@ -33,6 +33,22 @@ _SPOKEN = frozenset(
     | {("converge", "para"), ("convergeert", "naar"), ("gaat", "naar")}
 )
 _ARTICLES, _INFINITY = frozenset({"l", "l'", "l’", "el"}), frozenset({"infini", "infinito"})
+_SUBJECTS = frozenset(
+    {"sequence", "suite", "folge", "sucesión", "successione", "function", "fonction", "funktion", "función", "funzione"}
+    | {
+        "expression",
+        "expresión",
+        "espressione",
+        "ausdruck",
+        "term",
+        "quotient",
+        "fraction",
+        "bruch",
+        "it",
+        "elle",
+        "sie",
+    }
+)
 _SEEN = frozenset({"⇒", "→", "lim"})
 _SEQUENCE = re.compile(r"[A-Za-z]_\{?(?P<index>[a-z])\}?\s*(?==|\Z)")  # `u_n = …`, of which the limit is asked for
 _ARROWS = frozenset({"→", "->", "\\to", "\\rightarrow", "\\longrightarrow"})
@@ -44,13 +60,13 @@ def with_limits(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence with an arrow between two formulas in one formula, and without what the variable tends to."""
     if not targets(asked):
         return whole
-    lexemes = _with_arrows(whole.lexemes)
+    lexemes = _with_arrows(asked, whole.lexemes)
     if lexemes is whole.lexemes and not any(one.text in _SEEN or _ARROW.search(one.text) for one in lexemes):
         return whole
     return Clause(tuple(_without_targets(asked, _joined(lexemes))))
 
 
-def _with_arrows(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+def _with_arrows(asked: Asked, lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Return lexemes with `tends to` as an arrow behind a formula, as a verb behind words: `the sequence tends to`."""
     found: list[Lexeme] = []
     for one in lexemes:
@@ -61,8 +77,13 @@ def _with_arrows(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
             found[-1:] = [one._replace(kind="formula", text="\\infty")] if is_infinity else [*found[-1:], one]
             continue
         raw = f"{before.raw} {one.raw}"
-        is_behind = len(found) > 1 and found[-2].kind == "formula"
-        found[-1] = one._replace(text="→", raw="→") if is_behind else one._replace(text="is", raw=raw)
+        subject = found[-2] if len(found) > 1 else None
+        if subject is not None and subject.kind == "formula":
+            found[-1] = one._replace(text="→", raw="→")
+        elif subject is not None and (subject.text in _SUBJECTS or asked.says(subject.text)):
+            found[-1] = one._replace(text="is", raw=raw)
+        else:  # `Numerator and denominator both tend to $0$`
+            found.append(one)
     return tuple(found) if len(found) < len(lexemes) else lexemes
 
 

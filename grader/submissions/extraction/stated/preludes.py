@@ -199,7 +199,7 @@ def _with_both_bounds(asked: Asked, whole: Clause) -> Clause:
     if asked.question.kind.expects != "set" or len(whole.formulas) < 2:
         return whole
     lexemes: list[Lexeme] = []
-    for one in whole.lexemes:
+    for one in _without_bracket(asked, whole.lexemes):
         if one.kind == "formula" and len(lexemes) > 1 and lexemes[-1].text in _RESTRICTS:
             before = lexemes[-2]
             if before.kind == "formula" and all(is_bound(asked.question, each.text) for each in (before, one)):
@@ -208,3 +208,17 @@ def _with_both_bounds(asked: Asked, whole: Clause) -> Clause:
                 continue
         lexemes.append(one)
     return Clause(tuple(lexemes)) if len(lexemes) < len(whole.lexemes) else whole
+
+
+def _without_bracket(asked: Asked, lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Return lexemes with the bracket of a second bound as words before it: `$x < 2$ (and $x > 0$)`."""
+    for place in range(1, len(lexemes) - 3):
+        before, opened, word, bound, closed = lexemes[place - 1 : place + 4]
+        is_one = (opened.text, closed.text) == ("(", ")") and word.text in _AND and word.kind == "word"
+        are_bounds = is_one and before.kind == bound.kind == "formula" and is_bound(asked.question, before.text)
+        if are_bounds and is_bound(asked.question, bound.text):
+            return (*lexemes[:place], word._replace(text="with"), bound, *lexemes[place + 4 :])
+    return lexemes
+
+
+_AND = frozenset({"and", "und", "et", "y", "e", "en", "with", "mit", "avec", "con"})

@@ -25,13 +25,15 @@ from grader.submissions.extraction.stated.checks import checks
 from grader.submissions.extraction.stated.choices_said import without_choices
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL
 from grader.submissions.extraction.stated.clause_reader import Reader
-from grader.submissions.extraction.stated.holding import as_conclusion
+from grader.submissions.extraction.stated.holding import as_conclusion, with_restated
 from grader.submissions.extraction.stated.lead_ins import makes_another, without_lead_in
 from grader.submissions.extraction.stated.limits_said import with_limits
 from grader.submissions.extraction.stated.named_values import apart
 from grader.submissions.extraction.stated.preludes import without_prelude
 from grader.submissions.extraction.stated.said_beside import calls_another_own, without_choice
+from grader.submissions.extraction.stated.side_vectors import without_vectors
 from grader.submissions.extraction.stated.steps import LETTER
+from grader.submissions.extraction.stated.worked_brackets import without_worked
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, starting, words
 from grader.submissions.extraction.words.prompts import Asked
@@ -82,11 +84,12 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, writing_notices.LETTER_OR_ARTICLE)]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
-    whole = without_bound(asked, with_limits(asked, whole))
+    whole = without_bound(asked, with_limits(asked, with_restated(whole)))
     is_another = makes_another(whole) or calls_another_own(whole)
     whole, holds = as_conclusion(asked, whole)
     whole, chosen = without_choices(asked, whole)
     whole, lead = without_lead_in(asked, whole)
+    whole, worked = without_worked(asked, without_vectors(asked, whole))
     whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
     clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
@@ -102,7 +105,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if holds or (aside and not is_mere_reference(aside)):
         found = [replace(one, spared=one.spared or writing_notices.ASIDE_MAY_SAY_MORE) for one in found]
     found += [Found("context", "", source, aside)] if aside else []
-    found[:0] = [Found("context", "", source, said) for said in (chosen, lead) if said]
+    found[:0] = [Found("context", "", source, said) for said in (chosen, lead, worked) if said]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
     if len(clauses) > 1 and _is_asked(whole):  # `$x = 2$, or was it $3$?`

@@ -149,7 +149,31 @@ def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[F
     is_stated = row is None and (texts[-1].rank == "inline" or question.kind.expects == "set")
     is_sure = texts[-1].rank == "concluded" or is_stated or _is_asked(question, texts[-1].text)
     is_sure = is_sure and not any(_is_value_by_letters(text, bare_left(row.left) if row else "") for text in steps)
+    is_sure = is_sure or _are_before_place(question, steps)
     return [*kept, texts[-1] if is_sure else replace(texts[-1], spared=writing_notices.LETTERS_MAY_GIVE)]
+
+
+def _are_before_place(question: Question, steps: Sequence[str]) -> bool:
+    """Whether formulas hold the variables of the prompt's function only, and the prompt asks for a value at one place.
+
+    `H = …` in x and y is what numbers are put in where the Hessian of `f(x, y)` at `(1, 2)` is asked for.
+    """
+    told = f"{question.lead} {question.prompt}"
+    places, functions = _AT_PLACE.findall(told), _FUNCTION.findall(told)
+    if len(places) != 1 or len(functions) != 1:
+        return False
+    variables = frozenset(re.findall(r"[A-Za-z]", functions[0]))
+    rights = [row.right if (row := assignment(text)) else text for text in steps]
+    return all(_other_letters(question, _SPEAKS.sub("", right)) <= variables for right in rights)
+
+
+_AT_PLACE = re.compile(
+    r"(?<!\w)(?:at|in|an|im|en|au|nel|em|op|a)\s+(?:(?:the|der|den|dem|el|le|il|o)\s+)?(?:(?:point|punkt|stelle|punto|ponto|place)\s+)?"
+    r"\$\s*(?:\([-\d][-\d\s,;./]*\)|[A-Za-z]\s*=\s*-?\d[\d./]*|\([A-Za-z\s,]+\)\s*=\s*\([-\d\s,;./]+\))\s*\$",
+    re.IGNORECASE,
+)
+_FUNCTION = re.compile(r"(?<![A-Za-z])[A-Za-z]\(([A-Za-z](?:\s*,\s*[A-Za-z])*)\)\s*=")
+_SPEAKS = re.compile(r"(?<![A-Za-z])[A-Za-z]_\{?[A-Za-z]{1,4}\}?")  # `f_{xx}`, a derivative by its name
 
 
 def _is_asked(question: Question, text: str) -> bool:
