@@ -248,14 +248,17 @@ def behind_names(question: Question, right: str, name: str) -> tuple[str, list[s
 def without_rules(question: Question, right: str) -> str:
     """Return a chain behind the name of a field without the rules that it begins with, `y_0 + h f(x_0) = 1 + 1/2`.
 
-    Their letters are nobody's, and all members are what the name is; the last two hold none of them.
+    Their letters are nobody's, or of other fields, and all members are what the name is; the last two hold none.
     """
     members = chain(right).members
     ends = (one.split()[-1] for one in members[:-1] if one.split())
     if any(field_named(question, end) for end in ends):  # `[1, 1] + b_0 = [2, 0]`, where another field begins
         return right
     known = {*question.names.symbols, *question.fields, *(field.symbol for field in question.fields.values())}
-    if len(members) < 2 or "≈" in right or "approx" in right or not _letters(members[0]) - known:
+    others = _letters(members[0])
+    is_worked_out = len(question.fields) > 1 and re.search(r"[-+−/^]", members[0]) is not None  # no `k=4s=2p=1`
+    is_rule = bool(others - known) or (is_worked_out and not others.isdisjoint(question.fields))
+    if len(members) < 2 or "≈" in right or "approx" in right or not is_rule:
         return right
     kept = [one for one in members if not _letters(one)]
     is_end = bool(kept) and kept == list(members[-len(kept) :]) and not question.kind.is_solutions

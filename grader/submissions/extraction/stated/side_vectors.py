@@ -58,13 +58,23 @@ def without_vectors(asked: Asked, whole: Clause) -> Clause:
         lexemes += whole.lexemes[place : place + 1] if stop == place else ()
         place = max(stop, place + 1)
     whole = whole if len(lexemes) == len(whole.lexemes) else Clause(tuple(lexemes))
-    named = Clause(
-        tuple(one._replace(kind="word", text=one.text.casefold()) if is_noun(one) else one for one in whole.lexemes)
-    )
+    named = Clause(tuple(part for one in whole.lexemes for part in _with_nouns(one)))
     lead = _PROPERTIES.match(named.skeleton)
     said = re.findall(rf"([^\W\d_]{{2,}})\s(?:(?:is|=|ist|vaut|es|è)\s)?{F}", lead[0]) if lead else []
     are_others = all(word in nouns_of_others() and not asked.says(word) for word in said)
     return named.from_place(lead.end() + 1) if lead and said and are_others else whole
+
+
+def _with_nouns(one: Lexeme) -> tuple[Lexeme, ...]:
+    """Return a formula that is a noun, or begins with one, with that as a word: `trace`, `Trace 4`."""
+    match = _NOUN.fullmatch(one.text) if one.kind == "formula" and one.typed else None
+    if match is None:
+        return (one._replace(kind="word", text=one.text.casefold()),) if is_noun(one) else (one,)
+    word = one._replace(kind="word", text=match["noun"].casefold(), raw=match["noun"], typed=False)
+    return word, one._replace(text=match["value"], raw=match["value"])
+
+
+_NOUN = re.compile(r"(?P<noun>[A-Za-z]{3,})\s+(?P<value>[-−]?\d[\d.,/]*)")
 
 
 def _behind_vectors(lexemes: Sequence[Lexeme], place: int) -> int:
