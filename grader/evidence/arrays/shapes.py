@@ -37,6 +37,9 @@ def _sentence(answer: object, expected: object, trees: tuple[Node, Node]) -> str
     if all(isinstance(tree, Tup) for tree in trees):
         given, wanted = (len(tree.items) for tree in trees if isinstance(tree, Tup))
         return reasons.ANSWER.format(count=_count(given), wanted=wanted, some="is" if wanted == 1 else "are")
+    if isinstance(answer, Layout) and isinstance(expected, Layout) and answer.shape == expected.shape:
+        shapes = (shape_text(one.matrix_shape()) for one in (answer, expected))  # a column and a row
+        return reasons.SHAPE.format(shape=next(shapes), wanted_text=reasons.A_SHAPE_IS.format(shape=next(shapes)))
     wanted_text = (
         reasons.A_SHAPE_IS.format(shape=shape_text(expected.shape))
         if isinstance(expected, Layout)

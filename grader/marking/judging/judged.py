@@ -90,3 +90,8 @@ def is_misfit(judged: Judged) -> bool:
         return True
     reasons = ((claim.id, claim.evidence) for claim in judged.claims if isinstance(claim.evidence, Reason))
     return any(one.is_misfit or (one.code == "shape" and id_.startswith("domain ")) for id_, one in reasons)
+
+
+def misfits_of(judged: Judged) -> list[str]:
+    """Return the claims that are refuted by the shape of an answer alone."""
+    return [one.id for one in judged.claims if isinstance(one.evidence, Reason) and one.evidence.code == "shape"]

@@ -14,12 +14,14 @@ from grader.claims.builders.setting import setting_of
 from grader.claims.builders.units import in_unit_of, with_unit
 from grader.claims.statements import Claim
 from grader.errors import AnswerError
+from grader.language import grammar
+from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
 from grader.marking.facts import with_facts
 from grader.marking.judging.decided_once import decided_once
-from grader.marking.judging.judged import Judged, is_misfit, judge, limits_of
+from grader.marking.judging.judged import Judged, is_misfit, judge, limits_of, misfits_of
 from grader.marking.judging.mistakes import with_mistakes
 from grader.marking.judging.score import Mark
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
@@ -51,11 +53,28 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
     text = next(iter(answers.values())).text
     judgements = [Judgement(reading, _judge(question, reading, read, text)) for reading in combinations]
     judgements = [judgement for judgement in judgements if not is_misfit(judgement.judged)] or judgements
+    judgements = [_with_rows(question, read, answers, judgement, text) for judgement in judgements]
     judgements += _as_ranges(question, read, judgements, text)
     marks = {judgement.judged.mark for judgement in judgements}
     if len(marks) == 1:
         return _agreed(question, read, judgements)
     return _disagreed(question, read, judgements)
+
+
+def _with_rows(
+    question: Question, read: Read, answers: Mapping[str, FieldAnswer], judgement: Judgement, text: str
+) -> Judgement:
+    """Return what an answer comes to with what a program's products make as rows, where only these have the shape."""
+    for name, one in judgement.reading.items():
+        if not (misfits := misfits_of(judgement.judged)):
+            break
+        row = grammar.arrays.program_rows.as_row(one.tree, answers[name].text, question.fields[name].names)
+        if row is None:
+            continue
+        reading = {**judgement.reading, name: replace(one, tree=row, spelling=show(row))}
+        other = Judgement(reading, _judge(question, reading, read, text))
+        judgement = other if len(misfits_of(other.judged)) < len(misfits) else judgement
+    return judgement
 
 
 def _as_ranges(question: Question, read: Read, judgements: list[Judgement], text: str) -> list[Judgement]:

@@ -28,10 +28,12 @@ def without_lead(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 def without_quantifier_behind(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     r"""Return a value without `for all x`, where x is any value that it may have; `for all x > 0` is `for x > 0`."""
     place = next((at for at, token in enumerate(tokens) if token.value in {"for", "forall"}), 0)
+    if not place:
+        return tokens
     stop = place + 1
     while tokens[stop].value in _EVERY and tokens[stop].value not in lexicon.plain:
         stop += 1
-    if not place or (tokens[place].value == "for" and stop == place + 1):
+    if tokens[place].value == "for" and stop == place + 1:
         return tokens
     names = tokens[stop:-1]
     free = {token.value for token in tokens[:place]} if lexicon.names.free else set[str]()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar.arrays import broadcast, conjugates, entrywise, scripted
+    from grader.language.grammar.arrays import broadcast, conjugates, entrywise, program_rows, scripted
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["broadcast", "conjugates", "entrywise", "scripted"]
+__all__ = ["broadcast", "conjugates", "entrywise", "program_rows", "scripted"]
