@@ -13,7 +13,6 @@ from grader.comparing.letters import has_i_times, i_times, may_be_arrays
 from grader.comparing.sides import Sides, names_for, of_one_name, read_both, read_pair, value_beside
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
-from grader.language import grammar
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names
 from grader.language.names.lexicon import lexicon_of
@@ -47,30 +46,36 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     is_decided = found.status in {"equal", "different"} and not lexicon_of(names).has_arrays
     if is_decided and may_be_arrays(left, right):
         found = _beside_arrays(left, right, variables, found)
+    if found.status == "different" and ("in" in left + right or "∈" in left + right):
+        found = comparing.second_looks.beside_members(read_both(left, right, names), domains, found, _decided)
+    if names.complex and domains and found.status in {"equal", "different"}:
+        found = _beside_complex(left, right, variables, found)
     if _has_other_shape(found):
-        return _beside_rows(left, right, names, domains, found) or _beside_functions(left, right, names, domains, found)
+        sides, setting = read_both(left, right, names), (names, domains)
+        rows = comparing.second_looks.beside_rows(sides, (left, right), setting, found, _decided)
+        return rows or _beside_functions(left, right, names, domains, found)
     return found
 
 
-def _beside_rows(
-    left: str, right: str, names: Names, domains: Mapping[str, Domain], found: Comparison
-) -> Comparison | None:
-    """Return what was found with what a program's product makes as a row, where it has the other side's shape."""
-    sides = [readings for readings, _ in read_both(left, right, names)]
-    if any(len(readings) != 1 for readings in sides):
-        return None
-    one, other = (readings[0] for readings in sides)
-    ways = ((_as_row(one, left, names), other), (one, _as_row(other, right, names)))
-    for first, second in ways:
-        evidence = _decide(first, second, domains, {}) if first is not None and second is not None else None
-        if evidence is not None and not (isinstance(evidence, Reason) and evidence.code == "shape"):
-            return replace(found, status=status(evidence), evidence=evidence)
-    return None
+def _beside_complex(left: str, right: str, variables: Mapping[str, str], found: Comparison) -> Comparison:
+    """Return what was found, or that it is open where letters that nothing declares may be complex, too."""
+    names, domains = names_for(variables)
+    trees = tuple(one.tree for readings, _ in read_both(left, right, names) for one in readings)
+    letters = comparing.said_letters.may_be_complex(trees, domains)
+    if not letters:
+        return found
+    other = compare_as(left, right, *names_for({**variables, **dict.fromkeys(letters, "complex")}))
+    if other.status in (found.status, "unreadable"):
+        return found
+    status_of_complex = open_reasons.LETTER_MAY_BE_COMPLEX.format(
+        letter=letters[0], status=found.status, status_2=other.status
+    )
+    return replace(found, status="undecided", evidence=Unknown(status_of_complex))
 
 
-def _as_row(reading: Reading, text: str, names: Names) -> Reading | None:
-    tree = grammar.arrays.program_rows.as_row(reading.tree, text, names)
-    return replace(reading, tree=tree) if tree is not None else None
+def _decided(one: Reading, other: Reading, domains: Mapping[str, Domain], found: Comparison) -> Comparison:
+    evidence = _decide(one, other, domains, {})
+    return replace(found, status=status(evidence), evidence=evidence)
 
 
 def _has_other_shape(found: Comparison) -> bool:

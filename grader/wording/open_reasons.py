@@ -64,6 +64,8 @@ BRACKETS_OF_FUNCTION: Final = "the brackets may be a list, or a function of what
 LETTERS_OF_ARRAYS: Final = (
     "letters are written as vectors or matrices whose shapes nothing says; of numbers the sides are {status}"
 )
+ALL_VALUES_OF_LETTER: Final = "`{letter}` may stand for all of its values, so that the sides are sets"
+LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"
 IMAGINARY_UNIT: Final = "`i` is the imaginary unit"
 SETS_THEIR_MEMBERS_LISTS: Final = "as sets of their members the lists are {value}, in this order {value_2}"

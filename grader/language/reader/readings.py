@@ -103,6 +103,8 @@ def _tokens(text: str, lexicon: Lexicon, limits: TextLimits) -> list[Token]:
     tokens = undressed(tokenize(text, limits, names.numbers), text)
     if "int" in text and ("|" in text or "vert" in text):
         tokens = grammar.answers.evaluation_bars.with_brackets(tokens)
+    if "\\ " in text and "{" in text:
+        tokens = grammar.answers.typed_words.with_differences(text, tokens)
     if "\\mathbb" in text:
         tokens = with_declared_letters(tokens, {*names.symbols, *names.functions})
     if names.spellings:
@@ -133,12 +135,15 @@ def _check_length(text: str, limits: TextLimits) -> None:
         raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
 
 
-_LOOKED_FOR = NOTED.union(WORDS, TOLD, BOUNDING)
+_OR = frozenset({"ou", "o", "oppure"})  # words for it that letters spell, too
+_LOOKED_FOR = NOTED.union(WORDS, TOLD, BOUNDING, _OR)
 
 
 def _reworded(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
     """Return tokens in the words that the grammar has, and without what is said around a formula."""
     words = frozenset(map(VALUE, tokens))
+    if not _OR.isdisjoint(words):
+        tokens = grammar.answers.typed_words.with_alternatives(tokens, lexicon)
     if not WORDS.isdisjoint(words):
         tokens = grammar.answers.other_languages.translated(text, tokens, lexicon)
         words = frozenset(map(VALUE, tokens))

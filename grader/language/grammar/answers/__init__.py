@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         moduli,
         other_languages,
         two_signs,
+        typed_words,
     )
 else:
     __getattr__ = files_of(__name__)
@@ -30,4 +31,5 @@ __all__ = [
     "moduli",
     "other_languages",
     "two_signs",
+    "typed_words",
 ]
