@@ -11,10 +11,11 @@ from grader.evidence.arrays.identity import aligned
 from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
+from grader.evidence.errors import UnclearError
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple, has_identity, prepare, prepare_pair
 from grader.evidence.question.question import Question
-from grader.language.tree import Node
+from grader.language.tree import Node, Space, Tup
 from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, Value, status_of
 from grader.wording import undecided_reasons
@@ -47,6 +48,9 @@ def by_entries(goal: Goal) -> Evidence | None:
 def question_of(goal: Goal, statement: Equal) -> tuple[Question | Reason, bool]:
     """Return the question of all entries, or how shapes differ; and whether a number was taken for an array."""
     trees = as_tuple(statement.answer), as_tuple(statement.expected)
+    spaces = [isinstance(tree, Space) for tree in (statement.answer, statement.expected)]
+    if any(spaces) and not all(isinstance(tree, Tup) for tree in trees):  # `R^2` is a shape beside a shape only
+        raise UnclearError("sets and spaces are not compared here", final=True)
     case, answer, expected = _written_out(trees, goal.setting, goal.budget, goal.both)
     if not isinstance(answer, Grid) and not isinstance(expected, Grid):
         return _asked(goal, statement, case, [(answer, expected)]), False

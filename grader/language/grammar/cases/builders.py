@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.language import grammar
 from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
@@ -51,6 +52,9 @@ def builder(state: State, bar: int, closing: str) -> Node:
         conditions.append(state.rules.condition(state))
     del state.bound[count:]
     state.expect(closing, f"`{closing[-1]}`")
+    own = conditions[isinstance(first, Relation) :]
+    if len(own) > 1 and grammar.answers.listed_conditions.exclude_each_other(own) and state.choose("list") == 0:
+        conditions[isinstance(first, Relation) :] = [Logic("or", tuple(own))]  # together they would hold never
     return Builder(value, names, joined(conditions))
 
 
