@@ -76,7 +76,15 @@ def pytest_collection_modifyitems(items):
         items.sort(key=lambda item: item.path.parent != FOLDER)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def caches(tmp_path_factory):
+    """Return where the caches of the tests are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", "")
+        yield str(tmp_path_factory.getbasetemp())
+
+
 @pytest.fixture(autouse=True)
-def own_cache(monkeypatch, tmp_path_factory):
+def own_cache(caches):
     """Let each test have a cache of its own; it is made where it is used."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / f"cache-{next(_NUMBERS)}"))
+    os.environ["XDG_CACHE_HOME"] = f"{caches}/cache-{next(_NUMBERS)}"
