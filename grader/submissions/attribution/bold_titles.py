@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from grader.marking.read import is_readable
 from grader.problems.question import Problem
 from grader.records import replace
-from grader.submissions.attribution.names import same_words
 from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.title_words import same_words
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.content import is_content
 

@@ -10,10 +10,11 @@ from itertools import islice
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.labels import MENTION, PROBLEM
-from grader.submissions.attribution.names import Names, same_words, targets_of
+from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.resolving import named_by_heading
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.title_words import same_words
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw

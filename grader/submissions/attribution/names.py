@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from grader.problems.assignment import Sheet
@@ -14,18 +14,14 @@ from grader.submissions.attribution.labels import CONTINUED, Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
 from grader.submissions.attribution.own_text import lists_of, texts_of, tight
 from grader.submissions.attribution.spellings import Habits, in_digits, is_cued_number, number_of
-from grader.submissions.forms.titles import KEPT, bare, cleaned
+from grader.submissions.attribution.title_words import POINTS, is_points, prefixes, same_words, suffixes
+from grader.submissions.forms.titles import bare, cleaned
 from grader.submissions.kept import Same
 from grader.submissions.ledger.matching import Index, index
 
 TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
 _CLOSE = " .:;,)]*#"
-_BOUNDARY = re.compile(r"(?<![\w./:>=<-])(?=\S)")
-_TASK = re.compile(
-    r"(?:answer|solution)\s+(?:to|of|for)\s+|(?:(?:problem|question|exercise|task|q)\s*)?(?:\d+\s*[.):]*\s*)?", re.I
-)
-_AFTER = re.compile(r"\s*(?:[:–—,]|\s-\s|\s[(\[])")
-_POINTS = re.compile(r"[(\[]?\s*[\d./]+\s*(?:points?|pts?|marks?|punkte?|p)\.?\s*[)\]]?$", re.I)
+_SIGN = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -193,18 +189,18 @@ class Names:
     def exact(self, title: str) -> Target | None:
         """Return what a title names by its complete id, or by a heading of `locate`, in the same letters."""
         text = cleaned(title)[-TITLE_CHARACTERS:]
-        for suffix in _suffixes(text):
+        for suffix in suffixes(text):
             if suffix in self._exact:
                 return self._exact[suffix]
-        return next((self._exact[one] for one in _prefixes(text) if one in self._exact and _lettered(one)), None)
+        return next((self._exact[one] for one in prefixes(text) if one in self._exact and _lettered(one)), None)
 
     def near(self, title: str) -> tuple[Target, ...]:
         """Return what a title names by an id in letters of another case."""
         text = cleaned(title)[-TITLE_CHARACTERS:].casefold()
-        for suffix in _suffixes(text):
+        for suffix in suffixes(text):
             if suffix in self._folded:
                 return self._folded[suffix]
-        return next((self._folded[one] for one in _prefixes(text) if one in self._folded and _lettered(one)), ())
+        return next((self._folded[one] for one in prefixes(text) if one in self._folded and _lettered(one)), ())
 
     @cached_property
     def _located(self) -> dict[str, tuple[Target, ...]]:
@@ -267,7 +263,7 @@ class Names:
         begins = _SIGN.search(title)
         if begins is None or ("\\" not in title and begins[0].casefold()[0] not in self._title_signs):
             return ()
-        return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
+        return self._titles.get(same_words(title), ()) or self._titles.get(same_words(POINTS.sub("", title)), ())
 
 
 def names_of(problems: Problems, tree: Problems, sheet: Sheet | None) -> Names:
@@ -280,39 +276,8 @@ def _names_of(problems: Same[Problems], tree: Same[Problems], sheet: Same[Sheet 
     return Names(index(problems.value), index(tree.value), sheet.value)
 
 
-def is_points(text: str) -> bool:
-    """Whether a text says what a problem is worth: `5 points`."""
-    return _POINTS.fullmatch(text.strip()) is not None
-
-
 def _lettered(key: str) -> bool:
     return re.search(r"[^\W\d]", key) is not None
-
-
-def _suffixes(text: str) -> Iterator[str]:
-    """Yield what a title ends in, the longest first."""
-    for match in _BOUNDARY.finditer(text):
-        yield text[match.start() :]
-
-
-def _prefixes(text: str) -> Iterator[str]:
-    """Yield what a title begins with before a colon, a dash or a bracket, the longest first."""
-    task = _TASK.match(text)
-    starts = dict.fromkeys((0, task.end() if task else 0))
-    ends = [match.start() for match in _AFTER.finditer(text)]
-    for end in reversed(ends):
-        for start in starts:
-            if start < end:
-                yield text[start:end].rstrip()
-
-
-@lru_cache(maxsize=KEPT)
-def same_words(title: str) -> str:
-    """Return a title as titles are compared: letter case, blanks, dashes and marks aside."""
-    return _NO_WORDS.sub(" ", bare(title).casefold()).strip()
-
-
-_NO_WORDS, _SIGN = re.compile(r"[\W_]+"), re.compile(r"[^\W_]")
 
 
 def targets_of(names: Names, targets: Iterable[Target]) -> tuple[tuple[str, None], ...]:

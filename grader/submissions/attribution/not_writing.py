@@ -8,8 +8,9 @@ from functools import cached_property
 
 from grader.records import dataclass, replace
 from grader.submissions.attribution.labels import NO_PROBLEM
-from grader.submissions.attribution.names import Names, same_words
+from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
+from grader.submissions.attribution.title_words import same_words
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Prose, Table, Unread
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare

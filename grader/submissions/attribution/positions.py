@@ -9,10 +9,11 @@ from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem
 from grader.records import replace
 from grader.submissions.attribution.marked_parts import by_marks
-from grader.submissions.attribution.names import Names, same_words
+from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.title_words import same_words
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
 from grader.submissions.ledger.part_names import part_order

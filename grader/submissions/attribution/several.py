@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from grader.problems.labels import Label
-from grader.submissions.attribution.names import Names, is_points
+from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Node, Target, distinct
+from grader.submissions.attribution.title_words import is_points
 from grader.submissions.kept import remembered
 
 MAX_SEVERAL = 20  # names behind each other that are looked at
