@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from grader.errors import AnswerError
-from grader.marking.choices.chosen_options import other_order, read_choice, typed_out
+from grader.marking.choices.chosen_options import read_choice, typed_out
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
@@ -19,11 +19,12 @@ from grader.submissions.extraction.worded.asked_property import (
     without_asked,
     without_denial,
 )
+from grader.submissions.extraction.worded.made_of import OF, is_calculated_with, place_of
 from grader.submissions.extraction.worded.named_options import phrases_of, without_options
 from grader.submissions.extraction.worded.property_words import english
 from grader.submissions.extraction.worded.some_of import SOME_OF
 from grader.submissions.extraction.words import cues, phrases
-from grader.submissions.extraction.words.prompts import alike, asked_of
+from grader.submissions.extraction.words.prompts import asked_of
 
 
 def preferred(question: Question, text: str) -> str:
@@ -120,7 +121,7 @@ def mentioned(question: Question, one: Sentence) -> str:
         told is False
         or len(found) != 1
         or is_against(without_asked(question, rest))
-        or _is_calculated_with(question, one.text, found)
+        or is_calculated_with(question, one.text, found)
     ):
         return ""
     if _ONE_OF_SEVERAL.search(rest) or OUT.search(rest) or _says_a_number(question, one.text):
@@ -200,7 +201,7 @@ def keyed(question: Question, one: Sentence) -> str:
         return ""
     if phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION).search(one.low):
         return ""
-    if _OF.search(one.low.rpartition("(")[0]) or says_another(question, key, text):
+    if OF.search(one.low.rpartition("(")[0]) or says_another(question, key, text):
         return ""
     rest, named = without_options(question, text, text.lower())
     return key if named == {key} and says_asked(question, rest) is not False else ""
@@ -217,11 +218,7 @@ def _glossed(question: Question, text: str) -> str:
 
 def _is_spelled(question: Question, key: str, low: str) -> bool:
     """Whether a text names an option by its words, and not by its key alone."""
-    return any(one == key and _place_of(phrase, low) for phrase, one in phrases_of(question))
-
-
-def _place_of(phrase: str, low: str) -> re.Match[str] | None:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low)
+    return any(one == key and place_of(phrase, low) for phrase, one in phrases_of(question))
 
 
 def says_another(question: Question, key: str, text: str) -> bool:
@@ -258,44 +255,3 @@ _KEY_BEHIND = re.compile(r"[^\W\d_][^()\[\]:=]*\s\((?P<key>\w{1,3})\)")
 _GLOSS_BEHIND = re.compile(r"[^\W\d_][^()\[\]:=]*\s\((?P<gloss>[^()\[\]:=]{4,60})\)")
 _KEY_FIRST = re.compile(r"[(\[](?P<key>\w{1,3})[)\]]\s*[,:;–-]?\s+[^()\[\]:=,;]{2,60}")
 _KEY_AHEAD = re.compile(r"(?:la|le|el|die|der|das|the)\s(?P<key>[A-Z]\w{0,2})(?:\s\([^()]{2,60}\))?", re.IGNORECASE)
-
-
-def _is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
-    """Whether a sentence makes something else of an option: `the derivative of tanh`, `1 - tanh`, `A tanh`."""
-    (key,) = found
-    label = re.match(r"\W*(\w{1,3})\s", text)
-    if re.match(r"\s*\[[-~]\]", text):  # a box that is neither ticked nor empty
-        return True
-    if (label and label[1] in question.options.keys() - found) or other_order(question.options[key], text):
-        return True
-    named = re.search(rf"[(\[]?(?<!\w){re.escape(key)}(?!\w)", text)
-    if named and _OF.search(text[: named.start()].lower()):
-        return True
-    places = (_place_of(phrase, text.lower()) for phrase, one in phrases_of(question) if one == key)
-    phrase = next(filter(None, places), None)
-    return phrase is not None and (
-        _OF.search(text[: phrase.start()].lower()) is not None
-        or _SIGN_BEHIND.match(text, phrase.end()) is not None
-        or _is_of_another(question, text[phrase.end() :])
-        or _SIGN_BEFORE.search(text[: phrase.start()]) is not None
-    )
-
-
-def _is_of_another(question: Question, behind: str) -> bool:
-    """Whether an option is said of something made of what the problem speaks of: `a minimum of the gradient`."""
-    said = _OF_NOUN.match(behind.lower())
-    return said is not None and said["noun"] in _MADE and not asked_of(question).says(said["noun"])
-
-
-_OF_NOUN = re.compile(
-    r"\s+(?:of|for|von|für|des|der|de|du|del|della|do|da|van)\s+(?:(?:the|its|der|die|das|la|le|el|il|o|a|de|het)\s+|l['’])?"
-    r"(?P<noun>[^\W\d_]{3,})"
-)
-_MADE = frozenset({"hessian", "jacobian", "hessienne", "hessiana"}).union(
-    *map(alike, ("gradient", "integral", "inverse"))
-)
-_OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
-_SIGN_BEFORE, _SIGN_BEHIND = (
-    re.compile(r"[\d+*/^=<>{(-]\s*$|\.$"),
-    re.compile(r"\s*[+*/^=<>]|(?<=\d)!|['’′](?!\w)|\s+-\s+\d"),
-)
