@@ -19,11 +19,10 @@ from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import lexer_of
 from grader.submissions.extraction.paragraphs.sentences import PARAGRAPH, STOP, sentences
-from grader.submissions.extraction.pieces.drawn_rows import is_drawn
 from grader.submissions.extraction.pieces.marks import Said
 from grader.submissions.extraction.pieces.more_said import with_ends
 from grader.submissions.extraction.pieces.put_together import put_together
-from grader.submissions.extraction.pieces.rows_said import rows_of_table
+from grader.submissions.extraction.pieces.rows_said import is_drawn, rows_of_table
 from grader.submissions.extraction.stated.bindings import Bindings
 from grader.submissions.extraction.stated.checks import checks
 from grader.submissions.extraction.stated.stated import gives, stated

@@ -1,4 +1,7 @@
-"""A matrix that is given row by row: flat lists in lines or displays of their own, with nothing else beside them."""
+"""A matrix that is given row by row: flat lists in lines or displays of their own, with nothing else beside them.
+
+One that is drawn over several lines, of which one also holds its name, is not put together: it is told, and refused.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ _ROW = re.compile(r"\s*(?:\\left\s*)?[\[(](?P<entries>[^\[\];]*?)(?:\\right\s*)?
 _NUMBER = r"[-+−]?\d+(?:\.\d+|/\d+)?"
 _PRINTED = re.compile(rf"\s*{_NUMBER}(?:[ \t]+{_NUMBER})+\s*")  # numbers with blanks between: `3 -1` is no difference
 _OPENED = re.compile(r"\s*(?P<left>[^=]{0,40}?)\s*=\s*")  # a name, with its rows in the lines below
+_ENTRY = r"[+−-]?[\w./]+"
+_DRAWN = re.compile(rf"\s*[\[(|]\s*{_ENTRY}(?:[\s,]+{_ENTRY})+\s*[\])|]\s*")  # a row of a matrix that is drawn
 _INDEXED = re.compile(r"_|\d")  # in the name of a row, which its number puts in place
 
 
@@ -116,3 +121,22 @@ def _entries(text: str) -> list[str]:
     stops = [-1, *(place for place, sign in enumerate(inner) if sign == "," and not depth[place]), len(inner)]
     entries = [inner[start + 1 : stop].strip() for start, stop in pairwise(stops)]
     return entries if all(entries) else []
+
+
+def is_drawn(question: Question, text: str) -> bool:
+    """Whether a line with a name and a row, `A = [-5 2]`, stands beside a row alone, where a matrix is asked for.
+
+    Each row by itself is no answer then, and nobody can tell where the rows begin and end.
+    """
+    if not any(isinstance(part, Array) for tree in question.accepted if isinstance(tree, Array) for part in tree.items):
+        return False
+    lines = [(_is_named(line), _is_row(line)) for line in text.split("\n")]
+    return any((one[0] and other[1]) or (one[1] and other[0]) for one, other in pairwise(lines))
+
+
+def _is_row(line: str) -> bool:
+    return _DRAWN.fullmatch(line) is not None
+
+
+def _is_named(line: str) -> bool:
+    return "=" in line and _is_row(line.rpartition("=")[2])
