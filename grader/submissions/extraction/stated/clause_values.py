@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
-from grader.marking.asked.asked_names import is_called_as_asked, naming
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind
@@ -23,13 +22,14 @@ from grader.submissions.extraction.formulas.restricted import (
 )
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import ENDS, WORD, is_clause
+from grader.submissions.extraction.stated.announced_values import is_announced
+from grader.submissions.extraction.stated.around import ENDS
+from grader.submissions.extraction.stated.called_values import called_as_asked
 from grader.submissions.extraction.stated.clause_conditions import Shape, cleaned_text
 from grader.submissions.extraction.stated.clause_texts import Texts
 from grader.submissions.extraction.stated.ends_said import answer_behind, ends_in
 from grader.submissions.extraction.stated.glosses import own_function
-from grader.submissions.extraction.stated.labels_said import labelled, speaks_of_another, totalled
-from grader.submissions.extraction.stated.named_values import has_own_name, last_calculation
+from grader.submissions.extraction.stated.named_values import last_calculation
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, words
 from grader.submissions.extraction.words.vocabulary import RELATION
@@ -67,7 +67,7 @@ class Values(Texts):
             return listed, main[: spots[0]], "", inside[0]
         if (calculated := self._calculated(main, inside, spots)) is not None:
             return calculated
-        if len(inside) > 1 and self._is_announced(main, inside, spots):
+        if len(inside) > 1 and is_announced(self.question, main, inside, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if (last := self._behind_units(main, inside, spots)) is not None:
             return self._value(last), main[: spots[0]], main[spots[-1] + 1 :], last
@@ -122,68 +122,8 @@ class Values(Texts):
 
     def _by_name(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
         """Return which of several formulas is called what is asked for, by a label, as a total or by its own name."""
-        if totalled(self.asked, main, spots):
-            return self._value(inside[-1]), "", "", inside[-1]
-        place = labelled(self.asked, main, inside, spots)
-        if place is not None or (place := self._called(main, inside, spots)) is not None:
-            return self._value(inside[place]), "", "", inside[place]
-        if self.around.leads(main[: spots[0]]) and (place := self._asked_by_name(main, inside)) is not None:
-            return self._value(inside[place]), main[: spots[0]], "", inside[place]
-        return None
-
-    def _is_announced(self, main: str, inside: list[Lexeme], spots: list[int]) -> bool:
-        """Whether the last formula stands behind a colon, and those before it are spoken of in the clause there."""
-        lead = main[: spots[-1]].rstrip()
-        before = lead[:-1]
-        if lead.endswith(":") and is_clause(before) and all(map(_is_in_words, inside[:-1])):
-            return True  # `one has degree 3, the other 4: $(4, 3)$`
-        if lead.endswith(":") and self._are_of_units(before, inside[:-1]):
-            return True  # `4 bytes for each parameter: $100$ MB`
-        called = phrases.cue().search(before, 0, before.rfind(F)) is not None
-        return (
-            lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
-        )
-
-    def _are_of_units(self, before: str, inside: list[Lexeme]) -> bool:
-        """Whether a quantity is asked for, and quantities among words stand before a colon, which restrict nothing."""
-        if self.question.unit is None or len(WORD.findall(before)) < 2 or _NAMES.search(before):
-            return False
-        restricts = phrases.starting(cues.CONDITION, cues.SETTING, cues.SUPPOSING).match(f"{before.strip()} ")
-        return restricts is None and all(one.typed and _QUANTITY.fullmatch(one.text) for one in inside)
-
-    def _called(self, main: str, inside: list[Lexeme], spots: list[int]) -> int | None:
-        """Return which of several formulas is called what is asked for, each having its name: `mean = …, variance = …`.
-
-        A sign of equality or a colon parts each from its name, and only one name is of the problem's own words.
-        """
-        leads = [main[start:stop] for start, stop in zip((0, *(one + 1 for one in spots)), spots, strict=False)]
-        names = [lead.rstrip(" =:") for lead in leads]
-        pairs = zip(leads, inside, strict=True)
-        stated = all(lead.rstrip()[-1:] in {"=", ":"} or one.text.startswith("=") for lead, one in pairs)
-        behind = main[spots[-1] + 1 :].strip(ENDS) or words(cues.AGAINST).search(main)
-        if len(spots) < 2 or not stated or not all(map(WORD.search, names)) or behind:
-            return None
-        own = [place for place, name in enumerate(names) if self.around.is_quiet(name)]
-        return own[0] if len(own) == 1 and not speaks_of_another(self.asked, names[own[0]]) else None
-
-    def _asked_by_name(self, main: str, inside: list[Lexeme]) -> int | None:
-        """Return which of several equations is for what the prompt asks for by name, the others for something else."""
-        texts = [_APPROXIMATELY.sub("=", cleaned_text(one), count=1) for one in inside]
-        said = [self._is_asked_for(text) for text in texts] if len(inside) > 1 else []
-        are_named = all(
-            has_own_name(self.question, text) or naming(self.question, text) == "other" or self._is_asked_for(text)
-            for text in texts
-        )
-        if said.count(True) != 1 or not are_named:
-            return None
-        tables = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
-        spoken = words(*tables, cues.TURNING).search(main) or phrases.NEGATED.search(main)
-        return None if spoken else said.index(True)
-
-    def _is_asked_for(self, text: str) -> bool:
-        """Whether an equation is for what the prompt asks for, by its name or as it stands there: `A B^\\top = …`."""
-        row = formulas.assignment(text)
-        return row is not None and (is_called_as_asked(self.question, text) or self.asked.asks_for(row.left))
+        found = called_as_asked(self.asked, self.around, main, inside, spots)
+        return None if found is None else (self._value(inside[found[0]]), found[1], "", inside[found[0]])
 
     def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
         """Return `a if b, c otherwise` as cases."""
@@ -321,15 +261,7 @@ _OPERATION = re.compile(
 _GOING_ON = re.compile(r"[-=+*/·×−]|\\(?:cdot|times)(?![A-Za-z])")
 
 
-def _is_in_words(one: Lexeme) -> bool:
-    """Whether a formula is a number among words."""
-    return one.typed and re.fullmatch(r"\d{1,6}", one.text) is not None
-
-
-_NAMES = re.compile(r"[:=]")  # each quantity has its own: `time: 1 s, height: 5 m`
-_QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s+[^\W\d_]{1,20})?")
 _CONSTANT = re.compile(r"(?P<name>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)")
-_APPROXIMATELY = re.compile(r"≈|\\approx(?![A-Za-z])")
 
 
 def _right(text: str) -> str:

@@ -1,0 +1,39 @@
+"""Several formulas in a clause, of which the last stands behind a colon: those before it are spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.question import Question
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.around import WORD, is_clause
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.phrases import F, words
+
+_NAMES = re.compile(r"[:=]")  # each quantity has its own: `time: 1 s, height: 5 m`
+_QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s+[^\W\d_]{1,20})?")
+
+
+def is_announced(question: Question, main: str, inside: list[Lexeme], spots: list[int]) -> bool:
+    """Whether the last formula stands behind a colon, and those before it are spoken of in the clause there."""
+    lead = main[: spots[-1]].rstrip()
+    before = lead[:-1]
+    if lead.endswith(":") and is_clause(before) and all(map(_is_in_words, inside[:-1])):
+        return True  # `one has degree 3, the other 4: $(4, 3)$`
+    if lead.endswith(":") and _are_of_units(question, before, inside[:-1]):
+        return True  # `4 bytes for each parameter: $100$ MB`
+    called = phrases.cue().search(before, 0, before.rfind(F)) is not None
+    return lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
+
+
+def _are_of_units(question: Question, before: str, inside: list[Lexeme]) -> bool:
+    """Whether a quantity is asked for, and quantities among words stand before a colon, which restrict nothing."""
+    if question.unit is None or len(WORD.findall(before)) < 2 or _NAMES.search(before):
+        return False
+    restricts = phrases.starting(cues.CONDITION, cues.SETTING, cues.SUPPOSING).match(f"{before.strip()} ")
+    return restricts is None and all(one.typed and _QUANTITY.fullmatch(one.text) for one in inside)
+
+
+def _is_in_words(one: Lexeme) -> bool:
+    """Whether a formula is a number among words."""
+    return one.typed and re.fullmatch(r"\d{1,6}", one.text) is not None
