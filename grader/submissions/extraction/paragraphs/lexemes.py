@@ -17,11 +17,17 @@ from grader.submissions.extraction.paragraphs.brackets import Brackets
 from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES, parted_formula
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.open_brackets import with_brackets
+from grader.submissions.extraction.paragraphs.regrouped import (
+    as_shapes,
+    known,
+    parted_by_words,
+    with_reflexive_verbs,
+    with_short_names,
+)
 from grader.submissions.extraction.paragraphs.typed_runs import parted_by_strokes, runs, steps
 from grader.submissions.extraction.paragraphs.units_said import with_units
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import singles
-from grader.submissions.extraction.words.prompts import alike
 from grader.submissions.extraction.words.vocabulary import declared_names
 from grader.submissions.forms.spans import ENVIRONMENTS, Piece, pieces
 from grader.submissions.forms.words import mathematical
@@ -61,48 +67,9 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        found = _with_reflexive_verbs(_with_short_names(found))
-        found = parted_by_strokes(with_units(self.unit, self._as_shapes(found)))
-        return with_brackets(list(runs(self._parted_by_words(found))))
-
-    def _as_shapes(self, found: list[Lexeme]) -> list[Lexeme]:
-        """Return lexemes in which a shape in words, `14 by 14 by 8`, is one formula."""
-        kept: list[Lexeme] = []
-        for one in found:
-            is_by = one.kind == "formula" and len(kept) > 1 and kept[-1].text in _BY
-            if is_by and self._is_size(one) and self._is_size(kept[-2], sizes=True):
-                before, by = kept[-2:]
-                text, raw = f"{before.text} × {one.text}", f"{before.raw} {by.raw} {one.raw}"
-                kept[-2:] = [before._replace(text=text, raw=raw)]
-            else:
-                kept.append(one)
-        return kept
-
-    def _is_size(self, one: Lexeme, *, sizes: bool = False) -> bool:
-        """Whether a formula is a typed number or, where a shape is asked, a number or letter; with `sizes` several."""
-        if _is_number(one, sizes=sizes):
-            return True
-        return self.is_shape and one.kind == "formula" and (_SIZES if sizes else _SIZE).fullmatch(one.text) is not None
-
-    def _parted_by_words(self, found: list[Lexeme]) -> list[Lexeme]:
-        """Return lexemes in which a letter unknown to the question joins formulas as a word: `x = 1 y x = 2`."""
-        for place, one in enumerate(found):  # `max where f' = 0`: no function of anything
-            is_followed = place + 1 < len(found) and found[place + 1].kind == "formula"
-            is_unit = place > 0 and found[place - 1].kind == "formula"  # `5 min`
-            is_word = one.text in _ACCENTED or (one.text in _LONE and not is_followed and not is_unit)
-            if one.typed and is_word:
-                found[place] = one._replace(kind="word", typed=False)
-        for place in range(1, len(found) - 1):
-            one, before, after = found[place], found[place - 1], found[place + 1]
-            is_begun = after.kind == "word" and (one.text, after.text) in _CONCLUDING
-            if one.typed and (is_begun or (before.text, one.text, after.text) in _WITHIN):
-                found[place] = one._replace(kind="word", typed=False)
-                continue
-            if one.typed and one.text in {"y", "o", "u", "e"} and one.text not in self.names:
-                formulas_beside = before.kind == after.kind == "formula"
-                if formulas_beside and not _OPERATED.search(f"{before.text} {one.text} {after.text}"):
-                    found[place] = one._replace(kind="word", typed=False)
-        return found
+        found = as_shapes(with_reflexive_verbs(with_short_names(found)), is_shape=self.is_shape)
+        found = parted_by_strokes(with_units(self.unit, found))
+        return with_brackets(list(runs(parted_by_words(found, self.names))))
 
     def display(self, text: str, source: Source) -> list[Lexeme]:
         """Return the lexemes of a displayed formula, with the ends of its rows."""
@@ -238,48 +205,11 @@ class Lexer:
             return False  # `s-y`
         if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
             return False
-        if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
+        if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in known():
             return False
         if len(word) == 1:
             return word in {"a", "I", "A", "à"}
         return word.casefold() in CONNECTIVES or word.casefold() not in mathematical()
-
-
-def _with_short_names(found: list[Lexeme]) -> list[Lexeme]:
-    """Return lexemes in which an abbreviation before a sign of equality is a name: `Ekin = …`."""
-    for place in range(len(found) - 1):
-        one, behind = found[place], found[place + 1]
-        is_first = place == 0 or found[place - 1].kind != "word"
-        if one.kind == "word" and is_first and behind.typed and behind.text.startswith("="):
-            word = one.text
-            if _SHORT_NAME.fullmatch(one.raw) and word not in _known() and not alike(word) and word not in _spoken():
-                found[place] = one._replace(kind="formula", text=one.raw, typed=True)
-    return found
-
-
-def _with_reflexive_verbs(found: list[Lexeme]) -> list[Lexeme]:
-    """Return lexemes in which an Italian verb and its pronoun are one word: `si` of `si ottiene` is no condition."""
-    kept: list[Lexeme] = []
-    for place, one in enumerate(found):
-        if kept and kept[-1].text == "si" and kept[-1].kind == one.kind == "word" and _is_reflexive(found, place):
-            kept[-1] = one._replace(raw=f"{kept[-1].raw} {one.raw}")
-        else:
-            kept.append(one)
-    return kept
-
-
-def _is_reflexive(found: list[Lexeme], place: int) -> bool:
-    word, behind = found[place].text, found[place + 1] if place + 1 < len(found) else None
-    if word in {"ha", "hanno"}:
-        is_formula = behind is not None and (behind.kind == "formula" or behind.text == ":")
-        return is_formula or (behind is not None and behind.text in singles(cues.REFLEXIVE_OBJECT))
-    return word in singles(cues.REFLEXIVE)
-
-
-@cache
-def _spoken() -> frozenset[str]:
-    """Return further words of running text that no name is spelled as."""
-    return singles(cues.CALLING, cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE, cues.TURNING, cues.SUPPOSING)
 
 
 lexer_of = kept(Lexer)
@@ -303,18 +233,9 @@ def _is_noun(chunks: Sequence[str], place: int) -> bool:
     return is_name and before.casefold() in _ARTICLES and behind.isalpha() and len(behind) > 1
 
 
-_ACCENTED = frozenset("ÀàÁáÉéÈèÊêÍíÓóÔôÚúÙùÛûÇçÑñ")  # `À chaque niveau`, `a ou é`: no letters of formulas
-_LONE = frozenset({"max", "min", "sup", "inf", "lim"})
 _DOTS, _JOINING = frozenset({"...", "…", "⋯"}), frozenset("+-*·")
 NOUN = 4  # letters of the name of a function that may be a noun
 _ARTICLES = frozenset({"the", "a", "der", "die", "das", "le", "la", "les", "une", "el", "los", "las", "una"})
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Return the words that no product of letters is."""
-    tables = (cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER, cues.AGAINST, cues.PREMISE, cues.CONDITION)
-    return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
 
 
 @cache
@@ -325,29 +246,7 @@ def _with_apostrophes() -> frozenset[str]:
 
 
 _LINE_END = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?[ \t]*(?=\n|$)")  # as LaTeX writes it
-_BY = frozenset({"by", "mal", "par", "por"})
-
-
-_SIZE = re.compile(r"[^\W\d_]|\d{1,9}")
-_SIZES = re.compile(rf"(?:{_SIZE.pattern})(?: × (?:{_SIZE.pattern}))*")
-
-
-def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:
-    return one.typed and re.fullmatch(r"\d{1,9}(?: × \d{1,9})*" if sizes else r"\d{1,9}", one.text) is not None
-
-
-_OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+(?:[-+](?!\d)|[*/^=<>)\]},·×])")
 _ARITHMETIC = frozenset("+-*/^=·×⊙")
-# Conclusions that begin with a letter: `o sea`, `e quindi`.
-_CONCLUDING = frozenset(
-    tuple(phrase.split()) for phrase in cues.CONCLUSION.phrases if phrase[1:2] == " " and len(phrase.split()) == 2
-)
-# Phrases with a letter as a word between others: `si y sólo si`, `se e solo se`.
-_WITHIN = frozenset(
-    (said[0], said[1], said[2])
-    for phrase in cues.EQUIVALENCE.phrases
-    if len(said := phrase.split()) > 2 and len(said[1]) == 1
-)
 _INDEFINITE = frozenset({"a", "A"})  # an article, or a letter
 _BEHIND_LETTER, _BEFORE_LETTER = frozenset("+*/^=·×⊙"), frozenset("+-*/^=·×⊙(")
 _GREEK = re.compile("[Ͱ-Ͽ]")
@@ -375,6 +274,5 @@ def _mathematics(chunk: str, depth: int) -> Iterator[Lexeme]:
     yield from (Lexeme("sign", sign, sign, 0) for sign in chunk[end:])
 
 
-_SHORT_NAME = re.compile(r"[A-Z](?:[a-z]|kin|pot|ges|tot|max|min|res|eff|mech|rms)")
 _PRIMED = re.compile(rf"(?:[A-Za-z]|{'|'.join(PRINTED)})['’]")
 _DIGITS_GO_ON = re.compile(r"(?<=\d)\.{3}[.,;:?]*")

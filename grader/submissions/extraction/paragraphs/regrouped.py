@@ -1,0 +1,122 @@
+"""Lexemes beside each other that are one, or are something else than each by itself: shapes in words, short names,
+verbs with their pronoun, letters that are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import cache
+
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import singles
+from grader.submissions.extraction.words.prompts import alike
+
+_ACCENTED = frozenset("ÀàÁáÉéÈèÊêÍíÓóÔôÚúÙùÛûÇçÑñ")  # `À chaque niveau`, `a ou é`: no letters of formulas
+_LONE = frozenset({"max", "min", "sup", "inf", "lim"})
+_BY = frozenset({"by", "mal", "par", "por"})
+_SIZE = re.compile(r"[^\W\d_]|\d{1,9}")
+_SIZES = re.compile(rf"(?:{_SIZE.pattern})(?: × (?:{_SIZE.pattern}))*")
+_OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+(?:[-+](?!\d)|[*/^=<>)\]},·×])")
+# Conclusions that begin with a letter: `o sea`, `e quindi`.
+_CONCLUDING = frozenset(
+    tuple(phrase.split()) for phrase in cues.CONCLUSION.phrases if phrase[1:2] == " " and len(phrase.split()) == 2
+)
+# Phrases with a letter as a word between others: `si y sólo si`, `se e solo se`.
+_WITHIN = frozenset(
+    (said[0], said[1], said[2])
+    for phrase in cues.EQUIVALENCE.phrases
+    if len(said := phrase.split()) > 2 and len(said[1]) == 1
+)
+_SHORT_NAME = re.compile(r"[A-Z](?:[a-z]|kin|pot|ges|tot|max|min|res|eff|mech|rms)")
+
+
+def as_shapes(found: list[Lexeme], *, is_shape: bool) -> list[Lexeme]:
+    """Return lexemes in which a shape in words, `14 by 14 by 8`, is one formula."""
+    kept: list[Lexeme] = []
+    for one in found:
+        is_by = one.kind == "formula" and len(kept) > 1 and kept[-1].text in _BY
+        if is_by and _is_size(one, is_shape=is_shape) and _is_size(kept[-2], is_shape=is_shape, sizes=True):
+            before, by = kept[-2:]
+            text, raw = f"{before.text} × {one.text}", f"{before.raw} {by.raw} {one.raw}"
+            kept[-2:] = [before._replace(text=text, raw=raw)]
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_size(one: Lexeme, *, is_shape: bool, sizes: bool = False) -> bool:
+    """Whether a formula is a typed number or, where a shape is asked, a number or letter; with `sizes` several."""
+    if _is_number(one, sizes=sizes):
+        return True
+    return is_shape and one.kind == "formula" and (_SIZES if sizes else _SIZE).fullmatch(one.text) is not None
+
+
+def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:
+    return one.typed and re.fullmatch(r"\d{1,9}(?: × \d{1,9})*" if sizes else r"\d{1,9}", one.text) is not None
+
+
+def parted_by_words(found: list[Lexeme], names: Set[str]) -> list[Lexeme]:
+    """Return lexemes in which a letter unknown to the question joins formulas as a word: `x = 1 y x = 2`."""
+    for place, one in enumerate(found):  # `max where f' = 0`: no function of anything
+        is_followed = place + 1 < len(found) and found[place + 1].kind == "formula"
+        is_unit = place > 0 and found[place - 1].kind == "formula"  # `5 min`
+        is_word = one.text in _ACCENTED or (one.text in _LONE and not is_followed and not is_unit)
+        if one.typed and is_word:
+            found[place] = one._replace(kind="word", typed=False)
+    for place in range(1, len(found) - 1):
+        one, before, after = found[place], found[place - 1], found[place + 1]
+        is_begun = after.kind == "word" and (one.text, after.text) in _CONCLUDING
+        if one.typed and (is_begun or (before.text, one.text, after.text) in _WITHIN):
+            found[place] = one._replace(kind="word", typed=False)
+            continue
+        if one.typed and one.text in {"y", "o", "u", "e"} and one.text not in names:
+            formulas_beside = before.kind == after.kind == "formula"
+            if formulas_beside and not _OPERATED.search(f"{before.text} {one.text} {after.text}"):
+                found[place] = one._replace(kind="word", typed=False)
+    return found
+
+
+def with_short_names(found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which an abbreviation before a sign of equality is a name: `Ekin = …`."""
+    for place in range(len(found) - 1):
+        one, behind = found[place], found[place + 1]
+        is_first = place == 0 or found[place - 1].kind != "word"
+        if one.kind == "word" and is_first and behind.typed and behind.text.startswith("="):
+            word = one.text
+            if _SHORT_NAME.fullmatch(one.raw) and word not in known() and not alike(word) and word not in _spoken():
+                found[place] = one._replace(kind="formula", text=one.raw, typed=True)
+    return found
+
+
+def with_reflexive_verbs(found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which an Italian verb and its pronoun are one word: `si` of `si ottiene` is no condition."""
+    kept: list[Lexeme] = []
+    for place, one in enumerate(found):
+        if kept and kept[-1].text == "si" and kept[-1].kind == one.kind == "word" and _is_reflexive(found, place):
+            kept[-1] = one._replace(raw=f"{kept[-1].raw} {one.raw}")
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_reflexive(found: list[Lexeme], place: int) -> bool:
+    word, behind = found[place].text, found[place + 1] if place + 1 < len(found) else None
+    if word in {"ha", "hanno"}:
+        is_formula = behind is not None and (behind.kind == "formula" or behind.text == ":")
+        return is_formula or (behind is not None and behind.text in singles(cues.REFLEXIVE_OBJECT))
+    return word in singles(cues.REFLEXIVE)
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Return further words of running text that no name is spelled as."""
+    return singles(cues.CALLING, cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE, cues.TURNING, cues.SUPPOSING)
+
+
+@cache
+def known() -> frozenset[str]:
+    """Return the words that no product of letters is."""
+    tables = (cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER, cues.AGAINST, cues.PREMISE, cues.CONDITION)
+    return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
