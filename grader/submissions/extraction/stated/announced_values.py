@@ -1,4 +1,4 @@
-"""Several formulas in a clause, of which the last stands behind a colon: those before it are spoken of."""
+"""Formulas in a clause that are only spoken of, as what stands behind a colon is the value."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, words
 
 _NAMES = re.compile(r"[:=]")  # each quantity has its own: `time: 1 s, height: 5 m`
+# Values of something else, of which either will do: `a 5 or 6`.
+_EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 _QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s+[^\W\d_]{1,20})?")
 
 
@@ -37,3 +39,15 @@ def _are_of_units(question: Question, before: str, inside: list[Lexeme]) -> bool
 def _is_in_words(one: Lexeme) -> bool:
     """Whether a formula is a number among words."""
     return one.typed and re.fullmatch(r"\d{1,6}", one.text) is not None
+
+
+def without_told_first(lead: str, formula: Lexeme, inside: list[Lexeme]) -> str:
+    """Return the words before a value without an `or` between numbers that are only spoken of."""
+    return _EITHER_NUMBER.sub(" ", lead) if _is_told_first(lead, formula, inside) else lead
+
+
+def _is_told_first(lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
+    """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
+    others = [one for one in inside if one is not formula]
+    typed = all(one.typed and re.fullmatch(r"\d{1,6}", one.text) for one in others)
+    return not formula.typed and lead.rstrip().endswith(":") and is_clause(lead) and bool(others) and typed

@@ -13,13 +13,14 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.pieces import more_said
-from grader.submissions.extraction.pieces.entries_said import says_other_order
+from grader.submissions.extraction.stated.announced_values import without_told_first
 from grader.submissions.extraction.stated.around import ENDS, WORD, around_of, is_clause
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
-from grader.submissions.extraction.stated.clause_values import BETWEEN_VALUES, Values
+from grader.submissions.extraction.stated.clause_values import Values
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
-from grader.submissions.extraction.stated.other_places import is_at_other_place
+from grader.submissions.extraction.stated.labels_said import is_label
+from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.remarks import before_remark
 from grader.submissions.extraction.stated.said_beside import is_behind_value
 from grader.submissions.extraction.stated.subjects import other_subject
@@ -30,14 +31,7 @@ from grader.submissions.kept import of_short
 from grader.verdict import Source
 from grader.wording import writing_notices
 
-# What is said of the sheet or of another attempt, and is no name of a value.
-OF_THE_SHEET = frozenset(
-    {"score", "points", "pts", "punkte", "puntos", "grade", "marks", "note", "nota", "page", "pages", "seite", "página"}
-    | {"version", "hours", "stunden", "heures", "horas", "spent", "time", "zeit", "date", "datum", "group", "gruppe"}
-    | {"team", "before", "old", "vorher", "avant", "antes", "claim", "conjecture", "guess", "draft"}
-)
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
-LABEL_WORDS = 2
 
 
 class Reader:
@@ -180,8 +174,7 @@ class Reader:
     def _main(self, start: int, stop: int, *, premised: bool) -> Found:
         skeleton = self.clause.skeleton
         main = skeleton[start:stop]
-        first = skeleton.count(F, 0, start)
-        inside = self.clause.formulas[first : first + main.count(F)]
+        inside = self.clause.formulas[(first := skeleton.count(F, 0, start)) : first + main.count(F)]
         self.means = premised and (not starting(cues.CONDITION).match(skeleton) or self._is_binding())
         values = self._values()
         shape = values.shape(main, inside)
@@ -190,57 +183,29 @@ class Reader:
         text, lead, tail, formula = shape
         if self.question.kind.expects == "set" and _RADIUS.search(lead) and not self.asked.says("radius"):
             return Found("context", "", self.source, self.clause.raw())
-        stated = _EITHER_NUMBER.sub(" ", lead) if self._is_told_first(lead, formula, inside) else lead
+        stated = without_told_first(lead, formula, inside)
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
-        why = why or self._is_less(lead, tail, stop, text, before) or self._elsewhere(formula, text)
+        why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
+        why = why or elsewhere(self.asked, self.clause, formula, text)
         if why:
             return values.doubt(self.clause.raw(), formula, why, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
-        if is_named and not self._is_label(lead, main):
+        if is_named and not is_label(self.asked, lead, main):
             return values.doubt(self.clause.raw(), formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
         note, spared = "; ".join(self.notes), self._spared()
-        if own := self.around.own(text):
+        if own := self.around.own(text) or (text if labelled else ""):
             return Found("answer", own, source, note=note, spared=spared)
-        if labelled:
-            return Found("answer", text, source, note=note, spared=spared)
         if "~~" in text:
             return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         written = self.clause.raw() if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written, spared=spared)
-
-    def _is_less(self, lead: str, tail: str, stop: int, text: str, before: list[str]) -> str:
-        """Return why what a clause gives is a piece of what is asked for, or ordered otherwise; else empty."""
-        is_behind = F in lead and BETWEEN_VALUES.fullmatch(lead[lead.rfind(F) + 1 :]) is not None
-        is_number = bool(before) and _NUMBER.fullmatch(before[-1].strip()) is not None
-        is_range = is_number and _TO.search(lead) is not None
-        if is_range or (is_behind and (is_number or self.question.kind.expects == "set")):  # the last of `$2$ and $5$`
-            return writing_notices.PIECE_ANSWER_NO_RULE
-        if self._is_mirrored(stop, text) or self._is_of_each(f"{lead} {tail}", text) or self._goes_on(text):
-            return writing_notices.PIECE_ANSWER_NO_RULE
-        if self.question.kind.expects == "shape" and says_other_order(self.asked, self.clause.skeleton):
-            return writing_notices.SIZES_IN_OTHER_ORDER
-        return ""
-
-    def _elsewhere(self, formula: Lexeme, text: str) -> str:
-        """Return why a value is one at another place than the problem's, by what stands before it; else empty."""
-        formulas_ = self.clause.formulas
-        place = next((n for n, one in enumerate(formulas_) if one is formula), 0)
-        before = [cleaned_text(one) for one in formulas_[:place]]
-        return writing_notices.SENTENCE_SAYS_SOMETHING_ELSE if is_at_other_place(self.asked, before, text) else ""
-
-    def _goes_on(self, text: str) -> bool:
-        """Whether dots behind several values say that there are more of them: `1, 2, 3 ...`."""
-        if self.clause.lexemes[-1].raw.rstrip()[-1:] not in _LAST:
-            return False
-        raw = self.clause.raw()
-        return _GOES_ON.search(raw) is not None or ("," in text and _DOTS.search(raw) is not None)
 
     def _spared(self) -> str:
         """Return why what a clause gives is never refuted, empty where it may be."""
@@ -259,31 +224,6 @@ class Reader:
         if is_behind_value(self.asked, self.clause, formula):
             return writing_notices.SEVERAL_FORMULAS_STAND_ONE
         return writing_notices.QUESTION if self._ends_in_question() else None
-
-    def _is_told_first(self, lead: str, formula: Lexeme, inside: list[Lexeme]) -> bool:
-        """Whether a clause with numbers among its words stands before a colon: `we need a 5 or 6: $P = 1/3$`."""
-        others = [one for one in inside if one is not formula]
-        typed = all(one.typed and re.fullmatch(r"\d{1,6}", one.text) for one in others)
-        return not formula.typed and lead.rstrip().endswith(":") and is_clause(lead) and bool(others) and typed
-
-    def _is_of_each(self, around: str, text: str) -> bool:
-        """Whether one value is said of several entries of a list that is asked for: `both are $1/2$`."""
-        is_list = self.question.kind.written == "list" and self.question.kind.expects != "set"
-        return is_list and _EACH.search(around) is not None and not re.search(r"[\[({]", text)
-
-    def _is_mirrored(self, stop: int, text: str) -> bool:
-        """Whether a reason left aside may add to one solution: `$(1, 0)$, by symmetry`."""
-        is_one = self.question.kind.expects == "set" and not re.search(r"[{±]|\\pm(?![a-z])|\\cup", text)
-        return is_one and re.search(r"(?<!\w)(?:symm|sym[eé]t|sim[eé]tr)", self.clause.skeleton[stop:]) is not None
-
-    def _is_label(self, lead: str, main: str) -> bool:
-        """Whether one or two words before a colon name the only formula: `variance: $3$`."""
-        named = lead.strip()
-        few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
-        taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
-        if any(word in OF_THE_SHEET and not self.asked.says(word) for word in WORD.findall(named)):
-            return False
-        return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
 
     def _is_binding(self) -> bool:
         """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
@@ -341,17 +281,7 @@ _SUMMED = re.compile(
     r"[,;(–—]\s*(?:(?:and|und)\s+)?(?:they|which|these|the entries|whose entries|die|sie)\s+"
     r"(?:(?:sum|add)s?(?:\s+up)?\s+to|(?:summieren|addieren)\s+sich\s+zu)(?!\w)"
 )
-_EACH = re.compile(
-    r"(?<!\w)(?:both|each|all|every|equal|beide|alle|jede\w*|jeweils|gleich|tou(?:te)?s|chaque|chacun\w*|ambos|todos|cada)(?!\w)"
-)
-# Values of something else, of which either will do: `a 5 or 6`.
-_EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 # Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
-_NUMBER = re.compile(r"[-−]?\d+(?:[.,/]\d+)?")
-_TO = re.compile(rf"{F}\s+(?:to|through|till|bis|à|al?|até|ad|tot)\s+\Z")
-_GOES_ON = re.compile(r"[,;]\s*[.…]\s*$")  # of `1, 2, 3, …`
-_DOTS = re.compile(r"\.{3}\s*$")
-_LAST = frozenset(".…")  # with which both end
 _RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio|raggio|raio|straal|cent(?:re|er|ro)|mittelpunkt|midden)(?!\w)")
 # The limit in which something holds: `letting $N \\to \\infty$ we get`.
 _LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")

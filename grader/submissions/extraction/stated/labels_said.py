@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from grader.marking.asked.phrases import asks_how_many, phrase_asked
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.around import WORD
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.words.prompts import Asked, alike
@@ -57,6 +58,13 @@ _FILLING = frozenset(
     }
 )
 _DOUBTS = (cues.AGAINST, cues.CONDITION, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING, cues.TURNING)
+# What is said of the sheet or of another attempt, and is no name of a value.
+OF_THE_SHEET = frozenset(
+    {"score", "points", "pts", "punkte", "puntos", "grade", "marks", "note", "nota", "page", "pages", "seite", "página"}
+    | {"version", "hours", "stunden", "heures", "horas", "spent", "time", "zeit", "date", "datum", "group", "gruppe"}
+    | {"team", "before", "old", "vorher", "avant", "antes", "claim", "conjecture", "guess", "draft"}
+)
+LABEL_WORDS = 2  # of a label before a colon
 
 
 def labelled(asked: Asked, main: str, inside: Sequence[Lexeme], spots: Sequence[int]) -> int | None:
@@ -127,3 +135,13 @@ def speaks_of_another(asked: Asked, label: str) -> bool:
 
 def _is_like(word: str, noun: frozenset[str]) -> bool:
     return word in noun or not alike(word).isdisjoint(noun)
+
+
+def is_label(asked: Asked, lead: str, main: str) -> bool:
+    """Whether one or two words before a colon name the only formula: `variance: $3$`."""
+    named = lead.strip()
+    few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
+    taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+    if any(word in OF_THE_SHEET and not asked.says(word) for word in WORD.findall(named)):
+        return False
+    return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
