@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import PurePosixPath
 
@@ -46,36 +46,43 @@ def read_submission(
     """
     names = names_of(problems, tree or problems, sheet)
     ledger = Ledger(names.index, names.tree)
-    notices = list(files.notices)
-    loose = list(files.lost)
+    notices, loose = list(files.notices), list(files.lost)
     contents = list(_contents(files, begin))
     named = _named(contents)
     for number, content in enumerate(contents, 1):
         begin(number)
-        if content.form is Form.JSON and not _answers(content, names):
-            if content.document.path in named:
-                continue
-            if is_arrays(ledger, content) and take_arrays(ledger, content.document):
-                continue
+        is_json = content.form is Form.JSON and not _answers(content, names)
+        if is_json and (content.document.path in named or _takes_arrays(ledger, content)):
+            continue
         notices += content.notices[:NOTICES]
         ledger.untold += len(content.notices[NOTICES:])
         loose += [content.lost] if content.lost else []
         _take(ledger, names, content)
     taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}
-    for one in files.code:
-        if _take_code(ledger, names, one):
-            taken.add(one.name)
-            loose = [each for each in loose if each.source.file != one.name]
+    programs = {one.name for one in files.code if _take_code(ledger, names, one)}
+    loose = [each for each in loose if each.source.file not in programs]
     ledger.settle()
-    notices = [notice for notice in notices if notice.message not in {ARRAYS, ASIDE} or notice.file not in taken]
+    told = _in_order(files, [*_without_taken(notices, taken | programs), *ledger.notices], ledger.untold)
+    return Submission(files.name, ledger.answers(), tuple(told), (*loose, *ledger.loose))
+
+
+def _without_taken(notices: list[Notice], taken: Set[str]) -> list[Notice]:
+    """Return notices without those that a file may be no answer, where it was one."""
+    return [notice for notice in notices if notice.message not in {ARRAYS, ASIDE} or notice.file not in taken]
+
+
+def _takes_arrays(ledger: Ledger, content: Content) -> bool:
+    return is_arrays(ledger, content) and take_arrays(ledger, content.document)
+
+
+def _in_order(files: SubmissionFiles, notices: list[Notice], untold: int) -> list[Notice]:
+    """Return notices in the order of the documents, and how many more there were."""
     order = {document.name: number for number, document in enumerate(files.documents)}
-    notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
-    if ledger.untold:
-        notices.append(
-            Notice(files.name, 0, "warning", file_notices.MORE_NOTICES_NOT_SHOWN.format(untold=ledger.untold))
-        )
-    return Submission(files.name, ledger.answers(), tuple(notices), (*loose, *ledger.loose))
+    if untold:
+        said = file_notices.MORE_NOTICES_NOT_SHOWN.format(untold=untold)
+        notices.append(Notice(files.name, 0, "warning", said))
+    return notices
 
 
 def _take(ledger: Ledger, names: Names, content: Content) -> None:

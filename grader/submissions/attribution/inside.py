@@ -54,18 +54,18 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     if not found:
         return
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
-    for shown, target in found.items():
-        if target.id not in own and names.is_set(target):
-            said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(shown), id=written.id, id_2=target.id)
-            is_given = (
-                section.level >= LINE_LEVEL
-                and shown in again
-                and re.search(rf"{re.escape(shown.strip())}\s*[:=]", text)
-            )
-            corrects: Corrects = "said" if is_given else ""
-            ledger.stray(
-                Stray("", on_one_line(whole), blocks[0].source, said, {}, targets_of(names, [target]), corrects)
-            )
+    others = {shown: target for shown, target in found.items() if target.id not in own and names.is_set(target)}
+    for shown, target in others.items():
+        said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(shown), id=written.id, id_2=target.id)
+        is_given = section.level >= LINE_LEVEL and shown in again and _gives(text, shown)
+        corrects: Corrects = "said" if is_given else ""
+        meant = targets_of(names, [target])
+        ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said, {}, meant, corrects))
+
+
+def _gives(text: str, shown: str) -> bool:
+    """Whether a colon or a sign of equality stands behind a label."""
+    return re.search(rf"{re.escape(shown.strip())}\s*[:=]", text) is not None
 
 
 def lettered(names: Names, section: Section) -> str:

@@ -159,6 +159,15 @@ def _all_given(ledger: Ledger, section: Section) -> Iterator[Region]:
         yield from _given(ledger, one)
 
 
+def _for_no_question(given: Given, problem: Problem | None) -> str:
+    """Return why an answer is for no question: there is no such problem, or no such part of it."""
+    if problem is None:
+        return writing_notices.THERE_NO_PROBLEM.format(key=clipped(given.problem))
+    if given.field:
+        return writing_notices.HAS_NO_PART.format(id=problem.id, field=clipped(given.field))
+    return writing_notices.HAS_PARTS_WRITE_ANSWER.format(id=problem.id, id_2=problem.questions[0].id)
+
+
 def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
     r"""Yield the region that is `\answer{problem}{field}{…}`."""
     if not given.text.strip() and not given.error:
@@ -173,19 +182,9 @@ def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
     if problem and name:
         question, name = find_part(problem, name), ""
     if question is None:
-        said = (
-            writing_notices.HAS_NO_PART.format(id=problem.id, field=clipped(given.field))
-            if problem and given.field
-            else ""
-        )
-        said = said or (
-            writing_notices.HAS_PARTS_WRITE_ANSWER.format(id=problem.id, id_2=problem.questions[0].id)
-            if problem
-            else ""
-        )
-        said = said or writing_notices.THERE_NO_PROBLEM.format(key=clipped(given.problem))
         targets = parts_of(problem) if problem else ()
         meant = {} if problem else ledger.index.targets
+        said = _for_no_question(given, problem)
         ledger.stray(Stray(given.problem, given.text, given.source, said, meant, targets))
         return
     field = find_field(question, name) if name else None
