@@ -5,7 +5,7 @@ In TeX `\ ` is a blank: it is one where another command stands in the text, and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
@@ -40,7 +40,7 @@ def with_alternatives(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
     A letter that stands elsewhere, too, or is declared, is one there.
     """
-    words = [token.value for token in tokens if token.kind == "word" and token.value not in OR]
+    words = {token.value for token in tokens if token.kind == "word" and token.value not in OR}
     done = list(tokens)
     for place, token in enumerate(tokens):
         if token.value not in OR or token.tex or not token.gap or lexicon.declared(token.value) is not None:
@@ -54,10 +54,12 @@ def with_alternatives(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def _is_between(tokens: Sequence[Token], place: int) -> bool:
     """Whether a relation stands on either side, before anything that parts conditions."""
-    return all(map(_is_related, (tokens[place - 1 :: -1] if place else (), tokens[place + 1 :])))
+    before = (tokens[at] for at in range(place - 1, -1, -1))
+    behind = (tokens[at] for at in range(place + 1, len(tokens)))
+    return _is_related(before) and _is_related(behind)
 
 
-def _is_related(tokens: Sequence[Token]) -> bool:
+def _is_related(tokens: Iterable[Token]) -> bool:
     for token in tokens:
         if token.value in _RELATIONS:
             return True

@@ -99,7 +99,9 @@ def _reason() -> re.Pattern[str]:
     """Return the pattern of a reason: a cause anywhere, other reasons behind a comma, a bracket or a dash."""
     cause, reason = phrases.alternatives(cues.CAUSE), phrases.alternatives(cues.REASON)
     instance = r"z\.\s?b|e\.\s?g|zum beispiel|for example|for instance|par exemple|p\.\s?ex|por ejemplo|p\.\s?ej"
-    return re.compile(rf"[\s,;(–—-]+(?<!\w)(?:{cause})(?!\w)|[,;(–—]\s*(?:{reason}|{instance}|{_FOR})(?!\w)")
+    return re.compile(
+        rf"(?<![\s,;(–—-])[\s,;(–—-]+(?<!\w)(?:{cause})(?!\w)|[,;(–—]\s*(?:{reason}|{instance}|{_FOR})(?!\w)"
+    )
 
 
 _FOR = r"for\s+(?:it|its|they|their|there|we|he|she)"  # `for all x` and `for this one` are conditions

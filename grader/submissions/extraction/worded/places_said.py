@@ -19,8 +19,8 @@ _NOUN = (
 )
 # `(0, 1)`, `[0, \infty)`, `]0, 1[`, which are no arguments of a function.
 _INTERVAL = re.compile(
-    r"(?<![\w\\'’′])\\?[\[(\]{]\s*(?:[^\W\d_]{1,2}(?!\w)|\\[a-z]+|infty|inf|infinity|[-+*/^\d.,;|\s]|[∞πе])*[,;]"
-    r"(?:[^\W\d_]{1,2}(?!\w)|\\[a-z]+|infty|inf|infinity|[-+*/^\d.,;|\s]|[∞π])*[\])\[}]"
+    r"(?<![\w\\'’′])\\?[\[(\]{]\s*(?:[^\W\d_]{1,2}(?!\w)|\\[a-z]+|infty|inf|infinity|[-+*/^\d.,;|\s]|[∞π]){0,40}[,;]"
+    r"(?:[^\W\d_]{1,2}(?!\w)|\\[a-z]+|infty|inf|infinity|[-+*/^\d.,;|\s]|[∞π]){0,40}[\])\[}]"
 )
 # `(x > 0)`, and not `(p = 2 > 1)`, which explains.
 _BOUND = re.compile(
@@ -63,18 +63,19 @@ def says_option_of_a_part(question: Question, low: str) -> bool:
     named = _named(question)
     for match in (match for pattern in (_INTERVAL, _BOUND, _AT) for match in pattern.finditer(low)):
         is_new = _squeezed(match[0]) not in named and not _is_known(question, match)
-        if is_new and _is_led(question, low[: match.start()], _LED):
+        if is_new and _is_led(question, low, match.start(), _LED):
             return True
     nouns = (match for match in _PLACED.finditer(low) if match["noun"].split()[-1] not in named)
-    return any(_is_led(question, low[: match.start()], _ONLY) for match in nouns)
+    return any(_is_led(question, low, match.start(), _ONLY) for match in nouns)
 
 
-def _is_led(question: Question, before: str, lead: re.Pattern[str]) -> bool:
+def _is_led(question: Question, low: str, place: int, lead: re.Pattern[str]) -> bool:
     """Whether what leads to a place stands at the beginning or behind a word of an option, or its key."""
+    before = low[max(0, place - LOOKED_BACK) : place]
     rest = lead.sub("", before)
     word = _LAST.search(rest)
     if word is None:
-        return not rest.strip() and (lead is _ONLY or _FIRST.match(before) is not None)
+        return place <= LOOKED_BACK and not rest.strip() and (lead is _ONLY or _FIRST.match(before) is not None)
     return says_word_of_options(question, word[0]) or word[0] in {key.casefold() for key in question.options}
 
 
@@ -86,6 +87,7 @@ def _is_known(question: Question, match: re.Match[str]) -> bool:
     return "number" in said and said["number"].lstrip("-−") in _numbers(question)
 
 
+LOOKED_BACK = 60  # signs before a place in which a word of an option stands
 _MERELY = r"[\s,]*(?:(?:only|just|nur|seulement|solo|sólo)\s+)?"
 _ONLY = re.compile(rf"{_MERELY}$")
 _LED = re.compile(rf"{_MERELY}{_ON}{_ARTICLE}(?:{_NOUN}\s*)?$|[\s,]+(?:to\s+the\s+)?$")

@@ -113,7 +113,7 @@ _PROOF = (
 )
 _NAME = r"[\w'’.-]+\s+"
 _MEANS = re.compile(
-    r"[\s,;(–—-]+(?:by|due\s+to|using|via|per|according\s+to|from|nach|laut|gemäß|wegen|par|d['’]après|selon|por|según|segundo"
+    r"(?<![\s,;(–—-])[\s,;(–—-]+(?:by|due\s+to|using|via|per|according\s+to|from|nach|laut|gemäß|wegen|par|d['’]après|selon|por|según|segundo"
     rf"|per|secondo|volgens|door)\s+(?:{_NAME}){{0,4}}?(?:[\w'’]+-)?(?:"
     rf"(?:{_PROOF})(?:\s+(?:of|for|von|für|de|du|des|di|da|van)\s+[\w'’-]+(?:\s[\w'’-]+)?)?(?:\s+(?:test|criterion|theorem))?"
     r"|leibniz['’]?|gauss|rolle|bolzano|euler|dirichlet|cauchy|weierstra(?:ss|ß))[\s)*_.!]*$"
