@@ -236,9 +236,10 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
 def behind_names(question: Question, right: str, name: str) -> tuple[str, list[str]]:
     """Return what stands behind the names of fields in a chain, and these: `x = y = 5`; `m = E[X] = 5/2` is one."""
     right, names = without_rules(question, right), [name]
-    while inner := formulas.assignment(right):
-        other = field_named(question, inner.left)
-        if other is None:
+    for _ in range(2 * len(question.fields)):  # each by two names at most
+        inner = formulas.assignment(right)
+        other = field_named(question, inner.left) if inner else None
+        if inner is None or other is None:
             break
         names += [other] if other not in names else []
         right = without_rules(question, inner.right)
