@@ -51,4 +51,4 @@ class Section:
     @property
     def has_content(self) -> bool:
         """Whether anything stands in it."""
-        return any(is_content(block) for block in self.blocks)
+        return any(map(is_content, self.blocks))

@@ -58,8 +58,8 @@ class Lexer:
                 self.paragraphs.clear()
             same = self.paragraphs[text, ticks] = tuple(self._paragraph(text, 0, ticks))
         first = source.line
-        make = Lexeme._make  # quicker than by names
-        return [make((kind, said, raw, first + at, *how)) for kind, said, raw, at, *how in same]
+        make = tuple.__new__  # quicker than by names
+        return [make(Lexeme, (kind, said, raw, first + at, *how)) for kind, said, raw, at, *how in same]
 
     def _paragraph(self, text: str, line: int, ticks: bool) -> list[Lexeme]:
         found: list[Lexeme] = []

@@ -78,6 +78,8 @@ class Reader:
 
     def _one(self) -> Found:
         """Return the one statement of a clause that holds formulas."""
+        if self.clause.skeleton == F:  # no word says anything of it
+            return self._main(0, 1, premised=Premises(self.asked, self.clause).behind_premise(0)[1])
         if (whole := self._mathematics() or self._of_equivalence()) is not None:
             return whole
         joined = _JOINED.match(self.clause.skeleton)
