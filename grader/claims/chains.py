@@ -13,7 +13,8 @@ from grader.records import dataclass
 _BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}]", re.DOTALL)
 _SIGN = re.compile(
     r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z])\s*\|"  # the bar of `\left. F \right|_0^1`
-    r"|(?P<stop>[<>!]=|==|=>|[,;<>≤≥≠∈⇒⇔→|]|\\\\|\\(?:in|ni|ne|neq|lt|gt|le|ge|leq|geq|to|rightarrow|Rightarrow|implies|"
+    r"|(?P<stop>[<>!]=|==|=>|[,;<>≤≥≠∈⇒⇔→|¬≢≉]|\\\\|\\[bx]?cancel\s*(?=[{=])\{?\s*="
+    r"|\\(?:not|neg|lnot|centernot|in|ni|ne|neq|lt|gt|le|ge|leq|geq|to|rightarrow|Rightarrow|implies|"
     r"iff|Leftrightarrow|Longrightarrow|text|quad|qquad|mid|forall)(?![A-Za-z])"
     r"|(?<![\\\w])(?:if|for|when|where|with|otherwise|else|and|or|in)(?!\w))"
     r"|(?P<equal>:=|≔|=|\\coloneqq(?![A-Za-z])|\\equiv(?![A-Za-z])|≡)"
@@ -58,6 +59,7 @@ class Chain:
 
 def chain(text: str) -> Chain:
     """Return a formula as a chain; one member where no `=` or `≈` stands outside of brackets."""
+    is_tex = "\\" in text or "$" in text  # where `~` is a blank
     text = _undelimited(text)
     depth = depths(text)
     members: list[str] = []
@@ -69,12 +71,17 @@ def chain(text: str) -> Chain:
         if match["stop"]:
             break
         if match["equal"] or match["about"]:
-            members.append(text[start : match.start()].strip())
+            member = text[start : match.start()].strip()
+            if member and _DENYING.fullmatch(member) and not (is_tex and member.endswith("~")):
+                break
+            members.append(member)
             signs.append(match["about"] is not None)
             start = match.end()
     return Chain((*members, text[start:].strip()), tuple(signs))
 
 
+# What denies the equality behind it, `! x = 2`, `x ~= 2`, the middle of `=/=`, or changes a name in place, `x %= 2`.
+_DENYING = re.compile(r"!.*|.*(?:~|\s%|\\sim)|[/\\]+", re.DOTALL)
 _DELIMITED = re.compile(
     r"\s*(?:\$\$(?P<a>[^$]*)\$\$|\$(?P<b>[^$]*)\$|\\\((?P<c>[^$]*)\\\)|\\\[(?P<d>[^$]*)\\\]|`(?P<e>[^`]*)`)\s*[.,;]?\s*"
 )

@@ -8,7 +8,7 @@ from grader.api import check, problem_from
 from tests.caselists import read_texts
 
 FOLDER = Path(__file__).parents[1] / "cases"
-FILES = ("digits", "texts", "members", "no-value", "peers-answers")
+FILES = ("digits", "texts", "members", "no-value", "peers-answers", "chains")
 
 
 def rows():
@@ -16,12 +16,13 @@ def rows():
         for case in read_texts(FOLDER / f"{name}.yaml"):
             for outcome, answers in case.items():
                 said = answers if isinstance(answers, dict) else dict.fromkeys(answers, "")
-                if outcome != "answer":
-                    yield from ((case["answer"], answer, outcome, why) for answer, why in said.items())
+                if outcome not in {"answer", "prompt"}:
+                    yield from ((case, answer, outcome, why) for answer, why in said.items())
 
 
-@pytest.mark.parametrize(("asked", "answer", "outcome", "said"), list(rows()))
-def test_an_answer_is_marked(asked, answer, outcome, said):
-    verdict = check(problem_from({"id": "q", "answer": asked}), answer)
+@pytest.mark.parametrize(("case", "answer", "outcome", "said"), list(rows()))
+def test_an_answer_is_marked(case, answer, outcome, said):
+    asked = {key: case[key] for key in ("prompt", "answer") if key in case}
+    verdict = check(problem_from({"id": "q", **asked}), answer)
     assert verdict.outcome.value == outcome, verdict
     assert said in str(verdict)

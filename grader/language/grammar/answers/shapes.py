@@ -10,7 +10,7 @@ from grader.language.grammar.terms.sums import sum_
 from grader.language.tree import Array, Mul, Node, Space, Sym, Tup
 from grader.wording import unreadable
 
-_PARTING = frozenset({",", "×", "x", "(", "[", "+", "*", "/"})  # what the name of an array does not hold
+_PARTING = frozenset({",", "not", "×", "x", "(", "[", "+", "*", "/"})  # what the name of an array does not hold
 
 
 def shape(state: State) -> Node:

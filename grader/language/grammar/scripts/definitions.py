@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from grader.language.grammar.scripts.scripts import fail_undeclared
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.spelling import canonical_name
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tokens.sentences import TURNING
 
@@ -15,6 +18,8 @@ CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _BREAKS = frozenset({"!=", "<", "<=", ">", ">=", ">>", "<<", "in", "notin", ",", ";", "&", "\\\\"})
 _BREAKING_WORDS = frozenset({"and", "or", "not", "iff", "implies", "in", "notin", "where", "with", "since", "because"})
 _CASES = frozenset({"if", "for", "when", "otherwise", "else"})
+# Signs that may end a formula before `=`; others may deny the equality.
+_ENDS = frozenset({"!", "'", "''", "...", "..", ".", "degree", "top", "oo", "emptyset", "quad", "$", "`", ":", '"'})
 _OPERATORS = frozenset({"+", "-", "*", "/", "^", "·", "×"})
 
 
@@ -55,12 +60,33 @@ def last_member(state: State, signs: frozenset[str]) -> int:
             depth += (value in OPEN) - (value in CLOSE)
             if depth:
                 continue
-            if value in signs and not broken:
+            if value in signs and not broken and _parts(state, start, place):
                 start = place + 1
             elif value in signs:
                 return 0
             broken = broken or value in _BREAKS or value in _BREAKING_WORDS
     return start
+
+
+def _parts(state: State, start: int, place: int) -> bool:
+    r"""Whether a formula, or nothing, stands before a sign of equality; `=/=`, `~=` and `\\cancel=` deny one."""
+    tokens, sign = state.tokens, state.tokens[place]
+    if place == start:
+        return place == state.position or sign.value == "~"  # `x =~ 2`
+    before, shown = tokens[place - 1], state.text[tokens[place - 1].start]
+    if tokens[start].value == "!":
+        return False
+    if before.kind == "word" and shown == "\\":
+        return before.value in GREEK_NAMES | {"}"} or _is_known(state, before)
+    if before.kind != "op" or before.value in CLOSE or unicodedata.combining(before.value[0]):
+        return True
+    if before.value in _OPERATORS | {"%"}:
+        is_script = place - start > 1 and tokens[place - 2].value in {"_", "^"}
+        is_refused = start == state.position < place - 1 and before.value != "%"  # as `x -= 2` is where it can be told
+        return is_script or is_refused or (before.value in {"*", "%"} and (sign.gap or not before.gap))
+    if before.value in {"|", "||"}:
+        return sum(one.value == before.value for one in tokens[start:place]) % 2 == 0
+    return before.value in _ENDS
 
 
 def _turns(state: State, token: Token) -> bool:
