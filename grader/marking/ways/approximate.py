@@ -101,12 +101,12 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
     if _POINT.search(answer.text):
         pair = _BESIDE.fullmatch(answer.text)
         pairs = {_before_bracket(answer.text), *((pair.group(1, 2), pair.group(2, 1)) if pair else ())}
-        if any(one and _is_near(question, question.fields[name], *one) for one in pairs):
+        if any(one and is_near(question, question.fields[name], *one) for one in pairs):
             return replace(answer, error=ROUNDED)
     if "=" not in answer.text or not _POINT.search(answer.text):
         return answer
     members = chain(answer.text).members
-    if len(members) < 2 or not _is_near(question, question.fields[name], *members[-2:]):
+    if len(members) < 2 or not is_near(question, question.fields[name], *members[-2:]):
         return answer
     candidates = tuple(replace(answer, text=text, notes=()) for text in members[-2:])
     return replace(answer, candidates=Candidates(candidates, "credit", 1))
@@ -127,7 +127,17 @@ def _before_bracket(text: str) -> tuple[str, str] | None:
     return None if before.isdigit() and before == plain[:opening] else (before, plain[opening + 1 : -1])
 
 
-def _is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:
+def are_rounded(question: Question, field: Field, first: str, second: str) -> bool:
+    """Whether one of two members may be what the other one is rounded to."""
+    found = [_DECIMAL.fullmatch(one.strip(" $.,;").replace("−", "-")) for one in (first, second)]
+    if found[0] is None or found[1] is None or max(map(len, (first, second))) > MAX_DECIMALS:
+        return is_near(question, field, first, second) or is_near(question, field, second, first)
+    places = min(len(one["places"] or "") for one in found if one)
+    apart = abs(Fraction(found[0][0]) - Fraction(found[1][0]))
+    return bool(_POINT.search(f"{first} {second}")) and apart * 2 <= Fraction(1, 10**places)
+
+
+def is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:
     """Whether a decimal is within one unit of its last place of a number without decimals, rounded or cut off."""
     match = _DECIMAL.fullmatch(decimal.strip(" $.,;").replace("−", "-"))
     places = len(match["places"] or "") if match else 0

@@ -17,7 +17,7 @@ from grader.marking.asked.left_names import name_of
 from grader.marking.texts.left_sides import is_written_in_prompt
 from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.integrands import integrates_another
-from grader.problems.question import Question
+from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
 from grader.wording import open_reasons
@@ -103,16 +103,43 @@ def _doubtful(field: FieldAnswer, texts: tuple[FieldAnswer, ...]) -> FieldAnswer
 
 
 def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark) -> FieldAnswer | None:
-    """Return a member left to compute that is proved to be something else as a candidate beside the last one."""
-    is_pair = len(found.members) == 2 and not found.is_approximate  # longer ones may be sums that go on
-    is_pair = is_pair and _CONGRUENT.search(field.text) is None
-    first = int(marking.ways.approximate.is_asked_approximation(question, question.fields[name], found))
-    for member in found.members[first:-1] if question.unit is None else ():
-        if not _LEFT_TO_COMPUTE.search(member) and not (is_pair and _NUMBERS.fullmatch(member)):
+    """Return a member that is proved to be something else than the last one as a candidate beside it.
+
+    What is left to compute is one, and so is any value, `3` of `x = 3 = 2`; not the name or the formula that the prompt
+    asks about, `x^2 = 2x`, nor a rounded number, `P = 0.33 = 1/3`.
+    """
+    asked = question.fields[name]
+    first = int(marking.ways.approximate.is_asked_approximation(question, asked, found))
+    for place, member in enumerate(found.members[:-1]):
+        if place < first or not _may_contradict(question, asked, found, place, is_congruent=_is_congruent(field.text)):
             continue
         one = replace(field, text=member, notes=())
         verdict = mark(question, Answer({name: one}))
-        is_another = _is_other(verdict) or integrates_another(question, question.fields[name], member)
+        is_another = _is_other(verdict) or integrates_another(question, asked, member)
         if verdict.outcome is Outcome.INCORRECT and is_another:
             return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
     return None
+
+
+def _is_congruent(text: str) -> bool:
+    return _CONGRUENT.search(text) is not None
+
+
+def _may_contradict(question: Question, field: Field, found: Chain, place: int, *, is_congruent: bool) -> bool:
+    """Whether a member says what the value is, so that the last one cannot be another value."""
+    member, last = found.members[place], found.members[-1]
+    if question.unit is None and _LEFT_TO_COMPUTE.search(member):
+        return True
+    is_step = question.unit is not None and (place == 0 or not _is_named(found.members[0]))  # to a unit of its own
+    if is_congruent or found.is_approximate or is_step:
+        return False
+    if question.unit is None and len(found.members) == 2 and _NUMBERS.fullmatch(member):
+        return True
+    if place == 0 and (_is_named(member) or is_written_in_prompt(question, member)):
+        return False
+    return not marking.ways.approximate.are_rounded(question, field, member, last)
+
+
+def _is_named(member: str) -> bool:
+    """Whether a member is a name; the circle's number is none."""
+    return name_of(member) is not None and member.strip(" $") not in {"\\pi", "π", "pi"}

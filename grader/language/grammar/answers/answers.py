@@ -11,7 +11,7 @@ from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.answers.conditions import condition
 from grader.language.grammar.cases.worded_cases import CONDITIONED, worded_cases
 from grader.language.grammar.state import Expect, State
-from grader.language.tree import Const, Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
+from grader.language.tree import Const, Logic, Node, Num, Relation, SetOf, SetOp, Space, Sym, symbols
 from grader.wording import unreadable
 
 REALS = Space("R")
@@ -159,14 +159,17 @@ def _alternatives(state: State, items: list[Node], begins: list[int]) -> Node:
 def _last_of_chain(state: State, item: Node) -> Node:
     """Return the last member of a chain of equalities in a set: of values, or behind the unknown, `x = a = b`.
 
-    Of a condition only a chain of numbers behind a symbol is one, `x = 5 + 6 = 11`.
+    Of a condition only a chain of numbers behind a symbol is one, `x = 5 + 6 = 11`. Numbers that are not equal make no
+    chain of values: `2 = 3` and `x = 2 = 3` may be false, as `0 = 0` may be true.
     """
     if state.expected not in LISTS:
         return item
     match item:
         case Relation(ops, (Sym() as first, *values)) if state.expected == "condition":
             is_chain = len(ops) > 1 and set(ops) == {"="} and not any(map(symbols, values))
-            return Relation(("=",), (first, values[-1])) if is_chain else item
+            if not is_chain:
+                return item
+            return _truth(state, values) or Relation(("=",), (first, values[-1]))
         case _ if state.expected == "condition":
             return item
         case Logic("or" as op, parts):
@@ -175,10 +178,22 @@ def _last_of_chain(state: State, item: Node) -> Node:
             if isinstance(first, Sym) and first.name not in symbols(last):
                 if any(first.name in symbols(step) for step in steps):
                     state.unsettled(unreadable.TWO_CONDITIONS_RUN, state.tokens[0])  # `x = 2 / x = 3`
-                return Relation(("=",), (first, last))
-            return last if not symbols(item) else item
+                return (_truth(state, (*steps, last)) if steps else None) or Relation(("=",), (first, last))
+            return (_truth(state, item.operands) or last) if not symbols(item) else item
         case _:
             return item
+
+
+def _truth(state: State, members: Sequence[Node]) -> Node | None:
+    """Return the truth of an equality of numbers where it is taken for a condition, which a calculation never is.
+
+    A calculation comes to its last member, `6/2 = 3`.
+    """
+    values = [grammar.brackets.dots.calculated(one) for one in members]
+    is_true = len(set(values)) == 1
+    if len(values) < 2 or None in values or (is_true and not all(isinstance(one, Num) for one in members)):
+        return None
+    return Const("true" if is_true else "false") if state.choose("equality") == 1 else None
 
 
 def _together(parts: list[Node], op: Literal["or"]) -> Node:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:  # what only brackets around arrays, and sums with dots, need
-    from grader.language.grammar.brackets import commutators, geometric
+    from grader.language.grammar.brackets import commutators, dots, geometric
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["commutators", "geometric"]
+__all__ = ["commutators", "dots", "geometric"]

@@ -185,36 +185,38 @@ def _summed_by_values(given: list[Node], last: Node) -> Node | None:
     `1 + 4 + 9 + … + n^2`: with 0, 1 or 2 in the place of its letter, and the next numbers, the last term gives the
     others. Three terms are wanted, as `1 + 2 + … + 2^n` may be all numbers between.
     """
-    values = [_value(term) for term in given]
+    values = [calculated(term) for term in given]
     letters = symbols(last)
     if len(given) < FEWEST or None in values or len(letters) != 1:
         return None
     (letter,) = letters
     for first in FIRSTS:
         places = (Num(Fraction(first + step)) for step in range(len(given)))
-        if all(_value(substitute(last, {letter: place})) == value for place, value in zip(places, values, strict=True)):
+        if all(
+            calculated(substitute(last, {letter: place})) == value for place, value in zip(places, values, strict=True)
+        ):
             index = "k" if letter != "k" else "j"
             return Bind("sum", substitute(last, {letter: Sym(index)}), index, Num(Fraction(first)), Sym(letter))
     return None
 
 
-def _value(node: Node) -> Fraction | None:
+def calculated(node: Node) -> Fraction | None:
     """Return the value of a calculation with numbers; None of any other, and of what is undefined."""
     match node:
         case Num(value):
             return value
         case Neg(part):
-            return _value(Mul((Num(Fraction(-1)), part)))
+            return calculated(Mul((Num(Fraction(-1)), part)))
         case Add(parts) | Mul(parts):
-            found = [one for part in parts if (one := _value(part)) is not None]
+            found = [one for part in parts if (one := calculated(part)) is not None]
             if len(found) < len(parts):
                 return None
             return prod(found, start=Fraction(1)) if isinstance(node, Mul) else sum(found, Fraction(0))
         case Div(over, under):
-            top, bottom = _value(over), _value(under)
+            top, bottom = calculated(over), calculated(under)
             return top / bottom if top is not None and bottom else None
         case Pow(base, exponent):
-            return _power(_value(base), _value(exponent))
+            return _power(calculated(base), calculated(exponent))
         case _:
             return None
 
