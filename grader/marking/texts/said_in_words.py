@@ -18,7 +18,9 @@ _ENGLISH = (
 _GERMAN = "zero ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
 _FRENCH = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze"
 _SPANISH = "cero un dos tres cuatro cinco seis siete ocho nueve diez"
-NUMBERS = {word: n for words in (_ENGLISH, _GERMAN, _FRENCH, _SPANISH) for n, word in enumerate(words.split())}
+_TENTHS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * n for n, word in enumerate(_TENTHS.split(), 2)}
+NUMBERS = {word: n for words in (_ENGLISH, _GERMAN, _FRENCH, _SPANISH) for n, word in enumerate(words.split())} | _TENS
 # By the end of a word and without `second`, which is a unit of time, too.
 _PARTS = {
     2: "half halves halb halbe demi demis medio medios",
@@ -44,6 +46,12 @@ _FRACTION = re.compile(
 _ARTICLES = frozenset({"ein", "un"})
 _ALONE = re.compile(
     rf"(?<![\w.^_])(?:{'|'.join(sorted(NUMBERS.keys() - _ARTICLES, key=len, reverse=True))})(?![\w-])", re.IGNORECASE
+)
+# `twenty-five`; of `twenty one half` nobody can tell whether that is half of 21.
+_COMPOUND = re.compile(
+    rf"(?<![\w.,^_-])(?P<tens>{'|'.join(_TENS)})[\s-](?P<one>{'|'.join(_ENGLISH.split()[1:10])})"
+    rf"(?![\w-])(?!\s+{_PART}(?!\w))",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"(?<=\))\s+(?:times|of|mal|von)\s+(?=\S)")
 _HALF = re.compile(r"\s*half\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
@@ -104,7 +112,8 @@ def _with_digits(question: Question, field: Field, text: str) -> str:
     text = f"-{text[sign.end() :]}" if (sign := _SIGN.match(text)) else text
     if not field.names.symbols.keys().isdisjoint({*NUMBERS, *PARTS}) or (question.unit and "quart" in text):
         return text  # `six quarts` is a volume, `trois quarts` a fraction
-    done = _with_product(_FRACTION.sub(_fraction, text))
+    done = _COMPOUND.sub(lambda match: str(NUMBERS[match["tens"].casefold()] + NUMBERS[match["one"].casefold()]), text)
+    done = _with_product(_FRACTION.sub(_fraction, done))
     done = _ALONE.sub(lambda match: str(NUMBERS[match[0].casefold()]), done)
     if done == text or re.search(r"[\d)]\s+\d|\d\s+\(\d", done):
         return text  # `twenty one`, `3 two thirds`: nobody says what stands between them

@@ -73,7 +73,9 @@ class Reader:
         if label is None:
             yield Found("context", "", self.source, raw)
             return
-        rest = self.clause.raw(label.end()).strip(" :")
+        exact = starting(cues.EXACTNESS).match(self.clause.skeleton, label.end())
+        end = exact.end() if exact else label.end()
+        rest = self.clause.raw(end - self.clause.skeleton[:end].endswith(" ")).strip(" :=")
         yield Found("answer", rest.rstrip(".") if rest.strip(ENDS) else "", self.source)
 
     def _one(self) -> Found:

@@ -111,6 +111,8 @@ CALLING = _TABLES["calling"]
 TURNING = _TABLES["turning"]
 # What says that a value is rounded.
 ABOUT = _TABLES["about"]
+# What says that a value is meant as it stands.
+EXACTNESS = _TABLES["exactness"]
 # What parts two answers of which only one can be meant.
 ALTERNATIVE = _TABLES["alternative"]
 # What stands where an answer is still to be written.
