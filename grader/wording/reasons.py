@@ -184,6 +184,7 @@ WITH_ALL_CONSTANTS_YOUR: Final = (
 )
 
 # Choices.
+NUMBER_FOR_INFINITY: Final = "The answer is a number; infinity is expected."
 TWO_SIDES_INFINITE_WITH: Final = "The two sides are infinite with opposite signs."
 CHOSEN_RIGHT: Final = "{some} was chosen; {listed} is right."
 

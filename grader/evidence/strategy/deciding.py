@@ -56,6 +56,7 @@ from grader.language.tree import (
     Sym,
     children,
     is_infinite,
+    symbols,
     walk,
 )
 from grader.records import replace
@@ -126,9 +127,8 @@ def _of_goal(goal: Goal) -> Evidence:
     if goal.is_plain:
         return _decided(goal)
     if isinstance(goal.statement, Equal) and any(map(is_infinite, goal.trees)):
-        if all(map(is_infinite, goal.trees)):
-            same = goal.trees[0] == goal.trees[1]
-            return Proof("identical") if same else Reason("sign", reasons.TWO_SIDES_INFINITE_WITH)
+        if (found := _of_infinity(goal)) is not None:
+            return found
         goal = goal.about(with_trees(goal.statement, [NO_NUMBER if is_infinite(tree) else tree for tree in goal.trees]))
     if Apply in goal.kinds:
         with_steps, conventions = trees.step_slopes.with_steps, goal.setting.conventions
@@ -156,6 +156,20 @@ def _of_goal(goal: Goal) -> Evidence:
     if not isinstance(found, Point) or not arrays.by_entry.is_only_entry(goal.setting, found.at):
         return _of_only_entry(goal) or Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
     return found
+
+
+def _of_infinity(goal: Goal) -> Evidence | None:
+    """Return what decides that one side is infinite: that both are, or that a constant on the left has a value.
+
+    None where the side beside it may be undefined, as infinity is.
+    """
+    left, right = goal.trees
+    if is_infinite(left) and is_infinite(right):
+        return Proof("identical") if left == right else Reason("sign", reasons.TWO_SIDES_INFINITE_WITH)
+    if is_infinite(left) or symbols(left):
+        return None
+    other_way_round = _decided(goal.about(with_trees(goal.statement, [NO_NUMBER, left])))
+    return Reason("domain", reasons.NUMBER_FOR_INFINITY) if isinstance(other_way_round, Point) else None
 
 
 def _decided(goal: Goal) -> Evidence:

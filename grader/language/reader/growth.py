@@ -42,6 +42,19 @@ _CONSTANT = re.compile(_HEAD + r"(?:constant|bounded)(?: (?:time|space))?")
 MAX_WORDS = 200  # characters of an answer in words
 
 
+_CLASS = re.compile(r"\s*(?:big|little|small)?[\s-]*(?P<sign>theta|omega|o|Θ|Ω)\s+of\s+(?P<size>.+)", re.IGNORECASE)
+_ORDER = re.compile(r"\s*(?:of\s+)?(?:the\s+)?order(?:\s+of)?\s+(?P<size>.+)", re.IGNORECASE)
+
+
+def in_signs(text: str) -> str:
+    """Return `Theta(n log n)` for `theta of n log n`, and `n log n` for `order n log n`; any other text itself."""
+    if (found := _CLASS.fullmatch(text)) is not None:
+        is_little = re.match(r"\s*(?:little|small)", text, re.IGNORECASE) is not None
+        sign = found["sign"].lower()
+        return text if is_little else f"{'O' if sign == 'o' else found['sign'].capitalize()}({found['size']})"
+    return found["size"] if (found := _ORDER.fullmatch(text)) is not None else text
+
+
 def in_words(text: str, names: Names) -> Node | None:
     """Return the growth that a text names in words, None where it is none; every declared size must be named.
 

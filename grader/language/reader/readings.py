@@ -21,12 +21,17 @@ from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tokens.exponents import with_products
-from grader.language.tree import Node, Num
+from grader.language.tree import Const, Neg, Node, Num
 from grader.records import dataclass
 from grader.wording import unreadable
 
 _MAX_PHRASE = 40  # characters of a text that is a phrase
-_ZERO = Num(Fraction(0))
+_INFINITY = Const("oo")
+_IN_WORDS: dict[str, Node] = {
+    "zero": Num(Fraction(0)),
+    **dict.fromkeys(("infinite", "plus infinity", "positive infinity", "unendlich", "infini", "infinito"), _INFINITY),
+    **dict.fromkeys(("minus infinity", "negative infinity", "minus unendlich", "moins l'infini"), Neg(_INFINITY)),
+}
 
 if TYPE_CHECKING:  # few problems ask for a unit
     from grader.language.units.reading import Unit
@@ -61,7 +66,7 @@ def _phrase(text: str, names: Names, expect: Expect) -> Node | None:
         case "condition" if not names.free:
             return CONDITIONS.get(folded(text))
         case "expression":
-            return _ZERO if folded(text) == "zero" else None
+            return _IN_WORDS.get(folded(text))
         case _:
             return None
 

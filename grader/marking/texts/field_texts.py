@@ -16,7 +16,7 @@ from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language import units
 from grader.language.names import Names
 from grader.language.reader import Expect, Reading, read, refuse_doubtful_moduli
-from grader.language.reader.growth import in_words
+from grader.language.reader.growth import in_signs, in_words
 from grader.language.reader.lines import refuse_lines
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list, lists_entries
@@ -111,6 +111,8 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         found = marking.texts.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
+    if question.kind.expects == "growth":
+        text = in_signs(text)
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     text = marking.texts.named_vectors.with_commas(question, field, text) if _PARTS_NUMBERS.search(text) else text

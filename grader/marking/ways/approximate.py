@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 
 from grader import marking
+from grader.claims.builders.equality import near
 from grader.claims.builders.setting import setting_of
 from grader.claims.chains import Chain, chain
-from grader.claims.statements import Claim, Equal, Rounded, Within
+from grader.claims.statements import Claim, Equal, Rounded, Statement, Within
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language import units
@@ -42,6 +43,9 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
+    if question.names.numbers == "continental" and _may_be(answer.text):
+        text = _COMMA.sub("{,}", answer.text)  # a comma that lists ends a chain
+        answer = answer if text == answer.text else replace(answer, text=text, written=answer.written or answer.text)
     if _may_be(answer.text) and is_asked_approximation(question, question.fields[name], found := chain(answer.text)):
         return replace(answer, text=found.members[-1], written=answer.written or answer.text)
     return _with_members(question, name, answer)
@@ -88,9 +92,28 @@ def _as_candidates(
     named = _exact(question, field, texts, decimal)
     is_exact = named is not None and (decimal is not None or _is_expected(question, field, texts[named]))
     if question.tolerance is not None and not is_exact:
-        named = len(texts) - 1
+        named = _right_and_rounded(question, field, texts)
     rule: Rule = "verdict" if named is not None else "none"
     return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
+
+
+def _right_and_rounded(question: Question, field: Field, texts: list[str]) -> int:
+    """Return the place of the last member, or of one within the tolerance that the last only rounds: `0.161 ≈ 16 %`."""
+    last, tolerance = len(texts) - 1, question.tolerance
+    for place, text in enumerate(texts[:-1]):
+        tree = _number(question, field, text)
+        if tree is None or tolerance is None or not _rounds(question, field, tree, texts[last]):
+            continue
+        if any(
+            _is_proved(question, "the member is near enough", near(tolerance, tree, one)) for one in question.accepted
+        ):
+            return place
+    return last
+
+
+def _is_proved(question: Question, text: str, statement: Statement) -> bool:
+    claim = Claim("member", text, statement, setting=setting_of(question))
+    return isinstance(decide(claim, budget_of(question)), Proof)
 
 
 def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
@@ -225,7 +248,11 @@ def _exact(question: Question, field: Field, texts: list[str], decimal: GoingOn 
 
     A percentage beside a member that is none is a decimal, too; one that goes on may also be what it begins with.
     """
-    exact = [place for place, text in enumerate(texts) if not _POINT.search(text) and not _PERCENT.search(text)]
+    exact = [
+        place
+        for place, text in enumerate(texts)
+        if not _POINT.search(_with_points(question, text)) and not _PERCENT.search(text)
+    ]
     if len(exact) != 1:
         return None
     tree = _number(question, field, texts[exact[0]])
@@ -258,9 +285,17 @@ def _number(question: Question, field: Field, text: str) -> Node | None:
     return readings[0].tree if len(readings) == 1 and not symbols(readings[0].tree) else None
 
 
+def _with_points(question: Question, text: str) -> str:
+    """Return a text with points for its decimal commas, where the problem's numbers are written with them."""
+    return _COMMA.sub(".", text) if question.names.numbers == "continental" else text
+
+
+_COMMA = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
+
+
 def _rounds(question: Question, field: Field, exact: Node, text: str) -> bool:
     """Whether a decimal is proved to be what a number rounds to, at as many places as it has."""
-    plain = _SPACING.sub("", text).rstrip(".,;").replace("−", "-")
+    plain = _with_points(question, _SPACING.sub("", text).rstrip(".,;").replace("−", "-"))
     percent = _PERCENT.search(plain)
     match = _DECIMAL.fullmatch(plain[: percent.start()] if percent else plain)
     tree = _number(question, field, text.rstrip(" .,;")) if match else None

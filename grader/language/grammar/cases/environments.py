@@ -28,13 +28,14 @@ def environment(state: State) -> Node:
     state.enter()
     state.position += 1
     name = _name_in_braces(state)
-    if name in {"array", "array*"} and state.at("{"):
-        _skip_group(state)
+    bar = _bar_between(state) if name in {"array", "array*"} and state.at("{") else 0
     node: Node
     if name in _CASES or (fence and name in _LOOSE):
         node = rows_of_cases(state)
     elif name in _MATRICES or name in _BARRED:
         rows = _rows_of_cells(state)
+        if bar and all(len(row) > bar for row in rows) and state.choose("augmented") == 1:
+            rows = [row[bar:] for row in rows]
         node = _binomial(state, name, rows) or Array(tuple(Array(tuple(row)) for row in rows))
         node = Call(_BARRED[name], (node,)) if name in _BARRED else node
     else:
@@ -92,6 +93,19 @@ def _name_in_braces(state: State) -> str:
         state.position += 1
     state.expect("}", "`}`")
     return name
+
+
+def _bar_between(state: State) -> int:
+    r"""Pass over the columns of an array, and return how many stand before a bar between them: 2 of `{cc|c}`, or 0.
+
+    What stands behind it may be what was computed, as the inverse in `(I | A^{-1})`, or the solution of a system.
+    """
+    first = state.position + 1
+    _skip_group(state)
+    columns = "".join(token.value for token in state.tokens[first : state.position - 1])
+    before, bar, behind = columns.strip("|").partition("|")
+    plain = set(before + behind) <= set("lcr")
+    return len(before) if bar and plain else 0
 
 
 def _skip_group(state: State) -> None:
