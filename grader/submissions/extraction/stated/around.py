@@ -12,10 +12,10 @@ from grader.records import dataclass
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.subjects import other_subject, spoken_by_others
+from grader.submissions.extraction.stated.subjects import other_subject, spoken_by_others, subject_of
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, starting, words
-from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.extraction.words.prompts import NOUNS, Asked, alike
 from grader.submissions.kept import kept, remembered
 from grader.wording import writing_notices
 
@@ -61,7 +61,8 @@ class Around:
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
         if part is not None:
             return writing_notices.MAY_SAID.format(value=part[0])
-        if (other := self._other_quantity(lead) or other_subject(self.asked.question, lead)) is not None:
+        other = self._other_quantity(lead) or other_subject(self.asked.question, lead)
+        if (other := other or self.unknown_label(subject_of(lead)) or None) is not None:
             return writing_notices.MAY_SAID.format(value=other)
         rest = self.closed(tail)
         counted = phrases.singles(cues.COUNTED) if self.asked.question.kind.is_growth else frozenset()
@@ -187,6 +188,13 @@ class Around:
         if cue[0] == ":" and not is_clause(before) and not self.is_quiet(before):
             return False
         return self.is_quiet(lead[cue.end() :])
+
+    @remembered
+    def unknown_label(self, text: str) -> str:
+        """Return the first word of a label that nobody knows to say nothing, `rejected:`; empty where there is none."""
+        known = quiet() | NOUNS | phrases.singles(cues.METHOD, cues.WORKING, cues.PREMISE, cues.PART, cues.PRONOUN)
+        said = (word for word in WORD.findall(text) if len(word) > 1)
+        return next((word for word in said if not (word in known or alike(word) or self.asked.says(word))), "")
 
     @remembered
     def is_quiet(self, text: str) -> bool:

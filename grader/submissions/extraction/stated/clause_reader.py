@@ -196,7 +196,7 @@ class Reader:
             return values.doubt(self.clause.raw(), formula, why, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
-        if is_named and not is_label(self.asked, lead, main):
+        if is_named and (self.around.unknown_label(lead.strip()) or not is_label(self.asked, lead, main)):
             return values.doubt(self.clause.raw(), formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"

@@ -10,7 +10,7 @@ from grader.marking.asked.places import asks_for_extremum
 from grader.marking.asked.quantities import are_others, quantities_called
 from grader.problems.question import Question
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import words
+from grader.submissions.extraction.words.phrases import F, words
 
 _COPULA = re.compile(
     r"\s*(?:(?<!\w)(?:is|are|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=)|[:=])"
@@ -35,6 +35,25 @@ def spoken_by_others(text: str) -> str:
 
 
 _AND_I = re.compile(r"\s*(?:and|und|et|y)\s+(?:i|me|myself|ich|moi|yo)(?!\w)")
+
+
+def subject_of(lead: str) -> str:
+    """Return the noun, with what is said of it, of which the words before a formula give the value; perhaps empty.
+
+    Longer ones are whole clauses, whose last words alone are not their subject.
+    """
+    copula = _COPULA.search(lead)
+    before = lead[: copula.start()] if copula else ""
+    start = max((match.end() for match in _START.finditer(before)), default=0)
+    article = _ARTICLE.match(before, start)
+    noun, *whose = _OF.split(before[article.end() if article else start :], maxsplit=1)
+    if copula is None or (copula[0].strip() in {"=", ":"} and not whose):
+        return ""
+    noun = noun.rpartition(F)[2].strip()
+    return noun if len(_WORD.findall(noun)) <= SUBJECT_WORDS else ""
+
+
+SUBJECT_WORDS = 7
 
 
 def other_subject(question: Question, lead: str) -> str | None:

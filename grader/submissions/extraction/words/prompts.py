@@ -39,6 +39,9 @@ def alike(word: str) -> frozenset[str]:
     return _ALIKE.get(word, frozenset())
 
 
+# What quantities are called, and what is said of these and makes nothing else of them; no word for what is refused.
+NOUNS = frozenset(word for row in read_rows("nouns") for word in row)
+
 # What the members of a set that is asked for are called, whatever the problem calls them.
 _MEMBERS = (
     "root roots zero zeros solution solutions nullstelle lösung lösungen racine racines solution raíz raíces solución"
