@@ -121,6 +121,9 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     return None
 
 
+_LETTER_E = re.compile(r"(?<![\\A-Za-z])e(?![A-Za-z]|\s*\^)")
+
+
 def _is_congruent(text: str) -> bool:
     return _CONGRUENT.search(text) is not None
 
@@ -137,6 +140,8 @@ def _may_contradict(question: Question, field: Field, found: Chain, place: int, 
         return True
     if place == 0 and (_is_named(member) or is_written_in_prompt(question, member)):
         return False
+    if _LETTER_E.search(member) and "e" not in field.names.symbols:
+        return False  # an error, perhaps, that stands for something in the text
     return not marking.ways.approximate.are_rounded(question, field, member, last)
 
 
