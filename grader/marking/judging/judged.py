@@ -29,7 +29,7 @@ class Judged:
 
 def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     """Decide the claims of one reading of an answer and add them up."""
-    decided = tuple(_decided(claim, question) for claim in claims)
+    claims, decided = _without_form(claims, [_decided(claim, question) for claim in claims])
     results = tuple(item.result for item, claim in zip(decided, claims, strict=True) if _is_listed(claim, item.result))
     read = [
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
@@ -38,6 +38,17 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     say = marking.feedback.network_feedback.of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(replace(one, claim=result.id) for result in read for one in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
+
+
+def _without_form(claims: Sequence[Claim], decided: list[Decided]) -> tuple[Sequence[Claim], list[Decided]]:
+    """Return claims without those of a form where the value is open, and its text may be meant otherwise than read."""
+    if not decided or not isinstance(decided[0].result.evidence, Unknown):
+        return claims, decided
+    kept = [place for place, claim in enumerate(claims) if not (claim.is_quiet and claim.id.startswith(_SOLVED))]
+    return [claims[place] for place in kept], [decided[place] for place in kept]
+
+
+_SOLVED = "form solved for"  # what ids of claims begin with that are about what a set or an equation is solved for
 
 
 def _is_listed(claim: Claim, result: ClaimResult) -> bool:

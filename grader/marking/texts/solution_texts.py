@@ -17,7 +17,14 @@ from grader.marking.texts.counted_up import counted_up
 from grader.marking.texts.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.texts.named_members import without_names
 from grader.marking.texts.ranges import in_own_letter
-from grader.problems.declared.tree_kinds import holds_points, holds_ranges, is_condition, is_reversed, is_set
+from grader.problems.declared.tree_kinds import (
+    holds_points,
+    holds_ranges,
+    holds_sets,
+    is_condition,
+    is_reversed,
+    is_set,
+)
 from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.wording import unreadable, unreadable_answers
@@ -98,6 +105,8 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
         return kept
     if finite:
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_pair(reading)))
+        if not any(map(holds_sets, accepted)):
+            kept = tuple(one for reading in kept for one in _as_wrapped(reading))
     elif ranges and BOTH_SIGNS.search(text):
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_spread(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
@@ -242,6 +251,17 @@ def _as_pair(reading: Reading) -> tuple[Reading, ...]:
     listed = SetOf(tree.items)
     chosen = [replace(reading, choices=(*reading.choices, ("pair", choice))) for choice in (0, 1)]
     return chosen[0], replace(chosen[1], tree=listed, spelling=show(listed))
+
+
+def _as_wrapped(reading: Reading) -> tuple[Reading, ...]:
+    """Return both readings of `{{3}, {-1}}`: a set of sets, and the solutions as programs print them."""
+    items = reading.tree.items if isinstance(reading.tree, SetOf) else ()
+    inner = [part for item in items if isinstance(item, SetOf) for part in item.items]
+    if not inner or not all(isinstance(item, SetOf) for item in items):
+        return (reading,)
+    plain = SetOf(tuple(inner))
+    chosen = [replace(reading, choices=(*reading.choices, ("wrapped", choice))) for choice in (0, 1)]
+    return chosen[0], replace(chosen[1], tree=plain, spelling=show(plain))
 
 
 def _as_spread(reading: Reading) -> tuple[Reading, ...]:
