@@ -55,6 +55,7 @@ LIMIT_WORDS = {
     "max_precision": "more digits are needed than are allowed",
 }
 
+DECLINED = "limit"  # key of the limit by which a rule declined last
 
 MAX_SECOND_DEGREE = 16  # the second highest of the degrees in one letter, of a polynomial that is factored
 MAX_JOINT_DEGREE = 960  # the highest one times the second
@@ -108,6 +109,11 @@ class Budget:
         """
         left = max(0, self.steps - self.spent) // part
         return Share(self, left if most is None else min(left, most))
+
+    def declined(self, error: DeclinedError) -> None:
+        """Keep the limit by which a rule declined, to be said where no other rule finds a value."""
+        if error.limit:
+            self.known[DECLINED] = error.limit
 
     def reserve(self) -> Budget:
         """Return a small budget beside this one, to look again at one point once a limit was hit."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import count as count_from
 
 from grader.claims.statements import Setting
-from grader.evidence.budget import Budget
+from grader.evidence.budget import DECLINED, Budget
 from grader.evidence.calculus.branches import on_agreed_branches, with_moduli
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals.circular import circular_integral
@@ -131,7 +131,8 @@ def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | N
         return None
     try:
         return differentiated(node, budget)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -161,10 +162,12 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
     if node.kind == "int" and (split := without_divisor(node)) is not None:
         found = _value(split[0], setting, budget, rules)
         return None if found is None else Div(found, split[1])
+    before = budget.known.get(DECLINED, "")
     node = on_agreed_branches(with_moduli(node) if node.kind == "int" else node, setting, budget)
     for name, rule in RULES.get(node.kind, {}).items():
         found = rule(node, setting, budget)
         if found is not None:
+            budget.known[DECLINED] = before  # others declined, which matters no more
             if name not in BY_DIFFERENTIATION:
                 rules.add(name)
             return unfolded(found, setting, budget, rules) if name in IN_TURN else found

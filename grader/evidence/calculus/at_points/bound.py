@@ -11,7 +11,7 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from grader.claims.statements import Setting
-from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.budget import DECLINED, LIMIT_WORDS, Budget, ExceededError
 from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.calculus.at_points.divergence import why_no_value
 from grader.evidence.calculus.at_points.pieces import Pieces, has_edges
@@ -68,7 +68,9 @@ def _value(at: Evaluator, node: Bind) -> Number:
         if (sum_ := _added_up(at, node)) is not None:
             return sum_
     if found is None:
-        raise UnclearError(UNKNOWN[node.kind], final=True)
+        limit = at.context.bound_values.get(("limit", node), "")
+        why = f"{UNKNOWN[node.kind]}: {LIMIT_WORDS[limit]}" if limit else UNKNOWN[node.kind]
+        raise UnclearError(why, final=True, limit=limit)
     if isinstance(found, NoValueError):
         raise found
     return at.value(found)
@@ -147,6 +149,7 @@ def _exact(at: Evaluator, node: Bind) -> Node | NoValueError | None:
         if kept.get(("open", node), 0) >= MAX_OPEN:
             return None
         kept[key] = _limited(at, ground, Setting(variables, conventions=at.context.conventions))
+        kept[("limit", node)] = at.budget.known.get((DECLINED, ground), "")
         if kept[key] is not None:
             kept[("open", node)] = 0
         elif not variables and all(at.env[name] != 0 for name in symbols(node) & at.env.keys()):  # no special point

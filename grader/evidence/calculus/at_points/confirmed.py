@@ -13,12 +13,12 @@ from fractions import Fraction
 from flint import arb
 
 from grader.claims.statements import Setting
-from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.budget import DECLINED, Budget, ExceededError
 from grader.evidence.calculus.at_points.plain import BITS, Plain
 from grader.evidence.calculus.at_points.quick import Quick, Quicker
 from grader.evidence.calculus.closed_form import slope_of, unfolded
 from grader.evidence.calculus.sums.unit_steps import areas_of_steps
-from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.trees.build import ONE, number_tree
@@ -73,7 +73,9 @@ def closed_forms(node: Node, setting: Setting, budget: Budget) -> Node:
     maps = tuple(setting.conventions.items()), tuple(setting.functions.items())
     key = (closed_forms, node, setting.variables, setting.assume, setting.compact, *maps)
     if key not in budget.known:
+        budget.known.pop(DECLINED, None)
         found = _confirmed(node, setting, budget)
+        budget.known[DECLINED, node] = budget.known.get(DECLINED, "")
         if type(budget) is not Budget:  # with more steps more may be found
             return found
         budget.known[key] = found
@@ -84,7 +86,10 @@ def closed_forms(node: Node, setting: Setting, budget: Budget) -> Node:
 def _confirmed(node: Bind, setting: Setting, budget: Budget) -> Node:
     rules: set[str] = set()
     found = unfolded(node, setting, budget, rules)
-    return found if found == node or is_confirmed(node, found, setting, budget, bool(rules)) else node
+    if found == node or is_confirmed(node, found, setting, budget, bool(rules)):
+        return found
+    budget.declined(DeclinedError(limit="max_precision"))  # a second look did not tell enough
+    return node
 
 
 def is_confirmed(node: Bind, found: Node, setting: Setting, budget: Budget, needs: bool) -> bool:

@@ -116,7 +116,8 @@ def _sum_of(node: Bind, rule: Rule, setting: Setting, budget: Budget) -> Node | 
     scope = Scope(node.var, setting, budget)
     try:
         return total([rule(term, scope) for term in expanded(node.body, node.var)])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -152,8 +153,10 @@ def _of_wave(slope: Node, constant: Node, rate: Node, wave: tuple[str, Node, Nod
 
 def _power(term: Term, most: int) -> int:
     """Return the power of t in a term; raises `DeclinedError` where it is not natural, or higher than `most`."""
-    if term.power.denominator != 1 or not 0 <= term.power <= most:
+    if term.power.denominator != 1 or term.power < 0:
         raise DeclinedError
+    if term.power > most:
+        raise DeclinedError(limit="max_degree")
     return int(term.power)
 
 

@@ -29,7 +29,8 @@ def term_by_term(node: Bind, setting: Setting, budget: Budget, value: Callable[[
     scope = Scope(node.var, setting, budget)
     try:
         values = [value(term, scope) for term in expanded(with_spread_powers(node, setting, budget), node.var)]
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     return total(values) if is_defined_over(node, setting, budget) else None
 

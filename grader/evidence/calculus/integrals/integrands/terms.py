@@ -17,12 +17,16 @@ ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 @dataclass(frozen=True)
 class Term:
-    """coefficient * t^power * exp(sum of exponents) * product of factors."""
+    """coefficient * t^power * exp(sum of exponents) * product of factors.
+
+    `limit` names the limit for which a power was left as a factor, if there is one.
+    """
 
     coefficient: tuple[Node, ...] = ()
     power: Fraction = Fraction(0)
     exponents: tuple[Node, ...] = ()
     factors: tuple[Node, ...] = ()
+    limit: str = ""
 
     def times(self, other: Term) -> Term:
         """Return the product of two terms."""
@@ -31,6 +35,7 @@ class Term:
             self.power + other.power,
             self.exponents + other.exponents,
             self.factors + other.factors,
+            self.limit or other.limit,
         )
 
 
@@ -82,7 +87,7 @@ def expanded(node: Node, var: str) -> list[Term]:
 
 def _multiplied(first: list[Term], second: list[Term]) -> list[Term]:
     if len(first) * len(second) > MAX_TERMS:
-        raise DeclinedError
+        raise DeclinedError(limit="max_terms")
     return [a.times(b) for a in first for b in second]
 
 
@@ -123,7 +128,7 @@ def _power(node: Node, base: Node, exponent: Node, var: str) -> list[Term]:
     times, inner = abs(int(value)), expanded(base, var) if value > 0 else _inverse(base, var)
     if value > 0 and times <= MAX_POWER and len(inner) == 1 and inner[0].factors:
         return [Term(factors=(base,) * times)]
-    return _multiple(inner, times) or [Term(factors=(node,))]
+    return _multiple(inner, times) or [Term(factors=(node,), limit="max_degree")]
 
 
 def _multiple(terms: list[Term], times: int) -> list[Term] | None:

@@ -47,15 +47,18 @@ def infinite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         return None
     try:
         parts = [_value(_shape(term, node.var, int(start)), setting, budget) for term in expanded(node.body, node.var)]
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     return total(parts)
 
 
 def _shape(term: Term, var: str, start: int) -> Shape:
     """Return a term's shape with powers of fixed bases joined; raises `DeclinedError` for other factors."""
-    if term.power.denominator != 1 or abs(term.power) > MAX_POWER:
+    if term.power.denominator != 1 or term.power < -MAX_POWER:
         raise DeclinedError
+    if term.power > MAX_POWER:
+        raise DeclinedError(limit="max_degree")
     fixed, shift = list(term.coefficient), None
     ratios: list[Node] = []
     for exponent in term.exponents:
@@ -69,7 +72,7 @@ def _shape(term: Term, var: str, start: int) -> Shape:
             case Div(Num(value), Call("factorial", (arg,))) if value == 1 and shift is None:
                 shift = _shift(arg, var, start)
             case _:
-                raise DeclinedError
+                raise DeclinedError(limit=term.limit)
     return Shape(product(tuple(fixed)), int(term.power), product(tuple(ratios)), start, shift)
 
 
