@@ -34,7 +34,8 @@ WHERE_INVERSES_EXIST: Final = "where the inverses exist is not settled"
 WHERE_BOTH_SIDES_DEFINED: Final = "where both sides are defined is not settled"
 
 # Piecewise.
-BOTH_SIDES_AGREE_POINTS: Final = "{words}; both sides agree at the {agreed} points that were tried"
+BOTH_SIDES_AGREE_POINTS: Final = "{words}; both sides agree at the {held} points that were tried"
+TOLERANCE_HOLDS_POINTS: Final = "{words}; the tolerance holds at the {held} points that were tried"
 CONDITION_HOLDS_POINTS_WERE: Final = "{words}; the condition holds at the {held} points that were tried"
 DIFFERENCE_COMES_TOO_CLOSE: Final = "the difference comes too close to the tolerance"
 SOLVER_FOUND_NEITHER_PROOF: Final = "the solver found neither a proof nor a counterexample"

@@ -27,13 +27,13 @@ from grader.claims.statements import (
     Within,
 )
 from grader.evidence import arrays, forms, functions, trees
-from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
+from grader.evidence.budget import LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
-from grader.evidence.strategy.driver import ENGINE
+from grader.evidence.strategy.driver import ENGINE, stopped
 from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
 from grader.evidence.trees.features import facts_of
@@ -145,7 +145,7 @@ def _of_goal(goal: Goal) -> Evidence:
     except UnclearError as error:
         return Unknown(error.why, error.limit)
     except ExceededError as error:
-        return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
+        return stopped(error)
     found = _decided(goal)
     if (
         not by_entry

@@ -101,12 +101,17 @@ def _covered(method: Method[Question], question: Question) -> Evidence | None:
     return loading.load_coverage()(question, found.evidence)
 
 
+def stopped(error: ExceededError) -> Unknown:
+    """Return what is said where a budget was spent."""
+    return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
+
+
 def _guarded(method: Method[Goal], goal: Goal) -> Evidence | None:
     """Return what a method finds, or `Unknown` where a limit or an unsupported part stopped it."""
     try:
         found = method(goal)
     except ExceededError as error:
-        return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
+        return stopped(error)
     except ShapeError as error:
         return Reason("shape", error.text, MISFIT)
     except UnclearError as error:

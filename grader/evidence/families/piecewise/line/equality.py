@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flint import fmpq
 
 from grader.claims.statements import Equal
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.shapes import mismatch
-from grader.evidence.budget import LIMIT_WORDS, ExceededError
-from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
+from grader.evidence.budget import ExceededError
+from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.curved import equal_by_formulas
+from grader.evidence.families.piecewise.line.limited import at_points
 from grader.evidence.families.piecewise.line.pieces import Item, Pieces, Rational, as_number, as_pieces
 from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.search import first_difference
 from grader.evidence.families.piecewise.line.tables import Entry, Table
-from grader.evidence.numbers.points import constant_pool
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.question.prepare import as_tuple
 from grader.evidence.question.question import MAX_SHOWN
 from grader.evidence.trees.build import is_condition
 from grader.language.tree import Node
-from grader.verdict import Evidence, Point, Proof, Undefined, Unknown, Value
+from grader.verdict import Evidence, Point, Proof, Undefined, Value
 from grader.wording import undecided_reasons
 
 METHOD = "piecewise-linear"
@@ -43,7 +43,9 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
     except DeclinedError:
         return _curved(case, trees)
     except ExceededError as error:
-        return at_points(case, trees, error.limit)
+        return at_points(
+            case, lambda spare, x: _at(spare, trees, x), error.limit, undecided_reasons.BOTH_SIDES_AGREE_POINTS
+        )
     if isinstance(pairs, Evidence):
         return pairs
     if case.variable is None:
@@ -168,34 +170,13 @@ def shown_number(value: Rational | None) -> Value:
     return Undefined("it has no value there") if value is None else shown(value)
 
 
-# Once a limit was hit
-
-
-def at_points(case: LineCase, trees: tuple[Node, Node], limit: str) -> Evidence:
-    """Return a point where both sides differ, or what is open: the limit that was hit, and where they agree."""
-    words = LIMIT_WORDS.get(limit, "a limit was exceeded")
-    spare = case.spare()
-    agreed = 0
-    try:
-        for place in candidates(case):
-            pairs = _pairs(spare, trees, both=False, at=place)
-            if not isinstance(pairs, list):
-                return pairs
-            seen = [(as_number(answer), as_number(expected)) for answer, expected in pairs]
-            for number, (answer, expected) in enumerate(seen):
-                if None not in (answer, expected) and answer != expected:
-                    return Point(case.place(place), *_shown(seen, number), "exact evaluation")
-            agreed += all(None not in pair for pair in seen)
-    except (ExceededError, DeclinedError):
-        pass
-    return Unknown(
-        undecided_reasons.BOTH_SIDES_AGREE_POINTS.format(words=words, agreed=agreed) if agreed else words, limit
-    )
-
-
-def candidates(case: LineCase) -> Iterator[Rational]:
-    """Yield simple points of the domain, the nicest first."""
-    try:
-        yield from (x for x in constant_pool(case.domain) if isinstance(x, fmpq))
-    except NoValueError:
-        return
+def _at(case: LineCase, trees: tuple[Node, Node], place: Rational) -> Evidence | bool:
+    """Return how both sides differ at a point, or whether they agree there."""
+    pairs = _pairs(case, trees, both=False, at=place)
+    if not isinstance(pairs, list):
+        return pairs
+    seen = [(as_number(answer), as_number(expected)) for answer, expected in pairs]
+    for number, (answer, expected) in enumerate(seen):
+        if None not in (answer, expected) and answer != expected:
+            return Point(case.place(place), *_shown(seen, number), "exact evaluation")
+    return all(None not in pair for pair in seen)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from grader.evidence.budget import LIMIT_WORDS, ExceededError
+from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.case import LineCase
-from grader.evidence.families.piecewise.line.equality import candidates, nicest_difference, shown_number
+from grader.evidence.families.piecewise.line.equality import nicest_difference, shown_number
 from grader.evidence.families.piecewise.line.kinks import first_fall, kink_places
+from grader.evidence.families.piecewise.line.limited import at_points
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Pieces, Rational, as_number, as_pieces, line
 from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader
@@ -16,7 +17,7 @@ from grader.evidence.families.piecewise.line.tables import number_of
 from grader.evidence.trees.build import distinct
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
-from grader.verdict import Evidence, Point, Proof, Reason, Truth, Unknown, Value
+from grader.verdict import Evidence, Point, Proof, Reason, Truth, Value
 from grader.wording import reasons, undecided_reasons
 
 METHOD = "piecewise-linear"
@@ -32,7 +33,8 @@ def decide_holds(condition: Node, case: LineCase) -> Evidence | None:
     except DeclinedError:
         return None
     except ExceededError as error:
-        return _at_points(condition, case, error.limit)
+        say = undecided_reasons.CONDITION_HOLDS_POINTS_WERE
+        return at_points(case, lambda spare, x: _at(condition, spare, x), error.limit, say)
     if case.variable is None:
         return _constant(condition, case, as_number(truth))
     place = None if truth == TRUE else nicest_difference(truth, TRUE, places)
@@ -157,23 +159,10 @@ def kinks_in_words(symbol: str, places: list[fmpq]) -> str:
     return reasons.FUNCTION_KINK.format(count=len(places), some="s" if len(places) > 1 else "", listed=listed)
 
 
-# Once a limit was hit
-
-
-def _at_points(condition: Node, case: LineCase, limit: str) -> Evidence:
-    """Return a point where a condition fails, or what is open: the limit that was hit, and where it holds."""
-    words = LIMIT_WORDS.get(limit, "a limit was exceeded")
-    spare = case.spare()
-    held = 0
-    try:
-        for place in candidates(case):
-            reader = spare.at(place)
-            truth = as_number(reader.truth(condition))
-            if truth == NIL:
-                return Point(case.place(place), *_sides(reader, condition), "exact evaluation")
-            held += truth == ONE
-    except (ExceededError, DeclinedError):
-        pass
-    return Unknown(
-        undecided_reasons.CONDITION_HOLDS_POINTS_WERE.format(words=words, held=held) if held else words, limit
-    )
+def _at(condition: Node, case: LineCase, place: Rational) -> Evidence | bool:
+    """Return how a condition fails at a point, or whether it holds there."""
+    reader = case.at(place)
+    truth = as_number(reader.truth(condition))
+    if truth == NIL:
+        return Point(case.place(place), *_sides(reader, condition), "exact evaluation")
+    return truth == ONE

@@ -36,7 +36,7 @@ def decide_sized(goal: Goal) -> Evidence | None:
         worked = _worked(sized)
         if worked is not None and _is_proved(sized, worked):
             return Proof(METHOD)
-    except (DeclinedError, ExceededError, ValueError):
+    except (DeclinedError, ExceededError):
         worked = None
     found = at_examples(sized) or (None if worked is None else far_example(sized, worked))
     return found or Unknown(undecided_reasons.NETWORK_FOR_EVERY_SIZE)

@@ -11,11 +11,12 @@ from itertools import chain
 from flint import arb, ctx, fmpq, fmpq_poly
 
 from grader.claims.statements import Within
-from grader.evidence.budget import LIMIT_WORDS, ExceededError
+from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.case import LineCase
-from grader.evidence.families.piecewise.line.equality import METHOD, candidates
+from grader.evidence.families.piecewise.line.equality import METHOD
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
+from grader.evidence.families.piecewise.line.limited import at_points
 from grader.evidence.families.piecewise.line.pieces import Rational
 from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.tolerances.bound import Bound, bound_of, critical_points, failure
@@ -26,7 +27,7 @@ from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.signs.roots import Root
 from grader.evidence.trees.simplest import simplest
 from grader.language.tree import Node
-from grader.records import dataclass
+from grader.records import dataclass, replace
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 from grader.wording import reasons, undecided_reasons
 
@@ -45,7 +46,8 @@ def decide_within(statement: Within, case: LineCase) -> Evidence | None:
     except DeclinedError:
         return None
     except ExceededError as error:
-        return question.at_points(error.limit)
+        say = undecided_reasons.TOLERANCE_HOLDS_POINTS
+        return at_points(case, lambda spare, x: replace(question, case=spare).look(x), error.limit, say)
 
 
 @dataclass(frozen=True)
@@ -203,19 +205,8 @@ class _Question:
 
     # Once a limit was hit
 
-    def at_points(self, limit: str) -> Evidence:
-        """Return a point where the tolerance does not hold, or what is open: the limit that was hit."""
-        words = LIMIT_WORDS.get(limit, "a limit was exceeded")
-        spare = _Question(self.case.spare(), self.trees, self.bound)
-        held = 0
-        try:
-            for x in candidates(self.case):
-                values = spare._at(x)
-                excess = None if values is None else spare._excess(*values)
-                if spare._fails(excess):
-                    return spare._point(x)
-                held += spare._holds(excess)
-        except (ExceededError, DeclinedError):
-            pass
-        tried = f"{words}; the tolerance holds at the {held} points that were tried"
-        return Unknown(tried if held else words, limit)
+    def look(self, x: Rational) -> Evidence | bool:
+        """Return how the tolerance fails at a point, or whether it holds there."""
+        values = self._at(x)
+        excess = None if values is None else self._excess(*values)
+        return self._point(x) if self._fails(excess) else self._holds(excess)
