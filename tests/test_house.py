@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import faces
 from tests.update_limits import PAGE, limits, page
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +28,10 @@ BIN = Path(sys.executable).parent
 def test_tool_is_content(command):
     run = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_circle_between_siblings_passes_through_faces():
+    assert faces.circles(faces.uses(ROOT / "grader")) == []
 
 
 FOLDERS = sorted({file.parent for file in (ROOT / "grader").rglob("*.py")})

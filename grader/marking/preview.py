@@ -142,7 +142,7 @@ def _as_read(question: Question, text: str) -> str:
         case "words":
             return " ".join(text.split())
         case "code":
-            return marking.ways.code.read_answer(question, text).text.strip()
+            return marking.texts.programs.read_answer(question, text).text.strip()
         case _:
             return _chosen(question, text)
 

@@ -99,7 +99,7 @@ def fault_in(question: Question, texts: Mapping[str, str]) -> str:
             if question.kind.reads == "choice":
                 read_choice(question, text)
             elif question.kind.reads == "code":
-                marking.ways.code.read_answer(question, text)
+                marking.texts.programs.read_answer(question, text)
             else:
                 read_value(question, question.fields[name], text)
     except AnswerError as error:

@@ -10,7 +10,7 @@ from grader.claims.wording import says_none
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import read_choice
 from grader.marking.texts.field_texts import read_value
-from grader.marking.ways.code import read_answer
+from grader.marking.texts.programs import read_answer
 from grader.problems.assignment_file import load_assignment
 from grader.problems.load import load_problems
 from grader.problems.sheet import asked_on, places_of

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar import answers, arrays, binders, brackets, cases, factors, numbers, scripts
+    from grader.language.grammar import ahead, answers, arrays, binders, brackets, cases, factors, numbers, scripts
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["answers", "arrays", "binders", "brackets", "cases", "factors", "numbers", "scripts"]
+__all__ = ["ahead", "answers", "arrays", "binders", "brackets", "cases", "factors", "numbers", "scripts"]

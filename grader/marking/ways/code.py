@@ -8,18 +8,12 @@ from grader.claims import builders
 from grader.claims.statements import Claim, SameCode
 from grader.errors import AnswerError
 from grader.language.code.program import Program
-from grader.language.code.reader import read_code
 from grader.marking.judging.decided_once import decided_once
 from grader.marking.judging.judged import Judged, judge, limits_of
 from grader.marking.judging.mistakes import with_mistakes
+from grader.marking.texts.programs import read_answer
 from grader.problems.question import Mistake, Question
 from grader.verdict import Status, status_of
-
-
-def read_answer(question: Question, text: str) -> Program:
-    """Return the program that an answer is; raises AnswerError with the place of what is not read."""
-    assert question.frame is not None
-    return read_code(text, question.frame.names)
 
 
 def judge_code(question: Question, text: str) -> tuple[str, Judged]:

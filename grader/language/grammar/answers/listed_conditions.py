@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.language.grammar.ahead.alternatives import are_of_one_left, is_system
+from grader.language.grammar.ahead.exclusions import number_said
 from grader.language.grammar.state import State
-from grader.language.tree import MIRRORED, Add, Call, Div, Logic, Neg, Node, Num, Relation, Space, Sym, symbols
+from grader.language.tree import MIRRORED, Logic, Node, Relation, Space, Sym, symbols
 from grader.wording import unreadable
 
 _LEFT_OUT = frozenset({"!=", "notin"})
@@ -112,40 +113,6 @@ def are_alternatives(state: State, items: Sequence[Node]) -> bool:
     return bool(shared) and not equations and state.choose("list") == 0
 
 
-def exclude_each_other(items: Sequence[Node]) -> bool:
-    """Whether conditions give one letter different numbers, or different remainders: they never hold together."""
-    found = [_value_said(item) for item in items]
-    said = [one for one in found if one is not None]
-    is_of_one = len({key for key, _ in said}) == 1
-    return len(said) == len(items) > 1 and is_of_one and len({value for _, value in said}) == len(said)
-
-
-def _value_said(item: Node) -> tuple[tuple[Node, Fraction], Fraction] | None:
-    """Return the symbol of `x = 1` or `x ≡ 1 (mod 4)` with its modulus, 0 for none, and its number."""
-    match item:
-        case Relation(("=",), (Sym() as symbol, right)) if (value := _number(right)) is not None:
-            return (symbol, Fraction(0)), value
-        case Relation(("=",), (Call("mod", (left, Num(modulus))), Num(zero))) if zero == 0 and modulus > 0:
-            match left:
-                case Add((Sym() as symbol, Neg(Num(value)))):
-                    return (symbol, modulus), value % modulus
-                case Sym():
-                    return (left, modulus), Fraction(0)
-    return None
-
-
-def _number(node: Node) -> Fraction | None:
-    match node:
-        case Num(value):
-            return value
-        case Neg(Num(value)):
-            return -value
-        case Div(num, Num(value)) if value and (above := _number(num)) is not None:
-            return above / value
-        case _:
-            return None
-
-
 def _bound_from_both_sides(items: Sequence[Node]) -> bool:
     """Whether two conditions bound one symbol from below and, higher up, from above."""
     bounds = [bound for item in items if (bound := _bound(item)) is not None]
@@ -159,9 +126,9 @@ def _bound(item: Node) -> tuple[Node, str, Fraction] | None:
     """Return the symbol that a condition bounds by a number, from which side, and the number."""
     match item:
         case Relation(("<" | "<=" | ">" | ">=" as op,), (Sym() as symbol, right)):
-            value, side = _number(right), op[0]
+            value, side = number_said(right), op[0]
         case Relation(("<" | "<=" | ">" | ">=" as op,), (left, Sym() as symbol)):
-            value, side = _number(left), MIRRORED[op][0]
+            value, side = number_said(left), MIRRORED[op][0]
         case _:
             return None
     return (symbol, side, value) if value is not None else None

@@ -53,7 +53,7 @@ def builder(state: State, bar: int, closing: str) -> Node:
     del state.bound[count:]
     state.expect(closing, f"`{closing[-1]}`")
     own = conditions[isinstance(first, Relation) :]
-    if len(own) > 1 and grammar.answers.listed_conditions.exclude_each_other(own) and state.choose("list") == 0:
+    if len(own) > 1 and grammar.ahead.exclusions.exclude_each_other(own) and state.choose("list") == 0:
         conditions[isinstance(first, Relation) :] = [Logic("or", tuple(own))]  # together they would hold never
     return Builder(value, names, joined(conditions))
 
