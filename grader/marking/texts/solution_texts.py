@@ -104,9 +104,8 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
     if expect == "condition":
         return kept
     if finite:
-        kept = tuple(dict.fromkeys(one for reading in kept for one in _as_pair(reading)))
-        if not any(map(holds_sets, accepted)):
-            kept = tuple(one for reading in kept for one in _as_wrapped(reading))
+        wrapped = _as_itself if any(map(holds_sets, accepted)) else _as_wrapped
+        kept = tuple(dict.fromkeys(one for reading in kept for pair in _as_pair(reading) for one in wrapped(pair)))
     elif ranges and BOTH_SIGNS.search(text):
         kept = tuple(dict.fromkeys(one for reading in kept for one in _as_spread(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
@@ -251,6 +250,10 @@ def _as_pair(reading: Reading) -> tuple[Reading, ...]:
     listed = SetOf(tree.items)
     chosen = [replace(reading, choices=(*reading.choices, ("pair", choice))) for choice in (0, 1)]
     return chosen[0], replace(chosen[1], tree=listed, spelling=show(listed))
+
+
+def _as_itself(reading: Reading) -> tuple[Reading, ...]:
+    return (reading,)
 
 
 def _as_wrapped(reading: Reading) -> tuple[Reading, ...]:

@@ -34,6 +34,7 @@ _IN_PLACE = frozenset("+-*/")
 _OPERATORS = frozenset(
     {"xrightarrow", "max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"}
 )
+_OF_ANOTHER = frozenset({"dot", "ddot", "bar", "overline"})
 _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
 
 
@@ -157,6 +158,7 @@ class _Seen:
             self.has_operator = True
         elif token.value in BARS and (bar := bar_behind(tokens, place)):
             end = scripts_end(tokens, bar)
+            self.is_other |= any(_canonical(one.value) == self.own for one in tokens[place:bar] if one.kind == "word")
             self._take("".join(one.value for one in tokens[place:end]), end - place)
             return end
         elif token.kind == "frac" or token.value in SIGNS or token.value == "^":
@@ -178,6 +180,7 @@ class _Seen:
         name = _canonical("".join(one.value for one in tokens[place:stop]).replace("{", "").replace("}", ""))
         if self._is_own(token.value, name, tokens[place + 1 : stop]):
             return self._take_own(tokens, place, stop)
+        self.is_other |= token.value == f"d{self.own}" and not token.tex
         is_called = token.value in LETTER_FUNCTIONS and stop < len(tokens) and tokens[stop].value == "("
         if lexicon.known_function(token.value) is not None or (is_called and token.value not in lexicon.plain):
             return stop
@@ -241,6 +244,7 @@ class _Seen:
             return self._take_own(tokens, place, scripts)
         if any(_canonical(one.value) == self.own for one in tokens[place + 1 : inner]):
             self.holds_own = True
+            self.is_other |= tokens[place].value in _OF_ANOTHER  # a derivative of it, or its mean
             self.longest = max(self.longest, stop - place)
         elif self.state.lexicon.declared(_canonical(_text(self.state, tokens[place:stop]))) is not None:
             self.is_calculated = True
