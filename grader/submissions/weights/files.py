@@ -103,7 +103,7 @@ def _arrays(form: str, data: bytes, name: str) -> Arrays:
     """Return the arrays in the bytes of a file. NumPy is loaded where one of its forms is read. Raises ArrayError."""
     if form == ".json":
         return _json_arrays(data, name)
-    from grader.submissions.weights import arrays, safetensors  # noqa: PLC0415
+    from grader.submissions.weights import arrays, safetensors  # noqa: PLC0415 - NumPy is slow to import
 
     match form:
         case ".npz":
