@@ -72,6 +72,14 @@ print(*[name for name in sys.modules if name.startswith("grader") and name not i
     assert run(code) == []
 
 
+def test_no_file_of_evidence_is_left_to_be_loaded_by_workers():
+    loaded = run("from grader.evidence import load_all\nload_all()\nprint(*sys.modules)")
+    root = Path(package.__path__[0])
+    files = [path.relative_to(root.parent).with_suffix("").parts for path in (root / "evidence").rglob("*.py")]
+    names = {".".join(parts[:-1] if parts[-1] == "__init__" else parts) for parts in files}
+    assert sorted(names - set(loaded)) == []
+
+
 @pytest.mark.parametrize("name", FACES)
 def test_a_face_knows_its_files(name):
     face = import_module(f"grader.{name}")

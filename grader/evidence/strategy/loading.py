@@ -97,6 +97,7 @@ LOADED = (
     load_agreement,
     load_values,
     load_coverage,
+    load_families,
     load_closed_forms,
     load_domains,
     load_witness,

@@ -31,6 +31,10 @@ def load_all() -> None:
     What most questions need comes first: what is loaded together lies together, where the processor finds it sooner.
     """
     from grader.evidence import normal_form
+    from grader.evidence.families.piecewise.existence import weights_exist
+    from grader.evidence.families.piecewise.idle import idle_units
+    from grader.evidence.statements.samples import samples
+    from grader.evidence.statements.value import value
 
     ways: list[object] = [row.method for row in GOALS if row.is_for_plain]
     for load in LOADED:
@@ -39,4 +43,5 @@ def load_all() -> None:
     load_files(arrays, forms, functions, numbers, question, trees)
     load_files(normal_form.cases, normal_form.derivatives, normal_form.indexed, normal_form.ring, normal_form.rules)
     ways += [row.method for row in GOALS]
+    ways += [value, samples, weights_exist, idle_units]
     assert all(map(callable, ways))
