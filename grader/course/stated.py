@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+from grader.claims.chains import chain
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.keyed import fields_stated_by, stated_by
 from grader.submissions.extraction.worded.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS
+
+
+# What may begin another formula than the first: a comma, an arrow, a word.
+_GOES_ON = re.compile(r"[,;:⇒→]|=>|\\(?:implies|iff|Rightarrow|to)(?![A-Za-z])|(?<![\\A-Za-z])[^\W\d_]{3,}")
 
 
 def stated_in(question: Question, answer: Answer) -> Answer | None:
@@ -27,10 +35,18 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         or len(written.text) > BLOCK_CHARACTERS
     ):
         return None
+    if question.kind.reads == "value" and _says_something(question, name, written.text):
+        return None
     if question.kind.reads == "words" and not is_said(written.text):
         return None
     stated = stated_by(question, written.text)
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
+
+
+def _says_something(question: Question, name: str, text: str) -> bool:
+    """Whether what stands before the first sign speaks about the answer, `y dx = …`: that is no word to be left aside."""
+    first, *others = chain(text).members
+    return bool(others) and _GOES_ON.search(text) is None and left_fault(question, question.fields[name], first) != ""
 
 
 def _by_field(question: Question, whole: FieldAnswer) -> Answer | None:

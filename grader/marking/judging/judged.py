@@ -29,7 +29,7 @@ class Judged:
 
 def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     """Decide the claims of one reading of an answer and add them up."""
-    claims, decided = _without_form(claims, [_decided(claim, question) for claim in claims])
+    claims, decided = _without_form(question, claims, [_decided(claim, question) for claim in claims])
     results = tuple(item.result for item, claim in zip(decided, claims, strict=True) if _is_listed(claim, item.result))
     read = [
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
@@ -40,9 +40,14 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
 
-def _without_form(claims: Sequence[Claim], decided: list[Decided]) -> tuple[Sequence[Claim], list[Decided]]:
-    """Return claims without those of a form where the value is open, and its text may be meant otherwise than read."""
-    if not decided or not isinstance(decided[0].result.evidence, Unknown):
+def _without_form(
+    question: Question, claims: Sequence[Claim], decided: list[Decided]
+) -> tuple[Sequence[Claim], list[Decided]]:
+    """Return claims without those of a form where the value is open, and its text may be meant otherwise than read.
+
+    Member by member only a set that is written out is looked at: of an equation it is the form that is wrong.
+    """
+    if question.credit == "per member" or not decided or not isinstance(decided[0].result.evidence, Unknown):
         return claims, decided
     kept = [place for place, claim in enumerate(claims) if not (claim.is_quiet and claim.id.startswith(_SOLVED))]
     return [claims[place] for place in kept], [decided[place] for place in kept]

@@ -18,7 +18,45 @@ _COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 def is_asked(question: Question, error: LeftSideError) -> bool:
     """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`; perhaps at the prompt's place."""
     left = error.text[error.span.start : error.span.end] if error.span is not None else ""
-    return bool(left) and (stands_in_prompt(question, left) or _is_at_its_place(question, left))
+    return bool(left) and (
+        stands_in_prompt(question, left) or _is_at_its_place(question, left) or _is_in_its_words(question, left)
+    )
+
+
+def _is_in_its_words(question: Question, left: str) -> bool:
+    r"""Whether the prompt speaks of the function that a left side takes: `\ln L =` where the log-likelihood is asked for."""
+    plain, prompt = left.strip(" $"), f"{question.lead} {question.prompt}"
+    if plain.startswith(("|", "\\|", "\\left|", "\\lvert", "\\lVert", "‖")):
+        return _SIZES.search(prompt) is not None
+    if _INVERSE.fullmatch(plain) is not None:
+        return _INVERSES.search(prompt) is not None
+    match = _FUNCTION.match(plain)
+    return match is not None and _WORDS[match["name"]].search(prompt) is not None
+
+
+_INVERSE = re.compile(r"\\?[A-Za-zα-ω]+\s*(?:\^\s*\{?\s*[-−]\s*1\s*\}?|⁻¹)\s*(?:\([^()]*\))?")
+_INVERSES = re.compile(r"invers|invert|umkehr|kehr(?:wert|matri)|réciproque|recíproc|reciproc", re.IGNORECASE)
+_SIZES = re.compile(
+    r"norm|length|magnitud|modul|betrag|länge|absolut|determinant|\\bdet\b|distan|abstand|area|fläche|longueur|longitud|lunghezza"
+    r"|aire|speed|geschwindigkeit|vitesse|velocidad|cardinal|how many|number of|\\\||\||‖",
+    re.IGNORECASE,
+)
+
+
+_SINE = r"\bsin(?:e|us|o)?\b|\\sin"
+_LOGARITHM = r"log|\bln\b"
+_WORDS = {
+    name: re.compile(words, re.IGNORECASE)
+    for name, words in {
+        **dict.fromkeys(("ln", "log", "lg"), _LOGARITHM),
+        "exp": "exponential|\\bexp",
+        "sqrt": "root|wurzel|racine|ra[íi]z|radice|√|sqrt",
+        "sin": _SINE,
+        "cos": _SINE.replace("sin", "cosin|\\bcos"),
+        "tan": "tangent|tangens|\\btan",
+    }.items()
+}
+_FUNCTION = re.compile(r"\\?(?P<name>ln|log|lg|exp|sqrt|sin|cos|tan)(?![A-Za-z])")
 
 
 def _is_at_its_place(question: Question, left: str) -> bool:

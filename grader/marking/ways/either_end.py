@@ -121,6 +121,7 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     return None
 
 
+_QUANTITY = re.compile(r"[\s$]*[-−+]?\d[\d.,]*(?!.*[-+=]).*", re.DOTALL)
 _LETTER_E = re.compile(r"(?<![\\A-Za-z])e(?![A-Za-z]|\s*\^)")
 
 
@@ -134,7 +135,8 @@ def _may_contradict(question: Question, field: Field, found: Chain, place: int, 
     if question.unit is None and _LEFT_TO_COMPUTE.search(member):
         return True
     is_step = question.unit is not None and (place == 0 or not _is_named(found.members[0]))  # to a unit of its own
-    if is_congruent or found.is_approximate or is_step:
+    is_formula = question.unit is not None and _QUANTITY.fullmatch(member) is None  # g may be a letter, and a gram
+    if is_congruent or found.is_approximate or is_step or is_formula:
         return False
     if question.unit is None and len(found.members) == 2 and _NUMBERS.fullmatch(member):
         return True

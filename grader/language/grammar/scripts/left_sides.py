@@ -34,6 +34,10 @@ _IN_PLACE = frozenset("+-*/")
 _OPERATORS = frozenset(
     {"xrightarrow", "max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"}
 )
+_ELEMENTARY = frozenset(
+    {"ln", "log", "lg", "exp", "sqrt", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh"}
+)
+_PARTS_OF_SOLUTIONS = frozenset({"h", "p", "hom", "part", "inhom"})  # `y_h`, of which the sum is asked for
 _OF_ANOTHER = frozenset({"dot", "ddot", "bar", "overline"})
 _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
 
@@ -103,6 +107,10 @@ def _canonical(name: str) -> str:
         return name
 
 
+def _is_inverse(scripts: Sequence[Token]) -> bool:
+    return "".join(one.value for one in scripts if one.value not in {"{", "}"}).startswith("^-1")
+
+
 @dataclass
 class _Seen:
     """What was found in a member: names that nobody declared, and what makes it arithmetic with one of them."""
@@ -158,13 +166,20 @@ class _Seen:
             self.has_operator = True
         elif token.value in BARS and (bar := bar_behind(tokens, place)):
             end = scripts_end(tokens, bar)
-            self.is_other |= any(_canonical(one.value) == self.own for one in tokens[place:bar] if one.kind == "word")
+            self.is_other |= self._is_size_of_one(tokens[place:bar])
             self._take("".join(one.value for one in tokens[place:end]), end - place)
             return end
         elif token.kind == "frac" or token.value in SIGNS or token.value == "^":
             self.is_calculated = True
             return marks_end(tokens, place)
         return place + 1
+
+    def _is_size_of_one(self, tokens: Sequence[Token]) -> bool:
+        """Whether bars stand around the field's own name, or around one letter that nobody declared: `|y| =`."""
+        words = {_canonical(one.value) for one in tokens if one.kind == "word"}
+        unknown = {word for word in words if self.state.lexicon.declared(word) is None}
+        is_one = len(words) == 1 and bool(unknown) and all(map(is_letter, unknown))
+        return self.own in words or (is_one and bool(self.state.lexicon.plain))  # of a number it may be the norm
 
     def _word(self, tokens: Sequence[Token], place: int) -> int:
         token, lexicon = tokens[place], self.state.lexicon
@@ -180,9 +195,11 @@ class _Seen:
         name = _canonical("".join(one.value for one in tokens[place:stop]).replace("{", "").replace("}", ""))
         if self._is_own(token.value, name, tokens[place + 1 : stop]):
             return self._take_own(tokens, place, stop)
-        self.is_other |= token.value == f"d{self.own}" and not token.tex
+        self.is_other |= len(token.value) == 2 and self.own in token.value and not token.tex  # `dy =`, `xy =`
+        self.is_other |= _is_inverse(tokens[place + 1 : stop]) and call_end(tokens, stop) > stop  # `f^{-1}(x) =`
         is_called = token.value in LETTER_FUNCTIONS and stop < len(tokens) and tokens[stop].value == "("
         if lexicon.known_function(token.value) is not None or (is_called and token.value not in lexicon.plain):
+            self.is_calculated |= token.value in _ELEMENTARY  # `\\ln y = …` says something about y
             return stop
         is_declared = lexicon.declared(name) is not None or lexicon.declared(token.value) is not None
         if is_declared or self._is_known(token):
@@ -270,10 +287,11 @@ class _Seen:
         own_base = self.own.partition("_")[0].rstrip("'")
         if base != own_base or self.state.lexicon.declared(name) is not None:
             return False
+        said = "".join(one.value for one in scripts).strip("_{}")
         primes = sum(len(one.value) for one in scripts if set(one.value) == {"'"})
         differs = self.own.count("'") != primes
         indexed = any(one.value in {"+", "-"} or one.kind == "num" for one in scripts)
-        indexed |= "_" in self.own and bool(scripts)
+        indexed |= ("_" in self.own and bool(scripts)) or said in _PARTS_OF_SOLUTIONS
         self.is_other |= differs or indexed
         return not self.is_other
 
