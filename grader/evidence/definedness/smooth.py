@@ -39,7 +39,7 @@ from grader.language.tree import (
     Pow,
     Relation,
     Sym,
-    rebuild,
+    replaced,
     substitute,
     symbols,
     walk,
@@ -137,7 +137,7 @@ def _weight(node: Derivative, kink: Call, budget: Budget) -> Node | None:
     fresh = next(name for count in count_from(1) if (name := f"k{count}") not in names)
     value = NIL if kink.name in {"abs", "relu"} else kink.args[1]
     try:
-        slope = differentiated(Derivative(_replaced(node.body, kink, Sym(fresh)), fresh), budget.share(PART))
+        slope = differentiated(Derivative(replaced(node.body, kink, Sym(fresh)), fresh), budget.share(PART))
     except (DeclinedError, ExceededError):
         return None
     return substitute(slope, {fresh: value})
@@ -149,10 +149,6 @@ def _holds_at(root: Node, var: str, condition: Formula) -> bool:
             return bool(literal(substitute(other, {var: root})))
         case _:
             return False
-
-
-def _replaced(tree: Node, part: Node, other: Node) -> Node:
-    return other if tree == part else rebuild(tree, lambda child: _replaced(child, part, other))
 
 
 def _own(node: Node, var: str, is_named: bool) -> list[Formula]:

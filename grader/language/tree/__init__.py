@@ -36,7 +36,7 @@ from grader.language.tree.nodes import (
     Transpose,
     Tup,
 )
-from grader.language.tree.substitute import CaptureError, substitute
+from grader.language.tree.substitute import CaptureError, replaced, substitute
 from grader.language.tree.walk import CHILDREN, children, is_infinite, rebuild, symbols, walk
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "children",
     "is_infinite",
     "rebuild",
+    "replaced",
     "substitute",
     "symbols",
     "walk",

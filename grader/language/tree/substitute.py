@@ -47,3 +47,8 @@ def _substitute_built(node: Builder, values: dict[str, Node]) -> Node:
     if captured:
         raise CaptureError(f"the bound symbol {min(captured)} occurs in what is put in")
     return replace(node, value=substitute(node.value, inner), condition=substitute(node.condition, inner))
+
+
+def replaced(node: Node, old: Node, new: Node) -> Node:
+    """Return a tree with one of its subtrees replaced wherever it stands, below binders too."""
+    return new if node == old else rebuild(node, lambda child: replaced(child, old, new))

@@ -49,6 +49,7 @@ from grader.language.tree import (
     Pow,
     Sym,
     rebuild,
+    replaced,
     substitute,
     symbols,
     walk,
@@ -183,7 +184,7 @@ class _Circle:
         arcs = dict.fromkeys(call for call in calls(whole) if call.name == "arctan" and place in symbols(call))
         for number, arc in enumerate(arcs):
             name = f"arc {number}"
-            whole = _replaced(whole, arc, Sym(name))
+            whole = replaced(whole, arc, Sym(name))
             lines = linear(whole, name), linear(arc.args[0], place)
             if lines[0] is None or lines[1] is None or place in symbols(lines[0][0]):
                 raise DeclinedError
@@ -204,10 +205,6 @@ def _is_partial(node: Node) -> bool:
             return not isinstance(exponent, Num) or exponent.value.denominator != 1
         case _:
             return False
-
-
-def _replaced(node: Node, part: Node, value: Node) -> Node:
-    return value if node == part else rebuild(node, lambda child: _replaced(child, part, value))
 
 
 def _with(setting: Setting, name: str, domain: Domain) -> Setting:

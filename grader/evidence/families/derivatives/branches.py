@@ -28,7 +28,7 @@ from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Call, Derivative, Neg, Node, Pow, Relation, rebuild, symbols
+from grader.language.tree import Call, Derivative, Neg, Node, Pow, Relation, replaced, symbols
 from grader.records import dataclass, replace
 from grader.verdict import Point, Proof
 
@@ -149,7 +149,7 @@ def _opened(branch: Branch, kink: Node, name: str, setting: Setting, budget: Bud
         strict = Relation((">",) if side is Sign.POSITIVE else ("<",), (gap, ZERO))
         weak = Relation((">=",) if side is Sign.POSITIVE else ("<=",), (gap, ZERO))
         closed = strict if kink.name in JUMPS else weak
-        answer, expected = (_replaced(tree, kink, inner) for tree in (branch.answer, branch.expected))
+        answer, expected = (replaced(tree, kink, inner) for tree in (branch.answer, branch.expected))
         found.append(Branch(answer, expected, (*branch.closed, closed), (*branch.open, strict), branch.slopes))
     return found
 
@@ -168,7 +168,7 @@ def _of_pieces(branch: Branch, kink: Call, setting: Setting, budget: Budget) -> 
             continue
         strict = [Relation((">",) if is_low else ("<",), (gap, ZERO)) for gap, is_low in conditions]
         weak = [Relation((">=",) if is_low else ("<=",), (gap, ZERO)) for gap, is_low in conditions]
-        answer, expected = (_replaced(tree, kink, filled(text, inside)) for tree in (branch.answer, branch.expected))
+        answer, expected = (replaced(tree, kink, filled(text, inside)) for tree in (branch.answer, branch.expected))
         found.append(Branch(answer, expected, (*branch.closed, *weak), (*branch.open, *strict), branch.slopes))
     return found
 
@@ -197,10 +197,6 @@ def _parts(kink: Call) -> tuple[Node, Node, Node] | None:
             return minus(a, b), *((a, b) if name == "max" else (b, a))
         case _:
             return None
-
-
-def _replaced(node: Node, old: Node, new: Node) -> Node:
-    return new if node == old else rebuild(node, lambda child: _replaced(child, old, new))
 
 
 def _agree(branch: Branch, setting: Setting, budget: Budget) -> bool:

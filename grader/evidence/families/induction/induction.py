@@ -34,6 +34,7 @@ from grader.language.tree import (
     Num,
     Sym,
     rebuild,
+    replaced,
     substitute,
     symbols,
     walk,
@@ -113,7 +114,7 @@ def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Bud
     if solved is None:
         return False
     bind, value = solved
-    first_side, second_side = (_put(side, bind, value) for side in after)
+    first_side, second_side = (replaced(side, bind, value) for side in after)
     return _same(first_side, second_side, setting, budget)
 
 
@@ -269,7 +270,3 @@ def _isolated(side: Node, bind: Bind, value: Node, setting: Setting, budget: Bud
             return _isolated(num, bind, Mul((value, den)), setting, budget)
         case _:
             return None
-
-
-def _put(node: Node, bind: Bind, value: Node) -> Node:
-    return value if node == bind else rebuild(node, lambda child: _put(child, bind, value))

@@ -33,23 +33,11 @@ from grader.evidence.sets.preimages.harmonics import by_harmonics
 from grader.evidence.sets.preimages.powers import under_power
 from grader.evidence.sets.preimages.rational import preimage
 from grader.evidence.sets.preimages.signs_of_products import by_factors
-from grader.evidence.sets.preimages.trigonometric import by_half_angle, replaced, under_wave
+from grader.evidence.sets.preimages.trigonometric import by_half_angle, under_wave
 from grader.evidence.trees.build import minus, product_of, sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.rational import rational_function
-from grader.language.tree import (
-    Add,
-    Call,
-    Div,
-    Mul,
-    Neg,
-    Node,
-    Num,
-    Pow,
-    RelationOp,
-    Sym,
-    symbols,
-)
+from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, RelationOp, Sym, replaced, symbols
 
 REGIONS: dict[RelationOp, Line] = {
     "=": point(ZERO),

@@ -20,7 +20,7 @@ from grader.evidence.sets.inverses import ONE, ZERO, monotone_of
 from grader.evidence.sets.lines import EVERYTHING, Line, moved, point, union
 from grader.evidence.trees.build import fraction, minus, number_tree
 from grader.evidence.trees.rational import rational_function
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, replaced, substitute, symbols
 
 if TYPE_CHECKING:
     from grader.evidence.sets.preimages.preimages import Preimages
@@ -209,11 +209,6 @@ def _of_pair(name: str, cosine: Node, sine: Node) -> Node:
             return Div(ONE, cosine)
         case _:
             return Div(ONE, sine)
-
-
-def replaced(node: Node, old: Node, new: Node) -> Node:
-    """Return a tree with a subtree replaced wherever it stands."""
-    return new if node == old else rebuild(node, lambda child: replaced(child, old, new))
 
 
 def stretch(line: Line) -> tuple[End, End] | None:
