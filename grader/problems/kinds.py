@@ -46,6 +46,7 @@ class Kind:
     - `may_be_none`: values are asked for that need not exist, so `none` is an answer.
     - `has_weights`: its fields are the weights of a network.
     - `has_limits`: its claims may hold in the limit of a parameter.
+    - `has_coefficients`: a tolerance may be one of the coefficients.
     - `arrays`: which symbols may be arrays: none; those with sizes in numbers; fields with sizes in letters, too; all,
       as in the algebra of matrices, where `I` is the identity.
     """
@@ -62,11 +63,22 @@ class Kind:
     has_weights: bool = False
     arrays: Literal["none", "sizes in numbers", "fields of any size", "any size"] = "none"
     has_limits: bool = False
+    has_coefficients: bool = False
 
     @property
     def is_solutions(self) -> bool:
         """Whether an answer is a set or a condition, which is right where the same points belong to it."""
         return self.expects in {"set", "condition"}
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the answer is a set."""
+        return self.expects == "set"
+
+    @property
+    def is_shape(self) -> bool:
+        """Whether the answer is the shape of an array."""
+        return self.expects == "shape"
 
     @property
     def is_growth(self) -> bool:
@@ -83,6 +95,7 @@ _ROWS = (
         default_form="evaluated",
         arrays="any size",
         has_limits=True,
+        has_coefficients=True,
     ),
     Kind("tensor", written="list", has_expected_value=True, default_form="closed", arrays="sizes in numbers"),
     Kind("shape", expects="shape", written="list", has_expected_value=True),

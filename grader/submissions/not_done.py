@@ -151,7 +151,7 @@ def is_not_done(question: Question, text: str) -> bool:
         return False
     if is_choice and _may_choose(question, plain):
         return False
-    is_none = question.kind.expects == "set" or question.kind.may_be_none
+    is_none = question.kind.is_set or question.kind.may_be_none
     return not is_none or _NONE_OF_THEM.fullmatch(plain) is None
 
 

@@ -104,14 +104,14 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         chain_words.check(question, field, text)
     text = currencies.without_currency(question, text)
     text = counts.without_noun(question, _as_listed(text, field.names))
-    if question.kind.expects == "shape":
+    if question.kind.is_shape:
         text = marking.texts.shape_words.shape_in_signs(text)
     if question.kind.is_solutions:
         text = marking.texts.comma_numbers.in_bounds(text) if field.names.numbers == "plain" else text
         found = marking.texts.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
-    if question.kind.expects == "growth":
+    if question.kind.is_growth:
         text = in_signs(text)
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)

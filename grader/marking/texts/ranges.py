@@ -21,7 +21,7 @@ _TURNED: dict[str, RelationOp] = {">": "<", ">=": "<="}
 
 def as_range(question: Question, reading: Reading) -> Reading | None:
     """Return the other reading of a condition that bounds a formula of the unknown: the values between the bounds."""
-    if question.kind.expects != "set" or len(question.for_all) != 1:
+    if not question.kind.is_set or len(question.for_all) != 1:
         return None
     values = _values(reading.tree, question.for_all[0].name)
     if values is None:

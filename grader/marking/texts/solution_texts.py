@@ -50,7 +50,7 @@ def left_side(question: Question) -> Sym | None:
 
 def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition, also of what its text may have been meant as."""
-    if question.kind.expects != "set":
+    if not question.kind.is_set:
         return _read_solutions(question, field, text)
     doubtful = marking.texts.doubtful_sets
     text = doubtful.joined_by_word(text, field.names.symbols)

@@ -46,11 +46,11 @@ def are_refuted(
         return False  # of the chosen one itself somebody doubts what it is
     if question.kind.reads != "value" or len(texts) > MAX_MEMBERS:
         return False
-    if question.kind.expects == "set":
+    if question.kind.is_set:
         return _is_whole_set(chosen.text) and any(map(holds_ranges, question.accepted)) and _are_no_set(texts, mark)
     if question.kind.expects in {"shape", "condition"} and not is_last:
         return False  # what stands behind it may put it right: `the last two must be 31`
-    if question.kind.expects == "shape":
+    if question.kind.is_shape:
         return _is_whole_list(chosen.text) and _are_fewer_numbers(chosen.text, texts)
     if question.kind.expects == "condition":
         return not question.names.functions and all(_gives_another_name(question, text) for text in texts)

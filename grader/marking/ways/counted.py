@@ -13,7 +13,7 @@ from grader.records import replace
 
 def with_counted(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
     """Return a shape behind which its product stands with both as candidates; any other answer itself."""
-    if question.kind.expects != "shape" or answer.error is not None or answer.candidates is not None:
+    if not question.kind.is_shape or answer.error is not None or answer.candidates is not None:
         return answer
     members = chain(answer.text).members
     axes = [_axes(question, question.fields[name], text) for text in members] if len(members) > 1 else []

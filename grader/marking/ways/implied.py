@@ -58,7 +58,7 @@ def with_concluded_value(question: Question, name: str, answer: FieldAnswer) -> 
     if not premise or not concluded or _BOUND.search(premise) or _BESIDE.search(premise) or _WORD.search(premise):
         return answer
     texts = tuple(replace(answer, text=text, notes=()) for text in (premise, concluded))
-    if question.kind.expects == "growth":
+    if question.kind.is_growth:
         is_class = "=" not in premise and _CLASS.match(concluded) is not None  # else `n => 2` may be a bound
         return replace(answer, candidates=Candidates(texts)) if is_class else answer
     letter = question.fields[name].symbol or name

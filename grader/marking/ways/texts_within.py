@@ -16,10 +16,10 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     """
     rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
     field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
-    if question.kind.expects == "set":
+    if question.kind.is_set:
         field = with_conclusion(field)
     if question.kind.expects in {"expression", "growth"}:
         field = marking.ways.implied.with_concluded_value(question, name, field)
-    if question.kind.expects == "shape":
+    if question.kind.is_shape:
         field = marking.ways.counted.with_counted(question, name, field)
     return marking.ways.sides.with_side(question, name, field)

@@ -20,9 +20,9 @@ def read_tolerance(model: models.Tolerance, scope: Scope, accepted: tuple[Node, 
         faults.add(("answer", "tolerance", "written"), f"`written` does not go with type `{scope.kind.name}`")
     if model.relative is not None and model.absolute is None and any(_has_zero(tree) for tree in accepted):
         faults.add(("answer", "tolerance"), "`relative` needs `absolute` too, for the expected value can be 0")
-    if model.of == "coefficients" and scope.kind.name != "expression":
+    if model.of == "coefficients" and not scope.kind.has_coefficients:
         faults.add(("answer", "tolerance", "of"), f"`of: coefficients` does not go with type `{scope.kind.name}`")
-    may_be_any = model.of == "coefficients" or scope.kind.expects == "set"
+    may_be_any = model.of == "coefficients" or scope.kind.is_set
     unknown = () if may_be_any else scope.for_all  # what ranges anywhere
     for where, variables in (("given", scope.given), ("for_all", unknown)):
         for variable in variables:

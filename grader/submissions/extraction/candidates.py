@@ -138,7 +138,7 @@ def members(question: Question, texts: Sequence[Found]) -> list[Found]:
 
     Nobody can tell whether they are its members, or the last one is the answer: these are more candidates.
     """
-    if question.kind.expects != "set" or not texts:
+    if not question.kind.is_set or not texts:
         return []
     written = [one.text for one in texts if one.kind == "formula"]
     for bounds in ([one for one in written if is_bound(question, one)], [one for one in written if interval(one)]):

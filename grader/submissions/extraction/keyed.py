@@ -138,7 +138,7 @@ def _is_running(question: Question, text: str) -> bool:
     lexemes = lexer_of(question).paragraph(text, Source("", 1))
     if re.search(r"-+>|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
         return True
-    if question.kind.expects == "set" and (any(one.kind == "word" for one in lexemes) or "=" in text):
+    if question.kind.is_set and (any(one.kind == "word" for one in lexemes) or "=" in text):
         return True
     if any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes):
         return True

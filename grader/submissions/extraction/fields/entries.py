@@ -24,7 +24,7 @@ def entries_of(question: Question, block: Listing) -> str | None:
         if text is None or not is_single(text):
             return None
         items.append(text)
-    if len(items) == 1 and (question.kind.written != "list" or question.kind.expects == "set"):
+    if len(items) == 1 and (question.kind.written != "list" or question.kind.is_set):
         return items[0]
     return f"[{', '.join(items)}]"
 

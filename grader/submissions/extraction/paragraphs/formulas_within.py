@@ -42,7 +42,7 @@ def formulas_within(question: Question, one: Found) -> tuple[str, ...]:
     formulas = tuple(lexeme.text for lexeme in said.formulas)
     if any(lexeme.kind == "open" for lexeme in said.lexemes):
         return ()
-    if question.kind.expects == "set":
+    if question.kind.is_set:
         said_more = words(cues.AGAINST, cues.OTHERWISE).search(said.skeleton) or NEGATED.search(said.skeleton)
         is_changed = said_more or _OF_ENDS.search(said.skeleton)
         return () if is_changed and any(map(_RELATION.search, formulas)) else formulas

@@ -104,7 +104,7 @@ def _says_no_more(problem: Problem, said: str) -> bool:
 
 def _nouns(part: Question) -> frozenset[str]:
     """Return what a part asks for by a noun, in all languages."""
-    found = asked_of(part).nouns | (_SHAPES if part.kind.expects == "shape" else frozenset())
+    found = asked_of(part).nouns | (_SHAPES if part.kind.is_shape else frozenset())
     return found | frozenset(other for one in found for other in alike(one))
 
 

@@ -18,7 +18,7 @@ def bounds_of(asked: Asked, marks: Sequence[Mark], said: Sequence[Said]) -> str:
     last = {mark.of: mark for mark in marks}  # of `4 - x^2 > 0, so |x| < 2` what is concluded
     texts = [mark.text for mark in last.values()]
     concluded = all(mark is last[mark.of] or _is_premise(mark) for mark in marks)
-    if asked.question.kind.expects != "set" or len(texts) < 2 or not concluded:
+    if not asked.question.kind.is_set or len(texts) < 2 or not concluded:
         return ""
     kind = kind_of_bounds(asked.question, texts)
     between = said[marks[0].of : marks[-1].of + 1]

@@ -108,7 +108,7 @@ def _until_comma(said: Sequence[str]) -> tuple[str, ...]:
 def _said(said: Sequence[str], asked: Asked) -> Place:
     """Return what words name: a size of a shape, or the ordinal of an entry."""
     phrase = " ".join(said)
-    if asked.question.kind.expects == "shape":
+    if asked.question.kind.is_shape:
         sizes = [name for name, table in cues.SIZES.items() if words(table).search(phrase)]
         return ("size", sizes[0]) if len(sizes) == 1 else ()
     places = [place for place, table in enumerate(cues.ORDINALS, 1) if words(table).search(phrase)]
@@ -267,7 +267,7 @@ def is_entry(asked: Asked, mark: Mark, *, by_name: bool = False) -> bool:
     if not value or mark.kind == "condition" or not _is_member(value):
         return False
     row = formulas.assignment(mark.text)
-    if row is not None and asked.asks_for(row.left) and asked.question.kind.expects != "set":
+    if row is not None and asked.asks_for(row.left) and not asked.question.kind.is_set:
         return False
     place = _places(asked, [mark])[0] if by_name else ("",)
-    return bool(place) and (asked.question.kind.expects != "set" or place[0] == "ordinal")
+    return bool(place) and (not asked.question.kind.is_set or place[0] == "ordinal")

@@ -33,7 +33,7 @@ _OUT = re.compile(r"(?<!\w)(?:diverg\w*|exclu\w*|ausgeschlossen|neither|none|fai
 
 def with_ends(question: Question, said: Sequence[Said], found: Sequence[Found]) -> list[Found]:
     """Return what was found, where a sentence by itself adds ends to the set that is asked for, as never refuted."""
-    if question.kind.expects != "set" or not any(map(_adds_ends, said)):
+    if not question.kind.is_set or not any(map(_adds_ends, said)):
         return list(found)
     why = writing_notices.MAY_PIECE_ANSWER
     return [

@@ -165,7 +165,7 @@ _BY_CASE = re.compile(r"cases|max|min|sign|sgn|relu|H\(|1_|\||\bif\b|abs", re.IG
 
 def _without_entries(asked: Asked, said: Sequence[Said], found: Sequence[Found], marks: Sequence[Mark]) -> list[Found]:
     """Return what was found with entries of the list that is asked for as pieces of it."""
-    is_set = asked.question.kind.expects == "set"  # of which values by themselves are all members
+    is_set = asked.question.kind.is_set  # of which values by themselves are all members
     entries = {mark.of for mark in marks if not is_set and is_entry(asked, mark)}
     named = {mark.of for mark in marks if is_entry(asked, mark, by_name=True)}
     last = [mark for mark in marks if _given(said[mark.of], found)][-1:]

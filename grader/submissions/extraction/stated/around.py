@@ -171,7 +171,7 @@ class Around:
         kind = self.asked.question.kind
         if kind.written == "list" and _COUNT_OF.search(lead):
             return True
-        return kind.expects == "shape" and _size_before().search(lead) is not None
+        return kind.is_shape and _size_before().search(lead) is not None
 
     @remembered
     def leads(self, lead: str) -> bool:

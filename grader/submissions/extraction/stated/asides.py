@@ -51,7 +51,7 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
 
     What they speak of is none of what the problem asks for, and nothing in them denies or restricts anything.
     """
-    if asked.question.kind.expects == "shape" and (batch := _BATCH.search(whole.skeleton)):
+    if asked.question.kind.is_shape and (batch := _BATCH.search(whole.skeleton)):
         kept = tuple(one for one, at in zip(whole.lexemes, whole.starts, strict=True) if at + 1 < batch.start())
         return Clause(kept), whole.raw(batch.start() - 1)
     lexemes = whole.lexemes
@@ -159,7 +159,7 @@ def without_target(asked: Asked, whole: Clause) -> Clause:
     `It converges to $0$ for $|x| < 1$`.
     """
     lexemes = whole.lexemes
-    if asked.question.kind.expects != "set" or not asked.says("converge"):
+    if not asked.question.kind.is_set or not asked.says("converge"):
         return whole
     for place in range(len(lexemes) - 2):
         verb, to, target = lexemes[place : place + 3]

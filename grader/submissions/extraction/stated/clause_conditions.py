@@ -174,7 +174,7 @@ class Conditions:
 
     def _says_where(self, text: str) -> bool:
         """Whether a membership only says where a symbol lies; `x \\in [-2, 2)` may be what a set is asked by."""
-        return is_membership(text) and (self.question.kind.expects != "set" or _NUMBERS.search(text) is not None)
+        return is_membership(text) and (not self.question.kind.is_set or _NUMBERS.search(text) is not None)
 
     def doubt(self, raw: str, formula: Lexeme, why: str, inside: list[Lexeme]) -> Found:
         """Return a clause of which nobody can say what it gives, or what is only spoken of."""

@@ -85,7 +85,7 @@ class Premises:
         """Whether a comma parts values of a set that a premise says already: `With $A$ we get $5$, $2$`."""
         skeleton = self.clause.skeleton
         before = skeleton[:comma].rstrip()
-        if self.asked.question.kind.expects != "set" or not before.endswith(F):
+        if not self.asked.question.kind.is_set or not before.endswith(F):
             return False
         return phrases.cue().search(skeleton, start, len(before)) is not None
 

@@ -118,7 +118,7 @@ class Reader:
         if len(boxes) == 1:  # what stands before it leads to it
             return Found("formula", solutions(self.question, boxes) or boxes[0], self.source, rank="display")
         is_list = not said or all(_ENGLISH[word] == "and" for word in said)
-        if self.question.kind.expects == "set" and (
+        if self.question.kind.is_set and (
             text := solutions(self.question, texts) or (is_list and values_of(texts)) or ""
         ):
             return Found("formula", text, self.source, rank="display")
@@ -185,7 +185,7 @@ class Reader:
         if isinstance(shape, Found):
             return shape
         text, lead, tail, formula = shape
-        if self.question.kind.expects == "set" and _RADIUS.search(lead) and not self.asked.says("radius"):
+        if self.question.kind.is_set and _RADIUS.search(lead) and not self.asked.says("radius"):
             return Found("context", "", self.source, self.clause.raw())
         stated = without_told_first(lead, formula, inside)
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
@@ -213,7 +213,7 @@ class Reader:
 
     def _spared(self) -> str:
         """Return why what a clause gives is never refuted, empty where it may be."""
-        if self.question.kind.expects == "set" and more_said.MORE.search(self.clause.skeleton):
+        if self.question.kind.is_set and more_said.MORE.search(self.clause.skeleton):
             return writing_notices.MAY_PIECE_ANSWER
         return next(iter(self.doubts), "")
 

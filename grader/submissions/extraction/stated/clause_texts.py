@@ -29,7 +29,7 @@ class Texts(Conditions):
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = self._limit(self._remainder(self._letter_before(formula) + cleaned_text(formula)))
-        if self.question.kind.expects == "set":
+        if self.question.kind.is_set:
             text = in_bounds(text) if "," in text and self.question.names.numbers == "plain" else text
             whole = "" if self._is_other_set(text) else set_behind(text)
             members = (
@@ -38,7 +38,7 @@ class Texts(Conditions):
             text = solutions(self.question, [text]) or both_signs(text) or members or whole or text
             if is_set := interval(text):
                 return is_set
-        if self.question.kind.expects == "shape" and (space := _SPACE.fullmatch(text)):
+        if self.question.kind.is_shape and (space := _SPACE.fullmatch(text)):
             return space["sizes"]
         if self.question.kind.written != "list":
             return self._without_sign(text)
@@ -97,7 +97,7 @@ class Texts(Conditions):
         return match["value"] if is_bare(match["name"]) else text
 
     def _list(self, texts: list[str]) -> str:
-        opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
+        opening, closing = ("{", "}") if self.question.kind.is_set else ("[", "]")
         return f"{opening}{', '.join(texts)}{closing}"
 
 

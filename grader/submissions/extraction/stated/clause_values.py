@@ -53,7 +53,7 @@ class Values(Texts):
     def _of_one(self, main: str, formula: Lexeme, spot: int) -> Shape:
         """Return a formula as the value, whatever stands around it."""
         text, lead, tail = self._value(formula), main[:spot], main[spot + 1 :]
-        if self.question.kind.expects == "set":
+        if self.question.kind.is_set:
             lead, tail = without_kind(lead, text, tail)
         return text, lead, tail, formula
 
@@ -105,7 +105,7 @@ class Values(Texts):
         if _is_calculated(inside):
             return self._value(inside[-1]), main[: spots[-1]] if is_against else "", main[spots[-1] + 1 :], inside[-1]
         between = main[spots[0] + 1 : spots[-1]].split(F)
-        if is_against or self.question.kind.expects == "set" or any(one.strip(" ,;") for one in between):
+        if is_against or self.question.kind.is_set or any(one.strip(" ,;") for one in between):
             return None
         text = last_calculation(", ".join(cleaned_text(one) for one in inside))
         return (text, main[: spots[0]], main[spots[-1] + 1 :], inside[-1]) if text else None
@@ -143,7 +143,7 @@ class Values(Texts):
         if not between <= {",", ", and", "and", "und", "et", "y", "e", "en"} or main[last + 1 :].strip(ENDS):
             return None
         texts = [cleaned_text(one) for one in inside]
-        if self.question.kind.expects == "set":
+        if self.question.kind.is_set:
             if text := solutions(self.question, texts):
                 return text
             if any(map(RELATION.search, texts)):
@@ -210,7 +210,7 @@ class Values(Texts):
 
     def _solutions(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
         """Return the values of one letter at the end of a clause as the set that is asked for."""
-        if self.question.kind.expects != "set":
+        if not self.question.kind.is_set:
             return None
         first = len(inside) - 1
         while first and BETWEEN_VALUES.fullmatch(main[spots[first - 1] + 1 : spots[first]]):

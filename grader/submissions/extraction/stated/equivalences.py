@@ -27,7 +27,7 @@ def solutions_behind(asked: Asked, clause: Clause) -> Clause | None:
     is not asked for, where what stands before is solved itself, or where words beside it deny anything.
     """
     skeleton = clause.skeleton
-    if asked.question.kind.expects != "set" or len(clause.formulas) < 2:
+    if not asked.question.kind.is_set or len(clause.formulas) < 2:
         return None
     iff = phrases.equivalence().search(skeleton)
     gives = GIVES.search(skeleton) if iff is None else None

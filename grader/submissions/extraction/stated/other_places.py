@@ -21,7 +21,7 @@ def is_at_other_place(asked: Asked, before: Sequence[str], text: str) -> bool:
 
 def _is_other(asked: Asked, letter: str, number: str, text: str) -> bool:
     question = asked.question
-    if question.kind.is_solutions or question.kind.expects == "set":
+    if question.kind.is_solutions or question.kind.is_set:
         return False
     if any(letter == variable.name for variable in question.for_all):
         return re.search(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![A-Za-z])", text) is not None

@@ -33,7 +33,7 @@ def is_less(asked: Asked, clause: Clause, around: tuple[str, str, int], text: st
     is_behind = F in lead and BETWEEN_VALUES.fullmatch(lead[lead.rfind(F) + 1 :]) is not None
     is_number = bool(before) and _NUMBER.fullmatch(before[-1].strip()) is not None
     is_range = is_number and _TO.search(lead) is not None
-    if is_range or (is_behind and (is_number or asked.question.kind.expects == "set")):  # the last of `$2$ and $5$`
+    if is_range or (is_behind and (is_number or asked.question.kind.is_set)):  # the last of `$2$ and $5$`
         return writing_notices.PIECE_ANSWER_NO_RULE
     if (
         _is_mirrored(asked, clause.skeleton[stop:], text)
@@ -41,7 +41,7 @@ def is_less(asked: Asked, clause: Clause, around: tuple[str, str, int], text: st
         or _goes_on(clause, text)
     ):
         return writing_notices.PIECE_ANSWER_NO_RULE
-    if asked.question.kind.expects == "shape" and says_other_order(asked, clause.skeleton):
+    if asked.question.kind.is_shape and says_other_order(asked, clause.skeleton):
         return writing_notices.SIZES_IN_OTHER_ORDER
     return ""
 
@@ -64,11 +64,11 @@ def _goes_on(clause: Clause, text: str) -> bool:
 
 def _is_of_each(asked: Asked, around: str, text: str) -> bool:
     """Whether one value is said of several entries of a list that is asked for: `both are $1/2$`."""
-    is_list = asked.question.kind.written == "list" and asked.question.kind.expects != "set"
+    is_list = asked.question.kind.written == "list" and not asked.question.kind.is_set
     return is_list and _EACH.search(around) is not None and not re.search(r"[\[({]", text)
 
 
 def _is_mirrored(asked: Asked, behind: str, text: str) -> bool:
     """Whether a reason left aside may add to one solution: `$(1, 0)$, by symmetry`."""
-    is_one = asked.question.kind.expects == "set" and not re.search(r"[{±]|\\pm(?![a-z])|\\cup", text)
+    is_one = asked.question.kind.is_set and not re.search(r"[{±]|\\pm(?![a-z])|\\cup", text)
     return is_one and re.search(r"(?<!\w)(?:symm|sym[eé]t|sim[eé]tr)", behind) is not None

@@ -121,7 +121,7 @@ _COMPLEMENT = re.compile(
 
 def _without_complement(asked: Asked, whole: Clause) -> Clause:
     """Return where a series converges, without the words that it diverges for all other values."""
-    match = _COMPLEMENT.search(whole.skeleton) if asked.question.kind.expects == "set" else None
+    match = _COMPLEMENT.search(whole.skeleton) if asked.question.kind.is_set else None
     if match is None or not asked.says("converge") or not _CONVERGES.search(whole.skeleton, 0, match.start()):
         return whole
     others = [one for one, place in zip(whole.lexemes, whole.starts, strict=True) if place + 1 > match.start()]
@@ -196,7 +196,7 @@ _RESTRICTS = frozenset(
 
 def _with_both_bounds(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence with `$x \\le 7$ with $x > 3$` as one condition, where a set is asked for."""
-    if asked.question.kind.expects != "set" or len(whole.formulas) < 2:
+    if not asked.question.kind.is_set or len(whole.formulas) < 2:
         return whole
     lexemes: list[Lexeme] = []
     for one in _without_bracket(asked, whole.lexemes):

@@ -49,7 +49,7 @@ _PROPERTIES = re.compile(
 
 def without_vectors(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence without the vectors beside eigenvalues, and without the properties that lead to these."""
-    if asked.question.kind.expects != "set" or not asked.says("eigenvalue") or asked.says("eigenvector"):
+    if not asked.question.kind.is_set or not asked.says("eigenvalue") or asked.says("eigenvector"):
         return whole
     lexemes: list[Lexeme] = []
     place = 0

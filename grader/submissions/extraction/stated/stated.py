@@ -187,7 +187,7 @@ def _premise(one: Found, clause: Clause, solved: Question | None, behind: Clause
 
 def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
     """Whether a clause concludes with all solutions: `…, so $0 < x < 1$` where a set is asked for."""
-    if question.kind.expects != "set" or len(found) != 1 or found[0].kind != "formula":
+    if not question.kind.is_set or len(found) != 1 or found[0].kind != "formula":
         return False
     text = found[0].text
     ends = len(UNEQUAL.findall(text)) > 1 or is_membership(text) or bool(interval(text))  # one bound may be one of two
@@ -203,7 +203,7 @@ _ALSO = re.compile(
 
 def _is_check(asked: Asked, clause: Clause) -> bool:
     """Whether a clause concludes with the problem's own equation, `x = 2 ⇒ x^2 = 4`: others may solve it as well."""
-    if asked.question.kind.expects != "set" or not phrases.conclusion().match(clause.skeleton):
+    if not asked.question.kind.is_set or not phrases.conclusion().match(clause.skeleton):
         return False
     last = clause.formulas[-1].text if clause.formulas else ""
     return "=" in last and asked.names_formula(last)
@@ -211,7 +211,7 @@ def _is_check(asked: Asked, clause: Clause) -> bool:
 
 def _has_cases(question: Question, clauses: Sequence[Clause]) -> bool:
     """Whether a conclusion before the last one gives solutions, too: `so $x = 4$, for $x < 1$ so $x = -2$`."""
-    inner = [clause.formulas for clause in clauses[1:-1]] if question.kind.expects == "set" else []
+    inner = [clause.formulas for clause in clauses[1:-1]] if question.kind.is_set else []
     if any(ends_a_chain(one.text) for formulas_ in inner for one in formulas_):
         return True
     several = [one[0].text for one in inner if len(one) > 1]

@@ -51,7 +51,7 @@ def without_steps(question: Question, texts: Sequence[Found]) -> list[Found]:
 def _without_settings(question: Question, texts: Sequence[Found]) -> list[Found]:
     """Return candidates without lists of what own letters stand for, `u = ln x, dv = x^2 dx`, and, where a set of
     values of a letter is asked for, without expressions in that letter."""
-    if question.kind.reads != "value" or (question.kind.written == "list" and question.kind.expects != "set"):
+    if question.kind.reads != "value" or (question.kind.written == "list" and not question.kind.is_set):
         return list(texts)
     return [one for one in texts[:-1] if not _sets(question, one) and not _is_of_member(question, one)] + [*texts[-1:]]
 
@@ -68,7 +68,7 @@ def _sets(question: Question, one: Found) -> bool:
 
 
 def _is_of_member(question: Question, one: Found) -> bool:
-    if question.kind.expects != "set" or one.kind != "formula" or _RELATION.search(one.text) or _SET.search(one.text):
+    if not question.kind.is_set or one.kind != "formula" or _RELATION.search(one.text) or _SET.search(one.text):
         return False
     if not question.names.symbols and _OF_LETTER.search(one.text):  # `λ² - 7λ`, whose roots are members
         return True
@@ -133,12 +133,12 @@ def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[F
     and `f'(w) = 6w` lead to such an answer. A closed value that such a letter is said to have may be it all the same;
     and as `N/4` before `N = 12` may be it as well, the last one is not refuted, unless it is concluded.
     """
-    is_closed = question.unit is None and (question.kind.expects == "set" or not question.names.symbols)
+    is_closed = question.unit is None and (question.kind.is_set or not question.names.symbols)
     if len(texts) < 2 or not is_closed or question.kind.reads != "value" or texts[-1].kind != "formula":
         return list(texts)
     last = last_member(texts[-1].text) or texts[-1].text
     is_led = texts[-1].rank in {"display", "concluded", "inline"} and naming(question, texts[-1].text) != "other"
-    is_whole = question.kind.expects == "set" or not _takes_list(question) or _is_list(last)
+    is_whole = question.kind.is_set or not _takes_list(question) or _is_list(last)
     if not is_led or not is_whole or _other_letters(question, last):
         return list(texts)
     kept = [one for one in texts[:-1] if not _leads_on(question, one)]
@@ -146,7 +146,7 @@ def _without_other_letters(question: Question, texts: Sequence[Found]) -> list[F
         return list(texts)
     row = assignment(texts[-1].text)
     steps = [one.text for one in texts[:-1] if one not in kept]
-    is_stated = row is None and (texts[-1].rank == "inline" or question.kind.expects == "set")
+    is_stated = row is None and (texts[-1].rank == "inline" or question.kind.is_set)
     is_sure = texts[-1].rank == "concluded" or is_stated or _is_asked(question, texts[-1].text)
     is_sure = is_sure and not any(_is_value_by_letters(text, bare_left(row.left) if row else "") for text in steps)
     is_sure = is_sure or _are_before_place(question, steps)
@@ -201,7 +201,7 @@ def _is_in_other_letters(question: Question, text: str) -> bool:
     if _takes_list(question):
         return not any(map(_is_list, closed))
     is_for_letter = len(closed) == len(sides) - 1 and any(map(LETTER.fullmatch, sides))
-    return not is_for_letter if question.kind.expects == "set" else sides[-1] not in closed
+    return not is_for_letter if question.kind.is_set else sides[-1] not in closed
 
 
 def _is_value_by_letters(text: str, letter: str) -> bool:
@@ -222,7 +222,7 @@ _ARROW = re.compile(r"[←→↦]|\\(?:(?:long)?(?:left|right)arrow|to|gets|maps
 
 
 def _takes_list(question: Question) -> bool:
-    return question.kind.written == "list" and question.kind.expects != "set"
+    return question.kind.written == "list" and not question.kind.is_set
 
 
 def _is_list(text: str) -> bool:

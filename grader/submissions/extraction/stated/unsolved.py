@@ -17,7 +17,7 @@ from grader.submissions.forms.spans import pieces
 def without_unsolved(question: Question, texts: Sequence[Found]) -> list[Found]:
     """Return candidates without inequalities that are not solved, `x + 1 >= 2 (x - 3)`, before the solution."""
     last = texts[-1] if texts else None
-    if question.kind.expects != "set" or last is None or last.kind != "formula":
+    if not question.kind.is_set or last is None or last.kind != "formula":
         return list(texts)
     is_whole = bool(interval(last.text) or members_of(last.text) or set_behind(last.text))
     is_bounds = is_solved(question, last.text) and len(UNEQUAL.findall(last.text)) > 1  # one may be one of two

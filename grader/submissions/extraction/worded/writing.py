@@ -76,7 +76,7 @@ def with_members(question: Question, answer: FieldAnswer) -> FieldAnswer:
 
     It is an interval, which gives credit; where the list is right, nobody can tell.
     """
-    listed = _LISTED.fullmatch(answer.text.strip()) if question.kind.expects == "set" else None
+    listed = _LISTED.fullmatch(answer.text.strip()) if question.kind.is_set else None
     if listed is None or answer.error is not None or answer.candidates is not None:
         return answer
     both = (answer, replace(answer, text=f"{{{listed[1]}}}"))

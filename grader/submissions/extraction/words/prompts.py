@@ -89,7 +89,7 @@ class Asked:
         alike = _ALIKE.get(word, frozenset()) | {word}
         near = {one + ending for one in alike for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
-        is_set = self.question.kind.expects == "set"
+        is_set = self.question.kind.is_set
         is_member = is_set and (word in PREPOSITIONS or not near.isdisjoint(MEMBERS))
         return is_member or not near.isdisjoint(self._words)
 
