@@ -13,6 +13,7 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.functions.questions import KINKED
+from grader.evidence.numbers.boxes import Box, halves
 from grader.evidence.numbers.domain import ends, has_bounds, is_discrete
 from grader.evidence.numbers.evaluator import Evaluator, Number, magnitude
 from grader.evidence.numbers.look import see, shown_place, values_at
@@ -28,8 +29,6 @@ from grader.language.tree import Call, Cases, Node, symbols
 from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
-
-Box = tuple[tuple[fmpq, fmpq], ...]  # low and high for each variable
 
 MAX_BOXES = 5_000  # into which a domain is divided
 BITS = 128  # of balls
@@ -87,13 +86,13 @@ def _looked_at(task: _Task, box: Box) -> Point | list[Box] | None:
         return _at_corner(task, middle)
     ranges = _ranges(task, balls)
     if ranges is None:
-        return _halves(box)
+        return halves(box)
     if _fits_by_slopes(task, box, middle, ranges):
         return []
     steep = next(
         (place for place, one in enumerate(ranges) if box[place][0] < box[place][1] and not one.contains(0)), None
     )
-    return _halves(box) if steep is None else _faces(box, steep)
+    return halves(box) if steep is None else _faces(box, steep)
 
 
 def _at_corner(task: _Task, place: Place) -> Point | list[Box] | None:
@@ -209,10 +208,3 @@ def _refuted(task: _Task, place: Place) -> Point | None:
         return None
     pair = shown_apart(values[0], values[1])
     return None if pair is None else Point(shown_place(place), *pair, "branch and bound")
-
-
-def _halves(box: Box) -> list[Box]:
-    widest = max(range(len(box)), key=lambda i: box[i][1] - box[i][0])
-    low, high = box[widest]
-    middle = (low + high) / 2
-    return [(*box[:widest], side, *box[widest + 1 :]) for side in ((middle, high), (low, middle))]

@@ -13,7 +13,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import MEROMORPHIC, REAL_ANALYTIC
 from grader.evidence.trees.entire import NO_INTEGERS, Integers, is_entire
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, walk
+from grader.evidence.trees.polynomials import integer_literal
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Pow, walk
 
 
 def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
@@ -37,7 +38,7 @@ def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
         case Pow(base, exponent) if known.of(exponent):
             yield from denominators(base, known)
             if not known.of(exponent, natural=True):
-                is_number = _integer(exponent) is not None
+                is_number = integer_literal(exponent) is not None
                 yield from (den if is_number else Pow(den, exponent) for den in _divisors(base, known))
         case Call(name, (arg,)) if name in REAL_ANALYTIC:
             yield from denominators(arg, known)
@@ -59,20 +60,10 @@ def _divisors(den: Node, known: Integers) -> Iterator[Node]:
         case Div(num, below):
             yield from _divisors(num, known)
             yield from _divisors(below, known)
-        case Pow(base, exponent) if base != Const("e") and (_integer(exponent) or 0) > 0:
+        case Pow(base, exponent) if base != Const("e") and (integer_literal(exponent) or 0) > 0:
             yield from _divisors(base, known)
         case _:
             if any(isinstance(part, Call) and part.name == "abs" for part in walk(den)):
                 raise DeclinedError
             yield from denominators(den, known)
             yield den
-
-
-def _integer(node: Node) -> int | None:
-    match node:
-        case Num(value) if value.denominator == 1:
-            return value.numerator
-        case Neg(Num(value)) if value.denominator == 1:
-            return -value.numerator
-        case _:
-            return None

@@ -30,6 +30,7 @@ from grader.evidence.families.piecewise.space.forms import (
     constant,
 )
 from grader.evidence.families.piecewise.space.region import FormValues, Region, mentioned, mentioned_in
+from grader.evidence.numbers.boxes import Box, Side, halves
 from grader.evidence.numbers.points import Place
 from grader.verdict import Point, Proof
 
@@ -38,8 +39,6 @@ MAX_BOXES = 400  # into which a region is divided
 SLOPE_STEPS = fmpq(4096)  # slopes of relaxations are rounded to these: any slope encloses, and short ones cost less
 
 Confirm = Callable[[Place], Point | None]
-Side = tuple[fmpq, fmpq]  # low and high
-Box = tuple[Side, ...]
 
 
 def bounded(region: Region, condition: Condition, confirm: Confirm, most: int = MAX_BOXES) -> Point | Proof | None:
@@ -70,7 +69,7 @@ def bounded(region: Region, condition: Condition, confirm: Confirm, most: int = 
         if not values.truth(condition) and region.contains(place) and (point := confirm(place)) is not None:
             return point
         worst = bounds.worst(condition)
-        for side, half in enumerate(_halves(box)):
+        for side, half in enumerate(halves(box)):
             heappush(waiting, (worst, 2 * count + side, half))
     return None
 
@@ -113,13 +112,6 @@ def _needed(atoms: Atoms, conditions: Sequence[Condition]) -> list[int]:
             found.add(number)
             waiting.extend(mentioned(atoms, number))
     return sorted(found)
-
-
-def _halves(box: Box) -> list[Box]:
-    widest = max(range(len(box)), key=lambda place: box[place][1] - box[place][0])
-    low, high = box[widest]
-    middle = (low + high) / 2
-    return [(*box[:widest], side, *box[widest + 1 :]) for side in ((middle, high), (low, middle))]
 
 
 class Bounds:
