@@ -13,7 +13,6 @@ from grader.submissions.extraction.keyed import fields_stated_by, stated_by
 from grader.submissions.extraction.worded.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS
 
-
 # What may begin another formula than the first: a comma, an arrow, a word.
 _GOES_ON = re.compile(r"[,;:⇒→]|=>|\\(?:implies|iff|Rightarrow|to)(?![A-Za-z])|(?<![\\A-Za-z])[^\W\d_]{3,}")
 
