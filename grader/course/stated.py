@@ -43,7 +43,7 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
 
 
 def _says_something(question: Question, name: str, text: str) -> bool:
-    """Whether what stands before the first sign speaks about the answer, `y dx = …`: that is no word to be left aside."""
+    """Whether what stands before the first sign speaks about the answer, `y dx = …`: no words to leave aside."""
     first, *others = chain(text).members
     return bool(others) and _GOES_ON.search(text) is None and left_fault(question, question.fields[name], first) != ""
 

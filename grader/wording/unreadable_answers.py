@@ -53,3 +53,6 @@ ENTRIES_LACKING: Final = "Not all entries of {name} are said."
 LIST_TIMES_A_NUMBER: Final = (
     "What a list times a number is meant to be is not seen. Expected one formula for all entries, or a list."
 )
+UNITS_BESIDE: Final = (
+    "Units of one quantity stand from the largest to the smallest, as in `2 min 5 s`. Expected one value with its unit."
+)

@@ -100,7 +100,7 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     if question.unit is not None:
-        text = units.reading.in_roman(text)
+        text = marking.texts.measured.as_one_quantity(units.reading.in_roman(text), question.unit.unit)
         chain_words.check(question, field, text)
     text = currencies.without_currency(question, text)
     text = counts.without_noun(question, _as_listed(text, field.names))

@@ -24,7 +24,7 @@ def is_asked(question: Question, error: LeftSideError) -> bool:
 
 
 def _is_in_its_words(question: Question, left: str) -> bool:
-    r"""Whether the prompt speaks of the function that a left side takes: `\ln L =` where the log-likelihood is asked for."""
+    r"""Whether the prompt speaks of the function that a left side takes: `\ln L =` for the log-likelihood."""
     plain, prompt = left.strip(" $"), f"{question.lead} {question.prompt}"
     if plain.startswith(("|", "\\|", "\\left|", "\\lvert", "\\lVert", "‖")):
         return _SIZES.search(prompt) is not None

@@ -15,7 +15,7 @@ from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.subjects import other_subject, spoken_by_others, subject_of
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, starting, words
-from grader.submissions.extraction.words.prompts import NOUNS, Asked, alike
+from grader.submissions.extraction.words.prompts import MEMBERS, NOUNS, Asked, alike
 from grader.submissions.kept import kept, remembered
 from grader.wording import writing_notices
 
@@ -189,6 +189,16 @@ class Around:
             return False
         return self.is_quiet(lead[cue.end() :])
 
+    def counts_members(self, lead: str, tail: str) -> bool:
+        """Whether a number where a set is asked for only counts its members, or is said to be their sum: `3 roots`."""
+        behind = WORD.match(tail.lstrip())
+        if behind is not None and not alike(behind[0]).union({behind[0]}).isdisjoint(MEMBERS | _COUNTED_NOUNS):
+            return True
+        said = WORD.findall(lead)
+        return _NUMBER_OF.search(lead) is not None or any(
+            word in _MADE_OF_MEMBERS and not self.asked.says(word) for word in said
+        )
+
     @remembered
     def unknown_label(self, text: str) -> str:
         """Return the first word of a label that nobody knows to say nothing, `rejected:`; empty where there is none."""
@@ -246,6 +256,32 @@ _INSTANCE = re.compile(
 # How many there are of what follows, `64 channels of 16x16`: both may be the answer together.
 _COUNT_OF = re.compile(
     rf"{F}\s+(?:[^\W\d_]+\s+){{0,3}}(?:of|with|von|mit|der|à|de|con)(?:\s+(?:the\s+)?(?:size|shape|größe|taille|tamaño))?\s*$"
+)
+
+# What is counted, and what is one number made of all members: no member itself.
+_COUNTED_NOUNS = frozenset(
+    {
+        "value",
+        "values",
+        "element",
+        "elements",
+        "member",
+        "members",
+        "number",
+        "numbers",
+        "case",
+        "cases",
+        "point",
+        "points",
+    }
+    | {"wert", "werte", "elemente", "stellen", "lösungen", "nullstellen", "valeurs", "éléments", "valores", "elementos"}
+    | {"soluzioni", "valori", "soluções", "oplossingen", "waarden", "points", "punkte", "puntos"}
+)
+_MADE_OF_MEMBERS = frozenset({"count", "anzahl", "difference", "differenz", "différence", "diferencia"}).union(
+    *map(alike, ("sum", "product", "maximum", "minimum", "mean"))
+)
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:number|count|amount|anzahl|zahl|nombre|número|cantidad|numero|aantal)\s+(?:of|der|von|de|di|van)(?!\w)"
 )
 
 STEM = 4  # letters by which forms of a noun are the same

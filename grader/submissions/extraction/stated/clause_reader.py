@@ -33,6 +33,8 @@ from grader.wording import writing_notices
 
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 
+_COUNT = re.compile(r"\{?\s*\d{1,9}\s*\}?")
+
 
 class Reader:
     """Reads one clause, from both ends inwards."""
@@ -192,6 +194,8 @@ class Reader:
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
         why = why or elsewhere(self.asked, self.clause, formula, text)
+        if not why and self.question.kind.is_set and _COUNT.fullmatch(text) and self.around.counts_members(lead, tail):
+            why = writing_notices.PIECE_ANSWER_NO_RULE
         if why:
             return values.doubt(self.clause.raw(), formula, why, inside)
         labelled = self.around.label_before(lead)

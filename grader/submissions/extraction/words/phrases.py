@@ -7,6 +7,7 @@ from functools import cache
 
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.cues import Table
+from grader.submissions.problem_words import PROBLEM_WORDS
 
 F = "\ue000"  # stands for a formula in a skeleton
 
@@ -223,6 +224,8 @@ def _reason_behind(skeleton: str, first: int) -> int:
             and _BEHIND.match(skeleton, match.end())
         ):
             continue  # `$n$ by $k$`, `pi by 4`, `x por 2`
+        if match[0] in _BY and not _is_by_rule(skeleton[match.end() :]):
+            continue  # `$2$ by a factor $3$`, `2 por ciento`: who knows what that makes of it
         if _FORGOTTEN.search(skeleton, match.end()) or _GOING_ON.search(skeleton, match.end()):
             continue  # `$x$ by the power rule, but I forgot a factor` takes something back, `times $2$` goes on
         before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
@@ -233,6 +236,23 @@ def _reason_behind(skeleton: str, first: int) -> int:
 
 _DIVIDING = frozenset({"durch", "sur", "entre", "over"})
 _ALONE = re.compile(rf"\s*{F}[\s.!]*$")
+_BY = frozenset({"by", "by the", "par", "por", "as in"})
+_BESIDE_RULES = re.compile(
+    r"(?<!\w)(?:percent|percentage|factor|mistake|error|ten|hundred|two|three|four|five|ciento|cento|cien|mil|cent|mille|power\s+of)(?!\w)"
+)
+
+
+def _is_by_rule(rest: str) -> bool:
+    """Whether what stands behind `by` is a rule or a step, and has no number in it that may change the value."""
+    said = words(cues.METHOD, cues.WORKING, cues.REPEATED, cues.CAUSE, cues.LEADING).search(rest)
+    is_step = _KNOWN_STEP.search(rest) is not None or _PROBLEM.match(rest) is not None
+    return (said is not None or is_step) and not _BESIDE_RULES.search(rest)
+
+
+_PROBLEM = re.compile(rf"\s*(?:{PROBLEM_WORDS})\s{F}[\s.)]*$")
+_KNOWN_STEP = re.compile(
+    r"(?<!\w)(?:symm\w*|sym[eé]tr\w*|simetr\w*|\w+ing|\w+(?:ung|tion|ción|ção|zione|criterion|test))(?!\w)"
+)
 _JOINING = frozenset({"by", "par", "por"})  # between two formulas a division, a product or a shape
 _BEHIND = re.compile(rf"\s*{F}")
 
