@@ -81,7 +81,7 @@ def chain(text: str) -> Chain:
 
 
 # What denies the equality behind it, `! x = 2`, `x ~= 2`, the middle of `=/=`, or changes a name in place, `x %= 2`.
-_DENYING = re.compile(r"!.*|.*(?:~|\s%|\\sim)|[/\\]+", re.DOTALL)
+_DENYING = re.compile(r"!.*|.*(?:~|\s%|\\sim|\u0338|\s6)|[/\\]+", re.DOTALL)
 _DELIMITED = re.compile(
     r"\s*(?:\$\$(?P<a>[^$]*)\$\$|\$(?P<b>[^$]*)\$|\\\((?P<c>[^$]*)\\\)|\\\[(?P<d>[^$]*)\\\]|`(?P<e>[^`]*)`)\s*[.,;]?\s*"
 )

@@ -61,13 +61,19 @@ def smoothness(node: Derivative, setting: Setting, budget: Budget) -> list[Formu
     is_named = node.order == 1 and "relu'(0)" in setting.conventions
     found = {part: own for part in walk(node.body)
              if node.var in symbols(part) and (own := _own(part, node.var, is_named))}  # fmt: skip
-    if setting.conventions or node.order != 1:
+    if setting.conventions:
         return [formula for own in found.values() for formula in own]
-    return [
+    bent = [
         formula
         for part, own in found.items()
         for formula in _bent(node, part, own, [one for other in found if other != part for one in found[other]], budget)
     ]
+    if node.order == 1:
+        return bent
+    # Where the first derivative is lacking all others are; where it is not, a later one may be.
+    lacking = {one.node for one in bent if isinstance(one, Atom) and one.role is not Role.UNCLEAR}
+    rest = [one for own in found.values() for one in own if not (isinstance(one, Atom) and one.node in lacking)]
+    return [*(one for one in bent if one not in rest), *rest]
 
 
 def _bent(node: Derivative, part: Node, own: list[Formula], others: list[Formula], budget: Budget) -> list[Formula]:

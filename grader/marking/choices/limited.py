@@ -16,6 +16,16 @@ _PLACE = re.compile(
     r"\s*[,(:–—-]?\s*(?:but\s+)?(?:on|in|within|inside|near|locally|at\s+least\s+(?:on|in)|auf|im|lokal|sur|localement|dans|en)\s+"
     r"(?P<place>[^,;.:]*)"
 )
+# What makes a yes less than one where it stands right behind it.
+_LESS = re.compile(
+    r"\s*[,(:;–—-]?\s*(?:but\s+)?(?:as\s+long(?:\s+as)?|assuming|supposing|granted|provided|given\s+(?:that\s+)?[a-z]\s*[<>=≠]|while\s+[a-z]\s*[<>=≠]"
+    r"|once\s+[a-z]\s*[<>=≠]|iff|only\s+(?:if|for|at|on|in|when|where)|restricted|sometimes|often|usually|mostly|mainly|typically"
+    r"|generically|partly|partially|almost\s+(?:everywhere|surely)|a\.\s?e\.|asymptotically|approximately|numerically|eventually"
+    r"|conditionally|weakly|probably|perhaps|i\s+(?:think|guess)|kind\s+of|sort\s+of|to\s+some\s+extent|up\s+to|modulo|away\s+from"
+    r"|outside|with\s+probability|depending|in\s+one\s+direction|one\s+way|at\s+least|under\s+some|for\s+(?:most|many|some|large|small|[a-z]\s*[<>=≠]"
+    r"|[a-z]\s+(?:even|odd)|one)|crossed\s+out|deleted|struck|old\s+answer|half|50\s*(?:%|/)|it\s+(?:fails|diverges\s+for)|(?:not|no)[.!,\s]*$"
+    r"|[a-z]\s*(?:[<>≤≥≠]=?|!=|=)\s*[-−]?[\d.]+\s*\)?\s*\.?\s*$)"
+)
 _WHOLE = re.compile(
     r"(?<!\w)(?:fact|general|particular|all|every|each|any|its|whole|entire|everywhere|both|this|that|case|view|short|"
     r"principle|theory|contrast|other|addition|light|virtue|order|account|the\s+(?:basis|grounds?|other|contrary)|"
@@ -41,6 +51,9 @@ def limitation(question: Question, answer: str, behind: str) -> str:
     if answer == "no":
         match = None if _OF_ALL.search(prompt) and not _OF_SOME.search(prompt) else _EXCEPTED.search(low)
         return match[0] if match else ""
+    less = None if _OF_SOME.search(prompt) else _LESS.match(low)
+    if less is not None and less[0].strip(" ,(:;–—-") not in prompt:
+        return less[0].strip()
     match = None if _OF_SOME.search(prompt) else _PLACE.match(low)
     if match is None or _WHOLE.search(match["place"]):
         return ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from grader.errors import AnswerError, Span
 from grader.language.units.reading import NoUnitError, Unit, read_unit
@@ -61,7 +62,7 @@ def _sum(text: str) -> str:
     if len(units) < len(parts):
         return text
     last = units[-1]
-    falls = all(one.factor > next_.factor for one, next_ in zip(units, units[1:], strict=False))
+    falls = all(one.factor > next_.factor for one, next_ in pairwise(units))
     is_one_kind = all(one.dimension == last.dimension and one.turns == last.turns for one in units)
     if not falls or not is_one_kind or any(one.has_zero for one in units):
         raise AnswerError(unreadable_answers.UNITS_BESIDE, text, Span(0, len(text)))

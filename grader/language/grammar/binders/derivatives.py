@@ -21,6 +21,7 @@ _BEHIND_D = frozenset({"^", "_", "}", "/", "'", "sqrt"}) | _GROUPS | QUOTIENTS
 _NEAR, _FAR = 6, 200  # signs from the upper d to the line, where nothing or a bracket stands behind it
 _TIMES = frozenset({"*", "·", "×"})
 _ENDING = frozenset({"+", "-", "=", ",", ";", "<", ">", "<=", ">=", "!=", "pm", "mp"})
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 _OPEN, _CLOSE = frozenset({"(", "[", "{"}), frozenset({")", "]", "}"})
 _SCRIPTS = frozenset({"^", "_", "'", "}", ")"})
 
@@ -147,7 +148,7 @@ def _differentiated(state: State, variables: list[str]) -> Node:
     Nobody can tell where it ends before a quotient, or before another derivative: `d/dx f * d/dx g`, `d/dx f / x`.
     """
     state.bound += variables
-    bracketed, start, before = state.at("("), state.position, list(state.tokens)
+    bracketed, start, before = state.at(*_CLOSED_BY), state.position, list(state.tokens)
     if not bracketed and (stop := _before_doubt(state)) and state.choose("factors") == 1:
         body = _factors_before(state, stop)
         del state.bound[len(state.bound) - len(variables) :]
@@ -157,7 +158,7 @@ def _differentiated(state: State, variables: list[str]) -> Node:
         end, after = state.position, list(state.tokens)
         state.position, state.tokens[:] = start, before
         first = state.rules.power(state)
-        alone = state.tokens[state.position - 1].value == ")"  # and no power of a bracket
+        alone = state.tokens[state.position - 1].value == _CLOSED_BY[before[start].value]  # and no power of a bracket
         if alone and state.token.start < after[end].start and state.choose("factors") == 1:
             body = first
         else:

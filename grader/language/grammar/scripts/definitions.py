@@ -68,6 +68,9 @@ def last_member(state: State, signs: frozenset[str]) -> int:
     return start
 
 
+_STROKE = "\u0338"  # a solidus through the sign behind it
+
+
 def _parts(state: State, start: int, place: int) -> bool:
     r"""Whether a formula, or nothing, stands before a sign of equality; `=/=`, `~=` and `\\cancel=` deny one."""
     tokens, sign = state.tokens, state.tokens[place]
@@ -78,6 +81,8 @@ def _parts(state: State, start: int, place: int) -> bool:
         return False
     if before.kind == "word" and shown == "\\":
         return before.value in GREEK_NAMES | {"}"} or _is_known(state, before)
+    if shown == _STROKE or (before.value == "6" and before.gap and not sign.gap and place - start > 1):
+        return False  # `≠` as it is copied from a page, `x 6= 2`
     if before.kind != "op" or before.value in CLOSE or unicodedata.combining(before.value[0]):
         return True
     if before.value in _OPERATORS | {"%"}:
