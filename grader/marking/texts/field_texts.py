@@ -123,12 +123,25 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
         vectors = [reading for reading in readings if ("angle", 1) not in reading.choices] or readings
         return tuple(replace(reading, tree=_column(reading.tree)) for reading in vectors)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
+        _refuse_entry(question, text)
         return readings
     if not wants_number(question):
         return readings
     numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
     free = [reading for reading in numbers if not any(isinstance(part, Array) for part in walk(reading.tree))]
     return tuple(free or (reading for reading in numbers if not isinstance(reading.tree, Array))) or readings
+
+
+def _refuse_entry(question: Question, text: str) -> None:
+    """Raise AnswerError for one entry with its name, `x_1 = 1`, where a vector is expected: it is no whole answer."""
+    named = _ENTRY.match(text)
+    sizes = [len(tree.items) if isinstance(tree, Array) else 0 for tree in question.accepted]
+    if named is not None and sizes and min(sizes) > 1:
+        message = unreadable_answers.ENTRIES_LACKING.format(name=named["name"])
+        raise AnswerError(message, text, Span(0, len(text)))
+
+
+_ENTRY = re.compile(r"[\s$]*(?P<name>\\?[A-Za-z]+)(?:_\{?\d\}?|\d|[₀-₉])\s*=(?!=)")
 
 
 def _as_listed(text: str, names: Names) -> str:

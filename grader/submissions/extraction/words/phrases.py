@@ -228,12 +228,17 @@ def _reason_behind(skeleton: str, first: int) -> int:
             continue  # `$2$ by a factor $3$`, `2 por ciento`: who knows what that makes of it
         if _FORGOTTEN.search(skeleton, match.end()) or _GOING_ON.search(skeleton, match.end()):
             continue  # `$x$ by the power rule, but I forgot a factor` takes something back, `times $2$` goes on
+        if _ANOTHER.search(skeleton, match.end()):
+            continue  # `$2$ (since …), $3$ (since …)` and `$12$ by groups, $14$ in total` have another value behind
         before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
         if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
             return match.start()
     return len(skeleton)
 
 
+_ANOTHER = re.compile(
+    rf"(?:\)[\s,;]*|[,;]\s*)(?:(?:and|or|und|oder|et|ou|y|o|e|but|so|then|minus|plus|times|mais|aber|pero|ma|mas)\s+)*{F}"
+)
 _DIVIDING = frozenset({"durch", "sur", "entre", "over"})
 _ALONE = re.compile(rf"\s*{F}[\s.!]*$")
 _BY = frozenset({"by", "by the", "par", "por", "as in"})
@@ -251,7 +256,9 @@ def _is_by_rule(rest: str) -> bool:
 
 _PROBLEM = re.compile(rf"\s*(?:{PROBLEM_WORDS})\s{F}[\s.)]*$")
 _KNOWN_STEP = re.compile(
-    r"(?<!\w)(?:symm\w*|sym[eé]tr\w*|simetr\w*|\w+ing|\w+(?:ung|tion|ción|ção|zione|criterion|test))(?!\w)"
+    r"(?<!\w)(?:symm\w*|sym[eé]tr\w*|simetr\w*|vieta|vi[eè]te|bayes|gau(?:ss|ß)|euler|leibniz|pythagoras|pythagore|taylor|newton"
+    r"|\w*rule|\w*regel|\w*satz|r[eè]gles?|reglas?|regole|formula|formel|formule|fórmula|theor[eè]me?|th[eé]or[eè]me|teorema"
+    r"|\w+ing|\w+(?:ung|tion|ción|ção|zione|criterion|test))(?!\w)"
 )
 _JOINING = frozenset({"by", "par", "por"})  # between two formulas a division, a product or a shape
 _BEHIND = re.compile(rf"\s*{F}")
