@@ -24,6 +24,9 @@ _CLOSE = " .:;,)]*#"
 _SIGN = re.compile(r"[^\W_]")
 
 
+_LETTERED = re.compile(r"[\s*_#(]*(?:[^\W\d_]+\.?\s*)?\d{1,3}[a-z]\s*[).:]", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Names:
     """The problems by what headings may say: those of `tree` are all that there are, those of `index` are set."""
@@ -152,7 +155,8 @@ class Names:
         whole = self.root.find(found.path[:1])
         if whole is None or whole.below:
             return found
-        return self._numbered(text, short=True)
+        short = self._numbered(text, short=True)
+        return found if short is None and _LETTERED.match(text) else short  # `6a:` of a problem without parts
 
     def labelled(self, text: str) -> Numbered | None:
         """Return the label that a text begins with as it stands, whatever it names."""
