@@ -276,6 +276,11 @@ def _is_expected(question: Question, field: Field, text: str) -> bool:
     return any(isinstance(decide(replace(claim, setting=setting), budget_of(question)), Proof) for claim in claims)
 
 
+def has_value(question: Question, field: Field, text: str) -> bool:
+    """Whether a text is read, in one way, as a number."""
+    return _number(question, field, text) is not None
+
+
 def _number(question: Question, field: Field, text: str) -> Node | None:
     """Return a text as a number, None where it is read as anything else, or in two ways."""
     try:

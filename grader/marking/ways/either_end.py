@@ -140,8 +140,11 @@ def _may_contradict(question: Question, field: Field, found: Chain, place: int, 
         return False
     if question.unit is None and len(found.members) == 2 and _NUMBERS.fullmatch(member):
         return True
-    if place == 0 and (_is_named(member) or is_written_in_prompt(question, member)):
-        return False
+    is_name = _is_named(member) and not (
+        re.search(r"\d", member) and marking.ways.approximate.has_value(question, field, member)
+    )
+    if place == 0 and (is_name or is_written_in_prompt(question, member)):
+        return False  # `gcd(6,4) = 3` has a value of its own, `f(2) = 3` has not
     if _LETTER_E.search(member) and "e" not in field.names.symbols:
         return False  # an error, perhaps, that stands for something in the text
     return not marking.ways.approximate.are_rounded(question, field, member, last)
