@@ -18,7 +18,7 @@ _PLACE = re.compile(
 )
 # What makes a yes less than one where it stands right behind it.
 _LESS = re.compile(
-    r"\s*[,(:;–—-]?\s*(?:but\s+)?(?:as\s+long(?:\s+as)?|assuming|supposing|granted|provided|given\s+(?:that\s+)?[a-z]\s*[<>=≠]|while\s+[a-z]\s*[<>=≠]"
+    r"\s*+[,(:;–—-]?\s*+(?:but\s++)?(?:as\s+long(?:\s+as)?|assuming|supposing|granted|provided|given\s+(?:that\s+)?[a-z]\s*[<>=≠]|while\s+[a-z]\s*[<>=≠]"
     r"|once\s+[a-z]\s*[<>=≠]|iff|only\s+(?:if|for|at|on|in|when|where)|restricted|sometimes|often|usually|mostly|mainly|typically"
     r"|generically|partly|partially|almost\s+(?:everywhere|surely)|a\.\s?e\.|asymptotically|approximately|numerically|eventually"
     r"|conditionally|weakly|probably|perhaps|i\s+(?:think|guess)|kind\s+of|sort\s+of|to\s+some\s+extent|up\s+to|modulo|away\s+from"

@@ -10,18 +10,19 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.errors import AnswerError, Span
+from grader.language.limits import LIMITS
 from grader.language.units.reading import NoUnitError, Unit, read_unit
 from grader.wording import unreadable_answers
 
 _NAME = r"\\?[A-Za-zµΩ°]+\.?"
-_PART = rf"(?P<value>\d+(?:\.\d+)?)\s*(?P<unit>{_NAME})"
-_PARTS = re.compile(
-    rf"\s*(?:{_PART.replace('?P<value>', '').replace('?P<unit>', '')}\s*(?:,|and|und|et|y|e)?\s*){{2,4}}"
+_NUMBER = r"\d++(?:\.\d++)?"
+_PARTS = re.compile(rf"\s*+(?:{_NUMBER}\s*+{_NAME}\s*+(?:,|and|und|et|y|e)?\s*+){{2,4}}")
+_EACH = re.compile(rf"(?P<value>{_NUMBER})\s*+(?P<unit>{_NAME})")
+_TOLD = re.compile(
+    r"(?<!\s)\s*+[(\[]?\s*+(?<![A-Za-z\\])(?:in|en|as|als)\s++(?P<unit>[^()\[\]=]{1,40}?)\s*+[)\]]?[\s.]*+\Z"
 )
-_EACH = re.compile(_PART)
-_TOLD = re.compile(r"\s*[(\[]?\s*(?<![A-Za-z\\])(?:in|en|as|als)\s+(?P<unit>[^()\[\]=]{1,40}?)\s*[)\]]?[\s.]*\Z")
 _ABOVE = re.compile(
-    r"\s*\$?\s*\\?[A-Za-z]\w*\s*(?:\[(?P<box>[^\[\]]+)\]|/\s*\((?P<over>[^()]+)\)|\s\((?P<round>[^()]+)\))\s*=(?P<rest>[^=]+)"
+    r"\s*+\$?\s*+\\?[A-Za-z]\w*+\s*+(?:\[(?P<box>[^\[\]]+)\]|/\s*\((?P<over>[^()]+)\)|\s\((?P<round>[^()]+)\))\s*=(?P<rest>[^=]+)"
 )
 _SLIP = re.compile(r"(?<=[A-Za-z])\\[a-zA-Z](?![A-Za-z])")  # `m\s`
 _BARE = re.compile(r"[\s$]*[-−+]?[\d.,/^*·×()eE\s{}\\a-z]*\d[\s$.)}]*")
@@ -32,6 +33,8 @@ def as_one_quantity(text: str, asked: Unit) -> str:
 
     `in lb` may be inches times pounds, where a unit of that kind is asked for.
     """
+    if len(text) > LIMITS.max_text:
+        return text  # which is refused where it is read
     if (slip := _SLIP.search(text)) is not None:
         raise AnswerError(unreadable_answers.UNITS_BESIDE, text, Span(slip.start(), slip.end()))
     if (above := _ABOVE.fullmatch(text)) is not None:

@@ -121,7 +121,7 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     return None
 
 
-_QUANTITY = re.compile(r"[\s$]*[-−+]?\d[\d.,]*(?!.*[-+=]).*", re.DOTALL)
+_QUANTITY = re.compile(r"[\s$]*[-−+]?\d[\d.,]*+(?!.*[-+=]).*", re.DOTALL)
 _LETTER_E = re.compile(r"(?<![\\A-Za-z])e(?![A-Za-z]|\s*\^)")
 
 
