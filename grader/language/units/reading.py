@@ -59,6 +59,8 @@ _SIUNITX = {
 _INVERSE = re.compile(r"1\s*/\s*([^/\s]+|\([^()]*\))")  # `1/s`
 _POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b(?:cubic|cu)\s+([A-Za-z]+)"), "3"))
 _BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
+_CENTS = frozenset({"cent", "cento", "ciento"})
+_PER_CENT = re.compile(rf"\b(?:per|pour|por|pro)\s+(?:{'|'.join(sorted(_CENTS))})\b", re.IGNORECASE)
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _WORDED = re.compile(r"\\(?:text|textrm|mbox|textnormal)\s*\{([^{}]{1,40})\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
@@ -66,7 +68,7 @@ _DOT = re.compile(r"(?<=[A-Za-zµΩÅ°)\d])\.(?=[A-Za-zµΩÅ°(])")  # a produ
 _SIGNS = re.compile(r"\\(mu|Omega)\s*(?![A-Za-z])\s*")  # which stand close to a prefix, or are one
 _PREFIXED = re.compile(rf"\\({'|'.join(PREFIX_WORDS)})\s*\\([a-z]+)")  # `\kilo\gram`
 _TOKEN = re.compile(
-    r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zµμΩΩÅÅ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
+    r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zÀ-ÖØ-öø-ÿµμΩΩÅ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
     r"|(?P<sign>[*·⋅×/()]))"
 )
 
@@ -120,6 +122,7 @@ def _plain(text: str) -> str:
     for pattern, power in (*_POWERS, *_BEHIND):
         text = pattern.sub(rf"\1^{power}", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda command: f" {_SIUNITX.get(command[1], command[1])} ", text)
+    text = _PER_CENT.sub("%", text)
     return re.sub(r"\bper\b", "/", text).strip()
 
 
@@ -226,14 +229,14 @@ _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
 
 
-_LAST = re.compile(r"[A-Za-zµμΩΩÅÅ]+|[°º%]")
+_LAST = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿµμΩΩÅ]+|[°º%]")
 _MACROS = frozenset({"circ", "squared", "cubed", *_SIUNITX})
 _DEGREES = frozenset(word.split()[-1] for row in UNITS if row.zero for word in (row.symbol[-1], *row.words))
 
 
 def _may_end(word: str) -> bool:
     """Whether a unit may end in a word; a quick look at texts that have none."""
-    return word in _MACROS or word in _DEGREES or word in "°º%" or named(word) is not None
+    return word in _MACROS or word in _DEGREES or word in "°º%" or word.casefold() in _CENTS or named(word) is not None
 
 
 def splits(text: str) -> Iterator[tuple[str, Unit]]:

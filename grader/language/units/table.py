@@ -50,9 +50,9 @@ _FORCE, _PRESSURE, _ENERGY, _POWER = (
 )
 
 UNITS = (
-    Row("m", _F(1), _LENGTH, ("metre", "meter", "metro"), prefixes="si"),
-    Row("g", _F(1, 1000), _MASS, ("gram", "gramm", "gramme", "gramo"), prefixes="si"),
-    Row("s", _F(1), _TIME, ("second", "sekunde", "sekunden", "seconde", "segundo"), ("sec", "secs"), prefixes="si"),
+    Row("m", _F(1), _LENGTH, ("metre", "meter", "mètre", "metro", "metri"), prefixes="si"),
+    Row("g", _F(1, 1000), _MASS, ("gram", "gramm", "gramme", "gramo", "grammi"), prefixes="si"),
+    Row("s", _F(1), _TIME, ("second", "sekunde", "sekunden", "seconde", "segundo", "secondi"), ("sec", "secs"), prefixes="si"),
     Row("A", _F(1), _of(A=1), ("ampere", "amp"), prefixes="si"),
     Row("K", _F(1), _of(K=1), ("kelvin",), prefixes="si"),
     Row("mol", _F(1), _of(mol=1), ("mole",), prefixes="si"),
@@ -81,17 +81,32 @@ UNITS = (
     Row("rad", _F(1), NONE, ("radian",), prefixes="si", quantity="angle"),
     Row("sr", _F(1), NONE, ("steradian",)),
     Row(
-        "°", _F(1, 180), NONE, ("degree",), ("deg", "degrees", "Grad", "^\\circ", "\\degree"), turns=1, quantity="angle"
+        "°",
+        _F(1, 180),
+        NONE,
+        ("degree", "degré", "grado", "grau"),
+        ("deg", "degrees", "Grad", "gradi", "graden", "^\\circ", "\\degree"),
+        turns=1,
+        quantity="angle",
     ),
-    Row("L", _F(1, 1000), _of(m=3), ("litre", "liter", "litro"), ("l",), prefixes="si"),
+    Row(
+        "turn",
+        _F(2),
+        NONE,
+        ("revolution", "umdrehung", "umdrehungen", "vuelta", "giro"),
+        ("turns", "rev", "revs", "giri"),
+        turns=1,
+        quantity="angle",
+    ),
+    Row("L", _F(1, 1000), _of(m=3), ("litre", "liter", "litro", "litri"), ("l",), prefixes="si"),
     Row("eV", _F(1602176634, 10**28), _ENERGY, ("electronvolt",), prefixes="si"),
     Row("bar", _F(100_000), _PRESSURE, (), ("bars",), prefixes="si"),
     Row("atm", _F(101_325), _PRESSURE, ("atmosphere",)),
     Row("cal", _F(4184, 1000), _ENERGY, ("calorie",), prefixes="si"),
     Row("Wh", _F(3600), _ENERGY, prefixes="si"),
     Row("Ah", _F(3600), _of(s=1, A=1), prefixes="si"),
-    Row("min", _F(60), _TIME, ("minute", "minuten", "minuto"), ("mins",)),
-    Row("h", _F(3600), _TIME, ("hour", "stunde", "stunden", "heure", "hora"), ("hr", "hrs")),
+    Row("min", _F(60), _TIME, ("minute", "minuten", "minuto", "minuti"), ("mins",)),
+    Row("h", _F(3600), _TIME, ("hour", "stunde", "stunden", "heure", "hora", "ore"), ("hr", "hrs")),
     Row("d", _F(86_400), _TIME, ("day", "tag", "tage", "jour", "día")),
     Row("wk", _F(604_800), _TIME, ("week", "woche", "wochen", "semaine", "semana")),
     Row("yr", _F(31_557_600), _TIME, ("year", "jahr", "jahre"), ("a",)),
@@ -113,7 +128,7 @@ UNITS = (
     Row("psi", _F(45_359_237, 10**8) * _GRAVITY / _F(254, 10_000) ** 2, _PRESSURE),
     Row("mph", _F(1_609_344, 3_600_000), _SPEED),
     Row("kn", _F(1852, 3600), _SPEED, ("knot",)),
-    Row("%", _F(1, 100), NONE, ("percent",), ("\\%", "per cent")),
+    Row("%", _F(1, 100), NONE, ("percent", "prozent", "procent"), ("\\%",)),
     Row("ppm", _F(1, 10**6), NONE),
     Row("bit", _F(1), _of(bit=1), (), ("bits",), prefixes="binary"),
     Row("B", _F(8), _of(bit=1), ("byte", "octet"), prefixes="binary"),
@@ -130,5 +145,7 @@ SI_PREFIXES = {
 PREFIX_WORDS = {
     **{"tera": 12, "giga": 9, "mega": 6, "kilo": 3, "hecto": 2, "deca": 1, "deci": -1, "centi": -2, "milli": -3},
     **{"micro": -6, "nano": -9, "pico": -12, "femto": -15},
+    **{"zenti": -2, "dezi": -1, "hekto": 2, "mikro": -6, "piko": -12, "centí": -2, "milí": -3, "mili": -3, "kiló": 3},
+    **{"chilo": 3, "quilo": 3, "quilô": 3, "déci": -1},
 }
 BINARY_PREFIXES = {"Ki": 10, "Mi": 20, "Gi": 30, "Ti": 40, "Pi": 50}

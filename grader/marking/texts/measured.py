@@ -24,6 +24,9 @@ _TOLD = re.compile(
 _ABOVE = re.compile(
     r"\s*+\$?\s*+\\?[A-Za-z]\w*+\s*+(?:\[(?P<box>[^\[\]]+)\]|/\s*\((?P<over>[^()]+)\)|\s\((?P<round>[^()]+)\))\s*=(?P<rest>[^=]+)"
 )
+_AGAIN = re.compile(
+    r"(?P<value>[^()]{0,200}?\d)\s*+(?P<unit>[A-Za-zÀ-ÖØ-öø-ÿµΩ°%][^()\d]{0,40}?)\s*+\((?P<again>[^()]{1,40})\)[\s.]*+"
+)
 _SLIP = re.compile(r"(?<=[A-Za-z])\\[a-zA-Z](?![A-Za-z])")  # `m\s`
 _BARE = re.compile(r"[\s$]*[-−+]?[\d.,/^*·×()eE\s{}\\a-z]*\d[\s$.)}]*")
 
@@ -48,7 +51,16 @@ def as_one_quantity(text: str, asked: Unit) -> str:
         return f"{text[: told.start()]} {told['unit']}"
     if _PARTS.fullmatch(text):
         return _sum(text)
-    return text
+    return _without_repeated(text)
+
+
+def _without_repeated(text: str) -> str:
+    """Return a quantity without the unit that stands again in brackets behind its own: `9 centimetres (cm)`."""
+    again = _AGAIN.fullmatch(text)
+    units = [] if again is None else [_unit(again["unit"]), _unit(again["again"])]
+    if again is None or None in units or len({(one.factor, one.dimension, one.turns) for one in units if one}) > 1:
+        return text
+    return f"{again['value']} {again['unit']}"
 
 
 def _unit(text: str) -> Unit | None:

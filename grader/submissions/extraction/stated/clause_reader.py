@@ -194,6 +194,7 @@ class Reader:
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
         why = why or elsewhere(self.asked, self.clause, formula, text)
+        why = why or self.around.without_unit(text, tail)
         if not why and self.question.kind.is_set and _COUNT.fullmatch(text) and self.around.counts_members(lead, tail):
             why = writing_notices.PIECE_ANSWER_NO_RULE
         if why:
