@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from grader.language.units.reading import splits
 from grader.marking.asked.left_names import letters_in
 from grader.marking.asked.phrases import phrase_asked
 from grader.records import dataclass
@@ -82,16 +81,6 @@ class Around:
         stem = noun[1].casefold()[:STEM]
         spoken, counted = ({word.casefold()[:STEM] for word in WORD.findall(text)} for text in (prompt, asked[1]))
         return noun[1] if stem in spoken - counted else ""
-
-    def without_unit(self, text: str, tail: str) -> str | None:
-        """Return why a value behind which no known unit stands, but words, is none where a unit is asked for.
-
-        A word that is neutral elsewhere may be the unit: `3 steps`, `0.25 turns`.
-        """
-        behind = WORD.match(tail.lstrip())
-        if self.asked.question.unit is None or behind is None or next(splits(text), None) is not None:
-            return None
-        return writing_notices.BEHIND.format(shown=behind[0])
 
     def _other_quantity(self, lead: str) -> str | None:
         """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""

@@ -15,6 +15,7 @@ from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.pieces import more_said
 from grader.submissions.extraction.stated.announced_values import without_told_first
 from grader.submissions.extraction.stated.around import ENDS, WORD, around_of, is_clause
+from grader.submissions.extraction.stated.behind_values import value_made
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import Values
@@ -23,6 +24,7 @@ from grader.submissions.extraction.stated.labels_said import is_label
 from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.remarks import before_remark
 from grader.submissions.extraction.stated.said_beside import is_behind_value
+from grader.submissions.extraction.stated.some_members import is_one_member, is_some_of_them
 from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
@@ -95,16 +97,19 @@ class Reader:
         start = self._behind_conclusion(start)
         start, premised = Premises(self.asked, self.clause).behind_premise(start)
         if start < 0 and self.concluded:  # `so it converges for $x > 0$`: what is concluded is never passed over
-            why = writing_notices.WORDS_BEFORE_LEAD_NO
-            return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
+            return self._doubt()
         if start < 0:
             return Found("context", "", self.source, self.clause.raw())
         stop = self._before_reason(start)
         one = self._main(start, stop, premised=premised)
         if one.kind == "formula" and _COMPOSED.fullmatch(self.clause.skeleton):  # half of it is no answer
-            why = writing_notices.WORDS_BEFORE_LEAD_NO
-            return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
+            return self._doubt()
         return one
+
+    def _doubt(self) -> Found:
+        """Return the whole clause, of which nobody can tell what it makes of its formula."""
+        why = writing_notices.WORDS_BEFORE_LEAD_NO
+        return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
 
     def _mathematics(self) -> Found | None:
         """Return the whole clause where a set or a condition is asked for and only words of mathematics stand in it."""
@@ -116,6 +121,8 @@ class Reader:
         if any(word not in _ENGLISH for word in said):
             return None
         texts = [cleaned_text(one) for one in self.clause.formulas]
+        if is_some_of_them(said, texts):
+            return self._doubt()
         boxes = [text for one, text in zip(self.clause.formulas, texts, strict=True) if unboxed(one.text)[1]]
         if len(boxes) == 1:  # what stands before it leads to it
             return Found("formula", solutions(self.question, boxes) or boxes[0], self.source, rank="display")
@@ -194,7 +201,9 @@ class Reader:
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
         why = why or elsewhere(self.asked, self.clause, formula, text)
-        why = why or self.around.without_unit(text, tail)
+        why = why or value_made(self.question, text, tail)
+        if self.question.kind.is_solutions and is_one_member(lead, text):
+            return self._doubt()
         if not why and self.question.kind.is_set and _COUNT.fullmatch(text) and self.around.counts_members(lead, tail):
             why = writing_notices.PIECE_ANSWER_NO_RULE
         if why:
