@@ -24,6 +24,7 @@ from grader.problems.declared.answer_names import symbol_of
 from grader.problems.declared.declarations import declare_functions, declare_symbols, read_spellings
 from grader.problems.declared.definitions import define_names
 from grader.problems.declared.forms import NOTATIONS
+from grader.problems.declared.logarithms import bases_of_logarithms
 from grader.problems.declared.scope import Scope
 from grader.problems.declared.units import read_asked_unit
 from grader.problems.file import FileProblem, is_assignment, read_id
@@ -187,6 +188,8 @@ def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) ->
     answer = model.answer
     scope = Scope(faults, KINDS[answer.type])
     scope.notations, scope.numbers = frozenset(NOTATIONS) & {*answer.allow, *answer.form}, answer.numbers
+    if scope.kind.has_expected_value and not scope.kind.is_shape:
+        scope.notations |= frozenset(f"log {base}" for base in bases_of_logarithms((), model.prompt))
     scope.spellings = read_spellings(answer.spellings, faults)
     scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
     scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))

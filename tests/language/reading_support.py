@@ -24,6 +24,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
         free=data.get("free") == "yes",
         complex=data.get("complex") == "yes" or any(domain.base == "complex" for domain in symbols.values()),
         numbers=data.get("numbers", "plain"),
+        notations=frozenset(f"log {base}" for base in data.get("bases", ())),
     )
 
 

@@ -21,7 +21,7 @@ from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tokens.exponents import with_products
-from grader.language.tree import Const, Neg, Node, Num
+from grader.language.tree import Call, Const, Neg, Node, Num, rebuild
 from grader.records import dataclass
 from grader.wording import unreadable
 
@@ -165,6 +165,16 @@ def folded(text: str) -> str:
     return " ".join(text.strip(" \t\n$.!;,").casefold().split())
 
 
+def _spelled(tree: Node, choices: tuple[tuple[str, int], ...]) -> str:
+    """Return the spelling of a reading; `ln` names the natural logarithm where `log` may be another one."""
+    return show(_natural(tree) if any(kind == "log" for kind, _ in choices) else tree)
+
+
+def _natural(tree: Node) -> Node:
+    tree = rebuild(tree, _natural)
+    return Call("ln", tree.args) if isinstance(tree, Call) and tree.name == "log" and len(tree.args) == 1 else tree
+
+
 class _Search:
     """Reads one text under every set of choices."""
 
@@ -215,7 +225,7 @@ class _Search:
             raise self.error
         if len(self.found) == 1:
             return (Reading(next(iter(self.found)), self.text.strip()),)
-        return tuple(Reading(tree, show(tree), choices) for tree, choices in self.found.items())
+        return tuple(Reading(tree, _spelled(tree, choices), choices) for tree, choices in self.found.items())
 
     def attempt(self, choices: dict[str, int]) -> Node | None:
         """Return the tree under one set of choices, None where there is none; a limit that is hit ends the search."""

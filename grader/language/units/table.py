@@ -52,7 +52,14 @@ _FORCE, _PRESSURE, _ENERGY, _POWER = (
 UNITS = (
     Row("m", _F(1), _LENGTH, ("metre", "meter", "mètre", "metro", "metri"), prefixes="si"),
     Row("g", _F(1, 1000), _MASS, ("gram", "gramm", "gramme", "gramo", "grammi"), prefixes="si"),
-    Row("s", _F(1), _TIME, ("second", "sekunde", "sekunden", "seconde", "segundo", "secondi"), ("sec", "secs"), prefixes="si"),
+    Row(
+        "s",
+        _F(1),
+        _TIME,
+        ("second", "sekunde", "sekunden", "seconde", "segundo", "secondi"),
+        ("sec", "secs"),
+        prefixes="si",
+    ),
     Row("A", _F(1), _of(A=1), ("ampere", "amp"), prefixes="si"),
     Row("K", _F(1), _of(K=1), ("kelvin",), prefixes="si"),
     Row("mol", _F(1), _of(mol=1), ("mole",), prefixes="si"),

@@ -21,6 +21,7 @@ from grader.problems.declared.dimensions import (
     exponents,
 )
 from grader.problems.declared.forms import notations, read_allowed, read_forms, written
+from grader.problems.declared.logarithms import bases_of_logarithms
 from grader.problems.declared.readings import is_array, is_condition, is_imaginary, ragged, read_formula
 from grader.problems.declared.scope import Scope
 from grader.problems.declared.tolerance import read_tolerance
@@ -53,8 +54,10 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
     scope.is_complex = is_imaginary(given, scope.names, KINDS[answer.type].expects)
     names = scope.names
     base = Domain("complex", text="complex") if names.complex else REAL
-    fields = {"answer": Field("answer", base, names, symbol=symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
+    bases = bases_of_logarithms(accepted, model.prompt)
+    answered = replace(names, notations=names.notations | {f"log {one}" for one in bases}) if bases else names
+    fields = {"answer": Field("answer", base, answered, symbol=symbol)}
     question = with_scope(common(model, faults, place, fields, names), answer, scope)
     names_of_constants = tuple(variable.name for variable in constants)
     return _with_liberties(

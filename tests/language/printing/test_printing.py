@@ -244,6 +244,13 @@ def has_infinite_bound(tree: Node) -> bool:
     return any(isinstance(node, Relation) and any(map(is_infinite, node.operands)) for node in walk(tree))
 
 
+def compares_bars_around_an_array(tree: Node) -> bool:
+    """Whether bars around an array are compared: beside a number only the norm is left."""
+    found = (operand for node in walk(tree) if isinstance(node, Relation) for operand in node.operands)
+    inner = (node for operand in found for node in walk(operand))
+    return any(isinstance(node, Call) and node.name == "abs" and isinstance(node.args[0], Array) for node in inner)
+
+
 def assert_reads_back(tree: Node, expect: Expect) -> None:
     """Every notation of a tree has one reading, the tree; bars around an array have two, `[a]` in a sum is a group."""
     tree = grouped(tree)
@@ -253,6 +260,7 @@ def assert_reads_back(tree: Node, expect: Expect) -> None:
         or has_vector_above_e(tree)
         or has_maximum_with_zero(tree)
         or has_sided_infinity(tree)
+        or compares_bars_around_an_array(tree)
         or (any(isinstance(node, Cases) for node in walk(tree)) and has_infinite_bound(tree))
     ):
         return  # read as something else, or refused

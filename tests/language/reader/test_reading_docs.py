@@ -44,6 +44,8 @@ def named(cell):
     convention = re.search(r"numbers: (\w+)", cell)
     free = {} if data["symbols"] or data["functions"] else {"free": "yes"}
     expect = re.search(r"(condition|shape|set|growth) is expected", cell)
+    bases = re.search(r"a logarithm to base (\d+)", cell)
+    data |= {"bases": [bases[1]]} if bases else {}
     settings = data | free | ({"numbers": convention[1]} if convention else {})
     return names_of(settings), expect[1] if expect else "expression"
 

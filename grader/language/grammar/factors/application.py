@@ -140,12 +140,9 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     if primes:
         return Apply(name, tuple(args), primes)
     base: Node | None = None
-    if name in _LOGARITHMS:
-        base = TWO if name == "log2" else TEN
-        if name == "lg" and state.choose("lg") == 1:
-            base = TWO
-        name = "log"
-    elif name == "log" and sub is not None:
+    if name in _LOGARITHMS or (name == "log" and sub is None and len(args) == 1 and token.value.endswith("log")):
+        base, name = _base(state, name), "log"
+    elif name == "log":
         base, sub = sub, None
     elif name == "norm" and sub is not None:
         args, sub = [*args, sub], None
@@ -164,6 +161,30 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     if sub is not None:
         return _indexed_call(state, node, sub, token)
     return node
+
+
+def _bases(state: State) -> list[Num]:
+    return [base for base in (TEN, TWO) if f"log {base.value}" in state.names.notations]
+
+
+def _base(state: State, name: str) -> Node | None:
+    r"""Return the base of `log2`, `log10`, `lg` and `log`; None for e.
+
+    Where the problem speaks of the bases 10 or 2, `log x` may have that one too, and `lg x` has it.
+    """
+    bases = _bases(state)
+    match name:
+        case "log2":
+            return TWO
+        case "log10":
+            return TEN
+        case "lg" if len(bases) == 1:
+            return bases[0]
+        case "lg":
+            return TWO if state.choose("lg") == 1 else TEN
+        case _:
+            which = state.choose("log", 1 + len(bases)) if bases else 0
+            return bases[which - 1] if which else None
 
 
 def _norm(state: State, args: list[Node], token: Token) -> Node:

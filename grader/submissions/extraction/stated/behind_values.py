@@ -1,4 +1,4 @@
-"""Words right behind a value that make another value of it: `3 Mio.`, `7 and up`, `0.25 turns` where a unit is asked for."""
+"""Words right behind a value that make another one of it: `3 Mio.`, `7 and up`, `0.25 turns` for a unit."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ _OPEN_END = re.compile(
     r"[\s,]*(?:(?:and|or|und|oder|et|ou|y|o|e)\s+)(?:up|upwards?|down|downwards?|above|below|beyond|higher|lower|over|under|more|less|"
     r"fewer|mehr|weniger|höher|darüber|darunter|plus|moins|más|menos|più|meno|mais|on)(?!\w)"
 )
-_ROUNDED = re.compile(
-    r"[\s,]*\(?\s*(?:rounded|rounding)\s+(?:up|down)(?!\w)|[\s,]*\(?\s*(?:auf|ab)gerundet(?!\w)"
-)
+_ROUNDED = re.compile(r"[\s,]*\(?\s*(?:rounded|rounding)\s+(?:up|down)(?!\w)|[\s,]*\(?\s*(?:auf|ab)gerundet(?!\w)")
 
 
 def value_made(question: Question, text: str, tail: str) -> str | None:
