@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from grader.errors import AnswerError, LimitError, Span, UnsettledError
 from grader.language import grammar
-from grader.language.grammar.answers.answers import CONDITIONS, PHRASES
+from grader.language.grammar.answers.answers import CONDITIONS, phrase_of
 from grader.language.grammar.answers.phrases import BOUNDING, TOLD, WORDS, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.whole import NOTED, RULES, whole
@@ -62,7 +62,7 @@ def _phrase(text: str, names: Names, expect: Expect) -> Node | None:
         return None
     match expect:
         case "set":
-            return PHRASES.get(folded(text))
+            return phrase_of(folded(text), names.symbols)
         case "condition" if not names.free:
             return CONDITIONS.get(folded(text))
         case "expression":

@@ -85,6 +85,8 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
             raise AnswerError(unreadable_answers.LETTER_QUESTION.format(letter=letter))
+        if text.lstrip().startswith(("!", "¬")):  # what denies it in programs and in logic
+            raise AnswerError(unreadable_answers.ANSWER_DOES_NOT_BEGIN)
         return frozenset({_yes_or_no(question, text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
@@ -194,7 +196,7 @@ def _named(question: Question, text: str) -> set[str]:
     same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
-    if _PRIMED.search(text) or re.match(r"[-−–]\w", text):
+    if _PRIMED.search(text) or re.match(r"[-−–]\w|[!¬]", text):
         return set()
     found = {
         key

@@ -6,12 +6,13 @@ Such a text is read as the condition on x that it also is; nobody can tell which
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from grader.language.domains import REAL
 from grader.language.names import Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
-from grader.language.tree import Const, Interval, Neg, Node, Relation, RelationOp, Sym, symbols
+from grader.language.tree import Add, Array, Const, Interval, Neg, Node, Num, Relation, RelationOp, SetOf, Sym, symbols
 from grader.problems.question import Field, Question
 from grader.records import replace
 
@@ -27,6 +28,25 @@ def as_range(question: Question, reading: Reading) -> Reading | None:
     if values is None:
         return None
     return replace(reading, tree=values, spelling=show(values), choices=(*reading.choices, ("range", 1)))
+
+
+MAX_LISTED = 100  # whole numbers that a dash between two stands for
+
+
+def between_dash(question: Question, reading: Reading) -> tuple[Reading, ...]:
+    """Return what the set `0–2` may be that has been read as a difference: the whole numbers, or the interval."""
+    match reading.tree:
+        case SetOf((Add((Num(low), Neg(Num(high)))),)) if question.kind.is_set and low < high:
+            pass
+        case _:
+            return ()
+    found: list[Node] = [Array((Num(low), Num(high)))]  # the interval
+    if low.denominator == high.denominator == 1 and high - low < MAX_LISTED:
+        found.append(SetOf(tuple(Num(Fraction(one)) for one in range(int(low), int(high) + 1))))
+    return tuple(
+        replace(reading, tree=one, spelling=show(one), choices=(*reading.choices, ("range", number)))
+        for number, one in enumerate(found, start=1)
+    )
 
 
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z(])|\\(?:mu|lambda|theta|alpha|beta|eta|sigma)(?![A-Za-z])")

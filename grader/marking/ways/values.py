@@ -26,7 +26,7 @@ from grader.marking.judging.mistakes import with_mistakes
 from grader.marking.judging.score import Mark
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.texts.field_texts import read_value
-from grader.marking.texts.ranges import as_range
+from grader.marking.texts.ranges import as_range, between_dash
 from grader.problems.question import Mistake, Question
 from grader.records import dataclass, replace
 from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
@@ -83,6 +83,8 @@ def _as_ranges(question: Question, read: Read, judgements: list[Judgement], text
         return []
     others = ({name: as_range(question, one) for name, one in one.reading.items()} for one in judgements)
     ways = [{name: one for name, one in other.items() if one is not None} for other in others]
+    read_as = [item for judgement in judgements for item in judgement.reading.items()]
+    ways += [{name: other} for name, one in read_as for other in between_dash(question, one)]
     found = [Judgement(way, _judge(question, way, read, text)) for way in ways if way]
     return [one for one in found if one.judged.mark.outcome is not Outcome.INCORRECT]
 

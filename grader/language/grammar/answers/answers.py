@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from typing import Literal
 
 from grader.language import grammar
@@ -53,8 +54,23 @@ PHRASES: dict[str, Node] = {
     **dict.fromkeys(("no hay solución", "no hay soluciones", "sin solución", "no tiene solución"), NOTHING),
     **dict.fromkeys(("conjunto vacío", "l'ensemble vide", "el conjunto vacío", "insieme vuoto"), NOTHING),
     **dict.fromkeys(("nessuna soluzione", "non ha soluzioni", "l'insieme vuoto", "non ci sono soluzioni"), NOTHING),
+    **dict.fromkeys(
+        ("nothing", "there is none", "keine", "aucune", "ninguna", "ninguno", "nessuna", "nenhuma"), NOTHING
+    ),
     **dict.fromkeys(("nenhuma solução", "sem solução", "não há solução", "não tem solução"), NOTHING),
 }
+_NO_SUCH = re.compile(
+    r"(?:there (?:is|exists) |es gibt |il n'y a |no hay )?(?:no|kein|aucun|ningún|nessun)"
+    r"(?: such| solches| tel| tal)? ([a-z])"
+)
+
+
+def phrase_of(text: str, letters: Container[str]) -> Node | None:
+    """Return the set that a phrase in small letters is, `there is no x` of a declared letter; None for other texts."""
+    none = _NO_SUCH.fullmatch(text)
+    return NOTHING if none is not None and none[1] in letters else PHRASES.get(text)
+
+
 CONDITIONS: dict[str, Node] = {  # the same phrases where equations and inequalities are asked for
     said: Const("true" if tree == REALS else "false") for said, tree in PHRASES.items() if tree in {REALS, NOTHING}
 }

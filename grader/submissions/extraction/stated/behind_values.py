@@ -19,17 +19,18 @@ _OPEN_END = re.compile(
 _ROUNDED = re.compile(r"[\s,]*\(?\s*(?:rounded|rounding)\s+(?:up|down)(?!\w)|[\s,]*\(?\s*(?:auf|ab)gerundet(?!\w)")
 
 
-def value_made(question: Question, text: str, tail: str) -> str | None:
+def value_made(question: Question, text: str, tail: str, rest: str) -> str | None:
     """Return why the words behind a value may make another one of it; None where they do not.
 
-    A word that is neutral elsewhere may be a unit, where one is asked for and none stands behind the value.
+    A word that is neutral elsewhere may be a unit, where one is asked for and none stands behind the value. `rest` is
+    the tail without what only closes a sentence, `in total`.
     """
     changed = _MULTIPLIED.match(tail) or _OPEN_END.match(tail)
     if changed is None and question.tolerance is None:
         changed = _ROUNDED.match(tail)
     if changed is not None:
         return writing_notices.BEHIND.format(shown=changed[0].strip())
-    behind = WORD.match(tail.lstrip())
+    behind = WORD.match(rest.lstrip())
     if question.unit is None or behind is None or next(splits(text), None) is not None:
         return None
     return writing_notices.BEHIND.format(shown=behind[0])

@@ -201,7 +201,7 @@ class Reader:
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
         why = why or elsewhere(self.asked, self.clause, formula, text)
-        why = why or value_made(self.question, text, tail)
+        why = why or value_made(self.question, text, tail, self.around.closed(tail))
         if self.question.kind.is_solutions and is_one_member(lead, text):
             return self._doubt()
         if not why and self.question.kind.is_set and _COUNT.fullmatch(text) and self.around.counts_members(lead, tail):

@@ -16,7 +16,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence
 from grader.submissions.extraction.worded.asked_property import denials_in, says_otherwise
 from grader.submissions.extraction.worded.named_options import without_options
-from grader.submissions.extraction.worded.options import says_another
+from grader.submissions.extraction.worded.options import TAKEN_BACK, says_another
 from grader.submissions.extraction.worded.reframed import without_means
 from grader.submissions.extraction.words import cues, phrases
 
@@ -88,7 +88,13 @@ def _explains(question: Question, key: str, behind: str) -> bool:
     doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
     is_doubted = doubts.search(low) is not None
     low = _without_own_denial(question, key, low)
-    if _TURNED.match(low) or _REFUSED.search(low) or is_doubted or set(WORD.findall(low)) & (YES | NO):
+    if (
+        _TURNED.match(low)
+        or _REFUSED.search(low)
+        or TAKEN_BACK.search(low)
+        or is_doubted
+        or set(WORD.findall(low)) & (YES | NO)
+    ):
         return False
     rest, named = without_options(question, behind, low)
     clause = re.split(r"(?<=\w)[,.;:(–—]\s", low.strip(" ,;:.(–—-"), maxsplit=1)[0]

@@ -34,7 +34,7 @@ def preferred(question: Question, text: str) -> str:
 
 
 _REFUSED = re.compile(
-    r"\s*(?:and\s+)?(?:not|nicht|pas|no(?!\s*[,.:;]))(?!\w)(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
+    r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?=\s+[(\[*\w])(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
     re.IGNORECASE,
 )  # the other option, behind the answer
 
@@ -157,11 +157,23 @@ def _set_aside(rest: str) -> str:
     """Return a sentence without a remark in brackets at its end: `Only B converges (alternating series test).`"""
     match = _REMARK.search(rest)
     doubts = phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION, cues.RETRACTION, cues.TURNING)
-    if match is None or "  " in match[0] or is_against(match[0]) or doubts.search(match[0]):
+    if (
+        match is None
+        or "  " in match[0]
+        or is_against(match[0])
+        or TAKEN_BACK.search(match[0])
+        or doubts.search(match[0])
+    ):
         return rest
     return rest[: match.start()]
 
 
+# What says in a word that an option is not chosen, or by somebody else: `B, unlikely`, `B (old)`.
+TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:unlikely|improbable|unwahrscheinlich|old|outdated|ancienne?|viej[oa]|vecchi[oa]|deleted|crossed|struck|gestrichen|"
+    r"gelöscht|supprim\w*|tachad[oa]|cancellat[oa]|copied|guess\w*|geraten|joke|kidding)(?!\w)"
+    r"|^\W*(?:never|nie|niemals|jamais|nunca|mai)\W*$"
+)
 _REMARK = re.compile(r"\s\([^()?]{3,80}\)[.!]?$")
 _ONE_OF_SEVERAL = re.compile(
     r"(?<!\w)(?:one of (?:them|these|those|the \w+)"

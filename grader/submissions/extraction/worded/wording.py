@@ -182,6 +182,8 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
     said = [_unboxed(one) for one in said] if question.options else said
     separator = ", " if question.several else "\n\n"
     whole = Found("answer", separator.join(one.text for one in said), said[0].source)
+    if said[0].text.lstrip().startswith(("!", "¬")):  # what denies it in programs and in logic
+        return whole
     if question.several:
         return _several(question, said, whole)
     if not question.options:
