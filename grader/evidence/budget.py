@@ -55,6 +55,12 @@ LIMIT_WORDS = {
     "max_precision": "more digits are needed than are allowed",
 }
 
+
+def words_of(limit: str) -> str:
+    """Return in words that a limit was hit."""
+    return LIMIT_WORDS.get(limit, "a limit was exceeded")
+
+
 DECLINED = "limit"  # key of the limit by which a rule declined last
 
 MAX_SECOND_DEGREE = 16  # the second highest of the degrees in one letter, of a polynomial that is factored

@@ -6,6 +6,7 @@ from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence import functions
+from grader.evidence.budget import words_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.trees.build import is_condition
@@ -73,6 +74,12 @@ def is_growth(goal: Goal) -> bool:
 def has_units(goal: Goal) -> bool:
     """Whether kinks, jumps, units of networks or properties of whole functions occur, or a tolerance is given."""
     return goal.has_units
+
+
+def is_stopped_on_units(goal: Goal) -> bool:
+    """Whether a limit stopped a way to decide a statement with units."""
+    limit = goal.reason.limit
+    return bool(limit) and goal.reason.reason == words_of(limit) and goal.has_units
 
 
 def has_units_by_a_rule(goal: Goal) -> bool:

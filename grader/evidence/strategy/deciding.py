@@ -33,7 +33,7 @@ from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
-from grader.evidence.strategy.driver import ENGINE, stopped
+from grader.evidence.strategy.driver import ENGINE, guarded
 from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
 from grader.evidence.trees.features import facts_of
@@ -104,7 +104,7 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
         case SameFamily():
             return load_families()(statement, lambda part: decide_statement(part, setting, budget))
         case SameCode():
-            return load_code()(statement, Scope(setting, budget))
+            return guarded(lambda: load_code()(statement, Scope(setting, budget)))
         case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions() | SameGrowth():
             both = isinstance(statement, Equal) and statement.both
             return _of_goal(Goal(statement, Scope(setting, budget), both, may_be_probable=True))
@@ -140,12 +140,10 @@ def _of_goal(goal: Goal) -> Evidence:
     if Index in goal.kinds:
         goal = with_rows(goal)
     by_entry = Bind in goal.kinds and any(map(arrays.sizing.by_rule, goal.trees))
-    try:
-        goal = with_sizes(goal, by_entry=by_entry)
-    except UnclearError as error:
-        return Unknown(error.why, error.limit)
-    except ExceededError as error:
-        return stopped(error)
+    with_all_sizes = guarded(lambda: with_sizes(goal, by_entry=by_entry))
+    if not isinstance(with_all_sizes, Goal):
+        return with_all_sizes
+    goal = with_all_sizes
     found = _decided(goal)
     if (
         not by_entry

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.budget import LIMIT_WORDS, ExceededError
+from grader.evidence.budget import ExceededError, words_of
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.method import Agreement, Method, Scope
 from grader.evidence.question.goal import Goal
@@ -38,6 +38,7 @@ class Asked(Protocol):
 
 
 A = TypeVar("A", bound=Asked)
+T = TypeVar("T")
 
 
 class Engine:
@@ -46,7 +47,7 @@ class Engine:
     def decide(self, goal: Goal) -> Evidence:
         """Return evidence for or against a statement, `Unknown` where a limit or an unsupported part stopped it."""
         rows = table.GOALS
-        return _driven(table.of_numbers(rows, goal.is_plain) if goal.is_scalar else rows, goal, _guarded)
+        return _driven(table.of_numbers(rows, goal.is_plain) if goal.is_scalar else rows, goal, _of_goal)
 
     def equal(self, question: Question) -> Evidence:
         """Return evidence for or against the equality of two sides; raises what stops the whole statement."""
@@ -101,22 +102,22 @@ def _covered(method: Method[Question], question: Question) -> Evidence | None:
     return loading.load_coverage()(question, found.evidence)
 
 
-def stopped(error: ExceededError) -> Unknown:
-    """Return what is said where a budget was spent."""
-    return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
-
-
-def _guarded(method: Method[Goal], goal: Goal) -> Evidence | None:
-    """Return what a method finds, or `Unknown` where a limit or an unsupported part stopped it."""
+def guarded(ask: Callable[[], T]) -> T | Unknown | Reason:
+    """Return what is asked for, or what is said where a limit or an unsupported part stopped it."""
     try:
-        found = method(goal)
+        return ask()
     except ExceededError as error:
-        return stopped(error)
+        return Unknown(words_of(error.limit), error.limit)
     except ShapeError as error:
         return Reason("shape", error.text, MISFIT)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
     except RecursionError:
-        return Unknown(LIMIT_WORDS["max_depth"], "max_depth")
+        return Unknown(words_of("max_depth"), "max_depth")
+
+
+def _of_goal(method: Method[Goal], goal: Goal) -> Evidence | None:
+    """Return what a method finds, or `Unknown` where a limit or an unsupported part stopped it."""
+    found = guarded(lambda: method(goal))
     assert not isinstance(found, Agreement)
     return found

@@ -48,6 +48,12 @@ def _units_by_a_rule() -> Method[Goal]:
     return decide_sized
 
 
+def _points_after_a_limit() -> Method[Goal]:
+    from grader.evidence.families.piecewise.line.limited import points_after_limit
+
+    return points_after_limit
+
+
 def _pieces_in_space() -> Method[Goal]:
     from grader.evidence.families.piecewise.space.decide import decide_in_space
 
@@ -201,6 +207,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("growth", probes.is_growth, _growth, is_final=True),
     Row("units by a rule", probes.has_units_by_a_rule, _units_by_a_rule, is_for_scalars=True),
     Row("pieces on a line", probes.has_units, _pieces_on_a_line, is_for_scalars=True),
+    Row("points after a limit", probes.is_stopped_on_units, _points_after_a_limit, is_resort=True, is_for_scalars=True),
     Row("pieces in space", probes.has_units, _pieces_in_space, is_for_scalars=True),
     Row("smooth units", probes.has_units, _smooth_units, is_for_scalars=True),
     Row("whole functions", probes.has_units, _whole_functions, is_for_scalars=True),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 
 from grader.claims.statements import SameCode
-from grader.evidence.budget import LIMIT_WORDS, ExceededError
 from grader.evidence.families.code.formulated import is_proved
 from grader.evidence.families.code.refuting import Refuter
 from grader.evidence.families.code.run import Library
@@ -26,7 +25,10 @@ NAMES = {"torch": "PyTorch", "numpy": "NumPy"}
 
 
 def same_code(task: SameCode, scope: Scope) -> Evidence:
-    """Return evidence whether an answer's program returns and leaves what the expected one does."""
+    """Return evidence whether an answer's program returns and leaves what the expected one does.
+
+    Raises ExceededError.
+    """
     found = {library: _by_rules_of(library, task, scope) for library in _libraries(task)}
     if len(found) == 1:
         return next(iter(found.values()))
@@ -62,13 +64,6 @@ def _named(program: Program) -> tuple[Library, ...]:
 
 
 def _by_rules_of(library: Library, task: SameCode, scope: Scope) -> Evidence:
-    try:
-        return _decided(library, task, scope)
-    except ExceededError as error:
-        return Unknown(LIMIT_WORDS.get(error.limit, "a limit was hit"), error.limit)
-
-
-def _decided(library: Library, task: SameCode, scope: Scope) -> Evidence:
     refuter = Refuter(task, library, scope.budget.share(2))
     found = refuter.evidence()
     if found is not None:

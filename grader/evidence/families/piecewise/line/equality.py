@@ -13,7 +13,6 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.curved import equal_by_formulas
-from grader.evidence.families.piecewise.line.limited import at_points
 from grader.evidence.families.piecewise.line.pieces import Item, Pieces, Rational, as_number, as_pieces
 from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.search import first_difference
@@ -24,7 +23,6 @@ from grader.evidence.question.question import MAX_SHOWN
 from grader.evidence.trees.build import is_condition
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Undefined, Value
-from grader.wording import undecided_reasons
 
 METHOD = "piecewise-linear"
 FIRST = tuple(fmpq(n) for n in (1, 2, -1, 3, 0, -2))  # points that people like, before others as simple
@@ -33,7 +31,7 @@ FIRST = tuple(fmpq(n) for n in (1, 2, -1, 3, 0, -2))  # points that people like,
 def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evidence | None:
     """Return evidence for or against an equality; None where it is not of piecewise-linear functions.
 
-    Raises ShapeError where the answer's arrays do not fit together.
+    Raises ShapeError where the answer's arrays do not fit together, and ExceededError.
     """
     if statement.up_to is not None or is_condition(statement.answer) or is_condition(statement.expected):
         return None
@@ -42,10 +40,6 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
         pairs = _pairs(case, trees, both)
     except DeclinedError:
         return _curved(case, trees)
-    except ExceededError as error:
-        return at_points(
-            case, lambda spare, x: _at(spare, trees, x), error.limit, undecided_reasons.BOTH_SIDES_AGREE_POINTS
-        )
     if isinstance(pairs, Evidence):
         return pairs
     if case.variable is None:
@@ -170,9 +164,9 @@ def shown_number(value: Rational | None) -> Value:
     return Undefined("it has no value there") if value is None else shown(value)
 
 
-def _at(case: LineCase, trees: tuple[Node, Node], place: Rational) -> Evidence | bool:
+def equal_at(statement: Equal, case: LineCase, place: Rational) -> Evidence | bool:
     """Return how both sides differ at a point, or whether they agree there."""
-    pairs = _pairs(case, trees, both=False, at=place)
+    pairs = _pairs(case, (as_tuple(statement.answer), as_tuple(statement.expected)), both=False, at=place)
     if not isinstance(pairs, list):
         return pairs
     seen = [(as_number(answer), as_number(expected)) for answer, expected in pairs]

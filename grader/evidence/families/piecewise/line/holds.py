@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import nicest_difference, shown_number
 from grader.evidence.families.piecewise.line.kinks import first_fall, kink_places
-from grader.evidence.families.piecewise.line.limited import at_points
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Pieces, Rational, as_number, as_pieces, line
 from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader
@@ -18,23 +16,23 @@ from grader.evidence.trees.build import distinct
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
 from grader.verdict import Evidence, Point, Proof, Reason, Truth, Value
-from grader.wording import reasons, undecided_reasons
+from grader.wording import reasons
 
 METHOD = "piecewise-linear"
 TRUE = line(NIL, ONE)
 
 
 def decide_holds(condition: Node, case: LineCase) -> Evidence | None:
-    """Return evidence for or against a condition at every point; None where it is not of piecewise-linear functions."""
+    """Return evidence for or against a condition at every point; None where it is not of piecewise-linear functions.
+
+    Raises ExceededError.
+    """
     try:
         places = places_of(case.domain)
         reader = case.reader()
         truth = as_pieces(reader.truth(condition))
     except DeclinedError:
         return None
-    except ExceededError as error:
-        say = undecided_reasons.CONDITION_HOLDS_POINTS_WERE
-        return at_points(case, lambda spare, x: _at(condition, spare, x), error.limit, say)
     if case.variable is None:
         return _constant(condition, case, as_number(truth))
     place = None if truth == TRUE else nicest_difference(truth, TRUE, places)
@@ -159,7 +157,7 @@ def kinks_in_words(symbol: str, places: list[fmpq]) -> str:
     return reasons.FUNCTION_KINK.format(count=len(places), some="s" if len(places) > 1 else "", listed=listed)
 
 
-def _at(condition: Node, case: LineCase, place: Rational) -> Evidence | bool:
+def holds_at(condition: Node, case: LineCase, place: Rational) -> Evidence | bool:
     """Return how a condition fails at a point, or whether it holds there."""
     reader = case.at(place)
     truth = as_number(reader.truth(condition))

@@ -11,12 +11,10 @@ from itertools import chain
 from flint import arb, ctx, fmpq, fmpq_poly
 
 from grader.claims.statements import Within
-from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import METHOD
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
-from grader.evidence.families.piecewise.line.limited import at_points
 from grader.evidence.families.piecewise.line.pieces import Rational
 from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.tolerances.bound import Bound, bound_of, critical_points, failure
@@ -27,7 +25,7 @@ from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.signs.roots import Root
 from grader.evidence.trees.simplest import simplest
 from grader.language.tree import Node
-from grader.records import dataclass, replace
+from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 from grader.wording import reasons, undecided_reasons
 
@@ -38,16 +36,24 @@ OPEN = Unknown(undecided_reasons.DIFFERENCE_COMES_TOO_CLOSE, "max_pieces")
 
 
 def decide_within(statement: Within, case: LineCase) -> Evidence | None:
-    """Return evidence for or against a tolerance; None where it is not of smooth pieces of one variable."""
-    bound = bound_of(statement.absolute, statement.relative, statement.strict)
-    question = _Question(case, (statement.answer, statement.expected), bound)
+    """Return evidence for or against a tolerance; None where it is not of smooth pieces of one variable.
+
+    Raises ExceededError.
+    """
     try:
-        return question.decide()
+        return _question(statement, case).decide()
     except DeclinedError:
         return None
-    except ExceededError as error:
-        say = undecided_reasons.TOLERANCE_HOLDS_POINTS
-        return at_points(case, lambda spare, x: replace(question, case=spare).look(x), error.limit, say)
+
+
+def within_at(statement: Within, case: LineCase, place: Rational) -> Evidence | bool:
+    """Return how a tolerance fails at a point, or whether it holds there."""
+    return _question(statement, case).look(place)
+
+
+def _question(statement: Within, case: LineCase) -> _Question:
+    bound = bound_of(statement.absolute, statement.relative, statement.strict)
+    return _Question(case, (statement.answer, statement.expected), bound)
 
 
 @dataclass(frozen=True)
@@ -203,7 +209,7 @@ class _Question:
         text = reasons.DIFFERENCE_EXACTLY_LARGE_TOLERANCE.format(name=self.case.name, place=place)
         return Reason("tolerance", text, METHOD)
 
-    # Once a limit was hit
+    # At one point
 
     def look(self, x: Rational) -> Evidence | bool:
         """Return how the tolerance fails at a point, or whether it holds there."""
