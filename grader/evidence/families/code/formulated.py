@@ -16,7 +16,7 @@ from grader.evidence.families.code.proving import FREE, agree, contradict
 from grader.evidence.families.code.run import Library, Run
 from grader.evidence.families.code.spaces.formulas import negated
 from grader.evidence.families.code.spaces.symbolic import MAX_UNROLLED, Symbolic, is_condition
-from grader.evidence.families.code.spaces.values import Places, Size
+from grader.evidence.families.code.spaces.values import Places, Size, tree_of
 from grader.evidence.method import Scope
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.code.program import Frame, Program
@@ -96,7 +96,7 @@ def _is_equal(pair: Pair, answer: Formulated, right: Formulated, scope: Scope, a
     names = {number: f"{FREE}{number + 1}]" for number, size in enumerate(pair.shape) if not _is_small(right.run, size)}
     indices = []
     for number, name in names.items():
-        size = pair.shape[number]
+        size = right.space.entry(pair.shape[number])
         answer.space.ranges[name] = right.space.ranges[name] = size
         indices.append(Variable(name, Domain("integer", ONE, size, True, True, text="index")))
     inner = scope.inside(*indices)
@@ -106,7 +106,7 @@ def _is_equal(pair: Pair, answer: Formulated, right: Formulated, scope: Scope, a
             continue
         if is_condition(one) or is_condition(other):
             one, other = answer.run.as_number(one), right.run.as_number(other)
-        if not agree(one, other, inner, assume):
+        if not agree(tree_of(one), tree_of(other), inner, assume):
             return False
     return True
 

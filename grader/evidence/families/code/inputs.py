@@ -21,6 +21,7 @@ from grader.evidence.families.code.spaces.values import (
     Size,
     Tensor,
     Value,
+    int_of,
 )
 from grader.evidence.families.code.spaces.valuing import Valuing
 from grader.language.code.program import Frame, Input
@@ -67,7 +68,9 @@ def _value(one: Input, run: Run, sizes: Mapping[str, Size]) -> Value:
 
 def _size(run: Run, dim: Node, sizes: Mapping[str, Size]) -> Size:
     if isinstance(run.space, Numbers):
-        return run.space.size(Valuing(run.space, {name: fmpq(size) for name, size in sizes.items()}).number(dim))
+        return run.space.size(
+            Valuing(run.space, {name: fmpq(int_of(size)) for name, size in sizes.items()}).number(dim)
+        )
     known: dict[str, Node] = {name: size for name, size in sizes.items() if isinstance(size, Num)}
     return run.space.size(substitute(dim, known))
 
@@ -113,7 +116,7 @@ def _set(owner: Value, step: str | int, value: Value) -> None:
 # Letters.
 
 
-def symbolic_sizes(frame: Frame, space: Symbolic, sizes: Mapping[str, int]) -> dict[str, Size]:
+def symbolic_sizes(frame: Frame, space: Symbolic, sizes: Mapping[str, int]) -> Mapping[str, Size]:
     """Return the letters of a frame as sizes, numbers for those that have one; notes what inputs count."""
     letters: dict[str, Node] = {name: Sym(name) for name in letters_of(frame)}
     space.naturals |= {*letters, *(one.path for one in frame.inputs if starts_at_zero(one.domain))}

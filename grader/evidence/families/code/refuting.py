@@ -8,10 +8,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from fractions import Fraction
-from itertools import product
 
-from flint import ctx
+from flint import ctx, fmpq
 
 from grader.claims.statements import SameCode
 from grader.evidence.budget import Budget, ExceededError
@@ -25,7 +23,19 @@ from grader.evidence.families.code.shown import point_of, where_of
 from grader.evidence.families.code.spaces.formulas import shifted
 from grader.evidence.families.code.spaces.number_functions import NOT_FINITE, UNDEFINED, Undefined, differ
 from grader.evidence.families.code.spaces.numbers import Numbers
-from grader.evidence.families.code.spaces.values import Entry, Listed, Named, Places, Scalar, Tensor, Value
+from grader.evidence.families.code.spaces.values import (
+    Entry,
+    Listed,
+    Named,
+    Places,
+    Scalar,
+    Tensor,
+    Value,
+    all_places,
+    int_of,
+    real_of,
+    tree_of,
+)
 from grader.evidence.families.code.spaces.valuing import Valuing
 from grader.language.code.program import Program
 from grader.language.tree import Sym
@@ -48,8 +58,12 @@ class Refuter:
 
     def evidence(self) -> Evidence | None:
         """Return a refutation, or why nothing can be said; None where both programs agree on what was looked at."""
-        found = self._at_any()
-        return self._at_edges() if found is None and self.seen else found
+        try:
+            found = self._at_any()
+            return self._at_edges() if found is None and self.seen else found
+        except OpenError as error:  # of the inputs themselves: no numbers for them
+            self.open = self.open or error.said
+            return None
 
     def _at_any(self) -> Evidence | None:
         for sample in samples(self.task.frame, self.budget):
@@ -130,7 +144,7 @@ class Refuter:
         raise OpenError("no way to run fits these numbers")
 
     def _compared(self, pair: Pair, sample: Sample) -> Evidence | None:
-        for places in product(*map(range, pair.shape)):
+        for places in all_places(pair.shape):
             left, right = pair.answer(places), pair.expected(places)
             if not _is_different(left, right):
                 continue
@@ -147,7 +161,7 @@ def _has_values(left: Left) -> bool:
         match waiting.pop():
             case Tensor(shape=shape) as array:
                 read = array.reader()
-                if any(isinstance(read(places), Undefined) for places in product(*map(range, shape))):
+                if any(isinstance(read(places), Undefined) for places in all_places(shape)):
                     return False
             case Scalar(value=Undefined()):
                 return False
@@ -162,7 +176,7 @@ def _is_different(left: Entry, right: Entry) -> bool:
         return False
     if left is NOT_FINITE:
         return True
-    return left != right if isinstance(left, bool) else differ(left, right)
+    return left != right if isinstance(left, bool) else differ(real_of(left), real_of(right))
 
 
 def _takes_derivatives(program: Program) -> bool:
@@ -202,13 +216,13 @@ class Valued:
 
     def _array(self, array: Tensor) -> Tensor:
         """Return an array whose formula is made once, with letters as indices."""
-        sizes = [self.run.space.size(self.values.number(size)) for size in array.shape]
+        sizes = [self.run.space.size(self.values.number(self.source.space.entry(size))) for size in array.shape]
         names = [f"place[{number}]" for number in range(array.rank)]
-        self.source.space.ranges |= dict(zip(names, array.shape, strict=True))
+        self.source.space.ranges |= dict(zip(names, map(self.source.space.entry, array.shape), strict=True))
         formula = array.reader()(tuple(shifted(Sym(name), -1, 1) for name in names))
 
         def read(places: Places) -> Entry:
-            numbers = (self.run.space.number(Fraction(place + 1)) for place in places)
+            numbers = (fmpq(int_of(place) + 1) for place in places)
             self.values.letters |= dict(zip(names, numbers, strict=True))
             return self._entry(formula, array.dtype)
 
@@ -216,5 +230,5 @@ class Valued:
 
     def _entry(self, entry: Entry, dtype: str) -> Entry:
         if dtype != "bool":
-            return self.values.number(entry)
-        return entry if isinstance(entry, bool) else self.values.truth(entry)
+            return self.values.number(tree_of(entry))
+        return entry if isinstance(entry, bool) else self.values.truth(tree_of(entry))

@@ -16,16 +16,18 @@ from flint import fmpq
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import OpenError
 from grader.evidence.families.code.inputs import letters_of
-from grader.evidence.families.code.spaces.number_functions import Number
+from grader.evidence.families.code.spaces.number_functions import Number, Undefined
 from grader.evidence.families.code.spaces.numbers import Numbers
 from grader.evidence.families.code.spaces.values import Places
 from grader.evidence.families.code.spaces.valuing import Valuing
 from grader.language.code.program import Frame, Input
 from grader.language.domains import Domain
+from grader.language.tree import Node
 from grader.records import dataclass
 
 MAX_ARRAY = 400  # entries of an input that is looked at
 TURNS = 4  # inputs with any numbers
+DENOMINATOR = 64  # of the rational number that stands for an end that is none
 MAX_TRIES = 50  # numbers that are tried until one lies in a domain
 SIZES = ((2, 3, 4, 5, 6), (3, 2, 5, 4, 2), (1, 2, 3, 2, 3), (4, 3, 2, 3, 4))
 
@@ -70,7 +72,7 @@ def samples(frame: Frame, budget: Budget) -> Iterator[Sample]:
     for turn in range(TURNS):
         sizes = _sizes(frame, letters, turn, SIZES[turn])
 
-        def one(domain: Domain, ends: Ends, place: int, size: int, number: int, turn: int = turn) -> Number:
+        def one(domain: Domain, ends: Ends, place: int, size: int, number: int, turn: int = turn) -> fmpq:
             return _any_number(domain, ends, random, turn)
 
         yield _sample(frame, sizes, budget, one)
@@ -83,7 +85,7 @@ def edges(frame: Frame, budget: Budget) -> Iterator[Sample]:
     for turn, (row, pattern) in enumerate(EDGES):
         sizes = _sizes(frame, letters, turn, row)
 
-        def one(domain: Domain, ends: Ends, place: int, size: int, number: int, pattern: Pattern = pattern) -> Number:
+        def one(domain: Domain, ends: Ends, place: int, size: int, number: int, pattern: Pattern = pattern) -> fmpq:
             wanted = pattern(place, size, number, random)
             found = _nearest(domain, ends, wanted)
             return _any_number(domain, ends, random, 0) if found is None else found
@@ -91,8 +93,8 @@ def edges(frame: Frame, budget: Budget) -> Iterator[Sample]:
         yield _sample(frame, sizes, budget, one)
 
 
-Ends = tuple[Number, Number]  # the ends of a domain, None where there is none
-One = Callable[[Domain, Ends, int, int, int], Number]
+Ends = tuple[fmpq | None, fmpq | None]  # the ends of a domain, None where there is none
+One = Callable[[Domain, Ends, int, int, int], fmpq]
 
 
 def _sample(frame: Frame, sizes: Mapping[str, int], budget: Budget, one: One) -> Sample:
@@ -112,7 +114,8 @@ def _entries(
     given: Input, number: int, sizes: Mapping[str, int], space: Numbers, one: One
 ) -> Iterator[tuple[Places, Number]]:
     known = {name: fmpq(size) for name, size in sizes.items()}
-    shape = [int(Valuing(space, known).number(dim).p) for dim in given.domain.shape]
+    values = Valuing(space, known)
+    shape = [space.size(values.number(dim)) for dim in given.domain.shape]
     total = 1
     for size in shape:
         total *= size
@@ -120,14 +123,30 @@ def _entries(
         raise OpenError(f"an input of more than {MAX_ARRAY} entries (limit MAX_ARRAY)", limit="MAX_ARRAY")
     if given.domain.members is not None:
         raise OpenError("an input of listed values")
-    low, high = (
-        None if end is None else Valuing(space, known).number(end) for end in (given.domain.low, given.domain.high)
-    )
+    low, high = _end(values, given.domain.low, 1), _end(values, given.domain.high, -1)
     for places in product(*map(range, shape)):
         yield places, one(given.domain, (low, high), *((places[-1], shape[-1]) if shape else (0, 1)), number)
 
 
-def _any_number(domain: Domain, ends: Ends, random: Random, turn: int) -> Number:
+def _end(values: Valuing, end: Node | None, toward: int) -> fmpq | None:
+    """Return an end of a domain, or where it is no exact number one near it, above (1) or below it (-1).
+
+    None where there is none; raises OpenError where it has no value.
+    """
+    if end is None:
+        return None
+    found = values.number(end)
+    if isinstance(found, Undefined):
+        raise OpenError("an input whose domain has an end without a value")
+    if isinstance(found, fmpq):
+        return found
+    near = (toward * found * DENOMINATOR).ceil().unique_fmpz()
+    if near is None:
+        raise OpenError("an input whose domain has an end that is not known well enough")
+    return toward * fmpq(near, DENOMINATOR)
+
+
+def _any_number(domain: Domain, ends: Ends, random: Random, turn: int) -> fmpq:
     """Return a number of a domain: whole in the first turns, with equal ones and zeros in the third."""
     low, high = ends
     if domain.is_integer:

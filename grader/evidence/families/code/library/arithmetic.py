@@ -11,7 +11,7 @@ from grader.evidence.families.code.library.functions import operator
 from grader.evidence.families.code.library.operators import comparison, elementwise, logical, truth_of
 from grader.evidence.families.code.library.reductions import product
 from grader.evidence.families.code.run import Run, kind_of, misfit
-from grader.evidence.families.code.spaces.space import Comparison
+from grader.evidence.families.code.spaces.number_functions import Comparison
 from grader.evidence.families.code.spaces.values import Listed, Module, Object, Scalar, Tensor, Value
 
 OPERATORS: Mapping[type[ast.operator], str] = {

@@ -114,7 +114,7 @@ def _joined(run: Run, picked: Picked) -> tuple[tuple[Size, ...], Mapping]:
     return shape, places
 
 
-def _checked(run: Run, indices: Tensor, read: Reader, size: Size) -> Reader:
+def _checked(run: Run, indices: Tensor, read: Reader, size: Size) -> Callable[[Places], Size]:
     """Return a reader of indices counted from the front."""
     space = run.space
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.library.overlap import require_apart
 from grader.evidence.families.code.library.powers import power_of_numbers, require_natural
 from grader.evidence.families.code.run import Run, kind_of, misfit
-from grader.evidence.families.code.spaces.space import Comparison
+from grader.evidence.families.code.spaces.number_functions import Comparison
 from grader.evidence.families.code.spaces.values import (
     Dtype,
     Entry,
     Listed,
     Module,
-    Reader,
+    Places,
     Scalar,
     Size,
     Tensor,
@@ -23,6 +24,8 @@ from grader.evidence.families.code.spaces.values import (
     View,
     higher,
 )
+
+T = TypeVar("T")
 
 SIGNS: dict[str, str] = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "floordiv": "//", "mod": "%"}
 ARITHMETIC = frozenset(SIGNS)
@@ -47,7 +50,7 @@ def broadcast(run: Run, shapes: Sequence[Sequence[Size]], what: str) -> tuple[Si
     return tuple(found)
 
 
-def spread(run: Run, read: Reader, shape: Sequence[Size], rank: int) -> Reader:
+def spread(run: Run, read: Callable[[Places], T], shape: Sequence[Size], rank: int) -> Callable[[Places], T]:
     """Return a reader at the indices of a broadcast shape of some rank."""
     ones = [run.is_one(size) for size in shape]
     zero = run.space.size(run.space.number(Fraction(0)))

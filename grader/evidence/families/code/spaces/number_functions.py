@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import isqrt
-from typing import Any
+from typing import Literal, TypeAlias
 
 from flint import arb, fmpq
 
 from grader.evidence.families.code.errors import OpenError
-from grader.evidence.families.code.spaces.space import Comparison
 
 MAX_BITS = 4_000  # of an exact number
 
@@ -29,10 +28,12 @@ class Undefined:
 
 UNDEFINED = Undefined("undefined")
 NOT_FINITE = Undefined("not finite")  # exactly a quotient by 0, log of 0 or less, a root of less: inf, nan or an error
-Number = Any  # fmpq, arb or Undefined
+Real: TypeAlias = fmpq | arb  # a number with a value
+Number: TypeAlias = Real | Undefined
+Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
 
 
-def compared(sign: Comparison, left: Number, right: Number) -> bool:
+def compared(sign: Comparison, left: Real, right: Real) -> bool:
     """Return whether two numbers compare so; raises OpenError where balls overlap."""
     if left is right:
         return sign in {"=", "<=", ">="}
@@ -48,7 +49,7 @@ def compared(sign: Comparison, left: Number, right: Number) -> bool:
     return below and sign != "="
 
 
-def differ(left: Number, right: Number) -> bool:
+def differ(left: Real, right: Real) -> bool:
     """Return whether two numbers, each with a value, surely are not equal."""
     if isinstance(left, fmpq) and isinstance(right, fmpq):
         return bool(left != right)
@@ -61,13 +62,13 @@ def _checked(value: Number) -> Number:
     return value
 
 
-def _quotient(left: Number, right: Number) -> Number:
+def _quotient(left: Real, right: Real) -> Number:
     if isinstance(right, fmpq):
         return NOT_FINITE if right == 0 else left / right
     return UNDEFINED if right.contains(0) else left / right
 
 
-def _power(base: Number, exponent: Number) -> Number:
+def _power(base: Real, exponent: Real) -> Number:
     if not isinstance(exponent, fmpq):
         logarithm = _log(base)
         return UNDEFINED if isinstance(logarithm, Undefined) else _of_ball("exp", exponent * logarithm)
@@ -78,10 +79,10 @@ def _power(base: Number, exponent: Number) -> Number:
     if exponent == fmpq(1, 2):
         return _sqrt(base)
     logarithm = _log(base)
-    return UNDEFINED if logarithm is UNDEFINED else (arb(exponent) * logarithm).exp()
+    return UNDEFINED if isinstance(logarithm, Undefined) else (arb(exponent) * logarithm).exp()
 
 
-def _whole_power(base: Number, exponent: int) -> Number:
+def _whole_power(base: Real, exponent: int) -> Number:
     if abs(exponent) > MAX_BITS:
         raise OpenError("a number has too many digits", limit="MAX_BITS")
     if isinstance(base, fmpq):
@@ -91,21 +92,22 @@ def _whole_power(base: Number, exponent: int) -> Number:
     return UNDEFINED if exponent < 0 and base.contains(0) else base**exponent
 
 
-def _of_ball(name: str, value: Number) -> Number:
-    return getattr(arb(value), name)()
+def _of_ball(name: str, value: Real) -> arb:
+    found: arb = getattr(arb(value), name)()
+    return found
 
 
-def _exp(value: Number) -> Number:
+def _exp(value: Real) -> Real:
     return fmpq(1) if value == 0 and isinstance(value, fmpq) else _of_ball("exp", value)
 
 
-def _log(value: Number) -> Number:
+def _log(value: Real) -> Number:
     if isinstance(value, fmpq) and value <= 1:
         return fmpq(0) if value == 1 else NOT_FINITE if value <= 0 else _of_ball("log", value)
     return _of_ball("log", value) if arb(value) > 0 else UNDEFINED
 
 
-def _sqrt(value: Number) -> Number:
+def _sqrt(value: Real) -> Number:
     if isinstance(value, fmpq):
         if value < 0:
             return NOT_FINITE
@@ -115,31 +117,31 @@ def _sqrt(value: Number) -> Number:
     return _of_ball("sqrt", value) if arb(value) > 0 else UNDEFINED
 
 
-def _sigmoid(value: Number) -> Number:
-    return 1 / (1 + _exp(-value))
+def _sigmoid(value: Real) -> Real:
+    return fmpq(1) / (fmpq(1) + _exp(-value))
 
 
-def _tanh(value: Number) -> Number:
+def _tanh(value: Real) -> Number:
     return fmpq(0) if isinstance(value, fmpq) and value == 0 else _of_ball("tanh", value)
 
 
-def _sign(value: Number) -> Number:
+def _sign(value: Real) -> Number:
     zero = fmpq(0)
     return zero if compared("=", value, zero) else fmpq(1) if compared(">", value, zero) else fmpq(-1)
 
 
-def _floor(value: Number) -> Number:
+def _floor(value: Real) -> fmpq:
     if isinstance(value, fmpq):
         return fmpq(int(value.p) // int(value.q))
     raise OpenError("a number is rounded that is not known exactly")
 
 
-def _floor_quotient(left: Number, right: Number) -> Number:
+def _floor_quotient(left: Real, right: Real) -> Number:
     ratio = _quotient(left, right)
     return ratio if isinstance(ratio, Undefined) else _floor(ratio)
 
 
-def _heaviside(value: Number) -> Number:
+def _heaviside(value: Real) -> Number:
     zero = fmpq(0)
     if isinstance(value, fmpq) and value == 0:
         return UNDEFINED

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
-from typing import Literal
+from typing import Literal, TypeVar
 
 from flint import fmpq
 
@@ -18,12 +17,26 @@ from grader.evidence.families.code.spaces.number_functions import (
     FUNCTIONS,
     NOT_FINITE,
     UNDEFINED,
+    Comparison,
     Number,
     Undefined,
     compared,
 )
-from grader.evidence.families.code.spaces.space import Comparison, Fold
-from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
+from grader.evidence.families.code.spaces.space import Fold
+from grader.evidence.families.code.spaces.values import (
+    Cell,
+    Dtype,
+    Entry,
+    Places,
+    Reader,
+    Size,
+    Tensor,
+    all_places,
+    int_of,
+    real_of,
+)
+
+E = TypeVar("E", bound=Entry)
 
 MAX_ENTRIES = 20_000  # of one array
 
@@ -38,11 +51,11 @@ class Numbers:
         self.values = values
         self.budget = budget
 
-    def number(self, value: Fraction) -> Entry:
+    def number(self, value: Fraction) -> Number:
         """Return a rational number."""
         return fmpq(value.numerator, value.denominator)
 
-    def apply(self, name: str, *args: Entry) -> Entry:
+    def apply(self, name: str, *args: Entry) -> Number:
         """Return a function of numbers; of one without a value there is none."""
         self.budget.spend()
         if any(arg is UNDEFINED for arg in args):
@@ -57,7 +70,7 @@ class Numbers:
         self.budget.spend()
         if isinstance(left, Undefined) or isinstance(right, Undefined):
             raise OpenError("a number without a value is compared")
-        return compared(sign, left, right)
+        return compared(sign, real_of(left), real_of(right))
 
     def logic(self, name: Literal["and", "or", "not"], *args: Entry) -> Entry:
         """Return a truth value of truth values."""
@@ -73,18 +86,18 @@ class Numbers:
         """Return whether a condition holds."""
         return bool(condition)
 
-    def fold(self, kind: Fold, sizes: Sequence[Size], term: Callable[[Places], Entry]) -> Entry:
+    def fold(self, kind: Fold, sizes: Sequence[Size], term: Callable[[Places], E]) -> E | Number:
         """Return the sum, product, greatest or least of the terms at all indices below some sizes."""
         terms = (term(places) for places in self.places(sizes))
         if kind in {"max", "min"}:
             return self._best(kind == "max", terms)
-        total = fmpq(0) if kind == "sum" else fmpq(1)
+        total: Number = fmpq(0) if kind == "sum" else fmpq(1)
         name = "add" if kind == "sum" else "mul"
         for one in terms:
             total = self.apply(name, total, one)
         return total
 
-    def _best(self, is_max: bool, terms: Iterable[Entry]) -> Entry:
+    def _best(self, is_max: bool, terms: Iterable[E]) -> E:
         best = None
         for one in terms:
             if best is None or self.compare(">" if is_max else "<", one, best):
@@ -93,9 +106,9 @@ class Numbers:
             raise FailedError("shape", "there is no greatest or least of no numbers")
         return best
 
-    def first_best(self, kind: Literal["max", "min"], size: Size, term: Callable[[Size], Entry]) -> Entry:
+    def first_best(self, kind: Literal["max", "min"], size: Size, term: Callable[[Size], Entry]) -> Number:
         """Return the first index at which a term is greatest, or least."""
-        terms = [term(place) for place in range(size)]
+        terms = [term(place) for place in range(int_of(size))]
         best = self._best(kind == "max", terms)
         return fmpq(next(place for place, one in enumerate(terms) if one is best))
 
@@ -115,17 +128,17 @@ class Numbers:
         """Return all indices below some sizes, row by row; raises OpenError where there are too many."""
         count = 1
         for size in sizes:
-            count *= size
+            count *= int_of(size)
         if count > MAX_ENTRIES:
             raise OpenError(f"more than {MAX_ENTRIES:,} entries (limit MAX_ENTRIES)", limit="MAX_ENTRIES")
         self.budget.spend(count)
-        return product(*map(range, sizes))
+        return all_places(sizes)
 
     def is_same(self, left: Size, right: Size) -> bool:
         """Return whether two sizes are equal."""
         return bool(left == right)
 
-    def size(self, entry: Entry) -> Size:
+    def size(self, entry: Entry) -> int:
         """Return a whole number as a size or an index."""
         if not isinstance(entry, fmpq) or entry.q != 1:
             raise OpenError("a whole number is not known exactly")
@@ -133,15 +146,15 @@ class Numbers:
 
     def entry(self, size: Size) -> Entry:
         """Return a size or an index as a number."""
-        return fmpq(size)
+        return fmpq(int_of(size))
 
     def whole(self, size: Size) -> int | None:
         """Return a size or an index as a number of Python."""
-        return int(size)
+        return int_of(size)
 
-    def shift(self, place: Size, by: int, step: int = 1) -> Size:
+    def shift(self, place: Size, by: int, step: int = 1) -> int:
         """Return an index times a step, plus a number."""
-        return place * step + by
+        return int_of(place) * step + by
 
     def input(self, name: str, shape: tuple[Size, ...], dtype: Dtype) -> Reader:
         """Return what reads the entries of an input."""
@@ -153,7 +166,7 @@ class Numbers:
 
     def is_index(self, place: Size, size: Size) -> bool:
         """Return whether an index is from 0 on and below a size."""
-        return bool(0 <= place < size)
+        return 0 <= int_of(place) < int_of(size)
 
     def whole_entry(self, entry: Entry) -> int | None:
         """Return an entry that is a whole number, None for any other."""

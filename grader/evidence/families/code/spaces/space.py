@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal, Protocol
 
 from grader.evidence.budget import Budget
+from grader.evidence.families.code.spaces.number_functions import Comparison
 from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
 
-Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
 Fold = Literal["sum", "prod", "max", "min"]
 
 

@@ -16,8 +16,9 @@ from grader.evidence.families.code.spaces import formulas
 from grader.evidence.families.code.spaces.bounds import is_natural
 from grader.evidence.families.code.spaces.deltas import Indices, summed
 from grader.evidence.families.code.spaces.formulas import FALSE, TRUE
-from grader.evidence.families.code.spaces.space import Comparison, Fold
-from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor
+from grader.evidence.families.code.spaces.number_functions import Comparison
+from grader.evidence.families.code.spaces.space import Fold
+from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor, tree_of
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.tree import Add, Call, Index, Node, Num, Sym
 
@@ -39,50 +40,31 @@ class Symbolic:
         self.answers: dict[Node, bool] = {}
         self.used = 0
         self.depth = 0  # of loops over sizes in letters that are under way
-        self.ranges: dict[str, Size] = {}  # of indices: they count from 1 to a size
-        self.counts: dict[str, Size] = {}  # of inputs of whole numbers from 0 on: how many there are
+        self.ranges: dict[str, Node] = {}  # of indices: they count from 1 to a size
+        self.counts: dict[str, Node] = {}  # of inputs of whole numbers from 0 on: how many there are
         self.naturals: set[str] = set()  # letters that are sizes, and inputs of whole numbers from 0 on
 
-    def number(self, value: Fraction) -> Entry:
+    def number(self, value: Fraction) -> Node:
         """Return a rational number."""
         return formulas.number(value)
 
-    def apply(self, name: str, *args: Entry) -> Entry:
+    def apply(self, name: str, *args: Entry) -> Node:
         """Return a function of numbers as a tree."""
         self.budget.spend()
-        match name:
-            case "add":
-                return formulas.add(*args)
-            case "sub":
-                return formulas.add(args[0], formulas.neg(args[1]))
-            case "mul":
-                return formulas.mul(*args)
-            case "div":
-                return formulas.div(*args)
-            case "neg":
-                return formulas.neg(*args)
-            case "pow":
-                return formulas.power(*args)
-            case "max" | "min":
-                first, second = sorted(args, key=repr)
-                return first if first == second else Call(name, (first, second))
-            case _ if name in _FUNCTIONS:
-                return Call(name, args)
-            case _:
-                raise SpecialError(f"{name} of a formula")
+        return _applied(name, *map(tree_of, args))
 
-    def compare(self, sign: Comparison, left: Entry, right: Entry) -> Entry:
+    def compare(self, sign: Comparison, left: Entry, right: Entry) -> Node:
         """Return a comparison as a tree."""
         self.budget.spend()
-        return formulas.compare(sign, left, right)
+        return formulas.compare(sign, tree_of(left), tree_of(right))
 
-    def logic(self, name: Literal["and", "or", "not"], *args: Entry) -> Entry:
+    def logic(self, name: Literal["and", "or", "not"], *args: Entry) -> Node:
         """Return a condition of conditions."""
         return formulas.logic(name, tuple(map(_condition, args)))
 
-    def choose(self, condition: Entry, first: Entry, second: Entry) -> Entry:
+    def choose(self, condition: Entry, first: Entry, second: Entry) -> Node:
         """Return cases."""
-        return formulas.choose(_condition(condition), first, second)
+        return formulas.choose(_condition(condition), tree_of(first), tree_of(second))
 
     def truth(self, condition: Entry) -> bool:
         """Return the answer of the plan; where it has none, yes, and the question is noted."""
@@ -109,19 +91,19 @@ class Symbolic:
             return self._unrolled(kind, count, lambda place: self.fold(kind, rest, lambda more: term((place, *more))))
         name = self.index(size)
         place = formulas.shifted(Sym(name), -1, 1)
-        body = self.fold(kind, rest, lambda more: term((place, *more)))
-        return self.summed(body, name, size) if kind == "sum" else formulas.bind(kind, body, name, size)
+        body = tree_of(self.fold(kind, rest, lambda more: term((place, *more))))
+        return self.summed(body, name, size) if kind == "sum" else formulas.bind(kind, body, name, self.entry(size))
 
     def summed(self, body: Node, name: str, size: Size) -> Node:
         """Return the sum of a body over a new index."""
-        return summed(body, name, size, Indices(self.inside, self.index))
+        return summed(body, name, self.entry(size), Indices(self.inside, self.index))
 
     def index(self, size: Size) -> str:
         """Return the name of a new index, which counts from 1 to a size."""
         self.budget.spend()
         self.used += 1
         name = f"fold[{self.used}]"
-        self.ranges[name] = size
+        self.ranges[name] = self.entry(size)
         return name
 
     def inside(self, size: Size) -> Callable[[Node], bool]:
@@ -151,7 +133,7 @@ class Symbolic:
     def first_best(self, kind: Literal["max", "min"], size: Size, term: Callable[[Size], Entry]) -> Entry:
         """Return the first index at which a term is greatest, as a function of the bound terms."""
         name = self.index(size)
-        best = formulas.bind(kind, term(formulas.shifted(Sym(name), -1, 1)), name, size)
+        best = formulas.bind(kind, tree_of(term(formulas.shifted(Sym(name), -1, 1))), name, self.entry(size))
         return Call("first_place", (best,))
 
     def cell(self, shape: tuple[Size, ...], read: Reader) -> Cell:
@@ -183,13 +165,13 @@ class Symbolic:
 
     def is_same(self, left: Size, right: Size) -> bool:
         """Return whether two sizes are one tree in normal form."""
-        return bool(formulas.linear(left) == formulas.linear(right))
+        return bool(formulas.linear(self.entry(left)) == formulas.linear(self.entry(right)))
 
-    def size(self, entry: Entry) -> Size:
+    def size(self, entry: Entry) -> Node:
         """Return a whole number as a size or an index."""
-        return formulas.linear(entry)
+        return formulas.linear(tree_of(entry))
 
-    def entry(self, size: Size) -> Entry:
+    def entry(self, size: Size) -> Node:
         """Return a size or an index as a number."""
         return size if isinstance(size, Node) else formulas.number(size)
 
@@ -198,7 +180,7 @@ class Symbolic:
         value = Fraction(size) if isinstance(size, int) else formulas.literal(size)
         return int(value) if value is not None and value.denominator == 1 else None
 
-    def shift(self, place: Size, by: int, step: int = 1) -> Size:
+    def shift(self, place: Size, by: int, step: int = 1) -> Node:
         """Return an index times a step, plus a number."""
         return formulas.shifted(self.entry(place), by, step)
 
@@ -223,15 +205,38 @@ class Symbolic:
 
     def whole_entry(self, entry: Entry) -> int | None:
         """Return an entry that is a whole number written out, None for any other."""
-        return self.whole(entry)
+        return self.whole(tree_of(entry))
 
     def is_natural(self, entry: Entry) -> bool:
         """Return whether a whole number surely is not negative."""
-        return is_natural(self.entry(entry), self.ranges, self.naturals)
+        return is_natural(tree_of(entry), self.ranges, self.naturals)
 
     def indices(self, shape: Sequence[Size]) -> Iterable[Places]:
         """Return new indices that may be any below some sizes."""
         return [tuple(self.shift(Sym(self.index(self.entry(size))), -1) for size in shape)]
+
+
+def _applied(name: str, *args: Node) -> Node:
+    match name:
+        case "add":
+            return formulas.add(*args)
+        case "sub":
+            return formulas.add(args[0], formulas.neg(args[1]))
+        case "mul":
+            return formulas.mul(*args)
+        case "div":
+            return formulas.div(*args)
+        case "neg":
+            return formulas.neg(*args)
+        case "pow":
+            return formulas.power(*args)
+        case "max" | "min":
+            first, second = sorted(args, key=repr)
+            return first if first == second else Call(name, (first, second))
+        case _ if name in _FUNCTIONS:
+            return Call(name, args)
+        case _:
+            raise SpecialError(f"{name} of a formula")
 
 
 def remembered(read: Reader) -> Reader:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Literal, TypeAlias
 
+from flint import arb, fmpq
+
+from grader.evidence.families.code.spaces.number_functions import Number, Real
+from grader.language.tree import Node
 from grader.records import dataclass, field
 
-Entry: TypeAlias = Any  # a number or truth value of the space: fmpq, arb, bool; or a tree
-Size: TypeAlias = Any  # int, or a tree
+Entry: TypeAlias = Number | bool | Node  # a number or a truth value of the space; over trees a tree
+Size: TypeAlias = int | Node
 Places = tuple[Size, ...]  # indices, counted from 0
 Reader = Callable[[Places], Entry]
 Dtype = Literal["bool", "int", "float"]
@@ -191,6 +196,31 @@ Value: TypeAlias = (
 @dataclass(frozen=True, slots=True)
 class Ellipsis_:  # noqa: N801 - Python has that name
     """`...` in an index."""
+
+
+def tree_of(entry: Entry) -> Node:
+    """Return an entry of the space of trees as what it is."""
+    assert isinstance(entry, Node)
+    return entry
+
+
+def real_of(entry: Entry) -> Real:
+    """Return an entry of the space of numbers that has a value; as in Python, 1 for what holds, 0 for what does not."""
+    if isinstance(entry, fmpq | arb):
+        return entry
+    assert isinstance(entry, bool)
+    return fmpq(entry)
+
+
+def int_of(size: Size) -> int:
+    """Return a size or an index of the space of numbers as what it is."""
+    assert isinstance(size, int)
+    return size
+
+
+def all_places(shape: Sequence[Size]) -> Iterator[tuple[int, ...]]:
+    """Return all indices below some sizes of the space of numbers, row by row."""
+    return product(*(range(int_of(size)) for size in shape))
 
 
 def higher(*dtypes: Dtype) -> Dtype:

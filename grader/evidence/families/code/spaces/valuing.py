@@ -9,7 +9,7 @@ from typing import Literal
 from grader.evidence.families.code.errors import OpenError
 from grader.evidence.families.code.spaces.number_functions import Number
 from grader.evidence.families.code.spaces.numbers import Numbers
-from grader.evidence.families.code.spaces.values import Places
+from grader.evidence.families.code.spaces.values import Places, int_of
 from grader.language.tree import (
     Add,
     Bind,
@@ -65,12 +65,12 @@ class Valuing:
         match node:
             case Call("first_place", (Bind("max" | "min" as kind, body, var, _, high),)) if high is not None:
                 size = self.space.size(self.number(high))
-                return self.space.first_best(kind, size, lambda place: self._at(body, var, place + 1))
+                return self.space.first_best(kind, size, lambda place: self._at(body, var, int_of(place) + 1))
             case Call(name, args):
                 return self.space.apply(name, *map(self.number, args))
             case Bind(kind, body, var, _, high) if kind in FOLDS and high is not None:
                 size = self.space.size(self.number(high))
-                return self.space.fold(FOLDS[kind], [size], lambda places: self._at(body, var, places[0] + 1))
+                return self.space.fold(FOLDS[kind], [size], lambda places: self._at(body, var, int_of(places[0]) + 1))
             case Cases(branches, otherwise):
                 for value, condition in branches:
                     if self.truth(condition):

@@ -14,7 +14,7 @@ from grader.evidence.families.code.errors import FailedError, SpecialError, Unre
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces import formulas
 from grader.evidence.families.code.spaces.symbolic import Symbolic
-from grader.evidence.families.code.spaces.values import Places, Scalar, Tensor, Value
+from grader.evidence.families.code.spaces.values import Places, Scalar, Tensor, Value, tree_of
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.derivative import Rules
 from grader.language.tree import Bind, Call, Cases, Index, Node, Sym, rebuild, substitute, walk
@@ -33,7 +33,7 @@ def gradient(run: Run, args: Sequence[Value]) -> Value:
     body = run.tensor(loss)
     if body.shape or not source.input:
         raise FailedError("type", "`grad` takes a number and an input")
-    tree = run.entries(body, "float")(())
+    tree = tree_of(run.entries(body, "float")(()))
     return run.fresh(source.shape, "float", lambda places: Slope(space, source.input, places).of(tree))
 
 

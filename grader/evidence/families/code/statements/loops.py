@@ -26,6 +26,7 @@ from grader.evidence.families.code.spaces.values import (
     Size,
     Tensor,
     Value,
+    tree_of,
 )
 from grader.evidence.trees.build import conjuncts
 from grader.language.tree import Cases, Index, Node, Sym, rebuild, substitute, walk
@@ -146,7 +147,7 @@ class Loop:
     def _final(self, one: Carried, shape: tuple[Size, ...], after: Reader, every: Mapping[str, Carried]) -> Reader:
         letters = [self.space.index(size) for size in shape]
         here = tuple(self.space.shift(Sym(letter), -1) for letter in letters)
-        entry = after(here)
+        entry = tree_of(after(here))
         tree = self._summed(one, here, entry)
         if tree is None:
             tree = self._by_slots(one, here, entry, every)
@@ -180,13 +181,16 @@ class Loop:
         if any(_is_before(node) for node in walk(added)):
             return None
         start = one.start(tuple(self.space.shift(place, -1) for place in here))
-        return formulas.add(start, self.space.summed(added, self.turn, self.size))
+        return formulas.add(tree_of(start), self.space.summed(added, self.turn, self.size))
 
     def _is_here(self, part: Node | None, one: Carried, here: Places, known: tuple[Node, ...]) -> bool:
         """Return whether a part is what stood at an entry before the turn."""
         match part:
             case Index(Sym(letter), indices) if letter == one.letter:
-                same = (formulas.compare("=", own, place) for own, place in zip(indices, here, strict=True))
+                same = (
+                    formulas.compare("=", own, self.space.entry(place))
+                    for own, place in zip(indices, here, strict=True)
+                )
                 return all(one == formulas.TRUE or one in known for one in same)
             case _:
                 return part == Sym(one.letter)
@@ -202,7 +206,7 @@ class Loop:
         `told` is the one turn that may write to an entry, as all conditions must tell it.
         """
         if entry == self._reader(one)(here):
-            return one.start(here)  # type: ignore[no-any-return]
+            return tree_of(one.start(here))
         match entry:
             case Cases(((new, condition),), other) if other is not None:
                 turn, rest = self._told(condition)
@@ -231,7 +235,7 @@ class Loop:
                 one = every[letter]
                 if not self._is_own(one, indices, turn):
                     raise SpecialError("a loop whose turns read what others write")
-                return one.start(tuple(self.space.shift(index, -1) for index in indices))  # type: ignore[no-any-return]
+                return tree_of(one.start(tuple(self.space.shift(index, -1) for index in indices)))
             case Sym(letter) if letter in every:
                 raise SpecialError("a loop whose turns depend on each other")
             case _:
