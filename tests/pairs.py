@@ -5,7 +5,8 @@ A file is a mapping of groups to rows. A row has `left` (an answer, where the or
 value or a side has, `is` is `holds`, `fails` or `open`. `truth` says how it is where that is open: to decide it so is
 no failure. Further keys say of what is found: `at` (the counterexample), `left_value` and `right_value` (the sides at
 it), `there` (conditions that hold at it), `gaps` and `notes` (of a proof), `why` (in the reason), its `code` or
-`limit`, and `by` (the method that must decide it). `near` marks near misses, and `note` is for readers.
+`limit`, and `by` (the method that must decide it). `near` marks near misses, and `note` is for readers. In `growth`,
+sides are functions of sizes, and `equal` ones are of one order.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ COMPARED = (
 )
 STATED = ("solver", "definedness", "networks-space")
 FUNCTIONS = "functions"
-FILES = (*CORPORA, *COMPARED, FUNCTIONS, *STATED)
+GROWTH = "growth"
+FILES = (*CORPORA, *COMPARED, FUNCTIONS, GROWTH, *STATED)
 VERDICTS = {"equal", "different", "open"}
 FOUND = {"equal": "proved", "different": "refuted", "holds": "proved", "fails": "refuted", "open": "undecided"}
 SAID = {"equal": "equal", "different": "different", "open": "undecided"}

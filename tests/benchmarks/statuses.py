@@ -17,8 +17,9 @@ from grader.api import compare, load_problems
 from grader.marking.examples import example_answer
 from grader.marking.mark import mark_question
 from grader.problems.question import Example, Question
-from grader.verdict import Proof, Unknown
-from tests.pairs import COMPARED, CORPORA, FUNCTIONS, ROOT, cases
+from grader.verdict import Proof, Unknown, status_of
+from tests.evidence.deciding import growth_of
+from tests.pairs import COMPARED, CORPORA, FUNCTIONS, GROWTH, ROOT, Case, cases
 
 APART = {"equal", "within", "rounded"}  # groups of evidence.yaml that state more than `compare` asks
 EXAMPLE = "example: "  # begins the keys of examples
@@ -46,12 +47,19 @@ def statuses() -> dict[str, list[str]]:
 def questions() -> dict[str, Decided]:
     """Return every pair and every example, by its key, as what decides it."""
     found: dict[str, Decided] = {key: partial(compared, pair) for key, pair in all_pairs().items()}
+    for case in cases(GROWTH):
+        found[f"{case} | {', '.join((*case.where, *case.more.get('assume', ())))}"] = partial(_grown, case)
     for problem in load_problems(ROOT / "problems").values():
         for question in problem.questions:
             for number, example in enumerate(question.examples):
                 key = f"{EXAMPLE}{question.id} {example.outcome} {number}"
                 found[key] = partial(_marked, question, example)
     return found
+
+
+def _grown(case: Case) -> list[str]:
+    found = growth_of(case)
+    return [status_of(found).value, getattr(found, "method", "")]
 
 
 def _marked(question: Question, example: Example) -> list[str]:

@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
+from grader.claims.growth import SameGrowth
 from grader.claims.statements import Claim, Equal, Holds, Setting, Within
+from grader.evidence import decide
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
@@ -42,6 +44,16 @@ def claim_of(case):
         most = Fraction(case.more["absolute"])
         return Claim("c", "c", Within(*trees, most, strict=case.more.get("strict") == "yes"), scope)
     return Claim("c", "c", Equal(*trees), scope)
+
+
+def growth_of(case, exchanged=False):
+    """Return the evidence whether two functions of sizes are of one order; read as what answers growth is."""
+    sizes = domains(case.where)
+    names = Names({name: Symbol(name, domain) for name, domain in sizes.items()})
+    sides = [read(side, names, "growth")[0].tree for side in (case.left, case.right)]
+    assume = tuple(read(condition, names, "condition")[0].tree for condition in case.more.get("assume", ()))
+    scope = Setting(tuple(Variable(name, domain) for name, domain in sizes.items()), assume)
+    return decide(Claim("growth", "", SameGrowth(*(reversed(sides) if exchanged else sides)), scope))
 
 
 def text(value):

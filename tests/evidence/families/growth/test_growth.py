@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 
 import mpmath
 import pytest
@@ -17,11 +16,9 @@ from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.tree import Add, Call, Div, Mul, Node, Num, Pow, Sym
 from grader.verdict import Direction, Proof, status_of
-from tests.caselists import read_texts
+from tests.evidence.deciding import growth_of
+from tests.pairs import GROWTH, cases
 
-GROUPS = read_texts(Path(__file__).parents[3] / "cases" / "growth.yaml")
-ROWS = [(group, *row) for group in GROUPS for row in group["rows"]]
-STATUS = {"same": "proved", "different": "refuted", "open": "undecided"}
 SIZE = Domain("size", text="size")
 
 
@@ -36,24 +33,14 @@ def tree(text, sizes, expect="growth"):
     return read(text, names, expect, "answer")[0].tree
 
 
-@pytest.mark.parametrize(
-    ("group", "left", "right", "truth"), ROWS, ids=lambda part: part if isinstance(part, str) else ""
-)
-def test_rows(group, left, right, truth):
-    sizes = tuple(group["sizes"])
-    assume = [tree(text, sizes, "condition") for text in group.get("assume", ())]
-    found = asked(tree(left, sizes), tree(right, sizes), sizes, assume)
-    assert status_of(found).value == STATUS[truth], found
+@pytest.mark.parametrize("case", cases(GROWTH), ids=str)
+def test_rows(case):
+    assert status_of(growth_of(case)).value in case.found
 
 
-@pytest.mark.parametrize(
-    ("group", "left", "right", "truth"), ROWS, ids=lambda part: part if isinstance(part, str) else ""
-)
-def test_sides_may_be_exchanged(group, left, right, truth):
-    sizes = tuple(group["sizes"])
-    assume = [tree(text, sizes, "condition") for text in group.get("assume", ())]
-    there = status_of(asked(tree(left, sizes), tree(right, sizes), sizes, assume)).value
-    back = status_of(asked(tree(right, sizes), tree(left, sizes), sizes, assume)).value
+@pytest.mark.parametrize("case", cases(GROWTH), ids=str)
+def test_sides_may_be_exchanged(case):
+    there, back = (status_of(growth_of(case, exchanged)).value for exchanged in (False, True))
     assert {there, back} != {"proved", "refuted"}
 
 
