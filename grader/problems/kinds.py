@@ -68,7 +68,17 @@ class Kind:
     @property
     def is_solutions(self) -> bool:
         """Whether an answer is a set or a condition, which is right where the same points belong to it."""
-        return self.expects in {"set", "condition"}
+        return self.is_set or self.is_condition
+
+    @property
+    def is_expression(self) -> bool:
+        """Whether what an answer holds of mathematics are expressions: no sets, conditions, shapes or classes."""
+        return self.expects == "expression"
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether the answer is a condition."""
+        return self.expects == "condition"
 
     @property
     def is_set(self) -> bool:

@@ -37,7 +37,7 @@ def same_solutions(question: Question, answer: Node, expected: Node) -> Statemen
     sides = expand(without_assumed(answer, question), question.define), expand(expected, question.define)
     if any(map(is_large, sides)):
         return same_largeness(*sides, question)
-    if question.kind.expects == "condition":
+    if question.kind.is_condition:
         has_arrays = any(variable.domain.shape for variable in question.for_all)
         return _same_of_arrays(*sides) if has_arrays else SameSolutions(*sides)
     return SameSet(*sides, question.for_all[0] if question.for_all else None)
@@ -71,7 +71,7 @@ def _upward(tree: Node) -> tuple[str, Node]:
 
 def _solutions_text(question: Question) -> str:
     name = next(iter(question.fields))
-    if question.kind.expects == "condition":
+    if question.kind.is_condition:
         where = for_all_text((*question.given, *question.for_all))
         return f"{name} holds exactly where expected does" + (f", for {where}" if where else "")
     where = for_all_text(question.given)

@@ -42,7 +42,7 @@ _CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong
 
 def check(question: Question, field: Field, text: str) -> None:
     """Raise AnswerError as `check_words` does, where a value and no condition or set is asked for."""
-    is_value = question.kind.expects in {"expression", "growth", "shape"} and not question.kind.is_solutions
+    is_value = not question.kind.is_solutions
     if is_value and _CHAINED.search(text):
         check_words(field.names, text, has_units=question.unit is not None)
         _check_zero(question, field, text)

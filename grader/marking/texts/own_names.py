@@ -48,7 +48,7 @@ class _Meaning:
 
 def with_own_names(question: Question, field: Field, text: str, read: Read) -> tuple[Reading, ...]:
     """Return the readings of a formula with the letters put in that the text behind it defines; none without any."""
-    if question.kind.expects != "expression" or len(text) > LIMITS.max_text:
+    if not question.kind.is_expression or len(text) > LIMITS.max_text:
         return ()
     depth = depths(text)
     joints = (match for pattern in (_JOINT, _COMMA) for match in pattern.finditer(text))

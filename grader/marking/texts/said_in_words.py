@@ -85,9 +85,9 @@ def in_signs(question: Question, field: Field, text: str) -> str | None:
     """
     if len(text) > LIMITS.max_text:
         return None
-    is_value = question.kind.expects == "expression" or not question.kind.is_solutions
+    is_value = not question.kind.is_solutions
     plain = _without_reason(text, _RULES | _CASES if is_value else _RULES)
-    if question.kind.expects == "expression" and not question.kind.is_solutions:
+    if question.kind.is_expression:
         plain = _with_digits(question, field, plain)
     return None if plain == text else plain
 

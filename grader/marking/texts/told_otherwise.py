@@ -60,7 +60,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
     if len(text) > LIMITS.max_text:
         return None
     plain = _SAID.sub("", text, count=1)
-    if question.kind.expects == "expression" and not question.kind.is_solutions:
+    if question.kind.is_expression:
         plain = with_said_gap(question, without_repeated_name(plain))
         plain = _without_constant(question, field.names, plain)
         plain = _with_function(field.names, _without_known(field.names, plain))
@@ -68,7 +68,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
         plain = as_vector(question, field.names, _next_value(question, field.names, plain))
     elif any(map(holds_points, question.accepted)):
         plain = as_points(field.names, plain)
-    elif question.kind.expects == "condition":
+    elif question.kind.is_condition:
         plain = _as_line(question, field.names, _EITHER.sub("", _as_conditions(field.names, plain), count=1))
     return in_signs(question, field, plain) or (None if plain == text else plain)
 

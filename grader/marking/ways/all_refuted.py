@@ -48,13 +48,13 @@ def are_refuted(
         return False
     if question.kind.is_set:
         return _is_whole_set(chosen.text) and any(map(holds_ranges, question.accepted)) and _are_no_set(texts, mark)
-    if question.kind.expects in {"shape", "condition"} and not is_last:
+    if (question.kind.is_shape or question.kind.is_condition) and not is_last:
         return False  # what stands behind it may put it right: `the last two must be 31`
     if question.kind.is_shape:
         return _is_whole_list(chosen.text) and _are_fewer_numbers(chosen.text, texts)
-    if question.kind.expects == "condition":
+    if question.kind.is_condition:
         return not question.names.functions and all(_gives_another_name(question, text) for text in texts)
-    if question.kind.expects not in {"expression", "growth"} or _has_parts(question):
+    if not (question.kind.is_expression or question.kind.is_growth) or _has_parts(question):
         return False
     members = list(dict.fromkeys(member for text in texts for member in _members(text)))
     return len(members) <= MAX_MEMBERS and _are_no_value(question, chosen, members, mark)

@@ -18,7 +18,7 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
     if question.kind.is_set:
         field = with_conclusion(field)
-    if question.kind.expects in {"expression", "growth"}:
+    if question.kind.is_expression or question.kind.is_growth:
         field = marking.ways.implied.with_concluded_value(question, name, field)
     if question.kind.is_shape:
         field = marking.ways.counted.with_counted(question, name, field)

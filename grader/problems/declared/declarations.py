@@ -96,7 +96,7 @@ def _measured(scope: Scope, name: str, declaration: Declared, path: Path) -> Non
         why = f": {error}" if str(error) else ""
         scope.faults.add((*path, "unit"), f"{shown(text)} is no unit that is known{why}")
         return
-    if not (scope.kind.has_expected_value and scope.kind.expects == "expression"):
+    if not (scope.kind.has_expected_value and scope.kind.is_expression):
         scope.faults.add((*path, "unit"), f"symbols have no units in type `{scope.kind.name}`")
     elif unit.has_zero:
         scope.faults.add((*path, "unit"), f"{shown(text)} has a zero of its own; a symbol is measured in K")

@@ -63,7 +63,7 @@ def takes(question: Question, arrays: Arrays) -> bool:
     if question.layers is not None:
         needed = needed[:1]
     if ALONE in arrays:
-        is_array = question.kind.written == "list" and question.kind.expects == "expression"
+        is_array = question.kind.written == "list" and question.kind.is_expression
         return len(question.fields) == 1 and (is_array or bool(needed and needed[0].domain.shape))
     try:
         named = [find_field(question, name) for name in renamed(question, arrays)]

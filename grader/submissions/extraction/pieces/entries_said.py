@@ -36,19 +36,18 @@ def entries_of_marks(asked: Asked, marks: Sequence[Mark]) -> str:
 
 
 def _whole(asked: Asked, entries: dict[Place, str], marks: Sequence[Mark]) -> str:
-    kind = next(iter(entries))[0]
-    expects = asked.question.kind.expects
-    if expects == "set":
-        is_set = kind in {"index", "ordinal"} and all(map(_is_member, entries.values()))
+    told_by, asked_for = next(iter(entries))[0], asked.question.kind
+    if asked_for.is_set:
+        is_set = told_by in {"index", "ordinal"} and all(map(_is_member, entries.values()))
         if asks_for_points(asked.question) and not all("," in value for value in entries.values()):
             return ""  # the coordinates of one point
         return f"{{{', '.join(entries.values())}}}" if is_set and _are_numbered(entries) else ""
-    match kind:
-        case "size" if expects == "shape":
+    match told_by:
+        case "size" if asked_for.is_shape:
             return _by_sizes(asked, entries)
-        case "by" if expects != "shape":
+        case "by" if not asked_for.is_shape:
             return _by_variables(asked, entries)
-        case "letter" if expects != "shape" and len(entries) == len(asked.letters):
+        case "letter" if not asked_for.is_shape and len(entries) == len(asked.letters):
             named = {place[1]: value for place, value in entries.items()}
             return f"[{', '.join(named[letter] for letter in asked.letters)}]"
         case "index" | "ordinal":

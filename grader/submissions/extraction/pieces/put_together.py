@@ -43,7 +43,7 @@ def put_together(asked: Asked, said: Sequence[Said], found: Sequence[Found]) -> 
 
 def _may_be_in_pieces(asked: Asked) -> bool:
     kind = asked.question.kind
-    return kind.reads == "value" and (kind.written == "list" or kind.expects == "expression")
+    return kind.reads == "value" and (kind.written == "list" or kind.is_expression)
 
 
 class _Whole(NamedTuple):

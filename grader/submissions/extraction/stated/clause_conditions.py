@@ -101,7 +101,7 @@ class Conditions:
             return cleaned_text(value), lead, tail if "=" in condition.text else "", value
         if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
             return self.doubt(self.clause.raw(), value, writing_notices.SAID_SYMBOLS_NOT_PART, inside)
-        if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
+        if self.question.kind.reads != "value" or not self.question.kind.is_expression:
             return self.doubt(self.clause.raw(), value, writing_notices.CONDITION_BESIDE, inside)
         text = cleaned_text(value)
         return cased([(last_member(text) or text, cleaned_text(condition))]), lead, tail, value

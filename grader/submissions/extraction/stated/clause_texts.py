@@ -42,7 +42,7 @@ class Texts(Conditions):
             return space["sizes"]
         if self.question.kind.written != "list":
             return self._without_sign(text)
-        if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
+        if self.question.kind.is_expression and (sizes := _PRODUCT.fullmatch(text)):
             self.notes.append(writing_notices.READ_LIST_FACTORS.format(text=text))
             return self._list(re.findall(r"\d+", sizes[0]))
         if is_single(text) or "=" in text or text.count(")") != text.count("("):

@@ -32,7 +32,7 @@ def without_prelude(asked: Asked, whole: Clause) -> Clause:
 def _without_equation(asked: Asked, whole: Clause) -> Clause:
     """Return a sentence in which typed lists `1 - 2x = 0, x = 1/2` hold only the solution."""
     kind = asked.question.kind
-    if kind.reads != "value" or kind.expects == "condition":
+    if kind.reads != "value" or kind.is_condition:
         return whole
     if not any(map(_may_solve, whole.formulas)):
         return whole
