@@ -26,7 +26,7 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence import arrays, forms, functions, trees
+from grader.evidence import arrays, forms, trees
 from grader.evidence.budget import LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
@@ -36,25 +36,14 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE, guarded
 from grader.evidence.strategy.loading import load_code, load_families, load_one_entry, load_witness
 from grader.evidence.trees.build import NO_NUMBER
-from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain
 from grader.language.tree import (
     SIDES,
-    Add,
     Apply,
     Bind,
-    Call,
-    Const,
     Derivative,
-    Div,
     Index,
-    Mul,
-    Neg,
     Node,
-    Num,
-    Pow,
-    Sym,
-    children,
     is_infinite,
     symbols,
     walk,
@@ -219,26 +208,9 @@ def _may_be_complex(limit: Bind, domain: Domain | None) -> bool:
         return domain.base == "complex"
     if limit.low is not None and is_infinite(limit.low):  # `n -> oo` counts, `t -> oo` is real
         return limit.kind == "lim" and limit.var in _USUALLY_COMPLEX
-    return limit.kind == "lim" and not _is_meromorphic(limit.body)  # a line tells all of a pole and of a gap
-
-
-def _is_meromorphic(node: Node) -> bool:
-    """Return whether a tree is made of entire functions by sums, products, quotients and whole powers."""
-    match node:
-        case Pow(base, Num(value)):
-            return value.denominator == 1 and _is_meromorphic(base)
-        case Num() | Sym() | Neg() | Add() | Mul() | Div():
-            return all(map(_is_meromorphic, children(node)))
-        case Call(name, (arg,)):
-            return (
-                name in functions.questions.ENTIRE
-                and trees.entire.is_entire(arg)
-                and facts_of(arg).calls <= functions.questions.ENTIRE
-            )
-        case Pow(Const("e"), arg):
-            return trees.entire.is_entire(arg) and facts_of(arg).calls <= functions.questions.ENTIRE
-        case _:
-            return False
+    return limit.kind == "lim" and not trees.analytic.is_meromorphic(
+        limit.body
+    )  # a line tells all of a pole and of a gap
 
 
 _USUALLY_COMPLEX = frozenset({"z", "w", "zeta", "xi"})

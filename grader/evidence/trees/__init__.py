@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.trees import derivative, entire, step_slopes
+    from grader.evidence.trees import analytic, derivative, entire, step_slopes
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["derivative", "entire", "step_slopes"]
+__all__ = ["analytic", "derivative", "entire", "step_slopes"]

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import filled
-from grader.evidence.functions.questions import MEROMORPHIC, REAL_ANALYTIC
+from grader.evidence.functions.questions import ENTIRE, MEROMORPHIC, REAL_ANALYTIC
 from grader.evidence.trees.entire import NO_INTEGERS, Integers, is_entire
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Pow, walk
 
@@ -47,6 +48,27 @@ def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
             yield from _divisors(filled(MEROMORPHIC[name], arg), known)
         case _:
             raise DeclinedError
+
+
+def is_meromorphic(node: Node) -> bool:
+    """Return whether a tree is a quotient of functions that are holomorphic at all complex numbers."""
+    match node:
+        case Neg(arg):
+            return is_meromorphic(arg)
+        case Add(parts) | Mul(parts):
+            return all(map(is_meromorphic, parts))
+        case Div(num, den):
+            return is_meromorphic(num) and is_meromorphic(den)
+        case Pow(base, exponent) if integer_literal(exponent) is not None:
+            return is_meromorphic(base)
+        case Call(name, (arg,)) if name in MEROMORPHIC:
+            return _is_holomorphic(arg)
+        case _:
+            return _is_holomorphic(node)
+
+
+def _is_holomorphic(node: Node) -> bool:
+    return is_entire(node) and facts_of(node).calls <= ENTIRE
 
 
 def _divisors(den: Node, known: Integers) -> Iterator[Node]:

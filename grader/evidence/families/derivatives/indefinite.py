@@ -13,12 +13,11 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
-from grader.evidence.functions.questions import MEROMORPHIC
 from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
 from grader.evidence.question.goal import Goal
+from grader.evidence.trees.analytic import is_meromorphic
 from grader.evidence.trees.build import sum_of
-from grader.evidence.trees.entire import is_entire
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
@@ -128,24 +127,8 @@ def _gap_between(
 def _jumping(inner: Node) -> list[Node]:
     """Return what may jump in the logarithm of a value: nothing where that is a meromorphic function's."""
     return (
-        [] if _is_meromorphic(inner.args[0] if isinstance(inner, Call) and inner.name == "abs" else inner) else [inner]
+        [] if is_meromorphic(inner.args[0] if isinstance(inner, Call) and inner.name == "abs" else inner) else [inner]
     )
-
-
-def _is_meromorphic(node: Node) -> bool:
-    if is_entire(node):
-        return True
-    match node:
-        case Neg(arg) | Pow(arg, Num(Fraction(denominator=1))):
-            return _is_meromorphic(arg)
-        case Add(parts) | Mul(parts):
-            return all(map(_is_meromorphic, parts))
-        case Div(num, den):
-            return _is_meromorphic(num) and _is_meromorphic(den)
-        case Call(name, (arg,)):
-            return name in MEROMORPHIC and is_entire(arg)
-        case _:
-            return False
 
 
 def _mentions(gap: str, var: str) -> bool:
