@@ -20,7 +20,7 @@ from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.finite_domains import all_points
-from grader.evidence.trees.polynomials import number
+from grader.evidence.trees.build import number_tree
 from grader.language.domains import REAL
 from grader.language.tree import Node, Num
 from grader.records import replace
@@ -184,7 +184,7 @@ def _placed(expected: Node, answer: Node, survey: Survey, name: str, cell: Cell)
     if survey.setting.assume or any(variable.name != name for variable in survey.setting.variables):
         return _place(sides_of(expected, answer, survey), name, cell)
     sample = sampled(cell, survey.budget)
-    return {} if sample is None else {name: sample if isinstance(sample, Node) else number(sample)}
+    return {} if sample is None else {name: sample if isinstance(sample, Node) else number_tree(sample)}
 
 
 def _place(sides: Sides, name: str, cell: Cell) -> dict[str, Node]:

@@ -16,7 +16,8 @@ from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.roots import Root, real_roots, side
 from grader.evidence.signs.structural import NotRealError
-from grader.evidence.trees.polynomials import Polynomial, kernels_of, number, tree_of
+from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.polynomials import Polynomial, kernels_of, tree_of
 from grader.evidence.trees.ranges import ONE, ZERO
 from grader.language.printing import show
 from grader.language.tree import (
@@ -88,7 +89,7 @@ def _texts(node: Node, bad: Sign, facts: Facts) -> Iterator[str]:
             return
     except (ExceededError, NotRealError):
         pass
-    yield relation(node, OPERATORS[bad], number(ZERO))
+    yield relation(node, OPERATORS[bad], number_tree(ZERO))
 
 
 def relation(left: Node, operator: RelationOp, right: Node) -> str:
@@ -107,7 +108,7 @@ def zeros(polynomial: Polynomial, facts: Facts) -> Iterator[str]:
             continue
         solved = linear(factor, facts.algebra)
         if solved is None:
-            yield relation(tree_of(factor, facts.algebra.nodes), "=", number(ZERO))
+            yield relation(tree_of(factor, facts.algebra.nodes), "=", number_tree(ZERO))
         else:
             yield relation(solved[0], "=", solved[1])
 
@@ -128,7 +129,7 @@ def _kernel_zeros(factor: Polynomial, kernel: int, facts: Facts) -> Iterator[str
         elif value is not None:
             yield relation(node, "=", value)
         else:
-            yield relation(tree_of(factor, facts.algebra.nodes), "=", number(ZERO))
+            yield relation(tree_of(factor, facts.algebra.nodes), "=", number_tree(ZERO))
             return
 
 
@@ -138,7 +139,7 @@ def _inverse(node: Node, value: Any) -> Node | None:
         case Call(name="exp" | "cosh" | "sech", args=(u,)) if value == 1:
             return u
         case Call(name="log", args=(u,)) if value == 0:
-            return Add((u, Neg(number(ONE))))
+            return Add((u, Neg(number_tree(ONE))))
         case Call(name=name, args=(u,)) if value == 0 and name in ZERO_AT_ZERO:
             return u
         case Pow(base=base, exp=Num() | Div()) if value == 0:
@@ -162,7 +163,7 @@ def linear(polynomial: Polynomial, algebra: Algebra) -> tuple[Node, Node, Any] |
 def surd(root: Root) -> Node | None:
     """Return a root of degree at most 2 as a tree."""
     if root.rational is not None:
-        return number(root.rational)
+        return number_tree(root.rational)
     if len(root.factor) != 3:
         return None
     c, b, a = root.factor
@@ -170,16 +171,20 @@ def surd(root: Root) -> Node | None:
         a, b, c = -a, -b, -c
     middle = fmpq(-b, 2 * a)
     square = fmpq(b * b - 4 * a * c, 4 * a * a)
-    size: Node = Call("sqrt", (number(square),))
+    size: Node = Call("sqrt", (number_tree(square),))
     outer, inner = _square_part(square)
     if inner != square:
-        size = Call("sqrt", (number(inner),)) if outer == 1 else Mul((number(outer), Call("sqrt", (number(inner),))))
+        size = (
+            Call("sqrt", (number_tree(inner),))
+            if outer == 1
+            else Mul((number_tree(outer), Call("sqrt", (number_tree(inner),))))
+        )
         if outer.q != 1:
-            above = Call("sqrt", (number(inner),))
-            above_node: Node = above if outer.p == 1 else Mul((number(fmpq(outer.p)), above))
-            size = Div(above_node, number(fmpq(outer.q)))
+            above = Call("sqrt", (number_tree(inner),))
+            above_node: Node = above if outer.p == 1 else Mul((number_tree(fmpq(outer.p)), above))
+            size = Div(above_node, number_tree(fmpq(outer.q)))
     signed: Node = Neg(size) if root.index == 0 else size
-    return signed if middle == 0 else Add((number(middle), signed))
+    return signed if middle == 0 else Add((number_tree(middle), signed))
 
 
 def _square_part(square: Any) -> tuple[Any, Any]:

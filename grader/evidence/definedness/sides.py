@@ -11,7 +11,7 @@ from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import assuming, generically, is_thin, residue, with_failures
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.signs import Facts
-from grader.evidence.trees.polynomials import number
+from grader.evidence.trees.build import number_tree
 from grader.language.tree import Node, symbols
 from grader.records import dataclass
 
@@ -81,9 +81,9 @@ def sides_of(expected: Node, answer: Node, survey: Survey) -> Sides:
 
 def witness(here: Here, region: Region) -> dict[str, Node]:
     """Return a point's coordinates as trees, those of the symbols fixed by equalities included."""
-    values = {name: value if isinstance(value, Node) else number(value) for name, value in here.env.items()}
+    values = {name: value if isinstance(value, Node) else number_tree(value) for name, value in here.env.items()}
     for name, tree in region.solved.items():
         exact = here.exactly(tree)
         if exact is not None:
-            values[name] = number(exact)
+            values[name] = number_tree(exact)
     return values

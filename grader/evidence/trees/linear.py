@@ -193,7 +193,7 @@ def tree_of(part: Affine) -> Node:
     terms: list[Node] = []
     for name, value in sorted(part.items(), key=lambda item: (not item[0], item[0])):
         if value:
-            size: Node = _number(abs(value)) if not name else _multiple(name, abs(value))
+            size: Node = number_tree(abs(value)) if not name else _multiple(name, abs(value))
             terms.append(size if value > 0 else Neg(size))
     if not terms:
         return Num(Fraction(0))
@@ -201,13 +201,7 @@ def tree_of(part: Affine) -> Node:
 
 
 def _multiple(name: str, value: Fraction) -> Node:
-    return Sym(name) if value == 1 else Mul((_number(value), Sym(name)))
-
-
-def _number(value: Fraction) -> Node:
-    return (
-        Num(value) if value.denominator == 1 else Div(Num(Fraction(value.numerator)), Num(Fraction(value.denominator)))
-    )
+    return Sym(name) if value == 1 else Mul((number_tree(value), Sym(name)))
 
 
 def collected(node: Node) -> Node:

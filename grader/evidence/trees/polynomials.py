@@ -10,7 +10,7 @@ from typing import cast
 from flint import acb, arb, fmpq, fmpz_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.trees.build import product_of, sum_of
+from grader.evidence.trees.build import number_tree, product_of, sum_of
 from grader.language.tree import (
     Add,
     Div,
@@ -162,7 +162,7 @@ def tree_of(polynomial: Polynomial, nodes: Sequence[Node]) -> Node:
     ordered = sorted(polynomial.items(), key=lambda item: _rank(item[0]))
     terms = [_term(monomial, coefficient, nodes) for monomial, coefficient in ordered]
     if not terms:
-        return number(fmpq(0))
+        return number_tree(fmpq(0))
     return sum_of(terms)
 
 
@@ -173,17 +173,11 @@ def _rank(monomial: Monomial) -> tuple[int, Monomial]:
 
 def _term(monomial: Monomial, coefficient: fmpq, nodes: Sequence[Node]) -> Node:
     factors = [
-        nodes[kernel] if exponent == 1 else Pow(nodes[kernel], number(fmpq(exponent))) for kernel, exponent in monomial
+        nodes[kernel] if exponent == 1 else Pow(nodes[kernel], number_tree(fmpq(exponent)))
+        for kernel, exponent in monomial
     ]
     size = abs(coefficient)
     if size != 1 or not factors:
-        factors.insert(0, number(size))
+        factors.insert(0, number_tree(size))
     node = product_of(factors)
     return Neg(node) if coefficient < 0 else node
-
-
-def number(value: fmpq) -> Node:
-    """Return a rational number as a tree."""
-    size = Num(Fraction(abs(int(value.p))))
-    node: Node = size if value.q == 1 else Div(size, Num(Fraction(int(value.q))))
-    return Neg(node) if value < 0 else node

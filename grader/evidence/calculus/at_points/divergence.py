@@ -20,7 +20,7 @@ from grader.evidence.calculus.limits.growth import Growth, growth, oscillates, w
 from grader.evidence.functions.questions import BOUNDED_WAVES
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import minus
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
@@ -96,12 +96,12 @@ def _diverges_at(node: Bind, point: Node, side: int, setting: Setting, budget: B
     found = growth(plain, node.var, point, side, setting, budget)
     if found is None:
         return False
-    order: list[Node] = [_number(found.power)]
+    order: list[Node] = [number_tree(found.power)]
     for base, exponent in powers:
         inner = growth(base, node.var, point, side, setting, budget)
         if inner is None or inner.direction or inner.logs or inner.sign < 0:
             return False
-        order.append(Mul((_number(inner.power), exponent)))
+        order.append(Mul((number_tree(inner.power), exponent)))
     return _is_too_large(found, order, is_infinite(point), setting, budget)
 
 
@@ -109,7 +109,7 @@ def _is_too_large(found: Growth, order: list[Node], at_infinity: bool, setting: 
     if found.direction:
         return found.direction > 0
     critical = Fraction(1 if at_infinity else -1)
-    excess = sign_of(Add((*order, _number(-critical))), setting, budget)
+    excess = sign_of(Add((*order, number_tree(-critical))), setting, budget)
     return excess is Sign.NEGATIVE or (excess.within(Sign.NON_POSITIVE) and found.logs >= -1)
 
 
@@ -134,12 +134,6 @@ def _without_powers(node: Node, var: str, powers: list[tuple[Node, Node]], sign:
             return ONE
         case _:
             return node
-
-
-def _number(value: Fraction) -> Node:
-    size: Node = Num(Fraction(abs(value.numerator)))
-    size = size if value.denominator == 1 else Div(size, Num(Fraction(value.denominator)))
-    return Neg(size) if value < 0 else size
 
 
 # Series

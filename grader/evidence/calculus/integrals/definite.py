@@ -5,8 +5,6 @@ At an end where F has no value its limit from inside stands in, as the value of 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.candidates import antiderivatives
@@ -16,12 +14,12 @@ from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.limits.sides import one_sided
 from grader.evidence.oracle import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
-from grader.evidence.trees.build import fraction
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.ranges import hull
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Const, Derivative, Div, Neg, Node, Num, substitute, symbols
+from grader.language.tree import Add, Bind, Const, Derivative, Neg, Node, substitute, symbols
 from grader.records import replace
 from grader.verdict import Proof
 
@@ -68,10 +66,10 @@ def _widened(domain: Domain, setting: Setting, budget: Budget) -> Domain:
     low, high = domain.low, domain.high
     if low is not None and not symbols(low) and literal(low) is None:
         found = range_of(low, setting, budget).low
-        low = None if found is None else _number(found)
+        low = None if found is None else number_tree(found)
     if high is not None and not symbols(high) and literal(high) is None:
         found = range_of(high, setting, budget).high
-        high = None if found is None else _number(found)
+        high = None if found is None else number_tree(found)
     return replace(domain, low=low, high=high, low_closed=False, high_closed=False)
 
 
@@ -99,19 +97,12 @@ def interval_of(low: Range, high: Range) -> Domain:
     """Return an interval with rational ends that holds both ranges, and all between."""
     whole = hull((low, high))
     return Domain(
-        low=None if whole.low is None else _number(whole.low),
-        high=None if whole.high is None else _number(whole.high),
+        low=None if whole.low is None else number_tree(whole.low),
+        high=None if whole.high is None else number_tree(whole.high),
         low_closed=whole.low is not None and not whole.low_open,
         high_closed=whole.high is not None and not whole.high_open,
         text="between the ends",
     )
-
-
-def _number(value: object) -> Node:
-    exact = fraction(value)  # type: ignore[arg-type]
-    size: Node = Num(Fraction(abs(exact.numerator)))
-    size = size if exact.denominator == 1 else Div(size, Num(Fraction(exact.denominator)))
-    return size if exact >= 0 else Neg(size)
 
 
 def is_antiderivative(candidate: Node, node: Bind, inside: Setting, budget: Budget) -> bool:

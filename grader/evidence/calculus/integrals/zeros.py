@@ -11,11 +11,11 @@ from fractions import Fraction
 from flint import fmpq_poly
 
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
 from grader.evidence.functions.table import REALS
-from grader.evidence.trees.build import fraction
+from grader.evidence.trees.build import fraction, number_tree
 from grader.evidence.trees.derivative import add, mul
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
@@ -61,7 +61,7 @@ def zeros(node: Node, var: str) -> Iterator[Node]:
         case Pow(base, _):
             yield from zeros(base, var)
         case Call("log", (arg,)):
-            yield from zeros(Add((arg, Neg(number(1)))), var)
+            yield from zeros(Add((arg, Neg(number_tree(1)))), var)
         case Call("sin" | "tan", (arg,)):
             yield from _turned(arg, var, Fraction(0))
         case Call("cos" | "cot", (arg,)):
@@ -109,8 +109,8 @@ def _solution(slope: Node, start: Node, turn: Fraction) -> Node:
 
 def _half_turns(count: Fraction) -> Node:
     """Return a multiple of pi."""
-    above = mul(number(abs(count.numerator)), Const("pi"))
-    angle = above if count.denominator == 1 else Div(above, number(count.denominator))
+    above = mul(number_tree(abs(count.numerator)), Const("pi"))
+    angle = above if count.denominator == 1 else Div(above, number_tree(count.denominator))
     return Neg(angle) if count < 0 else angle
 
 

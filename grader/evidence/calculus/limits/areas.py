@@ -11,10 +11,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, number, plus
+from grader.evidence.calculus.limits.coefficients import ONE, ZERO, plus
 from grader.evidence.calculus.limits.germs import Germ, Germs, plain
 from grader.evidence.calculus.limits.series import NEVER, Series, constant
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import number_tree
 from grader.language.tree import Bind, Neg, Node, symbols
 
 Expand = Callable[[Node, str, Node, int], Germ]  # of a tree in a variable, near a point, from one side
@@ -49,7 +50,7 @@ def _end(germs: Germs, small: Series) -> End:
     if not small.terms and small.cut == NEVER:
         return None
     side = germs.sign(plain(small))
-    return side, germs.times(plain(constant(number(Fraction(side)))), plain(small))
+    return side, germs.times(plain(constant(number_tree(Fraction(side)))), plain(small))
 
 
 def _from_place(germs: Germs, node: Bind, place: Node, end: tuple[int, Germ], expand: Expand, *, proper: bool) -> Germ:
@@ -68,7 +69,7 @@ def _from_place(germs: Germs, node: Bind, place: Node, end: tuple[int, Germ], ex
         total = germs.plus(total, term)
     if series.cut < NEVER:
         total = germs.plus(total, plain(Series({}, (series.cut + 1) * far.plain.low)))
-    return germs.times(plain(constant(number(Fraction(side)))), total)
+    return germs.times(plain(constant(number_tree(Fraction(side)))), total)
 
 
 def _antiderivative(germs: Germs, far: Germ, log: Germ, power: Fraction, logs: int) -> Germ:
@@ -76,13 +77,15 @@ def _antiderivative(germs: Germs, far: Germ, log: Germ, power: Fraction, logs: i
     if logs < 0:
         raise DeclinedError
     if power == -1:
-        return germs.times(plain(constant(number(Fraction(1, logs + 1)))), _times(germs, log, logs + 1))
+        return germs.times(plain(constant(number_tree(Fraction(1, logs + 1)))), _times(germs, log, logs + 1))
     raised = germs.power(far, power + 1)
     first = germs.times(raised, _times(germs, log, logs))
-    scaled = germs.times(plain(constant(number(1 / (power + 1)))), first)
+    scaled = germs.times(plain(constant(number_tree(1 / (power + 1)))), first)
     if not logs:
         return scaled
-    rest = germs.times(plain(constant(number(-logs / (power + 1)))), _antiderivative(germs, far, log, power, logs - 1))
+    rest = germs.times(
+        plain(constant(number_tree(-logs / (power + 1)))), _antiderivative(germs, far, log, power, logs - 1)
+    )
     return germs.plus(scaled, rest)
 
 

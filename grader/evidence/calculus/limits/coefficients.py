@@ -13,8 +13,9 @@ from grader.evidence.numbers.look import see
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, children
+from grader.language.tree import Add, Div, Mul, Node, Num, children
 from grader.records import dataclass
 from grader.verdict import Proof
 
@@ -37,15 +38,6 @@ def judge(setting: Setting, budget: Budget) -> Judge:
     return Judge(setting, budget, place)
 
 
-def number(value: Fraction) -> Node:
-    """Return a rational number as a tree."""
-    if value < 0:
-        return Neg(number(-value))
-    if value.denominator == 1:
-        return Num(value)
-    return Div(Num(Fraction(value.numerator)), Num(Fraction(value.denominator)))
-
-
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
@@ -53,7 +45,7 @@ def plus(a: Node, b: Node) -> Node:
     """Return a + b."""
     x, y = literal(a), literal(b)
     if x is not None and y is not None:
-        return number(_small(x + y))
+        return number_tree(_small(x + y))
     if x == 0:
         return b
     return a if y == 0 else _short(Add((a, b)))
@@ -63,7 +55,7 @@ def times(a: Node, b: Node) -> Node:
     """Return a b."""
     x, y = literal(a), literal(b)
     if x is not None and y is not None:
-        return number(_small(x * y))
+        return number_tree(_small(x * y))
     if 0 in (x, y):
         return ZERO
     if x == 1:
@@ -75,7 +67,7 @@ def over(a: Node, b: Node) -> Node:
     """Return a / b for a b that is not 0."""
     x, y = literal(a), literal(b)
     if x is not None and y is not None:
-        return number(_small(x / y))
+        return number_tree(_small(x / y))
     if isinstance(a, Mul) and b in a.factors:
         place = a.factors.index(b)
         rest: Node = reduce(times, (*a.factors[:place], *a.factors[place + 1 :]))

@@ -7,13 +7,14 @@ from functools import reduce
 
 from grader.evidence.calculus.limits import stirling
 from grader.evidence.calculus.limits.areas import germ_of_integral
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, number, plus
+from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, plus
 from grader.evidence.calculus.limits.germ_calls import called, grows
 from grader.evidence.calculus.limits.germs import Germ, Germs, plain
 from grader.evidence.calculus.limits.series import Series, constant
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import definition
 from grader.evidence.oracle import defined_everywhere
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
 from grader.records import dataclass, field
@@ -94,7 +95,7 @@ class Expansion:
     def _variable(self) -> Series:
         if self.point in (INFINITY, Neg(INFINITY)):
             return Series({(Fraction(-1), 0): ONE if self.point == INFINITY else Neg(ONE)})
-        step = {(Fraction(1), 0): number(Fraction(self.side))}
+        step = {(Fraction(1), 0): number_tree(Fraction(self.side))}
         return Series(step if self.point == ZERO else {(Fraction(0), 0): self.point, **step})
 
     def _raised(self, base: Node, exponent: Node) -> Germ:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import reduce
 
 from grader.evidence.calculus.limits import stirling
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, number, times
+from grader.evidence.calculus.limits.coefficients import ONE, ZERO, times
 from grader.evidence.calculus.limits.germs import BOUNDED, Germ, Germs, plain
 from grader.evidence.calculus.limits.series import (
     NEVER,
@@ -22,6 +22,7 @@ from grader.evidence.calculus.limits.series import (
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import EDGED, LIPSCHITZ
 from grader.evidence.oracle import defined_everywhere
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Call, Const, Div, Mul, Neg, Node, Num
 
@@ -82,10 +83,10 @@ def _step(germs: Germs, name: str, germ: Germ) -> Germ:
     below = value.numerator // value.denominator
     if value.denominator == 1 and small.terms:
         below -= germs.sign(plain(small)) < 0
-        return plain(constant(number(Fraction(below + (name == "ceil")))))
+        return plain(constant(number_tree(Fraction(below + (name == "ceil")))))
     if value.denominator == 1 and small.cut < NEVER:
         raise DeclinedError
-    return plain(constant(number(Fraction(below + (name == "ceil" and value.denominator > 1)))))
+    return plain(constant(number_tree(Fraction(below + (name == "ceil" and value.denominator > 1)))))
 
 
 def _circle(germs: Germs, name: str, germ: Germ) -> Germ:
@@ -111,7 +112,7 @@ def _bounded(germs: Germs, name: str, germ: Germ) -> Germ:
     is_scaled = any(polar and germs.direction(polar) > 0 for polar, _ in germ.groups)
     if not is_scaled and germ.plain.low >= 0:
         return _continuous(germs, name, germ)
-    sign = number(Fraction(germs.sign(germ)))
+    sign = number_tree(Fraction(germs.sign(germ)))
     if name == "erf":
         return Germ((({}, constant(sign)),), more=True)
     inverse = _continuous(germs, "arctan", germs.power(germ, Fraction(-1)))

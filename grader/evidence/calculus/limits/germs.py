@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, number, plus, times
+from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, plus, times
 from grader.evidence.calculus.limits.series import (
     NEVER,
     Series,
@@ -25,6 +25,7 @@ from grader.evidence.calculus.limits.series import (
 )
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import range_of
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Call, Neg, Node
 from grader.records import dataclass
@@ -160,7 +161,7 @@ class Germs:
         (polar, series), rest = self.dominant(germ)
         if germ.more and polar and self.direction(polar) * exponent > 0:
             raise DeclinedError  # what is left out may be large
-        scaled = {key: times(value, number(exponent)) for key, value in polar.items()}
+        scaled = {key: times(value, number_tree(exponent)) for key, value in polar.items()}
         found = Germ(((scaled, raised(series, exponent, self.judge, self.width)),))
         return self.plus(found, self.times(found, self._beside(germ, (polar, series)))) if rest else found
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 
-from grader.evidence.calculus.limits.coefficients import ONE, Judge, number, over, plus, times
+from grader.evidence.calculus.limits.coefficients import ONE, Judge, over, plus, times
 from grader.evidence.errors import DeclinedError
 from grader.evidence.kept import kept
+from grader.evidence.trees.build import number_tree
 from grader.language.tree import Call, Node, Pow
 from grader.records import dataclass
 
@@ -94,12 +95,12 @@ def composed(coefficients: list[Fraction], small: Series, judge: Judge, width: i
     low = small.low
     if low <= 0:
         raise DeclinedError
-    total, power = constant(number(coefficients[0])), constant(ONE)
+    total, power = constant(number_tree(coefficients[0])), constant(ONE)
     for coefficient in coefficients[1:]:
         if not small.terms:
             break
         power = trimmed(multiplied(power, small), judge, width)
-        total = added(total, multiplied(constant(number(coefficient)), power))
+        total = added(total, multiplied(constant(number_tree(coefficient)), power))
     cut = min(total.cut, small.cut, low * len(coefficients)) if small.terms else small.cut
     return trimmed(Series(total.terms, cut), judge, width)
 
@@ -124,7 +125,13 @@ def raised(series: Series, exponent: Fraction, judge: Judge, width: int) -> Seri
         coefficients.append(value)
         value = value * (exponent - k) / (k + 1)
     inner = composed(coefficients, small, judge, width)
-    outer = lead if lead == ONE or exponent == 1 else over(ONE, lead) if exponent == -1 else Pow(lead, number(exponent))
+    outer = (
+        lead
+        if lead == ONE or exponent == 1
+        else over(ONE, lead)
+        if exponent == -1
+        else Pow(lead, number_tree(exponent))
+    )
     shift = Series({(power * exponent, logs * int(exponent) if logs else 0): outer})
     return multiplied(shift, inner)
 
@@ -140,7 +147,7 @@ def logarithm(series: Series, judge: Judge, width: int) -> Series:
     result = composed(coefficients, small, judge, width)
     start: dict[Term, Node] = {} if lead == ONE else {(Fraction(0), 0): Call("log", (lead,))}
     if power:
-        start[Fraction(0), 1] = number(power)
+        start[Fraction(0), 1] = number_tree(power)
     return added(Series(start), result)
 
 

@@ -13,14 +13,14 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, minus, plus
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import fraction
+from grader.evidence.trees.build import fraction, number_tree
 from grader.evidence.trees.build import minus as difference
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import tree_of
@@ -68,7 +68,7 @@ def _telescoped(term: Term, node: Bind, frame: Frame) -> Node:
         raise DeclinedError
     first = [_arc(line, node.var, tree_of(plus(frame.low, constant(j)))) for j in range(step)]
     if node.high is not None and is_infinite(node.high):
-        turn = Mul((number(step if slope > 0 else -step), HALF_TURN))
+        turn = Mul((number_tree(step if slope > 0 else -step), HALF_TURN))
         return product((*term.coefficient, difference(turn, total(first))))
     last = [_arc(line, node.var, tree_of(plus(frame.high, constant(j + 1)))) for j in range(step)]
     return product((*term.coefficient, difference(total(last), total(first))))

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, plus, require, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.series.geometric import stirling
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
@@ -109,7 +110,7 @@ def _add_power(parts: Parts, base: Node, exponent: Affine, frame: Frame) -> None
         require(frame.is_whole(alone) and (sign.within(Sign.NONZERO) or frame.is_least(alone, 0)))
     if any(alone.values()):
         parts.fixed.append(Pow(base, tree_of(alone)))
-    step = base if abs(slope) == 1 else Pow(base, number(int(abs(slope))))
+    step = base if abs(slope) == 1 else Pow(base, number_tree(int(abs(slope))))
     (parts.rising if slope > 0 else parts.falling).append(step)
 
 
@@ -133,8 +134,8 @@ def _whole(parts: Parts, frame: Frame) -> Node:
         require(never_zero or frame.is_least(left, 0))
         if literal(both) == 0 and frame.is_least(left, 1):
             continue
-        factors = [number(count), *(tree_of(minus(parts.n, constant(i))) for i in range(j))]
-        found.append(Mul((*factors, *((Pow(rising, number(j)),) if j else ()), Pow(both, tree_of(left)))))
+        factors = [number_tree(count), *(tree_of(minus(parts.n, constant(i))) for i in range(j))]
+        found.append(Mul((*factors, *((Pow(rising, number_tree(j)),) if j else ()), Pow(both, tree_of(left)))))
     return total(found)
 
 

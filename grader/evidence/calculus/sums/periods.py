@@ -10,13 +10,13 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import definite_integral, with_variable
 from grader.evidence.calculus.integrals.improper.euler import Scope
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.calculus.sums.frame import Frame, form_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import CIRCLE
 from grader.evidence.oracle import prove_equal
 from grader.evidence.signs.angles import turn_of
-from grader.evidence.trees.build import ZERO, fraction, minus
+from grader.evidence.trees.build import ZERO, fraction, minus, number_tree
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.domains import REAL
 from grader.language.tree import (
@@ -55,7 +55,7 @@ def over_whole_periods(node: Bind, setting: Setting, budget: Budget) -> Node | N
     wave, frame = _slowed(node.body, node.var), Frame(node.var, {}, {}, setting, budget)
     for halves in (1, 2):
         count = {name: value / halves for name, value in turns.items()}
-        period = Mul((number(halves), Const("pi")))
+        period = Mul((number_tree(halves), Const("pi")))
         if not (frame.is_whole(count) and frame.is_least(count, 1) and _repeats(wave, period, node, setting, budget)):
             continue
         area = definite_integral(replace(node, body=wave, low=ZERO, high=period), setting, budget)

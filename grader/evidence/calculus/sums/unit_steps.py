@@ -10,7 +10,6 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import definite_integral
-from grader.evidence.calculus.integrals.integrands.polynomials import number
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER
 from grader.evidence.calculus.sums.series.geometric import stirling
@@ -99,13 +98,13 @@ def _sum_of_powers(term: Term, low: Node, end: Node) -> Node:
     if term.exponents or term.factors or term.power.denominator != 1 or not 0 <= term.power <= MAX_POWER:
         raise DeclinedError
     counts = enumerate(stirling(int(term.power)))
-    parts: list[Node] = [Mul((Div(number(count), number(j + 1)), minus(_falling(end, j), _falling(low, j))))
+    parts: list[Node] = [Mul((Div(number_tree(count), number_tree(j + 1)), minus(_falling(end, j), _falling(low, j))))
              for j, count in counts if count]  # fmt: skip
     return product((*term.coefficient, total(parts)))
 
 
 def _falling(top: Node, last: int) -> Node:
-    return product(tuple(minus(top, number(i)) if i else top for i in range(last + 1)))
+    return product(tuple(minus(top, number_tree(i)) if i else top for i in range(last + 1)))
 
 
 def _whole_steps(node: Bind, setting: Setting, budget: Budget) -> Bind | None:

@@ -19,7 +19,8 @@ from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.facts import difference
 from grader.evidence.signs.roots import Root, real_roots, side
-from grader.evidence.trees.polynomials import Polynomial, kernels_of, number
+from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.polynomials import Polynomial, kernels_of
 from grader.evidence.trees.ranges import ZERO, Range
 from grader.language.tree import (
     Add,
@@ -146,16 +147,16 @@ class Breaks:
             case Call(name="exp", args=(u,)) | Pow(base=Const(name="e"), exp=u):
                 yield from self._zeros_of(u) if value == 1 else self._affine(u, Call("log", (_tree(root),)))
             case Call(name="log", args=(u,)):
-                shifted = difference(u, number(fmpq(1)))
+                shifted = difference(u, number_tree(fmpq(1)))
                 yield from self._zeros_of(shifted) if value == 0 else self._affine(u, Call("exp", (_tree(root),)))
             case Call(name="cosh", args=(u,)) if value == 1:
                 yield from self._zeros_of(u)
             case Call(name="sigmoid", args=(u,)) if value == fmpq(1, 2):
                 yield from self._zeros_of(u)
             case Call(name="sqrt", args=(u,)) if value is not None:
-                yield from self._zeros_of(difference(u, number(value**2)))
+                yield from self._zeros_of(difference(u, number_tree(value**2)))
             case Call(name="cbrt", args=(u,)) if value is not None:
-                yield from self._zeros_of(difference(u, number(value**3)))
+                yield from self._zeros_of(difference(u, number_tree(value**3)))
             case Call(name=name, args=(u,)) if value == 0 and name in ZERO_AT_ZERO:
                 yield from self._zeros_of(u)
             case Pow(base=u) if value == 0:
@@ -172,11 +173,11 @@ class Breaks:
         if slope is None or any(monomial and monomial[0][1] > 1 for monomial in num):
             raise DeclinedError("The zeros of a condition are not known exactly.")
         slope, offset = slope / den[()], num.get((), ZERO) / den[()]
-        shifted = value if offset == 0 else Add((value, Neg(number(offset))))
+        shifted = value if offset == 0 else Add((value, Neg(number_tree(offset))))
         if slope.q == 1:
-            yield Place(None, shifted if slope == 1 else Div(shifted, number(slope)))
+            yield Place(None, shifted if slope == 1 else Div(shifted, number_tree(slope)))
         else:
-            yield Place(None, Mul((number(1 / slope), shifted)))
+            yield Place(None, Mul((number_tree(1 / slope), shifted)))
 
 
 def _is_continuous(part: Node) -> bool:

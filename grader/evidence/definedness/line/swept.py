@@ -19,7 +19,8 @@ from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference, flipped
 from grader.evidence.signs.roots import MAX_DEGREE, Root, in_order, repeated_roots
-from grader.evidence.trees.polynomials import literal, number
+from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.ranges import fmpq_of
 from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
@@ -121,7 +122,7 @@ def _shifted(term: Node, other: Node, symbol: Sym) -> fmpz_poly | None:
     size = shift if shift is None or negative else -shift
     if size is None or size <= 0 or not isinstance(inner, Call) or len(inner.args) != 1:
         return None
-    square, (arg,) = number(fmpq_of(size**2)), inner.args
+    square, (arg,) = number_tree(fmpq_of(size**2)), inner.args
     match inner.name:
         case "sqrt":
             found = _gauge(difference(arg, square), symbol)

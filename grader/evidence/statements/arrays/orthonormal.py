@@ -21,8 +21,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.shown import shown_tree
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.statements.failing import is_false
-from grader.evidence.trees.build import ONE, ZERO
-from grader.evidence.trees.polynomials import number
+from grader.evidence.trees.build import ONE, ZERO, number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,
@@ -271,7 +270,7 @@ def _mirrored(place: int, count: int) -> Array:
     """Return a unit vector mirrored in the plane orthogonal to (1, 2, 3, …): in that basis no entry is special."""
     square = sum(entry**2 for entry in range(1, count + 1))
     entries = (int(place == other) - fmpq(2 * (place + 1) * (other + 1), square) for other in range(count))
-    return Array(tuple(map(number, entries)))
+    return Array(tuple(map(number_tree, entries)))
 
 
 def _shown(found: Evidence, units: Mapping[str, Node]) -> Evidence:

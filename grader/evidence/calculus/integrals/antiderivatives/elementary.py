@@ -5,16 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.antiderivatives.wave_powers import of_wave_powers
-from grader.evidence.calculus.integrals.integrands.polynomials import (
-    coefficients,
-    linear,
-    monomial,
-    number,
-    rational,
-    scaled,
-)
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, monomial, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import ONE, Term, total
 from grader.evidence.functions.formulas import antiderivative
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
@@ -66,8 +60,8 @@ def _polynomial_times_exp(power: int, slope: Node, wave: Node, var: str) -> Node
     parts: list[Node] = []
     factor = 1
     for k in range(power + 1):
-        value = scaled(number(factor), monomial(var, Fraction(power - k)))
-        parts.append(Div(value, Pow(slope, number(k + 1))))
+        value = scaled(number_tree(factor), monomial(var, Fraction(power - k)))
+        parts.append(Div(value, Pow(slope, number_tree(k + 1))))
         factor *= -(power - k)
     return Mul((wave, total(parts)))
 
@@ -78,7 +72,7 @@ def _gaussian(power: int, found: list[Node], wave: Node, var: str) -> Node:
     size = literal(lead)
     grows = size is not None and size > 0
     root = Call("sqrt", (lead if grows else Neg(lead),))
-    shift = Div(Pow(slope, TWO), Mul((number(4), lead)))
+    shift = Div(Pow(slope, TWO), Mul((number_tree(4), lead)))
     area = Mul((Div(Call("sqrt", (PI,)), Mul((TWO, root))), Call("exp", (Add((constant, Neg(shift))),))))
     offset = Div(slope, Mul((TWO, root)))
     middle = Add((Mul((root, Sym(var))), offset if grows else Neg(offset)))
@@ -86,7 +80,7 @@ def _gaussian(power: int, found: list[Node], wave: Node, var: str) -> Node:
     for k in range(1, power + 1):
         rest: list[Node] = [Mul((monomial(var, Fraction(k - 1)), wave)), Neg(Mul((slope, values[k - 1])))]
         if k >= 2:
-            rest.append(Neg(Mul((number(k - 1), values[k - 2]))))
+            rest.append(Neg(Mul((number_tree(k - 1), values[k - 2]))))
         values.append(Div(total(rest), Mul((TWO, lead))))
     return values[power]
 
@@ -147,8 +141,8 @@ def _wave(power: int, exponent: Node | None, is_sine: bool, angle: Node, var: st
     for k in range(power + 1):
         kind, sign = current
         kind, sign = (False, -sign) if kind else (True, sign)
-        value = scaled(number(factor * sign * (-1) ** k), monomial(var, Fraction(power - k)))
-        parts.append(Div(Mul((value, sine if kind else cosine)), Pow(speed, number(k + 1))))
+        value = scaled(number_tree(factor * sign * (-1) ** k), monomial(var, Fraction(power - k)))
+        parts.append(Div(Mul((value, sine if kind else cosine)), Pow(speed, number_tree(k + 1))))
         current, factor = (kind, sign), factor * (power - k)
     return total(parts)
 
@@ -182,12 +176,12 @@ def _logarithmic(power: Fraction, times: int, var: str) -> Node:
     """Return the antiderivative of t^p log(t)^m by parts."""
     log = Call("log", (Sym(var),))
     if power == -1:
-        return Div(Pow(log, number(times + 1)), number(times + 1))
+        return Div(Pow(log, number_tree(times + 1)), number_tree(times + 1))
     first = Div(monomial(var, power + 1), rational(power + 1))
     if times == 0:
         return first
     inner = _logarithmic(power, times - 1, var)
-    return Add((Mul((first, Pow(log, number(times)))), Neg(Mul((rational(Fraction(times) / (power + 1)), inner)))))
+    return Add((Mul((first, Pow(log, number_tree(times)))), Neg(Mul((rational(Fraction(times) / (power + 1)), inner)))))
 
 
 def _with_logarithms(order: Node, times: int, var: str) -> Node:
@@ -196,8 +190,8 @@ def _with_logarithms(order: Node, times: int, var: str) -> Node:
     if times == 0:
         return first
     inner = _with_logarithms(order, times - 1, var)
-    wave = Pow(Call("log", (Sym(var),)), number(times))
-    return Add((Mul((first, wave)), Neg(Mul((Div(number(times), order), inner)))))
+    wave = Pow(Call("log", (Sym(var),)), number_tree(times))
+    return Add((Mul((first, wave)), Neg(Mul((Div(number_tree(times), order), inner)))))
 
 
 def _single(term: Term, var: str) -> Node | None:

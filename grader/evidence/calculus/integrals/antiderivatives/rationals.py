@@ -7,9 +7,9 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mat, fmpq_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, monomial, number, rational, scaled
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, monomial, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import total
-from grader.evidence.trees.build import factors_of, fraction
+from grader.evidence.trees.build import factors_of, fraction, number_tree
 from grader.evidence.trees.rational import RationalFunction, rational_function
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
@@ -104,7 +104,7 @@ def _piece(above: fmpq_poly, base: fmpq_poly, power: int, var: str) -> Node | No
         factor = rational(fraction(above[0] / base[1]))
         if power == 1:
             return Mul((factor, Call("log", (Call("abs", (inner,)),))))
-        return Neg(Div(factor, Mul((number(power - 1), Pow(inner, number(power - 1))))))
+        return Neg(Div(factor, Mul((number_tree(power - 1), Pow(inner, number_tree(power - 1))))))
     return _quadratic(above, base, inner, power, var)
 
 
@@ -125,7 +125,7 @@ def _quadratic(above: fmpq_poly, base: fmpq_poly, inner: Node, power: int, var: 
     lower = _quadratic(fmpq_poly([1]), base, inner, power - 1, var)
     if lower is None:
         return None
-    below = Pow(inner, number(power - 1))
+    below = Pow(inner, number_tree(power - 1))
     first = Neg(Div(rational(fraction(log_part / (power - 1))), below))
     second = Div(slope, Mul((rational(fraction((power - 1) * size)), below)))
     third = Mul((rational(fraction((2 * power - 3) * 2 * a / ((power - 1) * size))), lower))

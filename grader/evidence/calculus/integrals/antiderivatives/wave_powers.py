@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import comb
 
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, monomial, number, rational, scaled
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, monomial, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, number_tree
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Pow
 from grader.records import dataclass, field
@@ -146,9 +146,9 @@ def _by_parts(power: int, waves: _Waves, turned: tuple[Node, Node], var: str) ->
     if whole.others:
         raise DeclinedError
     for part in _by_parts(power - 1, whole, turned, var) if whole.powers else ():
-        yield Neg(Div(scaled(number(power), part), speed))
+        yield Neg(Div(scaled(number_tree(power), part), speed))
     if whole.line:  # k t^(k - 1) (a t + b) / a
-        lead = Div(scaled(number(power), monomial(var, Fraction(power + 1))), number(power + 1))
+        lead = Div(scaled(number_tree(power), monomial(var, Fraction(power + 1))), number_tree(power + 1))
         tail = Div(Mul((monomial(var, Fraction(power)), offset)), speed)
         yield Neg(scaled(rational(whole.line), Add((lead, tail))))
 
@@ -185,4 +185,4 @@ def _power_of(factor: Node, times: int) -> tuple[Call, int] | None:
 
 
 def _power(base: Node, exponent: int) -> Node:
-    return base if exponent == 1 else Pow(base, number(exponent))
+    return base if exponent == 1 else Pow(base, number_tree(exponent))

@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
 
@@ -120,4 +121,4 @@ def _over_line(arg: Node, var: str, power: Fraction, high: Node) -> Node | None:
         return None
     times = len(found) - 1
     square = Pow(PI, TWO)
-    return Div(square, number(12 * times)) if values[-1] == 1 else Neg(Div(square, number(6 * times)))
+    return Div(square, number_tree(12 * times)) if values[-1] == 1 else Neg(Div(square, number_tree(6 * times)))

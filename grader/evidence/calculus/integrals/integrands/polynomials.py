@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total
-from grader.language.tree import Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Div, Mul, Node, Num, Pow, Sym
 
 MAX_DEGREE = 12  # of a polynomial part of an integrand
 Coefficients = list[Node]  # by degree
@@ -40,15 +41,10 @@ def linear(node: Node, var: str) -> tuple[Node, Node] | None:
     return (found[1], found[0]) if found is not None and len(found) == 2 else None
 
 
-def number(value: int) -> Node:
-    """Return an integer as a tree."""
-    return Num(Fraction(value)) if value >= 0 else Neg(Num(Fraction(-value)))
-
-
 def rational(value: Fraction) -> Node:
     """Return a rational number as a tree."""
-    above = number(value.numerator)
-    return above if value.denominator == 1 else Div(above, number(value.denominator))
+    above = number_tree(value.numerator)
+    return above if value.denominator == 1 else Div(above, number_tree(value.denominator))
 
 
 def monomial(var: str, power: Fraction) -> Node:

@@ -14,10 +14,10 @@ from flint import fmpq, fmpq_poly
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
-from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import fraction
+from grader.evidence.trees.build import fraction, number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Call, Const, Mul, Node, Pow
 
@@ -34,7 +34,7 @@ def infinite_product(node: Bind, setting: Setting, budget: Budget) -> Node | Non
         return None
     if any(root.q == 1 and root >= first for root in exponents):
         return None
-    return product(tuple(Pow(_gamma(first - root), number(-int(count))) for root, count in exponents.items()))
+    return product(tuple(Pow(_gamma(first - root), number_tree(-int(count))) for root, count in exponents.items()))
 
 
 def logarithmic_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:

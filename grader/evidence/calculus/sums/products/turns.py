@@ -10,16 +10,17 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, plus
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.trigonometric import turns_of
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Call, Div, Mul, Node, Pow, is_infinite
 
-TWO = number(2)
+TWO = number_tree(2)
 
 
 def product_of_sines(node: Bind, setting: Setting, budget: Budget) -> Node | None:

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import number
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.series.waves import power_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus
+from grader.evidence.trees.build import ONE, minus, number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Node, Pow, symbols
 
-TWO, FOUR = number(2), number(4)
+TWO, FOUR = number_tree(2), number_tree(4)
 
 
 def central_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:

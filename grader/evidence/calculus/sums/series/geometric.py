@@ -11,12 +11,12 @@ from math import comb, factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import factors_of
+from grader.evidence.trees.build import factors_of, number_tree
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
@@ -64,7 +64,7 @@ def _shape(term: Term, var: str, start: int) -> Shape:
     for exponent in term.exponents:
         slope, rest = _slope(exponent, var)
         ratios.append(Call("exp", (slope,)))
-        fixed.append(Call("exp", (Add((Mul((slope, number(start))), rest)),)))
+        fixed.append(Call("exp", (Add((Mul((slope, number_tree(start))), rest)),)))
     for factor in term.factors:
         match factor:
             case Pow(base, exponent) if var not in symbols(base):
@@ -132,7 +132,7 @@ def _value(shape: Shape, setting: Setting, budget: Budget) -> Node:
         for j, count in enumerate(stirling(power)):
             weight = factor * count * factorial(j)
             if weight:
-                parts.append(Div(Mul((number(weight), *_raised(shape.ratio, j))), Pow(gap, number(j + 1))))
+                parts.append(Div(Mul((number_tree(weight), *_raised(shape.ratio, j))), Pow(gap, number_tree(j + 1))))
     return Mul((shape.coefficient, total(parts)))
 
 
@@ -143,7 +143,7 @@ def _require_small(ratio: Node, setting: Setting, budget: Budget) -> None:
 
 
 def _raised(ratio: Node, times: int) -> tuple[Node, ...]:
-    return () if times == 0 else (Pow(ratio, number(times)),)
+    return () if times == 0 else (Pow(ratio, number_tree(times)),)
 
 
 def _shifted(power: int, shift: int) -> list[int]:
@@ -174,7 +174,7 @@ def _exponential(shape: Shape, setting: Setting, budget: Budget) -> Node:
     for power, factor in enumerate(_shifted(shape.power, -shape.shift)):
         for j, count in enumerate(stirling(power)):
             if factor * count:
-                parts.append(Mul((number(factor * count), ONE, *_raised(shape.ratio, j))))
+                parts.append(Mul((number_tree(factor * count), ONE, *_raised(shape.ratio, j))))
     whole = Mul((Call("exp", (shape.ratio,)), total(parts)))
     if not first:
         return Mul((shape.coefficient, whole))
@@ -183,7 +183,9 @@ def _exponential(shape: Shape, setting: Setting, budget: Budget) -> Node:
         for i in range(first)
     ]
     left = Add((whole, Neg(total(list(missing)))))
-    return Mul((shape.coefficient, Div(left, Pow(shape.ratio, number(first))))) if rest is None else Mul((rest, left))
+    return (
+        Mul((shape.coefficient, Div(left, Pow(shape.ratio, number_tree(first))))) if rest is None else Mul((rest, left))
+    )
 
 
 def _without_power(coefficient: Node, ratio: Node, power: int) -> Node | None:
@@ -194,7 +196,7 @@ def _without_power(coefficient: Node, ratio: Node, power: int) -> Node | None:
     for place, factor in enumerate(factors):
         more = _exponent_of(factor, ratio) - power
         if more >= 0:
-            kept = (Pow(ratio, number(more)),) if more else ()
+            kept = (Pow(ratio, number_tree(more)),) if more else ()
             return product((*factors[:place], *kept, *factors[place + 1 :]))
     return None
 
@@ -223,7 +225,7 @@ def _inverse_power(shape: Shape, setting: Setting, budget: Budget) -> Node:
         raise DeclinedError
     if literal(shape.ratio) in {1, -1} and shape.power in ZETA:
         power, below = ZETA[shape.power]
-        zeta = Div(Pow(Const("pi"), number(power)), number(below))
+        zeta = Div(Pow(Const("pi"), number_tree(power)), number_tree(below))
         return zeta if literal(shape.ratio) == 1 else Mul((rational(1 - Fraction(2) ** (1 + shape.power)), zeta))
     if shape.power != -1 or sign_of(shape.ratio, setting, budget).value & Sign.ZERO:
         raise DeclinedError

@@ -11,12 +11,12 @@ from flint import fmpq, fmpq_poly
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function, tree_of
-from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, fraction, minus
+from grader.evidence.trees.build import ONE, fraction, minus, number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
@@ -58,7 +58,7 @@ class Parts:
                 self.read(num, power)
                 self.read(den, -power)
             case Neg(arg):
-                self.fixed.append(number(-1))
+                self.fixed.append(number_tree(-1))
                 self.read(arg, power)
             case _ if self.var not in symbols(node):
                 self.fixed.append(node if power > 0 else Div(ONE, node))
@@ -78,7 +78,7 @@ class Parts:
 
 
 def _power(base: Node, exponent: int) -> Node:
-    whole = base if abs(exponent) == 1 else Pow(base, number(abs(exponent)))
+    whole = base if abs(exponent) == 1 else Pow(base, number_tree(abs(exponent)))
     return ONE if exponent == 0 else whole if exponent > 0 else Div(ONE, whole)
 
 
@@ -121,5 +121,5 @@ def _roots(poly: fmpq_poly) -> list[int]:
 
 def _shifted(step: Node, root: int, first: int) -> Node:
     """Return the sum of z^(m + r) / m over m >= first."""
-    lacking = [Neg(Div(_power(step, place), number(place))) for place in range(1, first)]
+    lacking = [Neg(Div(_power(step, place), number_tree(place))) for place in range(1, first)]
     return product((_power(step, root), Add((Neg(Call("log", (minus(ONE, step),))), *lacking))))

@@ -11,13 +11,14 @@ from math import comb
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, minus, plus, require, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.series.geometric import stirling
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
 
@@ -87,7 +88,7 @@ def _add_power(
     if frame.sign(base) is not Sign.POSITIVE:
         least = plus(rest, frame.low, slope)
         require(frame.is_whole(rest) and (frame.sign(base).within(Sign.NONZERO) or frame.is_least(least, 0)))
-    ratios.append(base if slope == 1 else Pow(base, number(int(slope))))
+    ratios.append(base if slope == 1 else Pow(base, number_tree(int(slope))))
     if any(first.values()):
         fixed.append(Pow(base, tree_of(first)))
 
@@ -97,11 +98,11 @@ def _moments(power: int, start: Affine, size: Affine, ratio: Node) -> Node:
     gap = Add((ONE, Neg(ratio)))
     found: list[Node] = []
     for degree in range(power + 1):
-        weight: list[Node] = [Pow(tree_of(start), number(power - degree))] if degree < power else []
+        weight: list[Node] = [Pow(tree_of(start), number_tree(power - degree))] if degree < power else []
         for i, count in enumerate(stirling(degree)):
             if count:
                 rising = [tree_of(plus(size, constant(step))) for step in range(1, i + 1)]
-                raised = [Pow(ratio, number(i))] if i else []
-                above = product((number(comb(power, degree) * count), *weight, *rising, *raised))
+                raised = [Pow(ratio, number_tree(i))] if i else []
+                above = product((number_tree(comb(power, degree) * count), *weight, *rising, *raised))
                 found.append(Div(above, Pow(gap, tree_of(plus(size, constant(i + 1))))))
     return total(found)

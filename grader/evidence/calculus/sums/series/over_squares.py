@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, number
+from grader.evidence.calculus.integrals.integrands.polynomials import coefficients
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus
+from grader.evidence.trees.build import ONE, minus, number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, is_infinite
@@ -51,7 +51,7 @@ def _value(term: Term, low: int, frame: Frame) -> Node:
     square = Div(found[0], found[2])
     arc = Mul((Const("pi"), Call("sqrt", (square,))))
     wave = Div(arc, Call("sinh", (arc,))) if turns else Div(arc, Call("tanh", (arc,)))
-    from_one = Div(minus(wave, ONE), Mul((number(2), square)))
+    from_one = Div(minus(wave, ONE), Mul((number_tree(2), square)))
     before = [Neg(_term(square, place, bool(turns))) for place in range(1, low)]
     start = [Div(ONE, square)] if low == 0 else []
     value = product((*term.coefficient, Div(total([*start, from_one, *before]), found[2])))
@@ -59,7 +59,7 @@ def _value(term: Term, low: int, frame: Frame) -> Node:
 
 
 def _term(square: Node, place: int, is_turned: bool) -> Node:
-    one = Div(ONE, Add((Pow(number(place), number(2)), square)))
+    one = Div(ONE, Add((Pow(number_tree(place), number_tree(2)), square)))
     return Neg(one) if is_turned and place % 2 else one
 
 

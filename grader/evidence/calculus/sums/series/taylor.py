@@ -11,11 +11,12 @@ from math import factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product
 from grader.evidence.calculus.sums.frame import Frame, form_of, without
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
@@ -54,7 +55,7 @@ def taylor_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     if low is None or low.denominator != 1 or abs(low) > MAX_SHIFT or node.high != Const("oo"):
         return None
     try:
-        first = Add((Sym(node.var), number(int(low))))
+        first = Add((Sym(node.var), number_tree(int(low))))
         terms = expanded(substitute(node.body, {node.var: first}) if low else node.body, node.var)
         frame = Frame(node.var, {}, {}, setting, budget)
         return _value(terms[0], frame) if len(terms) == 1 else None
@@ -89,8 +90,8 @@ def _value(term: Term, frame: Frame) -> Node:
 def _shifted(rest: Node, first: tuple[str, int, int], base: Node, shift: int, frame: Frame) -> Node:
     """Return a series x^shift times, where x^-shift is taken out of each term: at x = 0 its first term is left."""
     if shift >= 0:
-        return Mul((rest, Pow(base, number(shift)))) if shift else rest
-    divided = Div(rest, Pow(base, number(-shift)))
+        return Mul((rest, Pow(base, number_tree(shift)))) if shift else rest
+    divided = Div(rest, Pow(base, number_tree(-shift)))
     if frame.sign(base).within(Sign.NONZERO):
         return divided
     kind, odd, sign = first
@@ -102,7 +103,7 @@ def _shifted(rest: Node, first: tuple[str, int, int], base: Node, shift: int, fr
 
 def _first_term(kind: str, power: int, sign: int, base: Node) -> Node:
     below = factorial(power) if kind == "factorial" else power
-    return Mul((rational(Fraction(sign, below)), Pow(base, number(power)))) if power else ONE
+    return Mul((rational(Fraction(sign, below)), Pow(base, number_tree(power)))) if power else ONE
 
 
 def _signs(powers: list[Pow], frame: Frame) -> tuple[int, int]:
@@ -141,7 +142,7 @@ def _base(powers: list[Pow], odd: int, frame: Frame) -> tuple[Node, tuple[Node, 
 
 
 def _power(base: Node, exponent: int) -> Node:
-    return base if exponent == 1 else Pow(base, number(exponent))
+    return base if exponent == 1 else Pow(base, number_tree(exponent))
 
 
 def _step(node: Node, frame: Frame) -> tuple[int, int]:

@@ -8,15 +8,14 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.definite import with_variable
-from grader.evidence.calculus.integrals.integrands.polynomials import number
 from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal
-from grader.evidence.trees.build import minus
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
-from grader.language.tree import Add, Bind, Const, Mul, Neg, Node, Num, Sym, is_infinite, substitute, symbols
+from grader.language.tree import Add, Bind, Const, Mul, Neg, Node, Sym, is_infinite, substitute, symbols
 from grader.verdict import Proof
 
 Close = Callable[[Node, Setting, Budget], Node]
@@ -45,7 +44,7 @@ def telescoping_series(node: Bind, setting: Setting, budget: Budget, close: Clos
             for sign, before, after in ((1, first, second), (-1, second, first)):
                 if _is_moved(before, after, step, node, setting, part):
                     limit = _limit(before, node.var, setting, part, close)
-                    value = minus(Mul((number(step), limit)), _first(before, node.var, low, step, setting, part))
+                    value = minus(Mul((number_tree(step), limit)), _first(before, node.var, low, step, setting, part))
                     return value if sign > 0 else Neg(value)
     except (DeclinedError, ExceededError):
         pass
@@ -56,7 +55,7 @@ def _is_moved(before: Node, after: Node, step: int, node: Bind, setting: Setting
     """Return whether one side at k + step is the other at k."""
     whole = Domain(base="integer", low=node.low, low_closed=True, text="integer")
     inside = with_variable(setting, node.var, whole)
-    moved = substitute(before, {node.var: Add((Sym(node.var), number(step)))})
+    moved = substitute(before, {node.var: Add((Sym(node.var), number_tree(step)))})
     both = defined_everywhere(moved, inside, budget) and defined_everywhere(after, inside, budget)
     return both and isinstance(prove_equal(moved, after, inside, budget), Proof)
 
@@ -71,11 +70,7 @@ def _limit(f: Node, var: str, setting: Setting, budget: Budget, close: Close) ->
 
 def _first(f: Node, var: str, low: Fraction, count: int, setting: Setting, budget: Budget) -> Node:
     """Return the sum of so many values of f from the first on."""
-    first = [substitute(f, {var: _number(low + place)}) for place in range(count)]
+    first = [substitute(f, {var: number_tree(low + place)}) for place in range(count)]
     if not all(defined_everywhere(one, setting, budget) for one in first):
         raise DeclinedError
     return total(first)
-
-
-def _number(value: Fraction) -> Node:
-    return Num(value) if value >= 0 else Neg(Num(-value))

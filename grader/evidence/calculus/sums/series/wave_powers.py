@@ -12,18 +12,18 @@ from math import comb, factorial
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number, rational
+from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import minus
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.linear import Affine, affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, is_infinite
 
 MAX_POWER = 8  # of a sine or cosine
-TWO_PI = Mul((number(2), Const("pi")))
+TWO_PI = Mul((number_tree(2), Const("pi")))
 
 
 def wave_over_power(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -49,7 +49,7 @@ def _value(term: Term, low: Fraction, frame: Frame) -> Node:
     found = linear(waves[0].args[0], frame.var)
     if found is None or step * low + start != 1 or step not in {1, 2} or not all(map(frame.has_value, found)):
         raise DeclinedError
-    angle = Div(found[0], number(int(step)))
+    angle = Div(found[0], number_tree(int(step)))
     if not _is_same(found[1], Mul((angle, rational(start))), frame):
         raise DeclinedError
     sign = _turned(turns, low, frame.var)
@@ -58,8 +58,8 @@ def _value(term: Term, low: Fraction, frame: Frame) -> Node:
     moved = Add((angle, Const("pi"))) if sign else angle
     value = _series(waves[0].name, power, moved, frame)
     if step == 2:
-        even = _series(waves[0].name, power, Mul((number(2), angle)), frame)
-        value = minus(value, Div(even, number(2**power)))
+        even = _series(waves[0].name, power, Mul((number_tree(2), angle)), frame)
+        value = minus(value, Div(even, number_tree(2**power)))
     return product((*term.coefficient, Neg(value) if sign > 0 else value))
 
 
@@ -104,13 +104,13 @@ def _series(wave: str, power: int, angle: Node, frame: Frame) -> Node:
     if not all(frame.sign(gap).within(wanted) for gap in (angle, minus(TWO_PI, angle))):
         raise DeclinedError
     if (wave, power) == ("cos", 1):
-        return Neg(Call("log", (Mul((number(2), Call("sin", (Div(angle, number(2)),)))),)))
+        return Neg(Call("log", (Mul((number_tree(2), Call("sin", (Div(angle, number_tree(2)),)))),)))
     if (wave == "cos") != (power % 2 == 0):
         raise DeclinedError
     sign = (-1) ** (power // 2 + 1)
-    scale = Div(Pow(TWO_PI, number(power)), number(sign * 2 * factorial(power)))
+    scale = Div(Pow(TWO_PI, number_tree(power)), number_tree(sign * 2 * factorial(power)))
     turn = Div(angle, TWO_PI)
-    parts = [Mul((rational(comb(power, k) * _bernoulli(k)), Pow(turn, number(power - k)))) if k < power
+    parts = [Mul((rational(comb(power, k) * _bernoulli(k)), Pow(turn, number_tree(power - k)))) if k < power
              else rational(_bernoulli(k)) for k in range(power + 1)]  # fmt: skip
     return Mul((scale, total(parts)))
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.integrands.polynomials import linear, number
+from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus
+from grader.evidence.trees.build import ONE, minus, number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, CaptureError, Const, Div, Mul, Node, Pow, Sym, substitute, symbols
 
 MAX_START = 12  # of the first index, from 0
-TWO = number(2)
+TWO = number_tree(2)
 
 
 def wave_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -28,7 +28,7 @@ def wave_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     if low is None or low.denominator != 1 or abs(low) > MAX_START or node.high != Const("oo"):
         return None
     try:
-        first = Add((Sym(node.var), number(int(low))))
+        first = Add((Sym(node.var), number_tree(int(low))))
         terms = expanded(substitute(node.body, {node.var: first}) if low else node.body, node.var)
         frame = Frame(node.var, {}, {}, setting, budget)
         return total([_value(term, frame) for term in terms])
@@ -63,7 +63,7 @@ def power_of(part: Pow, var: str) -> tuple[Node, Node]:
     base, sign = (part.base, 1) if slope > 0 else (Div(ONE, part.base), -1)
     if slope == 0 or shift * sign < 0:
         raise DeclinedError
-    return Pow(base, number(slope * sign)), Pow(base, number(shift * sign)) if shift else ONE
+    return Pow(base, number_tree(slope * sign)), Pow(base, number_tree(shift * sign)) if shift else ONE
 
 
 def _require_small(ratio: Node, frame: Frame) -> None:

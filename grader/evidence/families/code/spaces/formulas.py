@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.trees.build import ONE, ZERO, sum_of
+from grader.evidence.trees.build import ONE, ZERO, number_tree, sum_of
 from grader.language.tree import (
     Add,
     Bind,
@@ -43,20 +43,11 @@ def literal(node: Node) -> Fraction | None:
             return None
 
 
-def number(value: Fraction | int) -> Node:
-    """Return a rational number as a tree."""
-    value = Fraction(value)
-    top: Node = Num(Fraction(abs(value.numerator)))
-    if value.denominator != 1:
-        top = Div(top, Num(Fraction(value.denominator)))
-    return Neg(top) if value < 0 else top
-
-
 def add(left: Node, right: Node) -> Node:
     """Return a sum."""
     first, second = literal(left), literal(right)
     if first is not None and second is not None:
-        return number(first + second)
+        return number_tree(first + second)
     if first == 0:
         return right
     if second == 0:
@@ -72,7 +63,7 @@ def neg(node: Node) -> Node:
     """Return the opposite."""
     value = literal(node)
     if value is not None:
-        return number(-value)
+        return number_tree(-value)
     return node.arg if isinstance(node, Neg) else Neg(node)
 
 
@@ -80,7 +71,7 @@ def mul(left: Node, right: Node) -> Node:
     """Return a product; 0 times what may have no value is kept as it is."""
     first, second = literal(left), literal(right)
     if first is not None and second is not None:
-        return number(first * second)
+        return number_tree(first * second)
     if first == 1:
         return right
     if second == 1:
@@ -92,7 +83,7 @@ def div(left: Node, right: Node) -> Node:
     """Return a quotient."""
     first, second = literal(left), literal(right)
     if first is not None and second:
-        return number(first / second)
+        return number_tree(first / second)
     return left if second == 1 else Div(left, right)
 
 
@@ -106,17 +97,17 @@ def power(base: Node, exponent: Node) -> Node:
     if value == Fraction(-1, 2):
         return Div(ONE, Call("sqrt", (base,)))
     if value is not None and value.denominator == 1 and value < 0:
-        return div(ONE, power(base, number(-value)))
+        return div(ONE, power(base, number_tree(-value)))
     if inner is not None and value is not None and value.denominator == 1 and abs(value) <= 64:
-        return number(inner ** int(value))
+        return number_tree(inner ** int(value))
     return Pow(base, exponent)
 
 
 def shifted(place: Node, by: int, step: int) -> Node:
     """Return an index times a step, plus a number, in its normal form where it is linear."""
     if step != 1:
-        place = Mul((number(step), place))
-    return linear(Add((place, number(by))) if by else place)
+        place = Mul((number_tree(step), place))
+    return linear(Add((place, number_tree(by))) if by else place)
 
 
 Parts = dict[Node | None, Fraction]  # coefficients of what is not linear itself; the number stands under None
@@ -157,13 +148,13 @@ def written(parts: Parts) -> Node:
     )
     terms = [_multiple(part, value) for _, part, value in named]
     if parts.get(None) or not terms:
-        terms.append(number(parts.get(None, Fraction(0))))
+        terms.append(number_tree(parts.get(None, Fraction(0))))
     return sum_of(terms)
 
 
 def _multiple(node: Node, value: Fraction) -> Node:
     if abs(value) != 1:
-        node = Mul((number(abs(value)), node))
+        node = Mul((number_tree(abs(value)), node))
     return Neg(node) if value < 0 else node
 
 

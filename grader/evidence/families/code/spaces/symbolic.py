@@ -19,7 +19,7 @@ from grader.evidence.families.code.spaces.formulas import FALSE, TRUE
 from grader.evidence.families.code.spaces.number_functions import Comparison
 from grader.evidence.families.code.spaces.space import Fold
 from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor, tree_of
-from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.build import ONE, ZERO, number_tree
 from grader.language.tree import Add, Call, Index, Node, Num, Sym
 
 MAX_UNROLLED = 12  # terms that a fold over a size in numbers is written out to
@@ -46,7 +46,7 @@ class Symbolic:
 
     def number(self, value: Fraction) -> Node:
         """Return a rational number."""
-        return formulas.number(value)
+        return number_tree(value)
 
     def apply(self, name: str, *args: Entry) -> Node:
         """Return a function of numbers as a tree."""
@@ -122,7 +122,7 @@ class Symbolic:
 
     def _unrolled(self, kind: Fold, count: int, term: Callable[[Size], Entry]) -> Entry:
         names = {"sum": "add", "prod": "mul", "max": "max", "min": "min"}
-        terms = [term(formulas.number(place)) for place in range(count)]
+        terms = [term(number_tree(place)) for place in range(count)]
         if not terms and kind in {"max", "min"}:
             raise FailedError("shape", "there is no greatest or least of no numbers")
         total = terms[0] if terms else ZERO if kind == "sum" else ONE
@@ -173,7 +173,7 @@ class Symbolic:
 
     def entry(self, size: Size) -> Node:
         """Return a size or an index as a number."""
-        return size if isinstance(size, Node) else formulas.number(size)
+        return size if isinstance(size, Node) else number_tree(size)
 
     def whole(self, size: Size) -> int | None:
         """Return a size or an index as a number of Python, None where it has letters."""

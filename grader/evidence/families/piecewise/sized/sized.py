@@ -8,8 +8,7 @@ from flint import fmpq
 
 from grader.claims.statements import Holds, Setting, Within
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ZERO, minus
-from grader.evidence.trees.polynomials import number
+from grader.evidence.trees.build import ZERO, minus, number_tree
 from grader.language.domains import Variable
 from grader.language.tree import Call, Node, Relation
 from grader.records import dataclass
@@ -56,7 +55,7 @@ def _compared(goal: Goal) -> tuple[Node, Node, bool, bool] | None:
     """Return what is compared with which limit, whether it is a modulus, and whether the limit is too much."""
     match goal.statement:
         case Within(answer, expected, Fraction() as absolute, None, strict):
-            return minus(answer, expected), number(fmpq(absolute.numerator, absolute.denominator)), True, strict
+            return minus(answer, expected), number_tree(fmpq(absolute.numerator, absolute.denominator)), True, strict
         case Holds(Relation(("<" | "<=" as op,), (Call("abs", (difference,)), limit))):
             return difference, limit, True, op == "<"
         case Holds(Relation((">" | ">=" as op,), (limit, Call("abs", (difference,))))):
