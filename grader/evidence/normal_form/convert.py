@@ -233,7 +233,7 @@ class Converter:
             case "pi":
                 return rules.trigonometry.pi(self.tower)
             case "e":
-                return rules.exponentials.exponential(self.case, self.tower.poly(self.tower.one))
+                return rules.exponentials_and_logarithms.exponential(self.case, self.tower.poly(self.tower.one))
             case "i":
                 self._require_complex()
                 return self.scope.imaginary()

@@ -78,7 +78,7 @@ def _induction() -> Method[Question]:
 
 
 def _telescopes() -> Method[Question]:
-    from grader.evidence.families.induction.telescopes import by_telescopes
+    from grader.evidence.families.induction.creative_telescoping import by_telescopes
 
     return proving(by_telescopes)
 

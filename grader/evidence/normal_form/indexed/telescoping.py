@@ -10,7 +10,7 @@ from flint import fmpq
 from grader.evidence.normal_form.ring.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules import integers
-from grader.evidence.normal_form.rules.exponentials import exponential
+from grader.evidence.normal_form.rules.exponentials_and_logarithms import exponential
 from grader.evidence.trees.sign import NEGATIVE, ZERO
 
 if TYPE_CHECKING:

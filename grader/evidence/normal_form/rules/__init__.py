@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:  # what is loaded when a formula needs it
-    from grader.evidence.normal_form.rules import exponentials, exponents, functions, moduli, relations, trigonometry
+    from grader.evidence.normal_form.rules import (
+        exponentials_and_logarithms,
+        exponents,
+        functions,
+        moduli,
+        relations,
+        trigonometry,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["exponentials", "exponents", "functions", "moduli", "relations", "trigonometry"]
+__all__ = ["exponentials_and_logarithms", "exponents", "functions", "moduli", "relations", "trigonometry"]

@@ -9,7 +9,7 @@ from flint import fmpq
 from grader.evidence.normal_form.ring.factors import factor_element
 from grader.evidence.normal_form.ring.kernels import Element, Rational
 from grader.evidence.normal_form.rules import integers
-from grader.evidence.normal_form.rules.exponentials import exponential, logarithm_of_factors
+from grader.evidence.normal_form.rules.exponentials_and_logarithms import exponential, logarithm_of_factors
 from grader.evidence.normal_form.rules.powers import rational_power
 from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
 

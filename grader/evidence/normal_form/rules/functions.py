@@ -18,7 +18,7 @@ from grader.evidence.normal_form.rules import (
     arcs,
     arguments,
     divisors,
-    exponentials,
+    exponentials_and_logarithms,
     factorials,
     floors,
     moduli,
@@ -130,18 +130,18 @@ def exp(conv: Converter, a: Element) -> Element:
     tower = conv.tower
     parts = gauss.parts(tower, a)
     if parts is None:
-        return exponentials.exponential(conv.case, tower.normal(a))
+        return exponentials_and_logarithms.exponential(conv.case, tower.normal(a))
     real, angle = parts
     cosine, sine = trigonometry.circle(conv.case, angle)
     turn = tower.add(cosine, tower.mul(conv.scope.imaginary(), sine))
-    return tower.mul(exponentials.exponential(conv.case, real), turn)
+    return tower.mul(exponentials_and_logarithms.exponential(conv.case, real), turn)
 
 
 def log(conv: Converter, a: Element) -> Element:
     """Return the natural logarithm."""
     if conv.complex and conv.case.mask_element(a) != POSITIVE:
         return conv.opaque("complex log", [a])
-    return exponentials.logarithm(conv.case, a, _at_zero(conv))
+    return exponentials_and_logarithms.logarithm(conv.case, a, _at_zero(conv))
 
 
 def _at_zero(conv: Converter) -> bool:

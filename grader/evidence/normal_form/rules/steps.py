@@ -6,7 +6,7 @@ from flint import fmpq
 
 from grader.evidence.normal_form.cases.case import Case
 from grader.evidence.normal_form.ring.kernels import Element
-from grader.evidence.normal_form.rules.exponentials import exponential
+from grader.evidence.normal_form.rules.exponentials_and_logarithms import exponential
 from grader.evidence.normal_form.rules.moduli import absolute, require_sign, signum
 
 HALF = fmpq(1, 2)

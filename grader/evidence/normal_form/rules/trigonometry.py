@@ -8,7 +8,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.normal_form.cases.case import Case
 from grader.evidence.normal_form.ring.kernels import UNIT_RANGE, Element, Kernel, Poly, Rational, unit_circle
 from grader.evidence.normal_form.ring.tower import Tower
-from grader.evidence.normal_form.rules.exponentials import terms
+from grader.evidence.normal_form.rules.exponentials_and_logarithms import terms
 from grader.evidence.normal_form.rules.integers import parity
 from grader.evidence.normal_form.rules.powers import constant_power, rational_power
 from grader.evidence.trees.ranges import Range
