@@ -17,7 +17,7 @@ from grader.evidence.signs.structural import NotRealError
 from grader.evidence.solver.decide import is_defined
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import Cases, Node, symbols
 
 __all__ = [
@@ -69,7 +69,7 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
     if found is COMPLEX:
-        return trees.entire.is_entire(tree, trees.entire.integers_of(setting))
+        return trees.properties.entire.is_entire(tree, trees.properties.entire.integers_of(setting))
     return _solved(found, (tree,), setting, budget).status == "proved"
 
 

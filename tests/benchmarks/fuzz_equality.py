@@ -37,7 +37,7 @@ from grader.evidence.question.prepare import prepare
 from grader.evidence.question.question import Question
 from grader.evidence.strategy import budget_of
 from grader.evidence.strategy.table import SIDES
-from grader.evidence.trees.ranges import Range
+from grader.evidence.trees.ranges.ranges import Range
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read

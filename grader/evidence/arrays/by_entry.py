@@ -16,7 +16,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
 from grader.evidence.functions.questions import TOTAL_OF_ALL
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.total import is_total_there
+from grader.evidence.trees.properties.total import is_total_there
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from grader.evidence.trees.total import is_total_there
+from grader.evidence.trees.properties.total import is_total_there
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, children
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))

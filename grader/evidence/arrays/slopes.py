@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.evidence.budget import Budget
-from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.slopes.explicit import explicit
 from grader.language.tree import Derivative, Node
 from grader.records import replace
 

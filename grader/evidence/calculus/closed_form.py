@@ -56,10 +56,10 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     SIDES,

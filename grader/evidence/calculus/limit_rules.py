@@ -12,9 +12,9 @@ from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.sides import limit_at, one_sided
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
 from grader.evidence.method import Rewriter
-from grader.evidence.trees.continuity import is_continuous
-from grader.evidence.trees.explicit import explicit, soft_edges
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.continuity import is_continuous
+from grader.evidence.trees.properties.total import is_total
+from grader.evidence.trees.slopes.explicit import explicit, soft_edges
 from grader.language.tree import SIDES, Bind, CaptureError, Const, Node, is_infinite, substitute
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from grader.evidence.trees.linear import Affine, affine
-from grader.evidence.trees.total import is_total_there
+from grader.evidence.trees.properties.total import is_total_there
 from grader.language.tree import Add, Bind, Index, Neg, Node, Num, Sym, children, substitute, symbols
 from grader.records import replace
 

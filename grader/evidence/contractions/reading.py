@@ -35,7 +35,7 @@ from grader.evidence.contractions.writing import IDENTITY, written
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import plain_number
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import (
     Add,
     Bind,

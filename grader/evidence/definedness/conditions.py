@@ -27,7 +27,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.total import ALWAYS
+from grader.evidence.trees.properties.total import ALWAYS
 from grader.language.tree import (
     CHILDREN,
     SIDES,

@@ -18,7 +18,7 @@ from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, constant, kernels_of, literal, plus, raised, times
-from grader.evidence.trees.ranges import ONE, ZERO
+from grader.evidence.trees.ranges.ranges import ONE, ZERO
 from grader.language.tree import Add, Call, Const, Index, Mul, Neg, Node, Pow, Sym, Transpose, symbols
 
 MAX_ELIMINATIONS = 6  # roots and absolute values in one expression

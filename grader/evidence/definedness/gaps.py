@@ -18,7 +18,7 @@ from grader.evidence.signs.roots import Root, real_roots, side
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, tree_of
-from grader.evidence.trees.ranges import ONE, ZERO
+from grader.evidence.trees.ranges.ranges import ONE, ZERO
 from grader.language.printing import show
 from grader.language.tree import (
     MIRRORED,

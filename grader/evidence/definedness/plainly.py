@@ -13,9 +13,9 @@ from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import flipped, product
-from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.ranges import (
+from grader.evidence.trees.ranges.domains import range_of_domain
+from grader.evidence.trees.ranges.ranges import (
     ANY,
     NON_NEGATIVE,
     ZERO,
@@ -27,9 +27,9 @@ from grader.evidence.trees.ranges import (
     negated,
     scaled,
 )
-from grader.evidence.trees.ranges import POSITIVE as POSITIVE_NUMBERS
-from grader.evidence.trees.row_ranges import range_of_interval
-from grader.evidence.trees.sign import SIGNS
+from grader.evidence.trees.ranges.ranges import POSITIVE as POSITIVE_NUMBERS
+from grader.evidence.trees.ranges.row_ranges import range_of_interval
+from grader.evidence.trees.ranges.sign import SIGNS
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 BOUNDS = {

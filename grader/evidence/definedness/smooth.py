@@ -15,12 +15,12 @@ from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
 from grader.evidence.trees.build import product_of
-from grader.evidence.trees.derivative import differentiated
-from grader.evidence.trees.explicit import is_smooth
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
+from grader.evidence.trees.slopes.derivative import differentiated
+from grader.evidence.trees.slopes.explicit import is_smooth
 from grader.language.tree import (
     Add,
     Apply,

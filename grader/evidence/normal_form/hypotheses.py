@@ -15,7 +15,7 @@ from grader.evidence.normal_form.convert import ComplexError, Converter
 from grader.evidence.normal_form.ring.kernels import Poly
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.sign import ZERO
+from grader.evidence.trees.ranges.sign import ZERO
 from grader.language.domains import REAL
 from grader.language.tree import Logic, Node, Relation, Sym
 

@@ -17,7 +17,7 @@ from grader.evidence.normal_form.convert import ComplexError, Converter
 from grader.evidence.normal_form.ring.kernels import Element, Kernel, Plan, Poly, Relation, RestartError
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.trees.features import facts_of
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Node
 from grader.records import dataclass
 

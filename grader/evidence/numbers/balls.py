@@ -16,8 +16,8 @@ from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.row import End, Interval, end_of
 from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.exact import words
-from grader.evidence.trees.at_balls import AtBall
-from grader.evidence.trees.ranges import fmpq_of
+from grader.evidence.trees.ranges.at_balls import AtBall
+from grader.evidence.trees.ranges.ranges import fmpq_of
 from grader.language.tree import Node
 
 MAX_DEGREE = 1_000_000  # degree of a root of numbers that may not be positive

@@ -12,7 +12,7 @@ from grader.evidence import numbers
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.trees.build import Coordinate
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.language.domains import Domain
 from grader.language.tree import Node, is_infinite
 

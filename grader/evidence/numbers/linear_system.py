@@ -12,7 +12,7 @@ from typing import Literal
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.records import dataclass
 
 MAX_CONSTRAINTS = 600  # inequalities at any time

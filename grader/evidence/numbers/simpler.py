@@ -7,7 +7,7 @@ from typing import Any
 
 from flint import fmpq
 
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.simplest import simplest
 
 SMALL = 12  # integers up to this are simple enough
 NICE = tuple(fmpq(*pair) for pair in ((1, 1), (-1, 1), (2, 1), (-2, 1), (3, 1), (-3, 1), (1, 2), (-1, 2), (0, 1)))

@@ -32,7 +32,7 @@ from grader.evidence.question.polar import polar
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, ZERO, minus
 from grader.evidence.trees.linear import affine
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     SIDES,

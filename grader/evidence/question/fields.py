@@ -12,8 +12,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.functions.questions import BRANCHED
 from grader.evidence.oracle import defined_everywhere
-from grader.evidence.trees.entire import Integers, integers_of
 from grader.evidence.trees.features import Facts
+from grader.evidence.trees.properties.entire import Integers, integers_of
 from grader.language.domains import Variable
 from grader.language.tree import Call, Const, Node, Num, Pow, Sym, walk
 

@@ -8,11 +8,10 @@ from typing import Final, assert_never
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
-from grader.evidence import functions, question
+from grader.evidence import functions, question, trees
 from grader.evidence.budget import Budget
 from grader.evidence.kept import kept
 from grader.evidence.method import Scope
-from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
 from grader.language.domains import REAL
 from grader.language.names.functions import FUNCTIONS, PREDICATES, WHOLE
@@ -136,11 +135,11 @@ class Goal:
     @kept
     def plain(self) -> Claimed:
         """Return the statement with the derivatives of smooth bodies written out."""
-        if self.facts.kinds.isdisjoint(SLOPES) and "grad" not in self.facts.calls:
+        if not self.facts.has_derivatives:
             return self.statement
         if self._may_hide_values() or any(_is_of_arrays(tree, self._arrays) for tree in self.trees):
             return self.statement
-        return with_trees(self.statement, [explicit(tree, self.budget) for tree in self.trees])
+        return with_trees(self.statement, [trees.slopes.explicit.explicit(tree, self.budget) for tree in self.trees])
 
     @property
     def _arrays(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from grader.evidence.trees.build import ONE, ZERO, factors_of, product_of, sum_of
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow
 
 TWO = Num(Fraction(2))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import Sign, sign_of
-from grader.evidence.trees.explicit import soft_edges
+from grader.evidence.trees.slopes.explicit import soft_edges
 from grader.language.tree import Node
 
 

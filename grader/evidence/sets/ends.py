@@ -16,7 +16,7 @@ from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_o
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import Root, less
 from grader.evidence.trees.build import minus, number_tree
-from grader.evidence.trees.simplest import simplest as simplest_rational
+from grader.evidence.trees.ranges.simplest import simplest as simplest_rational
 from grader.language.printing import show
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, RelationOp, symbols
 from grader.records import dataclass

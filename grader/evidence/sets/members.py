@@ -11,8 +11,8 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.sets.ends import End, Order, rational
 from grader.evidence.sets.lines import Line, Numbers, contains, has
 from grader.evidence.signs.enclosures import enclosing
-from grader.evidence.trees.ranges import Range
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.ranges import Range
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.language.tree import Neg
 
 SMALL = tuple(

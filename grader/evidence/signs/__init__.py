@@ -15,8 +15,8 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.decide import polynomial_sign
 from grader.evidence.signs.facts import Facts, product
 from grader.evidence.signs.structural import NotRealError, structural_range
-from grader.evidence.trees.ranges import ANY, Range
-from grader.evidence.trees.sign import Sign
+from grader.evidence.trees.ranges.ranges import ANY, Range
+from grader.evidence.trees.ranges.sign import Sign
 from grader.language.tree import Node
 
 __all__ = ["Facts", "Range", "Sign", "range_of", "sign_of", "sign_under"]

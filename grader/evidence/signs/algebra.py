@@ -17,7 +17,7 @@ from grader.evidence.trees.polynomials import (
     times,
     tree_of,
 )
-from grader.evidence.trees.ranges import ONE, fmpq_of
+from grader.evidence.trees.ranges.ranges import ONE, fmpq_of
 from grader.language.tree import (
     Add,
     Array,

@@ -9,7 +9,7 @@ from flint import fmpq
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import RationalForm, rational_form, single
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.ranges import ANY, ZERO, Range, Rational, added, exactly, fmpq_of, scaled
+from grader.evidence.trees.ranges.ranges import ANY, ZERO, Range, Rational, added, exactly, fmpq_of, scaled
 from grader.language.domains import Domain
 from grader.language.tree import Const, Node, Sym
 from grader.records import dataclass

@@ -13,8 +13,8 @@ from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.signs.enclosures import monotone
-from grader.evidence.trees.at_balls import AtBall
-from grader.evidence.trees.ranges import (
+from grader.evidence.trees.ranges.at_balls import AtBall
+from grader.evidence.trees.ranges.ranges import (
     ANY,
     NON_NEGATIVE,
     ONE,
@@ -32,8 +32,8 @@ from grader.evidence.trees.ranges import (
     negated,
     rounded_down,
 )
-from grader.evidence.trees.row_ranges import range_of_interval
-from grader.evidence.trees.sign import Sign
+from grader.evidence.trees.ranges.row_ranges import range_of_interval
+from grader.evidence.trees.ranges.sign import Sign
 from grader.language.tree import Node
 from grader.records import dataclass
 

@@ -13,8 +13,8 @@ from grader.evidence.signs.facts import Facts, difference, flipped, product
 from grader.evidence.signs.quadratic import quadratic_sign
 from grader.evidence.signs.roots import signs_on
 from grader.evidence.trees.polynomials import Key, Polynomial, content, kernels_of, normal, plus
-from grader.evidence.trees.ranges import ZERO, Range, added, exactly, multiplied, power
-from grader.evidence.trees.sign import SIGNS, Sign
+from grader.evidence.trees.ranges.ranges import ZERO, Range, added, exactly, multiplied, power
+from grader.evidence.trees.ranges.sign import SIGNS, Sign
 from grader.language.tree import Call
 
 MAX_FACTOR_TERMS = 60  # polynomials with more terms are not factored

@@ -8,7 +8,7 @@ from typing import Any
 import flint
 from flint import arb, fmpq
 
-from grader.evidence.trees.ranges import ANY, ZERO, Range, Rational
+from grader.evidence.trees.ranges.ranges import ANY, ZERO, Range, Rational
 
 BALL_PRECISION = 80  # bits of the balls that enclose an irrational end
 

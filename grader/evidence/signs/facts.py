@@ -10,7 +10,6 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.angles import arc_of
 from grader.evidence.signs.structural import NotRealError, structural_range
-from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import (
     Key,
     Polynomial,
@@ -20,7 +19,8 @@ from grader.evidence.trees.polynomials import (
     normal,
     times,
 )
-from grader.evidence.trees.ranges import (
+from grader.evidence.trees.ranges.domains import range_of_domain
+from grader.evidence.trees.ranges.ranges import (
     ANY,
     ONE,
     ZERO,
@@ -29,7 +29,7 @@ from grader.evidence.trees.ranges import (
     integral,
     meet,
 )
-from grader.evidence.trees.sign import FLIPPED, PRODUCTS, SIGNS, Sign
+from grader.evidence.trees.ranges.sign import FLIPPED, PRODUCTS, SIGNS, Sign
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols
 

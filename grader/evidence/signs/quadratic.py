@@ -7,7 +7,7 @@ from typing import Any
 from flint import fmpq
 
 from grader.evidence.trees.polynomials import Polynomial, kernels_of
-from grader.evidence.trees.sign import Sign
+from grader.evidence.trees.ranges.sign import Sign
 
 MAX_SIZE = 8  # kernels of a quadratic form
 Square = list[list[Any]]  # a symmetric matrix of `flint.fmpq`

@@ -11,9 +11,9 @@ from flint import arb, fmpq, fmpq_poly, fmpz_poly
 from grader.evidence.budget import ExceededError
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.trees.polynomials import real_roots_of
-from grader.evidence.trees.ranges import Range, Rational
-from grader.evidence.trees.sign import Sign
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.ranges import Range, Rational
+from grader.evidence.trees.ranges.sign import Sign
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.records import dataclass
 
 START_PRECISION = 64  # bits of the first look at a root

@@ -13,7 +13,7 @@ from grader.evidence.signs.angles import circle_range, range_on, turn_of
 from grader.evidence.signs.calls import call_range, signed
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.trees.polynomials import integer_literal, literal
-from grader.evidence.trees.ranges import (
+from grader.evidence.trees.ranges.ranges import (
     ANY,
     NON_NEGATIVE,
     ONE,
@@ -31,7 +31,7 @@ from grader.evidence.trees.ranges import (
     negated,
     power,
 )
-from grader.evidence.trees.sign import Sign
+from grader.evidence.trees.ranges.sign import Sign
 from grader.language.tree import (
     Add,
     Array,

@@ -23,8 +23,8 @@ from grader.evidence.numbers.truth import related
 from grader.evidence.question.question import Question
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.trees.build import distinct, minus
-from grader.evidence.trees.derivative import Rules
-from grader.evidence.trees.ranges import ANY, Range, exactly
+from grader.evidence.trees.ranges.ranges import ANY, Range, exactly
+from grader.evidence.trees.slopes.derivative import Rules
 from grader.language.tree import Call, Cases, Node, symbols
 from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Unknown

@@ -24,7 +24,7 @@ from grader.evidence.question.prepare import Case, prepare_pair
 from grader.evidence.question.question import NO_POINT, Question, shown_gap
 from grader.evidence.statements.branch_and_bound import everywhere_within
 from grader.evidence.trees.build import at_place, minus
-from grader.evidence.trees.tolerance import Bound, tolerance_tree
+from grader.evidence.trees.ranges.tolerance import Bound, tolerance_tree
 from grader.language.tree import Add, Call, Node, Relation
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons

@@ -120,7 +120,7 @@ def _of_goal(goal: Goal) -> Evidence:
             return found
         goal = goal.about(with_trees(goal.statement, [NO_NUMBER if is_infinite(tree) else tree for tree in goal.trees]))
     if Apply in goal.kinds:
-        with_steps, conventions = trees.step_slopes.with_steps, goal.setting.conventions
+        with_steps, conventions = trees.slopes.step_slopes.with_steps, goal.setting.conventions
         goal = goal.about(with_trees(goal.statement, [with_steps(tree, conventions) for tree in goal.trees]))
     if (why := _of_no_meaning(goal)) is not None:
         return Unknown(why)
@@ -208,7 +208,7 @@ def _may_be_complex(limit: Bind, domain: Domain | None) -> bool:
         return domain.base == "complex"
     if limit.low is not None and is_infinite(limit.low):  # `n -> oo` counts, `t -> oo` is real
         return limit.kind == "lim" and limit.var in _USUALLY_COMPLEX
-    return limit.kind == "lim" and not trees.analytic.is_meromorphic(
+    return limit.kind == "lim" and not trees.properties.analytic.is_meromorphic(
         limit.body
     )  # a line tells all of a pole and of a gap
 

@@ -17,7 +17,7 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.strategy import loading, table
 from grader.evidence.strategy.table import Row
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
 from grader.verdict import MISFIT, Evidence, Proof, Reason, Unknown

@@ -1,9 +1,8 @@
-"""Trees that deciding builds and reads: features, literals, polynomials, derivatives, simplest numbers.
+"""Trees that deciding builds and reads: features, literals, polynomials, and in folders properties, ranges and slopes.
 
 No values at points here and no settings but domains; may use the table of functions. A reader of trees returns None,
 or raises DeclinedError, for a form that is not its own. One that goes from the bottom up is an algebra of `fold`;
-linear forms and rational functions have one reader each, which keeps whatever may have no value. The derivative of a
-function is a formula in its row.
+linear forms and rational functions have one reader each, which keeps whatever may have no value.
 """
 
 from typing import TYPE_CHECKING
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.trees import analytic, derivative, entire, step_slopes
+    from grader.evidence.trees import properties, slopes
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["analytic", "derivative", "entire", "step_slopes"]
+__all__ = ["properties", "slopes"]

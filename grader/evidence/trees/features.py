@@ -11,9 +11,10 @@ from functools import reduce
 from typing import NamedTuple
 
 from grader.evidence.budget import ExceededError, Limits
-from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym, symbols
+from grader.language.tree import CHILDREN, Apply, Bind, Builder, Call, Const, Derivative, Node, Num, Sym, symbols
 
 BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol of their own
+SLOPES = frozenset[type[Node]]({Derivative, Apply})
 NOTHING = frozenset[str]()
 _make = tuple.__new__  # facts from the tuple of their fields, as most trees are asked for theirs
 
@@ -39,6 +40,11 @@ class Facts(NamedTuple):
     def is_complex(self) -> bool:
         """Whether the imaginary unit occurs."""
         return "i" in self.constants
+
+    @property
+    def has_derivatives(self) -> bool:
+        """Whether something is differentiated, by a symbol, at a point or by an array."""
+        return not SLOPES.isdisjoint(self.kinds) or "grad" in self.calls
 
     def concerns(self, kinds: frozenset[type[Node]], calls: frozenset[str]) -> bool:
         """Return whether one of the kinds of nodes or functions occurs."""

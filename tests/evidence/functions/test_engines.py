@@ -20,8 +20,8 @@ from grader.evidence.numbers.complex import ComplexEvaluator, Gauss
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.signs.calls import call_range
 from grader.evidence.solver.fits import CALLS
-from grader.evidence.trees.derivative import outer
-from grader.evidence.trees.ranges import ANY, Range
+from grader.evidence.trees.ranges.ranges import ANY, Range
+from grader.evidence.trees.slopes.derivative import outer
 from grader.language.tree import Add, Call, Sym
 from grader.verdict import Proof
 from tests.evidence.functions.facts import is_in_domain, points

@@ -16,7 +16,7 @@ from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.numbers.points import contains, points
 from grader.evidence.question.prepare import prepare
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.verdict import Unknown
 from tests.evidence.deciding import domains, setting, tree
 

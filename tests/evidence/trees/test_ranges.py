@@ -4,7 +4,7 @@ from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.evidence.trees.ranges import Range, added, inverse, multiplied, negated, power, scaled
+from grader.evidence.trees.ranges.ranges import Range, added, inverse, multiplied, negated, power, scaled
 
 ENDS = st.none() | st.integers(-3, 3).map(fmpq)
 

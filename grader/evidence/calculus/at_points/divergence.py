@@ -21,10 +21,10 @@ from grader.evidence.functions.questions import BOUNDED_WAVES
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain
 from grader.language.printing import show
 from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Num, Pow, is_infinite, symbols

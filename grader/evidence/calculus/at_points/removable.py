@@ -16,9 +16,9 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.trees.build import number_tree
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import Derivative, Div, Node, Pow, symbols
 from grader.records import dataclass
 

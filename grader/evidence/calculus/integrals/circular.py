@@ -32,8 +32,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, ZERO, number_tree
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Add,

@@ -15,9 +15,9 @@ from grader.evidence.calculus.limits.sides import one_sided
 from grader.evidence.oracle import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
 from grader.evidence.trees.build import number_tree
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.ranges import hull
+from grader.evidence.trees.properties.continuity import is_continuous
+from grader.evidence.trees.ranges.ranges import hull
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Const, Derivative, Neg, Node, substitute, symbols
 from grader.records import replace

@@ -18,8 +18,8 @@ from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ZERO, minus, product_of
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.tree import (
     Add,
     Bind,

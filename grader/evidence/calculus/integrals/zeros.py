@@ -16,8 +16,8 @@ from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
 from grader.evidence.functions.table import REALS
 from grader.evidence.trees.build import fraction, number_tree
-from grader.evidence.trees.derivative import add, mul
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.slopes.derivative import add, mul
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
 
 MAX_TURNS = 8  # half turns of an angle that are tried

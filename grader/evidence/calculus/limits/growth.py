@@ -15,8 +15,8 @@ from grader.evidence.calculus.limits.sides import WIDTHS, one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.linear import affine
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.tree import SIDES, Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, is_infinite, symbols, walk
 from grader.records import dataclass
 

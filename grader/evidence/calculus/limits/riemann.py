@@ -8,8 +8,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import defined_everywhere, prove_equal
 from grader.evidence.trees.build import ONE, ZERO, number_tree
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.linear import affine
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Bind, CaptureError, Const, Div, Mul, Neg, Node, Sym, substitute, symbols, walk
 from grader.verdict import Proof

@@ -21,7 +21,7 @@ from grader.evidence.signs.facts import difference
 from grader.evidence.signs.roots import Root, real_roots, side
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import Polynomial, kernels_of
-from grader.evidence.trees.ranges import ZERO, Range
+from grader.evidence.trees.ranges.ranges import ZERO, Range
 from grader.language.tree import (
     Add,
     Call,

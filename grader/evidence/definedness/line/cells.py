@@ -31,7 +31,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.trees.build import Coordinate, fraction
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Neg, Node, Num, Relation, RelationOp, Sym

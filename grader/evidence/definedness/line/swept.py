@@ -21,7 +21,7 @@ from grader.evidence.signs.facts import difference, flipped
 from grader.evidence.signs.roots import MAX_DEGREE, Root, in_order, repeated_roots
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.ranges import fmpq_of
+from grader.evidence.trees.ranges.ranges import fmpq_of
 from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 

@@ -18,7 +18,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.method import Scope
 from grader.evidence.oracle import Sign, covers, defined_everywhere, prove_equal, sign_of
 from grader.evidence.sets.intervals import stretches
-from grader.evidence.trees.continuity import is_continuous
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,

@@ -16,11 +16,11 @@ from grader.evidence.budget import Budget
 from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.analytic import is_meromorphic
 from grader.evidence.trees.build import sum_of
-from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
+from grader.evidence.trees.properties.analytic import is_meromorphic
+from grader.evidence.trees.slopes.explicit import explicit
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
 from grader.records import replace

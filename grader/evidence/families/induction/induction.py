@@ -21,7 +21,7 @@ from grader.evidence.trees.build import ONE, product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import coefficient_of, collected
 from grader.evidence.trees.literals import least
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import REAL, Variable
 from grader.language.tree import (
     Add,

@@ -13,7 +13,7 @@ from grader.evidence.families.matrices.product_rule import slope_tree
 from grader.evidence.families.matrices.single_entries import held_fixed
 from grader.evidence.families.matrices.words.values import Several, Value
 from grader.evidence.trees.build import ZERO
-from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import Bind, Derivative, Mul, Node, rebuild, symbols
 from grader.records import replace
 

@@ -32,7 +32,7 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
-from grader.evidence.trees.step_slopes import step_of
+from grader.evidence.trees.slopes.step_slopes import step_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.records import replace

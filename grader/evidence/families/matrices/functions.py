@@ -31,7 +31,7 @@ from grader.evidence.functions.questions import EVEN, MIDDLES
 from grader.evidence.oracle import Sign
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
-from grader.evidence.trees.total import is_total, is_total_there
+from grader.evidence.trees.properties.total import is_total, is_total_there
 from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import Call, Div, Node, Num, Sym, substitute, walk
 from grader.records import replace

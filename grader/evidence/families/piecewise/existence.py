@@ -29,7 +29,7 @@ from grader.evidence.solver.solver import Query
 from grader.evidence.solver.terms import Terms
 from grader.evidence.trees.build import at_place, minus, number_tree
 from grader.evidence.trees.features import scan
-from grader.evidence.trees.tolerance import tolerance_tree
+from grader.evidence.trees.ranges.tolerance import tolerance_tree
 from grader.language.domains import Variable
 from grader.language.tree import Array, Call, Node, Num, Relation, Sym, substitute, walk
 from grader.records import dataclass, replace

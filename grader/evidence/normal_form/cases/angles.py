@@ -8,7 +8,7 @@ from grader.claims.statements import Setting
 from grader.evidence.normal_form.ring.kernels import Kernel
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.signs import sign_of
-from grader.evidence.trees.sign import ANY
+from grader.evidence.trees.ranges.sign import ANY
 from grader.language.tree import Call, Const, Div, Mul, Node, Num, Sym
 from grader.records import dataclass, field
 

@@ -11,8 +11,8 @@ from grader.evidence.normal_form.cases.knowledge import DECIDED, Knowledge
 from grader.evidence.normal_form.cases.ranges import NIL, sign_of
 from grader.evidence.normal_form.ring.kernels import Element, Factors, Kernel, Poly, Relation
 from grader.evidence.normal_form.ring.tower import Tower
-from grader.evidence.trees.ranges import Range, integral
-from grader.evidence.trees.sign import FLIPPED, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
+from grader.evidence.trees.ranges.ranges import Range, integral
+from grader.evidence.trees.ranges.sign import FLIPPED, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
 from grader.records import dataclass, field, replace
 
 

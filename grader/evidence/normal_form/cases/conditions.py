@@ -8,7 +8,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import ring
 from grader.evidence.normal_form.cases.case import EmptyError
 from grader.evidence.normal_form.ring.kernels import Poly
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Cases, Const, Logic, Node, Relation
 
 if TYPE_CHECKING:

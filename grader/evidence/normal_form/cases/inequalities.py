@@ -11,8 +11,8 @@ from grader.evidence.normal_form.ring.kernels import Kernel, Poly, Rational
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.numbers.linear_system import Constraint, connected, infeasible
 from grader.evidence.trees.polynomials import real_roots_of
-from grader.evidence.trees.ranges import Range, exactly, multiplied, power
-from grader.evidence.trees.sign import ANY, NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.ranges import Range, exactly, multiplied, power
+from grader.evidence.trees.ranges.sign import ANY, NEGATIVE, POSITIVE, ZERO
 
 MAX_DEGREE = 24  # of a polynomial whose roots are found
 MAX_CONSTRAINTS = 480  # inequalities between monomials at any time

@@ -9,8 +9,8 @@ from grader.evidence.normal_form.cases import ranges
 from grader.evidence.normal_form.cases.ranges import sign_of
 from grader.evidence.normal_form.ring.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ring.tower import Tower
-from grader.evidence.trees.ranges import Range
-from grader.evidence.trees.sign import ANY, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
+from grader.evidence.trees.ranges.ranges import Range
+from grader.evidence.trees.ranges.sign import ANY, NEGATIVE, POSITIVE, PRODUCTS, ZERO, raised
 from grader.records import dataclass, field
 
 CIRCLE = ("cos", "sin")

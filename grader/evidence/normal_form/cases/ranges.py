@@ -6,8 +6,8 @@ from flint import fmpq
 
 from grader.evidence.normal_form.ring.kernels import EVERYTHING, Poly, Rational
 from grader.evidence.normal_form.ring.tower import Tower
-from grader.evidence.trees.ranges import Range, added, exactly, multiplied, power, scaled
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.ranges import Range, added, exactly, multiplied, power, scaled
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 NIL = fmpq(0)
 ONE = fmpq(1)

@@ -8,10 +8,10 @@ from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.ring.kernels import EVERYTHING, Element, Kernel, Label, Rational
 from grader.evidence.normal_form.ring.tower import Tower
-from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import rational_literal
-from grader.evidence.trees.ranges import Range
-from grader.evidence.trees.sign import ZERO
+from grader.evidence.trees.ranges.domains import range_of_domain
+from grader.evidence.trees.ranges.ranges import Range
+from grader.evidence.trees.ranges.sign import ZERO
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Const, Index, Node, Num, Sym, walk
 

@@ -9,7 +9,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import derivatives, ring
 from grader.evidence.normal_form.cases.case import EmptyError, universal
 from grader.evidence.normal_form.ring.kernels import Element, Poly
-from grader.evidence.trees.sign import ZERO
+from grader.evidence.trees.ranges.sign import ZERO
 from grader.language.tree import Derivative
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _no_jump(conv: Converter, jumps: list[tuple[Poly, Poly]]) -> None:
 
 def _slope(conv: Converter, node: Derivative) -> Element:
     """Return the formula of a derivative; where a kink may be in this case, as it is in all cases together."""
-    formula = trees.derivative.differentiated(node, conv.tower.budget)
+    formula = trees.slopes.derivative.differentiated(node, conv.tower.budget)
     if not (conv.case.zeros and derivatives.kinks.kinks(node.body)):
         return conv.convert(formula)
     whole = conv.under(universal(conv.tower))

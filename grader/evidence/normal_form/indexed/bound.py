@@ -14,7 +14,7 @@ from grader.evidence.normal_form.indexed.products import closed_product
 from grader.evidence.normal_form.indexed.sums import opaque, split, summed_up
 from grader.evidence.normal_form.ring.kernels import EVERYTHING, Element, Kernel
 from grader.evidence.normal_form.rules import integers
-from grader.evidence.trees.sign import POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import POSITIVE, ZERO
 from grader.language.tree import Bind, CaptureError, Const, Neg, Node, Num, substitute
 
 if TYPE_CHECKING:

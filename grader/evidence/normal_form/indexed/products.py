@@ -12,7 +12,7 @@ from grader.evidence.normal_form.ring.factors import factor_element
 from grader.evidence.normal_form.ring.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.rules import factorials, integers
 from grader.evidence.normal_form.rules.exponentials_and_logarithms import exponential
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -10,7 +10,7 @@ from grader.evidence.normal_form.indexed import telescoping
 from grader.evidence.normal_form.ring.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules import integers
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -11,7 +11,7 @@ from grader.evidence.normal_form.ring.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules import integers
 from grader.evidence.normal_form.rules.exponentials_and_logarithms import exponential
-from grader.evidence.trees.sign import NEGATIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

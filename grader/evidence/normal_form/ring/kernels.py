@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from grader.evidence.trees.ranges import ANY, NON_NEGATIVE, POSITIVE, Range, between
+from grader.evidence.trees.ranges.ranges import ANY, NON_NEGATIVE, POSITIVE, Range, between
 from grader.language.tree import Node
 from grader.records import dataclass, field
 

@@ -28,7 +28,7 @@ from grader.evidence.normal_form.ring.kernels import (
     Relation,
     RestartError,
 )
-from grader.evidence.trees.ranges import Range
+from grader.evidence.trees.ranges.ranges import Range
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.cases.case import Case

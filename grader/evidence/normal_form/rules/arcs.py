@@ -10,7 +10,7 @@ from grader.evidence.normal_form.ring.kernels import Element, Rational
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules.moduli import signum
 from grader.evidence.normal_form.rules.trigonometry import ARCS, HALF, cosine_of_pi, pi
-from grader.evidence.trees.ranges import Range
+from grader.evidence.trees.ranges.ranges import Range
 
 MAX_DENOMINATOR = 60  # of an angle over pi
 

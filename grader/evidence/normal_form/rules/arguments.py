@@ -9,7 +9,7 @@ from flint import fmpq
 from grader.evidence.normal_form.ring import gauss
 from grader.evidence.normal_form.ring.kernels import Element
 from grader.evidence.normal_form.rules import arcs, trigonometry
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -14,7 +14,7 @@ from grader.evidence.normal_form.ring.kernels import Element
 from grader.evidence.normal_form.rules.factorials import gamma
 from grader.evidence.normal_form.rules.integers import is_integer
 from grader.evidence.normal_form.rules.moduli import absolute
-from grader.evidence.trees.sign import ZERO
+from grader.evidence.trees.ranges.sign import ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

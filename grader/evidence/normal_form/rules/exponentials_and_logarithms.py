@@ -19,7 +19,7 @@ from grader.evidence.normal_form.ring.kernels import (
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules.moduli import require_real
 from grader.evidence.normal_form.rules.powers import absolute_power
-from grader.evidence.trees.sign import POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import POSITIVE, ZERO
 
 
 def exponential(case: Case, element: Element) -> Element:

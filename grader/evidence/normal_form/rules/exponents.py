@@ -11,7 +11,7 @@ from grader.evidence.normal_form.ring.kernels import Element, Rational
 from grader.evidence.normal_form.rules import integers
 from grader.evidence.normal_form.rules.exponentials_and_logarithms import exponential, logarithm_of_factors
 from grader.evidence.normal_form.rules.powers import rational_power
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -24,7 +24,7 @@ from grader.evidence.normal_form.rules.circles import circle
 from grader.evidence.normal_form.rules.integers import is_integer
 from grader.evidence.normal_form.rules.powers import absolute_power
 from grader.evidence.normal_form.rules.trigonometry import pi
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

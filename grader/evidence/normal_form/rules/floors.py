@@ -15,7 +15,7 @@ from grader.evidence.normal_form.ring.kernels import (
 )
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules.integers import is_integer, parity
-from grader.evidence.trees.sign import POSITIVE
+from grader.evidence.trees.ranges.sign import POSITIVE
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

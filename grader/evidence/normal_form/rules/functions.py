@@ -28,8 +28,8 @@ from grader.evidence.normal_form.rules import (
 )
 from grader.evidence.normal_form.rules.circles import circle, hyperbola
 from grader.evidence.normal_form.rules.unwound import SINES, unwound
-from grader.evidence.trees.row_ranges import values_of
-from grader.evidence.trees.sign import POSITIVE, ZERO
+from grader.evidence.trees.ranges.row_ranges import values_of
+from grader.evidence.trees.ranges.sign import POSITIVE, ZERO
 from grader.language.tree import Call, Node
 
 if TYPE_CHECKING:

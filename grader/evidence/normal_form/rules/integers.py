@@ -25,7 +25,7 @@ from grader.evidence.normal_form.ring.kernels import (
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules.exponentials_and_logarithms import constant_logarithm, exponential, log_absolute
 from grader.evidence.normal_form.rules.moduli import require_real, sigma
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

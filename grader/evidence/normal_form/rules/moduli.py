@@ -19,8 +19,8 @@ from grader.evidence.normal_form.ring.kernels import (
     involution,
 )
 from grader.evidence.normal_form.ring.tower import Tower
-from grader.evidence.trees.ranges import between
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.ranges import between
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 
 def sigma(case: Case, part: Poly) -> Poly:

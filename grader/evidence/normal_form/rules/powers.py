@@ -20,7 +20,7 @@ from grader.evidence.normal_form.ring.kernels import (
 )
 from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules.moduli import modulus, require_real, sigma, universal_sign
-from grader.evidence.trees.sign import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 
 def rational_power(case: Case, base: Element, exponent: Rational) -> Element:

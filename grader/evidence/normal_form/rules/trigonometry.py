@@ -11,8 +11,8 @@ from grader.evidence.normal_form.ring.tower import Tower
 from grader.evidence.normal_form.rules.exponentials_and_logarithms import terms
 from grader.evidence.normal_form.rules.integers import parity
 from grader.evidence.normal_form.rules.powers import constant_power, rational_power
-from grader.evidence.trees.ranges import Range
-from grader.evidence.trees.row_ranges import values_of
+from grader.evidence.trees.ranges.ranges import Range
+from grader.evidence.trees.ranges.row_ranges import values_of
 
 HALF = fmpq(1, 2)
 TWO = fmpq(2)

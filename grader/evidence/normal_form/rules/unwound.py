@@ -13,7 +13,7 @@ from flint import fmpq
 from grader.evidence.normal_form.cases import ranges
 from grader.evidence.normal_form.ring.kernels import Element
 from grader.evidence.normal_form.rules.trigonometry import HALF, pi
-from grader.evidence.trees.sign import NEGATIVE
+from grader.evidence.trees.ranges.sign import NEGATIVE
 from grader.language.tree import Call, Node
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from grader.evidence.sets.ends import End, Order, of_root, rational
 from grader.evidence.sets.lines import Line, contains, moved, without_idle
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import MAX_DEGREE, Root, real_roots
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.evidence.trees.rational import RationalFunction
-from grader.evidence.trees.simplest import simplest
 
 ZERO = fmpq_poly([0])
 PRECISIONS = (64, 256, 1024, 4096)

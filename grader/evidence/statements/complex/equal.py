@@ -18,10 +18,10 @@ from grader.evidence.question.covered import covered
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
 from grader.evidence.statements.complex.parts import by_parts
-from grader.evidence.trees.analytic import denominators
-from grader.evidence.trees.conjugates import spread
-from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.properties.analytic import denominators
+from grader.evidence.trees.properties.conjugates import spread
+from grader.evidence.trees.properties.entire import integers_of, is_entire
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.printing import show
 from grader.language.tree import Bind, Node, Pow, Sym, symbols, walk

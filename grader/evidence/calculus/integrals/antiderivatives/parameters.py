@@ -23,7 +23,7 @@ from grader.evidence.trees.build import ONE, ZERO, minus, number_tree, sum_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,

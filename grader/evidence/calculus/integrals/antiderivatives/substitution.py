@@ -14,8 +14,8 @@ from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context, Number, magnitude
 from grader.evidence.numbers.look import see, values_at
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import (
     Add,
     Call,

@@ -24,9 +24,9 @@ from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term,
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.domains import REAL, Variable
 from grader.language.tree import (
     Add,

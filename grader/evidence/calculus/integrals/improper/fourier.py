@@ -25,8 +25,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.domains import REAL
 from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Pow, Sym, substitute
 from grader.records import dataclass, replace

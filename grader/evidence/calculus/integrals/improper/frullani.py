@@ -18,8 +18,8 @@ from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal
 from grader.evidence.trees.build import minus
-from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain
 from grader.language.tree import (
     Bind,

@@ -16,9 +16,9 @@ from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term,
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import range_of
 from grader.evidence.signs import Range
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import collected
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Neg, Node, Pow, Sym, substitute, symbols
 from grader.records import dataclass, replace
 

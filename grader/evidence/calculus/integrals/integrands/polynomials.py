@@ -8,7 +8,7 @@ from grader.evidence.calculus.integrals.integrands.terms import expanded, produc
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import Div, Mul, Node, Num, Pow, Sym
 
 MAX_DEGREE = 12  # of a polynomial part of an integrand

@@ -27,7 +27,7 @@ from grader.evidence.families.matrices.words.words import (
     vector,
 )
 from grader.evidence.trees.build import ONE, ZERO
-from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import Derivative, Node, symbols
 from grader.records import dataclass
 

@@ -20,7 +20,7 @@ from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, collected
 from grader.evidence.trees.literals import least
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.total import is_total_there
+from grader.evidence.trees.properties.total import is_total_there
 from grader.language.domains import Variable
 from grader.language.tree import (
     Add,

@@ -12,7 +12,7 @@ from grader.evidence.families.piecewise.line.pieces import Rational
 from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.values import BITS, value_at
 from grader.evidence.numbers.shown import shown_apart
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof
 

@@ -20,7 +20,7 @@ from grader.evidence.families.piecewise.line.places import Places
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.trees.build import number_tree, sum_of
-from grader.evidence.trees.explicit import is_smooth
+from grader.evidence.trees.slopes.explicit import is_smooth
 from grader.language.tree import Add, Cases, Div, Mul, Neg, Node, Pow, Sym, children, rebuild
 from grader.records import dataclass
 

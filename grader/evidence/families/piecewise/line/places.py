@@ -7,7 +7,7 @@ from flint import fmpq
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import ONE, End, Rational
 from grader.evidence.trees.polynomials import rational_literal
-from grader.evidence.trees.ranges import ANY, Range
+from grader.evidence.trees.ranges.ranges import ANY, Range
 from grader.language.domains import Domain
 from grader.language.tree import Const, Neg, Node
 from grader.records import dataclass

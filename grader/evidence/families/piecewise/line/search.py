@@ -10,7 +10,7 @@ from flint import fmpq
 
 from grader.evidence.families.piecewise.line.pieces import NIL, End, Line, Pieces, Rational, refined, union
 from grader.evidence.families.piecewise.line.places import Places, earlier, later
-from grader.evidence.trees.simplest import simplest, simplest_of
+from grader.evidence.trees.ranges.simplest import simplest, simplest_of
 
 
 def first_difference(a: Pieces, b: Pieces, places: Places) -> Rational | None:

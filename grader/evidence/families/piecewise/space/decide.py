@@ -23,7 +23,7 @@ from grader.evidence.numbers.points import points
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import as_tuple
 from grader.evidence.trees.build import minus
-from grader.evidence.trees.tolerance import tolerance_tree
+from grader.evidence.trees.ranges.tolerance import tolerance_tree
 from grader.language.tree import Call, Node, Relation, RelationOp
 from grader.records import replace
 from grader.verdict import Evidence, Point, Proof

@@ -12,7 +12,7 @@ from grader.evidence.families.piecewise.line.pieces import NIL, End, Rational, i
 from grader.evidence.numbers.evaluator import Number, magnitude
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import Root, real_roots, side, spread
-from grader.evidence.trees.ranges import Range as Stretch
+from grader.evidence.trees.ranges.ranges import Range as Stretch
 from grader.records import dataclass
 
 

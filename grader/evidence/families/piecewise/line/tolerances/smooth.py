@@ -19,7 +19,7 @@ from grader.evidence.families.piecewise.line.tolerances.bound import Bound
 from grader.evidence.families.piecewise.line.values import BITS
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
-from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import Derivative, Node
 from grader.records import dataclass
 

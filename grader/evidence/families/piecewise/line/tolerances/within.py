@@ -23,7 +23,7 @@ from grader.evidence.families.piecewise.line.values import BITS, context_of, val
 from grader.evidence.numbers.evaluator import Number
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.signs.roots import Root
-from grader.evidence.trees.simplest import simplest
+from grader.evidence.trees.ranges.simplest import simplest
 from grader.language.tree import Node
 from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown

@@ -11,7 +11,7 @@ from flint import arb, fmpq
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import rational_literal
-from grader.evidence.trees.ranges import fmpq_of
+from grader.evidence.trees.ranges.ranges import fmpq_of
 from grader.language.tree import Call, Const, Node, Pow, Sym
 
 

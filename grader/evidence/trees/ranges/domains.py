@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.evidence.trees.polynomials import rational_literal
-from grader.evidence.trees.ranges import ANY, ONE, Range, exactly, hull, integral
+from grader.evidence.trees.ranges.ranges import ANY, ONE, Range, exactly, hull, integral
 from grader.language.domains import Domain
 
 

@@ -14,8 +14,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import derivative as slopes
 from grader.evidence.functions.questions import KINKED
 from grader.evidence.trees.build import product_of, sum_of
-from grader.evidence.trees.continuity import is_continuous
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.continuity import is_continuous
+from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import (
     Add,
     Apply,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.evidence.functions.questions import CONTINUOUS, EXTREMA
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import ENTIRE, MEROMORPHIC, REAL_ANALYTIC
-from grader.evidence.trees.entire import NO_INTEGERS, Integers, is_entire
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import integer_literal
+from grader.evidence.trees.properties.entire import NO_INTEGERS, Integers, is_entire
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Pow, walk
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flint import fmpq
 
 from grader.evidence.trees.build import fraction
-from grader.evidence.trees.sign import SIGNS, Sign
+from grader.evidence.trees.ranges.sign import SIGNS, Sign
 
 Rational = fmpq
 

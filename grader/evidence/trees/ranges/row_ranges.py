@@ -6,7 +6,7 @@ from functools import cache
 
 from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS
-from grader.evidence.trees.ranges import Range, fmpq_of, hull
+from grader.evidence.trees.ranges.ranges import Range, fmpq_of, hull
 
 
 def range_of_interval(span: Interval) -> Range:

@@ -34,7 +34,6 @@ from grader.language.tree import (
     walk,
 )
 
-SLOPES = frozenset[type[Node]]({Derivative, Apply})
 ARGUMENT = "argument[]"  # no text can spell it
 SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 
@@ -42,7 +41,7 @@ SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, 
 def explicit(tree: Node, budget: Budget) -> Node:
     """Return a tree in which derivatives of smooth bodies, and gradients by written arrays, are written out."""
     found = facts_of(tree)
-    if found.kinds.isdisjoint(SLOPES) and "grad" not in found.calls:
+    if not found.has_derivatives:
         return tree
     budget.spend()
     if (
@@ -60,7 +59,7 @@ def explicit(tree: Node, budget: Budget) -> Node:
     if not isinstance(node, Derivative) or not is_smooth(node.body):
         return node
     try:
-        slope = trees.derivative.differentiated(node, budget)
+        slope = trees.slopes.derivative.differentiated(node, budget)
     except DeclinedError:
         return node
     return Add((slope, Mul((ZERO, node.body))))
@@ -99,7 +98,7 @@ def _slope_at(tree: Apply, budget: Budget) -> Node:
     (arg,) = tree.args
     body = Call(tree.name, (Sym(ARGUMENT),))
     try:
-        slope = trees.derivative.differentiated(Derivative(body, ARGUMENT, tree.primes), budget)
+        slope = trees.slopes.derivative.differentiated(Derivative(body, ARGUMENT, tree.primes), budget)
     except DeclinedError:
         return tree
     here = substitute(slope, {ARGUMENT: arg})
