@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from grader.errors import AnswerError, LimitError, Span, UnsettledError
 from grader.language import grammar
 from grader.language.grammar.answers.answers import CONDITIONS, phrase_of
-from grader.language.grammar.answers.phrases import BOUNDING, TOLD, WORDS, rephrased
+from grader.language.grammar.answers.phrases import ALTERNATIVES, BOUNDING, TOLD, WORDS, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.whole import NOTED, RULES, whole
 from grader.language.limits import LIMITS, TextLimits
@@ -140,14 +140,13 @@ def _check_length(text: str, limits: TextLimits) -> None:
         raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
 
 
-_OR = frozenset({"ou", "o", "oppure"})  # words for it that letters spell, too
-_LOOKED_FOR = NOTED.union(WORDS, TOLD, BOUNDING, _OR)
+_LOOKED_FOR = NOTED.union(WORDS, TOLD, BOUNDING, ALTERNATIVES)
 
 
 def _reworded(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
     """Return tokens in the words that the grammar has, and without what is said around a formula."""
     words = frozenset(map(VALUE, tokens))
-    if not _OR.isdisjoint(words):
+    if not ALTERNATIVES.isdisjoint(words):
         tokens = grammar.answers.typed_words.with_alternatives(tokens, lexicon)
     if not WORDS.isdisjoint(words):
         tokens = grammar.answers.other_languages.translated(text, tokens, lexicon)

@@ -104,15 +104,14 @@ def _right_and_rounded(question: Question, field: Field, texts: list[str]) -> in
         tree = _number(question, field, text)
         if tree is None or tolerance is None or not _rounds(question, field, tree, texts[last]):
             continue
-        if any(
-            _is_proved(question, "the member is near enough", near(tolerance, tree, one)) for one in question.accepted
-        ):
+        if any(_is_proved(question, near(tolerance, tree, one)) for one in question.accepted):
             return place
     return last
 
 
-def _is_proved(question: Question, text: str, statement: Statement) -> bool:
-    claim = Claim("member", text, statement, setting=setting_of(question))
+def _is_proved(question: Question, statement: Statement) -> bool:
+    """Whether something is proved of members of a chain."""
+    claim = Claim("member", "what is said of members of a chain", statement, setting=setting_of(question))
     return isinstance(decide(claim, budget_of(question)), Proof)
 
 
@@ -169,8 +168,7 @@ def is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:
     tree, other = _number(question, field, exact), _number(question, field, decimal.strip(" $.,;"))
     if tree is None or other is None:
         return False
-    claim = Claim("rounding", "one member rounds to the other", Within(other, tree, Fraction(1, 10**places)))
-    return isinstance(decide(replace(claim, setting=setting_of(question)), budget_of(question)), Proof)
+    return _is_proved(question, Within(other, tree, Fraction(1, 10**places)))
 
 
 def _between(question: Question, answer: FieldAnswer, decimal: GoingOn, digits: str) -> FieldAnswer:
@@ -267,13 +265,7 @@ def _exact(question: Question, field: Field, texts: list[str], decimal: GoingOn 
 def _is_expected(question: Question, field: Field, text: str) -> bool:
     """Whether a number is proved to be the expected one: what it is rounded to takes nothing from it."""
     tree = _number(question, field, text)
-    claims = (
-        (Claim("exact", "the exact member is the expected one", Equal(tree, one)) for one in question.accepted)
-        if tree
-        else ()
-    )
-    setting = setting_of(question)
-    return any(isinstance(decide(replace(claim, setting=setting), budget_of(question)), Proof) for claim in claims)
+    return tree is not None and any(_is_proved(question, Equal(tree, one)) for one in question.accepted)
 
 
 def has_value(question: Question, field: Field, text: str) -> bool:
@@ -312,5 +304,4 @@ def _rounds(question: Question, field: Field, exact: Node, text: str) -> bool:
 
 def is_rounded(question: Question, decimal: Node, exact: Node, places: int) -> bool:
     """Whether a decimal is proved to be what a number rounds to, at so many places."""
-    claim = Claim("rounding", "one member rounds to the other", Rounded(decimal, exact, None, places))
-    return isinstance(decide(replace(claim, setting=setting_of(question)), budget_of(question)), Proof)
+    return _is_proved(question, Rounded(decimal, exact, None, places))

@@ -38,6 +38,7 @@ def is_imaginary(formulas: Iterable[Formula | None], names: Names, expect: Expec
     if names.symbols:
         return False
     texts = [formula.text for formula in formulas if formula is not None and formula.text is not None]
+    texts = [text for text in texts if any(map(str.isalpha, text))]  # others are read in one way
     return any(not _reads(text, names, expect) and _reads(text, replace(names, complex=True), expect) for text in texts)
 
 

@@ -48,6 +48,7 @@ TOLD = frozenset(
 # What parts the cases of a definition, in other languages.
 OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
 OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
+ALTERNATIVES = frozenset({"ou", "o", "oppure"})  # words for `or` that letters spell, too
 WORDS = frozenset(OTHER_LANGUAGES) | {"ü"}
 _CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b", re.IGNORECASE)
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from grader.language.grammar.answers.phrases import ALTERNATIVES
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
 
-OR = frozenset({"ou", "o", "oppure"})
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "in", "notin", "~"})
 _PARTING = frozenset({"", ",", ";", "or", "and", "implies", "iff", "{", "\\{", "}", "\\}", ":", "|"})
 
@@ -40,10 +40,10 @@ def with_alternatives(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
     A letter that stands elsewhere, too, or is declared, is one there.
     """
-    words = {token.value for token in tokens if token.kind == "word" and token.value not in OR}
+    words = {token.value for token in tokens if token.kind == "word" and token.value not in ALTERNATIVES}
     done = list(tokens)
     for place, token in enumerate(tokens):
-        if token.value not in OR or token.tex or not token.gap or lexicon.declared(token.value) is not None:
+        if token.value not in ALTERNATIVES or token.tex or not token.gap or lexicon.declared(token.value) is not None:
             continue
         is_letter = any(letter in words for letter in token.value)
         behind = tokens[place + 1 : place + 2]
@@ -63,6 +63,6 @@ def _is_related(tokens: Iterable[Token]) -> bool:
     for token in tokens:
         if token.value in _RELATIONS:
             return True
-        if token.value in _PARTING or token.value in OR:
+        if token.value in _PARTING or token.value in ALTERNATIVES:
             return False
     return False
