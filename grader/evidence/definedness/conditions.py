@@ -79,8 +79,8 @@ class _Rules:
     def __init__(self, setting: Setting, budget: Budget) -> None:
         self.setting = setting
         self.budget = budget
-        self.complex = any(variable.domain.base == "complex" for variable in setting.variables)
-        self.arrays = frozenset(variable.name for variable in setting.variables if variable.domain.shape)
+        self.complex = "complex" in [variable.domain.base for variable in setting.variables]
+        self.arrays = frozenset([variable.name for variable in setting.variables if variable.domain.shape])
         self.calls = CallRules(setting.conventions)
         self.asking = ASKING | {Mul} if "0 log 0" in setting.conventions else ASKING
 

@@ -190,4 +190,4 @@ class Plainly:
 
 def is_plain(setting: Setting) -> bool:
     """Return whether the rules of definedness and signs in a setting are the usual ones of real numbers."""
-    return not setting.conventions and all(variable.domain.base != "complex" for variable in setting.variables)
+    return not setting.conventions and "complex" not in [variable.domain.base for variable in setting.variables]

@@ -26,8 +26,9 @@ class Survey:
     @kept
     def _plainly(self) -> Plainly | None:
         """Return what drops conditions that plainly hold; None where the setting is no plain one of real scalars."""
-        shaped = any(variable.domain.shape for variable in self.setting.variables)
-        return None if shaped or not is_plain(self.setting) else Plainly(self.setting)
+        if not is_plain(self.setting) or any([variable.domain.shape for variable in self.setting.variables]):  # noqa: C419
+            return None
+        return Plainly(self.setting)
 
     @kept
     def region(self) -> Region:

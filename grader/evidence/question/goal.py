@@ -13,7 +13,6 @@ from grader.evidence.budget import Budget
 from grader.evidence.kept import kept
 from grader.evidence.method import Scope
 from grader.evidence.trees.features import Facts, together
-from grader.language.domains import REAL
 from grader.language.names.functions import FUNCTIONS, PREDICATES, WHOLE
 from grader.language.tree import (
     Add,
@@ -107,7 +106,7 @@ class Goal:
             return False
         if setting.assume or setting.compact or setting.functions:
             return False
-        return all(variable.domain is REAL or not variable.domain.shape for variable in setting.variables)
+        return not [True for variable in setting.variables if variable.domain.shape]
 
     @kept
     def is_plain(self) -> bool:

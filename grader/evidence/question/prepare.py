@@ -73,7 +73,7 @@ def prepare(
     facts = scan(given, budget.limits) if scanned is None else within(scanned, given, budget.limits)
     only_real = _are_real(facts.symbols, setting.variables)
     has_unit = "i" in facts.constants
-    used = list(setting.variables) if only_real else used_variables(facts.symbols, setting, budget)
+    used = list(setting.variables) if only_real else _occurring(facts.symbols, setting, budget)
     shapes = {} if only_real else {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
     members, assume = dict[str, str](), setting.assume
     entries: list[Entry] = list(trees)
@@ -88,8 +88,9 @@ def prepare(
         variables = tuple([scalar for variable in used for scalar in scalars_of(variable, shapes)])
         variables += _of_families(members, used, setting.variables)
     is_complex = has_unit or (not only_real and speaks_of_complex(variables))
-    is_field = not only_real and not is_complex and speaks_of_complex(setting.variables)
-    if variables != setting.variables or assume:
+    is_other = variables != setting.variables
+    is_field = is_other and not is_complex and speaks_of_complex(setting.variables)
+    if is_other or assume:
         setting = setting.over(variables, tuple([without_root(part) for part in assume]))
     by_field = is_field and question.fields.has_other_values(_items_of(entries), facts, setting, budget)
     is_complex = is_complex or by_field
@@ -116,7 +117,7 @@ def _items_of(entries: Sequence[Entry]) -> list[Node]:
 
 def speaks_of_complex(variables: Iterable[Variable]) -> bool:
     """Return whether one of some variables is complex."""
-    return any(variable.domain.base == "complex" for variable in variables)
+    return "complex" in [variable.domain.base for variable in variables]
 
 
 def has_identity(variables: Iterable[Variable]) -> bool:
@@ -185,7 +186,9 @@ def without_root(condition: Node) -> Node:
 
 def _are_real(names: frozenset[str], variables: Sequence[Variable]) -> bool:
     """Whether the variables are real numbers without bounds that occur, and nothing else does; most often they are."""
-    return len(names) == len(variables) and all(v.domain is REAL and v.name in names for v in variables)
+    if len(names) != len(variables):
+        return False
+    return not [True for variable in variables if variable.domain is not REAL or variable.name not in names]
 
 
 def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:
@@ -193,8 +196,11 @@ def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> l
 
     An undeclared symbol in a bound or a shape is a size.
     """
-    if _are_real(names, setting.variables):
-        return list(setting.variables)
+    return list(setting.variables) if _are_real(names, setting.variables) else _occurring(names, setting, budget)
+
+
+def _occurring(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:
+    """Return what `used_variables` does where not all variables are real numbers that occur."""
     declared = {variable.name: variable for variable in setting.variables}
     found: dict[str, Variable] = {}
     waiting = [(name, REAL) for name in sorted(names)]

@@ -220,7 +220,11 @@ def is_complex(question: Question) -> bool:
 
 def is_finite(question: Question) -> bool:
     """Whether the domain may be a finite list of points; that of constants is one point."""
-    return all(v.domain.is_integer or v.domain.members is not None for v in question.case.variables)
+    for variable in question.case.variables:
+        domain = variable.domain
+        if domain.members is None and not domain.is_integer:
+            return False
+    return True
 
 
 def has_steps(question: Question) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Final
 
@@ -23,6 +23,7 @@ from grader.evidence.numbers.look import (
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.question.goal import OPEN
 from grader.evidence.question.prepare import Case
+from grader.language.domains import Variable
 from grader.language.tree import Node
 from grader.records import dataclass, replace
 from grader.verdict import Exact, Point, Unknown
@@ -46,8 +47,7 @@ class Search:
     def __init__(self, case: Case, sides: tuple[Node, Node]) -> None:
         self._context, self._sides = case.context, sides  # not the question, which keeps this: no circle
         self._stream = points(case.variables, case.setting.assume, case.context)
-        of_integers = bool(case.variables) and all(variable.domain.is_integer for variable in case.variables)
-        self.first = list(islice(self._stream, FIRST_OF_INTEGERS if of_integers else FIRST))
+        self.first = list(islice(self._stream, FIRST_OF_INTEGERS if _are_integers(case.variables) else FIRST))
         self._looks: dict[int, Look] = {}
 
     def looks(self) -> Iterator[tuple[Place, Look]]:
@@ -75,6 +75,10 @@ class Search:
     def places(self) -> Iterator[Place]:
         """Yield all points, the first ones once more."""
         return chain(self.first, self._stream)
+
+
+def _are_integers(variables: Sequence[Variable]) -> bool:
+    return bool(variables) and not [True for variable in variables if not variable.domain.is_integer]
 
 
 @dataclass(unsafe_hash=True)

@@ -97,7 +97,7 @@ def read(
         tokens = grammar.numbers.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
-    if any(mark in text for mark in _CONGRUENT):
+    if _may_be_congruent(text):
         grammar.answers.moduli.settle(text, tokens, lexicon, expect)
     return _Search(text, tokens, lexicon, expect, own, limits, words).readings()
 
@@ -121,7 +121,9 @@ def _tokens(text: str, lexicon: Lexicon, limits: TextLimits) -> list[Token]:
     return tokens
 
 
-_CONGRUENT = ("mod", "≡", "equiv", "%")  # one of them stands in every congruence, and in every remainder
+def _may_be_congruent(text: str) -> bool:
+    """Whether a sign is there of which one stands in every congruence, and in every remainder."""
+    return "mod" in text or "%" in text or "equiv" in text or "≡" in text
 
 
 def refuse_doubtful_moduli(text: str, names: Names, expect: Expect, limits: TextLimits = LIMITS) -> None:
@@ -129,7 +131,7 @@ def refuse_doubtful_moduli(text: str, names: Names, expect: Expect, limits: Text
 
     To be asked of a whole text before a part of it is read: what is left of `x ≡ 3 (7)` without `x ≡` is a product.
     """
-    if any(mark in text for mark in _CONGRUENT):
+    if _may_be_congruent(text):
         _check_length(text, limits)
         tokens = undressed(tokenize(text, limits, names.numbers), text)
         grammar.answers.moduli.settle(text, tokens, lexicon_of(names), expect)

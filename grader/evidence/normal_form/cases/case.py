@@ -47,13 +47,13 @@ class Case(Knowledge):
 
     def divide(self, den: Poly) -> None:
         """Record that a polynomial is a denominator, so that it is 0 nowhere where both sides are defined."""
-        if self.learning and all(known != den for known in self.divisors):
+        if self.learning and den not in self.divisors:
             self.divisors.append(den)
             self.changed |= self.needs_divisors
 
     def note_integer(self, poly: Poly) -> None:
         """Record that a polynomial is an integer wherever both sides are defined."""
-        if self.learning and all(known != poly for known in self.integers):
+        if self.learning and poly not in self.integers:
             self.integers.append(poly)
             self.changed = True
 

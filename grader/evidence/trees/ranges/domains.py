@@ -13,7 +13,8 @@ def range_of_domain(domain: Domain) -> Range:
         members = [rational_literal(member) for member in domain.members]
         known = [exactly(member) for member in members if member is not None]
         return hull(known) if known and len(known) == len(members) else ANY
-    low, high = (None if end is None else rational_literal(end) for end in (domain.low, domain.high))
+    low = None if domain.low is None else rational_literal(domain.low)
+    high = None if domain.high is None else rational_literal(domain.high)
     low_open = low is None or not domain.low_closed
     if domain.base == "size" and (low is None or low < ONE):
         low, low_open = ONE, False

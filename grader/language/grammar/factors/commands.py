@@ -17,7 +17,7 @@ from grader.language.tree import Call, Div, Node
 
 def latex_command(state: State, token: Token) -> Node | None:
     """Read a command with arguments; None where the word is none."""
-    read = _COMMANDS.get(token.value)
+    read = COMMANDS.get(token.value)
     return read(state) if read is not None and (token.tex or state.at_place(1, "{")) else None
 
 
@@ -35,7 +35,7 @@ def _pair(state: State) -> tuple[Node, Node]:
     return group_or_token(state), group_or_token(state)
 
 
-_COMMANDS: dict[str, Callable[[State], Node | None]] = {
+COMMANDS: dict[str, Callable[[State], Node | None]] = {
     **dict.fromkeys(QUOTIENTS, _fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _binomial),
     "sqrt": root_command,

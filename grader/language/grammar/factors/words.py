@@ -14,7 +14,7 @@ from grader.language.grammar.arrays.entries import array_entry
 from grader.language.grammar.binders.entry_sums import MEANS, mean_of
 from grader.language.grammar.brackets.brackets import bracketed
 from grader.language.grammar.factors.application import known_call
-from grader.language.grammar.factors.commands import latex_command
+from grader.language.grammar.factors.commands import COMMANDS, latex_command
 from grader.language.grammar.factors.named_calls import declared_call, letter_call, upright_beta
 from grader.language.grammar.factors.operators import operator
 from grader.language.grammar.factors.splitting import split_or_free
@@ -42,6 +42,8 @@ EXPECTED = unreadable.NUMBER_SYMBOL_BRACKET
 def word(state: State) -> Node:
     """Read a word: a declared symbol or function, a command, or what `_undeclared` makes of it."""
     token = state.tokens[state.position]
+    if token.tex and token.value in COMMANDS and _is_undeclared_command(state, token.value):
+        return latex_command(state, token) or _undeclared(state, token)
     if token.value not in state.bound and token.value != "d" and _is_bare(state):  # most words have one meaning
         call = state.lexicon.calls.get(token.value)
         if call is not None and token.value not in state.lexicon.spelled_calls:
@@ -62,18 +64,31 @@ def word(state: State) -> Node:
     call_ = _declared_function(state, token) if state.lexicon.functions else None
     if call_ is not None:
         return call_
-    below = state.tokens[state.position + 1].value == "_"
-    if below and value in ACCENTS and state.ahead(2).kind == "word":
-        state.tokens[state.position : state.position + 2] = [token._replace(kind="accent")]
-        return accented(state)
-    if below and state.lexicon.known_function(f"{value}_{state.ahead(2).value}") is not None:
-        joined = token._replace(value=f"{value}_{state.ahead(2).value}", end=state.ahead(2).end)
-        state.tokens[state.position : state.position + 3] = [joined]
-        return _undeclared(state, joined)
+    if state.tokens[state.position + 1].value == "_" and (node := _with_subscript(state, token)) is not None:
+        return node
     node = latex_command(state, token)
     if node is None:
         node = operator(state, value)
     return node if node is not None else _undeclared(state, token)
+
+
+def _with_subscript(state: State, token: Token) -> Node | None:
+    """Read an accent whose letter stands below, or a known function with a subscript; None for other words."""
+    below = state.ahead(2)
+    if token.value in ACCENTS and below.kind == "word":
+        state.tokens[state.position : state.position + 2] = [token._replace(kind="accent")]
+        return accented(state)
+    if state.lexicon.known_function(f"{token.value}_{below.value}") is None:
+        return None
+    joined = token._replace(value=f"{token.value}_{below.value}", end=below.end)
+    state.tokens[state.position : state.position + 3] = [joined]
+    return _undeclared(state, joined)
+
+
+def _is_undeclared_command(state: State, value: str) -> bool:
+    """Whether a command stands before a group and is no name of a problem."""
+    behind = state.tokens[state.position + 1].value
+    return behind == "{" and value not in state.lexicon.plain and value not in state.bound
 
 
 def _is_applied(state: State, stop: int) -> bool:
