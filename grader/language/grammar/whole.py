@@ -33,7 +33,8 @@ NOTED = BEGINNINGS | CONDITIONED | {"int"}  # all that rules look for in `State.
 def whole(state: State, expect: Expect, own: str | None) -> Node:
     """Read the whole text as what is expected; `own` is the field's own name."""
     node = _read(state, expect, own)
-    is_signed = any(sign == "mod" for *_, sign in state.whole_parts.values())  # `mod(a, b)` is a function of numbers
+    parts = state.whole_parts  # most texts have none
+    is_signed = parts and "mod" in [sign for *_, sign in parts.values()]  # `mod(a, b)` is a function of numbers
     if is_signed and grammar.answers.congruences.has_inverse(node):
         state.unsettled(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[0])
     return node
@@ -72,7 +73,8 @@ def _read(state: State, expect: Expect, own: str | None) -> Node:
         _refuse_unmeant(state, node)
     if len(state.tokens) >= state.limits.max_depth:
         _check_depth(state, node)
-    node = _of_arrays(state, node)
+    if state.lone or state.names.star == "hadamard":
+        node = _of_arrays(state, node)
     return dimensions_of(state, node) if expect == "shape" else node
 
 
