@@ -73,8 +73,7 @@ def _read(state: State, expect: Expect, own: str | None) -> Node:
         _refuse_unmeant(state, node)
     if len(state.tokens) >= state.limits.max_depth:
         _check_depth(state, node)
-    if state.lone or state.names.star == "hadamard":
-        node = _of_arrays(state, node)
+    node = _of_arrays(state, node)
     return dimensions_of(state, node) if expect == "shape" else node
 
 
