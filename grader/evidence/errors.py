@@ -10,6 +10,8 @@ an order that is open is carried to whom can tell cases apart (`OpenSignError`, 
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 
 class DeclinedError(Exception):
     """Not a question for this engine or method. Whoever asked tries the next one.
@@ -21,6 +23,12 @@ class DeclinedError(Exception):
         self.why = why
         self.limit = limit
         super().__init__(why)
+
+
+def refuse_above(count: int | Fraction, most: int, limit: str) -> None:
+    """Raise DeclinedError, with the limit's name, where there is more of something than a method takes on."""
+    if count > most:
+        raise DeclinedError(limit=limit)
 
 
 class NoValueError(Exception):

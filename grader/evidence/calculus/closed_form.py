@@ -165,13 +165,22 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
     before = budget.known.get(DECLINED, "")
     node = on_agreed_branches(with_moduli(node) if node.kind == "int" else node, setting, budget)
     for name, rule in RULES.get(node.kind, {}).items():
-        found = rule(node, setting, budget)
+        found = _found(rule, node, setting, budget)
         if found is not None:
             budget.known[DECLINED] = before  # others declined, which matters no more
             if name not in BY_DIFFERENTIATION:
                 rules.add(name)
             return unfolded(found, setting, budget, rules) if name in IN_TURN else found
     return None
+
+
+def _found(rule: Rewriter, node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return what a rule finds; the limit by which it declines is kept."""
+    try:
+        return rule(node, setting, budget)
+    except DeclinedError as error:
+        budget.declined(error)
+        return None
 
 
 def _of_terms(rule: Rewriter) -> Rewriter:
@@ -196,11 +205,9 @@ def _by_sign(node: Bind, setting: Setting, budget: Budget) -> Node | None:
 def _again(rule: Rewriter) -> Rewriter:
     """Return a rule that gives sums in place of one, which are worked out in their turn."""
 
-    def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-        found = rule(node, setting, budget)
-        return None if found is None else unfolded(found, setting, budget, set())
-
-    return closed
+    return lambda node, setting, budget: (
+        (found := rule(node, setting, budget)) and unfolded(found, setting, budget, set())
+    )
 
 
 def _closing(rule: Callable[[Bind, Setting, Budget, Callable[[Node, Setting, Budget], Node]], Node | None]) -> Rewriter:

@@ -51,7 +51,8 @@ def extremum_at_an_end(node: Bind, setting: Setting, budget: Budget) -> Node | N
         step = sign_of(minus(_at(node, Add((Sym(node.var), ONE))), node.body), before_last, budget)
         end = _end(node, step) or _end(node, _slope(node, _with_index(node, setting, low, high, "real"), budget))
         return None if end is None or is_infinite(end) else _at(node, end)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -104,7 +105,8 @@ def extremum_written_out(node: Bind, setting: Setting, budget: Budget) -> Node |
     budget.spend(len(places))
     try:
         values = [_at(node, place) for place in places]
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     return values[0] if len(values) == 1 else Call(node.kind, tuple(values))
 

@@ -24,7 +24,7 @@ from grader.evidence.errors import UnclearError
 
 TERMS = (8, 20)  # of a series, the more where fewer tell little
 LAST = 4  # transforms that must agree
-STEPS = (1, 2, 3, 4, 5)  # points of an integral are 2^-step apart in the new variable
+STEPS = (1, 2, 3, 4, 5, 6)  # points of an integral are 2^-step apart in the new variable
 ROUGH = arb(2) ** -16  # what the transform makes of errors, relative to the first period
 REACH = 5  # of the new variable
 FLAT = 2  # neighbours so small that what follows does not matter
@@ -117,12 +117,13 @@ def _doubly_exponential(stretch: Stretch) -> arb:
     """
     total = _weighted(stretch, arb(0))
     size = abs(total)
+    reach = [arb(0), arb(0)]
     before: arb | None = None
     for step in STEPS:
         first, width = (1, 1) if before is None else (1, 2)
         places = [arb(times) / (1 << step) for times in range(first, REACH << step, width)]
-        for way in ([-place for place in places], places):
-            total, size = _one_way(stretch, way, total, size)
+        for side, way in enumerate(([-place for place in places], places)):
+            total, size, reach[side] = _one_way(stretch, way, (total, size), reach[side])
         found = total / (1 << step)
         if before is not None and 2 * abs(found - before).upper() <= GOAL * (size / (1 << step)).lower():
             return found + arb(0, 2 * abs(found - before).upper())
@@ -130,16 +131,22 @@ def _doubly_exponential(stretch: Stretch) -> arb:
     raise UnclearError(WHY, final=True)
 
 
-def _one_way(stretch: Stretch, places: Sequence[arb], total: arb, size: arb) -> tuple[arb, arb]:
-    """Return a total, and that of sizes, with what places add that lead away from the middle, until it is nothing."""
-    flat = 0
+def _one_way(stretch: Stretch, places: Sequence[arb], so_far: tuple[arb, arb], reach: arb) -> tuple[arb, arb, arb]:
+    """Return a total, and that of sizes, with what places add that lead away from the middle, until it is nothing.
+
+    Also how far what matters reaches: of `t^40 e^(-t)` the places near the middle are nothing beside those behind them.
+    """
+    (total, size), flat = so_far, 0
     for place in places:
         more = _weighted(stretch, place)
         total, size = total + more, size + abs(more)
-        flat = flat + 1 if abs(more) < SLACK * size else 0
-        if flat == FLAT:
+        if abs(more) < SLACK * size:
+            flat += 1
+        else:
+            flat, reach = 0, max(reach, abs(place))
+        if flat >= FLAT and abs(place) > reach:
             break
-    return total, size
+    return total, size, reach
 
 
 def _weighted(stretch: Stretch, place: arb) -> arb:

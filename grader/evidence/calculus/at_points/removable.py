@@ -52,7 +52,8 @@ def removable(node: Div, name: str, known: Mapping[str, Number], budget: Budget)
             if not _vanishes(above, {**known, name: place}, budget):
                 return None
             above = differentiated(Derivative(above, name), budget)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     return Removable(place, Div(above, number_tree(slope**order * factorial(order))))
 

@@ -78,7 +78,8 @@ def circular_integral(node: Bind, setting: Setting, budget: Budget) -> Node | No
         return None if found is None else Neg(found)
     try:
         return _Circle(node, setting, budget).value(ends[0], ends[1])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -233,7 +234,7 @@ def _cuts(low: Fraction, high: Fraction, unit: Fraction) -> list[Fraction]:
     found: list[Fraction] = []
     while (cut := (2 * first + 1) / unit) < high:
         if len(found) > MAX_CUTS:
-            raise DeclinedError
+            raise DeclinedError(limit="max_pieces")
         if cut > low:
             found.append(cut)
         first += 1

@@ -20,7 +20,8 @@ def limit_of_powers(tree: Node, var: str, point: Node, side: int, setting: Setti
     at_infinity, at_zero = point == Const("oo"), literal(point) == 0 and side == 1
     try:
         terms = expanded(tree, var)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     values: list[Node] = []
     for term in terms:

@@ -81,14 +81,14 @@ def _short(tree: Node) -> Node:
     while waiting:
         count += 1
         if count > MAX_NODES:
-            raise DeclinedError
+            raise DeclinedError(limit="max_nodes")
         waiting.extend(children(waiting.pop()))
     return tree
 
 
 def _small(value: Fraction) -> Fraction:
     if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
-        raise DeclinedError
+        raise DeclinedError(limit="max_bits")
     return value
 
 

@@ -42,7 +42,8 @@ def by_parity(node: Bind, setting: Setting, budget: Budget) -> tuple[Bind, Bind]
 
     try:
         even, odd = (replace(node, body=_along(node.body, node.var, rest, is_negative)) for rest in (0, 1))
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     return None if even.body == node.body else (even, odd)
 

@@ -51,7 +51,7 @@ def trimmed(series: Series, judge: Judge, width: int) -> Series:
         terms = {key: value for key, value in terms.items() if key[0] < cut}
         return Series(terms, cut)
     if len(terms) > MAX_TERMS:
-        raise DeclinedError
+        raise DeclinedError(limit="max_terms")
     return Series(terms, series.cut)
 
 
@@ -75,7 +75,7 @@ def multiplied(a: Series, b: Series) -> Series:
                 value = times(x, y)
                 terms[key] = plus(terms[key], value) if key in terms else value
     if len(terms) > MAX_TERMS:
-        raise DeclinedError
+        raise DeclinedError(limit="max_terms")
     return Series(terms, cut)
 
 

@@ -44,7 +44,8 @@ def arc_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         if last is not None and not (frame.is_whole(last) and frame.is_least(plus(minus(last, frame.low), ONE), 0)):
             return None
         return total([_telescoped(term, node, frame) for term in expanded(node.body, node.var)])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -15,7 +15,7 @@ from grader.evidence.calculus.integrals.integrands.terms import Term, product, t
 from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, plus, require, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.series.geometric import stirling
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import Affine, tree_of
@@ -69,8 +69,9 @@ def _parts(term: Term, choices: list[Call], frame: Frame) -> Parts:
     top, bottom = (form_of(arg) for arg in choices[0].args)
     if not frame.is_whole(top) or not frame.is_least(top, 0) or term.power.denominator != 1:
         raise DeclinedError
-    if not 0 <= term.power <= MAX_POWER:
+    if term.power < 0:
         raise DeclinedError
+    refuse_above(term.power, MAX_POWER, "max_degree")
     index = {frame.var: Fraction(1)}
     if not (is_same(bottom, index) or is_same(bottom, minus(top, index))):
         raise DeclinedError

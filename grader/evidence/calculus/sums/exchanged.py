@@ -26,7 +26,8 @@ def exchanged_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         low, high, first, last = (form_of(end) for end in ends if end is not None)
         frame = Frame(node.var, low, high, setting, budget)
         return _above(node, inner, frame, first, last) or _below(node, inner, frame, first, last)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

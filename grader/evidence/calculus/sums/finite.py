@@ -43,7 +43,8 @@ def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
             frame = replace(frame, low=plus(frame.low, number(1), -shift), high=plus(frame.high, number(1), -shift))
         terms = [term for one in expanded(node.body, node.var) for term in _without_products(one)]
         return total([_closed(_with_choice(term, frame), frame) for term in terms])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

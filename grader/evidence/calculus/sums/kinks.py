@@ -28,7 +28,8 @@ def sum_by_pieces(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     try:
         frame = Frame(node.var, form_of(node.low), form_of(node.high), setting, budget)
         return next((found for gap in _gaps(node) if (found := _cut(node, gap, frame)) is not None), None)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -50,7 +50,8 @@ def over_whole_periods(node: Bind, setting: Setting, budget: Budget) -> Node | N
             return None
         speed = scope.require_positive(speeds.pop())
         turns = _half_turns(low, high, speed)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     wave, frame = _slowed(node.body, node.var), Frame(node.var, {}, {}, setting, budget)
     for halves in (1, 2):

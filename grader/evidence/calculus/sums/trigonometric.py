@@ -62,7 +62,7 @@ def _over_turns(wave: Node, turns: Affine, count: Affine, frame: Frame) -> Node:
         return whole
     divisors = [n for n in range(1, times + 1) if times % n == 0 and not frame.is_least(count, n + 1)]
     if len(divisors) > MAX_DIVISORS:
-        raise DeclinedError
+        raise DeclinedError(limit="max_cases")
     if not divisors:
         return ZERO
     equal = tuple(Relation(("=",), (size, rational(Fraction(n)))) for n in divisors)

@@ -13,7 +13,7 @@ from grader.evidence.calculus.integrals.definite import definite_integral
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import MAX_POWER
 from grader.evidence.calculus.sums.series.geometric import stirling
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.functions.questions import STEPPED
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
@@ -95,8 +95,9 @@ def _sum_of_powers(term: Term, low: Node, end: Node) -> Node:
 
     The sum of such a product up to n - 1 is n (n - 1) ... (n - j) / (j + 1).
     """
-    if term.exponents or term.factors or term.power.denominator != 1 or not 0 <= term.power <= MAX_POWER:
+    if term.exponents or term.factors or term.power.denominator != 1 or term.power < 0:
         raise DeclinedError
+    refuse_above(term.power, MAX_POWER, "max_degree")
     counts = enumerate(stirling(int(term.power)))
     parts: list[Node] = [Mul((Div(number_tree(count), number_tree(j + 1)), minus(_falling(end, j), _falling(low, j))))
              for j, count in counts if count]  # fmt: skip

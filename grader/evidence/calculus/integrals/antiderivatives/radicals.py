@@ -66,7 +66,7 @@ def quotient(num: fmpq_poly, den: fmpq_poly) -> Quotient:
     common = num.gcd(den)
     num, den = num // common, den // common
     if max(num.degree(), den.degree()) > MAX_DEGREE:
-        raise DeclinedError
+        raise DeclinedError(limit="max_degree")
     return Quotient(num, den)
 
 
@@ -117,7 +117,7 @@ class Field:
     def power(self, base: Element, exponent: int) -> Element:
         """Return a power."""
         if abs(exponent) > MAX_POWER:
-            raise DeclinedError
+            raise DeclinedError(limit="max_degree")
         whole = self.product([self.number(Fraction(1)), *[base] * abs(exponent)])
         return whole if exponent >= 0 else self.quotient(self.number(Fraction(1)), whole)
 

@@ -41,7 +41,7 @@ class _Waves:
         """Add the antiderivative of a product of powers by the angle. Raises DeclinedError for long ones."""
         p, q = exponents
         if max(abs(p), abs(q)) > 2 * MAX_POWER:
-            raise DeclinedError
+            raise DeclinedError(limit="max_degree")
         if p > 0 and p % 2:
             self._by_cosine(p, q, factor)
         elif q > 0 and q % 2:

@@ -49,7 +49,7 @@ from grader.verdict import Proof
 
 TWO = Num(Fraction(2))
 HALF = rational(Fraction(1, 2))
-MAX_MOMENT = 12  # of a power of the variable
+MAX_MOMENT = 60  # of a power of the variable
 MAX_DERIVATIVES = 4  # of a power of a logarithm, since each is one derivative
 SLOPE = "slope of an exponent"  # no symbol has such a name
 QUARTER_TURN = Div(Const("pi"), TWO)

@@ -31,7 +31,8 @@ def euler_logarithm(node: Bind, setting: Setting, budget: Budget) -> Node | None
         return None
     try:
         terms = expanded(node.body, node.var)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     values: list[Node] = []
     for term in terms:

@@ -21,7 +21,7 @@ from grader.evidence.calculus.integrals.improper.euler import Scope, power_of
 from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, rational
 from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
@@ -85,7 +85,8 @@ def fourier_over_all(node: Bind, setting: Setting, budget: Budget) -> Node | Non
     scope = Scope(node.var, setting, budget)
     try:
         values = [_of_waves(term, scope, _over_all) for term in expanded(node.body, node.var)]
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     inside = with_variable(setting, node.var, REAL)
     return total(values) if defined_everywhere(node.body, inside, budget) else None
@@ -163,12 +164,14 @@ def _factors(term: Term, scope: Scope) -> tuple[Wave, list[Quadratic]]:
         raise DeclinedError
     waves = [factor for factor in term.factors if isinstance(factor, Call) and factor.name in {"sin", "cos"}]
     others = [factor for factor in term.factors if factor not in waves]
-    if len(waves) > 1 or not 1 <= len(others) <= MAX_QUADRATICS or term.power.denominator != 1:
+    if len(waves) > 1 or not others or term.power.denominator != 1:
         raise DeclinedError
+    refuse_above(len(others), MAX_QUADRATICS, "max_degree")
     quadratics = [_quadratic(factor, scope) for factor in others]
     degree = 2 * sum(one.order for one in quadratics)
-    if not 0 <= term.power < degree - (not waves) or term.power > MAX_POWER:
+    if not 0 <= term.power < degree - (not waves):
         raise DeclinedError
+    refuse_above(term.power, MAX_POWER, "max_degree")
     return (_wave(waves[0], scope) if waves else NO_WAVE), quadratics
 
 
@@ -222,10 +225,9 @@ def _differentiated(power: int, times: int, scope: Scope) -> Node:
 def _quadratic(factor: Node, scope: Scope) -> Quadratic:
     base, exponent = power_of(factor)
     order, found = literal(Neg(exponent)), coefficients(base, scope.var)
-    if order is None or order.denominator != 1 or not 0 < order <= MAX_ORDER:
+    if order is None or order.denominator != 1 or order <= 0 or found is None or len(found) != 3:
         raise DeclinedError
-    if found is None or len(found) != 3:
-        raise DeclinedError
+    refuse_above(order, MAX_ORDER, "max_degree")
     slope = scope.require_positive(found[2])
     if literal(found[1]) == 0:
         return Quadratic(Div(scope.require_positive(found[0]), slope), slope, int(order))

@@ -83,7 +83,8 @@ def laplace_integral(node: Bind, setting: Setting, budget: Budget) -> Node | Non
         if not _converges_at_zero(waves, scope) or not is_defined_over(node, setting, budget):
             return None
         return total([_finite_part(wave, scope) for wave in waves])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -99,7 +100,7 @@ def _waves_of(body: Node, scope: Scope) -> list[Wave]:
             key = replace(wave.like(), weight=ONCE)
             found[key] = found.get(key, Fraction(0)) + wave.like().weight
             if len(found) > MAX_WAVES:
-                raise DeclinedError
+                raise DeclinedError(limit="max_terms")
     return [replace(wave, weight=weight) for wave, weight in found.items() if weight and not _is_nothing(wave)]
 
 
@@ -164,7 +165,7 @@ def _converges_at_zero(waves: Sequence[Wave], scope: Scope) -> bool:
         lowest[part] = min(wave.power, lowest.get(part, wave.power))
     for first in lowest.values():
         if first < -MAX_POLE:
-            raise DeclinedError
+            raise DeclinedError(limit="max_degree")
         for power in (first + step for step in range(MAX_POLE) if first + step <= -1):
             parts = [_at_zero(wave, int(power - wave.power)) for wave in waves
                      if (power - wave.power).denominator == 1 and power >= wave.power]  # fmt: skip

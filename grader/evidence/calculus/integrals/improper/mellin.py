@@ -13,7 +13,7 @@ from grader.evidence.calculus.integrals.improper.euler import Scope, power_of
 from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.oracle import range_of
 from grader.evidence.signs import Range
 from grader.evidence.trees.linear import collected
@@ -94,8 +94,9 @@ def _quotient(term: Term, scope: Scope) -> Quotient:
 
 def _count(exponent: Node) -> int:
     value = literal(exponent)
-    if value is None or value.denominator != 1 or not 0 < value <= MAX_LOGARITHMS:
+    if value is None or value.denominator != 1 or value <= 0:
         raise DeclinedError
+    refuse_above(value, MAX_LOGARITHMS, "max_degree")
     return int(value)
 
 

@@ -64,7 +64,7 @@ def in_tangent(node: Node, var: str, unit: Fraction, t: Node) -> Node:
             assert found is not None
             times = found[var] / unit
             if abs(times) > MAX_MULTIPLE:
-                raise DeclinedError
+                raise DeclinedError(limit="max_degree")
             cosine, sine = _wave(int(abs(times)), t)
             return cosine if name == "cos" else sine if times > 0 else Neg(sine)
         case Call("tan", (arg,)) if var in symbols(arg):

@@ -134,16 +134,23 @@ def _power(node: Node, base: Node, exponent: Node, var: str) -> list[Term]:
 def _multiple(terms: list[Term], times: int) -> list[Term] | None:
     """Return a natural power of a sum of terms, multiplied out; None where that is not done.
 
-    A single term without other factors has every power; of others there are only small ones.
+    A single term has every power where its other factors are powers of positive numbers; of others there are only small
+    ones.
     """
-    if len(terms) == 1 and not terms[0].factors:
+    if len(terms) == 1 and all(map(_is_of_number, terms[0].factors)):
         (term,) = terms
         number = Num(Fraction(times))
         coefficient = tuple(Pow(part, number) for part in term.coefficient)
-        return [Term(coefficient, term.power * times, tuple(Mul((number, part)) for part in term.exponents))]
+        raised = tuple(Pow(part.base, Mul((number, part.exp))) for part in term.factors if isinstance(part, Pow))
+        return [Term(coefficient, term.power * times, tuple(Mul((number, part)) for part in term.exponents), raised)]
     if times > MAX_POWER:
         return None
     found = [Term()]
     for _ in range(times):
         found = _multiplied(found, terms)
     return found
+
+
+def _is_of_number(factor: Node) -> bool:
+    """Whether a factor is a power of a positive number, as `2^k` is."""
+    return isinstance(factor, Pow) and (base := literal(factor.base)) is not None and base > 0

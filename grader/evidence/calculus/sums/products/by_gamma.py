@@ -16,7 +16,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import fraction, number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Bind, Call, Const, Mul, Node, Pow
@@ -30,7 +30,8 @@ def infinite_product(node: Bind, setting: Setting, budget: Budget) -> Node | Non
     try:
         first = _start(node)
         exponents = _convergent([(node.body, Fraction(1))], node.var)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     if any(root.q == 1 and root >= first for root in exponents):
         return None
@@ -42,7 +43,8 @@ def logarithmic_series(node: Bind, setting: Setting, budget: Budget) -> Node | N
     try:
         first = _start(node)
         exponents = _convergent(_logarithms(node), node.var)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     if any(root >= first for root in exponents):
         return None
@@ -53,8 +55,9 @@ def logarithmic_series(node: Bind, setting: Setting, budget: Budget) -> Node | N
 
 def _start(node: Bind) -> int:
     start = None if node.low is None else literal(node.low)
-    if node.high != Const("oo") or start is None or start.denominator != 1 or abs(start) > MAX_START:
+    if node.high != Const("oo") or start is None or start.denominator != 1:
         raise DeclinedError
+    refuse_above(abs(start), MAX_START, "max_terms")
     return int(start)
 
 

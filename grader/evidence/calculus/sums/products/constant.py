@@ -21,6 +21,7 @@ def constant_product(node: Bind, setting: Setting, budget: Budget) -> Node | Non
         count = plus(minus(frame.high, frame.low), number(1))
         if not (frame.is_whole(frame.low) and frame.is_whole(frame.high) and frame.is_least(count, 0)):
             return None
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     return Pow(node.body, tree_of(count)) if defined_everywhere(node.body, setting, budget) else None

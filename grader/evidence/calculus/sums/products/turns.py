@@ -31,7 +31,8 @@ def product_of_sines(node: Bind, setting: Setting, budget: Budget) -> Node | Non
     try:
         frame = Frame(node.var, form_of(low), form_of(high), setting, budget)
         return _value(node, frame)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -55,7 +55,8 @@ def product_by_factors(node: Bind, setting: Setting, budget: Budget) -> Node | N
         return None
     try:
         return _by_factors(node, setting, budget)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -28,7 +28,8 @@ def central_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     try:
         frame = Frame(node.var, {}, {}, setting, budget)
         return total([_value(term, frame) for term in expanded(node.body, node.var)])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -13,7 +13,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import factors_of, number_tree
@@ -22,8 +22,8 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
 from grader.records import dataclass
 
-MAX_POWER = 6  # of the index
-MAX_START = 12  # of the first index, from 0
+MAX_POWER = 12  # of the index
+MAX_START = 100  # of the first index, from 0
 ONE = Num(Fraction(1))
 INFINITY = Const("oo")
 ZETA = {-2: (2, 6), -4: (4, 90)}  # sum 1/k^2 = pi^2 / 6, sum 1/k^4 = pi^4 / 90; with signs 1 - 2^(1 - p) of it
@@ -43,9 +43,10 @@ class Shape:
 def infinite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of an absolutely convergent series with a literal lower bound, or None."""
     start = None if node.low is None else literal(node.low)
-    if node.high != INFINITY or start is None or start.denominator != 1 or abs(start) > MAX_START:
+    if node.high != INFINITY or start is None or start.denominator != 1:
         return None
     try:
+        refuse_above(abs(start), MAX_START, "max_terms")
         parts = [_value(_shape(term, node.var, int(start)), setting, budget) for term in expanded(node.body, node.var)]
     except DeclinedError as error:
         budget.declined(error)
@@ -55,10 +56,9 @@ def infinite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
 
 def _shape(term: Term, var: str, start: int) -> Shape:
     """Return a term's shape with powers of fixed bases joined; raises `DeclinedError` for other factors."""
-    if term.power.denominator != 1 or term.power < -MAX_POWER:
+    if term.power.denominator != 1:
         raise DeclinedError
-    if term.power > MAX_POWER:
-        raise DeclinedError(limit="max_degree")
+    refuse_above(abs(term.power), MAX_POWER, "max_degree")
     fixed, shift = list(term.coefficient), None
     ratios: list[Node] = []
     for exponent in term.exponents:

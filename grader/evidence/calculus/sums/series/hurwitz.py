@@ -37,7 +37,7 @@ def _digamma(x: Fraction) -> Node:
     """Return digamma(x) plus Euler's constant."""
     p, q = x.numerator, x.denominator
     if q > MAX_DENOMINATOR:
-        raise DeclinedError
+        raise DeclinedError(limit="max_degree")
     if q == 1:
         return rational(Fraction(0))
     waves = [
@@ -63,7 +63,7 @@ def zetas(classes: Classes, order: int) -> Node:
     Riemann's zeta at odd numbers stands as its series.
     """
     if order > MAX_ORDER:
-        raise DeclinedError
+        raise DeclinedError(limit="max_degree")
     kept = {x: value for x, value in classes.items() if value}
     own = kept.pop(HALF, Fraction(0)) + kept.pop(Fraction(1), Fraction(0)) / (2**order - 1)
     parts = []

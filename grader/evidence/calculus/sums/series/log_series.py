@@ -34,7 +34,8 @@ def logarithmic_power_series(node: Bind, setting: Setting, budget: Budget) -> No
     try:
         parts.read(node.body, 1)
         return _value(node, parts, int(low), setting, budget)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

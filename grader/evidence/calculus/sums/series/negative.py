@@ -35,7 +35,8 @@ def choice_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         low = form_of(node.low)
         frame = Frame(node.var, low, low, setting, budget)
         return total([_value(term, frame) for term in expanded(node.body, node.var)]) if frame.is_whole(low) else None
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -13,7 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, minus, number_tree
 from grader.evidence.trees.linear import affine
@@ -26,12 +26,14 @@ MAX_START = 12  # of the first index
 def series_over_squares(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of a sum of such series with a literal lower bound, or None."""
     low = None if node.low is None else literal(node.low)
-    if low is None or low.denominator != 1 or not 0 <= low <= MAX_START or not is_infinite(node.high):
+    if low is None or low.denominator != 1 or low < 0 or not is_infinite(node.high):
         return None
+    refuse_above(low, MAX_START, "max_terms")
     frame = Frame(node.var, {}, {}, setting, budget)
     try:
         return total([_value(term, int(low), frame) for term in expanded(node.body, node.var)])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -16,7 +16,7 @@ from grader.evidence.calculus.integrals.antiderivatives.rationals import small_f
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.calculus.sums.series.hurwitz import Classes, digammas, zetas
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import fraction
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
@@ -28,8 +28,9 @@ MAX_START = 200  # integers between a root and the first index
 def rational_series(node: Bind) -> Node | None:
     """Return the value of a convergent series of a rational function from a literal integer on, or None."""
     start = None if node.low is None else literal(node.low)
-    if node.high != Const("oo") or start is None or start.denominator != 1 or abs(start) > MAX_START:
+    if node.high != Const("oo") or start is None or start.denominator != 1:
         return None
+    refuse_above(abs(start), MAX_START, "max_terms")
     signs = list[int]()
     found = small_function(_unsigned(node.body, node.var, signs), node.var)
     if found is None:
@@ -121,6 +122,6 @@ def _parts(num: fmpq_poly, den: fmpq_poly, root: fmpq, count: int) -> dict[int, 
 def _shift(place: Fraction, own: Fraction, order: int) -> Fraction:
     """Return the sum of 1 / u^order over u = place, place + 1, … without that over u = own, own + 1, …."""
     if abs(place - own) > 2 * MAX_START:
-        raise DeclinedError
+        raise DeclinedError(limit="max_terms")
     first, after, sign = (place, own, 1) if place < own else (own, place, -1)
     return sign * sum((1 / (first + step) ** order for step in range(int(after - first))), Fraction(0))

@@ -14,7 +14,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, minus, number, plus
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import ONE
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Bind, Const, Div, Mul, Node, is_infinite
@@ -31,7 +31,8 @@ def shifted_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         if not frame.is_whole(frame.low):
             return None
         return total([_value(term, frame) for term in expanded(node.body, node.var)])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -64,8 +65,9 @@ def _steps(term: Term, frame: Frame) -> tuple[list[int], Affine]:
     gaps = [_whole(minus(shift, shifts[0])) for shift in shifts]
     least = min(gaps)
     steps = [gap - least for gap in gaps]
-    if len(set(steps)) < len(steps) or max(steps) > MAX_STEPS:
+    if len(set(steps)) < len(steps):
         raise DeclinedError
+    refuse_above(max(steps), MAX_STEPS, "max_terms")
     return steps, shifts[gaps.index(least)]
 
 

@@ -14,7 +14,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product
 from grader.evidence.calculus.sums.frame import Frame, form_of, without
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
@@ -52,15 +52,19 @@ FUNCTIONS = {
 def taylor_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of one such series, or None."""
     low = None if node.low is None else literal(node.low)
-    if low is None or low.denominator != 1 or abs(low) > MAX_SHIFT or node.high != Const("oo"):
+    if low is None or low.denominator != 1 or node.high != Const("oo"):
         return None
+    refuse_above(abs(low), MAX_SHIFT, "max_terms")
     try:
         first = Add((Sym(node.var), number_tree(int(low))))
         terms = expanded(substitute(node.body, {node.var: first}) if low else node.body, node.var)
         frame = Frame(node.var, {}, {}, setting, budget)
         return _value(terms[0], frame) if len(terms) == 1 else None
-    except (DeclinedError, CaptureError):
-        return None
+    except DeclinedError as error:
+        budget.declined(error)
+    except CaptureError:
+        pass
+    return None
 
 
 def _value(term: Term, frame: Frame) -> Node:
@@ -152,7 +156,7 @@ def _step(node: Node, frame: Frame) -> tuple[int, int]:
     if any(rest[name] for name in rest if name) or slope.denominator != 1 or shift.denominator != 1:
         raise DeclinedError
     if abs(shift) > MAX_SHIFT:
-        raise DeclinedError
+        raise DeclinedError(limit="max_terms")
     return int(slope), int(shift)
 
 

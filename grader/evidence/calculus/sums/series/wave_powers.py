@@ -15,7 +15,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.linear import Affine, affine
@@ -34,7 +34,8 @@ def wave_over_power(node: Bind, setting: Setting, budget: Budget) -> Node | None
     frame = Frame(node.var, {}, {}, setting, budget)
     try:
         return total([_value(term, low, frame) for term in expanded(node.body, node.var)])
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -80,8 +81,9 @@ def _divisor(term: Term, others: list[Node], var: str) -> tuple[Affine, int]:
                 form, power = affine(base), Fraction(1)
             case _:
                 raise DeclinedError
-    if form is None or form.keys() - {var, ""} or power.denominator != 1 or not 1 <= power <= MAX_POWER:
+    if form is None or form.keys() - {var, ""} or power.denominator != 1 or power < 1:
         raise DeclinedError
+    refuse_above(power, MAX_POWER, "max_degree")
     return form, int(power)
 
 

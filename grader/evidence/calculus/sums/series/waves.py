@@ -11,7 +11,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, minus, number_tree
 from grader.evidence.trees.linear import affine
@@ -25,8 +25,9 @@ TWO = number_tree(2)
 def wave_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of a sum of such series with a literal lower bound, or None."""
     low = None if node.low is None else literal(node.low)
-    if low is None or low.denominator != 1 or abs(low) > MAX_START or node.high != Const("oo"):
+    if low is None or low.denominator != 1 or node.high != Const("oo"):
         return None
+    refuse_above(abs(low), MAX_START, "max_terms")
     try:
         first = Add((Sym(node.var), number_tree(int(low))))
         terms = expanded(substitute(node.body, {node.var: first}) if low else node.body, node.var)
