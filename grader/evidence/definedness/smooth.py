@@ -6,15 +6,18 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from itertools import count as count_from
 
+from flint import fmpq
+
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Never, Role, When
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.table import REALS
+from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
-from grader.evidence.trees.build import product_of
+from grader.evidence.trees.build import minus, number_tree, product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
@@ -44,10 +47,12 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.records import replace
 
 NIL = Num(Fraction(0))
 HIDING = frozenset({Bind, Cases, Derivative})  # kinds of nodes whose parts may not count, or bind a symbol
 _UNCLEAR = Never(Role.UNCLEAR)
+MAX_ORDER = 6  # of a derivative at a kink
 PART = 2  # one in so many of the steps that are left may go into one slope
 Bend = tuple[Node, Role]  # a kink is bent where the tree is 0, and what that means for the derivative
 
@@ -63,17 +68,72 @@ def smoothness(node: Derivative, setting: Setting, budget: Budget) -> list[Formu
              if node.var in symbols(part) and (own := _own(part, node.var, is_named))}  # fmt: skip
     if setting.conventions:
         return [formula for own in found.values() for formula in own]
+    others = {part: [one for other in found if other != part for one in found[other]] for part in found}
+    told = {part: known for part, own in found.items() if node.order > 1
+            and (known := _bent_of_order(node, part, own, others[part], budget)) is not None}  # fmt: skip
     bent = [
         formula
         for part, own in found.items()
-        for formula in _bent(node, part, own, [one for other in found if other != part for one in found[other]], budget)
+        for formula in (told[part] if part in told else _bent(node, part, own, others[part], budget))
     ]
     if node.order == 1:
         return bent
     # Where the first derivative is lacking all others are; where it is not, a later one may be.
     lacking = {one.node for one in bent if isinstance(one, Atom) and one.role is not Role.UNCLEAR}
-    rest = [one for own in found.values() for one in own if not (isinstance(one, Atom) and one.node in lacking)]
+    unclear = [one for part, own in found.items() if part not in told for one in own]
+    rest = [one for one in unclear if not (isinstance(one, Atom) and one.node in lacking)]
     return [*(one for one in bent if one not in rest), *rest]
+
+
+def _bent_of_order(
+    node: Derivative, kink: Node, own: list[Formula], others: list[Formula], budget: Budget
+) -> list[Formula] | None:
+    """Return where a body that is smooth but for a kink lacks a derivative of higher order; None if that is not known.
+
+    To both sides of the kink, at u = 0 with a linear u, the body is smooth: it has the derivative there just if all up
+    to this order are the same on both sides.
+    """
+    if not isinstance(kink, Call) or len(own) != 1 or not isinstance(own[0], Atom) or node.order > MAX_ORDER:
+        return None
+    form, sides = affine(own[0].node), _sides(kink)
+    if sides is None or form is None or form.keys() - {node.var, ""} or not form.get(node.var):
+        return None
+    place = -form.get("", Fraction(0)) / form[node.var]
+    root = number_tree(place)
+    if not facts_of(node.body).kinds.isdisjoint(HIDING) or not all(_holds_at(root, node.var, one) for one in others):
+        return None
+    gap = minus(*(replaced(node.body, kink, side) for side in sides))
+    jumps = [_is_zero(gap, node.var, place, order, budget) for order in range(1, node.order + 1)]
+    if None in jumps:
+        return None
+    role = Role.LEFT_OUT if own[0].role is Role.LEFT_OUT else Role.UNDEFINED
+    return [replace(own[0], role=role)] if False in jumps else []
+
+
+def _is_zero(gap: Node, name: str, value: Fraction, order: int, budget: Budget) -> bool | None:
+    """Return whether a derivative is 0 at a place, None where that is not known."""
+    part = budget.share(PART)
+    try:
+        slope = differentiated(Derivative(gap, name, order), part)
+        found = Evaluator(Context(part), {name: fmpq(*value.as_integer_ratio())}).number(slope)
+    except (DeclinedError, ExceededError, NoValueError):
+        return None
+    if found == 0 or found != 0:
+        return bool(found == 0)
+    return None
+
+
+def _sides(kink: Call) -> tuple[Node, Node] | None:
+    """Return what a call with a kink is on both sides of it."""
+    match kink:
+        case Call("abs", (u,)):
+            return u, Neg(u)
+        case Call("relu", (u,)):
+            return u, NIL
+        case Call("max" | "min", (first, second)):
+            return first, second
+        case _:
+            return None
 
 
 def _bent(node: Derivative, part: Node, own: list[Formula], others: list[Formula], budget: Budget) -> list[Formula]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.oracle import Coverage, covers, each_covers, same_domain
-from grader.evidence.question.question import Question, shown_gap
+from grader.evidence.question.question import SHARED, Question, shown_gap
 from grader.evidence.trees.build import Coordinate
 from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import Node
 from grader.records import replace
 from grader.verdict import Evidence, Point, Probable, Proof, Unknown
 from grader.wording import undecided_reasons
+
+FEW = 12  # points at which one tree on both sides is looked at
 
 
 def covered(question: Question, proof: Proof | Probable) -> Evidence:
@@ -20,12 +24,21 @@ def covered(question: Question, proof: Proof | Probable) -> Evidence:
     for coverage in _coverages(question):
         if coverage.status == "refuted":
             return _witnessed(question, coverage) or Unknown(undecided_reasons.WHERE_ANSWER_DEFINED)
+        if coverage.status != "proved" and question.answer == question.expected and _has_value(question):
+            return proof  # a tree is defined where it is, which nobody may be able to name
         if coverage.status != "proved":
             return Unknown(_sentence(coverage.reason), coverage.limit)
         gaps.update(dict.fromkeys((*coverage.gaps, *coverage.outside)))
     if isinstance(proof, Proof):
         return replace(proof, gaps=tuple(gaps)) if gaps or proof.gaps else proof
     return Unknown(undecided_reasons.EVIDENCE_ERROR_NAMES_NO) if gaps else proof
+
+
+def _has_value(question: Question) -> bool:
+    """Whether both sides have a value at one of the first points, or of a few more."""
+    sides, case = (question.answer, question.expected), question.case
+    places = islice(points(case.variables, case.setting.assume, case.context), FEW)
+    return question.search.is_shared or any(look(case.context, *sides, place).kind in SHARED for place in places)
 
 
 def _coverages(question: Question) -> tuple[Coverage, ...]:

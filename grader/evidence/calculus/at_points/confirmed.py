@@ -14,6 +14,7 @@ from flint import arb
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import DECLINED, Budget, ExceededError
+from grader.evidence.calculus.at_points.open_slopes import slope_of_closed_form
 from grader.evidence.calculus.at_points.plain import BITS, Plain
 from grader.evidence.calculus.at_points.quick import Quick, Quicker
 from grader.evidence.calculus.closed_form import slope_of, unfolded
@@ -67,7 +68,9 @@ def closed_forms(node: Node, setting: Setting, budget: Budget) -> Node:
         return node
     if isinstance(node, Derivative) and isinstance(node.body, Bind):
         slope = slope_of(node, setting, budget)
-        return node if slope is None else closed_forms(slope, setting, budget)
+        if slope is None:
+            return slope_of_closed_form(node, setting, budget, closed_forms) or node
+        return closed_forms(slope, setting, budget)
     if not isinstance(node, Bind):
         return rebuild(node, lambda child: closed_forms(child, setting, budget))
     maps = tuple(setting.conventions.items()), tuple(setting.functions.items())
