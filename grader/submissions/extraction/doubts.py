@@ -21,10 +21,10 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import Lexer, lexer_of
-from grader.submissions.extraction.paragraphs.sentences import ABBREVIATIONS
 from grader.submissions.extraction.stated.around import Around, around_of
 from grader.submissions.extraction.stated.subjects import spoken_by_others
 from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.abbreviations import ABBREVIATIONS, abbreviates
 from grader.submissions.extraction.words.phrases import NEGATED, F, words
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Formula, Prose
@@ -137,7 +137,19 @@ class Paragraphs:
         found = (match[0].strip() for match in words(cues.AGAINST, cues.RETRACTION).finditer(rest))
         against = next((one for one in found if one not in _HARMLESS), "")
         theirs = spoken_by_others(rest)
-        return against or theirs or ("not" if NEGATED.search(rest) else "")
+        return against or theirs or ("not" if NEGATED.search(rest) else "") or self._called(skeleton)
+
+    def _called(self, skeleton: str) -> str:
+        """Return the word that nobody knows of a label or an abbreviation before the values: `rejected: s = 2`."""
+        short = _SHORT.match(skeleton)
+        if short is not None and abbreviates(short["word"]):
+            return short[0].strip(F).strip()
+        label = _LABELLED.match(skeleton)
+        return self._around.unknown_label(label["label"]) if label else ""
+
+
+_SHORT = re.compile(rf"(?:[^\W\d_]+\s+)*(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)?)\.\s+{F}")
+_LABELLED = re.compile(rf"\W*(?P<label>[^\W\d_]+(?:[\s'’-]+[^\W\d_]+){{0,3}})\s*:\s*{F}")
 
 
 def spoken_of(question: Question, found: Sequence[Found]) -> list[Found]:
@@ -173,7 +185,13 @@ def _parts(block: Prose) -> Iterator[Prose]:
 def _is_short(mask: str, match: re.Match[str]) -> bool:
     """Whether a point ends an abbreviation."""
     word = mask[max(0, match.start() - LOOKED_BACK) : match.start()].split()[-1:]
-    return match[0] == "." and bool(word) and word[0].casefold().strip("(") in ABBREVIATIONS
+    if match[0] != "." or not word:
+        return False
+    bare = word[0].casefold().strip("(")
+    return bare in ABBREVIATIONS or (abbreviates(bare) and _VALUE.match(mask, match.end()) is not None)
+
+
+_VALUE = re.compile(rf"[ \t]+(?:{STAND_IN}|[-−]?\d|\\?[^\W\d_]\w{{0,5}}[ \t]*=)")
 
 
 def _mentions(question: Question, text: str) -> Iterator[tuple[str, str]]:

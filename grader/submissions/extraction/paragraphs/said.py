@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.abbreviations import BEFORE_KEY, abbreviates
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Formula, Listing, Prose
@@ -45,6 +46,7 @@ def sentences_of(line: Prose) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph that say something."""
     text = _FRAME.sub(lambda match: " " * len(match[0]), line.text)
     text = _SHORT.sub(lambda match: match[1].ljust(len(match[0])), undecorated(text))
+    text = BEFORE_KEY.sub(_joined, text)
     if headed := _HEADED.match(text):
         text = " " * headed.end() + text[headed.end() :]
     start, number = 0, line.source.line
@@ -56,6 +58,11 @@ def sentences_of(line: Prose) -> Iterator[Sentence]:
         after = end.end() if end else stop
         number += text.count("\n", start, after)
         start = after
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Return an abbreviation before a key without its dot, which ends no sentence: `See p. C`."""
+    return match[0].replace(".", " ", 1) if abbreviates(match["word"]) else match[0]
 
 
 def _is_in_brackets(text: str, place: int) -> bool:

@@ -8,13 +8,11 @@ from itertools import chain, pairwise
 
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.abbreviations import ABBREVIATIONS, LONGEST, abbreviates
 from grader.submissions.extraction.words.phrases import singles
 
 PARAGRAPH = Lexeme("line", "\n\n", "\n\n", 0)  # the end of a block, behind which a sentence may go on
 STOP = Lexeme("line", "", "", 0)  # the end of an item, a heading: nothing goes on behind it
-ABBREVIATIONS = frozenset(
-    {"e.g", "i.e", "z.b", "d.h", "u.a", "bzw", "resp", "eq", "cf", "vs", "fig", "thm", "ca", "approx", "p.ej", "c.-à-d"}
-)
 _OPERATOR = re.compile(r"[=+*/·×≈−]|\\(?:cdot|times|approx|equiv)(?![A-Za-z])|&\s*=")
 
 Sentence = list[Lexeme]
@@ -92,7 +90,24 @@ def _stops(now: Sentence, following: Lexeme) -> bool:
     if last.text == following.text == ".":
         return False  # of `1, 2, 3 ...`, which goes on
     before = now[-2] if len(now) > 1 else None
-    return not (last.text == "." and before is not None and before.text in ABBREVIATIONS)
+    if last.text != "." or before is None:
+        return True
+    is_short = before.kind == "word" and following.kind == "formula" and abbreviates(before.text)
+    return not (is_short or before.text in ABBREVIATIONS or _is_lettered(now, following))
+
+
+def _is_lettered(now: Sentence, following: Lexeme) -> bool:
+    """Whether a dot stands behind a letter or a name of a function before a value, `v. 14`, `Sec. 14`.
+
+    `a. 14` may begin an item.
+    """
+    before = now[-2]
+    is_item = len(now) == ITEM and before.text.casefold() in "abcdefgh"
+    is_name = before.kind == "formula" and before.typed and before.text.isalpha() and len(before.text) <= LONGEST
+    return following.kind == "formula" and not is_item and (is_name or len(before.text) == 1 and before.text.isalpha())
+
+
+ITEM = 2  # lexemes of what counts an item: its letter and the dot
 
 
 def _continues(last: Lexeme, following: Lexeme) -> bool:

@@ -10,6 +10,7 @@ from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.stated.around import ENDS, WORD
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
+from grader.submissions.extraction.stated.labels_said import is_refused
 from grader.submissions.extraction.stated.steps import LETTER
 from grader.submissions.extraction.stated.subjects import other_subject
 from grader.submissions.extraction.words import cues, phrases
@@ -136,6 +137,8 @@ class Premises:
         """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""
         row = formulas.assignment(cleaned_text(self.clause.formulas[-1]))
         if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
+            return False
+        if is_refused(self.asked, lead):
             return False
         against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING, cues.OTHERS).search(
             lead

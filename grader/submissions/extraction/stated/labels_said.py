@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from grader.marking.asked.phrases import asks_how_many, phrase_asked
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import WORD
+from grader.submissions.extraction.stated.around import WORD, around_of, is_clause
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, starting, words
+from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, singles, starting, words
 from grader.submissions.extraction.words.prompts import Asked, alike
 
 MAX_LABEL = 3  # words of a label
@@ -142,6 +143,34 @@ def is_label(asked: Asked, lead: str, main: str) -> bool:
     named = lead.strip()
     few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
     taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
-    if any(word in OF_THE_SHEET and not asked.says(word) for word in WORD.findall(named)):
+    if is_of_sheet(asked, named):
         return False
     return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
+
+
+def is_of_sheet(asked: Asked, label: str) -> bool:
+    """Whether a word of a label is said of the sheet or of another attempt, and not by the problem."""
+    return any(word in OF_THE_SHEET and not asked.says(word) for word in WORD.findall(label))
+
+
+def is_refused(asked: Asked, lead: str) -> bool:
+    """Whether the few words before an equation are no label that is known to change nothing: `rejected: $N = 14$`."""
+    is_label = lead.rstrip().endswith(":") or len(WORD.findall(lead)) == 1
+    if is_clause(lead) or not is_label or not WORD.search(lead):
+        return False
+    said = " ".join(word for word in WORD.findall(lead) if word not in _told())
+    return is_of_sheet(asked, lead) or bool(around_of(asked).unknown_label(said))
+
+
+@cache
+def _told() -> frozenset[str]:
+    """Return the words that say how an equation is found or checked, beside those of labels."""
+    tables = (cues.CHECKING, cues.LEADING, cues.BINDING, cues.NAMING, cues.REPEATED)
+    return (singles(*tables) - singles(cues.RETRACTION)) | _CLAIMED
+
+
+# What stands before an equation that is to be proved, or says that one is written out.
+_CLAIMED = frozenset(
+    "behauptung theorem satz proposition lemma théorème proposición teorema unrolling unrolled telescoping iterating"
+    " unfolding ausrollen closed".split()
+)

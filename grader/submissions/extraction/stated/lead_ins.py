@@ -17,6 +17,7 @@ from grader.submissions.extraction.formulas.restricted import is_bare, is_member
 from grader.submissions.extraction.formulas.values import unboxed
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.labels_said import is_refused
 from grader.submissions.extraction.stated.steps import LETTER
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import NEGATED, F, alternatives, quiet, singles, words
@@ -85,9 +86,19 @@ _OPERATED = re.compile(r"\\(?:sum|int|lim|prod|det|iint)(?![A-Za-z])")
 
 
 def _says_nothing_against(asked: Asked, lead: Clause) -> bool:
-    """Whether no word before an equation for what the problem speaks of denies, restricts or supposes anything."""
+    """Whether no word before an equation for what the problem speaks of denies, restricts or supposes anything.
+
+    Of a label every word must be known, as it must where the equation has no name: `rejected: $N = 14$`.
+    """
     said = _HARMLESS.sub(" ", lead.skeleton)
+    if is_refused(asked, f"{said}:") or _spells_words(asked, lead):
+        return False
     return not (_blocking().search(said) or NEGATED.search(said) or _is_restricted(lead))
+
+
+def _spells_words(asked: Asked, lead: Clause) -> bool:
+    """Whether a formula before a colon is a word that the problem does not say: `false: $N = 14$`."""
+    return any(one.text.isalpha() and len(one.text) > 2 and not asked.says(one.text) for one in lead.formulas)
 
 
 def _blocking() -> re.Pattern[str]:

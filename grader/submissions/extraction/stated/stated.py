@@ -35,6 +35,7 @@ from grader.submissions.extraction.stated.side_vectors import without_vectors
 from grader.submissions.extraction.stated.steps import LETTER
 from grader.submissions.extraction.stated.worked_brackets import without_worked
 from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.abbreviations import is_leading
 from grader.submissions.extraction.words.phrases import NEGATED, starting, words
 from grader.submissions.extraction.words.prompts import Asked
 from grader.submissions.kept import kept
@@ -82,6 +83,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("open", whole.raw(), source)]
     if whole.formulas and _is_of_articles(sentence) and not _is_of_prompt(asked.question, whole.raw()):
         return [Found("doubtful", whole.raw(), source, writing_notices.LETTER_OR_ARTICLE)]
+    if short := _abbreviated(asked, sentence):
+        return [Found("doubtful", whole.raw(), source, writing_notices.BESIDE.format(shown=f"{short}."), rank="against")]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, with_restated(whole)))
@@ -113,6 +116,19 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
     return found
+
+
+def _abbreviated(asked: Asked, sentence: Sequence[Lexeme]) -> str:
+    """Return the abbreviation right before the last formula of a sentence where it may make something else of it."""
+    last = max((n for n, one in enumerate(sentence) if one.kind == "formula"), default=0)
+    if last < BEHIND_DOT or sentence[last - 1].text != "." or _REFERRED.match(sentence[last].text):
+        return ""
+    before = sentence[last - BEHIND_DOT].text
+    return "" if is_leading(before, asked.says) else before
+
+
+BEHIND_DOT = 2  # lexemes: an abbreviation, its dot
+_REFERRED = re.compile(r"\(?\d[\d.]{0,5}\)?\s*,[^=]{0,20}=")  # `by eq. (3), N = 14`
 
 
 # One letter that may be an article, a pronoun or a factor where no other word stands: `a x`, `A e^x`, `I x`.

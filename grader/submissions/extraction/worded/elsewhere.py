@@ -25,11 +25,15 @@ def elsewhere(low: str) -> str | None:
     return writing_notices.SAYS_ELSEWHERE.format(shown=found[0].strip()) if found else None
 
 
-_PROBLEM = rf"(?:{PROBLEM_WORDS}|part|teil|q|no\.?|nr\.?|#)"
+_PROBLEM = (
+    rf"(?:{PROBLEM_WORDS}|part|teil|q|no\.?|nr\.?|#|(?:equations?|eq|formula|gleichung|formel|équation|ecuación|page|seite|"
+    r"página|p|s|fig(?:ure)?|abb|tab(?:le)?|section|sec|kap|chapter|ch|appendix|app|lemma|theorem|thm|satz|def|prop|ex|bsp)"
+    r"(?![^\W\d_])\.?)"
+)
 _REFERENCE = re.compile(
     r"\W*(?:(?:please|bitte)\s+)?(?:see|cf\.?|refer to|same as(?: in)?|as in|siehe|s\.|vgl\.?|wie(?: in)?|voir|"
-    rf"comme (?:dans|à)|ver|véase|vea|como en)\s+(?:also\s+|the\s+)?(?:{_PROBLEM}\s*)?"
-    r"[(\[]?\d{1,3}\s?(?:[(.]?[a-z]\)?)?[)\]]?(?:\s+(?:above|below|oben|unten))?\W*",
+    rf"comme (?:dans|à)|ver|véase|vea|como en|written (?:in|on|at|under))\s+(?:also\s+|the\s+)?(?:{_PROBLEM}\s*)?"
+    r"[$(\[]{0,2}(?:\d{1,3}\s?(?:[(.]?[a-z]\)?)?|[A-Z])[)\]$]{0,2}(?:\s+(?:above|below|oben|unten))?\W*",
     re.IGNORECASE,
 )
 

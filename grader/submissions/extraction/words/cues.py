@@ -41,6 +41,12 @@ def _tables() -> dict[str, Table]:
 
 _TABLES = _tables()
 
+
+def every() -> tuple[Table, ...]:
+    """Return all tables."""
+    return tuple(_TABLES.values())
+
+
 # What draws a conclusion, at the beginning of a clause.
 CONCLUSION = _TABLES["conclusion"]
 # What is called the answer. Behind it and a cue stands the answer, whatever else was written.
