@@ -110,6 +110,7 @@ BOTH_QUESTION: Final = "both, or a question"
 NOBODY_CAN_TELL_BESIDE: Final = "nobody can tell, `{said_there}` stands beside it"
 NOBODY_CAN_TELL_SAYS: Final = "nobody can tell, `{around}` says the other"
 SAYS_ELSEWHERE: Final = "`{shown}` says that the answer stands somewhere else"
+HEAD_SAYS: Final = "nobody can tell whether `{shown}`, which stands above it, says that it is no answer"
 
 # What is kept of it.
 ANSWERED_SECOND_TIME: Final = "{label}: answered a second time, first in {place}; the last counts"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.document_title import sheet_number
+from grader.submissions.attribution.headed import headed, heads_above
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names
@@ -41,6 +42,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     counted = sections_by_count(names, found)
+    heads = heads_above(names, found)
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
@@ -51,7 +53,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
         yield from _all_given(ledger, section)
         if place in counted or (section.shared and len(section.targets) > 1):
             several = regions_by_count(names, section) if place in counted else None
-            yield from several or _shared(ledger, names, section, in_parts)
+            yield from headed(several or _shared(ledger, names, section, in_parts), heads[place])
             continue
         match section.target:
             case None if section.lead == "problem" and section.naming and section.naming.path in numbers:
@@ -68,9 +70,11 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                 again = place == first and any(
                     one.has_content and question.id in _ids(one) for one in found[place + 1 :]
                 )
-                yield Region(question, tuple(_written(names, section, question, titled=again)))
+                written = _written(names, section, question, titled=again)
+                yield Region(question, tuple(written), heads=heads[place])
             case Problem() as problem:
-                yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
+                several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
+                yield from headed(several, heads[place])
 
 
 def _ids(section: Section) -> set[str]:

@@ -22,6 +22,7 @@ from grader.submissions.extraction.single import SinglePage, is_nothing
 from grader.submissions.extraction.terms_said import terms_said
 from grader.submissions.extraction.vectors_said import with_entries
 from grader.submissions.extraction.worded.elsewhere import referred
+from grader.submissions.extraction.worded.heads_said import refused_by_head
 from grader.submissions.extraction.worded.wording import find_words
 from grader.submissions.extraction.worded.writing import (
     stray,
@@ -37,6 +38,7 @@ from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Given, Prose
 from grader.submissions.forms.content import is_content, raw, ticked
 from grader.submissions.forms.spans import pieces
+from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.commented import keep_commented
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field
@@ -54,11 +56,24 @@ def extract(ledger: Ledger, region: Region) -> None:
             write(ledger, question, given.text, given.source, region.field, given.error)
             return
     first = len(ledger.strays)
+    if _is_refused(ledger, region):
+        return
     _find(ledger, question, blocks)
     written = raw(blocks) if len(ledger.strays) > first else ""
     for place, one in enumerate(ledger.strays[first:], first):
         if (question.id, None) in one.otherwise:
             ledger.strays[place] = replace(one, text=written)
+
+
+def _is_refused(ledger: Ledger, region: Region) -> bool:
+    """Whether a head says something of what stands below it that nobody knows to be harmless; it is then kept open."""
+    question, blocks = region.question, list(region.blocks)
+    content = [block for block in blocks if is_content(block)]
+    head = refused_by_head(question, region.heads, blocks) if content else ""
+    if head:
+        said = f"{question.id}: {writing_notices.HEAD_SAYS.format(shown=clipped(head))}"
+        ledger.stray(Stray("", raw(blocks), content[0].source, said, {}, ((question.id, None),)))
+    return bool(head)
 
 
 def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:

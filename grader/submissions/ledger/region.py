@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from grader.problems.question import Question
 from grader.records import dataclass
-from grader.submissions.forms.blocks import Block
+from grader.submissions.forms.blocks import Block, Heading
+
+OTHER_SHEET = "\ue001"  # before a head that names another sheet than the one that is set
 
 
 @dataclass(frozen=True)
 class Region:
     """The blocks that stand at one place of a document and were written for a question, in order.
 
-    `field`: the one field that they are for, where the place names one. Every block has its own source.
+    `heads` are the heads above it, that of its problem last. `field`: the one field that they are for, where the place names one. Every block has its own source.
     """
 
     question: Question
     blocks: tuple[Block, ...]
     field: str | None = None
+    heads: tuple[Heading, ...] = ()

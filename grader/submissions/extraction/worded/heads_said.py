@@ -1,0 +1,93 @@
+"""Heads above an answer or within it: what they say of all that stands below, `#### Rejected`, `## Problem 1 (wrong)`.
+
+Within an answer every word must be known to change nothing; what a sheet, a course, a student or a problem is called
+holds words that nobody knows, so of those only the words count that refuse what stands below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from grader.problems.question import Question
+from grader.submissions.extraction.paragraphs.said import WORD
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import quiet, singles, words
+from grader.submissions.extraction.words.prompts import NOUNS, asked_of
+from grader.submissions.forms.blocks import Block, Heading, Prose
+from grader.submissions.forms.content import is_content
+from grader.submissions.ledger.region import OTHER_SHEET
+from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
+
+
+def refused_by_head(question: Question, heads: Sequence[Heading], blocks: Sequence[Block]) -> str:
+    """Return the head that may say of an answer that it is none, or somebody else's; empty where none does.
+
+    `heads` are those above what stands in `blocks`, the problem's own one last.
+    """
+    places = {(head.source.file, head.source.line) for head in heads}
+    behind = [one.title for one in blocks if isinstance(one, Heading) and (one.source.file, one.source.line) in places]
+    for title in (*(head.title for head in heads), *behind):  # what stands behind a name in its head is its title
+        if title.startswith(OTHER_SHEET) or _refuses(question, title):
+            return title.removeprefix(OTHER_SHEET)
+    return next((head for head in _within(blocks) if head not in behind and _is_unknown(question, head)), "")
+
+
+def _within(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the heads within an answer with something below them, lines in bold that are nothing else among them."""
+    for place, block in enumerate(blocks):
+        is_above = any(map(is_content, blocks[place + 1 :]))
+        match block:
+            case Heading(title=title) if is_above:
+                yield title
+            case Prose(text=text) if is_above and (bold := _BOLD.fullmatch(text)):
+                yield bold["title"]
+
+
+def _is_unknown(question: Question, text: str) -> bool:
+    """Whether a head has a word that nobody knows to change nothing."""
+    said = (word for word in WORD.findall(_FORMULA.sub(" ", text).casefold()) if len(word) > 1)
+    says, own = asked_of(question).says, WORD.findall(question.id.casefold())
+    return _refuses(question, text) or any(not (word in _known() or word in own or says(word)) for word in said)
+
+
+def _refuses(question: Question, text: str) -> bool:
+    low = text.casefold()
+    says = asked_of(question).says
+    return any(not says(match[0]) for match in _refusing().finditer(low))
+
+
+@cache
+def _known() -> frozenset[str]:
+    tables = (cues.METHOD, cues.WORKING, cues.PREMISE, cues.PART, cues.PRONOUN, cues.LEADING, cues.NAMING, cues.CASE)
+    more = (cues.CHECKING, cues.REPEATED, cues.BINDING, cues.CAUSE, cues.REASON, cues.CLOSING, *cues.ORDINALS)
+    return quiet() | NOUNS | singles(*tables, *more) | _HEADING
+
+
+@cache
+def _refusing() -> re.Pattern[str]:
+    return re.compile(rf"{words(cues.OTHERS).pattern}|(?<!\w)(?:{_REFUSING})(?!\w)")
+
+
+_REFUSING = (
+    r"wrong|incorrect|mistaken?|scratch|ignore|false|not|reject\w*|discard\w*|draft|old|example|neighbou?r\w*|friend\w*|guess\w*|delet\w*|crossed|struck|invalid|(?:last|previous)\s+(?:year|week|semester|time)"
+    r"|falsch\w*|nicht|verworfen\w*|entwurf|gestrichen\w*|nachbar\w*|geraten|ungültig\w*|beispiel|(?:letzt|vorig)e\w*\s+(?:jahr|woche|semester)\w*|vorjahr\w*"
+    r"|faux|fausse|pas|brouillon|rayé\w*|voisin\w*|exemple|falso|incorrect[ao]s?|borrador|tachad[oa]s?|vecin[oa]s?|ejemplo"
+    r"|sbagliat[oa]|scartat[oa]|bozza|esempio|errad[oa]|rascunho|exemplo|fout|verworpen|klad|voorbeeld"
+)
+# What heads are called, or hold beside their names.
+_HEADING = frozenset(
+    "answer solution part parts step steps proof derivation calculation computation working work explanation reasoning"
+    " justification discussion conclusion summary setup notation idea approach main result results code plot plots table"
+    " figure task question problem exercise points point pts marks continued cont contd bonus optional forward backward"
+    " pass check verification remark note notes comment overview background theory details intuition final own"
+    " antwort lösung teil schritt beweis herleitung rechnung rechenweg begründung erklärung ergebnis ansatz idee"
+    " überlegung bemerkung probe zusammenfassung schluss fortsetzung aufgabe frage punkte punkt teilaufgabe"
+    " réponse solution partie étape preuve démonstration calcul explication conclusion question exercice suite"
+    " respuesta solución parte paso prueba demostración cálculo explicación conclusión pregunta ejercicio puntos"
+    " risposta soluzione passo dimostrazione calcolo spiegazione conclusione domanda esercizio punti svolgimento"
+    " resposta solução etapa prova antwoord oplossing deel stap bewijs berekening uitleg conclusie vraag opgave".split()
+)
+_BOLD = re.compile(r"\s*(?:\*\*|__)(?P<title>[^*_\n$=\\]{2,60}?)[:.]?(?:\*\*|__)[:.]?\s*")
+_FORMULA = re.compile(rf"\$[^$]*\$|`[^`]*`|(?<!\w)(?:{PROBLEM_WORDS}|{SHORT_WORDS})(?!\w)", re.IGNORECASE)
