@@ -264,7 +264,7 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
         write_candidates(ledger, question, texts, rule, place)
     elif texts:
         _write_doubtful(ledger, question, texts)
-    elif (alone := _only_line(blocks)) and not _supposes(alone.text):
+    elif (alone := _only_line(blocks)) and undecorated(alone.text).strip() and not _supposes(alone.text):
         write(ledger, question, value(undecorated(alone.text)), alone.source)
     else:
         unread = [one for one in found if one.kind == "unread"]

@@ -133,7 +133,7 @@ class Page:
         entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
         for entry in entries:
             name = find_field(self.question, undecorated(entry.name)) if entry.name else None
-            if name is not None and len(entry.cells) == 1:
+            if name is not None and len(entry.cells) == 1 and not entry.unsure:
                 self.keep([Found("field", value(undecorated(entry.cells[0])), block.source, name)])
             elif entry.cells:
                 self.found.append(Found("unread", " | ".join(entry.cells), block.source, writing_notices.ROW_TABLE))

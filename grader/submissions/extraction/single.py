@@ -184,7 +184,7 @@ class SinglePage:
             return
         self.stop()
         entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
-        named = [entry for entry in entries if entry.name and len(entry.cells) == 1]
+        named = [entry for entry in entries if entry.name and len(entry.cells) == 1 and not entry.unsure]
         self.found += [Found("answer", value(undecorated(entry.cells[0])), block.source) for entry in named]
         if not named:
             self.found.append(Found("unread", block.text, block.source, writing_notices.TABLE))

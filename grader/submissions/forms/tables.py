@@ -174,6 +174,14 @@ def _by_rows(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
     return [Entry(name, tuple(cells), any(unsure)) for name, cells, unsure in found]
 
 
+def _is_unknown(head: str) -> bool:
+    """Whether words stand above a column that call it neither numbers nor answers: `Rejected`, `Answer (guess)`."""
+    return _SPOKEN.search(head) is not None and "$" not in head and not is_head(head)
+
+
+_SPOKEN = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+
+
 def _labels(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield what names each row: its first cell, with the second one where the head calls that a part."""
     in_parts = len(rows[0]) > 2 and re.fullmatch(_PART, rows[0][1].strip(_SIGNS), re.IGNORECASE) is not None
@@ -197,7 +205,7 @@ def _cells(head: Sequence[str], row: Sequence[str], name: str) -> tuple[list[str
     start = 2 if name != row[0] else 1
     rest = [(place, cell) for place, cell in enumerate(row) if place >= start and cell.strip()]
     if head is row or not any(one.strip(_SIGNS) for one in head[start:]):
-        return [cell for _, cell in rest], False
+        return [cell for _, cell in rest], head is not row and bool(head) and _is_unknown(head[0])
     heads = {place: head[place].strip(_SIGNS) if place < len(head) else "" for place, _ in rest}
     answers = [cell for place, cell in rest if heads[place] and is_head(heads[place], _ANSWER)]
     others = [heads[place] for place, _ in rest if not heads[place] or not is_head(heads[place], _ANSWER)]
@@ -205,4 +213,5 @@ def _cells(head: Sequence[str], row: Sequence[str], name: str) -> tuple[list[str
     if len(answers) == 1 and aside:
         return answers, False
     unsure = len(rest) > 1 or any(is_head(one, _NO_ANSWER) for one in others if one)
+    unsure = unsure or any(map(_is_unknown, (head[0] if head else "", *others)))
     return [cell for _, cell in rest], unsure

@@ -9,9 +9,10 @@ PARAGRAPHS = frozenset(
 )
 LISTS = frozenset({"ul", "ol", "menu"})
 CELLS = frozenset({"td", "th"})
+STRUCK = frozenset({"del", "s", "strike"})
 MARKS = {
     **dict.fromkeys(("b", "strong"), ("**", "**")),
-    **dict.fromkeys(("del", "s", "strike"), ("~~", "~~")),
+    **dict.fromkeys(sorted(STRUCK), ("~~", "~~")),
     **dict.fromkeys(("code", "tt", "kbd", "samp"), ("`", "`")),
     "sub": ("_{", "}"),
     "sup": ("^{", "}"),

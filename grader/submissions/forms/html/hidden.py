@@ -7,18 +7,18 @@ the elements around is open somewhere: so more may be taken to be hidden than is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from grader.records import dataclass, field
 from grader.submissions.forms.html.colours import BLACK, WHITE, Colour, are_close
-from grader.submissions.forms.html.elements import HEADINGS, LISTS, PARAGRAPHS, UNSEEN, VOID
+from grader.submissions.forms.html.elements import HEADINGS, LISTS, PARAGRAPHS, STRUCK, UNSEEN, VOID
 from grader.submissions.forms.html.sheets import Rule, plain, rules_of, sheets_of
 from grader.submissions.forms.html.styles import PLAIN, Style, Variables, read_style, variables_of
 from grader.submissions.forms.html.tokens import Token
 from grader.wording import file_notices
 
-_STRUCK = frozenset({"del", "s", "strike"})  # which are read as such
 _CLOSES_P = frozenset({*PARAGRAPHS, *HEADINGS, *LISTS, "table", "pre", "blockquote"})
 _CLOSES_ITSELF = frozenset({"li", "td", "th", "tr", "dt", "dd"})
 _SAYING = {"color": "color", "text": "color", "mathcolor": "color", "mathsize": "font-size"}
@@ -75,7 +75,7 @@ class Hidden:
         is_turned = token.name == "bdo" and (token.attribute("dir") or "").casefold() == "rtl"
         if is_turned or any(one.turns for one in styles):
             return file_notices.ELEMENT_TURNED
-        if own.strikes or (token.name not in _STRUCK and any(one.strikes for one in ruled)):
+        if own.strikes or (token.name not in STRUCK and any(one.strikes for one in ruled)):
             return file_notices.ELEMENT_STRUCK
         is_closed = token.name in UNSEEN or (token.name == "dialog" and token.attribute("open") is None)
         is_closed = is_closed or any(token.attribute(one) is not None for one in ("hidden", "popover"))
@@ -174,16 +174,40 @@ def without_hidden(text: str) -> str:
     if not _OPENING.search(text):
         return text
     hidden, kept, place = Hidden.of(text), [], 0
+    stretches = _Stretches(text)
     while match := _OPENING.search(text, place):
         name = match[1].casefold()
         stop = match.end()
-        if hidden.why(Token("begin", name, 0, match[2])) and not match[2].endswith("/"):
+        is_unseen = bool(hidden.why(Token("begin", name, 0, match[2]))) or stretches.set_apart(name, stop)
+        if is_unseen and not match[2].endswith("/"):
             stop = _end_of(name, text, stop)
             kept += [text[place : match.start()], _IN_PLACE, "\n" * text.count("\n", match.start(), stop)]
         else:
             kept.append(text[place:stop])
         place = stop
     return "".join([*kept, text[place:]])
+
+
+@dataclass
+class _Stretches:
+    """Where a text has empty lines and ends of elements, which are looked for once."""
+
+    text: str
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    def set_apart(self, name: str, place: int) -> bool:
+        """Whether an element that is crossed out or quoted holds whole lines, so that no sign within a line says so."""
+        if name not in STRUCK:
+            return name == "blockquote"
+        is_above = self.text.startswith("\n", place)
+        return is_above or self._next(r"\n[ \t]*\n", place) < self._next(rf"</{name}\b", place)
+
+    def _next(self, pattern: str, place: int) -> int:
+        if pattern not in self.places:
+            self.places[pattern] = [one.start() for one in re.finditer(pattern, self.text, re.IGNORECASE)]
+        known = self.places[pattern]
+        at = bisect_left(known, place)
+        return known[at] if at < len(known) else len(self.text)
 
 
 def _end_of(name: str, text: str, place: int) -> int:

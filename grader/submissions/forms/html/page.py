@@ -7,7 +7,7 @@ import re
 from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import raw
-from grader.submissions.forms.html.elements import CELLS, HEADINGS, LISTS, MARKS, list_mark
+from grader.submissions.forms.html.elements import CELLS, HEADINGS, LISTS, MARKS, STRUCK, list_mark
 from grader.submissions.forms.html.tokens import Token
 from grader.verdict import Source
 from grader.wording import file_notices
@@ -32,13 +32,17 @@ class Frame:
 
 @dataclass
 class Page:
-    """What was read of a page so far. `words` is the paragraph that is being read, `line` where it began."""
+    """What was read of a page so far. `words` is the paragraph that is being read, `line` where it began.
+
+    `struck` are the elements around several blocks that cross these out.
+    """
 
     file: str
     frames: list[Frame] = field(default_factory=lambda: [Frame("", 1)])
     words: list[str] = field(default_factory=list)
     line: int = 0
     tags: list[tuple[str, int]] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
     @property
     def inside(self) -> str:
@@ -72,8 +76,10 @@ class Page:
 
     def flush(self) -> str:
         """End the paragraph; return its text, and keep it as one where it stands in no heading and no cell."""
+        crossed = [tag for tag, place in self.tags if tag in STRUCK and not "".join(self.words[:place]).strip()]
         while self.tags:
             self.unmark(self.tags[-1][0])
+        self.struck += crossed
         text = "".join(self.words)
         self.words = []
         tag = self.inside
@@ -81,7 +87,9 @@ class Page:
             return text
         text = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
         is_kept = text and tag not in {*HEADINGS, *CELLS} and not _PROMPT.fullmatch(text)
-        if is_kept and tag not in LISTS and tag != "table":
+        if is_kept and self.struck:
+            self.blocks.append(Unread(file_notices.ELEMENT_STRUCK, text, Source(self.file, self.line)))
+        elif is_kept and tag not in LISTS and tag != "table":
             self.blocks.append(Prose(text, Source(self.file, self.line)))
         elif is_kept:
             self.blocks.append(Unread(file_notices.TEXT_BETWEEN_ITEMS_LIST, text, Source(self.file, self.line)))
@@ -117,6 +125,9 @@ class Page:
     def unmark(self, name: str) -> None:
         """End what is set bold, raised, lowered or struck out; what holds nothing sets nothing."""
         if not any(tag == name for tag, _ in self.tags):
+            if name in self.struck:
+                self.flush()
+                self.struck.remove(name)
             return
         while True:
             tag, place = self.tags.pop()
@@ -162,6 +173,13 @@ class Page:
         text = self.flush()
         frame = self.frames.pop()
         source = Source(self.file, frame.line)
+        first = len(self.blocks)
+        self.keep(tag, frame, text, source)
+        if self.struck and (crossed := self.blocks[first:]):
+            self.blocks[first:] = [Unread(file_notices.ELEMENT_STRUCK, raw(crossed), source)]
+
+    def keep(self, tag: str, frame: Frame, text: str, source: Source) -> None:
+        """Keep the block that an element is."""
         match tag:
             case "pre" if text.strip():
                 self.blocks.append(Code(text.strip("\n"), source))
