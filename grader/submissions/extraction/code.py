@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.worded.heads_said import is_unknown, refuses
 from grader.submissions.forms.blocks import Code
 from grader.submissions.ledger.matching import find_field
 from grader.verdict import Source
 from grader.wording import writing_notices
 
 # A line of the program itself: what is indented, or in a text, may never be done.
-_LINE = re.compile(r"(?P<name>[^\W\d]\w*)\s*=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?P<remark>#.*)?")
+_LINE = re.compile(r"(?P<name>[^\W\d]\w*)\s*(?::\s*[\w.]{1,40}(?:\[[\w., ]{1,40}\])?\s*)?=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?P<remark>#.*)?")
 _TEXTS = re.compile(r"\"\"\"|\'\'\'")
 _ARRAY = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|matrix|Tensor)\((?P<inner>[^()]*)\)")
 _NUMBERS = re.compile(r"[\d\s.,\[\]eE+*/-]*\d[\d\s.,\[\]eE+*/-]*")
@@ -43,21 +44,52 @@ def _unread(block: Code) -> Found:
 def _assigned(question: Question, block: Code) -> Iterator[Found]:
     """Yield the fields that lines of a program set to plain numbers, where no line sets one of them otherwise."""
     values: dict[str, Found | None] = {}
-    if _TEXTS.search(block.text):
+    if _TEXTS.search(block.text) or _RUNS.search(block.text) or _is_rejected(question, block.text):
         return
     for number, line in enumerate(block.text.split("\n")):
         match = _LINE.fullmatch(line.rstrip())
         name = find_field(question, match["name"]) if match else None
         if match is None or name is None:
+            values |= dict.fromkeys(_bound_otherwise(question, line))
             continue
         array = _ARRAY.fullmatch(match["value"])
         text = array["inner"] if array else match["value"]
         source = Source(block.source.file, block.source.line + number + _below_fence(block))
-        doubted = _DOUBT.search(match["remark"] or "") is not None
+        doubted = _DOUBT.search(match["remark"] or "") is not None or refuses(question, match["remark"] or "")
         is_plain = _NUMBERS.fullmatch(text) is not None and name not in values and not doubted
         values[name] = Found("field", text.strip(), source, name, rank="code") if is_plain else None
     if None not in values.values():  # a field that is left out would count as one that nobody filled in
         yield from (one for one in values.values() if one is not None)
+
+
+def _is_rejected(question: Question, text: str) -> bool:
+    """Whether a comment on a line of its own may reject what stands below it: `# rejected`."""
+    remarks = [line.lstrip(" \t#") for line in text.split("\n") if line.lstrip().startswith("#")]
+    return any(refuses(question, one) or (len(one.split()) <= LABEL_WORDS and is_unknown(question, one)) for one in remarks)
+
+
+LABEL_WORDS = 2  # of a comment that calls what stands below it something
+
+
+def _bound_otherwise(question: Question, line: str) -> Iterator[str]:
+    """Yield the fields that a line of a program may set otherwise than to a plain value: `del s`, `s, q = 3, 4`."""
+    program = line.partition("#")[0]
+    names = {one: find_field(question, one) for one in _NAME.findall(program)}
+    flat = _BRACKETS.sub("()", program)
+    for said, name in names.items():
+        spelled = rf"(?<![\w.]){re.escape(said)}(?!\w)"
+        is_target = re.search(rf"{spelled}[^=]*(?<![=!<>])=(?!=)", flat) or re.search(rf"{spelled}\s*:=", program)
+        is_target = is_target or (program.lstrip().startswith(("(", "[", "*")) and "=" in flat)
+        if name is not None and (is_target or _BINDING.match(program)):
+            yield name
+
+
+_NAME = re.compile(r"[^\W\d]\w*")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BINDING = re.compile(
+    r"\s*(?:async\s+)?(?:del|for|while|with|import|from|def|class|global|nonlocal|try|except|match|case)(?!\w)"
+)
+_RUNS = re.compile(r"(?<!\w)(?:exec|eval|globals|locals|vars|setattr|compile|__\w+__)\s*\(|import\s*\*|(?m:^\s*%)")
 
 
 def _formula(block: Code) -> Iterator[Found]:

@@ -223,6 +223,11 @@ def _is_first(before: str) -> bool:
 
 _TOKEN = re.compile(r"(?<![\w\\])\\?[^\W\d_]+(?:_(?:\{[^{}]{1,8}\}|\w+))?\d*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# A name behind a sign of equality, or before a verb: `2 = s`, `s should be 2`.
+_SPOKEN = re.compile(
+    r"=[ \t]*(?P<behind>\\?[^\W\d_]\w{0,7})[ \t.,;]*(?=\n|$)"
+    r"|(?<![\w\\])(?P<before>\\?[^\W\d_]\w{0,7})[ \t]+(?:is|equals|should|must|ist|soll|muss|est|es)(?!\w)"
+)
 MAX_TOKENS = 2_000  # names in what stands under one heading that are looked at
 
 
@@ -241,6 +246,12 @@ def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
             if (name := nouns.get(word.casefold())) is not None and name not in seen:
                 seen.add(name)
                 yield Found("doubt", word, block.source, name, why=writing_notices.NAME_HERE_NO_VALUE)
+        spoken = _SPOKEN.finditer(text) if isinstance(block, Prose) else ()
+        for match in spoken:
+            name = field_named(question, match["behind"] or match["before"])
+            if name is not None and name not in seen:
+                seen.add(name)
+                yield Found("doubt", match[0], block.source, name, why=writing_notices.NAME_HERE_NO_VALUE)
         inside = [piece.text for piece in pieces(text) if piece.is_formula] if isinstance(block, Prose) else [text]
         for match in (match for part in inside for match in _TOKEN.finditer(part)):
             count += 1

@@ -31,7 +31,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     HTML is not looked into, and nothing is rendered. What stands deeper than the library looks is left out by it,
     so the depth is one that only a hostile text reaches.
     """
-    text = without_hidden(_BULLETS.sub(r"\1* ", text))
+    text = without_hidden(_BULLETS.sub(r"\1* ", _BOXES.sub(r"\1- [ ] ", text)))
     lines = text.split("\n")
     tokens = _parser(_idle(text)).parse(text)
     blocks = _Reader(lines, file, first).blocks(tokens)
@@ -43,6 +43,8 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
 
 
 _BULLETS = re.compile(r"(?m)^([ \t]*)[•●▪◦‣■□○][ \t]+(?=\S)")  # of lists, as word processors write them
+# Empty boxes and rings before the letter of an option, and no bullets.
+_BOXES = re.compile(r"(?m)^([ \t]*)[□○][ \t]+(?=[(\[]?[A-Za-z][)\].:]{0,2}[ \t]*$)")
 
 
 @cache

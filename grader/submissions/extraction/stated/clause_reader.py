@@ -250,8 +250,7 @@ class Reader:
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
     def _ends_in_question(self) -> bool:
-        asked = self.clause.skeleton.rstrip()
-        return asked.endswith("?") and WORD.search(asked) is not None
+        return self.clause.skeleton.rstrip(" )].!").endswith("?")
 
     def _rank(self, lead: str, tail: str, formula: Lexeme) -> str:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""

@@ -29,9 +29,9 @@ def refused_by_head(question: Question, heads: Sequence[Heading], blocks: Sequen
     places = {(head.source.file, head.source.line) for head in heads}
     behind = [one.title for one in blocks if isinstance(one, Heading) and (one.source.file, one.source.line) in places]
     for title in (*(head.title for head in heads), *behind):  # what stands behind a name in its head is its title
-        if title.startswith(OTHER_SHEET) or _refuses(question, title):
+        if title.startswith(OTHER_SHEET) or refuses(question, title):
             return title.removeprefix(OTHER_SHEET)
-    return next((head for head in _within(blocks) if head not in behind and _is_unknown(question, head)), "")
+    return next((head for head in _within(blocks) if head not in behind and is_unknown(question, head)), "")
 
 
 def _within(blocks: Sequence[Block]) -> Iterator[str]:
@@ -45,14 +45,15 @@ def _within(blocks: Sequence[Block]) -> Iterator[str]:
                 yield bold["title"]
 
 
-def _is_unknown(question: Question, text: str) -> bool:
+def is_unknown(question: Question, text: str) -> bool:
     """Whether a head has a word that nobody knows to change nothing."""
     said = (word for word in WORD.findall(_FORMULA.sub(" ", text).casefold()) if len(word) > 1)
     says, own = asked_of(question).says, WORD.findall(question.id.casefold())
-    return _refuses(question, text) or any(not (word in _known() or word in own or says(word)) for word in said)
+    return refuses(question, text) or any(not (word in _known() or word in own or says(word)) for word in said)
 
 
-def _refuses(question: Question, text: str) -> bool:
+def refuses(question: Question, text: str) -> bool:
+    """Whether a text has a word that refuses something or makes it somebody else's, and that is not the problem's."""
     low = text.casefold()
     says = asked_of(question).says
     return any(not says(match[0]) for match in _refusing().finditer(low))
@@ -78,16 +79,7 @@ _REFUSING = (
 )
 # What heads are called, or hold beside their names.
 _HEADING = frozenset(
-    "answer solution part parts step steps proof derivation calculation computation working work explanation reasoning"
-    " justification discussion conclusion summary setup notation idea approach main result results code plot plots table"
-    " figure task question problem exercise points point pts marks continued cont contd bonus optional forward backward"
-    " pass check verification remark note notes comment overview background theory details intuition final own"
-    " antwort lösung teil schritt beweis herleitung rechnung rechenweg begründung erklärung ergebnis ansatz idee"
-    " überlegung bemerkung probe zusammenfassung schluss fortsetzung aufgabe frage punkte punkt teilaufgabe"
-    " réponse solution partie étape preuve démonstration calcul explication conclusion question exercice suite"
-    " respuesta solución parte paso prueba demostración cálculo explicación conclusión pregunta ejercicio puntos"
-    " risposta soluzione passo dimostrazione calcolo spiegazione conclusione domanda esercizio punti svolgimento"
-    " resposta solução etapa prova antwoord oplossing deel stap bewijs berekening uitleg conclusie vraag opgave".split()
+    ["answer", "solution", "part", "parts", "step", "steps", "proof", "derivation", "calculation", "computation", "working", "work", "explanation", "reasoning", "justification", "discussion", "conclusion", "summary", "setup", "notation", "idea", "approach", "main", "result", "results", "code", "plot", "plots", "table", "figure", "task", "question", "problem", "exercise", "points", "point", "pts", "marks", "continued", "cont", "contd", "bonus", "optional", "forward", "backward", "pass", "check", "verification", "remark", "note", "notes", "comment", "overview", "background", "theory", "details", "intuition", "final", "own", "antwort", "lösung", "teil", "schritt", "beweis", "herleitung", "rechnung", "rechenweg", "begründung", "erklärung", "ergebnis", "ansatz", "idee", "überlegung", "bemerkung", "probe", "zusammenfassung", "schluss", "fortsetzung", "aufgabe", "frage", "punkte", "punkt", "teilaufgabe", "réponse", "solution", "partie", "étape", "preuve", "démonstration", "calcul", "explication", "conclusion", "question", "exercice", "suite", "respuesta", "solución", "parte", "paso", "prueba", "demostración", "cálculo", "explicación", "conclusión", "pregunta", "ejercicio", "puntos", "risposta", "soluzione", "passo", "dimostrazione", "calcolo", "spiegazione", "conclusione", "domanda", "esercizio", "punti", "svolgimento", "resposta", "solução", "etapa", "prova", "antwoord", "oplossing", "deel", "stap", "bewijs", "berekening", "uitleg", "conclusie", "vraag", "opgave"]
 )
 _BOLD = re.compile(r"\s*(?:\*\*|__)(?P<title>[^*_\n$=\\]{2,60}?)[:.]?(?:\*\*|__)[:.]?\s*")
 _FORMULA = re.compile(rf"\$[^$]*\$|`[^`]*`|(?<!\w)(?:{PROBLEM_WORDS}|{SHORT_WORDS})(?!\w)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
 from grader.submissions.extraction.worded.begun_with import begun_with
 from grader.submissions.extraction.worded.doubled_options import is_mislabelled
+from grader.submissions.extraction.worded.empty_boxes import chosen_beside
 from grader.submissions.extraction.worded.listed_options import listed_options
 from grader.submissions.extraction.worded.named_texts import take_text
 from grader.submissions.extraction.worded.options import (
@@ -39,7 +40,7 @@ from grader.submissions.forms.blocks import Block, Code, Heading, Prose, Table, 
 from grader.submissions.forms.content import is_content
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.limits import BLOCK_CHARACTERS
-from grader.wording import writing_notices
+from grader.wording import file_notices, writing_notices
 
 
 def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
@@ -57,7 +58,12 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     if labelled:
         return
     said = said or [sentence for line in _told_in_table(question, blocks) for sentence in sentences_of(line)]
-    if not said:
+    written = said
+    said = chosen_beside(said) if question.kind.reads == "choice" else said
+    if not said and written:
+        unticked = Found("unread", written[0].text, written[0].source, file_notices.LIST_BOXES_NONE_TICKED)
+        stray(ledger, question, unticked, ((question.id, None),))
+    elif not said:
         _unread(ledger, question, blocks)
     elif question.kind.reads == "choice":
         write_found(ledger, question, _choice(question, said))

@@ -24,10 +24,7 @@ _LEADING = frozenset(
 LONGEST = 6  # letters of an abbreviation: `höchst.`, `Abschn.`
 # Short words that end sentences and stand in no table.
 _ENDING = frozenset(
-    "him her them me us too well here there twice once more less rule rules trick trace layer fast slow true false"
-    " yes same base case zero one two three four five six ten side sides work works start end point points line lines"
-    " terms hand data input output model graph node nodes edge edges tree trees path bits bytes test tests root roots"
-    " axis plane area range order shape units step steps way time times it this that so on up out in".split()
+    ["him", "her", "them", "me", "us", "too", "well", "here", "there", "twice", "once", "more", "less", "rule", "rules", "trick", "trace", "layer", "fast", "slow", "true", "false", "yes", "same", "base", "case", "zero", "one", "two", "three", "four", "five", "six", "ten", "side", "sides", "work", "works", "start", "end", "point", "points", "line", "lines", "terms", "hand", "data", "input", "output", "model", "graph", "node", "nodes", "edge", "edges", "tree", "trees", "path", "bits", "bytes", "test", "tests", "root", "roots", "axis", "plane", "area", "range", "order", "shape", "units", "step", "steps", "way", "time", "times", "it", "this", "that", "so", "on", "up", "out", "in"]
 )
 
 
