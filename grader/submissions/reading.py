@@ -17,6 +17,7 @@ from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.walk import ARRAYS, ASIDE
 from grader.submissions.extraction.finding import extract
 from grader.submissions.extraction.keyed import read_sentences
+from grader.submissions.extraction.left_over import keep_left_over
 from grader.submissions.extraction.parts.parts_within import regions_in_parts
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
@@ -91,7 +92,9 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
     if content.running is not None:
         ledger.macros = content.running.macros
         for region in regions(ledger, names, content.running.blocks, regions_in_parts):
+            first = len(ledger.strays)
             extract(ledger, region)
+            keep_left_over(ledger, region, ledger.strays[first:])
     attribute_keyed(ledger, names, content)
     if content.mapping is not None:
         read_sentences(ledger, content.document.name)

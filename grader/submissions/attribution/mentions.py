@@ -77,7 +77,7 @@ _NEIGHBOUR = re.compile(
 )
 
 
-_ORDINALS = (
+ORDINALS = (
     r"first|erste[nrs]?|premi(?:er|ère)|primer[oa]?",
     r"second|zweite[nrs]?|deuxième|seconde|segund[oa]",
     r"third|dritte[nrs]?|troisième|tercer[oa]?",
@@ -90,11 +90,11 @@ _ORDINALS = (
     r"tenth|zehnte[nrs]?|dixième|décim[oa]",
 )
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th|\.|e|er|ème|º|ª)|{'|'.join(f'({one})' for one in _ORDINALS)})"
+    rf"(?<!\w)(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th|\.|e|er|ème|º|ª)|{'|'.join(f'({one})' for one in ORDINALS)})"
     rf"\s+(?:{PROBLEM})(?!\w)",
     re.IGNORECASE,
 )
-_WRITTEN_OUT = rf"(?!(?:q|p|ex)\b)(?:{PROBLEM})"  # before an id or a title; `p two` is no problem
+WRITTEN_OUT = rf"(?!(?:q|p|ex)\b)(?:{PROBLEM})"  # before an id or a title; `p two` is no problem
 SHORT = 60  # signs of a sentence before or behind that says of a mention that it corrects: `Sorry!`
 
 
@@ -269,6 +269,6 @@ def _worded(words: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=KEPT)
 def _titled(words: tuple[str, ...], spelled: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a word for problem and an id or a title behind it."""
-    word = "|".join((*map(re.escape, words), _WRITTEN_OUT))
+    word = "|".join((*map(re.escape, words), WRITTEN_OUT))
     listed = "|".join(map(re.escape, spelled)) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{word})(?![^\W\d_])\s+[\"'`*_(]*(?P<name>{listed})(?!\w)", re.IGNORECASE)

@@ -12,10 +12,12 @@ from grader.submissions.attribution.numbering import Node, Target, distinct
 from grader.submissions.attribution.resolving import Naming
 from grader.submissions.attribution.runs import RunKey, Runs
 from grader.submissions.attribution.section import LINE_LEVEL, Section
-from grader.submissions.attribution.several import targets_at
+from grader.submissions.attribution.several import AND, RANGE, between_parts, targets_at
 from grader.submissions.forms.titles import cleaned
 
-_JOINT = re.compile(r"\s*(?:,\s*(?:and|und|et|y)\b|[,;&+/–—-]|\b(?:and|und|et|y|to|bis)\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(
+    rf"\s*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>-{{1,3}}|[–—]|\b(?:{RANGE})\b))\s*", re.IGNORECASE
+)
 
 
 class Place:
@@ -147,8 +149,10 @@ class Place:
         while (match := pattern.match(rest)) and (node := scope.part(match["said"] or match["in"] or match["bare"])):
             found.append(node)
             rest = rest[match.end() :]
-            if (joint := _JOINT.match(rest)) is None or not pattern.match(rest[joint.end() :]):
+            if (joint := _JOINT.match(rest)) is None or not (last := pattern.match(rest[joint.end() :])):
                 break
+            if joint["range"]:
+                found += between_parts(scope, node, scope.part(last["said"] or last["in"] or last["bare"]))
             rest = rest[joint.end() :]
         if len(found) < 2:
             return None

@@ -12,7 +12,7 @@ from grader.records import dataclass, replace
 from grader.submissions.attribution.labels import Numbered
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Node, Target, distinct
-from grader.submissions.attribution.several import CLOSES, each_named, further
+from grader.submissions.attribution.several import CLOSES, each_named, further, ranged
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.kept import remembered
 
@@ -46,11 +46,14 @@ class Naming:
 def named_by_heading(names: Names, title: str) -> Naming | None:
     """Return what a heading names, by whatever means; a part below its problem is not looked at here."""
     several = each_named(names, cleaned(title))
-    return (
-        Naming(several, "id", shown=title)
-        if len(several) > 1
-        else _with_further(names, title, _by_heading(names, title))
-    )
+    if len(several) > 1:
+        return Naming(several, "id", shown=title)
+    naming = _by_heading(names, title)
+    if naming is not None and naming.by == "word" and naming.targets and naming.shown in title:
+        behind = title[title.index(naming.shown) + len(naming.shown) :]
+        if others := ranged(names, naming.path, behind):  # `Problem 1 - 3`; the number may be an answer, too
+            return replace(naming, targets=distinct((*naming.targets, *others)), shown=title, node=None)
+    return _with_further(names, title, naming)
 
 
 def _with_further(names: Names, text: str, naming: Naming | None) -> Naming | None:

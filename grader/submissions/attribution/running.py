@@ -16,6 +16,7 @@ from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.spellings import habits_of
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
+from grader.submissions.attribution.unplaced_marks import keep_unplaced
 from grader.submissions.forms.blocks import Block, Given, Heading
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.texts import clipped
@@ -44,6 +45,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     counted = sections_by_count(names, found)
     heads = heads_above(names, found)
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
+    keep_unplaced(ledger, names, found)
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
             continue

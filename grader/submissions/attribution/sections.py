@@ -192,6 +192,8 @@ def _take_rest(section: Section) -> None:
 def _is_value(section: Section, text: str) -> bool:
     """Whether a text in a heading is an answer to the one field asked for there: a number, an option, a listed text."""
     target = section.target
+    if len(section.targets) > 1:  # `Problem 1 - 3`
+        return text.strip().isdigit()
     if not isinstance(target, Question) or len(target.fields) != 1 or target.kind.by_person:
         return False
     if target.kind.reads == "words":

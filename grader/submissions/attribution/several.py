@@ -12,11 +12,12 @@ from grader.submissions.kept import remembered
 
 MAX_SEVERAL = 20  # names behind each other that are looked at
 AND = r"and|und|et|y|e"
-_RANGE = r"to|through|bis|à|a|hasta"
+RANGE = r"to|through|bis|à|a|hasta|até|tot"
 _JOINT = re.compile(
-    rf"[\s*_(\[]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{_RANGE})\b))[\s*_]*|(?P<dash>[–—])(?=\d)",
+    rf"[\s*_(\[]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{RANGE})\b))[\s*_]*|(?P<dash>[–—]|--)(?=\d)",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"\s+(?:-{1,3}|[–—])\s+(?=\d)")
 _CLOSED = re.compile(r"[.:)\]][\s*_]*$")
 CLOSES = re.compile(r"[\s*_]*[.:)\]]")
 
@@ -43,7 +44,31 @@ def further(names: Names, path: Label, rest: str) -> tuple[tuple[Target, ...], s
     return distinct(found), rest
 
 
+def ranged(names: Names, path: Label, rest: str) -> tuple[Target, ...]:
+    """Return what a heading names up to a second number that ends it, `Problem 1 - 3`; nothing where it is none."""
+    joint = _DASHED.match(rest)
+    number = names.numbered(rest[joint.end() :]) if joint else None
+    node = names.root.find(number.path) if number and not number.rest.strip(" .:*_)") else None
+    is_rising = number is not None and len(path) == len(number.path) == 1 and _rises(path[0], number.path[0])
+    return (*_between(names, path, number.path), *targets_at(node)) if number and node and is_rising else ()
+
+
+def _rises(first: str, last: str) -> bool:
+    return first.isdigit() and last.isdigit() and int(first) < int(last)
+
+
+def between_parts(scope: Node, first: Node, last: Node | None) -> list[Node]:
+    """Return the parts of a problem between two of them."""
+    every = list(scope.below.values())
+    ids = [node.targets[0].id if node.targets else "" for node in every]
+    ends = [ids.index(node.targets[0].id) if node and node.targets else 0 for node in (first, last)]
+    return every[ends[0] + 1 : ends[1]]
+
+
 def _between(names: Names, first: Label, last: Label) -> list[Target]:
+    scope, one = names.root.find(first[:-1]), names.root.find(first)
+    if len(first) > 1 and first[:-1] == last[:-1] and scope is not None and one is not None:
+        return [target for node in between_parts(scope, one, names.root.find(last)) for target in targets_at(node)]
     if len(first) != 1 or len(last) != 1 or not (first[0].isdigit() and last[0].isdigit()):
         return []
     inner = range(int(first[0]) + 1, min(int(last[0]), int(first[0]) + MAX_SEVERAL))

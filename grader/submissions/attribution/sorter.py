@@ -13,6 +13,7 @@ from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Secti
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import crossed_entries, entries_of, labels_of
 from grader.submissions.forms.titles import bare, cleaned
+from grader.verdict import Source
 from grader.wording import file_notices
 
 _GOES_ON = re.compile(
@@ -118,8 +119,9 @@ class Sorter(Lines):
         if not all(opened) and not any(one and (one[0].shared or one[1] > LINE_LEVEL + 1) for one in opened):
             self.now.blocks.append(block)
             return
-        for item, text, mark in zip(block.items, texts, block.marks, strict=True):
+        for place, (item, text, mark) in enumerate(zip(block.items, texts, block.marks, strict=True), 1):
             head = item[0] if item else None
+            self._keep_mark(mark, text, place, head.source if head else block.source)
             if self._opens(text) is None:
                 source = head.source if head else block.source
                 self.now.blocks.append(Listing((item,), (mark,), text, source))
@@ -131,6 +133,13 @@ class Sorter(Lines):
             for inner in item[1:] if isinstance(head, Prose) else item:
                 self.block(inner)
             self.nested -= 1
+
+    def _keep_mark(self, mark: str, text: str, place: int, source: Source) -> None:
+        """Keep the number of an item that names a problem: `14. Problem 2 is …` right below `## Problem 1`."""
+        number = mark.strip(" .)")
+        is_left = number.isdigit() and int(number) != place and not text.startswith(mark.strip())
+        if is_left and self.now.is_located and not self.now.has_content:
+            self.now.blocks.append(Unread(file_notices.NUMBER_OF_ITEM, mark.strip(), source))
 
     def _item_text(self, item: tuple[Block, ...], mark: str) -> str:
         """Return an item as a line, without its number where a word and another number begin it: `1. Problem 2.1`."""

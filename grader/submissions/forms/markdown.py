@@ -16,6 +16,7 @@ from grader.submissions.forms.latex.reader import read_latex
 from grader.submissions.forms.moving import moved
 from grader.submissions.forms.spans import environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 from grader.verdict import Source
 from grader.wording import file_notices
 
@@ -147,6 +148,8 @@ class _Reader:
                 found += self.fence(tokens[position])
             elif tokens[position].type == "blockquote_open":
                 found += self.quotation(tokens[position : stop + 1])
+            elif above := self.above(tokens[position : stop + 1]):
+                found += above
             elif tokens[position].type == "html_block":
                 found += _html(self.raw(tokens[position]), self.source(tokens[position]))
             elif block := self.block(tokens[position : stop + 1]):
@@ -165,6 +168,20 @@ class _Reader:
             case _:
                 text, source = self.raw(tokens[0]), self.source(tokens[0])
                 return [Unread(file_notices.QUOTATION, text, source, inner=tuple(inner))]
+
+    def above(self, tokens: list[Token]) -> list[Block]:
+        """Return a heading of several lines, the last of which names a problem, and what stands above that one.
+
+        No line is left empty there: `14`, then `Problem 10` and the line below it.
+        """
+        token, source = tokens[0], self.source(tokens[0])
+        if token.type != "heading_open" or token.markup not in {"-", "="}:
+            return []
+        text, _, last = tokens[1].content.rpartition("\n")
+        if not text or not _NAMES.match(last):
+            return []
+        place = Source(source.file, source.line + text.count("\n") + 1)
+        return [Prose(text, source), Heading(last, int(token.tag[1:]), place)]
 
     def fence(self, token: Token) -> list[Block]:
         """Return what stands in a fence: text where it says so (`latex`, `markdown`), else code."""
@@ -217,6 +234,7 @@ class _Reader:
         return Table(tuple(map(tuple, rows)), self.raw(tokens[0]), self.source(tokens[0]))
 
 
+_NAMES = re.compile(rf"[\s*_]*(?:{PROBLEM_WORDS}|{SHORT_WORDS})(?![^\W\d_])\.?\s*\d", re.IGNORECASE)
 _BOX = re.compile(r"\[![A-Za-z]{1,20}\][-+]?[ \t]*([^\n]*)")
 
 
