@@ -16,6 +16,7 @@ WRITTEN_MAY_BEGIN: Final = "{shown} stands in what was written for {id}, and may
 LEFT_OVER: Final = "{shown} stands in what was written for {id}, and may answer another part"
 UNPLACED_MARK: Final = "{shown} stands under another problem, and may begin what is for one that has no answer"
 LEFT_OVER_FIELD: Final = "{shown} stands in what was written for {id}, and may be what is left out there"
+LEFT_OVER_CHOICE: Final = "{shown} stands behind the answer to {id}, and may answer another choice"
 HERE_SECOND_TIME_FIRST: Final = "{key} stands here a second time, first on line {first}; both count"
 BELOW_CANNOT_READ: Final = "what stands below {value} cannot be read: {value_2}"
 THERE_NO_PROBLEM: Final = "there is no problem {key}"

@@ -12,12 +12,12 @@ from grader.submissions.kept import remembered
 
 MAX_SEVERAL = 20  # names behind each other that are looked at
 AND = r"and|und|et|y|e"
-RANGE = r"to|through|bis|à|a|hasta|até|tot"
+RANGE = r"to|through|thru|until|till|up\s+to|bis|à|jusqu['’]à|a|hasta|até|tot|fino\s+a"
 _JOINT = re.compile(
     rf"[\s*_(\[]*(?:,\s*(?:{AND})\b|[,;&+/]|\b(?:{AND})\b|(?P<range>\b(?:{RANGE})\b))[\s*_]*|(?P<dash>[–—]|--)(?=\d)",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"\s+(?:-{1,3}|[–—])\s+(?=\d)")
+_DASHED = re.compile(r"(?:\s+(?:-{1,3}|[–—])\s+|\s*(?:\.{2,3}|…)\s*)(?=\d)")
 _CLOSED = re.compile(r"[.:)\]][\s*_]*$")
 CLOSES = re.compile(r"[\s*_]*[.:)\]]")
 
@@ -45,10 +45,11 @@ def further(names: Names, path: Label, rest: str) -> tuple[tuple[Target, ...], s
 
 
 def ranged(names: Names, path: Label, rest: str) -> tuple[Target, ...]:
-    """Return what a heading names up to a second number that ends it, `Problem 1 - 3`; nothing where it is none."""
+    """Return what a heading names up to a second number that ends it, `Problem 1 - 3`, or a colon does."""
     joint = _DASHED.match(rest)
     number = names.numbered(rest[joint.end() :]) if joint else None
-    node = names.root.find(number.path) if number and not number.rest.strip(" .:*_)") else None
+    is_last = number is not None and (number.style.endswith(":") or not number.rest.strip(" .:*_)"))
+    node = names.root.find(number.path) if number and is_last else None
     is_rising = number is not None and len(path) == len(number.path) == 1 and _rises(path[0], number.path[0])
     return (*_between(names, path, number.path), *targets_at(node)) if number and node and is_rising else ()
 

@@ -99,4 +99,9 @@ def _key(title: str, ids: Iterable[str], answers: bool) -> str:
     named = (one for word in title.split() if answers and (one := word.strip("()[]{}.,;:")) in known)
     tries = (*named, title, *(word.strip("([{") for found in words for word in found))
     lettered = [one for one in tries if re.search(r"[^\W\d_]", one)]
-    return next((one for one in lettered if closest(one, known)), "")
+    return next((one for one in lettered if _is_near(one, closest(one, known))), "")
+
+
+def _is_near(key: str, near: str | None) -> bool:
+    """Whether a name may be what a key was meant to be: `one` is no `convex`, though these letters stand in it."""
+    return near is not None and abs(len(key) - len(near)) <= max(1, len(near) // 3)

@@ -17,7 +17,7 @@ from grader.submissions.attribution.mentions import ORDINALS, WRITTEN_OUT
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.section import Section
-from grader.submissions.attribution.several import targets_at
+from grader.submissions.attribution.several import ranged, targets_at
 from grader.submissions.attribution.title_words import same_words
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Block, Heading
@@ -33,6 +33,7 @@ from grader.wording import writing_notices
 KEPT = 100  # patterns of the words of a sheet
 LINE_CHARACTERS = 80  # of a line in which a mark may begin it
 MAX_WORDS = 6  # before a colon or a question mark that may name a problem by a word of its title
+SHORT = 5  # signs of a heading that may be a numeral
 STEM = 5  # letters that words of one stem have in common: `convex`, `convexity`
 
 _BEFORE = r"[\s*_>(\[-]*(?:(?:and|now|for|the|my|und|nun|für|die|der|das|zu|zur|et|pour|la|le|y|para|el)\s+){0,3}"
@@ -40,20 +41,24 @@ _ENDS = r"(?=[\s*_]*(?:[:.)\]?–—=-]|$))"
 _ONE = rf"(?:one|{PART}|{PROBLEM})"
 _NUMBER = rf"\d{{1,3}}|[ivx]{{1,5}}|[a-z]|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}"
 _NEXT = re.compile(
-    rf"{_BEFORE}(?:(?:next|following|last|other|remaining|n[äa]chste[nr]?|folgende[nr]?|letzte[nr]?|andere[nr]?|übrige[nr]?"
+    rf"{_BEFORE}(?:(?:{_ONE}\s+)?(?:next|following|last|other|remaining|n[äa]chste[nr]?|folgende[nr]?|letzte[nr]?|andere[nr]?|übrige[nr]?"
     r"|suivante?|derni[èe]re?|autres?|siguiente|[úu]ltim[oa]|otr[oa]s?)"
     rf"(?:\s+{_ONE})?|(?:others|rest|autres|otr[oa]s))\s*[:?]",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"{_BEFORE}(?:(?P<digits>\d{{1,2}})(?:st|nd|rd|th|e|er|ème|º|ª)|{'|'.join(f'({one})' for one in ORDINALS)})"
+    rf"{_BEFORE}(?:(?P<digits>\d{{1,2}})(?:st|nd|rd|th|e|er|ème|º|ª)"
+    rf"|(?:{'|'.join(f'({one})' for one in ORDINALS)})(?:ns|ly)?)"
     rf"(?:\s+(?:one|(?P<part>{PART})|{PROBLEM}))?\s*[:?]",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"{_BEFORE}(?:{PART})\s+[(\[]?(?P<number>{_NUMBER})[)\]]?(?!\w)", re.IGNORECASE)
 _LETTER = re.compile(r"[\s*_>]*(?:\((?P<in>[a-z]|[ivx]{2,5})\)|(?P<bare>[a-z]|[ivx]{2,5})[).])(?=\s)", re.IGNORECASE)
 _LETTERED = re.compile(r"[\s*_>(\[]*(?P<number>\d{1,3})\s?\(?[a-h]\)?[).:\]]*\s+(?![=+*/^<>≤≥≈-])", re.IGNORECASE)
-_HEAD = re.compile(r"(?P<head>[^:?$\d=]{3,60})[:?](?=\s|$)")
+_HEAD = re.compile(r"(?P<head>[^:?$\d=]{3,60}?)(?:\s*[:?=]|\s(?:is|ist|est|es|è|é)(?!\w))(?=\s|$)", re.IGNORECASE)
+_HASH = re.compile(
+    r"[\s*_>(]*(?:[#№]\s?(?P<number>\d{1,2})(?!\d)|(?P<dashed>\d{1,2})\s+[–—-]{1,3}\s|(?P<alone>\d{1,2})$)"
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def keep_unplaced(ledger: Ledger, names: Names, sections: Iterable[Section]) -> 
         blocks = [
             one for one in written_in(names, section, target.prompt) if is_content(one) or isinstance(one, Heading)
         ]
-        marks = _marks(names, target, blocks)
+        marks = [*_ranged(names, section), *_marks(names, target, blocks)]
         of_sheet += [(mark, blocks[0].source) for mark in marks if not mark.targets]
         own = _own(names, target)
         others = {one.id: one for mark in marks for one in mark.targets if one.id not in own}
@@ -82,6 +87,17 @@ def keep_unplaced(ledger: Ledger, names: Names, sections: Iterable[Section]) -> 
             _keep(ledger, [mark for mark in marks if mark.targets], blocks[0].source, meant)
     if of_sheet:
         _keep(ledger, [mark for mark, _ in of_sheet], of_sheet[0][1], targets_of(names, _all(names)))
+
+
+def _ranged(names: Names, section: Section) -> list[Mark]:
+    """Return the problems up to a second number on the line that begins a section: `Problem 1 - 3`."""
+    naming = section.naming
+    if section.heading is None or naming is None or naming.by != "word" or naming.shown not in section.heading.title:
+        return []
+    title = section.heading.title
+    behind = title[title.index(naming.shown) + len(naming.shown) :]
+    targets = ranged(names, naming.path, behind) if section.has_content else ()
+    return [Mark(title, targets)] if targets else []
 
 
 def _keep(ledger: Ledger, marks: list[Mark], source: Source, meant: tuple[tuple[str, None], ...]) -> None:
@@ -103,7 +119,11 @@ def _own(names: Names, target: Target) -> set[str]:
 def _marks(names: Names, target: Target, blocks: Iterable[Block]) -> list[Mark]:
     """Return the marks that lines begin with, without those that count from one."""
     found: dict[str, list[tuple[int, Mark]]] = {}
-    for line in _lines(blocks):
+    lines = [part for one in _lines(blocks) for part in one.split("; ") if part.strip()]
+    for place, line in enumerate(lines):
+        is_value = line.strip().isdigit() and (place in {0, len(lines) - 1} or len(_parts(names, target)) > 0)
+        if is_value:
+            continue
         if (read := _read(names, target, line[:LINE_CHARACTERS])) is not None:
             found.setdefault(read[0], []).append(read[1:])
     return [mark for counted in found.values() if all(number != 1 for number, _ in counted) for _, mark in counted]
@@ -111,8 +131,15 @@ def _marks(names: Names, target: Target, blocks: Iterable[Block]) -> list[Mark]:
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the beginnings of lines; a heading is a name by itself."""
-    for block in blocks:
-        yield from (f"{one}:" if isinstance(block, Heading) else one for one in beginnings([block]))
+    for place, block in enumerate(blocks):
+        if place == 0 and isinstance(block, Heading):
+            continue  # what the section itself is called
+        yield from (_ended(one) if isinstance(block, Heading) else one for one in beginnings([block]))
+
+
+def _ended(title: str) -> str:
+    """Return a heading as a name that a sign ends: `### Sixth`, `### VI`."""
+    return f"{title.rstrip(' .:)')}{'.' if len(title.split()) == 1 and len(title) <= SHORT else ':'} "
 
 
 def _read(names: Names, target: Target, line: str) -> tuple[str, int, Mark] | None:
@@ -133,8 +160,11 @@ def _read(names: Names, target: Target, line: str) -> tuple[str, int, Mark] | No
     if match := _LETTERED.match(line):
         targets = _numbered(names, int(match["number"]))
         return ("lettered", 0, Mark(shown, targets)) if targets else None
+    if match := _HASH.match(line):
+        targets = _numbered(names, int(match["number"] or match["dashed"] or match["alone"]))
+        return ("hash", 0, Mark(shown, targets)) if targets else None
     if match := _LETTER.match(line):
-        return None if parts else _lettered(names, target, match["in"] or match["bare"], shown)
+        return None if parts else _lettered(target, match["in"] or match["bare"], shown)
     match = _HEAD.match(line)
     titled = _titled(names, match["head"]) if match else ()
     return ("title", 0, Mark(shown, titled)) if titled else None
@@ -146,14 +176,13 @@ def _parts(names: Names, target: Target) -> Sequence[Question]:
     return problem.questions if isinstance(problem, Problem) else ()
 
 
-def _lettered(names: Names, target: Target, letter: str, shown: str) -> tuple[str, int, Mark] | None:
+def _lettered(target: Target, letter: str, shown: str) -> tuple[str, int, Mark] | None:
     """Return the mark that a letter or a Roman numeral is, None where it is a field or an option of the question."""
-    assert isinstance(target, Question)
-    if letter.casefold() in {one.casefold() for one in (*target.fields, *target.options)}:
+    own = target.questions if isinstance(target, Problem) else (target,)
+    if letter.casefold() in {name.casefold() for one in own for name in (*one.fields, *one.options)}:
         return None
     number = _value(letter)
-    targets = _numbered(names, number)
-    return ("letter", number, Mark(shown, targets)) if targets or number == 1 else None
+    return ("letter", number, Mark(shown)) if number else None
 
 
 def _known(names: Names, line: str) -> bool:

@@ -20,10 +20,12 @@ from grader.verdict import Source
 from grader.wording import writing_notices
 
 MAX_WORDS = 3  # of a line without a number or a formula that may be an answer: `no`, `not convex`
+MAX_SAID = 5  # of them behind one answer that are looked at
 MAX_TOKENS = 6  # of a line that gives nothing but one value
 MIN_VALUES = 2  # in what could not be read, one of which may be another part's
 
-_VALUE = re.compile(r"\d+(?:[.,/]\d+)*|\$[^$]+\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_VALUE = re.compile(r"\d+(?:[.,/]\d+)*|\$[^$]+\$|\\[(\[](?:[^\\]|\\[^)\]])*+", re.DOTALL)
+_EQUATED = re.compile(r"[,;.&]\s*\$?\\?[^\W\d_][^\s=]{0,12}\s*[=:]")  # `, E = 3`
 _SAYS = re.compile(r"[\d$=:]|\\[(\[]")
 
 
@@ -40,6 +42,8 @@ def keep_left_over(ledger: Ledger, region: Region, said: Sequence[Stray]) -> Non
     if not any(name is not None for stray in said for _, name in stray.otherwise):
         _keep_fields(ledger, question, whole, content[0].source)
     problem = ledger.index.in_parts.get(question.id.rpartition(".")[0])
+    if problem is None:
+        _keep_choices(ledger, question, whole, content[0].source)
     parts = parts_of(problem) if problem else ()
     others = tuple(target for target in parts if target[0] != question.id and ledger.is_open(target))
     if problem is None or not others or is_not_done(question, whole):
@@ -57,11 +61,32 @@ def _keep_fields(ledger: Ledger, question: Question, whole: str, source: Source)
     if not filled or not missing:
         return
     read = [one.text.strip() for one in filled.values()]
-    lines = [line for line in whole.split("\n") if not any(text in line or line.strip() in text for text in read)]
+    inner = {line.strip() for text in read for line in text.split("\n")}
+    lines = [line for line in whole.split("\n") if line.strip() not in inner and not any(one in line for one in read)]
     left = next((line for line in lines if _gives_one(line)), None)
     if left is not None:
         said = writing_notices.LEFT_OVER_FIELD.format(shown=clipped(left.strip()), id=question.id)
         ledger.stray(Stray("", left, source, said, {}, tuple((question.id, name) for name in missing), mentioned=True))
+
+
+def _keep_choices(ledger: Ledger, question: Question, whole: str, source: Source) -> None:
+    """Keep the other choices open that a few words behind an answer may answer: `C`, and below it `no`."""
+    answers = _answers(ledger, question)
+    if not answers or _is_unsettled(answers):
+        return
+    behind = whole[max(_end(one, whole) for one in answers) :]
+    said = [one.strip() for one in re.split(r"[\n,;]", behind) if 0 < len(one.split()) <= MAX_WORDS][:MAX_SAID]
+    others = [one for one in ledger.index.questions.values() if one.kind.reads == "choice" and one is not question]
+    found = [
+        (text, one)
+        for text in said
+        for one in others
+        if ledger.is_open((one.id, None)) and is_readable(one, {next(iter(one.fields)): text})
+    ]
+    if found:
+        why = writing_notices.LEFT_OVER_CHOICE.format(shown=clipped(found[0][0]), id=question.id)
+        targets = dict.fromkeys((one.id, None) for _, one in found)
+        ledger.stray(Stray("", whole, source, why, {}, tuple(targets), mentioned=True))
 
 
 def _gives_one(line: str) -> bool:
@@ -74,9 +99,13 @@ def _answers(ledger: Ledger, question: Question) -> list[FieldAnswer]:
     return [whole] if whole is not None else list(ledger.fields.get(question.id, {}).values())
 
 
+def _is_unsettled(answers: Sequence[FieldAnswer]) -> bool:
+    return any(one.error is not None or one.candidates is not None for one in answers)
+
+
 def _left(question: Question, answers: Sequence[FieldAnswer], whole: str) -> str:
     """Return what of a text may answer something else than what was read in it, empty where nothing does."""
-    if not answers or any(one.error is not None or one.candidates is not None for one in answers):
+    if not answers or _is_unsettled(answers):
         return whole if len(_VALUE.findall(whole)) >= MIN_VALUES else ""
     if (
         len(question.fields) == 1
@@ -85,7 +114,9 @@ def _left(question: Question, answers: Sequence[FieldAnswer], whole: str) -> str
     ):
         return "" if is_readable(question, {next(iter(question.fields)): answers[0].text}) else whole
     ends = [_end(one, whole) for one in answers]
-    behind = whole[max(ends) :].partition("\n")[2]
+    beside, _, behind = whole[max(ends) :].partition("\n")
+    if _EQUATED.search(beside):
+        return beside
     return next((line for line in behind.split("\n") if _may_answer(line)), "")
 
 
