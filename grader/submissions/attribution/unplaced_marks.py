@@ -166,7 +166,7 @@ def _read(names: Names, target: Target, line: str) -> tuple[str, int, Mark] | No
     if match := _LETTER.match(line):
         return None if parts else _lettered(target, match["in"] or match["bare"], shown)
     match = _HEAD.match(line)
-    titled = _titled(names, match["head"]) if match else ()
+    titled = (_titled(names, match["head"]) if match else ()) or _titled(names, line)
     return ("title", 0, Mark(shown, titled)) if titled else None
 
 

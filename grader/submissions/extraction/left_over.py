@@ -1,14 +1,16 @@
-"""What stands behind the answer to a part, or beside one that could not be read: it may answer the problem's others."""
+"""What stands behind an answer, or beside one that could not be read: it may answer other parts, or other problems."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from grader.marking.answer import FieldAnswer
 from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
-from grader.submissions.forms.blocks import Given
+from grader.records import dataclass
+from grader.submissions.forms.blocks import Block, Given
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -16,7 +18,6 @@ from grader.submissions.ledger.matching import Target, parts_of
 from grader.submissions.ledger.part_names import part_names
 from grader.submissions.ledger.region import Region
 from grader.submissions.not_done import is_not_done
-from grader.verdict import Source
 from grader.wording import writing_notices
 
 MAX_WORDS = 3  # of a line without a number or a formula that may be an answer: `no`, `not convex`
@@ -26,98 +27,145 @@ MIN_VALUES = 2  # in what could not be read, one of which may be another part's
 
 _VALUE = re.compile(r"\d+(?:[.,/]\d+)*|\$[^$]+\$|\\[(\[](?:[^\\]|\\[^)\]])*+", re.DOTALL)
 _EQUATED = re.compile(r"[,;.&]\s*\$?\\?[^\W\d_][^\s=]{0,12}\s*[=:]")  # `, E = 3`
+_LAST = re.compile(r"\w+(?=\W*\Z)")
+_FOOTNOTE = re.compile(r"\[\^\w{1,9}\]")
+_SIGNS = re.compile(r"[:?,;–—→=.-]\s*")
 _SAYS = re.compile(r"[\d$=:]|\\[(\[]")
 
 
 def keep_left_over(ledger: Ledger, region: Region, said: Sequence[Stray]) -> None:
-    """Keep other parts, or fields, from being missing where a region holds more than the answer that was read.
+    """Keep other parts, fields or problems from being missing where a region holds more than what was read.
 
     `said` is what was said of it already.
     """
     question = region.question
     content = [block for block in region.blocks if is_content(block)]
-    if not content or any(isinstance(block, Given) for block in content):
+    if not content or any(isinstance(block, Given) for block in content) or is_not_done(question, raw(content)):
         return
-    whole = raw(content)
+    left = LeftOver(ledger, question, content)
     if not any(name is not None for stray in said for _, name in stray.otherwise):
-        _keep_fields(ledger, question, whole, content[0].source)
-    problem = ledger.index.in_parts.get(question.id.rpartition(".")[0])
-    if problem is None:
-        _keep_choices(ledger, question, whole, content[0].source)
-    parts = parts_of(problem) if problem else ()
-    others = tuple(target for target in parts if target[0] != question.id and ledger.is_open(target))
-    if problem is None or not others or is_not_done(question, whole):
-        return
-    left = _left(question, _answers(ledger, question), whole) or _beside(problem, others, whole)
-    if left:
-        why = writing_notices.LEFT_OVER.format(shown=clipped(" ".join(left.split())), id=question.id)
-        ledger.stray(Stray("", whole, content[0].source, why, {}, others, mentioned=True))
+        left.keep_fields()
+    if not left.keep_parts():
+        left.keep_problems()
 
 
-def _keep_fields(ledger: Ledger, question: Question, whole: str, source: Source) -> None:
-    """Keep the fields without a value open where a short line gives one, and nobody knows which: `p = 1`, `2 = s`."""
-    filled = ledger.fields.get(question.id, {})
-    missing = [name for name, field in question.fields.items() if name not in filled and not field.free]
-    if not filled or not missing:
-        return
-    read = [one.text.strip() for one in filled.values()]
-    inner = {line.strip() for text in read for line in text.split("\n")}
-    lines = [line for line in whole.split("\n") if line.strip() not in inner and not any(one in line for one in read)]
-    left = next((line for line in lines if _gives_one(line)), None)
-    if left is not None:
-        said = writing_notices.LEFT_OVER_FIELD.format(shown=clipped(left.strip()), id=question.id)
-        ledger.stray(Stray("", left, source, said, {}, tuple((question.id, name) for name in missing), mentioned=True))
+@dataclass(frozen=True, eq=False)
+class LeftOver:
+    """What stands in a region beside the answer that was read there."""
+
+    ledger: Ledger
+    question: Question
+    content: Sequence[Block]
+
+    @cached_property
+    def whole(self) -> str:
+        """All that was written."""
+        return raw(list(self.content))
+
+    @cached_property
+    def answers(self) -> list[FieldAnswer]:
+        """What was read, by field or as one."""
+        whole = self.ledger.wholes.get(self.question.id)
+        return [whole] if whole is not None else list(self.ledger.fields.get(self.question.id, {}).values())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether one text was taken for each field that was read."""
+        return bool(self.answers) and all(one.error is None and one.candidates is None for one in self.answers)
+
+    @cached_property
+    def behind(self) -> list[str]:
+        """The rest of the line of the last answer, and the lines behind it."""
+        lines = [
+            (block.source.file, block.source.line + place, line)
+            for block in self.content
+            for place, line in enumerate(raw([block]).split("\n"))
+        ]
+        return min((_behind(one, lines) for one in self.answers), key=len, default=[])
+
+    def keep_fields(self) -> None:
+        """Keep the fields without a value open where a short line gives one: `p = 1`, and below it `2 = s`."""
+        filled = self.ledger.fields.get(self.question.id, {})
+        missing = [name for name, field in self.question.fields.items() if name not in filled and not field.free]
+        if not filled or not missing:
+            return
+        read = [one.text.strip() for one in filled.values()]
+        inner = {line.strip() for text in read for line in text.split("\n")}
+        lines = (line for line in self.whole.split("\n") if line.strip() not in inner)
+        left = next((line for line in lines if _gives_one(line) and not any(one in line for one in read)), None)
+        if left is not None:
+            self._keep(writing_notices.LEFT_OVER_FIELD, left, [(self.question.id, name) for name in missing])
+
+    def keep_parts(self) -> bool:
+        """Keep the other parts of the problem open where something may answer them; return whether there are such."""
+        problem = self.ledger.index.in_parts.get(self.question.id.rpartition(".")[0])
+        parts = parts_of(problem) if problem else ()
+        others = [one for one in parts if one[0] != self.question.id and self.ledger.is_open(one)]
+        if problem is not None and others and (left := self._left() or _marked(problem, others, self.whole)):
+            self._keep(writing_notices.LEFT_OVER, left, others)
+        return bool(others)
+
+    def _left(self) -> str:
+        """Return what may answer something else than what was read, empty where nothing does."""
+        if not self.is_settled:
+            return self.whole if len(_VALUE.findall(self.whole)) >= MIN_VALUES else ""
+        text = self.answers[0].text
+        if len(self.question.fields) == 1 and _is_several(text):
+            return "" if is_readable(self.question, {next(iter(self.question.fields)): text}) else self.whole
+        beside, *behind = self.behind or [""]
+        return beside if _EQUATED.search(beside) else next((line for line in behind if _may_answer(line)), "")
+
+    def keep_problems(self) -> None:
+        """Keep other problems open that a short line behind an answer may answer: `C`, and below it `Übung 6: no`."""
+        if not self.is_settled:
+            return
+        every = self.ledger.index.questions.values()
+        others = [one for one in every if one is not self.question and self.ledger.is_open((one.id, None))]
+        known = {one.text.strip() for one in self.answers}
+        lines = [(place == 0, line) for place, line in enumerate(self.behind)]
+        short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
+        targets: dict[Target, str] = {}
+        for beside, line in short:
+            for one in others:
+                if not (beside and one.kind.reads == "value") and _may_be(one, line, known):
+                    targets.setdefault((one.id, None), line)
+        if targets:
+            self._keep(writing_notices.LEFT_BEHIND, next(iter(targets.values())), list(targets))
+
+    def _keep(self, sentence: str, shown: str, targets: Sequence[Target]) -> None:
+        said = sentence.format(shown=clipped(" ".join(shown.split())), id=self.question.id)
+        source = self.content[0].source
+        self.ledger.stray(Stray("", self.whole, source, said, {}, tuple(targets), mentioned=True))
 
 
-def _keep_choices(ledger: Ledger, question: Question, whole: str, source: Source) -> None:
-    """Keep the other choices open that a few words behind an answer may answer: `C`, and below it `no`."""
-    answers = _answers(ledger, question)
-    if not answers or _is_unsettled(answers):
-        return
-    behind = whole[max(_end(one, whole) for one in answers) :]
-    said = [one.strip() for one in re.split(r"[\n,;]", behind) if 0 < len(one.split()) <= MAX_WORDS][:MAX_SAID]
-    others = [one for one in ledger.index.questions.values() if one.kind.reads == "choice" and one is not question]
-    found = [
-        (text, one)
-        for text in said
-        for one in others
-        if ledger.is_open((one.id, None)) and is_readable(one, {next(iter(one.fields)): text})
-    ]
-    if found:
-        why = writing_notices.LEFT_OVER_CHOICE.format(shown=clipped(found[0][0]), id=question.id)
-        targets = dict.fromkeys((one.id, None) for _, one in found)
-        ledger.stray(Stray("", whole, source, why, {}, tuple(targets), mentioned=True))
+def _behind(answer: FieldAnswer, lines: Sequence[tuple[str, int, str]]) -> list[str]:
+    """Return the rest of the line in which an answer ends, and the lines behind it; nothing where it is not found."""
+    text = (answer.written or answer.text).strip()
+    last = text.rpartition("\n")[2].strip()
+    source = answer.source
+    first = next(
+        (n for n, (file, line, _) in enumerate(lines) if source and (file, line) == (source.file, source.line)), 0
+    )
+    place = next((n for n, (_, _, line) in enumerate(lines[first:], first) if last and last in line), None)
+    if place is None:
+        return []
+    rest = lines[place][2].partition(last)[2]
+    return [rest, *(line for _, _, line in lines[place + 1 :])]
 
 
 def _gives_one(line: str) -> bool:
     """Whether a line is short, and gives one value: `2 = s`, `Schrittweite 2`."""
-    return len(_VALUE.findall(line)) == 1 and len(line.split()) <= MAX_TOKENS
+    return len(_VALUE.findall(_FOOTNOTE.sub("", line))) == 1 and len(line.split()) <= MAX_TOKENS
 
 
-def _answers(ledger: Ledger, question: Question) -> list[FieldAnswer]:
-    whole = ledger.wholes.get(question.id)
-    return [whole] if whole is not None else list(ledger.fields.get(question.id, {}).values())
-
-
-def _is_unsettled(answers: Sequence[FieldAnswer]) -> bool:
-    return any(one.error is not None or one.candidates is not None for one in answers)
-
-
-def _left(question: Question, answers: Sequence[FieldAnswer], whole: str) -> str:
-    """Return what of a text may answer something else than what was read in it, empty where nothing does."""
-    if not answers or _is_unsettled(answers):
-        return whole if len(_VALUE.findall(whole)) >= MIN_VALUES else ""
-    if (
-        len(question.fields) == 1
-        and len(_VALUE.findall(answers[0].text)) >= MIN_VALUES
-        and _is_several(answers[0].text)
-    ):
-        return "" if is_readable(question, {next(iter(question.fields)): answers[0].text}) else whole
-    ends = [_end(one, whole) for one in answers]
-    beside, _, behind = whole[max(ends) :].partition("\n")
-    if _EQUATED.search(beside):
-        return beside
-    return next((line for line in behind.split("\n") if _may_answer(line)), "")
+def _may_be(question: Question, line: str, known: Collection[str]) -> bool:
+    """Whether a short line may answer a question: it ends in what can be read there, or gives one value not `known`."""
+    if question.kind.reads == "choice":
+        name = next(iter(question.fields))
+        ends = {line.strip(), *_LAST.findall(line), _SIGNS.split(line)[-1].strip()}
+        return any(one and is_readable(question, {name: one}) for one in ends)
+    values = _VALUE.findall(line)
+    return question.kind.reads == "value" and _gives_one(line) and values[0].strip("$ ") not in known
 
 
 def _is_several(text: str) -> bool:
@@ -126,20 +174,11 @@ def _is_several(text: str) -> bool:
     return parted is not None and len(_VALUE.findall(text)) >= MIN_VALUES
 
 
-def _beside(problem: Problem, others: Sequence[Target], whole: str) -> str:
+def _marked(problem: Problem, others: Sequence[Target], whole: str) -> str:
     """Return the mark of another part with something behind it that stands anywhere in a text: `as in (b) 3`."""
     names = [re.escape(name) for name, part in part_names(problem).items() if (part.id, None) in others]
     match = re.search(rf"(?<![\w\\])\(?(?:{'|'.join(names)})\)\s*(?:is|=|:|ist|est)?\s*[\d$]", whole)
     return match[0] if match else ""
-
-
-def _end(answer: FieldAnswer, whole: str) -> int:
-    """Return where an answer ends in the text that it was read in, its end where it does not stand there as it is."""
-    for text in (answer.written, answer.text):
-        place = whole.rfind(text.strip()) if text.strip() else -1
-        if place >= 0:
-            return place + len(text.strip())
-    return len(whole)
 
 
 def _may_answer(line: str) -> bool:
