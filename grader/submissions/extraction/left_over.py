@@ -119,11 +119,13 @@ class LeftOver:
         """Keep other problems open that a short line behind an answer may answer: `C`, and below it `Übung 6: no`."""
         if not self.is_settled:
             return
+        lines = [(place == 0, line) for place, line in enumerate(self.behind)]
+        short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
+        if not short:
+            return
         every = self.ledger.index.questions.values()
         others = [one for one in every if one is not self.question and self.ledger.is_open((one.id, None))]
         known = {one.text.strip() for one in self.answers}
-        lines = [(place == 0, line) for place, line in enumerate(self.behind)]
-        short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
         targets: dict[Target, str] = {}
         for beside, line in short:
             for one in others:
