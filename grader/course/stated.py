@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from grader.claims.chains import chain
+from grader.claims.chains import depths
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.known_lefts import is_known, is_worded_name, left_of
 from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.records import replace
@@ -44,8 +45,20 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
 
 def _says_something(question: Question, name: str, text: str) -> bool:
     """Whether what stands before the first sign speaks about the answer, `y dx = …`: no words to leave aside."""
-    first, *others = chain(text).members
-    return bool(others) and _GOES_ON.search(text) is None and left_fault(question, question.fields[name], first) != ""
+    first = left_of(text)
+    if not first or _goes_on(text[text.find(first) + len(first) :]):
+        return False
+    field = question.fields[name]
+    if _GOES_ON.search(first) is None and left_fault(question, field, first):
+        return True
+    is_value = not question.kind.is_solutions and question.kind.expects != "condition"
+    return is_value and not is_worded_name(first) and not is_known(question, field, text, first)
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether another formula may begin outside of brackets."""
+    depth = depths(behind)
+    return any(not depth[match.start()] for match in _GOES_ON.finditer(behind))
 
 
 def _by_field(question: Question, whole: FieldAnswer) -> Answer | None:

@@ -48,7 +48,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     texts = [field.text for field in answer.fields.values()]
     if _MAY_BE_PERCENT.search("".join(texts)) is not None:
         verdict = marking.ways.percent.with_percent(question, answer, verdict, _mark_question)
-    if question.kind.default_form is None or len(texts) != 1 or _MAY_BE_CHAIN.search(texts[0]) is None:
+    if question.kind.reads != "value" or len(texts) != 1 or _MAY_BE_CHAIN.search(texts[0]) is None:
         return verdict
     return marking.ways.either_end.from_either_end(question, answer, verdict, mark_question)
 

@@ -35,7 +35,7 @@ LIST = {"id": "list", "answer": {"type": "tensor", "expected": [1, 4, 2]}}
 ROWS = [
     (ODE, "y = 3 - 3e^{-2x}", "correct"),
     (ODE, "y(x) = 3 - 3e^{-2x}", "correct"),
-    (ODE, r"\hat y = 3 - 3e^{-2x}", "correct"),
+    (ODE, r"\hat y = 3 - 3e^{-2x}", "unreadable"),
     (ODE, "2y = 6 - 6e^{-2x}", "unreadable"),
     (ODE, "2y = 3 - 3e^{-2x}", "unreadable"),
     (ODE, "-y = 3 - 3e^{-2x}", "unreadable"),
@@ -74,7 +74,7 @@ ROWS = [
     (TWICE, "N = wrong = 6", "unreadable"),
     (TWICE, "N = 5 oder N ≈ 6", "unreadable"),
     (TWICE, "$N = 3$ statt $N = 6$", "unreadable"),
-    (TWICE, "the number of nonzero weights N = 6", "correct"),
+    (TWICE, "the number of nonzero weights N = 6", "unreadable"),
     (TWICE, "N = (4 über 2) · 1 = 6", "correct"),
     (TWICE, "N = 2 mal 3 = 6", "correct"),
     (TWICE, r"N = \begin{vmatrix} 6 & 0 \\ 0 & 1 \end{vmatrix} = 6", "correct"),

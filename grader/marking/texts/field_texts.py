@@ -171,6 +171,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     assert question.unit is not None
     if _CHAINED.search(text):
         marking.asked.another.check_named(question, text)
+        marking.texts.known_lefts.check_known(question, field, text, partial(_can_read, question, field))
     found: list[Reading] = []
     is_clear = False
     for value, unit in units.reading.splits(text):
@@ -232,6 +233,7 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
         marking.asked.another.check_named(question, text)
         marking.asked.left_lists.check_order(question, field.names, text)
         try:
+            marking.texts.known_lefts.check_known(question, field, text, partial(_can_read, question, field))
             chain_words.check(question, field, text)
         except AnswerError:
             if found := marking.texts.own_names.with_own_names(question, field, text, partial(_read_member, question)):
@@ -251,6 +253,15 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
         with suppress(AnswerError):
             return _read_formula(question, field, last, question.kind.expects)
         raise
+
+
+def _can_read(question: Question, field: Field, left: str) -> bool:
+    """Whether a left side can be read as a value by itself, with its unit where one is asked for."""
+    values = [left, *(value for value, _ in units.reading.splits(left))] if question.unit is not None else [left]
+    for value in values:
+        with suppress(AnswerError):
+            return bool(_read_formula(question, field, value, question.kind.expects))
+    return False
 
 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:

@@ -17,7 +17,11 @@ _COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 
 def is_asked(question: Question, error: LeftSideError) -> bool:
     """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`; perhaps at the prompt's place."""
-    left = error.text[error.span.start : error.span.end] if error.span is not None else ""
+    return error.span is not None and is_left_asked(question, error.text[error.span.start : error.span.end])
+
+
+def is_left_asked(question: Question, left: str) -> bool:
+    """Whether a left side stands in the prompt, or takes the function that the prompt speaks of."""
     return bool(left) and (
         stands_in_prompt(question, left) or _is_at_its_place(question, left) or _is_in_its_words(question, left)
     )

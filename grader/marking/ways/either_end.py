@@ -13,7 +13,9 @@ from collections.abc import Callable
 from grader import marking
 from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_names import name_of
+from grader.marking.texts.known_lefts import left_of
 from grader.marking.texts.left_sides import is_written_in_prompt
 from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.integrands import integrates_another
@@ -32,7 +34,7 @@ _LEFT_TO_COMPUTE = re.compile(
 _NUMBERS = re.compile(
     r"(?=.*\d)(?:[\d\s.+*/^(){}·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|binom|[,;! ])(?![A-Za-z]))+"
 )
-_CONGRUENT = re.compile(r"≡|\\equiv(?![A-Za-z])|mod(?![a-z])")
+_CONGRUENT = re.compile(r"≡|\\equiv(?![A-Za-z])|mod(?![a-z])(?!.*=)", re.DOTALL)
 _REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -40,14 +42,17 @@ Mark = Callable[[Question, Answer], Verdict]
 
 def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer in which a chain counts from both ends; `verdict` is that on its last member."""
-    if question.kind.default_form is None or len(answer.fields) != 1 or verdict.outcome.is_open:
+    if len(answer.fields) != 1 or verdict.outcome.is_open:
         return verdict
     ((name, field),) = answer.fields.items()
     if field.error is not None or field.candidates is not None:
         return verdict
-    found = chain(field.text)
+    found = _members(field.text)
     if len(found.members) < 2 or not all(found.members):
         return verdict
+    if question.kind.default_form is None:
+        several = _of_another_kind(question, name, field, found, mark) if verdict.outcome is Outcome.CORRECT else None
+        return mark_candidates(question, Answer({name: several}), name, mark) if several else verdict
     if verdict.outcome in _REFUTED and any(map(_is_refuted_form, verdict.claims)):
         several = _whichever_meets_it(question, name, field, found, mark)
     elif verdict.outcome is not Outcome.INCORRECT:
@@ -55,6 +60,33 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
     else:
         return verdict
     return mark_candidates(question, Answer({name: several}), name, mark) if several else verdict
+
+
+def _members(text: str) -> Chain:
+    """Return a text as a chain, also where bars stand on its left, `|-2| = 3`, which end chains."""
+    found, left = chain(text), left_of(text)
+    if len(found.members) > 1 or not left:
+        return found
+    behind = chain(text[text.find(left) + len(left) :].lstrip().removeprefix("="))
+    return Chain((left, *behind.members), (False, *behind.signs))
+
+
+def _of_another_kind(question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark) -> FieldAnswer | None:
+    """Return a member that is refuted beside the last one: a set, `(0, 1) = [0, 1]`, a shape or an order of growth."""
+    last = replace(field, text=found.members[-1], notes=())
+    if question.kind.is_solutions and _SET.fullmatch(last.text) is None:
+        return None
+    for member in found.members[:-1]:
+        if question.kind.is_solutions and not (_SET.fullmatch(member) or _NUMBERS_ALL.match(member)):
+            continue
+        one = replace(field, text=member, notes=())
+        if mark(question, Answer({name: one})).outcome is Outcome.INCORRECT:
+            return replace(field, candidates=Candidates((one, last)))
+    return None
+
+
+_SET = re.compile(r"[\s$]*(?:\\left\s*)?(?:[\[\](]|\\?\{).*(?:[\[\])]|\\?\})[\s$.]*", re.DOTALL)
+_NUMBERS_ALL = re.compile(r"[\s$]*(?:\\mathbb|[RQZNℝℚℤℕ](?![A-Za-z_]))")
 
 
 def _is_refuted_form(claim: ClaimResult) -> bool:
@@ -111,7 +143,10 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     asked = question.fields[name]
     first = int(marking.ways.approximate.is_asked_approximation(question, asked, found))
     for place, member in enumerate(found.members[:-1]):
-        if place < first or not _may_contradict(question, asked, found, place, is_congruent=_is_congruent(field.text)):
+        is_update = place == 0 and (_ONE_WAY.search(field.text) is not None or _is_update(question, asked, found))
+        if place < first or not _may_contradict(
+            question, asked, found, place, is_congruent=_is_congruent(field.text), is_update=is_update
+        ):
             continue
         one = replace(field, text=member, notes=())
         verdict = mark(question, Answer({name: one}))
@@ -122,6 +157,9 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
 
 
 _QUANTITY = re.compile(r"[\s$]*[-−+]?\d[\d.,]*+(?!.*[-+=]).*", re.DOTALL)
+_MEASURED = re.compile(
+    r"[\s$]*[-−+]?\d[\d.,]*(?:\s|~|\\[,;! ])*(?:[^\W\d_%°]|\\(?:mathrm|text|unit|si|%)|%|°)[^=+]*", re.DOTALL
+)
 _LETTER_E = re.compile(r"(?<![\\A-Za-z])e(?![A-Za-z]|\s*\^)")
 
 
@@ -129,27 +167,40 @@ def _is_congruent(text: str) -> bool:
     return _CONGRUENT.search(text) is not None
 
 
-def _may_contradict(question: Question, field: Field, found: Chain, place: int, *, is_congruent: bool) -> bool:
+def _is_update(question: Question, field: Field, found: Chain) -> bool:
+    """Whether a variable is given its next value, `v = v/2`, where nothing is asked for by a name."""
+    first = found.members[0].strip(" $")
+    is_again = re.search(rf"(?<![A-Za-z\\]){re.escape(first)}(?![\w'])", found.members[-1]) is not None
+    return is_again and not field.symbol and not asked_names(question)
+
+
+def _may_contradict(
+    question: Question, field: Field, found: Chain, place: int, *, is_congruent: bool, is_update: bool
+) -> bool:
     """Whether a member says what the value is, so that the last one cannot be another value."""
     member, last = found.members[place], found.members[-1]
     if question.unit is None and _LEFT_TO_COMPUTE.search(member):
         return True
-    is_step = question.unit is not None and (place == 0 or not _is_named(found.members[0]))  # to a unit of its own
+    is_step = question.unit is not None and (place == 0 or not _is_named(question, found.members[0]))
+    is_step = is_step and _MEASURED.fullmatch(member) is None  # a number, on the way to a unit
     is_formula = question.unit is not None and _QUANTITY.fullmatch(member) is None  # g may be a letter, and a gram
     if is_congruent or found.is_approximate or is_step or is_formula:
         return False
     if question.unit is None and len(found.members) == 2 and _NUMBERS.fullmatch(member):
         return True
-    is_name = _is_named(member) and not (
+    is_name = (is_update or _is_named(question, member)) and not (
         re.search(r"\d", member) and marking.ways.approximate.has_value(question, field, member)
     )
-    if place == 0 and (is_name or is_written_in_prompt(question, member)):
+    is_variable = member.strip(" $") in question.names.symbols and not is_update
+    if place == 0 and (is_name or (not is_variable and is_written_in_prompt(question, member))):
         return False  # `gcd(6,4) = 3` has a value of its own, `f(2) = 3` has not
     if _LETTER_E.search(member) and "e" not in field.names.symbols:
         return False  # an error, perhaps, that stands for something in the text
     return not marking.ways.approximate.are_rounded(question, field, member, last)
 
 
-def _is_named(member: str) -> bool:
-    """Whether a member is a name; the circle's number is none."""
-    return name_of(member) is not None and member.strip(" $") not in {"\\pi", "π", "pi"}
+def _is_named(question: Question, member: str) -> bool:
+    """Whether a member is a name; the circle's number and powers of declared variables are none."""
+    name = name_of(member)
+    is_variable = name is not None and name.kind == "bare" and name.of in question.names.symbols
+    return name is not None and not is_variable and member.strip(" $") not in {"\\pi", "π", "pi"}

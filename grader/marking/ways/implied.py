@@ -30,6 +30,7 @@ _SOLVED = re.compile(
 _CLASS = re.compile(r"\\?(?:mathcal|mathrm|Theta|Omega|omega|[OΘΩoω])(?![a-z])")  # an order of growth begins
 _BOUND = re.compile(r"[<>≤≥∈]|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z])")
 _WORD = re.compile(r"(?<![\\A-Za-z])(?:[A-Za-z]{3,}|if|si)(?![A-Za-z])")  # it may make a condition of a premise
+_NAMED = re.compile(r"([^\W\d_])\s*=(?!=)")
 _ENDS = " $,;\n"
 
 
@@ -61,10 +62,14 @@ def with_concluded_value(question: Question, name: str, answer: FieldAnswer) -> 
     if question.kind.is_growth:
         is_class = "=" not in premise and _CLASS.match(concluded) is not None  # else `n => 2` may be a bound
         return replace(answer, candidates=Candidates(texts)) if is_class else answer
-    letter = question.fields[name].symbol or name
+    said = _NAMED.match(concluded)
+    letter = question.fields[name].symbol or (said[1] if said else name)
     own = re.compile(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![\w'])")
     if "=" not in premise or not own.search(premise) or not re.match(rf"{own.pattern}\s*=(?!=)", concluded):
         return answer
+    stated = re.match(rf"{own.pattern}\s*=(?!=)", premise)
+    if stated is not None and not own.search(premise[stated.end() :]):
+        return replace(answer, candidates=Candidates(texts))  # a value, from which no other one follows
     return replace(answer, text=concluded, written=answer.written or answer.text)
 
 

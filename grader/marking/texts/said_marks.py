@@ -1,0 +1,82 @@
+r"""Marks and operators that a left side may bear where the prompt speaks of them: `\hat\theta` of an estimate, `\lim`.
+
+Each is known by its sign and by the words for it; without them it makes something else of what stands below or behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.question import Question
+
+_DERIVING = (
+    r"(?i)deriv|dériv|ableit|differenti|différent|diferencia|gradient|jacobi|hess|slope|steigung|pente|pendiente|tangent"
+    r"|rate|speed|velocit|geschwindig|vitesse|accelerat|beschleun|backprop|sensitiv|\\partial|∂|\\nabla|∇|'|\\prime"
+)
+# What a mark at a letter says where the prompt asks for it in words.
+_MARKS = (
+    (
+        re.compile(r"\\(?:wide)?(?:hat|tilde)|[\u0302\u0303]"),
+        re.compile(r"(?i)estimat|estimad|estimer|schätz|predi[ck]t|vorhersag|likelihood|\bmle\b|\bmap\b|\bfit|regress"),
+    ),
+    (
+        re.compile(r"\\(?:bar|overline)|[\u0304\u0305]"),
+        re.compile(
+            r"(?i)\bmean|averag|mittel|durchschnitt|moyen|media|promedio|gemiddeld|compl[eé]ment|komplement|conjug"
+        ),
+    ),
+    (re.compile(r"\\d?dot|[\u0307\u0308]|'+"), re.compile(_DERIVING)),
+    (
+        re.compile(r"\^\{?(?:\*|\\ast|\\star)\}?|\*"),
+        re.compile(r"(?i)optim|minim|maxim|best|fix|equilib|gleichgewicht|stationar|critical|conjug|adjoint|steady"),
+    ),
+    (re.compile(r"\^\{?\(\d\)\}?"), re.compile(rf"{_DERIVING}|layer|iterat|step|schritt|schicht")),
+    (
+        re.compile(r"\^[({]?[-−]1[)}]?|⁻¹"),
+        re.compile(r"(?i)invers|invert|umkehr|kehrwert|kehrmatri|réciproque|rec[ií]proc"),
+    ),
+    (re.compile(r"\^\{?2\}?|²"), re.compile(r"(?i)varian|\bvar\b|chi|squared|quadrat|carré|R\^")),
+    (re.compile(r"\^\{?(?:T|\\top|\\intercal|t)\}?|ᵀ"), re.compile(r"(?i)transpos|\^\s*\{?\s*(?:T|\\top)")),
+)
+# What stands before a formula that is worked out, where the prompt asks for such a value.
+_OPERATORS = (
+    (re.compile(r"\\?lim(?![a-z])"), re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")),
+    (re.compile(r"\\i{0,2}int(?![a-z])|[∫∬]|\\?\[.*\]\s*_"), re.compile(r"(?i)\\i*nt|∫|integr|area|fläche|aire|volum")),
+    (re.compile(r"\\sum(?![a-z])|[∑Σ]"), re.compile(r"(?i)\\sum|∑|\bsum|serie|série|summe|reihe|somme|suma\b|total")),
+    (re.compile(r"\\prod(?![a-z])|∏"), re.compile(r"(?i)\\prod|∏|produ[ck]t")),
+    (
+        re.compile(r"\\?(?:max|sup)(?![a-z])"),
+        re.compile(r"(?i)max|sup|largest|greatest|highest|größt|höchst|mayor|grand"),
+    ),
+    (re.compile(r"\\?(?:min|inf)(?![a-z])"), re.compile(r"(?i)min|inf|smallest|least|lowest|kleinst|menor|petit")),
+    (re.compile(r"\\?(?:det|tr|Tr|rank|rk|rg|dim)(?![a-z])"), re.compile(r"(?i)det|trace|spur|traza|ran[gk]|dim")),
+    (
+        re.compile(r"\\?grad(?![a-z])|∇|D_|∂|Δ|\\Delta(?![a-z])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*'+\Z"),
+        re.compile(_DERIVING),
+    ),
+)
+
+
+def said_in(question: Question) -> str:
+    """Return what a problem says."""
+    return f"{question.title} {question.lead} {question.prompt}"
+
+
+def is_mark_said(question: Question, mark: str) -> bool:
+    """Whether a problem speaks of what a mark means."""
+    plain, said = "".join(mark.split()), said_in(question)
+    return any(sign.fullmatch(plain) and words.search(said) for sign, words in _MARKS)
+
+
+def is_operator_said(question: Question, plain: str) -> bool:
+    """Whether a left side begins with an operator that a problem speaks of."""
+    said = said_in(question)
+    return any(sign.match(plain) and words.search(said) for sign, words in _OPERATORS)
+
+
+_RANDOM = re.compile(r"(?i)densit|dichte|distribut|verteil|random|zufall|varian|deviat|abweich|expect|erwart|normal")
+
+
+def is_random(question: Question) -> bool:
+    """Whether a problem speaks of random variables, which names bear below them: `f_X`."""
+    return _RANDOM.search(said_in(question)) is not None
