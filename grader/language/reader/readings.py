@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from grader.errors import AnswerError, LimitError, Span, UnsettledError
 from grader.language import grammar
 from grader.language.grammar.answers.answers import CONDITIONS, phrase_of
-from grader.language.grammar.answers.phrases import ALTERNATIVES, BOUNDING, TOLD, WORDS, rephrased
+from grader.language.grammar.answers.phrases import ALTERNATIVES, BOUNDING, PARITIES, TOLD, WORDS, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.whole import NOTED, RULES, whole
 from grader.language.limits import LIMITS, TextLimits
@@ -142,12 +142,14 @@ def _check_length(text: str, limits: TextLimits) -> None:
         raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
 
 
-_LOOKED_FOR = NOTED.union(WORDS, TOLD, BOUNDING, ALTERNATIVES)
+_LOOKED_FOR = NOTED.union(WORDS, TOLD, BOUNDING, ALTERNATIVES, PARITIES)
 
 
 def _reworded(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
     """Return tokens in the words that the grammar has, and without what is said around a formula."""
     words = frozenset(map(VALUE, tokens))
+    if not PARITIES.isdisjoint(words):
+        tokens = grammar.answers.parities.with_parities(tokens, lexicon)
     if not ALTERNATIVES.isdisjoint(words):
         tokens = grammar.answers.typed_words.with_alternatives(tokens, lexicon)
     if not WORDS.isdisjoint(words):

@@ -17,7 +17,9 @@ from grader.verdict import Source
 from grader.wording import writing_notices
 
 # A line of the program itself: what is indented, or in a text, may never be done.
-_LINE = re.compile(r"(?P<name>[^\W\d]\w*)\s*(?::\s*[\w.]{1,40}(?:\[[\w., ]{1,40}\])?\s*)?=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?P<remark>#.*)?")
+_LINE = re.compile(
+    r"(?P<name>[^\W\d]\w*)\s*(?::\s*[\w.]{1,40}(?:\[[\w., ]{1,40}\])?\s*)?=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?P<remark>#.*)?"
+)
 _TEXTS = re.compile(r"\"\"\"|\'\'\'")
 _ARRAY = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|matrix|Tensor)\((?P<inner>[^()]*)\)")
 _NUMBERS = re.compile(r"[\d\s.,\[\]eE+*/-]*\d[\d\s.,\[\]eE+*/-]*")
@@ -65,7 +67,9 @@ def _assigned(question: Question, block: Code) -> Iterator[Found]:
 def _is_rejected(question: Question, text: str) -> bool:
     """Whether a comment on a line of its own may reject what stands below it: `# rejected`."""
     remarks = [line.lstrip(" \t#") for line in text.split("\n") if line.lstrip().startswith("#")]
-    return any(refuses(question, one) or (len(one.split()) <= LABEL_WORDS and is_unknown(question, one)) for one in remarks)
+    return any(
+        refuses(question, one) or (len(one.split()) <= LABEL_WORDS and is_unknown(question, one)) for one in remarks
+    )
 
 
 LABEL_WORDS = 2  # of a comment that calls what stands below it something

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         lone_brackets,
         moduli,
         other_languages,
+        parities,
         two_signs,
         typed_words,
     )
@@ -30,6 +31,7 @@ __all__ = [
     "lone_brackets",
     "moduli",
     "other_languages",
+    "parities",
     "two_signs",
     "typed_words",
 ]

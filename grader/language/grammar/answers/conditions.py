@@ -151,8 +151,8 @@ def sets(state: State, first: Node | None = None) -> Node:
     while (op := _set_sign(state)) is not None:
         state.position += 1
         right = sum_(state)
-        if op == "difference" and state.wants_sets and not (is_set(right) or symbols(right)):
-            right = SetOf((right,))  # `(-2, 2) without 1`
+        if op == "difference" and not (is_set(right) or symbols(right)):
+            right = SetOf((right,))  # `(-2, 2) without 1`, `[0, 1] ∖ {0}`
         longer = isinstance(left, SetOp) and last == op != "difference"
         left = SetOp(op, (*left.args, right) if longer and isinstance(left, SetOp) else (left, right))
         last = op

@@ -45,6 +45,9 @@ _SAID = re.compile(
 TOLD = frozenset(
     {"than", "least", "most", "equal", "not", "quad", ";", "in", "If", "For", "When", "forall"}
 ) | _LEFT_OUT.union(_PERCENT, _RESTRICTING, _ABOUT, _BEFORE, BEGINS, map(str.title, BEGINS), map(str.title, _ABOUT))
+PARITIES = frozenset(  # which `parities` reads
+    {"even", "gerade", "pair", "par", "pari", "odd", "ungerade", "impair", "impar", "dispari"}
+)
 # What parts the cases of a definition, in other languages.
 OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
 OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}

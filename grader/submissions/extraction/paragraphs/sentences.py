@@ -104,7 +104,9 @@ def _is_lettered(now: Sentence, following: Lexeme) -> bool:
     before = now[-2]
     is_item = len(now) == ITEM and before.text.casefold() in "abcdefgh"
     is_name = before.kind == "formula" and before.typed and before.text.isalpha() and len(before.text) <= LONGEST
-    return following.kind == "formula" and not is_item and (is_name or (len(before.text) == 1 and before.text.isalpha()))
+    return (
+        following.kind == "formula" and not is_item and (is_name or (len(before.text) == 1 and before.text.isalpha()))
+    )
 
 
 ITEM = 2  # lexemes of what counts an item: its letter and the dot

@@ -171,5 +171,21 @@ def _told() -> frozenset[str]:
 
 # What stands before an equation that is to be proved, or says that one is written out.
 _CLAIMED = frozenset(
-    ["behauptung", "theorem", "satz", "proposition", "lemma", "théorème", "proposición", "teorema", "unrolling", "unrolled", "telescoping", "iterating", "unfolding", "ausrollen", "closed"]
+    [
+        "behauptung",
+        "theorem",
+        "satz",
+        "proposition",
+        "lemma",
+        "théorème",
+        "proposición",
+        "teorema",
+        "unrolling",
+        "unrolled",
+        "telescoping",
+        "iterating",
+        "unfolding",
+        "ausrollen",
+        "closed",
+    ]
 )

@@ -84,7 +84,9 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if whole.formulas and _is_of_articles(sentence) and not _is_of_prompt(asked.question, whole.raw()):
         return [Found("doubtful", whole.raw(), source, writing_notices.LETTER_OR_ARTICLE)]
     if short := _abbreviated(asked, sentence):
-        return [Found("doubtful", whole.raw(), source, writing_notices.BESIDE.format(shown=f"{short}."), rank="against")]
+        return [
+            Found("doubtful", whole.raw(), source, writing_notices.BESIDE.format(shown=f"{short}."), rank="against")
+        ]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, with_restated(whole)))
