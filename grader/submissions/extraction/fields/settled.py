@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.records import replace
+from grader.records import dataclass, field, replace
 from grader.submissions.extraction.fields import second_values
 from grader.submissions.extraction.found import Found
 from grader.wording import writing_notices
@@ -36,40 +36,57 @@ def settled(found: Sequence[Found]) -> list[Found]:
     A value in a sentence that does not lead to an answer is in doubt where another one stood before it, and so is a
     second value that is neither concluded nor written where the first one was taken back.
     """
-    last: dict[str, Found] = {}
-    doubts: dict[str, Found] = {}
-    kept: list[Found] = []
-    taken_back: set[str] = set()
-    recent = ""  # the field that was given last: a line for it once more puts the value right
-    offered = False  # another value is offered: what stands behind it may be one
+    settling = _Settling()
     for one in found:
-        before = last.get(one.name)
+        settling.hear(one)
+    return settling.kept + list(settling.doubts.values())
+
+
+@dataclass
+class _Settling:
+    """What was said so far: the last value of each field, doubts, and which fields were taken back.
+
+    `recent` is the field that was given last: a line for it once more puts the value right. `offered`: another value
+    is offered, so what stands behind it may be one.
+    """
+
+    last: dict[str, Found] = field(default_factory=dict)
+    doubts: dict[str, Found] = field(default_factory=dict)
+    kept: list[Found] = field(default_factory=list)
+    taken_back: set[str] = field(default_factory=set)
+    recent: str = ""
+    offered: bool = False
+
+    def hear(self, one: Found) -> None:
+        """Take in what is said next."""
         match one.kind:
             case "doubt":
+                before = self.last.get(one.name)
                 if before is None or not begins_with(one.text, before.text):
-                    doubts[one.name] = one
+                    self.doubts[one.name] = one
             case "back" | "or":
-                taken_back |= last.keys() if one.kind == "back" else set()
-                offered |= one.kind == "or"
-                doubts |= {name: replace(was, kind="doubt", why=_WHY[one.kind]) for name, was in last.items()}
+                self.taken_back |= self.last.keys() if one.kind == "back" else set()
+                self.offered |= one.kind == "or"
+                self.doubts |= {name: replace(was, kind="doubt", why=_WHY[one.kind]) for name, was in self.last.items()}
             case "field":
-                differs = before is not None and _tight(before.text) != _tight(one.text)
-                is_next = recent == one.name and before is not None and before.source != one.source
-                is_second = (
-                    before is not None and not is_next and _is_second(before, one) and one.name not in taken_back
-                )
-                recent = one.name
-                offered &= one.rank != CONCLUDED
-                if offered or (differs and (one.rank == LOOSE or is_second)):
-                    why = _WHY["or"] if offered else writing_notices.ANOTHER_VALUE_BEFORE
-                    doubts[one.name] = replace(one, kind="doubt", why=why)
-                    continue
-                doubts.pop(one.name, None)
-                last[one.name] = one
-                kept.append(one)
+                self._hear_value(one)
             case _:
-                kept.append(one)
-    return kept + list(doubts.values())
+                self.kept.append(one)
+
+    def _hear_value(self, one: Found) -> None:
+        before = self.last.get(one.name)
+        differs = before is not None and _tight(before.text) != _tight(one.text)
+        is_next = self.recent == one.name and before is not None and before.source != one.source
+        is_second = before is not None and not is_next and _is_second(before, one) and one.name not in self.taken_back
+        self.recent = one.name
+        self.offered &= one.rank != CONCLUDED
+        if self.offered or (differs and (one.rank == LOOSE or is_second)):
+            why = _WHY["or"] if self.offered else writing_notices.ANOTHER_VALUE_BEFORE
+            self.doubts[one.name] = replace(one, kind="doubt", why=why)
+            return
+        self.doubts.pop(one.name, None)
+        self.last[one.name] = one
+        self.kept.append(one)
 
 
 _WHY = {

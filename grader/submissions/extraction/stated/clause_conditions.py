@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cached_property
+from typing import NamedTuple
 
 from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
@@ -28,6 +29,22 @@ from grader.verdict import Source
 from grader.wording import writing_notices
 
 Shape = tuple[str, str, str, Lexeme]  # the value's text, the words before and behind it, its formula
+
+
+class _Beside(NamedTuple):
+    """A value and a condition beside it, with the words before the value, behind all, and those that join them."""
+
+    value: Lexeme
+    condition: Lexeme
+    lead: str
+    tail: str
+    said: str
+    is_behind: bool
+
+    @property
+    def binds(self) -> bool:
+        """Whether the condition stands behind the value and tells what its symbols are: `where`, `with`."""
+        return self.is_behind and words(cues.BINDING).search(self.said) is not None
 
 
 @dataclass
@@ -58,23 +75,33 @@ class Conditions:
 
     def restricted(self, main: str, inside: list[Lexeme], spots: list[int]) -> Found | Shape | None:
         """Return a value with the condition that stands behind it or before it, None where there is none."""
+        beside = self._beside(main, inside, spots)
+        if beside is None:
+            return None
+        return self._alone(beside) or self._with_condition(beside, inside)
+
+    def _beside(self, main: str, inside: list[Lexeme], spots: list[int]) -> _Beside | None:
+        """Return a value and the condition that stands behind it, or before it, by the words between them."""
         between = main[spots[-2] + 1 : spots[-1]]
         behind = phrases.between().fullmatch(between)
         is_condition = is_condition_text(inside[-1].text) and not self._is_solved(inside)
         comma = not between.strip(" ,;") and is_condition and letters_in(inside[-1].text)
-        value, condition = inside[-2], inside[-1]
-        lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
         if not behind and not comma:
             ahead = None if self.means else phrases.ahead().match(main)
-            if ahead is None or self.asked.names_formula(inside[0].text):
+            if ahead is None or self.asked.names_formula(inside[0].text) or len(inside) > 2:
                 return None
-            value, condition = inside[-1], inside[0]
             lead, tail = main[ahead.end() :].rsplit(F, 1)
-            if len(inside) > 2:
-                return None
-        elif len(inside) > 2 and not all(self.is_aside(one, main, 0) for one in inside[:-2]):
+            return _Beside(inside[-1], inside[0], lead, tail, main[: spots[0]], is_behind=False)
+        if len(inside) > 2 and not all(self.is_aside(one, main, 0) for one in inside[:-2]):
             return None
-        if self._is_place(between if behind else main[: spots[0]], condition.text):
+        lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
+        said = between if behind else main[: spots[0]]
+        return _Beside(inside[-2], inside[-1], lead, tail, said, is_behind=behind is not None)
+
+    def _alone(self, beside: _Beside) -> Shape | None:
+        """Return the value, or the condition where it is the answer, alone; None where the other belongs to it."""
+        value, condition, lead, tail = beside.value, beside.condition, beside.lead, beside.tail
+        if self._is_place(beside.said, condition.text):
             self.notes.append(f"at {condition.text}")
             is_given = "".join(condition.text.split()) in "".join(self.question.prompt.split())
             self.doubts += (
@@ -83,28 +110,26 @@ class Conditions:
             return cleaned_text(value), lead, tail, value
         if self.question.kind.is_solutions and is_bare(value.text) and is_condition_text(condition.text):
             return cleaned_text(condition), "", tail, condition  # `all x with -2 < x < 2`
-        every = (
-            re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", between if behind else main[: spots[0]])
-            is not None
-        )
-        if (
-            every
-            and self._is_vacuous(condition.text)
-            and self._is_unrestricted(between if behind else main[: spots[0]])
-        ):
+        every = re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", beside.said) is not None
+        if every and self._is_vacuous(condition.text) and self._is_unrestricted(beside.said):
             return cleaned_text(value), lead, tail, value
         is_said = self._restates(condition.text) or only_declares(self.question, condition.text)
         if is_said or self._is_any_constant(condition.text):
             return cleaned_text(value), lead, tail, value
-        binds = words(cues.BINDING).search(between) is not None if behind else False
-        if binds and self._explains(condition.text, cleaned_text(value), tail):
+        if beside.binds and self._explains(condition.text, cleaned_text(value), tail):
             return cleaned_text(value), lead, tail if "=" in condition.text else "", value
-        if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
+        return None
+
+    def _with_condition(self, beside: _Beside, inside: list[Lexeme]) -> Found | Shape:
+        """Return a value under its condition; a doubt where the condition is none, or no value has one."""
+        value, condition = beside.value, beside.condition
+        is_told = beside.binds and "=" in condition.text
+        if is_bare(condition.text) or not is_condition_text(condition.text) or is_told:
             return self.doubt(self.clause.raw(), value, writing_notices.SAID_SYMBOLS_NOT_PART, inside)
         if self.question.kind.reads != "value" or not self.question.kind.is_expression:
             return self.doubt(self.clause.raw(), value, writing_notices.CONDITION_BESIDE, inside)
         text = cleaned_text(value)
-        return cased([(last_member(text) or text, cleaned_text(condition))]), lead, tail, value
+        return cased([(last_member(text) or text, cleaned_text(condition))]), beside.lead, beside.tail, value
 
     def _is_solved(self, inside: list[Lexeme]) -> bool:
         """Whether the last formula gives what is asked for by its name, none before it: `2 = 3^t, t = 0.63`."""
