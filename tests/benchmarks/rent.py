@@ -58,20 +58,20 @@ Way = Callable[..., Any]
 def names() -> list[str]:
     """Return the names of all rows, in the order in which they are asked, and of all rules of closed forms."""
     rules = [RULE + name for rules in closed_form.RULES.values() for name in rules]
-    return [row.name for row in table.GOALS] + [row.name for row in table.SIDES] + rules
+    return [row.name for row in (*table.GOALS, *table.SIDES, *table.COMPLEX_SIDES)] + rules
 
 
 @contextmanager
 def replaced(change: Callable[[str, Way], Way | None]) -> Iterator[None]:
     """Put something else in the place of each way, or nothing where `change` returns None."""
-    goals, sides, rules = table.GOALS, table.SIDES, closed_form.RULES
+    goals, sides, rules = table.GOALS, (table.SIDES, table.COMPLEX_SIDES), closed_form.RULES
 
     def row(old: Any) -> Any:
         way = change(old.name, old.load())
         return way and replace(old, load=lambda: way)
 
     table.GOALS = tuple(new for old in goals if (new := row(old)))
-    table.SIDES = tuple(new for old in sides if (new := row(old)))
+    table.SIDES, table.COMPLEX_SIDES = (tuple(new for old in of if (new := row(old))) for of in sides)
     closed_form.RULES = {
         kind: {name: new for name, rule in of.items() if (new := change(RULE + name, rule))}
         for kind, of in rules.items()
@@ -79,7 +79,7 @@ def replaced(change: Callable[[str, Way], Way | None]) -> Iterator[None]:
     try:
         yield
     finally:
-        table.GOALS, table.SIDES, closed_form.RULES = goals, sides, rules
+        table.GOALS, (table.SIDES, table.COMPLEX_SIDES), closed_form.RULES = goals, sides, rules
 
 
 def afresh(decided: Decided) -> Decided:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from grader.evidence import question as questions
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.oracle import Coverage, covers, each_covers, same_domain
@@ -21,6 +22,11 @@ FEW = 12  # points at which one tree on both sides is looked at
 def covered(question: Question, proof: Proof | Probable) -> Evidence:
     """Return the proof once definedness is proved too, a refutation by a gap, or what is open about definedness."""
     gaps: dict[str, None] = {}
+    if question.case.is_complex and isinstance(proof, Proof):
+        question = questions.complex_coverage.with_products_written(question)
+        found = questions.complex_coverage.covered_complex(question, proof)
+        if found is not None:
+            return found
     for coverage in _coverages(question):
         if coverage.status == "refuted":
             return _witnessed(question, coverage) or Unknown(undecided_reasons.WHERE_ANSWER_DEFINED)

@@ -209,13 +209,18 @@ def _both(question: Question) -> tuple[Facts, Facts]:
 
 
 def always(question: Question) -> bool:
-    """Ask about all real sides."""
+    """Ask about all sides."""
     return True
 
 
-def is_complex(question: Question) -> bool:
-    """Whether complex numbers occur."""
-    return question.case.is_complex
+def has_no_variables(question: Question) -> bool:
+    """Whether both sides are constants."""
+    return not question.case.variables
+
+
+def is_by_field(question: Question) -> bool:
+    """Whether numbers are complex though no complex letter occurs."""
+    return question.case.by_field
 
 
 def is_finite(question: Question) -> bool:

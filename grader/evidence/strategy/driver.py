@@ -51,7 +51,7 @@ class Engine:
 
     def equal(self, question: Question) -> Evidence:
         """Return evidence for or against the equality of two sides; raises what stops the whole statement."""
-        return _driven(table.SIDES, question, _covered)
+        return _driven(table.COMPLEX_SIDES if question.case.is_complex else table.SIDES, question, _covered)
 
     def agree(self, left: Node, right: Node, scope: Scope) -> bool:
         """Return whether two sides agree wherever both are defined, by a normal form or on residue classes."""
@@ -97,6 +97,8 @@ def _covered(method: Method[Question], question: Question) -> Evidence | None:
     found = method(question)
     if not isinstance(found, Agreement):
         return found
+    if question.case.is_complex:  # what has a value at all real numbers may have none at complex ones
+        return loading.load_coverage()(question, found.evidence)
     if question.search.is_shared and is_total(question.answer) and is_total(question.expected):
         return found.evidence  # defined at all points of a domain that has a point
     return loading.load_coverage()(question, found.evidence)

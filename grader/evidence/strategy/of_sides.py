@@ -1,6 +1,7 @@
 """The ways to decide whether two sides, which are numbers, are equal, in their order; a row for a new one is all.
 
 The order is: what decides completely and declines at once, then what costs least; last resorts are asked at the end.
+Sides that are complex numbers have a table of their own.
 """
 
 from __future__ import annotations
@@ -9,12 +10,6 @@ from grader.evidence.method import Method
 from grader.evidence.question import probes
 from grader.evidence.question.question import Question
 from grader.evidence.strategy.row import Row, proving
-
-
-def _complex_numbers() -> Method[Question]:
-    from grader.evidence.statements.complex.equal import equal_complex
-
-    return equal_complex
 
 
 def _every_point() -> Method[Question]:
@@ -119,8 +114,71 @@ def _solver() -> Method[Question]:
     return by_solver
 
 
+def _first_complex_points() -> Method[Question]:
+    from grader.evidence.statements.complex.equal import at_first_complex_points
+
+    return at_first_complex_points
+
+
+def _complex_constants() -> Method[Question]:
+    from grader.evidence.statements.complex.equal import of_complex_constants
+
+    return of_complex_constants
+
+
+def _one_field() -> Method[Question]:
+    from grader.evidence.statements.complex.equal import over_field
+
+    return over_field
+
+
+def _complex_normal_form() -> Method[Question]:
+    from grader.evidence.normal_form import by_normal_form
+    from grader.evidence.statements.complex.equal import proving_complex
+
+    return proving_complex(by_normal_form)
+
+
+def _complex_index_shift() -> Method[Question]:
+    from grader.evidence.families.induction.shifted import equal_from_zero
+    from grader.evidence.statements.complex.equal import proving_complex
+
+    return proving_complex(equal_from_zero)
+
+
+def _complex_induction() -> Method[Question]:
+    from grader.evidence.families.induction.induction import by_induction
+    from grader.evidence.statements.complex.equal import proving_complex
+
+    return proving_complex(by_induction)
+
+
+def _complex_telescopes() -> Method[Question]:
+    from grader.evidence.families.induction.telescopes import by_telescopes
+    from grader.evidence.statements.complex.equal import proving_complex
+
+    return proving_complex(by_telescopes)
+
+
+def _few_complex_points() -> Method[Question]:
+    from grader.evidence.statements.complex.equal import at_few_complex_points
+
+    return at_few_complex_points
+
+
+def _real_and_imaginary_parts() -> Method[Question]:
+    from grader.evidence.statements.complex.parts import by_parts
+
+    return by_parts
+
+
+def _more_complex_points() -> Method[Question]:
+    from grader.evidence.statements.complex.equal import at_more_complex_points
+
+    return at_more_complex_points
+
+
 SIDES: tuple[Row[Question], ...] = (
-    Row("complex numbers", probes.is_complex, _complex_numbers, is_final=True),
     Row("every point", probes.is_finite, _every_point, is_final=True),
     Row("first points", probes.always, _first_points),
     Row("one period", probes.has_steps, _one_period),
@@ -138,4 +196,18 @@ SIDES: tuple[Row[Question], ...] = (
     Row("values nowhere", probes.may_have_values_nowhere, _values_nowhere, is_resort=True),
     Row("more points", probes.has_points, _more_points, is_resort=True),
     Row("solver", probes.always, _solver),
+)
+
+# Of complex numbers provers are asked that use no order; no fact about real functions is used, but by the parts.
+COMPLEX_SIDES: tuple[Row[Question], ...] = (
+    Row("first complex points", probes.always, _first_complex_points),
+    Row("complex constants", probes.has_no_variables, _complex_constants),
+    Row("complex numbers beside real ones", probes.is_by_field, _one_field, is_final=True),
+    Row("normal form of complex numbers", probes.always, _complex_normal_form),
+    Row("complex index shift", probes.has_sums, _complex_index_shift),
+    Row("complex induction", probes.has_sums, _complex_induction),
+    Row("complex telescoping", probes.has_sums, _complex_telescopes),
+    Row("few complex points", probes.always, _few_complex_points, is_resort=True),
+    Row("real and imaginary parts", probes.always, _real_and_imaginary_parts, is_resort=True),
+    Row("more complex points", probes.always, _more_complex_points, is_resort=True),
 )

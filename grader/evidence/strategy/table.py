@@ -11,12 +11,12 @@ from functools import lru_cache
 from grader.evidence import arrays, forms, functions, numbers, question, trees
 from grader.evidence.question.goal import Goal
 from grader.evidence.strategy.loading import LOADED
-from grader.evidence.strategy.of_sides import SIDES
+from grader.evidence.strategy.of_sides import COMPLEX_SIDES, SIDES
 from grader.evidence.strategy.of_statements import GOALS
 from grader.evidence.strategy.row import Row
 from grader.faces import load_files
 
-__all__ = ["GOALS", "SIDES", "Row", "load_all", "of_numbers"]
+__all__ = ["COMPLEX_SIDES", "GOALS", "SIDES", "Row", "load_all", "of_numbers"]
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +39,7 @@ def load_all() -> None:
     ways: list[object] = [row.method for row in GOALS if row.is_for_plain]
     for load in LOADED:
         load()
-    ways += [row.method for row in SIDES]
+    ways += [row.method for row in (*SIDES, *COMPLEX_SIDES)]
     load_files(arrays, forms, functions, numbers, question, trees)
     load_files(normal_form.cases, normal_form.derivatives, normal_form.indexed, normal_form.ring, normal_form.rules)
     ways += [row.method for row in GOALS]

@@ -71,7 +71,7 @@ def test_what_limits_stop_in_sides_stops_the_statement(monkeypatch):
 
 
 def test_each_row_has_a_name_of_its_own_and_loads():
-    for rows in (table.GOALS, table.SIDES):
+    for rows in (table.GOALS, table.SIDES, table.COMPLEX_SIDES):
         assert len({one.name for one in rows}) == len(rows)
         assert all(callable(one.load()) for one in rows)
 

@@ -1,0 +1,81 @@
+"""Where complex sides that agree are defined: agreement becomes a proof, with the gaps that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.evidence import question as questions
+from grader.evidence.errors import DeclinedError
+from grader.evidence.numbers.complex import PRECISIONS, Gauss, see_complex
+from grader.evidence.question.complex_points import complex_places
+from grader.evidence.question.prepare import Case
+from grader.evidence.question.question import Question
+from grader.evidence.trees.properties.analytic import denominators
+from grader.evidence.trees.properties.entire import integers_of, is_entire
+from grader.language.domains import Variable
+from grader.language.printing import show
+from grader.language.tree import Bind, Node, Pow, Sym, symbols, walk
+from grader.records import replace
+from grader.verdict import Proof
+
+NONZERO_TRIES = 8  # points at which a denominator is looked at
+
+
+def with_products_written(question: Question) -> Question:
+    """Return the question with the values of finite products put in: what refutes it is looked at without them."""
+    sides = question.answer, question.expected
+    if not any(isinstance(part, Bind) and part.kind == "prod" for side in sides for part in walk(side)):
+        return question
+    setting, budget = question.case.setting, question.case.budget
+    written = [questions.products.with_products(side, setting, budget) for side in sides]
+    return question if (written[0], written[1]) == sides else question.about(*written)
+
+
+def covered_complex(question: Question, proof: Proof) -> Proof | None:
+    """Return the proof if both sides are defined, but for zeros of denominators; None where that is not known.
+
+    Constants that were evaluated are defined.
+    """
+    case = question.case
+    if not case.variables:
+        sides = [see_complex(case.context, tree, {}, 256) for tree in (question.answer, question.expected)]
+        if all(isinstance(side, Gauss) for side in sides):
+            return proof
+    known = integers_of(case.setting)
+    if is_entire(question.answer, known) and is_entire(question.expected, known):
+        return proof
+    gaps = _gaps(case, question)
+    return None if gaps is None else replace(proof, gaps=gaps)
+
+
+def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
+    """Return where quotients of entire functions are undefined, a set without interior; None where not known."""
+    if question.strict or case.setting.assume or not case.variables:
+        return None
+    known = integers_of(case.setting)
+    try:
+        found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side, known))
+    except DeclinedError:
+        return None
+    nonzero = {Sym(variable.name) for variable in case.variables if variable.domain.nonzero}
+    found = {den: None for den in found if den not in nonzero and not (isinstance(den, Pow) and den.base in nonzero)}
+    if any(isinstance(den, Pow) and not known.of(den.exp, natural=True) for den in found):
+        return None
+    used = frozenset[str]().union(*map(symbols, found))
+    if not all(_is_open(variable) for variable in case.variables if variable.name in used):
+        return None
+    places = complex_places(case)[:NONZERO_TRIES]
+    if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):
+        return None
+    return tuple(f"{show(den)} = 0" for den in found if symbols(den))
+
+
+def _is_open(variable: Variable) -> bool:
+    """Return whether all of a domain is in the closure of its interior: zeros of an entire function fill none of it."""
+    domain = variable.domain
+    return domain.base in {"real", "complex"} and domain.members is None
+
+
+def _is_nonzero_at(case: Case, den: Node, place: Mapping[str, Gauss]) -> bool:
+    value = see_complex(case.context, den, place, PRECISIONS[0])
+    return isinstance(value, Gauss) and (bool(value.re != 0) or bool(value.im != 0))
