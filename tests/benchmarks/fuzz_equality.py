@@ -36,7 +36,7 @@ from grader.evidence.oracle import Sign, defined_everywhere, range_of, sign_of
 from grader.evidence.question.prepare import prepare
 from grader.evidence.question.question import Question
 from grader.evidence.strategy import budget_of
-from grader.evidence.strategy.table import SIDES
+from grader.evidence.strategy.table import COMPLEX_SIDES, SIDES
 from grader.evidence.trees.ranges.ranges import Range
 from grader.language.domains import Variable
 from grader.language.printing import show
@@ -225,7 +225,7 @@ def _layers_that_prove(pair: Pair, setting: Setting) -> Iterator[str]:
         return
     case, (left, right) = prepared
     question = Question(case, ((left, right),))
-    for row in SIDES:
+    for row in COMPLEX_SIDES if case.is_complex else SIDES:
         if row.concerns(question) and isinstance(_try(row.method, question), Agreement):
             yield row.name
 
