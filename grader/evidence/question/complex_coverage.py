@@ -14,7 +14,21 @@ from grader.evidence.trees.properties.analytic import denominators
 from grader.evidence.trees.properties.entire import integers_of, is_entire
 from grader.language.domains import Variable
 from grader.language.printing import show
-from grader.language.tree import Bind, Node, Pow, Sym, symbols, walk
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    children,
+    symbols,
+    walk,
+)
 from grader.records import replace
 from grader.verdict import Proof
 
@@ -50,14 +64,16 @@ def covered_complex(question: Question, proof: Proof) -> Proof | None:
 
 def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
     """Return where quotients of entire functions are undefined, a set without interior; None where not known."""
-    if question.strict or case.setting.assume or not case.variables:
+    assume = case.setting.assume
+    if question.strict or not case.variables or not all(map(_is_open_condition, assume)):
         return None
     known = integers_of(case.setting)
     try:
         found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side, known))
     except DeclinedError:
         return None
-    nonzero = {Sym(variable.name) for variable in case.variables if variable.domain.nonzero}
+    nonzero: set[Node] = {Sym(variable.name) for variable in case.variables if variable.domain.nonzero}
+    nonzero.update(part for condition in assume if (part := _nonzero_by(condition)) is not None)
     found = {den: None for den in found if den not in nonzero and not (isinstance(den, Pow) and den.base in nonzero)}
     if any(isinstance(den, Pow) and not known.of(den.exp, natural=True) for den in found):
         return None
@@ -68,6 +84,36 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
     if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):
         return None
     return tuple(f"{show(den)} = 0" for den in found if symbols(den))
+
+
+def _is_open_condition(condition: Node) -> bool:
+    """Whether a condition holds near each point at which it holds: values that vary with the point differ there."""
+    if not isinstance(condition, Relation) or not {"<", ">", "!="}.issuperset(condition.ops):
+        return False
+    return all(map(_is_continuous, condition.operands))
+
+
+def _is_continuous(node: Node) -> bool:
+    match node:
+        case Sym() | Num():
+            return True
+        case Neg() | Add() | Mul() | Call("abs" | "re" | "im" | "conj"):
+            return all(map(_is_continuous, children(node)))
+        case Pow(base, Num(value)):
+            return value.denominator == 1 and _is_continuous(base)
+        case _:
+            return False
+
+
+def _nonzero_by(condition: Node) -> Node | None:
+    """Return z where |z| is more than a number, or z is not 0."""
+    match condition:
+        case Relation((">",), (Call("abs", (part,)), Num())) | Relation(("<",), (Num(), Call("abs", (part,)))):
+            return part
+        case Relation(("!=",), (part, Num(value))) | Relation(("!=",), (Num(value), part)) if value == 0:
+            return part
+        case _:
+            return None
 
 
 def _is_open(variable: Variable) -> bool:
