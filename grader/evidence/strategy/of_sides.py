@@ -154,7 +154,7 @@ def _complex_induction() -> Method[Question]:
 
 
 def _complex_telescopes() -> Method[Question]:
-    from grader.evidence.families.induction.telescopes import by_telescopes
+    from grader.evidence.families.induction.creative_telescoping import by_telescopes
     from grader.evidence.statements.complex.equal import proving_complex
 
     return proving_complex(by_telescopes)
