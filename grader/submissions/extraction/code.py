@@ -18,7 +18,8 @@ from grader.wording import writing_notices
 
 # A line of the program itself: what is indented, or in a text, may never be done.
 _LINE = re.compile(
-    r"(?P<name>[^\W\d]\w*)\s*(?::\s*[\w.]{1,40}(?:\[[\w., ]{1,40}\])?\s*)?=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?P<remark>#.*)?"
+    r"(?P<name>[^\W\d]\w*)\s*(?::\s*[\w.]{1,40}(?:\[[\w., ]{1,40}\])?\s*)?"
+    r"=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?P<remark>#.*)?"
 )
 _TEXTS = re.compile(r"\"\"\"|\'\'\'")
 _ARRAY = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|matrix|Tensor)\((?P<inner>[^()]*)\)")
@@ -82,8 +83,8 @@ def _bound_otherwise(question: Question, line: str) -> Iterator[str]:
     flat = _BRACKETS.sub("()", program)
     for said, name in names.items():
         spelled = rf"(?<![\w.]){re.escape(said)}(?!\w)"
-        is_target = re.search(rf"{spelled}[^=]*(?<![=!<>])=(?!=)", flat) or re.search(rf"{spelled}\s*:=", program)
-        is_target = is_target or (program.lstrip().startswith(("(", "[", "*")) and "=" in flat)
+        is_set = re.search(rf"{spelled}[^=]*(?<![=!<>])=(?!=)", flat) or re.search(rf"{spelled}\s*:=", program)
+        is_target = is_set is not None or (program.lstrip().startswith(("(", "[", "*")) and "=" in flat)
         if name is not None and (is_target or _BINDING.match(program)):
             yield name
 

@@ -13,7 +13,8 @@ OTHER_SHEET = "\ue001"  # before a head that names another sheet than the one th
 class Region:
     """The blocks that stand at one place of a document and were written for a question, in order.
 
-    `heads` are the heads above it, that of its problem last. `field`: the one field that they are for, where the place names one. Every block has its own source.
+    `heads` are the heads above it, that of its problem last. `field`: the one field that they are for, where the place
+    names one. Every block has its own source.
     """
 
     question: Question

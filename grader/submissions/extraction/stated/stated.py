@@ -81,12 +81,10 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
+    if why := _spoken_beside(asked, whole):
+        return [Found("doubtful", whole.raw(), source, why, rank="against")]
     if whole.formulas and _is_of_articles(sentence) and not _is_of_prompt(asked.question, whole.raw()):
         return [Found("doubtful", whole.raw(), source, writing_notices.LETTER_OR_ARTICLE)]
-    if short := _abbreviated(asked, sentence):
-        return [
-            Found("doubtful", whole.raw(), source, writing_notices.BESIDE.format(shown=f"{short}."), rank="against")
-        ]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, with_restated(whole)))
@@ -120,15 +118,25 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     return found
 
 
+def _spoken_beside(asked: Asked, whole: Clause) -> str:
+    """Return why an abbreviation or a source beside the last formula may make something else of it."""
+    short = _abbreviated(asked, whole.lexemes)
+    return writing_notices.BESIDE.format(shown=short) if short else ""
+
+
 def _abbreviated(asked: Asked, sentence: Sequence[Lexeme]) -> str:
     """Return the abbreviation right before the last formula of a sentence where it may make something else of it."""
+    if len(sentence) == 1 and sentence[0].typed and asked.question.kind.written != "list":
+        cited = _CITED.fullmatch(sentence[0].text)
+        return cited["source"] if cited else ""
     last = max((n for n, one in enumerate(sentence) if one.kind == "formula"), default=0)
     if last < BEHIND_DOT or sentence[last - 1].text != "." or _REFERRED.match(sentence[last].text):
         return ""
     before = sentence[last - BEHIND_DOT].text
-    return "" if is_leading(before, asked.says) else before
+    return "" if is_leading(before, asked.says) else f"{before}."
 
 
+_CITED = re.compile(r"[-−]?\d[\d.,]*\s+(?P<source>\[\s*\w{1,3}\s*\])")  # a number and what it is taken from
 BEHIND_DOT = 2  # lexemes: an abbreviation, its dot
 _REFERRED = re.compile(r"\(?\d[\d.]{0,5}\)?\s*,[^=]{0,20}=")  # `by eq. (3), N = 14`
 

@@ -25,6 +25,7 @@ from grader.submissions.extraction.worded.options import reads
 from grader.submissions.extraction.worded.property_words import in_words_of_prompt
 from grader.submissions.extraction.worded.short_answers import short_answer
 from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.prompts import asked_of
 from grader.wording import writing_notices
 
 
@@ -92,7 +93,13 @@ def _turned(question: Question, said: Sequence[Sentence], head: str, rest: str) 
     firsts = {word[0] for one in said[1:] if (word := WORD.search(one.low))}
     against = against or next((other for one in said[1:] if (other := _other_answer(one, head))), None)
     others = {word for word in (*WORD.findall(rest), *firsts) if word in YES | NO} - {head}
-    if against or first.text.endswith("?") or others & firsts or (others and not reads(question, first.text)):
+    if (
+        against
+        or first.text.endswith("?")
+        or "(?)" in rest
+        or others & firsts
+        or (others and not reads(question, first.text))
+    ):
         return against[0] if against else writing_notices.BOTH_QUESTION
     return None
 
@@ -193,6 +200,9 @@ def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
     if match is None or len(first.low) != len(first.text):
         return None
     before = first.low[: match.start()]
+    is_label = match[0].startswith(":") and len(WORD.findall(before)) < LABEL_WORDS
+    if is_label and not is_quiet(question, before):  # `rejected: no`, `Bob: no`
+        return None
     doubts = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
     spoken = doubts.search(phrases.words(cues.NEGATION).sub(" ", before)) or phrases.words(cues.UNSURE).search(before)
     if spoken or "?" in first.low or set(WORD.findall(before)) & (YES | NO):
@@ -204,6 +214,7 @@ def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
     return replace(first, text=first.text[start:], low=first.low[start:])
 
 
+LABEL_WORDS = 3  # before a colon; fewer only call something so
 _COLON = re.compile(
     r"(?::|\s(?:→|⇒|=>|->|-->|\\(?:rightarrow|implies|to)(?![a-z]))(?=\s)|[,;]\s*(?:so|hence|thus|therefore|"
     r"also|daher|somit|donc|luego|por lo tanto|así que)"
@@ -215,6 +226,9 @@ _COLON = re.compile(
 def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the yes or no at the end of the first sentence, or what it says by the words of the question."""
     first = said[0]
+    named = _SUBJECT.match(first.low)
+    if named and not asked_of(question).says(named["noun"]):  # `The gradient is not convex.`
+        return whole
     turned = any(takes_back(one) or _other_answer(one, "yes") or _other_answer(one, "no") for one in said[1:])
     if turned or first.text.endswith("?") or phrases.words(cues.TURNING, cues.RETRACTION).search(first.low):
         return whole
@@ -233,6 +247,13 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
     if any(stated_answer(question, part) not in {"", stated} for part in _PARTS.split(first.low)):
         return whole  # `convex in $w$, not in $x$`
     return Found("answer", stated, first.source, note=first.reason) if stated else whole
+
+
+# What a function has, and what is said of it is not said of the function.
+_SUBJECT = re.compile(
+    r"\s*(?:the|its|der|die|das|la|le|el|il)\s+(?P<noun>gradient|derivative|hessian|jacobian|inverse|domain|integral|"
+    r"ableitung|gradient|hessematrix|umkehrfunktion|dérivée|hessienne|derivada|gradiente|hessiana|derivata)\s"
+)
 
 
 def _is_doubtful(before: str) -> bool:

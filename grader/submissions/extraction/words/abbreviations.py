@@ -1,4 +1,4 @@
-"""Abbreviations: a dot behind one ends no sentence, and what it says belongs to the value behind it, `max. 14`, `p. 14`.
+"""Abbreviations: a dot behind one ends no sentence, and what it says belongs to the value behind it, `max. 14`.
 
 Nobody knows all of them, so every short word that no table knows may be one.
 """

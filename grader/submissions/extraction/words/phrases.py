@@ -187,6 +187,7 @@ _GOING_ON = re.compile(
 )
 _FORGOTTEN = re.compile(
     r"(?<!where\s)(?<!\w)(?:i|we)\s(?:\w+\s)?(?:forgot|forgotten|missed|overlooked|left\sout)(?!\w)"
+    r"|(?<!\w)(?:copied|cheated|abgeschrieben|recopié|copiado|wrong\sanswer|falsche\santwort)(?!\w)"
     r"|(?<!\w)(?:vergessen|fehlt|übersehen|oublié|olvidé|olvidado|faltó|is\smissing)(?!\w)"
 )
 NEAR = 8  # signs before a reason in which the formula or the comma stands

@@ -35,7 +35,7 @@ PICTURES = frozenset(
         "script",
     }
 )
-UNSEEN = frozenset({"datalist", "noframes", "noembed", "frameset", "meter", "progress", "rp"})
+UNSEEN = frozenset({"datalist", "noframes", "noembed", "frameset", "meter", "progress", "rp", "rt"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 LETTERS = 26
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
