@@ -81,10 +81,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    if why := _spoken_beside(asked, whole):
-        return [Found("doubtful", whole.raw(), source, why, rank="against")]
-    if whole.formulas and _is_of_articles(sentence) and not _is_of_prompt(asked.question, whole.raw()):
-        return [Found("doubtful", whole.raw(), source, writing_notices.LETTER_OR_ARTICLE)]
+    if (why := _spoken_beside(asked, whole))[0]:
+        return [Found("doubtful", whole.raw(), source, why[0], rank=why[1])]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, with_restated(whole)))
@@ -118,10 +116,13 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     return found
 
 
-def _spoken_beside(asked: Asked, whole: Clause) -> str:
-    """Return why an abbreviation or a source beside the last formula may make something else of it."""
-    short = _abbreviated(asked, whole.lexemes)
-    return writing_notices.BESIDE.format(shown=short) if short else ""
+def _spoken_beside(asked: Asked, whole: Clause) -> tuple[str, str]:
+    """Return why an abbreviation, a source or a letter may make something else of the last formula, and its rank."""
+    if short := _abbreviated(asked, whole.lexemes):
+        return writing_notices.BESIDE.format(shown=short), "against"
+    is_lettered = bool(whole.formulas) and _is_of_articles(whole.lexemes)
+    is_lettered = is_lettered and not _is_of_prompt(asked.question, whole.raw())
+    return writing_notices.LETTER_OR_ARTICLE if is_lettered else "", "display"
 
 
 def _abbreviated(asked: Asked, sentence: Sequence[Lexeme]) -> str:

@@ -1,19 +1,26 @@
-"""Boxes beside options that nobody ticked: `[ ] C`, `☐ C`, `○ C`, `C [ ]`. They choose nothing."""
+"""Boxes beside options: what nobody ticked, `[ ] C`, `☐ C`, `○ C`, `C [ ]`, chooses nothing; `[x] C` chooses C."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from grader.records import replace
 from grader.submissions.extraction.paragraphs.said import Sentence
 
 _EMPTY = r"(?:\[\s*\]|\(\s*\)|[☐○◯⬜□❏❐❑❒▢⭘◻🔲])"
 _BESIDE = re.compile(rf"^[\s*_-]*{_EMPTY}|{_EMPTY}[\s.*_]*$")
-_TICKED = re.compile(r"\[\s*[xX✓✔✗*]\s*\]|\(\s*[xX✓✔✗•*]\s*\)|[☑☒✅✔✓●◉⦿■🔘]")
+_TICKED = re.compile(r"\[\s*[xX✓✔✗*]\s*\]|\(\s*[xX✓•*]\s*\)|[☑☒✅✔✓●◉⦿■🔘]")
+_TICK = re.compile(r"^\s*(?:\[\s*[xX✓✔]\s*\]|[☑✅✔])\s*")  # ☒ may be crossed out
 
 
 def chosen_beside(said: Sequence[Sentence]) -> list[Sentence]:
-    """Return sentences without those of empty boxes where no box is ticked."""
-    if any(_TICKED.search(one.text) for one in said):
-        return list(said)
-    return [one for one in said if not _BESIDE.search(one.text)]
+    """Return sentences without those of empty boxes, and without the one tick that one of them begins with."""
+    return [_unticked(one) for one in said if _TICKED.search(one.text) or not _BESIDE.search(one.text)]
+
+
+def _unticked(one: Sentence) -> Sentence:
+    tick = _TICK.match(one.text)
+    if tick is None or len(_TICKED.findall(one.text)) > 1 or re.search(_EMPTY, one.text):
+        return one
+    return replace(one, text=one.text[tick.end() :], low=one.low[tick.end() :])
