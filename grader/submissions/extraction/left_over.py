@@ -28,6 +28,7 @@ MIN_VALUES = 2  # in what could not be read, one of which may be another part's
 _VALUE = re.compile(r"\d+(?:[.,/]\d+)*|\$[^$]+\$|\\[(\[](?:[^\\]|\\[^)\]])*+", re.DOTALL)
 _EQUATED = re.compile(r"[,;.&]\s*\$?\\?[^\W\d_][^\s=]{0,12}\s*[=:]")  # `, E = 3`
 _LAST = re.compile(r"\w+(?=\W*\Z)")
+_LABELLED = re.compile(r"(?=[^:$=]*[^\W\d_]{2})[^:$=]*:\s*(?P<value>[^:=]+)")  # `Section 10: 1608`
 _FOOTNOTE = re.compile(r"\[\^\w{1,9}\]")
 _SIGNS = re.compile(r"[:?,;–—→=.-]\s*")
 _SAYS = re.compile(r"[\d$=:]|\\[(\[]")
@@ -117,9 +118,8 @@ class LeftOver:
 
     def keep_problems(self) -> None:
         """Keep other problems open that a short line behind an answer may answer: `C`, and below it `Übung 6: no`."""
-        if not self.is_settled:
-            return
-        lines = [(place == 0, line) for place, line in enumerate(self.behind)]
+        behind = self.behind if self.is_settled else ["", *self.whole.split("\n")[1:]]
+        lines = [(place == 0, line) for place, line in enumerate(behind)]
         short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
         if not short:
             return
@@ -129,7 +129,8 @@ class LeftOver:
         targets: dict[Target, str] = {}
         for beside, line in short:
             for one in others:
-                if not (beside and one.kind.reads == "value") and _may_be(one, line, known):
+                is_free = one.kind.reads == "choice" or (self.is_settled and not beside)
+                if (is_free or _LABELLED.fullmatch(line)) and _may_be(one, line, known):
                     targets.setdefault((one.id, None), line)
         if targets:
             self._keep(writing_notices.LEFT_BEHIND, next(iter(targets.values())), list(targets))
@@ -166,6 +167,7 @@ def _may_be(question: Question, line: str, known: Collection[str]) -> bool:
         name = next(iter(question.fields))
         ends = {line.strip(), *_LAST.findall(line), _SIGNS.split(line)[-1].strip()}
         return any(one and is_readable(question, {name: one}) for one in ends)
+    line = label["value"] if (label := _LABELLED.fullmatch(line)) else line
     values = _VALUE.findall(line)
     return question.kind.reads == "value" and _gives_one(line) and values[0].strip("$ ") not in known
 
