@@ -42,6 +42,7 @@ _BETWEEN = re.compile(r"[,;&|]|\\\\")
 _BESIDE = re.compile(
     r"[^\W\d_]{2,}\s+[^\W\d_]|[^\W\d_]{4,}(?![^\W\d_]*\s*\()|(?<!\\)(?:lim|max|min|sup|inf|arg|avg)(?![a-z])"
 )
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _UNKNOWN = re.compile(r"(?i)(?<!\w)(?:solve|lös[et]|résou|resuelv|risolv|oplos)")
 # Heads of quantities: what they are applied to need not be declared.
 _HEADS = frozenset({"P", "E", "V", "H", "I", "D", "C"})
@@ -107,9 +108,9 @@ def is_known(question: Question, field: Field, text: str, left: str) -> bool:
         return True  # what stands before it gave the field's name
     if _DERIVATIVE.match(plain) is not None:
         name = name_of(left)
-        if name is not None and name.of and name.of == name.by:
-            return False  # it is 1
-        return naming(question, text) == "asked" or not asked.holds(plain)
+        is_change = plain.startswith(("Δ", "\\Delta"))
+        is_named = (is_change or (name is not None and name.of != "")) and not asked.holds(plain)
+        return is_named or naming(question, text) == "asked"  # before a formula it is a step
     return asked.is_named(plain, text) or asked.is_of_several(plain)
 
 
@@ -202,9 +203,10 @@ class _Asked:
 
         One that nobody knows beside known ones, `p - m v`, is what it speaks about.
         """
-        if _NAME.fullmatch(plain) or _BESIDE.search(plain):
+        bare = _COMMAND.sub(" ; ", plain)
+        if _NAME.fullmatch(plain) or _BESIDE.search(bare):
             return False
-        found = [one for one in _LETTERS.findall(plain) if one not in FUNCTIONS and one not in {"T", "E", "P"}]
+        found = [one for one in _LETTERS.findall(bare) if one not in FUNCTIONS and one not in {"T", "E", "P"}]
         letters = {letter for one in found for letter in (one if len(one) < 4 else (one,))}
         own = letters - self.others - self.declared
         if len(letters) < 2 or len(own) == 1 or not letters.isdisjoint(self.letters):
@@ -248,6 +250,7 @@ class _Asked:
         for mark in marks:
             plain = "".join(mark.split())
             is_free = not is_mine and not _CHANGES.fullmatch(plain)
+            is_free &= set(plain) != {"'"} or not self.question.prompt
             is_free = is_free or (is_asked and not match["call"] and not match["accent"] and "*" not in plain)
             is_free = is_free or (is_asked and set(plain) <= {"'"})
             if not is_free and not said_marks.is_mark_said(self.question, plain):

@@ -96,9 +96,7 @@ def letters(question: Question) -> frozenset[str]:
 def asked_letters(question: Question) -> frozenset[str]:
     """Return the letters of the values and functions that a prompt asks for by name."""
     named = {
-        greek(one.of.removeprefix("\\"))
-        for one in asked_names(question)
-        if one.kind != "derivative" and len(one.at) < 9
+        greek(one.of.removeprefix("\\")) for one in asked_names(question) if one.kind != "derivative" and not one.above
     }
     single = {one for one in named if len(one) == 1}
     return frozenset(single) | plainly_asked(question)

@@ -11,6 +11,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways import (
         all_refuted,
+        approximate,
         calculated,
         code,
         counted,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         essay,
         implied,
         names_behind,
+        other_units,
         percent,
         rounded_solutions,
         sides,
@@ -36,6 +38,7 @@ __all__ = [
     "essay",
     "implied",
     "names_behind",
+    "other_units",
     "percent",
     "rounded_solutions",
     "sides",

@@ -43,6 +43,8 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
     if answer.error is not None or answer.candidates is not None:
         return answer
+    if question.unit is not None:
+        answer = marking.ways.other_units.with_sign(answer)
     if question.names.numbers == "continental" and _may_be(answer.text):
         text = _COMMA.sub("{,}", answer.text)  # a comma that lists ends a chain
         answer = answer if text == answer.text else replace(answer, text=text, written=answer.written or answer.text)
@@ -93,16 +95,39 @@ def _as_candidates(
     is_exact = named is not None and (decimal is not None or _is_expected(question, field, texts[named]))
     if question.tolerance is not None and not is_exact:
         named = _right_and_rounded(question, field, texts)
+        if named == len(texts) - 1 and not _are_of_one(question, field, texts):
+            named = None
     rule: Rule = "verdict" if named is not None else "none"
     return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
+
+
+def _are_of_one(question: Question, field: Field, texts: list[str]) -> bool:
+    """Whether no member is a number from which the last one differs by more than its rounding: not `0.5 ≈ 0.1612`."""
+    *others, last = texts
+    for text in others:
+        tree, is_rounding = _beside_last(question, field, text, last)
+        if tree is None or is_rounding or (question.unit is None and are_rounded(question, field, text, last)):
+            continue
+        claims = (near(question.tolerance, tree, one) for one in question.accepted) if question.tolerance else ()
+        if not any(_is_proved(question, "the member is near enough", one) for one in claims):
+            return False
+    return True
+
+
+def _beside_last(question: Question, field: Field, text: str, last: str) -> tuple[Node | None, bool]:
+    """Return a member as a number in the unit that is asked for, and whether the last one is what it rounds to."""
+    if question.unit is not None:
+        return marking.ways.other_units.in_expected_unit(question, field, text, last)
+    tree = _number(question, field, text)
+    return tree, tree is not None and _rounds(question, field, tree, last)
 
 
 def _right_and_rounded(question: Question, field: Field, texts: list[str]) -> int:
     """Return the place of the last member, or of one within the tolerance that the last only rounds: `0.161 ≈ 16 %`."""
     last, tolerance = len(texts) - 1, question.tolerance
     for place, text in enumerate(texts[:-1]):
-        tree = _number(question, field, text)
-        if tree is None or tolerance is None or not _rounds(question, field, tree, texts[last]):
+        tree, is_rounding = _beside_last(question, field, text, texts[last])
+        if tree is None or tolerance is None or not is_rounding:
             continue
         if any(_is_proved(question, near(tolerance, tree, one)) for one in question.accepted):
             return place

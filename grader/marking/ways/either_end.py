@@ -15,7 +15,7 @@ from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_names import name_of
-from grader.marking.texts.known_lefts import left_of
+from grader.marking.texts.known_lefts import is_known, left_of
 from grader.marking.texts.left_sides import is_written_in_prompt
 from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.integrands import integrates_another
@@ -143,15 +143,18 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     asked = question.fields[name]
     first = int(marking.ways.approximate.is_asked_approximation(question, asked, found))
     for place, member in enumerate(found.members[:-1]):
+        if place < first:
+            continue
         is_update = place == 0 and (_ONE_WAY.search(field.text) is not None or _is_update(question, asked, found))
-        if place < first or not _may_contradict(
-            question, asked, found, place, is_congruent=_is_congruent(field.text), is_update=is_update
-        ):
+        is_congruent = _CONGRUENT.search(field.text) is not None
+        if not _may_contradict(question, asked, found, place, is_congruent=is_congruent, is_update=is_update):
             continue
         one = replace(field, text=member, notes=())
         verdict = mark(question, Answer({name: one}))
         is_another = _is_other(verdict) or integrates_another(question, asked, member)
-        if verdict.outcome is Outcome.INCORRECT and is_another:
+        is_step = place > 0 or verdict.outcome is Outcome.UNREADABLE or _is_value(verdict)
+        is_step = is_step or is_known(question, asked, field.text, member)
+        if (verdict.outcome is Outcome.INCORRECT and is_another) or not is_step:
             return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
     return None
 
@@ -161,10 +164,6 @@ _MEASURED = re.compile(
     r"[\s$]*[-−+]?\d[\d.,]*(?:\s|~|\\[,;! ])*(?:[^\W\d_%°]|\\(?:mathrm|text|unit|si|%)|%|°)[^=+]*", re.DOTALL
 )
 _LETTER_E = re.compile(r"(?<![\\A-Za-z])e(?![A-Za-z]|\s*\^)")
-
-
-def _is_congruent(text: str) -> bool:
-    return _CONGRUENT.search(text) is not None
 
 
 def _is_update(question: Question, field: Field, found: Chain) -> bool:
