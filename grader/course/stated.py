@@ -6,8 +6,8 @@ import re
 
 from grader.claims.chains import depths
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.texts.known_lefts import is_known, is_worded_name, left_of
-from grader.marking.texts.left_sides import left_fault
+from grader.marking.texts.known_lefts import is_known, is_worded_name
+from grader.marking.texts.left_sides import left_fault, left_of
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.keyed import fields_stated_by, stated_by
@@ -16,6 +16,11 @@ from grader.submissions.limits import BLOCK_CHARACTERS
 
 # What may begin another formula than the first: a comma, an arrow, a word.
 _GOES_ON = re.compile(r"[,;:⇒→]|=>|\\(?:implies|iff|Rightarrow|to)(?![A-Za-z])|(?<![\\A-Za-z])[^\W\d_]{3,}")
+
+# A value that goes over into another one, or to it, `x = 2 → 3`: which of them is meant, nobody can tell.
+_ARROW = re.compile(r"→|->|\\(?:to|rightarrow)(?![A-Za-z])")
+_VALUE = re.compile(r"\\?[^\W\d_]+[\s$]*(?:=[^=A-Za-z]*)?|[^=A-Za-z]+")
+_LIMIT = re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")
 
 
 def stated_in(question: Question, answer: Answer) -> Answer | None:
@@ -45,6 +50,8 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
 
 def _says_something(question: Question, name: str, text: str) -> bool:
     """Whether what stands before the first sign speaks about the answer, `y dx = …`: no words to leave aside."""
+    if question.kind.expects == "expression" and _LIMIT.search(question.prompt) is None and _goes_over(text):
+        return True
     first = left_of(text)
     if not first or _goes_on(text[text.find(first) + len(first) :]):
         return False
@@ -53,6 +60,12 @@ def _says_something(question: Question, name: str, text: str) -> bool:
         return True
     is_value = not question.kind.is_solutions and question.kind.expects != "condition"
     return is_value and not is_worded_name(first) and not is_known(question, field, text, first)
+
+
+def _goes_over(text: str) -> bool:
+    """Whether a value or a name stands before an arrow by itself."""
+    arrow = _ARROW.search(text)
+    return arrow is not None and _VALUE.fullmatch(text[: arrow.start()].strip(" $\n\t")) is not None
 
 
 def _goes_on(behind: str) -> bool:

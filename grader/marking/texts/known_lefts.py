@@ -1,7 +1,7 @@
 r"""Left sides that are known to be names of the answer, `y = …`, `f(x) = …`, or steps that can be read.
 
-A name is a letter or a word with scripts, perhaps applied to what is declared. What stands above or beside the letter of
-what is asked for makes another value of it, `\hat y`, `y^*`, `P(a)`, unless the prompt writes it, or says in words
+A name is a letter or a word with scripts, perhaps applied to what is declared. What stands above or beside the letter
+of what is asked for makes another value of it, `\hat y`, `y^*`, `P(a)`, unless the prompt writes it, or says in words
 what it is. All else may say anything of the answer, and is no name.
 """
 
@@ -18,7 +18,7 @@ from grader.language.spelling import canonical_name
 from grader.marking.asked.asked_names import naming
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts import prompt_names, said_marks
-from grader.marking.texts.left_sides import is_left_asked, is_written_in_prompt
+from grader.marking.texts.left_sides import is_left_asked, is_written_in_prompt, left_of
 from grader.problems.question import Field, Question
 from grader.records import dataclass
 from grader.wording import unreadable
@@ -57,11 +57,24 @@ def check_known(question: Question, field: Field, text: str, can_read: Callable[
     left = left_of(text)
     if left.strip(" $") and (is_known(question, field, text, left) or can_read(left)):
         left = next((one for one in chain(text).members[1:-1] if _speaks(field, one)), "")
-    if not left.strip(" $"):
+    if not left.strip(" $") and not _is_congruence(question, text):
         return
+    left = left if left.strip(" $") else left_of(text)
     start = max(0, text.find(left))
     message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=left)
     raise LeftSideError(message, text, Span(start, start + len(left)))
+
+
+def _is_congruence(question: Question, text: str) -> bool:
+    """Whether a chain ends in a remainder and its modulus, `a = 3 mod 5`, where a number is asked for."""
+    match = _REMAINDER.fullmatch(chain(text).members[-1]) if question.kind.is_one_number == "always" else None
+    if match is None or not left_of(text) or is_written_in_prompt(question, match[0]):
+        return False
+    return len(match["left"]) <= len(match["by"]) < _DIGITS and int(match["left"]) < int(match["by"])
+
+
+_DIGITS = 10  # of a modulus that is looked at
+_REMAINDER = re.compile(r"[\s$]*(?P<left>\d+)\s*\\?[bp]?mod(?![A-Za-z])\s*\{?\s*(?P<by>\d+)\s*\}?[\s$.]*")
 
 
 def _speaks(field: Field, member: str) -> bool:
@@ -70,19 +83,6 @@ def _speaks(field: Field, member: str) -> bool:
     if len(own) != 1 or plain == own or field.symbol in field.names.symbols:
         return False
     return re.search(rf"(?<![^\W\d_])(?<!\\){own}(?![\w'’(_\[^{{])", plain) is not None
-
-
-def left_of(text: str) -> str:
-    """Return the first member of a chain, also one that holds a bar, which ends chains; empty where there is none."""
-    members = chain(text).members
-    if len(members) > 1:
-        return members[0]
-    bar, sign = _BAR.search(text), _EQUALS.search(text)
-    return text[: sign.start()].strip() if bar and sign and bar.start() < sign.start() else ""
-
-
-_BAR = re.compile(r"\\?\||[∥‖]|\\[lr]?[vV]ert(?![A-Za-z])|\\mid(?![A-Za-z])")
-_EQUALS = re.compile(r"(?<![:<>=!_({\\])=(?![=>])")
 
 
 def is_worded_name(left: str) -> bool:
@@ -199,7 +199,7 @@ class _Asked:
         return name is not None and name.kind == "call" and len(name.of) > 1 and not self.holds(plain)
 
     def is_of_several(self, plain: str) -> bool:
-        """Whether a left side is calculated with several letters, none of them asked for: given ones, or ones of its own.
+        """Whether a left side is calculated with several letters, none of them asked for: given ones, or its own.
 
         One that nobody knows beside known ones, `p - m v`, is what it speaks about.
         """
@@ -231,7 +231,7 @@ class _Asked:
         return self._is_applied(base, inside, text)
 
     def _is_base(self, base: str, *, is_bare: bool) -> bool:
-        """Whether a letter may be the answer's name: no declared one, nor the letter of what is asked for beside one."""
+        """Whether a letter may be the answer's name: no declared one, nor what is asked for beside another one."""
         if base in self.letters:
             return True
         if is_bare and base in self.declared:
@@ -250,7 +250,6 @@ class _Asked:
         for mark in marks:
             plain = "".join(mark.split())
             is_free = not is_mine and not _CHANGES.fullmatch(plain)
-            is_free &= set(plain) != {"'"} or not self.question.prompt
             is_free = is_free or (is_asked and not match["call"] and not match["accent"] and "*" not in plain)
             is_free = is_free or (is_asked and set(plain) <= {"'"})
             if not is_free and not said_marks.is_mark_said(self.question, plain):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.claims.chains import chain
 from grader.errors import AnswerError, LeftSideError
 from grader.language.reader import read
 from grader.problems.question import Field, Question
@@ -107,6 +108,19 @@ def left_fault(question: Question, field: Field, left: str) -> str:
     except AnswerError:
         return ""
     return ""
+
+
+def left_of(text: str) -> str:
+    """Return the first member of a chain, also one that holds a bar, which ends chains; empty where there is none."""
+    members = chain(text).members
+    if len(members) > 1:
+        return members[0]
+    bar, sign = _BAR.search(text), _EQUALS.search(text)
+    return text[: sign.start()].strip() if bar and sign and bar.start() < sign.start() else ""
+
+
+_BAR = re.compile(r"\\?\||[∥‖]|\\[lr]?[vV]ert(?![A-Za-z])|\\mid(?![A-Za-z])")
+_EQUALS = re.compile(r"(?<![:<>=!_({\\])=(?![=>])")
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,6 @@
 r"""Marks and operators that a left side may bear where the prompt speaks of them: `\hat\theta` of an estimate, `\lim`.
 
-Each is known by its sign and by the words for it; without them it makes something else of what stands below or behind it.
+Each is known by its sign and by the words for it; without them it makes something else of what stands beside it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ _MARKS = (
 # What stands before a formula that is worked out, where the prompt asks for such a value.
 _OPERATORS = (
     (re.compile(r"\\?lim(?![a-z])"), re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")),
-    (re.compile(r"\\i{0,2}int(?![a-z])|[∫∬]|\\?\[.*\]\s*_"), re.compile(r"(?i)\\i*nt|∫|integr|area|fläche|aire|volum")),
+    (
+        re.compile(r"([A-Z])\([^()]*\)\s*[-−]\s*\1\([^()]*\)|\\i{0,2}int(?![a-z])|[∫∬]|\\?\[.*\]\s*_"),
+        re.compile(r"(?i)\\i*nt|∫|integr|area|fläche|aire|volum"),
+    ),
     (re.compile(r"\\sum(?![a-z])|[∑Σ]"), re.compile(r"(?i)\\sum|∑|\bsum|serie|série|summe|reihe|somme|suma\b|total")),
     (re.compile(r"\\prod(?![a-z])|∏"), re.compile(r"(?i)\\prod|∏|produ[ck]t")),
     (

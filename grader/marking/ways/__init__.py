@@ -11,7 +11,6 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways import (
         all_refuted,
-        approximate,
         calculated,
         code,
         counted,

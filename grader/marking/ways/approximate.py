@@ -117,7 +117,7 @@ def _are_of_one(question: Question, field: Field, texts: list[str]) -> bool:
 def _beside_last(question: Question, field: Field, text: str, last: str) -> tuple[Node | None, bool]:
     """Return a member as a number in the unit that is asked for, and whether the last one is what it rounds to."""
     if question.unit is not None:
-        return marking.ways.other_units.in_expected_unit(question, field, text, last)
+        return marking.ways.other_units.in_expected_unit(question, field, text, last, is_rounded)
     tree = _number(question, field, text)
     return tree, tree is not None and _rounds(question, field, tree, last)
 

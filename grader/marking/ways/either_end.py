@@ -15,8 +15,8 @@ from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_names import name_of
-from grader.marking.texts.known_lefts import is_known, left_of
-from grader.marking.texts.left_sides import is_written_in_prompt
+from grader.marking.texts.known_lefts import is_known
+from grader.marking.texts.left_sides import is_written_in_prompt, left_of
 from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.integrands import integrates_another
 from grader.problems.question import Field, Question

@@ -1,11 +1,11 @@
-"""A value beside what it rounds to in another unit: `12.5 m/s ≈ 28 mph`, also in words, `12.5 m/s, i.e. about 28 mph`."""
+"""A value beside what it rounds to in another unit: `12.5 m/s ≈ 28 mph`, and `12.5 m/s, i.e. about 28 mph`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
-from grader import marking
 from grader.errors import AnswerError
 from grader.language.tree import Mul, Node, Num, symbols
 from grader.language.units.reading import Unit
@@ -14,6 +14,7 @@ from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Field, Question
 from grader.records import replace
 
+IsRounded = Callable[[Question, Node, Node, int], bool]
 MAX_DECIMALS = 50  # digits behind the point of a value that is compared with another one
 _ABOUT = r"about|roughly|approximately|approx\.?|ca\.?|circa|etwa|rund|ungefähr|environ|aproximadamente|around"
 _SAID = re.compile(
@@ -31,8 +32,13 @@ def with_sign(answer: FieldAnswer) -> FieldAnswer:
     return replace(answer, text=text, written=answer.written or answer.text)
 
 
-def in_expected_unit(question: Question, field: Field, text: str, rounded: str) -> tuple[Node | None, bool]:
-    """Return a value in the unit that is asked for, and whether another is what it rounds to in a unit of its own."""
+def in_expected_unit(
+    question: Question, field: Field, text: str, rounded: str, is_rounded: IsRounded
+) -> tuple[Node | None, bool]:
+    """Return a value in the unit that is asked for, and whether another is what it rounds to in a unit of its own.
+
+    `is_rounded` says whether a decimal is what a number rounds to, at so many places.
+    """
     first, second = _quantity(question, field, text), _quantity(question, field, rounded)
     assert question.unit is not None
     if first is None or first[1].turns != question.unit.unit.turns:
@@ -45,7 +51,7 @@ def in_expected_unit(question: Question, field: Field, text: str, rounded: str) 
     if places > MAX_DECIMALS:
         return tree, False
     exact = _times(first[0], first[1].factor / second[1].factor)
-    return tree, marking.ways.approximate.is_rounded(question, second[0], exact, places)
+    return tree, is_rounded(question, second[0], exact, places)
 
 
 def _quantity(question: Question, field: Field, text: str) -> tuple[Node, Unit, str] | None:
