@@ -11,7 +11,7 @@ MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 _ARTICLE = (
     r"(?:(?:the|its|their|a|an|die|den|das|der|seine?n?|ihre?n?|la|le|les|sa|son|el|los|las|su|sus|all)\s+|l['’])*"
 )
-_ASK = (
+ASKING = (
     r"how\s+many|how\s+(?:large|big|long|high|much)\s+is|wie\s+viele|wie\s+(?:groß|lang|hoch)\s+(?:ist|sind)|combien\s+de|"
     r"cu[aá]nt[oa]s|what\s+is|what\s+are|what's|was\s+ist|was\s+sind|wie\s+lautet|quel(?:le)?s?\s+(?:est|sont)|cu[aá]l(?:es)?\s+(?:es|son)|"
     r"which|welche\w*|quel(?:le)?s?|qué|find|give|compute|determine|calculate|evaluate|state|derive|"
@@ -24,7 +24,7 @@ _STOP = (
     r"haben|ist|sind|bei|und|wirkt|eine[srmn]?|ein|d['’]\w+|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
 )
 _PHRASE = re.compile(
-    rf"(?<!\w)(?:{_ASK})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
+    rf"(?<!\w)(?:{ASKING})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
 )
 # What anything may be called.
 _ANYTHING = frozenset(

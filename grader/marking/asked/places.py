@@ -49,7 +49,7 @@ def is_place(question: Question, left: str) -> bool:
     name = name_of(left)
     if name is None or name.kind != "bare":
         return False
-    return _SCRIPT.sub("", name.of) in _arguments(question) or _is_multiplier(question, name.of)
+    return _SCRIPT.sub("", name.of) in arguments(question) or _is_multiplier(question, name.of)
 
 
 def _is_multiplier(question: Question, letter: str) -> bool:
@@ -93,7 +93,7 @@ def _asked_place(question: Question) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _arguments(question: Question) -> frozenset[str]:
+def arguments(question: Question) -> frozenset[str]:
     """Return the letters that the functions of a problem are of: `x` of `f(x)`."""
     prompts = f"{question.lead} {question.prompt}"
     held = " ".join(match["formula"] for match in _VALUE_OF.finditer(prompts))

@@ -68,6 +68,11 @@ def quantities_called(noun: frozenset[str]) -> frozenset[int]:
     return frozenset().union(*found) if all(found) else frozenset()
 
 
+def same_quantity(noun: str) -> frozenset[str]:
+    """Return all nouns of the quantities that a noun calls, in all languages."""
+    return frozenset().union(*(_QUANTITIES[place].nouns for place in _BY_NOUN.get(noun, ())))
+
+
 @lru_cache(maxsize=KEPT)
 def quantities_named(left: str) -> frozenset[int]:
     """Return which quantities a left side is a usual name of; none of what no table knows."""

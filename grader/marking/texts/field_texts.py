@@ -51,10 +51,15 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
+_LABELLED = re.compile(r"[^\W\d_]{2}[^\W\d_]*[\s$]*[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
+
+
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     text = as_one_line(text)
     refuse_lines(text)
+    if _LABELLED.search(text):
+        marking.asked.labels.check_label(question, text)
     refuse_doubtful_moduli(text, field.names, question.kind.expects)
     if "*" in text and "]" in text and len(field.domain.shape) == 1 and not field.size:
         tree = vectors.repeated_lists.repeated(field, field.names, text)

@@ -109,7 +109,7 @@ def _are_of_one(question: Question, field: Field, texts: list[str]) -> bool:
         if tree is None or is_rounding or (question.unit is None and are_rounded(question, field, text, last)):
             continue
         claims = (near(question.tolerance, tree, one) for one in question.accepted) if question.tolerance else ()
-        if not any(_is_proved(question, "the member is near enough", one) for one in claims):
+        if not any(_is_proved(question, one) for one in claims):
             return False
     return True
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
 
 from grader.claims.chains import depths
+from grader.marking.asked.labels import other_word
 from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.records import dataclass, replace
@@ -145,7 +146,7 @@ class Paragraphs:
         if short is not None and abbreviates(short["word"]):
             return short[0].strip(F).strip()
         label = _LABELLED.match(skeleton)
-        return self._around.unknown_label(label["label"]) if label else ""
+        return other_word(self._around.asked.question, label["label"]) if label else ""
 
 
 _SHORT = re.compile(rf"(?:[^\W\d_]+\s+)*(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)?)\.\s+{F}")

@@ -8,10 +8,10 @@ import re
 from collections.abc import Set
 from functools import cache
 
+from grader.marking.asked.glossary import alike
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import singles
-from grader.submissions.extraction.words.prompts import alike
 
 _ACCENTED = frozenset("ÀàÁáÉéÈèÊêÍíÓóÔôÚúÙùÛûÇçÑñ")  # `À chaque niveau`, `a ou é`: no letters of formulas
 _LONE = frozenset({"max", "min", "sup", "inf", "lim"})

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader.claims.chains import depths
 from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.glossary import alike
 from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.records import replace
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.paragraphs.said import WORD, is_against
 from grader.submissions.extraction.words import cues, phrases
-from grader.submissions.extraction.words.prompts import alike, asked_of
+from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Formula, Listing, Prose, Table
 from grader.submissions.ledger.part_names import part_names
 from grader.submissions.ledger.region import Region

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from grader.marking.asked.glossary import alike
 from grader.marking.asked.left_names import letters_in
 from grader.marking.asked.phrases import phrase_asked
 from grader.records import dataclass
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.subjects import other_subject, spoken_by_others, subject_of
+from grader.submissions.extraction.stated.subjects import other_subject, spoken_by_others
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, starting, words
-from grader.submissions.extraction.words.prompts import MEMBERS, NOUNS, Asked, alike
+from grader.submissions.extraction.words.prompts import MEMBERS, Asked
 from grader.submissions.kept import kept, remembered
 from grader.wording import writing_notices
 
@@ -48,8 +49,8 @@ class Around:
         if lead.rstrip().endswith(":") and is_clause(lead) and not compares:
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
         lead = _PRODUCTS.sub(" product", phrases.without_count(lead))
-        lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", _AS_BELOW.sub(" ", lead)))
-        tail = phrases.without_count(_APART.sub("", tail))
+        lead = phrases.equivalence().sub(" ", BY_TURNS.sub(" ", _AS_BELOW.sub(" ", lead)))
+        tail = phrases.without_count(APART.sub("", tail))
         lead, tail = self._without_instance(lead), self._without_instance(tail)
         around = f"{lead} {tail}"
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
@@ -62,7 +63,7 @@ class Around:
         if part is not None:
             return writing_notices.MAY_SAID.format(value=part[0])
         other = self._other_quantity(lead) or other_subject(self.asked.question, lead)
-        if (other := other or self.unknown_label(subject_of(lead)) or None) is not None:
+        if other is not None:
             return writing_notices.MAY_SAID.format(value=other)
         rest = self.closed(tail)
         counted = phrases.singles(cues.COUNTED) if self.asked.question.kind.is_growth else frozenset()
@@ -200,13 +201,6 @@ class Around:
         )
 
     @remembered
-    def unknown_label(self, text: str) -> str:
-        """Return the first word of a label that nobody knows to say nothing, `rejected:`; empty where there is none."""
-        known = quiet() | NOUNS | phrases.singles(cues.METHOD, cues.WORKING, cues.PREMISE, cues.PART, cues.PRONOUN)
-        said = (word for word in WORD.findall(text) if len(word) > 1)
-        return next((word for word in said if not (word in known or alike(word) or self.asked.says(word))), "")
-
-    @remembered
     def is_quiet(self, text: str) -> bool:
         """Whether a text holds only words that are neutral or the problem's own."""
         known = quiet() if self.asked.says("local") else quiet() | _WHOLE
@@ -292,7 +286,7 @@ _LOCATED = re.compile(
     r"(?:at|in|on|inside|between|behind|before|an|am|im|ganz|hinten|vorne|à|dans|sur|en|al)\s"
 )
 _PRODUCTS = re.compile(r"(?<!\w)(?:outer|inner)[\s-]product(?!\w)")  # no part of anything
-_BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry
+BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry
 # What makes one number of two formulas: `$e$ to the $6$`, `$3$ over $4$`.
 _POWER = re.compile(
     rf"{F}\s+(?:raised\s+)?(?:to\s+the(?:\s+power(?:\s+of)?)?|over|(?:à\s+la\s+)?puissance|hoch|durch|"
@@ -306,7 +300,7 @@ _COMPARES = re.compile(
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _AS_BELOW = re.compile(r"(?<=\sas)\s(?:shown\s|given\s)?below(?=\s*:\s*$)")  # right before what is given so
 # How a distance stands behind its value: `the bins are $15$ Hz apart`.
-_APART = re.compile(r"(?<!\w)(?:apart|auseinander|voneinander\s+entfernt)(?=[\s.!]*\Z)")
+APART = re.compile(r"(?<!\w)(?:apart|auseinander|voneinander\s+entfernt)(?=[\s.!]*\Z)")
 # What is said of the size of a value changes nothing: `(surprisingly small!)`.
 _SIZED = re.compile(
     r"[\s,]*\(\s*(?:(?:surprisingly|remarkably|quite|very|pretty|überraschend|erstaunlich|ziemlich|sehr|étonnamment|"

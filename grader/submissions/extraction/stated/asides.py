@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from grader.marking.asked.glossary import alike
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import NEGATED, F, singles, words
-from grader.submissions.extraction.words.prompts import PREPOSITIONS, Asked, alike
+from grader.submissions.extraction.words.prompts import PREPOSITIONS, Asked
 from grader.submissions.problem_words import PROBLEM_WORDS
 
 WORD = re.compile(r"[^\W\d_]+")

@@ -14,12 +14,13 @@ from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.pieces import more_said
 from grader.submissions.extraction.stated.announced_values import without_told_first
-from grader.submissions.extraction.stated.around import ENDS, WORD, around_of, is_clause
+from grader.submissions.extraction.stated.around import APART, ENDS, WORD, around_of, is_clause
 from grader.submissions.extraction.stated.behind_values import value_made
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import Values
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
+from grader.submissions.extraction.stated.labels_neutral import other_label, other_predicate
 from grader.submissions.extraction.stated.labels_said import is_label
 from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.remarks import before_remark
@@ -199,6 +200,10 @@ class Reader:
         stated = without_told_first(lead, formula, inside)
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
+        told = self._told(lead, main, start, formula)
+        other = "" if APART.search(tail) else other_label(self.asked, told, self.clause.formulas)
+        other = other or other_predicate(self.asked, tail)
+        why = why or (writing_notices.MAY_SAID.format(value=other) if other else None)
         why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
         why = why or elsewhere(self.asked, self.clause, formula, text)
         why = why or value_made(self.question, text, tail, self.around.closed(tail))
@@ -210,7 +215,7 @@ class Reader:
             return values.doubt(self.clause.raw(), formula, why, inside)
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
-        if is_named and (self.around.unknown_label(lead.strip()) or not is_label(self.asked, lead, main)):
+        if is_named and not is_label(self.asked, lead, main):
             return values.doubt(self.clause.raw(), formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
@@ -224,6 +229,12 @@ class Reader:
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
         written = self.clause.raw() if _CASES in text and _CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written, spared=spared)
+
+    def _told(self, lead: str, main: str, start: int, formula: Lexeme) -> str:
+        """Return the clause before what it gives, and the sign of equality with which that may begin."""
+        place = main.rfind(lead) if lead else 0
+        told = self.clause.skeleton[: start + place + len(lead)] if place >= 0 else lead
+        return f"{told} =" if formula.text.startswith("=") else told
 
     def _spared(self) -> str:
         """Return why what a clause gives is never refuted, empty where it may be."""

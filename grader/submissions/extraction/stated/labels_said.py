@@ -10,13 +10,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from grader.marking.asked.glossary import alike
+from grader.marking.asked.labels import other_word
 from grader.marking.asked.phrases import asks_how_many, phrase_asked
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import WORD, around_of, is_clause
+from grader.submissions.extraction.stated.around import WORD, is_clause
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, singles, starting, words
-from grader.submissions.extraction.words.prompts import Asked, alike
+from grader.submissions.extraction.words.prompts import Asked
 
 MAX_LABEL = 3  # words of a label
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
@@ -159,7 +161,7 @@ def is_refused(asked: Asked, lead: str) -> bool:
     if is_clause(lead) or not is_label or not WORD.search(lead):
         return False
     said = " ".join(word for word in WORD.findall(lead) if word not in _told())
-    return is_of_sheet(asked, lead) or bool(around_of(asked).unknown_label(said))
+    return is_of_sheet(asked, lead) or bool(other_word(asked.question, said))
 
 
 @cache

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from grader.marking.asked.glossary import alike
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.asides import is_noun, nouns_of_others
 from grader.submissions.extraction.words.phrases import F
-from grader.submissions.extraction.words.prompts import Asked, alike
+from grader.submissions.extraction.words.prompts import Asked
 
 _WITH = frozenset({"with", "mit", "avec", "con", "met", "com", "("})
 _BETWEEN = frozenset({"and", "und", "et", "y", "e", "en", ",", ":"})

@@ -13,7 +13,7 @@ from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import F, words
 
 _COPULA = re.compile(
-    r"\s*(?:(?<!\w)(?:is|are|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=)|[:=])"
+    r"\s*(?:(?<!\w)(?:is|are|be|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=)|[:=])"
     r"(?:\s+(?:then|therefore|thus|hence|also|exactly|just|simply|dann|daher|somit|genau|alors|donc|entonces|luego))*[\s:=]*\Z"
 )
 _START = re.compile(
@@ -37,23 +37,17 @@ def spoken_by_others(text: str) -> str:
 _AND_I = re.compile(r"\s*(?:and|und|et|y)\s+(?:i|me|myself|ich|moi|yo)(?!\w)")
 
 
-def subject_of(lead: str) -> str:
-    """Return the noun, with what is said of it, of which the words before a formula give the value; perhaps empty.
+def label_before(lead: str) -> tuple[str, bool]:
+    """Return the noun of which the words before a formula give the value, with what is said of it; perhaps empty.
 
-    Longer ones are whole clauses, whose last words alone are not their subject.
+    And whether a copula or a colon says so: behind another cue, `we get an area of`, the noun stands between the two.
     """
     copula = _COPULA.search(lead)
-    before = lead[: copula.start()] if copula else ""
+    before = lead[: copula.start()] if copula else lead
     start = max((match.end() for match in _START.finditer(before)), default=0)
-    article = _ARTICLE.match(before, start)
-    noun, *whose = _OF.split(before[article.end() if article else start :], maxsplit=1)
-    if copula is None or (copula[0].strip() in {"=", ":"} and not whose):
-        return ""
-    noun = noun.rpartition(F)[2].strip()
-    return noun if len(_WORD.findall(noun)) <= SUBJECT_WORDS else ""
-
-
-SUBJECT_WORDS = 7
+    if copula is None:
+        start = max([start, *(match.end() for match in words(cues.CUE).finditer(before))])
+    return before[start:].rpartition(F)[2] if copula is None else before[start:], copula is not None
 
 
 def other_subject(question: Question, lead: str) -> str | None:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from grader.marking.asked.labels import is_noun
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import quiet, singles, words
-from grader.submissions.extraction.words.prompts import NOUNS, asked_of
+from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Heading, Prose
 from grader.submissions.forms.content import is_content
 from grader.submissions.ledger.region import OTHER_SHEET
@@ -49,7 +50,9 @@ def is_unknown(question: Question, text: str) -> bool:
     """Whether a head has a word that nobody knows to change nothing."""
     said = (word for word in WORD.findall(_FORMULA.sub(" ", text).casefold()) if len(word) > 1)
     says, own = asked_of(question).says, WORD.findall(question.id.casefold())
-    return refuses(question, text) or any(not (word in _known() or word in own or says(word)) for word in said)
+    return refuses(question, text) or any(
+        not (word in _known() or is_noun(word) or word in own or says(word)) for word in said
+    )
 
 
 def refuses(question: Question, text: str) -> bool:
@@ -63,7 +66,7 @@ def refuses(question: Question, text: str) -> bool:
 def _known() -> frozenset[str]:
     tables = (cues.METHOD, cues.WORKING, cues.PREMISE, cues.PART, cues.PRONOUN, cues.LEADING, cues.NAMING, cues.CASE)
     more = (cues.CHECKING, cues.REPEATED, cues.BINDING, cues.CAUSE, cues.REASON, cues.CLOSING, *cues.ORDINALS)
-    return quiet() | NOUNS | singles(*tables, *more) | _HEADING
+    return quiet() | singles(*tables, *more) | _HEADING
 
 
 @cache

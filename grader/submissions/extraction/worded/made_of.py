@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.glossary import alike
 from grader.marking.choices.chosen_options import other_order
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.named_options import phrases_of
-from grader.submissions.extraction.words.prompts import alike, asked_of
+from grader.submissions.extraction.words.prompts import asked_of
 
 
 def is_calculated_with(question: Question, text: str, found: set[str]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
 from grader.marking.asked.currencies import HUNDREDTHS, names_currency
+from grader.marking.asked.glossary import alike
 from grader.marking.asked.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -21,26 +22,6 @@ def read_rows(name: str) -> list[list[str]]:
     """Return the rows of a table, each the words for one thing in all languages."""
     return [line.split() for line in (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()]
 
-
-def _alike() -> dict[str, frozenset[str]]:
-    """Return each word of the glossary with all words for the same things, in all languages."""
-    found: dict[str, frozenset[str]] = {}
-    for row in read_rows("glossary"):
-        for word in row:
-            found[word] = found.get(word, frozenset()) | frozenset(row)
-    return found
-
-
-_ALIKE = _alike()
-
-
-def alike(word: str) -> frozenset[str]:
-    """Return the words for the same thing in all languages, without the word itself where none is known."""
-    return _ALIKE.get(word, frozenset())
-
-
-# What quantities are called, and what is said of these and makes nothing else of them; no word for what is refused.
-NOUNS = frozenset(word for row in read_rows("nouns") for word in row)
 
 # What the members of a set that is asked for are called, whatever the problem calls them.
 _MEMBERS = (
@@ -75,7 +56,7 @@ class Asked:
         inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
         said_words = frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators} | inverses
         series = {"series", "sum"} if "\\sum" in said else set()
-        return said_words | series | ({"lim"} if not said_words.isdisjoint(_ALIKE["limit"]) else set())
+        return said_words | series | ({"lim"} if not said_words.isdisjoint(alike("limit")) else set())
 
     @cached_property
     def _prompt(self) -> str:
@@ -86,8 +67,7 @@ class Asked:
         """Whether the problem says a word, in the singular or in the plural; no cents where it speaks of euros."""
         if word in HUNDREDTHS and names_currency(self.question):
             return False
-        alike = _ALIKE.get(word, frozenset()) | {word}
-        near = {one + ending for one in alike for ending in ("", *ENDINGS)}
+        near = {one + ending for one in alike(word) | {word} for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
         is_set = self.question.kind.is_set
         is_member = is_set and (word in PREPOSITIONS or not near.isdisjoint(MEMBERS))

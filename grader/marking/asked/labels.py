@@ -1,0 +1,174 @@
+"""Labels of values, `the area is`, `area:`: whether each of their words leaves the value what is asked for.
+
+Neutral are words for an answer as such, `result`, with what any prompt may have beside it, the nouns of the type of the
+answer, `roots` of a set, and the nouns that the problem asks for. Any other word may name another quantity or make
+something else of this one, so a label with it says nothing of the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from grader.errors import LeftSideError, Span
+from grader.language.spelling.greek import GREEK_NAMES
+from grader.marking.asked.glossary import alike
+from grader.marking.asked.phrases import asks_how_many
+from grader.marking.asked.places import arguments, asks_for_extremum
+from grader.marking.asked.quantities import same_quantity
+from grader.marking.asked.wanted import LABELS, WORD, Wanted, wanted
+from grader.problems.question import Question
+from grader.wording import unreadable_answers
+
+MIN_LABEL = 3  # letters of a word; fewer are names
+MAX_CHARACTERS = 400  # of a label that is looked into
+
+
+def other_word(question: Question, label: str) -> str:
+    """Return the first word of a label that may make its value something else than is asked for; empty for none."""
+    if len(label) > MAX_CHARACTERS:
+        return label[:20]
+    return next(_Label(question, wanted(question)).others(_parts(label)), "")
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word is known to name a quantity or an object."""
+    return bool(alike(word) or same_quantity(word)) or word in LABELS["noun"]
+
+
+def _parts(label: str) -> list[list[str]]:
+    """Return the words between the prepositions of a label: of `the sum of the areas` the nouns on either side."""
+    parts: list[list[str]] = [[]]
+    for word in WORD.findall(label.casefold()):
+        if word in LABELS["of"] and parts[-1]:
+            parts.append([])
+        elif word not in LABELS["function"] | LABELS["of"] and (len(word) > 1 or len(parts) > 1):
+            parts[-1].append(word)
+    return parts
+
+
+class _Label:
+    """The words of a label by what they say to one question."""
+
+    def __init__(self, question: Question, asked: Wanted) -> None:
+        self.question, self.asked = question, asked
+        self.of_kind = _of_kind(question)
+        self.generic = LABELS["answer"] | LABELS["plain"] | self.of_kind | set(question.names.symbols)
+        self.counts = LABELS["number"] | LABELS["count"]
+        self.counted = self.counts if asks_how_many(question.lead, question.prompt) else frozenset()
+
+    def others(self, parts: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Yield the words that are not known to leave the value what is asked for."""
+        place, is_counted, is_worth = 0, False, False
+        while place < len(parts) - 1 and all(word in self.generic for word in parts[place]):
+            numbers = self.counts.intersection(parts[place]) - LABELS["answer"]
+            yield from (word for word in numbers if word not in self.counted and not self.asked.is_said(word))
+            is_worth = is_worth or not LABELS["worth"].isdisjoint(parts[place])
+            place, is_counted = place + 1, is_counted or bool(numbers)
+        head, is_named = parts[place], place > 0 and not is_counted
+        if any(map(self.asked.is_asked, head)):
+            yield from (word for word in head if not (self._is_known(word) or self.asked.is_said(word)))
+        elif not self.of_kind.isdisjoint(head):
+            yield from (word for word in head if not (word in self.generic or self.asked.is_said(word)))
+        elif is_named and is_worth:  # `the value of the function`
+            known = self.generic | LABELS["expression"]
+            yield from (word for word in head if not (word in known or (len(word) == 1 and self._is_letter(word))))
+        elif is_named:
+            yield from (word for word in head if not self._is_operand(word))
+        else:
+            yield from (word for word in head if word not in self.generic)
+        for part in parts[place + 1 :]:
+            yield from (word for word in part if not (self._is_operand(word) or self.asked.is_asked(word)))
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.generic or self.asked.is_asked(word)
+
+    def _is_operand(self, word: str) -> bool:
+        """Whether a word names what the problem itself speaks of: `of the triangle`, `of the equation`, `of $x$`."""
+        if len(word) == 1:
+            return self._is_letter(word)
+        return word in self.generic or word in LABELS["operand"] or self.asked.is_said(word)
+
+    def _is_letter(self, letter: str) -> bool:
+        """Whether a letter stands in the problem, where that is not asked for the value of a function of it."""
+        if asks_for_extremum(self.question) and letter in arguments(self.question):
+            return False
+        said = f"{self.question.lead} {self.question.prompt}".casefold()
+        is_declared = letter in {name.casefold() for name in self.question.names.symbols}
+        return is_declared or not said.strip() or re.search(rf"(?<![a-z]){letter}(?![a-z])", said) is not None
+
+
+def _of_kind(question: Question) -> frozenset[str]:
+    """Return the nouns that an answer of its type may be called, whatever the problem calls it."""
+    kind = question.kind
+    if kind.is_set:
+        return LABELS["set"]
+    if kind.is_shape:
+        return LABELS["shape"]
+    if kind.is_growth:
+        return LABELS["growth"]
+    if question.type == "tensor":
+        return LABELS["tensor"]
+    if question.type == "relation":
+        return LABELS["relation"]
+    if len(question.fields) > 1:
+        return LABELS["tensor"] | LABELS["number"]
+    counts = LABELS["count"] if asks_how_many(question.lead, question.prompt) else frozenset[str]()
+    return LABELS["number"] | counts if question.type == "number" else LABELS["expression"] | counts
+
+
+_COPULA = (
+    r"[:=≔≈∈]|\\(?:in|approx|coloneqq)(?![A-Za-z])|(?<!\w)(?:is|are|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|è|sono"
+    r"|é|são|has|have|hat)(?!\w)"
+)
+_LABEL = re.compile(rf"[\s$*_]*(?P<label>[^\W\d_][^\W_'’.-]*(?:[\s'’.-]+[^\W_]+)*?)[\s$*_]*(?:{_COPULA})")
+
+
+def label_of(text: str) -> str:
+    """Return the words before the first copula, colon or sign of equality of a text; empty where there are none."""
+    match = _LABEL.match(text)
+    return match["label"] if match else ""
+
+
+def _is_word(word: str) -> bool:
+    """Whether letters are a word, and no product of names, `mgh`, nor a letter that is spelled, `lambda`."""
+    is_spoken = len(word) >= MIN_LABEL and _VOWEL.search(word) is not None and word.casefold() not in GREEK_NAMES
+    return is_spoken or (len(word) >= MIN_LABEL and is_noun(word.casefold()) and word.casefold() not in GREEK_NAMES)
+
+
+_VOWEL = re.compile(r"(?i)[aeiouyäöüáéíóúàèùâêîôû]")
+
+
+def check_label(question: Question, text: str) -> None:
+    """Refuse a value with a label that may be of something else than what the prompt asks for, `the volume is 3`."""
+    if question.kind.reads != "value" or question.kind.has_weights:
+        return
+    calculated = _CALCULATED.match(text)
+    if calculated is not None and (calculated["before"] or calculated["behind"]):
+        said, told = wanted(question), calculated[0].rstrip(" =")
+        if any(word in LABELS["answer"] or said.is_asked(word) for word in WORD.findall(told.casefold())):
+            raise _other(text, told, told)
+    label = label_of(text)
+    if _PLACE.match(label) and asks_for_extremum(question):
+        raise _other(text, label, label)
+    own = {field.symbol or field.name for field in question.fields.values()}
+    spoken = label.split()
+    is_word = any(map(_is_word, WORD.findall(label))) and LABELS["introducing"].isdisjoint(spoken)
+    if not is_word or question.names.symbols.keys() & {label, *spoken} or spoken[-1] in own:
+        return
+    if other := other_word(question, label):
+        raise _other(text, label, other)
+
+
+# A calculation with a value that is called by a word: `2 area = 6`, `minimum value - 1 = 3`.
+_CALCULATED = re.compile(
+    r"[\s$]*(?P<before>\d[\d.,/]*\s*[*·×]?\s*|[-+−]\s*)?(?P<words>[^\W\d_]{3,}(?:\s+[^\W\d_]{2,})*)"
+    r"(?P<behind>\s*(?:[+*/^·×]|\s[-−])\s*[\d.]+)?\s*="
+)
+_PLACE = re.compile(r"(?i)(?:at|where|bei|an|en|à|para)\s")
+
+
+def _other(text: str, label: str, word: str) -> LeftSideError:
+    start = max(0, text.casefold().find(word.casefold()))
+    message = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=label)
+    return LeftSideError(message, text, Span(start, start + len(word)))

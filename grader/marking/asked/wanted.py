@@ -1,0 +1,162 @@
+"""The nouns that a problem asks for, in all languages that are known: `standard deviation`, and `std` for it.
+
+What the verb or question word governs counts; where that is no noun, the nouns of the sentence that asks, and where no
+sentence does, all nouns of the prompt, but none that are given with a value, `The profit is $p(q)$`, `3 groups`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from grader.marking.asked.asked_names import asked_names, formulas_asked_for
+from grader.marking.asked.glossary import alike
+from grader.marking.asked.nouns import asked_by_noun
+from grader.marking.asked.phrases import ASKING, phrase_asked
+from grader.marking.asked.quantities import same_quantity
+from grader.problems.question import Question
+from grader.records import dataclass
+
+KEPT = 2_000  # problems of which it is kept what they ask for
+MAX_CHARACTERS = 4_000  # of a problem's texts that are looked into
+MIN_SHORT = 3  # letters of a word that is cut, `prob`, or of first letters, `gcd`
+ENDINGS = ("s", "es", "n", "en", "e", "er", "ern")
+WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_HERE = Path(__file__).parent
+
+
+def rows(name: str) -> dict[str, frozenset[str]]:
+    """Return the words of a table by what they are, of lines `function the a an`."""
+    found: dict[str, frozenset[str]] = {}
+    for line in (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        kind, *words = line.split()
+        found[kind] = found.get(kind, frozenset()) | frozenset(words)
+    return found
+
+
+LABELS = rows("labels")
+_NO_NOUNS = ("function", "of", "answer", "plain", "number", "unit", "vague")
+_SAYS_NOTHING: frozenset[str] = frozenset().union(*map(LABELS.__getitem__, _NO_NOUNS))
+_VERBS = [
+    tuple(frozenset(side.split()) for side in line.split("|"))
+    for line in (_HERE / "verbs.txt").read_text(encoding="utf-8").splitlines()
+]
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_ASKS = re.compile(rf"\?|(?<!\w)(?:{ASKING}|solve|when|where|how|wann|wo|wie|quand|où|cuándo|dónde)(?!\w)")
+_MATHEMATICS = re.compile(r"\$[^$]*\$")
+_VALUE = r"(?:\$|[-−]?\d)"
+# Where one of these is asked for, it may be called the best one.
+_SUPERLATIVES = (
+    alike("maximum") | alike("minimum") | {"largest", "smallest", "longest", "shortest", "cheapest", "maximise"}
+)
+_SUPERLATIVES |= {"maximize", "minimise", "minimize", "maximieren", "minimieren", "maximiser", "minimiser"}
+_NAMED = re.compile(r"\$([^\W\d_]{2,6})\$")  # what has a name of several letters, `$PV$`
+_SPELLED = re.compile(r"[^\W\d_]{3,}")
+# What is given with its value: `The profit is $…$`, `a mass $m$`, `an angle of 30`, `3 red balls`.
+_GIVEN = re.compile(
+    rf"(?P<is>[^\W\d_]+)\s*(?:\s(?:of|for|von|de|der|des)\s(?:(?:the|a|an|der|des|la|le|el)\s)?[^\s.?!]+\s+)?"
+    rf"(?:is|are|ist|sind|beträgt|est|sont|vaut|es|son|è|sono|[:=])\s*{_VALUE}"
+    rf"|(?P<named>[^\W\d_]+)\s+{_VALUE}|(?P<of>[^\W\d_]+)\s+(?:of|von|de)\s+\$?[-−]?\d"
+    rf"|(?<![\w$.^_{{])\d+\s+(?P<counted>[^\W\d_]+(?:\s+[^\W\d_]+)?)"
+)
+# What the formulas that are asked for are called, by their operators and names.
+_CALLED = (
+    (r"\\det(?![A-Za-z])|(?<![A-Za-z])det", "determinant"),
+    (r"\\lim(?![A-Za-z])|(?<![A-Za-z])lim(?![A-Za-z])", "limit"),
+    (r"\\i*int(?![A-Za-z])|∫", "integral"),
+    (r"\\nabla|∇|\\partial|['′]|\\prime|\\dot|\\frac\{?d|(?<![A-Za-z])d[A-Za-z]?/d[A-Za-z]", "derivative"),
+    (r"\\sum(?![A-Za-z])|∑", "sum series"),
+    (r"\\prod(?![A-Za-z])|∏", "product"),
+    (r"(?<![A-Za-z])Var|(?<![A-Za-z])V[\[(]", "variance"),
+    (r"(?<![A-Za-z\\])(?:mathbb\s*\{?)?E\}?\s*(?:\\left)?[\[(]|\\mathbb\s*\{?E", "expectation value mean"),
+    (r"(?<![A-Za-z])Pr?\s*(?:\\left)?[\[({]|\\mathbb\s*\{?P|\\Pr", "probability"),
+    (r"(?<![A-Za-z])Cov", "covariance"),
+    (r"\^\s*\{?\s*[-−]1", "inverse"),
+    (r"\\(?:lVert|\||Vert)|‖", "norm length distance"),
+    (r"\\max|(?<![A-Za-z])max", "maximum"),
+    (r"\\min|(?<![A-Za-z])min", "minimum"),
+    (r"\\binom|!", "binomial coefficient factorial"),
+    (r"\\gcd|(?<![A-Za-z])gcd", "gcd"),
+    (r"\\times|(?<=[A-Za-z\d)])\s*\\cdot|\*|@|⊗|[A-Z][A-Z]|\\odot", "product"),
+    (r"[A-Z]\s*(?:\^\s*\{?\\top|\^\s*\{?T|')", "transpose product"),
+    (r"\+", "sum"),
+    (r"-|−", "difference"),
+    (r"/|\\frac|\\div", "quotient fraction"),
+    (r"\\cup|∪", "union"),
+    (r"\\cap|∩", "intersection"),
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The nouns that are asked for, all words that the problem says, and the first letters of these in order."""
+
+    nouns: frozenset[str]
+    said: frozenset[str]
+    initials: str
+
+    def is_asked(self, word: str) -> bool:
+        """Whether a word is, in any form or cut, one of the nouns that are asked for."""
+        if _is_among(word, self.nouns):
+            return True
+        is_cut = len(word) >= MIN_SHORT and any(one.startswith(word.rstrip(".")) for one in self.nouns)
+        return is_cut or (len(word) >= MIN_SHORT and word in self.initials)
+
+    def is_said(self, word: str) -> bool:
+        """Whether a word stands in the problem, in any form or language."""
+        return _is_among(word, self.said) or not alike(word).isdisjoint(self.said)
+
+
+def _is_among(word: str, words: frozenset[str]) -> bool:
+    if word in words:
+        return True
+    near = {word + ending for ending in ENDINGS} | {word.removesuffix(ending) for ending in ENDINGS}
+    return not near.isdisjoint(words)
+
+
+def wanted(question: Question) -> Wanted:
+    """Return what a problem asks for."""
+    own = " ".join(name for name in question.fields if name != "answer")
+    return _wanted(question.title, question.lead, question.prompt, own, _operators(question))
+
+
+def _operators(question: Question) -> frozenset[str]:
+    """Return what the formulas that a problem asks for are called."""
+    asked = formulas_asked_for(question.lead, question.prompt)
+    found = {noun for text in asked for pattern, nouns in _CALLED if re.search(pattern, text) for noun in nouns.split()}
+    found |= {word.casefold() for text in asked for word in _SPELLED.findall(text)}
+    kinds = {one.kind for one in asked_names(question) | asked_by_noun(question.lead, question.prompt).sure}
+    return frozenset(found | ({"derivative"} if "derivative" in kinds else set()))
+
+
+@lru_cache(maxsize=KEPT)
+def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[str]) -> Wanted:
+    told = f"{title} . {lead} {prompt} {own}".casefold()[:MAX_CHARACTERS]
+    said = _words(told)
+    phrase = phrase_asked(lead, prompt) - LABELS["function"] - LABELS["answer"] - LABELS["unit"]
+    governed = phrase - _SAYS_NOTHING or phrase & LABELS["number"]
+    said |= LABELS["best"] if said & _SUPERLATIVES else frozenset()
+    nouns = governed or _asked_in(lead, prompt) or _words(title)
+    nouns = (nouns | operators | _words(own)).union(*(called for verbs, called in _VERBS if verbs & said))
+    nouns |= {name.casefold() for name in _NAMED.findall(f"{lead} {prompt}")}
+    initials = "".join(word[0] for word in WORD.findall(_MATHEMATICS.sub(" ", told)))
+    return Wanted(nouns.union(*map(alike, nouns), *map(same_quantity, nouns)), said, initials)
+
+
+def _asked_in(lead: str, prompt: str) -> frozenset[str]:
+    """Return the nouns of the sentences that ask for something, or of all, without those that are given."""
+    for text in (prompt, f"{lead} {prompt}"):
+        told = " ".join(text.casefold()[:MAX_CHARACTERS].split())
+        sentences = _SENTENCE.split(told)
+        given = _words(" ".join(part or "" for match in _GIVEN.finditer(told) for part in match.groups()))
+        asking = [one for one in sentences if _ASKS.search(one)]
+        is_noun = text is prompt and len(sentences) == 1 and not asking  # a part, `the variance $\\mathrm{Var}(X)$`
+        for chosen in (asking, sentences):
+            if nouns := _words(" ".join(chosen)) - (frozenset() if is_noun else given) - _SAYS_NOTHING:
+                return nouns
+    return frozenset()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(_MATHEMATICS.sub(" ", text.casefold())))

@@ -1,0 +1,143 @@
+"""Labels whose words leave a value what the problem asks for, `the area is`; any other word leaves it open.
+
+What stands before a formula up to its copula or colon is its label, whatever is left aside of it elsewhere; a word that
+was read as a formula, `false`, is a word of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from grader.marking.asked.labels import is_noun, other_word
+from grader.marking.asked.wanted import LABELS
+from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.around import BY_TURNS, CLAUSE_WORDS
+from grader.submissions.extraction.stated.subjects import label_before
+from grader.submissions.extraction.words import cues, phrases
+from grader.submissions.extraction.words.phrases import F, quiet, singles, starting, words
+from grader.submissions.extraction.words.prompts import Asked
+
+LABEL_WORDS = 7  # more are a clause
+FEW = 2  # words of a noun without a copula, `variance 3`
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_SPELLED = re.compile(r"\s*[^\W\d_]{2,}\s*")
+
+
+def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
+    """Return the word before a formula that may make it something else than is asked for; empty where there is none.
+
+    `told` is the clause before the formula, from its beginning, and `formulas` are those in it.
+    """
+    if _TIMES.fullmatch(told) and formulas[0].text.strip().isdigit():
+        return formulas[0].text
+    if phrases.equivalence().search(told):
+        return ""  # `it is defined iff`
+    spelled = iter(formulas)
+    told = re.sub(F, lambda match: _spelled(next(spelled, None)), told)
+    told = BY_TURNS.sub(" ", _AS_SAID.sub(" ", _EVERYWHERE.sub(" ", phrases.without_count(told))))
+    label, is_sure = label_before(told)
+    whole = _CHUNK.search(told)
+    is_clause = whole is not None and _is_clause(whole[1])
+    label = _behind_method(whole[1] if whole is not None and is_clause else label)
+    said = _WORD.findall(label)
+    if len(said) > LABEL_WORDS or said == ["set"] or _is_step(label):
+        return ""
+    taking = _TAKING.search(label) if is_sure and not words(cues.CUE).search(label) else None
+    if taking is not None:
+        return taking[1]
+    kept = [word for word in said if not (_is_neutral(word) or word in singles(cues.METHOD))]
+    if not is_sure or is_clause:
+        is_noun_phrase = all(is_noun(word) or word in _known() for word in kept)
+        is_of_set = asked.question.kind.is_set and all(asked.says(word) for word in kept)  # `decreasing on`
+        kept = kept if is_noun_phrase and not is_of_set and (not is_clause or not _JOINING.isdisjoint(kept)) else []
+    return other_word(asked.question, " ".join(kept)) if kept else ""
+
+
+@cache
+def _known() -> frozenset[str]:
+    return _PARTING | LABELS["of"] | LABELS["answer"] | LABELS["plain"] | singles(cues.AMOUNT)
+
+
+def _is_neutral(word: str) -> bool:
+    """Whether a word only leads to what follows, and names nothing."""
+    return word not in _NAMING and (word in quiet() or word in singles(cues.CONDITION)) and not is_noun(word)
+
+
+_TIMES = re.compile(rf"\s*{F}\s*[*·×]?\s*[^\W\d_]{{3,}}(?:\s[^\W\d_]+)*\s*=\s*")  # `2 area = 6`
+_JOINING = frozenset({"of", "von", "della", "dello", "delle", "degli", "del", "du", "des"})
+_PARTING = _JOINING | {"one"}
+_NAMING = LABELS["of"] | LABELS["number"] | LABELS["count"]
+_NAMING |= {"one", "first", "second", "case", "function", "matrix", "vector", "set"}
+_TOTAL = r"in\s+total|all\s+together|altogether|together|insgesamt|zusammen|en\s+tout|au\s+total|en\s+total"
+_ROUNDED = r"rounded(?:\s+(?:up|down|off))?\s*,?\s*(?:that|it|this)"
+_AS_SAID = re.compile(rf"(?<!\w)(?:{_TOTAL}|{_ROUNDED})(?!\w)")
+_EVERYWHERE = re.compile(
+    rf"(?<!\w)(?:for|für|pour|para|per)\s+(?:all|every|any|each|alle|jedes|tout|tous|todo|todos)\s+(?:[^\W\d_]+\s+)?(?:{F}|[A-Za-z](?!\w))"
+)
+_CHUNK = re.compile(r"([^,;:.]*):\s*\Z")
+_BRACKETS = re.compile(r"\([^()]*\)")  # `by the master theorem (case 2)`
+
+
+def _behind_method(label: str) -> str:
+    """Return what stands behind the method with which a label begins: `by the chain rule the derivative`."""
+    begins = starting(cues.PREMISE).match(label)
+    found = [match.end() for match in words(cues.METHOD).finditer(label, begins.end())] if begins else []
+    rest = _BRACKETS.sub(" ", label[found[-1] :]) if found else label
+    return "" if found and _OF.match(rest) else rest
+
+
+_OF = re.compile(rf"[\s'’]*(?:{'|'.join(sorted(LABELS['of']))})(?!\w)")
+
+
+def other_predicate(asked: Asked, tail: str) -> str:
+    """Return the word behind a formula that says it is something else than asked for: `14 is the number of groups`."""
+    match = _PREDICATE.match(tail)
+    said = [word for word in _WORD.findall(match[1]) if not _is_neutral(word)] if match else []
+    return other_word(asked.question, " ".join(said)) if any(map(is_noun, said)) and F not in tail else ""
+
+
+_PREDICATE = re.compile(r"\s*(?:is|are|ist|sind|est|sont|es|son|è|sono)\s+([^,;:.!?()]*)[\s.!]*\Z")
+
+
+def _spelled(one: Lexeme | None) -> str:
+    """Return what a formula stands for in a label: a word, a letter, a derivative, or a formula."""
+    text = one.text.strip() if one is not None else ""
+    if _LETTER.fullmatch(text):
+        return f"derivative {text[0]}" if text[-1] in "'′’" else text
+    return text if one is not None and one.typed and _SPELLED.fullmatch(text) else F
+
+
+_LETTER = re.compile(r"[A-Za-z]['′’]*")
+
+
+def _is_clause(label: str) -> bool:
+    """Whether what stands before a colon says something, `each edge counts twice`, and is no noun."""
+    said = _WORD.findall(label)
+    return len(said) >= CLAUSE_WORDS or (len(said) > FEW and words(cues.CUE, cues.PRONOUN).search(label) is not None)
+
+
+def _is_step(label: str) -> bool:
+    """Whether a label says how the value was found, `by parts`, and takes it for no part of that, `multiply by`."""
+    said = _WORD.findall(label.replace("-", " "))
+    if not said or _TAKING.search(label) or _is_unlike(label) or (len(said) == 1 and said[0] in _NUMBERED):
+        return False
+    begins = said[0] in _steps() or starting(cues.PREMISE, cues.LEADING).match(label) is not None
+    return not _steps().isdisjoint(said) and (begins or not any(is_noun(one) and one not in _steps() for one in said))
+
+
+def _is_unlike(label: str) -> bool:
+    """Whether a label makes something else of what follows, which no number of times a rule is used does."""
+    return words(cues.AGAINST).search(words(cues.REPEATED).sub(" ", label)) is not None
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return (singles(cues.METHOD, cues.WORKING) | _APPLIED) - _NOUNS
+
+
+_APPLIED = frozenset({"applied", "used", "angewendet", "angewandt", "appliqué", "appliquée", "aplicado", "applicato"})
+_NOUNS = frozenset({"series", "geometric", "test"})
+_NUMBERED = frozenset({"lemma", "theorem", "definition", "satz", "théorème", "teorema"})  # `Lemma: 14` is its number
+_TAKING = re.compile(r"(?<!\w)(by|per|of|with|to|from|durch|mit|um|von|par|de|por|con)\s*\Z")
