@@ -15,8 +15,9 @@ _TICK = re.compile(r"^\s*(?:\[\s*[xX✓✔]\s*\]|[☑✅✔])\s*")  # ☒ may be
 
 
 def chosen_beside(said: Sequence[Sentence]) -> list[Sentence]:
-    """Return sentences without those of empty boxes, and without the one tick that one of them begins with."""
-    return [_unticked(one) for one in said if _TICKED.search(one.text) or not _BESIDE.search(one.text)]
+    """Return sentences without those of empty boxes; the only one left stands without the tick that it begins with."""
+    kept = [one for one in said if _TICKED.search(one.text) or not _BESIDE.search(one.text)]
+    return [_unticked(one) for one in kept] if len(kept) == 1 else kept
 
 
 def _unticked(one: Sentence) -> Sentence:
