@@ -43,7 +43,7 @@ _OPERATORS = (
     (re.compile(r"\\?lim(?![a-z])"), re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")),
     (
         re.compile(r"([A-Z])\([^()]*\)\s*[-−]\s*\1\([^()]*\)|\\i{0,2}int(?![a-z])|[∫∬]|\\?\[.*\]\s*_"),
-        re.compile(r"(?i)\\i*nt|∫|integr|area|fläche|aire|volum"),
+        re.compile(r"(?i)\\i*nt|∫|integr|antideriv|stammf|primitiv|area|fläche|aire|volum"),
     ),
     (re.compile(r"\\sum(?![a-z])|[∑Σ]"), re.compile(r"(?i)\\sum|∑|\bsum|serie|série|summe|reihe|somme|suma\b|total")),
     (re.compile(r"\\prod(?![a-z])|∏"), re.compile(r"(?i)\\prod|∏|produ[ck]t")),
