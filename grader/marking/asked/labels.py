@@ -52,10 +52,11 @@ class _Label:
 
     def __init__(self, question: Question, asked: Wanted) -> None:
         self.question, self.asked = question, asked
-        self.of_kind = _of_kind(question)
+        is_number = asks_how_many(question.lead, question.prompt) or not asked.nouns.isdisjoint(LABELS["number"])
+        self.counted = LABELS["number"] | LABELS["count"] if is_number else frozenset()
+        self.of_kind = _of_kind(question) | self.counted
         self.generic = LABELS["answer"] | LABELS["plain"] | self.of_kind | set(question.names.symbols)
         self.counts = LABELS["number"] | LABELS["count"]
-        self.counted = self.counts if asks_how_many(question.lead, question.prompt) else frozenset()
 
     def others(self, parts: Sequence[Sequence[str]]) -> Iterator[str]:
         """Yield the words that are not known to leave the value what is asked for."""
@@ -113,8 +114,7 @@ def _of_kind(question: Question) -> frozenset[str]:
         return LABELS["relation"]
     if len(question.fields) > 1:
         return LABELS["tensor"] | LABELS["number"]
-    counts = LABELS["count"] if asks_how_many(question.lead, question.prompt) else frozenset[str]()
-    return LABELS["number"] | counts if question.type == "number" else LABELS["expression"] | counts
+    return LABELS["number"] if question.type == "number" else LABELS["expression"]
 
 
 _COPULA = (

@@ -48,6 +48,8 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     if taking is not None:
         return taking[1]
     kept = [word for word in said if not (_is_neutral(word) or word in singles(cues.METHOD))]
+    if not is_sure and _TENDS.search(told):
+        return ""
     if not is_sure or is_clause:
         is_noun_phrase = all(is_noun(word) or word in _known() for word in kept)
         is_of_set = asked.question.kind.is_set and all(asked.says(word) for word in kept)  # `decreasing on`
@@ -72,10 +74,11 @@ _NAMING = LABELS["of"] | LABELS["number"] | LABELS["count"]
 _NAMING |= {"one", "first", "second", "case", "function", "matrix", "vector", "set"}
 _TOTAL = r"in\s+total|all\s+together|altogether|together|insgesamt|zusammen|en\s+tout|au\s+total|en\s+total"
 _ROUNDED = r"rounded(?:\s+(?:up|down|off))?\s*,?\s*(?:that|it|this)"
-_AS_SAID = re.compile(rf"(?<!\w)(?:{_TOTAL}|{_ROUNDED})(?!\w)")
+_AS_SAID = re.compile(rf"(?<!\w)(?:{_TOTAL}|{_ROUNDED}|only\s+one)(?!\w)")
 _EVERYWHERE = re.compile(
     rf"(?<!\w)(?:for|für|pour|para|per)\s+(?:all|every|any|each|alle|jedes|tout|tous|todo|todos)\s+(?:[^\W\d_]+\s+)?(?:{F}|[A-Za-z](?!\w))"
 )
+_TENDS = re.compile(r"(?<!\w)(?:[ck]onverg|tend|tiend|streb)\w*")  # what a sequence does
 _CHUNK = re.compile(r"([^,;:.]*):\s*\Z")
 _BRACKETS = re.compile(r"\([^()]*\)")  # `by the master theorem (case 2)`
 
@@ -134,7 +137,8 @@ def _is_unlike(label: str) -> bool:
 
 @cache
 def _steps() -> frozenset[str]:
-    return (singles(cues.METHOD, cues.WORKING) | _APPLIED) - _NOUNS
+    said_of_any = LABELS["function"] | LABELS["of"]
+    return (singles(cues.METHOD, cues.WORKING) | _APPLIED) - _NOUNS - said_of_any
 
 
 _APPLIED = frozenset({"applied", "used", "angewendet", "angewandt", "appliqué", "appliquée", "aplicado", "applicato"})
