@@ -15,7 +15,7 @@ from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.row import End, Interval, end_of
 from grader.evidence.functions.table import REALS
-from grader.evidence.numbers.exact import words
+from grader.evidence.numbers.exact import NEGATIVE_TOP, words
 from grader.evidence.trees.ranges.at_balls import AtBall
 from grader.evidence.trees.ranges.ranges import fmpq_of
 from grader.language.tree import Node
@@ -116,6 +116,8 @@ def _binomial(n: arb, k: arb) -> arb:
     """Return a binomial coefficient of integers, 0 outside the triangle."""
     if not (n.is_integer() and k.is_integer()):
         raise UnclearError("binomials are of integers", final=True)
+    if n < 0 and k >= 0:
+        raise UnclearError(NEGATIVE_TOP, final=True)
     if k < 0 or n < k:
         return arb(0)
     return finite(((n + 1).lgamma() - (k + 1).lgamma() - (n - k + 1).lgamma()).exp())

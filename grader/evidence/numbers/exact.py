@@ -87,11 +87,16 @@ def _factorial(name: str, x: fmpq, max_bits: int) -> fmpq | None:
     return fmpq(result)
 
 
+NEGATIVE_TOP = "binomials of a negative number are 0 by one convention, and not by another"
+
+
 def binomial(n: fmpq, k: fmpq, max_bits: int) -> fmpq:
-    """Return the binomial coefficient of integers, 0 outside the triangle."""
+    """Return the binomial coefficient of integers, 0 outside the triangle; conventions differ above a negative top."""
     if not (is_integer(n) and is_integer(k)):
         raise UnclearError("binomials are of integers", final=True)
-    if n < 0 or k < 0 or k > n:
+    if n < 0 <= k:
+        raise UnclearError(NEGATIVE_TOP, final=True)
+    if k < 0 or k > n:
         return ZERO
     small = min(k, n - k).p
     if small * n.p.bit_length() > max_bits:

@@ -155,6 +155,9 @@ def binomial(conv: Converter, n: Element, k: Element) -> Element:
     if not is_integer(tower, n) or not is_integer(tower, k):
         return conv.opaque("binom", [n, k])
     signs = [signs_of_whole(case, k), signs_of_whole(case, below)]
+    top = tower.constant(n)
+    if top is not None and top < 0 and signs[0] != NEGATIVE:  # conventions differ
+        return conv.opaque("binom", [n, k])
     if NEGATIVE in signs:
         return tower.poly(tower.nil)
     if choice is not None and choice <= fmpq(MAX_CHOICE) and not case.mask_element(n) & NEGATIVE:
