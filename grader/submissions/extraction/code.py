@@ -79,17 +79,21 @@ LABEL_WORDS = 2  # of a comment that calls what stands below it something
 def _bound_otherwise(question: Question, line: str) -> Iterator[str]:
     """Yield the fields that a line of a program may set otherwise than to a plain value: `del s`, `s, q = 3, 4`."""
     program = line.partition("#")[0]
-    names = {one: find_field(question, one) for one in _NAME.findall(program)}
     flat = _BRACKETS.sub("()", program)
-    for said, name in names.items():
-        spelled = rf"(?<![\w.]){re.escape(said)}(?!\w)"
-        is_set = re.search(rf"{spelled}[^=]*(?<![=!<>])=(?!=)", flat) or re.search(rf"{spelled}\s*:=", program)
-        is_target = is_set is not None or (program.lstrip().startswith(("(", "[", "*")) and "=" in flat)
-        if name is not None and (is_target or _BINDING.match(program)):
+    pieces = [] if "=" not in flat else _ASSIGNED.split(flat)[:-1]
+    is_set = {said for piece in pieces for said in _WHOLE_NAME.findall(piece.rpartition("=")[2])}
+    is_set.update(_WALRUS.findall(program))
+    is_target = program.lstrip().startswith(("(", "[", "*")) and "=" in flat
+    binds = is_target or _BINDING.match(program) is not None
+    for said in dict.fromkeys(_NAME.findall(program)):
+        if (binds or said in is_set) and (name := find_field(question, said)) is not None:
             yield name
 
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_WHOLE_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
+_ASSIGNED = re.compile(r"(?<![=!<>])=(?!=)")
+_WALRUS = re.compile(r"(?<![\w.])([^\W\d]\w*+)\s*+:=")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BINDING = re.compile(
     r"\s*(?:async\s+)?(?:del|for|while|with|import|from|def|class|global|nonlocal|try|except|match|case)(?!\w)"
