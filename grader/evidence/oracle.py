@@ -69,7 +69,9 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
     if found is COMPLEX:
-        return trees.properties.entire.is_entire(tree, trees.properties.entire.integers_of(setting))
+        return trees.properties.total_complex.is_total_complex(
+            tree, trees.properties.total_complex.integers_of(setting)
+        )
     return _solved(found, (tree,), setting, budget).status == "proved"
 
 

@@ -11,10 +11,14 @@ TOTAL_OF_ALL = TOTAL | of_several(lambda facts: facts.total)
 # Defined for all complex arguments; for complex arrays too.
 TOTAL_COMPLEX = of_complex(lambda facts: facts.total)
 TOTAL_COMPLEX_OF_ALL = TOTAL_COMPLEX | of_several(lambda facts: facts.total_complex)
+# Defined for all complex arguments but 0.
+DEFINED_BUT_AT_ZERO = of_complex(lambda facts: facts.nonzero)
 # Holomorphic at all complex numbers.
 ENTIRE = of_complex(lambda facts: facts.entire)
+# Linear over the real numbers, and not over the complex ones.
+PARTS = of_complex(lambda facts: facts.part)
 # Real-analytic at all complex numbers.
-REAL_ANALYTIC = of_complex(lambda facts: facts.entire or facts.part)
+REAL_ANALYTIC = ENTIRE | PARTS
 # Quotients of functions that are holomorphic at all complex numbers, with their denominators in x.
 MEROMORPHIC = {name: row.complex.poles for name, row in ROWS.items() if row.complex.poles}
 

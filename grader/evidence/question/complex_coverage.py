@@ -10,8 +10,8 @@ from grader.evidence.numbers.complex import PRECISIONS, Gauss, see_complex
 from grader.evidence.question.complex_points import complex_places
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question
-from grader.evidence.trees.properties.analytic import denominators
-from grader.evidence.trees.properties.entire import integers_of, is_entire
+from grader.evidence.trees.properties.analytic import denominators, with_signs
+from grader.evidence.trees.properties.total_complex import integers_of, is_total_complex
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import (
@@ -56,7 +56,7 @@ def covered_complex(question: Question, proof: Proof) -> Proof | None:
         if all(isinstance(side, Gauss) for side in sides):
             return proof
     known = integers_of(case.setting)
-    if is_entire(question.answer, known) and is_entire(question.expected, known):
+    if is_total_complex(question.answer, known) and is_total_complex(question.expected, known):
         return proof
     gaps = _gaps(case, question)
     return None if gaps is None else replace(proof, gaps=gaps)
@@ -117,11 +117,12 @@ def _nonzero_by(condition: Node) -> Node | None:
 
 
 def _is_open(variable: Variable) -> bool:
-    """Return whether all of a domain is in the closure of its interior: zeros of an entire function fill none of it."""
+    """Return whether all of a domain is in the closure of its interior: zeros of an analytic function fill none."""
     domain = variable.domain
     return domain.base in {"real", "complex"} and domain.members is None
 
 
 def _is_nonzero_at(case: Case, den: Node, place: Mapping[str, Gauss]) -> bool:
-    value = see_complex(case.context, den, place, PRECISIONS[0])
-    return isinstance(value, Gauss) and (bool(value.re != 0) or bool(value.im != 0))
+    """Return whether a denominator is not 0 at a point, whatever signs its square roots have."""
+    values = [see_complex(case.context, one, place, PRECISIONS[0]) for one in with_signs(den)]
+    return all(isinstance(value, Gauss) and (bool(value.re != 0) or bool(value.im != 0)) for value in values)

@@ -13,7 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.functions.questions import BRANCHED
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.features import Facts
-from grader.evidence.trees.properties.entire import Integers, integers_of
+from grader.evidence.trees.properties.total_complex import Integers, integers_of
 from grader.language.domains import Variable
 from grader.language.tree import Call, Const, Node, Num, Pow, Sym, walk
 

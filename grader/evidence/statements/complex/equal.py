@@ -12,13 +12,13 @@ from grader.evidence.numbers.complex import PRECISIONS, Gauss, see_complex, show
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
 from grader.evidence.oracle import prove_equal
-from grader.evidence.question.complex_coverage import with_products_written
+from grader.evidence.question.complex_coverage import covered_complex, with_products_written
 from grader.evidence.question.complex_points import complex_places
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.properties.conjugates import spread
-from grader.evidence.trees.properties.entire import integers_of
+from grader.evidence.trees.properties.total_complex import integers_of
 from grader.language.domains import REAL, Domain
 from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Unknown
@@ -74,11 +74,13 @@ def over_field(question: Question) -> Evidence:
     if not case.variables and all(isinstance(see_complex(case.context, side, {}, 256), Gauss) for side in sides):
         return prove_equal(*sides, case.setting, case.budget)
     proof = case.budget.oracle.equal(_with_complex_letters(question)) if case.variables else None
+    if isinstance(proof, Proof) and proof.gaps:  # which are thin among complex numbers: all real ones may lie in them
+        proof = covered_complex(question, replace(proof, gaps=()))
     return proof if isinstance(proof, Proof) else Unknown(undecided_reasons.COMPLEX_BRANCHES)
 
 
 def _with_complex_letters(question: Question) -> Question:
-    """Return the question with complex numbers for its real ones: what is proved for all of them holds for these."""
+    """Return the question with complex numbers for its real ones: what holds for all of them holds for these."""
     case = question.case
     letters = tuple([replace(one, domain=COMPLEX) if one.domain == REAL else one for one in case.variables])
     setting = case.setting.over(letters)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.trees.properties import analytic, entire
+    from grader.evidence.trees.properties import analytic, total_complex
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["analytic", "entire"]
+__all__ = ["analytic", "total_complex"]

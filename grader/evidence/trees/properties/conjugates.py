@@ -6,7 +6,7 @@ conj(u^n) = conj(u)^n and |u^n| = |u|^n for integers n: both sides have values a
 from __future__ import annotations
 
 from grader.evidence.trees.features import facts_of
-from grader.evidence.trees.properties.entire import Integers
+from grader.evidence.trees.properties.total_complex import Integers
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Pow, rebuild
 
 SPREAD = frozenset({"conj", "abs"})

@@ -1,4 +1,7 @@
-"""Trees that are defined at all complex points because every operation in them is."""
+"""Trees that are defined at all complex points because every operation in them is.
+
+They need not be holomorphic there, nor even continuous: sqrt has a value on its cut.
+"""
 
 from __future__ import annotations
 
@@ -57,26 +60,26 @@ def integers_of(setting: Setting) -> Integers:
     return Integers(frozenset(whole), frozenset(natural))
 
 
-def is_entire(node: Node, known: Integers = NO_INTEGERS) -> bool:
+def is_total_complex(node: Node, known: Integers = NO_INTEGERS) -> bool:
     """Return whether a tree is defined wherever its symbols have complex values, the integers among them integers."""
     match node:
         case Num() | Sym() | Const("pi" | "e" | "i"):
             return True
         case Neg(arg):
-            return is_entire(arg, known)
+            return is_total_complex(arg, known)
         case Add(parts) | Mul(parts):
-            return all(is_entire(part, known) for part in parts)
+            return all(is_total_complex(part, known) for part in parts)
         case Div(num, den):
-            return _is_nonzero_constant(den) and is_entire(num, known)
+            return _is_nonzero_constant(den) and is_total_complex(num, known)
         case Pow(Const("e"), exponent):
-            return is_entire(exponent, known)
+            return is_total_complex(exponent, known)
         case Pow(base, exponent):
             if known.of(exponent, natural=True):
-                return is_entire(base, known)
+                return is_total_complex(base, known)
             return _is_nonzero_constant(base) and known.of(exponent)
         case Call(name, args):
-            return name in functions.questions.TOTAL_COMPLEX and all(is_entire(arg, known) for arg in args)
+            return name in functions.questions.TOTAL_COMPLEX and all(is_total_complex(arg, known) for arg in args)
         case Bind("sum", body, _, Node() as low, Node() as high):
-            return known.of(low) and known.of(high) and is_entire(body, known.within(node))
+            return known.of(low) and known.of(high) and is_total_complex(body, known.within(node))
         case _:
             return False
