@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from grader.language.units.reading import splits
+from grader.language.units.reading import splits, unit_fault
 from grader.problems.question import Question
-from grader.submissions.extraction.stated.around import WORD
+from grader.submissions.extraction.stated.around import ENDS, WORD
 from grader.wording import writing_notices
 
 _MULTIPLIED = re.compile(
@@ -31,6 +31,11 @@ def value_made(question: Question, text: str, tail: str, rest: str) -> str | Non
     if changed is not None:
         return writing_notices.BEHIND.format(shown=changed[0].strip())
     behind = WORD.match(rest.lstrip())
-    if question.unit is None or behind is None or next(splits(text), None) is not None:
+    if (
+        question.unit is None
+        or behind is None
+        or next(splits(text), None) is not None
+        or not unit_fault(rest.strip(ENDS))
+    ):
         return None
     return writing_notices.BEHIND.format(shown=behind[0])
