@@ -19,6 +19,7 @@ from grader.wording import unreadable
 TEN = Num(Fraction(10))
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\{,\}\d{3}")
 _GROUPED = re.compile(r"\d+(?:\{,\}\d+)*(?:\.\d+)?")  # a number, perhaps with commas or a point
+_PARTING = re.compile(r"[^,{}]+(?:,(?!0\d)[^,{}]+)+")  # `1,5`, and not `48,04` or `1{,}5`
 _SIZE = re.compile(r"\s{0,9}\d{1,9}(?:[xX]\d{1,9}){1,9}\s{0,9}")  # `2x3`, and nothing else
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
@@ -144,12 +145,19 @@ def _thousands(state: State, token: Token) -> Token | None:
 
 
 def _has_comma(state: State, token: Token) -> bool:
-    return "," in state.text[token.start : token.end]
+    """Whether a comma may part a number into entries: not in braces, not before digits that begin with 0.
+
+    Nor beside the semicolon that parts the members of a set, `[48,12 ; 51,96]`.
+    """
+    beside = state.tokens[state.position - 1].value, state.tokens[state.position + 1].value
+    if state.wants_sets and ";" in beside:
+        return False
+    return _PARTING.fullmatch(state.text, token.start, token.end) is not None
 
 
 def _at_commas(state: State, token: Token) -> Token:
     """Cut `1,5` in a list into two entries; return the first."""
-    written, start = state.text[token.start : token.end].replace("{,}", ","), token.start
+    written, start = state.text[token.start : token.end], token.start
     parts: list[Token] = []
     for piece in written.split(","):
         stop = start + len(piece)
