@@ -78,6 +78,10 @@ _CALLED = (
     (r"\\min|(?<![A-Za-z])min", "minimum"),
     (r"\\binom|!", "binomial coefficient factorial"),
     (r"\\gcd|(?<![A-Za-z])gcd", "gcd"),
+    (
+        r"[A-Za-z}]\s*(?:\\times(?![A-Za-z])|×)\s*[\\A-Za-z]",
+        "cross vector",
+    ),
     (r"\\times|(?<=[A-Za-z\d)])\s*\\cdot|\*|@|⊗|[A-Z][A-Z]|\\odot", "product"),
     (r"[A-Z]\s*(?:\^\s*\{?\\top|\^\s*\{?T|')", "transpose product"),
     (r"\+", "sum"),

@@ -17,7 +17,7 @@ from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling import canonical_name
 from grader.marking.asked.asked_names import naming
 from grader.marking.asked.left_names import name_of
-from grader.marking.texts import prompt_names, said_marks
+from grader.marking.texts import known_formulas, known_scripts, prompt_names, said_marks
 from grader.marking.texts.left_sides import is_left_asked, is_written_in_prompt, left_of
 from grader.problems.question import Field, Question
 from grader.records import dataclass
@@ -25,7 +25,7 @@ from grader.wording import unreadable
 
 MAX_CHARACTERS = 200  # of a left side that may be a name
 _CALL = r"(?P<call>\s*\((?P<at>[^()]*(?:\([^()]*\)[^()]*)*)\)|\s*\[(?P<in>[^\[\]]*)\])?"
-_SCRIPT = r"\s*_\s*(?:\{[^{}]*\}|[\w+−-])"
+_SCRIPT = r"\s*_\s*(?:\{[^{}]*\}|[A-Za-z]{2,}(?![A-Za-z])|[\w+−-])"
 _ABOVE = r"\s*\^\s*(?:\{[^{}]*\}|\\[A-Za-z]+|\([^()]*\)|[-−]?\w|[*+])|['′’]+|[\u0300-\u036f]|\*|[⁰¹²³⁴-⁹⁺⁻ᵀ]+"
 _NAME = re.compile(
     rf"(?P<accent>(?:\\(?:hat|bar|tilde|dot|ddot|check|breve|acute|grave|widehat|widetilde|overline)\s*)+)?"
@@ -33,9 +33,11 @@ _NAME = re.compile(
 )
 _MARK = re.compile(_ABOVE)
 _SUBSCRIPT = re.compile(rf"{_SCRIPT}|[₀-₉]+|\d+")
-_DERIVATIVE = re.compile(r"\\[dt]?frac\s*\{?\s*(?:d|∂)|d\w{1,7}\s*/\s*d|[∂∇]|\\(?:Delta|nabla|partial)(?![A-Za-z])|Δ")
+_DERIVATIVE = re.compile(
+    r"\\[dt]?frac\s*\{?\s*(?:d|∂)|d(?:\s*\^\d|²)?\s*(?:\w{1,7}(?:\(\w\))?)?\s*/\s*d|[∂∇]|\\(?:Delta|nabla|partial)(?![A-Za-z])|Δ"
+)
 _DOUBTFUL = re.compile(r"\s*(?:~|\{[^{}]*\}\s*\Z)")  # about it, or its fraction
-_WORDS = re.compile(r"#?\s*(?:[^\W\d_]{2,}[\s'’.-]*)+")
+_WORDS = re.compile(r"(?:[^\W\d_]{2,}[\s'’.-]*)+")
 _LETTERS = re.compile(r"(?<![^\W\d_])(?<!\\)[^\W\d_]+")
 _LIST = re.compile(r"\\?[(\[{](?P<entries>.*)\\?[)\]}]|\\begin\{\w*\}(?P<rows>.*)\\end\{\w*\}", re.DOTALL)
 _BETWEEN = re.compile(r"[,;&|]|\\\\")
@@ -104,6 +106,9 @@ def is_known(question: Question, field: Field, text: str, left: str) -> bool:
         return True
     if said_marks.is_operator_said(question, plain) or _is_calculated(plain):
         return True
+    known = asked.others | asked.declared | asked.letters
+    if known_formulas.is_formula_said(question, plain) or known_formulas.is_cancelled(plain, text, known):
+        return True
     if len(question.fields) > 1 and not asked.holds(plain):
         return True  # what stands before it gave the field's name
     if _DERIVATIVE.match(plain) is not None:
@@ -128,6 +133,8 @@ def is_own_name(question: Question, field: Field, name: str) -> bool:
 def _is_calculated(plain: str) -> bool:
     """Whether a left side is a calculation with numbers and their units: `900/12 m`."""
     words = _LETTERS.findall(plain)
+    if "\\deg" in plain:
+        return False
     return re.match(r"[\s(\\]*(?:frac\s*\{\s*)?\d", plain) is not None and all(
         not units.reading.unit_fault(one) for one in words
     )
@@ -204,8 +211,12 @@ class _Asked:
         One that nobody knows beside known ones, `p - m v`, is what it speaks about.
         """
         bare = _COMMAND.sub(" ; ", plain)
-        if _NAME.fullmatch(plain) or _BESIDE.search(bare):
+        if _NAME.fullmatch(plain) or _BESIDE.search(bare) or _DIFFERENTIAL.match(plain):
             return False
+        if self.question.type == "tensor" and prompt_names.is_turned(self.question, plain):
+            return False
+        if not _OPERATORS.isdisjoint(_LETTERS.findall(bare)):
+            return False  # none is a product of letters
         found = [one for one in _LETTERS.findall(bare) if one not in FUNCTIONS and one not in {"T", "E", "P"}]
         letters = {letter for one in found for letter in (one if len(one) < 4 else (one,))}
         own = letters - self.others - self.declared
@@ -223,6 +234,8 @@ class _Asked:
         if not is_own and not self._is_base(base, is_bare=match[0].strip() == base):
             return False
         if not is_own and not self._are_said(match, text):
+            return False
+        if any(known_scripts.is_of_other_extreme(self.question, one) for one in _SUBSCRIPT.findall(match["marks"])):
             return False
         if inside is None:
             return True
@@ -252,20 +265,21 @@ class _Asked:
             is_free = not is_mine and not _CHANGES.fullmatch(plain)
             is_free = is_free or (is_asked and not match["call"] and not match["accent"] and "*" not in plain)
             is_free = is_free or (is_asked and set(plain) <= {"'"})
+            if plain.startswith("^") and "(" in plain and known_scripts.steps_said(self.question):
+                is_free = known_scripts.is_step(self.question, match["base"], plain.strip("^{()}"))
+                if not is_free:
+                    return False
+            if known_scripts.is_of_other_order(self.question, plain):
+                return False
             if not is_free and not said_marks.is_mark_said(self.question, plain):
                 return False
-        return not is_mine or (is_asked and not match["call"]) or self._are_scripts(match["marks"])
+        return not is_mine or (is_asked and not match["call"]) or self._are_scripts(match["base"], match["marks"])
 
-    def _are_scripts(self, marks: str) -> bool:
+    def _are_scripts(self, base: str, marks: str) -> bool:
         """Whether subscripts are letters of the prompt, or words: `σ_X`, `λ_{MLE}`."""
-        for one in _SUBSCRIPT.findall(_MARK.sub("", marks)):
-            script = one.strip(" _{}")
-            is_word = script.isalpha() and len(script) > 2
-            is_variable = script in _VARIABLES and said_marks.is_random(self.question)
-            is_partial = set(script) <= self.declared and said_marks.is_mark_said(self.question, "'")
-            if not (is_word or is_variable or is_partial or (script in self.others and script not in self.declared)):
-                return False
-        return True
+        scripts = _SUBSCRIPT.findall(_MARK.sub("", marks))
+        known = (self.others, self.declared)
+        return all(known_scripts.is_script_said(self.question, base, one, *known) for one in scripts)
 
     def _is_applied(self, base: str, inside: str, text: str) -> bool:
         """Whether what a name is applied to leaves it one: the declared variables, what the prompt asks for."""
@@ -273,7 +287,9 @@ class _Asked:
             return True
         parts = [part.strip() for part in inside.split(",")]
         if base in self.letters:
-            return all(one in self.declared | self.others for one in parts)
+            return all(
+                one in self.declared | self.others or known_scripts.is_place_said(self.question, one) for one in parts
+            )
         if self.has_symbol and len(base) == 1 and base not in _HEADS:
             return False
         letters = self.letters.intersection(_LETTERS.findall(inside))
@@ -286,6 +302,7 @@ class _Asked:
         )
 
 
-_VARIABLES = frozenset("XYZ")
+_OPERATORS = frozenset({"Var", "var", "Cov", "cov", "std", "det", "deg", "dim", "ker", "arg", "rank", "sd", "SD"})
+_DIFFERENTIAL = re.compile(r"D\s*(?:\^\s*\{?\d\}?|²)?\s*\(?\d*\s*[a-z]")
 _STRAY = re.compile(r"[*+−-]|\^(?!\()")  # what no canonical name keeps
 _CHANGES = re.compile(r"\^[({]?[-−]1[)}]?|⁻¹|[²³]|\^\d|\^\{\d\}")  # an inverse, a power

@@ -7,6 +7,7 @@ import re
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LeftSideError
 from grader.language.reader import read
+from grader.marking.texts import known_formulas, prompt_names
 from grader.problems.question import Field, Question
 
 _FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
@@ -18,7 +19,8 @@ _COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 
 def is_asked(question: Question, error: LeftSideError) -> bool:
     """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`; perhaps at the prompt's place."""
-    return error.span is not None and is_left_asked(question, error.text[error.span.start : error.span.end])
+    left = error.text[error.span.start : error.span.end] if error.span is not None else ""
+    return is_left_asked(question, left) or known_formulas.is_formula_said(question, prompt_names.plain(left))
 
 
 def is_left_asked(question: Question, left: str) -> bool:
@@ -31,8 +33,8 @@ def is_left_asked(question: Question, left: str) -> bool:
 def _is_in_its_words(question: Question, left: str) -> bool:
     r"""Whether the prompt speaks of the function that a left side takes: `\ln L =` for the log-likelihood."""
     plain, prompt = left.strip(" $"), f"{question.lead} {question.prompt}"
-    if plain.startswith(("|", "\\|", "\\left|", "\\lvert", "\\lVert", "‖")):
-        return _SIZES.search(prompt) is not None
+    if plain.startswith(("|", "\\|", "\\left", "\\lvert", "\\lVert", "‖")):
+        return known_formulas.is_size(question, prompt_names.plain(plain))
     if _INVERSE.fullmatch(plain) is not None:
         return _INVERSES.search(prompt) is not None
     match = _FUNCTION.match(plain)
@@ -41,11 +43,6 @@ def _is_in_its_words(question: Question, left: str) -> bool:
 
 _INVERSE = re.compile(r"\\?[A-Za-zα-ω]+\s*(?:\^\s*\{?\s*[-−]\s*1\s*\}?|⁻¹)\s*(?:\([^()]*\))?")
 _INVERSES = re.compile(r"invers|invert|umkehr|kehr(?:wert|matri)|réciproque|recíproc|reciproc", re.IGNORECASE)
-_SIZES = re.compile(
-    r"norm|length|magnitud|modul|betrag|länge|absolut|determinant|\\bdet\b|distan|abstand|area|fläche|longueur|longitud|lunghezza"
-    r"|aire|speed|geschwindigkeit|vitesse|velocidad|cardinal|how many|number of|\\\||\||‖",
-    re.IGNORECASE,
-)
 
 
 _SINE = r"\bsin(?:e|us|o)?\b|\\sin"

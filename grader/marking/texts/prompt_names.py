@@ -61,6 +61,17 @@ def _written(said: str) -> tuple[str, ...]:
     return tuple(close(plain(one)) for one in _formulas(said))
 
 
+def written(question: Question) -> tuple[str, ...]:
+    """Return the formulas of a prompt without blanks, braces and dress."""
+    return _written(f"{question.lead}\n{question.prompt}")
+
+
+def is_turned(question: Question, text: str) -> bool:
+    """Whether a text holds the same signs as a formula of the prompt in another order: `v u`, and not `u v`."""
+    wanted = close(text)
+    return any(wanted != one and sorted(wanted) == sorted(one) for one in written(question))
+
+
 def close(text: str) -> str:
     """Return a plain text without blanks and braces."""
     return re.sub(r"[\s{}]", "", text)
@@ -68,7 +79,13 @@ def close(text: str) -> str:
 
 def is_formula(question: Question, left: str) -> bool:
     """Whether a left side is a formula of the prompt by itself."""
-    return close(plain(left)) in _written(f"{question.lead}\n{question.prompt}")
+    text = plain(left)
+    if "x" not in letters(question):  # the sign of a product, as typed
+        text = _TYPED_TIMES.sub(" ", text)
+    return close(text) in written(question)
+
+
+_TYPED_TIMES = re.compile(r"(?<=[\w)])\s+[x×]\s+(?=[\w(])")
 
 
 def is_written(question: Question, name: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.texts import prompt_names
 from grader.problems.question import Question
 
 _DERIVING = (
-    r"(?i)deriv|dériv|ableit|differenti|différent|diferencia|gradient|jacobi|hess|slope|steigung|pente|pendiente|tangent"
+    r"(?i)deriv|dériv|ableit|\bleite[nt]?\b|differenti|différent|diferencia|gradient|jacobi|hess|slope|steigung|pente|pendiente|tangent"
     r"|rate|speed|velocit|geschwindig|vitesse|accelerat|beschleun|backprop|sensitiv|\\partial|∂|\\nabla|∇|'|\\prime"
 )
 # What a mark at a letter says where the prompt asks for it in words.
@@ -30,7 +31,7 @@ _MARKS = (
         re.compile(r"\^\{?(?:\*|\\ast|\\star)\}?|\*"),
         re.compile(r"(?i)optim|minim|maxim|best|fix|equilib|gleichgewicht|stationar|critical|conjug|adjoint|steady"),
     ),
-    (re.compile(r"\^\{?\(\d\)\}?"), re.compile(rf"{_DERIVING}|layer|iterat|step|schritt|schicht")),
+    (re.compile(r"\^\{?\(\d\)\}?"), re.compile(rf"{_DERIVING}|layer|schicht")),
     (
         re.compile(r"\^[({]?[-−]1[)}]?|⁻¹"),
         re.compile(r"(?i)invers|invert|umkehr|kehrwert|kehrmatri|réciproque|rec[ií]proc"),
@@ -54,7 +55,7 @@ _OPERATORS = (
     (re.compile(r"\\?(?:min|inf)(?![a-z])"), re.compile(r"(?i)min|inf|smallest|least|lowest|kleinst|menor|petit")),
     (re.compile(r"\\?(?:det|tr|Tr|rank|rk|rg|dim)(?![a-z])"), re.compile(r"(?i)det|trace|spur|traza|ran[gk]|dim")),
     (
-        re.compile(r"\\?grad(?![a-z])|∇|D_|∂|Δ|\\Delta(?![a-z])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*'+\Z"),
+        re.compile(r"\\?grad(?![a-z])|∇(?!\s*(?:\^|²))|D_|∂|Δ|\\Delta(?![a-z])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*'+\Z"),
         re.compile(_DERIVING),
     ),
 )
@@ -74,7 +75,24 @@ def is_mark_said(question: Question, mark: str) -> bool:
 def is_operator_said(question: Question, plain: str) -> bool:
     """Whether a left side begins with an operator that a problem speaks of."""
     said = said_in(question)
-    return any(sign.match(plain) and words.search(said) for sign, words in _OPERATORS)
+    found = (sign.match(plain) for sign, words in _OPERATORS if words.search(said))
+    return any(match and (not _NAMED.fullmatch(match[0]) or _is_one(question, plain[match.end() :])) for match in found)
+
+
+def _is_one(question: Question, rest: str) -> bool:
+    """Whether what stands behind the name of an operator is its argument alone: not `q - 1` of `min q - 1`."""
+    behind = _BELOW.sub("", rest)
+    if prompt_names.close(behind) in prompt_names.written(question):
+        return True
+    while behind != (shorter := _BRACKETS.sub("", behind)):
+        behind = shorter
+    return _JOINING.search(behind) is None
+
+
+_NAMED = re.compile(r"\\?(?:max|sup|min|inf|det|[tT]r|rank|rk|rg|dim)")
+_BELOW = re.compile(r"\A\s*_\s*(?:\{[^{}]*\}|\w)")
+_BRACKETS = re.compile(r"\\begin\{.*\\end\{\w*\}|\([^()]*\)|\\?\{[^{}]*\}|\[[^\[\]]*\]", re.DOTALL)
+_JOINING = re.compile(r"[-+−*/^²³'!·\d]")
 
 
 _RANDOM = re.compile(r"(?i)densit|dichte|distribut|verteil|random|zufall|varian|deviat|abweich|expect|erwart|normal")

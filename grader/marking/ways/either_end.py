@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import prod
 
 from grader import marking
 from grader.claims.chains import Chain, chain
@@ -77,6 +78,8 @@ def _of_another_kind(question: Question, name: str, field: FieldAnswer, found: C
     if question.kind.is_solutions and _SET.fullmatch(last.text) is None:
         return None
     for member in found.members[:-1]:
+        if question.kind.is_shape and _is_product(member, last.text):
+            continue
         if question.kind.is_solutions and not (_SET.fullmatch(member) or _NUMBERS_ALL.match(member)):
             continue
         one = replace(field, text=member, notes=())
@@ -85,6 +88,15 @@ def _of_another_kind(question: Question, name: str, field: FieldAnswer, found: C
     return None
 
 
+def _is_product(member: str, shape: str) -> bool:
+    """Whether a number is what the sizes of a shape come to that is written as a product: `12 = 3 \\times 4`."""
+    number, sizes = member.strip(" $"), _SIZES.fullmatch(shape)
+    is_number = number.isdecimal() and len(number) < MAX_DIGITS and sizes is not None
+    return is_number and int(number) == prod(map(int, re.findall(r"\d+", shape)))
+
+
+MAX_DIGITS = 20  # of a number that is compared with a product
+_SIZES = re.compile(r"[\s$]*\d{1,9}(?:\s*(?:\\times|\\cdot|[x×*·])\s*\d{1,9}){1,9}[\s$.]*")
 _SET = re.compile(r"[\s$]*(?:\\left\s*)?(?:[\[\](]|\\?\{).*(?:[\[\])]|\\?\})[\s$.]*", re.DOTALL)
 _NUMBERS_ALL = re.compile(r"[\s$]*(?:\\mathbb|[RQZNℝℚℤℕ](?![A-Za-z_]))")
 

@@ -1,0 +1,147 @@
+r"""Formulas that are what a prompt asks for in words, `\lambda_1 + \lambda_2` of a trace, and signs for it, `|A|`.
+
+Each is the whole left side: `2\sqrt{Var(X)}` and `\|v\|^2` have values of their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.chains import chain
+from grader.marking.asked.asked_names import asked_names, naming
+from grader.marking.asked.nouns import asked_by_noun
+from grader.marking.asked.phrases import asks_how_many
+from grader.marking.asked.wanted import wanted
+from grader.marking.texts import prompt_names, said_marks
+from grader.problems.question import Question
+
+_TRACE, _DETERMINANT = r"\b(?:trace|spur|traza|tr)\b", r"\b(?:determinante?|det)\b"
+_DEVIATION = r"standard\s+deviation|standardabweichung|écart[- ]type|desviaci|scarto|desvio"
+_LENGTH = r"\b(?:norm|length|magnitude|länge|betrag|norme|longueur|norma|longitud|lunghezza|módulo)\b"
+MIN_WORD = 2  # letters of what is no name
+_OF = r"(?:\(\w\)|\[\w\]|\w)"
+_ENTRIES = r"[a-z]_?1\^2\+[a-z]_?2\^2(?:\+[a-z]_?3\^2)?"
+# What formulas without blanks and braces are, by the words with which a prompt asks for it.
+_IDENTITIES = tuple(
+    (re.compile(sign), re.compile(words, re.IGNORECASE))
+    for sign, words in (
+        (r"λ_?1\+λ_?2(?:\+λ_?3)*|a_?11\+a_?22(?:\+a_?33)?", _TRACE),
+        (r"λ_?1·?λ_?2(?:·?λ_?3)*|ad-bc", _DETERMINANT),
+        (
+            rf"(?:\\sqrt|sqrt|√)\(?(?:Var|var|V|\\Var|\\operatornameVar){_OF}\)?|(?:\\sqrt|√)\(?(?:σ|s)(?:\^2|²)\)?",
+            _DEVIATION,
+        ),
+        (rf"(?:\\sqrt|√)\(?(?:([a-z])\1|{_ENTRIES})\)?", _LENGTH),
+        (
+            r"(?:\\[dt]?frac1|1/)\(?(?:\\?det\(?[A-Z]\)?|\|[A-Z]\|)\)?[·*]?(?:\\begin.*\\end\w*|(?:\\operatorname)?\\?adj\(?[A-Z]\)?)",
+            r"invers|invert|kehrmatrix",
+        ),
+    )
+)
+_SIZED = re.compile(
+    r"(?:\|\||\\\||‖|∥|\\lVert(?![A-Za-z])|\\Vert(?![A-Za-z]))(?P<norm>[^|‖∥]+?)(?:\|\||\\\||‖|∥|\\rVert|\\Vert)(?:_(?P<by>.{1,12}))?"
+    r"|(?:\||\\lvert(?![A-Za-z])|\\vert(?![A-Za-z]))(?P<bars>[^|]+?)(?:\||\\rvert|\\vert)"
+)
+_SIZES = re.compile(
+    r"norm|length|magnitud|modul|betrag|länge|absolut|distan|abstand|area|fläche|longueur|longitud|lunghezza"
+    r"|aire|speed|geschwindigkeit|vitesse|velocidad|cardinal|how many|number of|\\\||\||‖",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(r"[\^/²³⁻]|\A\s*[-−]?\d[\d.]*\s*\\?[^\W\d_i]")  # `|2A|`, `|A^{-1}|`
+_EUCLIDEAN = frozenset({"", "2"})
+_COUNTED = re.compile(r"\\?#\s*(?P<of>[^\W\d_]*)")
+_DEGREE = re.compile(r"\\?deg\(?(?P<of>[a-zA-Z]?)\)?")
+_DEGREES = re.compile(r"(?i)\b(?:degree|grad(?:es)?|degré|grado)\b")
+_SOLVED = re.compile(r"(?P<of>[A-Z])(?P<by>[a-z])=(?P<right>[a-z])")
+_EXPECTED = re.compile(r"(?P<head>E|Var|V|Cov|tr|Tr|det|rank|rk|rg)\s*(?P<of>[A-Z])")
+_DERIVED = re.compile(r"D\s*(?:\^?(?P<order>[2-9])|(?P<square>²))?\s*\(?(?P<of>[a-z])\)?(?P<at>\s*\([^()]*\))?")
+
+
+def is_formula_said(question: Question, plain: str) -> bool:
+    """Whether a whole left side is known to be the value that a prompt asks for in words."""
+    close, said = _close(plain), said_marks.said_in(question)
+    if any(sign.fullmatch(close) and _is_said(words, said) for sign, words in _IDENTITIES):
+        return _are_of_prompt(question, close)
+    if (match := _DEGREE.fullmatch(close)) is not None and _DEGREES.search(said):
+        return match["of"] not in prompt_names.letters(question) or _is_said(_DEGREES, said)
+    if (match := _EXPECTED.fullmatch(plain)) is not None:
+        return naming(question, f"{match['head']}({match['of']}) = 0") == "asked"
+    if (match := _DERIVED.fullmatch(plain)) is not None:
+        primes = "'" * int(match["order"] or (2 if match["square"] else 1))
+        return naming(question, f"{match['of']}{primes}{match['at'] or ''} = 0") == "asked"
+    if (match := _COUNTED.fullmatch(plain)) is not None:
+        word = match["of"] or ""
+        is_asked = len(word) < MIN_WORD or wanted(question).is_asked(word.casefold())
+        return is_asked and asks_how_many(question.lead, question.prompt)
+    return is_size(question, plain) or _is_solution(question, close)
+
+
+def _is_said(words: re.Pattern[str], said: str) -> bool:
+    """Whether a problem speaks of what words name, and each time of a letter or no formula: not `det $A^{-1}$`."""
+    found = [said[match.end() : match.end() + 60] for match in words.finditer(said)]
+    return bool(found) and all(_SIMPLE.match(rest) for rest in found)
+
+
+_SIMPLE = re.compile(
+    r"(?:\s+(?:of|von|der|des|de|du|del|della|the|die|la|le|el|una?|a|matrix|matrice|matriz|vector|vektors?))*[\s$({\\]*"
+    r"(?:[A-Za-z][\s$)}]*(?:[.?!,;=]|\Z|[a-z])|[.?!,;=]|\Z|[a-z]{2,}|\(?[-−]?\d+[,;])"
+)
+
+
+def _close(plain: str) -> str:
+    text = re.sub(r"\^\{?(\w+)\}?", r"^\1", plain.replace("\\cdot", "·"))
+    return prompt_names.close(text)
+
+
+def _are_of_prompt(question: Question, close: str) -> bool:
+    """Whether the capital letters of a formula, `X` of `Var(X)`, are the prompt's, where it writes any."""
+    own = {one for one in prompt_names.letters(question) if one.isupper()}
+    found = set(re.findall(r"(?<![A-Za-z])[A-Z](?![A-Za-z])", close)) - {"V"}
+    return not own or found <= own
+
+
+def is_size(question: Question, plain: str) -> bool:
+    r"""Whether a left side is a size in bars, `|v|`, `\|v\|`, of which the prompt speaks: a norm, a determinant."""
+    match, said = _SIZED.fullmatch(plain.strip(" $")), said_marks.said_in(question)
+    if match is None:
+        return False
+    inside = (match["norm"] or match["bars"]).strip()
+    asked = asked_names(question) | asked_by_noun(question.lead, question.prompt).sure
+    if any(one.of == "det" for one in asked):
+        return match["bars"] is not None and naming(question, f"det({inside}) = 0") == "asked"
+    if match["bars"] and inside in prompt_names.letters(question) and _is_said(re.compile(_DETERMINANT, re.I), said):
+        return True
+    if _SIZES.search(said) is None or _SCALED.search(inside):
+        return False
+    by = prompt_names.close(match["by"] or "")
+    return by in _EUCLIDEAN or re.search(_BY.get(by, rf"(?<![\w.]){re.escape(by)}\s*-\s*norm"), said, re.I) is not None
+
+
+_BY = {"F": "frobenius", "∞": r"maxim|infinit|\\infty|∞", "\\infty": r"maxim|infinit|\\infty|∞"}
+
+
+def _is_solution(question: Question, close: str) -> bool:
+    """Whether a left side solves the system that the prompt writes: `A^{-1}b` of `A x = b`."""
+    for one in prompt_names.written(question):
+        match = _SOLVED.fullmatch(one)
+        if match is not None:
+            of, right = match["of"], match["right"]
+            ways = rf"(?:{of}(?:\^-1|⁻¹)|(?:np\.linalg\.)?inv\({of}\))[·*@]?{right}|{of}\\(?:backslash)?{right}"
+            return re.fullmatch(ways, close.replace("−", "-")) is not None
+    return False
+
+
+def is_cancelled(plain: str, text: str, known: frozenset[str]) -> bool:
+    """Whether a left side is the last member times a letter of its own, over that letter: `2xh/h = 2x`."""
+    match = _CANCELLED.fullmatch(plain)
+    if match is None:
+        return False
+    over, by = match["over"] or match["typed"], match["by"] or match["under"]
+    last = prompt_names.plain(chain(text).members[-1]).rstrip(".")
+    is_own = by not in known and over.count(by) == 1 and "\\" not in over
+    return is_own and prompt_names.close(over.replace(by, "")) == prompt_names.close(last)
+
+
+_CANCELLED = re.compile(
+    r"\\[dt]?frac\s*\{(?P<over>[^{}+−-]+)\}\s*\{?\s*(?P<by>[^\W\d_])\s*\}?|(?P<typed>[^/{}+−-]+)/\s*(?P<under>[^\W\d_])"
+)
