@@ -36,8 +36,9 @@ def rows(name: str) -> dict[str, frozenset[str]]:
 
 
 LABELS = rows("labels")
-_NO_NOUNS = ("function", "of", "answer", "plain", "number", "unit", "vague")
+_NO_NOUNS = ("function", "of", "answer", "plain", "number", "unit", "vague", "asking")
 _SAYS_NOTHING: frozenset[str] = frozenset().union(*map(LABELS.__getitem__, _NO_NOUNS))
+_A_NUMBER = LABELS["number"] | LABELS["function"] | LABELS["asking"]
 _VERBS = [
     tuple(frozenset(side.split()) for side in line.split("|"))
     for line in (_HERE / "verbs.txt").read_text(encoding="utf-8").splitlines()
@@ -64,7 +65,7 @@ _GIVEN = re.compile(
 _CALLED = (
     (r"\\det(?![A-Za-z])|(?<![A-Za-z])det", "determinant"),
     (r"\\lim(?![A-Za-z])|(?<![A-Za-z])lim(?![A-Za-z])", "limit"),
-    (r"\\i*int(?![A-Za-z])|∫", "integral"),
+    (r"\\i*int(?![A-Za-z])|∫", "integral area"),
     (r"\\nabla|∇|\\partial|['′]|\\prime|\\dot|\\frac\{?d|(?<![A-Za-z])d[A-Za-z]?/d[A-Za-z]", "derivative"),
     (r"\\sum(?![A-Za-z])|∑", "sum series"),
     (r"\\prod(?![A-Za-z])|∏", "product"),
@@ -157,7 +158,8 @@ def _asked_in(lead: str, prompt: str) -> frozenset[str]:
         asking = [one for one in sentences if _ASKS.search(one)]
         is_noun = text is prompt and len(sentences) == 1 and not asking  # a part, `the variance $\\mathrm{Var}(X)$`
         for chosen in (asking, sentences):
-            if nouns := _words(" ".join(chosen)) - (frozenset() if is_noun else given) - _SAYS_NOTHING:
+            words = _words(" ".join(chosen)) - (frozenset() if is_noun else given)
+            if nouns := words - _SAYS_NOTHING or (words & LABELS["number"] if words <= _A_NUMBER else frozenset()):
                 return nouns
     return frozenset()
 

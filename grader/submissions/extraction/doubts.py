@@ -23,6 +23,7 @@ from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import Lexer, lexer_of
 from grader.submissions.extraction.stated.around import Around, around_of
+from grader.submissions.extraction.stated.labels_neutral import is_step
 from grader.submissions.extraction.stated.subjects import spoken_by_others
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.abbreviations import ABBREVIATIONS, abbreviates
@@ -146,7 +147,10 @@ class Paragraphs:
         if short is not None and abbreviates(short["word"]):
             return short[0].strip(F).strip()
         label = _LABELLED.match(skeleton)
-        return other_word(self._around.asked.question, label["label"]) if label else ""
+        is_own = label is not None and label["label"].casefold() in nouns_of_fields(self.question)
+        if label is None or is_own or is_step(label["label"]):
+            return ""
+        return other_word(self._around.asked.question, label["label"])
 
 
 _SHORT = re.compile(rf"(?:[^\W\d_]+\s+)*(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)?)\.\s+{F}")

@@ -20,7 +20,7 @@ from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import Values
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
-from grader.submissions.extraction.stated.labels_neutral import other_label, other_predicate
+from grader.submissions.extraction.stated.labels_neutral import other_label, other_predicate, told_of_multiple
 from grader.submissions.extraction.stated.labels_said import is_label
 from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.remarks import before_remark
@@ -234,7 +234,9 @@ class Reader:
         """Return the clause before what it gives, and the sign of equality with which that may begin."""
         place = main.rfind(lead) if lead else 0
         told = self.clause.skeleton[: start + place + len(lead)] if place >= 0 else lead
-        return f"{told} =" if formula.text.startswith("=") else told
+        if not formula.text.startswith("="):
+            return told
+        return told_of_multiple("" if lead else self.clause.skeleton, told)
 
     def _spared(self) -> str:
         """Return why what a clause gives is never refuted, empty where it may be."""

@@ -18,6 +18,7 @@ from grader.submissions.extraction.stated.subjects import label_before
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, quiet, singles, starting, words
 from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.problem_words import PROBLEM_WORDS
 
 LABEL_WORDS = 7  # more are a clause
 FEW = 2  # words of a noun without a copula, `variance 3`
@@ -30,8 +31,8 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
 
     `told` is the clause before the formula, from its beginning, and `formulas` are those in it.
     """
-    if _TIMES.fullmatch(told) and formulas[0].text.strip().isdigit():
-        return formulas[0].text
+    if (other := _calculated(asked, told, formulas)) or _VALUED.search(told):
+        return other
     if phrases.equivalence().search(told):
         return ""  # `it is defined iff`
     spelled = iter(formulas)
@@ -42,7 +43,9 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     is_clause = whole is not None and _is_clause(whole[1])
     label = _behind_method(whole[1] if whole is not None and is_clause else label)
     said = _WORD.findall(label)
-    if len(said) > LABEL_WORDS or said == ["set"] or _is_step(label):
+    if (other := _named_value(asked, label)) or (len(said) == 1 and said[0] in _NUMBERED and is_sure):
+        return other or said[0]
+    if len(said) > LABEL_WORDS or said == ["set"] or is_step(label):
         return ""
     taking = _TAKING.search(label) if is_sure and not words(cues.CUE).search(label) else None
     if taking is not None:
@@ -57,6 +60,35 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     return other_word(asked.question, " ".join(kept)) if kept else ""
 
 
+def told_of_multiple(skeleton: str, told: str) -> str:
+    """Return what stands before a value behind a sign of equality: all of it where that is a multiple, `2 area = 6`."""
+    multiple = _MULTIPLE.match(skeleton)
+    return f"{multiple[0] if multiple else told} ="
+
+
+def _calculated(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
+    """Return what a value is calculated with, `2 area = 6`, or which other function has it, `f' has minimum`."""
+    first = formulas[0].text.strip()
+    if _TIMES.fullmatch(told) and _FACTOR.fullmatch(first):
+        return first
+    if (has := _HAS.search(told)) is None:
+        return ""
+    owner = formulas[told.count(F, 0, has.start("owner") + 1) - 1].text.strip()
+    letter = _OWNER.fullmatch(owner)
+    if asked.names_formula(owner) or (letter and (letter[1] == "f" or (has["noun"] and asked.says(has["noun"])))):
+        return ""
+    return other_word(asked.question, f"value of {letter[1]}") if letter else owner
+
+
+def _named_value(asked: Asked, label: str) -> str:
+    """Return the word that makes another value of one that a label calls so: `the excluded value of this problem`."""
+    head = _VALUE.match(label)
+    if head is None:
+        return ""
+    kept = [word for word in _WORD.findall(head["told"]) if not _is_neutral(word)]
+    return other_word(asked.question, " ".join(kept))
+
+
 @cache
 def _known() -> frozenset[str]:
     return _PARTING | LABELS["of"] | LABELS["answer"] | LABELS["plain"] | singles(cues.AMOUNT)
@@ -64,10 +96,30 @@ def _known() -> frozenset[str]:
 
 def _is_neutral(word: str) -> bool:
     """Whether a word only leads to what follows, and names nothing."""
-    return word not in _NAMING and (word in quiet() or word in singles(cues.CONDITION)) and not is_noun(word)
+    return (
+        word not in _NAMING
+        and (word in quiet() or word in singles(cues.CONDITION) or word in _OWING)
+        and not is_noun(word)
+    )
 
 
+_MULTIPLE = re.compile(rf"\s*{F}\s+[^\W\d_]{{3,}}(?:\s[^\W\d_]+)*\s*(?={F}[\s.]*\Z)")
+_FACTOR = re.compile(r"[\d.,/]+\s*(?:[*·×]|\\(?:cdot|times))?")
+_OWNER = re.compile(r"([A-Za-z])(?:_\{?\w{1,8}\}?)?(?:\s*\(\s*[a-z]\s*(?:,\s*[a-z]\s*)*\))?")
+_HAS = re.compile(rf"(?:(?P<noun>[^\W\d_]{{3,}})\s+)?(?P<owner>{F})\s+(?:has|hat|a|tiene|ha|tem|heeft)\s+[^{F}:]*\Z")
+# What is told of a point before a value, `point $(1, 2)$: `, and where that lies, `in the range $0..4$ this is`.
+_VALUED = re.compile(
+    rf"(?:\A|[,;.]\s*)(?:point|punkt|punto|ponto|punt)\s+{F}\s*:\s*\Z"
+    rf"|(?<!\w)in\s+the\s+(?:range|interval)\s+{F}\s+(?:this|it|that)\s+is\s*\Z"
+)
+# A value that is called so: `the excluded value of this problem`.
+_CALLED = "|".join(sorted(map(re.escape, LABELS["answer"]), key=len, reverse=True))
+_VALUE = re.compile(
+    r"\s*(?P<told>(?:(?:the|an?|this|my|our|der|die|das|la|le|el|il)\s+)?(?:[^\W\d_]+\s+){0,3}"
+    rf"(?:{_CALLED}))\s+(?:of|that|which|we|i|from|in|für|von|der|die|das|de|du|que|qui|di|che)(?!\w)"
+)
 _TIMES = re.compile(rf"\s*{F}\s*[*·×]?\s*[^\W\d_]{{3,}}(?:\s[^\W\d_]+)*\s*=\s*")  # `2 area = 6`
+_OWING = frozenset({"wegen", "aufgrund"})  # `wegen $3 ≡ -1$ ist`
 _JOINING = frozenset({"of", "von", "della", "dello", "delle", "degli", "del", "du", "des"})
 _PARTING = _JOINING | {"one"}
 _NAMING = LABELS["of"] | LABELS["number"] | LABELS["count"]
@@ -85,12 +137,24 @@ _BRACKETS = re.compile(r"\([^()]*\)")  # `by the master theorem (case 2)`
 
 def _behind_method(label: str) -> str:
     """Return what stands behind the method with which a label begins: `by the chain rule the derivative`."""
+    by_rule = _BY_RULE.match(label)
+    if by_rule is not None and (F in by_rule["rule"] or _RULE.fullmatch(by_rule["rule"])):
+        return label[by_rule.end() :]
     begins = starting(cues.PREMISE).match(label)
     found = [match.end() for match in words(cues.METHOD).finditer(label, begins.end())] if begins else []
     rest = _BRACKETS.sub(" ", label[found[-1] :]) if found else label
     return "" if found and _OF.match(rest) else rest
 
 
+# A rule or another problem by which something is found: `by Vieta the roots`, `by Problem 1 the line`.
+_BY_RULE = re.compile(
+    rf"[\s*_]*(?:by|from|using|nach|aus|mit|par|d['’]après|selon|por|según)\s+(?P<rule>(?:{PROBLEM_WORDS})\s{F}|[^\W\d_]+(?:['’]s)?(?:\s[^\W\d_]+)?)"
+    r",?\s+(?=(?:the|die|der|das|les?|la|los|las|el)\s)"
+)
+_RULE = re.compile(
+    r"(?:vieta|vi[eè]te|bayes|gau(?:ss|ß)|euler|leibniz|pythagoras|pythagore|pitágoras|taylor|newton|cramer|stirling|sarrus|horner)(?:['’]?s)?"
+    r"(?:\s(?:rule|formula|theorem|method|formel|regel|satz))?"
+)
 _OF = re.compile(rf"[\s'’]*(?:{'|'.join(sorted(LABELS['of']))})(?!\w)")
 
 
@@ -121,7 +185,7 @@ def _is_clause(label: str) -> bool:
     return len(said) >= CLAUSE_WORDS or (len(said) > FEW and words(cues.CUE, cues.PRONOUN).search(label) is not None)
 
 
-def _is_step(label: str) -> bool:
+def is_step(label: str) -> bool:
     """Whether a label says how the value was found, `by parts`, and takes it for no part of that, `multiply by`."""
     said = _WORD.findall(label.replace("-", " "))
     if not said or _TAKING.search(label) or _is_unlike(label) or (len(said) == 1 and said[0] in _NUMBERED):

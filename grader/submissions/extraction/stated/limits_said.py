@@ -49,6 +49,7 @@ _SUBJECTS = frozenset(
         "sie",
     }
 )
+_LIMIT = "limit"  # what is said of that which tends to it
 _SEEN = frozenset({"⇒", "→", "lim"})
 _SEQUENCE = re.compile(r"[A-Za-z]_\{?(?P<index>[a-z])\}?\s*(?==|\Z)")  # `u_n = …`, of which the limit is asked for
 _ARROWS = frozenset({"→", "->", "\\to", "\\rightarrow", "\\longrightarrow"})
@@ -80,8 +81,11 @@ def _with_arrows(asked: Asked, lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...
         subject = found[-2] if len(found) > 1 else None
         if subject is not None and subject.kind == "formula":
             found[-1] = one._replace(text="→", raw="→")
+            if len(found) > 2 and found[-3].text in _SUBJECTS:  # `the sequence $u_n$ tends to`
+                found[-3] = found[-3]._replace(text=_LIMIT)
         elif subject is not None and (subject.text in _SUBJECTS or asked.says(subject.text)):
-            found[-1] = one._replace(text="is", raw=raw)
+            is_known = subject.text in _SUBJECTS
+            found[-2:] = [subject._replace(text=_LIMIT) if is_known else subject, one._replace(text="is", raw=raw)]
         else:  # `Numerator and denominator both tend to $0$`
             found.append(one)
     return tuple(found) if len(found) < len(lexemes) else lexemes

@@ -72,10 +72,10 @@ _CORRECTED = re.compile(
 )
 
 
-# What an attempt is called, of which the last one counts: `Second try: $x = 1$`.
+# What an attempt behind the first is called, of which the last one counts: `Second try: $x = 1$`.
 _TRIED = re.compile(
-    r"(^|[.!]\s|\n)[ \t*_]*(?:(?:first|second|third|new|next|last|1st|2nd|3rd)\s(?:try|attempt)"
-    r"|(?:erster|zweiter|dritter|neuer)\sversuch|(?:premier|deuxième|nouvel)\sessai|(?:primer|segundo|nuevo)\sintento)"
+    r"(^|[.!]\s|\n)[ \t*_]*(?:(?:second|third|new|next|last|2nd|3rd)\s(?:try|attempt)"
+    r"|(?:zweiter|dritter|neuer)\sversuch|(?:deuxième|nouvel)\sessai|(?:segundo|nuevo)\sintento)"
     r"[ \t]*[:.][*_]*[ \t]*(?=\S)",
     re.IGNORECASE,
 )
