@@ -119,7 +119,7 @@ class LeftOver:
     def keep_problems(self) -> None:
         """Keep other problems open that a short line behind an answer may answer: `C`, and below it `Übung 6: no`."""
         behind = self.behind if self.is_settled else ["", *self.whole.split("\n")[1:]]
-        lines = [(place == 0, line) for place, line in enumerate(behind)]
+        lines = [(place == 0, line) for place, line in enumerate(behind) if not _says_why(line)]
         short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
         if not short:
             return
@@ -170,6 +170,21 @@ def _may_be(question: Question, line: str, known: Collection[str]) -> bool:
     line = label["value"] if (label := _LABELLED.fullmatch(line)) else line
     values = _VALUE.findall(line)
     return question.kind.reads == "value" and _gives_one(line) and values[0].strip("$ ") not in known
+
+
+def _says_why(line: str) -> bool:
+    """Whether a line is struck out, or gives nothing but a reason: `~~4~~`, `This holds since $…$`."""
+    low = line.casefold().lstrip("*_`$ ")
+    label = _LABELLED.fullmatch(line)
+    return _STRUCK.fullmatch(line) is not None or (label is None and _REASON.match(low) is not None)
+
+
+_STRUCK = re.compile(r"\s*~~[^~\n]+~~\s*")
+# What holds for a reason is no value of another problem: what stands behind `so` may be one.
+_REASON = re.compile(
+    r"[\s,(]*(?:as\s+(?:shown|seen)\s+(?:in|by|above)|(?:this|that|it)\s+holds\s+(?:since|because|as|by)|(?:das|es|dies)\s+gilt,?\s+(?:weil|da|denn))(?!\w)"
+    r"(?!.*(?<!\w)(?:so|thus|hence|therefore|also|donc|then)(?!\w))"
+)
 
 
 def _is_several(text: str) -> bool:

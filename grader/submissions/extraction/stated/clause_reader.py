@@ -31,6 +31,7 @@ from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
 from grader.submissions.extraction.words.prompts import Asked
 from grader.submissions.kept import of_short
+from grader.submissions.opening.characters import spoiled
 from grader.verdict import Source
 from grader.wording import writing_notices
 
@@ -263,7 +264,8 @@ class Reader:
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
     def _ends_in_question(self) -> bool:
-        return self.clause.skeleton.rstrip(" )].!").endswith("?")
+        is_asked = self.clause.skeleton.rstrip(" )].!").endswith("?")
+        return is_asked and spoiled(self.clause.raw()) is None  # where a byte is lost, nobody knows what is asked
 
     def _rank(self, lead: str, tail: str, formula: Lexeme) -> str:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""

@@ -30,9 +30,17 @@ def refused_by_head(question: Question, heads: Sequence[Heading], blocks: Sequen
     places = {(head.source.file, head.source.line) for head in heads}
     behind = [one.title for one in blocks if isinstance(one, Heading) and (one.source.file, one.source.line) in places]
     for title in (*(head.title for head in heads), *behind):  # what stands behind a name in its head is its title
-        if title.startswith(OTHER_SHEET) or refuses(question, title):
+        if title.startswith(OTHER_SHEET) or refuses(question, _without_own(question, title)):
             return title.removeprefix(OTHER_SHEET)
     return next((head for head in _within(blocks) if head not in behind and is_unknown(question, head)), "")
+
+
+def _without_own(question: Question, title: str) -> str:
+    """Return a head without the id and the title of the question, which refuse nothing: `not-invariant`."""
+    problem = question.id.rpartition(".")[0]
+    for own in filter(None, (question.id, problem, question.title)):
+        title = re.sub(rf"(?<![\w-]){re.escape(own)}(?![\w-])", " ", title)
+    return title
 
 
 def _within(blocks: Sequence[Block]) -> Iterator[str]:
