@@ -20,7 +20,12 @@ from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import Values
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
-from grader.submissions.extraction.stated.labels_neutral import other_label, other_predicate, told_of_multiple
+from grader.submissions.extraction.stated.labels_neutral import (
+    names_other,
+    other_label,
+    other_predicate,
+    told_of_multiple,
+)
 from grader.submissions.extraction.stated.labels_said import is_label
 from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.remarks import before_remark
@@ -213,7 +218,9 @@ class Reader:
         if not why and self.question.kind.is_set and _COUNT.fullmatch(text) and self.around.counts_members(lead, tail):
             why = writing_notices.PIECE_ANSWER_NO_RULE
         if why:
-            return values.doubt(self.clause.raw(), formula, why, inside)
+            doubt = values.doubt(self.clause.raw(), formula, why, inside)
+            is_unknown = bool(other) and doubt.kind == "doubtful" and not names_other(told, other)
+            return replace(doubt, rank="against") if is_unknown else doubt  # `the amended value is`
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
         if is_named and not is_label(self.asked, lead, main):

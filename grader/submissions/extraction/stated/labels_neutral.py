@@ -60,6 +60,15 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     return other_word(asked.question, " ".join(kept)) if kept else ""
 
 
+def names_other(told: str, other: str) -> bool:
+    """Whether a word of a label is known to name another quantity or another place, which makes nothing of an answer.
+
+    Any other one may replace an answer above it: `the amended value is`, `update:`.
+    """
+    said = _WORD.findall(label_before(told)[0])
+    return is_noun(other) or (_PLACE.fullmatch(other) is not None and LABELS["answer"].isdisjoint(said))
+
+
 def told_of_multiple(skeleton: str, told: str) -> str:
     """Return what stands before a value behind a sign of equality: all of it where that is a multiple, `2 area = 6`."""
     multiple = _MULTIPLE.match(skeleton)
@@ -103,6 +112,10 @@ def _is_neutral(word: str) -> bool:
     )
 
 
+_PLACE = re.compile(
+    rf"{PROBLEM_WORDS}|parts?|teil|partie|parte|next|last|previous|others?|rest|bonus|first|second|third|two|three"
+    r"|(?:four|fif|six|seven|eigh|nin|ten)th|(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)ens"
+)
 _MULTIPLE = re.compile(rf"\s*{F}\s+[^\W\d_]{{3,}}(?:\s[^\W\d_]+)*\s*(?={F}[\s.]*\Z)")
 _FACTOR = re.compile(r"[\d.,/]+\s*(?:[*·×]|\\(?:cdot|times))?")
 _OWNER = re.compile(r"([A-Za-z])(?:_\{?\w{1,8}\}?)?(?:\s*\(\s*[a-z]\s*(?:,\s*[a-z]\s*)*\))?")
