@@ -10,7 +10,7 @@ from grader.marking.texts.known_lefts import is_known, is_worded_name
 from grader.marking.texts.left_sides import left_fault, left_of
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.extraction.keyed import fields_stated_by, stated_by
+from grader.submissions.extraction.keyed import choice_taken_back, fields_stated_by, stated_by
 from grader.submissions.extraction.worded.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS
 
@@ -46,6 +46,17 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     stated = stated_by(question, written.text)
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
+
+
+def without_taken_back(question: Question, answer: Answer) -> Answer:
+    """Return an answer, a choice that its own words take back as one that cannot be read."""
+    if question.kind.reads != "choice" or answer.whole is not None or len(answer.fields) != 1:
+        return answer
+    ((name, written),) = answer.fields.items()
+    if written.error is not None or written.candidates is not None or len(written.text) > BLOCK_CHARACTERS:
+        return answer
+    why = choice_taken_back(question, written.text)
+    return Answer({name: replace(written, error=why)}) if why else answer
 
 
 def _says_something(question: Question, name: str, text: str) -> bool:

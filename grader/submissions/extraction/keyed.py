@@ -16,11 +16,13 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import lexer_of
+from grader.submissions.extraction.paragraphs.said import sentences_of
 from grader.submissions.extraction.paragraphs.sentences import sentences
 from grader.submissions.extraction.pieces.rows_said import doubt_of_rows, rows_of_lines
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.worded.elsewhere import elsewhere, referred
 from grader.submissions.extraction.worded.named_texts import text_in
+from grader.submissions.extraction.worded.taken_back import taken_back
 from grader.submissions.extraction.worded.wording import chosen_in
 from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members
 from grader.submissions.forms.blocks import Block, Prose
@@ -45,6 +47,11 @@ def read_sentences(ledger: Ledger, file: str) -> None:
             if found is not None:
                 filled[name] = replace(found, notes=(*answer.notes, *found.notes))
             filled[name] = with_members(question, filled[name])
+
+
+def choice_taken_back(question: Question, text: str) -> str:
+    """Return why nobody can tell whether a text chooses what it names, empty where nothing takes that back."""
+    return taken_back(question, list(sentences_of(Prose(text, Source("", 1)))))
 
 
 def stated_by(question: Question, text: str) -> FieldAnswer | None:

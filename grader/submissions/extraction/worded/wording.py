@@ -32,6 +32,7 @@ from grader.submissions.extraction.worded.options_refused import by_refusal, tur
 from grader.submissions.extraction.worded.options_told import corrected_list, told_options
 from grader.submissions.extraction.worded.places_said import says_option_of_a_part
 from grader.submissions.extraction.worded.reframed import is_contradicted_by, reframed
+from grader.submissions.extraction.worded.taken_back import taken_back
 from grader.submissions.extraction.worded.translated import translated_once
 from grader.submissions.extraction.worded.writing import stray, write_found
 from grader.submissions.extraction.worded.yes_no import yes_or_no
@@ -52,6 +53,9 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
         stray(ledger, question, Found("unread", long.text, long.source, what), ((question.id, None),))
         return
     said = [sentence for line in lines for sentence in sentences_of(line)]
+    if question.kind.reads == "choice" and (why := taken_back(question, said)):
+        write_found(ledger, question, Found("answer", said[0].text, said[0].source, why=why))
+        return
     labelled = _labelled(question, said, blocks)
     for one in labelled:
         write_found(ledger, question, one)
@@ -95,6 +99,8 @@ _TRUTH = re.compile(
 def chosen_in(question: Question, text: Prose) -> Found:
     """Return the option that a text names, the text itself where nobody can tell."""
     said = list(sentences_of(text))
+    if question.kind.reads == "choice" and taken_back(question, said):
+        return Found("answer", text.text, text.source)
     labelled = _labelled(question, said, [])
     return labelled[-1] if labelled else _choice(question, said) if said else Found("answer", text.text, text.source)
 
