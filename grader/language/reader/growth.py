@@ -42,7 +42,7 @@ _CONSTANT = re.compile(_HEAD + r"(?:constant|bounded)(?: (?:time|space))?")
 MAX_WORDS = 200  # characters of an answer in words
 
 
-_CLASS = re.compile(r"\s*(?:big|little|small)?[\s-]*(?P<sign>theta|omega|o|Θ|Ω)\s+of\s+(?P<size>.+)", re.IGNORECASE)
+_CLASS = re.compile(r"\s*+(?:big|little|small)?[\s-]*+(?P<sign>theta|omega|o|Θ|Ω)\s+of\s+(?P<size>.+)", re.IGNORECASE)
 _ORDER = re.compile(r"\s*(?:of\s+)?(?:the\s+)?order(?:\s+of)?\s+(?P<size>.+)", re.IGNORECASE)
 
 

@@ -215,7 +215,8 @@ _DERIVED = frozenset(_NAMED_DERIVED.split())
 
 # A factor before a derivative: of `\\eta \\nabla L`, of `-2 \\frac{dL}{dw}`.
 _TIMES = re.compile(
-    r"[\s$]*[-−]?\s*(?:[\d.]+|\\?[A-Za-z]+)?\s*(?:\\cdot\s*)?(?=\\nabla(?![A-Za-z])|∇|\\[dt]?frac\s*\{\s*(?:d|\\partial))"
+    r"(?:(?<![\s$])|(?=\\))[\s$]*+(?:[-−]\s*+)?(?:(?:(?<![\d.])[\d.]++|(?:\\|(?<![\\A-Za-z]))[A-Za-z]++)\s*+)?"
+    r"(?:\\cdot\s*+)?(?=\\nabla(?![A-Za-z])|∇|\\[dt]?frac\s*\{\s*(?:d|\\partial))"
 )
 
 

@@ -19,7 +19,7 @@ NO_ALONE = frozenset({"no", "nope", "nein", "non", "não", "nee"})
 YES = YES_ALONE | {"true", "correct", "right", "wahr", "richtig", "vrai", "verdadero", "vero", "verdadeiro"}
 NO = NO_ALONE | {"false", "incorrect", "wrong", "falsch", "faux", "falso"}
 _REASON = re.compile(
-    r"(?<=\S)\s*[,;:.(–—-]?\s*\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|pois"
+    r"(?<=\S)\s*+(?:[,;:.(–—-]\s*+)?\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|pois"
     r"|perch[eé]|poiché|siccome|want|omdat)\b",
     re.IGNORECASE,
 )

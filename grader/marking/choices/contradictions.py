@@ -73,7 +73,7 @@ _DENIED = re.compile(
     r"|não|niet|geen|mai)(?!\w)|n['’]t(?!\w)"
 )
 _NO_DETERMINANT = re.compile(
-    r"(?:(?:the|its|die|le|la|el|o|il|de)\s+)?(?<!\w)\$?\s*(?:determinante?|déterminant|\\?det)(?:\s*\(?[a-z]\)?)?\s*\$?\s*"
+    r"(?:(?:the|its|die|le|la|el|o|il|de)\s++)?(?<!\w)(?:\$\s*+|(?<!\s)\s++|)(?:determinante?|déterminant|\\?det)(?:\s*\(?[a-z]\)?)?\s*\$?\s*"
     r"(?:is|ist|est|es|è|é|vaut|equals|=)\s*\$?\s*(?:zero|null|nul|nulle|cero|0)(?![\w.,]*\d)\$?"
 )
 MAX_REASON = 2  # words of the question in a reason

@@ -13,12 +13,12 @@ _EXCEPTION = (
 _EXCEPTED = re.compile(rf"(?<!\w)(?:{_EXCEPTION})(?!\w)")
 # A place right behind yes, which the question does not name: nothing is said of the rest.
 _PLACE = re.compile(
-    r"\s*[,(:–—-]?\s*(?:but\s+)?(?:on|in|within|inside|near|locally|at\s+least\s+(?:on|in)|auf|im|lokal|sur|localement|dans|en)\s+"
+    r"\s*+(?:[,(:–—-]\s*+)?(?:but\s++)?(?:on|in|within|inside|near|locally|at\s+least\s+(?:on|in)|auf|im|lokal|sur|localement|dans|en)\s+"
     r"(?P<place>[^,;.:]*)"
 )
 # What makes a yes less than one where it stands right behind it.
 _LESS = re.compile(
-    r"\s*+[,(:;–—-]?\s*+(?:but\s++)?(?:as\s+long(?:\s+as)?|assuming|supposing|granted|provided|given\s+(?:that\s+)?[a-z]\s*[<>=≠]|while\s+[a-z]\s*[<>=≠]"
+    r"\s*+(?:[,(:;–—-]\s*+)?(?:but\s++)?(?:as\s+long(?:\s+as)?|assuming|supposing|granted|provided|given\s+(?:that\s+)?[a-z]\s*[<>=≠]|while\s+[a-z]\s*[<>=≠]"
     r"|once\s+[a-z]\s*[<>=≠]|iff|only\s+(?:if|for|at|on|in|when|where)|restricted|sometimes|often|usually|mostly|mainly|typically"
     r"|generically|partly|partially|almost\s+(?:everywhere|surely)|a\.\s?e\.|asymptotically|approximately|numerically|eventually"
     r"|conditionally|weakly|probably|perhaps|i\s+(?:think|guess)|kind\s+of|sort\s+of|to\s+some\s+extent|up\s+to|modulo|away\s+from"

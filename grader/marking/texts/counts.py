@@ -18,12 +18,12 @@ _BOUNDS = (
     r"at most|up to|(?:a )?maximum(?: of)?|max\.?|höchstens|maximal|au plus|au maximum|como máximo|a lo sumo",
     r"at least|(?:a )?minimum(?: of)?|min\.?|mindestens|au moins|au minimum|como mínimo|al menos",
 )
-_BOUND = tuple(re.compile(rf"\s*(?:{words})\s+(?=\S)", re.IGNORECASE) for words in _BOUNDS)
+_BOUND = tuple(re.compile(rf"(?<!\s)\s*+(?:{words})\s++(?=\S)", re.IGNORECASE) for words in _BOUNDS)
 _ASKED = tuple(
     re.compile(rf"(?<!\w)(?:{words}|{more})(?!\w)", re.IGNORECASE)
     for words, more in zip(_BOUNDS, ("largest|most|greatest|maximal", "smallest|fewest|least|minimal"), strict=True)
 )
-_EXACTLY = re.compile(r"\s*(?:exactly|just|precisely|genau|exactement|exactamente)\s+(?=\S)", re.IGNORECASE)
+_EXACTLY = re.compile(r"(?<!\s)\s*+(?:exactly|just|precisely|genau|exactement|exactamente)\s++(?=\S)", re.IGNORECASE)
 
 
 def without_noun(question: Question, text: str) -> str:

@@ -35,5 +35,5 @@ def _length(tree: Node) -> int:
 _TERMS = r"[ \t]*[-+−*/·×.,\d \t^]*\d[-+−*/·×.,\d \t^]*\\?%?[ \t]*"
 _REMARK = re.compile(rf"(?:\A|=)[\s$]*[-+−]?\d[\d.,/]*(?:(?: |\\,)\d{{3}})*[ \t]*\\?%?[ \t]+\({_TERMS}\)[\s$.]*\Z")
 _ERROR = re.compile(r"±|\+\s?/?\s?-(?=\s*[\d.])|\\pm(?![A-Za-z])")
-_HYPHENATED = re.compile(r"\s*\$?\s*\d+(?:\s*[-–—−]\s*\d+)+\s*\$?\s*")
+_HYPHENATED = re.compile(r"\s*+(?:\$\s*+)?\d++(?:\s*+[-–—−]\s*+\d++)+\s*+(?:\$\s*+)?")
 _MAY_BE_ROWS = re.compile(r"\([^()\[\]]*\d,\d[^()\[\]]*;[^()\[\]]*\)")

@@ -33,9 +33,9 @@ _ROUND = re.compile(r"\\begin\{p(?:small)?matrix\}|\(\s*\\begin\{(?:small)?(?:ma
 LETTER = re.compile(r"[A-Za-z](?:_\{?\d\}?|[₀-₉])?")
 _IN_WORDS = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*[ck]onst(?:ante?)?\.?\s*\}|\b[ck]onst(?:\b\.?|ante?\b)")
 _ANY_NUMBER = re.compile(
-    r"\s*(?:[,;(]|\b(?:with|mit|avec|con|where|für|for)\b)\s*(?:(?:\\q?quad|\\[,; ])\s*)*"
+    r"(?<!\s)\s*+(?:[,;(]|\b(?:with|mit|avec|con|where|für|for)\b)\s*+(?:(?:\\q?quad|\\[,; ])\s*+){0,8}"
     r"(?P<letters>[A-Za-z](?:_\{?\d\}?|[₀-₉])?(?:\s*,\s*[A-Za-z](?:_\{?\d\}?|[₀-₉])?){0,3})\s*(?:∈|\\in|in)\s*"
-    r"(?:\\mathbb\s*\{?R\}?|\\R(?![A-Za-z])|ℝ|R|reals)\s*\)?\s*\.?\s*\$?\s*$"
+    r"(?:\\mathbb\s*\{?R\}?|\\R(?![A-Za-z])|ℝ|R|reals)\s*+(?:\)\s*+)?(?:\.\s*+)?(?:\$\s*+)?$"
 )
 
 
@@ -55,14 +55,14 @@ def with_spelled_constant(text: str, names: Names) -> str:
 
 
 # What a curve is called, `K:`; and a solution with its number, `x_1 =`.
-_LABEL = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z](?:_\{?\w\}?)?)\s*:\s*(?!=)")
+_LABEL = re.compile(r"\s*+(?:\$\s*+)?(?P<name>[A-Za-z](?:_\{?\w\}?)?)\s*:\s*(?!=)")
 BOTH_SIGNS = re.compile(r"±|∓|\\[pm][pm](?![A-Za-z])|\+/?-")
 _NUMBERED = re.compile(
     r"(?<![\w\\}])(?P<name>[A-Za-z]+|[α-ω]|\\[A-Za-z]+)(?P<number>_\{[\d,\s]+\}|_\{1/2\}|_?\d|[₀-₉]+)\s*(?==)"
 )
 
 _AND_NUMBERED = re.compile(
-    rf"\s*(?:\$\s*)?(?:\b(?:and|und|et)\b|∧|\\(?:wedge|land)\b|\\text\s*\{{\s*(?:and|und|et)\s*\}})\s*(?:\$\s*)?"
+    rf"(?<!\s)\s*+(?:\$\s*+)?(?:\b(?:and|und|et)\b|∧|\\(?:wedge|land)\b|\\text\s*\{{\s*(?:and|und|et)\s*\}})\s*+(?:\$\s*+)?"
     rf"(?={_NUMBERED.pattern.replace('?P<name>', '').replace('?P<number>', '')})"
 )
 

@@ -51,7 +51,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
-_LABELLED = re.compile(r"[^\W\d_]{2}[^\W\d_]*[\s$]*[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
+_LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -210,7 +210,7 @@ _DOUBTFUL_UNITS = {
     "ms^-2": ("per square millisecond", "m s^{-2}"),
 }
 _TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
-_VALUE = re.compile(rf"\s*\$?\s*(?:=\s*)?[+−-]?\s*(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?")
+_VALUE = re.compile(rf"\s*+(?:\$\s*+)?(?:=\s*+)?(?:[+−-]\s*+)?(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?")
 _UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|[A-Za-zµμΩ°])")
 
 

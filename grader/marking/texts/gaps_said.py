@@ -7,17 +7,17 @@ import re
 from grader.language.grammar.cases.no_value import WORDS
 from grader.problems.question import Question
 
-_POINT = r"\$?\s*(?P<point>[A-Za-z]\s*=\s*[-−]?\w[\w./]{0,8})\s*\$?"
+_POINT = r"(?:\$\s*+)?(?P<point>[A-Za-z]\s*+=\s*+[-−]?\w[\w./]{0,8})(?:\s*+\$)?"
 _NAME = r"(?:(?:but|and|where|while)\s+)?(?:\$?[A-Za-z]'?(?:\([A-Za-z]\))?\$?\s+)?"
 _SLOPE = r"|(?:it |this |is )*not differentiable|(?:it |there )?(?:has|is) no derivative"
 _SAID = tuple(
-    re.compile(rf"\s*\$?\s*[,;.]\s*\$?\s*{said}[\s.]*\Z", re.IGNORECASE)
+    re.compile(rf"(?<!\s)\s*+(?:\$\s*+)?[,;.]\s*+(?:\$\s*+)?{said}[\s.]*+\Z", re.IGNORECASE)
     for said in (
-        rf"{_NAME}(?P<said>{WORDS}{_SLOPE})\s+(?:at|for|in|when|if)\s+{_POINT}",
-        rf"(?:(?:but|and)\s+)?(?:at|for|in|when|if)\s+{_POINT}\s*,?\s*{_NAME}(?P<said>{WORDS}{_SLOPE})",
+        rf"{_NAME}(?P<said>{WORDS}{_SLOPE})\s++(?:at|for|in|when|if)\s++{_POINT}",
+        rf"(?:(?:but|and)\s+)?(?:at|for|in|when|if)\s++{_POINT}\s*+(?:,\s*+)?{_NAME}(?P<said>{WORDS}{_SLOPE})",
     )
 )
-_LEFT = re.compile(r"\s*\$?\s*[^\s=<>,;$]{1,40}\s*=(?!=)")
+_LEFT = re.compile(r"\s*+(?:\$\s*+)?[^\s=<>,;$]{1,40}\s*+=(?!=)")
 
 
 def with_said_gap(question: Question, text: str) -> str:

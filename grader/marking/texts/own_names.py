@@ -26,13 +26,14 @@ from grader.wording import unreadable_answers
 MAX_OWN_NAMES = 4  # letters that one answer may say the meaning of
 MAX_NODES = 4_000  # of an answer with its letters put in
 _JOINT = re.compile(
-    r"\s*[,;]?\s*(?:\\(?:q?quad|[,;! ])\s*)*(?:\\(?:text|mathrm|textrm|mbox)\s*\{\s*[,;]?\s*)?"
-    r"(?<![\w\\])(?:where|with|mit|wobei|avec|où)\b\s*(?:\}\s*)?(?:\\[,;! ]\s*)*\$?"
+    r"(?<!\s)\s*+(?:[,;]\s*+)?(?:\\(?:q?quad|[,;! ])\s*+){0,8}"
+    r"(?:\\(?:text|mathrm|textrm|mbox)\s*+\{\s*+(?:[,;]\s*+)?)?"
+    r"(?<![\w\\])(?:where|with|mit|wobei|avec|où)\b\s*+(?:\}\s*+)?(?:\\[,;! ]\s*+)*+\$?"
 )
 _NAME = r"(?:\\[A-Za-z]+|[^\W\d_])(?:_\{?\w+\}?|\d)?'*"
 _AND = r"(?:[,;]|\b(?:and|und|et)\b|\\text\s*\{\s*(?:and|und|et)\s*\})"
-_BLANK = r"(?:[\s$]|\\[ ,;:!]|\\q?quad)*"
-_COMMA = re.compile(rf"\s*[,;]{_BLANK}(?={_NAME}\s*:?=(?!=))")
+_BLANK = r"[\s$]*+(?:(?:\\[ ,;:!]|\\q?quad)[\s$]*+){0,8}"
+_COMMA = re.compile(rf"(?<!\s)\s*+[,;]{_BLANK}(?={_NAME}\s*:?=(?!=))")
 _NEXT = re.compile(rf"(?:\A|{_AND}){_BLANK}(?=(?P<name>{_NAME})\s*:?=(?!=))")
 
 Read = Callable[[Field, str], tuple[Reading, ...]]

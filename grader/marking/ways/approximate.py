@@ -31,7 +31,7 @@ ROUNDED = open_reasons.ONLY_ROUNDED_VALUE_HERE
 MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
 _DECIMAL = re.compile(r"-?(?:\d+|\d*\.(?P<places>\d+))")
 _SPACING = re.compile(r"\\[,;:! ]|~|\s")
-_PERCENT = re.compile(r"\s*\\?%\s*[.,;]?$")
+_PERCENT = re.compile(r"(?<!\s)\s*+\\?%\s*+[.,;]?$")
 _POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
 _ROUND = re.compile(r"\s*-?[1-9]\d*00\s*")
 _NAME = re.compile(
@@ -161,7 +161,7 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
 
 # `1.216` as 1216, as many countries write it: where that is right, nobody can tell; else it is a decimal number.
 _THOUSANDS = re.compile(r"(?<![\w.,^{}\\])([1-9]\d{0,2}\.\d{3})(?![\d.,/^*])\s*(?:$|[A-Za-z$.\\])")
-_BESIDE = re.compile(r"\s*([^()]+?)\s+\(([^()]+)\)\s*\.?\s*")
+_BESIDE = re.compile(r"\s*+([^()\s](?:[^()]*[^()\s])?)\s+\(([^()]+)\)\s*+(?:\.\s*+)?")
 
 
 def _before_bracket(text: str) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ _BESIDE = re.compile(
 )
 # What ends a chain: a letter by itself beside what holds none.
 _SOLVED = re.compile(
-    r"\s*\\?[^\W\d]\w*(?:_\{?\w+\}?)?\s*(?:=|[<>≤≥∈]=?|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z]))(?:[^A-Za-z=<>≤≥]|\\[A-Za-z]+)*"
+    r"\s*+\\?[^\W\d]\w*+(?:(?<=\w_)\{\w++\}?)?\s*+(?:=|[<>≤≥∈]=?|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z]))(?:[^A-Za-z=<>≤≥]|\\[A-Za-z]+)*"
 )
 _CLASS = re.compile(r"\\?(?:mathcal|mathrm|Theta|Omega|omega|[OΘΩoω])(?![a-z])")  # an order of growth begins
 _BOUND = re.compile(r"[<>≤≥∈]|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z])")

@@ -53,7 +53,7 @@ OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "oth
 OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
 ALTERNATIVES = frozenset({"ou", "o", "oppure"})  # words for `or` that letters spell, too
 WORDS = frozenset(OTHER_LANGUAGES) | {"ü"}
-_CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b", re.IGNORECASE)
+_CONDITION_FIRST = re.compile(r"(?:\$|\\text\w*+\{|\\\(|\s)*+(?:if|for|when)\b", re.IGNORECASE)
 
 
 def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:

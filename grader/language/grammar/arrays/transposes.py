@@ -85,7 +85,9 @@ def prefixed_transpose(state: State) -> Node:
     if state.token.value not in {"t", "T", "top"} or (braced and not state.at_place(1, "}")):
         state.fail(unreadable.NUMBER_SYMBOL_BRACKET, start)
     state.position += 2 if braced else 1
+    state.enter()
     node = state.rules.power(state)
+    state.depth -= 1
     if not isinstance(node, Sym | Array | Add) or not is_array(state, node):
         state.fail(unreadable.ARRAY_TRANSPOSE, start)
     return Transpose(node)
