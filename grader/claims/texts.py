@@ -146,12 +146,13 @@ def _contained(phrase: str, text: Said, max_edits: int) -> Match:
 
 def _is_one_of_several(meant: Said, text: Said) -> bool:
     """Whether an alternative stands within a phrase: `vanishing or exploding gradients`."""
-    for place, word in enumerate(text.words):
-        before, behind = text.words[:place], text.words[place + 1 :]
-        for cut in range(1, len(meant.words)) if word in _ALTERNATIVE else ():
-            first, last = meant.words[:cut], meant.words[cut:]
-            if before[-cut:] == first and last in zip(*(behind[at:] for at in range(len(last))), strict=False):
-                return True
+    alternatives = [place for place, word in enumerate(text.words) if word in _ALTERNATIVE]
+    for cut in range(1, len(meant.words)) if alternatives else ():
+        first, last = meant.words[:cut], meant.words[cut:]
+        begun = (at for at in range(len(text.words), 0, -1) if text.words[at : at + len(last)] == last)
+        latest = next(begun, 0)
+        if any(place < latest and text.words[max(0, place - cut) : place] == first for place in alternatives):
+            return True
     return False
 
 

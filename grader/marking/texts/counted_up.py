@@ -13,9 +13,9 @@ from grader.language.reader import canonical_name
 _NUMBER = r"[-−]?\d{1,6}"
 _DOTS = r"(?:\.{3}|…|\\[lc]?dots(?![A-Za-z]))"
 _COUNTED = re.compile(
-    rf"\s*(?P<sign>\$?)\s*(?:(?P<letter>\\?[A-Za-z]+)\s*(?:=|∈|\\in(?![A-Za-z])|in(?=[\s{{\\])))?\s*(?P<open>\\?\{{)?\s*"
-    rf"(?P<members>{_NUMBER}(?:\s*,\s*{_NUMBER}){{2,}})\s*,\s*{_DOTS}\s*(?:,\s*(?P<last>{_NUMBER})\s*)?"
-    r"(?P<close>\\?\})?\s*(?P<end>\$?)\s*\.?\s*"
+    rf"\s*+(?P<sign>\$?)\s*+(?:(?P<letter>\\?[A-Za-z]+)\s*+(?:=|∈|\\in(?![A-Za-z])|in(?=[\s{{\\])))?\s*+(?P<open>\\?\{{)?\s*+"
+    rf"(?P<members>{_NUMBER}(?:\s*+,\s*+{_NUMBER}){{2,}})\s*+,\s*+{_DOTS}\s*+(?:,\s*+(?P<last>{_NUMBER})\s*+)?"
+    r"(?P<close>\\?\})?\s*+(?P<end>\$?)\s*+(?:\.\s*+)?"
 )
 
 

@@ -30,12 +30,13 @@ _SEVERAL = re.compile(r"[,;=]|\b(?:and|und|or|oder)\b")
 _LISTED = re.compile(r"\(((?:\s*[A-Za-z]\s*,)+\s*[A-Za-z]\s*)\)")
 _IN_BRACKETS = re.compile(r"[(\[].*[)\]]")
 _LETTER = re.compile(
-    r"(?:\A|(?<=[\s,;$]))\s*\$?\s*(?:(?:&|\b(?:and|und|sowie|et)\b)\s*)?\$?\s*(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*=(?!=)\s*"
+    r"(?:\A|(?<=[,;$])|(?<=\s)(?:(?<!\s\s)|(?=\S)))\s*+(?:\$\s*+)?(?:(?:&|\b(?:and|und|sowie|et)\b)\s*+)?(?:\$\s*+)?"
+    r"(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*+=(?!=)\s*"
 )
 _ENTRY_NAME = re.compile(r"[A-Za-z](?:_?\{?\d\}?)?")
 _DIRECTIONS = {"1": "i", "2": "j", "3": "k", "x": "i", "y": "j", "z": "k", "î": "i", "ĵ": "j"}
 _UNIT = re.compile(
-    r"(?:\*|·|\\cdot\b)?\s*(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
+    r"(?:(?:\*|·|\\cdot\b)\s*+|(?<!\s)\s++|)(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
     r"|(?:(?<![A-Za-z\\_^{])e|\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{?\s*e\s*\}?)_\{?(?P<number>[1-3xyz])\}?(?!\w)"
     r"|\\(?:hat|vec|mathbf|bm)\s*\\?(?P<bare>[ijk])(?:math)?(?!\w)|(?P<hat>[îĵ])|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
 )

@@ -23,24 +23,27 @@ from grader.problems.question import Field, Question
 
 _LETTER = r"(?:\\[A-Za-z]+|[A-Za-z]+|[α-ωΑ-Ω])"
 _IN_PLACE = re.compile(
-    rf"\s*\$?\s*(?P<name>{_LETTER}(?:_\{{?\w+\}}?)?)\s*(?P<sign>[-+*/−])=(?!=)(?P<rest>.+)", re.DOTALL
+    rf"\s*+(?:\$\s*+)?(?P<name>{_LETTER}(?:_\{{?\w+\}}?)?)\s*(?P<sign>[-+*/−])=(?!=)(?P<rest>.+)", re.DOTALL
 )
 _NEXT = re.compile(
-    rf"\s*\$?\s*(?P<name>{_LETTER})\s*(?:(?P<script>[_^])\{{?\(?(?P<index>[a-z])\s*\+\s*1\)?\}}?"
+    rf"\s*+(?:\$\s*+)?(?P<name>{_LETTER})\s*+(?:(?P<script>[_^])\{{?\(?(?P<index>[a-z])\s*\+\s*1\)?\}}?"
     r"|_\{?(?:\\(?:text|mathrm)\{)?(?:new|neu)\}*)\s*(?::?=|←|\\(?:leftarrow|gets)\b)(?P<rest>.+)",
     re.DOTALL,
 )
-_JOINT = r"\s*[,;]?\s*(?:\\text\s*\{\s*)?(?<![\w\\])(?:where|with|wobei|mit|avec|où)\b\s*\}?\s*\$?\s*"
+_JOINT = (
+    r"(?<!\s)\s*+(?:[,;]\s*+)?(?:\\text\s*+\{\s*+)?(?<![\w\\])(?:where|with|wobei|mit|avec|où)\b"
+    r"\s*+(?:\}\s*+)?(?:\$\s*+)?"
+)
 _OWN = re.compile(rf"{_JOINT}(?P<name>{_LETTER})\s*\(\s*(?P<by>[A-Za-z])\s*\)\s*:?=\s*(?P<body>.+)", re.DOTALL)
 _KNOWN = re.compile(
     rf"{_JOINT}(?P<name>{_LETTER})(?:\(\w\))?\$?\s+(?:is|denotes|ist|bezeichnet)\s+"
-    r"(?:the|die|der|den)\s+(?P<what>[\w -]+?)[\s.$}]*\Z"
+    r"(?:the|die|der|den)\s+(?P<what>[\w-]++(?: ++[\w-]++)*+)[\s.$}]*+\Z"
 )
-_CALLED = re.compile(r"\s*\$?\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[a-z])\s*\)\s*=(?P<value>[^<>]+)")
+_CALLED = re.compile(r"\s*+(?:\$\s*+)?(?P<name>[A-Za-z])\s*\(\s*(?P<by>[a-z])\s*\)\s*=(?P<value>[^<>]+)")
 _CONSTANT = re.compile(
-    r"\s*[,;(]\s*(?:(?:where|with|wobei|mit)\s+)?(?P<letter>[A-Za-z](?:_\{?\d\}?|[₀-₉])?)\s+(?:(?:is|ist)\s+)?"
+    r"(?<!\s)\s*+[,;(]\s*+(?:(?:where|with|wobei|mit)\s++)?(?P<letter>[A-Za-z](?:_\{?\d\}?|[₀-₉])?)\s+(?:(?:is|ist)\s+)?"
     r"(?:(?:any|an?|some|eine?|beliebige)\s+)?(?:(?:arbitrary|real|any|beliebige|reelle)\s+)*"
-    r"(?:constant|real number|number|arbitrary|konstante|beliebig)[\s.)]*\Z",
+    r"(?:constant|real number|number|arbitrary|konstante|beliebig)[\s.)]*+\Z",
     re.IGNORECASE,
 )
 _SAID = re.compile(

@@ -47,15 +47,17 @@ def last_member(state: State, signs: frozenset[str]) -> int:
     Earlier members need not be readable: the last one is the answer. But only equalities may part them.
     """
     start, depth, broken = 0, 0, False
+    joined = 0 if any(one.value in _OPERATORS for one in state.tokens[: state.position]) else -1
     for place in range(state.position, len(state.tokens)):
         token = state.tokens[place]
         value = token.value
+        begun, joined = joined >= start, place if value in _OPERATORS else joined
         if token.kind == "word":
             depth += token.tex * ((value == "begin") - (value == "end"))
             if depth == 0 and value in _CASES and value not in state.lexicon.plain:
                 break  # what stands behind is a condition, with equalities of its own
             breaks = (value in _BREAKING_WORDS and value not in state.lexicon.plain) or _turns(state, token)
-            broken = broken or (depth == 0 and (breaks or (place > start and _is_prose(state, start, place))))
+            broken = broken or (depth == 0 and (breaks or (place > start and begun and _is_prose(state, place))))
         elif token.kind == "op":
             depth += (value in OPEN) - (value in CLOSE)
             if depth:
@@ -106,15 +108,15 @@ def _is_known(state: State, token: Token) -> bool:
     return lexicon.is_unit(token.value) or bool(lexicon.splits(token.value, frozenset(), state.limits.max_splits))
 
 
-def _is_prose(state: State, start: int, place: int) -> bool:
-    """Whether an unknown word joins a formula that began earlier to a word behind: `n p q + 1 mit q = 1 - p`."""
+def _is_prose(state: State, place: int) -> bool:
+    """Whether an unknown word joins a formula with a sign in it to a word behind: `n p q + 1 mit q = 1 - p`."""
     before, token, after = state.tokens[place - 1 : place + 2]
     parted = token.tex or (token.gap and after.gap)  # words of `\\text{…}` are marked as commands
     if token.kind != "word" or state.text[token.start] == "\\" or not parted:
         return False
     if after.kind != "word" or before.value in _OPERATORS:
         return False
-    return not _is_known(state, token) and any(earlier.value in _OPERATORS for earlier in state.tokens[start:place])
+    return not _is_known(state, token)
 
 
 def pass_own(state: State, own: str) -> None:

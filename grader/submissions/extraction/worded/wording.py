@@ -147,7 +147,7 @@ def _key_called(question: Question, one: Sentence) -> str:
     return match["key"] if phrases.label_at_end().search(before) and not is_against(before) else ""
 
 
-_KEY_AT_END = re.compile(r"(?<!\w)[(\[*_]*(?P<key>\w)[)\]*_]*[\s.!]*$")
+_KEY_AT_END = re.compile(r"(?<![\w(\[*])[(\[*_]*+(?P<key>[^\W_])[)\]*_]*+[\s.!]*+$")
 
 
 def _named(question: Question, one: Sentence) -> Found:
