@@ -1,4 +1,4 @@
-"""Every type of answer is checked in linear time: a hostile text of twice the size costs at most three times as much."""
+"""Every type of answer is checked in linear time: hostile texts of twice the size cost at most three times as much."""
 
 import gc
 import time

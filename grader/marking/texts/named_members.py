@@ -16,7 +16,7 @@ _INDEX = r"(?:_\{[\d,/\s]+\}|_\d+|\d+|[₀-₉]+)"
 _LETTER = r"(?:\\[A-Za-z]+|[^\W\d_₀-₉]+)"
 _JOINED = r"(?:or|and|oder|und|ou|et|o|y)"
 _SEPARATOR = rf"(?:[,;]|\\(?:lor|vee|q?quad)\b|\b{_JOINED}\b|\\(?:text|mathrm)\s*\{{\s*{_JOINED}\s*\}})"
-_BEFORE = rf"(?:\A|{_SEPARATOR})(?:\s|\\q?quad\b|\\[ ,;:!]|\$|{_SEPARATOR})*"
+_BEFORE = rf"(?:\A|{_SEPARATOR})(?:\s|\\[ ,;:!]|\$|{_SEPARATOR})*"
 _RUN = re.compile(_BEFORE)
 _NAME = re.compile(
     rf"(?P<before>{_BEFORE})"

@@ -128,7 +128,7 @@ def assignments(text: str) -> tuple[Assignment, ...]:
     found: list[str] = []
     before = 0
     for part, start in _split(text, _JOINTS):
-        if len(found) == 1 and assignment(found[0]) is None and _IMPLIES.search(text[before:start]):
+        if len(found) == 1 and _IMPLIES.search(text[before:start]) and assignment(found[0]) is None:
             found[0] = part  # `\\begin{cases} … \\end{cases} \\Rightarrow x = 3`: what follows from a system
         elif found and assignment(part) is None:
             found[-1] += text[before:start] + part
