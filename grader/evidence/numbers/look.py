@@ -108,10 +108,7 @@ def counterexample(context: Context, left: Node, right: Node, place: Place, foun
     assert not isinstance(first, NoValueError)
     assert not isinstance(second, NoValueError)
     for tree, seen in ((left, first), (right, second)):
-        again = see(context, tree, place, precision, pure=True)
-        assert not isinstance(again, UndefinedError), f"{tree} is defined one way and undefined the other"
-        if not isinstance(again, NoValueError):
-            assert arb(again).overlaps(arb(seen)), f"two looks at {tree} contradict each other"
+        confirm(context, tree, place, seen, precision)
     with ctx.workprec(precision):
         pair = numbers.shown.shown_apart(first, second)
     while pair is None and precision <= most:
@@ -121,6 +118,17 @@ def counterexample(context: Context, left: Node, right: Node, place: Place, foun
                 pair = numbers.shown.shown_apart(again_left, again_right)
         precision *= 2
     return None if pair is None else Point(shown_place(place), *pair, _method(first, second))
+
+
+def confirm(context: Context, tree: Node, place: Place, seen: Number, precision: int) -> None:
+    """Look again at a value with other arithmetic; raises AssertionError where the looks contradict each other.
+
+    A second look that is unclear says nothing: more bits may be more than a way of evaluation has.
+    """
+    again = see(context, tree, place, precision, pure=True)
+    assert not isinstance(again, UndefinedError), f"{tree} is defined one way and undefined the other"
+    if not isinstance(again, NoValueError):
+        assert arb(again).overlaps(arb(seen)), f"two looks at {tree} contradict each other"
 
 
 def _method(left: Number, right: Number) -> str:

@@ -13,10 +13,10 @@ from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number, magnitude
 from grader.evidence.numbers.finite_domains import all_points
-from grader.evidence.numbers.look import STEPS, Look, look, see, shown_place
+from grader.evidence.numbers.look import STEPS, Look, confirm, look, see, shown_place
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.numbers.rounding import rounded_values
-from grader.evidence.numbers.shown import shown_apart, shown_or_why
+from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.numbers.truth import related
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_of
 from grader.evidence.question.goal import Goal
@@ -143,13 +143,16 @@ def _sides(question: Question) -> tuple[Node, Node]:
     return question.answer, question.expected
 
 
-def _outside(question: Question, place: Place, found: Look) -> Point:
-    assert not isinstance(found.left, NoValueError)
-    assert not isinstance(found.right, NoValueError)
-    again = look(question.case.context, *_sides(question), place, 4 * found.precision)
-    assert again.kind in {"differ", "close"}, "two looks contradict each other"
-    pair = shown_apart(found.left, found.right) or (shown_or_why(found.left), shown_or_why(found.right))
-    exact = isinstance(found.left, fmpq) and isinstance(found.right, fmpq)
+def _outside(question: Question, place: Place, found: Look) -> Point | None:
+    """Return both values as evidence, each looked at again with more bits; None where one of them was not seen."""
+    context, most = question.case.context, question.case.budget.limits.max_precision
+    left, right = found.left, found.right
+    if isinstance(left, NoValueError) or isinstance(right, NoValueError):
+        return None
+    for tree, seen in zip(_sides(question), (left, right), strict=True):
+        confirm(context, tree, place, seen, min(4 * found.precision, most))
+    pair = shown_apart(left, right) or (shown(left), shown(right))
+    exact = isinstance(left, fmpq) and isinstance(right, fmpq)
     return Point(shown_place(place), *pair, "exact evaluation" if exact else "enclosures")
 
 
@@ -162,7 +165,8 @@ def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
     for gap in (minus(answer, expected), minus(expected, answer)):
         proof = prove_equal(gap, limit, ground, question.case.budget)
         if isinstance(proof, Proof) and bound[2]:
-            return _outside(question, place, look(question.case.context, *_sides(question), place, STEPS[1]))
+            outside = _outside(question, place, look(question.case.context, *_sides(question), place, STEPS[1]))
+            return outside or Unknown(undecided_reasons.DIFFERENCE_TOO_CLOSE_TOLERANCE, "max_precision")
         if isinstance(proof, Proof):
             return Proof(f"{proof.method}, at the end of the tolerance")
     if _admits_equality(bound) and isinstance(
@@ -209,7 +213,8 @@ def _rounded_at(question: Question, statement: Rounded, place: Place) -> Evidenc
     if values[0] & values[1]:
         return Proof("exact evaluation")
     found = look(case.context, *_sides(question), place, STEPS[-1])
-    return _outside(question, place, found)
+    unclear = Unknown(undecided_reasons.ROUNDED_VALUE_NOT_CLEAR.format(why="a value is not seen with all its digits"))
+    return _outside(question, place, found) or unclear
 
 
 def _rounded_tree(
