@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
+from grader.evidence.functions.questions import JUMPS
 from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
 from grader.evidence.question.goal import Goal
@@ -20,9 +21,26 @@ from grader.evidence.trees.build import sum_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.properties.analytic import is_meromorphic
+from grader.evidence.trees.properties.continuity import is_continuous
 from grader.evidence.trees.slopes.explicit import explicit
 from grader.language.domains import REAL, Variable
-from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
+from grader.language.tree import (
+    Add,
+    Apply,
+    Bind,
+    Call,
+    Derivative,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    rebuild,
+    symbols,
+    walk,
+)
 from grader.records import replace
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
@@ -105,23 +123,53 @@ def _gap_between(
 ) -> str | None:
     """Return where what is added to the integrals may jump while the integrands have values: `arctan(1/x)` at 0.
 
-    A function with a bounded derivative has limits on both sides of a gap. So a single logarithm has no gap there but
-    those of its argument, which has none where it is meromorphic: at its zeros and poles the logarithm has no limit,
-    elsewhere one. Neither has a power of the variable.
+    What is added must be continuous wherever it has a value. A function with a bounded derivative has limits on both
+    sides of a gap. So a single logarithm has no gap there but those of its argument, which has none where it is
+    meromorphic: at its zeros and poles the logarithm has no limit, elsewhere one. Neither has a fixed power of the
+    variable.
     """
     integrands = tuple(node.body for found in families for node in found)
     terms = [core for side in sides for term in _terms(side) for core in _varying(term, var)]
     logarithms = [term for term in terms if isinstance(term, Call) and term.name == "log"]
-    added: list[Node] = [term for term in terms if not (isinstance(term, Pow) and term.base == Sym(var))]
-    if len(logarithms) == 1:
-        (inner,) = logarithms[0].args[:1]
+    added: list[Node] = [term for term in terms if not _is_fixed_power(term, var)]
+    if len(logarithms) == 1 and not any(var in symbols(base) for base in logarithms[0].args[1:]):
+        inner = logarithms[0].args[0]
         added = [part for term in added for part in ([term] if term is not logarithms[0] else _jumping(inner))]
+    added = [_with_gaps(term, var) for term in added]
+    if not all(is_continuous(term, var) for term in added):
+        return "a point"
     if not added or defined_everywhere(whole := sum_of(tuple(added)), setting, budget):
         return None
     covered = covers(sum_of(integrands), whole, setting, budget)
     if covered.status != "proved":
         return "a point"
     return next((gap for gap in covered.gaps if _mentions(gap, var)), None)
+
+
+def _is_fixed_power(term: Node, var: str) -> bool:
+    return isinstance(term, Pow) and term.base == Sym(var) and var not in symbols(term.exp)
+
+
+def _with_gaps(node: Node, var: str) -> Node:
+    """Return a tree that has no value where this one may jump: at a step, and at 0 under an exponent that varies.
+
+    Where conventions on an arc cotangent differ, it is the continuous one. Unknown functions are as smooth as their
+    derivatives, which the integrands hold.
+    """
+    node = rebuild(node, lambda child: _with_gaps(child, var))
+    match node:
+        case Call(name, (arg,)) if name in JUMPS:
+            return Div(arg, Call("abs", (arg,)))
+        case Call("arccot", args):
+            return Call("arctan", args)
+        case Apply(_, args):
+            return sum_of(args)
+        case Pow(base, exp) if var in symbols(exp) and var in symbols(base):
+            return Call("exp", (Mul((exp, Call("log", (base,)))),))
+        case Pow(_, exp) if var in symbols(exp):
+            return Call("exp", (exp,))
+        case _:
+            return node
 
 
 def _jumping(inner: Node) -> list[Node]:

@@ -25,6 +25,13 @@ def is_continuous(node: Node, name: str) -> bool:
         case Bind("int", body, _, low, high) if low is not None and high is not None and name not in symbols(body):
             steady = is_total(body) and is_continuous(body, node.var)
             return steady and is_continuous(low, name) and is_continuous(high, name)
+        case Bind("sum" | "prod", body, _, Node() as low, Node() as high) if node.var != name:
+            is_finite = Const("oo") not in (low, high) and name not in symbols(low) | symbols(high)
+            return is_finite and is_continuous(body, name)
+        case Call("root", (arg, order)) if name not in symbols(order):
+            return is_continuous(arg, name)
+        case Call("log", (arg, base)):
+            return is_continuous(arg, name) and is_continuous(base, name)
         case Call(function, args):
             is_one = function in EXTREMA or (function in CONTINUOUS and len(args) == 1)
             return is_one and all(is_continuous(arg, name) for arg in args)
