@@ -11,6 +11,8 @@ from grader.language.tree import symbols
 from grader.records import replace
 from grader.verdict import Complex, Exact, Undefined, Value
 
+ZERO = Exact("0")
+
 
 def real_setting(setting: Setting) -> tuple[Setting, Mapping[str, tuple[str, str]]]:
     """Return a setting with two real symbols for each complex one, and their names; raises DeclinedError."""
@@ -40,9 +42,13 @@ def _fresh(name: str, taken: set[str]) -> str:
 
 
 def complex_place(at: Mapping[str, Value], names: Mapping[str, tuple[str, str]]) -> dict[str, Value]:
-    """Return a point with complex coordinates in place of their parts."""
+    """Return a point with complex coordinates in place of their parts; a part that does not matter is 0."""
     parts = {part for pair in names.values() for part in pair}
-    found = {name: as_complex(tuple(at[part] for part in pair)) for name, pair in names.items() if pair[0] in at}
+    found = {
+        name: as_complex(tuple([at.get(part, ZERO) for part in pair]))
+        for name, pair in names.items()
+        if not at.keys().isdisjoint(pair)
+    }
     return {**found, **{name: value for name, value in at.items() if name not in parts}}
 
 
@@ -51,4 +57,4 @@ def as_complex(pair: tuple[Value, ...]) -> Value:
     re, im = pair
     if isinstance(re, Undefined) or isinstance(im, Undefined):
         return re if isinstance(re, Undefined) else im
-    return re if im == Exact("0") else Complex(re, im)
+    return re if im == ZERO else Complex(re, im)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.evidence.functions.questions import CONTINUOUS, EXTREMA
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.total import is_total
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
 
 
 def is_continuous(node: Node, name: str) -> bool:
@@ -26,8 +26,8 @@ def is_continuous(node: Node, name: str) -> bool:
             steady = is_total(body) and is_continuous(body, node.var)
             return steady and is_continuous(low, name) and is_continuous(high, name)
         case Bind("sum" | "prod", body, _, Node() as low, Node() as high) if node.var != name:
-            is_finite = Const("oo") not in (low, high) and name not in symbols(low) | symbols(high)
-            return is_finite and is_continuous(body, name)
+            fixed = not any(part == Const("oo") or part == Sym(name) for end in (low, high) for part in walk(end))
+            return fixed and is_continuous(body, name)
         case Call("root", (arg, order)) if name not in symbols(order):
             return is_continuous(arg, name)
         case Call("log", (arg, base)):
