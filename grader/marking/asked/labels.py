@@ -16,7 +16,7 @@ from grader.marking.asked.glossary import alike
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.places import arguments, asks_for_extremum
 from grader.marking.asked.quantities import same_quantity
-from grader.marking.asked.wanted import LABELS, WORD, Wanted, wanted
+from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -39,7 +39,7 @@ def is_noun(word: str) -> bool:
 def _parts(label: str) -> list[list[str]]:
     """Return the words between the prepositions of a label: of `the sum of the areas` the nouns on either side."""
     parts: list[list[str]] = [[]]
-    for word in WORD.findall(label.casefold()):
+    for word in words_of(label.casefold()):
         if word in LABELS["of"] and parts[-1]:
             parts.append([])
         elif word not in LABELS["function"] | LABELS["of"] and (len(word) > 1 or len(parts) > 1):
@@ -130,6 +130,15 @@ def label_of(text: str) -> str:
     return match["label"] if match else ""
 
 
+def behind_label(question: Question, left: str) -> str:
+    """Return what stands behind words that are neutral, `The area is 2 · 3`; the text itself behind others."""
+    match = _LABEL.match(left)
+    is_neutral = match is not None and any(map(_is_word, words_of(match["label"])))
+    if match is None or not is_neutral or other_word(question, match["label"]):
+        return left
+    return left[match.end() :].strip(" $")
+
+
 def _is_word(word: str) -> bool:
     """Whether letters are a word, and no product of names, `mgh`, nor a letter that is spelled, `lambda`."""
     is_spoken = len(word) >= MIN_LABEL and _VOWEL.search(word) is not None and word.casefold() not in GREEK_NAMES
@@ -146,14 +155,14 @@ def check_label(question: Question, text: str) -> None:
     calculated = _CALCULATED.match(text)
     if calculated is not None and (calculated["before"] or calculated["behind"]):
         said, told = wanted(question), calculated[0].rstrip(" =")
-        if any(word in LABELS["answer"] or said.is_asked(word) for word in WORD.findall(told.casefold())):
+        if any(word in LABELS["answer"] or said.is_asked(word) for word in words_of(told.casefold())):
             raise _other(text, told, told)
     label = label_of(text)
     if _PLACE.match(label) and asks_for_extremum(question):
         raise _other(text, label, label)
     own = {field.symbol or field.name for field in question.fields.values()}
     spoken = label.split()
-    is_word = any(map(_is_word, WORD.findall(label))) and LABELS["introducing"].isdisjoint(spoken)
+    is_word = any(map(_is_word, words_of(label))) and LABELS["introducing"].isdisjoint(spoken)
     if not is_word or question.names.symbols.keys() & {label, *spoken} or spoken[-1] in own:
         return
     if other := other_word(question, label):

@@ -117,6 +117,7 @@ def _is_among(word: str, words: frozenset[str]) -> bool:
     if word in words:
         return True
     near = {word + ending for ending in ENDINGS} | {word.removesuffix(ending) for ending in ENDINGS}
+    near |= {word.removesuffix("s") + "ed"}  # the calls of what is called
     return not near.isdisjoint(words)
 
 
@@ -129,6 +130,8 @@ def wanted(question: Question) -> Wanted:
 def _operators(question: Question) -> frozenset[str]:
     """Return what the formulas that a problem asks for are called."""
     asked = formulas_asked_for(question.lead, question.prompt)
+    if not _words(question.prompt):  # a part that is nothing but what is to be computed
+        asked = (*asked, *_MATHEMATICS.findall(question.prompt))
     found = {noun for text in asked for pattern, nouns in _CALLED if re.search(pattern, text) for noun in nouns.split()}
     found |= {word.casefold() for text in asked for word in _SPELLED.findall(text)}
     kinds = {one.kind for one in asked_names(question) | asked_by_noun(question.lead, question.prompt).sure}
@@ -165,4 +168,12 @@ def _asked_in(lead: str, prompt: str) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(_MATHEMATICS.sub(" ", text.casefold())))
+    return frozenset(words_of(_MATHEMATICS.sub(" ", text.casefold())))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters, without articles that an apostrophe shortens: `l'area`."""
+    return WORD.findall(_ELIDED.sub("", text))
+
+
+_ELIDED = re.compile(r"(?<!\w)(?:[ldcsnmtj]|qu|un|dell|all|nell|sull|dall|quell)['’](?=\w{2})")

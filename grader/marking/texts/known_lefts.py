@@ -16,6 +16,7 @@ from grader.language import units
 from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling import canonical_name
 from grader.marking.asked.asked_names import naming
+from grader.marking.asked.labels import behind_label
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts import known_formulas, known_scripts, prompt_names, said_marks
 from grader.marking.texts.left_sides import is_left_asked, is_written_in_prompt, left_of
@@ -56,7 +57,7 @@ _ANSWERS = frozenset({"answer", "result", "value", "solution", "antwort", "ergeb
 
 def check_known(question: Question, field: Field, text: str, can_read: Callable[[str], bool]) -> None:
     """Raise LeftSideError where the first member of a chain is not known to be a name of the answer or a step."""
-    left = left_of(text)
+    left = behind_label(question, left_of(text))
     if left.strip(" $") and (is_known(question, field, text, left) or can_read(left)):
         left = next((one for one in chain(text).members[1:-1] if _speaks(field, one)), "")
     if not left.strip(" $") and not _is_congruence(question, text):
