@@ -19,7 +19,7 @@ from grader.marking.asked.left_names import name_of
 from grader.marking.texts.known_lefts import is_known
 from grader.marking.texts.left_sides import is_written_in_prompt, left_of
 from grader.marking.ways.candidates import mark_candidates
-from grader.marking.ways.integrands import integrates_another
+from grader.marking.ways.integrands import integrates_another, is_by_parts
 from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
@@ -48,7 +48,9 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
     ((name, field),) = answer.fields.items()
     if field.error is not None or field.candidates is not None:
         return verdict
-    found = _members(field.text)
+    plain = marking.texts.currencies.without_currency(question, field.text)
+    field = field if plain == field.text else replace(field, text=plain, written=field.written or field.text)
+    found = _members(plain)
     if len(found.members) < 2 or not all(found.members):
         return verdict
     if question.kind.default_form is None:
@@ -165,7 +167,7 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
         verdict = mark(question, Answer({name: one}))
         is_another = _is_other(verdict) or integrates_another(question, asked, member)
         is_step = place > 0 or verdict.outcome is Outcome.UNREADABLE or _is_value(verdict)
-        is_step = is_step or is_known(question, asked, field.text, member)
+        is_step = is_step or is_known(question, asked, field.text, member) or is_by_parts(question, asked, member)
         if (verdict.outcome is Outcome.INCORRECT and is_another) or not is_step:
             return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
     return None

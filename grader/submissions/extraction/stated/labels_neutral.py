@@ -35,6 +35,7 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
         return other
     if phrases.equivalence().search(told):
         return ""  # `it is defined iff`
+    told = _COUNTED.sub(lambda match: match["count"] if asked.says(match["noun"]) else match[0], told)
     spelled = iter(formulas)
     told = re.sub(F, lambda match: _spelled(next(spelled, None)), told)
     told = BY_TURNS.sub(" ", _AS_SAID.sub(" ", _EVERYWHERE.sub(" ", phrases.without_count(told))))
@@ -137,6 +138,11 @@ _JOINING = frozenset({"of", "von", "della", "dello", "delle", "degli", "del", "d
 _PARTING = _JOINING | {"one"}
 _NAMING = LABELS["of"] | LABELS["number"] | LABELS["count"]
 _NAMING |= {"one", "first", "second", "case", "function", "matrix", "vector", "set"}
+# How many of what was told are of a kind that the problem speaks of: `20 children, 8 of them boys: $8/20$`.
+_COUNTED = re.compile(
+    rf"(?P<count>{F})\s+(?:of\s+(?:them|these|those|which|whom)|davon|dont|de\s+ell[oa]s|di\s+(?:loro|cui))\s+"
+    r"(?:(?:are|sind|sont|son|sono)\s+)?(?P<noun>[^\W\d_]+)(?=\s*[:,])"
+)
 _TOTAL = r"in\s+total|all\s+together|altogether|together|insgesamt|zusammen|en\s+tout|au\s+total|en\s+total"
 _ROUNDED = r"rounded(?:\s+(?:up|down|off))?\s*,?\s*(?:that|it|this)"
 _AS_SAID = re.compile(rf"(?<!\w)(?:{_TOTAL}|{_ROUNDED}|only\s+one)(?!\w)")

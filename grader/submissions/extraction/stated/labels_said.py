@@ -171,7 +171,7 @@ def _told() -> frozenset[str]:
     return (singles(*tables) - singles(cues.RETRACTION)) | _CLAIMED
 
 
-# What stands before an equation that is to be proved, or says that one is written out.
+# What stands before an equation that is to be proved, or says that one is written out or comes of others.
 _CLAIMED = frozenset(
     [
         "behauptung",
@@ -189,5 +189,16 @@ _CLAIMED = frozenset(
         "unfolding",
         "ausrollen",
         "closed",
+        "give",
+        "gives",
+        "yield",
+        "yields",
+        "imply",
+        "implies",
+        "ergibt",
+        "ergeben",
+        "donne",
+        "donnent",
+        "dan",
     ]
 )
