@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from grader.submissions.extraction.fields.nouns_said import fields_said
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.worded.heads_said import is_unknown
 from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import entries_of as entries_of_table
@@ -131,14 +133,22 @@ class Page:
     def table(self, block: Table) -> None:
         """Take a table with a row for each field, or a column for each."""
         entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
+        is_refused = any(self._refuses(" ".join(entry.cells)) for entry in entries if not entry.name)
         for entry in entries:
             name = find_field(self.question, undecorated(entry.name)) if entry.name else None
-            if name is not None and len(entry.cells) == 1 and not entry.unsure:
+            if name is not None and len(entry.cells) == 1 and not (entry.unsure or is_refused):
                 self.keep([Found("field", value(undecorated(entry.cells[0])), block.source, name)])
             elif entry.cells:
                 self.found.append(Found("unread", " | ".join(entry.cells), block.source, writing_notices.ROW_TABLE))
         if not entries:
             self.found.append(Found("unread", block.text, block.source, writing_notices.TABLE))
+
+    def _refuses(self, words: str) -> bool:
+        """Whether a row without a value may say something of the others, `rejected`."""
+        return _VALUE.search(words) is None and is_unknown(self.question, words)
+
+
+_VALUE = re.compile(r"[\d$=]")
 
 
 def _labelled(name: str, text: str, source: Source) -> Found:

@@ -21,6 +21,7 @@ from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premis
 from grader.submissions.extraction.stated.clause_values import Values
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
 from grader.submissions.extraction.stated.labels_neutral import (
+    is_known_label,
     names_other,
     other_label,
     other_predicate,
@@ -223,7 +224,7 @@ class Reader:
             return replace(doubt, rank="against") if is_unknown else doubt  # `the amended value is`
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
-        if is_named and not is_label(self.asked, lead, main):
+        if is_named and not (is_label(self.asked, lead, main) or is_known_label(self.asked, told)):
             return values.doubt(self.clause.raw(), formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"

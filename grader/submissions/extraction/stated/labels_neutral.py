@@ -31,7 +31,7 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
 
     `told` is the clause before the formula, from its beginning, and `formulas` are those in it.
     """
-    if (other := _calculated(asked, told, formulas)) or _VALUED.search(told):
+    if (other := _calculated(asked, told, formulas) or _described(asked, told)) or _VALUED.search(told):
         return other
     if phrases.equivalence().search(told):
         return ""  # `it is defined iff`
@@ -61,6 +61,14 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     return other_word(asked.question, " ".join(kept)) if kept else ""
 
 
+def is_known_label(asked: Asked, told: str) -> bool:
+    """Whether nothing but a label that is known to name the answer stands before a sign of equality: `p-value =`."""
+    label, is_sure = label_before(told)
+    said = _WORD.findall(label)
+    is_all = is_sure and 0 < len(said) <= LABEL_WORDS and said == _WORD.findall(told) and F not in told
+    return is_all and not other_word(asked.question, label)
+
+
 def names_other(told: str, other: str) -> bool:
     """Whether a word of a label is known to name another quantity or another place, which makes nothing of an answer.
 
@@ -88,6 +96,17 @@ def _calculated(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     if asked.names_formula(owner) or (letter and (letter[1] == "f" or (has["noun"] and asked.says(has["noun"])))):
         return ""
     return other_word(asked.question, f"value of {letter[1]}") if letter else owner
+
+
+def _described(asked: Asked, told: str) -> str:
+    """Return the word that nobody knows of what is said of a value, `the value that I rejected`."""
+    behind = _DESCRIBED.search(told)
+    known = (cues.METHOD, cues.WORKING, cues.PRONOUN, cues.LEADING, cues.NAMING, cues.PREMISE)
+    for word in _WORD.findall(behind["rest"]) if behind else ():
+        is_known = _is_neutral(word) or word in singles(*known) or is_noun(word) or word in _GENERIC
+        if not (is_known or asked.says(word)):
+            return word
+    return ""
 
 
 def _named_value(asked: Asked, label: str) -> str:
@@ -132,6 +151,10 @@ _VALUE = re.compile(
     r"\s*(?P<told>(?:(?:the|an?|this|my|our|der|die|das|la|le|el|il)\s+)?(?:[^\W\d_]+\s+){0,3}"
     rf"(?:{_CALLED}))\s+(?:of|that|which|we|i|from|in|für|von|der|die|das|de|du|que|qui|di|che)(?!\w)"
 )
+_DESCRIBED = re.compile(
+    rf"(?<!\w)(?:{_CALLED})\s*,?\s+(?:that|which|we|i|welche[rs]?|die|das|den|que|qui|che)\s+(?P<rest>[^:={F}]*)"
+)
+_GENERIC = frozenset().union(*LABELS.values()) | {"found", "asked", "needed", "looking", "seek", "makes", "satisfies"}
 _TIMES = re.compile(rf"\s*{F}\s*[*·×]?\s*[^\W\d_]{{3,}}(?:\s[^\W\d_]+)*\s*=\s*")  # `2 area = 6`
 _OWING = frozenset({"wegen", "aufgrund"})  # `wegen $3 ≡ -1$ ist`
 _JOINING = frozenset({"of", "von", "della", "dello", "delle", "degli", "del", "du", "des"})
