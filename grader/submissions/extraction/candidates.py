@@ -225,7 +225,7 @@ def named(texts: Sequence[Found], asked: Asked | None = None) -> int | None:
         places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks and n not in strayed]
         if places:
             after = texts[places[-1] + 1 :]
-            spoiled = any(one.kind == "doubtful" and one.rank in {"against", "display"} for one in after)
+            spoiled = any(one.kind == "doubtful" and one.rank in {"against", "display", "replacing"} for one in after)
             return None if spoiled else places[-1]
     return None
 

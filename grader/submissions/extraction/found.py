@@ -18,7 +18,8 @@ class Found:
     something is taken back · `context`: anything else, its words in `name`.
 
     `note`: what was left aside. `why`: why what is called the answer cannot be taken for it. `rank`, of a formula:
-    `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else.
+    `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else,
+    or `replacing`, under a label that nobody knows, which may replace what stands above it.
     `other`: what the text may be as well, where it has two honest readings. `written`: what was typed, where the text
     was put together from it. `spared`: why the text gives credit and is never refuted: what was left aside beside it
     may say more than the rule that left it aside knows. `called`: it is said to be what the problem asks for, by that

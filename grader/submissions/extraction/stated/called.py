@@ -25,7 +25,7 @@ _IS = re.compile(
 # Whose quantity it is: `the variance of the sum is $4$`.
 _OF = re.compile(r"(?<!\w)(?:of|for|von|vom|der|des|für|de|du|del|pour|para|di|do|da|per|van|voor)\s+(?=\w)")
 _FILLING = frozenset({"the", "a", "is", "are", "equals", "ist", "beträgt", "est", "es", "la", "le", "el", "den", "dem"})
-_STEPS = frozenset({"inline", "other"})
+_STEPS = frozenset({"inline", "other", "replacing"})
 
 
 def calls_asked(asked: Asked, clause: Clause) -> bool:

@@ -221,7 +221,7 @@ class Reader:
         if why:
             doubt = values.doubt(self.clause.raw(), formula, why, inside)
             is_unknown = bool(other) and doubt.kind == "doubtful" and not names_other(told, other)
-            return replace(doubt, rank="against") if is_unknown else doubt  # `the amended value is`
+            return replace(doubt, rank="replacing") if is_unknown else doubt  # `the amended value is`
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)
         if is_named and not (is_label(self.asked, lead, main) or is_known_label(self.asked, told)):

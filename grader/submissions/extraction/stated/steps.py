@@ -186,7 +186,7 @@ def _leads_on(question: Question, one: Found) -> bool:
     """Whether all formulas of a candidate hold letters that the answer cannot have, and none gives a value of it."""
     if one.kind == "formula":
         return _is_in_other_letters(question, one.text)
-    formulas = _TYPESET.findall(one.text) if one.kind == "doubtful" and one.rank == "inline" else []
+    formulas = _TYPESET.findall(one.text) if one.kind == "doubtful" and one.rank in {"inline", "replacing"} else []
     if one.name == writing_notices.WORDS_BEFORE_LEAD_NO and assignment(one.text) and not _WORDS.search(one.text):
         formulas = [one.text]  # behind a label, `Partial fractions: …`
     return bool(formulas) and all(_is_in_other_letters(question, text) for text in formulas)
