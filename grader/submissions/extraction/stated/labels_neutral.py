@@ -102,7 +102,8 @@ def _described(asked: Asked, told: str) -> str:
     """Return the word that nobody knows of what is said of a value, `the value that I rejected`."""
     behind = _DESCRIBED.search(told)
     known = (cues.METHOD, cues.WORKING, cues.PRONOUN, cues.LEADING, cues.NAMING, cues.PREMISE)
-    for word in _WORD.findall(behind["rest"]) if behind else ():
+    said: list[str] = _WORD.findall(behind["rest"]) if behind else []
+    for word in said:
         is_known = _is_neutral(word) or word in singles(*known) or is_noun(word) or word in _GENERIC
         if not (is_known or asked.says(word)):
             return word
