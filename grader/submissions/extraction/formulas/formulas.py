@@ -24,7 +24,7 @@ _LEAD = re.compile(
 )
 _RELATION = re.compile(r"(?<![<>!:=≠\\])(?:=|≔|\\coloneqq(?![A-Za-z]))(?!=)|:=")
 _JOINTS = re.compile(
-    r"\s*(?:(?<!\\)[,;])?\s*(?:\\q?quad(?![A-Za-z])|\\text\{\s*,?\s*(?:and|,|;|so|with|where)\s*\}|"
+    r"(?:(?<!\s)|(?=\S))\s*+(?:(?<!\\)[,;]\s*+)?(?:\\q?quad(?![A-Za-z])|\\text\{\s*+(?:,\s*+)?(?:and|,|;|so|with|where)\s*+\}|"
     r"\\(?:Rightarrow|implies|Longrightarrow|Leftrightarrow|iff|land|wedge)(?![A-Za-z])|[⇒⟹⇔∧]|(?<!\\)[,;])"
     r"(?:\s|\\[ ,;:!]|~|\\q?quad(?![A-Za-z]))*"
 )
