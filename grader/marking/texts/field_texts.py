@@ -210,7 +210,9 @@ _DOUBTFUL_UNITS = {
     "ms^-2": ("per square millisecond", "m s^{-2}"),
 }
 _TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
-_VALUE = re.compile(rf"\s*+(?:\$\s*+)?(?:=\s*+)?(?:[+−-]\s*+)?(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?")
+_VALUE = re.compile(
+    rf"\s*+(?:\$\s*+)?(?:=\s*+)?(?:[+−-]\s*+)?(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?"
+)
 _UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|[A-Za-zµμΩ°])")
 
 
