@@ -145,8 +145,12 @@ class Goal:
         return frozenset(one.name for one in self.setting.variables if one.domain.shape)
 
     def _may_hide_values(self) -> bool:
-        """Whether derivatives, written out, may lack a value where they have one and a side may be anything."""
-        if Cases not in self.kinds and functions.questions.JUMPS.keys().isdisjoint(self.calls):
+        """Whether derivatives, written out, may lack a value where they have one and that counts.
+
+        It does where a side may be anything there, and where single points of the domains count.
+        """
+        is_strict = isinstance(self.statement, Equal) and self.statement.same_domain
+        if not is_strict and Cases not in self.kinds and functions.questions.JUMPS.keys().isdisjoint(self.calls):
             return False
         return question.soft_kinks.may_meet_edges(self.trees, self.setting, self.budget)
 

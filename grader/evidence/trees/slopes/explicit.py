@@ -9,7 +9,8 @@ from __future__ import annotations
 from grader.evidence import functions, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ZERO
+from grader.evidence.functions.row import End
+from grader.evidence.trees.build import ZERO, minus, number_tree
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
@@ -34,6 +35,7 @@ from grader.language.tree import (
     walk,
 )
 
+TWO = number_tree(2)
 ARGUMENT = "argument[]"  # no text can spell it
 SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 
@@ -66,31 +68,47 @@ def explicit(tree: Node, budget: Budget) -> Node:
 
 
 def soft_edges(tree: Node) -> list[Node]:
-    """Return what stands below roots in derivatives: where it is 0 a derivative may exist, but not as written out.
+    """Return what is 0 at the edges of functions in derivatives: one may exist there, but not as written out.
 
     The slope of sqrt(x^4) is 2 x, and is written as 2 x^3 / sqrt(x^4). An even root of a linear function ends at its
     edge, where there is no derivative, and a power above 1 has its slope there.
     """
     slopes = [part for part in walk(tree) if isinstance(part, Derivative)]
     return [
-        base
+        edge if is_crossed else Add((Pow(edge, TWO), Pow(Derivative(edge, slope.var), TWO)))
         for slope in slopes
         for part in walk(slope.body)
-        if (base := _below_root(part)) is not None and slope.var in symbols(base)
+        for edge, is_crossed in _at_edges(part)
+        if slope.var in symbols(edge)
     ]
 
 
-def _below_root(part: Node) -> Node | None:
+def _at_edges(part: Node) -> tuple[tuple[Node, bool], ...]:
+    """Return what is 0 at edges of a function or a power, and whether there are values on both sides of a simple zero.
+
+    Where there are none, an edge is met inside of a domain at a double zero only.
+    """
     match part:
-        case Call("sqrt", (base,)):
-            return None if affine(base) else base
         case Call("root", (base, degree)):
             order = literal(degree)
-            return None if order is not None and order % 2 == 0 and affine(base) else base
+            is_even = order is not None and order % 2 == 0
+            return () if is_even and affine(base) else ((base, not is_even),)
+        case Call("cbrt", (base,)):
+            return ((base, True),)
+        case Call(name, (arg,)) if name in functions.questions.EDGED and not affine(arg):
+            return tuple([(_distance(arg, kink), False) for kink in functions.table.REALS[name].kinks])
         case Pow(base, exponent) if (power := literal(exponent)) is not None and power.denominator > 1:
-            return None if power > 1 or (power.denominator % 2 == 0 and affine(base)) else base
+            is_even = power.denominator % 2 == 0
+            return () if power > 1 or (is_even and affine(base)) else ((base, not is_even),)
         case _:
-            return None
+            return ()
+
+
+def _distance(arg: Node, edge: End) -> Node:
+    """Return an argument without the edge; 0 where that is no rational number, for any point may be there."""
+    if edge.value is None:
+        return Mul((ZERO, arg))
+    return arg if edge.value == 0 else minus(arg, Num(edge.value))
 
 
 def _slope_at(tree: Apply, budget: Budget) -> Node:
