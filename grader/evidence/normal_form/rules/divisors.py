@@ -1,16 +1,18 @@
 """Greatest common divisors and least common multiples of polynomials in integers, and double factorials.
 
 A common divisor of p_1, …, p_k divides all sums of integer multiples of them: gcd depends on the lattice that their
-coefficients span, so on its Hermite normal form. lcm(a, b) = |a b| / gcd(a, b) where a and b are not 0.
+coefficients span, so on its Hermite normal form. gcd(g a, g b) = |g| gcd(a, b), also where g is 0.
+lcm(a, b) = |a b| / gcd(a, b) where a and b are not 0.
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz, fmpz_mat
 
-from grader.evidence.normal_form.ring.kernels import Element
+from grader.evidence.normal_form.ring.kernels import Element, Poly
 from grader.evidence.normal_form.rules.factorials import gamma
 from grader.evidence.normal_form.rules.integers import is_integer
 from grader.evidence.normal_form.rules.moduli import absolute
@@ -45,7 +47,19 @@ def divisor(conv: Converter, args: list[Element]) -> Element:
     common = tower.rational(fmpq(content))
     if left[-1] == tower.one:
         return common
-    return tower.mul(common, conv.opaque("gcd", [tower.poly(poly, 64) for poly in left]))
+    shared = _shared(left)
+    if shared.is_constant():
+        return tower.mul(common, conv.opaque("gcd", [tower.poly(poly, 64) for poly in left]))
+    rest = divisor(conv, [tower.poly(poly / shared, 64) for poly in left])
+    return tower.mul(tower.mul(common, absolute(conv.case, tower.poly(shared, 64))), rest)
+
+
+def _shared(polys: list[Poly]) -> Poly:
+    """Return the greatest common factor of polynomials, primitive: what is left has integer coefficients (Gauss)."""
+    found = reduce(lambda shared, poly: shared.gcd(poly), polys)
+    scale = reduce(lambda scale, c: scale.lcm(c.q), found.coeffs(), fmpz(1))
+    content = reduce(lambda content, c: content.gcd((c * scale).p), found.coeffs(), fmpz(0))
+    return found * fmpq(scale, content)
 
 
 def multiple(conv: Converter, args: list[Element]) -> Element:
