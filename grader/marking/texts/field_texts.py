@@ -170,8 +170,9 @@ def _members(text: str) -> list[str]:
 def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a value with a unit behind it.
 
-    The longest unit counts, behind the shortest value that can be read; where a declared symbol spells a unit, shorter
-    units and the value without one are readings, too, but those of another dimension fall out where one fits.
+    The longest unit counts, behind the shortest value that can be read; where a declared symbol spells a unit, or a
+    part of it, shorter units and the value without one are readings, too, but those of another dimension fall out
+    where one fits.
     """
     assert question.unit is not None
     if _CHAINED.search(text):
@@ -182,13 +183,13 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     for value, unit in units.reading.splits(text):
         with suppress(AnswerError):
             found += (replace(reading, unit=unit, typed=value) for reading in _read_member(question, field, value))
-            is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))
+            is_clear = not marking.texts.spelled_units.is_spelled(unit, field.names)
             if is_clear:
                 break
     if not is_clear:
         with suppress(AnswerError):
             found += _read_member(question, field, text)
-    fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
+    fitting = marking.texts.spelled_units.fitting(question, found)
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError(unreadable_answers.TEMPERATURE_WITH_ZERO_OWN)
     if not found and (last := last_member(text)) is not None and any(units.reading.splits(last)):

@@ -1,0 +1,49 @@
+"""Units that declared symbols spell, `2mg` where m and g are declared: which of the two readings fits its problem."""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.definitions import expand
+from grader.language.names import Names
+from grader.language.names.lexicon import lexicon_of
+from grader.language.reader import Reading
+from grader.language.units.reading import Unit
+from grader.problems.declared.dimensions import DimensionError, UnseenError, dimension_of, exponents
+from grader.problems.question import Question
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def is_spelled(unit: Unit, names: Names) -> bool:
+    """Whether one of a unit's letters is a declared symbol, or some of them are a product with one."""
+    lexicon = lexicon_of(names)
+    cuts = (cut for word in _WORD.findall(unit.text) for cut in lexicon.splits(word, frozenset()))
+    return any(lexicon.declared(piece) for cut in cuts for piece in cut)
+
+
+def fitting(question: Question, found: list[Reading]) -> list[Reading]:
+    """Return the readings whose unit, typed or that of their symbols, may be of the dimension that is asked for.
+
+    Other doubts of a text that is read without a unit, `1/2mv^2`, are none about units: there all stay, or none.
+    """
+    of_units = [one for one in found if one.unit is not None and _fits(question, one)]
+    bare = [one for one in found if one.unit is None]
+    is_fit = not of_units or any(_fits(question, one) for one in bare)
+    return [*of_units, *(bare if is_fit else ())]
+
+
+def _fits(question: Question, reading: Reading) -> bool:
+    assert question.unit is not None
+    asked = question.unit.unit
+    if reading.unit is not None:
+        return reading.unit.dimension == asked.dimension
+    if not question.units:
+        return True
+    known = {name: exponents(unit) for name, unit in question.units.items()}
+    try:
+        return dimension_of(expand(reading.tree, question.define), known) == exponents(asked)
+    except DimensionError:
+        return False
+    except UnseenError:
+        return True
