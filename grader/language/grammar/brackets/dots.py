@@ -6,6 +6,7 @@ The first and the last entry differ in one number, which counts; the entries bef
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import prod
 
 from grader.language import grammar
@@ -84,6 +85,16 @@ def check_last(state: State, last: Node) -> None:
         state.wrong(unreadable.PART_OF_LAST_TERM, state.token)
 
 
+def goes_on(given: list[Node], last: Node, more: Node) -> bool:
+    """Whether what is added to a sum with dots is its next term, as the 1 of `(n - 1) + (n - 2) + … + 2 + 1`."""
+    terms = [linear(term) for term in (*given, last, more)]
+    numbers = [term for term in terms if term is not None]
+    if len(given) < 2 or len(numbers) < len(terms):
+        return False
+    *steps, _, following = (less(after, before) for before, after in pairwise(numbers))
+    return following.keys() == {""} and all(step == following for step in steps)
+
+
 def _between_letters(given: list[Node], last: Node) -> Node | None:
     """Return the sum of terms that begin at a letter: `1/(n+1) + … + 1/(2n)`; None where no such rule is seen.
 
@@ -100,12 +111,14 @@ def _between_letters(given: list[Node], last: Node) -> Node | None:
     sizes = [value for name, value in count.items() if name]
     if any(value.denominator > 1 for value in sizes) or (len(given) == 1 and (sizes != [1] or low == given[0])):
         return None
+    body = _general(given[0], last)
     for step, item in enumerate(given[1:], 1):
-        pairs = set(_differences(given[0], item))
-        parts = [linear(part) for part in next(iter(pairs))] if len(pairs) == 1 else [None, None]
-        if parts[0] is None or parts[1] is None or less(parts[1], parts[0]) != {"": step}:
+        pairs = set(_differences(body, item))
+        (counted, part), *others = pairs or {(body, body)}
+        grown = linear(part)
+        if others or counted != Sym(_INDEX) or grown is None or less(grown, first) != {"": step}:
             return None
-    return Bind("sum", _general(given[0], last), _INDEX, low, high)
+    return Bind("sum", body, _INDEX, low, high)
 
 
 def rule_of(given: list[Node], last: Node) -> Node | None:

@@ -48,7 +48,10 @@ def summed_by_growth(state: State, given: list[Node], last: Node) -> Node | None
 
 
 def arithmetic(state: State, given: list[Node], last: Node) -> Node | None:
-    """Return the sum of terms that grow by one whole number, `1 + 3 + … + (2n - 1)`; None for others."""
+    """Return the sum of terms that grow by one whole number, `1 + 3 + … + (2n - 1)`; None for others.
+
+    Between numbers alone, `10 + 9 + … + 1`, they fall by 1: of other steps nobody can tell, `2 + 4 + … + 32`.
+    """
     terms = [linear(term) for term in (*given, last)]
     if len(given) < 2 or None in terms:
         return None
@@ -58,7 +61,8 @@ def arithmetic(state: State, given: list[Node], last: Node) -> Node | None:
     if not step or steps[0].keys() - {""} or any(one != steps[0] for one in steps):
         return None
     count = {name: value / step for name, value in less(numbers[-1], numbers[0]).items()}
-    if not count.keys() - {""} or any(value.denominator > 1 for value in count.values()):
+    falls = step == -1 and count.get("", 0) >= len(given)
+    if not (count.keys() - {""} or falls) or any(value.denominator > 1 for value in count.values()):
         return None
     index = _free_index(state, given, last)
     body = _number(less(numbers[0], {index: -step}))

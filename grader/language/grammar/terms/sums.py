@@ -5,9 +5,10 @@ from __future__ import annotations
 from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import word_or_sign
 from grader.language.grammar.arrays.ones import beside_matrix
-from grader.language.grammar.brackets.dots import check_last, summed
+from grader.language.grammar.brackets.dots import check_last, goes_on, summed
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.products import product
+from grader.language.tokens import Token
 from grader.language.tree import Add, ArrayMul, Call, Div, Interval, Mul, Neg, Node, SetOf, SetOp, Space, Tup
 from grader.wording import unreadable
 
@@ -25,14 +26,15 @@ def sum_(state: State) -> Node:
     token = tokens[state.position]
     if token.value not in _TERM_SIGNS:
         return first
-    terms = [first]
+    terms, dots = [first], None
     while token.value in _TERM_SIGNS:
         if state.spaced and token.gap and not state.ahead().gap:
             break
         negative = token.value == "-"
         state.position += 1
         if tokens[state.position].value == "..." and not negative and state.at("..."):
-            terms = [_with_dots(state, terms)]
+            dots = _with_dots(state, terms)
+            terms = [summed(state, *dots)]
             token = tokens[state.position]
             continue
         term = _signed(state) if tokens[state.position].value in _TERM_SIGNS else product(state)
@@ -43,6 +45,9 @@ def sum_(state: State) -> Node:
             terms = [SetOp("difference", (terms[0], term))]
         elif _is_remainder(state, term) and state.remainder[2] != "%" and state.choose("remainder") == 1:
             terms = [_remainder_of(state, terms, negative)]
+        elif dots is not None and len(terms) == 1 and not negative and goes_on(*dots[:2], term):
+            dots = dots[0], term, dots[2]
+            terms = [summed(state, *dots)]
         else:
             terms.append(Neg(term) if negative else term)
     if len(terms) > 1 and state.lexicon.has_arrays:
@@ -50,14 +55,14 @@ def sum_(state: State) -> Node:
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
 
-def _with_dots(state: State, given: list[Node]) -> Node:
-    """`1^2 + 2^2 + … + n^2`: the terms before the dots are read."""
+def _with_dots(state: State, given: list[Node]) -> tuple[list[Node], Node, Token]:
+    """`1^2 + 2^2 + … + n^2`: the terms before the dots, which are read, the last one, and the dots."""
     start = state.token
     state.position += 1
     state.expect("+", unreadable.LAST_TERM_BEHIND_DOTS)
     last = product(state)
     check_last(state, last)
-    return summed(state, given, last, start)
+    return given, last, start
 
 
 def _signed(state: State) -> Node:
