@@ -48,14 +48,19 @@ def is_set(node: Node) -> bool:
     return isinstance(node, SETS) or node == NOTHING
 
 
-def completed(state: State, left: Node, right: Node) -> Node:
-    """Return `x = 2` for the 2 of `x = 1 or 2`, `x in (2, 3)` for the last part of `x in (0, 1) or (2, 3)`."""
+def completed(state: State, left: Node, right: Node, sign: str = "") -> Node:
+    """Return `x = 2` for the 2 of `x = 1 or 2`, `x in (2, 3)` for the last part of `x in (0, 1) or (2, 3)`.
+
+    Behind a comma, the `sign`, it is what is left out too: `x != 1, 2`.
+    """
     last = left.args[-1] if isinstance(left, Logic) and left.op in {"and", "or"} else left
     if state.expected not in LISTS or is_condition(right) or not isinstance(last, Relation):
         return right
     if len(last.ops) != 1 or not isinstance(last.operands[0], Sym):
         return right
-    fits = last.ops[0] == ("in" if is_set(right) else "=")
+    fits = last.ops[0] == ("in" if is_set(right) else "=") or (
+        sign == "," and last.ops == ("!=",) and not is_set(right)
+    )
     return Relation(last.ops, (last.operands[0], right)) if fits else right
 
 

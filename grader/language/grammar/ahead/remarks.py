@@ -10,6 +10,8 @@ _JOINING = frozenset({"", "_", "^", "'", "=", "~", "in"})  # what makes a name o
 _EVERY = frozenset({"all", "every", "any", "each", "real", "alle", "jedes", "tout", "tous"})
 _REALS = frozenset({"bbR", "R", "mathbb{R}", "mathbbR", "bb{R}"})
 
+_SAYING = frozenset({"=", "<", "<=", ">", ">=", "in", "notin", "~", ":", ";", "or", "if", "for", "when"})
+
 
 def without_lead(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the tokens behind words that lead to a formula: `The answer is 2x`, `Answer: 2x`."""
@@ -23,6 +25,17 @@ def without_lead(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         stop += 1
     leads = tokens[stop - 1].value.casefold() in LEADING and tokens[stop].value not in _JOINING
     return tokens[stop:] if leads else tokens
+
+
+def without_for(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return `x != 2, 3` for `for all x != 2, 3`: nothing is said of these x but that they are all but some."""
+    stop = 1 if tokens[0].value in {"for", "For", "forall"} else 0
+    while stop and tokens[stop].value in _EVERY and tokens[stop].value not in lexicon.plain:
+        stop += 1
+    if not stop or lexicon.declared(tokens[stop].value) is None or tokens[stop + 1].value != "!=":
+        return tokens
+    only_lists = all(token.value not in _SAYING for token in tokens[stop + 2 :])
+    return tokens[stop:] if only_lists else tokens
 
 
 def without_quantifier_behind(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -98,14 +98,15 @@ def listed(state: State, expect: Expect) -> Node:
     begins = [0]  # where `, or` begins another alternative
     signs: list[str] = []
     while state.tokens[state.position].kind != "end" and _goes_on(state, first):
-        signs.append(state.tokens[state.position].value)
+        signs.append(joint := state.tokens[state.position].value)
         state.position += 1
         if is_word(state, "or") or state.at("or"):
             begins.append(len(items))
         if state.at(",") or is_word(state, "and", "or") or state.at("and", "or"):
             state.position += 1
+            joint = ""
         grouped |= state.at("(")
-        items.append(_last_of_chain(state, completed(state, items[-1], condition(state))))
+        items.append(_last_of_chain(state, completed(state, items[-1], condition(state), joint)))
     if len(items) > 1 and all(map(is_condition, items)):
         if not grouped and (node := _or_between_lists(state, items, begins)) is not None:
             return node

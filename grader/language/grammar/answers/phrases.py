@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from grader.language.grammar.ahead.remarks import without_lead, without_quantifier_behind, without_remark
+from grader.language.grammar.ahead.remarks import without_for, without_lead, without_quantifier_behind, without_remark
 from grader.language.grammar.scripts.definitions import CLOSE, OPEN
 from grader.language.grammar.state import Expect
 from grader.language.names.lexicon import Lexicon
@@ -63,6 +63,8 @@ def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) 
         tokens = _without_wide_blanks(tokens)
     if expect == "expression":
         tokens = without_quantifier_behind(tokens, lexicon)
+    elif expect == "set":
+        tokens = without_for(tokens, lexicon)
     if expect in {"expression", "condition"} and ("∈" in text or "in" in text):
         tokens = without_remark(tokens, lexicon)
     if _SAID.search(text) is not None:
