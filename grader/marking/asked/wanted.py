@@ -131,7 +131,7 @@ def _operators(question: Question) -> frozenset[str]:
     """Return what the formulas that a problem asks for are called."""
     asked = formulas_asked_for(question.lead, question.prompt)
     if not _words(question.prompt):  # a part that is nothing but what is to be computed
-        asked = (*asked, *_MATHEMATICS.findall(question.prompt))
+        asked |= frozenset(_MATHEMATICS.findall(question.prompt))
     found = {noun for text in asked for pattern, nouns in _CALLED if re.search(pattern, text) for noun in nouns.split()}
     found |= {word.casefold() for text in asked for word in _SPELLED.findall(text)}
     kinds = {one.kind for one in asked_names(question) | asked_by_noun(question.lead, question.prompt).sure}
