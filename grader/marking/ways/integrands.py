@@ -55,7 +55,7 @@ def is_by_parts(question: Question, field: Field, text: str) -> bool:
     of = inside[0].tree if match["sign"] == "+" else Neg(inside[0].tree)
     said = Add((Derivative(before[0].tree, rest["by"]), of))
     asked = Derivative(question.accepted[0], rest["by"])
-    claim = Claim("by parts", "the slope of a step", Equal(said, asked), setting=setting_of(question))
+    claim = Claim("integrand", "the integrand", Equal(said, asked), setting=setting_of(question))
     return isinstance(decide(claim, budget_of(question)), Proof)
 
 
