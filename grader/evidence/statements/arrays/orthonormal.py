@@ -44,7 +44,8 @@ from grader.language.tree import (
     symbols,
 )
 from grader.records import replace
-from grader.verdict import Evidence, Exact, Point
+from grader.verdict import Evidence, Exact, Point, Proof, Unknown
+from grader.wording import undecided_reasons
 
 What = Literal["number", "column", "row", "truth"]
 TWO = Num(Fraction(2))
@@ -137,7 +138,11 @@ class Basis:
         is_free = self._is_free()
         found, count = self._with(_unit)
         if is_free:
-            return found
+            return (
+                found
+                if self._holds_below(found, int(count.value))
+                else Unknown(undecided_reasons.WHERE_BOTH_SIDES_DEFINED)
+            )
         if not is_false(found, self.goal.statement):
             found, _ = self._with(_mirrored)
         if not isinstance(found, Point) or not is_false(found, self.goal.statement):
@@ -156,12 +161,19 @@ class Basis:
             return False
         return len(kinds) == len(self.goal.trees) + len(self.rest)
 
-    def _with(self, vector: Callable[[int, int], Array]) -> tuple[Evidence, Num]:
+    def _holds_below(self, found: Evidence, most: int) -> bool:
+        """Return whether a proof holds in less dimensions too: the gaps that it leaves may be all of such a space."""
+        if not (isinstance(found, Proof) and found.gaps and isinstance(self.size, Sym)):
+            return True
+        counts = (Num(Fraction(count)) for count in range(len(self.names), most))
+        return all(isinstance(self._with(_unit, count)[0], Proof) for count in counts)
+
+    def _with(self, vector: Callable[[int, int], Array], count: Num | None = None) -> tuple[Evidence, Num]:
         """Return what is found with the vectors of a basis, and in how many dimensions. Raises DeclinedError."""
         trees = self.goal.trees
         used = frozenset[str]().union(*map(symbols, (*trees, *self.rest)))
         others = [name for name in sorted(self.vectors & used) if name not in self.names]
-        count = self._dimension(len(others))
+        count = count or self._dimension(len(others))
         units: dict[str, Node] = {name: vector(place, int(count.value)) for place, name in enumerate(self.names)}
         put = {**units, self.size.name: count} if isinstance(self.size, Sym) else units
         statement = with_trees(self.goal.statement, tuple(substitute(tree, put) for tree in trees))
