@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import lcm, prod
 
 from grader.language.grammar.state import Expect, State
@@ -16,6 +17,7 @@ from grader.language.tree import (
     Call,
     Cases,
     Const,
+    Div,
     Interval,
     Logic,
     Neg,
@@ -79,6 +81,8 @@ def joined_sets(state: State, left: Node, right: Node, sign: Token) -> Node | No
         return SetOp("intersection" if sign.value == "and" else "union", tuple(sides))
     if any(values) and all(isinstance(side, SetOf) for side in sides):
         return SetOf(tuple(item for side in sides if isinstance(side, SetOf) for item in side.items))
+    if sign.value == "or" and _ends(left) is not None and _ends(left) == _ends(right):
+        state.wrong(unreadable.TWO_INTERVALS, sign)
     together = sign.value == "and" and state.choose("joined") == 1
     return SetOp("intersection" if together else "union", tuple(sides))
 
@@ -127,9 +131,48 @@ def _leaves_out(node: Node) -> bool:
             return False
 
 
+def _ends(node: Node) -> tuple[Node, Node] | None:
+    """Return the ends of an interval, whatever its brackets: `(0, 1) or [0, 1]` are two answers, and no union."""
+    match node:
+        case Interval(low, high) | Tup((low, high)) | Array((low, high)):
+            return low, high
+        case _:
+            return None
+
+
+_BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})
+
+
+def _exclude(left: Node, right: Node) -> bool:
+    """Whether two bounds of one letter leave nothing: `x > 2 and x < -1` means either, or is a slip."""
+    match left, right:
+        case (Relation((first,), (Sym() as name, low)), Relation((second,), (Sym() as other, high))) if name == other:
+            low, high, first, second = (low, high, first, second) if first in _ABOVE else (high, low, second, first)
+            least, most = _number(low), _number(high)
+            are_bounds = first in _ABOVE and second in _BELOW and least is not None and most is not None
+            return are_bounds and (least or 0) >= (most or 0)
+        case _:
+            return False
+
+
+def _number(node: Node) -> Fraction | None:
+    match node:
+        case Num(value):
+            return value
+        case Neg(arg):
+            inner = _number(arg)
+            return None if inner is None else -inner
+        case Div(Num(num), Num(den)) if den:
+            return num / den
+        case _:
+            return None
+
+
 def _alternatives(state: State, left: Node, right: Node) -> Node | None:
     """Return `x = 1 and x = 2` as the list of two solutions, where that is the reading to take."""
     last = left.args[-1] if isinstance(left, Logic) and left.op in {"and", "or"} else left
+    if _exclude(last, right):
+        return Logic("or", (left, right)) if state.choose("joined") == 0 else None
     sides = [side for side in (last, right) if isinstance(side, Relation) and side.ops == ("=",)]
     if len(sides) < 2 or not are_of_one_left(sides):
         return None
