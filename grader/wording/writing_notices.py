@@ -118,6 +118,8 @@ HEAD_SAYS: Final = "nobody can tell whether `{shown}`, which stands above it, sa
 
 # What is kept of it.
 ANSWERED_SECOND_TIME: Final = "{label}: answered a second time, first in {place}; the last counts"
+GIVEN_TWICE: Final = "{label}: answered a second time, first in {place}; nobody guesses which counts"
+MARK_STANDS_TWICE: Final = "{shown} stands twice below {id}, and one of both may name another part"
 EARLIER_DOES_NOT_COUNT: Final = "an answer in {place} does not count, this one comes later"
 TOO_MANY_KEYS: Final = "more than {strays} keys fit no problem, part or field (limit STRAYS)"
 SAID_NOT_DONE: Final = "{id}: what stands here says that it was not done"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.attribution.labels import NO_PROBLEM
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.section import LINE_LEVEL, Section
-from grader.submissions.forms.blocks import Heading
+from grader.submissions.attribution.unattributed import written_in
+from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.ledger.region import OTHER_SHEET, Region
 
 
@@ -42,6 +44,32 @@ def _numbered(title: str) -> list[tuple[str, str]]:
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<word>{NO_PROBLEM})\s*(?:no\.?|nr\.?|n[°º]|#|-)?\s*(?P<number>\d{{1,3}})(?![\w.])", re.IGNORECASE
 )
+
+
+def between(names: Names, section: Section) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
+    """Return what stands between the head of a problem and one of its parts: heads and labels, and short sentences.
+
+    A label stands in bold or before a colon, `Bob:`; a sentence has no formula, `The following is wrong.`
+    """
+    parent, target = section.parent, section.target
+    problem = names.parent(target) if isinstance(target, Question) else None
+    if parent is None or problem is None or parent.target is None or parent.target.id != problem.id:
+        return (), ()
+    written = {(block.source.file, block.source.line) for block in written_in(names, parent, parent.target.prompt)}
+    labels, told = list(section.within), list[Heading]()
+    for block in reversed(parent.blocks[: section.behind]):
+        if not isinstance(block, Prose):
+            break
+        for number, line in enumerate(block.text.split("\n"), block.source.line):
+            said = Heading(line.strip(" *_:.#"), LINE_LEVEL, replace(block.source, line=number))
+            if (said.source.file, block.source.line) in written and len(line) <= SHORT and _WORDS.fullmatch(line):
+                (labels if _LABEL.fullmatch(line) else told).append(said)
+    return tuple(labels), tuple(told)
+
+
+SHORT = 60  # signs of a line that may say something of the parts below it
+_WORDS = re.compile(r"[^\d$\\=`]*[^\W\d_][^\d$\\=`]*")
+_LABEL = re.compile(r"\s*(?:(?:\*\*|__)[^*_]+(?:\*\*|__)[.:]?|.*[^\s:]\s*:|\S+(?:\s+\S+)?)\s*")
 
 
 def headed(regions: Iterable[Region], heads: tuple[Heading, ...]) -> Iterator[Region]:

@@ -13,6 +13,7 @@ from grader.submissions.attribution.resolving import Naming
 from grader.submissions.attribution.runs import RunKey, Runs
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.several import AND, RANGE, between_parts, targets_at
+from grader.submissions.forms.blocks import Heading
 from grader.submissions.forms.titles import cleaned
 
 _JOINT = re.compile(
@@ -44,6 +45,7 @@ class Place:
         self.nested = 0
         self.sections: list[Section] = []
         self.open: list[tuple[int, Section]] = []
+        self.inner: list[Heading] = []
         self.runs = Runs()
 
     @property
@@ -58,6 +60,7 @@ class Place:
         section.level = level
         self._record(section)
         section.parent = self.open[-1][1] if self.open else None
+        section.within, section.behind = tuple(self.inner), len(section.parent.blocks) if section.parent else 0
         self.sections.append(section)
         self.open.append((level, section))
 
@@ -76,6 +79,8 @@ class Place:
         """End the sections that are as deep as a level, or deeper."""
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
+        while self.inner and self.inner[-1].level >= level:
+            self.inner.pop()
 
     def scope(self) -> Node | None:
         """Return the label, or problem with parts, that is being written for, whose parts may be named."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.document_title import sheet_number
-from grader.submissions.attribution.headed import headed, heads_above
+from grader.submissions.attribution.given_twice import keep_given_twice
+from grader.submissions.attribution.headed import between, headed, heads_above
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names
@@ -46,6 +47,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     heads = heads_above(names, found)
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     keep_unplaced(ledger, names, found)
+    keep_given_twice(ledger, names, found)
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
             continue
@@ -73,7 +75,8 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                     one.has_content and question.id in _ids(one) for one in found[place + 1 :]
                 )
                 written = _written(names, section, question, titled=again)
-                yield Region(question, tuple(written), heads=heads[place])
+                labels, told = between(names, section)
+                yield Region(question, tuple(written), heads=(*heads[place], *told), within=labels)
             case Problem() as problem:
                 several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
                 yield from headed(several, heads[place])

@@ -108,6 +108,7 @@ class Sorter(Lines):
         """Take a heading as one within a section."""
         section.blocks.append(heading)
         self.open.append((heading.level, section))
+        self.inner.append(heading)
 
     def _set(self, naming: Naming) -> bool:
         return any(self.names.is_set(target) for target in naming.targets)

@@ -69,7 +69,7 @@ def _is_refused(ledger: Ledger, region: Region) -> bool:
     """Whether a head says something of what stands below it that nobody knows to be harmless; it is then kept open."""
     question, blocks = region.question, list(region.blocks)
     content = [block for block in blocks if is_content(block)]
-    head = refused_by_head(question, region.heads, blocks) if content else ""
+    head = refused_by_head(question, region.heads, blocks, region.within) if content else ""
     if head:
         said = f"{question.id}: {writing_notices.HEAD_SAYS.format(shown=clipped(head))}"
         ledger.stray(Stray("", raw(blocks), content[0].source, said, {}, ((question.id, None),)))

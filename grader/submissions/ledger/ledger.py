@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Literal
 
-from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.records import dataclass, field, replace
 from grader.submissions import limits
@@ -47,7 +47,10 @@ class Stray:
 
 @dataclass
 class Ledger:
-    """The answers of a submission while its documents are read, in their order."""
+    """The answers of a submission while its documents are read, in their order.
+
+    `twice` are questions that a document gives twice by their marks: neither answer counts instead of the other.
+    """
 
     index: Index
     tree: Index
@@ -64,6 +67,7 @@ class Ledger:
     document: Document | None = None
     loaded: dict[tuple[Root, PurePosixPath], object] = field(default_factory=dict)
     weighed: int = 0
+    twice: set[str] = field(default_factory=set)
 
     @property
     def told(self) -> int:
@@ -89,9 +93,9 @@ class Ledger:
     def write(self, question: Question, name: str, answer: FieldAnswer) -> None:
         """Keep the answer to a field; it counts instead of one that was written before."""
         filled = self.fields.setdefault(question.id, {})
-        earlier = self.wholes.pop(question.id, None) or filled.pop(name, None)
+        earlier = self.wholes.pop(question.id, None) or filled.pop(name, None) or self._unread(question)
         label = question.id if len(question.fields) == 1 else f"{question.id}, field {name}"
-        filled[name] = self._instead(label, earlier, answer)
+        filled[name] = self._instead(label, earlier, answer, both=question.id in self.twice)
 
     def write_whole(self, question: Question, answer: FieldAnswer) -> None:
         """Keep what was written for a question as one; a question with one field has it as that field's answer."""
@@ -100,15 +104,26 @@ class Ledger:
             return
         filled = self.fields.pop(question.id, {})
         earlier = self.wholes.pop(question.id, None) or next(iter(filled.values()), None)
-        self.wholes[question.id] = self._instead(question.id, earlier, answer)
+        earlier = earlier or self._unread(question)
+        self.wholes[question.id] = self._instead(question.id, earlier, answer, both=question.id in self.twice)
 
-    def _instead(self, label: str, earlier: FieldAnswer | None, answer: FieldAnswer) -> FieldAnswer:
+    def _unread(self, question: Question) -> FieldAnswer | None:
+        """Return what could not be read before of a question that is given twice, None where there is no such text."""
+        strays = self.strays if question.id in self.twice else []
+        meant = (one for one in strays if not one.mentioned and one.otherwise == ((question.id, None),))
+        return next((FieldAnswer(one.text, one.source, one.said) for one in meant), None)
+
+    def _instead(self, label: str, earlier: FieldAnswer | None, answer: FieldAnswer, *, both: bool) -> FieldAnswer:
         assert answer.source
         if answer.error is not None:
             self.notice(answer.source, "error", f"{label}: {answer.error}")
         if earlier is None or earlier.source is None:
             return answer
         place = f"{earlier.source.file}:{earlier.source.line}"
+        if both:
+            self.notice(answer.source, "warning", writing_notices.GIVEN_TWICE.format(label=label, place=place))
+            text = f"{earlier.text}\n{answer.text}"
+            return FieldAnswer(text, earlier.source, candidates=Candidates((earlier, answer)))
         self.notice(answer.source, "warning", writing_notices.ANSWERED_SECOND_TIME.format(label=label, place=place))
         return replace(answer, notes=(*answer.notes, writing_notices.EARLIER_DOES_NOT_COUNT.format(place=place)))
 

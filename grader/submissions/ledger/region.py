@@ -13,11 +13,12 @@ OTHER_SHEET = "\ue001"  # before a head that names another sheet than the one th
 class Region:
     """The blocks that stand at one place of a document and were written for a question, in order.
 
-    `heads` are the heads above it, that of its problem last. `field`: the one field that they are for, where the place
-    names one. Every block has its own source.
+    `heads` are the heads above it, that of its problem last, `within` those between its problem's head and its
+    own mark. `field`: the one field that they are for, where the place names one. Every block has its own source.
     """
 
     question: Question
     blocks: tuple[Block, ...]
     field: str | None = None
     heads: tuple[Heading, ...] = ()
+    within: tuple[Heading, ...] = ()

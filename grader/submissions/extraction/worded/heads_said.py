@@ -22,17 +22,20 @@ from grader.submissions.ledger.region import OTHER_SHEET
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 
 
-def refused_by_head(question: Question, heads: Sequence[Heading], blocks: Sequence[Block]) -> str:
+def refused_by_head(
+    question: Question, heads: Sequence[Heading], blocks: Sequence[Block], inner: Sequence[Heading] = ()
+) -> str:
     """Return the head that may say of an answer that it is none, or somebody else's; empty where none does.
 
-    `heads` are those above what stands in `blocks`, the problem's own one last.
+    `heads` are those above what stands in `blocks`, the problem's own one last, `inner` those between it and its part.
     """
     places = {(head.source.file, head.source.line) for head in heads}
     behind = [one.title for one in blocks if isinstance(one, Heading) and (one.source.file, one.source.line) in places]
     for title in (*(head.title for head in heads), *behind):  # what stands behind a name in its head is its title
         if title.startswith(OTHER_SHEET) or refuses(question, _without_own(question, title)):
             return title.removeprefix(OTHER_SHEET)
-    return next((head for head in _within(blocks) if head not in behind and is_unknown(question, head)), "")
+    within = (*(head.title for head in inner), *(head for head in _within(blocks) if head not in behind))
+    return next((head for head in within if is_unknown(question, head)), "")
 
 
 def _without_own(question: Question, title: str) -> str:
