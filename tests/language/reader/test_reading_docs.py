@@ -79,7 +79,7 @@ def test_texts_with_two_readings(row):
 
 
 UNBRACKETED = {"star", "ones", "transpose", "power", "layer", "scientific", "comma", "gamma", "differential"}
-UNBRACKETED |= {"commutator", "conjugate", "inner", "pi"}
+UNBRACKETED |= {"commutator", "conjugate", "inner", "list", "pi"}
 
 
 @pytest.mark.parametrize("row", table("Two readings"), ids=lambda row: row[0])
