@@ -71,27 +71,28 @@ def soft_edges(tree: Node) -> list[Node]:
     """Return what is 0 at the edges of functions in derivatives: one may exist there, but not as written out.
 
     The slope of sqrt(x^4) is 2 x, and is written as 2 x^3 / sqrt(x^4). An even root of a linear function ends at its
-    edge, where there is no derivative, and a power above 1 has its slope there.
+    edge, where there is no derivative, and a power above the order has its derivative there.
     """
     slopes = [part for part in walk(tree) if isinstance(part, Derivative)]
+    order = sum(slope.order for slope in slopes)
     return [
         edge if is_crossed else Add((Pow(edge, TWO), Pow(Derivative(edge, slope.var), TWO)))
         for slope in slopes
         for part in walk(slope.body)
-        for edge, is_crossed in _at_edges(part)
+        for edge, is_crossed in _at_edges(part, order)
         if slope.var in symbols(edge)
     ]
 
 
-def _at_edges(part: Node) -> tuple[tuple[Node, bool], ...]:
+def _at_edges(part: Node, order: int) -> tuple[tuple[Node, bool], ...]:
     """Return what is 0 at edges of a function or a power, and whether there are values on both sides of a simple zero.
 
     Where there are none, an edge is met inside of a domain at a double zero only.
     """
     match part:
         case Call("root", (base, degree)):
-            order = literal(degree)
-            is_even = order is not None and order % 2 == 0
+            number = literal(degree)
+            is_even = number is not None and number % 2 == 0
             return () if is_even and affine(base) else ((base, not is_even),)
         case Call("cbrt", (base,)):
             return ((base, True),)
@@ -99,7 +100,7 @@ def _at_edges(part: Node) -> tuple[tuple[Node, bool], ...]:
             return tuple([(_distance(arg, kink), False) for kink in functions.table.REALS[name].kinks])
         case Pow(base, exponent) if (power := literal(exponent)) is not None and power.denominator > 1:
             is_even = power.denominator % 2 == 0
-            return () if power > 1 or (is_even and affine(base)) else ((base, not is_even),)
+            return () if power > order or (is_even and affine(base)) else ((base, not is_even),)
         case _:
             return ()
 
