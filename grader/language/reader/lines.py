@@ -11,7 +11,7 @@ from grader.wording import unreadable
 
 _BRACKET = r"(?s)\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}\n]"
 _CASES = r"if|for|when|otherwise|else|falls|wenn|sonst|si|sinon"
-_JOINING = rf"or|and|where|with|since|because|in|mod|union|oder|und|ou|et|y|o|{_CASES}"
+_JOINING = rf"or|and|where|with|since|because|in|mod|union|oder|und|ou|et|[yo](?!\s*[=<>≤≥≠∈]|\s*\\)|{_CASES}"
 _RELATION = r"[=<>≤≥≠≈∈~]|\\(?:le|ge|leq|geq|lt|gt|ne|neq|approx|in|sim|equiv|to|implies|iff)(?![A-Za-z])"
 _COMMAND = r"\\(?:cdot|times|pm|cup|cap|quad|qquad|odot|vee|lor|land|wedge|text|end|[A-Za-z]*arrow)(?![A-Za-z])"
 _SIGN = rf"[-+*/^·×∪∩,;:|&±−⊙∘@_'!%$⇒→⟹]|\\\\|{_COMMAND}|{_RELATION}"

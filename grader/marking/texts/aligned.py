@@ -25,16 +25,23 @@ ROW, CELL = "\x01", "\x02"  # in the place of what parts rows and cells of matri
 
 def as_one_line(text: str) -> str:
     """Return a chain that a display of several lines is in one line; any other text itself."""
-    bare = text.strip(" \n\t.,$").removeprefix("\\[").removesuffix("\\]").strip(" \n\t.,")
-    display = _DISPLAY.fullmatch(bare) if "\\begin{" in text else None
-    if display is None or len(text) > LIMITS.max_text or ROW in text or CELL in text:
+    lines = lines_of(text)
+    if lines is None:
         return text
-    body = _INNER.sub(lambda match: match[0].replace("\\\\", ROW).replace("&", CELL), display["body"])
-    if "\\begin" in _INNER.sub("", body) or "\\end" in _INNER.sub("", body):
-        return text
-    lines = [_LABEL.sub("", line).replace("&", " ").strip() for line in _LINE.split(body)]
-    lines = [line for line in lines if line]
     for before, line in pairwise(lines):
         if not _GOES_ON.match(line) and not ("=" in before and _OPERATES.match(line)):
             return text
-    return " ".join(lines).replace(ROW, "\\\\").replace(CELL, "&")
+    return " ".join(lines)
+
+
+def lines_of(text: str) -> list[str] | None:
+    """Return the lines of a display of several lines, without what aligns them; None for any other text."""
+    bare = text.strip(" \n\t.,$").removeprefix("\\[").removesuffix("\\]").strip(" \n\t.,")
+    display = _DISPLAY.fullmatch(bare) if "\\begin{" in text else None
+    if display is None or len(text) > LIMITS.max_text or ROW in text or CELL in text:
+        return None
+    body = _INNER.sub(lambda match: match[0].replace("\\\\", ROW).replace("&", CELL), display["body"])
+    if "\\begin" in _INNER.sub("", body) or "\\end" in _INNER.sub("", body):
+        return None
+    lines = [_LABEL.sub("", line).replace("&", " ").strip() for line in _LINE.split(body)]
+    return [line.replace(ROW, "\\\\").replace(CELL, "&") for line in lines if line]

@@ -53,10 +53,16 @@ _SIDE_BY_SIDE = re.compile(
 
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
+_PARTED = re.compile(
+    r"\s\s|\s[ye]\s|\n|\$\s|\\\\|[\d)\]}]\s[^\W\d]|[<=>≤≥][^\s<=>≤≥]*\s[^\W\d]"
+)  # what formulas may stand beside
+
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     text = as_one_line(text)
+    if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
+        text = marking.texts.stacked.as_list_of_parts(question, field, text)
     refuse_lines(text)
     if _LABELLED.search(text):
         marking.asked.labels.check_label(question, text)

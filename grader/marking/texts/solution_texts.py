@@ -50,11 +50,12 @@ def left_side(question: Question) -> Sym | None:
 
 def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition, also of what its text may have been meant as."""
-    if not question.kind.is_set:
-        return _read_solutions(question, field, text)
-    doubtful = marking.texts.doubtful_sets
-    text = doubtful.joined_by_word(text, field.names.symbols)
-    other = doubtful.otherwise_meant(text, field.names.symbols)
+    if question.kind.is_set:
+        text = marking.texts.doubtful_sets.joined_by_word(text, field.names.symbols)
+        other = marking.texts.doubtful_sets.otherwise_meant(text, field.names.symbols)
+    else:
+        may = " y " in text or " e " in text
+        other = marking.texts.joining_letters.otherwise_meant(text, field.names.symbols) if may else None
     if other is None:
         return _read_solutions(question, field, text)
     found: list[Reading] = []

@@ -1,0 +1,148 @@
+r"""Answers of several formulas below or wide beside each other: `x = 2 ⏎ y = 1`, `$x = 2$ $y = 1$`, `3 ⏎ -1`.
+
+Where several conditions, coordinates or members are asked for, a line break, a wide blank and the end of a formula
+between two that are complete part them as a comma does: they are never factors of each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from grader import marking
+from grader.claims.chains import depths
+from grader.errors import Span, UnsettledError
+from grader.language.limits import LIMITS
+from grader.language.names.lexicon import Lexicon, lexicon_of
+from grader.language.tree import Array, Logic
+from grader.marking.texts.aligned import lines_of
+from grader.problems.declared.tree_kinds import holds_ranges
+from grader.wording import unreadable
+
+if TYPE_CHECKING:
+    from grader.problems.question import Field, Question
+
+_FORMULAS = re.compile(r"(?<!\$)\$++\s++\$+|\$\$\$\$|\\\]\s*\\\[|\\\)\s*\\\(")
+_GAP = re.compile(r"\s*\n\s*|[ \t]{2,}")
+_DOLLARS = re.compile(r"\$|\\[\[\]()]")
+_RELATION = r"(?:[=<>≤≥≠∈]|!=|\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z]))"
+_HAS_RELATION = re.compile(_RELATION)
+_OPERATOR = (
+    r"\\(?:cdot|times|cup|cap|setminus|land|lor|wedge|vee|q?quad|text|[A-Za-z]*arrow|implies|iff|to|circ|odot|otimes"
+    r"|right|end|pm|mp)(?![A-Za-z])|\\\\"
+)
+_GOES_ON = re.compile(rf"\s*(?:{_RELATION}|[*/^·×,;:|)\]}}&⇒→⟹∪∩]|{_OPERATOR})")
+_UNENDED = re.compile(rf"(?:{_RELATION}|[-+*/^·×,;:(\[{{⇒→⟹∪∩−]|{_OPERATOR})\s*\Z")
+_ADDED = re.compile(r"\s*(?:\+|[-−]\s)")  # what goes on with a sum, and is no sign of a number
+_SIGNED = re.compile(r"\s*[-+−±]")
+_WORDS = re.compile(r"\\?[^\W\d_]{2,}")
+_LETTER = r"(?:\\?[A-Za-z]+|[α-ωΑ-Ω])(?:_\{?\w+\}?)?"
+_NAMED = re.compile(rf"\s*(?P<name>{_LETTER})\s*=(?!=)")
+_NUMERIC = r"(?:[^,;=<>≤≥≠∈\nA-Za-z\\]|\\[td]?frac|\\sqrt|\\pi(?![A-Za-z]))"  # `x = A^{-1} b = 1` is a chain
+# `x = 2 y = 1`, `x - y = 0 z = 0`, and `x=y z=0` where the blank is wider than those beside the signs
+_BESIDE = re.compile(
+    rf"(?:\A|(?<=[,;]))\s*+{_LETTER}\s*{_RELATION}{_NUMERIC}*[\d)\]}}]\s(?={_LETTER}\s*{_RELATION})"
+    rf"|{_RELATION}\s*0\s(?={_LETTER}\s*{_RELATION})"
+    rf"|(?:\A|(?<=[,;]))\s*+{_LETTER}{_RELATION}[^\s,;=<>≤≥≠∈]+\s(?={_LETTER}{_RELATION}\S)"
+)
+_WIDE = re.compile(r"\\q?quad(?![A-Za-z])|\$")
+
+
+def as_list_of_parts(question: Question, field: Field, text: str) -> str:
+    """Return a text with commas between its formulas where several are asked for; any other text itself.
+
+    Raises UnsettledError for conditions that one blank alone parts, which may be a product.
+    """
+    if len(text) > LIMITS.max_text or not _may_have_parts(question):
+        return text
+    letters = marking.texts.joining_letters
+    if not question.kind.is_set:
+        text = letters.joined(text, field.names.symbols, " and " if question.kind.is_condition else ", ")
+        if not question.kind.is_condition and letters.otherwise_meant(text, field.names.symbols) is not None:
+            raise UnsettledError(unreadable.TWO_CONDITIONS_RUN, text, Span(0, len(text)))
+    parts = _parts(text, signed=question.kind.is_set)
+    if _belong_together(question, field, parts):
+        return ("; " if any("," in part for part in parts) else ", ").join(parts)
+    if not question.kind.is_set and (beside := _BESIDE.search(_plain(text))) is not None:
+        raise UnsettledError(unreadable.TWO_CONDITIONS_RUN, text, Span(beside.end() - 1, beside.end()))
+    return text
+
+
+def _plain(text: str) -> str:
+    """Return a text with a comma for each wide blank, and without dollars around it."""
+    return _WIDE.sub(lambda sign: " " if sign[0] == "$" else ",", text.strip(" $\n\t"))
+
+
+def _may_have_parts(question: Question) -> bool:
+    """Whether a right answer has several conditions, numbered entries or members."""
+    accepted = question.accepted
+    if question.kind.is_set:
+        return not any(map(holds_ranges, accepted))
+    return any(isinstance(tree, Logic | Array) for tree in accepted)
+
+
+def _parts(text: str, *, signed: bool) -> list[str]:
+    """Return the formulas of a text that line breaks, wide blanks and dollars part, what goes on put together.
+
+    `signed`: whether one without a relation may begin with a sign, as members do; else it goes on with a sum.
+    """
+    lines = lines_of(text)
+    if lines is None:
+        plain = _DOLLARS.sub(" ", _FORMULAS.sub("\n", text)).strip()
+        if "\\begin" in plain:
+            return []
+        depth = depths(plain)
+        lines, start = [], 0
+        for gap in _GAP.finditer(plain):
+            if not depth[gap.start()]:
+                lines.append(plain[start : gap.start()])
+                start = gap.end()
+        lines.append(plain[start:])
+    parts: list[str] = []
+    for line in lines:
+        if parts and (_goes_on(line, signed=signed) or _UNENDED.search(parts[-1])):
+            parts[-1] = f"{parts[-1]} {line}"
+        else:
+            parts.append(line.strip())
+    return parts
+
+
+def _goes_on(line: str, *, signed: bool) -> bool:
+    """Whether a line is no formula by itself."""
+    if not line.strip() or _GOES_ON.match(line):
+        return True
+    return not signed and bool(_SIGNED.match(line) if _HAS_RELATION.search(line) is None else _ADDED.match(line))
+
+
+def _are_known(part: str, lexicon: Lexicon) -> bool:
+    """Whether no word stands in a formula that is none of its names and functions."""
+    words = (word for word in _WORDS.findall(part) if not word.startswith("\\"))
+    return all(lexicon.known_function(word) or lexicon.splits(word, frozenset()) for word in words)
+
+
+def _belong_together(question: Question, field: Field, parts: list[str]) -> bool:
+    """Whether formulas are what the problem asks for several of, and no sentences."""
+    if len(parts) < 2 or not all(_are_known(part, lexicon_of(field.names)) for part in parts):
+        return False
+    return _are_members(question, parts) or _are_conditions(question, parts)
+
+
+def _are_members(question: Question, parts: list[str]) -> bool:
+    """Whether all formulas are values, the first perhaps behind its name.
+
+    A sum that goes on in the next line is one value.
+    """
+    if not question.kind.is_set or any(map(_HAS_RELATION.search, parts[1:])):
+        return False
+    return not any(map(_ADDED.match, parts[1:])) or bool(_SIGNED.match(parts[0]))
+
+
+def _are_conditions(question: Question, parts: list[str]) -> bool:
+    """Whether all formulas are conditions that are to hold together, or give the coordinates one by one."""
+    if not all(map(_HAS_RELATION.search, parts)):
+        return False
+    if question.kind.is_condition:
+        return True
+    names = [named["name"] for part in parts if (named := _NAMED.match(part)) is not None]
+    sizes = [len(tree.items) for tree in question.accepted if isinstance(tree, Array)]
+    return len({*names}) == len(parts) and len(parts) in sizes
