@@ -54,7 +54,7 @@ _SIDE_BY_SIDE = re.compile(
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
 _PARTED = re.compile(
-    r"\s\s|\s[ye]\s|\n|\$\s|\\\\|[\d)\]}]\s[^\W\d]|[<=>≤≥][^\s<=>≤≥]*\s[^\W\d]"
+    r"\s\s|\s[ye]\s|\n|(?:\$|\\\))\s|\\\\|[\d)\]}]\s[^\W\d]|[<=>≤≥][^\s<=>≤≥]*\s[^\W\d]"
 )  # what formulas may stand beside
 
 

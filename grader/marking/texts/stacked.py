@@ -31,12 +31,16 @@ _OPERATOR = (
     r"\\(?:cdot|times|cup|cap|setminus|land|lor|wedge|vee|q?quad|text|[A-Za-z]*arrow|implies|iff|to|circ|odot|otimes"
     r"|right|end|pm|mp)(?![A-Za-z])|\\\\"
 )
-_GOES_ON = re.compile(rf"\s*(?:{_RELATION}|[*/^·×,;:|)\]}}&⇒→⟹∪∩]|{_OPERATOR})")
-_UNENDED = re.compile(rf"(?:{_RELATION}|[-+*/^·×,;:(\[{{⇒→⟹∪∩−]|{_OPERATOR})\s*\Z")
+_GOES_ON = re.compile(rf"\s*(?:{_RELATION}|[*/^·×±∓,;:|)\]}}&⇒→⟹∪∩]|{_OPERATOR})")
+_UNENDED = re.compile(rf"(?:{_RELATION}|[-+*/^·×±∓,;:(\[{{⇒→⟹∪∩−]|{_OPERATOR})\s*\Z")
 _ADDED = re.compile(r"\s*(?:\+|[-−]\s)")  # what goes on with a sum, and is no sign of a number
-_SIGNED = re.compile(r"\s*[-+−±]")
-_WORDS = re.compile(r"\\?[^\W\d_]{2,}")
+_SIGNED = re.compile(r"\s*[-+−]")
 _LETTER = r"(?:\\?[A-Za-z]+|[α-ωΑ-Ω])(?:_\{?\w+\}?)?"
+_AND = r"(?:(?<![\w\\])and(?!\w)|∧|\\land(?![A-Za-z]))"
+_ALL_AND = re.compile(rf"\s*{_LETTER}\s*=[^,;=∨⇔⇒→A-Za-z]+{_AND}\s*{_LETTER}\s*=[^,;=∨⇔⇒→A-Za-z]+")
+_COUNTED = re.compile(r"\s*(?P<count>\d)[.)]\s+(?=[^\s\d])")  # `1. x = 2 ⏎ 2. y = 1`
+_CONNECTIVES = re.compile(r"(?<![\w\\])(?:and|or|und|oder|et|ou)(?!\w)|[∧∨⇔⇒→]|\\(?:land|lor|wedge|vee|text)")
+_WORDS = re.compile(r"\\?[^\W\d_]{2,}")
 _NAMED = re.compile(rf"\s*(?P<name>{_LETTER})\s*=(?!=)")
 _NUMERIC = r"(?:[^,;=<>≤≥≠∈\nA-Za-z\\]|\\[td]?frac|\\sqrt|\\pi(?![A-Za-z]))"  # `x = A^{-1} b = 1` is a chain
 # `x = 2 y = 1`, `x - y = 0 z = 0`, and `x=y z=0` where the blank is wider than those beside the signs
@@ -61,6 +65,8 @@ def as_list_of_parts(question: Question, field: Field, text: str) -> str:
         if not question.kind.is_condition and letters.otherwise_meant(text, field.names.symbols) is not None:
             raise UnsettledError(unreadable.TWO_CONDITIONS_RUN, text, Span(0, len(text)))
     parts = _parts(text, signed=question.kind.is_set)
+    if question.kind.is_condition and len(parts) > 1 and all(map(_ALL_AND.fullmatch, parts)):
+        return " or ".join(parts)  # each is a system of its own
     if _belong_together(question, field, parts):
         return ("; " if any("," in part for part in parts) else ", ").join(parts)
     if not question.kind.is_set and (beside := _BESIDE.search(_plain(text))) is not None:
@@ -98,24 +104,36 @@ def _parts(text: str, *, signed: bool) -> list[str]:
                 lines.append(plain[start : gap.start()])
                 start = gap.end()
         lines.append(plain[start:])
+    lines = _without_counts(lines)
     parts: list[str] = []
     for line in lines:
-        if parts and (_goes_on(line, signed=signed) or _UNENDED.search(parts[-1])):
+        if parts and (_goes_on(parts[0], line, signed=signed) or _UNENDED.search(parts[-1])):
             parts[-1] = f"{parts[-1]} {line}"
         else:
             parts.append(line.strip())
     return parts
 
 
-def _goes_on(line: str, *, signed: bool) -> bool:
-    """Whether a line is no formula by itself."""
+def _without_counts(lines: list[str]) -> list[str]:
+    """Return lines without the numbers that count them, from 1."""
+    counts = [int(counted["count"]) for line in lines if (counted := _COUNTED.match(line)) is not None]
+    is_counted = len(lines) > 1 and counts == list(range(1, len(lines) + 1))
+    return [_COUNTED.sub("", line) for line in lines] if is_counted else lines
+
+
+def _goes_on(first: str, line: str, *, signed: bool) -> bool:
+    """Whether a line is no formula by itself; `first` is where they begin."""
     if not line.strip() or _GOES_ON.match(line):
         return True
-    return not signed and bool(_SIGNED.match(line) if _HAS_RELATION.search(line) is None else _ADDED.match(line))
+    if _ADDED.match(line):
+        return not (signed and _ADDED.match(first))
+    return not signed and _HAS_RELATION.search(line) is None and _SIGNED.match(line) is not None
 
 
 def _are_known(part: str, lexicon: Lexicon) -> bool:
-    """Whether no word stands in a formula that is none of its names and functions."""
+    """Whether no word stands in a formula that is none of its names and functions, or joins conditions."""
+    if _CONNECTIVES.search(part):
+        return False
     words = (word for word in _WORDS.findall(part) if not word.startswith("\\"))
     return all(lexicon.known_function(word) or lexicon.splits(word, frozenset()) for word in words)
 
@@ -128,13 +146,8 @@ def _belong_together(question: Question, field: Field, parts: list[str]) -> bool
 
 
 def _are_members(question: Question, parts: list[str]) -> bool:
-    """Whether all formulas are values, the first perhaps behind its name.
-
-    A sum that goes on in the next line is one value.
-    """
-    if not question.kind.is_set or any(map(_HAS_RELATION.search, parts[1:])):
-        return False
-    return not any(map(_ADDED.match, parts[1:])) or bool(_SIGNED.match(parts[0]))
+    """Whether all formulas are values, the first perhaps behind its name."""
+    return question.kind.is_set and not any(map(_HAS_RELATION.search, parts[1:]))
 
 
 def _are_conditions(question: Question, parts: list[str]) -> bool:
