@@ -7,6 +7,7 @@ between two that are complete part them as a comma does: they are never factors 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from grader import marking
@@ -41,8 +42,9 @@ _ALL_AND = re.compile(rf"\s*{_LETTER}\s*=[^,;=∨⇔⇒→A-Za-z]+{_AND}\s*{_LET
 _COUNTED = re.compile(r"\s*(?P<count>\d)[.)]\s+(?=[^\s\d])")  # `1. x = 2 ⏎ 2. y = 1`
 _CONNECTIVES = re.compile(r"(?<![\w\\])(?:and|or|und|oder|et|ou)(?!\w)|[∧∨⇔⇒→]|\\(?:land|lor|wedge|vee|text)")
 _WORDS = re.compile(r"\\?[^\W\d_]{2,}")
-_NAMED = re.compile(rf"\s*(?P<name>{_LETTER})\s*=(?!=)")
 _NUMERIC = r"(?:[^,;=<>≤≥≠∈\nA-Za-z\\]|\\[td]?frac|\\sqrt|\\pi(?![A-Za-z]))"  # `x = A^{-1} b = 1` is a chain
+_VALUE = re.compile(rf"(?P<name>{_LETTER})\s*=\s*{_NUMERIC}+")
+_NAMED = re.compile(rf"\s*(?P<name>{_LETTER})\s*=(?!=)")
 # `x = 2 y = 1`, `x - y = 0 z = 0`, and `x=y z=0` where the blank is wider than those beside the signs
 _BESIDE = re.compile(
     rf"(?:\A|(?<=[,;]))\s*+{_LETTER}\s*{_RELATION}{_NUMERIC}*[\d)\]}}]\s(?={_LETTER}\s*{_RELATION})"
@@ -72,6 +74,15 @@ def as_list_of_parts(question: Question, field: Field, text: str) -> str:
     if not question.kind.is_set and (beside := _BESIDE.search(_plain(text))) is not None:
         raise UnsettledError(unreadable.TWO_CONDITIONS_RUN, text, Span(beside.end() - 1, beside.end()))
     return text
+
+
+def values_of_one_answer(question: Question, field: Field, texts: Sequence[str]) -> list[str]:
+    """Return the texts that give different letters their values, where all together are asked for; else none."""
+    if question.kind.is_set or not question.kind.is_solutions or not _may_have_parts(question):
+        return []
+    named = {text: match for text in texts if (match := _VALUE.fullmatch(text.strip(" $.\n\t"))) is not None}
+    is_each = len({match["name"] for match in named.values()}) == len(named)
+    return [*named] if is_each and _belong_together(question, field, [*named]) else []
 
 
 def _plain(text: str) -> str:

@@ -39,9 +39,14 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
         why = remarks.TOO_MANY_FORMULAS.format(count=len(texts), max_candidates=MAX_CANDIDATES)
         return _open(question, field, name, [], f"{why}.", remarks.WRITE_ANSWER.format(why=why))
     verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
-    place = chosen(field.candidates, verdicts)
-    if place is None and _is_refuted_alone(
-        question, field.candidates, verdicts, partial(_by_itself, question, name, mark)
+    together = _together(question, answer, name, mark)
+    if together is not None and len(together[0]) == len(texts):
+        return together[1]
+    place = chosen(field.candidates, verdicts) if together is None else None
+    if (
+        together is None
+        and place is None
+        and _is_refuted_alone(question, field.candidates, verdicts, partial(_by_itself, question, name, mark))
     ):
         place = field.candidates.named
     if place is None and len({one.text for one in texts}) == 1 and field.candidates.rule == "credit":
@@ -52,6 +57,18 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
         student = remarks.WRITE_BEFORE.format(said=said, some=f" ({lines})" if lines else "")
         return _open(question, field, name, verdicts, f"{said}: {', '.join(_each(texts, verdicts))}.", student)
     return _taken(verdicts[place], name, field, place)
+
+
+def _together(question: Question, answer: Answer, name: str, mark: Mark) -> tuple[list[str], Verdict] | None:
+    """Return the candidates that are right together, as `x = 2` and `y = 1` below each other; None where none are."""
+    field = answer.fields[name]
+    texts = [] if field.candidates is None else [one.text for one in field.candidates.texts]
+    parts = marking.texts.stacked.values_of_one_answer(question, question.fields[name], texts)
+    if len(parts) < 2:
+        return None
+    whole = replace(field, text="\n".join(parts), candidates=None)
+    verdict = mark(question, replace(answer, fields={**answer.fields, name: whole}))
+    return (parts, verdict) if verdict.outcome is Outcome.CORRECT else None
 
 
 def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
