@@ -12,6 +12,7 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
+from grader.marking.texts.compared_in_words import with_comparisons
 from grader.marking.texts.gaps_said import with_said_gap
 from grader.marking.texts.named_points import as_points, listed_pairs
 from grader.marking.texts.named_vectors import as_vector
@@ -63,6 +64,7 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
     if len(text) > LIMITS.max_text:
         return None
     plain = _SAID.sub("", text, count=1)
+    plain = with_comparisons(plain) if question.kind.is_solutions else plain
     if question.kind.is_expression:
         plain = with_said_gap(question, without_repeated_name(plain))
         plain = _without_constant(question, field.names, plain)

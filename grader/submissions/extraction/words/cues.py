@@ -35,7 +35,7 @@ def _tables() -> dict[str, Table]:
     found: dict[str, dict[str, None]] = {}
     for language in LANGUAGES:
         for name, phrase in _read((_WORDS / f"{language}.txt").read_text(encoding="utf-8")):
-            found.setdefault(name, {})[phrase] = None
+            found.setdefault(name, {}).update(dict.fromkeys((phrase, phrase.casefold())))  # clauses are so: `grösser`
     return {name: Table(tuple(phrases)) for name, phrases in found.items()}
 
 
