@@ -69,9 +69,7 @@ _SIGNS = {f"s{place}": sign for place, sign in enumerate(_COMPARISONS)}
 _COPULA = r"(?:is|are|ist|sind|est|sont|es|son|è|sono)"
 _COMPARED = re.compile(
     rf"(?P<name>(?<![\w\\])\\?[^\W\d_]+(?:_\{{?\w{{1,8}}\}}?)?\$?)\s+(?:{_COPULA}\s+)?(?:"
-    + "|".join(
-        rf"(?P<s{place}>{'|'.join(phrases)})" for place, phrases in enumerate(_COMPARISONS.values())
-    )
+    + "|".join(rf"(?P<s{place}>{'|'.join(phrases)})" for place, phrases in enumerate(_COMPARISONS.values()))
     + r")\s+(?=\$?[-+−\d\\(]|\$?[^\W\d_](?![^\W\d_]))",
     re.IGNORECASE,
 )

@@ -188,7 +188,8 @@ class Around:
         before = lead[: cue.start()]
         if cue[0] == ":" and not is_clause(before) and not self.is_quiet(before):
             return False
-        return self.is_quiet(lead[cue.end() :]) and (cue[0] not in _COMPARING or self.leads(words(cues.EVERY).sub(" ", before)))
+        is_same = cue[0] not in _COMPARING or self.leads(words(cues.EVERY).sub(" ", before))
+        return is_same and self.is_quiet(lead[cue.end() :])
 
     def counts_members(self, lead: str, tail: str) -> bool:
         """Whether a number where a set is asked for only counts its members, or is said to be their sum: `3 roots`."""
@@ -208,7 +209,10 @@ class Around:
 
 
 # What says that things are the same only where no word before it says otherwise: `diverso da`, `keineswegs gleich`.
-_COMPARING = frozenset({"gleich", "equal", "égal à", "égale à", "igual", "igual a", "uguale a", "gelijk aan", "a", "da"})
+_COMPARING = frozenset({"gleich", "equal", "égal à", "égale à", "igual", "igual a", "uguale a", "gelijk aan"}) | {
+    "a",
+    "da",
+}
 # Of extrema, where no local one is asked for.
 _WHOLE = frozenset({"global", "absolute", "globales", "absolutes", "globale", "absolu", "absoluto"})
 around_of = kept(Around)

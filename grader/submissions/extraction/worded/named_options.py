@@ -21,6 +21,19 @@ _BEHIND_ARTICLE = (
     r"vraie?|fausse|juste|correct[ae]|fals[ao]))"
 )
 
+# What stands behind the last of several keys, or parts it from the next one; behind a word's first letter none of it.
+_BEHIND_KEY = r"(?=\s*(?:$|[.,;:!?)&+/]|\\&|[–—-](?!\w{2}))|\s+(?:and|or|und|oder|et|ou|y|e|o)(?!\w))"
+
+_ADDED = r"(?<=[+&/–—-]\w)(?=[\s.,;:!]*$)|(?<=[+&/–—-]\s\w)(?=[\s.,;:!]*$)"  # the last one behind a sign: `C+A`
+
+
+def is_range(question: Question, text: str) -> bool:
+    """Whether a dash between two keys that are no neighbours may say from where to where; `A - C - E` is a list."""
+    order = list(question.options)
+    keys = "|".join(map(re.escape, sorted(order, key=len, reverse=True)))
+    pairs = re.findall(rf"(?<![\w–—-])(?<![–—-]\s)({keys})\s?[–—-]\s?({keys})(?!\w|\s?[–—-])", text)
+    return any(order.index(last) - order.index(first) != 1 for first, last in pairs)
+
 
 def without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
     """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
@@ -71,10 +84,12 @@ def _key_patterns(question: Question) -> tuple[tuple[str, tuple[re.Pattern[str],
 def _loose_patterns(question: Question) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return how each key stands among words, where it is no article and no beginning of a word, as `C'est`."""
     keys = "|".join(map(re.escape, question.options))
-    joined = rf"(?:{_BEHIND_ARTICLE}|(?=\s+[^\W\d_]{{1,3}}\s+(?:{keys})(?!\w)))"  # also `A en C`, in any language
+    beside = rf"(?=(?:\s|\\?&|[+/–—-])+(?:{keys})(?:{_BEHIND_KEY}|\s+(?:{keys})(?!\w)))"  # `A C`, `a + c`
+    between = rf"(?=\s+[^\W\d_]{{1,3}}\s+(?:{keys})(?!\w))"  # also `A en C`, in any language
+    joined = rf"(?:{_BEHIND_ARTICLE}|{beside}|{between})"
     found = []
     for key in question.options:
-        behind = joined if key.casefold() in {"a", "i"} else r"(?!\w)"
+        behind = rf"(?:{joined}|{_ADDED})" if key.casefold() in {"a", "i"} else r"(?!\w)"
         found.append((key, re.compile(rf"(?<![\w']){re.escape(key)}(?!['’][^\W\d_]){behind}")))
     return tuple(found)
 

@@ -15,6 +15,7 @@ from grader.submissions.extraction.worded.begun_with import begun_with
 from grader.submissions.extraction.worded.doubled_options import is_mislabelled
 from grader.submissions.extraction.worded.empty_boxes import chosen_beside
 from grader.submissions.extraction.worded.listed_options import listed_options
+from grader.submissions.extraction.worded.named_options import is_range
 from grader.submissions.extraction.worded.named_texts import take_text
 from grader.submissions.extraction.worded.options import (
     TURNED,
@@ -230,6 +231,8 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
 
 def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the options that are chosen where several may be; open where a reason names some and is not understood."""
+    if any(is_range(question, one.text) for one in said):
+        return whole
     if told := listed_options(question, said) or told_options(question, said) or corrected_list(question, said):
         return told
     reasons = [one.reason for one in said if named_in(question, replace(one, text=one.reason, low=one.reason.lower()))]
