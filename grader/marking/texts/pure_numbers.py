@@ -6,11 +6,13 @@ import math
 from contextlib import suppress
 from fractions import Fraction
 
+from grader.evidence import value
 from grader.language import units
 from grader.language.reader import Reading
-from grader.language.tree import Const, Div, Mul, Neg, Node, Num
+from grader.language.tree import Node, symbols
 from grader.problems.question import Question
 from grader.records import replace
+from grader.verdict import Enclosure, Exact
 
 
 def as_numbers(question: Question, readings: list[Reading]) -> tuple[Reading, ...]:
@@ -43,21 +45,14 @@ def _is_nearer(question: Question, tree: Node) -> bool:
 
 
 def _roughly(tree: Node) -> float | None:
-    """Return the value of digits, pi and what is multiplied and divided of them; None for anything else."""
-    match tree:
-        case Num(value):
-            return float(value)
-        case Const("pi"):
-            return math.pi
-        case Neg(arg):
-            inner = _roughly(arg)
-            return None if inner is None else -inner
-        case Div(num, den):
-            sides = _roughly(num), _roughly(den)
-            return None if sides[0] is None or sides[1] is None else sides[0] / sides[1]
-        case Mul(factors):
-            parts = [_roughly(factor) for factor in factors]
-            known = [part for part in parts if part is not None]
-            return math.prod(known) if len(known) == len(parts) else None
-        case _:
-            return None
+    """Return about the value of a number, however it is written; None for anything else."""
+    if symbols(tree):
+        return None
+    match value(tree):
+        case Exact(text=text):
+            with suppress(ValueError):
+                return float(Fraction(text))
+        case Enclosure(low=low, high=high):
+            with suppress(ValueError):
+                return (float(low) + float(high)) / 2
+    return None
