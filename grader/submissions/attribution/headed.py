@@ -46,15 +46,15 @@ _NUMBERED = re.compile(
 )
 
 
-def between(names: Names, section: Section) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
-    """Return what stands between the head of a problem and one of its parts: heads and labels, and short sentences.
+def between(names: Names, section: Section, region: Region) -> Region:
+    """Return a region with what stands between the head of its problem and its own: heads and labels, short sentences.
 
     A label stands in bold or before a colon, `Bob:`; a sentence has no formula, `The following is wrong.`
     """
     parent, target = section.parent, section.target
     problem = names.parent(target) if isinstance(target, Question) else None
     if parent is None or problem is None or parent.target is None or parent.target.id != problem.id:
-        return (), ()
+        return region
     written = {(block.source.file, block.source.line) for block in written_in(names, parent, parent.target.prompt)}
     labels, told = list(section.within), list[Heading]()
     for block in reversed(parent.blocks[: section.behind]):
@@ -64,7 +64,7 @@ def between(names: Names, section: Section) -> tuple[tuple[Heading, ...], tuple[
             said = Heading(line.strip(" *_:.#"), LINE_LEVEL, replace(block.source, line=number))
             if (said.source.file, block.source.line) in written and len(line) <= SHORT and _WORDS.fullmatch(line):
                 (labels if _LABEL.fullmatch(line) else told).append(said)
-    return tuple(labels), tuple(told)
+    return replace(region, heads=(*region.heads, *told), within=tuple(labels))
 
 
 SHORT = 60  # signs of a line that may say something of the parts below it

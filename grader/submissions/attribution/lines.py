@@ -13,6 +13,7 @@ from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
 from grader.submissions.attribution.runs import BY_LINE, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
+from grader.submissions.attribution.spoken_marks import compares, refers
 from grader.submissions.attribution.wrapped import goes_on
 from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.forms.spans import pieces, prose_of
@@ -115,6 +116,8 @@ class Lines(Place):
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
+            if count > 0 and self.now.level == level >= PART_LEVEL:
+                break  # `(c) (a) is not needed: 1/4`
             if count == 0 or not section.targets or section.targets != self.now.targets:  # `1. Least squares: …`
                 self.close(0 if self.together and section.run == BY_LINE else level)
                 section.heading = Heading(line.strip(), level, source)
@@ -166,7 +169,7 @@ class Lines(Place):
     def _part_line(self, scope: Node, line: str) -> tuple[Section, int, str] | None:
         """Return the section of the part that a line begins within a problem, or below a label."""
         match = part_pattern(tuple(scope.below)).match(line)
-        if match and _EQUATED.match(line) and not self._is_equated(line):
+        if match and ((_EQUATED.match(line) and not self._is_equated(line)) or refers(line[match.end() :])):
             match = None
         if match and (several := self._several_parts(scope, line)) is not None:
             return several[0], PART_LEVEL + len(scope.label) + 1, several[1]
@@ -245,7 +248,7 @@ class Lines(Place):
             return False
         if not self.is_headed():
             return True
-        if target is None or naming.lead == "answer" or target in now.targets:
+        if target is None or naming.lead == "answer" or target in now.targets or compares(naming.rest):
             return False
         self.is_unsure = self.is_unsure or self.headed is None
         return self.headed is not None and target.id not in self.headed

@@ -13,6 +13,7 @@ from grader.submissions.attribution.labels import Numbered
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Node, Target, distinct
 from grader.submissions.attribution.several import CLOSES, each_named, further, ranged
+from grader.submissions.attribution.spoken_marks import refers
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.kept import remembered
 
@@ -122,7 +123,7 @@ def _by_line(names: Names, line: str) -> Naming | None:
                 return Naming(found.targets, found.by, found.path, found.lead, rest, name, found.node)
             return Naming((exact,) if exact is not None else near, "id", rest=rest, shown=name)
     number = names.numbered(line)
-    if number is None or not _counts(names, number, line=True):
+    if number is None or not _counts(names, number, line=True) or (number.lead and refers(number.rest)):
         return None
     return None if _is_function(names, line) else _together(names, "", number, ())
 

@@ -46,8 +46,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     counted = sections_by_count(names, found)
     heads = heads_above(names, found)
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
-    keep_unplaced(ledger, names, found)
-    keep_given_twice(ledger, names, found)
+    _keep_placed(ledger, names, found)
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
             continue
@@ -75,11 +74,16 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                     one.has_content and question.id in _ids(one) for one in found[place + 1 :]
                 )
                 written = _written(names, section, question, titled=again)
-                labels, told = between(names, section)
-                yield Region(question, tuple(written), heads=(*heads[place], *told), within=labels)
+                yield between(names, section, Region(question, tuple(written), heads=heads[place]))
             case Problem() as problem:
                 several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
                 yield from headed(several, heads[place])
+
+
+def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
+    """Keep what the marks and names of a document may mean otherwise than they are taken."""
+    keep_unplaced(ledger, names, found)
+    keep_given_twice(ledger, names, found)
 
 
 def _ids(section: Section) -> set[str]:
