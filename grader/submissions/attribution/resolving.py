@@ -75,12 +75,21 @@ def _by_heading(names: Names, title: str) -> Naming | None:
     if names.exact_name(title) is None and _is_titled_otherwise(names, title, number, (exact, *near)):
         exact, near = None, ()
     if exact is not None and names.is_set(exact):
-        return Naming((exact,), "id", shown=title)
+        return _with_number(names, exact, number, title)
     found = _together(names, title, number, near) if number is None or _counts(names, number) else None
     if found is None and number is None:
         targets = (exact,) if exact is not None else names.near(title)
         return Naming(targets, "id", shown=title) if targets else None
     return found or (Naming((exact,), "id", shown=title) if exact is not None else None)
+
+
+def _with_number(names: Names, exact: Target, number: Numbered | None, title: str) -> Naming:
+    """Return an id in a heading with the problem whose number stands before it: `Problem 10: total` may be either."""
+    node = names.root.find(number.path) if number is not None and (number.lead or number.closed) else None
+    is_alone = names.exact_name(title) is not None  # `q2`, which is called so
+    numbered = node.targets if node is not None and not is_alone else ()
+    others = tuple(one for one in numbered if _top(names, one) != _top(names, exact))
+    return Naming((*others, exact), "id", shown=title)
 
 
 def _is_titled_otherwise(names: Names, title: str, number: Numbered | None, by_id: Iterable[Target | None]) -> bool:

@@ -21,8 +21,8 @@ class Section:
     `node`: the label below which it stands. `lead`: the word by which it was announced. `rest`: what stands
     behind its name in the heading, an answer only where nothing stands below. `shared`: it is written for all of its
     targets, as their `locate` says. `within`: the heads inside the one above that it stands below, `behind` how
-    many blocks stand there before it. `refers`: it only says that the answer stands below. `written`: which of its
-    blocks a student wrote, below which prompt, once known.
+    many blocks stand there before it. `doubts`: nobody knows where the answer above it ends. `refers`: it only says
+    that the answer stands below. `written`: which of its blocks a student wrote, below which prompt, once known.
     """
 
     targets: tuple[Target, ...] = ()
@@ -39,6 +39,7 @@ class Section:
     refers: bool = False
     within: tuple[Heading, ...] = ()
     behind: int = 0
+    doubts: bool = False
     written: tuple[tuple[Block, ...], str, tuple[Block, ...]] | None = field(default=None, compare=False)
 
     @property

@@ -10,11 +10,11 @@ from grader.claims.wording import words
 from grader.marking.read import is_readable
 from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
-from grader.records import replace
 from grader.submissions.attribution.bold_titles import without_bold_titles
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.final_answers import with_final_answers
 from grader.submissions.attribution.labels import CONTINUED
+from grader.submissions.attribution.labels_within import keep_labels_open
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
 from grader.submissions.attribution.quoted_prompts import with_quoted_prompts
@@ -51,7 +51,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     ]
     looked = without_references(names, _looked_at_again(first, kept, written))
     found = _with_continued(names, looked)
-    _keep_labels_open(found)
+    keep_labels_open(names, found)
     _take_names_as_answers(names, found)
     for section in found:
         _take_rest(section)
@@ -79,20 +79,6 @@ def _is_continued(names: Names, section: Section) -> bool:
     number = names.numbered(section.heading.title) if section.heading and section.naming else None
     said = (number.title, number.rest.strip(" .:*_()–—-")) if number else ()
     return any(CONTINUED.fullmatch(one) for one in said)
-
-
-def _keep_labels_open(found: list[Section]) -> None:
-    """Name both problems of a label right below a heading with nothing else: `# spread`, and below it `Mean: 4`.
-
-    It may be the id or the title of another problem, or what a value is called within the answer to the one above.
-    """
-    for above, one, behind in zip(found, found[1:], [*found[2:], Section()], strict=False):
-        is_empty = above.heading is not None and above.level < LINE_LEVEL and not above.has_content
-        named = [each.naming is not None and each.naming.by in {"id", "title"} for each in (above, one, behind)]
-        is_label = one.level == LINE_LEVEL and named == [True, True, behind.level < LINE_LEVEL and named[2]]
-        if is_empty and is_label and one.naming and above.target and one.target and above.target is not one.target:
-            one.targets = (above.target, *one.targets)
-            one.naming = replace(one.naming, targets=one.targets)
 
 
 def _take_names_as_answers(names: Names, found: list[Section]) -> None:

@@ -13,7 +13,7 @@ from grader.submissions.forms.blocks import Block, Code, Formula
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.forms.titles import bare, cleaned
-from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.submissions.ledger.matching import closest
 from grader.wording import writing_notices
 
@@ -66,7 +66,8 @@ def undecided(ledger: Ledger, names: Names, section: Section) -> None:
         said = writing_notices.UNDER_UNDER_NONE_PARTS.format(shown=shown)
     else:
         said = writing_notices.MAY_NOBODY_GUESSES_WRITE.format(shown=shown, listed=listed)
-    ledger.stray(Stray("", raw(content), content[0].source, said, {}, targets_of(names, candidates)))
+    corrects: Corrects = "ended" if section.doubts else ""
+    ledger.stray(Stray("", raw(content), content[0].source, said, {}, targets_of(names, candidates), corrects))
 
 
 def content_of(names: Names, section: Section, *, is_top: bool = False, titled: bool = False) -> list[Block]:

@@ -21,7 +21,7 @@ from grader.wording import writing_notices
 SHOWN_IDS = 3  # ids of problems that a notice lists
 
 
-Corrects = Literal["", "said"]
+Corrects = Literal["", "said", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Stray:
     `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
     an answer to where the key is near to none of these names. Where it is for nothing at all, no question that has no
     answer is missing.
-    `corrects`: what was answered is in doubt too; `mentioned`: it is only
-    spoken of, so that nothing is said where all of it is answered.
+    `corrects`: what was answered is in doubt too, or where it ends, so that only credit is given; `mentioned`: it is
+    only spoken of, so that nothing is said where all of it is answered.
     """
 
     key: str
@@ -205,10 +205,11 @@ class Ledger:
             if not every:
                 continue
             found = True
+            doubted = _spared if stray.corrects == "ended" else _doubted
             if whole is not None:
-                self.wholes[question] = _doubted(whole, error)
+                self.wholes[question] = doubted(whole, error)
             if filled:
-                self.fields[question] = {name: _doubted(one, error) for name, one in filled.items()}
+                self.fields[question] = {name: doubted(one, error) for name, one in filled.items()}
         return found
 
     def _meant(self, stray: Stray) -> tuple[str, tuple[Target, ...]]:
@@ -240,3 +241,10 @@ class Ledger:
 def _doubted(answer: FieldAnswer, error: str) -> FieldAnswer:
     """Return an answer that is left open, with what was written."""
     return FieldAnswer(answer.text, answer.source, answer.error or error, answer.notes)
+
+
+def _spared(answer: FieldAnswer, error: str) -> FieldAnswer:
+    """Return an answer that gives credit and stays open where it would be refuted."""
+    if answer.error is not None or answer.candidates is not None:
+        return _doubted(answer, error)
+    return replace(answer, candidates=Candidates((answer, _doubted(answer, error)), "credit", 0))
