@@ -10,6 +10,7 @@ from itertools import islice
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.labels import MENTION, PROBLEM
+from grader.submissions.attribution.labels_behind import labels_behind
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.resolving import named_by_heading
@@ -50,7 +51,11 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
         return
-    found |= {**_numbers_in(names, blocks, text, only=only), **_next_in(names, section, text)}
+    found |= {
+        **_numbers_in(names, blocks, text, only=only),
+        **_next_in(names, section, text),
+        **labels_behind(names, section, text),
+    }
     if not found:
         return
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}

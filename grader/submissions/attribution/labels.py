@@ -97,6 +97,8 @@ def numbered(
     lead = "answer" if is_answer else "problem" if match["problem"] else ""
     label, close = match["label"], match["close"]
     path = parts_of_label(label)
+    if not lead and match["sign"].strip() == "no":
+        return None  # `4.4 no 4.5 C`
     if lead == "answer" and match["colon"]:
         return None  # `Answer: 2x`
     if not path or (not lead and not label[0].isdigit() and label[0] not in "(["):

@@ -10,6 +10,7 @@ from grader.marking.answer import FieldAnswer
 from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.records import dataclass
+from grader.submissions.extraction.whole_answers import whole_answers
 from grader.submissions.forms.blocks import Block, Given
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
@@ -121,12 +122,10 @@ class LeftOver:
         behind = self.behind if self.is_settled else ["", *self.whole.split("\n")[1:]]
         lines = [(place == 0, line) for place, line in enumerate(behind) if not _says_why(line)]
         short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
-        if not short:
-            return
         every = self.ledger.index.questions.values()
         others = [one for one in every if one is not self.question and self.ledger.is_open((one.id, None))]
         known = {one.text.strip() for one in self.answers}
-        targets: dict[Target, str] = {}
+        targets: dict[Target, str] = whole_answers(others, [line for beside, line in lines if not beside])
         for beside, line in short:
             for one in others:
                 is_free = one.kind.reads == "choice" or (self.is_settled and not beside)
