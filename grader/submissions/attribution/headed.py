@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from grader.problems.question import Question
 from grader.records import replace
@@ -12,7 +13,7 @@ from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Heading, Prose
-from grader.submissions.ledger.region import OTHER_SHEET, Region
+from grader.submissions.ledger.region import ABOVE_ALL, OTHER_SHEET, Region
 
 
 def heads_above(names: Names, found: Sequence[Section]) -> list[tuple[Heading, ...]]:
@@ -20,7 +21,7 @@ def heads_above(names: Names, found: Sequence[Section]) -> list[tuple[Heading, .
 
     One that names another sheet stands there for all that is below it, marked so.
     """
-    above: list[tuple[int, Heading]] = []
+    above = _told_above(found)
     heads = []
     for section in found:
         if section.heading is not None and section.level < LINE_LEVEL:
@@ -28,6 +29,13 @@ def heads_above(names: Names, found: Sequence[Section]) -> list[tuple[Heading, .
             above.append((section.level, _marked(names, section.heading)))
         heads.append(tuple(one for _, one in above))
     return heads
+
+
+def _told_above(found: Sequence[Section]) -> list[tuple[int, Heading]]:
+    """Return the paragraphs above the first problem as heads, marked so: `Do not grade this document.`"""
+    above = [block for section in takewhile(lambda one: not one.targets, found) for block in section.blocks]
+    told = (block for block in above if isinstance(block, Prose))
+    return [(0, Heading(f"{ABOVE_ALL}{block.text}", 0, block.source)) for block in told]
 
 
 def _marked(names: Names, head: Heading) -> Heading:

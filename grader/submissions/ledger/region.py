@@ -7,6 +7,7 @@ from grader.records import dataclass
 from grader.submissions.forms.blocks import Block, Heading
 
 OTHER_SHEET = "\ue001"  # before a head that names another sheet than the one that is set
+ABOVE_ALL = "\ue002"  # before a paragraph that stands above all problems
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from functools import cache
 from grader.marking.asked.labels import is_noun
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import WORD
+from grader.submissions.extraction.worded.told_beside import refuses_all
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import quiet, singles, words
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Heading, Prose
 from grader.submissions.forms.content import is_content
-from grader.submissions.ledger.region import OTHER_SHEET
+from grader.submissions.ledger.region import ABOVE_ALL, OTHER_SHEET
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 
 
@@ -32,7 +33,10 @@ def refused_by_head(
     places = {(head.source.file, head.source.line) for head in heads}
     behind = [one.title for one in blocks if isinstance(one, Heading) and (one.source.file, one.source.line) in places]
     for title in (*(head.title for head in heads), *behind):  # what stands behind a name in its head is its title
-        if title.startswith(OTHER_SHEET) or refuses(question, _without_own(question, title)):
+        if title.startswith(ABOVE_ALL):
+            if refuses_all(title.removeprefix(ABOVE_ALL)):
+                return title.removeprefix(ABOVE_ALL)
+        elif title.startswith(OTHER_SHEET) or refuses(question, _without_own(question, title)):
             return title.removeprefix(OTHER_SHEET)
     within = (*(head.title for head in inner), *(head for head in _within(blocks) if head not in behind))
     return next((head for head in within if is_unknown(question, head)), "")
@@ -87,6 +91,8 @@ def _refusing() -> re.Pattern[str]:
 
 _REFUSING = (
     r"wrong|incorrect|mistaken?|scratch|ignore|false|not|reject\w*|discard\w*|draft|old|example|neighbou?r\w*|friend\w*|guess\w*|delet\w*|crossed|struck|invalid|(?:last|previous)\s+(?:year|week|semester|time)"
+    r"|retract\w*|withdrawn|unused|untrue|void|cancell?ed|disregard|doubtful|unanswered|possible\s+(?:answers|solutions)"
+    r"|(?:corrections?|expected|answers?|solutions?)\s+(?:of|by|from)\s+(?:the\s+)?(?:tutor|teacher|lecturer|others?)"
     r"|falsch\w*|nicht|verworfen\w*|entwurf|gestrichen\w*|nachbar\w*|geraten|ungültig\w*|beispiel|(?:letzt|vorig)e\w*\s+(?:jahr|woche|semester)\w*|vorjahr\w*"
     r"|faux|fausse|pas|brouillon|rayé\w*|voisin\w*|exemple|falso|incorrect[ao]s?|borrador|tachad[oa]s?|vecin[oa]s?|ejemplo"
     r"|sbagliat[oa]|scartat[oa]|bozza|esempio|errad[oa]|rascunho|exemplo|fout|verworpen|klad|voorbeeld"
