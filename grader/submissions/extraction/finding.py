@@ -23,7 +23,7 @@ from grader.submissions.extraction.terms_said import terms_said
 from grader.submissions.extraction.vectors_said import with_entries
 from grader.submissions.extraction.worded.elsewhere import referred
 from grader.submissions.extraction.worded.heads_said import refused_by_head
-from grader.submissions.extraction.worded.told_beside import refused_beside
+from grader.submissions.extraction.worded.unclear_shapes import unclear
 from grader.submissions.extraction.worded.wording import find_words
 from grader.submissions.extraction.worded.writing import (
     stray,
@@ -71,7 +71,7 @@ def _is_refused(ledger: Ledger, region: Region) -> bool:
     question, blocks = region.question, list(region.blocks)
     content = [block for block in blocks if is_content(block)]
     head = refused_by_head(question, region.heads, blocks, region.within) if content else ""
-    told = "" if head or question.kind.written in {"section", "code"} else refused_beside(question, blocks)
+    told = "" if head or question.kind.written in {"section", "code"} else unclear(question, blocks)
     if head or told:
         beside, above = writing_notices.NOBODY_CAN_TELL_BESIDE, writing_notices.HEAD_SAYS
         why = beside.format(said_there=clipped(told)) if told else above.format(shown=clipped(head))

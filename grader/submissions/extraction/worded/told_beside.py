@@ -101,6 +101,12 @@ def _against_words() -> frozenset[str]:
 
 
 @cache
+def refusing_words() -> frozenset[str]:
+    """Return the words that refuse what they stand beside, with those between them: `not my own`, `rejected`."""
+    return _MARKS | _FILLING | frozenset(_REFUSED_TEXT.split())
+
+
+@cache
 def _ending() -> re.Pattern[str]:
     """Return the pattern of a paragraph that is an alternative, or ends in one."""
     return re.compile(rf"(?:\A|\s)(?:{alternatives(cues.ALTERNATIVE)})[\s:.,…]*\Z")
@@ -130,6 +136,10 @@ _HARMLESS_TEXT = (
     "several "
 )
 _HARMLESS = frozenset(_HARMLESS_TEXT.split())
+_REFUSED_TEXT = (
+    "wrong false incorrect mistaken draft scratch guess guessed ignore last year week semester falsch nicht not geraten"
+    " faux pas errado crossed"
+)
 _MARKS_TEXT = (
     "rejected discarded retracted withdrawn deleted void invalid untrue cancelled canceled skipped struck out "
     "todo tbd old doubtful opposite copied disregard neighbour neighbor does do not work hold holds graded grade "
