@@ -23,10 +23,12 @@ from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.worded.elsewhere import elsewhere, referred
 from grader.submissions.extraction.worded.named_texts import text_in
 from grader.submissions.extraction.worded.taken_back import taken_back
+from grader.submissions.extraction.worded.told_beside import refused_by_key
 from grader.submissions.extraction.worded.wording import chosen_in
 from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown
+from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.ledger.matching import Index
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -37,6 +39,7 @@ from grader.wording import writing_notices
 def read_sentences(ledger: Ledger, file: str) -> None:
     """Read the answers that a document gives by keys once more where they hold words: only their formulas count."""
     _read_wholes(ledger, file)
+    _hear_refusals(ledger, file)
     for id_, filled in ledger.fields.items():
         question = ledger.index.questions[id_]
         for name, answer in filled.items() if len(question.fields) == 1 else ():
@@ -47,6 +50,17 @@ def read_sentences(ledger: Ledger, file: str) -> None:
             if found is not None:
                 filled[name] = replace(found, notes=(*answer.notes, *found.notes))
             filled[name] = with_members(question, filled[name])
+
+
+def _hear_refusals(ledger: Ledger, file: str) -> None:
+    """Keep open what an entry beside it refuses: `retracted: true`, `comment: this is wrong`."""
+    for one in ledger.strays:
+        ids = {id_ for id_, _ in one.otherwise}
+        if one.source.file != file or len(ids) != 1 or not refused_by_key(one.key, one.text):
+            continue
+        said = writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(f"{one.key}: {one.text}"))
+        for id_ in ids & ledger.fields.keys():
+            ledger.fields[id_] = {name: replace(each, error=said) for name, each in ledger.fields[id_].items()}
 
 
 def choice_taken_back(question: Question, text: str) -> str:

@@ -33,6 +33,26 @@ def refused_beside(question: Question, blocks: Sequence[Block]) -> str:
     return next((text for place, text in told if _speaks_against(question, text, is_last=place == last)), "")
 
 
+def refused_by_key(key: str, text: str) -> bool:
+    """Whether an entry beside an answer refuses it: `retracted: true`, `correct: false`, `comment: this is wrong`."""
+    low, said = text.strip().casefold(), _WORDS.findall(key.casefold())
+    is_no = low in NO | {"0"}
+    if any(word in _PRAISING for word in said) and is_no:
+        return True
+    refusing = refusing_words() - _FILLING - _SPARED
+    if any(word in refusing for word in said):
+        return not is_no
+    spoken = " ".join(low.replace("’", "'").split())
+    found = _everywhere().search(spoken) or _VALUES.search(spoken) or _mark(spoken)
+    return found is not None
+
+
+_PRAISING = frozenset(
+    {"correct", "right", "valid", "final", "true", "own", "graded", "richtig", "korrekt", "gültig", "juste"}
+)
+_SPARED = frozenset({"not", "do", "does", "work", "hold", "grade", "out"})
+
+
 def refuses_all(text: str) -> bool:
     """Whether a paragraph above all problems speaks against all that is below it."""
     low = " ".join(text.casefold().replace("’", "'").split())
