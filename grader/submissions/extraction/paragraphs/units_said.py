@@ -46,8 +46,8 @@ def _words_of_unit(asked: Unit, found: list[Lexeme]) -> int:
     stop = next((place for place, one in enumerate(found) if one.kind != "word"), len(found))
     for count in range(stop, 0, -1):
         said = [one.raw for one in found[:count]]
-        if count == 1 and said[0].casefold() in _neutral():
-            return 0  # `4 in total`
+        if count == 1 and said[0].casefold() in _neutral() and said[0].islower():
+            return 0  # `4 in total`, and not `0.5 A`
         text = " ".join(said)
         if not units.reading.unit_fault(text) and units.reading.read_unit(text).dimension == asked.dimension:
             return count
