@@ -80,7 +80,6 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/examples.py": "for authors of problems",
     "marking/probes": "for authors of problems",
     "marking/regrets.py": "for authors of problems",
-    "marking/texts/compared_in_words.py": "words of answers that are read",
     "marking/texts/said_in_words.py": "words of answers that are read",
     "marking/synthesis": "for authors of problems",
     "marking/judging/unformed.py": "for authors of problems",

@@ -130,3 +130,4 @@ ROUNDED_VALUE_NOT_CLEAR: Final = "the rounded value is not clear: {why}"
 # Strategy.
 COULD_NOT_READ: Final = "{listed} could not be read"
 ENTRY_DIFFERS_WHERE_ANOTHER: Final = "an entry differs where another may have no value"
+STEPS_BEFORE: Final = "what stands before the solution may be steps to it"

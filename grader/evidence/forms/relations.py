@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.claims.statements import HasForm
+from grader.evidence.errors import UnclearError
 from grader.language.printing import show
 from grader.language.tree import (
     Array,
@@ -19,15 +20,21 @@ from grader.language.tree import (
     Tup,
     symbols,
 )
-from grader.wording import reasons
+from grader.wording import reasons, undecided_reasons
 
 _SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Const)
 
 
 def solved_for(asked: HasForm, tree: Node) -> str | None:
-    """The symbol stands alone on one side of each equation, or between the ends of a range, and nowhere else."""
+    """The symbol stands alone on one side of each equation, or between the ends of a range, and nowhere else.
+
+    What stands before a last condition that is solved may be the steps to it, and is no fault.
+    """
     (name,) = asked.form.names[:1]
-    return _solved_for(name, tree)
+    why = _solved_for(name, tree)
+    if why is not None and isinstance(tree, Logic) and _solved_for(name, tree.args[-1]) is None:
+        raise UnclearError(undecided_reasons.STEPS_BEFORE)
+    return why
 
 
 def _solved_for(name: str, tree: Node) -> str | None:

@@ -9,7 +9,22 @@ from itertools import combinations
 from grader.claims.statements import HasForm
 from grader.evidence.errors import UnclearError
 from grader.language.printing import show
-from grader.language.tree import MIRRORED, Add, Div, Mul, Neg, Node, Num, Pow, Relation, Sym, children, symbols
+from grader.language.tree import (
+    MIRRORED,
+    Add,
+    Call,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    children,
+    symbols,
+)
 from grader.wording import reasons
 
 MAX_TRIES = 20_000  # pairs of a part of the template and a part of the answer that are tried
@@ -27,6 +42,12 @@ def like(asked: HasForm, tree: Node) -> str | None:
     return reasons.NOT_FORM.format(formula=show(tree), template=asked.form.text.removeprefix("like:").strip())
 
 
+def _as_power(tree: Node) -> Node:
+    """Return e^x for exp(x), which is another way to write it."""
+    is_exp = isinstance(tree, Call) and tree.name == "exp" and len(tree.args) == 1
+    return Pow(Const("e"), tree.args[0]) if is_exp and isinstance(tree, Call) else tree
+
+
 class _Matcher:
     def __init__(self, asked: HasForm) -> None:
         self.asked = asked
@@ -40,6 +61,7 @@ class _Matcher:
         self.tries += 1
         if self.tries > MAX_TRIES:
             raise UnclearError("there are too many ways to match the template")
+        template, tree = _as_power(template), _as_power(tree)
         match template:
             case Sym(name) if self.is_free(template):
                 yield from self._filled(name, tree, bound)
