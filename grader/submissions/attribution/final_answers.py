@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grader.problems.labels import Label
+from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.runs import MIN_WHOLE, increasing
@@ -32,7 +33,8 @@ def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
     """Return blocks with the items of a list of final answers below headings of their own, `Answer 4`.
 
     The list is the last thing in the document, and something stands before its heading. Its numbers rise and are the
-    sheet's: all of them, or at least five.
+    sheet's: all of them, or at least five. The items of a shorter one stand below the ids of their problems, so that
+    where they differ from what is written above nobody guesses which counts.
     """
     place = _place(blocks) if names.sheet is not None else None
     if place is None:
@@ -41,14 +43,24 @@ def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
     paths = [item.path for item in items or ()]
     whole = len(names.sheet.labels) if names.sheet else 0
     tops = {path[0] for path in paths}
-    if items is None or len(tops) < min(MIN_WHOLE, whole) or not increasing(paths):
+    if not items or not increasing(paths):
         return list(blocks)
     found = list(blocks[:place])
+    items = [one for one in items if not (one.blocks and _REFERS.match(raw(one.blocks)))]  # what stands above is it
+    if len(tops) < min(MIN_WHOLE, whole):
+        ids = [_id(names, item) for item in items]
+        named = ([Heading(id_, 1, item.source), *item.blocks] for id_, item in zip(ids, items, strict=True))
+        return [*found, *(block for several in named for block in several)] if all(ids) else list(blocks)
     for item in items:
-        if item.blocks and _REFERS.match(raw(item.blocks)):
-            continue  # `see above`: what stands there is the answer
         found += [Heading(f"Answer {item.shown}", 1, item.source), *item.blocks]
     return found
+
+
+def _id(names: Names, item: _Item) -> str:
+    """Return the id of the question that an item is for, empty where it is for none or several."""
+    node = names.root.find(item.path)
+    target = node.targets[0] if node is not None and len(node.targets) == 1 else None
+    return target.id if isinstance(target, Question) else ""
 
 
 _REFERS = re.compile(

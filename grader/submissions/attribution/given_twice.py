@@ -24,10 +24,12 @@ def keep_given_twice(ledger: Ledger, names: Names, found: Iterable[Section]) -> 
     first: dict[str, Section] = {}
     for section in found:
         target = section.target
-        if not isinstance(target, Question) or not _is_named(names, section) or not content_of(names, section):
+        if not isinstance(target, Question) or not content_of(names, section):
             continue
         before = first.setdefault(target.id, section)
-        if before is section or before.lead != section.lead or _said(names, before) == _said(names, section):
+        is_final = section.lead == "answer" != before.lead
+        is_named = _is_named(names, before) or _is_named(names, section)
+        if before is section or is_final or not is_named or _said(names, before) == _said(names, section):
             continue
         ledger.twice.add(target.id)
         parent = names.parent(target)
