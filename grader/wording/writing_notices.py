@@ -120,6 +120,7 @@ HEAD_SAYS: Final = "nobody can tell whether `{shown}`, which stands above it, sa
 ANSWERED_SECOND_TIME: Final = "{label}: answered a second time, first in {place}; the last counts"
 GIVEN_TWICE: Final = "{label}: answered a second time, first in {place}; nobody guesses which counts"
 MARK_STANDS_TWICE: Final = "{shown} stands twice below {id}, and one of both may name another part"
+ANOTHER_DOCUMENT_DIFFERS: Final = "another document answers this differently, and nobody can tell which of them counts"
 EARLIER_DOES_NOT_COUNT: Final = "an answer in {place} does not count, this one comes later"
 TOO_MANY_KEYS: Final = "more than {strays} keys fit no problem, part or field (limit STRAYS)"
 SAID_NOT_DONE: Final = "{id}: what stands here says that it was not done"

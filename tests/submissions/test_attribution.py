@@ -147,7 +147,18 @@ def test_one_text_for_several_fields_is_the_whole_answer(tmp_path):
     assert (answer.whole.text, answer.whole.source) == ("none", Source("answers.yaml", 1))
 
 
-def test_the_last_of_two_answers_counts(tmp_path):
+def test_the_last_of_two_answers_in_one_document_counts(tmp_path):
+    found = read_only(tmp_path, {"answers.yaml": "q2: 2\nq2: 3\n"})
+    answer = found.answers["q2"].fields["answer"]
+    assert (answer.text, answer.source) == ("3", Source("answers.yaml", 2))
+    assert answer.notes == ("an answer in answers.yaml:1 does not count, this one comes later",)
+    assert said(found.notices) == [
+        "answers.yaml:2: warning: q2: answered a second time, first in answers.yaml:1; the last counts",
+    ]
+
+
+def test_two_documents_that_answer_differently_leave_it_open(tmp_path):
+    why = "another document answers this differently, and nobody can tell which of them counts"
     found = read_only(
         tmp_path,
         {
@@ -155,15 +166,18 @@ def test_the_last_of_two_answers_counts(tmp_path):
             "answers.yaml": "q2: 2\nq2: 3\ntent: none\n",
         },
     )
-    answer = found.answers["q2"].fields["answer"]
-    assert (answer.text, answer.source) == ("3", Source("answers.yaml", 2))
-    assert answer.notes == ("an answer in answers.yaml:1 does not count, this one comes later",)
-    assert found.answers["tent"].whole.text == "none"
+    assert found.answers["q2"].fields["answer"].error == why
+    assert found.answers["tent"].whole.error == why
     assert said(found.notices) == [
-        "answers.yaml:1: warning: q2: answered a second time, first in answers.json:1; the last counts",
-        "answers.yaml:2: warning: q2: answered a second time, first in answers.yaml:1; the last counts",
-        "answers.yaml:3: warning: tent: answered a second time, first in answers.json:1; the last counts",
+        f"answers.yaml:1: error: q2: {why}",
+        f"answers.yaml:2: error: q2: {why}",
+        f"answers.yaml:3: error: tent: {why}",
     ]
+
+
+def test_two_documents_that_answer_alike_count(tmp_path):
+    found = read_only(tmp_path, {"answers.json": '{"q2": 3}', "answers.yaml": "q2: 3\n"})
+    assert (found.answers["q2"].fields["answer"].text, found.answers["q2"].fields["answer"].error) == ("3", None)
 
 
 def test_two_spellings_of_one_field_are_one_field(tmp_path):

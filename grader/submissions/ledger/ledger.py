@@ -114,17 +114,20 @@ class Ledger:
         return next((FieldAnswer(one.text, one.source, one.said) for one in meant), None)
 
     def _instead(self, label: str, earlier: FieldAnswer | None, answer: FieldAnswer, *, both: bool) -> FieldAnswer:
-        assert answer.source
+        source = answer.source
+        assert source
+        if earlier is not None and _is_disputed(earlier, answer):
+            answer = replace(answer, error=writing_notices.ANOTHER_DOCUMENT_DIFFERS)
         if answer.error is not None:
-            self.notice(answer.source, "error", f"{label}: {answer.error}")
-        if earlier is None or earlier.source is None:
+            self.notice(source, "error", f"{label}: {answer.error}")
+        if earlier is None or earlier.source is None or answer.error == writing_notices.ANOTHER_DOCUMENT_DIFFERS:
             return answer
         place = f"{earlier.source.file}:{earlier.source.line}"
         if both:
-            self.notice(answer.source, "warning", writing_notices.GIVEN_TWICE.format(label=label, place=place))
+            self.notice(source, "warning", writing_notices.GIVEN_TWICE.format(label=label, place=place))
             text = f"{earlier.text}\n{answer.text}"
             return FieldAnswer(text, earlier.source, candidates=Candidates((earlier, answer)))
-        self.notice(answer.source, "warning", writing_notices.ANSWERED_SECOND_TIME.format(label=label, place=place))
+        self.notice(source, "warning", writing_notices.ANSWERED_SECOND_TIME.format(label=label, place=place))
         return replace(answer, notes=(*answer.notes, writing_notices.EARLIER_DOES_NOT_COUNT.format(place=place)))
 
     def stray(self, stray: Stray) -> None:
@@ -248,3 +251,13 @@ def _spared(answer: FieldAnswer, error: str) -> FieldAnswer:
     if answer.error is not None or answer.candidates is not None:
         return _doubted(answer, error)
     return replace(answer, candidates=Candidates((answer, _doubted(answer, error)), "credit", 0))
+
+
+def _is_disputed(earlier: FieldAnswer, answer: FieldAnswer) -> bool:
+    """Whether an answer differs from an earlier one in another document: no name of a file says which one counts."""
+    if earlier.error == writing_notices.ANOTHER_DOCUMENT_DIFFERS:
+        return True
+    if earlier.source is None or answer.source is None:
+        return False
+    is_other = document_of(earlier.source.file) != document_of(answer.source.file)
+    return is_other and "".join(earlier.text.split()) != "".join(answer.text.split())
