@@ -203,9 +203,9 @@ _OTHERS_THAN_ME = (
 )
 _ANSWERS = r"answers?|solutions?|results?|values?"
 _NOT_MINE = (
-    rf"(?:not|never|n't|no)\s+(?:\w+\s+){{0,2}}(?:my|our|mine|ours)(?:\s+(?:final\s+)?(?:{_ANSWERS}))?"
-    rf"|\w+n't\s+(?:my|our|mine)"
-    r"|nicht\s+(?:meine?|unsere?)|pas\s+(?:ma|mon|notre)\s+\w+|no\s+es\s+mi\s+\w+|non\s+è\s+la\s+mia"
+    rf"(?:not|never|n't|no)\s+(?:\w+\s+)?(?:mine|ours|(?:my|our)\s+(?:own|(?:final\s+)?(?:{_ANSWERS})))"
+    rf"|\w+n't\s+(?:mine|(?:my|our)\s+(?:own|(?:final\s+)?(?:{_ANSWERS})))"
+    r"|nicht\s+(?:meine?|unsere?)\s+(?:antwort|lösung|ergebnis|eigene)|pas\s+(?:ma|mon|notre)\s+\w+|no\s+es\s+mi\s+\w+|non\s+è\s+la\s+mia"
 )
 _FALSE = (
     r"wrong|false|incorrect|mistaken|untrue|invalid|rejected|void|falsch|ungültig|faux|fausse|falso|falsa"
