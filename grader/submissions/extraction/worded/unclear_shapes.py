@@ -35,7 +35,7 @@ def unclear_shape(question: Question, blocks: Sequence[Block]) -> str:
     if question.kind.reads == "choice":
         found = found or (_of_options(question, plain) if question.options else _of_yes_or_no(question, low))
     elif question.kind.reads == "value":
-        found = found or _of_values(question, low)
+        found = found or _guesses(question, text) or _of_values(question, low)
     return found.strip()
 
 
@@ -53,6 +53,13 @@ def _of_values(question: Question, low: str) -> str:
     if _AMONG.search(low):
         return _first(_AMONG, low)
     return _first(_PLACED, low) if len(question.fields) == 1 and _asks_for_place(question) else ""
+
+
+def _guesses(question: Question, text: str) -> str:
+    """Return a list of typed numbers where one is asked for: none of them is called the answer."""
+    lines = [line.strip(" -*•\t") for line in text.splitlines() if line.strip()]
+    is_list = len(set(lines)) > 1 and all(re.fullmatch(_NUMBER, line) for line in lines)
+    return lines[-1] if is_list and question.kind.written == "line" and len(question.fields) == 1 else ""
 
 
 def _asks_for_place(question: Question) -> bool:
