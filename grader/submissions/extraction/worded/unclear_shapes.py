@@ -80,7 +80,7 @@ _MEMBERS = re.compile(
 )
 # Calculations with numbers only, each with its result.
 _RESULT = re.compile(rf"[\d)}}]\s*=\s*{_NUMBER}(?![\w/^])")
-_LETTERS = re.compile(r"\\?[a-z]+")
+_LETTERS = re.compile(r"\\?[^\W\d_]+")
 _IN_RESULTS = frozenset({"\\frac", "\\cdot", "\\sqrt", "and", "und", "et", "y"})
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|en)\s|\n")
 _SIZES = re.compile(
