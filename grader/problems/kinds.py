@@ -86,6 +86,11 @@ class Kind:
         return self.expects == "set"
 
     @property
+    def is_array(self) -> bool:
+        """Whether the answer is the entries of one array."""
+        return self.is_expression and self.written == "list"
+
+    @property
     def is_shape(self) -> bool:
         """Whether the answer is the shape of an array."""
         return self.expects == "shape"

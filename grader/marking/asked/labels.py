@@ -108,13 +108,13 @@ def _of_kind(question: Question) -> frozenset[str]:
         return LABELS["shape"]
     if kind.is_growth:
         return LABELS["growth"]
-    if question.type == "tensor":
+    if kind.is_array:
         return LABELS["tensor"]
-    if question.type == "relation":
+    if kind.is_condition:
         return LABELS["relation"]
     if len(question.fields) > 1:
         return LABELS["tensor"] | LABELS["number"]
-    return LABELS["number"] if question.type == "number" else LABELS["expression"]
+    return LABELS["number"] if kind.is_one_number == "always" else LABELS["expression"]
 
 
 _COPULA = (

@@ -171,7 +171,7 @@ class _Asked:
         """Return it for a field."""
         said = field.symbol or (field.name if len(question.fields) > 1 else "")
         base = re.match(r"[^\W\d_]+", prompt_names.plain(said))
-        mine = (said, *field.spellings) if said else field.spellings
+        mine = tuple(one for one in (said, field.written, *field.spellings) if one)
         own = frozenset(
             filter(None, (*map(_canonical, mine), *(prompt_names.close(prompt_names.plain(one)) for one in mine)))
         )
@@ -214,7 +214,7 @@ class _Asked:
         bare = _COMMAND.sub(" ; ", plain)
         if _NAME.fullmatch(plain) or _BESIDE.search(bare) or _DIFFERENTIAL.match(plain):
             return False
-        if self.question.type == "tensor" and prompt_names.is_turned(self.question, plain):
+        if self.question.kind.is_array and prompt_names.is_turned(self.question, plain):
             return False
         if not _OPERATORS.isdisjoint(_LETTERS.findall(bare)):
             return False  # none is a product of letters

@@ -49,7 +49,18 @@ def _letter(match: re.Match[str]) -> str:
     return _SIGNS.get(name) or PRINTED.get(name, match[0])
 
 
-_SIGNS = {"partial": "∂", "nabla": "∇", "ell": "ℓ", "hbar": "ħ", "top": "T", "intercal": "T", "cdot": " ", "times": " "}
+_SIGNS = {
+    "star": "*",
+    "ast": "*",
+    "partial": "∂",
+    "nabla": "∇",
+    "ell": "ℓ",
+    "hbar": "ħ",
+    "top": "T",
+    "intercal": "T",
+    "cdot": " ",
+    "times": " ",
+}
 
 
 def _formulas(said: str) -> list[str]:

@@ -25,7 +25,13 @@ def growth_question(model: models.Question, answer: models.GrowthAnswer, faults:
     expect = KINDS[answer.type].expects
     pairs = accepted_formulas(answer.expected, answer.accept, faults)
     trees = [read_formula(formula, scope.names, faults, path, expect, symbol or None) for path, formula in pairs]
-    question = common(model, faults, place, {"answer": Field("answer", REAL, scope.names, symbol=symbol)}, scope.names)
+    question = common(
+        model,
+        faults,
+        place,
+        {"answer": Field("answer", REAL, scope.names, symbol=symbol, written=answer.symbol)},
+        scope.names,
+    )
     return replace(
         with_scope(question, answer, scope),
         accepted=tuple(tree for tree in trees if tree is not None),

@@ -83,8 +83,16 @@ def _by_heading(names: Names, title: str) -> Naming | None:
     return found or (Naming((exact,), "id", shown=title) if exact is not None else None)
 
 
+_NO_WORD = re.compile(r"[\d_.-]")
+
+
 def _with_number(names: Names, exact: Target, number: Numbered | None, title: str) -> Naming:
-    """Return an id in a heading with the problem whose number stands before it: `Problem 10: total` may be either."""
+    """Return an id in a heading with the problem whose number stands before it: `Problem 10: total` may be either.
+
+    An id that is no word of a language always wins.
+    """
+    if _NO_WORD.search(exact.id):
+        return Naming((exact,), "id", shown=title)
     node = names.root.find(number.path) if number is not None and (number.lead or number.closed) else None
     is_alone = names.exact_name(title) is not None  # `q2`, which is called so
     numbered = node.targets if node is not None and not is_alone else ()
