@@ -29,8 +29,17 @@ def refused_beside(question: Question, blocks: Sequence[Block]) -> str:
     if len(content) < 2 and len(paragraphs) < 2:
         return ""
     last = len(paragraphs) - 1 if content and paragraphs and raw([content[-1]]) == paragraphs[-1] else -1
-    told = ((place, text) for place, text in enumerate(paragraphs) if _is_bare(text))
+    told = [(place, text) for place, text in enumerate(paragraphs) if _is_bare(text)]
+    if question.kind.is_solutions and all(isinstance(block, Prose) for block in content):
+        told = [(place, text) for place, text in told if not _unites(paragraphs, place)]
     return next((text for place, text in told if _speaks_against(question, text, is_last=place == last)), "")
+
+
+def _unites(paragraphs: Sequence[str], place: int) -> bool:
+    """Whether a paragraph is a bare `or` between two that are nothing but a comparison each: it is their union."""
+    around = (*paragraphs[max(0, place - 1) : place], *paragraphs[place + 1 : place + 2])
+    is_or = paragraphs[place].casefold().strip(_AROUND) in _UNITING
+    return is_or and len(around) == 2 and all(_COMPARISON.fullmatch(one) for one in around)
 
 
 def refused_by_key(key: str, text: str) -> bool:
@@ -90,8 +99,8 @@ def _speaks_against(question: Question, text: str, *, is_last: bool) -> bool:
     found = found or _alone(low)
     if found is None and question.kind.reads == "value":
         found = _VALUES.search(low)
-    if found is not None and question.kind.reads == "choice" and low.strip(_AROUND) in YES | NO:
-        return False  # it is the answer itself
+    if found is not None and question.kind.reads == "choice" and _BOX.sub("", low).strip(_AROUND) in YES | NO:
+        return False  # it is the answer itself, or an option with its box
     return found is not None and not says(found[0])
 
 
@@ -139,6 +148,9 @@ def _everywhere() -> re.Pattern[str]:
     )
 
 
+_BOX = re.compile(r"\A\[[ x✓✔]?\]\s+")
+_UNITING = frozenset({"or", "oder", "ou"})
+_COMPARISON = re.compile(r"\$?[^$=]*(?:[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![a-z]))[^$=]*\$?[.,;]?")
 _AROUND = " .:;,!*_•-–—"
 # What takes back what stands above it.
 _BACK = re.compile(
