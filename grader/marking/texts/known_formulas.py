@@ -73,7 +73,22 @@ def is_formula_said(question: Question, plain: str) -> bool:
         word = match["of"] or ""
         is_asked = len(word) < MIN_WORD or wanted(question).is_asked(word.casefold())
         return is_asked and asks_how_many(question.lead, question.prompt)
-    return is_size(question, plain) or _is_solution(question, close)
+    return is_size(question, plain) or _is_solution(question, close) or _is_hessian(question, plain)
+
+
+def _is_hessian(question: Question, plain: str) -> bool:
+    """Whether a left side is the sign for the Hessian of the function for whose Hessian alone a prompt asks."""
+    match, asked = _SECOND.fullmatch(plain), _HESSIAN.fullmatch(question.prompt.strip())
+    if match is None or asked is None or match["of"] != asked["of"]:
+        return False
+    return match["at"] is None or prompt_names.close(match["at"]) == prompt_names.close(asked["at"] or "")
+
+
+_SECOND = re.compile(r"∇\s*(?:\^\s*2|²)\s*(?P<of>[a-zA-Z])\s*(?P<at>\([^()]*\))?")
+_HESSIAN = re.compile(
+    r"(?:Give|Find|Compute|Determine|Calculate|State)\s+the\s+Hessian(?:\s+matrix)?\s+of\s+"
+    r"\$(?P<of>[a-zA-Z])\s*(?P<at>\([^()]*\))?\s*=[^$]*\$\.?"
+)
 
 
 def _is_said(words: re.Pattern[str], said: str) -> bool:
@@ -111,12 +126,37 @@ def is_size(question: Question, plain: str) -> bool:
         return match["bars"] is not None and naming(question, f"det({inside}) = 0") == "asked"
     if match["bars"] and inside in prompt_names.letters(question) and _is_said(re.compile(_DETERMINANT, re.I), said):
         return True
+    if match["bars"] and (_is_of_one_matrix(question, inside) or _is_power_set(question, inside)):
+        return True
     if _SIZES.search(said) is None or _SCALED.search(inside):
         return False
     by = prompt_names.close(match["by"] or "")
     return by in _EUCLIDEAN or re.search(_BY.get(by, rf"(?<![\w.]){re.escape(by)}\s*-\s*norm"), said, re.I) is not None
 
 
+def _is_of_one_matrix(question: Question, name: str) -> bool:
+    """Whether a capital letter is a name for the one matrix, written out, whose determinant a prompt asks for."""
+    return re.fullmatch(r"[A-Z]", name) is not None and _ONE_MATRIX.fullmatch(question.prompt.strip()) is not None
+
+
+def _is_power_set(question: Question, name: str) -> bool:
+    """Whether a name is that of all subsets of a set, where a prompt asks how many of them a set has."""
+    return (
+        re.fullmatch(r"P\s*\(\s*[A-Z]\s*\)", name) is not None
+        and _SUBSETS.fullmatch(question.prompt.strip()) is not None
+    )
+
+
+_ONE_MATRIX = re.compile(
+    r"[^\W\d_]+\s+(?:Sie\s+)?(?:the|die|le|el)\s+d[eé]terminante?\s+(?:of|von|de)\s+"
+    r"\$\s*\\begin\{[bp]matrix\}(?:(?!\\(?:begin|end)\b|\$).)*\\end\{[bp]matrix\}\s*\$\s*\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUBSETS = re.compile(
+    r"(?:Wie\s+viele\s+Teilmengen\s+hat\s+eine\s+Menge\s+mit\s+\$?\w+\$?\s+Elementen"
+    r"|How\s+many\s+subsets\s+does\s+a\s+set\s+(?:of|with)\s+\$?\w+\$?\s+elements\s+have)\s*\?",
+    re.IGNORECASE,
+)
 _BY = {"F": "frobenius", "∞": r"maxim|infinit|\\infty|∞", "\\infty": r"maxim|infinit|\\infty|∞"}
 
 
