@@ -73,7 +73,26 @@ def is_formula_said(question: Question, plain: str) -> bool:
         word = match["of"] or ""
         is_asked = len(word) < MIN_WORD or wanted(question).is_asked(word.casefold())
         return is_asked and asks_how_many(question.lead, question.prompt)
-    return is_size(question, plain) or _is_solution(question, close) or _is_hessian(question, plain)
+    return (
+        is_size(question, plain)
+        or _is_solution(question, close)
+        or _is_hessian(question, plain)
+        or _is_like(question, plain)
+    )
+
+
+def _is_like(question: Question, plain: str) -> bool:
+    r"""Whether a left side is what a prompt asks the limit of and what has the same one, `a_n \sim b_n`."""
+    formula, sign, other = re.sub(r"\s", "", plain).partition(r"\sim")
+    asked = _LIMIT.fullmatch(question.prompt.strip()) if sign and other and "\\sim" not in other else None
+    return asked is not None and re.sub(r"\s", "", prompt_names.plain(asked["of"])) == formula
+
+
+_LIMIT = re.compile(
+    r"(?:(?:Give|Find|Compute|Determine|Calculate|Evaluate|Déterminer|Calculer|Bestimmen\s+Sie|Berechnen\s+Sie)\s+)"
+    r"\$\s*\\lim\s*_\s*\{[^{}$]*\}(?P<of>[^$]*)\$\s*\.?",
+    re.IGNORECASE,
+)
 
 
 def _is_hessian(question: Question, plain: str) -> bool:
