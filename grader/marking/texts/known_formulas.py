@@ -78,7 +78,26 @@ def is_formula_said(question: Question, plain: str) -> bool:
         or _is_solution(question, close)
         or _is_hessian(question, plain)
         or _is_like(question, plain)
+        or _is_sum_of_variances(question, close)
     )
+
+
+def _is_sum_of_variances(question: Question, close: str) -> bool:
+    """Whether a left side is what the variance of a sum or difference of two independent variables is the sum of."""
+    named = [_TWO.fullmatch(one.at) for one in asked_names(question) if one.kind == "call" and one.of == "Var"]
+    asked, given = named[0] if len(named) == 1 else None, _VARIANCES.fullmatch(close)
+    if asked is None or given is None or asked["one"] == asked["other"] or given["one"] == given["other"]:
+        return False
+    pair = rf"\${asked['one']}\$ and \${asked['other']}\$ (?:be|are) independent(?![^\W_])"
+    wanted_of = {asked[key]: int(asked[f"{key}s"] or 1) ** 2 for key in ("one", "other")}
+    return (
+        re.search(pair, question.prompt) is not None
+        and {given[key]: int(given[f"{key}s"] or 1) for key in ("one", "other")} == wanted_of
+    )
+
+
+_TWO = re.compile(r"(?P<ones>\d{0,3})(?P<one>[A-Z])[-−+](?P<others>\d{0,3})(?P<other>[A-Z])")
+_VARIANCES = re.compile(r"(?P<ones>\d{0,6})[·*]?Var\((?P<one>[A-Z])\)\+(?P<others>\d{0,6})[·*]?Var\((?P<other>[A-Z])\)")
 
 
 def _is_like(question: Question, plain: str) -> bool:
