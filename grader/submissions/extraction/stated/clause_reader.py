@@ -22,6 +22,7 @@ from grader.submissions.extraction.stated.clause_values import Values
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
 from grader.submissions.extraction.stated.labels_neutral import (
     is_known_label,
+    is_other_product,
     names_other,
     other_label,
     other_predicate,
@@ -221,6 +222,7 @@ class Reader:
         if why:
             doubt = values.doubt(self.clause.raw(), formula, why, inside)
             is_unknown = bool(other) and doubt.kind == "doubtful" and not names_other(told, other)
+            is_unknown = is_unknown and not is_other_product(self.question, self.clause.raw(), told)
             return replace(doubt, rank="replacing") if is_unknown else doubt  # `the amended value is`
         labelled = self.around.label_before(lead)
         is_named = not labelled and not formula.display and not self.around.leads(lead)

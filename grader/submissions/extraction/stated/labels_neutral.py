@@ -12,6 +12,8 @@ from functools import cache
 
 from grader.marking.asked.labels import is_noun, other_word
 from grader.marking.asked.wanted import LABELS
+from grader.marking.texts import prompt_names
+from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.around import BY_TURNS, CLAUSE_WORDS
 from grader.submissions.extraction.stated.subjects import label_before
@@ -76,6 +78,24 @@ def names_other(told: str, other: str) -> bool:
     """
     said = _WORD.findall(label_before(told)[0])
     return is_noun(other) or (_PLACE.fullmatch(other) is not None and LABELS["answer"].isdisjoint(said))
+
+
+def is_other_product(question: Question, clause: str, told: str) -> bool:
+    """Whether a label is a product of two matrices of the prompt, `BA =`, that the prompt itself does not write.
+
+    `told` is what stands before the value in a clause, in small letters.
+    """
+    match = _PRODUCT.match(clause)
+    if match is None or match["one"] == match["other"] or "".join(told.split()) != "".join(match[0].casefold().split()):
+        return False
+    written = prompt_names.written(question)
+    defined = {one[0] for one in written if one[1:].startswith("=\\begin")}
+    return {match["one"], match["other"]} <= defined and not any(
+        f"{match['one']}{match['other']}" in one for one in written
+    )
+
+
+_PRODUCT = re.compile(r"\s*(?P<one>[A-Z])(?P<other>[A-Z])\s*=\s*")
 
 
 def told_of_multiple(skeleton: str, told: str) -> str:
