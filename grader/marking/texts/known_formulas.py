@@ -164,7 +164,8 @@ def is_size(question: Question, plain: str) -> bool:
         return match["bars"] is not None and naming(question, f"det({inside}) = 0") == "asked"
     if match["bars"] and inside in prompt_names.letters(question) and _is_said(re.compile(_DETERMINANT, re.I), said):
         return True
-    if match["bars"] and (_is_of_one_matrix(question, inside) or _is_power_set(question, inside)):
+    is_new = not prompt_names.letters(question) & set(re.findall(r"[A-Z]", inside))
+    if match["bars"] and is_new and (_is_of_one_matrix(question, inside) or _is_power_set(question, inside)):
         return True
     if _SIZES.search(said) is None or _SCALED.search(inside):
         return False
