@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from grader import marking
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LeftSideError
 from grader.language.reader import read
-from grader.marking.texts import known_formulas, prompt_names
 from grader.problems.question import Field, Question
 
 _FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
@@ -20,7 +20,9 @@ _COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 def is_asked(question: Question, error: LeftSideError) -> bool:
     """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`; perhaps at the prompt's place."""
     left = error.text[error.span.start : error.span.end] if error.span is not None else ""
-    return is_left_asked(question, left) or known_formulas.is_formula_said(question, prompt_names.plain(left))
+    return is_left_asked(question, left) or marking.texts.known_formulas.is_formula_said(
+        question, marking.texts.prompt_names.plain(left)
+    )
 
 
 def is_left_asked(question: Question, left: str) -> bool:
@@ -34,7 +36,7 @@ def _is_in_its_words(question: Question, left: str) -> bool:
     r"""Whether the prompt speaks of the function that a left side takes: `\ln L =` for the log-likelihood."""
     plain, prompt = left.strip(" $"), f"{question.lead} {question.prompt}"
     if plain.startswith(("|", "\\|", "\\left", "\\lvert", "\\lVert", "‖")):
-        return known_formulas.is_size(question, prompt_names.plain(plain))
+        return marking.texts.known_formulas.is_size(question, marking.texts.prompt_names.plain(plain))
     if _INVERSE.fullmatch(plain) is not None:
         return _INVERSES.search(prompt) is not None
     match = _FUNCTION.match(plain)
