@@ -14,12 +14,14 @@ from grader.marking.asked.labels import is_noun, other_word
 from grader.marking.asked.wanted import LABELS
 from grader.marking.texts import prompt_names
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.around import BY_TURNS, CLAUSE_WORDS
 from grader.submissions.extraction.stated.subjects import label_before
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, quiet, singles, starting, words
 from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.kept import kept, remembered
 from grader.submissions.problem_words import PROBLEM_WORDS
 
 LABEL_WORDS = 7  # more are a clause
@@ -33,6 +35,27 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
 
     `told` is the clause before the formula, from its beginning, and `formulas` are those in it.
     """
+    if F not in told:  # no formula has a say
+        return _labels_of(asked).other(told)
+    return _other_label(asked, told, formulas)
+
+
+@dataclass(frozen=True, eq=False)
+class _Labels:
+    """The labels of values in answers to one question."""
+
+    asked: Asked
+
+    @remembered
+    def other(self, told: str) -> str:
+        """Return the word of a label without formulas that may be of something else; empty where there is none."""
+        return _other_label(self.asked, told, ())
+
+
+_labels_of = kept(_Labels)
+
+
+def _other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     if (other := _calculated(asked, told, formulas) or _described(asked, told)) or _VALUED.search(told):
         return other
     if phrases.equivalence().search(told):
@@ -53,14 +76,14 @@ def other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     taking = _TAKING.search(label) if is_sure and not words(cues.CUE).search(label) else None
     if taking is not None:
         return taking[1]
-    kept = [word for word in said if not (_is_neutral(word) or word in singles(cues.METHOD))]
+    left = [word for word in said if not (_is_neutral(word) or word in singles(cues.METHOD))]
     if not is_sure and _TENDS.search(told):
         return ""
     if not is_sure or is_clause:
-        is_noun_phrase = all(is_noun(word) or word in _known() for word in kept)
-        is_of_set = asked.question.kind.is_set and all(asked.says(word) for word in kept)  # `decreasing on`
-        kept = kept if is_noun_phrase and not is_of_set and (not is_clause or not _JOINING.isdisjoint(kept)) else []
-    return other_word(asked.question, " ".join(kept)) if kept else ""
+        is_noun_phrase = all(is_noun(word) or word in _known() for word in left)
+        is_of_set = asked.question.kind.is_set and all(asked.says(word) for word in left)  # `decreasing on`
+        left = left if is_noun_phrase and not is_of_set and (not is_clause or not _JOINING.isdisjoint(left)) else []
+    return other_word(asked.question, " ".join(left)) if left else ""
 
 
 def is_known_label(asked: Asked, told: str) -> bool:
@@ -106,7 +129,7 @@ def told_of_multiple(skeleton: str, told: str) -> str:
 
 def _calculated(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     """Return what a value is calculated with, `2 area = 6`, or which other function has it, `f' has minimum`."""
-    first = formulas[0].text.strip()
+    first = formulas[0].text.strip() if formulas else ""
     if _TIMES.fullmatch(told) and _FACTOR.fullmatch(first):
         return first
     if (has := _HAS.search(told)) is None:
