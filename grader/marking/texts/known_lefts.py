@@ -286,7 +286,7 @@ class _Asked:
         """Whether what a name is applied to leaves it one: the declared variables, what the prompt asks for."""
         if naming(self.question, text) == "asked":
             return True
-        parts = [part.strip() for part in inside.split(",")]
+        parts = [part.strip() for part in _PARTS_OF.split(inside)]
         if base in self.letters:
             return all(
                 one in self.declared | self.others or known_scripts.is_place_said(self.question, one) for one in parts
@@ -305,5 +305,6 @@ class _Asked:
 
 _OPERATORS = frozenset({"Var", "var", "Cov", "cov", "std", "det", "deg", "dim", "ker", "arg", "rank", "sd", "SD"})
 _DIFFERENTIAL = re.compile(r"D\s*(?:\^\s*\{?\d\}?|²)?\s*\(?\d*\s*[a-z]")
+_PARTS_OF = re.compile(r"[,;|]")  # what a function is of: `f(x; W, b)`
 _STRAY = re.compile(r"[*+−-]|\^(?!\()")  # what no canonical name keeps
 _CHANGES = re.compile(r"\^[({]?[-−]1[)}]?|⁻¹|[²³]|\^\d|\^\{\d\}")  # an inverse, a power

@@ -22,7 +22,7 @@ from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.integrands import integrates_another, is_by_parts
 from grader.problems.question import Field, Question
 from grader.records import replace
-from grader.verdict import ClaimResult, Outcome, Point, Status, Verdict
+from grader.verdict import ClaimResult, Outcome, Point, Reason, Status, Verdict
 from grader.wording import open_reasons
 
 _FORM = "form "  # what ids of claims about a form begin with
@@ -118,6 +118,11 @@ def _is_value(verdict: Verdict) -> bool:
     return bool(claims) and all(claim.status is Status.PROVED for claim in claims)
 
 
+def _is_misfit(verdict: Verdict) -> bool:
+    """Whether a member has no value by its shapes: its signs mean another operation, as `*` of a convolution does."""
+    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in verdict.claims)
+
+
 def _whichever_meets_it(
     question: Question, name: str, field: FieldAnswer, found: Chain, mark: Mark
 ) -> FieldAnswer | None:
@@ -168,6 +173,7 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
         is_another = _is_other(verdict) or integrates_another(question, asked, member)
         is_step = place > 0 or verdict.outcome is Outcome.UNREADABLE or _is_value(verdict)
         is_step = is_step or is_known(question, asked, field.text, member) or is_by_parts(question, asked, member)
+        is_step = is_step or _is_misfit(verdict)
         if (verdict.outcome is Outcome.INCORRECT and is_another) or not is_step:
             return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
     return None
