@@ -13,38 +13,15 @@ from grader.language.names.defined import DEFINED, OTHER_SPELLINGS
 from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.spelling import ACCENTS, canonical_name, name_of
 from grader.language.spelling.greek import GREEK, GREEK_NAMES
+from grader.language.spelling.marks import otherwise_marked
 from grader.language.tree import Const, Node, Sym
 from grader.records import replace
 from grader.wording import unreadable
 
-KEYWORDS = frozenset(
-    [
-        "and",
-        "or",
-        "not",
-        "iff",
-        "implies",
-        "in",
-        "notin",
-        "if",
-        "otherwise",
-        "else",
-        "for",
-        "when",
-        "where",
-        "with",
-        "since",
-        "because",
-        "mod",
-        "union",
-        "intersection",
-        "intersect",
-        "setminus",
-        "otimes",
-        "outer",
-        "difference",
-    ]
-)
+_OF_LOGIC = {"and", "or", "not", "iff", "implies"}
+_OF_SETS = {"in", "notin", "union", "intersection", "intersect", "setminus", "difference"}
+_OF_CASES = {"if", "otherwise", "else", "for", "when", "where", "with", "since", "because"}
+KEYWORDS = frozenset(_OF_LOGIC | _OF_SETS | _OF_CASES | {"mod", "otimes", "outer"})
 # Letters that name a function where they are not declared and something in brackets follows.
 LETTER_FUNCTIONS = {
     "sigma": "sigmoid",
@@ -121,7 +98,7 @@ class Lexicon:
         self.has_arrays = names.arrays or any(map(self.has_array, self.symbols))
         # names of Greek letters that are products of declared symbols: `nu` where n and u are declared
         self.spelled = _words_of(self.symbols)
-        for spelling, symbol in ({} if names.free else self._run_together()).items():
+        for spelling, symbol in ({} if names.free else {**self._run_together(), **self._marks_in_words()}).items():
             self.symbols[spelling] = symbol
             self.plain |= {spelling}
         self.leaves: dict[str, Node] = {}  # what `leaf` found
@@ -154,6 +131,25 @@ class Lexicon:
             if base + sub not in _KNOWN and not self.constant(base + sub) and not self.splits(base + sub, frozenset()):
                 found[base + sub] = symbol
         return found
+
+    def _marks_in_words(self) -> dict[str, Symbol]:
+        r"""Return symbols with a mark above by their spellings in words, and the other way round: `xbar`, `\bar{x}`.
+
+        Left out is what is declared as another symbol, or has another meaning, and what two symbols would be called.
+        """
+        found: dict[str, Symbol | None] = {}
+        for name, symbol in self.symbols.items():
+            for spelling in otherwise_marked(name):
+                if not (spelling in self.declared_names or self._has_other_meaning(spelling)):
+                    found[spelling] = None if found.get(spelling, symbol) is not symbol else symbol
+        return {spelling: symbol for spelling, symbol in found.items() if symbol is not None}
+
+    def _has_other_meaning(self, word: str) -> bool:
+        """Return whether a name is a function, a constant, a product of declared letters, a conjugate or a mean."""
+        if "_" in word:
+            letter = self.symbols.get(word.removeprefix("bar_"))
+            return letter is not None and (bool(letter.domain.shape) or letter.array or letter.domain.base == "complex")
+        return word in _KNOWN or self.constant(word) is not None or bool(self.splits(word, frozenset()))
 
     def declared(self, name: str) -> Symbol | None:
         """Return the declared symbol of a canonical name."""

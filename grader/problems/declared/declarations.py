@@ -35,6 +35,7 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
         scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
         declare_functions(scope, answer.functions)
     _declare_sizes(scope, answer)
+    _refuse_symbols_spelled(scope)
     return scope
 
 
@@ -47,6 +48,15 @@ def read_spellings(given: Mapping[str, str], faults: Faults) -> tuple[tuple[str,
             except AnswerError as error:
                 faults.add_text(("answer", "spellings", key), error)
     return tuple(given.items())
+
+
+def _refuse_symbols_spelled(scope: Scope) -> None:
+    """Make texts that are declared symbols faults: nothing would mean these symbols any more."""
+    for text, _ in scope.spellings:
+        if text in scope.symbols:
+            also = "other spellings of a symbol stand in its `also`"
+            message = f"`{text}` is declared. Expected a text and what it stands for; {also}"
+            scope.faults.add(("answer", "spellings", text), message)
 
 
 def _declare_sizes(scope: Scope, answer: Answer) -> None:
