@@ -23,12 +23,13 @@ FIELDS = {"answer": Field("answer", REAL, Names())}
 def choice_question(model: models.Question, answer: models.ChoiceAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of a choice."""
     several = isinstance(find(faults.root, ("answer", "expected")), SequenceNode)
+    options = {} if not several and _are_yes_and_no(answer.options) else answer.options
     right: list[str] = []
     if one_of_two(answer.expected, answer.accept, faults):
         key, texts = ("expected", answer.expected) if answer.accept is None else ("accept", answer.accept)
         for number, text in enumerate(texts or ()):
             path: Path = ("answer", key, number) if several or key == "accept" else ("answer", key)
-            right.extend(_option(answer.options, text, faults, path))
+            right.extend(_option(options, text, faults, path))
         if several and not texts:
             faults.add(("answer", "expected"), "expected at least one option")
     if several and not answer.options:
@@ -37,10 +38,17 @@ def choice_question(model: models.Question, answer: models.ChoiceAnswer, faults:
     return replace(
         question,
         accepted_texts=tuple(right),
-        options={key: option.text for key, option in answer.options.items()},
-        spellings={key: option.also for key, option in answer.options.items() if option.also},
+        options={key: option.text for key, option in options.items()},
+        spellings={key: option.also for key, option in options.items() if option.also},
         several=several,
     )
+
+
+def _are_yes_and_no(options: Mapping[str, models.Option]) -> bool:
+    """Whether options are yes and no by themselves, which every question without options has."""
+    meant = {key: YES_WORDS.get(key.lower()) for key in options}
+    is_alone = all(YES_WORDS.get(one.text.lower()) is meant[key] and not one.also for key, one in options.items())
+    return is_alone and {*meant.values()} == {False, True} and len(meant) == 2
 
 
 def _option(options: Mapping[str, models.Option], text: str, faults: Faults, path: Path) -> list[str]:
