@@ -83,7 +83,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/texts/said_in_words.py": "words of answers that are read",
     "marking/synthesis": "for authors of problems",
     "marking/judging/unformed.py": "for authors of problems",
-    "marking/ways/approximate.py": "the text of a claim",
+    "marking/ways/rounded_members.py": "the text of a claim",
     "marking/ways/going_on.py": "the text of a claim",
     "marking/choices/contradictions.py": "words of answers that are read",
     "marking/choices/determiners.py": "words of answers that are read",

@@ -83,10 +83,7 @@ def prepare(
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members
-    variables = tuple(used)
-    if shapes or members:
-        variables = tuple([scalar for variable in used for scalar in scalars_of(variable, shapes)])
-        variables += _of_families(members, used, setting.variables)
+    variables = _by_entry(used, shapes, members, setting.variables) if shapes or members else tuple(used)
     is_complex = has_unit or (not only_real and speaks_of_complex(variables))
     is_other = variables != setting.variables
     is_field = is_other and not is_complex and speaks_of_complex(setting.variables)
@@ -123,6 +120,14 @@ def speaks_of_complex(variables: Iterable[Variable]) -> bool:
 def has_identity(variables: Iterable[Variable]) -> bool:
     """Return whether `I` may be an identity matrix: it is no declared array, and nothing is said of its values."""
     return any(variable.name == NAME and variable.domain == REAL for variable in variables)
+
+
+def _by_entry(
+    used: Sequence[Variable], shapes: dict[str, Shape], members: dict[str, str], declared: Sequence[Variable]
+) -> tuple[Variable, ...]:
+    """Return the scalars that arrays of these shapes and families of numbers consist of."""
+    scalars = [scalar for variable in used for scalar in scalars_of(variable, shapes)]
+    return (*scalars, *_of_families(members, used, declared))
 
 
 def _of_families(

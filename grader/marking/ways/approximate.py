@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from grader import marking
 from grader.claims.builders.equality import near
-from grader.claims.builders.setting import setting_of
 from grader.claims.chains import Chain, chain
-from grader.claims.statements import Claim, Equal, Rounded, Statement, Within
+from grader.claims.statements import Equal
 from grader.errors import AnswerError
-from grader.evidence import decide
 from grader.language import units
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Candidates, FieldAnswer, Rule
-from grader.marking.judging.judged import budget_of
 from grader.marking.texts import comma_numbers
 from grader.marking.texts.chain_words import check_words
 from grader.marking.texts.field_texts import read_value, wants_number
 from grader.marking.texts.left_sides import is_side_in_prompt, left_fault, stands_in_prompt
 from grader.marking.ways.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
+from grader.marking.ways.rounded_members import (
+    COMMA,
+    PERCENT,
+    POINT,
+    are_rounded,
+    is_near,
+    is_proved,
+    is_rounded,
+    number_of,
+    rounds,
+    with_points,
+)
 from grader.problems.question import Field, Question
 from grader.records import replace
-from grader.verdict import Proof
 from grader.wording import open_reasons
 
 ROUNDED = open_reasons.ONLY_ROUNDED_VALUE_HERE
-MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
-_DECIMAL = re.compile(r"-?(?:\d+|\d*\.(?P<places>\d+))")
-_SPACING = re.compile(r"\\[,;:! ]|~|\s")
-_PERCENT = re.compile(r"(?<!\s)\s*+\\?%\s*+[.,;]?$")
-_POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
 _ROUND = re.compile(r"\s*-?[1-9]\d*00\s*")
 _NAME = re.compile(
     r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d]\w*'*\}?(?:[_^](?:\{[^{}]*\}|\w))*'*\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?"
@@ -46,7 +48,7 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     if question.unit is not None:
         answer = marking.ways.other_units.with_sign(answer)
     if question.names.numbers == "continental" and _may_be(answer.text):
-        text = _COMMA.sub("{,}", answer.text)  # a comma that lists ends a chain
+        text = COMMA.sub("{,}", answer.text)  # a comma that lists ends a chain
         answer = answer if text == answer.text else replace(answer, text=text, written=answer.written or answer.text)
     if _may_be(answer.text) and is_asked_approximation(question, question.fields[name], found := chain(answer.text)):
         return replace(answer, text=found.members[-1], written=answer.written or answer.text)
@@ -81,7 +83,7 @@ def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAn
         return replace(answer, error=fault)
     if decimal is not None and len(texts) == 1:
         return _between(question, answer, decimal, texts[0])
-    if len(texts) == 1 and question.tolerance is None and (_POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
+    if len(texts) == 1 and question.tolerance is None and (POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
         return replace(answer, error=ROUNDED)
     return _as_candidates(question, field, answer, texts, decimal)
 
@@ -109,7 +111,7 @@ def _are_of_one(question: Question, field: Field, texts: list[str]) -> bool:
         if tree is None or is_rounding or (question.unit is None and are_rounded(question, field, text, last)):
             continue
         claims = (near(question.tolerance, tree, one) for one in question.accepted) if question.tolerance else ()
-        if not any(_is_proved(question, one) for one in claims):
+        if not any(is_proved(question, one) for one in claims):
             return False
     return True
 
@@ -118,8 +120,8 @@ def _beside_last(question: Question, field: Field, text: str, last: str) -> tupl
     """Return a member as a number in the unit that is asked for, and whether the last one is what it rounds to."""
     if question.unit is not None:
         return marking.ways.other_units.in_expected_unit(question, field, text, last, is_rounded)
-    tree = _number(question, field, text)
-    return tree, tree is not None and _rounds(question, field, tree, last)
+    tree = number_of(question, field, text)
+    return tree, tree is not None and rounds(question, field, tree, last)
 
 
 def _right_and_rounded(question: Question, field: Field, texts: list[str]) -> int:
@@ -129,15 +131,9 @@ def _right_and_rounded(question: Question, field: Field, texts: list[str]) -> in
         tree, is_rounding = _beside_last(question, field, text, texts[last])
         if tree is None or tolerance is None or not is_rounding:
             continue
-        if any(_is_proved(question, near(tolerance, tree, one)) for one in question.accepted):
+        if any(is_proved(question, near(tolerance, tree, one)) for one in question.accepted):
             return place
     return last
-
-
-def _is_proved(question: Question, statement: Statement) -> bool:
-    """Whether something is proved of members of a chain."""
-    claim = Claim("member", "what is said of members of a chain", statement, setting=setting_of(question))
-    return isinstance(decide(claim, budget_of(question)), Proof)
 
 
 def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
@@ -145,12 +141,12 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
 
     A bracket that holds what stands before it, rounded, is no factor of it: `√2 (1.41)` stays open.
     """
-    if _POINT.search(answer.text):
+    if POINT.search(answer.text):
         pair = _BESIDE.fullmatch(answer.text)
         pairs = {_before_bracket(answer.text), *((pair.group(1, 2), pair.group(2, 1)) if pair else ())}
         if any(one and is_near(question, question.fields[name], *one) for one in pairs):
             return replace(answer, error=ROUNDED)
-    if "=" not in answer.text or not _POINT.search(answer.text):
+    if "=" not in answer.text or not POINT.search(answer.text):
         return answer
     members = chain(answer.text).members
     if len(members) < 2 or not is_near(question, question.fields[name], *members[-2:]):
@@ -172,28 +168,6 @@ def _before_bracket(text: str) -> tuple[str, str] | None:
         return None
     before = plain[:opening].rstrip(" $~\\,")
     return None if before.isdigit() and before == plain[:opening] else (before, plain[opening + 1 : -1])
-
-
-def are_rounded(question: Question, field: Field, first: str, second: str) -> bool:
-    """Whether one of two members may be what the other one is rounded to."""
-    found = [_DECIMAL.fullmatch(one.strip(" $.,;").replace("−", "-")) for one in (first, second)]
-    if found[0] is None or found[1] is None or max(map(len, (first, second))) > MAX_DECIMALS:
-        return is_near(question, field, first, second) or is_near(question, field, second, first)
-    places = min(len(one["places"] or "") for one in found if one)
-    apart = abs(Fraction(found[0][0]) - Fraction(found[1][0]))
-    return bool(_POINT.search(f"{first} {second}")) and apart * 2 <= Fraction(1, 10**places)
-
-
-def is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:
-    """Whether a decimal is within one unit of its last place of a number without decimals, rounded or cut off."""
-    match = _DECIMAL.fullmatch(decimal.strip(" $.,;").replace("−", "-"))
-    places = len(match["places"] or "") if match else 0
-    if not 0 < places <= MAX_DECIMALS or _POINT.search(exact):
-        return False
-    tree, other = _number(question, field, exact), _number(question, field, decimal.strip(" $.,;"))
-    if tree is None or other is None:
-        return False
-    return _is_proved(question, Within(other, tree, Fraction(1, 10**places)))
 
 
 def _between(question: Question, answer: FieldAnswer, decimal: GoingOn, digits: str) -> FieldAnswer:
@@ -274,59 +248,20 @@ def _exact(question: Question, field: Field, texts: list[str], decimal: GoingOn 
     exact = [
         place
         for place, text in enumerate(texts)
-        if not _POINT.search(_with_points(question, text)) and not _PERCENT.search(text)
+        if not POINT.search(with_points(question, text)) and not PERCENT.search(text)
     ]
     if len(exact) != 1:
         return None
-    tree = _number(question, field, texts[exact[0]])
+    tree = number_of(question, field, texts[exact[0]])
     others = [text for place, text in enumerate(texts) if place != exact[0]]
     if tree is None:
         return None
     if decimal is not None and is_cut_short(question, tree, decimal):
         others = others[:-1]
-    return exact[0] if all(_rounds(question, field, tree, text) for text in others) else None
+    return exact[0] if all(rounds(question, field, tree, text) for text in others) else None
 
 
 def _is_expected(question: Question, field: Field, text: str) -> bool:
     """Whether a number is proved to be the expected one: what it is rounded to takes nothing from it."""
-    tree = _number(question, field, text)
-    return tree is not None and any(_is_proved(question, Equal(tree, one)) for one in question.accepted)
-
-
-def has_value(question: Question, field: Field, text: str) -> bool:
-    """Whether a text is read, in one way, as a number."""
-    return _number(question, field, text) is not None
-
-
-def _number(question: Question, field: Field, text: str) -> Node | None:
-    """Return a text as a number, None where it is read as anything else, or in two ways."""
-    try:
-        readings = read_value(question, field, text)
-    except AnswerError:
-        return None
-    return readings[0].tree if len(readings) == 1 and not symbols(readings[0].tree) else None
-
-
-def _with_points(question: Question, text: str) -> str:
-    """Return a text with points for its decimal commas, where the problem's numbers are written with them."""
-    return _COMMA.sub(".", text) if question.names.numbers == "continental" else text
-
-
-_COMMA = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
-
-
-def _rounds(question: Question, field: Field, exact: Node, text: str) -> bool:
-    """Whether a decimal is proved to be what a number rounds to, at as many places as it has."""
-    plain = _with_points(question, _SPACING.sub("", text).rstrip(".,;").replace("−", "-"))
-    percent = _PERCENT.search(plain)
-    match = _DECIMAL.fullmatch(plain[: percent.start()] if percent else plain)
-    tree = _number(question, field, text.rstrip(" .,;")) if match else None
-    places = len(match["places"] or "") + (2 if percent else 0) if match else 0
-    if match is None or tree is None or not places or places > MAX_DECIMALS:
-        return False
-    return is_rounded(question, tree, exact, places)
-
-
-def is_rounded(question: Question, decimal: Node, exact: Node, places: int) -> bool:
-    """Whether a decimal is proved to be what a number rounds to, at so many places."""
-    return _is_proved(question, Rounded(decimal, exact, None, places))
+    tree = number_of(question, field, text)
+    return tree is not None and any(is_proved(question, Equal(tree, one)) for one in question.accepted)

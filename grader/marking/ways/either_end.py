@@ -208,14 +208,14 @@ def _may_contradict(
     if question.unit is None and len(found.members) == 2 and _NUMBERS.fullmatch(member):
         return True
     is_name = (is_update or _is_named(question, member)) and not (
-        re.search(r"\d", member) and marking.ways.approximate.has_value(question, field, member)
+        re.search(r"\d", member) and marking.ways.rounded_members.has_value(question, field, member)
     )
     is_variable = member.strip(" $") in question.names.symbols and not is_update
     if place == 0 and (is_name or (not is_variable and is_written_in_prompt(question, member))):
         return False  # `gcd(6,4) = 3` has a value of its own, `f(2) = 3` has not
     if _LETTER_E.search(member) and "e" not in field.names.symbols:
         return False  # an error, perhaps, that stands for something in the text
-    return not marking.ways.approximate.are_rounded(question, field, member, last)
+    return not marking.ways.rounded_members.are_rounded(question, field, member, last)
 
 
 def _is_named(question: Question, member: str) -> bool:

@@ -12,7 +12,8 @@ from grader.language.reader import read
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
 from grader.marking.judging.judged import budget_of
-from grader.marking.ways.approximate import MAX_DECIMALS, ROUNDED, is_rounded
+from grader.marking.ways.approximate import ROUNDED
+from grader.marking.ways.rounded_members import MAX_DECIMALS, is_rounded
 from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.verdict import Proof

@@ -109,17 +109,17 @@ def numbered(
     if title and len(title) <= 2 and not lead:  # `4. (a) …`: a part, no title
         title, rest = "", text[match.start("title") - 1 :]
     behind = text[match.start("title") - 1 :] if title else rest
-    bold = match["open"].strip()
-    closed = (
-        bool(close.strip(" *_–—-"))
-        or label[0] in "(["
-        or label[-1] == ")"
-        or (bool(bold) and bold in close)
-        or not rest.strip()
-    )
+    closed = _is_closed(match) or not rest.strip()
     style = f"{label[0] if label[0] in '([' else ''}{close.strip()}"
     shown = text[: match.end("label")].strip(" *_")
     return Numbered(path, lead, " ".join(title.split()), rest, closed, style, shown, behind)
+
+
+def _is_closed(match: re.Match[str]) -> bool:
+    """Whether a sign ends a label: a bracket, a point, a dash, or the end of bold type that began before it."""
+    label, close, bold = match["label"], match["close"], match["open"].strip()
+    has_sign = bool(close.strip(" *_–—-")) or label[0] in "([" or label[-1] == ")"
+    return has_sign or (bool(bold) and bold in close)
 
 
 def _opened_behind(match: re.Match[str], text: str) -> int:

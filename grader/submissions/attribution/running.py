@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
+from grader.records import dataclass
 from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.given_twice import keep_given_twice
@@ -44,7 +46,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     counted = sections_by_count(names, found)
-    heads = heads_above(names, found)
+    document = _Document(ledger, names, found, in_parts, heads_above(names, found), answered, numbers, first)
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     _keep_placed(ledger, names, found)
     for place, section in enumerate(found):
@@ -56,28 +58,47 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
         yield from _all_given(ledger, section)
         if place in counted or (section.shared and len(section.targets) > 1):
             several = regions_by_count(names, section) if place in counted else None
-            yield from headed(several or _shared(ledger, names, section, in_parts), heads[place])
+            yield from headed(several or _shared(ledger, names, section, in_parts), document.heads[place])
             continue
-        match section.target:
-            case None if section.lead == "problem" and section.naming and section.naming.path in numbers:
-                continue  # the sheet's text, whose answers stand below `Answer 1`
-            case None if section.targets or section.naming is not None:
-                undecided(ledger, names, section)
-            case None:
-                nowhere(ledger, names, section, is_top=place < first, titled=first < len(found))
-            case target if not names.is_set(target):
-                _not_set(ledger, names, section, target)
-            case target if section.lead == "problem" and target.id in answered:
-                continue  # the sheet's text: the answer stands below `Answer …`
-            case Question() as question:
-                again = place == first and any(
-                    one.has_content and question.id in _ids(one) for one in found[place + 1 :]
-                )
-                written = _written(names, section, question, titled=again)
-                yield between(names, section, Region(question, tuple(written), heads=heads[place]))
-            case Problem() as problem:
-                several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
-                yield from headed(several, heads[place])
+        yield from _of_section(document, place)
+
+
+@dataclass(frozen=True)
+class _Document:
+    """A document in sections: what stands below `Answer …` by id and number, the first section that has a target."""
+
+    ledger: Ledger
+    names: Names
+    found: Sequence[Section]
+    in_parts: ByWriting
+    heads: Sequence[tuple[Heading, ...]]
+    answered: set[str]
+    numbers: set[Label]
+    first: int
+
+
+def _of_section(document: _Document, place: int) -> Iterator[Region]:
+    """Yield what a section holds that is written for one question, or for one problem."""
+    ledger, names, found, first = document.ledger, document.names, document.found, document.first
+    section = found[place]
+    match section.target:
+        case None if section.lead == "problem" and section.naming and section.naming.path in document.numbers:
+            return  # the sheet's text, whose answers stand below `Answer 1`
+        case None if section.targets or section.naming is not None:
+            undecided(ledger, names, section)
+        case None:
+            nowhere(ledger, names, section, is_top=place < first, titled=first < len(found))
+        case target if not names.is_set(target):
+            _not_set(ledger, names, section, target)
+        case target if section.lead == "problem" and target.id in document.answered:
+            return  # the sheet's text: the answer stands below `Answer …`
+        case Question() as question:
+            again = place == first and any(one.has_content and question.id in _ids(one) for one in found[place + 1 :])
+            written = _written(names, section, question, titled=again)
+            yield between(names, section, Region(question, tuple(written), heads=document.heads[place]))
+        case Problem() as problem:
+            several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], document.in_parts)
+            yield from headed(several, document.heads[place])
 
 
 def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:

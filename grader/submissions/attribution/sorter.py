@@ -69,34 +69,34 @@ class Sorter(Lines):
         before = self.scope()
         self.close(heading.level)
         inside = self.scope() if self.open else None
-        part, rest = self._part_of(inside, heading.title, deep=True), ""
+        part = self._part_of(inside, heading.title, deep=True)
         if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
             part = self._part_of(before, heading.title, deep=True)
         naming = named_by_heading(self.names, heading.title)
         if part is None and naming is None:
             naming = named_behind_letter(self.names, heading.title)
-        shared = self.names.begun(heading.title)
-        several = self._several_parts(inside or before, heading.title)
-        if several is not None:
-            section, rest = several
-        elif len(shared) > 1:
-            section = Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True)
-        elif part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
-            section = self._section_of(part)
-        elif naming is not None:
-            if naming.by == "bare" and any(section.is_located for _, section in self.open):
-                self.goes_on(heading, self.now)
-                return
-            section, rest = self._with_more_parts(naming) or (self._named(naming, "heading"), naming.rest)
-        elif self.open and self.now.is_located:
+        begun = self._several_parts(inside or before, heading.title) or self._begun(heading, part, naming)
+        if begun is None:
             self.goes_on(heading, self.now)
             return
-        else:
-            section = Section()
+        section, rest = begun
         section.heading = heading
         self.begin(heading.level, section)
         if rest.strip(" .:*_–—-"):
             section.rest = Heading(rest.strip(), heading.level + 1, heading.source)
+
+    def _begun(self, heading: Heading, part: Node | None, naming: Naming | None) -> tuple[Section, str] | None:
+        """Return the section that a heading begins, and what stands behind its name; None where it begins none."""
+        shared = self.names.begun(heading.title)
+        if len(shared) > 1:
+            return Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True), ""
+        if part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
+            return self._section_of(part), ""
+        if naming is None:
+            return None if self.open and self.now.is_located else (Section(), "")
+        if naming.by == "bare" and any(section.is_located for _, section in self.open):
+            return None
+        return self._with_more_parts(naming) or (self._named(naming, "heading"), naming.rest)
 
     def _with_more_parts(self, naming: Naming) -> tuple[Section, str] | None:
         """Return the section of all parts that a heading names, `Problem 5 (a), (b)`, and what stands behind them."""

@@ -20,9 +20,7 @@ _SET_NODES = (SetOf, SetOp, Interval, Space, Tup)
 def sum_(state: State) -> Node:
     """sum := ['+' | '-'] outer (('+' | '-') outer)*; most are one product."""
     tokens = state.tokens
-    first = _signed(state) if tokens[state.position].value in _TERM_SIGNS else product(state)
-    if tokens[state.position].value in _OUTER:
-        first = _outer_product(state, first)
+    first = _term(state)
     token = tokens[state.position]
     if token.value not in _TERM_SIGNS:
         return first
@@ -37,9 +35,7 @@ def sum_(state: State) -> Node:
             terms = [summed(state, *dots)]
             token = tokens[state.position]
             continue
-        term = _signed(state) if tokens[state.position].value in _TERM_SIGNS else product(state)
-        if tokens[state.position].value in _OUTER:
-            term = _outer_product(state, term)
+        term = _term(state)
         token = tokens[state.position]
         if negative and state.wants_sets and len(terms) == 1 and isinstance(term, _SET_NODES):
             terms = [SetOp("difference", (terms[0], term))]
@@ -53,6 +49,12 @@ def sum_(state: State) -> Node:
     if len(terms) > 1 and state.lexicon.has_arrays:
         terms = grammar.arrays.broadcast.broadcast(state, beside_matrix(state, terms))
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _term(state: State) -> Node:
+    tokens = state.tokens
+    term = _signed(state) if tokens[state.position].value in _TERM_SIGNS else product(state)
+    return _outer_product(state, term) if tokens[state.position].value in _OUTER else term
 
 
 def _with_dots(state: State, given: list[Node]) -> tuple[list[Node], Node, Token]:

@@ -208,11 +208,7 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
         if option and not one.text.endswith("?"):
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
-    explained = {match["key"] for one in said if (match := EXPLAINED.match(one.text))} & question.options.keys()
-    explained |= {
-        key for one in said if (key := one.text.strip(" ([*_")[:1]) in question.options and _LISTED.match(one.text)
-    }
-    others = {frozenset({key}) for key in explained} - set(chosen)
+    others = {frozenset({key}) for key in _explained(question, said)} - set(chosen)
     added = [one for key in question.options if frozenset({key}) not in chosen for one in said if adds(key, one.reason)]
     if added:
         shown = writing_notices.BESIDE.format(shown=added[0].reason)
@@ -227,6 +223,14 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
             return other
         return by_refusal(question, said) or begun_with(question, said) or told_options(question, said) or whole
     return next(iter(chosen.values()))
+
+
+def _explained(question: Question, said: Sequence[Sentence]) -> set[str]:
+    """Return the options of which sentences say something: `A: no, since …`."""
+    explained = {match["key"] for one in said if (match := EXPLAINED.match(one.text))} & question.options.keys()
+    return explained | {
+        key for one in said if (key := one.text.strip(" ([*_")[:1]) in question.options and _LISTED.match(one.text)
+    }
 
 
 def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Found:

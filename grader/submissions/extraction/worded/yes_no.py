@@ -24,6 +24,7 @@ from grader.submissions.extraction.worded.opposites import is_contradicted, stat
 from grader.submissions.extraction.worded.options import reads
 from grader.submissions.extraction.worded.property_words import in_words_of_prompt
 from grader.submissions.extraction.worded.short_answers import short_answer
+from grader.submissions.extraction.worded.yes_no_concluded import CORE_NO, CORE_YES, concluded
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.wording import writing_notices
@@ -43,7 +44,7 @@ def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fou
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(AROUND):
         if (answered := _behind_colon(question, first)) is not None:
             return yes_or_no(question, [answered, *said[1:]], whole)
-        if (last := _concluded(said)) is not None:
+        if (last := concluded(said)) is not None:
             return yes_or_no(question, [last], whole)
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
@@ -154,46 +155,6 @@ _OTHER_VERBS = phrases.singles(cues.CUE) - frozenset(
 )
 
 
-def _concluded(said: Sequence[Sentence]) -> Sentence | None:
-    r"""Return the last sentence where it concludes with yes or no, `So no, it is not.`, or is a box of it."""
-    last = said[-1]
-    boxed = _BOXED.fullmatch(last.text.strip(" .$"))
-    conclusion = phrases.THEREFORE.match(last.low) or _concluded_at_end(last.low)
-    behind = boxed["answer"] if boxed else last.text[conclusion.end() :].lstrip(" ,:") if conclusion else ""
-    word = WORD.search(behind.lower())
-    is_answer = word is not None and word[0] in _CORE_YES | _CORE_NO and not behind[: word.start()].strip()
-    is_unsure = any(phrases.words(cues.UNSURE).search(one.low) for one in said)
-    if not is_answer or is_unsure or len(last.low) != len(last.text) or any(map(_gives_answer, said[:-1])):
-        return None
-    return replace(last, text=behind, low=behind.lower())
-
-
-def _concluded_at_end(low: str) -> re.Match[str] | None:
-    """Return what stands before a yes or no that ends a sentence as its conclusion: `P(A u B) = 0.7, so no`."""
-    match = _AT_END.match(low)
-    before = low[: match.end()] if match else ""
-    said = WORD.findall(before)
-    doubted = phrases.words(cues.UNSURE, cues.SUPPOSING, cues.RETRACTION).search(before)
-    return match if match and not doubted and not any(word in YES | NO for word in said) else None
-
-
-_AT_END = re.compile(
-    r".*?[\w)$.\]}][,;]?\s+(?:so|thus|hence|therefore|also|daher|somit|donc|dus|quindi|dunque|luego|entonces|logo|portanto)\s*[,:]?\s+"
-    r"(?:(?:the\s+answer\s+is|(?:ist\s+)?die\s+antwort(?:\s+ist)?|la\s+réponse\s+est|la\s+respuesta\s+es|la\s+risposta\s+è|"
-    r"a\s+resposta\s+é|het\s+antwoord\s+is)\s*:?\s+)?"
-    r"(?=(?:yes|no|ja|nein|oui|non|sí|sì|sim|não|nee)[\s.!]*$)"
-)
-
-
-def _gives_answer(one: Sentence) -> bool:
-    """Whether a sentence begins with yes or no, or ends in it."""
-    said = WORD.findall(one.low)
-    return bool(said) and (said[0] in YES | NO or said[-1] in _CORE_YES | _CORE_NO)
-
-
-_BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{\s*(?:\\(?:text|textbf|mathrm)\s*\{)?\s*(?P<answer>[^\W\d_]{2,4})[\s.!]*\}*")
-
-
 def _behind_colon(question: Question, first: Sentence) -> Sentence | None:
     """Return what stands behind a reason and a colon where that begins with yes or no: `It is a saddle: no.`"""
     match = _COLON.search(first.low)
@@ -290,12 +251,10 @@ _RESTRICTION = re.compile(
 def _other_answer(one: Sentence, head: str) -> re.Match[str] | None:
     """Return the other of yes and no where a later sentence gives it by itself: `Edit: no, …`."""
     other = re.compile(
-        rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(_CORE_NO if head in YES else _CORE_YES))})(?=\s*(?:[,.!;:]|$))"
+        rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(CORE_NO if head in YES else CORE_YES))})(?=\s*(?:[,.!;:]|$))"
     )
     return other.search(one.low)
 
 
-_CORE_YES = YES_ALONE - {"yep", "yeah"} | {"true", "wahr", "vrai"}
-_CORE_NO = NO_ALONE - {"nope"} | {"false", "falsch", "faux"}
 _DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no|não|niet)(?!\w)")  # behind a yes
 _OBJECTS = {"one", "problem", "question", "answer", "result", "solution", "other", "such"}  # of `no`, in one phrase
