@@ -56,5 +56,60 @@ def test_every_limit_says_what_it_counts():
     assert not silent, "say it behind the number, or in the line above"
 
 
+BARE = {"forms/digits.py": "the ten of scientific notation"}
+SILENT = {
+    "calculus/at_points/bound.py": "why the value stays open is kept by its node",
+    "calculus/integrals/integrands/polynomials.py": "a reader: what it does not take is no polynomial for its callers",
+    "calculus/integrals/integrands/terms.py": "the term that it stands for names the limit",
+    "definedness/directions.py": "an angle as a direction: the condition stays as it is",
+    "families/matrices/generic.py": "points that are tried",
+    "families/matrices/powers/recurrences.py": "a proof by induction is tried without it",
+    "numbers/rounding.py": "digits of a number that is no decimal for its caller",
+    "sets/members.py": "pieces in which a nice number is looked for",
+    "signs/enclosures.py": "an end of a range that is not used",
+}
+MANY = 8  # what a bare number may not reach: below, it is a form, as 2 roots or 3 coefficients are
+
+
+def test_numbers_that_decide_have_names():
+    bare = list(_places(lambda node: isinstance(node, ast.Compare) and any(map(_is_many, _sides(node)))))
+    assert {file for file, _ in bare} == BARE.keys(), bare
+
+
+def test_what_is_refused_is_refused_by_the_name_of_a_limit():
+    silent = list(_places(lambda node: isinstance(node, ast.If) and _is_silent(node)))
+    why = (
+        "say which limit refuses, by `refuse_above` or `budget.is_above`; what is no refusal is listed with its reason"
+    )
+    assert {file for file, _ in silent} == SILENT.keys(), f"{why}: {silent}"
+
+
+def _places(is_one):
+    room = ROOT / "grader" / "evidence"
+    for file in sorted(room.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if is_one(node):
+                yield file.relative_to(room).as_posix(), node.lineno
+
+
+def _sides(compare):
+    return compare.left, *compare.comparators
+
+
+def _is_many(side):
+    return isinstance(side, ast.Constant) and type(side.value) is int and side.value >= MANY
+
+
+def _is_silent(branch):
+    names = {node.id for part in ast.walk(branch.test) if isinstance(part, ast.Compare) and not _is_equality(part)
+             for side in _sides(part) for node in ast.walk(side) if isinstance(node, ast.Name)}  # fmt: skip
+    ends = ast.unparse(branch.body[0]) in {"return", "return None", "raise DeclinedError"}
+    return ends and any(name.startswith("MAX_") for name in names)
+
+
+def _is_equality(compare):
+    return all(isinstance(op, ast.Eq | ast.NotEq | ast.In | ast.NotIn | ast.Is | ast.IsNot) for op in compare.ops)
+
+
 def test_the_page_of_limits_says_what_stands_in_the_code():
     assert PAGE.read_text(encoding="utf-8") == page(), "write it anew with `python -m tests.update_limits`"

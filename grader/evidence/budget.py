@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from grader.evidence.errors import DeclinedError
@@ -116,10 +117,22 @@ class Budget:
         left = max(0, self.steps - self.spent) // part
         return Share(self, left if most is None else min(left, most))
 
-    def declined(self, error: DeclinedError) -> None:
-        """Keep the limit by which a rule declined, to be said where no other rule finds a value."""
-        if error.limit:
+    def declined(self, error: Exception) -> None:
+        """Keep the limit by which a rule or a method declined, to be said where no other one decides."""
+        if isinstance(error, DeclinedError | ExceededError) and error.limit:
             self.known[DECLINED] = error.limit
+
+    @property
+    def hit(self) -> str:
+        """Return a limit by which a method, or a rule for a closed form that was not found, declined; else nothing."""
+        by_node = (limit for key, limit in self.known.items() if isinstance(key, tuple) and key[0] is DECLINED)
+        return str(self.known.get(DECLINED) or next(filter(None, by_node), ""))
+
+    def is_above(self, count: int | Fraction, most: int, limit: str) -> bool:
+        """Whether there is more of something than a rule takes on; the limit is then kept, to be said."""
+        if count > most:
+            self.known[DECLINED] = limit
+        return count > most
 
     def reserve(self) -> Budget:
         """Return a small budget beside this one, to look again at one point once a limit was hit."""

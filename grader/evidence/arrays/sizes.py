@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
 
-from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError, refuse_above
 from grader.evidence.trees.build import product_of
 from grader.evidence.trees.fold import fold
 from grader.language.printing import show
@@ -45,8 +45,9 @@ class _Algebra:
         raise DeclinedError
 
     def power(self, base: Size, exponent: int) -> Size:
-        if not 0 <= exponent <= MAX_POWER:
+        if exponent < 0:
             raise DeclinedError
+        refuse_above(exponent, MAX_POWER, "max_degree")
         return reduce(_times, [base] * exponent, ONE)
 
     def other(self, node: Node) -> Size:

@@ -271,7 +271,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
         "series from a letter on": _of_series(series_from_letter),
-        "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
+        "rational series": _of_series(lambda node, setting, budget: rational_series(node, budget)),
         "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
         "logarithmic series": _of_series(_again(logarithmic_power_series)),

@@ -99,8 +99,8 @@ def _at(node: Bind, place: Node) -> Node:
 
 def extremum_written_out(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return an extremum over few numbers as one of that many values; None for others, and over nothing."""
-    places = _places(node)
-    if not 0 < len(places) <= MAX_TERMS or isinstance(node.body, Cases):
+    places = _places(node, budget)
+    if not places or isinstance(node.body, Cases) or budget.is_above(len(places), MAX_TERMS, "max_terms"):
         return None
     budget.spend(len(places))
     try:
@@ -111,13 +111,13 @@ def extremum_written_out(node: Bind, setting: Setting, budget: Budget) -> Node |
     return values[0] if len(values) == 1 else Call(node.kind, tuple(values))
 
 
-def _places(node: Bind) -> Sequence[Node]:
+def _places(node: Bind, budget: Budget) -> Sequence[Node]:
     """Return the values of an index between two numbers, or those of a set that is written out; none for others."""
     if isinstance(node.low, SetOf) and node.high is None:
         return node.low.items
     if node.low is None or node.high is None:
         return ()
     low, high = integer_literal(node.low), integer_literal(node.high)
-    if low is None or high is None or high - low >= MAX_TERMS:
+    if low is None or high is None or budget.is_above(high - low + 1, MAX_TERMS, "max_terms"):
         return ()
     return [number_tree(place) for place in range(low, high + 1)]

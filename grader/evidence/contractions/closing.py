@@ -25,7 +25,7 @@ from grader.evidence.contractions.forms import (
     raised,
     times,
 )
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.language.tree import Node, Sym, substitute
 from grader.records import dataclass, field
 
@@ -71,8 +71,7 @@ class Closing:
             for name, ends in zip(bound(atom), ranges(atom), strict=True):
                 names[name] = self.fresh()
                 indices[names[name]] = ends
-            if len(indices) > MAX_INDICES:
-                raise DeclinedError
+            refuse_above(len(indices), MAX_INDICES, "max_cases")
             result = times(result, self.renamed(atom.forms[-1], names))
         return result
 
@@ -126,9 +125,8 @@ class Closing:
             text = f"{ends[0].text} {ends[1].text} {self.renamed(of_monomial(monomial), names).text}"
             groups.setdefault(text, []).append(label)
         ordered = [permutations(groups[text]) for text in sorted(groups)]
-        for count, chosen in enumerate(choices(*ordered)):
-            if count >= MAX_NAMINGS:
-                raise DeclinedError
+        for count, chosen in enumerate(choices(*ordered), 1):
+            refuse_above(count, MAX_NAMINGS, "max_cases")
             yield tuple(label for part in chosen for label in part)
 
     # Other names for free indices.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.kept import kept
 from grader.language.tree import Node
 from grader.records import dataclass, field
@@ -116,8 +116,7 @@ def plus(forms: Iterable[Form]) -> Form:
 
 def times(left: Form, right: Form) -> Form:
     """Return a product."""
-    if len(left.terms) * len(right.terms) > MAX_TERMS:
-        raise DeclinedError
+    refuse_above(len(left.terms) * len(right.terms), MAX_TERMS, "max_terms")
     terms: dict[Monomial, Fraction] = {}
     for first, one in left.terms.items():
         for second, other in right.terms.items():
@@ -137,8 +136,7 @@ def product(forms: Iterable[Form]) -> Form:
 def _checked(terms: dict[Monomial, Fraction]) -> Form:
     if not all(terms.values()):
         terms = {monomial: value for monomial, value in terms.items() if value}
-    if len(terms) > MAX_TERMS:
-        raise DeclinedError
+    refuse_above(len(terms), MAX_TERMS, "max_terms")
     return Form(terms)
 
 

@@ -38,6 +38,7 @@ from grader.language.tree import (
     symbols,
 )
 
+LARGEST = 1_000  # divisor by whose square the number under a root is divided
 OPERATORS: dict[Sign, RelationOp] = {
     Sign.NEGATIVE: "<",
     Sign.ZERO: "=",
@@ -191,7 +192,7 @@ def _square_part(square: Any) -> tuple[Any, Any]:
     """Return (r, s) with r^2 s = square, s a small integer where trial division finds one."""
     value = int(square.p) * int(square.q)
     outer, divisor = 1, 2
-    while divisor * divisor <= value and divisor < 1_000:
+    while divisor * divisor <= value and divisor < LARGEST:
         while value % (divisor * divisor) == 0:
             value //= divisor * divisor
             outer *= divisor

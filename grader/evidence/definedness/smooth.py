@@ -93,7 +93,9 @@ def _bent_of_order(
     To both sides of the kink, at u = 0 with a linear u, the body is smooth: it has the derivative there just if all up
     to this order are the same on both sides.
     """
-    if not isinstance(kink, Call) or len(own) != 1 or not isinstance(own[0], Atom) or node.order > MAX_ORDER:
+    if not isinstance(kink, Call) or len(own) != 1 or not isinstance(own[0], Atom):
+        return None
+    if budget.is_above(node.order, MAX_ORDER, "max_degree"):
         return None
     form, sides = affine(own[0].node), _sides(kink)
     if sides is None or form is None or form.keys() - {node.var, ""} or not form.get(node.var):

@@ -18,6 +18,7 @@ ONE = fmpq(1)
 
 FACTORIALS = frozenset({"factorial", "double_factorial"})
 WORD_BITS = 63  # of an unsigned machine number
+MAX_GAMMA = 1_000  # place of the gamma function at which its value is written out
 MAX_WORD_BITS = 200  # of a number that a message writes out
 
 Exact: TypeAlias = Callable[[fmpq], fmpq | None]
@@ -180,7 +181,7 @@ def _log(x: fmpq) -> fmpq | None:
 def _gamma(x: fmpq) -> fmpq | None:
     if is_integer(x) and x <= 0:
         raise UndefinedError(f"gamma of {words(x)}")
-    return fmpq(fmpz.fac_ui(x.p - 1)) if is_integer(x) and x < 1000 else None
+    return fmpq(fmpz.fac_ui(x.p - 1)) if is_integer(x) and x < MAX_GAMMA else None
 
 
 def _of_row(name: str, facts: Real) -> Exact:

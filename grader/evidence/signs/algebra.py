@@ -37,6 +37,8 @@ from grader.language.tree import (
     children,
 )
 
+MAX_ROOT = 8  # order of a root whose power is noted to be a polynomial
+
 
 class Algebra:
     """A numbering of kernels, shared by all polynomials that are compared with each other."""
@@ -70,7 +72,7 @@ class Algebra:
             case Call(name="abs", args=(u,)) if not self.is_array(u) and not self.is_complex:
                 degree, power = 2, Mul((u, u))
             case Pow(base=u, exp=Div() | Num() as exp) if (
-                (q := literal(exp)) and q.numerator == 1 and q.denominator < 9
+                (q := literal(exp)) and q.numerator == 1 and q.denominator <= MAX_ROOT
             ):
                 degree, power = q.denominator, u
             case _:

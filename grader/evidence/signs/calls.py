@@ -38,6 +38,8 @@ from grader.language.tree import Node
 from grader.records import dataclass
 
 UNIT = between(-1, 1)
+MAX_BITS = 100  # of the middle of a range whose waves are enclosed
+WIDEST = 4  # half the length of such a range: more than half a turn
 PROBABILITY = Range(ZERO, ONE, True, True)
 
 _Ball = Callable[[arb], arb]
@@ -189,7 +191,7 @@ def _bounded(function: _Ball, a: Range) -> Range:
     assert a.low is not None
     assert a.high is not None
     middle, half = (a.low + a.high) / 2, (a.high - a.low) / 2
-    if half > 4 or middle.height_bits() > 100:
+    if half > WIDEST or middle.height_bits() > MAX_BITS:
         return UNIT
     ball = arb(middle) + arb(0, arb(half).upper())
     value = function(ball)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from grader.evidence.signs.facts import Facts
 
 PI = Range(fmpq(3141592653589793, 10**15), fmpq(3141592653589794, 10**15))
+MAX_POWER = 10_000  # of a factor; a higher one is a factor itself
 MINUS_ONE = Neg(Num(Fraction(1)))
 E = Range(fmpq(2718281828459045, 10**15), fmpq(2718281828459046, 10**15))
 
@@ -157,7 +158,7 @@ def factors(node: Node, exponent: int = 1) -> Iterator[tuple[Node, int]]:
         case Neg(arg=arg):
             yield MINUS_ONE, exponent
             yield from factors(arg, exponent)
-        case Pow(base=base, exp=exp) if (n := integer_literal(exp)) and abs(n * exponent) <= 10_000:
+        case Pow(base=base, exp=exp) if (n := integer_literal(exp)) and abs(n * exponent) <= MAX_POWER:
             yield base, n * exponent
         case _:
             yield node, exponent

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from flint import fmpq
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.solver.solver import Query, Term, Truth
 
 MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
@@ -64,8 +64,8 @@ class Operations:
         self.roots += 1
         self.degree *= degree if is_constant else 1
         self.query.degree *= degree
-        if self.roots > MAX_ROOTS or self.degree > MAX_DEGREE:
-            raise DeclinedError
+        refuse_above(self.roots, MAX_ROOTS, "max_degree")
+        refuse_above(self.degree, MAX_DEGREE, "max_degree")
         result = self.query.fresh()
         self.query.nonlinear = True
         power = self.product([result] * degree)

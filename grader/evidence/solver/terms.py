@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from flint import fmpq, fmpz
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.numbers.exact import exact_root
 from grader.evidence.solver.bounds import CONSTANTS, MAX_POWER, RANGES
 from grader.evidence.solver.operations import NIL, Operations
@@ -102,8 +102,10 @@ class Terms:
         return self.ops.quotient(num, self.real(den))
 
     def _power(self, arg: Node, exponent: fmpq | None) -> Term:
-        if exponent is None or abs(exponent.p) > MAX_POWER or exponent.q > MAX_POWER:
+        if exponent is None:
             raise DeclinedError
+        refuse_above(abs(int(exponent.p)), MAX_POWER, "max_degree")
+        refuse_above(int(exponent.q), MAX_POWER, "max_degree")
         if exponent == NIL:
             return self.ops.number(fmpq(1))
         base = self.real(arg) if exponent.q == 1 else self._root(arg, int(exponent.q))
@@ -115,8 +117,7 @@ class Terms:
     def _root(self, arg: Node, degree: int) -> Term:
         """Return a real root: of a rational number the rational one where there is one, of none that is negative."""
         value = rational_literal(arg)
-        if degree > MAX_POWER:
-            raise DeclinedError
+        refuse_above(degree, MAX_POWER, "max_degree")
         if value is None or (value < NIL and degree % 2 == 0):
             return self.ops.root(self.real(arg), degree, is_constant=not symbols(arg))
         sign = fmpq(-1 if value < NIL else 1)

@@ -28,7 +28,7 @@ from flint import fmpz
 
 from grader.evidence.budget import Budget
 from grader.evidence.combine import decimal
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.method import Agreement
 from grader.evidence.question.question import Question
 from grader.evidence.trees.fold import fold
@@ -132,8 +132,7 @@ def _times(part: tuple[int, int], times: int) -> tuple[int, int]:
 
 
 def _times_of(exponent: int) -> int:
-    if abs(exponent) > MAX_EXPONENT:
-        raise DeclinedError
+    refuse_above(abs(exponent), MAX_EXPONENT, "max_degree")
     return abs(exponent)
 
 

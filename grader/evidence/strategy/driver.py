@@ -20,6 +20,7 @@ from grader.evidence.strategy.table import Row
 from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
+from grader.records import replace
 from grader.verdict import MISFIT, Evidence, Proof, Reason, Unknown
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 class Asked(Protocol):
     """A question of a table, with what is to be said where it stays open."""
+
+    @property
+    def scope(self) -> Scope:
+        """Return what it is asked in."""
 
     @property
     def reason(self) -> Unknown:
@@ -47,7 +52,10 @@ class Engine:
     def decide(self, goal: Goal) -> Evidence:
         """Return evidence for or against a statement, `Unknown` where a limit or an unsupported part stopped it."""
         rows = table.GOALS
-        return _driven(table.of_numbers(rows, goal.is_plain) if goal.is_scalar else rows, goal, _of_goal)
+        found = _driven(table.of_numbers(rows, goal.is_plain) if goal.is_scalar else rows, goal, _of_goal)
+        if isinstance(found, Unknown) and not found.limit:
+            return replace(found, limit=goal.scope.budget.hit)
+        return found
 
     def equal(self, question: Question) -> Evidence:
         """Return evidence for or against the equality of two sides; raises what stops the whole statement."""
@@ -84,6 +92,7 @@ def _driven(rows: Sequence[Row[A]], question: A, ask: Callable[[Method[A], A], E
         except DeclinedError as error:
             if error.why:
                 question = question.because(Unknown(error.why, error.limit))
+            question.scope.budget.declined(error)
             continue
         if isinstance(found, Unknown) and not row.is_final:
             is_open, question = True, question.because(found)

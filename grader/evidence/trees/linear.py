@@ -12,7 +12,7 @@ from functools import reduce
 from operator import add
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import ONE, ZERO, number_tree, sum_of
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import MAX_EXPONENT
@@ -118,8 +118,9 @@ class _Algebra(Generic[Atom, Value]):
     def power(self, base: LinearForm[Atom, Value], exponent: int) -> LinearForm[Atom, Value]:
         if exponent == 1:
             return base
-        if base.coefficients or abs(exponent) > MAX_EXPONENT or (exponent < 0 and not base.constant):
+        if base.coefficients or (exponent < 0 and not base.constant):
             raise DeclinedError
+        refuse_above(abs(exponent), MAX_EXPONENT, "max_degree")
         return LinearForm({}, base.constant**exponent)
 
 

@@ -82,7 +82,7 @@ def test_poles_that_stay_have_no_value(rates: list[Fraction], pole: int) -> None
 def test_series_of_rational_functions(roots: list[Fraction], power: int, signs: bool, start: int) -> None:
     below = " ".join(f"(k + {3 + root})^{power}" for root in roots)
     above = "(-1)^k" if signs else "1"
-    found = rational_series(tree(rf"\sum_{{k={start}}}^\infty \frac{{{above}}}{{{below}}}"))
+    found = rational_series(tree(rf"\sum_{{k={start}}}^\infty \frac{{{above}}}{{{below}}}"), Budget())
     if found is None:
         return
 

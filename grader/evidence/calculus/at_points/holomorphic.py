@@ -16,7 +16,7 @@ from flint import acb, arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.removable import Removable, removable
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.functions.formulas import definition
 from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.evaluator import Number
@@ -124,8 +124,7 @@ class Continuation:
             return (self.of(node.exp) * base.log(analytic=True)).exp()
         if exponent.denominator == 1:
             return base ** int(exponent)
-        if exponent.denominator > MAX_ROOT:
-            raise DeclinedError
+        refuse_above(exponent.denominator, MAX_ROOT, "max_degree")
         return _root(base, exponent.numerator, exponent.denominator)
 
     def _whole(self, node: Node) -> int | None:
@@ -195,8 +194,9 @@ def _call(name: str, args: list[acb]) -> acb:
             return z if _sign(z) > 0 else z * slope
         case "root", [z, degree]:
             whole = degree.unique_fmpz()
-            if whole is None or not 0 < whole <= MAX_ROOT:
+            if whole is None or whole <= 0:
                 raise DeclinedError
+            refuse_above(int(whole), MAX_ROOT, "max_degree")
             return _root(z, 1, int(whole))
         case _:
             raise DeclinedError

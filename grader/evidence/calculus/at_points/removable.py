@@ -39,7 +39,9 @@ def removable(node: Div, name: str, known: Mapping[str, Number], budget: Budget)
     if isinstance(base, Pow) and (power := literal(base.exp)) is not None and power.denominator == 1:
         base, order = base.base, int(power)
     form = affine(base)
-    if form is None or not form.get(name) or set(form) - {name, ""} or not 1 <= order <= MAX_ORDER:
+    if form is None or not form.get(name) or set(form) - {name, ""} or order < 1:
+        return None
+    if budget.is_above(order, MAX_ORDER, "max_degree"):
         return None
     if symbols(node.num) - {name} - known.keys():
         return None

@@ -28,7 +28,7 @@ TWO = Num(Fraction(2))
 def enclosed_series(node: Bind, budget: Budget, precision: int) -> arb | None:
     """Return an enclosure of a series without other symbols, or None."""
     start = None if node.low is None else literal(node.low)
-    if start is None or start.denominator != 1 or abs(start) > TERMS:
+    if start is None or start.denominator != 1 or budget.is_above(abs(start), TERMS, "max_terms"):
         return None
     size = size_of(node.body, node.var, [], Setting(), budget)
     if size is None:

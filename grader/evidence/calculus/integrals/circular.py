@@ -116,7 +116,7 @@ class _Circle:
         if node.var in symbols(inside):
             raise DeclinedError
         slope = Mul((inside, Div(TWO, Mul((number_tree(unit), circle(Sym(place)))))))
-        whole = rational_antiderivative(slope, place) or of_line(waves, node.var, unit, Sym(place))
+        whole = rational_antiderivative(slope, place, self.budget) or of_line(waves, node.var, unit, Sym(place))
         cuts = _cuts(low, high, unit)
         self._require(inside, slope, whole, place, unit, (low, high, bool(cuts)))
         return self._difference(whole, place, unit, [low, *cuts, high])
@@ -152,7 +152,7 @@ class _Circle:
         t = Sym(over.variables[-1].name)
         for part in walk(node.body):
             if isinstance(part, Div):
-                below = small_function(in_tangent(doubled(part.den, node.var), node.var, unit, t), t.name)
+                below = small_function(in_tangent(doubled(part.den, node.var), node.var, unit, t), t.name, budget)
                 at_pole = substitute(part.den, {node.var: _angle(1 / unit)})
                 if below is None or sign_of(at_pole, self.setting, budget) not in NONZERO:
                     return False

@@ -31,7 +31,8 @@ def slope_of_integral(node: Derivative, setting: Setting, budget: Budget) -> Nod
         return None
     try:
         return _by_rule(area, node.var, (low, high), setting, budget)
-    except (DeclinedError, CaptureError):
+    except (DeclinedError, CaptureError) as error:
+        budget.declined(error)
         return None
 
 

@@ -104,7 +104,7 @@ def _pieces(node: Bind, setting: Setting, budget: Budget) -> list[tuple[Pair, Pa
         return None
     cuts: list[Node] = []
     for cut in dict.fromkeys(_cuts(node.body, node.var)):
-        if len(cuts) == MAX_CUTS or not _insert(cuts, cut, setting, budget):
+        if budget.is_above(len(cuts) + 1, MAX_CUTS, "max_pieces") or not _insert(cuts, cut, setting, budget):
             return None
     between = pairwise([Neg(Const("oo")), *cuts, Const("oo")])
     return [((first, last), (_clamped(low, first, last), _clamped(high, first, last))) for first, last in between]
@@ -133,7 +133,9 @@ def _places(node: Bind, setting: Setting, budget: Budget) -> list[Node] | None:
         sides = [_order(low, cut, setting, budget), _order(cut, high, setting, budget)]
         if any(side.within(Sign.NON_POSITIVE) for side in sides):
             continue  # not between the ends
-        if any(side is not Sign.POSITIVE for side in sides) or len(between) == MAX_CUTS:
+        if any(side is not Sign.POSITIVE for side in sides):
+            return None
+        if budget.is_above(len(between) + 1, MAX_CUTS, "max_pieces"):
             return None
         if not _insert(between, cut, setting, budget):
             return None

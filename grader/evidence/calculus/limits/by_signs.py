@@ -86,7 +86,8 @@ def _open_sign(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         Expansion(node.var, node.low, _side(node), judge(setting, budget), WIDTHS[0]).limit(node.body)
     except OpenSignError as error:
         return error.number
-    except (DeclinedError, ExceededError, ZeroDivisionError):
+    except (DeclinedError, ExceededError, ZeroDivisionError) as error:
+        budget.declined(error)
         return None
     return None
 

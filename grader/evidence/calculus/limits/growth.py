@@ -62,7 +62,8 @@ def growth(tree: Node, var: str, point: Node, side: int, setting: Setting, budge
             power, logs, lead, _ = leading(series)
             sign = knows.sign(lead) * (-1) ** logs  # log h is negative
             return Growth(expansion.germs.direction(polar) if polar else 0, power, logs, sign)
-        except (DeclinedError, ExceededError, ZeroDivisionError):
+        except (DeclinedError, ExceededError, ZeroDivisionError) as error:
+            budget.declined(error)
             continue
     return None
 

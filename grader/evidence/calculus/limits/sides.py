@@ -54,6 +54,7 @@ def one_sided(tree: Node, var: str, point: Node, side: int, setting: Setting, bu
     for width in WIDTHS:
         try:
             return Expansion(var, point, side, knows, width).limit(tree)
-        except (DeclinedError, ExceededError, ZeroDivisionError):
+        except (DeclinedError, ExceededError, ZeroDivisionError) as error:
+            budget.declined(error)
             continue
     return None

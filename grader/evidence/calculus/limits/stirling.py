@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.evidence.errors import refuse_above
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num
@@ -22,7 +23,7 @@ def by_factorials(name: str, args: tuple[Node, ...]) -> Node | None:
     """Return a gamma function or a binomial as factorials, where their arguments grow; None for other calls.
 
     A binomial C(a, k) with a literal k is a polynomial in a; any other is the quotient of factorials at integers with
-    0 <= k <= a, as those are of which all three factorials grow.
+    0 <= k <= a, as those are of which all three factorials grow. Raises DeclinedError for a large k.
     """
     match name, args:
         case "gamma", (arg,):
@@ -32,8 +33,9 @@ def by_factorials(name: str, args: tuple[Node, ...]) -> Node | None:
             if count is None:
                 factors = (Call("factorial", (below,)), Call("factorial", (minus(above, below),)))
                 return Div(Call("factorial", (above,)), Mul(factors))
-            if count.denominator != 1 or not 0 <= count <= MAX_FACTORS:
+            if count.denominator != 1 or count < 0:
                 return None
+            refuse_above(count, MAX_FACTORS, "max_terms")
             steps = [Div(minus(above, Num(Fraction(k))), Num(Fraction(k + 1))) for k in range(int(count))]
             return Mul((ONE, *steps))
         case _:

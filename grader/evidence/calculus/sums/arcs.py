@@ -60,7 +60,7 @@ def _telescoped(term: Term, node: Bind, frame: Frame) -> Node:
             raise DeclinedError
     if any(node.var in symbols(part) or not frame.has_value(part) for part in term.coefficient):
         raise DeclinedError
-    slope, shift, step = _line(arg, node.var)
+    slope, shift, step = _line(arg, node.var, frame.budget)
     line = Add((Mul((rational(slope), Sym(node.var))), rational(shift)))
     after = Add((line, rational(slope * step)))
     whole = Domain(base="integer", low=node.low, low_closed=True, text="integer")
@@ -79,9 +79,9 @@ def _arc(line: Node, var: str, place: Node) -> Node:
     return Call("arctan", (substitute(line, {var: place}),))
 
 
-def _line(arg: Node, var: str) -> tuple[Fraction, Fraction, int]:
+def _line(arg: Node, var: str, budget: Budget) -> tuple[Fraction, Fraction, int]:
     """Return a, b and s: a k^2 / s + (a + 2 b / s) k + (1 + b (a s + b)) / (a s) is 1 over the argument."""
-    found = small_function(arg, var)
+    found = small_function(arg, var, budget)
     if found is None or found.num.degree() != 0 or found.den.degree() != 2:
         raise DeclinedError
     zeroth, first, second = (fraction(found.den[place] / found.num[0]) for place in range(3))

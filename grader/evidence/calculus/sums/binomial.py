@@ -44,7 +44,8 @@ def binomial_sum(term: Term, choices: list[Call], frame: Frame) -> Node:
     parts = _parts(term, choices, frame)
     before, after = frame.low, minus(parts.n, frame.high)
     few = [_few(form) for form in (before, after)]
-    if sum(few) > MAX_MISSING or not frame.is_least(minus(frame.high, frame.low), -1):
+    refuse_above(sum(few), MAX_MISSING, "max_terms")
+    if not frame.is_least(minus(frame.high, frame.low), -1):
         raise DeclinedError
     places = [constant(k) for k in range(few[0])] + [plus(parts.n, constant(k), -1) for k in range(few[1])]
     whole = product((*term.coefficient, *parts.fixed, _next(parts, frame) if parts.over_next else _whole(parts, frame)))
@@ -54,8 +55,9 @@ def binomial_sum(term: Term, choices: list[Call], frame: Frame) -> Node:
 def _few(form: Affine) -> int:
     """Return a small natural number that a form is."""
     value = form.get("", Fraction(0))
-    if any(form[name] for name in form if name) or value < 0 or value > MAX_MISSING:
+    if any(form[name] for name in form if name) or value < 0:
         raise DeclinedError
+    refuse_above(value, MAX_MISSING, "max_terms")
     return int(value)
 
 

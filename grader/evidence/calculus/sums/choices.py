@@ -21,7 +21,7 @@ from grader.evidence.calculus.sums.frame import (
     without,
 )
 from grader.evidence.calculus.sums.series.geometric import stirling
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Call, Mul, Neg, Node, Num
 
@@ -56,7 +56,8 @@ def choice(top: Affine, bottom: Affine) -> Node:
 def paired_sum(term: Term, choices: list[Call], frame: Frame) -> Node:
     """Return the sum of k^p C(a, k) C(b, c - k) over all k at which it is not 0."""
     require(len(choices) == 2 and len(term.factors) == 2 and not term.exponents)
-    require(term.power.denominator == 1 and 0 <= term.power <= MAX_POWER)
+    require(term.power.denominator == 1 and term.power >= 0)
+    refuse_above(term.power, MAX_POWER, "max_degree")
     pairs = [(form_of(call.args[0]), form_of(call.args[1])) for call in choices]
     require(all(frame.is_whole(top) and frame.is_least(top, 0) for top, _ in pairs))
     (first, k), (second, rest) = (_turned(*pairs[0], frame, 1), _turned(*pairs[1], frame, -1))

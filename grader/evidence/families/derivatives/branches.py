@@ -15,6 +15,7 @@ from itertools import islice
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.errors import refuse_above
 from grader.evidence.functions.formulas import filled, sides_of_zero
 from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, IN_PIECES, JUMPS
 from grader.evidence.functions.table import REALS
@@ -85,7 +86,10 @@ def _has_slope(tree: Node) -> bool:
 
 
 def _branches(left: Node, right: Node, setting: Setting, budget: Budget) -> list[Branch] | None:
-    """Return both sides on every branch; None where there are too many, or some derivative is not written out."""
+    """Return both sides on every branch; None where some derivative is not written out.
+
+    Raises DeclinedError where there are too many.
+    """
     slopes = _has_slope(left), _has_slope(right)
     waiting, found = [Branch(left, right, slopes=slopes)], list[Branch]()
     while waiting:
@@ -94,8 +98,9 @@ def _branches(left: Node, right: Node, setting: Setting, budget: Budget) -> list
         kink = _first_kink(branch.answer) or _first_kink(branch.expected)
         if kink is not None:
             opened = _opened(branch, *kink, setting, budget)
-            if opened is None or len(waiting) + len(found) > MAX_BRANCHES:
+            if opened is None:
                 return None
+            refuse_above(len(waiting) + len(found), MAX_BRANCHES, "max_cases")
             waiting += opened
             continue
         sides = explicit(branch.answer, budget), explicit(branch.expected, budget)

@@ -42,7 +42,7 @@ METHOD = "equal derivatives and a common value"
 def equal_slopes(left: Node, right: Node, scope: Scope) -> Proof | None:
     """Return a proof that two trees agree at all points of the domain, or None."""
     setting, budget = scope.setting, scope.budget
-    if setting.assume or len(setting.variables) > MAX_VARIABLES:
+    if setting.assume or budget.is_above(len(setting.variables), MAX_VARIABLES, "max_cases"):
         return None
     reals = [variable.name for variable in setting.variables if not variable.domain.is_integer]
     if not all(is_continuous(side, name) for side in (left, right) for name in reals):

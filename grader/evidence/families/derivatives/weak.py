@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal
 from grader.evidence.question.goal import Goal
@@ -91,8 +91,7 @@ class Jets:
 
     def symbol(self, name: str, order: int) -> str:
         """Return the name of a derivative's symbol. Raises DeclinedError for orders that are too high."""
-        if order > 2 * MAX_ORDER:
-            raise DeclinedError
+        refuse_above(order, 2 * MAX_ORDER, "max_degree")
         return self.known.setdefault((name, order), name + "'" * order + "(x)")
 
     def setting(self) -> Setting:

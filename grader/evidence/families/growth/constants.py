@@ -17,6 +17,7 @@ from grader.records import dataclass
 
 PRECISIONS = (64, 256, 1024)  # bits of balls that tell two constants apart
 MAX_BITS = 4_000  # bits of a number
+WORD = 64  # bits of a number that is factored
 MAX_PARTS = 40  # terms of a sum
 
 Kernel = tuple[str, "int | Constant"]  # ("log", 2), ("root", 2), ("pi", 0), ("e", 0), ("log of", c), ("sum", c)
@@ -223,7 +224,7 @@ def _joined(one: Product, two: Product) -> tuple[Product, Fraction]:
 
 def _factors(value: Fraction) -> Iterator[tuple[int, int]]:
     """Yield the primes of a positive rational number with their exponents."""
-    if max(value.numerator, value.denominator).bit_length() > 64:
+    if max(value.numerator, value.denominator).bit_length() > WORD:
         raise DeclinedError("a number has too many digits", "max_bits")
     for number, side in ((value.numerator, 1), (value.denominator, -1)):
         if number > 1:

@@ -100,7 +100,7 @@ def along_powers(order: Order, one: Monomial, others: Sequence[Monomial]) -> Cur
         return None
     scale = lcm(*(value.denominator for value in found))
     whole = [int(value * scale) for value in found]
-    if max(whole) > MAX_EXPONENT:
+    if order.budget.is_above(max(whole), MAX_EXPONENT, "max_degree"):
         return None
     powers = (TIME if power == 1 else Pow(TIME, number(Fraction(power))) for power in whole)
     return dict(zip(sizes, powers, strict=True))

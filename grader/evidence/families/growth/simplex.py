@@ -30,7 +30,7 @@ def solve(
 ) -> Solution | None:
     """Return a point x >= 0 with rows x = right, where goal x > 0 if there is such a one; None where there is none."""
     width = len(goal)
-    if (len(rows) + 1) * (width + len(rows) + 1) > MAX_CELLS:
+    if budget.is_above((len(rows) + 1) * (width + len(rows) + 1), MAX_CELLS, "max_terms"):
         return None
     table = []
     for number, (row, value) in enumerate(zip(rows, right, strict=True)):

@@ -22,7 +22,7 @@ MAX_STEP = 3  # by which an exponent grows
 def step_factor(bind: Bind, name: str, setting: Setting, budget: Budget) -> Node | None:
     """Return what a step of n multiplies all terms of a sum by, None where that is not proved."""
     powers = {node for node in walk(bind.body) if isinstance(node, Pow) and name in symbols(node)}
-    factors = [_factor(power, bind.var, name) for power in powers]
+    factors = [_factor(power, bind.var, name, budget) for power in powers]
     if bind.low is None or not factors or any(variable.name == bind.var for variable in setting.variables):
         return None
     known = [factor for factor in factors if factor is not None]
@@ -39,12 +39,12 @@ def step_factor(bind: Bind, name: str, setting: Setting, budget: Budget) -> Node
     return factor if all(defined_everywhere(tree, inside, budget) for tree in (after, before)) else None
 
 
-def _factor(power: Pow, index: str, name: str) -> Node | None:
+def _factor(power: Pow, index: str, name: str, budget: Budget) -> Node | None:
     """Return what a step of n multiplies a power by, None where that is no power of its base alone."""
     exponent = affine(power.exp)
     if exponent is None or {index, name} & symbols(power.base):
         return None
     step = exponent.get(name)
-    if step is None or step.denominator != 1 or abs(step) > MAX_STEP:
+    if step is None or step.denominator != 1 or budget.is_above(abs(step), MAX_STEP, "max_degree"):
         return None
     return power.base if step == 1 else Pow(power.base, number_tree(step))

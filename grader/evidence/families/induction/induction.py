@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.induction.factored import step_factor
 from grader.evidence.functions.questions import FACTORIALS
 from grader.evidence.method import Scope
@@ -207,8 +207,9 @@ def _peeled(node: Bind, name: str, setting: Setting, budget: Budget) -> Node:
 def _growth(end: Node, name: str) -> int:
     """Return by how much a bound grows with n; raises `DeclinedError` where that is no small natural number."""
     more = coefficient_of(end, name) if name in symbols(end) else Fraction(0)
-    if more is None or more.denominator != 1 or not 0 <= more <= MAX_PEELED:
+    if more is None or more.denominator != 1 or more < 0:
         raise DeclinedError
+    refuse_above(more, MAX_PEELED, "max_terms")
     return int(more)
 
 

@@ -14,7 +14,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from grader.evidence.budget import check_degrees
 from grader.evidence.calculus.sums.frame import form_of
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import number_tree, product_of, sum_of
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.linear import Affine
@@ -55,8 +55,9 @@ class Ratio:
 
 def ratio(num: fmpq_mpoly, den: fmpq_mpoly) -> Ratio:
     """Return a reduced quotient; raises DeclinedError where it divides by 0, or is large."""
-    if not den or max(len(num), len(den)) > MAX_TERMS:
+    if not den:
         raise DeclinedError
+    refuse_above(max(len(num), len(den)), MAX_TERMS, "max_terms")
     common = num.gcd(den)
     return Ratio(num // common, den // common)
 
@@ -106,8 +107,7 @@ class Ring:
 
     def power(self, base: Ratio, exponent: int) -> Ratio:
         """Return a power with a small exponent."""
-        if abs(exponent) > MAX_POWER:
-            raise DeclinedError
+        refuse_above(abs(exponent), MAX_POWER, "max_degree")
         return base.power(exponent)
 
     def other(self, node: Node) -> Ratio:
@@ -181,6 +181,7 @@ class Ring:
 
 
 def _whole(value: Fraction) -> int:
-    if value.denominator != 1 or abs(value) > MAX_STEP:
+    if value.denominator != 1:
         raise DeclinedError
+    refuse_above(abs(value), MAX_STEP, "max_terms")
     return int(value)

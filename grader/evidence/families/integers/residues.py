@@ -17,7 +17,7 @@ from operator import add
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 
 from grader.evidence.budget import Budget
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.method import Agreement, Scope
 from grader.evidence.numbers.look import look
 from grader.evidence.numbers.points import Place, contains
@@ -140,8 +140,10 @@ class _Reader:
         return num * (1 / self._nonzero(den))
 
     def power(self, base: Poly, exponent: int) -> Poly:
-        if not 0 <= exponent <= MAX_POWER or len(base) ** exponent > MAX_TERMS:
+        if exponent < 0:
             raise DeclinedError
+        refuse_above(exponent, MAX_POWER, "max_degree")
+        refuse_above(len(base) ** exponent, MAX_TERMS, "max_terms")
         return base**exponent
 
     def other(self, node: Node) -> Poly:
@@ -159,8 +161,7 @@ class _Reader:
         raise DeclinedError
 
     def _times(self, left: Poly, right: Poly) -> Poly:
-        if len(left) * len(right) > MAX_TERMS:
-            raise DeclinedError
+        refuse_above(len(left) * len(right), MAX_TERMS, "max_terms")
         return left * right
 
     def _sign_at(self, exponent: Poly) -> Poly:
@@ -234,8 +235,7 @@ class _Reader:
 
     def _require(self, period: int) -> None:
         if self.period % period:
-            if period > MAX_CLASSES:
-                raise DeclinedError
+            refuse_above(period, MAX_CLASSES, "max_cases")
             raise _PeriodError(period)
 
     def _at(self, poly: Poly) -> fmpq:

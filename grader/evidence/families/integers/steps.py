@@ -18,7 +18,7 @@ from typing import TypeAlias
 from flint import fmpq
 
 from grader.evidence.budget import Budget
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import look
 from grader.evidence.numbers.points import Place, contains
@@ -128,8 +128,7 @@ def _value(form: _Stairs, place: Fraction) -> Fraction:
 
 
 def _first_integer(left: _Stairs, right: _Stairs, period: Fraction, budget: Budget) -> Fraction | None:
-    if period > MAX_PERIOD:
-        raise DeclinedError
+    refuse_above(period, MAX_PERIOD, "max_cases")
     for number in range(int(period)):
         budget.spend(1)
         if _value(left, Fraction(number)) != _value(right, Fraction(number)):
@@ -174,7 +173,6 @@ def _refined(arg: _Stairs, knots: list[Fraction]) -> list[Fraction]:
         if slope:
             ends = sorted((slope * low + start, slope * high + start))
             numbers = range(floor(ends[0]) + 1, ceil(ends[1]))
-            if len(numbers) + len(found) > MAX_PIECES:
-                raise DeclinedError
+            refuse_above(len(numbers) + len(found), MAX_PIECES, "max_pieces")
             found += sorted((number - start) / slope for number in numbers)
     return [*found, knots[-1]]

@@ -11,7 +11,7 @@ from functools import reduce
 
 from grader.claims.statements import Setting
 from grader.evidence.arrays.sizes import size_of, surely_from_zero
-from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError, refuse_above
 from grader.evidence.trees.build import ONE
 from grader.evidence.trees.fold import fold
 from grader.language.tree import Bind, Index, Mul, Node, Sym, rebuild, symbols
@@ -90,8 +90,7 @@ class _Terms:
         return reduce(self._times, values)
 
     def _times(self, a: Polynomial, b: Polynomial) -> Polynomial:
-        if len(a) * len(b) > MAX_TERMS:
-            raise DeclinedError
+        refuse_above(len(a) * len(b), MAX_TERMS, "max_terms")
         return self.total([{tuple(sorted(x + y)): p * q} for x, p in a.items() for y, q in b.items()])
 
     def quotient(self, num: Polynomial, den: Polynomial) -> Polynomial:
@@ -100,8 +99,9 @@ class _Terms:
         return {monomial: factor / den[()] for monomial, factor in num.items()}
 
     def power(self, base: Polynomial, exponent: int) -> Polynomial:
-        if not 0 < exponent <= MAX_POWER:
+        if exponent <= 0:
             raise DeclinedError
+        refuse_above(exponent, MAX_POWER, "max_degree")
         return self.product([base] * exponent)
 
     def other(self, node: Node) -> Polynomial:

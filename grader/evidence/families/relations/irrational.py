@@ -52,7 +52,7 @@ def irrational_point(case: Case, first: Node, second: Node) -> Point | None:
 def _solutions(case: Case, equation: Relation) -> Iterator[Place]:
     """Yield places at which an equation should hold, with one coordinate that is no rational number."""
     names = [variable.name for variable in case.variables]
-    if len(names) > MAX_VARIABLES or case.setting.functions:
+    if case.setting.functions or case.budget.is_above(len(names), MAX_VARIABLES, "max_cases"):
         return
     gap = minus(*equation.operands)
     for values in product(VALUES, repeat=len(names) - 1):

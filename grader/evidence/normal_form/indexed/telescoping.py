@@ -25,7 +25,7 @@ def summed(conv: Converter, variable: Kernel, inner: tuple[int, ...], low: Eleme
     tower = conv.tower
     top = tower.plan.size - 1
     degree = inner[top - variable.index]
-    if degree > MAX_DEGREE:
+    if tower.budget.is_above(degree, MAX_DEGREE, "max_degree"):
         return None
     others = [(tower.kernels[top - place], power) for place, power in enumerate(inner) if power]
     others = [(kernel, power) for kernel, power in others if kernel is not variable]

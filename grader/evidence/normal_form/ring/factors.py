@@ -14,6 +14,7 @@ from grader.evidence.normal_form.ring.kernels import Element, Factors, Poly, Rat
 from grader.evidence.normal_form.ring.tower import Tower
 
 ONE, NIL = fmpq(1), fmpq(0)
+WORD = 64  # bits of a number that is factored; a longer one has small primes taken out
 
 
 def factor(tower: Tower, poly: Poly) -> Factors:
@@ -115,7 +116,7 @@ def primes(value: int) -> tuple[tuple[int, int], ...]:
 
 
 def _primes(value: int) -> dict[int, int]:
-    if value.bit_length() <= 64:
+    if value.bit_length() <= WORD:
         return {int(prime): int(exponent) for prime, exponent in fmpz(value).factor()}
     found: dict[int, int] = {}
     for prime in (2, 3, 5, 7):

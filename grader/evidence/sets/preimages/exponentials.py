@@ -47,7 +47,7 @@ def by_exponential(solver: Preimages, node: Node, line: Line) -> Line | None:
         return None
     step = common_measure([part[2] for part in known])
     powers = [part[2] / step for part in known]
-    if max(abs(power) for power in powers) > MAX_POWER:
+    if solver.order.context.budget.is_above(max(abs(power) for power in powers), MAX_POWER, "max_degree"):
         return None
     root = _power_of(base, shape, step, solver.name)
     for kernel, power, part in zip(kernels, powers, known, strict=True):

@@ -142,7 +142,7 @@ def by_half_angle(solver: Preimages, node: Node, line: Line) -> Line | None:
 def _over_base(solver: Preimages, node: Node, line: Line, waves: dict[Node, Angle]) -> Line | None:
     step = common_measure([found.slope for found in waves.values()])
     times = {kernel: int(found.slope / step) for kernel, found in waves.items()}
-    if any(abs(multiple) > MAX_MULTIPLE for multiple in times.values()):
+    if solver.order.context.budget.is_above(max(map(abs, times.values())), MAX_MULTIPLE, "max_degree"):
         return None
     power = next(iter(waves.values())).power
     half = Angle(step * HALF, power, ZERO)

@@ -26,7 +26,7 @@ def components(case: Case, names: Sequence[str]) -> list[Case] | None:
     count = 1
     for part in parts:
         count *= len(part)
-    if not 0 < count <= MAX_PIECES:
+    if not count or case.budget.is_above(count, MAX_PIECES, "max_pieces"):
         return None
     return [_within(case, dict(zip((v.name for v in moving), chosen, strict=True))) for chosen in product(*parts)]
 

@@ -17,7 +17,7 @@ from flint import fmpq
 from grader.claims.statements import Equal, Member, Setting
 from grader.evidence.arrays.sizes import ONE as SINGLE
 from grader.evidence.arrays.sizing import shape_in
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.matrices.instances import sized
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.trees.build import ONE, ZERO, at_place
@@ -99,8 +99,7 @@ def _readings(goal: Goal) -> Iterator[tuple[Node, ...]]:
     trees = goal.trees
     count = 1 if isinstance(goal.statement, Equal) and not goal.both else len(trees)
     found = [_divided(tree, goal.setting) if place < count else [tree] for place, tree in enumerate(trees)]
-    if prod(map(len, found)) > MAX_READINGS:
-        raise DeclinedError
+    refuse_above(prod(map(len, found)), MAX_READINGS, "max_cases")
     return product(*found)
 
 
@@ -113,8 +112,7 @@ def _divided(node: Node, setting: Setting) -> list[Node]:
         return child
 
     rebuild(node, read)
-    if prod(map(len, parts)) > MAX_READINGS:
-        raise DeclinedError
+    refuse_above(prod(map(len, parts)), MAX_READINGS, "max_cases")
     found = [_of_parts(node, chosen) for chosen in product(*parts)] if any(len(part) > 1 for part in parts) else [node]
     if not isinstance(node, (Mul, ArrayMul)):
         return found

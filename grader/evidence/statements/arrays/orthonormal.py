@@ -17,7 +17,7 @@ from typing import Literal
 from flint import fmpq
 
 from grader.claims.statements import Member, Setting
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.numbers.shown import shown_tree
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.statements.failing import is_false
@@ -79,8 +79,9 @@ def orthonormal(setting: Setting) -> tuple[Node, list[str], list[Node]]:
             right.add(pair)
     shapes = {one.name: one.domain.shape for one in setting.variables if one.name in units}
     names = [one.name for one in setting.variables if one.name in units and one.domain.base == "real"]
-    if not 0 < len(names) <= MAX_VECTORS or len(set(shapes.values())) != 1 or len(shapes[names[0]]) != 1:
+    if not names or len(set(shapes.values())) != 1 or len(shapes[names[0]]) != 1:
         raise DeclinedError
+    refuse_above(len(names), MAX_VECTORS, "max_cases")
     if right != {frozenset(pair) for pair in combinations(names, 2)}:
         raise DeclinedError
     return shapes[names[0]][0], names, rest

@@ -14,7 +14,7 @@ from flint import fmpq
 
 from grader.claims.statements import Equal, Holds, Setting
 from grader.evidence.arrays.grids import shape_text
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.matrices.instances import choices, sized
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import contains
@@ -161,8 +161,9 @@ def _terms(tree: Bind, shapes: Shapes) -> list[Node]:
     if tree.kind not in {"sum", "prod", "min", "max"}:
         raise DeclinedError
     first, last = _whole(tree.low), _whole(tree.high)
-    if first is None or last is None or last - first > MOST_STEPS:
+    if first is None or last is None:
         raise DeclinedError
+    refuse_above(last - first, MOST_STEPS, "max_terms")
     steps = range(first, last + 1)
     bodies = [substitute(tree.body, {tree.var: Num(Fraction(step))}) for step in steps]
     if tree.kind in {"min", "max"} and isinstance(tree.body, Bind) and tree.body.kind == tree.kind:

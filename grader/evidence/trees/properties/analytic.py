@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import DEFINED_BUT_AT_ZERO, ENTIRE, MEROMORPHIC, PARTS, REAL_ANALYTIC
 from grader.evidence.trees.build import distinct
@@ -112,8 +112,9 @@ def with_signs(den: Node) -> tuple[Node, ...]:
     if "sqrt" not in facts.calls:
         return (den,)
     roots = {part for part in distinct(den) if isinstance(part, Call) and part.name == "sqrt"}
+    refuse_above(len(roots), MAX_ROOTS, "max_degree")
     outer = (part for part in walk(den) if isinstance(part, Bind) or (isinstance(part, Call) and part.name in PARTS))
-    if len(roots) > MAX_ROOTS or any("sqrt" in facts_of(part).calls for part in outer):
+    if any("sqrt" in facts_of(part).calls for part in outer):
         raise DeclinedError
     chosen = (frozenset(some) for count in range(len(roots) + 1) for some in combinations(roots, count))
     return tuple(_negated(den, some) for some in chosen)

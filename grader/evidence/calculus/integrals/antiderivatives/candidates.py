@@ -25,42 +25,43 @@ def antiderivatives(node: Node, var: str, budget: Budget) -> Iterator[Node]:
         yield Mul((node, Sym(var)))
         return
     budget.spend(20)
-    yield from by_rules(node, var)
-    yield from by_inner_power(node, var, by_rules)
+    yield from by_rules(node, var, budget)
+    yield from by_inner_power(node, var, budget, by_rules)
     yield from by_substitution(node, var, budget)
 
 
-def by_rules(node: Node, var: str) -> Iterator[Node]:
+def by_rules(node: Node, var: str, budget: Budget) -> Iterator[Node]:
     """Yield what rules for terms and for rational functions find."""
     for rule in (_by_terms, rational_antiderivative, over_quartic, radical_antiderivative, _of_exponentials):
-        if (found := rule(node, var)) is not None:
+        if (found := rule(node, var, budget)) is not None:
             yield found
 
 
-def _by_terms(node: Node, var: str) -> Node | None:
+def _by_terms(node: Node, var: str, budget: Budget) -> Node | None:
     try:
         terms = expanded(node, var)
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
     parts: list[Node] = []
     for term in terms:
         powers = [part for part in term.factors if isinstance(part, Pow) and var not in symbols(part.base)]
         exponents = tuple(Mul((part.exp, Call("log", (part.base,)))) for part in powers)
         factors = tuple(part for part in term.factors if part not in powers)
-        part = integrated(Term((), term.power, term.exponents + exponents, factors), var)
+        part = integrated(Term((), term.power, term.exponents + exponents, factors), var, budget)
         if part is None:
             return None
         parts.append(product((*term.coefficient, part)))
     return total(parts) if parts else Num(Fraction(0))
 
 
-def _of_exponentials(node: Node, var: str) -> Node | None:
+def _of_exponentials(node: Node, var: str, budget: Budget) -> Node | None:
     """Return the antiderivative of a rational function of exp(t), by w = exp(t)."""
     place = f"exp {var}"
     inside = _with_wave(node, var, place)
     if var in symbols(inside) or place not in symbols(inside):
         return None
-    found = rational_antiderivative(Div(inside, Sym(place)), place)
+    found = rational_antiderivative(Div(inside, Sym(place)), place, budget)
     return None if found is None else substitute(found, {place: Call("exp", (Sym(var),))})
 
 

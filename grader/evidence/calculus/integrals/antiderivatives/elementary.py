@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.wave_powers import of_wave_powers
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, monomial, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import ONE, Term, total
@@ -19,15 +20,15 @@ MAX_POWER = 12  # of the variable, since each is one integration by parts
 PI = Const("pi")
 
 
-def integrated(term: Term, var: str) -> Node | None:
+def integrated(term: Term, var: str, budget: Budget) -> Node | None:
     """Return an antiderivative of a term, or None where no rule fits."""
     if not term.factors:
-        return _without_factors(term, var)
+        return _without_factors(term, var, budget)
     if all(isinstance(part, Call) and part.name in {"sin", "cos"} for part in term.factors):
-        return _circular(term, var)
+        return _circular(term, var, budget)
     if term.exponents:
         return None
-    if (found := of_wave_powers(term.power, term.factors, var)) is not None:
+    if (found := of_wave_powers(term.power, term.factors, var, budget)) is not None:
         return found
     logs = [part for part in term.factors if part == Call("log", (Sym(var),))]
     if len(logs) == len(term.factors):
@@ -38,14 +39,16 @@ def integrated(term: Term, var: str) -> Node | None:
     return _single(term, var) if len(term.factors) == 1 else None
 
 
-def _without_factors(term: Term, var: str) -> Node | None:
+def _without_factors(term: Term, var: str, budget: Budget) -> Node | None:
     if not term.exponents:
         if term.power == -1:
             return Call("log", (Call("abs", (Sym(var),)),))
         return Div(monomial(var, term.power + 1), rational(term.power + 1))
     exponent = total(list(term.exponents))
     found = coefficients(exponent, var)
-    if found is None or term.power.denominator != 1 or not 0 <= term.power <= MAX_POWER:
+    if found is None or term.power.denominator != 1 or term.power < 0:
+        return None
+    if budget.is_above(term.power, MAX_POWER, "max_degree"):
         return None
     wave = Call("exp", (exponent,))
     if len(found) == 1:
@@ -90,8 +93,12 @@ def _gaussian(power: int, found: list[Node], wave: Node, var: str) -> Node:
 Wave = tuple[Fraction, bool, Node]  # factor, whether a sine, angle
 
 
-def _circular(term: Term, var: str) -> Node | None:
-    if len(term.factors) > MAX_CIRCLE or term.power.denominator != 1 or not 0 <= term.power <= MAX_POWER:
+def _circular(term: Term, var: str, budget: Budget) -> Node | None:
+    if term.power.denominator != 1 or term.power < 0:
+        return None
+    if budget.is_above(len(term.factors), MAX_CIRCLE, "max_terms"):
+        return None
+    if budget.is_above(term.power, MAX_POWER, "max_degree"):
         return None
     waves: list[Wave] = [(Fraction(1), False, Num(Fraction(0)))]
     for factor in term.factors:
@@ -99,7 +106,8 @@ def _circular(term: Term, var: str) -> Node | None:
         waves = [wave for old in waves for wave in _wave_product(old, factor.name == "sin", factor.args[0])]
     parts = []
     for factor_, is_sine, angle in waves:
-        part = _wave(int(term.power), total(list(term.exponents)) if term.exponents else None, is_sine, angle, var)
+        exponent = total(list(term.exponents)) if term.exponents else None
+        part = _wave(int(term.power), exponent, is_sine, angle, var, budget)
         if part is None:
             return None
         parts.append(scaled(rational(factor_), part))
@@ -125,13 +133,13 @@ def _wave_product(wave: Wave, is_sine: bool, angle: Node) -> list[Wave]:
             return [(half, True, more), (-half, True, less)]
 
 
-def _wave(power: int, exponent: Node | None, is_sine: bool, angle: Node, var: str) -> Node | None:
+def _wave(power: int, exponent: Node | None, is_sine: bool, angle: Node, var: str, budget: Budget) -> Node | None:
     turned = linear(angle, var)
     sine, cosine = Call("sin", (angle,)), Call("cos", (angle,))
     if turned is None or _is_zero(turned[0]):
         if coefficients(angle, var) is None:
             return None
-        plain = integrated(Term(power=Fraction(power), exponents=() if exponent is None else (exponent,)), var)
+        plain = integrated(Term(power=Fraction(power), exponents=() if exponent is None else (exponent,)), var, budget)
         return None if plain is None else Mul((sine if is_sine else cosine, plain))
     speed = turned[0]
     if exponent is not None:

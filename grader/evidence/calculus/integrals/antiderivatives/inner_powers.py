@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import gcd
 
+from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.errors import DeclinedError
@@ -17,15 +18,17 @@ ONE = Num(Fraction(1))
 MAX_POWER = 8  # of the variable inside
 
 
-def by_inner_power(node: Node, var: str, integrate: Callable[[Node, str], Iterator[Node]]) -> Iterator[Node]:
+def by_inner_power(
+    node: Node, var: str, budget: Budget, integrate: Callable[[Node, str, Budget], Iterator[Node]]
+) -> Iterator[Node]:
     """Yield functions that may have this derivative."""
     step = gcd(*_exponents(node, var))
-    if step > MAX_POWER:
+    if budget.is_above(step, MAX_POWER, "max_degree"):
         return
     for power in (power for power in range(2, step + 1) if step % power == 0):
         inside = _inside(node, var, power)
         if inside is not None:
-            for found in integrate(inside, INNER):
+            for found in integrate(inside, INNER, budget):
                 yield Div(
                     substitute(found, {INNER: Pow(Sym(var), rational(Fraction(power)))}), rational(Fraction(power))
                 )

@@ -56,7 +56,7 @@ Integrate = Callable[[Bind, Setting, Budget], Node | None]
 def by_parameters(node: Bind, setting: Setting, budget: Budget, integrate: Integrate) -> Node | None:
     """Return the integral as cases of a parameter, or None where one of them is not known."""
     cuts = dict.fromkeys(_cuts(node, setting, budget))
-    if len(cuts) > MAX_CUTS:
+    if budget.is_above(len(cuts), MAX_CUTS, "max_cases"):
         return None
     domain_of = {variable.name: variable.domain for variable in setting.variables}
     part = budget.share(PART)
@@ -89,7 +89,7 @@ def _cut(node: Bind, name: str, value: Node, setting: Setting, budget: Budget, i
 def _apart(node: Bind, name: str, value: Node, setting: Setting, budget: Budget, integrate: Integrate) -> Node | None:
     """Return the integral as cases of whether two parameters are equal."""
     differ = Relation(("!=",), (Sym(name), value))
-    if len(setting.assume) >= MAX_APART:
+    if budget.is_above(len(setting.assume) + 1, MAX_APART, "max_cases"):
         return None
     try:
         here = substitute(node, {name: value})
@@ -119,7 +119,7 @@ def _moved(name: str, value: Node) -> Node:
 def _cuts(node: Bind, setting: Setting, budget: Budget) -> Iterator[tuple[str, Node]]:
     """Yield parameters with values at which a divisor of a likely antiderivative is 0."""
     domains = {variable.name: variable.domain for variable in setting.variables}
-    candidate = next(by_rules(node.body, node.var), None)
+    candidate = next(by_rules(node.body, node.var, budget), None)
     for divisor in () if candidate is None else _divisors(candidate):
         if node.var in symbols(divisor):
             continue

@@ -11,6 +11,7 @@ from math import isqrt
 
 from flint import fmpq_poly
 
+from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import (
     rational_antiderivative,
     small_function,
@@ -25,9 +26,9 @@ TWO = Num(Fraction(2))
 SQUARE = "square[]"  # t^2; no text can spell it
 
 
-def over_quartic(node: Node, var: str) -> Node | None:
+def over_quartic(node: Node, var: str, budget: Budget) -> Node | None:
     """Return the antiderivative of a proper quotient by such a polynomial, None for any other tree."""
-    found = small_function(node, var)
+    found = small_function(node, var, budget)
     if found is None:
         return None
     common = found.num.gcd(found.den)
@@ -40,9 +41,8 @@ def over_quartic(node: Node, var: str) -> Node | None:
         return None
     parts = [_even(num, middle, root, var)]
     if num[1] or num[3]:
-        odd = rational_antiderivative(
-            Div(tree_of(fmpq_poly([num[1], num[3]]), SQUARE), tree_of(fmpq_poly([den[0], den[2], 1]), SQUARE)), SQUARE
-        )
+        above, below = fmpq_poly([num[1], num[3]]), fmpq_poly([den[0], den[2], 1])
+        odd = rational_antiderivative(Div(tree_of(above, SQUARE), tree_of(below, SQUARE)), SQUARE, budget)
         if odd is None:
             return None
         parts.append(Div(substitute(odd, {SQUARE: Pow(Sym(var), TWO)}), TWO))

@@ -15,6 +15,7 @@ from math import isqrt
 
 from flint import fmpq, fmpq_mat, fmpq_poly
 
+from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import (
     rational_antiderivative,
     small_function,
@@ -22,7 +23,7 @@ from grader.evidence.calculus.integrals.antiderivatives.rationals import (
 )
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import fraction
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal
@@ -36,12 +37,13 @@ HALF = Fraction(1, 2)
 T, WHOLE = fmpq_poly([0, 1]), fmpq_poly([1])
 
 
-def radical_antiderivative(node: Node, var: str) -> Node | None:
+def radical_antiderivative(node: Node, var: str, budget: Budget) -> Node | None:
     """Return the antiderivative, or None."""
     try:
         radicand = _radicand(node, var)
-        return _antiderivative(node, var, radicand)
-    except DeclinedError:
+        return _antiderivative(node, var, radicand, budget)
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -65,8 +67,7 @@ def quotient(num: fmpq_poly, den: fmpq_poly) -> Quotient:
         raise DeclinedError
     common = num.gcd(den)
     num, den = num // common, den // common
-    if max(num.degree(), den.degree()) > MAX_DEGREE:
-        raise DeclinedError(limit="max_degree")
+    refuse_above(max(num.degree(), den.degree()), MAX_DEGREE, "max_degree")
     return Quotient(num, den)
 
 
@@ -116,8 +117,7 @@ class Field:
 
     def power(self, base: Element, exponent: int) -> Element:
         """Return a power."""
-        if abs(exponent) > MAX_POWER:
-            raise DeclinedError(limit="max_degree")
+        refuse_above(abs(exponent), MAX_POWER, "max_degree")
         whole = self.product([self.number(Fraction(1)), *[base] * abs(exponent)])
         return whole if exponent >= 0 else self.quotient(self.number(Fraction(1)), whole)
 
@@ -152,8 +152,8 @@ def _radicand(node: Node, var: str) -> Node:
     return next(iter(found))
 
 
-def _antiderivative(node: Node, var: str, radicand: Node) -> Node | None:
-    known = small_function(radicand, var)
+def _antiderivative(node: Node, var: str, radicand: Node, budget: Budget) -> Node | None:
+    known = small_function(radicand, var, budget)
     if known is None:
         raise DeclinedError
     inner = quotient(known.num, known.den)
@@ -164,19 +164,19 @@ def _antiderivative(node: Node, var: str, radicand: Node) -> Node | None:
     field = Field(var, radicand, tree, q, Quotient(WHOLE, inner.den))
     element = fold(node, field)
     if field.q.degree() == 1:
-        return _by_root(element, field)
+        return _by_root(element, field, budget)
     if field.q.gcd(field.q.derivative()).degree() > 0:
         raise DeclinedError
     parts = [_of_quotient(element.rooted * Quotient(field.q, WHOLE), field)]
     if element.plain.num:
-        plain = _of_rational(element.plain, var)
+        plain = _of_rational(element.plain, var, budget)
         if plain is None:
             return None
         parts.append(plain)
     return total(parts)
 
 
-def _by_root(element: Element, field: Field) -> Node | None:
+def _by_root(element: Element, field: Field, budget: Budget) -> Node | None:
     """Return it with u = sqrt(a t + b): t = (u^2 - b) / a and dt = 2 u / a du."""
     place = (T * T - field.q[0]) / field.q[1]
 
@@ -188,14 +188,14 @@ def _by_root(element: Element, field: Field) -> Node | None:
         (inside(element.plain) + inside(element.rooted) * root) * root * Quotient(fmpq_poly([2 / field.q[1]]), WHOLE)
     )
     name = f"root {field.var}"
-    found = _of_rational(whole, name)
+    found = _of_rational(whole, name, budget)
     return None if found is None else substitute(found, {name: Call("sqrt", (field.tree,))})
 
 
-def _of_rational(part: Quotient, name: str) -> Node | None:
+def _of_rational(part: Quotient, name: str, budget: Budget) -> Node | None:
     if part.den.degree() < 1:
         return tree_of(part.num.integral() / part.den[0], name)
-    return rational_antiderivative(Div(tree_of(part.num, name), tree_of(part.den, name)), name)
+    return rational_antiderivative(Div(tree_of(part.num, name), tree_of(part.den, name)), name, budget)
 
 
 def _of_quotient(above: Quotient, field: Field) -> Node:

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat, fmpq_poly
 
-from grader.evidence.budget import ExceededError
+from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, monomial, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import total
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import factors_of, fraction, number_tree
 from grader.evidence.trees.rational import RationalFunction, rational_function
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
@@ -18,11 +19,11 @@ MAX_SQUARES = 4  # of a product with parameters
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 
 
-def rational_antiderivative(node: Node, var: str) -> Node | None:
+def rational_antiderivative(node: Node, var: str, budget: Budget) -> Node | None:
     """Return the antiderivative of a rational function, or None."""
-    found = small_function(node, var)
+    found = small_function(node, var, budget)
     if found is None:
-        return _with_parameters(node, var)
+        return _with_parameters(node, var, budget)
     if found.den.degree() < 1:
         return None
     common = found.num.gcd(found.den)
@@ -41,13 +42,20 @@ def rational_antiderivative(node: Node, var: str) -> Node | None:
     return total(parts)
 
 
-def small_function(node: Node, var: str) -> RationalFunction | None:
-    """Return a rational function whose numerator and denominator have small degrees, None for any other tree."""
+def small_function(node: Node, var: str, budget: Budget | None = None) -> RationalFunction | None:
+    """Return a rational function whose numerator and denominator have small degrees, None for any other tree.
+
+    `budget` keeps the limit, where there is no other way than this one.
+    """
     try:
         found = rational_function(node, Sym(var))
-    except ExceededError:
+        if found is not None:
+            refuse_above(found.degree, MAX_DEGREE, "max_degree")
+        return found
+    except (DeclinedError, ExceededError) as error:
+        if budget is not None:
+            budget.declined(DeclinedError(limit=error.limit))
         return None
-    return found if found is not None and found.degree <= MAX_DEGREE else None
 
 
 def _polynomial(poly: fmpq_poly, var: str) -> Node:
@@ -132,18 +140,18 @@ def _quadratic(above: fmpq_poly, base: fmpq_poly, inner: Node, power: int, var: 
     return total([first, Mul((rational(fraction(rest)), Add((second, third))))])
 
 
-def _with_parameters(node: Node, var: str) -> Node | None:
+def _with_parameters(node: Node, var: str, budget: Budget) -> Node | None:
     """Return the antiderivative of c / (a t^2 + b) with parameters, an arctangent, or of c over such a product."""
     if not isinstance(node, Div) or var in symbols(node.num):
         return None
     found = coefficients(node.den, var)
     if found is None or len(found) != 3 or found[1] != Num(Fraction(0)):
-        return _over_squares(node, var)
+        return _over_squares(node, var, budget)
     root = Call("sqrt", (Mul((found[2], found[0])),))
     return Mul((node.num, Div(Call("arctan", (Div(Mul((found[2], Sym(var))), root),)), root)))
 
 
-def _over_squares(node: Div, var: str) -> Node | None:
+def _over_squares(node: Div, var: str, budget: Budget) -> Node | None:
     """Return that of c / ((t^2 + p) (t^2 + q) …) with different p, q, …, or of c / (t^2 + p)^2."""
     factors = factors_of(node.den)
     squares: list[Node] = []
@@ -155,7 +163,7 @@ def _over_squares(node: Div, var: str) -> Node | None:
         squares += [found[0]] * times
     if len(squares) == 2 and squares[0] == squares[1]:
         return Mul((node.num, _over_one_square(squares[0], var)))
-    if len(squares) > MAX_SQUARES or len(set(squares)) < len(squares) or len(squares) < 2:
+    if len(set(squares)) < len(squares) or len(squares) < 2 or budget.is_above(len(squares), MAX_SQUARES, "max_terms"):
         return None
     parts: list[Node] = []
     for own in squares:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import comb
 
+from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, monomial, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import ONE, ZERO, number_tree
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Pow
@@ -40,8 +41,7 @@ class _Waves:
     def add(self, exponents: Exponents, factor: Fraction) -> None:
         """Add the antiderivative of a product of powers by the angle. Raises DeclinedError for long ones."""
         p, q = exponents
-        if max(abs(p), abs(q)) > 2 * MAX_POWER:
-            raise DeclinedError(limit="max_degree")
+        refuse_above(max(abs(p), abs(q)), 2 * MAX_POWER, "max_degree")
         if p > 0 and p % 2:
             self._by_cosine(p, q, factor)
         elif q > 0 and q % 2:
@@ -122,15 +122,17 @@ class _Waves:
         return Div(top, bottom) if below else top
 
 
-def of_wave_powers(power: Fraction, factors: Sequence[Node], var: str) -> Node | None:
+def of_wave_powers(power: Fraction, factors: Sequence[Node], var: str, budget: Budget) -> Node | None:
     """Return an antiderivative of t^k times powers of the sine and cosine of one angle, None for other products."""
-    found = _read(factors)
-    turned = None if found is None else linear(found.angle, var)
-    if found is None or turned is None or power.denominator != 1 or not 0 <= power <= MAX_POWER:
-        return None
     try:
+        found = _read(factors)
+        turned = None if found is None else linear(found.angle, var)
+        if found is None or turned is None or power.denominator != 1 or power < 0:
+            return None
+        refuse_above(power, MAX_POWER, "max_degree")
         return total(list(_by_parts(int(power), found, turned, var)))
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 
@@ -154,7 +156,10 @@ def _by_parts(power: int, waves: _Waves, turned: tuple[Node, Node], var: str) ->
 
 
 def _read(factors: Sequence[Node]) -> _Waves | None:
-    """Return the powers of the sine and cosine of one angle that some factors are, None where they are no such."""
+    """Return the powers of the sine and cosine of one angle that some factors are, None where they are no such.
+
+    Raises DeclinedError for high ones.
+    """
     angles, exponents, kinds = set[Node](), (0, 0), set[bool]()
     for factor in factors:
         found = _power_of(factor, 1)
@@ -166,8 +171,9 @@ def _read(factors: Sequence[Node]) -> _Waves | None:
         exponents = exponents[0] + times * row[0], exponents[1] + times * row[1]
         angles.add(call.args[0])
         kinds.add(turns)
-    if len(angles) != 1 or len(kinds) != 1 or max(map(abs, exponents)) > MAX_POWER:
+    if len(angles) != 1 or len(kinds) != 1:
         return None
+    refuse_above(max(map(abs, exponents)), MAX_POWER, "max_degree")
     return _Waves(angles.pop(), kinds.pop(), {exponents: Fraction(1)})
 
 
@@ -176,7 +182,7 @@ def _power_of(factor: Node, times: int) -> tuple[Call, int] | None:
     match factor:
         case Call(name, (_,)) if name in CIRCLE or name in HYPERBOLIC:
             return factor, times
-        case Pow(base, exponent) if (known := integer_literal(exponent)) is not None and abs(known) <= MAX_POWER:
+        case Pow(base, exponent) if (known := integer_literal(exponent)) is not None:
             return _power_of(base, times * known)
         case Div(top, base) if top == ONE:
             return _power_of(base, -times)

@@ -51,7 +51,8 @@ def frullani_integral(node: Bind, setting: Setting, budget: Budget) -> Node | No
     try:
         first, second = _terms(node, scope)
         return _value(first, second, scope)
-    except (DeclinedError, CaptureError):
+    except (DeclinedError, CaptureError) as error:
+        budget.declined(error)
         return None
 
 

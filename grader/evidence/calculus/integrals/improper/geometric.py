@@ -40,7 +40,8 @@ def geometric_integral(node: Bind, setting: Setting, budget: Budget) -> Node | N
         terms = expanded(_with_exponentials(node.body), node.var)
         index = next(name for name in "kjmnl" if name not in symbols(node) | {v.name for v in setting.variables})
         values = [_series(term, index, scope) for term in terms]
-    except (DeclinedError, StopIteration):
+    except (DeclinedError, StopIteration) as error:
+        budget.declined(error)
         return None
     return total(values) if is_defined_over(node, setting, budget) else None
 

@@ -73,7 +73,8 @@ def by_signs(node: Bind, setting: Setting, budget: Budget, integrate: Integrate)
             return _by_signs(node, variable, setting, known_or_none)
         assert gap is not None
         return _by_order(node, gap, setting, known)
-    except (DeclinedError, CaptureError, ExceededError):
+    except (DeclinedError, CaptureError, ExceededError) as error:
+        budget.declined(error)
         return None
 
 
@@ -165,7 +166,9 @@ def _gap(node: Bind, setting: Setting, budget: Budget) -> Affine | None:
             if form is not None:
                 turn = -times if all(value <= 0 for value in form.values()) else times
                 speeds.append({name: value * turn for name, value in form.items() if value})
-    for first, second in combinations(speeds if len(speeds) <= MAX_SPEEDS else (), 2):
+    if budget.is_above(len(speeds), MAX_SPEEDS, "max_cases"):
+        return None
+    for first, second in combinations(speeds, 2):
         gaps = {name: first.get(name, Fraction(0)) - second.get(name, Fraction(0)) for name in {**first, **second}}
         gap = {name: value for name, value in gaps.items() if value}
         with suppress(DeclinedError):

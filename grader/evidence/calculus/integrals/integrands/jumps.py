@@ -23,7 +23,7 @@ def jumps_of(part: Node, setting: Setting, budget: Budget) -> Iterator[Node]:
     if not isinstance(part, Call) or part.name not in STEPPED:
         return
     low, high = range_of(part.args[0], setting, budget).bounds()
-    if low is None or high is None or high - low > MAX_JUMPS:
+    if low is None or high is None or budget.is_above(high - low, MAX_JUMPS, "max_pieces"):
         return
     for whole in range(ceil(low), floor(high) + 1):
         yield minus(part.args[0], number_tree(Fraction(whole)))
@@ -39,7 +39,7 @@ def flat(node: Node, var: str, setting: Setting, budget: Budget) -> Node:
         return node
     known = [end for end in ends if end is not None]
     low, high = map(floor, known)
-    if high - low > MAX_JUMPS:
+    if budget.is_above(high - low, MAX_JUMPS, "max_pieces"):
         return node
     likely = floor(sum(known) / 2)
     for whole in sorted(range(low, high + 1), key=lambda value: abs(value - likely)):

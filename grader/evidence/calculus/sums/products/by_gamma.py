@@ -29,7 +29,7 @@ def infinite_product(node: Bind, setting: Setting, budget: Budget) -> Node | Non
     """Return the value of a convergent product from a literal integer on, no factor of which is 0, or None."""
     try:
         first = _start(node)
-        exponents = _convergent([(node.body, Fraction(1))], node.var)
+        exponents = _convergent([(node.body, Fraction(1))], node.var, budget)
     except DeclinedError as error:
         budget.declined(error)
         return None
@@ -42,7 +42,7 @@ def logarithmic_series(node: Bind, setting: Setting, budget: Budget) -> Node | N
     """Return the value of a convergent series of logarithms of rational functions, or None."""
     try:
         first = _start(node)
-        exponents = _convergent(_logarithms(node), node.var)
+        exponents = _convergent(_logarithms(node), node.var, budget)
     except DeclinedError as error:
         budget.declined(error)
         return None
@@ -74,7 +74,7 @@ def _logarithms(node: Bind) -> list[tuple[Node, Fraction]]:
     return found
 
 
-def _convergent(parts: list[tuple[Node, Fraction]], var: str) -> Exponents:
+def _convergent(parts: list[tuple[Node, Fraction]], var: str, budget: Budget) -> Exponents:
     """Return the exponents of the linear factors of a product of powers of rational functions; their product converges.
 
     It does where the exponents add up to 0, and so do they times the roots; the numbers before the factors multiply
@@ -83,7 +83,7 @@ def _convergent(parts: list[tuple[Node, Fraction]], var: str) -> Exponents:
     exponents: Exponents = {}
     scales: dict[fmpq, Fraction] = {}
     for node, times in parts:
-        found = small_function(node, var)
+        found = small_function(node, var, budget)
         if found is None or not found.num:
             raise DeclinedError
         for poly, sign in ((found.num, 1), (found.den, -1)):

@@ -15,7 +15,7 @@ from flint import fmpq, fmpq_poly
 
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import ONE, fraction
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
@@ -72,8 +72,9 @@ def zetas(classes: Classes, order: int) -> Node:
         parts.append(odd if order % 2 else product((rational(own / 2), _reflected(HALF, order))))
     sign = (-1) ** order
     for x, value in kept.items():
-        if kept.get(1 - x) != sign * value or x.denominator > MAX_DENOMINATOR:
+        if kept.get(1 - x) != sign * value:
             raise DeclinedError
+        refuse_above(x.denominator, MAX_DENOMINATOR, "max_degree")
         if x < HALF:
             parts.append(product((rational(value), _reflected(x, order))))
     return total(parts)

@@ -13,7 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function, tree_of
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, fraction, minus, number_tree
@@ -84,7 +84,7 @@ def _power(base: Node, exponent: int) -> Node:
 
 
 def _value(node: Bind, parts: Parts, low: int, setting: Setting, budget: Budget) -> Node | None:
-    found = small_function(Div(product((*parts.above, ONE)), product((*parts.below, ONE))), node.var)
+    found = small_function(Div(product((*parts.above, ONE)), product((*parts.below, ONE))), node.var, budget)
     if found is None or not parts.bases or not parts.below:
         return None
     step = product(tuple(parts.bases))
@@ -99,8 +99,9 @@ def _value(node: Bind, parts: Parts, low: int, setting: Setting, budget: Budget)
     values: list[Node] = []
     for root in _roots(den):
         weight = rest(fmpq(root)) / den.derivative()(fmpq(root))
-        if low <= root or low - root > MAX_SHIFT:
+        if low <= root:
             return None
+        refuse_above(low - root, MAX_SHIFT, "max_terms")
         if root < 0 and not sign_of(step, setting, budget).within(Sign.NONZERO):
             return None
         values.append(Mul((rational(fraction(weight)), _shifted(step, root, low - root))))

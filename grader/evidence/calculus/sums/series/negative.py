@@ -16,7 +16,7 @@ from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, 
 from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, minus, plus, require, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.series.geometric import stirling
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import Affine, tree_of
@@ -43,7 +43,8 @@ def choice_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
 def _value(term: Term, frame: Frame) -> Node:
     choices = [part for part in term.factors if isinstance(part, Call)]
     require(len(choices) == 1 and choices[0].name == "binom" and all(map(frame.has_value, term.coefficient)))
-    require(term.power.denominator == 1 and 0 <= term.power <= MAX_POWER)
+    require(term.power.denominator == 1 and term.power >= 0)
+    refuse_above(term.power, MAX_POWER, "max_degree")
     start, size = _corner(choices[0], frame)
     ratios: list[Node] = []
     fixed = list(term.coefficient)

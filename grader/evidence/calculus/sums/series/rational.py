@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
 
+from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.rationals import small_function
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
@@ -25,14 +26,14 @@ from grader.language.tree import Bind, Const, Div, Mul, Neg, Node, Num, Pow
 MAX_START = 200  # integers between a root and the first index
 
 
-def rational_series(node: Bind) -> Node | None:
+def rational_series(node: Bind, budget: Budget) -> Node | None:
     """Return the value of a convergent series of a rational function from a literal integer on, or None."""
     start = None if node.low is None else literal(node.low)
     if node.high != Const("oo") or start is None or start.denominator != 1:
         return None
     refuse_above(abs(start), MAX_START, "max_terms")
     signs = list[int]()
-    found = small_function(_unsigned(node.body, node.var, signs), node.var)
+    found = small_function(_unsigned(node.body, node.var, signs), node.var, budget)
     if found is None:
         return None
     first = int(start)
@@ -45,7 +46,8 @@ def rational_series(node: Bind) -> Node | None:
             return None
         above, below = _in_pairs(found.num, found.den, first)
         return product((rational(Fraction((-1) ** (first + signs[0]))), _value(above, below, 0)))
-    except DeclinedError:
+    except DeclinedError as error:
+        budget.declined(error)
         return None
 
 

@@ -46,8 +46,8 @@ def telescoping_series(node: Bind, setting: Setting, budget: Budget, close: Clos
                     limit = _limit(before, node.var, setting, part, close)
                     value = minus(Mul((number_tree(step), limit)), _first(before, node.var, low, step, setting, part))
                     return value if sign > 0 else Neg(value)
-    except (DeclinedError, ExceededError):
-        pass
+    except (DeclinedError, ExceededError) as error:
+        budget.declined(error)
     return None
 
 

@@ -53,7 +53,8 @@ def integrated_series(node: Bind, setting: Setting, budget: Budget, close: Close
             try:
                 body = _slope(node, variable.name, low)
                 return _integral(replace(node, body=body), variable, setting, budget.share(PART), close)
-            except (DeclinedError, CaptureError, ExceededError):
+            except (DeclinedError, CaptureError, ExceededError) as error:
+                budget.declined(error)
                 continue
     return None
 

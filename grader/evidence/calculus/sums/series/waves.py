@@ -33,7 +33,8 @@ def wave_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         terms = expanded(substitute(node.body, {node.var: first}) if low else node.body, node.var)
         frame = Frame(node.var, {}, {}, setting, budget)
         return total([_value(term, frame) for term in terms])
-    except (DeclinedError, CaptureError):
+    except (DeclinedError, CaptureError) as error:
+        budget.declined(error)
         return None
 
 

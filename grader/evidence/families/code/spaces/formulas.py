@@ -26,6 +26,7 @@ from grader.language.tree import (
 )
 
 TRUE, FALSE = Const("true"), Const("false")
+MAX_POWER = 64  # of a number that is worked out
 OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 INDEX = "at[{}]"  # what is bound by folds, by how many stand in each other; no text can spell it
 
@@ -98,7 +99,7 @@ def power(base: Node, exponent: Node) -> Node:
         return Div(ONE, Call("sqrt", (base,)))
     if value is not None and value.denominator == 1 and value < 0:
         return div(ONE, power(base, number_tree(-value)))
-    if inner is not None and value is not None and value.denominator == 1 and abs(value) <= 64:
+    if inner is not None and value is not None and value.denominator == 1 and abs(value) <= MAX_POWER:
         return number_tree(inner ** int(value))
     return Pow(base, exponent)
 

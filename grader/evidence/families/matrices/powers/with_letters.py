@@ -15,7 +15,7 @@ from grader.evidence.arrays.sizes import ONE as SINGLE
 from grader.evidence.arrays.sizes import tree_of
 from grader.evidence.arrays.sizing import shape_in
 from grader.evidence.combine import all_of
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import ONE, factors_of, product_of
 from grader.evidence.trees.features import facts_of
@@ -113,8 +113,9 @@ class _Atoms:
         rest = form.get("", Fraction(0))
         atoms: list[Node] = []
         for name in sorted(form.keys() - {""}):
-            if name not in self.first or form[name] not in range(1, STEEPEST + 1):
+            if name not in self.first or form[name].denominator != 1 or form[name] < 1:
                 raise DeclinedError
+            refuse_above(form[name], STEEPEST, "max_degree")
             rest -= form[name] * self.shift[name]
             atoms += [Sym(self._atom(node.base, name, size).name)] * int(form[name])
         if not atoms or rest.denominator != 1 or rest < 0:

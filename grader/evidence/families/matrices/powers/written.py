@@ -12,6 +12,7 @@ from fractions import Fraction
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
+from grader.evidence.errors import refuse_above
 from grader.evidence.families.matrices.powers.recurrences import are_linear, recurrence_of, step_of
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.question.goal import Goal
@@ -128,8 +129,9 @@ def _exponent(powers: list[Pow], setting: Setting) -> Variable | None:
     for power in powers:
         found = affine(power.exp)
         slope = Fraction(0) if found is None else found.get(variable.name, Fraction(0))
-        if found is None or slope not in range(1, STEEPEST + 1) or variable.name in symbols(power.base):
+        if found is None or slope < 1 or slope.denominator != 1 or variable.name in symbols(power.base):
             return None
+        refuse_above(slope, STEEPEST, "max_degree")
         at_first = slope * first + found.get("", Fraction(0))
         if at_first < 0 or (at_first == 0 and not all(map(_is_total, walk(power.base)))):
             return None

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from grader.evidence.arrays.sizes import ONE as SIZE_ONE
 from grader.evidence.arrays.sizes import Size, size_of
-from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError, refuse_above
 from grader.evidence.families.matrices.words.products import total
 from grader.evidence.families.matrices.words.table import Table
 from grader.evidence.families.matrices.words.values import Several, collected, literal, times
@@ -99,8 +99,7 @@ class Worder:
         result = [Term(ONE, {})]
         for factor in factors:
             found = self.terms(factor, sizes)
-            if len(found) * len(result) > MAX_TERMS:
-                raise DeclinedError
+            refuse_above(len(found) * len(result), MAX_TERMS, "max_terms")
             result = [_multiplied(one, other) for one in result for other in found]
         return result
 

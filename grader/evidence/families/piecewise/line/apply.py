@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.piecewise.line.pieces import (
     NIL,
     NOWHERE,
@@ -221,8 +221,9 @@ def _at_zeros(f: Pieces, budget: Budget) -> Pieces:
 def power(base: Item, exponent: Item, budget: Budget) -> Item:
     """Return a power with an integer exponent; raises DeclinedError for others."""
     value = as_number(exponent)
-    if value is None or value.q != 1 or abs(value) > MAX_EXPONENT:
+    if value is None or value.q != 1:
         raise DeclinedError
+    refuse_above(abs(int(value.p)), MAX_EXPONENT, "max_degree")
     number = int(value.p)
     if number == 1:
         return base

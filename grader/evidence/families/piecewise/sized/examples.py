@@ -9,7 +9,7 @@ from flint import arb, fmpq
 
 from grader.claims.statements import Holds, Within
 from grader.evidence.budget import ExceededError
-from grader.evidence.errors import DeclinedError, NoValueError
+from grader.evidence.errors import DeclinedError, NoValueError, refuse_above
 from grader.evidence.families.piecewise.sized.sized import Sized
 from grader.evidence.numbers.domain import inside
 from grader.evidence.numbers.evaluator import Context, Evaluator
@@ -105,8 +105,9 @@ def _written_out(tree: Node) -> Node:
     """Return a tree with its sums term by term; raises DeclinedError for long ones."""
     if isinstance(tree, Bind) and tree.kind == "sum":
         low, high = (None if end is None else literal(end) for end in (tree.low, tree.high))
-        if low is None or high is None or not 0 < high - low + 1 <= MAX_UNITS:
+        if low is None or high is None or high - low + 1 <= 0:
             raise DeclinedError
+        refuse_above(high - low + 1, MAX_UNITS, "max_units")
         places = range(int(low), int(high) + 1)
         terms = [_written_out(substitute(tree.body, {tree.var: number_tree(place)})) for place in places]
         return Add(tuple(terms)) if len(terms) > 1 else terms[0]

@@ -12,7 +12,7 @@ from math import comb
 
 from flint import fmpq
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.piecewise.sized.affine import Affine, affine, of_affine
 from grader.evidence.families.piecewise.sized.ring import PLACE, Quotient, Ring
 from grader.evidence.families.piecewise.sized.units import Read, Run
@@ -90,8 +90,7 @@ def pieces(read: Read, ends: Ends) -> Iterator[Piece]:
         if any(first.minus(last).plus(-1).is_never_negative for first in bounds[0] for last in bounds[1]):
             continue
         count += 1
-        if count > MAX_PIECES:
-            raise DeclinedError
+        refuse_above(count, MAX_PIECES, "max_pieces")
         value = ring.total([*plain, *(one.value for one in chosen if one.value is not None)])
         yield Piece(_local(grid, value), span.input, bounds[0], bounds[1], span.positive, span.not_negative)
 
@@ -219,8 +218,7 @@ def total(ring: Ring, part: Quotient, low: Affine, high: Affine, size: str) -> Q
 def _closed(ring: Ring, part: Quotient) -> Callable[[Quotient], Quotient]:
     """Return the sum of a polynomial over the index from 1 to m, as a function of m."""
     coefficients = ring.coefficients(part, PLACE)
-    if len(coefficients) > MAX_DEGREE:
-        raise DeclinedError
+    refuse_above(len(coefficients), MAX_DEGREE, "max_degree")
 
     def at(last: Quotient) -> Quotient:
         found, powers = ring.constant(0), [ring.constant(1)]

@@ -14,7 +14,7 @@ from math import isqrt, lcm
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal
@@ -24,6 +24,7 @@ from grader.records import dataclass, field
 PLACE = "unit]"  # the index of units, of which all quotients of a network are; no text can spell it
 MAX_TERMS = 2_000  # of a numerator or denominator
 MAX_POWER = 40  # of a symbol or a sum, and the root that is taken
+MAX_ROOT_BITS = 1_000  # of a number whose root is taken by a float
 ROOTS = {"sqrt": 2, "cbrt": 3}
 KERNELS = frozenset({"ceil", "floor", "max", "min"})
 
@@ -167,8 +168,9 @@ class Ring:
         found = self.constant(_root_of(number, exponent))
         for name, power in powers.items():
             order = power * exponent * self.orders.get(name, 1)
-            if name not in self.gens or order.denominator != 1 or abs(order) > MAX_POWER:
+            if name not in self.gens or order.denominator != 1:
                 raise DeclinedError
+            refuse_above(abs(order), MAX_POWER, "max_degree")
             raised = self.gens[name] ** abs(int(order))
             found = self.times(found, Quotient(raised, self.one) if order > 0 else Quotient(self.one, raised))
         return found
@@ -221,14 +223,14 @@ def _root_of(number: Fraction, exponent: Fraction) -> Fraction:
     """Return the power of a positive number, where that is rational; raises DeclinedError."""
     if exponent.denominator == 1 or number == 1:
         return number ** int(exponent) if number != 1 else number
-    if exponent.denominator > MAX_POWER or abs(exponent.numerator) > MAX_POWER:
-        raise DeclinedError
+    refuse_above(exponent.denominator, MAX_POWER, "max_degree")
+    refuse_above(abs(exponent.numerator), MAX_POWER, "max_degree")
     roots = [_exact_root(part, exponent.denominator) for part in (number.numerator, number.denominator)]
     return Fraction(*roots) ** exponent.numerator
 
 
 def _exact_root(number: int, order: int) -> int:
-    found = isqrt(number) if order == 2 else round(number ** (1 / order)) if number.bit_length() < 1_000 else 0
+    found = isqrt(number) if order == 2 else round(number ** (1 / order)) if number.bit_length() < MAX_ROOT_BITS else 0
     if found**order != number:
         raise DeclinedError
     return found

@@ -145,7 +145,7 @@ class Atoms:
             rest[number] = value
         slope = rest.get(min(line), NIL)
         add_to(rest, -slope, line)
-        if rest.keys() - {CONSTANT} or len(kinks) > MOST_FOLDED:
+        if rest.keys() - {CONSTANT} or self.budget.is_above(len(kinks), MOST_FOLDED, "max_pieces"):
             return None
         self.budget.spend(1 + len(kinks))
         found = Ridge(slope, rest.get(CONSTANT, NIL), kinks).absolute()

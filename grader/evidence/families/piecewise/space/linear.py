@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from flint import fmpq
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.piecewise.space.conditions import (
     MIRRORED,
     compared,
@@ -214,8 +214,7 @@ class Linear:
             factors = [*self._factors(right), constant(-ONE)]
         else:
             raise DeclinedError
-        if len(factors) > MAX_FACTORS:
-            raise DeclinedError
+        refuse_above(len(factors), MAX_FACTORS, "max_terms")
         positive, negative = signs_of(factors)
         match op:
             case ">":
