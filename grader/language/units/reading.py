@@ -61,6 +61,7 @@ _POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b
 _BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
 _CENTS = frozenset({"cent", "cento", "ciento"})
 _PER_CENT = re.compile(rf"\b(?:per|pour|por|pro)\s+(?:{'|'.join(sorted(_CENTS))})\b", re.IGNORECASE)
+_PER = re.compile(r"\bper\b|(?<=[^\W\d_]{3})\s+(?:pro|par|por)\s+(?=[^\W\d_]{3})")  # `Meter pro Sekunde`
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _WORDED = re.compile(r"\\(?:text|textrm|mbox|textnormal)\s*\{([^{}]{1,40})\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
@@ -123,7 +124,7 @@ def _plain(text: str) -> str:
         text = pattern.sub(rf"\1^{power}", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda command: f" {_SIUNITX.get(command[1], command[1])} ", text)
     text = _PER_CENT.sub("%", text)
-    return re.sub(r"\bper\b", "/", text).strip()
+    return _PER.sub("/", text).strip()
 
 
 _RUN_TOGETHER = frozenset({"Nm", "Wh", "Ah", "kph"})  # `Nm^2` is N m^2 to some, (N m)^2 to others

@@ -16,10 +16,11 @@ from grader.marking.asked.glossary import alike
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.places import arguments, asks_for_extremum
 from grader.marking.asked.quantities import same_quantity
-from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
+from grader.marking.asked.wanted import LABELS, Wanted, compounds, wanted, words_of
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
+_COMPOUNDS = compounds()
 MIN_LABEL = 3  # letters of a word; fewer are names
 MAX_CHARACTERS = 400  # of a label that is looked into
 
@@ -28,7 +29,8 @@ def other_word(question: Question, label: str) -> str:
     """Return the first word of a label that may make its value something else than is asked for; empty for none."""
     if len(label) > MAX_CHARACTERS:
         return label[:20]
-    return next(_Label(question, wanted(question)).others(_parts(label)), "")
+    asked = wanted(question)
+    return next(_Label(question, asked).others(_parts(without_method(label), asked)), "")
 
 
 def is_noun(word: str) -> bool:
@@ -36,10 +38,29 @@ def is_noun(word: str) -> bool:
     return bool(alike(word) or same_quantity(word)) or word in LABELS["noun"]
 
 
-def _parts(label: str) -> list[list[str]]:
-    """Return the words between the prepositions of a label: of `the sum of the areas` the nouns on either side."""
+def without_method(label: str) -> str:
+    """Return a label without how the value was found: of `Mit der Produktregel` nothing is left."""
+    begins = _METHOD.match(label)
+    words = words_of(label[begins.end() :].casefold()) if begins is not None else []
+    is_method = bool(LABELS["method"].intersection(words))
+    return "" if is_method and LABELS["method"].union(LABELS["article"]).issuperset(words) else label
+
+
+_METHOD = re.compile(r"(?i)(?:by|using|with|via|nach|mit|mittels|durch|par|avec|d['’]après|por|con|según|per)\s+")
+
+
+def _parts(label: str, asked: Wanted) -> list[list[str]]:
+    """Return the words between the prepositions of a label: of `the sum of the areas` the nouns on either side.
+
+    A German compound that the problem does not say is its parts: `Taylorpolynom`.
+    """
     parts: list[list[str]] = [[]]
-    for word in words_of(label.casefold()):
+    said = [
+        part
+        for word in words_of(label.casefold())
+        for part in ((word,) if word in asked.said or asked.is_asked(word) else _COMPOUNDS.get(word, (word,)))
+    ]
+    for word in said:
         if word in LABELS["of"] and parts[-1]:
             parts.append([])
         elif word not in LABELS["function"] | LABELS["of"] and (len(word) > 1 or len(parts) > 1):

@@ -35,9 +35,16 @@ def rows(name: str) -> dict[str, frozenset[str]]:
     return found
 
 
+def compounds() -> dict[str, tuple[str, ...]]:
+    """Return the parts of each compound of its table."""
+    lines = (_HERE / "compounds.txt").read_text(encoding="utf-8").splitlines()
+    return {word: tuple(parts) for word, *parts in map(str.split, lines)}
+
+
 LABELS = rows("labels")
 _NO_NOUNS = ("function", "of", "answer", "plain", "number", "unit", "vague", "asking")
 _SAYS_NOTHING: frozenset[str] = frozenset().union(*map(LABELS.__getitem__, _NO_NOUNS))
+_WORK = frozenset({"work"})  # `the work done`, and no work that is to be shown
 _A_NUMBER = LABELS["number"] | LABELS["function"] | LABELS["asking"]
 _VERBS = [
     tuple(frozenset(side.split()) for side in line.split("|"))
@@ -48,6 +55,8 @@ _ASKS = re.compile(rf"\?|(?<!\w)(?:{ASKING}|solve|when|where|how|wann|wo|wie|qua
 _MATHEMATICS = re.compile(r"\$[^$]*\$")
 _VALUE = r"(?:\$|[-−]?\d)"
 # Where one of these is asked for, it may be called the best one.
+_LENGTHS = alike("length") | {"magnitude"}
+_NORMS = alike("norm") | {"betrag", "magnitude", "módulo", "modulo"}  # what the length of a vector is called
 _SUPERLATIVES = (
     alike("maximum") | alike("minimum") | {"largest", "smallest", "longest", "shortest", "cheapest", "maximise"}
 )
@@ -72,7 +81,12 @@ _CALLED = (
     (r"(?<![A-Za-z])Var|(?<![A-Za-z])V[\[(]", "variance"),
     (r"(?<![A-Za-z\\])(?:mathbb\s*\{?)?E\}?\s*(?:\\left)?[\[(]|\\mathbb\s*\{?E", "expectation value mean"),
     (r"(?<![A-Za-z])Pr?\s*(?:\\left)?[\[({]|\\mathbb\s*\{?P|\\Pr", "probability"),
+    (
+        r"(?<![A-Za-z\\])E\s*(?:\\left)?[\[(]\s*[A-Z]\s*\^\s*\{?2\}?\s*(?:\\right)?[\])]",
+        "moment second zweite deux ordre segundo secondo",
+    ),
     (r"(?<![A-Za-z])Cov", "covariance"),
+    (r"\\(?:bar|overline)\s*\{?\s*[zw](?![A-Za-z])", "conjugate"),
     (r"\^\s*\{?\s*[-−]1", "inverse"),
     (r"\\(?:lVert|\||Vert)|‖", "norm length distance"),
     (r"\\max|(?<![A-Za-z])max", "maximum"),
@@ -142,11 +156,15 @@ def _operators(question: Question) -> frozenset[str]:
 def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[str]) -> Wanted:
     told = f"{title} . {lead} {prompt} {own}".casefold()[:MAX_CHARACTERS]
     said = _words(told)
-    phrase = phrase_asked(lead, prompt) - LABELS["function"] - LABELS["answer"] - LABELS["unit"]
-    governed = phrase - _SAYS_NOTHING or phrase & LABELS["number"]
+    phrase = phrase_asked(lead, prompt) - LABELS["function"] - LABELS["answer"]
+    work = _WORK & phrase if "done" in phrase else frozenset()
+    phrase -= LABELS["unit"]
+    governed = work or phrase - _SAYS_NOTHING or phrase & LABELS["number"]
     said |= LABELS["best"] if said & _SUPERLATIVES else frozenset()
     nouns = governed or _asked_in(lead, prompt) or _words(title)
     nouns = (nouns | operators | _words(own)).union(*(called for verbs, called in _VERBS if verbs & said))
+    if not nouns.isdisjoint(_LENGTHS) and not said.isdisjoint(alike("vector")):
+        nouns |= _NORMS
     nouns |= {name.casefold() for name in _NAMED.findall(f"{lead} {prompt}")}
     initials = "".join(word[0] for word in WORD.findall(_MATHEMATICS.sub(" ", told)))
     return Wanted(nouns.union(*map(alike, nouns), *map(same_quantity, nouns)), said, initials)

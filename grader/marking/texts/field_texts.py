@@ -193,8 +193,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             if is_clear:
                 break
     if not is_clear:
-        with suppress(AnswerError):
-            found += _read_member(question, field, text)
+        found += _without_unit(question, field, text)
     fitting = marking.texts.spelled_units.fitting(question, found)
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError(unreadable_answers.TEMPERATURE_WITH_ZERO_OWN)
@@ -208,6 +207,14 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
                 unreadable_answers.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
     return (*fitting, *marking.texts.pure_numbers.as_numbers(question, fitting)) or tuple(found)
+
+
+def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text as a value alone, also without its dollars, as it is with a unit; none for none."""
+    for plain in (text, text.replace("$", " ")):
+        with suppress(AnswerError):
+            return _read_member(question, field, plain)
+    return ()
 
 
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
