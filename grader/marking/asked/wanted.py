@@ -83,7 +83,7 @@ _CALLED = (
     (r"(?<![A-Za-z])Pr?\s*(?:\\left)?[\[({]|\\mathbb\s*\{?P|\\Pr", "probability"),
     (
         r"(?<![A-Za-z\\])E\s*(?:\\left)?[\[(]\s*[A-Z]\s*\^\s*\{?2\}?\s*(?:\\right)?[\])]",
-        "moment second zweite deux ordre segundo secondo",
+        "moment second zweite",
     ),
     (r"(?<![A-Za-z])Cov", "covariance"),
     (r"\\(?:bar|overline)\s*\{?\s*[zw](?![A-Za-z])", "conjugate"),
