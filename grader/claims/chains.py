@@ -65,8 +65,9 @@ def chain(text: str) -> Chain:
     members: list[str] = []
     signs: list[bool] = []
     start = 0
+    moduli = _moduli(text) if "|" in text else frozenset()
     for match in _SIGN.finditer(text):
-        if depth[match.start()] > 0:
+        if depth[match.start()] > 0 or match.start() in moduli:
             continue
         if match["stop"]:
             break
@@ -80,6 +81,16 @@ def chain(text: str) -> Chain:
     return Chain((*members, text[start:].strip()), tuple(signs))
 
 
+def _moduli(text: str) -> frozenset[int]:
+    """Return where the bars of absolute values stand, `d = |2 - 5|/3`, `|v| = 5`: numbers or one letter are in them."""
+    return frozenset(place for match in _MODULUS.finditer(text) for place in (match.start("open"), match.end() - 1))
+
+
+_MODULUS = re.compile(
+    r"(?:(?<=\A)|(?<=[=≈+*/·×⋅(−-])|(?<=\\cdot)|(?<=\\times)|(?<=\\approx))\s*(?P<open>\|)(?:(?=[^|]*\d)[\d\s.+*/·×⋅()^−-]+"
+    r"|\s*(?:\\(?:vec|mathbf|boldsymbol)\s*\{?\s*)?[A-Za-z]\s*\}?\s*)\|"
+    r"(?=\s*(?:[=≈+*/·×⋅)−-]|\\(?:cdot|times|approx)(?![A-Za-z])|\Z))"
+)
 # What denies the equality behind it, `! x = 2`, `x ~= 2`, the middle of `=/=`, or changes a name in place, `x %= 2`.
 _DENYING = re.compile(r"!.*|.*(?:~|\s%|\\sim|\u0338|\s6)|[/\\]+", re.DOTALL)
 _DELIMITED = re.compile(

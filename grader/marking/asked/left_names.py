@@ -41,6 +41,11 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(rf"\\(?:{_any_of(QUOTIENTS)}){_HELD}{_HELD}"), r"\1/\2"),
     (re.compile(r"\^\{?\\prime\}?|’"), "'"),
     (re.compile(rf"\\({_any_of(_WRITTEN)})(?![A-Za-z])"), lambda match: _WRITTEN[match[1]]),
+    (re.compile(r"⁻¹"), "^{-1}"),
+    (re.compile(r"ᵀ"), "^T"),
+    # events that are joined by signs or words: `P(A or B)`
+    (re.compile(r"\\(?:cup|lor)(?![A-Za-z])|∨|(?<=[A-Z])\s+(?:or|oder|ou|o)\s+(?=[A-Z](?![A-Za-z]))"), "∪"),
+    (re.compile(r"\\(?:cap|land|wedge)(?![A-Za-z])|∧|(?<=[A-Z])\s+(?:and|und|et|y|e)\s+(?=[A-Z](?![A-Za-z]))"), "∩"),
     (re.compile("[²³]"), lambda match: "^2" if match[0] == "²" else "^3"),
     (re.compile("[≤≥]"), lambda match: "<=" if match[0] == "≤" else ">="),
     (re.compile(r"[−–]"), "-"),

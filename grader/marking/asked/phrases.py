@@ -68,7 +68,8 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
     for text in (prompt, lead):
         if len(text) > MAX_CHARACTERS:
             return frozenset()
-        found = [match["noun"] for match in _PHRASE.finditer(" ".join(_MATHEMATICS.sub(" § ", text).split()))]
+        told = _BRACKETED.sub(r"\1", " ".join(_MATHEMATICS.sub(" § ", text).split()))
+        found = [match["noun"] for match in _PHRASE.finditer(told)]
         if found:
             nouns = [noun for noun in (frozenset(one.casefold().split()) - _ANYTHING for one in found) if noun != _IT]
             return nouns[0] if len(nouns) == 1 else frozenset()
@@ -77,6 +78,7 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
     return frozenset()
 
 
+_BRACKETED = re.compile(r"(?<=\s)\(([^\W\d_]+)\)(?=\s[^\W\d_])")  # one adjective: `the (unbiased) variance`
 _COUNTING = re.compile(
     r"(?<!\w)(?:how\s+many|wie\s+viele|combien\s+de|cu[aá]nt[oa]s|number\s+of|anzahl|nombre\s+de|número\s+de)(?!\w)"
 )

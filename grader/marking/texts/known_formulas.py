@@ -12,7 +12,7 @@ from grader.marking.asked.asked_names import asked_names, naming
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.wanted import wanted
-from grader.marking.texts import prompt_names, said_marks
+from grader.marking.texts import prompt_names, said_marks, usual_signs
 from grader.problems.question import Question
 
 _TRACE, _DETERMINANT = r"\b(?:trace|spur|traza|tr)\b", r"\b(?:determinante?|det)\b"
@@ -53,7 +53,7 @@ _COUNTED = re.compile(r"\\?#\s*(?P<of>[^\W\d_]*)")
 _DEGREE = re.compile(r"\\?deg\(?(?P<of>[a-zA-Z]?)\)?")
 _DEGREES = re.compile(r"(?i)\b(?:degree|grad(?:es)?|degré|grado)\b")
 _SOLVED = re.compile(r"(?P<of>[A-Z])(?P<by>[a-z])=(?P<right>[a-z])")
-_EXPECTED = re.compile(r"(?P<head>E|Var|V|Cov|tr|Tr|det|rank|rk|rg)\s*(?P<of>[A-Z])")
+_EXPECTED = re.compile(r"(?P<head>E|Var|V|Cov|tr|Tr|det|rank|rk|rg)\s*(?P<of>[A-Z](?:\^2)?)")
 _DERIVED = re.compile(r"D\s*(?:\^?(?P<order>[2-9])|(?P<square>²))?\s*\(?(?P<of>[a-z])\)?(?P<at>\s*\([^()]*\))?")
 
 
@@ -79,16 +79,20 @@ def is_formula_said(question: Question, plain: str) -> bool:
         or _is_hessian(question, plain)
         or _is_like(question, plain)
         or _is_sum_of_variances(question, close)
+        or usual_signs.is_usual(question, plain)
     )
 
 
 def _is_sum_of_variances(question: Question, close: str) -> bool:
     """Whether a left side is what the variance of a sum or difference of two independent variables is the sum of."""
-    named = [_TWO.fullmatch(one.at) for one in asked_names(question) if one.kind == "call" and one.of == "Var"]
+    names = [one.at for one in asked_names(question) if one.kind == "call" and one.of == "Var"]
+    names += [re.sub(r"\s", "", one) for one in _VARIANCE_OF.findall(question.prompt)]
+    named = [_TWO.fullmatch(one) for one in names]
     asked, given = named[0] if len(named) == 1 else None, _VARIANCES.fullmatch(close)
     if asked is None or given is None or asked["one"] == asked["other"] or given["one"] == given["other"]:
         return False
-    pair = rf"\${asked['one']}\$ and \${asked['other']}\$ (?:be|are) independent(?![^\W_])"
+    is_drawn = r"(?:\s*(?:\\sim|∼)[^$]*)?"
+    pair = rf"\${asked['one']}{is_drawn}\$ and \${asked['other']}{is_drawn}\$ (?:be|are) independent(?![^\W_])"
     wanted_of = {asked[key]: int(asked[f"{key}s"] or 1) ** 2 for key in ("one", "other")}
     return (
         re.search(pair, question.prompt) is not None
@@ -97,7 +101,10 @@ def _is_sum_of_variances(question: Question, close: str) -> bool:
 
 
 _TWO = re.compile(r"(?P<ones>\d{0,3})(?P<one>[A-Z])[-−+](?P<others>\d{0,3})(?P<other>[A-Z])")
-_VARIANCES = re.compile(r"(?P<ones>\d{0,6})[·*]?Var\((?P<one>[A-Z])\)\+(?P<others>\d{0,6})[·*]?Var\((?P<other>[A-Z])\)")
+_VARIANCE_OF = re.compile(r"(?i)\bvarian\w+\s+(?:of|von|de|di)\s+\$([^$]{3,20})\$")
+_VARIANCES = re.compile(
+    r"(?P<ones>\d{0,6})[·*]?V(?:ar)?\((?P<one>[A-Z])\)\+(?P<others>\d{0,6})[·*]?V(?:ar)?\((?P<other>[A-Z])\)"
+)
 
 
 def _is_like(question: Question, plain: str) -> bool:
@@ -167,10 +174,15 @@ def is_size(question: Question, plain: str) -> bool:
     is_new = not prompt_names.letters(question) & set(re.findall(r"[A-Z]", inside))
     if match["bars"] and is_new and (_is_of_one_matrix(question, inside) or _is_power_set(question, inside)):
         return True
+    if inside in _OF_GRAPHS and match["bars"] and asks_how_many(question.lead, question.prompt):
+        return usual_signs.is_counted(question, plain)
     if _SIZES.search(said) is None or _SCALED.search(inside):
         return False
     by = prompt_names.close(match["by"] or "")
     return by in _EUCLIDEAN or re.search(_BY.get(by, rf"(?<![\w.]){re.escape(by)}\s*-\s*norm"), said, re.I) is not None
+
+
+_OF_GRAPHS = frozenset("VE")  # the sets of vertices and edges
 
 
 def _is_of_one_matrix(question: Question, name: str) -> bool:

@@ -17,7 +17,15 @@ _EXTREMES = {"max": (_MAXIMUM, _MINIMUM), "min": (_MINIMUM, _MAXIMUM)}
 # What says that it is the answer.
 _OWN = frozenset(
     {"opt", "optimal", "best", "sol", "ans", "res", "erg", "final", "end", "tot", "total", "ges", "gesamt"}
+    | {"allg", "gen", "general", "allgemein"}
 )
+# Short scripts with the words of a prompt that make them ones of what is asked for.
+_SHORT = (
+    (frozenset({"ml", "mle"}), re.compile(r"(?i)likelihood|vraisemblance|verosimilitud|\bmle?\b")),
+    (frozenset({"map"}), re.compile(r"(?i)\bmap\b|posteriori")),
+    (frozenset({"0", "e", "eq", "s"}), re.compile(r"(?i)equilib|équilib|gleichgewicht|ruhelage|steady|stationary")),
+)
+_HOMOGENEOUS = re.compile(r"\$[^$=]*'[^$=]*=\s*0\s*\$")
 _NEXT = frozenset({"new", "neu", "next", "nouveau", "nueva", "nuevo", "t+1", "n+1", "k+1"})
 _STEP = re.compile(
     r"(?i)(?<![\w.])(?P<count>\d|one|an?|single|first|next|two|second|three|third|eine[ns]?|ersten?|zwei|zweiten?|drei|une?"
@@ -59,6 +67,11 @@ def is_script_said(
     script = _bare(written)
     if script in _EXTREMES:
         return _EXTREMES[script][0].search(said_marks.said_in(question)) is not None and not is_place(question, base)
+    said = said_marks.said_in(question)
+    if any(script in short and words.search(said) for short, words in _SHORT) and not _is_begun(said, base):
+        return True
+    if script in {"h", "hom"}:  # the solution of a homogeneous equation is its general one
+        return len(_HOMOGENEOUS.findall(said)) == 1 == said.count("=")
     if script in _NEXT or script.isdigit():
         return is_step(question, base, script)
     if script.isalpha() and len(script) > 2:
@@ -70,6 +83,11 @@ def is_script_said(
     if set(plain) <= declared and said_marks.is_mark_said(question, "'"):
         return True
     return plain in others and plain not in declared
+
+
+def _is_begun(said: str, base: str) -> bool:
+    """Whether a problem writes a letter with the script 0, or at 0, where it begins."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(base)}\s*(?:_\s*\{{?\s*0|\(\s*0)", said) is not None
 
 
 def _bare(script: str) -> str:

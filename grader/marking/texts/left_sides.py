@@ -123,4 +123,4 @@ _EQUALS = re.compile(r"(?<![:<>=!_({\\])=(?![=>])")
 
 
 def _plain(text: str) -> str:
-    return _COMMAND.sub("", _BRACES.sub(r"\1\2", _DRESS.sub("", text))).rstrip(".,;:?")
+    return _COMMAND.sub("", _BRACES.sub(r"\1\2", _DRESS.sub("", text.replace("⁻¹", "^{-1}")))).rstrip(".,;:?")

@@ -24,6 +24,7 @@ _MARKS = (
         re.compile(r"\\(?:bar|overline)|[\u0304\u0305]"),
         re.compile(
             r"(?i)\bmean|averag|mittel|durchschnitt|moyen|media|promedio|gemiddeld|compl[eé]ment|komplement|conjug"
+            r"|equilib|équilib|gleichgewicht|ruhelage|steady"
         ),
     ),
     (re.compile(r"\\d?dot|[\u0307\u0308]|'+"), re.compile(_DERIVING)),
@@ -44,7 +45,9 @@ _OPERATORS = (
     (re.compile(r"\\?lim(?![a-z])"), re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")),
     (
         re.compile(r"([A-Z])\([^()]*\)\s*[-−]\s*\1\([^()]*\)|\\i{0,2}int(?![a-z])|[∫∬]|\\?\[.*\]\s*_"),
-        re.compile(r"(?i)\\i*nt|∫|integr|antideriv|stammf|primitiv|area|fläche|aire|volum"),
+        re.compile(
+            r"(?i)\\i*nt|∫|integr|antideriv|stammf|primitiv|area|fläche|aire|volum|\bwork\b|arbeit|travail|trabajo"
+        ),
     ),
     (re.compile(r"\\sum(?![a-z])|[∑Σ]"), re.compile(r"(?i)\\sum|∑|\bsum|serie|série|summe|reihe|somme|suma\b|total")),
     (re.compile(r"\\prod(?![a-z])|∏"), re.compile(r"(?i)\\prod|∏|produ[ck]t")),
@@ -53,6 +56,11 @@ _OPERATORS = (
         re.compile(r"(?i)max|sup|largest|greatest|highest|größt|höchst|mayor|grand"),
     ),
     (re.compile(r"\\?(?:min|inf)(?![a-z])"), re.compile(r"(?i)min|inf|smallest|least|lowest|kleinst|menor|petit")),
+    (
+        re.compile(r"\\?(?:rot|curl)(?![a-z])"),
+        re.compile(r"(?i)\brot\b|\\rot|curl|rotation|rotacional|rotore|∇\s*×|\\nabla\s*\\times"),
+    ),
+    (re.compile(r"\\?div(?![a-z])"), re.compile(r"(?i)diverg|\bdiv\b|\\nabla\s*\\cdot")),
     (re.compile(r"\\?(?:det|tr|Tr|rank|rk|rg|dim)(?![a-z])"), re.compile(r"(?i)det|trace|spur|traza|ran[gk]|dim")),
     (
         re.compile(r"\\?grad(?![a-z])|∇(?!\s*(?:\^|²))|D_|∂|Δ|\\Delta(?![a-z])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*'+\Z"),
@@ -89,7 +97,7 @@ def _is_one(question: Question, rest: str) -> bool:
     return _JOINING.search(behind) is None
 
 
-_NAMED = re.compile(r"\\?(?:max|sup|min|inf|det|[tT]r|rank|rk|rg|dim)")
+_NAMED = re.compile(r"\\?(?:max|sup|min|inf|det|[tT]r|rank|rk|rg|dim|rot|curl|div)")
 _BELOW = re.compile(r"\A\s*_\s*(?:\{[^{}]*\}|\w)")
 _BRACKETS = re.compile(r"\\begin\{.*\\end\{\w*\}|\([^()]*\)|\\?\{[^{}]*\}|\[[^\[\]]*\]", re.DOTALL)
 _JOINING = re.compile(r"[-+−*/^²³'!·\d]")
