@@ -40,7 +40,7 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     kept: dict[str, Found] = {}
     said = writing_notices.SOMETHING_TAKEN_BACK_BEHIND
     found = _with_rounded(found)
-    back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
+    back = max((place for place, one in enumerate(found) if takes_back(one)), default=-1)
     for place, one in enumerate(found):
         if one.kind in {"formula", "doubtful"} and one.text.strip():
             key = "".join(one.text.split())
@@ -195,7 +195,8 @@ def renamed(question: Question, texts: Sequence[Found], place: int | None) -> tu
     return [*texts, shorter], len(texts)
 
 
-def _takes_back(one: Found) -> bool:
+def takes_back(one: Found) -> bool:
+    """Whether words take back what stands above them, or ask for something else instead."""
     said = {"context": one.name, "doubtful": one.text}.get(one.kind, "")
     return words(cues.RETRACTION).search(said.casefold()) is not None or _asks_otherwise(said.casefold())
 

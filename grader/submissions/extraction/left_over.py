@@ -124,7 +124,7 @@ class LeftOver:
         short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
         every = self.ledger.index.questions.values()
         others = [one for one in every if one is not self.question and self.ledger.is_open((one.id, None))]
-        known = {one.text.strip() for one in self.answers}
+        known = {line.strip() for one in self.answers for line in one.text.split("\n")}
         targets: dict[Target, str] = whole_answers(others, [line for beside, line in lines if not beside])
         for beside, line in short:
             for one in others:

@@ -7,6 +7,7 @@ import re
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
+from grader.submissions.extraction.called_twice import are_guesses, called_twice
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import called_otherwise, named_only, names_in, spoken_of
 from grader.submissions.extraction.fields.settled import settled
@@ -16,7 +17,7 @@ from grader.submissions.extraction.interval_said import interval_said
 from grader.submissions.extraction.lines_said import line_said
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.points_said import coordinates_said, point_said, points_passed_over
-from grader.submissions.extraction.single import is_nothing
+from grader.submissions.extraction.single import is_nothing, only_line
 from grader.submissions.extraction.terms_said import terms_said
 from grader.submissions.extraction.vectors_said import with_entries
 from grader.submissions.extraction.worded.writing import (
@@ -28,7 +29,7 @@ from grader.submissions.extraction.worded.writing import (
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import starting
 from grader.submissions.extraction.words.vocabulary import undecorated
-from grader.submissions.forms.blocks import Block, Prose
+from grader.submissions.forms.blocks import Block
 from grader.submissions.forms.content import is_content
 from grader.submissions.forms.spans import pieces
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -169,11 +170,14 @@ def _write_open(ledger: Ledger, question: Question, one: Found) -> None:
 def settle_single(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
     """Write the only field of a question: what is called its answer, else the formulas that may be it."""
     labelled = [one for one in found if one.kind == "file" or (one.kind == "answer" and one.text)]
+    several, whole = called_twice(question, found, blocks)
     for one in labelled:
         if one.kind == "file":
             write_file(ledger, question, one.text, one.source)
-        else:
+        elif not several:
             write_found(ledger, question, one)
+    if several:
+        write_candidates(ledger, question, several, "none" if whole is None else "credit", whole or 0)
     broken = [one for one in found if one.kind == "open"]
     for one in broken:
         _write_open(ledger, question, one)
@@ -190,10 +194,10 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
     if len(texts) == 1 and texts[0].kind == "formula":
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):
-        write_candidates(ledger, question, texts, rule, place)
+        write_candidates(ledger, question, texts, "none" if are_guesses(question, found, blocks) else rule, place)
     elif texts:
         _write_doubtful(ledger, question, texts)
-    elif (alone := _only_line(blocks)) and undecorated(alone.text).strip() and not _supposes(alone.text):
+    elif (alone := only_line(blocks)) and undecorated(alone.text).strip() and not _supposes(alone.text):
         write(ledger, question, value(undecorated(alone.text)), alone.source)
     else:
         unread = [one for one in found if one.kind == "unread"]
@@ -216,11 +220,3 @@ def _write_doubtful(ledger: Ledger, question: Question, texts: list[Found]) -> N
 def _supposes(text: str) -> bool:
     """Whether a line only says what is supposed or given: `Suppose f'(x) = 2x`."""
     return "=" in text and starting(cues.SETTING, cues.SUPPOSING).match(text.casefold()) is not None
-
-
-def _only_line(blocks: list[Block]) -> Prose | None:
-    """Return the one line that stands under a heading, where it holds no formula in a sentence."""
-    content = [block for block in blocks if is_content(block)]
-    if len(content) != 1 or not isinstance(content[0], Prose) or "\n" in content[0].text.strip():
-        return None
-    return content[0] if all(piece.kind == "text" for piece in pieces(content[0].text)) else None

@@ -32,6 +32,8 @@ from grader.submissions.extraction.words.phrases import words
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.content import is_content
+from grader.submissions.forms.spans import pieces
 from grader.submissions.forms.tables import entries_of as entries_of_table
 from grader.submissions.kept import kept
 from grader.submissions.ledger.matching import find_field
@@ -209,6 +211,14 @@ def is_nothing(one: Found) -> bool:
     if one.kind == "answer":
         return not one.text
     return one.kind == "context" and words(cues.NOTHING).fullmatch(one.name.casefold().strip(" .:!*_[]()")) is not None
+
+
+def only_line(blocks: list[Block]) -> Prose | None:
+    """Return the one line that stands under a heading, where it holds no formula in a sentence."""
+    content = [block for block in blocks if is_content(block)]
+    if len(content) != 1 or not isinstance(content[0], Prose) or "\n" in content[0].text.strip():
+        return None
+    return content[0] if all(piece.kind == "text" for piece in pieces(content[0].text)) else None
 
 
 @kept

@@ -66,7 +66,7 @@ def is_unknown(question: Question, text: str) -> bool:
     said = (word for word in WORD.findall(_FORMULA.sub(" ", text).casefold()) if len(word) > 1)
     says, own = asked_of(question).says, WORD.findall(question.id.casefold())
     return refuses(question, text) or any(
-        not (word in _known() or is_noun(word) or word in own or says(word)) for word in said
+        not (is_known(word) or is_noun(word) or word in own or says(word)) for word in said
     )
 
 
@@ -75,6 +75,11 @@ def refuses(question: Question, text: str) -> bool:
     low = text.casefold()
     says = asked_of(question).says
     return any(not says(match[0]) for match in _refusing().finditer(low))
+
+
+def is_known(word: str) -> bool:
+    """Whether a word leads to answers, says how they are found, or is what heads within them are called."""
+    return word in _known()
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from grader.marking.choices.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.records import replace
+from grader.submissions.extraction.called_twice import choice_called_twice
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
@@ -57,7 +59,8 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     if question.kind.reads == "choice" and (why := taken_back(question, said)):
         write_found(ledger, question, Found("answer", said[0].text, said[0].source, why=why))
         return
-    labelled = _labelled(question, said, blocks)
+    back = max((one.source.line for one in said if phrases.words(cues.RETRACTION).search(one.low)), default=0)
+    labelled = choice_called_twice(_labelled(question, said, blocks), blocks, back, partial(_meaning, question))
     for one in labelled:
         write_found(ledger, question, one)
     if labelled:
@@ -116,6 +119,12 @@ def _unread(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
 
 
 # what is called the answer
+
+
+def _meaning(question: Question, text: str) -> frozenset[str] | str:
+    """Return what is chosen by a text that is called the answer, or the text itself."""
+    is_choice = question.kind.reads == "choice" and reads(question, text)
+    return read_choice(question, text) if is_choice else " ".join(text.casefold().split()).strip(AROUND)
 
 
 def _labelled(question: Question, said: Sequence[Sentence], blocks: Sequence[Block]) -> list[Found]:

@@ -21,6 +21,7 @@ class LatexText:
         self.text, self.file = text, file
         self.odd: list[tuple[int, str]] = []
         self.macros: dict[str, Macro] = {}
+        self.defined: dict[str, int] = {}  # the places behind the definitions of these
         self.lists = self.failed = 0
         self.counters: dict[int, int] = {}  # the last numbers of lists, by their depth
         self.breaks = [match.start() for match in re.finditer("\n", text)]
@@ -85,6 +86,19 @@ class LatexText:
         options = re.compile(r"(?:\s*\[[^\[\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
         place = options.end() if options else name.end()
         body = self.group(place, stop)
-        if body is None or not is_plain_name(name[1], body[0]):
-            self.macros[name[1]] = macro_of(match["define"], options[0] if options else "", body[0] if body else None)
-        return body[1] if body else place
+        behind = body[1] if body else place
+        is_known = name[1] in self.macros
+        if (is_known or body is None or not is_plain_name(name[1], body[0])) and not (
+            is_known and match["define"] == "providecommand"
+        ):
+            macro = macro_of(match["define"], options[0] if options else "", body[0] if body else None)
+            self._define(name[1], macro, match.start(), behind)
+        return behind
+
+    def _define(self, name: str, macro: Macro, start: int, behind: int) -> None:
+        """Keep what a macro stands for; nobody knows what that is where it is used between two definitions of it."""
+        before = self.macros.get(name, macro)
+        used = re.compile(rf"\\{re.escape(name)}(?![A-Za-z])") if before != macro else None
+        if used is not None and used.search(self.text, self.defined[name], start):
+            macro = Macro(0, None)
+        self.macros[name], self.defined[name] = macro, behind
