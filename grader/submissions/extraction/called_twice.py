@@ -72,7 +72,9 @@ def are_guesses(question: Question, found: Sequence[Found], blocks: Sequence[Blo
     names = {bare_left(row.left) if row else "" for row, _ in rows}
     values = {"".join((row.right if row else text).split()) for row, text in rows}
     is_set = question.kind.is_set and all(re.fullmatch(_NUMBER, value) for value in values)
-    if len(names) > 1 or len(values) < 2 or not all(map(_CLOSED.fullmatch, values)) or is_set:
+    # a trace of pairs that ends in a number is none
+    kinds = {value[0] if value[:1] in {"(", "[", "{", "\\"} else "" for value in values}
+    if len(names) > 1 or len(kinds) > 1 or len(values) < 2 or not all(map(_CLOSED.fullmatch, values)) or is_set:
         return False
     told = prose_of(raw(list(blocks)))
     leads = any(is_known(word) for word in WORD.findall(told.casefold()) if len(word) > 1)
