@@ -100,6 +100,8 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/worded/senses.py": "words of answers that are read",
     "submissions/extraction/worded/translated.py": "words of answers that are read",
     "submissions/extraction/worded/told_beside.py": "words of answers that are read",
+    "submissions/extraction/worded/heads_said.py": "words of answers that are read",
+    "submissions/extraction/worded/labels_above.py": "words of answers that are read",
     "marking/asked/another.py": "words of prompts that are read",
     "marking/asked/places.py": "words of prompts that are read",
     "marking/asked/quantities.py": "words of prompts that are read",

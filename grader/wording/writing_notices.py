@@ -114,6 +114,7 @@ BOTH_QUESTION: Final = "both, or a question"
 NOBODY_CAN_TELL_BESIDE: Final = "nobody can tell, `{said_there}` stands beside it"
 NOBODY_CAN_TELL_SAYS: Final = "nobody can tell, `{around}` says the other"
 BOTH_CALLED_ANSWER: Final = "nobody can tell, both `{one}` and `{other}` are called the answer"
+CODE_BINDS_AGAIN: Final = "code binds it otherwise than to a plain number"
 SAYS_ELSEWHERE: Final = "`{shown}` says that the answer stands somewhere else"
 HEAD_SAYS: Final = "nobody can tell whether `{shown}`, which stands above it, says that it is no answer"
 

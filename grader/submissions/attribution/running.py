@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
@@ -20,7 +20,7 @@ from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.spellings import habits_of
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.unplaced_marks import keep_unplaced
-from grader.submissions.forms.blocks import Block, Given, Heading
+from grader.submissions.forms.blocks import Block, Code, Given, Heading
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.commented import keep_commented
@@ -47,8 +47,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     counted = sections_by_count(names, found)
     document = _Document(ledger, names, found, in_parts, heads_above(names, found), answered, numbers, first)
-    _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
-    _keep_placed(ledger, names, found)
+    _keep_placed(ledger, names, found, answered)
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
             continue
@@ -95,14 +94,21 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case Question() as question:
             again = place == first and any(one.has_content and question.id in _ids(one) for one in found[place + 1 :])
             written = _written(names, section, question, titled=again)
-            yield between(names, section, Region(question, tuple(written), heads=document.heads[place]))
+            later = _code_of_none(found[place + 1 :])
+            yield between(names, section, Region(question, tuple(written), heads=document.heads[place], later=later))
         case Problem() as problem:
             several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], document.in_parts)
             yield from headed(several, document.heads[place])
 
 
-def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
-    """Keep what the marks and names of a document may mean otherwise than they are taken."""
+def _code_of_none(later: Sequence[Section]) -> tuple[Block, ...]:
+    """Return the code below heads of no problem."""
+    return tuple(block for one in later if not one.targets for block in one.blocks if isinstance(block, Code))
+
+
+def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answered: Set[str]) -> None:
+    """Keep what sections say of other problems, and what marks and names may mean otherwise than they are taken."""
+    _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     keep_unplaced(ledger, names, found)
     keep_given_twice(ledger, names, found)
 

@@ -6,12 +6,12 @@ Nothing is executed: what is more than numbers in brackets, or one formula, is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.worded.heads_said import is_unknown, refuses
-from grader.submissions.forms.blocks import Code
+from grader.submissions.forms.blocks import Block, Code, Heading
 from grader.submissions.ledger.matching import find_field
 from grader.verdict import Source
 from grader.wording import writing_notices
@@ -37,7 +37,19 @@ def in_code(question: Question, block: Code) -> list[Found]:
     if "file" in question.fields:
         return [_unread(block)]
     found = list(_assigned(question, block)) if len(question.fields) > 1 else list(_formula(block))
-    return found or [_unread(block)]
+    return found if any(one.kind != "doubt" for one in found) else [_unread(block), *found]
+
+
+def rebound(question: Question, blocks: Sequence[Block], later: Sequence[Block]) -> str:
+    """Return the line of later code, below a head of no problem, that binds a field which code alone gives."""
+    programs = [block for block in blocks if isinstance(block, Code)]
+    if len(question.fields) < 2 or not programs or not later:
+        return ""
+    typed = "\n".join(block.text for block in blocks if not isinstance(block, Code | Heading))
+    given = {one.name: one.text for block in programs for one in _assigned(question, block) if one.kind == "field"}
+    found = (one for block in later if isinstance(block, Code) for one in _assigned(question, block))
+    again = (one for one in found if one.name in given and one.text != given[one.name])
+    return next((f"{one.name} = {one.text}" for one in again if not re.search(rf"\b{one.name}\b", typed)), "")
 
 
 def _unread(block: Code) -> Found:
@@ -45,24 +57,33 @@ def _unread(block: Code) -> Found:
 
 
 def _assigned(question: Question, block: Code) -> Iterator[Found]:
-    """Yield the fields that lines of a program set to plain numbers, where no line sets one of them otherwise."""
-    values: dict[str, Found | None] = {}
+    """Yield the fields that lines of a program set to plain numbers, where no line sets one of them otherwise.
+
+    Where one does, there is a doubt about each field that it sets: an earlier program may have set that.
+    """
+    values: dict[str, Found] = {}
     if _TEXTS.search(block.text) or _RUNS.search(block.text) or _is_rejected(question, block.text):
         return
     for number, line in enumerate(block.text.split("\n")):
         match = _LINE.fullmatch(line.rstrip())
         name = find_field(question, match["name"]) if match else None
         if match is None or name is None:
-            values |= dict.fromkeys(_bound_otherwise(question, line))
+            source = Source(block.source.file, block.source.line + number + _below_fence(block))
+            values |= {one: _doubt(line, source, one) for one in _bound_otherwise(question, line)}
             continue
         array = _ARRAY.fullmatch(match["value"])
         text = array["inner"] if array else match["value"]
         source = Source(block.source.file, block.source.line + number + _below_fence(block))
         doubted = _DOUBT.search(match["remark"] or "") is not None or refuses(question, match["remark"] or "")
         is_plain = _NUMBERS.fullmatch(text) is not None and name not in values and not doubted
-        values[name] = Found("field", text.strip(), source, name, rank="code") if is_plain else None
-    if None not in values.values():  # a field that is left out would count as one that nobody filled in
-        yield from (one for one in values.values() if one is not None)
+        value = Found("field", text.strip(), source, name, rank="code")
+        values[name] = value if is_plain else _doubt(line, source, name)
+    doubts = [one for one in values.values() if one.kind == "doubt"]
+    yield from doubts or values.values()  # a field that is left out would count as one that nobody filled in
+
+
+def _doubt(line: str, source: Source, name: str) -> Found:
+    return Found("doubt", line.strip(), source, name, rank="code", why=writing_notices.CODE_BINDS_AGAIN)
 
 
 def _is_rejected(question: Question, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.problems.question import Question
 from grader.problems.sheet import ANSWER
 from grader.records import replace
+from grader.submissions.extraction.code import rebound
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.settling import settle, settle_single
 from grader.submissions.extraction.single import SinglePage
@@ -50,6 +51,7 @@ def _is_refused(ledger: Ledger, region: Region) -> bool:
     content = [block for block in blocks if is_content(block)]
     head = refused_by_head(question, region.heads, blocks, region.within) if content else ""
     told = "" if head or question.kind.written in {"section", "code"} else unclear(question, blocks)
+    told = told or rebound(question, blocks, region.later)
     if head or told:
         beside, above = writing_notices.NOBODY_CAN_TELL_BESIDE, writing_notices.HEAD_SAYS
         why = beside.format(said_there=clipped(told)) if told else above.format(shown=clipped(head))

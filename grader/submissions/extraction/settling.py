@@ -49,7 +49,7 @@ def settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write_file(ledger, question, one.text, one.source)
             continue
         write(ledger, question, one.text, one.source, one.name)
-    doubted = _doubted(question, found, blocks, answered) if answered else []
+    doubted = _doubted(question, found, blocks, answered, typed) if answered else []
     for one in doubted:
         said = writing_notices.NOBODY_CAN_TELL_WHETHER.format(why=one.why)
         ledger.write(question, one.name, FieldAnswer(one.text.strip(), one.source, said))
@@ -78,9 +78,11 @@ def _with_whole(question: Question, found: list[Found], blocks: list[Block]) -> 
     return whole or terms_said(question, blocks) or found
 
 
-def _doubted(question: Question, found: list[Found], blocks: list[Block], answered: list[Found]) -> list[Found]:
+def _doubted(
+    question: Question, found: list[Found], blocks: list[Block], answered: list[Found], typed: set[str]
+) -> list[Found]:
     """Return doubts for fields beside those that are answered."""
-    doubted = [one for one in found if one.kind == "doubt"]
+    doubted = [one for one in found if one.kind == "doubt" and _counts(one, typed)]
     given = {one.name for one in (*answered, *doubted)}
     doubted += _passed_over(question, found, blocks, given)
     strayed = any(one.kind in _STRAYED or one.kind == "open" for one in found)

@@ -15,7 +15,8 @@ class Region:
     """The blocks that stand at one place of a document and were written for a question, in order.
 
     `heads` are the heads above it, that of its problem last, `within` those between its problem's head and its
-    own mark. `field`: the one field that they are for, where the place names one. Every block has its own source.
+    own mark. `field`: the one field that they are for, where the place names one. `later` is the code below heads of
+    no problem further down. Every block has its own source.
     """
 
     question: Question
@@ -23,3 +24,4 @@ class Region:
     field: str | None = None
     heads: tuple[Heading, ...] = ()
     within: tuple[Heading, ...] = ()
+    later: tuple[Block, ...] = ()

@@ -38,8 +38,11 @@ def refused_by_head(
                 return title.removeprefix(ABOVE_ALL)
         elif title.startswith(OTHER_SHEET) or refuses(question, _without_own(question, title)):
             return title.removeprefix(OTHER_SHEET)
-    within = (*(head.title for head in inner), *(head for head in _within(blocks) if head not in behind))
-    return next((head for head in within if is_unknown(question, head)), "")
+    between = [head.title for head in inner]
+    first = [block.title for block in blocks[:1] if isinstance(block, Heading) and block.title not in behind]
+    aside = next((head for head in (*between, *first) if is_aside(question, head)), "")
+    within = (*between, *(head for head in _within(blocks) if head not in behind))
+    return aside or next((head for head in within if is_unknown(question, head)), "")
 
 
 def _without_own(question: Question, title: str) -> str:
@@ -68,6 +71,21 @@ def is_unknown(question: Question, text: str) -> bool:
     return refuses(question, text) or any(
         not (is_known(word) or is_noun(word) or word in own or says(word)) for word in said
     )
+
+
+def is_aside(question: Question, text: str) -> bool:
+    """Whether a head calls what stands below it points, time, or a check of what was answered before."""
+    said = [word for word in WORD.findall(text.casefold()) if word not in _SMALL]
+    return bool(said) and all(word in _BESIDE for word in said) and not any(map(asked_of(question).says, said))
+
+
+_SMALL = frozenset({"my", "the", "our", "meine", "die", "der", "mes", "les", "mis", "los", "a", "of"})
+_BESIDE_TEXT = (
+    "time times points point score scores marks check checks checking verification probe probes kontrolle zeit zeiten "
+    "punkte punktzahl temps points vérification contrôle puntos tiempo comprobación tempo punti verifica pontos "
+    "verificação punten tijd controle hints hint sources quellen tipps difficulty difficulté schwierigkeit"
+)
+_BESIDE = frozenset(_BESIDE_TEXT.split())
 
 
 def refuses(question: Question, text: str) -> bool:

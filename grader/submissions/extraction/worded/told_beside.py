@@ -26,6 +26,8 @@ def refused_beside(question: Question, blocks: Sequence[Block]) -> str:
     """Return the paragraph without a formula that speaks against what stands beside it, empty where none does."""
     content = [block for block in blocks if is_content(block)]
     paragraphs = list(_paragraphs(content))
+    if (ahead := next(filter(None, (_AHEAD.search(text.casefold()) for text in paragraphs)), None)) is not None:
+        return ahead[0]
     if len(content) < 2 and len(paragraphs) < 2:
         return ""
     last = len(paragraphs) - 1 if content and paragraphs and raw([content[-1]]) == paragraphs[-1] else -1
@@ -232,6 +234,11 @@ _WRONG_THERE = (
     rf"(?:\s+(?:above|below|here|unten|oben))?\s+(?:is|are|was|were|must\s+be|may\s+be|might\s+be"
     rf"|could\s+be|ist|sind|est|es|está|è)\s+"
     rf"(?:\w+\s+)?(?:{_FALSE})"
+)
+# What refuses the values behind it in its own paragraph.
+_AHEAD = re.compile(
+    rf"(?<!\w)(?:the\s+following|what\s+follows|the\s+next\s+(?:line|one|values?)|das\s+folgende|folgendes|ce\s+qui\s+suit"
+    rf"|lo\s+siguiente|quanto\s+segue)\s+(?:is|are|ist|sind|est|es|está|è)\s+(?:{_FALSE})(?!\w)\s*[.!:;]"
 )
 # What speaks of a value only: of a choice it may be the reason, `it is false`.
 _JUDGED = (

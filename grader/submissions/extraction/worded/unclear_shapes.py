@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from grader.marking.choices.chosen_options import NO
 from grader.problems.question import Question
+from grader.submissions.extraction.worded.labels_above import refused_by_label
 from grader.submissions.extraction.worded.told_beside import refused_beside, refusing_words
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block
@@ -21,7 +22,7 @@ MAX_SHAPE = 400  # characters of an answer that is looked at as a whole
 
 def unclear(question: Question, blocks: Sequence[Block]) -> str:
     """Return what stands beside an answer, or within it, so that nobody can tell what is meant."""
-    return refused_beside(question, blocks) or unclear_shape(question, blocks)
+    return refused_beside(question, blocks) or refused_by_label(question, blocks) or unclear_shape(question, blocks)
 
 
 def unclear_shape(question: Question, blocks: Sequence[Block]) -> str:

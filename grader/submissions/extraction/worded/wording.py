@@ -9,11 +9,11 @@ from functools import partial
 from grader.marking.choices.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.extraction.called_twice import choice_called_twice
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
 from grader.submissions.extraction.worded.begun_with import begun_with
+from grader.submissions.extraction.worded.called_answers import choice_called_twice
 from grader.submissions.extraction.worded.doubled_options import is_mislabelled
 from grader.submissions.extraction.worded.empty_boxes import chosen_beside
 from grader.submissions.extraction.worded.listed_options import listed_options
