@@ -9,14 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grader.problems.labels import Label
-from grader.problems.question import Question
 from grader.records import dataclass, replace
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.names import Names, targets_of
+from grader.submissions.attribution.numbering import Target, distinct
 from grader.submissions.attribution.runs import MIN_WHOLE, increasing
-from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
+from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.unattributed import content_of
+from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
+from grader.submissions.forms.texts import clipped
 from grader.submissions.forms.titles import cleaned
+from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.verdict import Source
+from grader.wording import writing_notices
 
 _OWN = r"(?:(?:my|all|the|all my|all the)\s+)?"
 _LISTS = re.compile(
@@ -29,6 +34,15 @@ _LISTS = re.compile(
 )
 
 
+# What a list is called that may be one as well: it counts as much as what stands above it.
+_SHORT_LISTS = re.compile(
+    r"(?:(?:my|all|the|meine|alle|mes|mis)\s+)?(?:answers|results|solutions|summary(?:\s+of\s+(?:the\s+)?results)?"
+    r"|antworten|ergebnisse|lösungen|zusammenfassung|réponses|résultats|solutions|récapitulatif"
+    r"|respuestas|resultados|soluciones|resumen)",
+    re.IGNORECASE,
+)
+
+
 def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
     """Return blocks with the items of a list of final answers below headings of their own, `Answer 4`.
 
@@ -36,31 +50,66 @@ def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
     sheet's: all of them, or at least five. The items of a shorter one stand below the ids of their problems, so that
     where they differ from what is written above nobody guesses which counts.
     """
-    place = _place(blocks) if names.sheet is not None else None
-    if place is None:
+    found = _place(blocks) if names.sheet is not None else None
+    if found is None:
         return list(blocks)
+    place, is_final = found
     items = _items(names, blocks[place + 1 :])
-    paths = [item.path for item in items or ()]
-    whole = len(names.sheet.labels) if names.sheet else 0
-    tops = {path[0] for path in paths}
-    if not items or not increasing(paths):
+    is_line = not isinstance(blocks[place], Heading) and _headings(blocks)
+    if not items or not _are_labels(items) or (is_line and not all(item.lead for item in items)):
         return list(blocks)
-    found = list(blocks[:place])
+    whole = len(names.sheet.labels) if names.sheet else 0
+    tops = {item.path[0] for item in items}
     items = [one for one in items if not (one.blocks and _REFERS.match(raw(one.blocks)))]  # what stands above is it
-    if len(tops) < min(MIN_WHOLE, whole):
+    if not is_final or len(tops) < min(MIN_WHOLE, whole):
         ids = [_id(names, item) for item in items]
         named = ([Heading(id_, 1, item.source), *item.blocks] for id_, item in zip(ids, items, strict=True))
-        return [*found, *(block for several in named for block in several)] if all(ids) else list(blocks)
-    for item in items:
-        found += [Heading(f"Answer {item.shown}", 1, item.source), *item.blocks]
-    return found
+        return [*blocks[:place], *(block for several in named for block in several)] if all(ids) else list(blocks)
+    headed = ([Heading(f"Answer {item.shown}", 1, item.source), *item.blocks] for item in items)
+    return [*blocks[:place], *(block for several in headed for block in several)]
+
+
+def keep_listed(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
+    """Keep open what was answered above a list of final answers that could not be taken, and may differ from it."""
+    above: list[Target] = []
+    for section in found:
+        content = _listed(names, section)
+        above += section.targets if section.targets else ()
+        if content and len({one.id.partition(".")[0] for one in above}) > bool(section.targets):
+            said = writing_notices.HEADING_NAMES_NO_PROBLEM.format(clipped=clipped(raw(content).split("\n")[0]))
+            targets = targets_of(names, distinct(above))
+            ledger.stray(Stray("", raw(content), content[0].source, said, {}, targets, "listed"))
+
+
+def _listed(names: Names, section: Section) -> list[Block]:
+    """Return what stands below a heading of a list of final answers, where that belongs to no single problem."""
+    heading = section.heading
+    if not section.targets and heading is not None and _is_list(heading.title):
+        return content_of(names, section)
+    for place, block in enumerate(section.blocks):
+        if isinstance(block, Heading) and block.level <= section.level and _is_list(block.title):
+            return [one for one in section.blocks[place + 1 :] if is_content(one)]
+    return []
+
+
+def _is_list(title: str) -> bool:
+    return len(title) < TITLE_CHARACTERS and _LISTS.fullmatch(cleaned(title).rstrip(" :.")) is not None
+
+
+def _are_labels(items: Sequence[_Item]) -> bool:
+    """Whether the labels of a list rise, or each has a word before it and none stands twice."""
+    paths = [item.path for item in items]
+    return increasing(paths) or (all(item.lead for item in items) and len(set(paths)) == len(paths))
+
+
+def _headings(blocks: Sequence[Block]) -> bool:
+    return len([block for block in blocks if isinstance(block, Heading)]) > 1
 
 
 def _id(names: Names, item: _Item) -> str:
-    """Return the id of the question that an item is for, empty where it is for none or several."""
+    """Return the id of the question or problem that an item is for, empty where it is for none or several."""
     node = names.root.find(item.path)
-    target = node.targets[0] if node is not None and len(node.targets) == 1 else None
-    return target.id if isinstance(target, Question) else ""
+    return node.targets[0].id if node is not None and len(node.targets) == 1 else ""
 
 
 _REFERS = re.compile(
@@ -75,6 +124,7 @@ class _Item:
     """What stands behind one label of the list."""
 
     path: Label
+    lead: str
     shown: str
     source: Source
     blocks: list[Block]
@@ -84,13 +134,19 @@ def _items(names: Names, blocks: Sequence[Block]) -> list[_Item] | None:
     """Return the items of a list, in items of the form or on lines; None where something else stands there."""
     found: list[_Item] = []
     for block in blocks:
-        for line, source, inner in _lines(block):
+        for line, source, inner in _lines(names, block):
             number = names.numbered(line)
             node = names.root.find(number.path) if number else None
             if number is not None and node is not None and (number.closed or number.lead):
                 rest = names.written_behind(number).strip()
                 found.append(
-                    _Item(number.path, number.shown, source, [*([Prose(rest, source)] if rest else []), *inner])
+                    _Item(
+                        number.path,
+                        number.lead,
+                        number.shown,
+                        source,
+                        [*([Prose(rest, source)] if rest else []), *inner],
+                    )
                 )
             elif (number is not None and number.closed) or not found:
                 return None
@@ -99,41 +155,67 @@ def _items(names: Names, blocks: Sequence[Block]) -> list[_Item] | None:
     return found
 
 
-def _lines(block: Block) -> Iterator[tuple[str, Source, Sequence[Block]]]:
+def _lines(names: Names, block: Block) -> Iterator[tuple[str, Source, Sequence[Block]]]:
     """Yield the lines of a block, or the first lines of its items, each with its place and what stands below it."""
     match block:
         case Prose(text=text, source=source):
-            yield from _of_text(text, source)
+            yield from _of_text(names, text, source)
+        case Table(rows=rows, source=source) if rows and all(len(row) == 2 for row in rows):
+            labelled = [(cell.strip(" *_:."), said) for cell, said in rows]
+            below = labelled[0][0].isalpha() or not labelled[0][0]
+            for cell, said in labelled[below:]:
+                yield f"{cell}: {said}", source, ()
         case Listing(items=items, marks=marks, source=source):
             for place, (item, mark) in enumerate(zip(items, marks, strict=True), 1):
                 head = item[0] if item and isinstance(item[0], Prose) else None
                 sign = mark or (f"{place}." if block.counted else "")
-                yield from _of_text(f"{sign} {head.text if head else ''}".strip(), item[0].source if item else source)
+                yield from _of_text(
+                    names, f"{sign} {head.text if head else ''}".strip(), item[0].source if item else source
+                )
                 yield "", source, item[1:] if head else item
         case _:
             yield "", block.source, (block,)
 
 
-def _place(blocks: Sequence[Block]) -> int | None:
-    """Return where the heading of such a list stands: the last one of a document, none of which is higher.
+def _place(blocks: Sequence[Block]) -> tuple[int, bool] | None:
+    """Return where the heading of such a list stands, and whether it says that its answers are final.
 
-    It may be a line by itself where there are no other headings than the first.
+    It is the last one of a document, none of which is higher. It may be a line by itself where there are no other
+    headings than the first, or where it is in bold or ends in a colon.
     """
     levels = [block.level for block in blocks if isinstance(block, Heading)][1:]
     for place in reversed(range(len(blocks))):
         block = blocks[place]
         title = block.title if isinstance(block, Heading) else block.text if isinstance(block, Prose) else ""
-        if len(title) < TITLE_CHARACTERS and _LISTS.fullmatch(cleaned(title).rstrip(" :.")):
-            is_top = block.level <= min(levels) if isinstance(block, Heading) and levels else not levels
-            return place if is_top and any(map(is_content, blocks[:place])) else None
+        called = cleaned(title).rstrip(" :.") if len(title) < TITLE_CHARACTERS else ""
+        is_final = _LISTS.fullmatch(called) is not None
+        if called and (is_final or _SHORT_LISTS.fullmatch(called)):
+            is_marked = isinstance(block, Heading) or re.search(r"[*_:]\s*\Z", title) is not None
+            is_top = block.level <= min(levels) if isinstance(block, Heading) and levels else not levels or is_marked
+            return (place, is_final) if is_top and any(map(is_content, blocks[:place])) else None
         if isinstance(block, Heading):
             return None
     return None
 
 
-def _of_text(text: str, source: Source) -> Iterator[tuple[str, Source, Sequence[Block]]]:
+def _of_text(names: Names, text: str, source: Source) -> Iterator[tuple[str, Source, Sequence[Block]]]:
     for number, line in enumerate(text.split("\n")):
-        yield line, replace(source, line=source.line + number), ()
+        for piece in _split(names, line):
+            yield piece, replace(source, line=source.line + number), ()
+
+
+def _split(names: Names, line: str) -> list[str]:
+    """Return the pieces of a line that begin with labels of their own: `1: 14, 5: C`."""
+    starts = [0]
+    for match in _JOINT.finditer(line) if names.numbered(line) else ():
+        number = names.numbered(line[match.end() :])
+        if number is not None and number.closed and names.root.find(number.path) is not None:
+            starts.append(match.end())
+    stops = [*starts[1:], len(line)]
+    return [line[start:stop].rstrip(" ,;") for start, stop in zip(starts, stops, strict=True)]
+
+
+_JOINT = re.compile(r"[,;]\s+")
 
 
 TITLE_CHARACTERS = 60  # of a heading of such a list

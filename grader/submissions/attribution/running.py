@@ -9,6 +9,7 @@ from grader.problems.question import Problem, Question
 from grader.records import dataclass
 from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.document_title import sheet_number
+from grader.submissions.attribution.final_answers import keep_listed
 from grader.submissions.attribution.given_twice import keep_given_twice
 from grader.submissions.attribution.headed import between, headed, heads_above
 from grader.submissions.attribution.inside import keep_named_inside, lettered
@@ -111,6 +112,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     keep_unplaced(ledger, names, found)
     keep_given_twice(ledger, names, found)
+    keep_listed(ledger, names, found)
 
 
 def _ids(section: Section) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Literal
@@ -21,7 +22,7 @@ from grader.wording import writing_notices
 SHOWN_IDS = 3  # ids of problems that a notice lists
 
 
-Corrects = Literal["", "said", "ended"]
+Corrects = Literal["", "said", "ended", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class Stray:
     `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
     an answer to where the key is near to none of these names. Where it is for nothing at all, no question that has no
     answer is missing.
-    `corrects`: what was answered is in doubt too, or where it ends, so that only credit is given; `mentioned`: it is
-    only spoken of, so that nothing is said where all of it is answered.
+    `corrects`: what was answered is in doubt too, or where it ends, so that only credit is given, or it is where it
+    does not stand in a list of answers; `mentioned`: it is only spoken of, so that nothing is said where all of it is
+    answered.
     """
 
     key: str
@@ -205,7 +207,7 @@ class Ledger:
         for question, _ in stray.otherwise:
             whole, filled = self.wholes.get(question), self.fields.get(question, {})
             every = [*([whole] if whole else []), *filled.values()]
-            if not every:
+            if not every or (stray.corrects == "listed" and all(_stands_in(one.text, stray.text) for one in every)):
                 continue
             found = True
             doubted = _spared if stray.corrects == "ended" else _doubted
@@ -251,6 +253,12 @@ def _spared(answer: FieldAnswer, error: str) -> FieldAnswer:
     if answer.error is not None or answer.candidates is not None:
         return _doubted(answer, error)
     return replace(answer, candidates=Candidates((answer, _doubted(answer, error)), "credit", 0))
+
+
+def _stands_in(answer: str, text: str) -> bool:
+    """Whether an answer stands in a list of answers as it was written; a single digit may be a label there."""
+    said = answer.strip()
+    return len(said) > 1 and re.search(rf"(?<![\w.,/]){re.escape(said)}(?![\w/]|[.,]\d)", text) is not None
 
 
 def _is_disputed(earlier: FieldAnswer, answer: FieldAnswer) -> bool:

@@ -16,6 +16,7 @@ from grader.submissions.extraction.worded.heads_said import is_aside, is_unknown
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Formula, Listing, Prose, Table
 from grader.submissions.forms.content import is_content
+from grader.submissions.number_words import NUMBER_WORDS
 
 FEW = 3  # words of a label; more are a sentence
 
@@ -34,7 +35,7 @@ def _refuses(question: Question, label: str) -> bool:
     if len(said) > FEW:
         return refuses(question, label)
     asked = asked_of(question)
-    told = " ".join(word for word in said if word not in _CHOSEN)
+    told = " ".join(word for word in said if word not in _CHOSEN and word not in NUMBER_WORDS)
     return is_aside(question, label) or (bool(told) and not asked.says(told) and is_unknown(question, told))
 
 
@@ -61,6 +62,8 @@ _CHOSEN_TEXT = (
     "selection one our a an numbers number hyperparameters hyperparameter setting settings construction hidden output "
     "input weights weight bias biases wahl gewählt gewählte mögliche möglich passende zahlen werte konstruktion "
     "einstellung auswahl choix possibles valable nombres réglage elección elegido elegidos posible posibles números "
+    "better best improved corrected unique only simple simplest unit units neurons besser beste eindeutig eindeutige "
+    "einzige einheiten neuronen mieux unique unités mejor única unidades meglio unica melhor beter uniek eenheden "
     "ajuste scelta possibile possibili valori escolha possível valores keuze mogelijk mogelijke getallen"
 )
 _CHOSEN = frozenset(_CHOSEN_TEXT.split())
