@@ -17,6 +17,7 @@ from grader.submissions.attribution.section import Section
 from grader.submissions.attribution.unattributed import content_of
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
+from grader.submissions.forms.spans import prose_of
 from grader.submissions.forms.texts import clipped
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -207,7 +208,7 @@ def _of_text(names: Names, text: str, source: Source) -> Iterator[tuple[str, Sou
 def _split(names: Names, line: str) -> list[str]:
     """Return the pieces of a line that begin with labels of their own: `1: 14, 5: C`."""
     starts = [0]
-    for match in _JOINT.finditer(line) if names.numbered(line) else ():
+    for match in _JOINT.finditer(prose_of(line)) if names.numbered(line) else ():
         number = names.numbered(line[match.end() :])
         if number is not None and number.closed and names.root.find(number.path) is not None:
             starts.append(match.end())
