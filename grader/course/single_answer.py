@@ -15,8 +15,8 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     Where it cannot be read as mathematics and words stand in it, `by the quotient rule, f'(x) = 2x`, what these state
     is the answer, by the rules that hold for texts under keys. So is the accepted text that a sentence holds.
     """
-    if question.kind.reads == "choice" and any(len(one.text.split()) > 1 for one in answer.fields.values()):
-        answer = course.stated.without_taken_back(question, answer)
+    if any(len(one.text.strip()) > 1 for one in (*answer.fields.values(), answer.whole) if one is not None):
+        answer = course.stated.without_doubtful(question, answer)
     verdict = mark_question(question, answer)
     is_text = question.kind.reads == "words" and bool(question.accepted_texts) and not question.kind.by_person
     if verdict.outcome is not (Outcome.REVIEW if is_text else Outcome.UNREADABLE):

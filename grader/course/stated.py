@@ -10,7 +10,7 @@ from grader.marking.texts.known_lefts import is_known, is_worded_name
 from grader.marking.texts.left_sides import left_fault, left_of
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.extraction.keyed import choice_taken_back, fields_stated_by, stated_by
+from grader.submissions.extraction.keyed import choice_taken_back, doubt_in, fields_stated_by, stated_by
 from grader.submissions.extraction.worded.named_texts import is_said
 from grader.submissions.limits import BLOCK_CHARACTERS
 
@@ -48,15 +48,22 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
 
 
-def without_taken_back(question: Question, answer: Answer) -> Answer:
-    """Return an answer, a choice that its own words take back as one that cannot be read."""
-    if question.kind.reads != "choice" or answer.whole is not None or len(answer.fields) != 1:
-        return answer
-    ((name, written),) = answer.fields.items()
-    if written.error is not None or written.candidates is not None or len(written.text) > BLOCK_CHARACTERS:
-        return answer
-    why = choice_taken_back(question, written.text)
-    return Answer({name: replace(written, error=why)}) if why else answer
+def without_doubtful(question: Question, answer: Answer) -> Answer:
+    """Return an answer, with each text of it of which nobody can tell what it means as one that cannot be read."""
+    whole = None if answer.whole is None else _with_doubt(question, answer.whole)
+    fields = {name: _with_doubt(question, one) for name, one in answer.fields.items()}
+    is_one_choice = question.kind.reads == "choice" and whole is None and len(fields) == 1
+    if is_one_choice:
+        fields = {name: _with_doubt(question, one, is_taken_back=True) for name, one in fields.items()}
+    return replace(answer, fields=fields, whole=whole)
+
+
+def _with_doubt(question: Question, one: FieldAnswer, *, is_taken_back: bool = False) -> FieldAnswer:
+    """Return a text, as unreadable where its own words take it back, or its values stand beside others."""
+    if one.error is not None or one.candidates is not None or len(one.text) > BLOCK_CHARACTERS:
+        return one
+    why = choice_taken_back(question, one.text) if is_taken_back else doubt_in(question, one.text)
+    return replace(one, error=why) if why else one
 
 
 def _says_something(question: Question, name: str, text: str) -> bool:

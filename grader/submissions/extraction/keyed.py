@@ -24,6 +24,7 @@ from grader.submissions.extraction.worded.elsewhere import elsewhere, referred
 from grader.submissions.extraction.worded.named_texts import text_in
 from grader.submissions.extraction.worded.taken_back import taken_back
 from grader.submissions.extraction.worded.told_beside import refused_by_key
+from grader.submissions.extraction.worded.unclear_shapes import unclear_text
 from grader.submissions.extraction.worded.wording import chosen_in
 from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members
 from grader.submissions.forms.blocks import Block, Prose
@@ -38,6 +39,7 @@ from grader.wording import writing_notices
 
 def read_sentences(ledger: Ledger, file: str) -> None:
     """Read the answers that a document gives by keys once more where they hold words: only their formulas count."""
+    _hear_doubts(ledger, file)
     _read_wholes(ledger, file)
     _hear_refusals(ledger, file)
     for id_, filled in ledger.fields.items():
@@ -52,6 +54,20 @@ def read_sentences(ledger: Ledger, file: str) -> None:
             filled[name] = with_members(question, filled[name])
 
 
+def _hear_doubts(ledger: Ledger, file: str) -> None:
+    """Keep open the answers of which nobody can tell what their texts mean, `A ✓ B ✗`."""
+    for id_, filled in ledger.fields.items():
+        for name, answer in filled.items():
+            if answer.source is None or answer.source.file != file or answer.error is not None or answer.file:
+                continue
+            if doubt := doubt_in(ledger.index.questions[id_], answer.text):
+                filled[name] = replace(answer, error=doubt)
+    for id_, whole in ledger.wholes.items():
+        is_here = whole.source is not None and whole.source.file == file and whole.error is None
+        if is_here and (doubt := doubt_in(ledger.index.questions[id_], whole.text)):
+            ledger.wholes[id_] = replace(whole, error=doubt)
+
+
 def _hear_refusals(ledger: Ledger, file: str) -> None:
     """Keep open what an entry beside it refuses: `retracted: true`, `comment: this is wrong`."""
     for one in ledger.strays:
@@ -61,6 +77,14 @@ def _hear_refusals(ledger: Ledger, file: str) -> None:
         said = writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(f"{one.key}: {one.text}"))
         for id_ in ids & ledger.fields.keys():
             ledger.fields[id_] = {name: replace(each, error=said) for name, each in ledger.fields[id_].items()}
+
+
+def doubt_in(question: Question, text: str) -> str:
+    """Return why nobody can tell what a text under a key, or by itself, means; empty where that is clear."""
+    if question.kind.written in {"section", "code"} or len(text) > BLOCK_CHARACTERS:
+        return ""
+    told = unclear_text(question, text)
+    return writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(told)) if told else ""
 
 
 def choice_taken_back(question: Question, text: str) -> str:

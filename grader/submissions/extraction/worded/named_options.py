@@ -18,7 +18,8 @@ from grader.submissions.kept import kept
 # What stands behind a key that an article is spelled as.
 _BEHIND_ARTICLE = (
     r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/)|\s+(?:is|ist|est|es)\s+(?:right|wrong|correct|incorrect|true|false|richtig|falsch|wahr|"
-    r"vraie?|fausse|juste|correct[ae]|fals[ao]))"
+    r"vraie?|fausse|juste|correct[ae]|fals[ao])|\s*(?:[✓✗✔✘☑☒]|[(\[]\s*(?:true|false|yes|no|right|wrong|correct|incorrect|wahr|falsch|"
+    r"ja|nein|richtig|vrai|faux|oui|non)\s*[)\]]))"
 )
 
 # What stands behind the last of several keys, or parts it from the next one; behind a word's first letter none of it.

@@ -26,8 +26,12 @@ def unclear(question: Question, blocks: Sequence[Block]) -> str:
 
 
 def unclear_shape(question: Question, blocks: Sequence[Block]) -> str:
+    """Return the stretch of blocks that nobody can tell the parts of, empty where there is none."""
+    return unclear_text(question, raw([block for block in blocks if is_content(block)]))
+
+
+def unclear_text(question: Question, text: str) -> str:
     """Return the stretch of an answer that nobody can tell the parts of, empty where there is none."""
-    text = raw([block for block in blocks if is_content(block)])
     if len(text) > MAX_SHAPE:
         return ""
     plain = re.sub(r"[$*`]", "", text)
