@@ -20,6 +20,8 @@ _GOES_ON = re.compile(r"[,;:⇒→]|=>|\\(?:implies|iff|Rightarrow|to)(?![A-Za-z
 # A value that goes over into another one, or to it, `x = 2 → 3`: which of them is meant, nobody can tell.
 _ARROW = re.compile(r"→|->|\\(?:to|rightarrow)(?![A-Za-z])")
 _VALUE = re.compile(r"\\?[^\W\d_]+[\s$]*(?:=[^=A-Za-z]*)?|[^=A-Za-z]+")
+# A share as a whole, `8 out of 36`, which is read as the fraction that it is.
+_SHARE = re.compile(r"[\s$]*\d{1,9}[\s$]+(?:out\s+of|in|aus|von|sur|su|de|em|op)[\s$]+\d{1,9}[\s$.]*")
 _LIMIT = re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")
 
 
@@ -44,6 +46,8 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if question.kind.reads == "words" and not is_said(written.text):
         return None
+    if _SHARE.fullmatch(written.text):
+        return None  # one of its numbers is no answer
     stated = stated_by(question, written.text)
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
 
@@ -62,7 +66,10 @@ def _with_doubt(question: Question, one: FieldAnswer, *, is_taken_back: bool = F
     """Return a text, as unreadable where its own words take it back, or its values stand beside others."""
     if one.error is not None or one.candidates is not None or len(one.text) > BLOCK_CHARACTERS:
         return one
-    why = choice_taken_back(question, one.text) if is_taken_back else doubt_in(question, one.text)
+    if is_taken_back:
+        why = choice_taken_back(question, one.text)
+    else:
+        why = "" if _SHARE.fullmatch(one.text) else doubt_in(question, one.text)
     return replace(one, error=why) if why else one
 
 

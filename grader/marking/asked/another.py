@@ -24,6 +24,7 @@ from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, 
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.limits_named import is_constant_term, is_no_limit, is_other_limit
 from grader.marking.asked.nouns import asked_by_noun
+from grader.marking.asked.objects import is_determinant_of_other
 from grader.marking.asked.phrases import phrase_asked
 from grader.marking.asked.places import is_other_end, is_place
 from grader.marking.asked.quantities import are_others, quantities_called, quantities_named, quantities_of
@@ -137,7 +138,8 @@ def _is_other_matrix(question: Question, letter: str) -> bool:
     wanted = [
         one for one in asked_by_noun(question.lead, question.prompt).other | asked_names(question) if one.of == "det"
     ]
-    return bool(wanted) and all(differ(Name("call", "det", letter), one) for one in wanted)
+    is_other = bool(wanted) and all(differ(Name("call", "det", letter), one) for one in wanted)
+    return is_other or is_determinant_of_other(question, letter)
 
 
 def _is_introduced(question: Question, left: str) -> bool:

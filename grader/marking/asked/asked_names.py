@@ -10,6 +10,7 @@ from grader.claims.chains import chain
 from grader.marking.asked.left_names import Name, differ, head_of, name_of
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.nouns import asked_by_noun
+from grader.marking.asked.objects import is_of_other_object
 from grader.marking.asked.phrases import phrase_asked
 from grader.problems.question import Question
 
@@ -84,7 +85,10 @@ def naming(question: Question, text: str) -> Naming:
         return "unknown"
     asked = asked_names(question)
     noun = asked_by_noun(question.lead, question.prompt).other if len(question.fields) == 1 else frozenset()
-    found = [name for left in chain(text).members[:-1] if (name := name_of(left)) is not None] if asked or noun else []
+    lefts = chain(text).members[:-1]
+    found = [name for left in lefts if (name := name_of(left)) is not None] if asked or noun else []
+    if lefts and is_of_other_object(question, lefts[0]):
+        return "other"
     if not found:
         return "unknown"
     if any(one.kind == other.kind and not differ(one, other) for one in found for other in asked | noun):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.marking.asked.glossary import alike
+from grader.marking.asked.objects import said_of_other
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.places import arguments, asks_for_extremum
 from grader.marking.asked.quantities import same_quantity
@@ -181,6 +182,8 @@ def check_label(question: Question, text: str) -> None:
     label = label_of(text)
     if _PLACE.match(label) and asks_for_extremum(question):
         raise _other(text, label, label)
+    if of_other := said_of_other(question, label):
+        raise _other(text, label, of_other)
     own = {field.symbol or field.name for field in question.fields.values()}
     spoken = label.split()
     is_word = any(map(_is_word, words_of(label))) and LABELS["introducing"].isdisjoint(spoken)

@@ -10,6 +10,7 @@ import re
 from grader.claims.chains import chain
 from grader.marking.asked.asked_names import asked_names, naming
 from grader.marking.asked.nouns import asked_by_noun
+from grader.marking.asked.objects import is_determinant_asked
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.wanted import wanted
 from grader.marking.texts import prompt_names, said_marks, usual_signs
@@ -166,6 +167,8 @@ def is_size(question: Question, plain: str) -> bool:
     if match is None:
         return False
     inside = (match["norm"] or match["bars"]).strip()
+    if match["bars"] is not None and is_determinant_asked(question, inside):
+        return True
     asked = asked_names(question) | asked_by_noun(question.lead, question.prompt).sure
     if any(one.of == "det" for one in asked):
         return match["bars"] is not None and naming(question, f"det({inside}) = 0") == "asked"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from grader.marking.asked.objects import said_of_other
 from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.restricted import is_bare, solutions, values_of
@@ -209,6 +210,8 @@ class Reader:
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         told = self._told(lead, main, start, formula)
+        of_other = said_of_other(self.question, self.clause.raw(0, len(told)))
+        why = why or (writing_notices.MAY_SAID.format(value=of_other) if of_other else None)
         other = "" if APART.search(tail) else other_label(self.asked, told, self.clause.formulas)
         other = other or other_predicate(self.asked, tail)
         why = why or (writing_notices.MAY_SAID.format(value=other) if other else None)

@@ -1,0 +1,170 @@
+r"""What a quantity is asked of, and said of: `the variance of $2X$`, `the probability of B given A`, `Var(2X)`.
+
+Anything is said only where the prompt says of which letters or formulas it asks for a quantity, with its noun or sign:
+the same quantity of one of its letters, or of a calculation with them, is another value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from grader.claims.chains import chain
+from grader.marking.asked.left_names import head_of, name_of
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept what they ask for
+MAX_CHARACTERS = 2_000  # of a prompt, or of the words before a value, that are looked into
+
+_NOUNS = {
+    "Var": r"variance|varianz|varianza|variância|variantie",
+    "sd": r"standard\s+deviation|standardabweichung|écart[\s-]type|desviación(?:\s+(?:estándar|típica))?",
+    "det": r"determinante?",
+    "P": r"probability|wahrscheinlichkeit|probabilité|probabilidad|probabilità|probabilidade|kans",
+    "E": r"expected\s+value|expectation|mean|erwartungswert|espérance|esperanza|valor\s+esperado|valeur\s+attendue",
+    "tr": r"trace|spur|traza|traccia",
+    "rank": r"rank|rang|rango",
+    "D": r"derivative|ableitung|dérivée|derivada|derivata",
+    "F": r"antiderivative|primitive|stammfunktion|primitiva",
+    "inv": r"inverse|inversa",
+}
+_BARE_ONLY = frozenset({"D", "F", "inv"})  # of any longer formula it may be a step
+_ANY_NOUN = "|".join(f"(?P<{kind}>{words})" for kind, words in _NOUNS.items())
+_OF = r"(?:of|for|von|vom|des|der|für|de|du|del|della|di|d['’])"
+_ARTICLE = r"(?-i:(?:the|a|an|der|dem|die|das|eine[rsmn]?|la|le|el|un|une|una)\s+|l['’])?"
+# What an object is called, `the random variable $X$`, `a die roll $X$`: words without a preposition.
+_CALLED = (
+    r"(?:(?!(?:of|for|that|which|where|at|with|when|in|if|given|from|von|des|der|dass|wenn|bei|mit|de|du|que|si|con|en|is|"
+    r"are|ist|est|es|and|or|und|oder|et|ou|twice|half|minus|plus|doppelten|double)\s)[^\W\d_]{2,}\s+){0,4}"
+)
+_TYPED = r"(?<![\w$])(?:\d{1,3}\s?)?[A-Z](?:\^\{?[-−]?\w\}?|²|⁻¹|ᵀ)?(?![\w'’(])"
+_OBJECT = rf"(?:\$[^$\n]{{1,80}}\$|{_TYPED})"
+_JOINTS = {
+    "|": r"given(?:\s+that)?|if|unter(?:\s+der)?(?:\s+bedingung)?(?:,?\s+dass)?|wenn|falls|gegeben|sachant(?:\s+que)?"
+    r"|dado|si",
+    "∩": r"and|und|et|y|e",
+    "∪": r"or|oder|ou|o",
+}
+_JOINT = "|".join(
+    f"(?P<{name}>{words})" for name, words in zip(("given", "both", "either"), _JOINTS.values(), strict=True)
+)
+_SAID = re.compile(
+    rf"(?<!\w)(?:{_ANY_NOUN})\s*,?\s+{_OF}\s*{_ARTICLE}{_CALLED}(?P<one>(?-i:{_OBJECT}))"
+    rf"(?:\s*,?\s*(?:{_JOINT})\s+(?P<other>(?-i:{_OBJECT})))?",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\s*(?:is|are|ist|sind|beträgt|est|vaut|es|è|equals|be|[:=])(?!\w)")
+_MAY_SAY = re.compile("|".join(_NOUNS.values()), re.IGNORECASE)
+_FORMULA = re.compile(r"\$([^$]{1,200})\$")
+_HEADS = {"Var": "Var", "det": "det", "P": "P", "E": "E", "tr": "tr", "rank": "rank"}
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def said_of_other(question: Question, words: str) -> str:
+    """Return what the words before a value say it of, where the problem asks for that of something else; else empty.
+
+    `words` are as typed, with formulas between dollars.
+    """
+    if len(words) > MAX_CHARACTERS or _MAY_SAY.search(words) is None:
+        return ""
+    asked = _asked_objects(question.lead, question.prompt)
+    for match in _SAID.finditer(words) if asked else ():
+        kind, said = _kind(match), _object_of(match)
+        if said and _is_other(question, kind, said, asked.get(kind, frozenset())):
+            return words[match.start("one") : match.end()].strip("$ ")
+    return ""
+
+
+def is_of_other_object(question: Question, left: str) -> bool:
+    """Whether a left side is a quantity that the problem asks for, of something else: `Var(2X)` for `Var(X)`."""
+    name = name_of(left)
+    kind = _HEADS.get(head_of(name.of)) if name is not None and name.kind == "call" else None
+    if name is None or kind is None:
+        return False
+    return _is_other(
+        question, kind, _normal(name.at), _asked_objects(question.lead, question.prompt).get(kind, frozenset())
+    )
+
+
+def is_determinant_asked(question: Question, inside: str) -> bool:
+    """Whether what stands in bars is that of which the determinant is asked for."""
+    return _normal(inside) in _asked_objects(question.lead, question.prompt).get("det", frozenset())
+
+
+def is_determinant_of_other(question: Question, letter: str) -> bool:
+    """Whether a letter in bars is not that of which the determinant is asked for."""
+    return _is_other(question, "det", letter, _asked_objects(question.lead, question.prompt).get("det", frozenset()))
+
+
+def _is_other(question: Question, kind: str, said: str, asked: frozenset[str]) -> bool:
+    """Whether what a quantity is said of is known to be none of those that it is asked of."""
+    if not asked or not said or said in asked or _LETTER.search(said) is None:
+        return False
+    if kind in _BARE_ONLY and re.fullmatch(r"\d*[^\W\d_](?:\([^\W\d_]\))?", said) is None:
+        return False
+    if _LETTER.fullmatch(said) and said not in _letters(question.lead, question.prompt):
+        return all(_LETTER.fullmatch(one) for one in asked)  # a letter of its own stands for none of the problem's
+    return True
+
+
+@lru_cache(maxsize=KEPT)
+def _letters(lead: str, prompt: str) -> frozenset[str]:
+    return frozenset(_LETTER.findall(" ".join(_FORMULA.findall(f"{lead} {prompt}"))))
+
+
+@lru_cache(maxsize=KEPT)
+def _asked_objects(lead: str, prompt: str) -> Mapping[str, frozenset[str]]:
+    """Return of what a prompt asks for each quantity; what it gives, `the variance of X is 9`, is not asked for."""
+    found: dict[str, frozenset[str]] = {}
+    said = f"{lead} {prompt}"
+    for kind, text in _in_words(said) if len(said) <= MAX_CHARACTERS else ():
+        found[kind] = found.get(kind, frozenset()) | {text}
+    for formula in _FORMULA.findall(said) if len(said) <= MAX_CHARACTERS else ():
+        name = name_of(formula) if "=" not in formula.replace("\\neq", "") else None
+        kind_named = _HEADS.get(head_of(name.of)) if name is not None and name.kind == "call" else None
+        if name is not None and kind_named is not None:
+            found[kind_named] = found.get(kind_named, frozenset()) | {_normal(name.at)}
+    return found
+
+
+def _in_words(said: str) -> Iterator[tuple[str, str]]:
+    for match in _SAID.finditer(said):
+        if _GIVEN.match(said, match.end()) is not None:
+            continue
+        kind, text = _kind(match), match["one"].strip("$ ")
+        if match["other"] is None and "=" in text and kind != "P":
+            for member in chain(text).members:
+                yield kind, _normal(member)
+                name = name_of(member)
+                yield from ((kind, name.of),) if name is not None and name.kind == "call" else ()
+        else:
+            yield kind, _object_of(match)
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(kind for kind in _NOUNS if match[kind])
+
+
+def _object_of(match: re.Match[str]) -> str:
+    one, other = _normal(match["one"]), _normal(match["other"] or "")
+    if not other:
+        return one
+    if match["given"]:
+        return f"{one}|{other}"
+    return ("∩" if match["both"] else "∪").join(sorted((one, other)))
+
+
+def _normal(text: str) -> str:
+    """Return what a quantity is of in one spelling: without blanks and dress, both sides of `∩` in one order."""
+    name = name_of(f"P({text.strip('$ ')})")
+    plain = re.sub(
+        r"·(?:and|und|et)·|\\(?:cap|wedge|land)|∧|,", "∩", name.at if name is not None else "".join(text.split())
+    )
+    plain = re.sub(r"[{}]", "", re.sub(r"·(?:or|oder|ou)·|\\(?:cup|vee|lor)|∨", "∪", plain))
+    while re.fullmatch(r"\([^()]*\)", plain):
+        plain = plain[1:-1]
+    for sign in "∩∪":
+        if sign in plain and "|" not in plain and "(" not in plain:
+            plain = sign.join(sorted(plain.split(sign)))
+    return plain
