@@ -57,7 +57,7 @@ _SAID = re.compile(
 _GIVEN = re.compile(r"\s*(?:is|are|ist|sind|beträgt|est|vaut|es|è|equals|be|[:=])(?!\w)")
 _MAY_SAY = re.compile("|".join(_NOUNS.values()), re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
-_HEADS = {"Var": "Var", "det": "det", "P": "P", "E": "E", "tr": "tr", "rank": "rank"}
+_HEADS = {"Var": "Var", "det": "det", "P": "P", "E": "E", "tr": "tr", "rank": "rank", "D": "D"}
 _LETTER = re.compile(r"[^\W\d_]")
 
 

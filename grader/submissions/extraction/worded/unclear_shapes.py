@@ -178,5 +178,5 @@ _WORDS = r"[^\W\d_]+(?:\s+[^\W\d_]+){0,2}"
 _MARK = re.compile(
     rf"\A\W*(?P<lead>{_WORDS})\s+(?=\\?[a-z]\w?\s*=)"
     rf"|[(\[]\s*(?P<bracket>{_WORDS})\s*[.!]?\s*[)\]]"
-    rf"|\A(?P<head>\s*[(\[]?\w{{1,4}}[)\]]?)\s*[,;–—-]\s*(?P<tail>{_WORDS})[\s.!]*\Z"
+    rf"|\A(?P<head>\s*[(\[]?\w{{1,4}}[)\]]?)\s*(?:[,;–—]\s*|-\s+)(?P<tail>{_WORDS})[\s.!]*\Z"
 )
