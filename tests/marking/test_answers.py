@@ -8,7 +8,17 @@ from grader.api import check, problem_from
 from tests.caselists import read_texts
 
 FOLDER = Path(__file__).parents[1] / "cases"
-FILES = ("digits", "texts", "members", "no-value", "peers-answers", "chains", "known-lefts", "said-answers")
+FILES = (
+    "digits",
+    "texts",
+    "members",
+    "no-value",
+    "peers-answers",
+    "chains",
+    "known-lefts",
+    "said-answers",
+    "new-values",
+)
 
 
 def rows():

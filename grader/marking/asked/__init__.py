@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked import another, asked_names, labels, left_lists
+    from grader.marking.asked import another, asked_names, labels, left_lists, new_values
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["another", "asked_names", "labels", "left_lists"]
+__all__ = ["another", "asked_names", "labels", "left_lists", "new_values"]

@@ -23,6 +23,7 @@ from grader.marking.asked.contrasts import asking_sentence, is_of_other_event
 from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.limits_named import is_constant_term, is_no_limit, is_other_limit
+from grader.marking.asked.new_values import is_new_value, is_of_another
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.objects import is_determinant_of_other
 from grader.marking.asked.phrases import phrase_asked
@@ -40,8 +41,15 @@ def check_named(question: Question, text: str) -> None:
     lefts = (sized[0].rstrip("= "),) if sized is not None else chain(text).members[:-1]
     first = lefts[0] if lefts else ""
     is_other = naming(question, text) == "other" or _is_made_of_asked(question, first)
-    is_other = is_other or _is_surely_other(question, first) or is_constant_term(question, text)
+    is_other = (
+        is_other
+        or is_of_another(question, first)
+        or _is_surely_other(question, first)
+        or is_constant_term(question, text)
+    )
     if not is_other and (not lefts or is_called_as_asked(question, text) or not _is_another(question, lefts)):
+        return
+    if is_new_value(question, first):
         return
     left = lefts[0]
     start = max(0, text.find(left))

@@ -94,6 +94,8 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     """Yield how else a text that cannot be read may be written, with the same meaning."""
     if question.kind.reads != "value":
         return
+    if _ASSIGNING.search(text):
+        yield marking.asked.new_values.as_equation(question, text)
     bare = marking.texts.general_remarks.without_general_remark(question, field, text)
     if bare != text:
         yield bare
@@ -245,16 +247,18 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     raise AnswerError(unreadable_answers.VALUE_UNIT, text, Span(0, len(text)))
 
 
+_ASSIGNING = re.compile(r"←|\\(?:leftarrow|gets)(?![A-Za-z])")
 _CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong)")  # what chains have between their members
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
-    if _CHAINED.search(text):
-        marking.asked.another.check_named(question, text)
-        marking.asked.left_lists.check_order(question, field.names, text)
+    said = marking.asked.new_values.said_equal(field.names.symbols, text) if _ASSIGNING.search(text) else text
+    if _CHAINED.search(said):
+        marking.asked.another.check_named(question, said)
+        marking.asked.left_lists.check_order(question, field.names, said)
         try:
-            marking.texts.known_lefts.check_known(question, field, text, partial(_can_read, question, field))
+            marking.texts.known_lefts.check_known(question, field, said, partial(_can_read, question, field))
             chain_words.check(question, field, text)
         except AnswerError:
             if found := marking.texts.own_names.with_own_names(question, field, text, partial(_read_member, question)):

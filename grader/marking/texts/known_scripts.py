@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.asked_names import asked_names
+from grader.marking.asked.new_values import asks_for_new
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.places import is_place
 from grader.marking.asked.wanted import wanted
@@ -52,11 +53,12 @@ def is_of_other_extreme(question: Question, script: str) -> bool:
 
 
 def is_step(question: Question, base: str, count: str) -> bool:
-    """Whether a count is that of the steps which a prompt takes from a value it gives: `Start from $w = 3$`."""
+    """Whether a count is that of the steps which a prompt takes: `Start from $w = 3$`, `the new $w$`."""
     steps, letter = steps_said(question), re.escape(base)
     begun = rf"(?i)(?:start|begin|initial|anfang|ausgehend|part(?:ant|ir)|inici|empez)[^$.]{{0,30}}\$\s*{letter}"
     said = said_marks.said_in(question)
     is_begun = re.search(rf"{begun}\s*(?:_\s*\{{?0\}}?|\^\{{?\(0\)\}}?)?\s*=", said) is not None
+    is_begun = is_begun or asks_for_new(question, base)
     return is_begun and steps != "" and (count == steps or (count in _NEXT and steps == "1"))
 
 

@@ -8,6 +8,7 @@ from grader import marking
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LeftSideError
 from grader.language.reader import read
+from grader.marking.asked.new_values import is_new_value
 from grader.problems.question import Field, Question
 
 _FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
@@ -26,9 +27,12 @@ def is_asked(question: Question, error: LeftSideError) -> bool:
 
 
 def is_left_asked(question: Question, left: str) -> bool:
-    """Whether a left side stands in the prompt, or takes the function that the prompt speaks of."""
+    """Whether a left side stands in the prompt, takes the function that it speaks of, or is the new value it wants."""
     return bool(left) and (
-        stands_in_prompt(question, left) or _is_at_its_place(question, left) or _is_in_its_words(question, left)
+        stands_in_prompt(question, left)
+        or _is_at_its_place(question, left)
+        or _is_in_its_words(question, left)
+        or is_new_value(question, left)
     )
 
 
