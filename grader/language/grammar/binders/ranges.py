@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from grader.language.grammar.ahead.groups import cut_word
 from grader.language.grammar.arrays.arrays import dims_of
 from grader.language.grammar.binders.calls import Kind, index_name
 from grader.language.grammar.state import State
+from grader.language.names.lexicon import pieces
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Add, Bind, Cases, Const, Index, Logic, Neg, Node, Num, Relation, Sym, symbols, walk
@@ -48,6 +50,7 @@ def lower(state: State) -> Lower:
     """lower := name | '{' (name (',' name)* | condition (',' condition)*) '}'."""
     token = state.token
     if not state.at("{", "("):
+        _cut_index(state)
         name = _letters(state)
         if any(_is_size(state, letter) for letter in name):
             state.wrong(unreadable.SIZE_NO_INDEX.format(listed="".join(name)), token)
@@ -65,6 +68,21 @@ def lower(state: State) -> Lower:
     if size is not None:
         state.wrong(unreadable.NO_INDEX.format(size=size), token)
     return found
+
+
+def _cut_index(state: State) -> None:
+    r"""Cut an index without braces off what stands against it, where that has a script or digits: `\sum_ix_i`."""
+    token, behind = state.token, state.ahead()
+    if token.kind != "word" or token.tex or len(token.value) < 2 or token.value in GREEK_NAMES:
+        return
+    letters, digits = pieces(token.value)
+    if digits and len(letters) == 1:
+        cut_word(state, state.position, [letters, digits])
+    elif letters and behind.value in _SCRIPTS and not behind.gap:
+        cut_word(state, state.position, [letters[0], letters[1:] + digits])
+
+
+_SCRIPTS = frozenset({"_", "^"})
 
 
 def _is_size(state: State, name: str) -> bool:

@@ -21,7 +21,7 @@ def split_or_free(state: State, token: Token) -> Node:
     """Read a word as a free symbol, or as a product of what it may be made of."""
     letters, digits = pieces(token.value)
     refuse_program_word(state, token)
-    if digits and _is_factor_before_power(state, letters) and (not state.names.free or state.choose("digits") == 1):
+    if digits and (_ends_exponent(state, letters) or _is_factor(state, letters)):
         cut_word(state, state.position, [letters, digits])
         return state.rules.atom(state)
     if letters in _PIS and (pi := _program_pi(state, token)) is not None:
@@ -71,6 +71,24 @@ def _is_only_letters(state: State, token: Token) -> bool:
         return False
     cuts = state.lexicon.splits(letters, frozenset(), state.limits.max_splits)
     return bool(cuts) and all(len(piece) == 1 for cut in cuts for piece in cut)
+
+
+def _is_factor(state: State, letters: str) -> bool:
+    return _is_factor_before_power(state, letters) and (not state.names.free or state.choose("digits") == 1)
+
+
+def _ends_exponent(state: State, letters: str) -> bool:
+    r"""Whether an exponent or upper bound without braces ends before the digits, `\int_0^a2x dx`: TeX takes one sign.
+
+    In plain text `x^a2` may be a power of a_2 as well.
+    """
+    if state.position == 0 or state.tokens[state.position - 1].value != "^":
+        return False
+    if not (len(letters) == 1 or letters in GREEK_NAMES):
+        return False
+    if "\\" in state.text:
+        return True
+    return state.names.free and state.choose("digits") == 1
 
 
 def _is_factor_before_power(state: State, letters: str) -> bool:

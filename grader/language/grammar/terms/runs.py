@@ -196,7 +196,10 @@ def _is_mixed(left: Node, right: Node) -> bool:
 
 def _is_power_of_number(state: State, token: Token) -> bool:
     """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""
-    return token.kind == "num" and state.at_place(1, "^") and state.tokens[state.position - 1].kind != "num"
+    if token.kind != "num" or not state.at_place(1, "^"):
+        return False
+    is_exponent = token.gap and "\\" in state.text and state.at_place(-2, "^")  # `n^2\,2^n`: TeX takes one sign
+    return state.tokens[state.position - 1].kind != "num" or is_exponent
 
 
 def _set_difference(state: State, token: Token) -> None:
