@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.marking.texts import (
         comma_numbers,
         doubtful_sets,
+        facts_beside,
         general_remarks,
         joining_letters,
         known_formulas,
@@ -40,6 +41,7 @@ else:
 __all__ = [
     "comma_numbers",
     "doubtful_sets",
+    "facts_beside",
     "general_remarks",
     "joining_letters",
     "known_formulas",

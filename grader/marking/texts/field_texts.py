@@ -51,6 +51,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
+_FACTS = re.compile(r"=[^,;\n=]*(?:=[^,;\n=]*)*[,;\n][^=]*=")  # two equations beside each other
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
 _PARTED = re.compile(
@@ -63,6 +64,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     text = as_one_line(text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
+    if _FACTS.search(text) and question.kind.is_expression:
+        text = marking.texts.facts_beside.without_facts(question, field, text)
     refuse_lines(text)
     if _LABELLED.search(text):
         marking.asked.labels.check_label(question, text)
