@@ -26,6 +26,7 @@ _PARTED = re.compile(r"[,;]|\n|\\\\|\\q?quad(?![A-Za-z])|\$\s+(?=\$)")
 _REMARK = re.compile(r"\s*\((?:double|simple|twice|doppelt|zweifach|einfach|doppelte Nullstelle|doble|doppia)\)\s*\Z")
 _DRAWN = re.compile(r"[\s$]*[A-Z]\s*(?:~|∼|\\sim(?![A-Za-z]))\s*\\?[A-Za-z]{1,12}\s*\([^()]*\)[\s$]*")
 _WORD = re.compile(r"(?<![\\\w])(?:\\text\s*\{)?[^\W\d_]{4,}")
+_ARRAY = re.compile(r"[\[(]|\\begin")
 _STEP = re.compile(r"[\s$]*(?P<times>\d{1,6})\s*[·*]?\s*(?P<of>[^\W\d_])\s*=\s*(?P<value>[-−]?\d{1,9})[\s$]*")
 _NUMBER = re.compile(r"[\s$]*[-−]?\d{1,9}(?:\.\d{1,9}|\s*/\s*\d{1,9})?[\s$.]*")
 
@@ -42,6 +43,8 @@ def without_facts(question: Question, field: Field, text: str) -> str:
     if len(asked) != 1:
         return text
     value = chain(asked[0]).members[-1]
+    if question.kind.is_array and not _ARRAY.search(value):
+        return text  # the facts may be the entries
     others = [one for one in parts if one is not asked[0]]
     return asked[0] if all(_is_fact(question, field, one, asked[0], value) for one in others) else text
 
