@@ -11,6 +11,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.texts import (
+        answers_said,
         comma_numbers,
         doubtful_sets,
         facts_beside,
@@ -39,6 +40,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "answers_said",
     "comma_numbers",
     "doubtful_sets",
     "facts_beside",

@@ -51,6 +51,10 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
+_SENTENCE = re.compile(
+    r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}[.]?\s+\S|[^\W\d_]{2,}[\s.}$]*\Z"
+    r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\."
+)  # a word beside something else
 _FACTS = re.compile(r"=[^,;\n=]*(?:=[^,;\n=]*)*[,;\n][^=]*=")  # two equations beside each other
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
@@ -61,11 +65,7 @@ _PARTED = re.compile(
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
-    text = as_one_line(text)
-    if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
-        text = marking.texts.stacked.as_list_of_parts(question, field, text)
-    if _FACTS.search(text) and question.kind.is_expression:
-        text = marking.texts.facts_beside.without_facts(question, field, text)
+    text = _as_one_formula(question, field, as_one_line(text))
     refuse_lines(text)
     if _LABELLED.search(text):
         marking.asked.labels.check_label(question, text)
@@ -91,6 +91,17 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
             with suppress(AnswerError):
                 return tuple(replace(one, typed=one.typed or plain) for one in _read_text(question, field, plain))
         raise
+
+
+def _as_one_formula(question: Question, field: Field, text: str) -> str:
+    """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
+    if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
+        text = marking.texts.stacked.as_list_of_parts(question, field, text)
+    if _SENTENCE.search(text):
+        text = marking.texts.answers_said.plainly(question, field, text)
+    if _FACTS.search(text) and question.kind.is_expression:
+        text = marking.texts.facts_beside.without_facts(question, field, text)
+    return text
 
 
 def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
