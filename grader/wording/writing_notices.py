@@ -12,6 +12,7 @@ TOO_MANY_MENTIONED: Final = "more than {max_mentions} problems are mentioned in 
 MAY_ANSWER_OTHERS: Final = "{shown} may be what is written for {listed}"
 MAY_CORRECT_OTHERS: Final = "{shown} may correct what was written for {listed}"
 NOBODY_KNOWS_WHICH_COUNTS: Final = "{said} ({place}); nobody guesses which counts"
+MAY_BE_NO_NAME: Final = "`{shown}` is the name of {id}, and may be a word of its own here"
 WRITTEN_MAY_BEGIN: Final = "{shown} stands in what was written for {id}, and may begin what is for {id_2}"
 LEFT_OVER: Final = "{shown} stands in what was written for {id}, and may answer another part"
 UNPLACED_MARK: Final = "{shown} stands under another problem, and may begin what is for one that has no answer"

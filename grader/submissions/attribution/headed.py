@@ -14,6 +14,7 @@ from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.ledger.region import ABOVE_ALL, OTHER_SHEET, Region
+from grader.submissions.model import document_of
 
 
 def heads_above(names: Names, found: Sequence[Section]) -> list[tuple[Heading, ...]]:
@@ -21,12 +22,13 @@ def heads_above(names: Names, found: Sequence[Section]) -> list[tuple[Heading, .
 
     One that names another sheet stands there for all that is below it, marked so.
     """
-    above = _told_above(found)
+    above = [*_called(names, found), *_told_above(found)]
+    first = next((section.heading for section in found if section.heading is not None), None)
     heads = []
     for section in found:
         if section.heading is not None and section.level < LINE_LEVEL:
             above = [one for one in above if one[0] < section.level]
-            above.append((section.level, _marked(names, section.heading)))
+            above.append((section.level, _marked(names, section.heading, is_first=section.heading is first)))
         heads.append(tuple(one for _, one in above))
     return heads
 
@@ -38,11 +40,51 @@ def _told_above(found: Sequence[Section]) -> list[tuple[int, Heading]]:
     return [(0, Heading(f"{ABOVE_ALL}{block.text}", 0, block.source)) for block in told]
 
 
-def _marked(names: Names, head: Heading) -> Heading:
-    """Return a head, marked where it has another number than the sheet behind the same word: `Homework 1` for `2`."""
+def _called(names: Names, found: Sequence[Section]) -> list[tuple[int, Heading]]:
+    """Return the name of a document as a head where it says that what stands there is none: `rejected.md`."""
+    block = next(
+        (block for section in found for block in (section.heading, *section.blocks) if block is not None), None
+    )
+    name = document_of(block.source.file).casefold() if block is not None else ""
+    stem = name.rpartition(".")[0]
+    words = re.findall(r"[^\W\d_]+", stem)
+    refused = next((word for word in words if _REFUSED.fullmatch(word)), "")
     own = dict(_numbered(names.sheet.title)) if names.sheet else {}
-    is_other = any(own.get(word, number) != number for word, number in _numbered(head.title))
-    return replace(head, title=f"{OTHER_SHEET}{head.title}") if is_other else head
+    said = _numbered(re.sub(r"[_/-]", " ", stem))
+    is_other = any(word in own and own[word] != number for word, number in said if _SHEET.fullmatch(word))
+    if block is None or "final" in words or not (refused or is_other):
+        return []
+    return [(0, Heading(refused or f"{OTHER_SHEET}{name}", 0, block.source))]
+
+
+_REFUSED = re.compile(
+    r"reject\w*|discard\w*|drafts?|old|scratch|wrong|examples?|verworfen\w*|entwurf|brouillons?|borrador|bozza|rascunho|klad"
+)
+
+
+def _marked(names: Names, head: Heading, *, is_first: bool) -> Heading:
+    """Return a head, marked where it names another sheet, `Homework 1` for `2`, or somebody's answers.
+
+    The first head of a document may name the student: `Answers of Bob`.
+    """
+    own, said = (_numbered(names.sheet.title) if names.sheet else []), _numbered(head.title)
+    by_word = dict(own)
+    sheets = {number for word, number in own if _SHEET.fullmatch(word)}
+    is_other = any(by_word.get(word, number) != number for word, number in said) or (
+        bool(sheets) and any(_SHEET.fullmatch(word) for word, _ in said) and sheets.isdisjoint(one for _, one in said)
+    )
+    is_somebody = not is_first and _SOMEBODY.search(head.title) is not None
+    return replace(head, title=f"{OTHER_SHEET}{head.title}") if is_other or is_somebody else head
+
+
+# What nobody calls a problem.
+_SHEET = re.compile(
+    r"homework|hw|sheet|assignment|problem[\s-]+set|pset|übungsblatt|blatt|hausaufgabe|devoir|feuille|hoja|foglio|huiswerk"
+)
+_SOMEBODY = re.compile(
+    r"(?<!\w)(?:[Aa]nswers|[Ss]olutions|[Rr]esults|Antworten|Lösungen|[Rr]éponses|[Rr]espuestas)"
+    r"\s+(?:of|by|from|von|de)\s+(?!Problem|Part|Exercise|Aufgabe|Homework)[A-ZÄÖÜ]\w+|(?<!\w)[A-ZÄÖÜ][a-zà-ÿ]+['’]s\s+(?:answers|solutions|results)"
+)
 
 
 def _numbered(title: str) -> list[tuple[str, str]]:

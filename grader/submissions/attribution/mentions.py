@@ -98,6 +98,11 @@ WRITTEN_OUT = rf"(?!(?:q|p|ex)\b)(?:{PROBLEM})"  # before an id or a title; `p t
 SHORT = 60  # signs of a sentence before or behind that says of a mention that it corrects: `Sorry!`
 
 
+def is_correcting(text: str) -> bool:
+    """Whether a text has a word that corrects something: `Erratum`, `Sorry`."""
+    return _CORRECTING.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """The problems that are spoken of, the sentence, and whether that corrects or gives what is answered."""

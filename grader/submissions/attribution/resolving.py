@@ -93,7 +93,7 @@ def _with_number(names: Names, exact: Target, number: Numbered | None, title: st
     """
     if _NO_WORD.search(exact.id):
         return Naming((exact,), "id", shown=title)
-    node = names.root.find(number.path) if number is not None and (number.lead or number.closed) else None
+    node = names.root.find(number.path) if number is not None else None
     is_alone = names.exact_name(title) is not None  # `q2`, which is called so
     numbered = node.targets if node is not None and not is_alone else ()
     others = tuple(one for one in numbered if _top(names, one) != _top(names, exact))

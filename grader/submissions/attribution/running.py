@@ -10,10 +10,10 @@ from grader.records import dataclass
 from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.final_answers import keep_listed
-from grader.submissions.attribution.given_twice import keep_given_twice
+from grader.submissions.attribution.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.headed import between, headed, heads_above
 from grader.submissions.attribution.inside import keep_named_inside, lettered
-from grader.submissions.attribution.mentions import keep_mentioned
+from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
@@ -112,6 +112,8 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     keep_unplaced(ledger, names, found)
     keep_given_twice(ledger, names, found)
+    keep_emptied(ledger, names, found)
+    keep_everyday(ledger, names, found)
     keep_listed(ledger, names, found)
 
 
@@ -126,9 +128,16 @@ def _keep_mentioned(ledger: Ledger, names: Names, found: Iterable[Section]) -> N
         blocks = list(written_in(names, section, target.prompt if target else ""))
         if target is None and section.heading is not None and section.naming is None:
             blocks.insert(0, section.heading)
+        told = f"{section.heading.title}: " if target is None and section.heading and _corrects(section) else ""
         for block in blocks:
             if not isinstance(block, Given):
-                keep_mentioned(ledger, names, raw([block]), block.source, target, title=isinstance(block, Heading))
+                text = f"{told}{raw([block])}"
+                keep_mentioned(ledger, names, text, block.source, target, title=isinstance(block, Heading))
+
+
+def _corrects(section: Section) -> bool:
+    """Whether a head that names no problem says that what stands below corrects something: `Erratum`."""
+    return section.heading is not None and is_correcting(section.heading.title)
 
 
 def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:

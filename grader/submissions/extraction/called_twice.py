@@ -15,7 +15,6 @@ from grader.submissions.extraction.candidates import members, takes_back
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD
-from grader.submissions.extraction.stated.steps import bare_left
 from grader.submissions.extraction.worded.called_answers import that_count
 from grader.submissions.extraction.worded.heads_said import is_known
 from grader.submissions.forms.blocks import Block
@@ -51,7 +50,7 @@ def are_guesses(question: Question, found: Sequence[Found], blocks: Sequence[Blo
     if any(one.kind not in {"formula", "context"} for one in found):
         return False
     rows = [(assignment(one.text), one.text) for one in formulas]
-    names = {bare_left(row.left) if row else "" for row, _ in rows}
+    names = {"".join(row.left.split()) if row else "" for row, _ in rows}
     values = {"".join((row.right if row else text).split()) for row, text in rows}
     is_set = question.kind.is_set and all(re.fullmatch(_NUMBER, value) for value in values)
     # a trace of pairs that ends in a number is none

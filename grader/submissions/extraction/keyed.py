@@ -42,6 +42,7 @@ def read_sentences(ledger: Ledger, file: str) -> None:
     _hear_doubts(ledger, file)
     _read_wholes(ledger, file)
     _hear_refusals(ledger, file)
+    _hear_names(ledger, file)
     for id_, filled in ledger.fields.items():
         question = ledger.index.questions[id_]
         for name, answer in filled.items() if len(question.fields) == 1 else ():
@@ -85,6 +86,23 @@ def doubt_in(question: Question, text: str) -> str:
         return ""
     told = unclear_text(question, text)
     return writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(told)) if told else ""
+
+
+def _hear_names(ledger: Ledger, file: str) -> None:
+    """Keep open what is a person's name where a problem is called `name`: it may be the student's."""
+    for id_, filled in ledger.fields.items():
+        question = ledger.index.questions[id_]
+        if id_.casefold() not in _NAMES or question.kind.reads != "words":
+            continue
+        for name, answer in filled.items():
+            is_here = answer.source is not None and answer.source.file == file and answer.error is None
+            accepted = {one.casefold() for one in question.accepted_texts}
+            if is_here and _PERSON.fullmatch(answer.text.strip()) and answer.text.strip().casefold() not in accepted:
+                filled[name] = replace(answer, error=writing_notices.MAY_BE_NO_NAME.format(shown=id_, id=id_))
+
+
+_NAMES = frozenset({"name", "author", "student", "nom", "nombre", "nome", "naam"})
+_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\w'’.-]*)+")
 
 
 def choice_taken_back(question: Question, text: str) -> str:

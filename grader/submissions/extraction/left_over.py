@@ -10,8 +10,9 @@ from grader.marking.answer import FieldAnswer
 from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.records import dataclass
+from grader.submissions.extraction.foreign_answers import foreign_answers
 from grader.submissions.extraction.whole_answers import whole_answers
-from grader.submissions.forms.blocks import Block, Given
+from grader.submissions.forms.blocks import Block, Given, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -125,7 +126,11 @@ class LeftOver:
         every = self.ledger.index.questions.values()
         others = [one for one in every if one is not self.question and self.ledger.is_open((one.id, None))]
         known = {line.strip() for one in self.answers for line in one.text.split("\n")}
-        targets: dict[Target, str] = whole_answers(others, [line for beside, line in lines if not beside])
+        targets = self._whole_answers(others, behind)
+        if not self.is_settled or self.question.kind.reads == "choice":
+            parted = re.split(r"[,;]\s+", self.whole.split("\n")[0])
+            ends = [parted[0], parted[-1]] if len(parted) > 1 else []
+            short += [(False, piece) for piece in ends if len(piece.split()) == 1]
         for beside, line in short:
             for one in others:
                 is_free = one.kind.reads == "choice" or (self.is_settled and not beside)
@@ -133,6 +138,14 @@ class LeftOver:
                     targets.setdefault((one.id, None), line)
         if targets:
             self._keep(writing_notices.LEFT_BEHIND, next(iter(targets.values())), list(targets))
+
+    def _whole_answers(self, others: Sequence[Question], behind: Sequence[str]) -> dict[Target, str]:
+        """Return the questions that lines behind an answer, or any of one that is not read, may answer as a whole."""
+        tables = [" ".join(raw([block]).split()) for block in self.content if isinstance(block, Table)]
+        lines = [line for line in behind if not _says_why(line)]
+        first = [] if self.is_settled else self.whole.split("\n")[:1]
+        found = foreign_answers(self.question, others, lines)
+        return {**found, **whole_answers(others, [*lines[1:], *first, *tables])}
 
     def _keep(self, sentence: str, shown: str, targets: Sequence[Target]) -> None:
         said = sentence.format(shown=clipped(" ".join(shown.split())), id=self.question.id)
@@ -150,9 +163,20 @@ def _behind(answer: FieldAnswer, lines: Sequence[tuple[str, int, str]]) -> list[
     )
     place = next((n for n, (_, _, line) in enumerate(lines[first:], first) if last and last in line), None)
     if place is None:
-        return []
+        return _behind_values(text, [line for _, _, line in lines[first:]])
     rest = lines[place][2].partition(last)[2]
     return [rest, *(line for _, _, line in lines[place + 1 :])]
+
+
+def _behind_values(text: str, lines: Sequence[str]) -> list[str]:
+    """Return the lines behind the last one that holds nothing but values of an answer that was put together."""
+    known = set(_NUMBERS.findall(text))
+    held = [bool(said := _NUMBERS.findall(line)) and known.issuperset(said) for line in lines]
+    place = max((n for n, is_held in enumerate(held) if is_held), default=-1)
+    return ["", *lines[place + 1 :]] if known and place >= 0 else []
+
+
+_NUMBERS = re.compile(r"\d+")
 
 
 def _gives_one(line: str) -> bool:

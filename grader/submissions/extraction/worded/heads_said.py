@@ -116,6 +116,8 @@ _REFUSING = (
     r"wrong|incorrect|mistaken?|scratch|ignore|false|not|reject\w*|discard\w*|draft|old|example|neighbou?r\w*|friend\w*|guess\w*|delet\w*|crossed|struck|invalid|(?:last|previous)\s+(?:year|week|semester|time)"
     r"|retract\w*|withdrawn|unused|untrue|void|cancell?ed|disregard|doubtful|unanswered|possible\s+(?:answers|solutions)"
     r"|(?:corrections?|expected|answers?|solutions?)\s+(?:of|by|from)\s+(?:the\s+)?(?:tutor|teacher|lecturer|others?)"
+    r"|expected\s+(?:answers?|results?|solutions?)|(?:model|sample)\s+(?:answers?|solutions?)|musterlösung\w*|erwartete\s+\w+"
+    r"|(?:réponses|résultats)\s+attendus?e?s?|respuestas\s+esperadas"
     r"|falsch\w*|nicht|verworfen\w*|entwurf|gestrichen\w*|nachbar\w*|geraten|ungültig\w*|beispiel|(?:letzt|vorig)e\w*\s+(?:jahr|woche|semester)\w*|vorjahr\w*"
     r"|faux|fausse|pas|brouillon|rayé\w*|voisin\w*|exemple|falso|incorrect[ao]s?|borrador|tachad[oa]s?|vecin[oa]s?|ejemplo"
     r"|sbagliat[oa]|scartat[oa]|bozza|esempio|errad[oa]|rascunho|exemplo|fout|verworpen|klad|voorbeeld"
