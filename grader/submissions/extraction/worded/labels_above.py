@@ -22,9 +22,14 @@ FEW = 3  # words of a label; more are a sentence
 
 
 def refused_by_label(question: Question, blocks: Sequence[Block]) -> str:
-    """Return the label above or before the values of several fields that may say something of them; empty for none."""
+    """Return the label above or before the values of several fields that may say something of them; empty for none.
+
+    Of one value only a paragraph above it speaks that is nothing but such a label, `Points`.
+    """
     if len(question.fields) < 2:
-        return ""
+        content = [block for block in blocks if is_content(block)]
+        first = content[0].text.strip(" .:*_") if len(content) > 1 and isinstance(content[0], Prose) else ""
+        return first if is_aside(question, first) else ""
     return next((label for label in _labels(blocks) if _refuses(question, label)), "")
 
 
