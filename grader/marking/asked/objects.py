@@ -79,12 +79,28 @@ def said_of_other(question: Question, words: str) -> str:
 def is_of_other_object(question: Question, left: str) -> bool:
     """Whether a left side is a quantity that the problem asks for, of something else: `Var(2X)` for `Var(X)`."""
     name = name_of(left)
-    kind = _HEADS.get(head_of(name.of)) if name is not None and name.kind == "call" else None
-    if name is None or kind is None:
+    if name is None:
+        return _is_derivative_of_other(question, left)
+    if name.kind != "derivative" and _normal(left) in _asked_objects(question.lead, question.prompt).get("F", ()):
+        return True  # `f(x)`, whose antiderivative is asked for
+    kind = _HEADS.get(head_of(name.of)) if name.kind == "call" else None
+    if kind is None:
         return False
     return _is_other(
         question, kind, _normal(name.at), _asked_objects(question.lead, question.prompt).get(kind, frozenset())
     )
+
+
+def _is_derivative_of_other(question: Question, left: str) -> bool:
+    """Whether a left side is the derivative of a calculation with the function whose derivative is asked for."""
+    match = _DERIVED.fullmatch(left)
+    asked = _asked_objects(question.lead, question.prompt).get("D", frozenset()) if match is not None else frozenset()
+    inside = _normal(match["of"]) if match is not None else ""
+    functions = {one for one in asked if _LETTER.fullmatch(one)}
+    return inside not in asked and not functions.isdisjoint(re.findall(r"[^\W\d_]+", inside))
+
+
+_DERIVED = re.compile(r"[\s$]*\((?P<of>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*['’′]+[\s$]*")
 
 
 def is_determinant_asked(question: Question, inside: str) -> bool:

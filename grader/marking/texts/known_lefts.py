@@ -16,7 +16,7 @@ from grader.language import units
 from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling import canonical_name
 from grader.marking.asked.asked_names import naming
-from grader.marking.asked.labels import behind_label
+from grader.marking.asked.labels import behind_label, is_noun
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts import known_formulas, known_scripts, prompt_names, said_marks
 from grader.marking.texts.left_sides import is_left_asked, is_written_in_prompt, left_of
@@ -58,7 +58,9 @@ _ANSWERS = frozenset({"answer", "result", "value", "solution", "antwort", "ergeb
 def check_known(question: Question, field: Field, text: str, can_read: Callable[[str], bool]) -> None:
     """Raise LeftSideError where the first member of a chain is not known to be a name of the answer or a step."""
     left = behind_label(question, left_of(text))
-    if left.strip(" $") and (is_known(question, field, text, left) or can_read(left)):
+    if left.strip(" $") and (
+        is_known(question, field, text, left) or (can_read(left) and not _calls(question, field, left))
+    ):
         left = next((one for one in chain(text).members[1:-1] if _speaks(field, one)), "")
     if not left.strip(" $") and not _is_congruence(question, text):
         return
@@ -66,6 +68,12 @@ def check_known(question: Question, field: Field, text: str, can_read: Callable[
     start = max(0, text.find(left))
     message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=left)
     raise LeftSideError(message, text, Span(start, start + len(left)))
+
+
+def _calls(question: Question, field: Field, left: str) -> bool:
+    """Whether a left side calls a letter of its own, `F(2x)`, which as a constant would be a factor there."""
+    name = name_of(left) if question.constants or question.up_to is not None else None
+    return name is not None and name.kind == "call" and name.of not in {*field.names.symbols, *field.names.functions}
 
 
 def _is_congruence(question: Question, text: str) -> bool:
@@ -117,6 +125,7 @@ def is_known(question: Question, field: Field, text: str, left: str) -> bool:
         is_change = plain.startswith(("Δ", "\\Delta"))
         is_named = (is_change or (name is not None and name.of != "")) and not asked.holds(plain)
         return is_named or naming(question, text) == "asked"  # before a formula it is a step
+    plain = asked.parted(plain)
     return asked.is_named(plain, text) or asked.is_of_several(plain)
 
 
@@ -190,6 +199,16 @@ class _Asked:
         """Whether a letter of what is asked for stands in a text."""
         found = _LETTERS.findall(plain)
         return any(one in self.letters or (len(one) == 2 and one[1] in self.letters) for one in found)
+
+    def parted(self, plain: str) -> str:
+        """Return a left side with a product of letters that the problem gives as one: `n p q` of `npq`."""
+        match = _PRODUCT.match(plain)
+        word = match[0] if match is not None else ""
+        known = self.others | self.declared
+        is_word = word in FUNCTIONS or is_noun(word) or word in prompt_names.close(said_marks.said_in(self.question))
+        if not word or is_word or len(known.intersection(word)) < MIN_KNOWN or not self.letters.isdisjoint(word):
+            return plain
+        return plain if set(word) - known <= _CONSTANTS else " ".join(word) + plain[len(word) :]
 
     def is_named(self, plain: str, text: str) -> bool:
         """Whether a left side is a name, behind words that say nothing, or a list of names."""
@@ -298,6 +317,9 @@ class _Asked:
             return all(is_written_in_prompt(self.question, one) for one in parts)  # `round(2.2)` has a value of its own
         if len(base) > 1 or base in _HEADS:
             return not letters
+        known = self.declared | self.others
+        if self.declared and any(len(one) == 1 and one.isalpha() and one not in known for one in parts):
+            return False  # `F(y)` of a formula in x
         return not letters and all(
             one in self.declared or not self.declared.intersection(_LETTERS.findall(one)) for one in parts
         )
@@ -305,6 +327,9 @@ class _Asked:
 
 _OPERATORS = frozenset({"Var", "var", "Cov", "cov", "std", "det", "deg", "dim", "ker", "arg", "rank", "sd", "SD"})
 _DIFFERENTIAL = re.compile(r"D\s*(?:\^\s*\{?\d\}?|²)?\s*\(?\d*\s*[a-z]")
+_PRODUCT = re.compile(r"[a-z]{2,4}(?![A-Za-z])")
+MIN_KNOWN = 2  # letters of the problem in a product that is written like a word
+_CONSTANTS = frozenset("gchke")  # of nature, which a problem need not name
 _PARTS_OF = re.compile(r"[,;|]")  # what a function is of: `f(x; W, b)`
 _STRAY = re.compile(r"[*+−-]|\^(?!\()")  # what no canonical name keeps
 _CHANGES = re.compile(r"\^[({]?[-−]1[)}]?|⁻¹|[²³]|\^\d|\^\{\d\}")  # an inverse, a power

@@ -83,8 +83,19 @@ def is_mark_said(question: Question, mark: str) -> bool:
 def is_operator_said(question: Question, plain: str) -> bool:
     """Whether a left side begins with an operator that a problem speaks of."""
     said = said_in(question)
+    if _TWICE.match(plain) and _TWICE_SAID.search(said) is None:
+        return False
     found = (sign.match(plain) for sign, words in _OPERATORS if words.search(said))
     return any(match and (not _NAMED.fullmatch(match[0]) or _is_one(question, plain[match.end() :])) for match in found)
+
+
+# Integrals of integrals, and what speaks of them.
+_TWICE = re.compile(
+    r"\\i{2,3}nt(?![a-z])|[∬∭]|(?:\\int(?![a-z])|∫)\s*(?:_\s*(?:\{[^{}]*\}|\w)\s*)?(?:\\int(?![a-z])|∫)"
+)
+_TWICE_SAID = re.compile(
+    r"(?i)\\i{2,3}nt|[∬∭]|\\int.*\\int|∫.*∫|double|doppel|triple|dreifach|volum|area|fläche|aire|área|region|gebiet|mass"
+)
 
 
 def _is_one(question: Question, rest: str) -> bool:
