@@ -8,7 +8,7 @@ from grader.api import check
 from tests.caselists import read_texts
 from tests.marking.test_marking import problem_of
 
-OUTCOMES = ("correct", "incorrect", "unreadable", "review")
+OUTCOMES = ("correct", "incorrect", "unreadable", "undecided", "review")
 ROWS = [
     (case["problem"], text, outcome)
     for case in read_texts(Path(__file__).parents[1] / "cases" / "stated.yaml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.claims.chains import last_member
+from grader.claims.chains import chain, last_member
 from grader.language.tree import Array, SetOf, Tup, walk
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas import formulas
@@ -151,10 +151,19 @@ _INTERVAL = re.compile(
 
 
 def set_behind(text: str) -> str:
-    r"""Return the set or interval at the end of a chain, `\\{x : x^2 < 4\\} = (-2, 2)`; else empty."""
+    r"""Return the set or interval at the end of a chain, `\\{x : x^2 < 4\\} = (-2, 2)`; else empty.
+
+    Sets that are written out before it, `(0, 2) = [0, 1]`, stay: they may contradict it.
+    """
     last = last_member(text)
     is_set = last is not None and re.match(r"\\\{|\{|[(\[\]]|\\left\s*(?:\\\{|[(\[\]])", last)
-    return last if last is not None and (is_set or _SPACE.fullmatch(last.strip())) else ""
+    if last is None or not (is_set or _SPACE.fullmatch(last.strip())):
+        return ""
+    before = [one for one in chain(text).members[:-1] if _WRITTEN_OUT.match(one)]
+    return " = ".join((*before, last))
+
+
+_WRITTEN_OUT = re.compile(r"[\s$]*(?:\\left\s*)?(?:[\[(\]]|\\?\{|\\mathbb|[RQZNℝℚℤℕ](?![A-Za-z_(]))")
 
 
 _SPACE = re.compile(r"\\mathbb\s*\{?\s*R\s*\}?|ℝ|\\emptyset|\\varnothing|∅")

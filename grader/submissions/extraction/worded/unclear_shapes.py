@@ -13,6 +13,7 @@ from grader.marking.choices.chosen_options import NO
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.labels_above import refused_by_label
 from grader.submissions.extraction.worded.told_beside import refused_beside, refusing_words
+from grader.submissions.extraction.worded.unclear_choices import of_options, of_yes_or_no
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block
 from grader.submissions.forms.content import is_content, raw
@@ -38,15 +39,22 @@ def unclear_text(question: Question, text: str) -> str:
     low = plain.casefold()
     found = _marked(question, low)
     if question.kind.reads == "choice":
-        found = found or (_of_options(question, plain) if question.options else _of_yes_or_no(question, low))
+        found = found or (of_options(question, plain) if question.options else of_yes_or_no(question, text, low))
     elif question.kind.reads == "value":
-        found = found or _guesses(question, text) or _of_values(question, low)
+        found = found or _guesses(question, text) or _checks(question, text) or _of_values(question, low)
     return found.strip()
+
+
+def _checks(question: Question, text: str) -> str:
+    """Return the sum and the product of two values where a set is asked for: they are none of its members."""
+    return _first(_VIETA, text) if question.kind.is_set else ""
 
 
 def _of_values(question: Question, low: str) -> str:
     """Return where two values stand of which nobody can tell which is asked for."""
     kind = question.kind
+    if refused := _first(_SO_NOT, low):
+        return refused
     if kind.is_shape:
         return _first(_SIZES, low)
     if kind.is_set or kind.is_solutions:
@@ -57,7 +65,18 @@ def _of_values(question: Question, low: str) -> str:
         return _first(_TIMES, low)
     if _AMONG.search(low):
         return _first(_AMONG, low)
-    return _first(_PLACED, low) if len(question.fields) == 1 and _asks_for_place(question) else ""
+    if len(question.fields) > 1:
+        return ""
+    is_place = _asks_for_place(question)
+    placed = (_first(_PLACED, low) or _first(_POINT, low) or _first(_VALUE_THERE, low)) if is_place else ""
+    return placed or _first(_NUMBERED, low) or _of_each(question, low)
+
+
+def _of_each(question: Question, low: str) -> str:
+    """Return where a value is said of each of several things, or taken several times, and no problem asks so."""
+    said = _EACH.search(low)
+    is_asked = said is not None and _EACH_ASKED.search(f"{question.lead} {question.prompt}".casefold()) is not None
+    return said[0] if said is not None and not is_asked else _first(_TIMES_SAID, low)
 
 
 def _guesses(question: Question, text: str) -> str:
@@ -101,59 +120,35 @@ _PLACED = re.compile(
     rf"|(?:minimum|maximum|value|wert|valeur)\s+(?:is|ist|est)\s+{_NUMBER}[\s,;]+(?:at|bei|en"
     rf"|in)\s+(?:[a-z]\s*=\s*)?{_NUMBER}"
 )
+# A point where its first coordinate is asked for, and the value there.
+_POINT = re.compile(
+    rf"(?<!\w)(?:at|in|bei|en|im\s+punkt|au\s+point)\s+(?:the\s+point\s+)?\(\s*{_NUMBER}\s*[,;|]\s*{_NUMBER}\s*\)"
+)
+_VALUE_THERE = re.compile(
+    r"(?<!\w)(?:value\s+(?:of\s+[a-z]\s+)?there|value\s+of\s+[f-h]|(?:minimal|minimum|maximal|maximum|smallest|largest|lowest"
+    r"|highest|least)\s+(?:value|loss|cost|error|risk|height|profit)|(?:minimal|maximal|funktions)wert(?:\s+dort)?|wert\s+dort"
+    rf"|valeur\s+(?:minimale|maximale)|valor\s+(?:mínimo|máximo))\s+(?:is|ist|est|es|beträgt|=|:)\s*{_NUMBER}"
+)
+# What a thing is numbered with is no number of things.
+_NUMBERED = re.compile(r"(?<!\w)[^\W\d_]{3,}\s+(?:number|no\.|nummer|nr\.|numéro|número)\s+\d")
+_EACH = re.compile(
+    r"\A\W*(?:each|every|jede[rsnm]?|chaque|cada|ogni|elke?)\s+[^\W\d_]+\s+(?:has|have|gets|contains|holds|hat|hält|enthält|a|tiene|contient|ha)\s"
+)
+_EACH_ASKED = re.compile(r"(?<!\w)(?:each|every|per|jede[rsnm]?|pro|je|chaque|par|cada|por|ogni|elke?)(?!\w)")
+# A value that is to be taken several times: `variance of a throw times two: 35/12`.
+_TIMES_SAID = re.compile(
+    r"\A[^=\n]{3,60}\s(?:times|mal|fois|veces|multiplied\s+by)\s+(?:two|three|four|zwei|drei|vier|deux|trois|dos|tres|\d+)\s*:"
+)
+# The sum and the product of two values, which check them.
+_VIETA = re.compile(
+    rf"(?<![\d.])(?P<one>{_NUMBER})\s*\+\s*(?P<other>{_NUMBER})\s*=\s*{_NUMBER}[^\n]{{1,20}}?(?<![\d.])"
+    rf"(?:(?P=one)\s*(?:[*·×]|\\cdot)\s*(?P=other)|(?P=other)\s*(?:[*·×]|\\cdot)\s*(?P=one))\s*="
+)
+_SO_NOT = re.compile(
+    r"[,;]\s*(?:so|thus|hence|therefore|also|daher|donc|así\s+que|quindi)\s+(?:no|nope|nein|nicht|non|pas)[\s.!]*\Z"
+)
 _PLACE_ASKED = re.compile(
     r"(?<!\w)(?:at\s+which|for\s+which|where|bei\s+welche[mrn]|an\s+welcher|für\s+welches|wo|en\s+quel|où|en\s+qué|dónde)(?!\w)"
-)
-
-
-def _of_options(question: Question, plain: str) -> str:
-    """Return where marks, ranges or a denial stand between letters of options."""
-    letters = "|".join(sorted(map(re.escape, question.options), key=len, reverse=True))
-    option = rf"(?<!\w)(?:{letters})(?!\w)"
-    patterns = (
-        rf"{option}\s*[✓✗✔✘☑☒]\s*(?=[^\n]){option}\s*[✓✗✔✘☑☒]",
-        rf"{option}\s*=\s*[01]\W+{option}\s*=\s*[01]",
-        rf"{option}\s*(?:\.{{2,}}|…|–|to|bis|through|à|hasta)\s*{option}",
-        rf"{option}\W+(?:(?:and|und|et|y)\W+)?{option}\s*:\s*(?i:{_DENIED})(?!\w)",
-    )
-    found = next((match[0] for one in patterns if (match := re.search(one, plain))), "")
-    return found or _opposite(question, plain.casefold())
-
-
-_DENIED = "false|no|not|wrong|incorrect|faux|non|falsch|nein|nicht|falso|falsa|sbagliato|fout|nee|não"
-
-
-def _opposite(question: Question, low: str) -> str:
-    """Return the opposite of a word of the prompt which alone is said of an option: `Merge sort: unstable.`"""
-    match = _SAID_OF.fullmatch(low.strip())
-    says = asked_of(question).says
-    is_opposite = match is not None and says(match["bare"]) and not says(match["word"])
-    return match["word"] if match is not None and is_opposite else ""
-
-
-_SAID_OF = re.compile(r"[^:\n]{1,60}:\s*(?P<word>(?:un|in|non-?|im|ir)(?P<bare>[^\W\d_]{4,}))\W*")
-
-
-def _of_yes_or_no(question: Question, low: str) -> str:
-    """Return what takes a yes or no back behind it, or makes less of it."""
-    match = _TURNED.search(low)
-    if match is not None and not asked_of(question).says(match["what"]) and not _BOTH.search(low):
-        return match[0]
-    return _first(_NONSENSE, low)
-
-
-_TURNED = re.compile(
-    r"\A\W*(?:yes|ja|oui|sí|si|sì|sim)\W+(?P<what>almost|nearly|sometimes|mostly|usually|locally|partly"
-    r"|partially|quasi\w*|pseudo\w*"
-    r"|(?:from\s+the\s+)?left|(?:from\s+the\s+)?right|fast|manchmal|meistens?|teilweise|lokal|von\s+links"
-    r"|von\s+rechts|ihre|seine"
-    r"|presque|parfois|localement|à\s+gauche|à\s+droite|casi|a\s+veces|quasi|talvolta|bijna|soms)(?!\w)"
-)
-_BOTH = re.compile(r"(?<!\w)(?:links\s+und\s+rechts|rechts\s+und\s+links|left\s+and\s+right|right\s+and\s+left)(?!\w)")
-_NONSENSE = re.compile(
-    r"[.!;]\s*(?:stimmt\s+nicht|quatsch|unsinn|blödsinn|nonsense|rubbish|just\s+kidding|not\s+true"
-    r"|that's\s+not\s+true|n'importe\s+quoi"
-    r"|c'est\s+faux|no\s+es\s+cierto|mentira|non\s+è\s+vero)(?!\w)"
 )
 
 
@@ -165,7 +160,8 @@ def _marked(question: Question, low: str) -> str:
         refuses = bool(said) and all(word in words for word in said) and any(word not in _SMALL for word in said)
         head = (match["head"] or "").strip()
         agrees = head in NO and set(said) <= _DENIALS
-        if refuses and not agrees and not any(map(asked_of(question).says, said)):
+        says = asked_of(question).says
+        if refuses and not agrees and not all(says(word) for word in said if word not in _SMALL):
             return match[0]
     return ""
 
