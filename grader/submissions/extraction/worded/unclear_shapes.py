@@ -132,7 +132,8 @@ _VALUE_THERE = re.compile(
 # What a thing is numbered with is no number of things.
 _NUMBERED = re.compile(r"(?<!\w)[^\W\d_]{3,}\s+(?:number|no\.|nummer|nr\.|numéro|número)\s+\d")
 _EACH = re.compile(
-    r"\A\W*(?:each|every|jede[rsnm]?|chaque|cada|ogni|elke?)\s+[^\W\d_]+\s+(?:has|have|gets|contains|holds|hat|hält|enthält|a|tiene|contient|ha)\s"
+    r"\A\W*(?:each|every|jede[rsnm]?|chaque|cada|ogni|elke?)\s+[^\W\d_]+\s+"
+    rf"(?:has|have|gets|contains|holds|hat|hält|enthält|a|tiene|contient|ha)\s+{_NUMBER}(?:\s+[^\W\d_]+){{0,3}}[\s.!]*\Z"
 )
 _EACH_ASKED = re.compile(r"(?<!\w)(?:each|every|per|jede[rsnm]?|pro|je|chaque|par|cada|por|ogni|elke?)(?!\w)")
 # A value that is to be taken several times: `variance of a throw times two: 35/12`.
