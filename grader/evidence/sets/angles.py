@@ -37,7 +37,7 @@ class Angle:
 
 def angle(node: Node, name: str) -> Angle | None:
     """Return a tree as an angle, None where it is none or its shift has symbols."""
-    form = with_constants(node, name, (Sym(name),))
+    form = with_constants(node, {name}, (Sym(name),))
     slope = None if form is None else multiple_of_pi(form.coefficients.get(Sym(name), Constant(ZERO)).tree)
     if slope is None or not slope[0]:
         return None

@@ -120,7 +120,8 @@ class _Algebra(Generic[Atom, Value]):
             return base
         if base.coefficients or (exponent < 0 and not base.constant):
             raise DeclinedError
-        refuse_above(abs(exponent), MAX_EXPONENT, "max_degree")
+        if isinstance(base.constant, Fraction):  # a tree is no longer with a large exponent
+            refuse_above(abs(exponent), MAX_EXPONENT, "max_degree")
         return LinearForm({}, base.constant**exponent)
 
 
@@ -148,13 +149,13 @@ class Constant:
         return self.tree != ZERO
 
 
-def with_constants(node: Node, name: str, atoms: Collection[Node]) -> LinearForm[Node, Constant] | None:
-    """Return a tree as a linear form of some trees with a symbol, with coefficients that are free of it; or None."""
+def with_constants(node: Node, names: Collection[str], atoms: Collection[Node]) -> LinearForm[Node, Constant] | None:
+    """Return a tree as a linear form of some trees with symbols, with coefficients that are free of these; or None."""
 
     def read(part: Node) -> LinearForm[Node, Constant]:
         if part in atoms:
             return LinearForm({part: Constant(ONE)}, Constant(ZERO))
-        if name in symbols(part):
+        if not symbols(part).isdisjoint(names):
             raise DeclinedError
         return LinearForm({}, Constant(part))
 
@@ -162,6 +163,15 @@ def with_constants(node: Node, name: str, atoms: Collection[Node]) -> LinearForm
         return linear_form(node, read, lambda value: Constant(number_tree(value)))
     except DeclinedError:
         return None
+
+
+def row_of(tree: Node, names: Sequence[str]) -> tuple[Node, ...] | None:
+    """Return what in a tree is free of some symbols, then the factor of each; None where it is not affine in them."""
+    atoms = [Sym(name) for name in names]
+    form = with_constants(tree, names, atoms)
+    if form is None:
+        return None
+    return (form.constant.tree, *(form.coefficients[one].tree if one in form.coefficients else ZERO for one in atoms))
 
 
 def affine(node: Node) -> Affine | None:

@@ -22,7 +22,7 @@ def by_harmonics(solver: Preimages, node: Node, line: Line) -> Line | None:
         return None
     (arg,) = args
     sine, cosine = Call("sin", (arg,)), Call("cos", (arg,))
-    form = with_constants(node, solver.name, (sine, cosine))
+    form = with_constants(node, {solver.name}, (sine, cosine))
     if form is None or len(form.coefficients) < 2:
         return None
     a, b, rest = form.coefficients[sine].tree, form.coefficients[cosine].tree, form.constant.tree

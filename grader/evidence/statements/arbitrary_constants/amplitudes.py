@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from grader.evidence.statements.arbitrary_constants.affine import affine
 from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.linear import row_of
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Sym, symbols, walk
 
@@ -48,7 +48,7 @@ def _product(factors: tuple[Node, ...], names: frozenset[str]) -> Node:
         return Mul((*others, _opened(held[0], names)))
     for amplitude, wave in (held, held[::-1]) if len(held) == 2 else ():
         one, other = symbols(amplitude) & names, symbols(wave) & names
-        row = affine(amplitude, tuple(one)) if len(one) == len(other) == 1 else None
+        row = row_of(amplitude, tuple(one)) if len(one) == len(other) == 1 else None
         opened = _wave(wave, *other) if row is not None and row[0] == ZERO else None
         if row is not None and opened is not None:
             plain, turned = opened
@@ -62,7 +62,7 @@ def _wave(tree: Node, phase: str) -> tuple[Node, Node] | None:
     """Return sin(u) and cos(u) of sin(u + kB), the other way round of cos; k is a rational number but 0."""
     match tree:
         case Call(name, (arg,)) if name in WAVES:
-            row = affine(arg, (phase,))
+            row = row_of(arg, (phase,))
             if row is None or rational(row[1]) in {None, 0}:
                 return None
             return Call(name, (row[0],)), Call(WAVES[name], (row[0],))

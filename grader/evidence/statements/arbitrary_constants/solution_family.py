@@ -15,10 +15,10 @@ from itertools import combinations, islice, permutations, product
 from grader.claims.solutions import SameFamily
 from grader.claims.statements import Equal, Holds, Statement
 from grader.evidence.combine import merged
-from grader.evidence.statements.arbitrary_constants.affine import Row, affine, sum_of
 from grader.evidence.statements.arbitrary_constants.amplitudes import without_phases
-from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
+from grader.evidence.trees.build import ONE, ZERO, minus, number_tree, sum_of
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.linear import row_of
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
@@ -30,6 +30,7 @@ MAX_TRIES = 12  # sets of points that are tried
 PLACES = (*(Fraction(n) for n in (0, 1, -1, 2, -2, 3)), *(Fraction(1, n) for n in (2, -2, 3)))
 CODE = "constants"
 UNDECIDED = "whether this is the same family with other constants is not decided"
+Row = tuple[Node, ...]
 Decide = Callable[[Statement], Evidence]
 
 
@@ -47,8 +48,8 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
     renamed = _renamed(statement, decide)
     if renamed is not None:
         return renamed
-    answer = affine(without_phases(statement.answer, mine), mine)
-    expected = affine(without_phases(statement.expected, wanted), wanted)
+    answer = row_of(without_phases(statement.answer, mine), mine)
+    expected = row_of(without_phases(statement.expected, wanted), wanted)
     if unknown is None or (answer is None and expected is None):
         return Unknown(UNDECIDED)
     if answer is None and expected is not None:
