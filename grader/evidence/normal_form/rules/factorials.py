@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MAX_SHIFT = 64  # of an argument of gamma
 MAX_FACTORIAL = 300  # argument of a gamma function that is written out
+MAX_BELOW = 4  # values below zero of the top of a binomial that are looked at one by one
 MAX_CHOICE = 24  # literal k in a binomial with symbolic n
 
 
@@ -155,8 +156,9 @@ def binomial(conv: Converter, n: Element, k: Element) -> Element:
     if not is_integer(tower, n) or not is_integer(tower, k):
         return conv.opaque("binom", [n, k])
     signs = [signs_of_whole(case, k), signs_of_whole(case, below)]
-    top = tower.constant(n)
-    if top is not None and top < 0 and signs[0] != NEGATIVE:  # conventions differ
+    if signs[0] != NEGATIVE and signs[1] == NEGATIVE and signs_of_whole(case, n) & NEGATIVE:
+        # conventions differ where n < 0 <= k
+        _split_below_zero(conv, n)
         return conv.opaque("binom", [n, k])
     if NEGATIVE in signs:
         return tower.poly(tower.nil)
@@ -172,6 +174,14 @@ def binomial(conv: Converter, n: Element, k: Element) -> Element:
         return one
     bottom = tower.mul(gamma(conv, tower.add(k, one)), gamma(conv, tower.add(below, one)))
     return tower.div(gamma(conv, tower.add(n, one)), bottom)
+
+
+def _split_below_zero(conv: Converter, top: Element) -> None:
+    """Ask for the sign of an integer, and, where it is bounded, for each of its values below zero."""
+    steps = [conv.tower.add(top, conv.tower.rational(fmpq(step))) for step in range(1, MAX_BELOW + 1)]
+    last = next((place for place, moved in enumerate(steps) if not conv.case.mask_element(moved) & NEGATIVE), 0)
+    for element in (top, *steps[:last]):
+        conv.splits.extend(part for part, _ in factor_element(conv.tower, element)[1])
 
 
 def signs_of_whole(case: Case, element: Element) -> int:
