@@ -108,6 +108,8 @@ def parse_variable(text: str, names: Names | None = None) -> Variable:
 
 
 TIMES = re.compile(r"(?<=\d)x(?=\d)|(?<=\s)x(?=\s)|×|\\times(?![A-Za-z])")
+TIGHT = re.compile(r"\s*(?:[A-WYZa-wyz]|\d+)(?:x(?:[A-WYZa-wyz]|\d+))+\s*")  # nobody multiplies `n x n` to one size
+TIGHT_SIGN = re.compile("x")
 ARROW = re.compile(r"->|→|\\to(?![A-Za-z])")
 
 
@@ -239,9 +241,10 @@ class _Reader(Stretches):
         return tuple(self.dimension(*place) for place in self.dim_places(start, stop))
 
     def dim_places(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
-        """Yield where the dimensions stand, parted by `x` between blanks or digits, `×` or `\\times`."""
+        """Yield where the dimensions stand, parted by `x` between blanks, digits or letters, `×` or `\\times`."""
         before = start
-        for sign in TIMES.finditer(self.text, start, stop):
+        is_tight = TIGHT.fullmatch(self.text, start, stop) is not None
+        for sign in (TIGHT_SIGN if is_tight else TIMES).finditer(self.text, start, stop):
             empty = not self.text[before : sign.start()].strip()  # then this x is a dimension itself
             if not empty and sign.start() in self.outside(start, stop, sign[0][0]):
                 yield before, sign.start()

@@ -55,6 +55,8 @@ def test_real_is_the_default():
         ("real^3", Domain(shape=(n(3),))),
         ("real^{m x n}", Domain(shape=(Sym("m"), Sym("n")))),
         ("real^{O x I}", Domain(shape=(Sym("O"), Sym("I")))),
+        ("real^{nxm}", Domain(shape=(Sym("n"), Sym("m")))),
+        ("real^(2xn)", Domain(shape=(n(2), Sym("n")))),
         ("real^{2k}", Domain(shape=(Mul((n(2), Sym("k"))),))),
         ("real^(n-1)", Domain(shape=(Add((Sym("n"), Neg(n(1)))),))),
         ("real^{n_1 x 3}", Domain(shape=(Sym("n_1"), n(3)))),
