@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import is_word
 from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
@@ -158,7 +159,7 @@ class Sorter(Lines):
             self.now.blocks.append(block)  # `| a | b |` below `Fit $y = ax + b$`
             return
         entries = [] if self.is_headed() else crossed_entries(block)
-        entries = entries or entries_of(block, lambda cell: self._cell(scope, _joined(cell), counted))
+        entries = entries or entries_of(block, lambda cell: self._cell(scope, _joined(cell), counted), self._is_titled)
         if not entries:
             self.now.blocks.append(block)
         for entry in entries:
@@ -176,6 +177,13 @@ class Sorter(Lines):
                 section.blocks.append(Unread(file_notices.COLUMNS, " | ".join(entry.cells), block.source))
             else:
                 section.blocks += [Prose(cell, block.source) for cell in entry.cells]
+
+    def _is_titled(self, cell: str) -> bool:
+        """Whether a cell is the title of the problem in which it stands, in the singular or in the plural."""
+        target = self.now.target
+        problem = self.names.parent(target) if isinstance(target, Question) else target
+        title = _stems(problem.title) if isinstance(problem, Problem) else []
+        return bool(title) and title == _stems(cell)
 
     def _is_labelled(self, block: Table) -> bool:
         """Whether all rows of a table begin with numbers of problems, each its own, and some with those of parts."""
@@ -198,6 +206,11 @@ class Sorter(Lines):
         if len(naming.targets) > 1 and not re.search(r"[^\W\d_]", cell):  # `2/3` is a fraction, `1, 2` an entry
             return counted
         return naming.by != "bare" or (counted and self._may_begin(naming))
+
+
+def _stems(title: str) -> list[str]:
+    """Return the words of a title without the endings of plurals."""
+    return [re.sub(r"(?<=\w\w\w)(?:es|en|s|n|e)\Z", "", word) for word in re.findall(r"[^\W\d_]+", title.casefold())]
 
 
 def _joined(cell: str) -> str:

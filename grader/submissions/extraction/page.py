@@ -15,6 +15,7 @@ from grader.submissions.extraction.fields.nouns_said import fields_said
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.pieces.vectors_in_tables import vectors_in
 from grader.submissions.extraction.worded.heads_said import is_unknown
 from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
@@ -132,6 +133,9 @@ class Page:
 
     def table(self, block: Table) -> None:
         """Take a table with a row for each field, or a column for each."""
+        if vectors := vectors_in(self.question, block):
+            self.keep(Found("field", text, block.source, name) for name, text in vectors.items())
+            return
         entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
         is_refused = any(self._refuses(" ".join(entry.cells)) for entry in entries if not entry.name)
         for entry in entries:

@@ -48,12 +48,20 @@ class Entry:
     unsure: bool = False
 
 
-def entries_of(table: Table, named: Named) -> list[Entry]:
-    """Return what a table gives each name; nothing where no row and no column has one."""
+def entries_of(table: Table, named: Named, titled: Named | None = None) -> list[Entry]:
+    """Return what a table gives each name; nothing where no row and no column has one.
+
+    The only column beside the names may be `titled` as what they belong to: `Cost`, below `Costs`.
+    """
     rows = _labels_first([row for row in table.rows if any(cell.strip() for cell in row)])
     if not rows:
         return []
+    if titled is not None and len(rows[0]) == LABELLED and is_head(rows[0][0], _LABELS) and titled(rows[0][1]):
+        rows[0] = (rows[0][0], "")
     return _by_columns(rows, named) or _by_rows(_with_numbers_above(rows), named)
+
+
+LABELLED = 2  # columns: of labels, and of what they name
 
 
 def labels_of(table: Table) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from grader.claims.chains import depths
 from grader.problems.question import Question
 from grader.records import dataclass
+from grader.submissions.extraction.fields.checks_said import required_numbers
 from grader.submissions.extraction.formulas.naming import (
     NAME_CHARACTERS,
     field_named,
@@ -118,8 +119,8 @@ def site_of(question: Question, clause: Clause) -> tuple[int, int] | None:
             return None
         if left_of(question, clause.text[: match.start()], match[0]) is not None:
             return match.span()
-        if match[0] != ":":  # behind a label the name may follow: `Second step: v_2 = 3`
-            return None
+        if match[0] != ":" and not _comes_to_required(question, clause.text[match.end() :]):
+            return None  # behind a label the name may follow, `Second step: v_2 = 3`, or `It is 16 for s = 2`
     return None
 
 
@@ -133,12 +134,27 @@ def left_of(question: Question, left: str, sign: str) -> tuple[str, bool] | None
             before = " ".join(words[:start])
             is_noun = words[start:] == words[-1:] and words[-1].casefold() in nouns_of_fields(question)
             is_other = is_noun and _is_described(question, words[:start])
-            return (name, True) if _leads(before) and not is_other else None
+            return (name, True) if _leads(_without_required(question, before)) and not is_other else None
     if len(words) == 1 and sign in {"=", ":=", "≔"} and is_name(plain(bare)) and symbol_named(question, bare) is None:
         return plain(bare), False
     if len(words) == 1 and sign == ":" and is_subscripted(plain(bare)):
         return plain(bare), False
     return None
+
+
+def _comes_to_required(question: Question, behind: str) -> bool:
+    """Whether a number that the problem requires, and then words, stand behind a verb."""
+    number = re.match(r"\d+(?=\s+[^\W\d_]{2,}\s)", behind) if question.require else None
+    return number is not None and number[0] in required_numbers(question)
+
+
+def _without_required(question: Question, before: str) -> str:
+    """Return words before a name without the number that the problem requires: `It is 16 for`."""
+    required = required_numbers(question) if question.require and _SAYS_NUMBER.search(before) else ()
+    return _SAYS_NUMBER.sub(lambda match: " " if match[0] in required else match[0], before)
+
+
+_SAYS_NUMBER = re.compile(r"(?<![\w.$])\d+(?![\w.,$])")
 
 
 def _leads(before: str) -> bool:

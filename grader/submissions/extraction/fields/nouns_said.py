@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.problems.question import Question
+from grader.submissions.extraction.fields.checks_said import is_check
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept
@@ -46,12 +47,19 @@ def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
         if match is None or name is None:
             return []
         found.append((name, match["number"].strip("$")))
+        if _are_all(question, found) and is_check(question, text[match.end() :]):
+            return found
         between = _BETWEEN.match(text, match.end())
         stop = between.end() if between else match.end()
         if stop == match.end() != len(text):
             return []
         place = stop
-    return found if sorted(name for name, _ in found) == sorted(question.fields) else []
+    return found if _are_all(question, found) else []
+
+
+def _are_all(question: Question, found: list[tuple[str, str]]) -> bool:
+    """Whether each field is given once."""
+    return sorted(name for name, _ in found) == sorted(question.fields)
 
 
 def _field_of(question: Question, match: re.Match[str]) -> str | None:

@@ -59,7 +59,7 @@ def rows_of_table(question: Question, rows: Sequence[Sequence[str]]) -> str:
 
     A cell is a number or a formula without words; heads, and rows that are numbered, make another shape.
     """
-    kept = [[_cell(cell) for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    kept = [[entry_in(cell) for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if not _asks_for_matrix(question) or not kept or not all(all(row) for row in kept):
         return ""
     own = (len(kept), len(kept[0]))
@@ -67,7 +67,7 @@ def rows_of_table(question: Question, rows: Sequence[Sequence[str]]) -> str:
     return _matrix(kept) if is_whole else ""
 
 
-def _cell(cell: str) -> str:
+def entry_in(cell: str) -> str:
     """Return the formula in a cell, empty where words or signs of lists and relations stand in it."""
     text = cell.strip().strip("$").removeprefix("\\(").removesuffix("\\)").strip()
     return "" if len(text) > CELL_CHARACTERS or _NO_ENTRY.search(text) else text
