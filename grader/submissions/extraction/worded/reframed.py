@@ -15,6 +15,7 @@ from grader.marking.choices.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against
+from grader.submissions.extraction.worded.asked_subject import with_pronoun
 from grader.submissions.extraction.worded.doubled_options import without_doubles
 from grader.submissions.extraction.worded.named_options import says_word_of_options, without_options
 from grader.submissions.extraction.worded.opposites import is_contradicted, stated_answer
@@ -130,6 +131,11 @@ _AS = re.compile(
 
 def without_cause(one: Sentence) -> Iterator[tuple[str, Sentence]]:
     """Yield the reason that a sentence begins with and what stands behind it, at each of its commas."""
+    if inverted := _INVERTED.match(one.low):
+        why = one.text[inverted.start("why") : inverted.end("why")]
+        if not _is_doubted(why.lower()):
+            told = "; ".join(part for part in (one.text[: inverted.end("why")].strip(), one.reason) if part)
+            yield why, replace(_with_text(one, one.text[inverted.start("main") :]), reason=told)
     cause = _CAUSE.match(one.low)
     if cause is None:
         return
@@ -143,7 +149,7 @@ def without_cause(one: Sentence) -> Iterator[tuple[str, Sentence]]:
 
 def reframed(question: Question, said: Sequence[Sentence]) -> Iterator[tuple[str, list[Sentence]]]:
     """Yield sentences without what stands around what they choose, each time with the reason that was left out."""
-    merged = [without_doubles(question, undressed(one)) for one in said]
+    merged = [without_doubles(question, _of_subject(question, undressed(one))) for one in said]
     is_list = question.several and len(said) > 1  # a later conclusion, `So A, C.`, may leave out what stood before
     plain = merged if is_list else [without_means(without_lead(one)) for one in merged]
     if plain != list(said):
@@ -151,10 +157,16 @@ def reframed(question: Question, said: Sequence[Sentence]) -> Iterator[tuple[str
     if question.options and len(plain) == 1:
         yield from _without_remark(plain[0])
         yield from _behind_working(plain[0])
-    places = [place for place, one in enumerate(plain) if _CAUSE.match(one.low)]
+    places = [place for place, one in enumerate(plain) if _CAUSE.match(one.low) or _INVERTED.match(one.low)]
     for place in places if len(places) == 1 else ():
         for why, told in without_cause(plain[place]):
             yield why, [*plain[:place], without_means(told), *plain[place + 1 :]]
+
+
+def _of_subject(question: Question, one: Sentence) -> Sentence:
+    """Return a sentence that speaks of the letter of the prompt with a pronoun for it."""
+    text = with_pronoun(question, one.text) if question.options else one.text
+    return one if text == one.text else _with_text(one, text)
 
 
 def _without_remark(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
@@ -213,6 +225,13 @@ _CAUSE = re.compile(
     r"|[\s*_]*(?:since|because(?:\s+of)?|as|due\s+to|given\s+that|given|weil|da|wegen|aufgrund|car|comme|puisque|vu\s+que|étant\s+donné\s+que"
     r"|como|puesto\s+que|dado\s+que|ya\s+que|debido\s+a|porque|poiché|siccome|dato\s+che|visto\s+che|já\s+que|uma\s+vez\s+que"
     r"|omdat|aangezien|doordat)\s+(?=\S)"
+)
+
+
+# A reason before an inverted verb, without a comma: `Wegen $D < 0$ ist es ein Sattelpunkt`.
+_INVERTED = re.compile(
+    r"\s*(?:wegen|aufgrund|mit|da|durch|aus|por|par|per)\s+(?P<why>(?=[^;:?]*[=<>≤≥])(?:\([^()]{0,40}\)|[^,;:?()]){3,120}?)"
+    r"\s+(?P<main>(?:ist\s+(?:es|das|dies|hier)|liegt\s+(?:hier|dort|also)|es\s+(?=un)|c['’]est)\s+[^,;:?]*)$"
 )
 
 

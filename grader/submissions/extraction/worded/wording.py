@@ -12,6 +12,7 @@ from grader.records import replace
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
+from grader.submissions.extraction.worded.asked_subject import is_at_another_point
 from grader.submissions.extraction.worded.begun_with import begun_with
 from grader.submissions.extraction.worded.called_answers import choice_called_twice
 from grader.submissions.extraction.worded.doubled_options import is_mislabelled
@@ -181,10 +182,16 @@ def _named(question: Question, one: Sentence) -> Found:
 
 def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     """Return the option that is chosen; the whole text where nobody can tell, also without what stands around it."""
-    if any(is_mislabelled(question, one.text) or says_option_of_a_part(question, one.low) for one in said):
+    if any(_is_of_another(question, one) for one in said):
         return Found("answer", (", " if question.several else "\n\n").join(one.text for one in said), said[0].source)
     found = _choice_as_typed(question, said)
     return found if _is_told(question, found) else _reframed(question, said) or found
+
+
+def _is_of_another(question: Question, one: Sentence) -> bool:
+    """Whether a sentence calls an option otherwise, or speaks of a part or of another point."""
+    is_elsewhere = says_option_of_a_part(question, one.low) or is_at_another_point(question, one.low)
+    return is_elsewhere or is_mislabelled(question, one.text)
 
 
 def _is_told(question: Question, found: Found) -> bool:

@@ -20,6 +20,7 @@ from grader.submissions.extraction.worded.answered_once import (
     last_answer,
     place_of_answer,
 )
+from grader.submissions.extraction.worded.contrasted_reasons import plainly_denied, without_contrast
 from grader.submissions.extraction.worded.opposites import is_contradicted, stated_answer
 from grader.submissions.extraction.worded.options import reads
 from grader.submissions.extraction.worded.property_words import in_words_of_prompt
@@ -87,6 +88,7 @@ def _turned(question: Question, said: Sequence[Sentence], head: str, rest: str) 
     first = said[0]
     turning = _RESTRICTION.sub(" ", rest) if head in NO else rest
     turning = _BUT.sub(" ", turning) if head in NO and rest.lstrip().startswith(":") else turning
+    turning = without_contrast(question, turning) if head in NO else turning
     against = phrases.words(cues.TURNING).search(turning)
     against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head in YES else None)
     against = against or (nearly(question, rest) if head in YES else None)
@@ -186,7 +188,7 @@ _COLON = re.compile(
 
 def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the yes or no at the end of the first sentence, or what it says by the words of the question."""
-    first = said[0]
+    first = plainly_denied(question, said[0])
     named = _SUBJECT.match(first.low)
     if named and not asked_of(question).says(named["noun"]):  # `The gradient is not convex.`
         return whole
