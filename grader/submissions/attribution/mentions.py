@@ -28,7 +28,7 @@ KEPT = 100  # patterns of the words and names of a sheet
 KEPT_TEXTS = 2_000  # of which it is kept what they name
 LOOKED_BACK = 60  # signs before a mention in which its reason stands
 CORRECTING = (
-    r"correct(?:ion|ions|ed|ing)|errat(?:um|a)|should(?:\s+(?:be|have|read))|meant|p\.?\s?s\.?|instead|sorry|mistakes?|"
+    r"correct(?:ion|ions|ed|ing)|errat(?:um|a)|should(?:\s+(?:be|have|read))|meant|p\.?\s?s\.?(?!\s*\d)|instead|sorry|mistakes?|"
     r"mistaken|wrong|oops|typo|actually|update[ds]?|edit|ignore|forget|redo|redone|"
     r"korrektur|korrigiert?|berichtigung|sollte|müsste|gemeint|meinte|stattdessen|falsch|(?:mein|ein)\s+fehler|"
     r"fehler\s+(?:in|bei)|irrtum|verschrieben|vertan|entschuldigung|sondern|nachtrag|"

@@ -159,11 +159,15 @@ def set_behind(text: str) -> str:
     is_set = last is not None and re.match(r"\\\{|\{|[(\[\]]|\\left\s*(?:\\\{|[(\[\]])", last)
     if last is None or not (is_set or _SPACE.fullmatch(last.strip())):
         return ""
-    before = [one for one in chain(text).members[:-1] if _WRITTEN_OUT.match(one)]
+    before = [one for one in chain(text).members[:-1] if _WRITTEN_OUT.fullmatch(one)]
     return " = ".join((*before, last))
 
 
-_WRITTEN_OUT = re.compile(r"[\s$]*(?:\\left\s*)?(?:[\[(\]]|\\?\{|\\mathbb|[RQZNℝℚℤℕ](?![A-Za-z_(]))")
+# Intervals, lists in braces, and what is made of the numbers; no `\\{x : …\\}` and no name in brackets.
+_WRITTEN_OUT = re.compile(
+    r"[\s$]*(?:(?:\\left\s*)?(?:[\[(\]][^:|]*[\])\[]|\\?\{(?:(?!\\mid)[^:|])*\})|(?:\\mathbb|[RQZNℝℚℤℕ](?![A-Za-z_(])).*)[\s$]*",
+    re.DOTALL,
+)
 
 
 _SPACE = re.compile(r"\\mathbb\s*\{?\s*R\s*\}?|ℝ|\\emptyset|\\varnothing|∅")
