@@ -55,7 +55,7 @@ def of_yes_or_no(question: Question, text: str, low: str) -> str:
 def _of_another(question: Question, text: str) -> str:
     """Return a formula that the problem does not write, of which an answer says what is asked: `$A^T A$ is invertible`.
 
-    Only in the sentence that answers, before a reason; what is said of several formulas is a reason itself.
+    Only in the sentence that answers, before a reason; what is said of formulas that are no names is a reason itself.
     """
     known = _named_in(question)
     first = _REASON.split(_STOP.split(text, maxsplit=1)[0], maxsplit=1)[0] if known and "$" in text else ""
@@ -63,9 +63,9 @@ def _of_another(question: Question, text: str) -> str:
         names = _FORMULA.findall(clause)
         words = _WORD.findall(_FORMULA.sub(" ", clause).casefold())
         is_asked = any(asked_of(question).says(word) and word not in _NOUNS for word in words)
-        is_name = len(names) == 1 and _NAMES.fullmatch(names[0].strip()) is not None
-        if is_asked and is_name and close(plain(names[0])) not in known:
-            return str(names[0])
+        are_names = all(_NAMES.fullmatch(name.strip()) for name in names)
+        if is_asked and are_names and (other := next((one for one in names if close(plain(one)) not in known), "")):
+            return str(other)
     return ""
 
 
