@@ -24,6 +24,15 @@ _VALUE = re.compile(r"\\?[^\W\d_]+[\s$]*(?:=[^=A-Za-z]*)?|[^=A-Za-z]+")
 _SHARE = re.compile(r"[\s$]*\d{1,9}[\s$]+(?:out\s+of|in|aus|von|sur|su|de|em|op)[\s$]+\d{1,9}[\s$.]*")
 _LIMIT = re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")
 
+# `for x > 2, 3`, where 3 is no member by itself.
+_LISTED_BOUNDS = re.compile(
+    r"(?i)\s*(?:for|if|when|at|für|wenn|falls|bei|pour|si|para|en|per|se)\s+\$?\\?[^\W\d_]{1,8}\s*(?:[<>≤≥]|\\[lg](?:t|eq?)(?![A-Za-z]))"
+    r"[^,;:=]{1,60}[,;]\s*\$?\s*[-−]?\d"
+)
+
+# Conditions behind dashes, which may be signs: each by itself is no answer.
+_DASHED = re.compile(r"\s*[-−–]\s+(?:(?![^\W\d_]{3})[^\n])+(?:\n\s*[-−–]\s+(?:(?![^\W\d_]{3})[^\n])+)+\s*")
+
 
 def stated_in(question: Question, answer: Answer) -> Answer | None:
     """Return an answer with what the words of its only field state; None where they state nothing, or not one thing.
@@ -43,6 +52,10 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
     ):
         return None
     if question.kind.reads == "value" and _says_something(question, name, written.text):
+        return None
+    if question.kind.is_set and _LISTED_BOUNDS.match(written.text):
+        return None
+    if question.kind.is_condition and _DASHED.fullmatch(written.text):
         return None
     if question.kind.reads == "words" and not is_said(written.text):
         return None

@@ -268,6 +268,9 @@ DECIMAL_COMMA: Final = "Expected a decimal comma, or thousands marks between gro
 SEVERAL_LINES: Final = (
     "Another formula begins in the next line. Expected one formula, or a sign or a word between both."
 )
+DASHES_BEFORE_LINES: Final = (
+    "The dashes before these lines may be signs or those of a list. Expected one formula, or commas between several."
+)
 TWO_CONDITIONS_RUN: Final = "Two conditions stand here without a word between them. Expected `and` or `or`."
 NUMBERS_ON_BOTH_SIDES: Final = (
     "Expected numbers on both sides, or arrays: `||` stands around an array whose norm is meant"

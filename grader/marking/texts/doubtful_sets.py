@@ -1,4 +1,4 @@
-r"""Texts of sets that are read in two ways: `3 e -1`, `3 / -1`, `\langle 0, 1 \rangle`.
+r"""Texts of sets that are read in two ways: `3 e -1`, `3 / -1`, `3 -1`, `\langle 0, 1 \rangle`.
 
 Euler's number may be the Italian and Portuguese word for and; a slash may list; angles are open or closed intervals by
 country.
@@ -18,6 +18,8 @@ _BETWEEN_CONDITIONS = re.compile(
 )
 _BETWEEN_VALUES = re.compile(r"(?<=[\w)\]}])\s+e\s+(?=[-−+±\d(\[\\√π])")
 _LISTING_SLASH = re.compile(r"(?<=[\d)\]}])\s+/\s+(?=[-−]\s?[\d\\])")
+# `3 -1`: the sign stands close to its number, and a blank before it.
+_SIGNED = re.compile(r"[\s$]*[-−]?\d+(?:[./]\d+)?(?:\s+[-−]\d+(?:[./]\d+)?)+[\s$]*")
 _ANGLES = re.compile(r"⟨|〈|\\langle(?![A-Za-z])\s*")
 _CLOSING = re.compile(r"⟩|〉|\\rangle(?![A-Za-z])")
 
@@ -39,6 +41,8 @@ def otherwise_meant(text: str, symbols: Mapping[str, Symbol]) -> str | None:
         other = _BETWEEN_VALUES.sub(" and ", other)
     if "/" in text:
         other = _LISTING_SLASH.sub(" and ", other)
+    if _SIGNED.fullmatch(text) is not None:
+        other = ", ".join(text.strip(" $").split())
     if _ANGLES.search(text):
         other = _CLOSING.sub("]", _ANGLES.sub("[", other))
     return other if other != text else None

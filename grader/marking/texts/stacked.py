@@ -61,6 +61,7 @@ def as_list_of_parts(question: Question, field: Field, text: str) -> str:
     """
     if len(text) > LIMITS.max_text or not _may_have_parts(question):
         return text
+    text = _without_bullets(_without_label(question, text)) if "\n" in text else text
     letters = marking.texts.joining_letters
     if not question.kind.is_set:
         text = letters.joined(text, field.names.symbols, " and " if question.kind.is_condition else ", ")
@@ -74,6 +75,27 @@ def as_list_of_parts(question: Question, field: Field, text: str) -> str:
     if not question.kind.is_set and (beside := _BESIDE.search(_plain(text))) is not None:
         raise UnsettledError(unreadable.TWO_CONDITIONS_RUN, text, Span(beside.end() - 1, beside.end()))
     return text
+
+
+def _without_label(question: Question, text: str) -> str:
+    """Return lines without the label before the first, `Lösung:`, whose words say nothing."""
+    label = _LABEL.match(text)
+    return text[label.end() :] if label and not marking.asked.labels.other_word(question, label["words"]) else text
+
+
+def _without_bullets(text: str) -> str:
+    """Return lines without the dashes of a list; raises UnsettledError where these may be signs of numbers."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if len(lines) < 2 or not all(map(_BULLET.match, lines)):
+        return text
+    plain = [_BULLET.sub("", line) for line in lines]
+    if lines[0][0] in "-−–" and not any(line.startswith(("-", "−")) for line in plain):
+        raise UnsettledError(unreadable.DASHES_BEFORE_LINES, text, Span(0, len(text)))
+    return "\n".join(plain)
+
+
+_LABEL = re.compile(r"\s*(?P<words>[^\W\d_]{2,}(?:[ ][^\W\d_]{2,}){0,3})\s*:(?!=)\s*")
+_BULLET = re.compile(r"[-−–•*·]\s+")
 
 
 def values_of_one_answer(question: Question, field: Field, texts: Sequence[str]) -> list[str]:
