@@ -17,11 +17,10 @@ from grader.marking.asked.objects import said_of_other
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.places import arguments, asks_for_extremum
 from grader.marking.asked.quantities import same_quantity
-from grader.marking.asked.wanted import LABELS, Wanted, compounds, wanted, words_of
+from grader.marking.asked.wanted import COMPOUNDS, LABELS, Wanted, wanted, words_of
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
-_COMPOUNDS = compounds()
 MIN_LABEL = 3  # letters of a word; fewer are names
 MAX_CHARACTERS = 400  # of a label that is looked into
 
@@ -59,7 +58,7 @@ def _parts(label: str, asked: Wanted) -> list[list[str]]:
     said = [
         part
         for word in words_of(label.casefold())
-        for part in ((word,) if word in asked.said or asked.is_asked(word) else _COMPOUNDS.get(word, (word,)))
+        for part in ((word,) if word in asked.said or asked.is_asked(word) else COMPOUNDS.get(word, (word,)))
     ]
     for word in said:
         if word in LABELS["of"] and parts[-1]:

@@ -35,12 +35,13 @@ def rows(name: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def compounds() -> dict[str, tuple[str, ...]]:
+def _compounds() -> dict[str, tuple[str, ...]]:
     """Return the parts of each compound of its table."""
     lines = (_HERE / "compounds.txt").read_text(encoding="utf-8").splitlines()
     return {word: tuple(parts) for word, *parts in map(str.split, lines)}
 
 
+COMPOUNDS = _compounds()
 LABELS = rows("labels")
 _NO_NOUNS = ("function", "of", "answer", "plain", "number", "unit", "vague", "asking")
 _SAYS_NOTHING: frozenset[str] = frozenset().union(*map(LABELS.__getitem__, _NO_NOUNS))
@@ -160,6 +161,7 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
     work = _WORK & phrase if "done" in phrase else frozenset()
     phrase -= LABELS["unit"]
     governed = work or phrase - _SAYS_NOTHING or phrase & LABELS["number"]
+    said |= {part for word in said for part in COMPOUNDS.get(word, ())}
     said |= LABELS["best"] if said & _SUPERLATIVES else frozenset()
     nouns = governed or _asked_in(lead, prompt) or _words(title)
     nouns = (nouns | operators | _words(own)).union(*(called for verbs, called in _VERBS if verbs & said))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.marking.texts import (
         answers_said,
         comma_numbers,
+        conditions_said,
         doubtful_sets,
         facts_beside,
         general_remarks,
@@ -42,6 +43,7 @@ else:
 __all__ = [
     "answers_said",
     "comma_numbers",
+    "conditions_said",
     "doubtful_sets",
     "facts_beside",
     "general_remarks",

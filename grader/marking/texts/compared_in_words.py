@@ -43,14 +43,14 @@ _COMPARISONS = {
     ),
     ">": (
         rf"(?:(?:echt|strikt)\s+)?{_GREATER}(?:\s+als)?",
-        r"strictly\s+(?:greater|bigger|larger)\s+than",
+        r"(?:strictly\s+)?(?:greater|bigger|larger)\s+than",
         r"strictement\s+supérieure?s?\s+à",
         r"(?:estrictamente\s+)?mayor(?:es)?\s+que",
         r"(?:strettamente\s+)?maggior[ei]\s+di",
     ),
     "<": (
         r"(?:(?:echt|strikt)\s+)?kleiner(?:\s+als)?",
-        r"strictly\s+(?:less|smaller)\s+than",
+        r"(?:strictly\s+)?(?:less|smaller)\s+than",
         r"strictement\s+inférieure?s?\s+à",
         r"(?:estrictamente\s+)?menor(?:es)?\s+que",
         r"(?:strettamente\s+)?minor[ei]\s+di",
@@ -65,10 +65,13 @@ _COMPARISONS = {
         r"divers[oaie]\s+da",
     ),
 }
+_PHRASES = "|".join(phrase for phrases in _COMPARISONS.values() for phrase in phrases)
+# A second comparison of the same: `x less than -1 or greater than 3`.
+NEXT_COMPARISON = re.compile(rf"(?<=[\w)])\s+(?P<or>or|oder|ou|o|of)\s+(?=(?:{_PHRASES})\s)", re.IGNORECASE)
 _SIGNS = {f"s{place}": sign for place, sign in enumerate(_COMPARISONS)}
 _COPULA = r"(?:is|are|ist|sind|est|sont|es|son|è|sono)"
 _COMPARED = re.compile(
-    rf"(?P<name>(?<![\w\\])\\?[^\W\d_]+(?:_\{{?\w{{1,8}}\}}?)?\$?)\s+(?:{_COPULA}\s+)?(?:"
+    rf"(?P<name>(?<![\w\\])(?!(?:or|and|oder|und|ou|et)\s)\\?[^\W\d_]+(?:_\{{?\w{{1,8}}\}}?)?\$?)\s+(?:{_COPULA}\s+)?(?:"
     + "|".join(rf"(?P<s{place}>{'|'.join(phrases)})" for place, phrases in enumerate(_COMPARISONS.values()))
     + r")\s+(?=\$?[-+−\d\\(]|\$?[^\W\d_](?![^\W\d_]))",
     re.IGNORECASE,

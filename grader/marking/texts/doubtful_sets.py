@@ -34,6 +34,25 @@ def joined_by_word(text: str, symbols: Mapping[str, Symbol]) -> str:
     return _BETWEEN_CONDITIONS.sub(" and ", text) if is_one else text
 
 
+def between(text: str, *, half_open: bool) -> tuple[str, ...]:
+    """Return the intervals that `between -1 and 1` may be, with its ends or without; none for any other text.
+
+    Where one with one end is expected, they may be those with one end, too.
+    """
+    match = _BETWEEN.fullmatch(text)
+    ends = f"{match['low']}, {match['high']}" if match is not None else ""
+    with_one = (f"[{ends})", f"({ends}]") if half_open else ()
+    return (f"({ends})", f"[{ends}]", *with_one) if ends else ()
+
+
+_NUMBER = r"\$?\s*[-−]?(?:\d+(?:[./]\d+)?|∞|\\infty|oo)\s*\$?"
+_BETWEEN = re.compile(
+    rf"\s*(?:\$?[^\W\d_]\$?\s+)?(?:(?:is|lies|ist|liegt|est|está|è)\s+)?(?:between|zwischen|entre|tra|fra|tussen)\s+"
+    rf"(?P<low>{_NUMBER})\s+(?:and|und|et|y|e|en)\s+(?P<high>{_NUMBER})[\s.]*",
+    re.IGNORECASE,
+)
+
+
 def otherwise_meant(text: str, symbols: Mapping[str, Symbol]) -> str | None:
     """Return the other text that a set may have been meant as, None where there is one way to read it."""
     other = text

@@ -113,6 +113,10 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     bare = marking.texts.general_remarks.without_general_remark(question, field, text)
     if bare != text:
         yield bare
+    if question.kind.is_solutions:
+        said = marking.texts.conditions_said.plainly(question, field, text)
+        if said != text:
+            yield said
     plain = marking.texts.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield plain

@@ -50,17 +50,20 @@ def left_side(question: Question) -> Sym | None:
 
 def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition, also of what its text may have been meant as."""
+    texts: tuple[str, ...] = ()
     if question.kind.is_set:
         text = marking.texts.doubtful_sets.joined_by_word(text, field.names.symbols)
         other = marking.texts.doubtful_sets.otherwise_meant(text, field.names.symbols)
+        half_open = any(isinstance(one, Interval) and one.low_closed != one.high_closed for one in question.accepted)
+        texts = marking.texts.doubtful_sets.between(text, half_open=half_open)
     else:
         may = " y " in text or " e " in text
         other = marking.texts.joining_letters.otherwise_meant(text, field.names.symbols) if may else None
-    if other is None:
+    if other is None and not texts:
         return _read_solutions(question, field, text)
     found: list[Reading] = []
     error: AnswerError | None = None
-    for choice, one in enumerate((text, other)):
+    for choice, one in enumerate(texts or filter(None, (text, other))):
         try:
             ways = _read_solutions(question, field, one)
         except LimitError:
