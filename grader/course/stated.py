@@ -6,6 +6,7 @@ import re
 
 from grader.claims.chains import depths
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.answers_said import EXAMPLE
 from grader.marking.texts.known_lefts import is_known, is_worded_name
 from grader.marking.texts.left_sides import left_fault, left_of
 from grader.problems.question import Question
@@ -115,7 +116,8 @@ def _goes_on(behind: str) -> bool:
 def _by_field(question: Question, whole: FieldAnswer) -> Answer | None:
     if "?" in whole.text or whole.error is not None or whole.candidates is not None:
         return None
-    fields = fields_stated_by(question, whole.text)
+    text = EXAMPLE.sub("", whole.text, count=1) if question.type == "constraints" else whole.text
+    fields = fields_stated_by(question, text)
     if not fields or any(one.error is not None for one in fields.values()):
         return None
     return Answer({name: _placeless(one) for name, one in fields.items()})

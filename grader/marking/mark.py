@@ -114,6 +114,11 @@ def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     """Mark one text that stands for all fields: `none`, or else nothing that could be read."""
     if whole.error is None and means_none(question, whole.text):
         return mark_none(question, whole)
+    if whole.error is None and question.layers is None and "," in whole.text:
+        texts = marking.texts.whole_tuples.fields_of(question, whole.text)
+        if texts:
+            fields = {name: replace(whole, text=text) for name, text in texts.items()}
+            return mark_question(question, Answer(fields, source=whole.source))
     names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or remarks.ONE_TEXT_STANDS_FOR.format(names=names)
     return unreadable(

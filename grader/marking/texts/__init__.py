@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         stacked,
         told_otherwise,
         vectors,
+        whole_tuples,
         written_down,
     )
 else:
@@ -65,5 +66,6 @@ __all__ = [
     "stacked",
     "told_otherwise",
     "vectors",
+    "whole_tuples",
     "written_down",
 ]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 
 from grader.language.limits import LIMITS
+from grader.language.tree import Array, Node
 from grader.marking.asked.glossary import alike
+from grader.marking.asked.labels import other_word
 from grader.marking.asked.wanted import wanted
 from grader.marking.texts import prompt_names
 from grader.problems.question import Field, Question
@@ -79,7 +81,7 @@ _SAID_OF = {
     "area": alike("area") | {"surface", "oberfläche", "superficie"},
     "volume": alike("volume"),
 }
-_EXAMPLE = re.compile(
+EXAMPLE = re.compile(
     r"\s*(?:e\.\s?g\.|for\s+(?:example|instance)|z\.\s?b\.|zum\s+beispiel|beispielsweise|par\s+exemple|p\.\s?ex\.|por\s+ejemplo|p\.\s?ej\."
     r"|per\s+esempio|ad\s+esempio|p\.\s?es\.|bijvoorbeeld|bijv\.)\s*[,:]?\s*(?=\S)",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ def plainly(question: Question, field: Field, text: str) -> str:
     if len(text) > min(MAX_CHARACTERS, LIMITS.max_text):
         return text
     if question.type == "constraints":
-        text = _EXAMPLE.sub("", text, count=1)
+        text = EXAMPLE.sub("", text, count=1)
     if not question.kind.is_expression:
         return text
     if question.tolerance is not None:
@@ -109,9 +111,33 @@ def plainly(question: Question, field: Field, text: str) -> str:
             return match["value"]
     if (match := _EXISTS.fullmatch(text)) is not None:
         return f"{match['label']} {match['is']} {match['value']}"
-    if question.unit is None:
-        return _without_unit(question, text)
-    return text
+    if question.kind.is_array:
+        return _point(question, field, text)
+    return _without_unit(question, text) if question.unit is None else text
+
+
+_POINT = re.compile(
+    r"(?P<before>(?:[^\W\d_]{2,}\s+){0,4})\$?\s*(?P<letter>[A-Z](?:_\{?\w\}?|\d)?)?\s*(?P<point>(?:\\left)?\([^()=]*(?:[|;,]|\\mid|\s/\s)[^()=]*\))"
+    r"\$?[\s.]*"
+)
+_COPULA = re.compile(r"\s+(?:is|ist|lautet|est|es|è|é)\s*\Z", re.IGNORECASE)
+
+
+def _point(question: Question, field: Field, text: str) -> str:
+    """Return the point of `S(2|-3)` and `Scheitelpunkt S(2|-3)`, whose letter the problem does not use."""
+    match = _POINT.fullmatch(text.strip())
+    if match is None or not all(map(_is_flat, question.accepted)):
+        return text
+    letter, words = match["letter"] or "", _COPULA.sub("", f" {match['before']}").strip()
+    if letter and (letter in field.names.symbols or letter[0] in prompt_names.letters(question)):
+        return text
+    if not (letter or words) or (words and other_word(question, words)):
+        return text
+    return re.sub(r"[|;]|\\mid|\s/\s", ", ", match["point"].replace("\\left", "").replace("\\right", ""))
+
+
+def _is_flat(tree: Node) -> bool:
+    return isinstance(tree, Array) and not any(isinstance(item, Array) for item in tree.items)
 
 
 def _equation(question: Question, text: str) -> str | None:

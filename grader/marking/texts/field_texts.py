@@ -53,7 +53,7 @@ _SIDE_BY_SIDE = re.compile(
 
 _SENTENCE = re.compile(
     r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}[.]?\s+\S|[^\W\d_]{2,}[\s.}$]*\Z"
-    r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\."
+    r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\.|(?<![\w\\])[A-Z](?:_?\{?\w\}?)?\s*\("
 )  # a word beside something else
 _FACTS = re.compile(r"=[^,;\n=]*(?:=[^,;\n=]*)*[,;\n][^=]*=")  # two equations beside each other
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
