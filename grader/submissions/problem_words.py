@@ -19,13 +19,13 @@ _WORDS = {
     "no": (("oppgave", "oppgaver"),),
     "pl": (("zadanie", "zadania"),),
 }
-# How the words are cut; `es` is a word of its own where no point stands behind it.
+# How the words are cut; `es` is a word of its own, but where a point or the end of the label is beside its number.
 _SHORT = {
     "en": ("prob", "quest", "exer", "ex", "q", "p"),
     "de": ("aufg",),
     "fr": ("exo", "exerc"),
     "es": ("ejerc", "ej", "preg"),
-    "it": ("eserc", r"es(?=\.\s*\d)", "probl"),
+    "it": ("eserc", r"es(?=\.\s*\d|\s*\d{1,2}\s*(?:[:.)]|\Z))", "probl"),
     "nl": ("opg", "opdr"),
     "sv": ("uppg",),
     "pl": ("zad",),

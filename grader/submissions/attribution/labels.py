@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from grader.problems.labels import Label, parts_of_label
 from grader.records import dataclass
-from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
+from grader.submissions.problem_words import ONE_PROBLEM, PROBLEM_WORDS, SHORT_WORDS
 
 PROBLEM = rf"{PROBLEM_WORDS}|{SHORT_WORDS}|a(?=\d{{1,2}}\s*[a-z]?\s*(?:[:)]|\Z))"
 ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n|"
@@ -145,7 +145,8 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         spelled.append(one if len(name) < WORD else f"(?i:{one})")
     one = "|".join(spelled) or r"(?!)"
     marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
-    said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
+    word = rf"(?i:{PART}|(?:{ONE_PROBLEM})(?=\s+[(\[]?[a-z](?![a-z])))"  # `Question b` below its problem
+    said = rf"(?:{word}\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
     return re.compile(rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?")
 
 

@@ -14,6 +14,7 @@ from grader.submissions.attribution.bold_titles import without_bold_titles
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.final_answers import with_final_answers
 from grader.submissions.attribution.labels import CONTINUED
+from grader.submissions.attribution.labels_alone import with_labels_alone
 from grader.submissions.attribution.labels_within import keep_labels_open
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
@@ -33,7 +34,8 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     A first look says which numbers count, and which problems have a heading of their own; where something depends on
     that, the document is looked at a second time.
     """
-    kept = with_final_answers(names, without_document_title(names, list(blocks)))
+    kept = with_labels_alone(names, without_document_title(names, list(blocks)))
+    kept = with_final_answers(names, kept)
     together = is_one_numbering(names, kept)
     first = Sorter(names, together=together)
     for block in kept:

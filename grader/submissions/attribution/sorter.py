@@ -11,6 +11,7 @@ from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.references import sends_below
 from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
+from grader.submissions.attribution.title_words import same_words
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import crossed_entries, entries_of, labels_of
 from grader.submissions.forms.titles import bare, cleaned
@@ -159,7 +160,9 @@ class Sorter(Lines):
             self.now.blocks.append(block)  # `| a | b |` below `Fit $y = ax + b$`
             return
         entries = [] if self.is_headed() else crossed_entries(block)
-        entries = entries or entries_of(block, lambda cell: self._cell(scope, _joined(cell), counted), self._is_titled)
+        entries = entries or entries_of(
+            block, lambda cell: self._cell(scope, _joined(cell), counted), self._is_titled, self._says
+        )
         if not entries:
             self.now.blocks.append(block)
         for entry in entries:
@@ -184,6 +187,16 @@ class Sorter(Lines):
         problem = self.names.parent(target) if isinstance(target, Question) else target
         title = _stems(problem.title) if isinstance(problem, Problem) else []
         return bool(title) and title == _stems(cell)
+
+    def _says(self, word: str) -> bool:
+        """Whether the problem below which a table stands says a word, or one of its stem, and refuses nothing by it."""
+        target = self.now.target
+        if target is None or _REFUSED.match(word):
+            return False
+        prompts = (one.prompt for one in (target.questions if isinstance(target, Problem) else ()))
+        told = same_words(" ".join((target.title, target.prompt, *prompts))).split()
+        stem = same_words(word)[:STEM]
+        return _ROWS.fullmatch(word) is not None or any(one[:STEM] == stem for one in told)
 
     def _is_labelled(self, block: Table) -> bool:
         """Whether all rows of a table begin with numbers of problems, each its own, and some with those of parts."""
@@ -211,6 +224,20 @@ class Sorter(Lines):
 def _stems(title: str) -> list[str]:
     """Return the words of a title without the endings of plurals."""
     return [re.sub(r"(?<=\w\w\w)(?:es|en|s|n|e)\Z", "", word) for word in re.findall(r"[^\W\d_]+", title.casefold())]
+
+
+STEM = 6  # letters that words of one stem have in common: `derivata`, `derivate`
+_REFUSED = re.compile(
+    r"wrong|reject|incorr|false|draft|old|guess|discard|invalid|not|falsch|verworf|entwurf|ungültig|faux|fausse|brouillon"
+    r"|falso|falsa|borrador|sbagliat|bozza|errad|fout|others?|bob|ada",
+    re.IGNORECASE,
+)
+# What the rows of a table of parts are called.
+_ROWS = re.compile(
+    r"(?:function|funktion|fonction|función|funzione|função|functie|matrix|matrice|matriz|series|reihe|série|serie|integral"
+    r"|intégrale|integrale|statement|claim|aussage|affirmation|afirmación|affermazione|recurrence|algorithm|limit|grenzwert)e?n?s?",
+    re.IGNORECASE,
+)
 
 
 def _joined(cell: str) -> str:

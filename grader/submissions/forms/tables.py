@@ -48,17 +48,20 @@ class Entry:
     unsure: bool = False
 
 
-def entries_of(table: Table, named: Named, titled: Named | None = None) -> list[Entry]:
+def entries_of(
+    table: Table, named: Named, titled: Named | None = None, says: Named = lambda word: False
+) -> list[Entry]:
     """Return what a table gives each name; nothing where no row and no column has one.
 
-    The only column beside the names may be `titled` as what they belong to: `Cost`, below `Costs`.
+    The only column beside the names may be `titled` as what they belong to: `Cost`, below `Costs`. A head whose words
+    the problem itself `says`, `derivative`, is known to change nothing.
     """
     rows = _labels_first([row for row in table.rows if any(cell.strip() for cell in row)])
     if not rows:
         return []
     if titled is not None and len(rows[0]) == LABELLED and is_head(rows[0][0], _LABELS) and titled(rows[0][1]):
         rows[0] = (rows[0][0], "")
-    return _by_columns(rows, named) or _by_rows(_with_numbers_above(rows), named)
+    return _by_columns(rows, named) or _by_rows(_with_numbers_above(rows), named, says)
 
 
 LABELLED = 2  # columns: of labels, and of what they name
@@ -159,7 +162,7 @@ def _by_columns(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
     return [*found, *([Entry("", beyond)] if beyond else [])]
 
 
-def _by_rows(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
+def _by_rows(rows: Sequence[Sequence[str]], named: Named, says: Named) -> list[Entry]:
     """Return the rows that a name begins; what names nothing goes on with the row above, or belongs to no name."""
     labels = list(_labels(rows))
     known = [named(label) for label in labels]
@@ -169,12 +172,14 @@ def _by_rows(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
     found: list[tuple[str, list[str], list[bool]]] = []
     for number, (row, label, is_name) in enumerate(zip(rows, labels, known, strict=True)):
         if is_name:
-            cells, unsure = _cells(head, row, label)
+            cells, unsure = _cells(head, row, label, says)
             found.append((label, cells, [unsure]))
-        elif number == 0 and all(map(is_head, row)):
+        elif number == 0 and all(
+            is_head(cell) or (_SPOKEN.search(cell) and not _is_unknown(cell, says)) for cell in row
+        ):
             continue
         elif not row[0].strip() and found and found[-1][0]:
-            cells, unsure = _cells(head, row, label)
+            cells, unsure = _cells(head, row, label, says)
             found[-1][1].extend(cells)
             found[-1][2].append(unsure)
         else:
@@ -182,9 +187,15 @@ def _by_rows(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
     return [Entry(name, tuple(cells), any(unsure)) for name, cells, unsure in found]
 
 
-def _is_unknown(head: str) -> bool:
+def _is_unknown(head: str, says: Named) -> bool:
     """Whether words stand above a column that call it neither numbers nor answers: `Rejected`, `Answer (guess)`."""
-    return _SPOKEN.search(head) is not None and "$" not in head and not is_head(head)
+    said = _SPOKEN.findall(head)
+    return bool(said) and "$" not in head and not is_head(head) and not all(map(says, said))
+
+
+def _is_said(head: str, says: Named) -> bool:
+    """Whether a head has words, and all of them are the problem's."""
+    return _SPOKEN.search(head) is not None and not _is_unknown(head, says)
 
 
 _SPOKEN = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
@@ -205,7 +216,7 @@ def _labels(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 _PART = r"parts?|teil|teilaufgabe|partie|parte|apartado|sub(?:part|question)?"
 
 
-def _cells(head: Sequence[str], row: Sequence[str], name: str) -> tuple[list[str], bool]:
+def _cells(head: Sequence[str], row: Sequence[str], name: str, says: Named) -> tuple[list[str], bool]:
     """Return the cells of a row that may hold its answer, and whether nothing says which of them do.
 
     Those below `Answer` do where the others only lead there. Below `Points`, or `Ada` and `Bob`, nobody knows.
@@ -213,7 +224,7 @@ def _cells(head: Sequence[str], row: Sequence[str], name: str) -> tuple[list[str
     start = 2 if name != row[0] else 1
     rest = [(place, cell) for place, cell in enumerate(row) if place >= start and cell.strip()]
     if head is row or not any(one.strip(_SIGNS) for one in head[start:]):
-        return [cell for _, cell in rest], head is not row and bool(head) and _is_unknown(head[0])
+        return [cell for _, cell in rest], head is not row and bool(head) and _is_unknown(head[0], says)
     heads = {place: head[place].strip(_SIGNS) if place < len(head) else "" for place, _ in rest}
     answers = [cell for place, cell in rest if heads[place] and is_head(heads[place], _ANSWER)]
     others = [heads[place] for place, _ in rest if not heads[place] or not is_head(heads[place], _ANSWER)]
@@ -221,5 +232,5 @@ def _cells(head: Sequence[str], row: Sequence[str], name: str) -> tuple[list[str
     if len(answers) == 1 and aside:
         return answers, False
     unsure = len(rest) > 1 or any(is_head(one, _NO_ANSWER) for one in others if one)
-    unsure = unsure or any(map(_is_unknown, (head[0] if head else "", *others)))
+    unsure = unsure or any(_is_unknown(one, says) for one in (head[0] if head else "", *others))
     return [cell for _, cell in rest], unsure
