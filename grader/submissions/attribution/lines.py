@@ -116,6 +116,8 @@ class Lines(Place):
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
+            if count > 0 and not behind.strip() and section.naming is not None and section.naming.by in {"id", "title"}:
+                break  # `a) softmax`: an answer that another problem is called by
             if count > 0 and self.now.level == level >= PART_LEVEL:
                 break  # `(c) (a) is not needed: 1/4`
             if count == 0 or not section.targets or section.targets != self.now.targets:  # `1. Least squares: …`

@@ -166,7 +166,7 @@ def _read(names: Names, target: Target, line: str) -> tuple[str, int, Mark] | No
     if match := _LETTER.match(line):
         return None if parts else _lettered(target, match["in"] or match["bare"], shown)
     match = _HEAD.match(line)
-    titled = (_titled(names, match["head"]) if match else ()) or _titled(names, line)
+    titled = (_titled(names, match["head"], target) if match else ()) or _titled(names, line, target)
     return ("title", 0, Mark(shown, titled)) if titled else None
 
 
@@ -204,13 +204,24 @@ def _numbered(names: Names, number: int) -> tuple[Target, ...]:
     return targets_at(names.root.find((str(number),)))
 
 
-def _titled(names: Names, head: str) -> tuple[Target, ...]:
-    """Return the problems of whose titles or ids a few words have one, or one of its stem."""
+def _titled(names: Names, head: str, target: Target) -> tuple[Target, ...]:
+    """Return the problems of whose titles or ids a few words have one, or one of its stem; not one that is said here.
+
+    What the problem itself speaks of, `The minimal value is`, calls no other one.
+    """
     words = same_words(head).split()
     if len(words) > MAX_WORDS:
         return ()
-    stems = _stems(names)
-    return tuple(one for word in words if len(word) >= STEM for one in stems.get(word[:STEM], ()))
+    stems, own = _stems(names), _said(names, target)
+    return tuple(one for word in words if len(word) >= STEM for one in stems.get(word[:STEM], ()) if word not in own)
+
+
+def _said(names: Names, target: Target) -> frozenset[str]:
+    """Return the words of a problem with its parts."""
+    problem = names.parent(target) if isinstance(target, Question) else target
+    whole = problem or target
+    parts = whole.questions if isinstance(whole, Problem) else ()
+    return frozenset(same_words(" ".join((whole.title, whole.prompt, *(one.prompt for one in parts)))).split())
 
 
 @kept

@@ -12,7 +12,7 @@ from grader.problems.question import Problem, Question
 from grader.records import dataclass
 from grader.submissions.extraction.foreign_answers import foreign_answers
 from grader.submissions.extraction.whole_answers import whole_answers
-from grader.submissions.forms.blocks import Block, Given, Table
+from grader.submissions.forms.blocks import Block, Code, Given, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -83,6 +83,7 @@ class LeftOver:
             (block.source.file, block.source.line + place, line)
             for block in self.content
             for place, line in enumerate(raw([block]).split("\n"))
+            if not (isinstance(block, Code) and _PROGRAM.search(line))
         ]
         return min((_behind(one, lines) for one in self.answers), key=len, default=[])
 
@@ -151,6 +152,12 @@ class LeftOver:
         said = sentence.format(shown=clipped(" ".join(shown.split())), id=self.question.id)
         source = self.content[0].source
         self.ledger.stray(Stray("", self.whole, source, said, {}, tuple(targets), mentioned=True))
+
+
+# Lines of code that give no answer by what they say: loops, definitions, calls.
+_PROGRAM = re.compile(
+    r"^\s*(?:for|while|if|elif|else|def|class|import|from|return|with|try|except|assert|plt)\b|[\w.]\(|:\s*$|^\s*[#%!]"
+)
 
 
 def _behind(answer: FieldAnswer, lines: Sequence[tuple[str, int, str]]) -> list[str]:

@@ -66,11 +66,27 @@ def _within(blocks: Sequence[Block]) -> Iterator[str]:
 
 def is_unknown(question: Question, text: str) -> bool:
     """Whether a head has a word that nobody knows to change nothing."""
+    if _BY_MEANS.match(text) and not refuses(question, text):
+        return False
     said = (word for word in WORD.findall(_FORMULA.sub(" ", text).casefold()) if len(word) > 1)
     says, own = asked_of(question).says, WORD.findall(question.id.casefold())
     return refuses(question, text) or any(
         not (is_known(word) or is_noun(word) or word in own or says(word)) for word in said
     )
+
+
+# What says how the values below it were found, with no name in it: `With the loop above`.
+_THE = r"(?i:the|our|this|these|el|la|los|las|le|les|il|lo|i|gli|de|het|o|os|as|der|dem|den|die)"
+_MEANS = (
+    r"loops?|formulas?|formulae|rules?|codes?|programs?|scripts?|cells?|theorem|method|definitions?|table|matrix|derivatives?"
+    r"|bucle|fórmulas?|reglas?|código|programa|celda|teorema|método|definición|tabla|boucle|formules?|règles?|programme|cellule"
+    r"|théorème|méthode|définition|tableau|ciclo|formula|regola|codice|definizione|Schleife|Formeln?|Regel|Programm|Zelle|Satz"
+    r"|Methode|Definition|Tabelle|lus|regel|stelling"
+)
+_BY_MEANS = re.compile(
+    rf"\s*(?:(?i:with|con|avec|met|com|mit)\s+{_THE}\s+(?:{_MEANS})(?!\w)[^A-Z\d]*"
+    rf"|(?i:using|by|via|usando|mediante|en\s+utilisant|mittels)\s+(?:{_THE}\s+)?(?!an?\s|una?\s|une\s)[a-zß-ÿ][^A-Z\d]*)\Z"
+)
 
 
 def is_aside(question: Question, text: str) -> bool:

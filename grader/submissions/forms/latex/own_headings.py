@@ -115,11 +115,16 @@ def _written(text: str, place: int, one: _Own, braces: Mapping[int, int]) -> tup
             return None
         arguments.append(" ".join(text[start + 1 : stop].split()))
         place = stop + 1
+    if _DRESS.fullmatch(one.body) and not _PROBLEM.search(" ".join(arguments)):
+        return None  # `\result{x^2}` underlines a formula
     body = re.sub(r"#([1-9])", lambda at: arguments[int(at[1]) - 1] if int(at[1]) <= len(arguments) else "", one.body)
     body = _STEP.sub("", body)
     if _COUNTER.search(body):  # by position: what is written before the number says nothing
         body = _TITLED.sub(lambda at: f"\\{at['head']}{{{_behind_counter(at[0])}}}", body)
     return f"\\par {body} ", place
+
+
+_DRESS = re.compile(r"\\(?:underline|uline)\s*\{\s*(?:\\(?:underline|uline)\s*\{\s*)?#1\s*\}\s*\}?")
 
 
 def _behind_counter(head: str) -> str:
