@@ -100,7 +100,10 @@ SHORT = 60  # signs of a sentence before or behind that says of a mention that i
 
 def is_correcting(text: str) -> bool:
     """Whether a text has a word that corrects something: `Erratum`, `Sorry`."""
-    return _CORRECTING.search(text) is not None
+    return _CORRECTING.search(_SET_NUMBER.sub(" ", text)) is not None
+
+
+_SET_NUMBER = re.compile(r"(?<!\w)p\.?\s?s\.?(?=\s*[#\d])", re.IGNORECASE)  # `PS 4` is a problem set
 
 
 @dataclass(frozen=True, slots=True)

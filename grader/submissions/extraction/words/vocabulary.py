@@ -88,6 +88,12 @@ _LIMIT = re.compile(r"(?i)\b(?:lim|as|when|for|für|quand|cuando)\b")
 _DASHED = re.compile(r"(?<=[^\W\d_]{3})--(?=[^\W\d_]{3})")  # of TeX, within a name: `Gauss--Jordan`
 
 
+# An abbreviation of two letters with a blank between them: `d. h.`, `z.~B.`
+_ABBREVIATED = re.compile(
+    r"(?<!\w)([dDzZiIeE])\.(?:[ ~\u00a0\u202f]|\\,)((?<=[dD]\..)h|(?<=[zZ]\..)B|(?<=[iI]\..)e|(?<=[eE]\..)g)\."
+)
+
+
 @of_short
 def undecorated(text: str) -> str:
     r"""Return a paragraph without what is struck out, marks of bold, escapes of `_` and `*`, signs of hard breaks."""
@@ -106,6 +112,8 @@ def undecorated(text: str) -> str:
         text = _DASHED.sub("-", text)
     if "->" in text or "=>" in text:
         text = "\n".join(map(_with_arrows, text.split("\n")))
+    if "." in text:
+        text = _ABBREVIATED.sub(lambda match: f"{match[1]}.{match[2]}.", text)
     text = re.sub(r"(?<!\\)\\([_*#])", r"\1", text)
     return re.sub(r"(?<!\\)\\(?=\n)", "", text)
 
