@@ -12,7 +12,8 @@ from grader.submissions.problem_words import PROBLEM_WORDS
 Named = Callable[[str], bool]
 
 _NUMBERING = (
-    rf"{PROBLEM_WORDS}|parts?|items?|no|nr|number|num|id|field|name|variable|symbol|parameter|"
+    rf"{PROBLEM_WORDS}|parts?|items?|no|nr|number|num|id|field|name|variables?|symbol|parameters?|unknowns?|"
+    r"unbekannten?|inconnues?|incognit[ae]|incógnitas?|onbekenden?|variabili|paramètres?|parámetros?|parametr[oi]|"
     r"teil|teilaufgabe|nummer|größe|partie|numéro|parte|apartado|número|numero|onderdeel|deel|alínea|[#№]"
 )
 _ANSWER = (
@@ -228,7 +229,7 @@ def _cells(head: Sequence[str], row: Sequence[str], name: str, says: Named) -> t
     heads = {place: head[place].strip(_SIGNS) if place < len(head) else "" for place, _ in rest}
     answers = [cell for place, cell in rest if heads[place] and is_head(heads[place], _ANSWER)]
     others = [heads[place] for place, _ in rest if not heads[place] or not is_head(heads[place], _ANSWER)]
-    aside = all(one and (is_head(one, _ASIDE) or is_head(one, _NO_ANSWER)) for one in others)
+    aside = all(one and (is_head(one, _ASIDE, _NO_ANSWER) or _is_said(one, says)) for one in others)
     if len(answers) == 1 and aside:
         return answers, False
     unsure = len(rest) > 1 or any(is_head(one, _NO_ANSWER) for one in others if one)
