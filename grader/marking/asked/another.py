@@ -20,6 +20,7 @@ from grader.marking.asked.asked_names import (
 )
 from grader.marking.asked.calculations import is_other_calculation
 from grader.marking.asked.contrasts import asking_sentence, is_of_other_event
+from grader.marking.asked.counted_sets import barred_left, is_number_of_other
 from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.limits_named import is_constant_term, is_no_limit, is_other_limit
@@ -38,7 +39,10 @@ KEPT = 2_000  # prompts of which it is kept what they ask for
 def check_named(question: Question, text: str) -> None:
     """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
     sized = _SIZE.match(text)  # a bar ends a chain
+    barred = barred_left(text)
     lefts = (sized[0].rstrip("= "),) if sized is not None else chain(text).members[:-1]
+    if barred and is_number_of_other(question, barred):
+        raise _other(text, barred)
     first = lefts[0] if lefts else ""
     is_other = naming(question, text) == "other" or _is_made_of_asked(question, first)
     is_other = (
@@ -51,10 +55,13 @@ def check_named(question: Question, text: str) -> None:
         return
     if is_new_value(question, first):
         return
-    left = lefts[0]
+    raise _other(text, lefts[0])
+
+
+def _other(text: str, left: str) -> LeftSideError:
     start = max(0, text.find(left))
     message = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left)
-    raise LeftSideError(message, text, Span(start, start + len(left)))
+    return LeftSideError(message, text, Span(start, start + len(left)))
 
 
 def _is_made_of_asked(question: Question, left: str) -> bool:

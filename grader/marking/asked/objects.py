@@ -81,13 +81,13 @@ def is_of_other_object(question: Question, left: str) -> bool:
     name = name_of(left)
     if name is None:
         return _is_derivative_of_other(question, left)
-    if name.kind != "derivative" and _normal(left) in _asked_objects(question.lead, question.prompt).get("F", ()):
+    if name.kind != "derivative" and normal(left) in _asked_objects(question.lead, question.prompt).get("F", ()):
         return True  # `f(x)`, whose antiderivative is asked for
     kind = _HEADS.get(head_of(name.of)) if name.kind == "call" else None
     if kind is None:
         return False
     return _is_other(
-        question, kind, _normal(name.at), _asked_objects(question.lead, question.prompt).get(kind, frozenset())
+        question, kind, normal(name.at), _asked_objects(question.lead, question.prompt).get(kind, frozenset())
     )
 
 
@@ -95,7 +95,7 @@ def _is_derivative_of_other(question: Question, left: str) -> bool:
     """Whether a left side is the derivative of a calculation with the function whose derivative is asked for."""
     match = _DERIVED.fullmatch(left)
     asked = _asked_objects(question.lead, question.prompt).get("D", frozenset()) if match is not None else frozenset()
-    inside = _normal(match["of"]) if match is not None else ""
+    inside = normal(match["of"]) if match is not None else ""
     functions = {one for one in asked if _LETTER.fullmatch(one)}
     return inside not in asked and not functions.isdisjoint(re.findall(r"[^\W\d_]+", inside))
 
@@ -105,7 +105,7 @@ _DERIVED = re.compile(r"[\s$]*\((?P<of>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*['’′
 
 def is_determinant_asked(question: Question, inside: str) -> bool:
     """Whether what stands in bars is that of which the determinant is asked for."""
-    return _normal(inside) in _asked_objects(question.lead, question.prompt).get("det", frozenset())
+    return normal(inside) in _asked_objects(question.lead, question.prompt).get("det", frozenset())
 
 
 def is_determinant_of_other(question: Question, letter: str) -> bool:
@@ -124,6 +124,11 @@ def _is_other(question: Question, kind: str, said: str, asked: frozenset[str]) -
     return True
 
 
+def letters_in_formulas(question: Question) -> frozenset[str]:
+    """Return the letters that the formulas of a problem hold."""
+    return _letters(question.lead, question.prompt)
+
+
 @lru_cache(maxsize=KEPT)
 def _letters(lead: str, prompt: str) -> frozenset[str]:
     return frozenset(_LETTER.findall(" ".join(_FORMULA.findall(f"{lead} {prompt}"))))
@@ -140,7 +145,7 @@ def _asked_objects(lead: str, prompt: str) -> Mapping[str, frozenset[str]]:
         name = name_of(formula) if "=" not in formula.replace("\\neq", "") else None
         kind_named = _HEADS.get(head_of(name.of)) if name is not None and name.kind == "call" else None
         if name is not None and kind_named is not None:
-            found[kind_named] = found.get(kind_named, frozenset()) | {_normal(name.at)}
+            found[kind_named] = found.get(kind_named, frozenset()) | {normal(name.at)}
     return found
 
 
@@ -151,7 +156,7 @@ def _in_words(said: str) -> Iterator[tuple[str, str]]:
         kind, text = _kind(match), match["one"].strip("$ ")
         if match["other"] is None and "=" in text and kind != "P":
             for member in chain(text).members:
-                yield kind, _normal(member)
+                yield kind, normal(member)
                 name = name_of(member)
                 yield from ((kind, name.of),) if name is not None and name.kind == "call" else ()
         else:
@@ -163,7 +168,7 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def _object_of(match: re.Match[str]) -> str:
-    one, other = _normal(match["one"]), _normal(match["other"] or "")
+    one, other = normal(match["one"]), normal(match["other"] or "")
     if not other:
         return one
     if match["given"]:
@@ -171,7 +176,7 @@ def _object_of(match: re.Match[str]) -> str:
     return ("∩" if match["both"] else "∪").join(sorted((one, other)))
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """Return what a quantity is of in one spelling: without blanks and dress, both sides of `∩` in one order."""
     name = name_of(f"P({text.strip('$ ')})")
     plain = re.sub(

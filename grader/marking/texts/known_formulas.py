@@ -9,6 +9,7 @@ import re
 
 from grader.claims.chains import chain
 from grader.marking.asked.asked_names import asked_names, naming
+from grader.marking.asked.counted_sets import is_other_number
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.objects import is_determinant_asked
 from grader.marking.asked.phrases import asks_how_many
@@ -179,7 +180,7 @@ def is_size(question: Question, plain: str) -> bool:
         return True
     if inside in _OF_GRAPHS and match["bars"] and asks_how_many(question.lead, question.prompt):
         return usual_signs.is_counted(question, plain)
-    if _SIZES.search(said) is None or _SCALED.search(inside):
+    if _SIZES.search(said) is None or _SCALED.search(inside) or (match["bars"] and is_other_number(question, inside)):
         return False
     by = prompt_names.close(match["by"] or "")
     return by in _EUCLIDEAN or re.search(_BY.get(by, rf"(?<![\w.]){re.escape(by)}\s*-\s*norm"), said, re.I) is not None

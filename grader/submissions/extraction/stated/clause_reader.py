@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from grader.marking.asked.objects import said_of_other
 from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.restricted import is_bare, solutions, values_of
@@ -34,7 +33,7 @@ from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.remarks import before_remark
 from grader.submissions.extraction.stated.said_beside import is_behind_value
 from grader.submissions.extraction.stated.some_members import is_one_member, is_some_of_them
-from grader.submissions.extraction.stated.subjects import other_subject
+from grader.submissions.extraction.stated.subjects import named_otherwise, other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
 from grader.submissions.extraction.words.prompts import Asked
@@ -210,7 +209,7 @@ class Reader:
         before = [cleaned_text(one) for one in inside[: lead.count(F)]]
         why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         told = self._told(lead, main, start, formula)
-        of_other = said_of_other(self.question, self.clause.raw(0, len(told)))
+        of_other = named_otherwise(self.question, self.clause.raw(0, len(told.rstrip())))
         why = why or (writing_notices.MAY_SAID.format(value=of_other) if of_other else None)
         other = "" if APART.search(tail) else other_label(self.asked, told, self.clause.formulas)
         other = other or other_predicate(self.asked, tail)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from grader.marking.asked.labels import is_noun, other_word
-from grader.marking.asked.wanted import LABELS
+from grader.marking.asked.wanted import LABELS, wanted
 from grader.marking.texts import prompt_names
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -71,12 +71,14 @@ def _other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     said = _WORD.findall(label)
     if (other := _named_value(asked, label)) or (len(said) == 1 and said[0] in _NUMBERED and is_sure):
         return other or said[0]
-    if len(said) > LABEL_WORDS or said == ["set"] or is_step(label):
+    names_asked = bool(said) and is_sure and is_noun(said[-1]) and wanted(asked.question).is_asked(said[-1])
+    if len(said) > LABEL_WORDS or said == ["set"] or (is_step(label) and not names_asked):
         return ""
     taking = _TAKING.search(label) if is_sure and not words(cues.CUE).search(label) else None
     if taking is not None:
         return taking[1]
-    left = [word for word in said if not (_is_neutral(word) or word in singles(cues.METHOD))]
+    kinds = _PRODUCTS if names_asked else frozenset()
+    left = [word for word in said if word in kinds or not (_is_neutral(word) or word in singles(cues.METHOD))]
     if not is_sure and _TENDS.search(told):
         return ""
     if not is_sure or is_clause:
@@ -200,6 +202,7 @@ _DESCRIBED = re.compile(
 )
 _GENERIC = frozenset().union(*LABELS.values()) | {"found", "asked", "needed", "looking", "seek", "makes", "satisfies"}
 _TIMES = re.compile(rf"\s*{F}\s*[*·×]?\s*[^\W\d_]{{3,}}(?:\s[^\W\d_]+)*\s*=\s*")  # `2 area = 6`
+_PRODUCTS = frozenset({"scalar", "inner", "outer", "dot", "cross"})  # of which each is another one
 _OWING = frozenset({"wegen", "aufgrund"})  # `wegen $3 ≡ -1$ ist`
 _JOINING = frozenset({"of", "von", "della", "dello", "delle", "degli", "del", "du", "des"})
 _PARTING = _JOINING | {"one"}

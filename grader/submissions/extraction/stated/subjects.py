@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.another import asked_quantities
+from grader.marking.asked.calculations import is_other_calculation
 from grader.marking.asked.contrasts import speaks_of_other
+from grader.marking.asked.objects import said_of_other
 from grader.marking.asked.places import asks_for_extremum
 from grader.marking.asked.quantities import are_others, quantities_called
+from grader.marking.texts import prompt_names
 from grader.problems.question import Question
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import F, words
@@ -35,6 +38,19 @@ def spoken_by_others(text: str) -> str:
 
 
 _AND_I = re.compile(r"\s*(?:and|und|et|y)\s+(?:i|me|myself|ich|moi|yo)(?!\w)")
+
+
+def named_otherwise(question: Question, told: str) -> str:
+    """Return what the words before a formula, as typed, say it of, where that is not what the problem asks for."""
+    if other := said_of_other(question, told):
+        return other
+    named = _NAMED.search(told)
+    name = named["name"] if named is not None else ""
+    is_turned = bool(name) and question.kind.is_array and prompt_names.is_turned(question, prompt_names.plain(name))
+    return name if is_turned or (name and is_other_calculation(question, name)) else ""
+
+
+_NAMED = re.compile(r"\$(?P<name>[^$=]{1,60})\$\s*(?:is|ist|est|es|è|equals|gives|beträgt|[:=])?\s*\Z")
 
 
 def label_before(lead: str) -> tuple[str, bool]:
