@@ -15,6 +15,7 @@ from grader import marking
 from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.asked_names import asked_names
+from grader.marking.asked.given_values import with_given_values
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts.known_lefts import is_known
 from grader.marking.texts.left_sides import is_written_in_prompt, left_of
@@ -161,14 +162,18 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     """
     asked = question.fields[name]
     first = int(marking.ways.approximate.is_asked_approximation(question, asked, found))
-    for place, member in enumerate(found.members[:-1]):
+    for place, written in enumerate(found.members[:-1]):
         if place < first:
             continue
+        member = with_given_values(question, written)
+        found = replace(found, members=(*found.members[:place], member, *found.members[place + 1 :]))
         is_update = place == 0 and (_ONE_WAY.search(field.text) is not None or _is_update(question, asked, found))
         is_congruent = _CONGRUENT.search(field.text) is not None
         if not _may_contradict(question, asked, found, place, is_congruent=is_congruent, is_update=is_update):
             continue
         one = replace(field, text=member, notes=())
+        if _is_imaginary(question, member):
+            return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
         verdict = mark(question, Answer({name: one}))
         is_another = _is_other(verdict) or integrates_another(question, asked, member)
         is_step = place > 0 or verdict.outcome is Outcome.UNREADABLE or _is_value(verdict)
@@ -179,6 +184,17 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     return None
 
 
+def _is_imaginary(question: Question, member: str) -> bool:
+    """Whether a member is a number times i, `3i`, where the problem knows no such letter."""
+    said = f"{question.lead} {question.prompt}"
+    is_known = (
+        "i" in question.names.symbols or re.search(r"(?<![A-Za-z])i(?![A-Za-z])|complex|komplex", said) is not None
+    )
+    return not is_known and _TIMES_I.fullmatch(member) is not None
+
+
+_KNOWS_I = re.compile(r"(?<![A-Za-z])i(?![A-Za-z])|(?i:complex|komplex)")
+_TIMES_I = re.compile(r"[\s$]*[-−+]?(?:\d[\d.]*\s*\*?\s*)?i[\s$]*")
 _QUANTITY = re.compile(r"[\s$]*[-−+]?\d[\d.,]*+(?!.*[-+=]).*", re.DOTALL)
 _MEASURED = re.compile(
     r"[\s$]*[-−+]?\d[\d.,]*(?:\s|~|\\[,;! ])*(?:[^\W\d_%°]|\\(?:mathrm|text|unit|si|%)|%|°)[^=+]*", re.DOTALL

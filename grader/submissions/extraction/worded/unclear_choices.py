@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.left_names import name_of
+from grader.marking.choices.chosen_options import NO_ALONE, YES_ALONE
 from grader.marking.texts.prompt_names import close, letters, plain, written
 from grader.problems.question import Question
 from grader.submissions.extraction.words.prompts import asked_of
@@ -46,10 +47,10 @@ def of_yes_or_no(question: Question, text: str, low: str) -> str:
     match = _TURNED.search(low)
     if match is not None and not asked_of(question).says(match["what"]) and not _BOTH.search(low):
         return match[0]
-    nonsense = _NONSENSE.search(low)
-    return (
-        nonsense[0] if nonsense else _of_another(question, text) or _merely(question, low) or _for_some(question, low)
-    )
+    if (nonsense := _NONSENSE.search(low)) is not None:
+        return nonsense[0]
+    of_other = _of_another(question, text) or _merely(question, low) or _for_some(question, low)
+    return of_other or _of_independence(question, text, low)
 
 
 def _of_another(question: Question, text: str) -> str:
@@ -67,6 +68,38 @@ def _of_another(question: Question, text: str) -> str:
         if is_asked and are_names and (other := next((one for one in names if close(plain(one)) not in known), "")):
             return str(other)
     return ""
+
+
+def _of_independence(question: Question, text: str, low: str) -> str:
+    """Return the equation with which a no says that events are independent, or the one with which a yes denies it."""
+    prompt = question.prompt.casefold()
+    if _INDEPENDENT.search(prompt) is None or _NOT_INDEPENDENT.search(prompt) is not None or _WHETHER.search(low):
+        return ""
+    tight = re.sub(r"\\(?:cdot|times|left|right|,)|[\s$·*×]", "", re.sub(r"\\cap|\\wedge|∧|,", "∩", text))
+    tight = re.sub(r"\\mid|\\vert", "|", re.sub(r"\\neq?(?![A-Za-z])|!=", "≠", tight))
+    head = re.match(r"\W*([^\W\d_]+)", low)
+    is_no = head is not None and head[1] in NO_ALONE
+    if is_no and "≠" not in tight and (unrelated := _PRODUCT_RULE.search(tight) or _UNRELATED.search(low)):
+        return unrelated[0]
+    return "≠" if head is not None and head[1] in YES_ALONE and _UNEQUAL.search(tight) else ""
+
+
+_INDEPENDENT = re.compile(r"\bindepend|unabhängig|indépendan|indipenden")
+_NOT_INDEPENDENT = re.compile(
+    r"not\s+independent|nicht\s+unabhängig|abhängig(?<!unabhängig)|\bdependent"
+    r"|no\s+independientes"
+)
+_WHETHER = re.compile(
+    r"(?<!\w)(?:if|whether|would|should|must|need|not|nicht|wenn|ob|müsste|si|sería|debería|unless|iff|only|except)(?!\w)|n['’]t|\?"
+)
+_PRODUCT_RULE = re.compile(
+    r"P\((?P<a>[A-Z])∩(?P<b>[A-Z])\)=P\((?:(?P=a)\)P\((?P=b)|(?P=b)\)P\((?P=a))\)|P\((?P<c>[A-Z])\|[A-Z]\)=P\((?P=c)\)"
+)
+_UNEQUAL = re.compile(r"P\([A-Z]∩[A-Z]\)≠P\([A-Z]\)P\([A-Z]\)|P\((?P<c>[A-Z])\|[A-Z]\)≠P\((?P=c)\)")
+_UNRELATED = re.compile(
+    r"(?<!\w)(?:no\s+influy\w+|nada\s+l[oa]s\s+relaciona|nothing\s+to\s+do\s+with|(?:has|have)\s+no\s+(?:effect|influence)"
+    r"|keinen\s+einfluss|aucune\s+influence|nessuna\s+influenza)(?!\w)"
+)
 
 
 def _named_in(question: Question) -> frozenset[str]:

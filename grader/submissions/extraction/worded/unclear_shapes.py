@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.marking.asked.labels import other_word
 from grader.marking.choices.chosen_options import NO
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.labels_above import refused_by_label
@@ -57,6 +58,8 @@ def _of_values(question: Question, low: str) -> str:
         return refused
     if kind.is_shape:
         return _first(_SIZES, low)
+    if kind.is_solutions and (restricted := _restricted(question, low)):
+        return restricted
     if kind.is_set or kind.is_solutions:
         is_plain = set(_LETTERS.findall(low)) <= _IN_RESULTS and not re.search(r"[,;:]", low)
         results = _RESULT.findall(low) if is_plain and _JOINED.search(low) else []
@@ -69,7 +72,28 @@ def _of_values(question: Question, low: str) -> str:
         return ""
     is_place = _asks_for_place(question)
     placed = (_first(_PLACED, low) or _first(_POINT, low) or _first(_VALUE_THERE, low)) if is_place else ""
-    return placed or _first(_NUMBERED, low) or _of_each(question, low)
+    return placed or _first(_NUMBERED, low) or _of_each(question, low) or _made_of(question, low)
+
+
+def _restricted(question: Question, low: str) -> str:
+    """Return where solutions are said of other numbers, to be none, or by an interval that has other ends."""
+    says = asked_of(question).says
+    domain, denied = _DOMAIN.search(low), _FALSE_FOR.search(low)
+    if domain is not None and not says(domain["domain"]):
+        return domain[0]
+    if denied is not None and not any(map(says, ("false", "not", "nicht", "wrong", "violated"))):
+        return denied[0]
+    match = _TWICE.match(re.sub(r"\\leq?(?![a-z])|<=", "≤", low))
+    is_same = match is None or (
+        (match["open"] == "[") == (match["low"] == "≤") and (match["close"] == "]") == (match["high"] == "≤")
+    )
+    return "" if match is None or is_same else match[0]
+
+
+def _made_of(question: Question, low: str) -> str:
+    """Return the noun of which nobody knows what it makes of a value: `Mirror of x = -3`."""
+    match = _MADE_OF.fullmatch(low.strip())
+    return match["noun"] if match is not None and other_word(question, match["noun"]) else ""
 
 
 def _of_each(question: Question, low: str) -> str:
@@ -139,6 +163,25 @@ _EACH_ASKED = re.compile(r"(?<!\w)(?:each|every|per|jede[rsnm]?|pro|je|chaque|pa
 # A value that is to be taken several times: `variance of a throw times two: 35/12`.
 _TIMES_SAID = re.compile(
     r"\A[^=\n]{3,60}\s(?:times|mal|fois|veces|multiplied\s+by)\s+(?:two|three|four|zwei|drei|vier|deux|trois|dos|tres|\d+)\s*:"
+)
+_MADE_OF = re.compile(
+    rf"\W*(?:(?:the|a|an|der|die|das|la|le|el|une?)\s+)?(?P<noun>[^\W\d_]{{3,}})\s+(?:of|von|de|di)\s+[a-z]\s*=\s*{_NUMBER}[\s.]*"
+)
+# Numbers of a kind right before the letter for them: `positive x with …`.
+_DOMAIN = re.compile(
+    r"(?<!\w)(?P<domain>integers?|ganze[nr]?|ganzzahlige[ns]?|entiers?|enter[oa]s?|inter[io]|natural|natürliche[nr]?|naturels?|naturales"
+    r"|naturali|positive[nrs]?|positifs?|positiv[oaie]s?|negative[nrs]?|négatifs?|negativ[oaie]s?|non-?negative|rational|rationale[nr]?"
+    r"|complex|komplexe[nr]?|complexes?|complej[oa]s?|compless[io]|even|odd|gerade[nr]?|ungerade[nr]?|prime)\s+"
+    r"(?:numbers?\s+|zahlen\s+|nombres\s+|values?\s+(?:of\s+)?)?[a-z](?![\w(^'’-])"
+)
+_FALSE_FOR = re.compile(
+    r"(?<!\w)(?:false|wrong|violated|untrue|not\s+true|falsch|verletzt|faux|fausse|falsa?o?)\s+(?:for|on|when|für|auf|pour|sur|para|en|per)(?!\w)"
+)
+# An interval, and the same once more with signs.
+_TWICE = re.compile(
+    rf"\W*?(?P<open>[\[(\]])\s*{_NUMBER}\s*[,;]\s*{_NUMBER}\s*(?P<close>[\])\[])\s*[,;:(]?\s*"
+    r"(?:i\.\s?e\.|that\s+is|d\.\s?h\.|das\s+heißt|c'est-à-dire|es\s+decir|or|=|so|also)?[\s,:]*"
+    rf"{_NUMBER}\s*(?P<low>[<≤])\s*[a-z]\s*(?P<high>[<≤])\s*{_NUMBER}"
 )
 # The sum and the product of two values, which check them.
 _VIETA = re.compile(

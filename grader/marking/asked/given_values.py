@@ -1,0 +1,37 @@
+"""Calculations with letters to which a prompt gives numbers, `n p = 6` with `$n = 20$` and `$p = 0.3$`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept what they give
+MAX_CHARACTERS = 80  # of a calculation
+_GIVEN = re.compile(r"\$\s*(?P<letter>[A-Za-z])\s*=\s*(?P<value>[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?)\s*\$")
+_DRESS = re.compile(r"\\(?:left|right|[,;! ])(?![A-Za-z])|[\s$]")
+_CALCULATION = re.compile(r"(?=.*[A-Za-z].*[A-Za-z\d])[A-Za-z\d.+*·×()^/−-]+")
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+def with_given_values(question: Question, member: str) -> str:
+    """Return a calculation with the numbers that the prompt gives to its letters, any other text itself."""
+    values = _given(question.lead, question.prompt) if len(member) <= MAX_CHARACTERS else {}
+    if not values or question.unit is not None or question.names.symbols:
+        return member
+    plain = _DRESS.sub("", re.sub(r"\\cdot(?![A-Za-z])", "*", member))
+    letters = set(_LETTER.findall(plain))
+    if _CALCULATION.fullmatch(plain) is None or not letters <= values.keys():
+        return member
+    return re.sub(r"(?<=[\d)])(?=\()", "*", _LETTER.sub(lambda match: f"({values[match[0]]})", plain))
+
+
+@lru_cache(maxsize=KEPT)
+def _given(lead: str, prompt: str) -> Mapping[str, str]:
+    """Return the numbers that a prompt gives to letters, each once."""
+    found: dict[str, set[str]] = {}
+    for match in _GIVEN.finditer(f"{lead} {prompt}"):
+        found.setdefault(match["letter"], set()).add(match["value"])
+    return {letter: next(iter(values)) for letter, values in found.items() if len(values) == 1}
