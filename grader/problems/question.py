@@ -26,8 +26,8 @@ class Field:
     `symbol` is its name in formulas, where that is not `name` (a single field `answer` with `symbol: y`). `arguments`:
     the quantified symbols that may stand in it; in conditions `f(2)` is its value where the only one of them is 2.
     One that is `free` may be left open. `size`: a field that says how many entries this one has, so that these may
-    be told by a formula for all of them; `is_size`: it says so of another field. `written` is the symbol as the author
-    wrote it, with its marks: `v^*`.
+    be told by a formula for all of them; `is_size`: it says so of another field. `authored_symbol` is the symbol as the
+    author wrote it, with its marks: `v^*`.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Field:
     free: bool = False
     size: str = ""
     is_size: bool = False
-    written: str = ""
+    authored_symbol: str = ""
 
     @property
     def is_chosen_with_others(self) -> bool:

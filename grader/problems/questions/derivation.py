@@ -27,7 +27,7 @@ def derivation_question(
     symbol = symbol_of(scope, answer.symbol)
     define(scope, answer.define)
     _check(model, answer, faults)
-    fields = {"answer": Field("answer", REAL, scope.names, symbol=symbol, written=answer.symbol)}
+    fields = {"answer": Field("answer", REAL, scope.names, symbol=symbol, authored_symbol=answer.symbol)}
     question = with_scope(common(model, faults, place, fields, scope.names), answer, scope)
     start, end = (_read(getattr(answer, key), scope, ("answer", key)) for key in ("start", "end"))
     called = {

@@ -57,7 +57,7 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
     accepted = _accepted(answer, names, faults, symbol or None)
     bases = bases_of_logarithms(accepted, model.prompt)
     answered = replace(names, notations=names.notations | {f"log {one}" for one in bases}) if bases else names
-    fields = {"answer": Field("answer", base, answered, symbol=symbol, written=answer.symbol)}
+    fields = {"answer": Field("answer", base, answered, symbol=symbol, authored_symbol=answer.symbol)}
     question = with_scope(common(model, faults, place, fields, names), answer, scope)
     names_of_constants = tuple(variable.name for variable in constants)
     return _with_liberties(

@@ -29,7 +29,7 @@ def growth_question(model: models.Question, answer: models.GrowthAnswer, faults:
         model,
         faults,
         place,
-        {"answer": Field("answer", REAL, scope.names, symbol=symbol, written=answer.symbol)},
+        {"answer": Field("answer", REAL, scope.names, symbol=symbol, authored_symbol=answer.symbol)},
         scope.names,
     )
     return replace(

@@ -35,7 +35,7 @@ def solutions_question(model: models.Question, answer: SolutionsAnswer, faults: 
     names = scope.names
     _check_symbols(answer, scope)
     base = Domain("complex", text="complex") if names.complex else REAL
-    fields = {"answer": Field("answer", base, names, symbol=symbol, written=answer.symbol)}
+    fields = {"answer": Field("answer", base, names, symbol=symbol, authored_symbol=answer.symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
     question = replace(with_scope(common(model, faults, place, fields, names), answer, scope), accepted=accepted)
     forms = read_forms(answer.form, names, faults, expect=KINDS[answer.type].expects)
