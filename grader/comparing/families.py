@@ -7,12 +7,11 @@ from fractions import Fraction
 
 from grader.language.domains import Domain
 from grader.language.printing import show
-from grader.language.tree import Add, Bind, Builder, Derivative, Index, Neg, Node, Num, Sym, children, symbols
+from grader.language.tree import ONE, Add, Bind, Builder, Derivative, Index, Neg, Node, Num, Sym, children, symbols
 from grader.records import dataclass, field
 
 Shape = tuple[Node, ...]
 Ends = Mapping[str, tuple[Node, Node] | None]  # of the indices around a part; None for other bound symbols
-ONE = Num(Fraction(1))
 
 
 def families(trees: Iterable[Node], known: Mapping[str, Domain]) -> dict[str, Domain]:

@@ -15,10 +15,9 @@ from grader.evidence.numbers.evaluator import Context
 from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.solver.decide import is_defined
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.properties.total import is_total
-from grader.language.tree import Cases, Node, symbols
+from grader.language.tree import ZERO, Cases, Node, symbols
 
 __all__ = [
     "Coverage",

@@ -21,6 +21,7 @@ from grader.interchange.sympy_symbols import domains, name_of
 from grader.interchange.texts import Written
 from grader.language.printing import show
 from grader.language.tree import (
+    ONE,
     Add,
     Apply,
     Array,
@@ -48,7 +49,6 @@ from grader.records import dataclass
 
 MAX_NODES = 5000  # of an expression; a larger one is refused
 MAX_WRITTEN_OUT = 20  # factors of a binomial coefficient of what is no whole number
-ONE = Num(Fraction(1))
 RELATIONS: dict[str, RelationOp] = {
     "Equality": "=",
     "Unequality": "!=",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from grader.claims.builders.claims import value_claims
 from grader.errors import AnswerError, Diagnostic
 from grader.language.printing import show
-from grader.language.tree import Array, Node, Num
+from grader.language.tree import ZERO, Array, Node, Num
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.examples import example_text
 from grader.marking.feedback.network_feedback import MISSHAPEN
@@ -17,8 +17,6 @@ from grader.marking.mark import mark_question
 from grader.problems.question import Question, is_curve
 from grader.records import replace
 from grader.verdict import Outcome, Unknown
-
-ZERO = Num(Fraction(0))
 
 
 def regrets(question: Question) -> Iterator[Diagnostic]:

@@ -8,13 +8,12 @@ from fractions import Fraction
 from grader.claims.builders.equality import near
 from grader.claims.statements import AllOf, AnyOf, Claim, Equal, ForPerson, Setting, Settled, Statement
 from grader.language.printing import show
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import ONE, ZERO, Add, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.problems.question import Question, Tolerance
 from grader.wording import open_reasons, reasons
 
 MAX_TERMS = 200  # of a side that is multiplied out
 MAX_EXPONENT = 20  # of a power that is multiplied out
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 Monomial = tuple[tuple[Node, int], ...]  # symbols and functions of quantified symbols, with their exponents
 Terms = Mapping[Monomial, Node]
 _OTHERS = open_reasons.ANSWER_MADE_OTHER_FUNCTIONS

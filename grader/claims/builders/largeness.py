@@ -10,13 +10,13 @@ that is not homogeneous its terms of the highest degree tell where it falls, wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import TypeGuard
 
 from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Settled, Statement
 from grader.language.domains import Domain
 from grader.language.reader.stretches import rational
 from grader.language.tree import (
+    ZERO,
     Add,
     ArrayMul,
     Call,
@@ -37,7 +37,6 @@ from grader.language.tree import (
 from grader.problems.question import Question
 from grader.wording import open_reasons, reasons
 
-ZERO = Num(Fraction(0))
 AT_POINTS = Settled(
     False,
     "no large difference",

@@ -6,15 +6,12 @@ grows without bound, which is that exp(b - a) tends to 0.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 
 from grader.claims.statements import Setting
-from grader.language.tree import Add, Bind, Call, Logic, Neg, Node, Num, Relation, RelationOp, symbols
+from grader.language.tree import ZERO, Add, Bind, Call, Logic, Neg, Node, Relation, RelationOp, symbols
 from grader.problems.question import Approach
 from grader.records import replace
-
-ZERO = Num(Fraction(0))
 
 
 def limit_of(tree: Node, approach: Approach) -> Node:

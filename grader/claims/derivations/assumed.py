@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 from grader.claims.derivations.likeness import Ranks, plain
 from grader.language.tree import (
+    TWO,
     Add,
     Bind,
     Call,
@@ -30,7 +31,6 @@ from grader.language.tree import (
 )
 from grader.records import dataclass
 
-TWO = Num(Fraction(2))
 PASSES = 4  # of replacements
 Pair = tuple[Node, Node]
 

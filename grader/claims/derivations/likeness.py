@@ -34,7 +34,7 @@ from grader.wording import reasons
 Ranks = Mapping[str, int]  # the number of dimensions of each symbol that is an array
 MAX_PARTS = 4  # factors or terms that are paired off
 ALIKE = Settled(True, "line", reasons.LINES_ALIKE)
-MINUS, UNIT, HALF = Neg(Num(Fraction(1))), Num(Fraction(1)), Num(Fraction(1, 2))
+MINUS, HALF = Neg(Num(Fraction(1))), Num(Fraction(1, 2))
 
 
 def alike(line: Node, wanted: Node, arrays: Ranks) -> Statement | None:

@@ -6,12 +6,9 @@ What differs there differs for arrays of which all that is known is true.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from grader.claims.derivations.assumed import Known, Pair
-from grader.language.tree import Bind, Div, Index, Node, Num, Sym, rebuild, symbols
-
-ONE = Num(Fraction(1))
+from grader.language.tree import ONE, Bind, Div, Index, Node, Num, Sym, rebuild, symbols
 
 
 def at_equal_entries(pair: Pair, known: Sequence[Known]) -> Pair | None:

@@ -17,6 +17,7 @@ from grader.language.grammar.brackets.linear import less, linear
 from grader.language.printing import show, show_domain
 from grader.language.reader.stretches import rational
 from grader.language.tree import (
+    ONE,
     Add,
     Array,
     Bind,
@@ -39,7 +40,6 @@ from grader.records import dataclass, field, replace
 from grader.wording import reasons
 
 MAX_WRITTEN = 100  # entries of a vector by a rule that is written out
-ONE = Num(Fraction(1))
 
 
 @dataclass

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from fractions import Fraction
 
 from grader.claims.literals import is_zero
 from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, is_numeral, shape_text, written
 from grader.language.domains import Domain, arbitrary_sizes
 from grader.language.printing import show, show_domain
 from grader.language.tree import (
+    ZERO,
     Add,
     Array,
     ArrayMul,
@@ -30,7 +30,6 @@ from grader.problems.question import Field, Question
 from grader.records import dataclass, field
 from grader.wording import reasons
 
-ZERO = Num(Fraction(0))
 _UNSIZED = (Const("I"), Const("ones"))
 
 

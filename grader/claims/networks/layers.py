@@ -11,14 +11,12 @@ from grader.claims.networks.fitting import as_tree, declared_shapes
 from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
 from grader.errors import AnswerError
 from grader.language.spelling import canonical_name
-from grader.language.tree import Add, Array, Call, Const, Index, Mul, Node, Num, rebuild
+from grader.language.tree import ZERO, Add, Array, Call, Const, Index, Mul, Node, Num, rebuild
 from grader.problems.declared.activations import activated
 from grader.problems.layers import Layers
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.wording import reasons
-
-ZERO = Num(Fraction(0))
 
 
 class LayerError(Exception):

@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import reduce
 
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Array,
     ArrayMul,
@@ -32,7 +34,6 @@ from grader.language.tree import (
 from grader.records import dataclass
 
 AT = Sym("unit]")  # the index of all sums that are made here; no text can spell it
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 ENTRYWISE = frozenset({"relu", "abs"})
 
 

@@ -6,18 +6,15 @@ beside an array, or another relation than equality between arrays.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from grader.evidence.arrays.grids import Entry, Grid, common_shape
 from grader.evidence.errors import UnclearError
-from grader.language.tree import Cases, Logic, Node, Num, Relation
+from grader.language.tree import ZERO, Cases, Logic, Node, Relation
 from grader.records import replace
 
 if TYPE_CHECKING:
     from grader.evidence.arrays.expand import Expander
-
-ZERO = Num(Fraction(0))
 
 
 def cases_of(at: Expander, node: Cases) -> Entry:

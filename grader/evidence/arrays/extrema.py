@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.polynomials import integer_literal
-from grader.language.tree import Bind, Call, Cases, Node, Num, Relation, substitute
+from grader.language.tree import ZERO, Bind, Call, Cases, Node, Num, Relation, substitute
 
 if TYPE_CHECKING:
     from grader.evidence.arrays.expand import Expander
-
-ZERO = Num(Fraction(0))
 
 
 def extremum(at: Expander, node: Bind) -> Node:

@@ -13,7 +13,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.names.functions import FUNCTIONS, OF_MATRICES
-from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow, Sym
+from grader.language.tree import ONE, TWO, ZERO, Add, Call, Const, Div, Neg, Node, Num, Pow, Sym
 from grader.records import replace
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 LARGEST = 4  # rows of a matrix whose determinant or inverse is written out
 LARGEST_OF_NUMBERS = 24  # where all entries are rational numbers
 
-ZERO = Num(Fraction(0))
-ONE = Num(Fraction(1))
-TWO = Num(Fraction(2))
 FROBENIUS = Sym("F")
 
 

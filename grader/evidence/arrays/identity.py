@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from grader.evidence.arrays.grids import Entry, Grid, times
-from grader.evidence.trees.build import ONE, ZERO
-from grader.language.tree import Div, Mul, Neg, Node, Sym, symbols
+from grader.language.tree import ONE, ZERO, Div, Mul, Neg, Node, Sym, symbols
 from grader.records import replace
 
 NAME = "I"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.evidence.arrays.sizes import ONE, Size, size_of
-from grader.evidence.trees.build import ONE as UNIT
 from grader.language.names.functions import FUNCTIONS
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import Array, Call, Node, Num
 
 Shape = tuple[int, int] | None  # numbers of the height and the width; None where nothing is known

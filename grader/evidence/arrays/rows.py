@@ -7,13 +7,14 @@ then nothing else can be meant. What is left of rows elsewhere stays as it is, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from itertools import islice
 
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import (
+    ONE,
+    TWO,
     Add,
     Bind,
     Call,
@@ -22,7 +23,6 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
-    Num,
     Pow,
     Sym,
     Transpose,
@@ -31,7 +31,6 @@ from grader.language.tree import (
 )
 from grader.records import dataclass, field
 
-ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 Ranges = Mapping[str, Node]  # of indices that run from 1: where they end
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import (
     Add,
     Apply,

@@ -6,12 +6,9 @@ A part p that may have no value stands on as the factor p^0, which is 1 wherever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from grader.evidence.trees.properties.total import is_total_there
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, children
-
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
+from grader.language.tree import ONE, ZERO, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, children
 
 
 def where_defined(result: Node, dropped: Iterable[Node]) -> Node:

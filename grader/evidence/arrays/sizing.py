@@ -14,10 +14,10 @@ from grader.evidence.arrays.inferred import Shape, Shapes
 from grader.evidence.arrays.scales import holds_no_array, is_plain, scale_of
 from grader.evidence.arrays.sizes import ONE, Size, size_of, tree_of
 from grader.evidence.errors import UnclearError
-from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import (
     Add,
     Apply,

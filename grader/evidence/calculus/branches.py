@@ -8,11 +8,10 @@ from grader.evidence.functions.formulas import definition
 from grader.evidence.functions.table import of_reals
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Call, Const, Node, Pow, rebuild
+from grader.language.tree import ONE, Bind, Call, Const, Node, Pow, rebuild
 from grader.records import replace
 
 INFINITY = Const("oo")

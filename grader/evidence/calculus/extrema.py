@@ -13,11 +13,12 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.polynomials import integer_literal
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
+    ONE,
     Add,
     Bind,
     Call,

@@ -11,10 +11,8 @@ from grader.evidence.contractions.forms import Atom, Form, made, number, of_atom
 from grader.evidence.contractions.writing import written
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.language.tree import Add, Neg, Node, Num
+from grader.language.tree import ONE, Add, Neg, Node, Num
 from grader.records import dataclass
-
-ONE = Num(Fraction(1))
 
 
 @dataclass(frozen=True)

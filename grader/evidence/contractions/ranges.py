@@ -11,11 +11,10 @@ from fractions import Fraction
 
 from grader.evidence.trees.linear import Affine, affine
 from grader.evidence.trees.properties.total import is_total_there
-from grader.language.tree import Add, Bind, Index, Neg, Node, Num, Sym, children, substitute, symbols
+from grader.language.tree import ONE, Add, Bind, Index, Neg, Node, Num, Sym, children, substitute, symbols
 from grader.records import replace
 
 MAX_MISSING = 4  # entries at an end
-ONE = Num(Fraction(1))
 
 
 def settled(node: Bind, shapes: Mapping[str, tuple[Node, ...]]) -> Node:

@@ -28,7 +28,7 @@ from grader.evidence.contractions.forms import (
     raised,
     times,
 )
-from grader.evidence.contractions.positive import ONE, Positive
+from grader.evidence.contractions.positive import Positive
 from grader.evidence.contractions.ranges import is_total_in_entries, settled
 from grader.evidence.contractions.triangles import Triangle, summed_over, triangle_of
 from grader.evidence.contractions.writing import IDENTITY, written
@@ -37,6 +37,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.build import plain_number
 from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import (
+    ONE,
     Add,
     Bind,
     Builder,

@@ -8,10 +8,9 @@ from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.contractions.closing import bound, ranges
 from grader.evidence.contractions.forms import Atom, Form, Monomial, Power, monomial_text
 from grader.evidence.trees.build import number_tree, product_of, sum_of
-from grader.language.tree import Bind, Call, Div, Index, Neg, Node, Num, Pow, Sym, substitute
+from grader.language.tree import ONE, Bind, Call, Div, Index, Neg, Node, Pow, Sym, substitute
 
 IDENTITY = "identity"  # identity(i, j, n): an entry of the identity matrix, 1 or 0; no text can spell it
-ONE = Num(Fraction(1))
 
 
 def written(form: Form) -> Node:

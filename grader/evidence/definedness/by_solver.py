@@ -20,9 +20,8 @@ from grader.evidence.numbers.look import see
 from grader.evidence.numbers.points import points
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.solver.decide import settle_condition
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Node, Relation, RelationOp
+from grader.language.tree import ZERO, Node, Relation, RelationOp
 from grader.verdict import Proof
 
 MAX_CONDITIONS = 12  # signs that one query asks for

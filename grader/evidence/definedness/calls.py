@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from grader.evidence.definedness.directions import direction
 from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Role, When, Whole
@@ -14,9 +13,7 @@ from grader.evidence.functions.row import Interval, Real
 from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
-from grader.language.tree import Add, Call, Neg, Node, Num
-
-ONE = Num(Fraction(1))
+from grader.language.tree import Add, Call, Neg, Node
 
 
 class CallRules:

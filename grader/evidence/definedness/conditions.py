@@ -30,6 +30,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.total import ALWAYS
 from grader.language.tree import (
     CHILDREN,
+    ONE,
     SIDES,
     Add,
     Apply,
@@ -59,8 +60,6 @@ LEAVES = frozenset({Num, Sym})  # kinds of nodes that have a value everywhere
 OPEN = frozenset({Neg, Add, Mul})  # those that have one where their parts have
 ASKING = frozenset({Call, Cases, Bind, Derivative})  # those that may ask for more than their parts and their own
 WITH_INFINITY = frozenset({Interval, Tup, Array, SetOf})  # those that may hold it
-ONE = Num(Fraction(1))
-ZERO = Num(Fraction(0))
 
 
 def conditions(tree: Node, setting: Setting, budget: Budget) -> Formula:

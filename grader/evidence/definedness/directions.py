@@ -9,9 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ONE, ZERO, minus, times
+from grader.evidence.trees.build import minus, times
 from grader.evidence.trees.linear import RationalForm, rational_form, single
-from grader.language.tree import Add, Call, Const, Neg, Node, Num, Pow
+from grader.language.tree import ONE, ZERO, Add, Call, Const, Neg, Node, Num, Pow
 
 Direction = tuple[Node, Node]  # positive multiples of the cosine and the sine
 ARCS = frozenset({"arcsin", "arccos", "arctan"})

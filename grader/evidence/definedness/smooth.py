@@ -25,6 +25,7 @@ from grader.evidence.trees.properties.total import is_total
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.evidence.trees.slopes.explicit import is_smooth
 from grader.language.tree import (
+    ZERO,
     Add,
     Apply,
     Bind,
@@ -49,7 +50,6 @@ from grader.language.tree import (
 )
 from grader.records import replace
 
-NIL = Num(Fraction(0))
 HIDING = frozenset({Bind, Cases, Derivative})  # kinds of nodes whose parts may not count, or bind a symbol
 _UNCLEAR = Never(Role.UNCLEAR)
 MAX_ORDER = 6  # of a derivative at a kink
@@ -131,7 +131,7 @@ def _sides(kink: Call) -> tuple[Node, Node] | None:
         case Call("abs", (u,)):
             return u, Neg(u)
         case Call("relu", (u,)):
-            return u, NIL
+            return u, ZERO
         case Call("max" | "min", (first, second)):
             return first, second
         case _:
@@ -203,7 +203,7 @@ def _weight(node: Derivative, kink: Call, budget: Budget) -> Node | None:
         return None
     names = symbols(node.body) | {node.var}
     fresh = next(name for count in count_from(1) if (name := f"k{count}") not in names)
-    value = NIL if kink.name in {"abs", "relu"} else kink.args[1]
+    value = ZERO if kink.name in {"abs", "relu"} else kink.args[1]
     try:
         slope = differentiated(Derivative(replaced(node.body, kink, Sym(fresh)), fresh), budget.share(PART))
     except (DeclinedError, ExceededError):
@@ -224,7 +224,7 @@ def _own(node: Node, var: str, is_named: bool) -> list[Formula]:
         case Call(name="relu", args=(u,)):
             return [] if is_named else [Atom(u, Sign.NONZERO, Role.LEFT_OUT)]
         case Call(name="root", args=(u, _)):
-            return [_kink(u, NIL)]
+            return [_kink(u, ZERO)]
         case Call(name=name, args=(u, *_)) if (facts := REALS.get(name)) is not None and facts.jumps is not None:
             places = [*(end.text for end in facts.kinks), *map(str, facts.jumps)]
             return [_kink(u, formula(place)) for place in places] if facts.numbers != "integers" else [_UNCLEAR]
@@ -233,7 +233,7 @@ def _own(node: Node, var: str, is_named: bool) -> list[Formula]:
         case Pow(base=base, exp=exp):
             exponent = literal(exp)
             is_whole = exponent is not None and exponent.denominator == 1
-            return [] if is_whole or base == Const("e") else [_kink(base, NIL)]
+            return [] if is_whole or base == Const("e") else [_kink(base, ZERO)]
         case Relation(operands=operands):
             pairs = pairwise(operands)
             return [Atom(difference(a, b), Sign.NONZERO, Role.UNCLEAR) for a, b in pairs]
@@ -250,4 +250,4 @@ def _is_harmless(node: Node) -> bool:
 
 
 def _kink(u: Node, place: Node) -> Formula:
-    return Atom(u if place == NIL else difference(u, place), Sign.NONZERO, Role.UNCLEAR)
+    return Atom(u if place == ZERO else difference(u, place), Sign.NONZERO, Role.UNCLEAR)

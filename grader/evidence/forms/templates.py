@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
 from itertools import combinations
 
 from grader.claims.statements import HasForm
@@ -11,6 +10,8 @@ from grader.evidence.errors import UnclearError
 from grader.language.printing import show
 from grader.language.tree import (
     MIRRORED,
+    ONE,
+    ZERO,
     Add,
     Call,
     Const,
@@ -18,7 +19,6 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
-    Num,
     Pow,
     Relation,
     Sym,
@@ -28,7 +28,6 @@ from grader.language.tree import (
 from grader.wording import reasons
 
 MAX_TRIES = 20_000  # pairs of a part of the template and a part of the answer that are tried
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 Bound = Mapping[str, Node]  # what the letters of the template stand for
 
 

@@ -15,7 +15,6 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import TOTAL
 from grader.evidence.oracle import sign_of
 from grader.evidence.question.pairs import (
-    TWO,
     Parts,
     added,
     beside,
@@ -30,12 +29,15 @@ from grader.evidence.question.pairs import (
 )
 from grader.evidence.question.polar import polar
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, minus
+from grader.evidence.trees.build import minus
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
+    ONE,
     SIDES,
+    TWO,
+    ZERO,
     Add,
     Bind,
     Call,

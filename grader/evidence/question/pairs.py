@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TypeAlias
 
-from grader.evidence.trees.build import ONE, ZERO, factors_of, product_of, sum_of
+from grader.evidence.trees.build import factors_of, product_of, sum_of
 from grader.evidence.trees.properties.total import is_total
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow
+from grader.language.tree import ONE, TWO, ZERO, Add, Call, Div, Mul, Neg, Node, Num, Pow
 
-TWO = Num(Fraction(2))
 Parts: TypeAlias = tuple[Node, Node]
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, factors_of, product_of
-from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow, symbols
+from grader.evidence.trees.build import factors_of, product_of
+from grader.language.tree import ONE, TWO, ZERO, Add, Call, Const, Div, Neg, Node, Pow, symbols
 
 HALF_TURN = Const("pi")
-TWO = Num(Fraction(2))
 
 
 def polar(re: Node, im: Node, sign: Callable[[Node], Sign]) -> tuple[Node, Node] | None:

@@ -8,10 +8,10 @@ from math import gcd
 from flint import fmpq_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.trees.build import ZERO, fraction
+from grader.evidence.trees.build import fraction
 from grader.evidence.trees.linear import Constant, with_constants
 from grader.evidence.trees.rational import rational_function
-from grader.language.tree import Const, Node, Num, Sym, substitute, symbols
+from grader.language.tree import ZERO, Const, Node, Num, Sym, substitute, symbols
 from grader.records import dataclass
 
 PI = Const("pi")

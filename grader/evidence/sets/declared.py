@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from grader.evidence.trees.build import ONE, ZERO, conjuncts
+from grader.evidence.trees.build import conjuncts
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Builder, Logic, Node, Relation, SetOf, Space, Sym, rebuild, symbols
+from grader.language.tree import ONE, ZERO, Builder, Logic, Node, Relation, SetOf, Space, Sym, rebuild, symbols
 from grader.records import dataclass
 
 

@@ -9,11 +9,8 @@ from functools import cache
 from grader.evidence.functions.formulas import filled, formula
 from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS
-from grader.language.tree import Call, Div, Node, Num, Pow
+from grader.language.tree import ZERO, Call, Div, Node, Num, Pow
 from grader.records import dataclass
-
-ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
-ZERO = Num(Fraction(0))
 
 Bounds = tuple[Node | None, Node | None]
 

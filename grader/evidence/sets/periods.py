@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from grader.evidence.functions.questions import CIRCLE
 from grader.evidence.sets.angles import Angle, angle, common_measure
-from grader.evidence.trees.build import ZERO, number_tree
+from grader.evidence.trees.build import number_tree
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Call, Const, Mul, Node, Num, Pow, Sym, children
+from grader.language.tree import ZERO, Call, Const, Mul, Node, Num, Pow, Sym, children
 from grader.records import replace
 
 

@@ -14,10 +14,9 @@ from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import Kind, look
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.question import Question, shown_gap
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import ZERO, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 from grader.verdict import Point
 
 KINDS = frozenset({Add, Call, Const, Div, Mul, Neg, Num, Pow, Sym})

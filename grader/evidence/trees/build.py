@@ -11,6 +11,8 @@ from flint import fmpq
 from grader.evidence.errors import UnclearError
 from grader.language.names.functions import PREDICATES
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Call,
     CaptureError,
@@ -28,8 +30,6 @@ from grader.language.tree import (
 )
 
 Coordinate: TypeAlias = fmpq | Node  # a number, or a tree such as sqrt(2) from a list of members
-ZERO = Num(Fraction(0))
-ONE = Num(Fraction(1))
 NO_NUMBER = Const("no number")  # in the place of infinity beside a number; no text can spell it
 OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 TRUTHS = frozenset({"true", "false"})

@@ -13,10 +13,10 @@ from operator import add
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from grader.evidence.errors import DeclinedError, refuse_above
-from grader.evidence.trees.build import ONE, ZERO, number_tree, sum_of
+from grader.evidence.trees.build import number_tree, sum_of
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import MAX_EXPONENT
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
+from grader.language.tree import ONE, ZERO, Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
 
 UNIT, NIL = Fraction(1), Fraction(0)
 Affine = dict[str, Fraction]  # coefficients by symbol; the constant stands under the empty name

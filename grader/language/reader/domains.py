@@ -17,7 +17,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
@@ -27,13 +26,26 @@ from grader.language.names import Names, Symbol
 from grader.language.printing.domains import show_domain
 from grader.language.reader.stretches import Stretches, moved, rational
 from grader.language.spelling import canonical_name
-from grader.language.tree import Array, Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup, symbols, walk
+from grader.language.tree import (
+    ONE,
+    ZERO,
+    Array,
+    Const,
+    Interval,
+    Neg,
+    Node,
+    SetOf,
+    SetOp,
+    Space,
+    Tup,
+    symbols,
+    walk,
+)
 from grader.records import replace
 from grader.wording import unreadable
 
 MAX_DOMAIN = 1_000  # characters of a domain or signature
 
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 INFINITE = tuple(Const(name) for name in ("oo", "true", "false", "emptyset"))
 NO_NUMBERS = (Array, Tup, SetOf, SetOp, Interval, Space)
 SIZE = Domain("size", low=ONE, low_closed=True, text="size")

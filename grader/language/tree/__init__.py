@@ -6,7 +6,10 @@ class in `nodes`, a row in `walk.CHILDREN`, a method for printing it, and a rule
 
 from grader.language.tree.nodes import (
     MIRRORED,
+    ONE,
     SIDES,
+    TWO,
+    ZERO,
     Add,
     Apply,
     Array,
@@ -42,7 +45,10 @@ from grader.language.tree.walk import CHILDREN, children, is_infinite, rebuild, 
 __all__ = [
     "CHILDREN",
     "MIRRORED",
+    "ONE",
     "SIDES",
+    "TWO",
+    "ZERO",
     "Add",
     "Apply",
     "Array",

@@ -62,6 +62,9 @@ class Num(Node):
     value: Final[Fraction]
 
 
+ZERO, ONE, TWO = (Num(Fraction(value)) for value in range(3))
+
+
 @dataclass(slots=True, eq=False)
 class Sym(Node):
     """A symbol by its canonical plain name: `x`, `eta`, `w_0`, `w_{10}`, `W^{(1)}`, `k'`."""

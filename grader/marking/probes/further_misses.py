@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grader.language.tree import (
+    ONE,
     Add,
     Apply,
     Array,
@@ -30,7 +31,6 @@ from grader.language.tree import (
 from grader.marking.probes.places import Changed, with_item
 
 COUNTS = (2, 3, 10)  # factors, and terms, that are too many
-ONE = Num(Fraction(1))
 
 
 def further_misses(tree: Node) -> Iterator[Changed]:

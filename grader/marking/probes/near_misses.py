@@ -7,9 +7,9 @@ reads the findings decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 from grader.language.tree import (
+    ONE,
     Add,
     Array,
     ArrayMul,
@@ -32,7 +32,6 @@ from grader.language.tree import (
 )
 from grader.marking.probes.places import Changed, everywhere, with_item
 
-ONE = Num(Fraction(1))
 SWAPPED = {
     "sin": "cos",
     "cos": "sin",

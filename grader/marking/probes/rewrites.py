@@ -7,10 +7,10 @@ obey is not used.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 from grader.language.tree import (
     MIRRORED,
+    TWO,
     Add,
     Bind,
     Div,
@@ -28,7 +28,6 @@ from grader.language.tree import (
 from grader.marking.probes.places import Changed, everywhere
 
 FRACTION = "a number as a fraction"
-TWO = Num(Fraction(2))
 
 
 def rewrites(tree: Node) -> Iterator[Changed]:

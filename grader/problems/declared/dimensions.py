@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
-from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.language.tree import ZERO, Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 from grader.language.units.bases import BASE
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ Dimension = tuple[Fraction, ...]
 NONE: Dimension = (Fraction(0),) * len(BASE)
 SAME = frozenset({"abs", "max", "min", "norm", "floor", "ceil", "relu"})  # functions that keep the unit
 ROOTS = {"sqrt": Fraction(1, 2), "cbrt": Fraction(1, 3)}
-ZERO = Num(Fraction(0))
 
 
 class DimensionError(Exception):

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
+    ONE,
     Add,
     Apply,
     Array,
@@ -28,7 +29,6 @@ from grader.language.tree import (
 
 Shape = tuple[Node, ...]
 _UNSIZED = (Const("I"), Const("ones"))
-ONE = Num(Fraction(1))
 NUMBERS = frozenset({"norm", "tr", "det", "max", "min", "logsumexp", "dot", "rank"})  # functions that give a number
 ALIKE = frozenset({"softmax", "inv", "cross"})  # functions that give an array like their first argument
 

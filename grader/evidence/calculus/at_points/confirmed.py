@@ -22,10 +22,11 @@ from grader.evidence.calculus.sums.unit_steps import areas_of_steps
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import Place, points
-from grader.evidence.trees.build import ONE, number_tree
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
+    ONE,
     Add,
     Bind,
     Call,

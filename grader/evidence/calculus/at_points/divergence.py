@@ -27,9 +27,8 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain
 from grader.language.printing import show
-from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Num, Pow, is_infinite, symbols
+from grader.language.tree import ONE, Add, Bind, Const, Div, Mul, Neg, Node, Pow, is_infinite, symbols
 
-ONE = Num(Fraction(1))
 MINUS_INFINITY = Neg(Const("oo"))
 Place = tuple[Node, int]  # a point and the side from which it is approached
 

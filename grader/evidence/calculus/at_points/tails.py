@@ -18,11 +18,10 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Mul, Node, Num, Pow, Sym
+from grader.language.tree import TWO, Add, Bind, Mul, Node, Num, Pow, Sym
 
 TERMS = 200  # that are added up before the tail, and the farthest first index
 MARGIN = 2  # k^2 |t(k)| may grow by this factor behind the terms that are added up
-TWO = Num(Fraction(2))
 
 
 def enclosed_series(node: Bind, budget: Budget, precision: int) -> arb | None:

@@ -31,11 +31,14 @@ from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, number_tree
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
+    ONE,
+    TWO,
+    ZERO,
     Add,
     Bind,
     Call,
@@ -58,7 +61,6 @@ from grader.records import dataclass, replace
 from grader.verdict import Proof
 
 MAX_CUTS = 24  # odd multiples of pi/g between the ends
-TWO = Num(Fraction(2))
 PI = Const("pi")
 INFINITY = Const("oo")
 PLAIN = (Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call)

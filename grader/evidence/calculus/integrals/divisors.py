@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.evidence.trees.build import ONE, factors_of, product_of
-from grader.language.tree import Bind, Div, Mul, Neg, Node, symbols
+from grader.evidence.trees.build import factors_of, product_of
+from grader.language.tree import ONE, Bind, Div, Mul, Neg, Node, symbols
 from grader.records import replace
 
 

@@ -17,10 +17,12 @@ from grader.evidence.calculus.integrals.definite import between, with_variable
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ZERO, minus, product_of
+from grader.evidence.trees.build import minus, product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Bind,
     CaptureError,
@@ -30,7 +32,6 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
-    Num,
     Sym,
     is_infinite,
     substitute,
@@ -39,7 +40,7 @@ from grader.language.tree import (
 from grader.records import replace
 from grader.verdict import Proof
 
-HALF, ONE = rational(Fraction(1, 2)), Num(Fraction(1))
+HALF = rational(Fraction(1, 2))
 PART = 4  # one in so many of the steps that are left may go into a look in the mirror
 LAZY = frozenset({Bind, Cases, Derivative})  # kinds of nodes with values where some part may have none
 

@@ -43,7 +43,6 @@ from grader.records import replace
 KINKED = BENT_AT_ZERO | EXTREMA | STEPPED
 KINDS = frozenset({Cases})
 MAX_CUTS = 12  # places at which an integral is cut
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 Pair = tuple[Node, Node]
 Integrate = Callable[[Bind, Setting, Budget], Node | None]
 

@@ -18,10 +18,9 @@ from grader.evidence.functions.table import REALS
 from grader.evidence.trees.build import fraction, number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.slopes.derivative import add, mul
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Pow, symbols, walk
 
 MAX_TURNS = 8  # half turns of an angle that are tried
-TWO = Num(Fraction(2))
 
 
 def singular_points(tree: Node, var: str) -> list[Node]:

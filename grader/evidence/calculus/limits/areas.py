@@ -11,12 +11,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, plus
+from grader.evidence.calculus.limits.coefficients import plus
 from grader.evidence.calculus.limits.germs import Germ, Germs, plain
 from grader.evidence.calculus.limits.series import NEVER, Series, constant
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import number_tree
-from grader.language.tree import Bind, Neg, Node, symbols
+from grader.language.tree import ONE, ZERO, Bind, Neg, Node, symbols
 
 Expand = Callable[[Node, str, Node, int], Germ]  # of a tree in a variable, near a point, from one side
 End = tuple[int, Germ] | None  # on which side of the place an end lies, and how far away; None where it is the place

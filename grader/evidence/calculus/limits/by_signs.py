@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, OpenSignError, judge
+from grader.evidence.calculus.limits.coefficients import OpenSignError, judge
 from grader.evidence.calculus.limits.expansions import Expansion
 from grader.evidence.calculus.limits.growth import why_no_limit
 from grader.evidence.calculus.limits.sides import WIDTHS, limit_at, one_sided
@@ -18,7 +18,9 @@ from grader.evidence.trees.build import minus
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
+    ONE,
     SIDES,
+    ZERO,
     Add,
     Bind,
     Call,

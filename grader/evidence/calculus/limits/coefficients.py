@@ -15,7 +15,7 @@ from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Div, Mul, Node, Num, children
+from grader.language.tree import ZERO, Add, Div, Mul, Node, children
 from grader.records import dataclass
 from grader.verdict import Proof
 
@@ -36,9 +36,6 @@ def judge(setting: Setting, budget: Budget) -> Judge:
     """Return a judge who looks at the first point of the domain before proving anything."""
     place = next(points(setting.variables, setting.assume, Context(budget, setting.conventions)), None)
     return Judge(setting, budget, place)
-
-
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
 def plus(a: Node, b: Node) -> Node:

@@ -7,7 +7,7 @@ from functools import reduce
 
 from grader.evidence.calculus.limits import stirling
 from grader.evidence.calculus.limits.areas import germ_of_integral
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, plus
+from grader.evidence.calculus.limits.coefficients import Judge, plus
 from grader.evidence.calculus.limits.germ_calls import called, grows
 from grader.evidence.calculus.limits.germs import Germ, Germs, plain
 from grader.evidence.calculus.limits.series import Series, constant
@@ -16,7 +16,7 @@ from grader.evidence.functions.formulas import definition
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
 from grader.records import dataclass, field
 
 MAX_PRODUCT = 12  # natural exponents that are multiplied out

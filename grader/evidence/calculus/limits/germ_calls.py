@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import reduce
 
 from grader.evidence.calculus.limits import stirling
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, times
+from grader.evidence.calculus.limits.coefficients import times
 from grader.evidence.calculus.limits.germs import BOUNDED, Germ, Germs, plain
 from grader.evidence.calculus.limits.series import (
     NEVER,
@@ -24,9 +24,8 @@ from grader.evidence.functions.questions import EDGED, LIPSCHITZ
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Call, Const, Div, Mul, Neg, Node, Num
+from grader.language.tree import ONE, TWO, ZERO, Call, Const, Div, Mul, Neg, Node
 
-TWO = Num(Fraction(2))
 TURN = Mul((TWO, Const("pi")))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, plus, times
+from grader.evidence.calculus.limits.coefficients import Judge, plus, times
 from grader.evidence.calculus.limits.series import (
     NEVER,
     Series,
@@ -27,7 +27,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import range_of
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Call, Neg, Node
+from grader.language.tree import ONE, ZERO, Call, Neg, Node
 from grader.records import dataclass
 
 Polar = dict[Term, Node]  # negative powers of h, and of log h beside them

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.definedness import conditions
@@ -13,6 +11,8 @@ from grader.evidence.trees.build import sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Bind,
     CaptureError,
@@ -21,7 +21,6 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
-    Num,
     Pow,
     Sym,
     substitute,
@@ -29,8 +28,6 @@ from grader.language.tree import (
 )
 from grader.records import replace
 from grader.verdict import Proof
-
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
 def as_derivative(node: Bind, setting: Setting, budget: Budget) -> Derivative | None:

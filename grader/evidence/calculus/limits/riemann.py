@@ -7,11 +7,25 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import defined_everywhere, prove_equal
-from grader.evidence.trees.build import ONE, ZERO, number_tree
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, CaptureError, Const, Div, Mul, Neg, Node, Sym, substitute, symbols, walk
+from grader.language.tree import (
+    ONE,
+    ZERO,
+    Bind,
+    CaptureError,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Sym,
+    substitute,
+    symbols,
+    walk,
+)
 from grader.verdict import Proof
 
 POSITIVE = Domain(low=ZERO, text="positive")

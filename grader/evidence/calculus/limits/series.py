@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 
-from grader.evidence.calculus.limits.coefficients import ONE, Judge, over, plus, times
+from grader.evidence.calculus.limits.coefficients import Judge, over, plus, times
 from grader.evidence.errors import DeclinedError
 from grader.evidence.kept import kept
 from grader.evidence.trees.build import number_tree
-from grader.language.tree import Call, Node, Pow
+from grader.language.tree import ONE, Call, Node, Pow
 from grader.records import dataclass
 
 Term = tuple[Fraction, int]  # powers of h and of log h

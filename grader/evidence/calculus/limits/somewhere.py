@@ -14,10 +14,9 @@ from grader.evidence.definedness import conditions
 from grader.evidence.definedness.formulas import Atom, parts_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
 from grader.records import replace
 
 

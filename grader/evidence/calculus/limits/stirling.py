@@ -11,12 +11,11 @@ from fractions import Fraction
 from grader.evidence.errors import refuse_above
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num
+from grader.language.tree import ONE, Add, Call, Div, Mul, Neg, Node, Num
 
 COUNTED = frozenset({"binom", "gamma"})
 MAX_FACTORS = 12  # of a binomial that is written as a product
 COEFFICIENTS = [Fraction(value) for value in ("1", "1/12", "1/288", "-139/51840", "-571/2488320", "163879/209018880")]
-ONE = Num(Fraction(1))
 
 
 def by_factorials(name: str, args: tuple[Node, ...]) -> Node | None:

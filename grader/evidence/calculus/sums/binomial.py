@@ -24,7 +24,6 @@ from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, 
 from grader.records import dataclass, field
 
 MAX_MISSING = 3  # terms that the sum lacks at an end
-ONE = Num(Fraction(1))
 
 
 @dataclass

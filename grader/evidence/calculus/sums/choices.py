@@ -23,9 +23,7 @@ from grader.evidence.calculus.sums.frame import (
 from grader.evidence.calculus.sums.series.geometric import stirling
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.linear import Affine, tree_of
-from grader.language.tree import Call, Mul, Neg, Node, Num
-
-ZERO = Num(Fraction(0))
+from grader.language.tree import ZERO, Call, Mul, Neg, Node, Num
 
 
 def column_sum(term: Term, choices: list[Call], frame: Frame) -> Node:

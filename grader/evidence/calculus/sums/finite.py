@@ -18,11 +18,25 @@ from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, 
 from grader.evidence.calculus.sums.trigonometric import wave_sum
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import tree_of
-from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Num, is_infinite, substitute, symbols, walk
+from grader.language.tree import (
+    ONE,
+    TWO,
+    Add,
+    Bind,
+    Call,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    is_infinite,
+    substitute,
+    symbols,
+    walk,
+)
 from grader.records import replace
 
 KNOWN = frozenset({"binom", "factorial", "cos", "sin"})
-ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 
 
 def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:

@@ -16,10 +16,11 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import CIRCLE
 from grader.evidence.oracle import prove_equal
 from grader.evidence.signs.angles import turn_of
-from grader.evidence.trees.build import ZERO, fraction, minus, number_tree
+from grader.evidence.trees.build import fraction, minus, number_tree
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.domains import REAL
 from grader.language.tree import (
+    ZERO,
     Add,
     Bind,
     Call,

@@ -11,12 +11,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
-from grader.evidence.calculus.integrals.integrands.terms import ZERO, Term, product
+from grader.evidence.calculus.integrals.integrands.terms import Term, product
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Relation
+from grader.language.tree import ZERO, Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Relation
 
 MAX_DIVISORS = 8  # numbers of terms at which a wave turns whole times
 HALF = rational(Fraction(1, 2))

@@ -17,11 +17,13 @@ from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.functions.questions import STEPPED
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Bind,
     Call,

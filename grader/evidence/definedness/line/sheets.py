@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, When, Whole
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs.facts import difference
-from grader.language.tree import Call, Cases, Logic, Mul, Neg, Node, Num, Relation, children, rebuild, walk
+from grader.language.tree import ONE, ZERO, Call, Cases, Logic, Mul, Neg, Node, Relation, children, rebuild, walk
 
 MAX_SHEETS = 32  # cases into which absolute values and roots split
-
-ONE = Num(Fraction(1))
-ZERO = Num(Fraction(0))
 
 
 def switches(node: Node) -> Iterator[Node]:

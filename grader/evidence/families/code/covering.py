@@ -12,9 +12,9 @@ from grader.evidence.families.code.letters import Table, settled
 from grader.evidence.families.code.spaces.formulas import negated, risk
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, same_domain
-from grader.evidence.trees.build import ONE, conjuncts
+from grader.evidence.trees.build import conjuncts
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Cases, Index, Node, children, rebuild, walk
+from grader.language.tree import ONE, Bind, Cases, Index, Node, children, rebuild, walk
 from grader.records import dataclass, replace
 
 

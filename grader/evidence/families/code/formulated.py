@@ -18,10 +18,9 @@ from grader.evidence.families.code.spaces.formulas import negated
 from grader.evidence.families.code.spaces.symbolic import MAX_UNROLLED, Symbolic, is_condition
 from grader.evidence.families.code.spaces.values import Places, Size, tree_of
 from grader.evidence.method import Scope
-from grader.evidence.trees.build import ONE, ZERO
 from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Num, Sym
+from grader.language.tree import ONE, ZERO, Node, Num, Sym
 from grader.records import dataclass
 
 MAX_RUNS = 16  # of a program, one for each way that its conditions go

@@ -18,8 +18,20 @@ from grader.evidence.families.code.spaces.formulas import FALSE, TRUE, choose, l
 from grader.evidence.method import Scope
 from grader.evidence.oracle import prove_equal
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ZERO
-from grader.language.tree import Bind, Cases, Index, Logic, Node, Relation, Sym, children, rebuild, substitute, walk
+from grader.language.tree import (
+    ZERO,
+    Bind,
+    Cases,
+    Index,
+    Logic,
+    Node,
+    Relation,
+    Sym,
+    children,
+    rebuild,
+    substitute,
+    walk,
+)
 from grader.records import replace
 from grader.verdict import Proof
 

@@ -24,12 +24,12 @@ from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import points
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.question import Question, shown_difference
-from grader.evidence.trees.build import ZERO, distinct, minus, number_tree, times
+from grader.evidence.trees.build import distinct, minus, number_tree, times
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.evidence.trees.slopes.explicit import explicit
-from grader.language.tree import Call, Derivative, Neg, Node, Pow, Relation, replaced, symbols
+from grader.language.tree import ZERO, Call, Derivative, Neg, Node, Pow, Relation, replaced, symbols
 from grader.records import dataclass, replace
 from grader.verdict import Point, Proof
 

@@ -21,6 +21,8 @@ from grader.evidence.sets.intervals import stretches
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Derivative,
     Div,
@@ -34,8 +36,6 @@ from grader.records import replace
 from grader.verdict import Proof
 
 MAX_VARIABLES = 3  # by which derivatives are compared
-ZERO = Num(Fraction(0))
-ONE = Num(Fraction(1))
 METHOD = "equal derivatives and a common value"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
@@ -34,7 +33,6 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
-    Num,
     Pow,
     Sym,
     rebuild,
@@ -46,7 +44,6 @@ from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
 METHOD = "equal derivatives"
-ZERO = Num(Fraction(0))
 NO_CONSTANT = "an indefinite integral is equal to a function only up to a constant; write one, such as `+ C`"
 
 

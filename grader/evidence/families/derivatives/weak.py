@@ -18,11 +18,12 @@ from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ZERO, minus
+from grader.evidence.trees.build import minus
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.evidence.trees.slopes.explicit import is_smooth
 from grader.language.domains import REAL, Variable
 from grader.language.tree import (
+    ZERO,
     Add,
     Apply,
     Bind,

@@ -15,12 +15,10 @@ from grader.evidence.families.growth.order import Order
 from grader.evidence.families.growth.simplex import solve
 from grader.evidence.families.growth.written import number
 from grader.evidence.trees.build import fraction
-from grader.language.tree import Add, Call, Mul, Node, Num, Pow, Sym
+from grader.language.tree import ONE, TWO, Add, Call, Mul, Node, Num, Pow, Sym
 
 T = "t"
 TIME = Sym(T)
-ONE = Num(Fraction(1))
-TWO = Num(Fraction(2))
 MAX_CURVES = 250  # along which a difference is looked for
 MAX_EXPONENT = 1_000  # of a size along a curve
 _STEPS: tuple[Node, ...] = (

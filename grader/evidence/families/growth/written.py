@@ -8,9 +8,7 @@ from grader.evidence.families.growth.constants import Constant
 from grader.evidence.families.growth.monomials import Monomial
 from grader.evidence.trees.build import factors_of, product_of, sum_of
 from grader.language.printing import show
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
-
-UNIT = Num(Fraction(1))
+from grader.language.tree import ONE, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 
 def number(value: Fraction) -> Node:
@@ -32,7 +30,7 @@ def tree_of(monomial: Monomial) -> Node:
     factors += _exponentials(monomial)
     factors.sort(key=lambda node: isinstance(node, Call) and node.name != "exp")
     if not factors:
-        return UNIT
+        return ONE
     return product_of(factors)
 
 

@@ -17,11 +17,11 @@ from grader.evidence.families.induction.zeilberger import Recurrence, recurrence
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.literals import least
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, CaptureError, Mul, Neg, Node, Sym, substitute, symbols
+from grader.language.tree import ONE, Add, Bind, CaptureError, Mul, Neg, Node, Sym, substitute, symbols
 from grader.records import replace
 from grader.verdict import Proof
 

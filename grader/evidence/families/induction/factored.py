@@ -9,10 +9,10 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import defined_everywhere, prove_equal
-from grader.evidence.trees.build import ONE, number_tree, product_of
+from grader.evidence.trees.build import number_tree, product_of
 from grader.evidence.trees.linear import affine
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Mul, Node, Pow, Sym, substitute, symbols, walk
+from grader.language.tree import ONE, Add, Bind, Mul, Node, Pow, Sym, substitute, symbols, walk
 from grader.records import replace
 from grader.verdict import Proof
 

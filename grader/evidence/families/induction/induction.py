@@ -17,13 +17,14 @@ from grader.evidence.functions.questions import FACTORIALS
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, product_of
+from grader.evidence.trees.build import product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import coefficient_of, collected
 from grader.evidence.trees.literals import least
 from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import REAL, Variable
 from grader.language.tree import (
+    ONE,
     Add,
     Bind,
     CaptureError,

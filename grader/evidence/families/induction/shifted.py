@@ -6,8 +6,8 @@ from grader.evidence.definedness.integer_values import is_whole
 from grader.evidence.method import Scope
 from grader.evidence.normal_form import prove_equal
 from grader.evidence.signs import Facts
-from grader.evidence.trees.build import ZERO, minus
-from grader.language.tree import Add, Bind, Node, Sym, rebuild, substitute, symbols
+from grader.evidence.trees.build import minus
+from grader.language.tree import ZERO, Add, Bind, Node, Sym, rebuild, substitute, symbols
 from grader.verdict import Proof
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.words.values import Several, Value
-from grader.evidence.trees.build import ONE, ZERO
-from grader.language.tree import Cases, Node, rebuild
+from grader.language.tree import ONE, ZERO, Cases, Node, rebuild
 
 if TYPE_CHECKING:
     from grader.evidence.families.matrices.build import Builder

@@ -41,8 +41,8 @@ from grader.evidence.families.matrices.words.values import (
 from grader.evidence.families.matrices.words.worded import Worder
 from grader.evidence.families.matrices.words.words import ONES, Chain, letters_of
 from grader.evidence.oracle import Sign, sign_of
-from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.properties.total import is_total_there
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import (
     Add,
     Apply,

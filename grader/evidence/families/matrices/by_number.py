@@ -12,9 +12,8 @@ from grader.evidence.families.matrices.gradients.slopes import by_ramps, by_step
 from grader.evidence.families.matrices.product_rule import slope_tree
 from grader.evidence.families.matrices.single_entries import held_fixed
 from grader.evidence.families.matrices.words.values import Several, Value
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.slopes.derivative import differentiated
-from grader.language.tree import Bind, Derivative, Mul, Node, rebuild, symbols
+from grader.language.tree import ZERO, Bind, Derivative, Mul, Node, rebuild, symbols
 from grader.records import replace
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from grader.evidence.families.matrices.gaps import ThinGaps
 from grader.evidence.families.matrices.jumps import jump_texts
 from grader.evidence.families.matrices.words.values import Several
 from grader.evidence.oracle import defined_everywhere, same_domain
-from grader.evidence.trees.build import ZERO
-from grader.language.tree import Add, Node, rebuild
+from grader.language.tree import ZERO, Add, Node, rebuild
 from grader.verdict import Proof, Unknown
 from grader.wording import undecided_reasons
 

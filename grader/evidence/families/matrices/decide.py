@@ -30,11 +30,10 @@ from grader.evidence.families.matrices.words.written import written
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
 from grader.evidence.trees.slopes.step_slopes import step_of
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Call, Index, Node, Num, Sym, rebuild, symbols, walk
+from grader.language.tree import ZERO, Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.records import replace
 from grader.verdict import Evidence, Proof, Reason, Unknown
 from grader.wording import undecided_reasons

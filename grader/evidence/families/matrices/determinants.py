@@ -14,7 +14,7 @@ from grader.evidence.arrays.sizes import ONE, Size, tree_of
 from grader.evidence.families.matrices.words.products import transposed
 from grader.evidence.families.matrices.words.values import Several, times
 from grader.evidence.families.matrices.words.words import ONES, SYMMETRIC, Chain, Letter, Word, number_of, vector
-from grader.evidence.trees.build import ONE as UNIT
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import Add, Div, Node, Pow
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from grader.evidence.trees.build import ONE
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Bind, Call, Index, Node, Sym, rebuild, walk
+from grader.language.tree import ONE, Bind, Call, Index, Node, Sym, rebuild, walk
 from grader.records import replace
 
 EXTREMA = frozenset({"max", "min"})

@@ -24,22 +24,21 @@ from grader.evidence.families.matrices.words.products import (
     trace,
     transposed,
 )
-from grader.evidence.families.matrices.words.values import Several, Value, added, collected, scaled, times
+from grader.evidence.families.matrices.words.values import Several, Value, added, collected, literal, scaled, times
 from grader.evidence.families.matrices.words.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Word
 from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.questions import EVEN, MIDDLES
 from grader.evidence.oracle import Sign
-from grader.evidence.trees.build import ONE as UNIT
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.properties.total import is_total, is_total_there
 from grader.language.names.functions import FUNCTIONS, OF_MATRICES
-from grader.language.tree import Call, Div, Node, Num, Sym, substitute, walk
+from grader.language.tree import ONE as UNIT
+from grader.language.tree import TWO, ZERO, Call, Div, Node, Num, Sym, substitute, walk
 from grader.records import replace
 
 if TYPE_CHECKING:
     from grader.evidence.families.matrices.build import Builder
 
-TWO, MINUS = Num(Fraction(2)), Num(Fraction(-1))
+MINUS = literal(Fraction(-1))
 
 
 def called(builder: Builder, node: Call) -> Value:

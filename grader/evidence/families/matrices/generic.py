@@ -20,11 +20,10 @@ from grader.evidence.families.matrices.words.values import Several, plus, times
 from grader.evidence.families.matrices.words.words import SYMMETRIC, Letter, Vector, Word, number_of
 from grader.evidence.families.matrices.words.written import number_written, written
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.printing import show
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, walk
+from grader.language.tree import ONE, ZERO, Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, walk
 from grader.records import dataclass, replace
 
 NAME = "I"  # how an identity matrix is shown

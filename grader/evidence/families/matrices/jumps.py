@@ -13,9 +13,9 @@ from grader.evidence.families.matrices.gaps import readable
 from grader.evidence.families.matrices.uniform import is_polynomial_nonzero
 from grader.evidence.families.matrices.words.spelled import Speller
 from grader.evidence.functions.questions import JUMPS
-from grader.evidence.trees.build import ZERO, product_of
+from grader.evidence.trees.build import product_of
 from grader.language.printing import show
-from grader.language.tree import Add, Call, Mul, Neg, Node, Num, symbols
+from grader.language.tree import ZERO, Add, Call, Mul, Neg, Node, Num, symbols
 
 
 def jump_texts(parts: Iterable[Node], setting: Setting, sizes: Sequence[str], speller: Speller) -> list[str] | None:

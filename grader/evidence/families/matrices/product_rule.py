@@ -13,10 +13,11 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.gradients.slopes import is_bent
 from grader.evidence.families.matrices.raised import MAX_POWER
-from grader.evidence.trees.build import ZERO, product_of, sum_of
+from grader.evidence.trees.build import product_of, sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.slopes.derivative import MAX_ORDER, Rules
 from grader.language.tree import (
+    ZERO,
     Add,
     ArrayMul,
     Call,

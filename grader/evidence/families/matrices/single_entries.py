@@ -14,9 +14,10 @@ from grader.evidence.families.matrices.gradients.slopes import by_ramps, by_step
 from grader.evidence.families.matrices.indexed import require_all_inside
 from grader.evidence.families.matrices.words.products import total
 from grader.evidence.families.matrices.words.values import times
-from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Bind,
     Call,
     Cases,

@@ -12,9 +12,8 @@ from functools import reduce
 from grader.claims.statements import Setting
 from grader.evidence.arrays.sizes import size_of, surely_from_zero
 from grader.evidence.errors import DeclinedError, UnclearError, refuse_above
-from grader.evidence.trees.build import ONE
 from grader.evidence.trees.fold import fold
-from grader.language.tree import Bind, Index, Mul, Node, Sym, rebuild, symbols
+from grader.language.tree import ONE, Bind, Index, Mul, Node, Sym, rebuild, symbols
 
 Monomial = tuple[str, ...]  # symbols in order, each as often as it is a factor
 Polynomial = Mapping[Monomial, Fraction]

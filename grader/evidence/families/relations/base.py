@@ -20,10 +20,11 @@ from grader.evidence.oracle import Sign, defined_everywhere, range_of, sign_of
 from grader.evidence.sets.inverses import monotone
 from grader.evidence.signs import Facts
 from grader.evidence.signs.facts import RELATIONS
-from grader.evidence.trees.build import ONE, minus, times
+from grader.evidence.trees.build import minus, times
 from grader.evidence.trees.polynomials import Monomial, Polynomial, kernels_of, literal, tree_of
 from grader.language.tree import (
     MIRRORED,
+    ONE,
     Add,
     Apply,
     Call,

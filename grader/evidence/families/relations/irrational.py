@@ -23,8 +23,8 @@ from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.told import told_at
-from grader.evidence.trees.build import ONE, at_place, fraction, minus, number_tree, product_of
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Relation, rebuild, symbols
+from grader.evidence.trees.build import at_place, fraction, minus, number_tree, product_of
+from grader.language.tree import ONE, Add, Call, Div, Mul, Neg, Node, Num, Relation, rebuild, symbols
 from grader.verdict import Point, Truth
 
 VALUES = (0, 1, 2, -1)  # of all symbols but one

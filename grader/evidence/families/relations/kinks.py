@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from grader.evidence.budget import ExceededError
 from grader.evidence.families.relations.base import Base
 from grader.evidence.families.relations.formulas import Product, Vector
-from grader.evidence.trees.build import ZERO, minus
+from grader.evidence.trees.build import minus
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, plus, raised, times
-from grader.language.tree import Call, Neg, Node
+from grader.language.tree import ZERO, Call, Neg, Node
 from grader.records import dataclass
 
 MAX_BENDS = 12  # whose pieces are told apart; with more, no piece of any is known

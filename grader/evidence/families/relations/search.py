@@ -15,8 +15,7 @@ from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, Told, contains, points
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.told import told_at
-from grader.evidence.trees.build import ZERO
-from grader.language.tree import Div, Node, Pow, Relation, symbols, walk
+from grader.language.tree import ZERO, Div, Node, Pow, Relation, symbols, walk
 from grader.records import replace
 from grader.verdict import Point, Truth
 

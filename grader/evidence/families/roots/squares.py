@@ -5,18 +5,15 @@ Squaring is injective on [0, oo). Signs and squares speak of the points where bo
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.evidence.budget import ExceededError
 from grader.evidence.method import Scope
 from grader.evidence.oracle import Sign, sign_of
-from grader.language.tree import Node, Num, Pow
+from grader.language.tree import TWO, Node, Pow
 from grader.records import replace
 from grader.verdict import Proof
 
 METHOD = "equal squares"
 PART = 4  # one in so many of the steps that are left may go into it
-TWO = Num(Fraction(2))
 
 
 def equal_squares(left: Node, right: Node, scope: Scope) -> Proof | None:

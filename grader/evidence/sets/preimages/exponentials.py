@@ -18,12 +18,11 @@ from grader.evidence.functions.formulas import definition
 from grader.evidence.functions.questions import EXPONENTIAL
 from grader.evidence.sets.angles import common_measure
 from grader.evidence.sets.ends import End, Order, rational, simplest
-from grader.evidence.sets.inverses import ONE
 from grader.evidence.sets.lines import Line, moved
 from grader.evidence.trees.build import fraction, number_tree, sum_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.rational import rational_function
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, replaced, symbols
+from grader.language.tree import ONE, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, replaced, symbols
 
 if TYPE_CHECKING:
     from grader.evidence.sets.preimages.preimages import Preimages

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.evidence.sets.ends import ZERO as NIL
-from grader.evidence.sets.inverses import TWO
 from grader.evidence.sets.lines import Line
 from grader.evidence.trees.build import times
 from grader.evidence.trees.linear import with_constants
-from grader.language.tree import Add, Call, Const, Div, Node, Pow
+from grader.language.tree import TWO, Add, Call, Const, Div, Node, Pow
 
 if TYPE_CHECKING:
     from grader.evidence.sets.preimages.preimages import Preimages

@@ -16,16 +16,33 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.functions.questions import CIRCLE
 from grader.evidence.sets.angles import Angle, angle, common_measure, multiple_of_pi
 from grader.evidence.sets.ends import End, Order, simplest, whole_number
-from grader.evidence.sets.inverses import ONE, ZERO, monotone_of
+from grader.evidence.sets.inverses import monotone_of
 from grader.evidence.sets.lines import EVERYTHING, Line, moved, point, union
 from grader.evidence.trees.build import fraction, minus, number_tree
 from grader.evidence.trees.rational import rational_function
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, replaced, substitute, symbols
+from grader.language.tree import (
+    ONE,
+    TWO,
+    ZERO,
+    Add,
+    Call,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    replaced,
+    substitute,
+    symbols,
+)
 
 if TYPE_CHECKING:
     from grader.evidence.sets.preimages.preimages import Preimages
 
-PI, TWO, HALF = Const("pi"), Num(Fraction(2)), Fraction(1, 2)
+PI, HALF = Const("pi"), Fraction(1, 2)
 MAX_PIECES = 64  # on which a wave is monotone
 MAX_MULTIPLE = 12  # of an angle
 MAX_PARTS = 60  # of half a turn, in an angle that is named

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.linear import row_of
 from grader.language.reader.stretches import rational
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Sym, symbols, walk
+from grader.language.tree import ONE, ZERO, Add, Call, Div, Mul, Neg, Node, Sym, symbols, walk
 
 WAVES = {"sin": "cos", "cos": "sin"}
 

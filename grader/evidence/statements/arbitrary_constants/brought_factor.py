@@ -11,8 +11,8 @@ from collections.abc import Callable
 from grader.evidence.oracle import prove_equal
 from grader.evidence.question.question import Question
 from grader.evidence.statements.arbitrary_constants.brought_letter import failing_member, has_gap, parted, reaches_all
-from grader.evidence.trees.build import ONE, ZERO, times
-from grader.language.tree import Div, Mul, Neg, Node, Sym, substitute, symbols
+from grader.evidence.trees.build import times
+from grader.language.tree import ONE, ZERO, Div, Mul, Neg, Node, Sym, substitute, symbols
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import undecided_reasons
 

@@ -13,8 +13,8 @@ from grader.evidence import functions
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.question.question import Question
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, number_tree, times
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from grader.evidence.trees.build import number_tree, times
+from grader.language.tree import ONE, ZERO, Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
 from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Proof, Status, Undefined, Unknown, status_of
 from grader.wording import undecided_reasons

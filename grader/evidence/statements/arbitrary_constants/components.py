@@ -10,11 +10,10 @@ from grader.evidence.numbers.domain import is_discrete
 from grader.evidence.question.prepare import Case
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Num, is_infinite, symbols
+from grader.language.tree import ZERO, Node, is_infinite, symbols
 from grader.records import replace
 
 MAX_PIECES = 8  # of a domain, each with a constant of its own
-ZERO = Num(Fraction(0))
 
 
 def components(case: Case, names: Sequence[str]) -> list[Case] | None:

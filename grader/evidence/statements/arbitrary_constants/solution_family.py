@@ -16,13 +16,13 @@ from grader.claims.solutions import SameFamily
 from grader.claims.statements import Equal, Holds, Statement
 from grader.evidence.combine import merged
 from grader.evidence.statements.arbitrary_constants.amplitudes import without_phases
-from grader.evidence.trees.build import ONE, ZERO, minus, number_tree, sum_of
+from grader.evidence.trees.build import minus, number_tree, sum_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import row_of
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
-from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Space, Sym, substitute
+from grader.language.tree import ONE, ZERO, Add, Div, Mul, Neg, Node, Relation, Space, Sym, substitute
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 

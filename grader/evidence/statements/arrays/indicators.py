@@ -6,17 +6,14 @@ more points, so what is proved of those holds of what was asked. Counterexamples
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.sizes import ONE as ONE_WIDE
 from grader.evidence.arrays.sizing import shape_in
 from grader.evidence.question.goal import Goal
-from grader.language.tree import Call, Cases, Neg, Node, Num, Relation, rebuild
+from grader.language.tree import ONE, ZERO, Call, Cases, Neg, Node, Relation, rebuild
 from grader.records import dataclass, replace
 from grader.verdict import Evidence, Point, Proof
 
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 NAMED = ("H(0)", "relu'(0)")
 AT_ZERO = {">": ZERO, "<": ZERO, ">=": ONE, "<=": ONE}
 

@@ -21,10 +21,11 @@ from grader.evidence.numbers.points import contains
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.question.prepare import SIZE
-from grader.evidence.trees.build import ONE, at_place, product_of, sum_of
+from grader.evidence.trees.build import at_place, product_of, sum_of
 from grader.language.domains import REAL, Variable
 from grader.language.printing import show
 from grader.language.tree import (
+    ONE,
     Add,
     Bind,
     Cases,

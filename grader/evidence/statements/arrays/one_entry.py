@@ -20,11 +20,13 @@ from grader.evidence.arrays.sizing import shape_in
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.matrices.instances import sized
 from grader.evidence.question.goal import Goal, with_trees
-from grader.evidence.trees.build import ONE, ZERO, at_place
+from grader.evidence.trees.build import at_place
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.domains import Variable
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Array,
     ArrayMul,
     Bind,

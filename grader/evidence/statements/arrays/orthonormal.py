@@ -21,9 +21,11 @@ from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.numbers.shown import shown_tree
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.statements.failing import is_false
-from grader.evidence.trees.build import ONE, ZERO, number_tree
+from grader.evidence.trees.build import number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Apply,
     Array,
@@ -48,7 +50,6 @@ from grader.verdict import Evidence, Exact, Point, Proof, Unknown
 from grader.wording import undecided_reasons
 
 What = Literal["number", "column", "row", "truth"]
-TWO = Num(Fraction(2))
 MAX_VECTORS = 8  # of one orthonormal family
 
 

@@ -20,10 +20,12 @@ from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import contains
 from grader.evidence.question.goal import Goal, trees_of, with_trees
 from grader.evidence.question.prepare import SIZE
-from grader.evidence.trees.build import ONE, ZERO, at_place
+from grader.evidence.trees.build import at_place
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.domains import Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Array,
     Bind,

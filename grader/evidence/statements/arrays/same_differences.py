@@ -6,17 +6,14 @@ Steps of a derivation are such conditions, which "each implies the other" does n
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import Equal
 from grader.evidence.question.goal import Goal
-from grader.language.tree import Add, Neg, Node, Num, Relation
+from grader.language.tree import ZERO, Add, Neg, Node, Relation
 from grader.verdict import Evidence, Proof
 
 TURNED = {"<": ">", "<=": ">="}
 UNSIGNED = frozenset({"=", "!="})
-ZERO = Num(Fraction(0))
 
 
 def by_differences(goal: Goal) -> Evidence | None:

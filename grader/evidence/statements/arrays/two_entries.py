@@ -27,10 +27,25 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import scalars_of, shape_of
 from grader.evidence.statements.arrays.one_entry import check_sizes
 from grader.evidence.statements.failing import is_false
-from grader.evidence.trees.build import ONE, ZERO, at_place
+from grader.evidence.trees.build import at_place
 from grader.evidence.trees.numerals import worked_out
 from grader.evidence.trees.polynomials import integer_literal
-from grader.language.tree import Add, Array, Call, Derivative, Div, Mul, Node, Pow, Sym, Transpose, symbols, walk
+from grader.language.tree import (
+    ONE,
+    ZERO,
+    Add,
+    Array,
+    Call,
+    Derivative,
+    Div,
+    Mul,
+    Node,
+    Pow,
+    Sym,
+    Transpose,
+    symbols,
+    walk,
+)
 from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Undefined
 

@@ -7,8 +7,6 @@ floors and sums whose bounds move are left out.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import derivative as slopes
@@ -17,6 +15,9 @@ from grader.evidence.trees.build import product_of, sum_of
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.evidence.trees.properties.total import is_total
 from grader.language.tree import (
+    ONE,
+    TWO,
+    ZERO,
     Add,
     Apply,
     Bind,
@@ -36,7 +37,7 @@ from grader.language.tree import (
     symbols,
 )
 
-ZERO, ONE, TWO, E = Num(Fraction(0)), Num(Fraction(1)), Num(Fraction(2)), Const("e")
+E = Const("e")
 MAX_ORDER = 12  # of a derivative
 
 

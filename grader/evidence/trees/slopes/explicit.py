@@ -10,11 +10,12 @@ from grader.evidence import functions, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.row import End
-from grader.evidence.trees.build import ZERO, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
+    ZERO,
     Add,
     Apply,
     Array,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.language.grammar.arrays.arrays import ONE, dims_of, is_array
+from grader.language.grammar.arrays.arrays import dims_of, is_array
 from grader.language.grammar.binders.ranges import Lower, range_of
 from grader.language.grammar.scripts.definitions import CLOSE, OPEN
 from grader.language.grammar.scripts.scripts import script_text
@@ -15,7 +15,7 @@ from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Node, Sym, symbols
+from grader.language.tree import ONE, Bind, Node, Sym, symbols
 from grader.wording import unreadable
 
 

@@ -7,7 +7,6 @@ it, `moduli` has refused the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from grader.language.grammar.ahead.groups import group_or_token
@@ -17,11 +16,9 @@ from grader.language.grammar.numbers.factorials import is_natural
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Add, Call, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym, walk
+from grader.language.tree import ONE, ZERO, Add, Call, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym, walk
 from grader.wording import unreadable
 
-_ZERO = Num(Fraction(0))
-_ONE = Num(Fraction(1))
 # Functions whose values are whole numbers for whole numbers.
 _WHOLE = frozenset({"mod", "floor", "ceil", "round", "factorial", "binom", "gcd", "lcm", "abs", "sign", "max", "min"})
 _SIDES = (Num, Sym, Add, Mul, Neg, Pow, Call)
@@ -79,7 +76,7 @@ def _all_congruent(state: State, values: Sequence[Node], modulus: Node) -> Node:
     if is_of_integers and not all(_is_integral(state, part) for side in (*values, modulus) for part in walk(side)):
         state.unsettled(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[state.position - 1])
     found = tuple(
-        Relation(("=",), (Call("mod", (left if right == _ZERO else Add((left, Neg(right))), modulus)), _ZERO))
+        Relation(("=",), (Call("mod", (left if right == ZERO else Add((left, Neg(right))), modulus)), ZERO))
         for left, right in pairwise(values)
     )
     return found[0] if len(found) == 1 else Logic("and", found)
@@ -132,7 +129,7 @@ def has_inverse(tree: Node) -> bool:
 def _is_real(remainder: Call) -> bool:
     """Whether a remainder is one of real numbers: by 1, by a multiple of pi, or by a number that is not whole."""
     modulus = remainder.args[1]
-    return modulus == _ONE or not all(_is_whole(part) for part in walk(modulus) if isinstance(part, Const | Num))
+    return modulus == ONE or not all(_is_whole(part) for part in walk(modulus) if isinstance(part, Const | Num))
 
 
 def _is_whole(number: Const | Num) -> bool:

@@ -8,6 +8,7 @@ from grader.language.grammar.state import State
 from grader.language.names.functions import FUNCTIONS
 from grader.language.names.lexicon import Lexicon
 from grader.language.tree import (
+    ONE,
     Add,
     Apply,
     Array,
@@ -29,7 +30,6 @@ from grader.language.tree import (
 )
 
 Dims = tuple[Node, ...]  # of an array: one for a flat list, none for a number
-ONE = Num(Fraction(1))
 _ARRAYS = frozenset(
     {"softmax", "diag", "grad", "inv", "cross", "ones", "zeros", "eye"}
 )  # calls whose values are arrays

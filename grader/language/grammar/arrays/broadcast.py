@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from grader.language.grammar.arrays.arrays import ONE, Dims, dims_of, is_array
+from grader.language.grammar.arrays.arrays import Dims, dims_of, is_array
 from grader.language.grammar.state import State
-from grader.language.tree import Call, Div, Mul, Neg, Node
+from grader.language.tree import ONE, Call, Div, Mul, Neg, Node
 
 _PROGRAM = re.compile(
     r"(?<![\w.\\])(?:np|numpy|jnp|torch|tf|scipy)\.[a-z]|@|(?<=[\w)])\.(?:T(?!\w)|(?:t|sum|dot|mean)\()"

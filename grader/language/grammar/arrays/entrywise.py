@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grader.language.grammar.arrays.arrays import ONE, Dims, dims_of, holds_array
+from grader.language.grammar.arrays.arrays import Dims, dims_of, holds_array
 from grader.language.names.functions import FUNCTIONS
 from grader.language.names.lexicon import Lexicon
 from grader.language.tree import (
+    ONE,
     Add,
     ArrayMul,
     Bind,

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.language.grammar.ahead.groups import index_or_group
-from grader.language.grammar.arrays.arrays import ONE, dims_of, is_array
+from grader.language.grammar.arrays.arrays import dims_of, is_array
 from grader.language.grammar.state import State
-from grader.language.tree import Call, Cases, Const, Div, Mul, Neg, Node, Num, Relation, Sym
+from grader.language.tree import ONE, ZERO, Call, Cases, Const, Div, Mul, Neg, Node, Num, Relation, Sym
 from grader.wording import unreadable
 
 IDENTITY, ONES = Const("I"), Const("ones")
-_ZERO = Num(Fraction(0))
 
 
 def identity(state: State) -> Node:
@@ -27,7 +26,7 @@ def identity(state: State) -> Node:
     if crossed and len(set(sizes)) == 1:
         return Call("eye", (sizes[0],))
     if len(sizes) == 2:
-        return Cases(((ONE, Relation(("=",), tuple(sizes))),), _ZERO)
+        return Cases(((ONE, Relation(("=",), tuple(sizes))),), ZERO)
     return Call("eye", tuple(sizes))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from grader.language.grammar.arrays.arrays import ONE, dims_of
+from grader.language.grammar.arrays.arrays import dims_of
 from grader.language.names import Names
 from grader.language.names.lexicon import lexicon_of
-from grader.language.tree import Array, Node, Sym, Transpose
+from grader.language.tree import ONE, Array, Node, Sym, Transpose
 
 _MULTIPLIED = re.compile(r"@|(?<!\w)(?:dot|matmul)\(")
 

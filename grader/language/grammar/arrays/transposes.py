@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.language.grammar.ahead.groups import cut_word
-from grader.language.grammar.arrays.arrays import ONE, is_array, rank_of
+from grader.language.grammar.arrays.arrays import is_array, rank_of
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Add, Array, Call, Const, Node, Num, Sym, Transpose, Tup, walk
+from grader.language.tree import ONE, Add, Array, Call, Const, Node, Num, Sym, Transpose, Tup, walk
 from grader.wording import unreadable
 
 _FILLED = frozenset({"ones", "zeros", "eye"})

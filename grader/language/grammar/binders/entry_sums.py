@@ -2,16 +2,13 @@ r"""Grammar of sums over entries whose index nothing names: `\sum x_i`, `sum(x)`
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.language.grammar.ahead.lookahead import TERM_ENDS
 from grader.language.grammar.arrays.arrays import dims_of
 from grader.language.grammar.scripts.definitions import CLOSE, OPEN
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
-from grader.language.tree import Bind, Div, Index, Node, Num, Pow, Sym, symbols
+from grader.language.tree import ONE, Bind, Div, Index, Node, Pow, Sym, symbols
 
-_ONE = Num(Fraction(1))
 _INDICES = ("i", "j", "k", "l", "m", "r", "s")
 _ENDS = TERM_ENDS - CLOSE
 MEANS = frozenset({"mean", "avg", "average"})
@@ -48,7 +45,7 @@ def sum_of(state: State, array: Node) -> Node | None:
     index = next((name for name in _INDICES if name not in used), "_i")
     entry = (Sym(index),)
     body = Pow(Index(array.base, entry), array.exp) if isinstance(array, Pow) else Index(array, entry)
-    return Bind("sum", body, index, _ONE, dims[0])
+    return Bind("sum", body, index, ONE, dims[0])
 
 
 def mean_of(state: State, array: Node) -> Node | None:

@@ -16,16 +16,31 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
-from grader.language.tree import Add, Bind, Cases, Const, Index, Logic, Neg, Node, Num, Relation, Sym, symbols, walk
+from grader.language.tree import (
+    ONE,
+    ZERO,
+    Add,
+    Bind,
+    Cases,
+    Const,
+    Index,
+    Logic,
+    Neg,
+    Node,
+    Num,
+    Relation,
+    Sym,
+    symbols,
+    walk,
+)
 from grader.records import dataclass, field
 from grader.wording import unreadable
 
-_ZERO, _ONE = Num(Fraction(0)), Num(Fraction(1))
 _BELOW = {"<": ("high", -1), "<=": ("high", 0), ">": ("low", 1), ">=": ("low", 0)}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
 _NEUTRAL: dict[str, Node] = {
-    "sum": _ZERO,
-    "prod": _ONE,
+    "sum": ZERO,
+    "prod": ONE,
 }  # what a term that is left out counts as; in a maximum it is none
 
 
@@ -240,7 +255,7 @@ def _moved(node: Node, step: int) -> Node:
         return node
     if isinstance(node, Num) and node.value + step >= 0:
         return Num(node.value + step)
-    return Add((node, _ONE if step > 0 else Neg(_ONE)))
+    return Add((node, ONE if step > 0 else Neg(ONE)))
 
 
 def range_of(state: State, found: Lower, name: str, body: Node) -> tuple[Node, Node]:
@@ -252,11 +267,11 @@ def range_of(state: State, found: Lower, name: str, body: Node) -> tuple[Node, N
     symbol = state.lexicon.declared(name)
     domain = None if symbol is None else symbol.domain
     declared = None if domain is None or domain.low is None or domain.high is None else (domain.low, domain.high)
-    if len(sizes) > 1 or (sizes and declared is not None and declared != (_ONE, *sizes)):
+    if len(sizes) > 1 or (sizes and declared is not None and declared != (ONE, *sizes)):
         state.wrong(unreadable.ARRAYS_COUNTS_DIFFER_SIZE.format(name=name), found.token)
     if sizes:
         shifts = {0} if declared is not None else {0, *_shifts(body, name)}
-        return Num(_ONE.value - min(shifts)), _less(sizes.pop(), max(shifts))
+        return Num(ONE.value - min(shifts)), _less(sizes.pop(), max(shifts))
     if declared is None:
         state.wrong(unreadable.RANGE_NOT_KNOWN.format(name=name), found.token)
     return declared

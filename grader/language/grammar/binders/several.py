@@ -3,16 +3,14 @@ r"""Grammar of one sign for several indices: `\sum_{i,j=1}^n` and `\sum_{1 \le i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from grader.language.grammar.binders.calls import Kind, index_name
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Add, Bind, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import ONE, Add, Bind, Neg, Node, Num, Relation, Sym, symbols
 from grader.wording import unreadable
 
-ONE = Num(Fraction(1))
 ORDERS = frozenset({"<", "<="})
 Body = Callable[[Sequence[str]], Node]
 

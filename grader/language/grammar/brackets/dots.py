@@ -15,6 +15,7 @@ from grader.language.grammar.brackets.linear import less, linear
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import (
+    ONE,
     Add,
     Bind,
     Div,
@@ -32,7 +33,6 @@ from grader.language.tree import (
 )
 from grader.wording import unreadable
 
-_ONE = Num(Fraction(1))
 FEWEST = 3  # terms before the dots
 FIRSTS = range(3)  # where the letter may begin
 MAX_EXPONENT = 64  # of a power that is worked out
@@ -60,7 +60,7 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
     found = _rule(given[0], last)
     if found is not None and _follows(given, found) and _counts(found, len(given)):
         return Bind("sum", found[0], _INDEX, found[1], found[2])
-    before = Pow(given[-1], _ONE) if isinstance(last, Pow) and last.base == given[-1] else given[-1]
+    before = Pow(given[-1], ONE) if isinstance(last, Pow) and last.base == given[-1] else given[-1]
     found = _rule(before, last)  # `1 + x + x^2 + … + x^n`
     if found is not None and (len(given) > 2 or not all(isinstance(item, Num) for item in given)):
         body, low, high = found
@@ -149,11 +149,11 @@ def _plain(node: Node) -> Node:
         case Pow(base, Num(Fraction(numerator=1, denominator=1))):
             return base
         case Pow(_, Num(Fraction(numerator=0))):
-            return _ONE
-        case Mul(factors) if _ONE in factors:
-            rest = tuple(factor for factor in factors if factor != _ONE)
-            return Mul(rest) if len(rest) > 1 else rest[0] if rest else _ONE
-        case Div(num, den) if den == _ONE:
+            return ONE
+        case Mul(factors) if ONE in factors:
+            rest = tuple(factor for factor in factors if factor != ONE)
+            return Mul(rest) if len(rest) > 1 else rest[0] if rest else ONE
+        case Div(num, den) if den == ONE:
             return num
         case other:
             return other
@@ -177,7 +177,7 @@ def _differences(first: Node, last: Node) -> list[tuple[Node, Node]]:
     below, above = children(first), children(last)
     if type(first) is not type(last) or not below or len(below) != len(above) or isinstance(first, Num):
         return [(first, last)]
-    if rebuild(first, lambda child: _ONE) != rebuild(last, lambda child: _ONE):
+    if rebuild(first, lambda child: ONE) != rebuild(last, lambda child: ONE):
         return [(first, last)]
     return [pair for sides in zip(below, above, strict=True) for pair in _differences(*sides)]
 

@@ -13,9 +13,8 @@ from itertools import pairwise
 from grader.language.grammar.arrays.arrays import is_array
 from grader.language.grammar.brackets.linear import Linear, less, linear, linear_tree
 from grader.language.grammar.state import State
-from grader.language.tree import Add, Bind, Div, Index, Mul, Neg, Node, Num, Pow, symbols
+from grader.language.tree import ONE, Add, Bind, Div, Index, Mul, Neg, Node, Num, Pow, symbols
 
-_ONE = Num(Fraction(1))
 _INDICES = ("k", "i", "j", "l", "m", "r", "s")
 _EXPONENT = -1  # the place of a base's exponent among the numbers that grow; its indices have those from 0
 Steps = dict[tuple[Node, int], Fraction]  # by how much each of the parts of a form grows from term to term
@@ -142,7 +141,7 @@ def _body(form: Form) -> Node:
         places = sorted(place for other, place in form if other == base and place != _EXPONENT)
         entry = Index(base, tuple(_number(form[base, place]) for place in places)) if places else base
         exponent = _number(form[base, _EXPONENT])
-        factors.append(entry if exponent == _ONE else Pow(entry, exponent))
+        factors.append(entry if exponent == ONE else Pow(entry, exponent))
     return factors[0] if len(factors) == 1 else Mul(tuple(factors))
 
 

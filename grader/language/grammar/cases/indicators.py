@@ -2,17 +2,14 @@ r"""Grammar of what is 1 where something holds, else 0: `\mathbb{1}[i = y]`, `1\
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.language.grammar.ahead.items import items
 from grader.language.grammar.cases.memberships import spelled_out
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.tokens import Token
-from grader.language.tree import Add, Cases, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import ONE, ZERO, Add, Cases, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
 from grader.wording import unreadable
 
-_ONE, _ZERO = Num(Fraction(1)), Num(Fraction(0))
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "in", "notin"})
 _SETS = frozenset({"(", "[", "]", "\\{"})
@@ -62,7 +59,7 @@ def indicator(state: State) -> Node:
     state.leave()
     if not isinstance(condition, Relation | Logic):
         state.wrong(unreadable.CONDITION_THESE_BRACKETS, opening)
-    return Cases(((_ONE, spelled_out(state, condition)),), _ZERO)
+    return Cases(((ONE, spelled_out(state, condition)),), ZERO)
 
 
 def condition_at(state: State, place: int) -> bool:
@@ -110,7 +107,7 @@ def _of_set(state: State) -> Node:
     spelled = spelled_out(state, condition)
     if spelled == condition:
         state.wrong(unreadable.SET_BELOW, opening)
-    return Cases(((_ONE, spelled),), _ZERO)
+    return Cases(((ONE, spelled),), ZERO)
 
 
 def kronecker_delta(state: State, token: Token) -> Node | None:
@@ -128,7 +125,7 @@ def kronecker_delta(state: State, token: Token) -> Node | None:
         return None
     if len(found) != 2:
         state.wrong(unreadable.SIGN_TWO_INDICES, token)
-    return Cases(((_ONE, Relation(("=",), tuple(found))),), _ZERO)
+    return Cases(((ONE, Relation(("=",), tuple(found))),), ZERO)
 
 
 def _pair(state: State) -> list[Node]:

@@ -7,10 +7,9 @@ from fractions import Fraction
 from grader.language.grammar.ahead.groups import group_or_token, index_or_group
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import Lexicon
-from grader.language.tree import Add, Bind, Mul, Neg, Node, Num, Sym, symbols
+from grader.language.tree import ONE, ZERO, Add, Bind, Mul, Neg, Node, Num, Sym, symbols
 from grader.wording import unreadable
 
-_ZERO, _ONE = Num(Fraction(0)), Num(Fraction(1))
 _INDICES = ("i", "j", "l", "m", "r", "s")
 MAX_BASE = 10  # of a numeral, whose digits are figures
 MAX_FACTORS = 16  # of a falling or rising factorial that is written out
@@ -69,15 +68,15 @@ def _stepped(state: State, base: Node, count: Node, *, rising: bool) -> Node:
         if count.value > MAX_FACTORS:
             state.exceed(unreadable.TOO_MANY_FACTORS, "max_exponent")
         factors = [_step(base, Num(Fraction(step)), rising=rising) for step in range(int(count.value))]
-        return Mul(tuple(factors)) if len(factors) > 1 else factors[0] if factors else _ONE
+        return Mul(tuple(factors)) if len(factors) > 1 else factors[0] if factors else ONE
     used = symbols(base) | symbols(count) | set(state.bound)
     index = next(name for name in (*_INDICES, "_i") if name not in used and not _is_declared(state.lexicon, name))
-    last = Add((count, Neg(_ONE)))
-    return Bind("prod", _step(base, Sym(index), rising=rising), index, _ZERO, last)
+    last = Add((count, Neg(ONE)))
+    return Bind("prod", _step(base, Sym(index), rising=rising), index, ZERO, last)
 
 
 def _step(base: Node, step: Node, *, rising: bool) -> Node:
-    return base if step == _ZERO else Add((base, step if rising else Neg(step)))
+    return base if step == ZERO else Add((base, step if rising else Neg(step)))
 
 
 def _is_declared(lexicon: Lexicon, name: str) -> bool:

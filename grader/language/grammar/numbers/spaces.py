@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.language.grammar.ahead.groups import group_or_token
 from grader.language.grammar.arrays.ones import bold_ones, identity
 from grader.language.grammar.cases.indicators import condition_at, indicator_behind_sign
 from grader.language.grammar.numbers.dimensions import dimensions
 from grader.language.grammar.state import State
-from grader.language.tree import Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup
+from grader.language.tree import ZERO, Const, Interval, Neg, Node, SetOf, SetOp, Space, Tup
 from grader.wording import unreadable
 
 SPACE_SIGNS = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
 _LETTERS = frozenset(SPACE_SIGNS.values())
-_ZERO, _INFINITY = Num(Fraction(0)), Const("oo")
-_POSITIVE, _NEGATIVE = Tup((_ZERO, _INFINITY)), Tup((Neg(_INFINITY), _ZERO))
-_NOT_NEGATIVE, _NOT_POSITIVE = Interval(_ZERO, _INFINITY, True, False), Interval(Neg(_INFINITY), _ZERO, False, True)
+_INFINITY = Const("oo")
+_POSITIVE, _NEGATIVE = Tup((ZERO, _INFINITY)), Tup((Neg(_INFINITY), ZERO))
+_NOT_NEGATIVE, _NOT_POSITIVE = Interval(ZERO, _INFINITY, True, False), Interval(Neg(_INFINITY), ZERO, False, True)
 _PARTS: dict[str, Node] = {
     **dict.fromkeys(("^+", "_>0", "^>0"), _POSITIVE),
     **dict.fromkeys(("^-", "_<0", "^<0"), _NEGATIVE),
     **dict.fromkeys(("^+_0", "_0^+", "_>=0", "^>=0", "_0"), _NOT_NEGATIVE),
     **dict.fromkeys(("^-_0", "_0^-", "_<=0", "^<=0"), _NOT_POSITIVE),
-    **dict.fromkeys(("^*", "_!=0"), SetOf((_ZERO,))),
+    **dict.fromkeys(("^*", "_!=0"), SetOf((ZERO,))),
 }
 
 

@@ -6,7 +6,6 @@ from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, is_sign_of_remainder, starts_factor
 from grader.language.grammar.ahead.refusals import refuse_attribute
 from grader.language.grammar.arrays.arrays import (
-    ONE,
     Dims,
     dims_of,
     is_array,
@@ -21,6 +20,7 @@ from grader.language.grammar.state import State
 from grader.language.grammar.terms.progressions import dots_here, multiplied
 from grader.language.grammar.terms.runs import run
 from grader.language.tree import (
+    ONE,
     Array,
     ArrayMul,
     Call,

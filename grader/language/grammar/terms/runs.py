@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.language.grammar.ahead.lookahead import RUN_ENDS, counted_gap, starts_factor
-from grader.language.grammar.arrays.arrays import ONE, dims_of, is_array, is_flat
+from grader.language.grammar.arrays.arrays import dims_of, is_array, is_flat
 from grader.language.grammar.arrays.ones import behind_matrix, is_matrix
 from grader.language.grammar.brackets.bars import inner_bar
 from grader.language.grammar.cases.indicators import is_indicator
@@ -17,6 +17,7 @@ from grader.language.names.lexicon import FUNCTION_LETTERS, LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import (
+    ONE,
     Add,
     Array,
     ArrayMul,

@@ -13,10 +13,10 @@ from grader.evidence.calculus.integrals.antiderivatives.radicals import radical_
 from grader.evidence.calculus.integrals.antiderivatives.rationals import rational_antiderivative
 from grader.evidence.calculus.integrals.antiderivatives.substitution import by_substitution
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
-from grader.evidence.calculus.integrals.integrands.terms import ONE, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import affine
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols
+from grader.language.tree import ONE, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols
 
 
 def antiderivatives(node: Node, var: str, budget: Budget) -> Iterator[Node]:

@@ -7,14 +7,13 @@ from fractions import Fraction
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivatives.wave_powers import of_wave_powers
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, monomial, rational, scaled
-from grader.evidence.calculus.integrals.integrands.terms import ONE, Term, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, total
 from grader.evidence.functions.formulas import antiderivative
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import ONE, TWO, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
-TWO = Num(Fraction(2))
 MAX_CIRCLE = 8  # sines and cosines in a product
 MAX_POWER = 12  # of the variable, since each is one integration by parts
 PI = Const("pi")

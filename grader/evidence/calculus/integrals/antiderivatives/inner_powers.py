@@ -11,10 +11,9 @@ from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Bind, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols, walk
+from grader.language.tree import ONE, Bind, Div, Mul, Neg, Node, Pow, Sym, rebuild, substitute, symbols, walk
 
 INNER = "power[]"  # t^k; no text can spell it
-ONE = Num(Fraction(1))
 MAX_POWER = 8  # of the variable inside
 
 

@@ -19,13 +19,15 @@ from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, ZERO, minus, number_tree, sum_of
+from grader.evidence.trees.build import minus, number_tree, sum_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Bind,
     Call,

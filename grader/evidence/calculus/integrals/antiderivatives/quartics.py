@@ -20,9 +20,8 @@ from grader.evidence.calculus.integrals.antiderivatives.rationals import (
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.trees.build import fraction
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
+from grader.language.tree import TWO, Add, Call, Div, Mul, Neg, Node, Pow, Sym, substitute
 
-TWO = Num(Fraction(2))
 SQUARE = "square[]"  # t^2; no text can spell it
 
 

@@ -27,12 +27,11 @@ from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import fraction
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols, walk
+from grader.language.tree import TWO, Add, Call, Div, Mul, Neg, Node, Pow, Sym, substitute, symbols, walk
 from grader.records import dataclass
 
 MAX_DEGREE = 10  # of the polynomials of the linear system
 MAX_POWER = 6  # of sums
-ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 HALF = Fraction(1, 2)
 T, WHOLE = fmpq_poly([0, 1]), fmpq_poly([1])
 

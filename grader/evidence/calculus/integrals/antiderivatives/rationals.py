@@ -12,11 +12,10 @@ from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import factors_of, fraction, number_tree
 from grader.evidence.trees.rational import RationalFunction, rational_function
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import ONE, TWO, Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 MAX_DEGREE = 12  # of numerator and denominator
 MAX_SQUARES = 4  # of a product with parameters
-ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 
 
 def rational_antiderivative(node: Node, var: str, budget: Budget) -> Node | None:

@@ -17,6 +17,8 @@ from grader.evidence.numbers.look import see, values_at
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.tree import (
+    ONE,
+    TWO,
     Add,
     Call,
     Const,
@@ -25,7 +27,6 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
-    Num,
     Pow,
     Sym,
     substitute,
@@ -33,7 +34,6 @@ from grader.language.tree import (
     walk,
 )
 
-ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 MAX_INNER = 8  # parts of an integrand that are tried as the new variable
 MAX_EXPONENT = 64  # of a number that is worked out
 POWERS = (

@@ -14,9 +14,9 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, monomial, rational, scaled
 from grader.evidence.calculus.integrals.integrands.terms import total
 from grader.evidence.errors import DeclinedError, refuse_above
-from grader.evidence.trees.build import ONE, ZERO, number_tree
+from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import integer_literal
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Pow
+from grader.language.tree import ONE, ZERO, Add, Call, Div, Mul, Neg, Node, Pow
 from grader.records import dataclass, field
 
 MAX_POWER = 12  # of a sine, of a cosine, and of t

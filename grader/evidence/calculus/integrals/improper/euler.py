@@ -20,7 +20,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.improper.beta import beta
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, rational
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
@@ -29,6 +29,9 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.domains import REAL, Variable
 from grader.language.tree import (
+    ONE,
+    TWO,
+    ZERO,
     Add,
     Bind,
     Call,
@@ -47,7 +50,6 @@ from grader.language.tree import (
 from grader.records import dataclass, replace
 from grader.verdict import Proof
 
-TWO = Num(Fraction(2))
 HALF = rational(Fraction(1, 2))
 MAX_MOMENT = 60  # of a power of the variable
 MAX_DERIVATIVES = 4  # of a power of a logarithm, since each is one derivative

@@ -17,11 +17,10 @@ from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import integer_literal, literal
-from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
+from grader.language.tree import TWO, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, rebuild, symbols
 
 MAX_QUARTERS = 64  # quarter turns in the upper end
 PI = Const("pi")
-TWO = Num(Fraction(2))
 WAVES = {"sin": 2, "cos": 1, "tan": 1}  # over so many quarter turns from 0 on they are positive
 
 

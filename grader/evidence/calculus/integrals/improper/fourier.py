@@ -20,7 +20,7 @@ from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.improper.euler import Scope, power_of
 from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
 from grader.evidence.calculus.integrals.integrands.polynomials import coefficients, linear, rational
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
@@ -28,7 +28,22 @@ from grader.evidence.trees.build import minus
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.domains import REAL
-from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Pow, Sym, substitute
+from grader.language.tree import (
+    ONE,
+    ZERO,
+    Add,
+    Bind,
+    Call,
+    Const,
+    Derivative,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Pow,
+    Sym,
+    substitute,
+)
 from grader.records import dataclass, replace
 
 MAX_POWER = 6  # of the variable in the numerator

@@ -13,7 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.improper.euler import Scope
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
-from grader.evidence.calculus.integrals.integrands.terms import ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal
@@ -22,6 +22,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.language.domains import Domain
 from grader.language.tree import (
+    ZERO,
     Bind,
     Call,
     CaptureError,

@@ -14,10 +14,10 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.improper.euler import Scope
 from grader.evidence.calculus.integrals.improper.over_positive import is_defined_over
 from grader.evidence.calculus.integrals.integrands.polynomials import linear, rational
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
 from grader.records import dataclass
 
 HALF = rational(Fraction(1, 2))

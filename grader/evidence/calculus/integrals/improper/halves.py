@@ -5,9 +5,8 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.method import Rewriter
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Const, Neg, Node, Sym, substitute
+from grader.language.tree import ZERO, Add, Bind, Const, Neg, Node, Sym, substitute
 from grader.records import replace
 
 

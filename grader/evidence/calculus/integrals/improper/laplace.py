@@ -22,13 +22,13 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.improper.euler import Scope
 from grader.evidence.calculus.integrals.improper.over_positive import is_defined_over
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow
 from grader.records import dataclass, replace
 from grader.verdict import Proof
 

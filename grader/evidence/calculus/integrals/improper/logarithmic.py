@@ -8,12 +8,11 @@ from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.improper.euler import euler_integral
 from grader.evidence.calculus.integrals.improper.geometric import geometric_integral
 from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
-from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, rebuild, walk
+from grader.language.tree import ONE, ZERO, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, rebuild, walk
 from grader.records import replace
 
 UNIT = Domain(low=ZERO, high=ONE, text="between 0 and 1")

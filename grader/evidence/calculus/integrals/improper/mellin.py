@@ -12,14 +12,14 @@ from grader.evidence.calculus.integrals.improper.beta import beta
 from grader.evidence.calculus.integrals.improper.euler import Scope, power_of
 from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.oracle import range_of
 from grader.evidence.signs import Range
 from grader.evidence.trees.linear import collected
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.slopes.derivative import differentiated
-from grader.language.tree import Add, Bind, Call, Derivative, Div, Neg, Node, Pow, Sym, substitute, symbols
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Derivative, Div, Neg, Node, Pow, Sym, substitute, symbols
 from grader.records import dataclass, replace
 
 MAX_LOGARITHMS = 3  # of a power of a logarithm

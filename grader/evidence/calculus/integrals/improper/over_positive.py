@@ -8,13 +8,13 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import with_variable
 from grader.evidence.calculus.integrals.improper.euler import Scope
-from grader.evidence.calculus.integrals.integrands.terms import ZERO, Term, expanded, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
-from grader.language.tree import Bind, Div, Mul, Neg, Node, Pow, rebuild, symbols
+from grader.language.tree import ZERO, Bind, Div, Mul, Neg, Node, Pow, rebuild, symbols
 
 POSITIVE = Domain(low=ZERO, text="positive")
 

@@ -10,10 +10,10 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.improper.euler import Scope
 from grader.evidence.calculus.integrals.improper.mellin import power_in
 from grader.evidence.calculus.integrals.improper.over_positive import term_by_term
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import collected
-from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Pow
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Div, Mul, Neg, Node, Pow
 from grader.records import replace
 
 

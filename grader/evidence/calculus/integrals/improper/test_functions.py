@@ -5,8 +5,7 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.oracle import defined_everywhere
-from grader.evidence.trees.build import ZERO
-from grader.language.tree import Add, Apply, Bind, Neg, Node, Sym, is_infinite, symbols
+from grader.language.tree import ZERO, Add, Apply, Bind, Neg, Node, Sym, is_infinite, symbols
 
 
 def test_function_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:

@@ -20,12 +20,13 @@ from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ZERO, minus
+from grader.evidence.trees.build import minus
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import Affine, affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
+    ZERO,
     Add,
     Bind,
     Call,

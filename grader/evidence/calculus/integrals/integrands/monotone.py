@@ -7,11 +7,10 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.language.domains import Variable
-from grader.language.tree import Derivative, Neg, Node, substitute
+from grader.language.tree import ZERO, Derivative, Neg, Node, substitute
 from grader.records import replace
 from grader.verdict import Proof
 

@@ -9,12 +9,11 @@ from math import gcd, lcm
 
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ONE, ZERO, minus, number_tree, sum_of
+from grader.evidence.trees.build import minus, number_tree, sum_of
 from grader.evidence.trees.linear import affine
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols, walk
+from grader.language.tree import ONE, TWO, ZERO, Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols, walk
 
 MAX_MULTIPLE = 6  # of the least angle
-TWO = Num(Fraction(2))
 
 
 def calls(node: Node) -> Iterator[Call]:

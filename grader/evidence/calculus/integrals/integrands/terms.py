@@ -7,12 +7,11 @@ from fractions import Fraction
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import product_of, sum_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import ONE, ZERO, Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.records import dataclass
 
 MAX_TERMS = 48  # of a product that is multiplied out
 MAX_POWER = 12  # of a sum that is multiplied out
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
-from grader.evidence.calculus.integrals.integrands.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus
 from grader.evidence.calculus.sums.products.constant import constant_product
 from grader.evidence.calculus.sums.products.turns import product_of_sines
@@ -21,6 +21,8 @@ from grader.evidence.calculus.sums.trigonometric import turns_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import tree_of
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Bind,
     Call,

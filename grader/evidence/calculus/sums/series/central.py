@@ -14,9 +14,9 @@ from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.series.waves import power_of
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Node, Pow, symbols
+from grader.language.tree import ONE, Add, Bind, Call, Const, Div, Mul, Node, Pow, symbols
 
 TWO, FOUR = number_tree(2), number_tree(4)
 

@@ -19,12 +19,11 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.build import factors_of, number_tree
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
+from grader.language.tree import ONE, Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
 from grader.records import dataclass
 
 MAX_POWER = 12  # of the index
 MAX_START = 100  # of the first index, from 0
-ONE = Num(Fraction(1))
 INFINITY = Const("oo")
 ZETA = {-2: (2, 6), -4: (4, 90)}  # sum 1/k^2 = pi^2 / 6, sum 1/k^4 = pi^4 / 90; with signs 1 - 2^(1 - p) of it
 

@@ -16,8 +16,8 @@ from flint import fmpq, fmpq_poly
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.errors import DeclinedError, refuse_above
-from grader.evidence.trees.build import ONE, fraction
-from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.evidence.trees.build import fraction
+from grader.language.tree import ONE, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_ORDER = 12  # of a pole
 MAX_DENOMINATOR = 12  # of a shift of the index

@@ -16,10 +16,10 @@ from grader.evidence.calculus.integrals.integrands.terms import product, total
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, fraction, minus, number_tree
+from grader.evidence.trees.build import fraction, minus, number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
+from grader.language.tree import ONE, Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, Sym, symbols
 from grader.records import replace
 
 MAX_SHIFT = 24  # between the first index and a pole

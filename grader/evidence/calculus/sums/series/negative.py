@@ -6,7 +6,6 @@ S(p, i) of the second kind, sum_j j^p C(j + m, m) r^j is sum_i S(p, i) (m + 1) â
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import comb
 
 from grader.claims.statements import Setting
@@ -20,9 +19,7 @@ from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import Affine, tree_of
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
-
-ONE = Num(Fraction(1))
+from grader.language.tree import ONE, Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, symbols, walk
 
 
 def choice_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:

@@ -15,10 +15,10 @@ from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, 
 from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, is_infinite
+from grader.language.tree import ONE, Add, Bind, Call, Const, Div, Mul, Neg, Node, Pow, is_infinite
 
 MAX_START = 12  # of the first index
 

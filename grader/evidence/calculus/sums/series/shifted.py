@@ -15,9 +15,8 @@ from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.calculus.sums.frame import Frame, form_of, minus, number, plus
 from grader.evidence.errors import DeclinedError, refuse_above
-from grader.evidence.trees.build import ONE
 from grader.evidence.trees.linear import Affine, tree_of
-from grader.language.tree import Bind, Const, Div, Mul, Node, is_infinite
+from grader.language.tree import ONE, Bind, Const, Div, Mul, Node, is_infinite
 
 MAX_STEPS = 24  # of an index shift
 

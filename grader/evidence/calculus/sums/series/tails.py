@@ -14,10 +14,9 @@ from grader.evidence.calculus.sums.frame import Frame, without
 from grader.evidence.calculus.sums.series.geometric import infinite_sum
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, tree_of
-from grader.language.tree import Add, Bind, CaptureError, Const, Mul, Node, Pow, Sym, rebuild, substitute, symbols
+from grader.language.tree import ZERO, Add, Bind, CaptureError, Const, Mul, Node, Pow, Sym, rebuild, substitute, symbols
 from grader.records import replace
 
 

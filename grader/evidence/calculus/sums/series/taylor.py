@@ -19,6 +19,8 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Bind,
     Call,
@@ -29,7 +31,6 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
-    Num,
     Pow,
     Relation,
     Sym,
@@ -38,7 +39,6 @@ from grader.language.tree import (
 )
 
 MAX_SHIFT = 12  # of an index, from 0
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 FUNCTIONS = {
     ("factorial", 0, 1): "cosh",
     ("factorial", 0, -1): "cos",

@@ -14,12 +14,13 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.calculus.sums.frame import plus
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import Affine, affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Bind,
     CaptureError,
     Cases,

@@ -13,10 +13,24 @@ from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, 
 from grader.evidence.calculus.sums.frame import Frame
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ONE, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, CaptureError, Const, Div, Mul, Node, Pow, Sym, substitute, symbols
+from grader.language.tree import (
+    ONE,
+    Add,
+    Bind,
+    Call,
+    CaptureError,
+    Const,
+    Div,
+    Mul,
+    Node,
+    Pow,
+    Sym,
+    substitute,
+    symbols,
+)
 
 MAX_START = 12  # of the first index, from 0
 TWO = number_tree(2)

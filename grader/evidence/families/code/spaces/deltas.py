@@ -24,8 +24,8 @@ from grader.evidence.families.code.spaces.formulas import (
     risk,
     written,
 )
-from grader.evidence.trees.build import ONE, ZERO, conjuncts, distinct
-from grader.language.tree import Add, Bind, Cases, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
+from grader.evidence.trees.build import conjuncts, distinct
+from grader.language.tree import ONE, ZERO, Add, Bind, Cases, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
 from grader.records import dataclass
 
 Inside = Callable[[Node], bool]

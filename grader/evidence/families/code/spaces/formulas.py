@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.trees.build import ONE, ZERO, number_tree, sum_of
+from grader.evidence.trees.build import number_tree, sum_of
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Bind,
     Call,

@@ -19,8 +19,8 @@ from grader.evidence.families.code.spaces.formulas import FALSE, TRUE
 from grader.evidence.families.code.spaces.number_functions import Comparison
 from grader.evidence.families.code.spaces.space import Fold
 from grader.evidence.families.code.spaces.values import Cell, Dtype, Entry, Places, Reader, Size, Tensor, tree_of
-from grader.evidence.trees.build import ONE, ZERO, number_tree
-from grader.language.tree import Add, Call, Index, Node, Num, Sym
+from grader.evidence.trees.build import number_tree
+from grader.language.tree import ONE, ZERO, Add, Call, Index, Node, Num, Sym
 
 MAX_UNROLLED = 12  # terms that a fold over a size in numbers is written out to
 MAX_CHOICES = 4  # conditions that one run depends on

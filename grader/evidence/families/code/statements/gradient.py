@@ -15,9 +15,8 @@ from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces import formulas
 from grader.evidence.families.code.spaces.symbolic import Symbolic
 from grader.evidence.families.code.spaces.values import Places, Scalar, Tensor, Value, tree_of
-from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.slopes.derivative import Rules
-from grader.language.tree import Bind, Call, Cases, Index, Node, Sym, rebuild, substitute, walk
+from grader.language.tree import ONE, ZERO, Bind, Call, Cases, Index, Node, Sym, rebuild, substitute, walk
 
 
 def gradient(run: Run, args: Sequence[Value]) -> Value:

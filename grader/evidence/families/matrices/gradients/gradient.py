@@ -26,9 +26,8 @@ from grader.evidence.families.matrices.words.words import (
     reversed_chain,
     vector,
 )
-from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.slopes.derivative import differentiated
-from grader.language.tree import Derivative, Node, symbols
+from grader.language.tree import ONE, ZERO, Derivative, Node, symbols
 from grader.records import dataclass
 
 Term = tuple[Word, Node]

@@ -9,12 +9,12 @@ from functools import cache, reduce
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import X, derivative
 from grader.evidence.functions.questions import ANALYTIC, DIFFERENTIATED, TOTAL
-from grader.evidence.trees.build import ONE, ZERO, minus, product_of
+from grader.evidence.trees.build import minus, product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.fold import fold
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.slopes.explicit import SMOOTH_KINDS
-from grader.language.tree import Add, Call, Mul, Node, Num, Pow, rebuild
+from grader.language.tree import ONE, ZERO, Add, Call, Mul, Node, Num, Pow, rebuild
 
 Slopes = Mapping[tuple[str, ...], Fraction]  # coefficients of products of functions of the same argument
 STEPS = frozenset({"relu", "abs"})  # with a step as their slope, where a setting says no more of it at 0

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from grader.evidence.trees.build import ZERO, sum_of
+from grader.evidence.trees.build import sum_of
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import (
+    ZERO,
     Add,
     Array,
     Call,

@@ -17,12 +17,27 @@ from grader.evidence.arrays.sizing import shape_in
 from grader.evidence.combine import all_of
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ONE, factors_of, product_of
+from grader.evidence.trees.build import factors_of, product_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, collected
 from grader.evidence.trees.literals import least
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Call, Mul, Neg, Node, Num, Pow, Sym, Transpose, rebuild, substitute, symbols, walk
+from grader.language.tree import (
+    ONE,
+    Add,
+    Call,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    Transpose,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 from grader.records import dataclass, field, replace
 from grader.verdict import Evidence, Exact, Point, Proof
 

@@ -16,7 +16,7 @@ from grader.evidence.errors import refuse_above
 from grader.evidence.families.matrices.powers.recurrences import are_linear, recurrence_of, step_of
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ONE, ZERO, factors_of
+from grader.evidence.trees.build import factors_of
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, collected
 from grader.evidence.trees.literals import least
@@ -24,6 +24,8 @@ from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.total import is_total_there
 from grader.language.domains import Variable
 from grader.language.tree import (
+    ONE,
+    ZERO,
     Add,
     Array,
     Call,

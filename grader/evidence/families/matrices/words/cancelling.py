@@ -27,8 +27,8 @@ from grader.evidence.families.matrices.words.words import (
     number_of,
     vector,
 )
-from grader.evidence.trees.build import ONE, plain_number
-from grader.language.tree import Node
+from grader.evidence.trees.build import plain_number
+from grader.language.tree import ONE, Node
 from grader.records import dataclass, field
 
 MAX_SUMS = 24  # sums that are looked at, each a multiple of another one

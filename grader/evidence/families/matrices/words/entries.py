@@ -9,7 +9,7 @@ from grader.evidence.families.matrices.words.products import total
 from grader.evidence.families.matrices.words.table import Table
 from grader.evidence.families.matrices.words.values import Several, times
 from grader.evidence.families.matrices.words.words import Vector, frame, vectors_in
-from grader.evidence.trees.build import ONE as UNIT
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import Node
 
 

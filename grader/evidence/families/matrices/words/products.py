@@ -20,8 +20,8 @@ from grader.evidence.families.matrices.words.words import (
     times_vector,
     vector,
 )
-from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import plain_number, sum_of
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import Node
 from grader.records import replace
 

@@ -16,9 +16,8 @@ from grader.evidence.families.matrices.words.products import total
 from grader.evidence.families.matrices.words.table import Table
 from grader.evidence.families.matrices.words.values import Several, times
 from grader.evidence.families.matrices.words.words import ENTRYWISE, HADAMARD, Factor, Letter, Vector, Word, number_of
-from grader.evidence.trees.build import ONE
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Call, Index, Node, Sym, substitute, symbols
+from grader.language.tree import ONE, Bind, Call, Index, Node, Sym, substitute, symbols
 from grader.records import dataclass, field
 
 INVERSE = "inverse "  # begins the name of the inverse of a matrix; no text can spell it

@@ -26,10 +26,9 @@ from grader.evidence.families.matrices.words.words import (
     trace_key,
 )
 from grader.evidence.functions.questions import POSITIVE
-from grader.evidence.trees.build import ONE as UNIT
-from grader.evidence.trees.build import ZERO
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Apply, Call, Div, Node, Sym
+from grader.language.tree import ONE as UNIT
+from grader.language.tree import ZERO, Apply, Call, Div, Node, Sym
 from grader.records import dataclass, field, replace
 
 PAIRS_A_STEP = 32  # of parts of a product that are looked at in a step, where the normal form of its trace is found

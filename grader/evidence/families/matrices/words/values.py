@@ -8,8 +8,8 @@ from fractions import Fraction
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.words.words import Word
-from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import plain_number
+from grader.language.tree import ONE as UNIT
 from grader.language.tree import Add, Mul, Neg, Node, Num
 from grader.records import dataclass, replace
 from grader.wording import reasons

@@ -14,9 +14,8 @@ from grader.evidence.families.matrices.words.products import total
 from grader.evidence.families.matrices.words.table import Table
 from grader.evidence.families.matrices.words.values import Several, collected, literal, times
 from grader.evidence.families.matrices.words.words import ONES, Letter, Vector, applied, flipped, vector
-from grader.evidence.trees.build import ONE
 from grader.language.names.functions import FUNCTIONS
-from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.language.tree import ONE, Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.records import dataclass, replace
 
 MAX_TERMS = 64  # of a product that is multiplied out

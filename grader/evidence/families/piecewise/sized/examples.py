@@ -17,9 +17,9 @@ from grader.evidence.numbers.look import see, shown_place, values_at
 from grader.evidence.numbers.points import contains, points
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ONE, ZERO, at_place, number_tree
+from grader.evidence.trees.build import at_place, number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Bind, Call, Neg, Node, Relation, Sym, rebuild, substitute
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Neg, Node, Relation, Sym, rebuild, substitute
 from grader.records import replace
 from grader.verdict import Evidence, Exact, Point
 

@@ -8,9 +8,9 @@ from flint import fmpq
 
 from grader.claims.statements import Holds, Setting, Within
 from grader.evidence.question.goal import Goal
-from grader.evidence.trees.build import ZERO, minus, number_tree
+from grader.evidence.trees.build import minus, number_tree
 from grader.language.domains import Variable
-from grader.language.tree import Call, Node, Relation
+from grader.language.tree import ZERO, Call, Node, Relation
 from grader.records import dataclass
 
 

@@ -15,9 +15,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.sized.affine import Affine, needed, of_affine
 from grader.evidence.families.piecewise.sized.ring import PLACE, Quotient, Ring
 from grader.evidence.families.piecewise.sized.stretches import stretches
-from grader.evidence.trees.build import ONE
 from grader.evidence.trees.fold import fold
-from grader.language.tree import Bind, Call, Node, Sym, substitute
+from grader.language.tree import ONE, Bind, Call, Node, Sym, substitute
 from grader.records import dataclass, field
 
 Parts = tuple[tuple[Quotient, Node], ...]
