@@ -27,9 +27,9 @@ from grader.evidence.arrays.grids import (
     transpose,
 )
 from grader.evidence.arrays.identity import NAME, is_square, multiple_of_identity
+from grader.evidence.arrays.of_any_size.sizing import SIZED
 from grader.evidence.arrays.products import entrywise, product_layout, product_sides
 from grader.evidence.arrays.side_conditions import where_defined
-from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.arrays.slopes import slope_of
 from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError, UnclearError

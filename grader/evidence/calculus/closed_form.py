@@ -17,15 +17,15 @@ from grader.evidence.calculus.integrals.definite import between, definite_integr
 from grader.evidence.calculus.integrals.divisors import without_divisor
 from grader.evidence.calculus.integrals.improper.euler import euler_integral, gaussian_integral
 from grader.evidence.calculus.integrals.improper.euler_logarithms import euler_logarithm
-from grader.evidence.calculus.integrals.improper.fourier import fourier_integral, fourier_over_all
 from grader.evidence.calculus.integrals.improper.frullani import frullani_integral
-from grader.evidence.calculus.integrals.improper.geometric import geometric_integral
 from grader.evidence.calculus.integrals.improper.halves import by_halves
-from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
-from grader.evidence.calculus.integrals.improper.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.improper.mellin import mellin_integral
 from grader.evidence.calculus.integrals.improper.stretched import stretched_integral
 from grader.evidence.calculus.integrals.improper.test_functions import test_function_integral
+from grader.evidence.calculus.integrals.improper.transforms.fourier import fourier_integral, fourier_over_all
+from grader.evidence.calculus.integrals.improper.transforms.geometric import geometric_integral
+from grader.evidence.calculus.integrals.improper.transforms.laplace import laplace_integral
+from grader.evidence.calculus.integrals.improper.transforms.logarithmic import logarithmic_integral
 from grader.evidence.calculus.integrals.improper.turned_signs import by_signs
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.mirrored import mirrored_integral
@@ -38,19 +38,19 @@ from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.calculus.sums.periods import over_whole_periods
 from grader.evidence.calculus.sums.products.by_gamma import infinite_product, logarithmic_series
 from grader.evidence.calculus.sums.products.unity import product_by_factors
-from grader.evidence.calculus.sums.series.central import central_series
 from grader.evidence.calculus.sums.series.geometric import infinite_sum
 from grader.evidence.calculus.sums.series.log_series import logarithmic_power_series
 from grader.evidence.calculus.sums.series.negative import choice_series
-from grader.evidence.calculus.sums.series.over_squares import series_over_squares
-from grader.evidence.calculus.sums.series.rational import rational_series
-from grader.evidence.calculus.sums.series.shifted import shifted_series
+from grader.evidence.calculus.sums.series.rational.central import central_series
+from grader.evidence.calculus.sums.series.rational.over_squares import series_over_squares
+from grader.evidence.calculus.sums.series.rational.rational import rational_series
+from grader.evidence.calculus.sums.series.rational.shifted import shifted_series
 from grader.evidence.calculus.sums.series.tails import series_from_letter
 from grader.evidence.calculus.sums.series.taylor import taylor_series
 from grader.evidence.calculus.sums.series.telescoping import telescoping_series
 from grader.evidence.calculus.sums.series.term_by_term import integrated_series
-from grader.evidence.calculus.sums.series.wave_powers import wave_over_power
-from grader.evidence.calculus.sums.series.waves import wave_series
+from grader.evidence.calculus.sums.series.waves.wave_powers import wave_over_power
+from grader.evidence.calculus.sums.series.waves.waves import wave_series
 from grader.evidence.calculus.sums.unit_steps import by_unit_steps
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC

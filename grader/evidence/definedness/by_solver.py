@@ -17,7 +17,7 @@ from grader.evidence.definedness.gaps import gap_texts
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
-from grader.evidence.numbers.points import points
+from grader.evidence.numbers.places.points import points
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.solver.decide import settle_condition
 from grader.evidence.trees.polynomials import literal

@@ -19,7 +19,7 @@ from grader.evidence.definedness.sides import Sides, sides_of, witness
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.finite_domains import all_points
+from grader.evidence.numbers.places.finite_domains import all_points
 from grader.evidence.trees.build import number_tree
 from grader.language.domains import REAL
 from grader.language.tree import Node, Num

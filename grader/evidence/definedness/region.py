@@ -16,7 +16,7 @@ from grader.evidence.definedness.residue import assuming
 from grader.evidence.errors import DeclinedError
 from grader.evidence.kept import kept
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.points import points
+from grader.evidence.numbers.places.points import points
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.signs.quadratic import quadratic_sign

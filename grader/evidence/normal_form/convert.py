@@ -231,7 +231,7 @@ class Converter:
     def _constant(self, node: Const) -> Element:
         match node.name:
             case "pi":
-                return rules.trigonometry.pi(self.tower)
+                return rules.angles.trigonometry.pi(self.tower)
             case "e":
                 return rules.exponentials_and_logarithms.exponential(self.case, self.tower.poly(self.tower.one))
             case "i":

@@ -9,9 +9,9 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence import numbers
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.numbers.domain import is_discrete
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.places.domain import is_discrete
+from grader.evidence.numbers.places.points import Place
 from grader.language.domains import Variable
 from grader.language.tree import Node
 from grader.records import dataclass, replace

@@ -6,7 +6,7 @@ from itertools import islice
 
 from grader.evidence import question as questions
 from grader.evidence.numbers.look import STEPS, look
-from grader.evidence.numbers.points import Place, contains, points
+from grader.evidence.numbers.places.points import Place, contains, points
 from grader.evidence.oracle import Coverage, covers, each_covers, same_domain
 from grader.evidence.question.question import SHARED, Question, shown_gap
 from grader.evidence.trees.build import Coordinate
@@ -23,8 +23,8 @@ def covered(question: Question, proof: Proof | Probable) -> Evidence:
     """Return the proof once definedness is proved too, a refutation by a gap, or what is open about definedness."""
     gaps: dict[str, None] = {}
     if question.case.is_complex and isinstance(proof, Proof):
-        question = questions.complex_coverage.with_products_written(question)
-        found = questions.complex_coverage.covered_complex(question, proof)
+        question = questions.complex.complex_coverage.with_products_written(question)
+        found = questions.complex.complex_coverage.covered_complex(question, proof)
         if found is not None:
             return found
     for coverage in _coverages(question):

@@ -20,7 +20,7 @@ from grader.evidence.numbers.look import (
     see,
     shown_place,
 )
-from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.places.points import Place, points
 from grader.evidence.question.goal import OPEN
 from grader.evidence.question.prepare import Case
 from grader.language.domains import Variable

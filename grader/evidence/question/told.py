@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.evaluator import Evaluator
 from grader.evidence.numbers.look import STEPS
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.places.points import Place
 from grader.evidence.numbers.truth import condition_at
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node

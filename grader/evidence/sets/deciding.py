@@ -10,7 +10,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.numbers.look import STEPS, shown_place
-from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.places.points import Place, points
 from grader.evidence.numbers.truth import condition_at, member
 from grader.evidence.question.prepare import prepare, speaks_of_complex
 from grader.evidence.question.question import NO_POINT

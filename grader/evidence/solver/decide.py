@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.points import Place, contains
+from grader.evidence.numbers.places.points import Place, contains
 from grader.evidence.solver.fits import fits
 from grader.evidence.solver.solver import Query, Truth
 from grader.evidence.solver.terms import Terms

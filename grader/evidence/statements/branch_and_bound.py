@@ -13,11 +13,11 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.functions.questions import KINKED
-from grader.evidence.numbers.boxes import Box, halves
-from grader.evidence.numbers.domain import ends, has_bounds, is_discrete
 from grader.evidence.numbers.evaluator import Evaluator, Number, magnitude
 from grader.evidence.numbers.look import see, shown_place, values_at
-from grader.evidence.numbers.points import Place, contains
+from grader.evidence.numbers.places.boxes import Box, halves
+from grader.evidence.numbers.places.domain import ends, has_bounds, is_discrete
+from grader.evidence.numbers.places.points import Place, contains
 from grader.evidence.numbers.shown import shown_apart
 from grader.evidence.numbers.truth import related
 from grader.evidence.question.question import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.evidence.functions.questions import KINKED
 from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import STEPS, look
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.places.points import Place
 from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.solver.bounds import RANGES as ABSTRACT
 from grader.evidence.solver.decide import settle_equality

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import STEPS, look
-from grader.evidence.numbers.points import contains
+from grader.evidence.numbers.places.lattice import lattice
+from grader.evidence.numbers.places.points import contains
 from grader.evidence.question.question import NO_POINT, SHARED, Question, refuted_at, shown_difference
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Bind

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from flint import arb, ctx
 
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.numbers.look import Look, look
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.points import Place
 from grader.evidence.oracle import covers, prove_equal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, shown_difference, shown_gap

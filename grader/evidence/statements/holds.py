@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from grader.claims.statements import Holds
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.numbers.look import STEPS, see, shown_place
-from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.points import Place, points
 from grader.evidence.numbers.shown import shown_apart, shown_or_why
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_of
 from grader.evidence.question.goal import Goal

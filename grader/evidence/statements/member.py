@@ -9,11 +9,11 @@ from grader.evidence.arrays.grids import Entry, Grid, shape_text
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UndefinedError
 from grader.evidence.numbers.complex import see_complex
-from grader.evidence.numbers.domain import inside
 from grader.evidence.numbers.evaluator import Evaluator
-from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.numbers.look import STEPS, see, shown_place
-from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.places.domain import inside
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.points import Place, points
 from grader.evidence.numbers.shown import shown_or_why
 from grader.evidence.numbers.truth import Truth
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, range_of, sign_of

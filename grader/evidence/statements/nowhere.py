@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from grader.evidence import functions
-from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import Kind, look
-from grader.evidence.numbers.points import Place, contains
+from grader.evidence.numbers.places.lattice import lattice
+from grader.evidence.numbers.places.points import Place, contains
 from grader.evidence.question.question import Question, shown_gap
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal

@@ -11,8 +11,8 @@ from itertools import product
 
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Setting
-from grader.evidence.arrays.sizes import ONE
-from grader.evidence.arrays.sizing import shape_in, sized
+from grader.evidence.arrays.of_any_size.sizes import ONE
+from grader.evidence.arrays.of_any_size.sizing import shape_in, sized
 from grader.evidence.errors import UnclearError
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import number_tree, sum_of

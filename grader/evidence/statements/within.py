@@ -12,9 +12,9 @@ from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number, magnitude
-from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.numbers.look import STEPS, Look, confirm, look, see, shown_place
-from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.points import Place, points
 from grader.evidence.numbers.rounding import rounded_values
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.numbers.truth import related

@@ -12,8 +12,8 @@ from grader.evidence.arrays.shapes import pairs
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.look import STEPS, look
-from grader.evidence.numbers.points import Place, contains
-from grader.evidence.numbers.simpler import is_plain, simplified
+from grader.evidence.numbers.places.points import Place, contains
+from grader.evidence.numbers.places.simpler import is_plain, simplified
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple, prepare
 from grader.evidence.question.question import Question, shown_difference

@@ -128,7 +128,7 @@ def _of_goal(goal: Goal) -> Evidence:
         return _decided(goal)
     if Index in goal.kinds:
         goal = with_rows(goal)
-    by_entry = Bind in goal.kinds and any(map(arrays.sizing.by_rule, goal.trees))
+    by_entry = Bind in goal.kinds and any(map(arrays.of_any_size.sizing.by_rule, goal.trees))
     with_all_sizes = guarded(lambda: with_sizes(goal, by_entry=by_entry))
     if not isinstance(with_all_sizes, Goal):
         return with_all_sizes
@@ -137,10 +137,10 @@ def _of_goal(goal: Goal) -> Evidence:
     if (
         not by_entry
         or not isinstance(found, Point | Direction)
-        or all(map(arrays.by_entry.has_all_entries, goal.trees))
+        or all(map(arrays.of_any_size.by_entry.has_all_entries, goal.trees))
     ):
         return found
-    if not isinstance(found, Point) or not arrays.by_entry.is_only_entry(goal.setting, found.at):
+    if not isinstance(found, Point) or not arrays.of_any_size.by_entry.is_only_entry(goal.setting, found.at):
         return _of_only_entry(goal) or Unknown(undecided_reasons.ENTRY_DIFFERS_WHERE_ANOTHER)
     return found
 
@@ -227,8 +227,8 @@ def with_sizes(goal: Goal, *, by_entry: bool) -> Goal:
     if by_entry:
         if not isinstance(goal.statement, Equal):
             raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
-        goal = goal.about(*arrays.by_entry.at_each_entry(goal.statement, goal.setting, goal.budget))
-    found, setting = arrays.sizing.sized(goal.trees, goal.setting, of_letters=goal.both)
+        goal = goal.about(*arrays.of_any_size.by_entry.at_each_entry(goal.statement, goal.setting, goal.budget))
+    found, setting = arrays.of_any_size.sizing.sized(goal.trees, goal.setting, of_letters=goal.both)
     if setting is goal.setting and (found is goal.trees or all(map(operator.is_, found, goal.trees))):
         return goal
     return goal.about(with_trees(goal.statement, found), setting)

@@ -56,7 +56,7 @@ def load_families() -> Callable[[SameFamily, Callable[[Statement], Evidence]], E
 @loaded
 def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
     """Return what puts in the closed forms of integrals, limits and sums."""
-    from grader.evidence.calculus.at_points.confirmed import closed_forms
+    from grader.evidence.calculus.at_points.second_look.confirmed import closed_forms
 
     return closed_forms
 

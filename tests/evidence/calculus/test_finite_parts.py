@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.at_points.quick import Quick
-from grader.evidence.calculus.integrals.improper.fourier import fourier_over_all
-from grader.evidence.calculus.integrals.improper.laplace import laplace_integral
-from grader.evidence.calculus.sums.series.rational import rational_series
+from grader.evidence.calculus.at_points.second_look.quick import Quick
+from grader.evidence.calculus.integrals.improper.transforms.fourier import fourier_over_all
+from grader.evidence.calculus.integrals.improper.transforms.laplace import laplace_integral
+from grader.evidence.calculus.sums.series.rational.rational import rational_series
 from grader.evidence.numbers.evaluator import Context
 from grader.language.names import Names
 from grader.language.reader import read

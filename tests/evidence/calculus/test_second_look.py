@@ -15,10 +15,10 @@ from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus import closed_form
-from grader.evidence.calculus.at_points.areas import Stretch
-from grader.evidence.calculus.at_points.confirmed import FAULT, Second, compared, is_confirmed
-from grader.evidence.calculus.at_points.plain import BITS, Plain
-from grader.evidence.calculus.at_points.quick import Quick, Quicker
+from grader.evidence.calculus.at_points.second_look.areas import Stretch
+from grader.evidence.calculus.at_points.second_look.confirmed import FAULT, Second, compared, is_confirmed
+from grader.evidence.calculus.at_points.second_look.plain import BITS, Plain
+from grader.evidence.calculus.at_points.second_look.quick import Quick, Quicker
 from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, product, total
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.at_points.confirmed import closed_forms
+from grader.evidence.calculus.at_points.second_look.confirmed import closed_forms
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.language.names import Names

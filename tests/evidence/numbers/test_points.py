@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from grader.claims.statements import Claim, Equal
 from grader.evidence import decide
 from grader.evidence.budget import Budget, Limits
-from grader.evidence.numbers.domain import nice_values
 from grader.evidence.numbers.evaluator import Context, Evaluator
-from grader.evidence.numbers.finite_domains import all_points
-from grader.evidence.numbers.points import contains, points
+from grader.evidence.numbers.places.domain import nice_values
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.points import contains, points
 from grader.evidence.question.prepare import prepare
 from grader.evidence.trees.ranges.simplest import simplest
 from grader.verdict import Unknown

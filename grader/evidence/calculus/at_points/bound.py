@@ -12,12 +12,12 @@ from flint import arb, fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import DECLINED, LIMIT_WORDS, Budget, ExceededError
-from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.calculus.at_points.divergence import why_no_value
 from grader.evidence.calculus.at_points.pieces import Pieces, has_edges
 from grader.evidence.calculus.at_points.quadrature import MAX_BITS, enclosed
+from grader.evidence.calculus.at_points.second_look.confirmed import closed_forms
 from grader.evidence.calculus.at_points.tails import enclosed_series
-from grader.evidence.calculus.sums.series.hurwitz import is_zeta
+from grader.evidence.calculus.sums.series.rational.hurwitz import is_zeta
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.oracle import defined_everywhere, sign_of

@@ -2,9 +2,8 @@
 
 sides.limit_at(tree, var, point, setting, budget) -> Node | None
 
-`expansions` reads a tree near a point as a germ, a sum of such series with exponential scales: `germs` has their
-arithmetic, `germ_calls` what functions make of them, `stirling` the series of factorials. `growth` tells how fast
+In `germs` a tree near a point is read as a germ, a sum of such series with exponential scales. `growth` tells how fast
 something grows and that there is no limit, `by_signs` takes a limit for each sign of a letter, and `riemann`,
 `quotients` and `somewhere` are rules of their own. May use the oracle. A function that is defined by others comes from
-its row in `functions`; any other is a case of `germ_calls`.
+its row in `functions`; any other is a case of `germs.germ_calls`.
 """

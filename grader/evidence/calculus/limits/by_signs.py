@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.limits.coefficients import OpenSignError, judge
-from grader.evidence.calculus.limits.expansions import Expansion
+from grader.evidence.calculus.limits.germs.coefficients import OpenSignError, judge
+from grader.evidence.calculus.limits.germs.expansions import Expansion
 from grader.evidence.calculus.limits.growth import why_no_limit
 from grader.evidence.calculus.limits.sides import WIDTHS, limit_at, one_sided
 from grader.evidence.errors import DeclinedError

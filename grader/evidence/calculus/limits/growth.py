@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.limits.coefficients import judge
-from grader.evidence.calculus.limits.expansions import Expansion
+from grader.evidence.calculus.limits.germs.coefficients import judge
+from grader.evidence.calculus.limits.germs.expansions import Expansion
+from grader.evidence.calculus.limits.germs.series import leading
 from grader.evidence.calculus.limits.parity import by_parity
-from grader.evidence.calculus.limits.series import leading
 from grader.evidence.calculus.limits.sides import WIDTHS, one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of

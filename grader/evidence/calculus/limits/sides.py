@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.limits.coefficients import judge
-from grader.evidence.calculus.limits.expansions import INFINITY, Expansion
+from grader.evidence.calculus.limits.germs.coefficients import judge
+from grader.evidence.calculus.limits.germs.expansions import INFINITY, Expansion
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal
 from grader.evidence.trees.features import facts_of

@@ -21,7 +21,7 @@ from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, IN_PIECES
 from grader.evidence.functions.table import REALS
 from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import STEPS, look
-from grader.evidence.numbers.points import points
+from grader.evidence.numbers.places.points import points
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.question import Question, shown_difference
 from grader.evidence.trees.build import distinct, minus, number_tree, times

@@ -20,7 +20,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.method import Agreement, Scope
 from grader.evidence.numbers.look import look
-from grader.evidence.numbers.points import Place, contains
+from grader.evidence.numbers.places.points import Place, contains
 from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.fold import fold
 from grader.language.domains import Variable

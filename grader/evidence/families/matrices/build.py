@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 
 from grader.claims.statements import Setting
-from grader.evidence.arrays.sizes import ONE, Size, shape_words
+from grader.evidence.arrays.of_any_size.sizes import ONE, Size, shape_words
 from grader.evidence.budget import Budget
 from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError

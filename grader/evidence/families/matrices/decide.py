@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.arrays.sizes import names_of, size_of
-from grader.evidence.arrays.sizing import SIZED
+from grader.evidence.arrays.of_any_size.sizes import names_of, size_of
+from grader.evidence.arrays.of_any_size.sizing import SIZED
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.errors import DeclinedError, UnclearError

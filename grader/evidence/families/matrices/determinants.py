@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grader.evidence.arrays.sizes import ONE, Size, tree_of
+from grader.evidence.arrays.of_any_size.sizes import ONE, Size, tree_of
 from grader.evidence.families.matrices.words.products import transposed
 from grader.evidence.families.matrices.words.values import Several, times
 from grader.evidence.families.matrices.words.words import ONES, SYMMETRIC, Chain, Letter, Word, number_of, vector

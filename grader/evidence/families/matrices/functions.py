@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.arrays.functions import FROBENIUS, norm_of_number
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.arrays.sizes import ONE, shape_words, size_of
-from grader.evidence.arrays.sizing import SIZED
+from grader.evidence.arrays.of_any_size.sizes import ONE, shape_words, size_of
+from grader.evidence.arrays.of_any_size.sizing import SIZED
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.determinants import determinant
 from grader.evidence.families.matrices.gradients.gradient import Gradient

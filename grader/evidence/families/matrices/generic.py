@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
-from grader.evidence.arrays.sizes import Size
+from grader.evidence.arrays.of_any_size.sizes import Size
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.gaps import divisor_of
 from grader.evidence.families.matrices.words.spelled import Speller

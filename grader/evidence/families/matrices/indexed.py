@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.arrays.sizes import ONE, Size, minus, size_of, surely_from_zero
+from grader.evidence.arrays.of_any_size.sizes import ONE, Size, minus, size_of, surely_from_zero
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.words.table import ABOVE_ZERO, FROM_ZERO, Table
 from grader.evidence.signs import Sign

@@ -13,13 +13,13 @@ from flint import fmpq
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import Entry, Grid, ShapeError
+from grader.evidence.arrays.of_any_size.sizes import size_of
 from grader.evidence.arrays.shapes import mismatch, pairs
-from grader.evidence.arrays.sizes import size_of
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import STEPS, look
-from grader.evidence.numbers.points import Place, contains, points
+from grader.evidence.numbers.places.points import Place, contains, points
 from grader.evidence.question.prepare import SIZE, Case, prepare_pair
 from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.build import at_place

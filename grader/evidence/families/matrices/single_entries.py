@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.evidence.arrays.sizes import tree_of
+from grader.evidence.arrays.of_any_size.sizes import tree_of
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.gradients.slopes import by_ramps, by_steps, is_bent
 from grader.evidence.families.matrices.indexed import require_all_inside

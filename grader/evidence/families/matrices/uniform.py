@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import reduce
 
 from grader.claims.statements import Setting
-from grader.evidence.arrays.sizes import size_of, surely_from_zero
+from grader.evidence.arrays.of_any_size.sizes import size_of, surely_from_zero
 from grader.evidence.errors import DeclinedError, UnclearError, refuse_above
 from grader.evidence.trees.fold import fold
 from grader.language.tree import ONE, Bind, Index, Mul, Node, Sym, rebuild, symbols

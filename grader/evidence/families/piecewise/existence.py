@@ -20,7 +20,7 @@ from grader.evidence.families.piecewise.homogeneity import none_by_scaling
 from grader.evidence.families.piecewise.space.scope import Survey, space_case
 from grader.evidence.method import Scope
 from grader.evidence.numbers.look import STEPS, see
-from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.places.points import Place, points
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case

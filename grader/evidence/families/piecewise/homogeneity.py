@@ -16,10 +16,10 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.functions.questions import HOMOGENEOUS, JUMPS
 from grader.evidence.functions.table import of_several
-from grader.evidence.numbers.domain import is_plain
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import START, see
+from grader.evidence.numbers.places.domain import is_plain
+from grader.evidence.numbers.places.lattice import lattice
 from grader.evidence.numbers.truth import related
 from grader.evidence.question.prepare import prepare
 from grader.evidence.trees.fold import fold

@@ -32,10 +32,10 @@ from grader.evidence.families.piecewise.space.forms import (
 from grader.evidence.families.piecewise.space.linear import Linear
 from grader.evidence.families.piecewise.space.scope import SharedEvaluator, space_case, survey
 from grader.evidence.functions.questions import SMOOTH_UNITS
-from grader.evidence.numbers.finite_domains import all_points
-from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import STEPS, shown_place
-from grader.evidence.numbers.points import Place, contains, points
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.lattice import lattice
+from grader.evidence.numbers.places.points import Place, contains, points
 from grader.evidence.numbers.shown import shown_apart
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple

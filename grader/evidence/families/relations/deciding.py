@@ -18,9 +18,9 @@ from grader.evidence.families.relations import search, table
 from grader.evidence.families.relations.irrational import irrational_point
 from grader.evidence.families.relations.members import without_members
 from grader.evidence.families.relations.solved import METHOD, same_by_substitution
-from grader.evidence.numbers.finite_domains import all_points
 from grader.evidence.numbers.look import STEPS, values_at
-from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.points import Place, points
 from grader.evidence.oracle import prove_equal, same_domain
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, prepare
@@ -72,13 +72,13 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
 def _by_parts(case: Case, left: Node, right: Node) -> Evidence:
     """Return evidence about conditions on complex numbers, as conditions on their real and imaginary parts."""
     try:
-        setting, names = question.complex_symbols.real_setting(case.setting)
-        split = question.cartesian.Cartesian(setting, names, case.budget)
+        setting, names = question.complex.complex_symbols.real_setting(case.setting)
+        split = question.complex.cartesian.Cartesian(setting, names, case.budget)
         found = same_truth(split.condition(left), split.condition(right), setting, case.budget)
     except DeclinedError:
         return Unknown(undecided_reasons.CONDITIONS_COMPLEX_NUMBERS)
     return (
-        replace(found, at=question.complex_symbols.complex_place(found.at, names))
+        replace(found, at=question.complex.complex_symbols.complex_place(found.at, names))
         if isinstance(found, Point)
         else found
     )

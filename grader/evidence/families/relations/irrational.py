@@ -20,7 +20,7 @@ from grader.evidence.families.relations.search import METHOD
 from grader.evidence.normal_form.constants import constant_zero
 from grader.evidence.numbers.exact import exact_root
 from grader.evidence.numbers.look import STEPS, shown_place
-from grader.evidence.numbers.points import Place, contains
+from grader.evidence.numbers.places.points import Place, contains
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.told import told_at
 from grader.evidence.trees.build import at_place, fraction, minus, number_tree, product_of

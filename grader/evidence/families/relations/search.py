@@ -12,7 +12,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UndefinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import STEPS, shown_place
-from grader.evidence.numbers.points import Place, Told, contains, points
+from grader.evidence.numbers.places.points import Place, Told, contains, points
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.told import told_at
 from grader.language.tree import ZERO, Div, Node, Pow, Relation, symbols, walk

@@ -1,8 +1,8 @@
 """What each function becomes in the field: roots, exponentials, logarithms, angles, steps, factorials.
 
-`functions` is the table by names; each file holds what one kind of function obeys (an addition theorem, a relation with
-its reason), under the signs that a case knows. May use `ring` and `cases`. A new function with rules of its own is a
-file, and its line in `functions`; one that is written in others needs nothing here.
+`functions` is the table by names, `angles` has those of the circle; each file holds what one kind of function obeys (an
+addition theorem, a relation with its reason), under the signs that a case knows. May use `ring` and `cases`. A new
+function with rules of its own is a file, and its line in `functions`; one that is written in others needs nothing here.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:  # what is loaded when a formula needs it
     from grader.evidence.normal_form.rules import (
+        angles,
         exponentials_and_logarithms,
         exponents,
         functions,
         moduli,
         relations,
-        trigonometry,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["exponentials_and_logarithms", "exponents", "functions", "moduli", "relations", "trigonometry"]
+__all__ = ["angles", "exponentials_and_logarithms", "exponents", "functions", "moduli", "relations"]

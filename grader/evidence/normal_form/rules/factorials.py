@@ -20,10 +20,10 @@ from grader.evidence.normal_form.ring.kernels import (
     RestartError,
 )
 from grader.evidence.normal_form.ring.tower import Tower
-from grader.evidence.normal_form.rules.circles import circle
+from grader.evidence.normal_form.rules.angles.circles import circle
+from grader.evidence.normal_form.rules.angles.trigonometry import pi
 from grader.evidence.normal_form.rules.integers import is_integer
 from grader.evidence.normal_form.rules.powers import absolute_power
-from grader.evidence.normal_form.rules.trigonometry import pi
 from grader.evidence.trees.ranges.sign import NEGATIVE, POSITIVE, ZERO
 
 if TYPE_CHECKING:

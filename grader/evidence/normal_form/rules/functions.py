@@ -15,8 +15,6 @@ from grader.evidence.normal_form.cases.case import universal
 from grader.evidence.normal_form.ring import gauss
 from grader.evidence.normal_form.ring.kernels import Element
 from grader.evidence.normal_form.rules import (
-    arcs,
-    arguments,
     divisors,
     exponentials_and_logarithms,
     factorials,
@@ -24,10 +22,10 @@ from grader.evidence.normal_form.rules import (
     moduli,
     rising,
     steps,
-    trigonometry,
 )
-from grader.evidence.normal_form.rules.circles import circle, hyperbola
-from grader.evidence.normal_form.rules.unwound import SINES, unwound
+from grader.evidence.normal_form.rules.angles import arcs, arguments, trigonometry
+from grader.evidence.normal_form.rules.angles.circles import circle, hyperbola
+from grader.evidence.normal_form.rules.angles.unwound import SINES, unwound
 from grader.evidence.trees.ranges.row_ranges import values_of
 from grader.evidence.trees.ranges.sign import POSITIVE, ZERO
 from grader.language.tree import Call, Node

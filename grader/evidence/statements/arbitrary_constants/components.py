@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from grader.evidence.numbers.domain import is_discrete
+from grader.evidence.numbers.places.domain import is_discrete
 from grader.evidence.question.prepare import Case
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable

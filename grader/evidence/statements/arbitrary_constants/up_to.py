@@ -19,7 +19,7 @@ from grader.evidence.combine import all_of
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.evaluator import Number
 from grader.evidence.numbers.look import look, see, with_note
-from grader.evidence.numbers.points import Place, contains, points
+from grader.evidence.numbers.places.points import Place, contains, points
 from grader.evidence.oracle import defined_everywhere, prove_equal
 from grader.evidence.question.covered import covered
 from grader.evidence.question.goal import Goal

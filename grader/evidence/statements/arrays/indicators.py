@@ -7,8 +7,8 @@ more points, so what is proved of those holds of what was asked. Counterexamples
 from __future__ import annotations
 
 from grader.claims.statements import Equal, Setting
-from grader.evidence.arrays.sizes import ONE as ONE_WIDE
-from grader.evidence.arrays.sizing import shape_in
+from grader.evidence.arrays.of_any_size.sizes import ONE as ONE_WIDE
+from grader.evidence.arrays.of_any_size.sizing import shape_in
 from grader.evidence.question.goal import Goal
 from grader.language.tree import ONE, ZERO, Call, Cases, Neg, Node, Relation, rebuild
 from grader.records import dataclass, replace

@@ -17,7 +17,7 @@ from grader.claims.statements import Holds, Member, Setting
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.instances import sized, small_sizes
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.points import contains
+from grader.evidence.numbers.places.points import contains
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.question.prepare import SIZE

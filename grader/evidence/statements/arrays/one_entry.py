@@ -15,8 +15,8 @@ from math import prod
 from flint import fmpq
 
 from grader.claims.statements import Equal, Member, Setting
-from grader.evidence.arrays.sizes import ONE as SINGLE
-from grader.evidence.arrays.sizing import shape_in
+from grader.evidence.arrays.of_any_size.sizes import ONE as SINGLE
+from grader.evidence.arrays.of_any_size.sizing import shape_in
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.matrices.instances import sized
 from grader.evidence.question.goal import Goal, with_trees

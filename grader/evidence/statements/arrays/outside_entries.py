@@ -17,7 +17,7 @@ from grader.evidence.arrays.grids import shape_text
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.families.matrices.instances import choices, sized
 from grader.evidence.numbers.evaluator import Context
-from grader.evidence.numbers.points import contains
+from grader.evidence.numbers.places.points import contains
 from grader.evidence.question.goal import Goal, trees_of, with_trees
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import at_place

@@ -12,8 +12,8 @@ from grader.evidence.numbers.complex import PRECISIONS, Gauss, see_complex, show
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
 from grader.evidence.oracle import prove_equal
-from grader.evidence.question.complex_coverage import covered_complex, with_products_written
-from grader.evidence.question.complex_points import complex_places
+from grader.evidence.question.complex.complex_coverage import covered_complex, with_products_written
+from grader.evidence.question.complex.complex_points import complex_places
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
 from grader.evidence.signs.structural import NotRealError

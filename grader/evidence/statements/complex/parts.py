@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from grader.claims.statements import Equal
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Scope
-from grader.evidence.question.cartesian import Cartesian
-from grader.evidence.question.complex_coverage import with_products_written
-from grader.evidence.question.complex_symbols import as_complex, complex_place, real_setting
+from grader.evidence.question.complex.cartesian import Cartesian
+from grader.evidence.question.complex.complex_coverage import with_products_written
+from grader.evidence.question.complex.complex_symbols import as_complex, complex_place, real_setting
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.language.tree import Array

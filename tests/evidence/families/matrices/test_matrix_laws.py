@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import compare
-from grader.evidence.arrays.sizes import minus, size_of, surely_from_zero
+from grader.evidence.arrays.of_any_size.sizes import minus, size_of, surely_from_zero
 from grader.evidence.families.matrices.words.words import (
     ONES,
     applied,

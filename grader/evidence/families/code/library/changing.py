@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.library import reductions as over
-from grader.evidence.families.code.library import views
 from grader.evidence.families.code.library.arguments import FULL, Call, dtype_of
 from grader.evidence.families.code.library.functions import masked_fill
 from grader.evidence.families.code.library.indexing import get, put
+from grader.evidence.families.code.library.memory import views
+from grader.evidence.families.code.library.memory.overlap import require_apart
 from grader.evidence.families.code.library.operators import assign, cast, elementwise, in_place
 from grader.evidence.families.code.library.operators import item as only_entry
-from grader.evidence.families.code.library.overlap import require_apart
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces.values import Dtype, Scalar, Size, Tensor, Value
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.library import reductions as over
-from grader.evidence.families.code.library import views
 from grader.evidence.families.code.library.arguments import Call, array_of, dtype_of, flag, items_of, require_one
+from grader.evidence.families.code.library.memory import views
 from grader.evidence.families.code.library.operators import (
     COMPARISONS,
     cast,

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError
 from grader.evidence.families.code.library.masks import mask_of, masked, put_masked
+from grader.evidence.families.code.library.memory.overlap import require_apart
+from grader.evidence.families.code.library.memory.picking import Picked, inside, items_of, pick
+from grader.evidence.families.code.library.memory.views import at
 from grader.evidence.families.code.library.operators import assign, broadcast, choose, spread
-from grader.evidence.families.code.library.overlap import require_apart
-from grader.evidence.families.code.library.picking import Picked, inside, items_of, pick
-from grader.evidence.families.code.library.views import at
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces.values import (
     Ellipsis_,

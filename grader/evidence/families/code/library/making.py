@@ -8,8 +8,8 @@ from typing import Literal
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.library.arguments import Call, array_of, dtype_of, is_sequence, items_of
+from grader.evidence.families.code.library.memory.views import at, through, with_one
 from grader.evidence.families.code.library.operators import cast, expanded
-from grader.evidence.families.code.library.views import at, through, with_one
 from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.values import Dtype, Entry, Places, Scalar, Size, Tensor, Value, higher
 from grader.records import replace

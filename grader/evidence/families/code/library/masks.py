@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
+from grader.evidence.families.code.library.memory.picking import items_of
 from grader.evidence.families.code.library.operators import choose
-from grader.evidence.families.code.library.picking import items_of
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces.values import (
     Places,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
-from grader.evidence.families.code.library.overlap import require_apart
+from grader.evidence.families.code.library.memory.overlap import require_apart
 from grader.evidence.families.code.library.powers import power_of_numbers, require_natural
 from grader.evidence.families.code.run import Run, kind_of, misfit
 from grader.evidence.families.code.spaces.number_functions import Comparison

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Literal
 
 from grader.evidence.families.code.errors import FailedError, UnreadError
+from grader.evidence.families.code.library.memory.views import reshaped, with_one
 from grader.evidence.families.code.library.operators import broadcast, elementwise, spread
-from grader.evidence.families.code.library.views import reshaped, with_one
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces.space import Fold
 from grader.evidence.families.code.spaces.values import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.library import views
 from grader.evidence.families.code.library.arguments import is_sequence, items_of
+from grader.evidence.families.code.library.memory import views
 from grader.evidence.families.code.library.operators import expanded
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.spaces.values import Scalar, Size, Tensor, Value

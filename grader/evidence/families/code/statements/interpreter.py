@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
 from grader.evidence.families.code.library.arithmetic import binary, operator_name
 from grader.evidence.families.code.library.indexing import put, row
+from grader.evidence.families.code.library.memory.overlap import require_apart
 from grader.evidence.families.code.library.operators import in_place, truth_of
-from grader.evidence.families.code.library.overlap import require_apart
 from grader.evidence.families.code.run import kind_of, misfit
 from grader.evidence.families.code.spaces.symbolic import Symbolic
 from grader.evidence.families.code.spaces.values import (

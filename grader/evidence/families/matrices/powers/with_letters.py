@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grader.claims.statements import Equal
-from grader.evidence.arrays.sizes import ONE as SINGLE
-from grader.evidence.arrays.sizes import tree_of
-from grader.evidence.arrays.sizing import shape_in
+from grader.evidence.arrays.of_any_size.sizes import ONE as SINGLE
+from grader.evidence.arrays.of_any_size.sizes import tree_of
+from grader.evidence.arrays.of_any_size.sizing import shape_in
 from grader.evidence.combine import all_of
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.question.goal import Goal

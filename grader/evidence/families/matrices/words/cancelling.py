@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from grader.evidence.arrays.sizes import ONE as SIZE_ONE
+from grader.evidence.arrays.of_any_size.sizes import ONE as SIZE_ONE
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.words.table import Table

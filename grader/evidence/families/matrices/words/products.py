@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product as pairs
 
 from grader.evidence.arrays.grids import COLUMN_BESIDE_ROW, ShapeError
-from grader.evidence.arrays.sizes import ONE, Size, shape_words
+from grader.evidence.arrays.of_any_size.sizes import ONE, Size, shape_words
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.words.table import Table
 from grader.evidence.families.matrices.words.values import Several, Value, collected, plus, require_same, times

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from grader.evidence.arrays.sizes import ONE as SIZE_ONE
-from grader.evidence.arrays.sizes import Size, tree_of
+from grader.evidence.arrays.of_any_size.sizes import ONE as SIZE_ONE
+from grader.evidence.arrays.of_any_size.sizes import Size, tree_of
 from grader.evidence.contractions import IDENTITY
 from grader.evidence.families.matrices.words.products import total
 from grader.evidence.families.matrices.words.table import Table

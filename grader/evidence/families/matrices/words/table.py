@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 
-from grader.evidence.arrays.sizes import ONE, Size, minus, surely_from_zero, tree_of
+from grader.evidence.arrays.of_any_size.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.budget import Budget
 from grader.evidence.families.matrices.words.values import Value
 from grader.evidence.families.matrices.words.words import (

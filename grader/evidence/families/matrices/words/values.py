@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.arrays.sizes import ONE, Size, shape_words
+from grader.evidence.arrays.of_any_size.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.words.words import Word
 from grader.evidence.trees.build import plain_number
 from grader.language.tree import ONE as UNIT

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.arrays.sizes import ONE as SIZE_ONE
-from grader.evidence.arrays.sizes import Size, size_of
+from grader.evidence.arrays.of_any_size.sizes import ONE as SIZE_ONE
+from grader.evidence.arrays.of_any_size.sizes import Size, size_of
 from grader.evidence.errors import DeclinedError, UnclearError, refuse_above
 from grader.evidence.families.matrices.words.products import total
 from grader.evidence.families.matrices.words.table import Table

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.evidence.arrays.sizes import ONE as UNIT_SIZE
-from grader.evidence.arrays.sizes import Size, tree_of
+from grader.evidence.arrays.of_any_size.sizes import ONE as UNIT_SIZE
+from grader.evidence.arrays.of_any_size.sizes import Size, tree_of
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.words.spelled import Speller
 from grader.evidence.families.matrices.words.table import Applied

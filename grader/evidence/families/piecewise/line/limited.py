@@ -15,7 +15,7 @@ from grader.evidence.families.piecewise.line.equality import equal_at
 from grader.evidence.families.piecewise.line.holds import holds_at
 from grader.evidence.families.piecewise.line.pieces import Rational
 from grader.evidence.families.piecewise.line.tolerances.within import within_at
-from grader.evidence.numbers.points import constant_pool
+from grader.evidence.numbers.places.points import constant_pool
 from grader.evidence.question.goal import Goal
 from grader.verdict import Evidence, Unknown
 from grader.wording import undecided_reasons

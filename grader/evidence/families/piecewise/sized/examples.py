@@ -11,10 +11,10 @@ from grader.claims.statements import Holds, Within
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError, NoValueError, refuse_above
 from grader.evidence.families.piecewise.sized.sized import Sized
-from grader.evidence.numbers.domain import inside
 from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.numbers.look import see, shown_place, values_at
-from grader.evidence.numbers.points import contains, points
+from grader.evidence.numbers.places.domain import inside
+from grader.evidence.numbers.places.points import contains, points
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import at_place, number_tree

@@ -30,8 +30,8 @@ from grader.evidence.families.piecewise.space.forms import (
     constant,
 )
 from grader.evidence.families.piecewise.space.region import FormValues, Region, mentioned, mentioned_in
-from grader.evidence.numbers.boxes import Box, Side, halves
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.places.boxes import Box, Side, halves
+from grader.evidence.numbers.places.points import Place
 from grader.verdict import Point, Proof
 
 METHOD = "bounds on boxes"

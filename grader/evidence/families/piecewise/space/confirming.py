@@ -8,7 +8,7 @@ from flint import fmpq
 
 from grader.evidence.families.piecewise.space.scope import truth_at, values_at
 from grader.evidence.numbers.look import shown_place
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.places.points import Place
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import MAX_SHOWN

@@ -18,8 +18,8 @@ from grader.evidence.families.piecewise.space.hyperplanes import beside_kinks, i
 from grader.evidence.families.piecewise.space.region import Region, region_of
 from grader.evidence.families.piecewise.space.scope import space_case, survey, values_at
 from grader.evidence.families.piecewise.space.target import Target, proved, settle
-from grader.evidence.numbers.finite_domains import all_points
-from grader.evidence.numbers.points import points
+from grader.evidence.numbers.places.finite_domains import all_points
+from grader.evidence.numbers.places.points import points
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import as_tuple
 from grader.evidence.trees.build import minus

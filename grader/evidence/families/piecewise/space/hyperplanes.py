@@ -14,7 +14,7 @@ from flint import fmpq
 
 from grader.evidence.families.piecewise.space.forms import CONSTANT, NIL, ONE, Absolute, Atoms, Form
 from grader.evidence.families.piecewise.space.region import FormValues
-from grader.evidence.numbers.lattice import lattice
+from grader.evidence.numbers.places.lattice import lattice
 
 MOMENTS = 200  # points on the moment curve, which meets a hyperplane in few points
 TRIED = 8  # kinks beside which a point is looked for

@@ -25,9 +25,9 @@ from grader.evidence.families.piecewise.space.forms import (
     combined,
 )
 from grader.evidence.families.piecewise.space.linear import Linear
-from grader.evidence.numbers.domain import has_bounds, is_plain
-from grader.evidence.numbers.lattice import lattice
-from grader.evidence.numbers.points import Place, contains, points
+from grader.evidence.numbers.places.domain import has_bounds, is_plain
+from grader.evidence.numbers.places.lattice import lattice
+from grader.evidence.numbers.places.points import Place, contains, points
 from grader.evidence.question.prepare import Case
 from grader.language.domains import Variable
 from grader.language.tree import Const, Neg, Node

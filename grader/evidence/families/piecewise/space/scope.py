@@ -16,7 +16,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError
 from grader.evidence.functions.questions import KINKED
 from grader.evidence.numbers.evaluator import EXTRA_BITS, Context, Evaluator, Number
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.places.points import Place
 from grader.evidence.numbers.truth import Truth, condition_at
 from grader.evidence.question.prepare import Case, scalars_of, shape_of, used_variables, without_root
 from grader.evidence.trees.features import Facts

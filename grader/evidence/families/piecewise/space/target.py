@@ -12,8 +12,8 @@ from grader.evidence.families.piecewise.space.conditions import negated
 from grader.evidence.families.piecewise.space.encoding import Encoding
 from grader.evidence.families.piecewise.space.forms import Condition
 from grader.evidence.families.piecewise.space.region import FormValues, Region, mentioned_in
-from grader.evidence.numbers.points import Place
-from grader.evidence.numbers.simpler import simplified
+from grader.evidence.numbers.places.points import Place
+from grader.evidence.numbers.places.simpler import simplified
 from grader.evidence.solver.solver import Query, Truth
 from grader.records import dataclass, field
 from grader.verdict import Evidence, Point, Proof, Unknown
