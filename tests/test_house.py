@@ -44,6 +44,18 @@ def test_a_folder_says_what_lives_there_what_it_may_use_and_how_to_add_to_it(fol
     assert re.search(r"\b(may|uses?|knows|import)\b", said), said
 
 
+def test_evidence_has_few_loose_files_and_folders_that_one_look_takes_in():
+    room = ROOT / "grader" / "evidence"
+    files = {folder: len(list(folder.glob("*.py"))) for folder in FOLDERS if folder.is_relative_to(room)}
+    assert files[room] <= LOOSE
+    flat = [folder for folder in files if not any(other.parent == folder for other in files)]
+    assert [str(folder) for folder in flat if files[folder] > DOZEN] == [], "put what belongs together into a folder"
+
+
+LOOSE = 9  # the face and eight files
+DOZEN = 13  # and so with a folder's face
+
+
 @pytest.mark.parametrize("room", ["evidence", "language"])
 def test_tests_stand_in_the_rooms_that_they_test(room):
     folders = {file.parent.relative_to(ROOT / "tests" / room) for file in (ROOT / "tests" / room).rglob("*.py")}
@@ -62,7 +74,7 @@ SILENT = {
     "calculus/integrals/integrands/polynomials.py": "a reader: what it does not take is no polynomial for its callers",
     "calculus/integrals/integrands/terms.py": "the term that it stands for names the limit",
     "definedness/directions.py": "an angle as a direction: the condition stays as it is",
-    "families/matrices/generic.py": "points that are tried",
+    "families/matrices/almost_everywhere/generic.py": "points that are tried",
     "families/matrices/powers/recurrences.py": "a proof by induction is tried without it",
     "numbers/rounding.py": "digits of a number that is no decimal for its caller",
     "sets/members.py": "pieces in which a nice number is looked for",

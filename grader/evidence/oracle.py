@@ -8,7 +8,7 @@ from grader.claims.statements import Setting
 from grader.evidence import definedness, trees
 from grader.evidence.budget import Budget
 from grader.evidence.definedness import Coverage
-from grader.evidence.definedness.by_solver import included
+from grader.evidence.definedness.covering.by_solver import included
 from grader.evidence.method import Scope
 from grader.evidence.normal_form import prove_equal
 from grader.evidence.numbers.evaluator import Context

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grader.evidence.budget import Budget
-from grader.evidence.definedness import coverage, each_covers
+from grader.evidence.definedness import each_covers
+from grader.evidence.definedness.covering import coverage
 from grader.evidence.definedness.line import cells
 from tests.evidence.plain_trees import setting, tree
 

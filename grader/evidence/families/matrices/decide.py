@@ -12,11 +12,11 @@ from grader.evidence.arrays.of_any_size.sizing import SIZED
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.almost_everywhere.coverage import Coverage
+from grader.evidence.families.matrices.almost_everywhere.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.assumed import assumed_of_numbers
 from grader.evidence.families.matrices.build import MINUS, Builder
-from grader.evidence.families.matrices.coverage import Coverage
 from grader.evidence.families.matrices.extrema import with_ranges
-from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.gradients.slopes import RAMPED, STEPS
 from grader.evidence.families.matrices.indexed import Ends, NoEntryError, abstract
 from grader.evidence.families.matrices.instances import Search

@@ -12,8 +12,8 @@ from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
-from grader.evidence.families.piecewise.line.pieces import NIL, Item, Pieces, as_pieces
-from grader.evidence.families.piecewise.line.places import Places, places_of
+from grader.evidence.families.piecewise.line.linear.pieces import NIL, Item, Pieces, as_pieces
+from grader.evidence.families.piecewise.line.linear.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader, Where
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.functions.questions import BROKEN_LINES

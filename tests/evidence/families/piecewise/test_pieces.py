@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget, ExceededError, Limits
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.places import Places, places_of
+from grader.evidence.families.piecewise.line.linear.places import Places, places_of
+from grader.evidence.families.piecewise.line.linear.search import first_difference
 from grader.evidence.families.piecewise.line.reader import pieces
-from grader.evidence.families.piecewise.line.search import first_difference
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.reader.domains import parse_domain

@@ -4,7 +4,7 @@ decide_on_line(goal) -> Evidence | None
 outline_of(tree, setting, budget) -> Outline | None                      # for feedback
 deviation(answer, expected, setting, budget) -> Deviation | None         # for feedback
 
-A network of one input with ReLU is read into pieces (`reader`), which are compared (`equality`, `within`, `holds`). May
+A network of one input with ReLU is read into pieces (`reader`, `linear`), which are compared (`equality`, `holds`). May
 use the engines. A function with kinks needs no more than its row in `functions`.
 """
 

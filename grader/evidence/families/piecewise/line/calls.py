@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from grader.evidence.arrays.grids import Layout
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
-from grader.evidence.families.piecewise.line.apply import (
+from grader.evidence.families.piecewise.line.linear.apply import (
     ABS,
     HARDTANH,
     LEAKY_SLOPE,
@@ -17,7 +17,7 @@ from grader.evidence.families.piecewise.line.apply import (
     leaky,
     step,
 )
-from grader.evidence.families.piecewise.line.pieces import NIL, NOWHERE, ONE, Item, Pieces, Rational, as_number
+from grader.evidence.families.piecewise.line.linear.pieces import NIL, NOWHERE, ONE, Item, Pieces, Rational, as_number
 from grader.evidence.families.piecewise.line.tables import Entry, Table, added, mapped, plain
 from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.numbers import exact

@@ -8,8 +8,8 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Item, Rational, line
-from grader.evidence.families.piecewise.line.places import places_of
+from grader.evidence.families.piecewise.line.linear.pieces import NIL, ONE, Item, Rational, line
+from grader.evidence.families.piecewise.line.linear.places import places_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.functions.questions import KINKED

@@ -8,8 +8,8 @@ from flint import ctx, fmpq, fmpq_poly
 
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
-from grader.evidence.families.piecewise.line.pieces import Rational
-from grader.evidence.families.piecewise.line.places import places_of
+from grader.evidence.families.piecewise.line.linear.pieces import Rational
+from grader.evidence.families.piecewise.line.linear.places import places_of
 from grader.evidence.families.piecewise.line.values import BITS, value_at
 from grader.evidence.numbers.shown import shown_apart
 from grader.evidence.trees.ranges.simplest import simplest

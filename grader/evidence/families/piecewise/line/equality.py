@@ -13,9 +13,9 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.curved import equal_by_formulas
-from grader.evidence.families.piecewise.line.pieces import Item, Pieces, Rational, as_number, as_pieces
-from grader.evidence.families.piecewise.line.places import Places, places_of
-from grader.evidence.families.piecewise.line.search import first_difference
+from grader.evidence.families.piecewise.line.linear.pieces import Item, Pieces, Rational, as_number, as_pieces
+from grader.evidence.families.piecewise.line.linear.places import Places, places_of
+from grader.evidence.families.piecewise.line.linear.search import first_difference
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.question.prepare import as_tuple

@@ -14,9 +14,9 @@ from flint import fmpq, fmpq_poly
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.pieces import End, Pieces, Rational, as_pieces, check
-from grader.evidence.families.piecewise.line.pieces import inside as inner_point
-from grader.evidence.families.piecewise.line.places import Places
+from grader.evidence.families.piecewise.line.linear.pieces import End, Pieces, Rational, as_pieces, check
+from grader.evidence.families.piecewise.line.linear.pieces import inside as inner_point
+from grader.evidence.families.piecewise.line.linear.places import Places
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.trees.build import number_tree, sum_of

@@ -7,9 +7,9 @@ from flint import fmpq
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import nicest_difference, shown_number
-from grader.evidence.families.piecewise.line.kinks import first_fall, kink_places
-from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Pieces, Rational, as_number, as_pieces, line
-from grader.evidence.families.piecewise.line.places import Places, places_of
+from grader.evidence.families.piecewise.line.linear.kinks import first_fall, kink_places
+from grader.evidence.families.piecewise.line.linear.pieces import NIL, ONE, Pieces, Rational, as_number, as_pieces, line
+from grader.evidence.families.piecewise.line.linear.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import number_of
 from grader.evidence.trees.build import distinct

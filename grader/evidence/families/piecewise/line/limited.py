@@ -13,7 +13,7 @@ from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.piecewise.line.case import LineCase, line_case
 from grader.evidence.families.piecewise.line.equality import equal_at
 from grader.evidence.families.piecewise.line.holds import holds_at
-from grader.evidence.families.piecewise.line.pieces import Rational
+from grader.evidence.families.piecewise.line.linear.pieces import Rational
 from grader.evidence.families.piecewise.line.tolerances.within import within_at
 from grader.evidence.numbers.places.points import constant_pool
 from grader.evidence.question.goal import Goal

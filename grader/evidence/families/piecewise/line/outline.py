@@ -12,11 +12,11 @@ from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase, line_case
-from grader.evidence.families.piecewise.line.kinks import kink_places
-from grader.evidence.families.piecewise.line.pieces import End, Line, Pieces, Rational, as_pieces, on
-from grader.evidence.families.piecewise.line.places import Places, places_of
+from grader.evidence.families.piecewise.line.linear.kinks import kink_places
+from grader.evidence.families.piecewise.line.linear.pieces import End, Line, Pieces, Rational, as_pieces, on
+from grader.evidence.families.piecewise.line.linear.places import Places, places_of
+from grader.evidence.families.piecewise.line.linear.sums import common_breaks
 from grader.evidence.families.piecewise.line.reader import Reader
-from grader.evidence.families.piecewise.line.sums import common_breaks
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.precision import own_precision
 from grader.evidence.trees.build import fraction

@@ -14,11 +14,11 @@ from flint import fmpq
 from grader.evidence.arrays.grids import offset, transposed
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line import conditions
-from grader.evidence.families.piecewise.line.apply import power, quotient
 from grader.evidence.families.piecewise.line.calls import Calls
-from grader.evidence.families.piecewise.line.kinks import first_fall, kink_places
-from grader.evidence.families.piecewise.line.pieces import (
+from grader.evidence.families.piecewise.line.linear import conditions
+from grader.evidence.families.piecewise.line.linear.apply import power, quotient
+from grader.evidence.families.piecewise.line.linear.kinks import first_fall, kink_places
+from grader.evidence.families.piecewise.line.linear.pieces import (
     NIL,
     NOWHERE,
     ONE,
@@ -30,8 +30,8 @@ from grader.evidence.families.piecewise.line.pieces import (
     check_bits,
     line,
 )
-from grader.evidence.families.piecewise.line.places import Places
-from grader.evidence.families.piecewise.line.sums import scaled
+from grader.evidence.families.piecewise.line.linear.places import Places
+from grader.evidence.families.piecewise.line.linear.sums import scaled
 from grader.evidence.families.piecewise.line.tables import (
     Entry,
     Table,

@@ -13,9 +13,9 @@ from grader.evidence.arrays.grids import (
 from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.apply import product
-from grader.evidence.families.piecewise.line.pieces import Item, Rational, as_number
-from grader.evidence.families.piecewise.line.sums import combinations, scaled, total
+from grader.evidence.families.piecewise.line.linear.apply import product
+from grader.evidence.families.piecewise.line.linear.pieces import Item, Rational, as_number
+from grader.evidence.families.piecewise.line.linear.sums import combinations, scaled, total
 from grader.records import dataclass
 
 

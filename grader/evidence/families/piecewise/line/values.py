@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.piecewise.line.case import LineCase
-from grader.evidence.families.piecewise.line.pieces import Rational, as_number
+from grader.evidence.families.piecewise.line.linear.pieces import Rational, as_number
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.numbers.evaluator import Context, Number
 from grader.evidence.numbers.look import see

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from flint import arb, fmpq, fmpq_poly
 
-from grader.evidence.families.piecewise.line.pieces import NIL, End, Rational, inside
+from grader.evidence.families.piecewise.line.linear.pieces import NIL, End, Rational, inside
 from grader.evidence.numbers.evaluator import Number, magnitude
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import Root, real_roots, side, spread

@@ -14,7 +14,7 @@ from flint import arb, ctx, fmpq, fmpq_poly
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.piecewise.line.formulas import Formula
-from grader.evidence.families.piecewise.line.pieces import Rational
+from grader.evidence.families.piecewise.line.linear.pieces import Rational
 from grader.evidence.families.piecewise.line.tolerances.bound import Bound
 from grader.evidence.families.piecewise.line.values import BITS
 from grader.evidence.numbers.evaluator import Context

@@ -15,8 +15,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import METHOD
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
-from grader.evidence.families.piecewise.line.pieces import Rational
-from grader.evidence.families.piecewise.line.places import places_of
+from grader.evidence.families.piecewise.line.linear.pieces import Rational
+from grader.evidence.families.piecewise.line.linear.places import places_of
 from grader.evidence.families.piecewise.line.tolerances.bound import Bound, bound_of, critical_points, failure
 from grader.evidence.families.piecewise.line.tolerances.smooth import Curve, Search, curve, largest, narrowed
 from grader.evidence.families.piecewise.line.values import BITS, context_of, value_at

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.evidence.contractions import rearranged
+from grader.evidence.families.matrices.almost_everywhere.gaps import ThinGaps
+from grader.evidence.families.matrices.almost_everywhere.jumps import jump_texts
 from grader.evidence.families.matrices.build import Builder
-from grader.evidence.families.matrices.gaps import ThinGaps
-from grader.evidence.families.matrices.jumps import jump_texts
 from grader.evidence.families.matrices.words.values import Several
 from grader.evidence.oracle import defined_everywhere, same_domain
 from grader.language.tree import ZERO, Add, Node, rebuild

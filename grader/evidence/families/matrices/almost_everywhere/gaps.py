@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.contractions import is_somewhere_nonzero
-from grader.evidence.families.matrices.uniform import is_polynomial_nonzero
+from grader.evidence.families.matrices.almost_everywhere.uniform import is_polynomial_nonzero
 from grader.evidence.families.matrices.words.spelled import INVERSE, Speller
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from grader.claims.statements import Setting
-from grader.evidence.families.matrices.gaps import readable
-from grader.evidence.families.matrices.uniform import is_polynomial_nonzero
+from grader.evidence.families.matrices.almost_everywhere.gaps import readable
+from grader.evidence.families.matrices.almost_everywhere.uniform import is_polynomial_nonzero
 from grader.evidence.families.matrices.words.spelled import Speller
 from grader.evidence.functions.questions import JUMPS
 from grader.evidence.trees.build import product_of

@@ -12,7 +12,7 @@ from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError, refuse_above
-from grader.evidence.families.piecewise.line.pieces import (
+from grader.evidence.families.piecewise.line.linear.pieces import (
     NIL,
     NOWHERE,
     ONE,
@@ -28,7 +28,7 @@ from grader.evidence.families.piecewise.line.pieces import (
     merged,
     on,
 )
-from grader.evidence.families.piecewise.line.sums import combined, minus, total
+from grader.evidence.families.piecewise.line.linear.sums import combined, minus, total
 
 MAX_EXPONENT = 200  # of a power of a piece
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from flint import fmpq_mat
 
 from grader.evidence.budget import Budget
-from grader.evidence.families.piecewise.line.pieces import (
+from grader.evidence.families.piecewise.line.linear.pieces import (
     NIL,
     ONE,
     Item,

@@ -8,15 +8,15 @@ from typing import Any
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.definedness.coverages import PROVED, Coverage, unknown
+from grader.evidence.definedness.covering.coverages import PROVED, Coverage, unknown
+from grader.evidence.definedness.covering.several import covered, included
+from grader.evidence.definedness.covering.sides import Sides, sides_of, witness
+from grader.evidence.definedness.covering.survey import Survey
 from grader.evidence.definedness.formulas import TRUE, Role, conjunction, mentioned
 from grader.evidence.definedness.line.cells import Cell, cells, own_domain, sampled, simple_cells
 from grader.evidence.definedness.line.verdicts import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import is_never, residue
-from grader.evidence.definedness.several import covered, included
-from grader.evidence.definedness.sides import Sides, sides_of, witness
-from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.places.finite_domains import all_points

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.evidence.definedness.covering.survey import Survey
 from grader.evidence.definedness.formulas import TRUE, Formula, Role, conjunction, mentioned, parts_of
 from grader.evidence.definedness.gaps import gap_texts
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import assuming, generically, is_thin, residue, with_failures
-from grader.evidence.definedness.survey import Survey
 from grader.evidence.signs import Facts
 from grader.evidence.trees.build import number_tree
 from grader.language.tree import Node, symbols

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from grader.evidence.definedness.coverages import Coverage, unknown
+from grader.evidence.definedness.covering.coverages import Coverage, unknown
+from grader.evidence.definedness.covering.sides import OPEN, UNDEFINED, Sides, witness
 from grader.evidence.definedness.formulas import TRUE, Role, conjunction
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import with_failures
-from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, witness
 from grader.language.tree import Node
 from grader.wording import undecided_reasons
 

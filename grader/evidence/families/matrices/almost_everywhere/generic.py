@@ -13,7 +13,7 @@ from itertools import product
 
 from grader.evidence.arrays.of_any_size.sizes import Size
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.matrices.gaps import divisor_of
+from grader.evidence.families.matrices.almost_everywhere.gaps import divisor_of
 from grader.evidence.families.matrices.words.spelled import Speller
 from grader.evidence.families.matrices.words.table import Table
 from grader.evidence.families.matrices.words.values import Several, plus, times

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.pieces import Pieces, Rational, on
-from grader.evidence.families.piecewise.line.places import Places
+from grader.evidence.families.piecewise.line.linear.pieces import Pieces, Rational, on
+from grader.evidence.families.piecewise.line.linear.places import Places
 from grader.records import dataclass
 
 

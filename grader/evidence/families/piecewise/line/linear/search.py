@@ -8,8 +8,8 @@ from typing import Any
 
 from flint import fmpq
 
-from grader.evidence.families.piecewise.line.pieces import NIL, End, Line, Pieces, Rational, refined, union
-from grader.evidence.families.piecewise.line.places import Places, earlier, later
+from grader.evidence.families.piecewise.line.linear.pieces import NIL, End, Line, Pieces, Rational, refined, union
+from grader.evidence.families.piecewise.line.linear.places import Places, earlier, later
 from grader.evidence.trees.ranges.simplest import simplest, simplest_of
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.apply import composed, product, with_values
-from grader.evidence.families.piecewise.line.pieces import (
+from grader.evidence.families.piecewise.line.linear.apply import composed, product, with_values
+from grader.evidence.families.piecewise.line.linear.pieces import (
     NIL,
     ONE,
     Item,
@@ -19,7 +19,7 @@ from grader.evidence.families.piecewise.line.pieces import (
     merged,
     refined,
 )
-from grader.evidence.families.piecewise.line.sums import common_breaks, minus
+from grader.evidence.families.piecewise.line.linear.sums import common_breaks, minus
 
 ALLOWED = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
 

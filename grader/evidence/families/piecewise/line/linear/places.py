@@ -5,7 +5,7 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.pieces import ONE, End, Rational
+from grader.evidence.families.piecewise.line.linear.pieces import ONE, End, Rational
 from grader.evidence.trees.polynomials import rational_literal
 from grader.evidence.trees.ranges.ranges import ANY, Range
 from grader.language.domains import Domain
