@@ -60,6 +60,7 @@ from grader.records import dataclass, replace
 MAX_POWER = 12  # of a power that is multiplied out
 INTEGER = Domain(base="integer", text="integer")
 OF_INTEGERS = frozenset({"mod", "binom", "factorial", "floor", "ceil", "gcd", "lcm"})  # the same among complex numbers
+BY_PARTS = frozenset({"int", "sum", *SIDES})
 ORDERS = frozenset({"<", "<=", ">", ">="})
 
 
@@ -297,6 +298,3 @@ class Cartesian:
         re, im = inner.parts(node.body)
         first, second = (ZERO if part == ZERO else replace(node, body=part) for part in (re, im))
         return first, second
-
-
-BY_PARTS = frozenset({"int", "sum", *SIDES})

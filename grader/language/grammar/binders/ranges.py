@@ -38,10 +38,8 @@ from grader.wording import unreadable
 
 _BELOW = {"<": ("high", -1), "<=": ("high", 0), ">": ("low", 1), ">=": ("low", 0)}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
-_NEUTRAL: dict[str, Node] = {
-    "sum": ZERO,
-    "prod": ONE,
-}  # what a term that is left out counts as; in a maximum it is none
+# What a term that is left out counts as; in a maximum it is none.
+_NEUTRAL: dict[str, Node] = {"sum": ZERO, "prod": ONE}
 
 
 @dataclass
