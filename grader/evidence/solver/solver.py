@@ -58,17 +58,34 @@ class Query:
         self.bits = 0
         self.degree = 1  # of the algebraic numbers that its roots make: steps with them are dearer
         self._solver: z3.Solver | None = None
+        self._asked: z3.Solver | None = None  # the last one, which has the model
 
     @property
     def solver(self) -> z3.Solver:
         """Return the solver for the kinds of numbers and products that occur."""
         if self._solver is None:
-            numbers = "IRA" if len(self.kinds) > 1 else "IA" if True in self.kinds else "RA"
-            self._solver = self.z3.SolverFor(f"QF_{'N' if self.nonlinear else 'L'}{numbers}", ctx=self.context)
-            self._solver.set("random_seed", 0)
+            self._solver = self._made()
         self._solver.add(*self.asserted)
         self.asserted.clear()
         return self._solver
+
+    def _made(self) -> z3.Solver:
+        numbers = "IRA" if len(self.kinds) > 1 else "IA" if True in self.kinds else "RA"
+        made = self.z3.SolverFor(f"QF_{'N' if self.nonlinear else 'L'}{numbers}", ctx=self.context)
+        made.set("random_seed", 0)
+        return made
+
+    def _with(self, parts: Sequence[Truth]) -> z3.Solver:
+        """Return a solver that is told some more, too: where numbers are multiplied it is another one.
+
+        z3 asks another way what it is asked under assumptions, and does not count all of its steps there.
+        """
+        solver = self.solver
+        if parts and self.nonlinear and self.kinds == {False}:
+            told = solver.assertions()
+            solver = self._made()
+            solver.add(*told, *parts)
+        return solver
 
     def unknown(self, name: str) -> Term:
         """Return a real unknown."""
@@ -123,20 +140,21 @@ class Query:
         allowed = min(most, left) // (1 + self.bits // BITS) // (1 + self.degree // DEGREE)
         if allowed <= 0:
             raise ExceededError("max_steps")
-        solver, before = self.solver, self.steps
+        solver, before = self._with(parts), self.steps
+        assumed = parts if solver is self._solver else ()
         solver.set("rlimit", allowed)
         try:
-            found = str(solver.check(*parts))
+            found = str(solver.check(*assumed))
         except self.z3.Z3Exception:
             return "unknown"
-        statistics = solver.statistics()
+        self._asked, statistics = solver, solver.statistics()
         self.steps = statistics.get_key_value("rlimit count") if "rlimit count" in statistics.keys() else 0  # noqa: SIM118
         self.budget.spend(min(max(self.steps - before, 0), left) // WEIGHT)
         return found if found in {"sat", "unsat"} else "unknown"  # type: ignore[return-value]
 
     def model(self) -> dict[str, fmpq]:
         """Return the values of the unknowns in the model that was found; irrational ones are approximated."""
-        model = self.solver.model()
+        model = (self._asked or self.solver).model()
         return {name: _value(model.eval(term, model_completion=True)) for name, term in self.unknowns.items()}
 
     def models(self, wishes: Iterable[Truth] = ()) -> Iterator[dict[str, fmpq]]:
