@@ -10,6 +10,7 @@ from grader.language.grammar.state import Expect, State
 from grader.language.names.functions import PREDICATES
 from grader.language.tokens import Token
 from grader.language.tree import (
+    MIRRORED,
     Add,
     Apply,
     Array,
@@ -140,19 +141,28 @@ def _ends(node: Node) -> tuple[Node, Node] | None:
             return None
 
 
-_BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})
-
-
 def _exclude(left: Node, right: Node) -> bool:
     """Whether two bounds of one letter leave nothing: `x > 2 and x < -1` means either, or is a slip."""
-    match left, right:
-        case (Relation((first,), (Sym() as name, low)), Relation((second,), (Sym() as other, high))) if name == other:
-            low, high, first, second = (low, high, first, second) if first in _ABOVE else (high, low, second, first)
-            least, most = _number(low), _number(high)
-            are_bounds = first in _ABOVE and second in _BELOW and least is not None and most is not None
-            return are_bounds and (least or 0) >= (most or 0)
-        case _:
-            return False
+    one, another = _bound(left), _bound(right)
+    if one is None or another is None:
+        return False
+    (name, is_upper, first, closed), (other, is_upper_too, second, closed_too) = one, another
+    low, high = (second, first) if is_upper else (first, second)
+    return name == other and is_upper != is_upper_too and (low > high or (low == high and not (closed and closed_too)))
+
+
+def _bound(node: Node) -> tuple[Sym, bool, Fraction, bool] | None:
+    """Return the letter of a bound, whether it is an upper one, its value, and whether that is met; None for others."""
+    if not isinstance(node, Relation) or len(node.ops) != 1 or node.ops[0] not in _ORDERS:
+        return None
+    (op,), (left, right) = node.ops, node.operands
+    if isinstance(right, Sym):
+        op, left, right = MIRRORED[op], right, left
+    value = _number(right)
+    return None if value is None or not isinstance(left, Sym) else (left, op in _BELOW, value, op in _CLOSED)
+
+
+_BELOW, _ORDERS, _CLOSED = frozenset({"<", "<="}), frozenset({"<", "<=", ">", ">="}), frozenset({"<=", ">="})
 
 
 def _number(node: Node) -> Fraction | None:
