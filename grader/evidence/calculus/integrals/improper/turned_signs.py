@@ -15,7 +15,7 @@ from itertools import combinations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.antiderivatives.parameters import folded
-from grader.evidence.calculus.integrals.improper.growing import has_no_value
+from grader.evidence.calculus.integrals.improper.growing import has_no_value, value_without_scale
 from grader.evidence.calculus.integrals.integrands.polynomials import linear
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
@@ -67,7 +67,9 @@ def by_signs(node: Bind, setting: Setting, budget: Budget, integrate: Integrate)
         return _known(integrate(tree, where, part))
 
     def known_or_none(tree: Bind, where: Setting) -> Node | None:
-        return None if has_no_value(tree, where, part) else known(tree, where)
+        if has_no_value(tree, where, part):
+            return None
+        return value_without_scale(tree, where, part) or known(tree, where)
 
     try:
         if variable is not None:
