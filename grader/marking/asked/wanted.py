@@ -164,12 +164,20 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
     said |= {part for word in said for part in COMPOUNDS.get(word, ())}
     said |= LABELS["best"] if said & _SUPERLATIVES else frozenset()
     nouns = governed or _asked_in(lead, prompt) or _words(title)
+    nouns |= {match["noun"] for match in _SET_OF.finditer(f"{lead} {prompt}".casefold()[:MAX_CHARACTERS])}
     nouns = (nouns | operators | _words(own)).union(*(called for verbs, called in _VERBS if verbs & said))
     if not nouns.isdisjoint(_LENGTHS) and not said.isdisjoint(alike("vector")):
         nouns |= _NORMS
     nouns |= {name.casefold() for name in _NAMED.findall(f"{lead} {prompt}")}
     initials = "".join(word[0] for word in WORD.findall(_MATHEMATICS.sub(" ", told)))
     return Wanted(nouns.union(*map(alike, nouns), *map(same_quantity, nouns)), said, initials)
+
+
+# The members of a set that is asked for are, too: `the set of all eigenvalues`.
+_SET_OF = re.compile(
+    r"(?<!\w)(?:set|menge|ensemble|conjunto|insieme|verzameling)\s+(?:of|aller|der|von|de|des|di|dei|delle|dos|das|van)\s+"
+    r"(?:(?:all|the|both|its|alle[rn]?|tou(?:te)?s|les|tod[oa]s|l[oa]s|tutt[ie]|gli|i|le|os|as)\s+)*(?P<noun>[^\W\d_]{4,})"
+)
 
 
 def _asked_in(lead: str, prompt: str) -> frozenset[str]:

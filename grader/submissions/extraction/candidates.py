@@ -85,6 +85,7 @@ def _unit(text: str) -> str:
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
     """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
     texts = without_unsolved(question, without_steps(question, _settled_solutions(candidates(found), found)))
+    texts = _with_whole_set(question, texts)
     others = of_others(question, texts)
     if others:
         kept = [one for n, one in enumerate(texts) if n not in others]
@@ -106,6 +107,17 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
     else:
         return texts, "none", 0
     return texts, "none" if place is None else "credit", place or 0
+
+
+def _with_whole_set(question: Question, texts: list[Found]) -> list[Found]:
+    """Return candidates of which a set in braces that stands last, where one is asked for, may give credit."""
+    last = texts[-1] if len(texts) > 1 and question.kind.is_set else None
+    if last is None or last.kind != "formula" or last.rank != "other" or not _BRACED.fullmatch(last.text.strip()):
+        return texts
+    return [*texts[:-1], replace(last, rank="inline", spared=last.spared or writing_notices.ASIDE_MAY_SAY_MORE)]
+
+
+_BRACED = re.compile(r"(?:\\left\s*)?\\?\{[^{}=<>≤≥|:]+(?:\{[^{}]*\}[^{}=<>≤≥|:]*)*(?:\\right\s*)?\\?\}")
 
 
 def _settled_solutions(texts: Sequence[Found], found: Sequence[Found]) -> list[Found]:

@@ -61,10 +61,10 @@ def solutions(question: Question, texts: Sequence[str]) -> str:
 
     Where points are asked for, they are the coordinates of one, if anything.
     """
-    if asks_for_points(question):
-        return ""
     of_texts = [formulas.assignments(text) for text in texts]
     rows = [row for one in of_texts for row in one]
+    if asks_for_points(question):
+        return _named_points(rows) if all(of_texts) else ""
     names = [plain(row.left) for row in rows]
     letters = {_INDEX.sub("", name) for name in names}
     numbered = len(set(names)) == len(names) and all(map(_INDEX.search, names))
@@ -72,6 +72,18 @@ def solutions(question: Question, texts: Sequence[str]) -> str:
         return ""
     values = [_last_value(row.right) for row in rows]
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
+
+
+def _named_points(rows: Sequence[formulas.Assignment]) -> str:
+    """Return the set of points with names of their own, `P_1 = (1, 0)`, `P_2 = (-1, 0)`; empty where one has none."""
+    names = [plain(row.left) for row in rows]
+    values = [(last_member(row.right) or row.right).strip() for row in rows]
+    are_named = all(map(_POINT_NAME.fullmatch, names)) and len(set(names)) == len(names) > 1
+    return f"{{{', '.join(values)}}}" if are_named and all(map(_COORDINATES.fullmatch, values)) else ""
+
+
+_POINT_NAME = re.compile(r"[A-Z]|[A-Za-z](?:_\{?\d\}?|\d)")
+_COORDINATES = re.compile(r"(?:\\left\s*)?\([^()=<>]+[,;|][^()=<>]+\)")
 
 
 def _last_value(text: str) -> str:

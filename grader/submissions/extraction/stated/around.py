@@ -20,6 +20,8 @@ from grader.submissions.extraction.words.prompts import MEMBERS, Asked
 from grader.submissions.kept import kept, remembered
 from grader.wording import writing_notices
 
+_HOLDS = re.compile(r"hold|solved|satisf|erfüllt|vérifi")  # which may be said of any condition
+_VANISHING = alike("determinant") | alike("polynomial")  # what is zero where the solutions are
 ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
 CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
 WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*'?")
@@ -178,6 +180,8 @@ class Around:
     def leads(self, lead: str) -> bool:
         """Whether the words before a formula lead to the answer."""
         lead = self._without_instance(lead.replace(F, " "))
+        if self.vanishes(lead):
+            return True
         found = list(phrases.cue().finditer(lead))
         same = phrases.equivalence().sub(" ", lead) if self.asked.question.kind.is_solutions else lead
         if same != lead and self.is_quiet(same):  # `it is defined iff $x > 0$`
@@ -190,6 +194,15 @@ class Around:
             return False
         is_same = cue[0] not in _COMPARING or self.leads(words(cues.EVERY).sub(" ", before))
         return is_same and self.is_quiet(lead[cue.end() :])
+
+    @remembered
+    def vanishes(self, lead: str) -> bool:
+        """Whether words before solutions say that what was told before is zero there: `which vanishes exactly for`."""
+        found = words(cues.VANISHING).search(lead) if self.asked.question.kind.is_set else None
+        if found is None or _HOLDS.search(found[0]) or not self.is_quiet(lead[found.end() :]):
+            return False
+        said = WORD.findall(lead[: found.start()].replace(F, " "))
+        return all((word in quiet() and not alike(word)) or word in _VANISHING for word in said)
 
     def counts_members(self, lead: str, tail: str) -> bool:
         """Whether a number where a set is asked for only counts its members, or is said to be their sum: `3 roots`."""
@@ -246,7 +259,7 @@ _FORMULA_OF = re.compile(
     rf"(?P<named>(?<!\w)(?:an?|eine?[mnr]?|une?|una|uno|uma?|een)\s+[^\W\d_]+\s+)?{F}\s+(?:of|von|aus|des?|du|del?|di|van)(?:\s+(?:the|der|dem|la|le|el))?\s*\Z"
 )
 _LETTER = re.compile(r"\\?[^\W\d_](?:_\{?\w{1,8}\}?)?")
-_OF = re.compile(rf"(?<!\w)(?:of|von|de|des|der|du|del)\s+{F}")
+_OF = re.compile(rf"(?<!\w)(?:of|for|von|für|de|des|der|du|del|pour|para)\s+{F}")
 _RUNNER_UP = re.compile(r"(?<!\w)(second|third|fourth|next)[\s-]+(?:large|small|high|low|great|big)(?:e?st)(?!\w)")
 _CHANGED = re.compile(r"\s*(?:\d+\s*)?(?P<letter>[A-Za-z])\s*\^\s*(?:\w|\{[^{}=]{1,20}\})\s*")
 _INSTANCE = re.compile(

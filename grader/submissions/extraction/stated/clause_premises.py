@@ -85,7 +85,7 @@ class Premises:
     def _is_in_a_list(self, start: int, comma: int) -> bool:
         """Whether a comma parts values of a set that a premise says already: `With $A$ we get $5$, $2$`."""
         skeleton = self.clause.skeleton
-        before = skeleton[:comma].rstrip()
+        before = skeleton[:comma].rstrip(" ,;")  # a gap in a display is a comma, too
         if not self.asked.question.kind.is_set or not before.endswith(F):
             return False
         return phrases.cue().search(skeleton, start, len(before)) is not None

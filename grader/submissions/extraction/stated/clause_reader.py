@@ -44,6 +44,10 @@ from grader.wording import writing_notices
 
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 
+# Where they are asked for by what they are, zeros are surely meant.
+_ZEROS = re.compile(
+    r"(?i)zeros?(?!\w)|roots?(?!\w)|vanish|nullstelle|verschwind|racine|annul|raíz|raíces|cero|radic|wortel"
+)
 _COUNT = re.compile(r"\{?\s*\d{1,9}\s*\}?")
 
 
@@ -233,7 +237,7 @@ class Reader:
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
-        note, spared = "; ".join(self.notes), self._spared()
+        note, spared = "; ".join(self.notes), self._spared(lead)
         if own := self.around.own(text) or (text if labelled else ""):
             return Found("answer", own, source, note=note, spared=spared)
         if "~~" in text:
@@ -251,10 +255,12 @@ class Reader:
             return told
         return told_of_multiple("" if lead else self.clause.skeleton, told)
 
-    def _spared(self) -> str:
-        """Return why what a clause gives is never refuted, empty where it may be."""
+    def _spared(self, lead: str) -> str:
+        """Return why what a clause gives is never refuted, empty where it may be; `lead` are the words before it."""
         if self.question.kind.is_set and more_said.MORE.search(self.clause.skeleton):
             return writing_notices.MAY_PIECE_ANSWER
+        if self.around.vanishes(lead) and not _ZEROS.search(self.question.prompt):
+            return writing_notices.ASIDE_MAY_SAY_MORE
         return next(iter(self.doubts), "")
 
     def _spoiled(self, lead: str, before: list[str], formula: Lexeme, text: str) -> str | None:
@@ -283,7 +289,7 @@ class Reader:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""
         if formula.display or not WORD.search(lead.replace(F, "") + tail):
             return "display"
-        if self.means:
+        if self.means or self.around.vanishes(lead):
             return "concluded"
         if lead.rstrip().endswith(":") and is_clause(lead):
             return "inline"

@@ -15,7 +15,7 @@ _FOR = re.compile(rf"(?<={F})\s+(?:for|when|für|wenn|pour|quand|para|cuando)\s+
 # An equation with what it comes to: `$\\det(A - \\lambda I) = 0$ gives $\\lambda = 2$`.
 GIVES = re.compile(
     rf"(?<={F})\s+(?:gives|yields|implies|has\s+the\s+(?:roots|solutions)|liefert|ergibt|hat\s+die\s+(?:nullstellen|lösungen)|"
-    rf"donne|a\s+pour\s+(?:racines|solutions)|da|tiene\s+las\s+(?:raíces|soluciones))\s+(?={F})"
+    rf"donne|a\s+pour\s+(?:racines|solutions)|da|tiene\s+las\s+(?:raíces|soluciones))(?P<called>(?:\s+[^\W\d_]+){{0,4}})\s+(?={F})"
 )
 _SIDE = re.compile(r"[<>≤≥=]|\\(?:le|ge|leq|geq|lt|gt)(?![A-Za-z])")
 
@@ -46,7 +46,7 @@ def solutions_behind(asked: Asked, clause: Clause) -> Clause | None:
         is_meant = iff or gives or (len(before) == 1 and _is_of_prompt(asked, sides[0]))
         if not is_equation or not is_meant:
             return None
-    if gives and (len(before) > 1 or not _is_quiet(asked, skeleton[: gives.start()])):
+    if gives and (len(before) > 1 or not _is_quiet(asked, skeleton[: gives.start()] + gives["called"])):
         return None
     said = phrases.equivalence().sub(" ", skeleton)
     if words(cues.AGAINST, cues.UNSURE, cues.RETRACTION).search(_OR.sub(" ", said)) or NEGATED.search(said):

@@ -85,7 +85,12 @@ def _other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
         is_noun_phrase = all(is_noun(word) or word in _known() for word in left)
         is_of_set = asked.question.kind.is_set and all(asked.says(word) for word in left)  # `decreasing on`
         left = left if is_noun_phrase and not is_of_set and (not is_clause or not _JOINING.isdisjoint(left)) else []
+    left = [] if asked.question.kind.is_set and any(map(_SOUGHT.fullmatch, said)) else left
     return other_word(asked.question, " ".join(left)) if left else ""
+
+
+# Members of a set that are called the ones looked for are these, whatever noun they have: `los residuos buscados son`.
+_SOUGHT = re.compile(r"sought|gesuchte[nrs]?|cherchée?s?|buscad[oa]s?|cercat[oaie]|procurad[oa]s?|gezochte")
 
 
 def is_known_label(asked: Asked, told: str) -> bool:

@@ -9,11 +9,12 @@ for what the problem speaks of stands for itself unless the words before it deny
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from grader.claims.chains import chain
 from grader.marking.asked.left_names import is_of_letter, name_of
-from grader.submissions.extraction.formulas.restricted import is_bare, is_membership
+from grader.submissions.extraction.formulas.restricted import is_bare, is_membership, solutions
 from grader.submissions.extraction.formulas.values import unboxed
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
@@ -53,6 +54,8 @@ def without_lead_in(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if ":" not in whole.skeleton:
         return whole, ""
     lexemes = [one for one in whole.lexemes if one.kind != "line"]
+    if (members := _without_lead_of_members(asked, lexemes)) is not None:
+        return members
     end = len(lexemes)
     while end > 2 and (lexemes[end - 1].text in _END or is_membership(lexemes[end - 1].text)):  # `…, k \in \mathbb{R}`
         end -= 1
@@ -82,6 +85,31 @@ def _is_named(asked: Asked, last: Lexeme) -> bool:
     return is_operated or (is_bare(left) and (is_own or asked.names_formula(left)))
 
 
+def _without_lead_of_members(asked: Asked, lexemes: Sequence[Lexeme]) -> tuple[Clause, str] | None:
+    """Return all values of a letter by their numbers in a display, `x_1 = 3, x_2 = 1`, and what leads to it.
+
+    None where no set is asked for, or words before the colon speak against them.
+    """
+    start = len(lexemes)
+    while start and (lexemes[start - 1].display or lexemes[start - 1].text in _END):
+        start -= 1
+    shown = [one.text for one in lexemes[start:] if one.kind == "formula"]
+    if not asked.question.kind.is_set or len(shown) < 2 or start < 2 or lexemes[start - 1].text != ":":
+        return None
+    lead = Clause(tuple(lexemes[: start - 1]))
+    is_whole = _NUMBERED.search(" ".join(shown)) is not None and solutions(asked.question, shown) != ""
+    if not is_whole or any(one.display for one in lead.formulas) or not _says_nothing_against(asked, lead):
+        return None
+    if _THEY.match(lead.skeleton) is None:
+        return None  # `The squares of the singular values are:`
+    return Clause(tuple(lexemes[start:])), lead.raw()
+
+
+# What says of the members themselves what they are.
+_THEY = re.compile(
+    r"\s*(?:they|these|those|sie|diese|ils|elles|ce|estos|ellos|essi|eles|zij)\s+(?:are|sind|sont|son|sono|são|zijn)(?!\w)"
+)
+_NUMBERED = re.compile(r"_\{?1\}?(?!\d)(?=.*_\{?2\}?(?!\d))", re.DOTALL)
 _OPERATED = re.compile(r"\\(?:sum|int|lim|prod|det|iint)(?![A-Za-z])")
 
 

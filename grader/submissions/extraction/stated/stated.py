@@ -14,11 +14,12 @@ from grader.marking.ways.implied import ends_a_chain
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
-from grader.submissions.extraction.formulas.restricted import interval, is_membership, is_solved
+from grader.submissions.extraction.formulas.restricted import interval, is_bare, is_membership, is_solved
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause, parted
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.asides import is_mere_reference, without_aside, without_target
+from grader.submissions.extraction.stated.asked_denials import with_asked_denial
 from grader.submissions.extraction.stated.bounds_asked import without_bound
 from grader.submissions.extraction.stated.called import calls_asked
 from grader.submissions.extraction.stated.checks import checks
@@ -38,6 +39,7 @@ from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.abbreviations import is_leading
 from grader.submissions.extraction.words.phrases import NEGATED, starting, words
 from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.extraction.words.vocabulary import declared_names
 from grader.submissions.kept import kept
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
@@ -86,7 +88,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, with_restated(whole)))
-    is_another = makes_another(whole) or calls_another_own(whole)
+    whole, is_opposite = with_asked_denial(asked, whole)
+    is_another = is_opposite or makes_another(whole) or calls_another_own(whole)
     whole, holds = as_conclusion(asked, whole)
     whole, chosen = without_choices(asked, whole)
     whole, lead = without_lead_in(asked, whole)
@@ -97,7 +100,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     for n, following in enumerate(parts[1:]):
         if any(one.kind in {"formula", "answer"} for one in following):
             solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
-            parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
+            parts[n] = [_premise(asked.question, one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
     found = [one for part in without_choice(clauses, parts) for one in part]
     if found and found[-1].kind == "formula" and calls_asked(asked, clauses[-1]):
         found[-1] = replace(found[-1], called=True)
@@ -185,12 +188,14 @@ STOPS = frozenset({".", "!", "?", ";"})
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 
-def _premise(one: Found, clause: Clause, solved: Question | None, behind: Clause) -> Found:
+def _premise(question: Question, one: Found, clause: Clause, solved: Question | None, behind: Clause) -> Found:
     """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from.
 
     What is denied there is no answer, and what stands `behind` is one all the same. `solved`: the question of which the
     conclusion gives the solutions, so that a relation before it is a step.
     """
+    if one.kind == "formula" and is_bare(one.text) and one.text.strip(" .") not in declared_names(question):
+        return Found("context", "", one.source, clause.raw())  # `the roots of $\\chi_A$, so …`
     is_step = solved is not None and one.kind == "formula" and not is_solved(solved, one.text)
     if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
         return Found("context", "", one.source, clause.raw())

@@ -15,8 +15,12 @@ from grader.problems.question import Question
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import F, words
 
+_FORM = (
+    r"(?:form|constitute|bilden|forment|constituent|forman|constituyen|formano|formam|vormen)"
+    r"(?:\s+(?:(?:the|die|el|la|il|o|de)\s|l['’])(?:set|menge|lösungsmenge|ensemble|conjunto|insieme|verzameling))?"
+)
 _COPULA = re.compile(
-    r"\s*(?:(?<!\w)(?:is|are|be|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=)|[:=])"
+    rf"\s*(?:(?<!\w)(?:is|are|be|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=|{_FORM})|[:=])"
     r"(?:\s+(?:then|therefore|thus|hence|also|exactly|just|simply|dann|daher|somit|genau|alors|donc|entonces|luego))*[\s:=]*\Z"
 )
 _START = re.compile(
