@@ -15,9 +15,8 @@ from grader.evidence.calculus.integrals.integrands.terms import Term, expanded, 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Bind, Call, Cases, Const, Neg, Node, Relation
+from grader.language.tree import ZERO, Bind, Call, Cases, Const, Neg, Node, Relation
 
 NONZERO = frozenset({Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO})
 INFINITY = Const("oo")
