@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -118,7 +119,12 @@ def _tokens(text: str, lexicon: Lexicon, limits: TextLimits) -> list[Token]:
         tokens = joined_names(tokens, lexicon.compounds)
     if names.complex and not names.free and "j" in text:
         tokens = grammar.numbers.imaginary.with_imaginary_unit(tokens, lexicon)
+    if names.complex and not names.free and _NUMBERED_I.search(text):
+        tokens = grammar.numbers.imaginary.with_factors_behind(tokens, lexicon)
     return tokens
+
+
+_NUMBERED_I = re.compile(r"i[\s}]*\d")
 
 
 def _may_be_congruent(text: str) -> bool:

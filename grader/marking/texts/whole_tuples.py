@@ -39,8 +39,10 @@ def _are_listed(question: Question, names: list[str]) -> bool:
     """Whether a formula of the prompt lists the names of all fields in their order."""
     spelled = [{one, question.fields[one].symbol or one} for one in names]
     listed = [re.sub(r"[\s()]", "", one).split(",") for one in _FORMULA.findall(question.prompt)]
-    fitting = (one for one in listed if len(one) == len(names))
-    return any(all(name in known for name, known in zip(one, spelled, strict=True)) for one in fitting)
+    return any(
+        len(one) == len(names) and all(name in known for name, known in zip(one, spelled, strict=True))
+        for one in listed
+    )
 
 
 def _entries(text: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""The imaginary unit as engineers and programs write it, `3 + 4j`."""
+"""The imaginary unit as engineers and programs write it, `3 + 4j`, and with numbers behind it, `3 + i4`."""
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from grader.language.names.lexicon import BINDERS, Lexicon
@@ -20,6 +21,27 @@ def with_imaginary_unit(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     if is_index or not BINDERS.keys().isdisjoint(values) or any(map(partial(_may_hold_i, lexicon), tokens)):
         return tokens
     return [token._replace(value=_with_i(lexicon, token)) for token in tokens]
+
+
+def with_factors_behind(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return tokens with a sign of multiplication between an i that is no name and a number, `e^{i5π/6}`."""
+    if lexicon.declared("i") is not None or not BINDERS.keys().isdisjoint(token.value for token in tokens):
+        return tokens
+    done: list[Token] = []
+    for token in tokens:
+        is_factor = token.kind == "word" and _NUMBERED.fullmatch(token.value) is not None
+        if is_factor and not token.tex and lexicon.declared(token.value) is None:
+            middle = token.start + 1
+            done += [token._replace(value="i", end=middle), Token("op", "*", middle, middle, gap=False)]
+            done.append(Token("num", token.value[1:], middle, token.end, gap=False))
+            continue
+        if token.kind == "num" and done and done[-1].value in {"i", "imath"} and done[-1].kind == "word":
+            done.append(Token("op", "*", token.start, token.start, gap=False))
+        done.append(token)
+    return done
+
+
+_NUMBERED = re.compile(r"i\d+")
 
 
 def _with_i(lexicon: Lexicon, token: Token) -> str:
