@@ -55,6 +55,7 @@ _SENTENCE = re.compile(
     r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}[.]?\s+\S|[^\W\d_]{2,}[\s.}$]*\Z"
     r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\.|(?<![\w\\])[A-Z](?:_?\{?\w\}?)?\s*\("
 )  # a word beside something else
+_REMAINDER = re.compile(r"\d[^A-Za-z\d]*[bp]?mod")
 _FACTS = re.compile(r"=[^,;\n=]*(?:=[^,;\n=]*)*[,;\n][^=]*=")  # two equations beside each other
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
@@ -99,6 +100,8 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _SENTENCE.search(text):
         text = marking.texts.answers_said.plainly(question, field, text)
+    if _REMAINDER.search(text):
+        text = marking.texts.remainders_said.remainder(question, text) or text
     if _FACTS.search(text) and question.kind.is_expression:
         text = marking.texts.facts_beside.without_facts(question, field, text)
     return text
