@@ -116,7 +116,8 @@ class Lines(Place):
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
-            if count > 0 and not behind.strip() and section.naming is not None and section.naming.by in {"id", "title"}:
+            is_name = section.naming is not None and section.naming.by in {"id", "title"}
+            if count > 0 and is_name and not behind.strip() and self.now.level >= PART_LEVEL:
                 break  # `a) softmax`: an answer that another problem is called by
             if count > 0 and self.now.level == level >= PART_LEVEL:
                 break  # `(c) (a) is not needed: 1/4`

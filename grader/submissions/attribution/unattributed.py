@@ -36,7 +36,11 @@ def nowhere(ledger: Ledger, names: Names, section: Section, *, is_top: bool, tit
         clipped=clipped(bare(section.heading.title).rstrip(" .:;,*#"))
     )
     known = (*ledger.index.targets, *ledger.tree.targets)
-    key = "" if ledger.is_full else _key(title, known, any(map(_is_mathematical, content)))
+    number = names.numbered(section.heading.title)
+    is_numbered = (
+        number is not None and names.root.find(number.path) is not None
+    )  # `10 Total`: the number's, or the id's
+    key = "" if ledger.is_full or is_numbered else _key(title, known, any(map(_is_mathematical, content)))
     if key and key not in ledger.index.targets and closest(key, ledger.tree.targets) not in ledger.index.targets:
         near = closest(key, ledger.tree.targets)
         ledger.notice(section.heading.source, "warning", writing_notices.DID_YOU_MEAN.format(said=said, near=near))
