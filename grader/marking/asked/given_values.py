@@ -34,4 +34,7 @@ def _given(lead: str, prompt: str) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     for match in _GIVEN.finditer(f"{lead} {prompt}"):
         found.setdefault(match["letter"], set()).add(match["value"])
-    return {letter: next(iter(values)) for letter, values in found.items() if len(values) == 1}
+    values = {letter: next(iter(values)) for letter, values in found.items() if len(values) == 1}
+    if "p" in values and re.search(r"(?<![A-Za-z])q(?![A-Za-z])", f"{lead} {prompt}") is None:
+        values["q"] = f"1 - {values['p']}"
+    return values

@@ -146,7 +146,8 @@ def _asked_objects(lead: str, prompt: str) -> Mapping[str, frozenset[str]]:
         kind_named = _HEADS.get(head_of(name.of)) if name is not None and name.kind == "call" else None
         if name is not None and kind_named is not None:
             found[kind_named] = found.get(kind_named, frozenset()) | {normal(name.at)}
-    return found
+    defined = [frozenset(map(normal, chain(one).members)) for one in _FORMULA.findall(said) if found and "=" in one]
+    return {kind: of.union(*(one for one in defined if one & of)) for kind, of in found.items()}
 
 
 def _in_words(said: str) -> Iterator[tuple[str, str]]:
@@ -155,10 +156,10 @@ def _in_words(said: str) -> Iterator[tuple[str, str]]:
             continue
         kind, text = _kind(match), match["one"].strip("$ ")
         if match["other"] is None and "=" in text and kind != "P":
-            for member in chain(text).members:
-                yield kind, normal(member)
-                name = name_of(member)
-                yield from ((kind, name.of),) if name is not None and name.kind == "call" else ()
+            members = chain(text).members
+            yield from ((kind, normal(member)) for member in members)
+            name = name_of(members[0])
+            yield from ((kind, name.of),) if name is not None and name.kind == "call" else ()
         else:
             yield kind, _object_of(match)
 
@@ -183,9 +184,16 @@ def normal(text: str) -> str:
         r"·(?:and|und|et)·|\\(?:cap|wedge|land)|∧|,", "∩", name.at if name is not None else "".join(text.split())
     )
     plain = re.sub(r"[{}]", "", re.sub(r"·(?:or|oder|ou)·|\\(?:cup|vee|lor)|∨", "∪", plain))
+    plain = _DENIED.sub(lambda match: f"{match['one'] or match['other']}^c", plain)
     while re.fullmatch(r"\([^()]*\)", plain):
         plain = plain[1:-1]
-    for sign in "∩∪":
+    for sign in "∩∪+":
+        if sign == "+" and _SUM.fullmatch(plain) is None:
+            continue
         if sign in plain and "|" not in plain and "(" not in plain:
             plain = sign.join(sorted(plain.split(sign)))
     return plain
+
+
+_DENIED = re.compile(r"(?:\\neg|\\lnot|¬)(?P<one>[A-Z])|(?P<other>[A-Z])(?:'|\^(?:C|\\complement))(?![A-Za-z])")  # `A'`
+_SUM = re.compile(r"[A-Za-z](?:_?\d)?(?:\+[A-Za-z](?:_?\d)?)+")

@@ -104,7 +104,8 @@ class KnownNames:
         is_word = word in FUNCTIONS or is_noun(word) or word in prompt_names.close(said_marks.said_in(self.question))
         if not word or is_word or len(known.intersection(word)) < MIN_KNOWN or not self.letters.isdisjoint(word):
             return plain
-        return plain if set(word) - known <= _CONSTANTS else " ".join(word) + plain[len(word) :]
+        free = _CONSTANTS | ({"q"} if "p" in known else set())  # 1 - p
+        return plain if set(word) - known <= free else " ".join(word) + plain[len(word) :]
 
     def is_named(self, plain: str, text: str) -> bool:
         """Whether a left side is a name, behind words that say nothing, or a list of names."""
