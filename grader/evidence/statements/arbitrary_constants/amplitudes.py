@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from grader.evidence.trees.linear import row_of
-from grader.language.reader.stretches import rational
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import ONE, ZERO, Add, Call, Div, Mul, Neg, Node, Sym, symbols, walk
 
 WAVES = {"sin": "cos", "cos": "sin"}
@@ -62,7 +62,7 @@ def _wave(tree: Node, phase: str) -> tuple[Node, Node] | None:
     match tree:
         case Call(name, (arg,)) if name in WAVES:
             row = row_of(arg, (phase,))
-            if row is None or rational(row[1]) in {None, 0}:
+            if row is None or literal(row[1]) in {None, 0}:
                 return None
             return Call(name, (row[0],)), Call(WAVES[name], (row[0],))
         case _:
