@@ -11,11 +11,25 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import between, interval_of, with_variable
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, range_of
+from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.evidence.trees.slopes.explicit import is_smooth
 from grader.language.domains import Domain
-from grader.language.tree import Add, Bind, CaptureError, Derivative, Mul, Neg, Node, is_infinite, substitute, symbols
+from grader.language.tree import (
+    Add,
+    Apply,
+    Bind,
+    CaptureError,
+    Derivative,
+    Mul,
+    Neg,
+    Node,
+    is_infinite,
+    rebuild,
+    substitute,
+    symbols,
+)
 from grader.records import replace
 
 
@@ -67,4 +81,16 @@ def _hull_of(ends: tuple[Node, Node], setting: Setting, budget: Budget) -> Domai
 
 
 def _is_steady(tree: Node, names: tuple[str, ...], inside: Setting, budget: Budget) -> bool:
+    tree = _with_arguments(tree, inside)
     return all(is_continuous(tree, name) for name in names) and defined_everywhere(tree, inside, budget)
+
+
+def _with_arguments(tree: Node, setting: Setting) -> Node:
+    """Return a tree with the arguments of unknown functions, which are smooth and defined everywhere, for their values."""
+
+    def plain(node: Node) -> Node:
+        node = rebuild(node, plain)
+        is_unknown = isinstance(node, Apply) and node.name in setting.functions
+        return Add((ZERO, *node.args)) if is_unknown and isinstance(node, Apply) else node
+
+    return plain(tree) if setting.functions else tree

@@ -5,13 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from flint import fmpq
-
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.cases.case import Case, EmptyError
+from grader.evidence.normal_form.indexed.areas import integrated
 from grader.evidence.normal_form.indexed.products import closed_product
-from grader.evidence.normal_form.indexed.sums import opaque, split, summed_up
+from grader.evidence.normal_form.indexed.sums import opaque, summed_up
 from grader.evidence.normal_form.ring.kernels import EVERYTHING, Element, Kernel
 from grader.evidence.normal_form.rules import integers
 from grader.evidence.trees.ranges.sign import POSITIVE, ZERO
@@ -32,7 +31,7 @@ def bound(conv: Converter, node: Bind) -> Element:
         return _infinite(conv, node)
     low, high = conv.convert(node.low), conv.convert(node.high)
     if node.kind == "int":
-        return _integral(conv, node, low, high)
+        return integrated(conv, *_body(conv, node, integer=False), (low, high))
     first, last = conv.tower.constant(low), conv.tower.constant(high)
     if first is not None and last is not None and first.q == 1 and last.q == 1:
         return _expanded(conv, node, int(first.p), int(last.p))
@@ -114,24 +113,3 @@ def _infinite(conv: Converter, node: Bind) -> Element:
         elif end is not None:
             ends.append(conv.convert(end))
     return opaque(conv, f"{kind} {len(ends)}", variable, [*ends, body])
-
-
-def _integral(conv: Converter, node: Bind, low: Element, high: Element) -> Element:
-    """Integrate what is a polynomial of the bound symbol; the rest is a kernel of its own."""
-    tower = conv.tower
-    variable, body = _body(conv, node, integer=False)
-    total, rest = tower.poly(tower.nil), tower.nil
-    top = tower.plan.size - 1
-    if body.den is not tower.one:
-        return opaque(conv, "int", variable, [low, high, body])
-    for inner, coefficient in split(tower, body.num, variable).items():
-        degree = inner[top - variable.index]
-        if sum(inner) > degree:
-            rest = rest + tower.ring.from_dict({inner: 1}) * coefficient
-            continue
-        ends = tower.sub(tower.power(high, degree + 1), tower.power(low, degree + 1))
-        area = tower.scale(ends, fmpq(1, degree + 1))
-        total = tower.add(total, tower.mul(tower.poly(coefficient, body.bits), area))
-    if rest == tower.nil:
-        return total
-    return tower.add(total, opaque(conv, "int", variable, [low, high, Element(rest, tower.one, body.bits)]))
