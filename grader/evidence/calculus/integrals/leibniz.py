@@ -86,7 +86,7 @@ def _is_steady(tree: Node, names: tuple[str, ...], inside: Setting, budget: Budg
 
 
 def _with_arguments(tree: Node, setting: Setting) -> Node:
-    """Return a tree with the arguments of unknown functions, which are smooth and defined everywhere, for their values."""
+    """Return a tree with arguments for values of unknown functions, which are smooth and defined everywhere."""
 
     def plain(node: Node) -> Node:
         node = rebuild(node, plain)
