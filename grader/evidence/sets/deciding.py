@@ -21,6 +21,7 @@ from grader.evidence.sets.items import finite, same_items
 from grader.evidence.sets.lines import Numbers, apart, has, together
 from grader.evidence.sets.members import SMALL, nicest
 from grader.evidence.sets.periods import on_one_period
+from grader.evidence.sets.residues import by_classes
 from grader.evidence.trees.build import Coordinate, at_place
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
@@ -113,9 +114,11 @@ def _same(question: _Question, budget: Budget) -> Evidence:
         by_items = same_items(items[0], items[1], question.setting, budget)
         if not isinstance(by_items, Unknown) or not question.names:
             return by_items
-    if not question.names:
-        return found
-    return _at_parameters(question, budget, found)
+    if question.names:
+        return _at_parameters(question, budget, found)
+    context = Context(budget, question.setting.conventions)
+    on_classes = None if question.setting.assume else (question.answer, question.expected, question.unknown)
+    return (on_classes and by_classes(*on_classes, context)) or found
 
 
 def _as_numbers(question: _Question, budget: Budget) -> Evidence:
