@@ -133,6 +133,8 @@ def _of_kind(question: Question) -> frozenset[str]:
         return LABELS["tensor"]
     if kind.is_condition:
         return LABELS["relation"]
+    if len(question.fields) == 1 and next(iter(question.fields.values())).domain.shape:
+        return LABELS["tensor"]
     if len(question.fields) > 1:
         return LABELS["tensor"] | LABELS["number"]
     return LABELS["number"] if kind.is_one_number == "always" else LABELS["expression"]

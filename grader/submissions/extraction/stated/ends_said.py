@@ -59,6 +59,8 @@ def _leads(asked: Asked, between: str) -> bool:
 
     None of them stands beside the first one as what is asked for, `$1200$ parameters, in total $1216$`, nor is a label.
     """
+    if (own := _OF_ITS_OWN.fullmatch(between)) is not None:
+        return asked.says(own["noun"])
     leads = words(cues.CUE, cues.CONCLUSION, cues.ANSWER).search(between)
     if (
         leads is None
@@ -73,6 +75,10 @@ def _leads(asked: Asked, between: str) -> bool:
     return not is_of_first  # `$x + 4$ is $15$`, `1 should be $15$` say something of the first
 
 
+# A subject of its own behind `and`: `$3^4 = 81$ and the remainder is $4$`.
+_OF_ITS_OWN = re.compile(
+    r"[\s,;]*(?:and|und|et|y|e)\s+(?:(?:the|der|die|das|le|la|el|il|o)\s+|l['’]\s*)(?P<noun>[^\W\d_]{3,})\s+(?:is|ist|est|es|è|é)\s*"
+)
 _APART = re.compile(r"\s*[,;.(–—→]")
 _GIVING = re.compile(
     r"\s*(?:gives?|giving|yields?|yielding|ergibt|ergeben|liefert|donne|donnent|da|dan|dà|danno|dá|dão|geeft|geven)(?!\w)"

@@ -176,6 +176,10 @@ _CLAIMED = frozenset(
     [
         "behauptung",
         "theorem",
+        "master",
+        "maestro",
+        "maître",
+        "mastertheorem",
         "satz",
         "proposition",
         "lemma",

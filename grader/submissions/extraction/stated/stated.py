@@ -27,10 +27,12 @@ from grader.submissions.extraction.stated.choices_said import without_choices
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL
 from grader.submissions.extraction.stated.clause_reader import Reader
 from grader.submissions.extraction.stated.holding import as_conclusion, with_restated
+from grader.submissions.extraction.stated.known_ways import without_known_ways
 from grader.submissions.extraction.stated.lead_ins import makes_another, without_lead_in
 from grader.submissions.extraction.stated.limits_said import with_limits
 from grader.submissions.extraction.stated.named_values import apart
 from grader.submissions.extraction.stated.preludes import without_prelude
+from grader.submissions.extraction.stated.said_as import without_extreme
 from grader.submissions.extraction.stated.said_beside import calls_another_own, without_choice
 from grader.submissions.extraction.stated.side_vectors import without_vectors
 from grader.submissions.extraction.stated.steps import LETTER
@@ -88,6 +90,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, with_restated(whole)))
+    whole, way = without_known_ways(asked, whole)
+    whole, extreme = without_extreme(asked, whole)
     whole, is_opposite = with_asked_denial(asked, whole)
     is_another = is_opposite or makes_another(whole) or calls_another_own(whole)
     whole, holds = as_conclusion(asked, whole)
@@ -109,7 +113,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     if holds or (aside and not is_mere_reference(aside)):
         found = [replace(one, spared=one.spared or writing_notices.ASIDE_MAY_SAY_MORE) for one in found]
     found += [Found("context", "", source, aside)] if aside else []
-    found[:0] = [Found("context", "", source, said) for said in (chosen, lead, worked) if said]
+    found[:0] = [Found("context", "", source, said) for said in (way, extreme, chosen, lead, worked) if said]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
     if len(clauses) > 1 and _is_asked(whole):  # `$x = 2$, or was it $3$?`

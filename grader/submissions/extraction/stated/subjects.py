@@ -20,7 +20,7 @@ _FORM = (
     r"(?:\s+(?:(?:the|die|el|la|il|o|de)\s|l['’])(?:set|menge|lösungsmenge|ensemble|conjunto|insieme|verzameling))?"
 )
 _COPULA = re.compile(
-    rf"\s*(?:(?<!\w)(?:is|are|be|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=|{_FORM})|[:=])"
+    rf"\s*(?:(?<!\w)(?:is|are|be|equals|ist|sind|lautet|beträgt|est|sont|vaut|es|son|vale|é|è|=|wird\s+durch|werden\s+durch|{_FORM})|[:=])"
     r"(?:\s+(?:then|therefore|thus|hence|also|exactly|just|simply|dann|daher|somit|genau|alors|donc|entonces|luego))*[\s:=]*\Z"
 )
 _START = re.compile(

@@ -1,0 +1,74 @@
+"""What says before or behind a formula how it was found or is proved, and makes nothing else of it.
+
+`Swapping the order of integration: …`, `… and I prove it by induction: …`, `Since $x = 1$ the remainder is …`. What
+stands behind a proof that is announced, a display with its step, proves the formula before it and is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.submissions.extraction.formulas.formulas import assignment
+from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import NEGATED, F, words
+from grader.submissions.extraction.words.prompts import Asked
+
+_ORDER = re.compile(
+    r"\s*(?:(?:we|i|one|wir|ich|man|nous|on|je)\s+)?(?:swap|exchang|interchang|revers|chang|vertausch|échang|interver|intercambi|"
+    r"cambi|permut|invert)\w*\s+(?:of\s+|de\s+)?(?:(?:the|die|der|das|el|la)\s+|l['’]\s*)?(?:order\s+of\s+(?:integration|summation)|"
+    r"integrationsreihenfolge|summationsreihenfolge|reihenfolge\s+der\s+(?:integration|summation)|ordre\s+d['’]\s*intégration|"
+    r"ordre\s+des\s+intégrales|orden\s+de\s+(?:integración|las\s+integrales))\s*(?:[:,]|(?:gives|yields|ergibt|liefert|donne|da)(?!\w))\s*"
+)
+# How a curve is parametrised, in formulas for letters of one's own: `Parametrisierung $\\gamma(t) = (t, 2t)$:`.
+_CURVE = re.compile(
+    r"\s*(?:(?:with|using|by|mit|avec|con|the|a|die|der|einer|eine|la|le|una|une|we|wir|on|nous)\s+){0,3}(?:parametri|paramétri|paramétrage|"
+    rf"parameteri)[^\W\d_]*(?:\s+(?:of|von|de|by|durch|par|por|{F}))*\s*{F}(?:\s*,\s*{F})*\s*(?::|(?:gives|yields|ergibt|liefert|donne|da)(?!\w))\s*"
+)
+_SUBJECT = r"(?:(?:i|we|one|this|it|that|which|wir|ich|man|dies|das|es|on|nous|je|se|lo|la|le)\s+){0,3}"
+_CAN = (
+    r"(?:(?:can|may|will|is|be|are|easily|also|kann|wird|lässt|leicht|peut|puede|podemos|pouvons|sich|easily)\s+){0,3}"
+)
+_PROVES = (
+    r"(?:check(?:s|ed)?|prove[sdn]?|verif(?:y|ies|ied)|show(?:s|n|ed)?|confirm(?:s|ed)?|beweis\w*|zeig\w*|bewies\w*|prüf\w*|überprüf\w*|"
+    r"vérifi\w*|démontr\w*|montr\w*|prouv\w*|comprueb\w*|comprob\w*|demuestr\w*|demostr\w*|verific\w*)"
+)
+_WAY = (
+    r"(?:induction|(?:vollständige\w*\s+)?induktion|récurrence|inducción|induzione|indução|substitution|einsetzen|"
+    r"sustitución)"
+)
+_WAYS = re.compile(r"indu[ck]|induz|récurrence|substitution|einsetzen|sustitución")
+_PROVED = re.compile(
+    rf"(?:\s*[,;])?\s+(?:(?:and|und|et|y|e|which|was|lo\s+que|ce\s+qui)\s+)?{_SUBJECT}{_CAN}{_PROVES}\s+(?:(?:it|this|that|es|das|dies|ich|wir|man)\s+){{0,2}}"
+    rf"(?:by|per|mit|durch|via|with|par|por|mediante)\s+{_WAY}(?:\s+(?:on|over|nach|über|sur|en|sobre)\s+{F})?\s*(?P<end>[.!]*\Z|:\s*)"
+)
+_CAUSED = re.compile(
+    rf"(?P<cause>[\s,;]*(?:(?:and|und|et|y)\s+)?(?:since|as|because|da|weil|comme|puisque|como|dado\s+que)\s+{F})\s+"
+    rf"(?P<main>(?:(?:the|der|die|das|le|la|el)\s+|l['’]\s*)(?P<noun>[^\W\d_]{{3,}})\s+(?:is|ist|est|es)\s+{F}[\s.!]*\Z)"
+)
+_DOUBTS = (cues.AGAINST, cues.RETRACTION, cues.UNSURE, cues.SUPPOSING, cues.TURNING)
+
+
+def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
+    """Return a sentence without what says how its formula was found or is proved, and what that was."""
+    skeleton = whole.skeleton
+    order = _ORDER.match(skeleton) or _CURVE.match(skeleton)
+    if order is not None and F in skeleton[order.end() :]:
+        return whole.from_place(order.end()), whole.raw(0, order.end())
+    proved = _PROVED.search(skeleton) if _WAYS.search(skeleton) else None
+    if proved is not None and _is_proof(asked, whole, proved):
+        kept = tuple(one for one, at in zip(whole.lexemes, whole.starts, strict=True) if at + 1 <= proved.start())
+        return Clause(kept), whole.raw(proved.start())
+    caused = _CAUSED.match(skeleton) if skeleton.count(F) > 1 else None
+    if caused is not None and asked.says(caused["noun"]) and not words(*_DOUBTS).search(skeleton):
+        return whole.from_place(caused.start("main")), whole.raw(0, caused.end("cause"))
+    return whole, ""
+
+
+def _is_proof(asked: Asked, whole: Clause, proved: re.Match[str]) -> bool:
+    """Whether a formula for what is asked for stands before a proof, and words behind it deny nothing."""
+    before, behind = whole.skeleton[: proved.start()], whole.skeleton[proved.end() :]
+    if F not in before or NEGATED.search(behind) or words(*_DOUBTS).search(behind):
+        return False
+    row = assignment(whole.formulas[before.count(F) - 1].text)
+    return not behind.strip(" .!") or (row is not None and asked.asks_for(row.left))
