@@ -140,7 +140,8 @@ class Lexer:
         else:
             is_operand = _is_operand(chunks, place) or ("A" in self.letters and self._is_factor(chunks, place))
         found = tuple(self._chunk(chunk, depth, is_operand))
-        if match is None or not (is_article or match["word"] in self.letters or chunk.casefold() in mathematical()):
+        is_of_place = match is not None and (is_article or match["word"] in self.letters or chunk == "y")
+        if not is_of_place and (match is None or chunk.casefold() not in mathematical()):
             if len(self.chunks) >= KEPT_WORDS:
                 self.chunks.clear()
             if len(chunk) <= KEPT_CHARACTERS:

@@ -42,8 +42,15 @@ _PROVED = re.compile(
     rf"(?:\s*[,;])?\s+(?:(?:and|und|et|y|e|which|was|lo\s+que|ce\s+qui)\s+)?{_SUBJECT}{_CAN}{_PROVES}\s+(?:(?:it|this|that|es|das|dies|ich|wir|man)\s+){{0,2}}"
     rf"(?:by|per|mit|durch|via|with|par|por|mediante)\s+{_WAY}(?:\s+(?:on|over|nach|über|sur|en|sobre)\s+{F})?\s*(?P<end>[.!]*\Z|:\s*)"
 )
+# What was divided by, up to the verb before the only value: `Dividiendo entre $3!$ por las A y $2!$ por las N quedan $60$`.
+_DIVIDED = re.compile(
+    r"\s*(?:(?:now|then|luego|ahora|dann|nun)\s+)?(?:dividing|multiplying|dividiendo|multiplicando|en\s+divisant|en\s+multipliant)\s+"
+    rf"(?:this\s+)?(?:by|entre|por|par)\s+{F}(?:\s+(?:y|and|et|por|for|pour|las?|los|el|les?|the|de|of|[a-z]|{F})(?!\w)|,){{0,12}}?\s*"
+    rf"(?=(?:leaves|quedan?|resultan?|resta)\s+{F}[\s.]*\Z)"
+)
+_BY = r"(?:by|from|por|nach|aus|par|d['’]après|según)\s"
 _CAUSED = re.compile(
-    rf"(?P<cause>[\s,;]*(?:(?:and|und|et|y)\s+)?(?:since|as|because|da|weil|comme|puisque|como|dado\s+que)\s+{F})\s+"
+    rf"(?P<cause>\s*(?:{_BY}[^,;:{F}]{{1,40}}(?:{F}[^,;:{F}]{{0,20}})?,)?[\s,;]*(?:(?:and|und|et|y)\s+)?(?:since|as|because|da|weil|comme|puisque|como|dado\s+que)\s+{F})\s+"
     rf"(?P<main>(?:(?:the|der|die|das|le|la|el)\s+|l['’]\s*)(?P<noun>[^\W\d_]{{3,}})\s+(?:is|ist|est|es)\s+{F}[\s.!]*\Z)"
 )
 _DOUBTS = (cues.AGAINST, cues.RETRACTION, cues.UNSURE, cues.SUPPOSING, cues.TURNING)
@@ -52,7 +59,7 @@ _DOUBTS = (cues.AGAINST, cues.RETRACTION, cues.UNSURE, cues.SUPPOSING, cues.TURN
 def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     """Return a sentence without what says how its formula was found or is proved, and what that was."""
     skeleton = whole.skeleton
-    order = _ORDER.match(skeleton) or _CURVE.match(skeleton)
+    order = _ORDER.match(skeleton) or _CURVE.match(skeleton) or _DIVIDED.match(skeleton)
     if order is not None and F in skeleton[order.end() :]:
         return whole.from_place(order.end()), whole.raw(0, order.end())
     proved = _PROVED.search(skeleton) if _WAYS.search(skeleton) else None
