@@ -19,11 +19,12 @@ from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.numbers.look import STEPS
 from grader.evidence.numbers.shown import shown
 from grader.evidence.numbers.truth import condition_at
-from grader.evidence.trees.build import ZERO, minus
+from grader.evidence.trees.build import minus
 from grader.evidence.trees.linear import affine, tree_of
 from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
+    ZERO,
     Add,
     Builder,
     Call,

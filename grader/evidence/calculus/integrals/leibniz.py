@@ -11,12 +11,12 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.definite import between, interval_of, with_variable
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, range_of
-from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.evidence.trees.slopes.derivative import differentiated
 from grader.evidence.trees.slopes.explicit import is_smooth
 from grader.language.domains import Domain
 from grader.language.tree import (
+    ZERO,
     Add,
     Apply,
     Bind,

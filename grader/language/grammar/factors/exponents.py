@@ -23,11 +23,22 @@ def exponent_of(state: State, base: Node) -> Node:
     same_word = before.kind == "word" and before.end == token.start and start.kind in {"word", "op"}
     if not (same_word or (_is_known(base) and before.kind == "num")) or not starts_factor(state, token):
         return node
-    if (state.ahead().value, state.ahead(2).value) == ("^", "{"):
+    if (state.ahead().value, state.ahead(2).value) == ("^", "{") or (same_word and _uses_braces(state)):
         return node  # who puts the next exponent in braces would have put this one in braces too
     if state.choose("exponent") == 0:
         return node
     return _product([node, *_against(state)])
+
+
+def _uses_braces(state: State) -> bool:
+    r"""Whether scripts of several signs stand in braces here; then one without braces is one sign: `\beta^kg_{t-k}`."""
+    if "\\" not in state.text:
+        return False
+    tokens = state.tokens
+    return any(
+        token.value in {"^", "_"} and tokens[place + 1].value == "{" and tokens[place + 3].value != "}"
+        for place, token in enumerate(tokens[:-3])
+    )
 
 
 def _is_written_against(state: State) -> bool:

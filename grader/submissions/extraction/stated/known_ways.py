@@ -42,7 +42,7 @@ _PROVED = re.compile(
     rf"(?:\s*[,;])?\s+(?:(?:and|und|et|y|e|which|was|lo\s+que|ce\s+qui)\s+)?{_SUBJECT}{_CAN}{_PROVES}\s+(?:(?:it|this|that|es|das|dies|ich|wir|man)\s+){{0,2}}"
     rf"(?:by|per|mit|durch|via|with|par|por|mediante)\s+{_WAY}(?:\s+(?:on|over|nach|über|sur|en|sobre)\s+{F})?\s*(?P<end>[.!]*\Z|:\s*)"
 )
-# What was divided by, up to the verb before the only value: `Dividiendo entre $3!$ por las A y $2!$ por las N quedan $60$`.
+# What was divided by, up to the verb before the only value: `Dividiendo entre $3!$ por las A quedan $60$`.
 _DIVIDED = re.compile(
     r"\s*(?:(?:now|then|luego|ahora|dann|nun)\s+)?(?:dividing|multiplying|dividiendo|multiplicando|en\s+divisant|en\s+multipliant)\s+"
     rf"(?:this\s+)?(?:by|entre|por|par)\s+{F}(?:\s+(?:y|and|et|por|for|pour|las?|los|el|les?|the|de|of|[a-z]|{F})(?!\w)|,){{0,12}}?\s*"
