@@ -102,7 +102,7 @@ class Values(Texts):
         if len(inside) < 2:
             return None
         is_against = words(cues.AGAINST).search(main) is not None
-        if _is_calculated(inside):
+        if _is_calculated(inside) and not _is_named_apart(main, inside, spots):
             return self._value(inside[-1]), main[: spots[-1]] if is_against else "", main[spots[-1] + 1 :], inside[-1]
         between = main[spots[0] + 1 : spots[-1]].split(F)
         if is_against or self.question.kind.is_set or any(one.strip(" ,;") for one in between):
@@ -240,6 +240,12 @@ class Values(Texts):
             return text in letters or not letters
         asked = {*self.question.fields, *self.question.names.symbols}
         return any(re.search(rf"(?<![A-Za-z\\])\\?{re.escape(name)}(?![A-Za-z])", text) for name in asked)
+
+
+def _is_named_apart(main: str, inside: list[Lexeme], spots: list[int]) -> bool:
+    """Whether the last formula has a name of its own behind an equation and a comma: `max = 4, argmax = 1`."""
+    above, name = main[spots[-2] + 1 : spots[-1]], inside[-2].text
+    return "=" in name and re.fullmatch(r"\s*[,;](?:\s*(?:and|und|et|y|e)(?!\w))?\s*[^\W\d_]+\s*", above) is not None
 
 
 def _is_calculated(inside: list[Lexeme]) -> bool:

@@ -21,6 +21,7 @@ def of_options(question: Question, plain: str) -> str:
     patterns = (
         rf"{option}\s*[✓✗✔✘☑☒]\s*(?=[^\n]){option}\s*[✓✗✔✘☑☒]",
         rf"{option}(?:\s*=\s*|\s+)[01](?!\w)\W+{option}(?:\s*=\s*|\s+)[01](?!\w)",
+        rf"{option}[ \t]+\(?(?!{option})\d{{1,2}}[.):]?[ \t]*{option}",
         rf"{option}\s*(?:\.{{2,}}|…|–|to|bis|through|à|hasta)\s*{option}",
         rf"{option}\W+(?:(?:and|und|et|y)\W+)?{option}\s*:\s*(?i:{_DENIED})(?!\w)",
     )
