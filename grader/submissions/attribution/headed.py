@@ -54,11 +54,12 @@ def _called(names: Names, found: Sequence[Section]) -> list[tuple[int, Heading]]
     is_other = any(word in own and own[word] != number for word, number in said if _SHEET.fullmatch(word))
     if block is None or "final" in words or not (refused or is_other):
         return []
-    return [(0, Heading(refused or f"{OTHER_SHEET}{name}", 0, block.source))]
+    return [(0, Heading(f"{OTHER_SHEET}{name}", 0, block.source))]
 
 
 _REFUSED = re.compile(
     r"reject\w*|discard\w*|drafts?|old|scratch|wrong|examples?|verworfen\w*|entwurf|brouillons?|borrador|bozza|rascunho|klad"
+    r"|times?|zeit|zeiten|todo|readme|points|punkte"
 )
 
 

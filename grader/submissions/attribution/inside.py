@@ -10,7 +10,7 @@ from itertools import islice
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.labels import MENTION, PROBLEM
-from grader.submissions.attribution.labels_behind import labels_behind
+from grader.submissions.attribution.labels_behind import given_behind, gives, labels_behind
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.resolving import named_by_heading
@@ -62,15 +62,13 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     others = {shown: target for shown, target in found.items() if target.id not in own and names.is_set(target)}
     for shown, target in others.items():
         said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(shown), id=written.id, id_2=target.id)
-        is_given = section.level >= LINE_LEVEL and shown in again and _gives(text, shown)
-        corrects: Corrects = "said" if is_given else ""
         meant = targets_of(names, [target])
+        is_answered = section.level < LINE_LEVEL and not any(map(ledger.is_open, meant))  # above, below its own heading
+        if shown in again and is_answered and (given := given_behind(whole, shown)):
+            ledger.stray(Stray("", given, blocks[0].source, said, {}, meant, "listed", mentioned=True))
+        is_given = section.level >= LINE_LEVEL and shown in again and gives(text, shown)
+        corrects: Corrects = "said" if is_given else ""
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said, {}, meant, corrects))
-
-
-def _gives(text: str, shown: str) -> bool:
-    """Whether a colon or a sign of equality stands behind a label."""
-    return re.search(rf"{re.escape(shown.strip())}\s*[:=]", text) is not None
 
 
 def lettered(names: Names, section: Section) -> str:

@@ -38,3 +38,15 @@ def _pattern(label: str) -> re.Pattern[str]:
     if label.isdigit():
         return re.compile(marked)
     return re.compile(rf"{marked}|(?<![\w.]){one}(?![\w.])(?=\s+\S)", re.IGNORECASE)
+
+
+def gives(text: str, shown: str) -> bool:
+    """Whether a colon or a sign of equality stands behind a label, or behind a word or two there."""
+    return re.search(rf"{re.escape(shown.strip())}(?:\s+[^\W\d_]+){{0,2}}\s*[:=]", text) is not None
+
+
+def given_behind(text: str, shown: str) -> str:
+    """Return the value on a line that begins with a label below another problem's heading: `Problem 1 again: 13`."""
+    label = rf"^[\s*_]*{re.escape(shown.strip(' *_:.'))}(?:\s+[^\W\d_]+){{0,2}}[\s*_]*[:=]"
+    match = re.search(rf"{label}(?P<said>[^\n]*[\d$][^\n]*)", text, re.MULTILINE)
+    return match["said"] if match else ""
