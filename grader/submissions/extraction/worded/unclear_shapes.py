@@ -66,8 +66,9 @@ def _of_values(question: Question, low: str) -> str:
         return low if _MEMBERS.fullmatch(low) or len(results) > 1 else ""
     if kind.is_growth:
         return _first(_TIMES, low)
-    if _AMONG.search(low):
-        return _first(_AMONG, low)
+    among = _AMONG.search(low)
+    if among is not None and not re.search(r"\d", low[: among.start()] + low[among.end() :]):
+        return among[0]  # where other numbers stand beside it, it leads to these
     if len(question.fields) > 1:
         return ""
     is_place = _asks_for_place(question)
