@@ -13,6 +13,11 @@ _EXISTS = re.compile(
     r"(?<!\w)(?:an?|one|some|any|ein(?:e|en|em|er)?|une?|uno|una|um|uma|een|alg[úu]n|qualche|irgend\w*)"
     rf"(?:\s+[^\W\d_]+){{0,3}}(?P<letter>\s+{F}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)?\s*\Z"
 )
+# What a number is that the others leave.
+_REMAINING = re.compile(
+    r"(?<!\w)(?:leaves|leaving|left|remaining|remains|rest|other(?:\s+one)?|übrig|verbleibt|andere|reste|autre|queda|otr[oa]|resta"
+    r"|altr[oa])(?:\s+(?:is|being|with|one|eigenvalue|root|solution|zero|ist|est|es|è|value|only)){0,3}\s*[:=]?\s*\Z"
+)
 _MEMBER = re.compile(r"[\s$]*\\?[A-Za-z]\w*\s*(?:\\in(?![A-Za-z])|∈|in(?![A-Za-z]))")
 
 
@@ -22,6 +27,10 @@ def is_some_of_them(said: Sequence[str], texts: Sequence[str]) -> bool:
 
 
 def is_one_member(lead: str, text: str) -> bool:
-    """Whether words before a membership say that there is one: `there is an $x \\in (0, 1)$`."""
+    """Whether words before a membership say that there is one, `there is an $x \\in (0, 1)$`, or before a number that
+    others leave it.
+    """
+    if _REMAINING.search(lead) and not re.search(r"(?<!\\)(?<![A-Za-z])[A-Za-z](?![A-Za-z])", text):
+        return True  # `the trace leaves $4 - 3 = 1$`
     exists = _EXISTS.search(lead)
     return exists is not None and (exists["letter"] is not None or _MEMBER.match(text) is not None)
