@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
-from functools import partial
-from typing import NoReturn
 
 from grader import marking
-from grader.claims.chains import depths, last_member
+from grader.claims.chains import depths
 from grader.claims.wording import bare
-from grader.errors import AnswerError, LeftSideError, LimitError, Span
+from grader.errors import AnswerError, LimitError, Span
 from grader.language import units
 from grader.language.names import Names
-from grader.language.reader import Expect, Reading, read, refuse_doubtful_moduli
+from grader.language.reader import Reading, refuse_doubtful_moduli
 from grader.language.reader.growth import in_signs, in_words
 from grader.language.reader.lines import refuse_lines
-from grader.language.reader.numbers import read_numbers
-from grader.language.reader.printed_arrays import as_list, lists_entries
 from grader.language.tree import (
     Array,
     Call,
@@ -30,15 +26,13 @@ from grader.language.tree import (
 )
 from grader.marking.texts import chain_words, counts, currencies, vectors
 from grader.marking.texts.aligned import as_one_line
-from grader.marking.texts.arbitrary_constants import most_constants, with_arbitrary_constant, with_raised_constants
 from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
 from grader.marking.texts.field_spellings import (
     bracketed,
     with_binomial,
-    with_spelled_constant,
-    without_any_number,
 )
-from grader.marking.texts.left_sides import is_asked
+from grader.marking.texts.member_texts import ASSIGNING, read_member
+from grader.marking.texts.quantity_texts import read_quantity
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -46,9 +40,6 @@ from grader.wording import unreadable_answers
 
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
 _PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)")
-_SIDE_BY_SIDE = re.compile(
-    r"[\s$]*(?:\[[^\[\](){}]+\]\s*){2,}[\s$.]*|[\s$]*(?:\([^\[\](){}]+[,\s][^\[\](){}]+\)\s*){2,}[\s$.]*"
-)
 
 
 _SENTENCE = re.compile(
@@ -111,7 +102,7 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     """Yield how else a text that cannot be read may be written, with the same meaning."""
     if question.kind.reads != "value":
         return
-    if _ASSIGNING.search(text):
+    if ASSIGNING.search(text):
         yield marking.asked.new_values.as_equation(question, text)
     bare = marking.texts.general_remarks.without_general_remark(question, field, text)
     if bare != text:
@@ -150,7 +141,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     text = marking.texts.named_vectors.with_commas(question, field, text) if _PARTS_NUMBERS.search(text) else text
-    readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
+    readings = read_member(question, field, text) if question.unit is None else read_quantity(question, field, text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
     if is_pair:  # `<t, 1 - t>` is a vector there, and no inner product of numbers
@@ -194,158 +185,6 @@ def _members(text: str) -> list[str]:
     commas = [place for place, sign in enumerate(text) if sign in ",;" and not depth[place]]
     starts, stops = [0, *(place + 1 for place in commas)], [*commas, len(text)]
     return [text[start:stop] for start, stop in zip(starts, stops, strict=True)] if commas else []
-
-
-def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
-    """Return the readings of a value with a unit behind it.
-
-    The longest unit counts, behind the shortest value that can be read; where a declared symbol spells a unit, or a
-    part of it, shorter units and the value without one are readings, too, but those of another dimension fall out
-    where one fits.
-    """
-    assert question.unit is not None
-    if _CHAINED.search(text):
-        marking.asked.another.check_named(question, text)
-        marking.texts.known_lefts.check_known(question, field, text, partial(_can_read, question, field))
-    found: list[Reading] = []
-    is_clear = False
-    for value, unit in units.reading.splits(text):
-        with suppress(AnswerError):
-            found += (replace(reading, unit=unit, typed=value) for reading in _read_member(question, field, value))
-            is_clear = not marking.texts.spelled_units.is_spelled(unit, field.names)
-            if is_clear:
-                break
-    if not is_clear:
-        found += _without_unit(question, field, text)
-    fitting = marking.texts.spelled_units.fitting(question, found)
-    if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
-        raise AnswerError(unreadable_answers.TEMPERATURE_WITH_ZERO_OWN)
-    if not found and (last := last_member(text)) is not None and any(units.reading.splits(last)):
-        return _read_quantity(question, field, last)  # `4194304 bytes = 4 MiB`
-    if not found:
-        _refuse_quantity(question, field, text)
-    for one in () if fitting else found:
-        if one.unit is not None and (doubt := _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", one.unit.text))):
-            raise AnswerError(
-                unreadable_answers.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
-            )
-    return (*fitting, *marking.texts.pure_numbers.as_numbers(question, fitting)) or tuple(found)
-
-
-def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
-    """Return the readings of a text as a value alone, also without its dollars, as it is with a unit; none for none."""
-    for plain in (text, text.replace("$", " ")):
-        with suppress(AnswerError):
-            return _read_member(question, field, plain)
-    return ()
-
-
-# Units that are written for others, where these are not expected: what each is, and what may be meant.
-_DOUBTFUL_UNITS = {
-    "C": ("the coulomb", "°C"),
-    "ms^-1": ("per millisecond", "m s^{-1}"),
-    "ms^-2": ("per square millisecond", "m s^{-2}"),
-}
-_TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
-_VALUE = re.compile(
-    rf"\s*+(?:\$\s*+)?(?:=\s*+)?(?:[+−-]\s*+)?(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?"
-)
-_UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|[A-Za-zµμΩ°])")
-
-
-def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
-    """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
-    plain = text.strip().strip("$")
-    if not units.reading.unit_fault(plain):
-        raise AnswerError(unreadable_answers.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
-    value = _VALUE.match(text)
-    rest = text[value.end() :] if value else ""
-    if value is not None and _UNIT_BEGINS.match(rest):
-        if why := units.reading.unit_fault(rest):
-            raise AnswerError(why, text, Span(value.end(), len(text)))
-        text = value[0]
-    _read_member(question, field, text)
-    raise AnswerError(unreadable_answers.VALUE_UNIT, text, Span(0, len(text)))
-
-
-_ASSIGNING = re.compile(r"←|\\(?:leftarrow|gets)(?![A-Za-z])")
-_CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong)")  # what chains have between their members
-
-
-def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
-    """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
-    said = marking.asked.new_values.said_equal(field.names.symbols, text) if _ASSIGNING.search(text) else text
-    if _CHAINED.search(said):
-        marking.asked.another.check_named(question, said)
-        marking.asked.left_lists.check_order(question, field.names, said)
-        try:
-            marking.texts.known_lefts.check_known(question, field, said, partial(_can_read, question, field))
-            chain_words.check(question, field, text)
-        except AnswerError:
-            if found := marking.texts.own_names.with_own_names(question, field, text, partial(_read_member, question)):
-                return found  # `n p q mit q = 1 - p`
-            raise
-    try:
-        return _read_formula(question, field, text, question.kind.expects)
-    except LimitError:
-        raise
-    except AnswerError as error:
-        if found := marking.texts.own_names.with_own_names(question, field, text, partial(_read_member, question)):
-            return found
-        last = last_member(text)
-        is_left = isinstance(error, LeftSideError) and not is_asked(question, error)
-        if last is None or (is_left and marking.asked.asked_names.naming(question, text) != "asked"):
-            raise
-        with suppress(AnswerError):
-            return _read_formula(question, field, last, question.kind.expects)
-        raise
-
-
-def _can_read(question: Question, field: Field, left: str) -> bool:
-    """Whether a left side can be read as a value by itself, with its unit where one is asked for."""
-    values = [left, *(value for value, _ in units.reading.splits(left))] if question.unit is not None else [left]
-    for value in values:
-        with suppress(AnswerError):
-            return bool(_read_formula(question, field, value, question.kind.expects))
-    return False
-
-
-def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
-    own = field.symbol or field.name
-    text = as_list(text)
-    has_rows = any(isinstance(tree, Array) and not is_flat(tree) for tree in question.accepted)
-    if has_rows and _SIDE_BY_SIDE.fullmatch(text):
-        raise AnswerError(unreadable_answers.LISTS_SIDE_BY_SIDE, text, Span(0, len(text)))
-    is_list = question.kind.written == "list" and any(map(is_flat, question.accepted))
-    if is_list and (lists_entries(text) or _BLANKS_BETWEEN.fullmatch(text)):
-        entries = text.strip().strip("$")
-        text = f"[{entries if ',' in entries else ', '.join(entries.split())}]"
-    if question.up_to in {"constant", "factor"}:
-        text = with_spelled_constant(text, field.names)
-    elif question.constants:
-        text = without_any_number(text, field.names, question.constants)
-    numbers = read_numbers(text) if field.names.numbers == "plain" else None
-    if numbers is not None:
-        return (Reading(numbers, text.strip()),)
-    names = with_raised_constants(question, field.names, text)
-    for _ in range(most_constants(question)):
-        try:
-            return read(text, names, expect, own)
-        except AnswerError as error:
-            more = with_arbitrary_constant(question, names, error)
-            if more is None:
-                raise
-            names = more
-    return read(text, names, expect, own)
-
-
-# Entries with blanks between them alone, none of which may be a group of digits: `4 4 3`.
-_BLANKS_BETWEEN = re.compile(r"\s*(?:\d{1,2}(?:\.\d+)?\s+){2,}\d{1,2}(?:\.\d+)?\s*")
-
-
-def is_flat(tree: Node) -> bool:
-    """Whether an array is one list of entries."""
-    return isinstance(tree, Array) and not any(isinstance(item, Array) for item in tree.items)
 
 
 def wants_number(question: Question) -> bool:

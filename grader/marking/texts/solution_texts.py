@@ -9,21 +9,30 @@ from contextlib import suppress
 from grader import marking
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.printing import show
-from grader.language.reader import Expect, Reading, canonical_name, read
-from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, Sym, Tup, symbols
+from grader.language.reader import Reading, canonical_name, read
+from grader.language.tree import Array, Interval, Relation, SetOf, Sym, Tup
 from grader.marking.texts import chain_words
 from grader.marking.texts.counted_up import counted_up
 from grader.marking.texts.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.texts.named_members import without_names
-from grader.marking.texts.ranges import in_own_letter
+from grader.marking.texts.set_texts import (
+    _completed,
+    as_itself,
+    as_pair,
+    as_set,
+    as_spread,
+    as_wrapped,
+    of_every,
+    of_named_points,
+    of_printed,
+    read_set,
+)
 from grader.problems.declared.tree_kinds import (
     holds_points,
     holds_ranges,
     holds_sets,
     is_condition,
     is_reversed,
-    is_set,
 )
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -33,11 +42,6 @@ from grader.wording import unreadable, unreadable_answers
 _RUN_ON = re.compile(
     r"(?<![\w\\])(?P<letter>[A-Za-z])_?\{?\d*\}?\s*[=<>≤≥][^,;=<>≤≥\n\\]*[\d)\]}]\s+"
     r"(?P<second>(?P=letter)_?\{?\d*\}?\s*[=<>≤≥])"
-)
-
-# Members as NumPy and PyTorch print them: an array is a list, and no interval.
-_LISTED = re.compile(
-    r"\s*(?:(?:np|numpy|torch)\.)?(?:array|tensor)\(\s*\[(?P<members>[^\[\]()]*)\]\s*(?:,\s*dtype\s*=\s*[\w.]+\s*)?\)\s*"
 )
 
 
@@ -88,17 +92,16 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
     expect, left, accepted = question.kind.expects, left_side(question), question.accepted
     points = any(map(holds_points, accepted))
     finite = bool(accepted) and not points and all(isinstance(tree, SetOf) for tree in accepted)
-    ranges = any(map(holds_ranges, accepted))
     bounded = bool(accepted) and not points and all(map(holds_ranges, accepted))
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
     text = (marking.texts.left_out.with_left_out(text, field.names.symbols) if expect == "set" else None) or text
-    text = _of_every(field, _of_printed(text) if finite else counted_up(field.names, text))
-    text = _of_named_points(field, text) if points else text
+    text = of_every(field, of_printed(text) if finite else counted_up(field.names, text))
+    text = of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
     readings = _read_applied(field, plain, left) if expect == "condition" else ()
-    readings = readings or _read_chain(field, plain, left) or _read_set(expect, field, plain, bounded=bounded)
+    readings = readings or _read_chain(field, plain, left) or read_set(expect, field, plain, bounded=bounded)
     if expect == "condition":
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:
@@ -108,11 +111,16 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
     if expect == "condition":
         return kept
     if finite:
-        wrapped = _as_itself if any(map(holds_sets, accepted)) else _as_wrapped
-        kept = tuple(dict.fromkeys(one for reading in kept for pair in _as_pair(reading) for one in wrapped(pair)))
-    elif ranges and BOTH_SIGNS.search(text):
-        kept = tuple(dict.fromkeys(one for reading in kept for one in _as_spread(reading)))
+        kept = _of_numbers(kept, are_sets=any(map(holds_sets, accepted)))
+    elif any(map(holds_ranges, accepted)) and BOTH_SIGNS.search(text):
+        kept = tuple(dict.fromkeys(one for reading in kept for one in as_spread(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def _of_numbers(readings: tuple[Reading, ...], *, are_sets: bool) -> tuple[Reading, ...]:
+    """Return the readings where a finite set is asked for: a pair may list two numbers, one number is the set of it."""
+    wrapped = as_itself if are_sets else as_wrapped
+    return tuple(dict.fromkeys(one for reading in readings for pair in as_pair(reading) for one in wrapped(pair)))
 
 
 def _conditions(readings: tuple[Reading, ...], left: Sym | None) -> tuple[Reading, ...]:
@@ -145,10 +153,10 @@ def _read_applied(field: Field, text: str, left: Sym | None) -> tuple[Reading, .
     by = re.findall("[A-Za-z]", applied["by"]) if applied else []
     if applied is None or applied["name"] in by or not {applied["name"], *by} <= field.names.symbols.keys():
         return ()
-    found = _read_set("condition", field, f"{applied['before']}{applied['name']} ={text[applied.end() :]}")
+    found = read_set("condition", field, f"{applied['before']}{applied['name']} ={text[applied.end() :]}")
     if len(by) > 1 or (left is not None and left.name == applied["name"]):
         return found
-    other = _read_set("condition", field, text)
+    other = read_set("condition", field, text)
     return tuple(
         dict.fromkeys(
             replace(one, choices=(*one.choices, ("applied", choice)))
@@ -173,9 +181,9 @@ def _read_chain(field: Field, text: str, left: Sym | None) -> tuple[Reading, ...
     chain_words.check_words(field.names, text, has_units=False)
     name, *steps, last = found.members
     with suppress(AnswerError):
-        ends = _read_set("condition", field, f"{name} = {last}")
+        ends = read_set("condition", field, f"{name} = {last}")
         with suppress(AnswerError):
-            return (*_chosen(_read_set("condition", field, text), 0), *_chosen(ends, 1))
+            return (*_chosen(read_set("condition", field, text), 0), *_chosen(ends, 1))
         return (*(one for step in steps for one in _read_step(field, f"{name} = {step}")), *_chosen(ends, 1))
     return ()
 
@@ -183,7 +191,7 @@ def _read_chain(field: Field, text: str, left: Sym | None) -> tuple[Reading, ...
 def _read_step(field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a step by itself, none where it cannot be read."""
     with suppress(AnswerError):
-        return tuple(_chosen(_read_set("condition", field, text), 0))
+        return tuple(_chosen(read_set("condition", field, text), 0))
     return ()
 
 
@@ -202,120 +210,3 @@ def _is_symbol(field: Field, text: str, left: Sym) -> bool:
 
 def _chosen(readings: tuple[Reading, ...], choice: int) -> Iterator[Reading]:
     return (replace(one, choices=(*one.choices, ("chain", choice))) for one in readings)
-
-
-_EVERY_WITH = re.compile(
-    r"\s*(?:all|every|any|alle)\s+(?:real\s+)?(?P<name>[A-Za-z])\s+(?:with|such\s+that|so\s+that|s\.t\.|mit)\s+(?=[^,;]*(?P=name)\s*[<>≤≥\\])"
-)
-_EVERY = re.compile(
-    r"\s*(?:all|every|any|alle|tous\s+les|todos\s+los)\s+(?:(?:real|reellen|réels)\s+(?:numbers?\s+)?)?"
-    r"(?=(?P<name>[A-Za-z])\s*(?:[<>≤≥]|\\[lg]eq?\b))"
-)
-_AND = re.compile(r"\b(?:and|und|et|y)\b|∧|\\(?:land|wedge)\b")
-_POINTS = re.compile(r"\s*(?:(?:the|die|les|los)\s+)?(?:points?|punkte?|puntos?)\s*:?\s*(?=\()", re.IGNORECASE)
-_SIGNED = r"\s*[-−]?\s*\d+(?:\.\d+)?\s*"
-_SLASHED_POINT = re.compile(rf"\({_SIGNED}(?:/{_SIGNED}){{1,2}}\)")
-_BRACED_POINTS = re.compile(rf"\s*\{{(?:\s*,?\s*\{{{_SIGNED}(?:,{_SIGNED}){{1,2}}\}})+\s*\}}\s*")
-_POINT = re.compile(r"\s*\$?\([^()]*\)\$?\s*")
-
-
-def _of_printed(text: str) -> str:
-    """Return the set of the members of an array as it is printed, `array([-1., 4.])`; any other text itself."""
-    listed = _LISTED.fullmatch(text)
-    return f"{{{listed['members']}}}" if listed else text
-
-
-def _of_every(field: Field, text: str) -> str:
-    """Return `x > 2` for `all x > 2`; with `and` in it, nobody can tell whether it lists two sets."""
-    every = _EVERY.match(text) or _EVERY_WITH.match(text)
-    if every is None or every["name"] not in field.names.symbols or _AND.search(text):
-        return text
-    return text[every.end() :]
-
-
-def _of_named_points(field: Field, text: str) -> str:
-    """Return the points of `the points (1, 0) and (2, 3)` and of `P_1 = (1, 0), P_2 = (2, 3)`.
-
-    Slashes part their numbers in Austria, `(1/0)`, and programs write each in braces, `{{1, 0}, {2, 3}}`.
-    """
-    text = _SLASHED_POINT.sub(lambda match: match[0].replace("/", ", "), text)
-    if _BRACED_POINTS.fullmatch(text):
-        text = "{" + text.strip()[1:-1].replace("{", "(").replace("}", ")") + "}"
-    text = text[match.end() :] if (match := _POINTS.match(text)) else text
-    plain = without_names(text, field.names)
-    return plain if all(map(_POINT.fullmatch, plain.split(";"))) else text
-
-
-def _as_pair(reading: Reading) -> tuple[Reading, ...]:
-    """Return both readings of `(2, 3)`: the interval, and the list of two numbers; any other reading itself."""
-    tree = reading.tree
-    if not isinstance(tree, Tup | Array):
-        return (reading,)
-    listed = SetOf(tree.items)
-    chosen = [replace(reading, choices=(*reading.choices, ("pair", choice))) for choice in (0, 1)]
-    return chosen[0], replace(chosen[1], tree=listed, spelling=show(listed))
-
-
-def _as_itself(reading: Reading) -> tuple[Reading, ...]:
-    return (reading,)
-
-
-def _as_wrapped(reading: Reading) -> tuple[Reading, ...]:
-    """Return both readings of `{{3}, {-1}}`: a set of sets, and the solutions as programs print them."""
-    items = reading.tree.items if isinstance(reading.tree, SetOf) else ()
-    inner = [part for item in items if isinstance(item, SetOf) for part in item.items]
-    if not inner or not all(isinstance(item, SetOf) for item in items):
-        return (reading,)
-    plain = SetOf(tuple(inner))
-    chosen = [replace(reading, choices=(*reading.choices, ("wrapped", choice))) for choice in (0, 1)]
-    return chosen[0], replace(chosen[1], tree=plain, spelling=show(plain))
-
-
-def _as_spread(reading: Reading) -> tuple[Reading, ...]:
-    """Return the readings of `10 ± 1`: two numbers, and the interval between them, with its ends or without."""
-    match reading.tree:
-        case SetOf((upper, lower)):
-            pass
-        case Logic("or", (Relation(("=",), (Sym() as name, upper)), Relation(("=",), (other, lower)))) if name == other:
-            pass
-        case _:
-            return (reading,)
-    trees = (reading.tree, *(Interval(lower, upper, closed, closed) for closed in (True, False)))
-    return tuple(
-        replace(reading, tree=one, spelling=show(one), choices=(*reading.choices, ("spread", choice)))
-        for choice, one in enumerate(trees)
-    )
-
-
-def _read_set(expect: Expect, field: Field, text: str, *, bounded: bool = False) -> tuple[Reading, ...]:
-    """Return the readings of a text; of a set with a name, as in `S = {0, 1}`, those of the set."""
-    own = field.symbol or field.name
-    try:
-        return read(text, field.names, expect, own)
-    except LimitError:
-        raise
-    except AnswerError:
-        if bounded and (between := in_own_letter(field, text)):
-            return between
-        found = chain(text)
-        if expect != "set" or len(found.members) != 2 or found.is_approximate or not _NAME.fullmatch(found.members[0]):
-            raise
-        with suppress(AnswerError):
-            return read(found.members[1], field.names, expect, own)
-        raise
-
-
-def _completed(tree: Node, left: Sym) -> Node:
-    """Return `y = 2x + 1` for the value 2x + 1."""
-    if is_condition(tree) or is_set(tree) or left.name in symbols(tree):
-        return tree
-    return Relation(("=",), (left, tree))
-
-
-# A letter with marks or an index, or a word: what a set is called.
-_NAME = re.compile(r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d_]+\}?(?:_\{?\w+\}?)?'*")
-
-
-def as_set(tree: Node) -> Node:
-    """Return a value in the place of a set as the set that holds it."""
-    return tree if is_set(tree) or is_condition(tree) else SetOf((tree,))
