@@ -7,7 +7,7 @@ import re
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import WORD, is_clause
+from grader.submissions.extraction.stated.around_words import WORD, is_clause
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, words
 from grader.submissions.extraction.words.prompts import asked_of

@@ -6,7 +6,7 @@ import re
 
 from grader.language.units.reading import splits, unit_fault
 from grader.problems.question import Question
-from grader.submissions.extraction.stated.around import ENDS, WORD
+from grader.submissions.extraction.stated.around_words import ENDS, WORD
 from grader.wording import writing_notices
 
 _MULTIPLIED = re.compile(

@@ -13,7 +13,7 @@ from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
-from grader.submissions.extraction.stated.around import WORD
+from grader.submissions.extraction.stated.around_words import WORD
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import F, quiet, words
 from grader.submissions.extraction.words.prompts import Asked

@@ -7,7 +7,8 @@ import re
 from grader.marking.asked.asked_names import is_called_as_asked, naming
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import ENDS, WORD, Around
+from grader.submissions.extraction.stated.around import Around
+from grader.submissions.extraction.stated.around_words import ENDS, WORD
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.labels_said import labelled, speaks_of_another, totalled
 from grader.submissions.extraction.stated.named_values import has_own_name

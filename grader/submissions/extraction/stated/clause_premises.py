@@ -8,7 +8,7 @@ from grader.records import dataclass
 from grader.submissions.extraction.fields.entries import takes_list
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.paragraphs.clause import Clause
-from grader.submissions.extraction.stated.around import ENDS, WORD
+from grader.submissions.extraction.stated.around_words import ENDS, WORD
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.stated.labels_said import is_refused
 from grader.submissions.extraction.stated.steps import LETTER

@@ -7,18 +7,34 @@ from collections.abc import Collection, Iterator
 
 from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
-from grader.submissions.extraction.formulas.restricted import is_bare, solutions, values_of
+from grader.submissions.extraction.formulas.restricted import is_bare
 from grader.submissions.extraction.formulas.values import unboxed
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.pieces import more_said
 from grader.submissions.extraction.stated.announced_values import without_told_first
-from grader.submissions.extraction.stated.around import APART, ENDS, WORD, around_of, is_clause
+from grader.submissions.extraction.stated.around import around_of
+from grader.submissions.extraction.stated.around_words import APART, ENDS, WORD, is_clause
 from grader.submissions.extraction.stated.behind_values import value_made
-from grader.submissions.extraction.stated.clause_conditions import cleaned_text
+from grader.submissions.extraction.stated.clause_conditions import Shape, cleaned_text
+from grader.submissions.extraction.stated.clause_mathematics import doubted, in_mathematics
 from grader.submissions.extraction.stated.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clause_values import Values
+from grader.submissions.extraction.stated.clause_words import (
+    CASES,
+    COMPOSED,
+    COUNT,
+    INSTANCE,
+    JOINED,
+    LIMIT,
+    OTHERWISE_ASKED,
+    RADIUS,
+    SUMMED,
+    TENDS,
+    ZEROS,
+    concluded_before,
+)
 from grader.submissions.extraction.stated.equivalences import GIVES, solutions_behind
 from grader.submissions.extraction.stated.labels_neutral import (
     is_known_label,
@@ -32,23 +48,16 @@ from grader.submissions.extraction.stated.labels_said import is_label
 from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.remarks import before_remark
 from grader.submissions.extraction.stated.said_beside import is_behind_value
-from grader.submissions.extraction.stated.some_members import is_one_member, is_some_of_them
+from grader.submissions.extraction.stated.some_members import is_one_member
 from grader.submissions.extraction.stated.subjects import named_otherwise, other_subject
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, starting, words
 from grader.submissions.extraction.words.prompts import Asked
-from grader.submissions.kept import of_short
 from grader.submissions.opening.characters import spoiled
 from grader.verdict import Source
 from grader.wording import writing_notices
 
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
-
-# Where they are asked for by what they are, zeros are surely meant.
-_ZEROS = re.compile(
-    r"(?i)zeros?(?!\w)|roots?(?!\w)|vanish|nullstelle|verschwind|racine|annul|raíz|raíces|cero|radic|wortel"
-)
-_COUNT = re.compile(r"\{?\s*\d{1,9}\s*\}?")
 
 
 class Reader:
@@ -99,9 +108,9 @@ class Reader:
         """Return the one statement of a clause that holds formulas."""
         if self.clause.skeleton == F:  # no word says anything of it
             return self._main(0, 1, premised=Premises(self.asked, self.clause).behind_premise(0)[1])
-        if (whole := self._mathematics() or self._of_equivalence()) is not None:
+        if (whole := in_mathematics(self.question, self.clause, self.source) or self._of_equivalence()) is not None:
             return whole
-        joined = _JOINED.match(self.clause.skeleton)
+        joined = JOINED.match(self.clause.skeleton)
         start = joined.end() if joined else 0
         lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
         while lead and lead.end() > start:
@@ -110,43 +119,14 @@ class Reader:
         start = self._behind_conclusion(start)
         start, premised = Premises(self.asked, self.clause).behind_premise(start)
         if start < 0 and self.concluded:  # `so it converges for $x > 0$`: what is concluded is never passed over
-            return self._doubt()
+            return doubted(self.clause, self.source)
         if start < 0:
             return Found("context", "", self.source, self.clause.raw())
         stop = self._before_reason(start)
         one = self._main(start, stop, premised=premised)
-        if one.kind == "formula" and _COMPOSED.fullmatch(self.clause.skeleton):  # half of it is no answer
-            return self._doubt()
+        if one.kind == "formula" and COMPOSED.fullmatch(self.clause.skeleton):  # half of it is no answer
+            return doubted(self.clause, self.source)
         return one
-
-    def _doubt(self) -> Found:
-        """Return the whole clause, of which nobody can tell what it makes of its formula."""
-        why = writing_notices.WORDS_BEFORE_LEAD_NO
-        return Found("doubtful", self.clause.raw(), self.source, why, rank="inline")
-
-    def _mathematics(self) -> Found | None:
-        """Return the whole clause where a set or a condition is asked for and only words of mathematics stand in it."""
-        if not self.question.kind.is_solutions or len(self.clause.formulas) < 2:
-            return None
-        stop = phrases.reason_behind(self.clause.skeleton, self.clause.skeleton.rfind(F))
-        lexemes = [one for one, at in zip(self.clause.lexemes, self.clause.starts, strict=True) if at + 1 < stop]
-        said = [one.text for one in lexemes if one.kind == "word"]
-        if any(word not in _ENGLISH for word in said):
-            return None
-        texts = [cleaned_text(one) for one in self.clause.formulas]
-        if is_some_of_them(said, texts):
-            return self._doubt()
-        boxes = [text for one, text in zip(self.clause.formulas, texts, strict=True) if unboxed(one.text)[1]]
-        if len(boxes) == 1:  # what stands before it leads to it
-            return Found("formula", solutions(self.question, boxes) or boxes[0], self.source, rank="display")
-        is_list = not said or all(_ENGLISH[word] == "and" for word in said)
-        if self.question.kind.is_set and (
-            text := solutions(self.question, texts) or (is_list and values_of(texts)) or ""
-        ):
-            return Found("formula", text, self.source, rank="display")
-        text = " ".join(_ENGLISH.get(one.text, one.raw) if one.kind == "word" else one.raw for one in lexemes)
-        text = text.replace(" ,", ",").strip(" .")
-        return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
 
     def _of_equivalence(self) -> Found | None:
         """Return the solutions that stand behind what they solve, `$g'(x) = 0$ iff $x = 1$`; None where none do."""
@@ -157,7 +137,7 @@ class Reader:
         is_all = len(found) == 1 and found[0].kind == "formula"
         if not is_all:
             return None
-        is_other = _OTHERWISE_ASKED.search(self.question.prompt.casefold()) is not None
+        is_other = OTHERWISE_ASKED.search(self.question.prompt.casefold()) is not None
         is_other = is_other or (GIVES.search(self.clause.skeleton) is not None)  # which may give some of them
         why = writing_notices.ASIDE_MAY_SAY_MORE if is_other else writing_notices.SOLUTIONS_MAY_BE_STEP
         return replace(found[0], rank="concluded", spared=why)
@@ -167,7 +147,7 @@ class Reader:
     def _behind_conclusion(self, start: int) -> int:
         """Return where `…, so` ends before the first formula: what stands before it is a reason, if no condition."""
         skeleton = self.clause.skeleton
-        concluded = _concluded(skeleton, start)
+        concluded = concluded_before(skeleton, start)
         if concluded is None:
             return start
         self.concluded = True
@@ -179,10 +159,10 @@ class Reader:
         skeleton = self.clause.skeleton
         first = skeleton.find(F, start)
         stop = phrases.reason_behind(skeleton, first)
-        instance = _INSTANCE.search(skeleton, first + 1, stop)
+        instance = INSTANCE.search(skeleton, first + 1, stop)
         if instance and not self.question.kind.may_be_none and not self._names_only(skeleton.count(F, 0, first)):
             stop = instance.start() + 1
-        summed = _SUMMED.search(skeleton, first + 1, stop) if self.question.kind.written == "list" else None
+        summed = SUMMED.search(skeleton, first + 1, stop) if self.question.kind.written == "list" else None
         stop = summed.start() + 1 if summed else stop
         if stop == len(skeleton):
             stop, is_unknown = before_remark(self.question, skeleton, first)
@@ -207,23 +187,15 @@ class Reader:
         if isinstance(shape, Found):
             return shape
         text, lead, tail, formula = shape
-        if self.question.kind.is_set and _RADIUS.search(lead) and not self.asked.says("radius"):
+        if self.question.kind.is_set and RADIUS.search(lead) and not self.asked.says("radius"):
             return Found("context", "", self.source, self.clause.raw())
-        stated = without_told_first(lead, formula, inside)
-        before = [cleaned_text(one) for one in inside[: lead.count(F)]]
-        why = self.around.spoiled(stated, tail) or self._spoiled(lead, before, formula, text)
         told = self._told(lead, main, start, formula)
-        of_other = named_otherwise(self.question, self.clause.raw(0, len(told.rstrip())))
-        why = why or (writing_notices.MAY_SAID.format(value=of_other) if of_other else None)
         other = "" if APART.search(tail) else other_label(self.asked, told, self.clause.formulas)
         other = other or other_predicate(self.asked, tail)
-        why = why or (writing_notices.MAY_SAID.format(value=other) if other else None)
-        why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
-        why = why or elsewhere(self.asked, self.clause, formula, text)
-        why = why or value_made(self.question, text, tail, self.around.closed(tail))
+        why = self._spoiled((text, lead, tail, formula), inside, stop, told, other)
         if self.question.kind.is_solutions and is_one_member(lead, text):
-            return self._doubt()
-        if not why and self.question.kind.is_set and _COUNT.fullmatch(text) and self.around.counts_members(lead, tail):
+            return doubted(self.clause, self.source)
+        if not why and self.question.kind.is_set and COUNT.fullmatch(text) and self.around.counts_members(lead, tail):
             why = writing_notices.PIECE_ANSWER_NO_RULE
         if why:
             doubt = values.doubt(self.clause.raw(), formula, why, inside)
@@ -234,17 +206,22 @@ class Reader:
         is_named = not labelled and not formula.display and not self.around.leads(lead)
         if is_named and not (is_label(self.asked, lead, main) or is_known_label(self.asked, told)):
             return values.doubt(self.clause.raw(), formula, writing_notices.WORDS_BEFORE_LEAD_NO, inside)
+        return self._given((text, lead, tail, formula), is_labelled=labelled, is_named=is_named)
+
+    def _given(self, shape: Shape, *, is_labelled: bool, is_named: bool) -> Found:
+        """Return the formula that the clause gives; `is_named`: by words that nobody knows."""
+        text, lead, tail, formula = shape
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
         note, spared = "; ".join(self.notes), self._spared(lead)
-        if own := self.around.own(text) or (text if labelled else ""):
+        if own := self.around.own(text) or (text if is_labelled else ""):
             return Found("answer", own, source, note=note, spared=spared)
         if "~~" in text:
             return Found("doubtful", text, source, writing_notices.CROSSED_OUT, rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
         other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
-        written = self.clause.raw() if _CASES in text and _CASES not in formula.text else ""
+        written = self.clause.raw() if CASES in text and CASES not in formula.text else ""
         return Found("formula", text, source, note=note, rank=rank, other=other, written=written, spared=spared)
 
     def _told(self, lead: str, main: str, start: int, formula: Lexeme) -> str:
@@ -259,11 +236,23 @@ class Reader:
         """Return why what a clause gives is never refuted, empty where it may be; `lead` are the words before it."""
         if self.question.kind.is_set and more_said.MORE.search(self.clause.skeleton):
             return writing_notices.MAY_PIECE_ANSWER
-        if self.around.vanishes(lead) and not _ZEROS.search(self.question.prompt):
+        if self.around.vanishes(lead) and not ZEROS.search(self.question.prompt):
             return writing_notices.ASIDE_MAY_SAY_MORE
         return next(iter(self.doubts), "")
 
-    def _spoiled(self, lead: str, before: list[str], formula: Lexeme, text: str) -> str | None:
+    def _spoiled(self, shape: Shape, inside: list[Lexeme], stop: int, told: str, other: str) -> str | None:
+        """Return why what a clause says makes something else of its formula, None where nothing does."""
+        text, lead, tail, formula = shape
+        before = [cleaned_text(one) for one in inside[: lead.count(F)]]
+        why = self.around.spoiled(without_told_first(lead, formula, inside), tail)
+        why = why or self._led_otherwise(lead, before, formula, text)
+        of_other = named_otherwise(self.question, self.clause.raw(0, len(told.rstrip()))) or other
+        why = why or (writing_notices.MAY_SAID.format(value=of_other) if of_other else None)
+        why = why or is_less(self.asked, self.clause, (lead, tail, stop), text, before)
+        why = why or elsewhere(self.asked, self.clause, formula, text)
+        return why or value_made(self.question, text, tail, self.around.closed(tail))
+
+    def _led_otherwise(self, lead: str, before: list[str], formula: Lexeme, text: str) -> str | None:
         """Return why the words before a formula make something else of it; `before` are the formulas among them."""
         if (other := self.around.of_another(lead, before)) is not None:
             return writing_notices.MAY_SAID.format(value=other)
@@ -295,50 +284,10 @@ class Reader:
             return "inline"
         if self.concluded or phrases.CONCLUDING.search(lead):
             return "concluded"
-        if (limit := _LIMIT.match(lead.lstrip())) and _TENDS.search(self.clause.formulas[0].text):
+        if (limit := LIMIT.match(lead.lstrip())) and TENDS.search(self.clause.formulas[0].text):
             lead = lead.lstrip()[limit.end() :]
         return "inline" if self.around.is_quiet(lead.replace(F, " ")) else "other"
 
     def _values(self) -> Values:
         heard = self.notes, self.doubts
         return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, *heard)
-
-
-@of_short
-def _concluded(skeleton: str, start: int) -> tuple[int, int] | None:
-    """Return where a conclusion before the first formula begins and ends, None where there is none, or a turn."""
-    match = phrases.concluded().search(skeleton, start)
-    if match is None or match.end() > skeleton.find(F):
-        return None
-    turned = words(cues.TURNING, cues.RETRACTION).search(skeleton, start, match.start())
-    return match.span() if turned is None else None
-
-
-_ENGLISH = dict.fromkeys(("or", "oder", "ou", "o", "of", "oppure"), "or")
-_ENGLISH |= dict.fromkeys(("and", "und", "et", "y", "e", "en"), "and")
-# Two formulas that a word makes one of: `pi by 4`, `x por 2`, `root 3 of 8`.
-_COMPOSED = re.compile(
-    rf"[^{F}]*(?:{F}\s(?:by|par|por|sur|over|durch)|(?:root|wurzel|racine|raíz)\s{F}\s(?:of|von|aus|de))\s{F}[\s.!]*"
-)
-_JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
-# An example behind a value says nothing more of it: `$6t$, e.g. $6$ at $t = 1$`.
-_INSTANCE = re.compile(
-    r"[,;(–—]\s*(?:e\.g\.?|for (?:example|instance)|z\.b\.?|zum beispiel|beispielsweise|par exemple|p\.ex\.?|"
-    r"por ejemplo)(?!\w)"
-)
-# What checks a list of probabilities, and is none of its entries: `$(1/4, 3/4)$, they sum to 1`.
-_SUMMED = re.compile(
-    r"[,;(–—]\s*(?:(?:and|und)\s+)?(?:they|which|these|the entries|whose entries|die|sie)\s+"
-    r"(?:(?:sum|add)s?(?:\s+up)?\s+to|(?:summieren|addieren)\s+sich\s+zu)(?!\w)"
-)
-# Where values are asked for at which a series converges, no value of another letter: the radius of convergence.
-_RADIUS = re.compile(r"(?<!\w)(?:\w*radius|rayon|radio|raggio|raio|straal|cent(?:re|er|ro)|mittelpunkt|midden)(?!\w)")
-# The limit in which something holds: `letting $N \\to \\infty$ we get`.
-_LIMIT = re.compile(rf"(?:letting|taking|as|when|für|mit|quand|lorsque|cuando)\s+(?:the limit\s+)?{F}[\s,]*")
-_TENDS = re.compile(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->")
-_CASES = "\\begin{cases}"
-# Where a problem asks for what does not hold, what holds is no answer: `Where does $f(x) \\ge 0$ fail?`
-_OTHERWISE_ASKED = re.compile(
-    r"(?<!\w)(?:not|no longer|n't|fails?|violated?|wrong|false|except|nicht|kein\w*|verletzt|falsch|"
-    r"pas|plus|sauf|no|falla|falsa)(?!\w)"
-)

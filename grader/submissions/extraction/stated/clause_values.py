@@ -23,7 +23,7 @@ from grader.submissions.extraction.formulas.restricted import (
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.announced_values import is_announced
-from grader.submissions.extraction.stated.around import ENDS
+from grader.submissions.extraction.stated.around_words import ENDS
 from grader.submissions.extraction.stated.called_values import called_as_asked
 from grader.submissions.extraction.stated.clause_conditions import Shape, cleaned_text
 from grader.submissions.extraction.stated.clause_texts import Texts

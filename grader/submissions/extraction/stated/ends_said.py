@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.restricted import is_bare
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import ENDS, WORD, Around
+from grader.submissions.extraction.stated.around import Around
+from grader.submissions.extraction.stated.around_words import ENDS, WORD
 from grader.submissions.extraction.stated.clause_conditions import cleaned_text
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import (

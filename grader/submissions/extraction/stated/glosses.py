@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from grader.records import dataclass
-from grader.submissions.extraction.stated.around import WORD
+from grader.submissions.extraction.stated.around_words import WORD
 from grader.submissions.extraction.words.phrases import F, quiet
 from grader.submissions.extraction.words.prompts import Asked
 from grader.submissions.kept import of_short

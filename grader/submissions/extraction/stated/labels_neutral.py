@@ -16,7 +16,7 @@ from grader.marking.texts import prompt_names
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import BY_TURNS, CLAUSE_WORDS
+from grader.submissions.extraction.stated.around_words import BY_TURNS, CLAUSE_WORDS
 from grader.submissions.extraction.stated.subjects import label_before
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, quiet, singles, starting, words

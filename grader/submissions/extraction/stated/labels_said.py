@@ -15,7 +15,7 @@ from grader.marking.asked.labels import other_word
 from grader.marking.asked.phrases import asks_how_many, phrase_asked
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.around import WORD, is_clause
+from grader.submissions.extraction.stated.around_words import WORD, is_clause
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, singles, starting, words
 from grader.submissions.extraction.words.prompts import Asked
