@@ -20,8 +20,9 @@ from grader.evidence.sets.ends import End, Order, OrderError
 from grader.evidence.sets.items import finite, same_items
 from grader.evidence.sets.lines import Numbers, apart, has, together
 from grader.evidence.sets.members import SMALL, nicest
-from grader.evidence.sets.periods import on_one_period
+from grader.evidence.sets.periods import is_all, on_one_period
 from grader.evidence.sets.residues import by_classes
+from grader.evidence.sets.steps import as_conditions
 from grader.evidence.trees.build import Coordinate, at_place
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
@@ -62,6 +63,8 @@ def _within_declared(
 
 
 def _same_in(answer: Node, expected: Node, unknown: Variable | None, setting: Setting, budget: Budget) -> Evidence:
+    if unknown is not None and is_all(unknown.domain):
+        answer, expected = as_conditions((answer, expected), unknown.name) or (answer, expected)
     # A set that is written out holds the same numbers in every period, and does not repeat.
     are_conditions = all(isinstance(side, Relation | Logic) for side in (answer, expected))
     if are_conditions and not any(unknown and unknown.name in symbols(part) for part in setting.assume):

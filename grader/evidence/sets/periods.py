@@ -19,7 +19,7 @@ from grader.records import replace
 
 def on_one_period(unknown: Variable | None, *trees: Node) -> Variable | None:
     """Return the unknown on one period of conditions on all real numbers; itself where they are not seen to repeat."""
-    if unknown is None or not _is_all(unknown.domain):
+    if unknown is None or not is_all(unknown.domain):
         return unknown
     angles = [found for tree in trees for found in _angles(tree, unknown.name)]
     known = [found for found in angles if found is not None]
@@ -34,7 +34,7 @@ def _period(measure: Fraction, power: int) -> Node:
     return factor if power == 1 else Mul((factor, Pow(Const("pi"), Num(Fraction(1 - power)))))
 
 
-def _is_all(domain: Domain) -> bool:
+def is_all(domain: Domain) -> bool:
     """Return whether a symbol is any real number."""
     if domain.base != "real" or domain.members is not None or domain.nonzero or domain.shape:
         return False

@@ -78,15 +78,23 @@ CONDITIONS: dict[str, Node] = {  # the same phrases where equations and inequali
 
 _BY_CASES: frozenset[Expect] = frozenset({"expression", "condition"})
 _CHAINS = frozenset({Relation, Logic})
+_LEAST = 6  # tokens of `2 k, k in Z`, with the end
+
+
+def _as_a_whole(state: State, expect: Expect) -> Node | None:
+    """Return an answer in cases, or one for all integers; None for others."""
+    if expect in _BY_CASES and not CONDITIONED.isdisjoint(state.words):
+        return worded_cases(state)
+    if expect == "set" and len(state.tokens) > _LEAST and any(token.value == "in" for token in state.tokens):
+        return grammar.answers.general_solutions.with_integer(state)
+    return None
 
 
 def listed(state: State, expect: Expect) -> Node:
     """listed := condition ((',' | ';') ['and' | 'or'] condition)*."""
     state.expected = expect
-    if expect in _BY_CASES and not CONDITIONED.isdisjoint(state.words):
-        by_cases = worded_cases(state)
-        if by_cases is not None:
-            return by_cases
+    if (whole := _as_a_whole(state, expect)) is not None:
+        return whole
     start = state.position
     first = condition(state)
     if type(first) in _CHAINS:
