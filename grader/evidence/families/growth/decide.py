@@ -7,7 +7,7 @@ where both are functions of one size, compared as such. So what is refuted is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count, islice, pairwise, permutations
 
@@ -20,7 +20,7 @@ from grader.evidence.families.growth.directions import TIME, Curve, T, along_pow
 from grader.evidence.families.growth.monomials import Monomial
 from grader.evidence.families.growth.order import Order, Ray, at_most, of_logarithms
 from grader.evidence.families.growth.reading import Reader
-from grader.evidence.families.growth.series import Series
+from grader.evidence.families.growth.series import Coefficient, Series
 from grader.evidence.families.growth.sums import sum_of
 from grader.evidence.families.growth.written import text_of
 from grader.evidence.question.goal import Goal
@@ -207,16 +207,18 @@ class Comparison:
         except DeclinedError:
             return
         is_large = op in {">>", "<<"}
-        if len(high.terms) != 1 or high.errors or low.errors or op in {"!=", "~"}:
+        below, above = _without_numbers(low.terms, plain), _without_numbers(high.terms, plain)
+        if len(above) != 1 or high.errors or low.errors or op in {"!=", "~"}:
             return
-        ((top, factor),) = high.terms.items()
-        for one, by in low.terms.items():
-            if by.sign() > 0 and all(other.sign() > 0 for other in low.terms.values()):
-                is_exact = by == factor == UNIT
+        ((top, factor),) = above.items()
+        is_whole = below is low.terms and above is high.terms
+        for one, by in below.items():
+            if by.sign() > 0 and all(other.sign() > 0 for other in below.values()):
+                is_exact = by == factor == UNIT and is_whole
                 yield Ray((one / top).log(), "strict" if is_large else "exact" if is_exact else "bounded")
-        if op == "=" and len(low.terms) == 1:
-            ((one, by),) = low.terms.items()
-            yield Ray((top / one).log(), "exact" if by == factor else "bounded")
+        if op == "=" and len(below) == 1:
+            ((one, by),) = below.items()
+            yield Ray((top / one).log(), "exact" if by == factor and is_whole else "bounded")
 
     def _terms(self, order: Order) -> tuple[list[Monomial], list[Monomial]]:
         reader = self._reader(order)
@@ -241,6 +243,13 @@ def _without_time(tree: Node) -> Node:
         return tree
     other = next(name for number in count(1) if (name := f"{T}_{number}") not in symbols(tree.body))
     return replace(tree, body=substitute(tree.body, {T: Sym(other)}), var=other)
+
+
+def _without_numbers(terms: Mapping[Monomial, Coefficient], order: Order) -> Mapping[Monomial, Coefficient]:
+    """Return terms that grow without the numbers beside them, which are less than half of these far out."""
+    growing = {one: by for one, by in terms.items() if order.trend(one) == "large"}
+    rest = terms.keys() - growing.keys()
+    return growing if growing and rest and all(order.trend(one) == "one" for one in rest) else terms
 
 
 def _positive(analysis: Analysis, series: Series) -> list[Monomial]:
