@@ -9,7 +9,7 @@ from grader.claims.chains import last_member
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, HasForm, Statement
 from grader.language.reader.typed_numbers import Typed, typed_numbers
-from grader.language.tree import Array, Node, Num, walk
+from grader.language.tree import Array, Node, Num, is_infinite, walk
 from grader.problems.declared.forms import DIGITS, TYPED
 from grader.problems.question import Form, FormClaim, Question
 from grader.records import dataclass, replace
@@ -44,7 +44,8 @@ def with_forms(
 
 def _with_default(question: Question) -> tuple[FormClaim, ...]:
     """Return the forms with the one that is asked for though nobody says so: the question typed back is no answer."""
-    if question.kind.default_form is None:
+    is_beyond_numbers = bool(question.accepted) and all(map(is_infinite, question.accepted))
+    if question.kind.default_form is None or is_beyond_numbers:  # infinity is no value to compute
         return question.forms
     default = FormClaim(Form(question.kind.default_form, question.kind.default_form))
     named = {one.form.kind for one in question.forms}
