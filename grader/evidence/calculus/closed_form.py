@@ -31,6 +31,7 @@ from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.mirrored import mirrored_integral
 from grader.evidence.calculus.limit_rules import AT_A_POINT, ONE_SIDED
 from grader.evidence.calculus.sums.arcs import arc_sum
+from grader.evidence.calculus.sums.every_second import every_second_choice
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.finite import finite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
@@ -267,6 +268,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
     },
     "sum": {
         "finite sum": _of_terms(finite_sum),
+        "every second binomial": _of_terms(every_second_choice),
         "pieces of a sum": _of_terms(_again(sum_by_pieces)),
         "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
