@@ -25,6 +25,10 @@ _CURVE = re.compile(
     r"\s*(?:(?:with|using|by|mit|avec|con|the|a|die|der|einer|eine|la|le|una|une|we|wir|on|nous)\s+){0,3}(?:parametri|paramétri|paramétrage|"
     rf"parameteri)[^\W\d_]*(?:\s+(?:of|von|de|by|durch|par|por|{F}))*\s*{F}(?:\s*,\s*{F})*\s*(?::|(?:gives|yields|ergibt|liefert|donne|da)(?!\w))\s*"
 )
+# Which way a network is gone through, before an equation for what is asked for: `Backward: $dL/dw = 6$`.
+_PASS = re.compile(
+    rf"\s*(?:the\s+)?(?:backward|forward|backprop(?:agation)?|rückwärts|vorwärts)(?:\s*-?(?:pass|lauf))?\s*:\s*(?={F})"
+)
 _SUBJECT = r"(?:(?:i|we|one|this|it|that|which|wir|ich|man|dies|das|es|on|nous|je|se|lo|la|le)\s+){0,3}"
 _CAN = (
     r"(?:(?:can|may|will|is|be|are|easily|also|kann|wird|lässt|leicht|peut|puede|podemos|pouvons|sich|easily)\s+){0,3}"
@@ -39,6 +43,7 @@ _WAY = (
 )
 _WAYS = re.compile(r"indu[ck]|induz|récurrence|substitution|einsetzen|sustitución")
 _PROVED = re.compile(
+    r"(?:\s+(?:coincide|encaja|fits|works|passt|stimmt|convient|marche)(?!\w))?"
     rf"(?:\s*[,;])?\s+(?:(?:and|und|et|y|e|which|was|lo\s+que|ce\s+qui)\s+)?{_SUBJECT}{_CAN}{_PROVES}\s+(?:(?:it|this|that|es|das|dies|ich|wir|man)\s+){{0,2}}"
     rf"(?:by|per|mit|durch|via|with|par|por|mediante)\s+{_WAY}(?:\s+(?:on|over|nach|über|sur|en|sobre)\s+{F})?\s*(?P<end>[.!]*\Z|:\s*)"
 )
@@ -62,6 +67,9 @@ def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     order = _ORDER.match(skeleton) or _CURVE.match(skeleton) or _DIVIDED.match(skeleton)
     if order is not None and F in skeleton[order.end() :]:
         return whole.from_place(order.end()), whole.raw(0, order.end())
+    way = _PASS.match(skeleton)
+    if way is not None and (row := assignment(whole.formulas[0].text)) is not None and asked.asks_for(row.left):
+        return whole.from_place(way.end()), whole.raw(0, way.end())
     proved = _PROVED.search(skeleton) if _WAYS.search(skeleton) else None
     if proved is not None and _is_proof(asked, whole, proved):
         kept = tuple(one for one, at in zip(whole.lexemes, whole.starts, strict=True) if at + 1 <= proved.start())

@@ -110,8 +110,9 @@ _THEY = re.compile(
     r"\s*(?:they|these|those|sie|diese|ils|elles|ce|estos|ellos|essi|eles|zij)\s+(?:are|sind|sont|son|sono|são|zijn)(?!\w)"
 )
 _NUMBERED = re.compile(r"_\{?1\}?(?!\d)(?=.*_\{?2\}?(?!\d))", re.DOTALL)
-_HOLDS_LETTER = re.compile(
-    r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])|\\(?:alpha|beta|gamma|lambda|mu|theta|sigma|tau|phi)(?![A-Za-z])"
+# A relation between numbers alone is so, or not, and restricts nothing: `$\\log_2 4 = 2 > 1$`.
+_OF_NUMBERS = re.compile(
+    r"(?:[\d\s+*/^_{}().,=<>≤≥≠−·-]|\\(?:log|ln|lg|[dt]?frac|sqrt|cdot|times|left|right|leq?|geq?|lt|gt|neq?)(?![A-Za-z])|\\[,;!:])+"
 )
 _OPERATED = re.compile(r"\\(?:sum|int|lim|prod|det|iint)(?![A-Za-z])")
 
@@ -148,7 +149,9 @@ def _blocking() -> re.Pattern[str]:
 def _is_restricted(lead: Clause) -> bool:
     """Whether a condition with a relation other than `=` stands there: `For $x > 0$:`."""
     conditions = re.finditer(rf"{words(cues.CONDITION).pattern}(?=[^.;:]*{F})", lead.skeleton)
-    return any(conditions) and any(_ORDER.search(one.text) and _HOLDS_LETTER.search(one.text) for one in lead.formulas)
+    return any(conditions) and any(
+        _ORDER.search(one.text) and not _OF_NUMBERS.fullmatch(one.text) for one in lead.formulas
+    )
 
 
 def _says_what_is_done(asked: Asked, lead: Clause) -> bool:

@@ -133,10 +133,12 @@ def _without_complement(asked: Asked, whole: Clause) -> Clause:
 # what else would be right, where an answer is one of many
 
 _MULTIPLES = re.compile(
-    rf"(?<={F})\s*(?:[,;(]\s*)?(?:(?:or|oder|ou|o|u|and|und|et|y)\s+)?(?:(?:any|every|each|all|jedes|alle|tout|tous|cualquier)\s+)"
+    rf"(?<={F})\s*(?:[,;(]\s*)?(?:(?:or|oder|ou|o|u|and|und|et|y|but|aber|mais|pero)\s+)?(?:(?:any|every|each|all|jedes|alle|tout|tous|cualquier)\s+)"
     r"(?:(?:other|nonzero|non-zero|scalar|its|weitere|andere|skalare|les|sus|otro|autre)\s+)*"
     r"(?:(?:scalar|non-null)\s+)?(?:multiples?|vielfachen?|múltiplos?)(?:\s+(?:non\s+nul|no\s+nulo))?"
-    r"(?:\s+(?:of\s+(?:it|this|that|these|this\s+vector)|thereof|davon|de\s+(?:celui-ci|este|ese)))?\s*\)?[\s.!]*$"
+    r"(?:\s+(?:of\s+(?:it|this|that|these|this\s+vector)|thereof|davon|de\s+(?:celui-ci|este|ese)))?"
+    r"(?:\s+(?:is|are|works?|ist|sind|geht|gehen|est|sont|convient|sirve|vale|es)(?!\w)(?:\s+(?:also|too|as\s+well|auch|aussi|también|"
+    r"fine|ok|okay|possible|right|correct|good|allowed|möglich|richtig|possible|juste|válido)(?!\w)){0,2})?\s*\)?[\s.!]*$"
 )
 
 

@@ -230,8 +230,8 @@ _CAUSE = re.compile(
 
 # A reason before an inverted verb, without a comma: `Wegen $D < 0$ ist es ein Sattelpunkt`.
 _INVERTED = re.compile(
-    r"\s*(?:wegen|aufgrund|mit|da|durch|aus|por|par|per)\s+(?P<why>(?=[^;:?]*[=<>≤≥])(?:\([^()]{0,40}\)|[^,;:?()]){3,120}?)"
-    r"\s+(?P<main>(?:ist\s+(?:es|das|dies|hier)|liegt\s+(?:hier|dort|also)|es\s+(?=un)|c['’]est)\s+[^,;:?]*)$"
+    r"\s*(?:wegen|aufgrund|da)\s+(?P<why>(?=[^;:?]*[=<>≤≥])(?:\([^()]{0,40}\)|[^,;:?()]){3,120}?)"
+    r"\s+(?P<main>(?:ist\s+(?:es|das|dies|hier)|liegt\s+(?:hier|dort|also))\s+[^,;:?]*)$"
 )
 
 
