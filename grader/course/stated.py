@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import depths
+from grader.language.reader.lines import in_lines
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.texts.answers_said import EXAMPLE
 from grader.marking.texts.known_lefts import is_known, is_worded_name
@@ -62,7 +63,7 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if _SHARE.fullmatch(written.text):
         return None  # one of its numbers is no answer
-    stated = stated_by(question, written.text)
+    stated = stated_by(question, in_lines(written.text))
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
 
 

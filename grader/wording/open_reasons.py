@@ -73,6 +73,7 @@ TWO_SIDES_CAN_READ: Final = "the two sides can be read in more than {max_pairs} 
 CAN_READ_WAYS_LEAD_DIFFERENT: Final = "this can be read in {count} ways, which lead to different answers: {ways}"
 
 # Whole answers.
+STEPS_OF_CONDITION: Final = "the steps together are not the expected condition, and neither is what they conclude"
 CHAINS_BESIDE_EACH_OTHER: Final = (
     "several conclusions stand beside each other; nothing says which of them is the answer"
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.evidence.sets.angles import PI, angle
-from grader.evidence.trees.build import ZERO, minus, number_tree
-from grader.language.tree import Builder, Call, Logic, Mul, Node, Pow, Relation, SetOp, Space, Sym
+from grader.evidence.trees.build import minus, number_tree
+from grader.language.tree import ZERO, Builder, Call, Logic, Mul, Node, Pow, Relation, SetOp, Space, Sym
 
 
 def as_conditions(sides: tuple[Node, Node], name: str) -> tuple[Node, Node] | None:

@@ -3,6 +3,7 @@ r"""Texts of several lines: a line break is a blank within one formula, and neve
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from grader.errors import AnswerError, Span
@@ -17,6 +18,9 @@ _COMMAND = r"\\(?:cdot|times|pm|cup|cap|quad|qquad|odot|vee|lor|land|wedge|text|
 _SIGN = rf"[-+*/^·×∪∩,;:|&±−⊙∘@_'!%$⇒→⟹]|\\\\|{_COMMAND}|{_RELATION}"
 _GOES_ON = rf"(?i)\s*(?:{_SIGN}|(?:{_JOINING})(?!\w))"
 _UNENDED = rf"(?i)(?:{_SIGN}|(?<!\w)(?:{_JOINING}))\s*\Z"
+_DIFFERENCE = r"\s*[-−]"  # goes on with a difference, or begins with a negative number
+_DRAWN = r"\s*[-–—_=]{3,}\s*"  # a bar of a fraction, or a rule below one
+_BESIDE = r"[ \t]{3,}|\t|(?<=\$)[ \t]+(?=\$)|(?<=\\\))[ \t]+(?=\\\()"  # between formulas on one line
 _CASE = rf"(?i)(?<!\w)(?:{_CASES})(?!\w)"
 
 
@@ -29,11 +33,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def refuse_lines(text: str) -> None:
     """Raise AnswerError where another formula begins in a line of its own: nobody says how the two belong together.
 
-    A line goes on where it ends, or the next one begins, with a sign or a word that joins both. In LaTeX a line that
-    holds no relation goes on, too.
+    A line goes on where it ends, or the next one begins, with a sign or a word that joins both; a minus may begin a
+    number as well. In LaTeX a line that begins with a command and holds no relation goes on, too.
     """
-    if "\n" not in text or len(text) > LIMITS.max_text or "\n" not in text.strip():
+    if len(text) > LIMITS.max_text:
         return  # a text that long is refused where it is read, or is a list of numbers
+    for match in _beside(text):
+        raise AnswerError(unreadable.SEVERAL_LINES, text, Span(match.start(), match.end()))
+    if "\n" not in text or "\n" not in text.strip():
+        return
     depth = 0
     for match in _compiled(_BRACKET).finditer(text):
         if match[0] == "\n":
@@ -45,10 +53,41 @@ def refuse_lines(text: str) -> None:
             depth = max(0, depth - 1)
 
 
+def in_lines(text: str) -> str:
+    """Return a text in which equations that stand beside each other on one line have lines of their own."""
+    found = list(_beside(text)) if len(text) <= LIMITS.max_text else []
+    for match in reversed(found):
+        text = f"{text[: match.start()]}\n{text[match.end() :]}"
+    return text
+
+
+def _beside(text: str) -> Iterator[re.Match[str]]:
+    """Yield where an equation ends and another begins on a line, with a wide blank or dollar signs between."""
+    if "   " not in text and "\t" not in text and "$ " not in text and "\\) " not in text:
+        return
+    for match in _compiled(_BESIDE).finditer(text):
+        last, line = text[: match.start()].rsplit("\n", 1)[-1], text[match.end() :].split("\n", 1)[0]
+        both = all(_compiled(_RELATION).search(side) for side in (last, line))
+        if both and _begins(last, line):
+            yield match
+
+
 def _begins(before: str, behind: str) -> bool:
-    line, last = behind.lstrip().split("\n", 1)[0], before.rstrip()
-    if not line or not last or _compiled(_CASE).search(line) or _compiled(_GOES_ON).match(line):
+    """Return whether what stands behind a break begins another formula."""
+    line, last = behind.lstrip().split("\n", 1)[0], before.rstrip().rsplit("\n", 1)[-1]
+    if not line or not last or _compiled(_CASE).search(line):
         return False
-    if _compiled(_UNENDED).search(last.rsplit("\n", 1)[-1]):
+    if _compiled(_DRAWN).fullmatch(line):
+        return True
+    is_wrapped = last.endswith("$") and line.startswith("$")
+    last, line = (last.strip("$ \t."), line.strip("$ \t.")) if is_wrapped else (last, line)
+    if _compiled(_UNENDED).search(last):
         return False
-    return "\\" not in last + line or _compiled(_RELATION).search(line) is not None
+    is_relation = _compiled(_RELATION).search(line) is not None
+    if _compiled(_DIFFERENCE).match(line):
+        is_told = _compiled(_RELATION).search(last) is not None
+        is_signed = "\\" not in last + line and not line[1:2].isspace()  # `x^2 ⏎ - 2x` goes on
+        return is_wrapped or (is_relation and is_told) or (is_signed and not is_told)
+    if _compiled(_GOES_ON).match(line):
+        return False
+    return is_wrapped or is_relation or not ("\\" in last + line and line.startswith(("\\", "{")))

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from grader.claims.chains import depths
+from grader.language.tree import Logic, walk
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.records import replace
@@ -18,6 +19,7 @@ from grader.wording import open_reasons
 
 _ARROW = re.compile(
     r"<?==?>|[⇒⇔⟹⟺]|\\(?:Rightarrow|Leftrightarrow|Longrightarrow|Longleftrightarrow|implies|iff)(?![A-Za-z])"
+    r"|(?<![\w\\])(?:implies|iff)(?!\w)"
 )
 # What may part two chains: the solutions of the first end there, and what the second begins with stands behind it.
 _BESIDE = re.compile(
@@ -45,6 +47,25 @@ def with_conclusion(answer: FieldAnswer) -> FieldAnswer:
         return _of_chains(answer, parts)
     texts = tuple(replace(answer, text=part, notes=()) for part in parts if part)
     return replace(answer, candidates=Candidates(texts, "credit", len(texts) - 1))
+
+
+def with_concluded_condition(question: Question, answer: FieldAnswer) -> FieldAnswer:
+    """Return a condition with what stands between its arrows as steps, `y - 1 = 2x ⇔ y = 2x + 1`, and no truth value.
+
+    It is right where all of it together is, or what is concluded; else a person looks at the steps. Where what is
+    expected is itself an implication, so is the answer.
+    """
+    if any(isinstance(one, Logic) and one.op in {"implies", "iff"} for tree in question.accepted for one in walk(tree)):
+        return answer
+    places = _arrows(answer)
+    ends = [(0, 0), *places, (len(answer.text), len(answer.text))]
+    parts = [answer.text[start:stop].strip(_ENDS) for (_, start), (stop, _) in pairwise(ends)]
+    written = [part for part in parts if part]
+    if not places or not written:
+        return answer
+    doubt = replace(answer, notes=(), error=open_reasons.STEPS_OF_CONDITION)
+    texts = dict.fromkeys((" and ".join(f"({part})" for part in written), written[-1]))
+    return replace(answer, candidates=Candidates((*(replace(answer, text=one) for one in texts), doubt), "credit", 0))
 
 
 def with_concluded_value(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:

@@ -20,6 +20,8 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
     if question.kind.is_set:
         field = with_conclusion(field)
+    if question.kind.is_condition:
+        field = marking.ways.implied.with_concluded_condition(question, field)
     if question.kind.is_expression or question.kind.is_growth:
         field = marking.ways.implied.with_concluded_value(question, name, field)
     if question.kind.is_shape:
