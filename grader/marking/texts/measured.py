@@ -27,6 +27,8 @@ _ABOVE = re.compile(
 _AGAIN = re.compile(
     r"(?P<value>[^()]{0,200}?\d)\s*+(?P<unit>[A-Za-zÀ-ÖØ-öø-ÿµΩ°%][^()\d]{0,40}?)\s*+\((?P<again>[^()]{1,40})\)[\s.]*+"
 )
+_SIGN = re.compile(r"([=≈]|\\approx(?![A-Za-z]))")
+_DRESS = re.compile(r"[$~]|\\[,;: ]|\\(?:mathrm|text|textrm|rm)(?![A-Za-z])|[{}]")
 _SLIP = re.compile(r"(?<=[A-Za-z])\\[a-zA-Z](?![A-Za-z])")  # `m\s`
 _BARE = re.compile(r"[\s$]*[-−+]?[\d.,/^*·×()eE\s{}\\a-z]*\d[\s$.)}]*")
 
@@ -51,7 +53,15 @@ def as_one_quantity(text: str, asked: Unit) -> str:
         return f"{text[: told.start()]} {told['unit']}"
     if _PARTS.fullmatch(text):
         return _sum(text)
+    if _SIGN.search(text) is not None or "$" in text or "\\" in text:
+        text = "".join(_member(one) for one in _SIGN.split(text))
     return _without_repeated(text)
+
+
+def _member(text: str) -> str:
+    """Return a member of a chain, as one quantity where it is a sum of several, `500 s = 8 min 20 s`."""
+    plain = _DRESS.sub(" ", text)
+    return f" {_sum(plain).strip()} " if _PARTS.fullmatch(plain) else text
 
 
 def _without_repeated(text: str) -> str:

@@ -149,10 +149,17 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
     if "=" not in answer.text or not POINT.search(answer.text):
         return answer
     members = chain(answer.text).members
-    if len(members) < 2 or not is_near(question, question.fields[name], *members[-2:]):
+    if len(members) < 2 or not _is_rounded_end(question, question.fields[name], *members[-2:]):
         return answer
     candidates = tuple(replace(answer, text=text, notes=()) for text in members[-2:])
     return replace(answer, candidates=Candidates(candidates, "credit", 1))
+
+
+def _is_rounded_end(question: Question, field: Field, before: str, last: str) -> bool:
+    """Whether the last member of a chain is what the one before it rounds to, also in a unit of its own."""
+    if question.unit is None:
+        return is_near(question, field, before, last)
+    return question.tolerance is None and _beside_last(question, field, before, last)[1]
 
 
 # `1.216` as 1216, as many countries write it: where that is right, nobody can tell; else it is a decimal number.
