@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from grader import marking
 from grader.language.limits import LIMITS
 from grader.language.tree import Array, Node
 from grader.marking.asked.glossary import alike
@@ -111,6 +112,7 @@ def plainly(question: Question, field: Field, text: str) -> str:
             return match["value"]
     if (match := _EXISTS.fullmatch(text)) is not None:
         return f"{match['label']} {match['is']} {match['value']}"
+    text = marking.texts.labelled_values.without_label(question, text)
     if question.kind.is_array:
         return _point(question, field, text)
     return _without_unit(question, text) if question.unit is None else text

@@ -104,7 +104,12 @@ def _is_fact(question: Question, field: Field, part: str, asked: str, value: str
     name, left = _first(_REMARK.sub("", part))
     if name is None or _WORD.search(_REMARK.sub("", part.removeprefix(left))) or left == _first(asked)[1]:
         return False
-    if name.kind != "derivative" and not quantities_named(left).isdisjoint(quantities_named(_first(asked)[1])):
+    is_own = marking.texts.known_lefts.is_own_name(question, field, _first(asked)[1])
+    if (
+        name.kind != "derivative"
+        and not is_own
+        and not quantities_named(left).isdisjoint(quantities_named(_first(asked)[1]))
+    ):
         return False
     letters = letters_in(left) | {name.of}
     return letters.isdisjoint(letters_in(value) - set(field.names.symbols)) and name != _first(asked)[0]

@@ -36,6 +36,7 @@ _LEFT_TO_COMPUTE = re.compile(
 _NUMBERS = re.compile(
     r"(?=.*\d)(?:[\d\s.+*/^(){}·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|binom|[,;! ])(?![A-Za-z]))+"
 )
+_WORDED = re.compile(r"\s*[^\W\d_]+['’\s:]+[^\W\d_]{2}")
 _CONGRUENT = re.compile(r"≡|\\equiv(?![A-Za-z])|mod(?![a-z])(?!.*=)", re.DOTALL)
 _REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 
@@ -51,6 +52,8 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
         return verdict
     plain = marking.texts.currencies.without_currency(question, field.text)
     field = field if plain == field.text else replace(field, text=plain, written=field.written or field.text)
+    if _WORDED.match(plain):
+        plain = marking.texts.labelled_values.without_label(question, plain)
     found = _members(plain)
     if len(found.members) < 2 or not all(found.members):
         return verdict
