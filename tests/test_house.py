@@ -44,6 +44,23 @@ def test_a_folder_says_what_lives_there_what_it_may_use_and_how_to_add_to_it(fol
     assert re.search(r"\b(may|uses?|knows|import)\b", said), said
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_functions_and_files_are_short(folder):
+    long: list[str] = []
+    for file in sorted(folder.glob("*.py")):
+        text, name = file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix()
+        if len(text.splitlines()) > FILE_LINES:
+            long.append(name)
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= FUNCTION_LINES:
+                long.append(f"{name}: {node.name}")
+    assert long == [], "split them by what they do"
+
+
+FUNCTION_LINES = 35  # of a function, its docstring included, decorators left out
+FILE_LINES = 300
+
+
 def test_evidence_has_few_loose_files_and_folders_that_one_look_takes_in():
     room = ROOT / "grader" / "evidence"
     files = {folder: len(list(folder.glob("*.py"))) for folder in FOLDERS if folder.is_relative_to(room)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final
@@ -22,14 +21,15 @@ from grader.language.reader.decimal_commas import with_decimal_commas
 from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tokens.exponents import with_products
-from grader.language.tree import Call, Const, Neg, Node, Num, rebuild
+from grader.language.tree import ZERO, Call, Const, Neg, Node, rebuild
 from grader.records import dataclass
 from grader.wording import unreadable
 
+_NUMBERED_I = re.compile(r"i[\s}]*\d")
 _MAX_PHRASE = 40  # characters of a text that is a phrase
 _INFINITY = Const("oo")
 _IN_WORDS: dict[str, Node] = {
-    "zero": Num(Fraction(0)),
+    "zero": ZERO,
     **dict.fromkeys(("infinite", "plus infinity", "positive infinity", "unendlich", "infini", "infinito"), _INFINITY),
     **dict.fromkeys(("minus infinity", "negative infinity", "minus unendlich", "moins l'infini"), Neg(_INFINITY)),
 }
@@ -122,9 +122,6 @@ def _tokens(text: str, lexicon: Lexicon, limits: TextLimits) -> list[Token]:
     if names.complex and not names.free and _NUMBERED_I.search(text):
         tokens = grammar.numbers.imaginary.with_factors_behind(tokens, lexicon)
     return tokens
-
-
-_NUMBERED_I = re.compile(r"i[\s}]*\d")
 
 
 def _may_be_congruent(text: str) -> bool:

@@ -17,6 +17,7 @@ from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.around_words import BY_TURNS, CLAUSE_WORDS
+from grader.submissions.extraction.stated.named_rules import behind_method
 from grader.submissions.extraction.stated.subjects import label_before
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, quiet, singles, starting, words
@@ -67,7 +68,7 @@ def _other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     label, is_sure = label_before(told)
     whole = _CHUNK.search(told)
     is_clause = whole is not None and _is_clause(whole[1])
-    label = _behind_method(whole[1] if whole is not None and is_clause else label)
+    label = behind_method(whole[1] if whole is not None and is_clause else label)
     said = _WORD.findall(label)
     if (other := _named_value(asked, label)) or (len(said) == 1 and said[0] in _NUMBERED and is_sure):
         return other or said[0]
@@ -226,30 +227,6 @@ _EVERYWHERE = re.compile(
 )
 _TENDS = re.compile(r"(?<!\w)(?:[ck]onverg|tend|tiend|streb)\w*")  # what a sequence does
 _CHUNK = re.compile(r"([^,;:.]*):\s*\Z")
-_BRACKETS = re.compile(r"\([^()]*\)")  # `by the master theorem (case 2)`
-
-
-def _behind_method(label: str) -> str:
-    """Return what stands behind the method with which a label begins: `by the chain rule the derivative`."""
-    by_rule = _BY_RULE.match(label)
-    if by_rule is not None and (F in by_rule["rule"] or _RULE.fullmatch(by_rule["rule"])):
-        return label[by_rule.end() :]
-    begins = starting(cues.PREMISE).match(label)
-    found = [match.end() for match in words(cues.METHOD).finditer(label, begins.end())] if begins else []
-    rest = _BRACKETS.sub(" ", label[found[-1] :]) if found else label
-    return "" if found and _OF.match(rest) else rest
-
-
-# A rule or another problem by which something is found: `by Vieta the roots`, `by Problem 1 the line`.
-_BY_RULE = re.compile(
-    rf"[\s*_]*(?:by|from|using|nach|aus|mit|par|d['’]après|selon|por|según)\s+(?P<rule>(?:{PROBLEM_WORDS})\s{F}|[^\W\d_]+(?:['’]s)?(?:\s[^\W\d_]+)?)"
-    r",?\s+(?=(?:the|die|der|das|les?|la|los|las|el)\s)"
-)
-_RULE = re.compile(
-    r"(?:vieta|vi[eè]te|bayes|gau(?:ss|ß)|euler|leibniz|pythagoras|pythagore|pitágoras|taylor|newton|cramer|stirling|sarrus|horner)(?:['’]?s)?"
-    r"(?:\s(?:rule|formula|theorem|method|formel|regel|satz))?"
-)
-_OF = re.compile(rf"[\s'’]*(?:{'|'.join(sorted(LABELS['of']))})(?!\w)")
 
 
 def other_predicate(asked: Asked, tail: str) -> str:

@@ -80,13 +80,8 @@ REMEMBERED, REMEMBERED_CHARACTERS = 500, 200  # sentences of a question, and the
 def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -> list[Found]:
     sentence = whole.lexemes
     source = Source(file, next((one.line for one in sentence if one.line), 0))
-    if len(sentence) > SENTENCE_LEXEMES:
-        said = writing_notices.SENTENCE_MORE_THAN_WORDS.format(sentence_lexemes=SENTENCE_LEXEMES)
-        return [Found("doubtful", whole.raw(), source, said)]
-    if any(lexeme.kind == "open" for lexeme in sentence):
-        return [Found("open", whole.raw(), source)]
-    if (why := _spoken_beside(asked, whole))[0]:
-        return [Found("doubtful", whole.raw(), source, why[0], rank=why[1])]
+    if (refused := _refused(asked, whole, source)) is not None:
+        return [refused]
     if any(one.kind == "formula" and "," in one.text for one in sentence):
         whole = Clause(tuple(part for one in sentence for part in apart(asked.question, one)))
     whole = without_bound(asked, with_limits(asked, with_restated(whole)))
@@ -100,14 +95,7 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     whole, worked = without_worked(asked, without_vectors(asked, whole))
     whole, aside = without_aside(asked, without_prelude(asked, without_target(asked, whole)))
     clauses = parted(whole)
-    parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
-    for n, following in enumerate(parts[1:]):
-        if any(one.kind in {"formula", "answer"} for one in following):
-            solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
-            parts[n] = [_premise(asked.question, one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
-    found = [one for part in without_choice(clauses, parts) for one in part]
-    if found and found[-1].kind == "formula" and calls_asked(asked, clauses[-1]):
-        found[-1] = replace(found[-1], called=True)
+    found = _of_clauses(asked, clauses, [Reader(asked, clause, file, source, bindings) for clause in clauses])
     if len(clauses) > 1 and (any(map(partial(_is_check, asked), clauses[1:])) or _has_cases(asked.question, clauses)):
         found = [replace(one, spared=one.spared or writing_notices.MAY_PIECE_ANSWER) for one in found]
     if holds or (aside and not is_mere_reference(aside)):
@@ -120,6 +108,30 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
         return [_doubted(one, writing_notices.QUESTION) for one in found]
     if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, writing_notices.SENTENCE_SAYS_SOMETHING_ELSE) for one in found]
+    return found
+
+
+def _refused(asked: Asked, whole: Clause, source: Source) -> Found | None:
+    """Return what is said of a sentence that is not read: it is long or not closed, or something beside it counts."""
+    if len(whole.lexemes) > SENTENCE_LEXEMES:
+        said = writing_notices.SENTENCE_MORE_THAN_WORDS.format(sentence_lexemes=SENTENCE_LEXEMES)
+        return Found("doubtful", whole.raw(), source, said)
+    if any(lexeme.kind == "open" for lexeme in whole.lexemes):
+        return Found("open", whole.raw(), source)
+    why, rank = _spoken_beside(asked, whole)
+    return Found("doubtful", whole.raw(), source, why, rank=rank) if why else None
+
+
+def _of_clauses(asked: Asked, clauses: Sequence[Clause], readers: Sequence[Reader]) -> list[Found]:
+    """Return what clauses state, each in the light of the one behind it."""
+    parts = [list(reader.found()) for reader in readers]
+    for n, following in enumerate(parts[1:]):
+        if any(one.kind in {"formula", "answer"} for one in following):
+            solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
+            parts[n] = [_premise(asked.question, one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
+    found = [one for part in without_choice(clauses, parts) for one in part]
+    if found and found[-1].kind == "formula" and calls_asked(asked, clauses[-1]):
+        found[-1] = replace(found[-1], called=True)
     return found
 
 
