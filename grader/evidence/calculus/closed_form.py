@@ -288,15 +288,9 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "series integrated term by term": _of_series(_closing(integrated_series)),
     },
 }
+# They put in what is worked out in its turn.
 IN_TURN = frozenset(
-    {
-        "factors of a product",
-        "mirror images",
-        "Riemann sum",
-        "unit steps",
-        "geometric series under an integral",
-        "logarithms as rates",
-        "series integrated term by term",
-    }
-)  # they put in what is worked out in its turn
+    {"factors of a product", "mirror images", "Riemann sum", "unit steps", "logarithms as rates"}
+    | {"geometric series under an integral", "series integrated term by term"}
+)
 BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient", "test functions at infinity"})

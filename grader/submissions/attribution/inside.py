@@ -51,23 +51,19 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
         return
-    found |= {
-        **_numbers_in(names, blocks, text, only=only),
-        **_next_in(names, section, text),
-        **labels_behind(names, section, text),
-    }
+    found |= _numbers_in(names, blocks, text, only=only)
+    found |= {**_next_in(names, section, text), **labels_behind(names, section, text)}
     if not found:
         return
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     others = {shown: target for shown, target in found.items() if target.id not in own and names.is_set(target)}
     for shown, target in others.items():
         said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(shown), id=written.id, id_2=target.id)
-        meant = targets_of(names, [target])
+        meant, is_again = targets_of(names, [target]), shown in again
         is_answered = section.level < LINE_LEVEL and not any(map(ledger.is_open, meant))  # above, below its own heading
-        if shown in again and is_answered and (given := given_behind(whole, shown)):
+        if is_again and is_answered and (given := given_behind(whole, shown)):
             ledger.stray(Stray("", given, blocks[0].source, said, {}, meant, "listed", mentioned=True))
-        is_given = section.level >= LINE_LEVEL and shown in again and gives(text, shown)
-        corrects: Corrects = "said" if is_given else ""
+        corrects: Corrects = "said" if section.level >= LINE_LEVEL and is_again and gives(text, shown) else ""
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said, {}, meant, corrects))
 
 
