@@ -11,6 +11,7 @@ from grader.marking.asked.glossary import alike
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.words.phrases import F
 from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.kept import kept
 
 _ENDS = {
     "maximum": alike("maximum") | {"bigger", "biggest", "larger", "greater", "größere", "plus", "mayor", "maggiore"},
@@ -26,12 +27,18 @@ _BEHIND = re.compile(
 )
 
 
+@kept
+def _end_asked(asked: Asked) -> frozenset[str]:
+    """Return the words for the one end that a problem speaks of; none where it speaks of both, or of none."""
+    said = [same for name, same in _ENDS.items() if asked.says(name)]
+    return frozenset(said[0]) if len(said) == 1 else frozenset()
+
+
 def without_extreme(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     """Return a sentence without what its value is called besides the extreme that is asked for, and what that was."""
-    words = {name: asked.says(name) for name in _ENDS}
-    if sum(words.values()) != 1:
+    same = _end_asked(asked)
+    if not same:
         return whole, ""
-    same = _ENDS["maximum" if words["maximum"] else "minimum"]
     for pattern in (_CALLED, _BEHIND):
         match = pattern.search(whole.skeleton)
         is_one = match is not None and match["end"] in same and match[0].count(F) == 0
