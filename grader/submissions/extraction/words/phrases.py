@@ -211,6 +211,8 @@ def _reason_behind(skeleton: str, first: int) -> int:
     for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
         if words(cues.CONCLUSION).match(skeleton, match.start()):
             continue  # `por lo tanto`
+        if match[0] == "da" and _GIVES.match(skeleton, match.start() - 2):
+            continue  # `$3^4$ da $4$` is Spanish and Italian
         if match[0] in AFTERWARDS and F in skeleton[match.end() :]:
             continue  # `$a$ after the first step, $b$ after the second`
         if (
@@ -237,6 +239,7 @@ def _reason_behind(skeleton: str, first: int) -> int:
     return len(skeleton)
 
 
+_GIVES = re.compile(rf"{F} da {F}\s*(?:[.,;!)]|\Z)")
 _ANOTHER = re.compile(
     rf"(?:\)[\s,;]*|[,;]\s*)(?:(?:and|or|und|oder|et|ou|y|o|e|but|so|then|minus|plus|times|mais|aber|pero|ma|mas)\s+)*{F}"
 )
