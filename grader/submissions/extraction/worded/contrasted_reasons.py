@@ -24,6 +24,10 @@ _SAYS = re.compile(rf"(?<!\w){_VERB}\s+\S|[=<>≠≤≥]|\\neq?(?![a-z])")
 _SUBJECT = re.compile(
     r"\s*(?:(?:the|its|there|der|die|das|sein|seine|ihre?|les?|la|sa|ses|el|los|las|sus?)\s+\w|l['’]\w|[a-z\d]\s*(?:[=<>≠]|\\neq?\s))"
 )
+# A thing or a formula of which something is said: `the multiplicity`, `2`, `\\chi_B`.
+_OF_THING = re.compile(
+    r"\s*(?:(?:the|its|there|der|die|das|sein|seine|ihre?|les?|la|sa|ses|el|los|las|sus?)\s+\w|l['’]\w|\d|\\[a-z]|[b-hj-z](?![a-z']))"
+)
 _ALLOWS = re.compile(
     r"(?<!\w)(?:could|might|may|would|should|can|still|yet|anyway|nevertheless|otherwise|könnte\w*|kann|können|würde\w*|trotzdem|"
     r"dennoch|doch|pourrai\w*|peut|peuvent|quand\s+même|podría\w*|puede\w*|aún|todavía|question|answer|opposite|same|true|false)(?!\w)"
@@ -36,13 +40,16 @@ MIN_WORDS = 3  # of what stands before `but`
 def without_contrast(question: Question, rest: str) -> str:
     """Return what stands behind a no without the `but` of a reason that contrasts two facts."""
     found = list(_BUT.finditer(rest))
-    if len(found) != 1 or _BEGINS.match(rest) is None:
+    begins = _BEGINS.match(rest)
+    if len(found) != 1 or begins is None:
         return rest
     before, behind = rest[: found[0].start()], rest[found[0].end() :]
     if len(_WORD.findall(before)) < MIN_WORDS or not (_SAYS.search(before) and _SAYS.search(behind)):
         return rest
     if _SUBJECT.match(behind) is None or _ALLOWS.search(behind):
         return rest
+    if _OF_THING.match(before, begins.end()) is None or _ALLOWS.search(before):
+        return rest  # `Not convex: this is what I thought, but …`
     doubts = phrases.words(*_DOUBTS)
     if any(match[0] not in _PLACED for match in doubts.finditer(behind)):
         return rest
