@@ -59,7 +59,7 @@ def _called(names: Names, found: Sequence[Section]) -> list[tuple[int, Heading]]
 
 _REFUSED = re.compile(
     r"reject\w*|discard\w*|drafts?|old|scratch|wrong|examples?|verworfen\w*|entwurf|brouillons?|borrador|bozza|rascunho|klad"
-    r"|times?|zeit|zeiten|todo|readme|points|punkte"
+    r"|times?|zeiten"
 )
 
 
