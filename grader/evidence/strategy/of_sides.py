@@ -146,20 +146,6 @@ def _complex_index_shift() -> Method[Question]:
     return proving_complex(equal_from_zero)
 
 
-def _complex_induction() -> Method[Question]:
-    from grader.evidence.families.induction.induction import by_induction
-    from grader.evidence.statements.complex.equal import proving_complex
-
-    return proving_complex(by_induction)
-
-
-def _complex_telescopes() -> Method[Question]:
-    from grader.evidence.families.induction.creative_telescoping import by_telescopes
-    from grader.evidence.statements.complex.equal import proving_complex
-
-    return proving_complex(by_telescopes)
-
-
 def _few_complex_points() -> Method[Question]:
     from grader.evidence.statements.complex.equal import at_few_complex_points
 
@@ -205,8 +191,6 @@ COMPLEX_SIDES: tuple[Row[Question], ...] = (
     Row("complex numbers beside real ones", probes.is_by_field, _one_field, is_final=True),
     Row("normal form of complex numbers", probes.always, _complex_normal_form),
     Row("complex index shift", probes.has_sums, _complex_index_shift),
-    Row("complex induction", probes.has_sums, _complex_induction),
-    Row("complex telescoping", probes.has_sums, _complex_telescopes),
     Row("few complex points", probes.always, _few_complex_points, is_resort=True),
     Row("real and imaginary parts", probes.always, _real_and_imaginary_parts, is_resort=True),
     Row("more complex points", probes.always, _more_complex_points, is_resort=True),
