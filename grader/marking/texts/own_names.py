@@ -6,10 +6,11 @@ A name that the problem defines has its meaning there, too: two readings. One th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from grader.claims.chains import chain, depths
 from grader.errors import AnswerError
+from grader.language import units
 from grader.language.limits import LIMITS
 from grader.language.names import Names, Symbol
 from grader.language.names.functions import CONSTANTS
@@ -18,7 +19,7 @@ from grader.language.reader import Reading
 from grader.language.reader.arrays import dimensions, is_array
 from grader.language.spelling import canonical_name
 from grader.language.tree import CaptureError, Cases, Node, Sym, substitute, symbols, walk
-from grader.marking.asked.left_names import name_of
+from grader.marking.asked.left_names import letters_in, name_of
 from grader.problems.question import Field, Question
 from grader.records import dataclass, replace
 from grader.wording import unreadable_answers
@@ -51,9 +52,7 @@ def with_own_names(question: Question, field: Field, text: str, read: Read) -> t
     """Return the readings of a formula with the letters put in that the text behind it defines; none without any."""
     if not question.kind.is_expression or len(text) > LIMITS.max_text:
         return ()
-    depth = depths(text)
-    joints = (match for pattern in (_JOINT, _COMMA) for match in pattern.finditer(text))
-    joint = next((match for match in joints if match.start() and not depth[match.start()]), None)
+    joint = _joint(text, _JOINT, _COMMA)
     meanings = _meanings(text[joint.end() :].rstrip(" .$")) if joint else ()
     if joint is None or not meanings or not all(_may_be_own(question, field, one.name) for one in meanings):
         return ()
@@ -66,16 +65,83 @@ def with_own_names(question: Question, field: Field, text: str, read: Read) -> t
             return ()
         raise
     is_number = not field.names.symbols and len(meanings) == 1
+    if found and _is_solved(field, formula):
+        return _of_equation(field, formula, meanings, found, read, is_listed=joint.re is _COMMA)
     if found and joint.re is _COMMA and is_number and _is_of_another(field, formula):
-        mine = tuple(replace(one, choices=(*one.choices, ("own name", 1))) for one in found)
-        return (
-            *(replace(one, choices=(*one.choices, ("own name", 0))) for one in read(field, meanings[0].text)),
-            *mine,
-        )
+        return (*_choosing(read(field, meanings[0].text), 0), *_choosing(found, 1))
     if any(one.name in question.define for one in meanings):
-        mine = tuple(replace(one, choices=(*one.choices, ("own name", 1))) for one in found)
-        found = (*(replace(one, choices=(*one.choices, ("own name", 0))) for one in read(field, formula)), *mine)
+        found = (*_choosing(read(field, formula), 0), *_choosing(found, 1))
     return found
+
+
+def _joint(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
+    """Return what parts a formula from what it says of its letters, None where nothing does."""
+    depth = depths(text)
+    joints = (match for pattern in patterns for match in pattern.finditer(text))
+    return next((match for match in joints if match.start() and not depth[match.start()]), None)
+
+
+def without_equation(question: Question, field: Field, text: str) -> str:
+    """Return `x = 4` of `8 = 2x, x = 4`, where an unknown's value behind an equation for it is the answer."""
+    joint = _joint(text, _COMMA) if "=" in text and question.kind.is_expression else None
+    if joint is None or len(text) > LIMITS.max_text:
+        return text
+    equation, behind = text[: joint.start()], text[joint.end() :]
+    meanings = _meanings(behind.rstrip(" .$"))
+    if len(meanings) != 1 or not _may_be_own(question, field, meanings[0].name):
+        return text
+    first, *more = chain(equation).members
+    is_solved = bool(more) and _is_number(question, first) and meanings[0].name in letters_in(more[-1])
+    return behind if is_solved else text
+
+
+def _is_number(question: Question, member: str) -> bool:
+    """Whether a member is a calculation with numbers, with its unit where one is asked for: `20 m/s`."""
+    values = [value for value, _ in units.reading.splits(member)] if question.unit is not None else []
+    return any(map(_NUMBER.fullmatch, (member, *values)))
+
+
+def _choosing(readings: tuple[Reading, ...], choice: int) -> Iterator[Reading]:
+    return (replace(one, choices=(*one.choices, ("own name", choice))) for one in readings)
+
+
+def _is_solved(field: Field, formula: str) -> bool:
+    """Whether a formula is an equation with no name on its left, `8 = 2x`, so that a value behind it may solve it.
+
+    In the problem's own letters it is a step, unless a number stands there.
+    """
+    first, *more = chain(formula).members
+    if not more or not first.strip(" $"):
+        return False
+    return _NUMBER.fullmatch(first) is not None or (not field.names.symbols and name_of(first) is None)
+
+
+def _of_equation(
+    field: Field,
+    formula: str,
+    meanings: tuple[_Meaning, ...],
+    found: tuple[Reading, ...],
+    read: Read,
+    *,
+    is_listed: bool,
+) -> tuple[Reading, ...]:
+    """Return what an equation for an unknown says with the unknown's value behind it, `8 = 2x, x = 4`: that value.
+
+    It is one of two readings where the left side is no number, or a word such as `with` leads to the value. Of several
+    unknowns nobody can tell which is the answer.
+    """
+    if len(meanings) > 1:
+        raise AnswerError(unreadable_answers.SEVERAL_UNKNOWNS)
+    values = read(field, meanings[0].text)
+    if is_listed and _NUMBER.fullmatch(chain(formula).members[0]):
+        return values
+    return (*_choosing(values, 0), *_choosing(found, 1))
+
+
+# A number, or a calculation with numbers: `11 - 3`, `12/150`.
+_NUMBER = re.compile(
+    r"(?:[-−+*/·×^(){}\s\d.,$%]|\\[dt]?frac(?![A-Za-z])|\\(?:cdot|times|left|right)(?![A-Za-z])|\\[,;:! ])+"
+)
 
 
 def _is_of_another(field: Field, formula: str) -> bool:

@@ -26,6 +26,7 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
     where one fits.
     """
     assert question.unit is not None
+    text = marking.texts.own_names.without_equation(question, field, text)
     if CHAINED.search(text):
         marking.asked.another.check_named(question, text)
         marking.texts.known_lefts.check_known(question, field, text, partial(can_read, question, field))

@@ -54,7 +54,7 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
     field = field if plain == field.text else replace(field, text=plain, written=field.written or field.text)
     if _WORDED.match(plain):
         plain = marking.texts.labelled_values.without_label(question, plain)
-    found = _members(plain)
+    found = _members(marking.texts.own_names.without_equation(question, question.fields[name], plain))
     if len(found.members) < 2 or not all(found.members):
         return verdict
     if question.kind.default_form is None:
