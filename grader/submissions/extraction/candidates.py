@@ -172,9 +172,15 @@ def members(question: Question, texts: Sequence[Found]) -> list[Found]:
 
 
 def _member(one: Found) -> str:
-    """Return the value that a formula gives, by itself or behind a name; empty where it is a set, or a relation."""
+    """Return the value that a formula gives, by itself or behind a name; empty where it is a set, or a relation.
+
+    A calculation behind the name gives what it comes to: 2 of `x = 4/2 = 2`.
+    """
     row = assignment(one.text)
-    text = row.right if row and is_bare(row.left) and not re.search(r"['(]", row.left) else one.text
+    text = one.text
+    if row and is_bare(row.left) and not re.search(r"['(]", row.left):
+        found = chain(row.right)
+        text = row.right if found.is_approximate else found.members[-1]
     is_value = is_single(text) and not re.search(
         r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text
     )
