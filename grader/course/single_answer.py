@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from grader import course
+from grader.language.names.lexicon import is_function
 from grader.marking.answer import Answer
 from grader.marking.mark import mark_question
 from grader.problems.question import Question
@@ -15,7 +18,7 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     Where it cannot be read as mathematics and words stand in it, `by the quotient rule, f'(x) = 2x`, what these state
     is the answer, by the rules that hold for texts under keys. So is the accepted text that a sentence holds.
     """
-    if any(len(one.text.strip()) > 1 for one in (*answer.fields.values(), answer.whole) if one is not None):
+    if any(_may_be_unclear(question, one.text) for one in (*answer.fields.values(), answer.whole) if one is not None):
         answer = course.stated.without_doubtful(question, answer)
     verdict = mark_question(question, answer)
     is_text = question.kind.reads == "words" and bool(question.accepted_texts) and not question.kind.by_person
@@ -24,3 +27,23 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     stated = course.stated.stated_in(question, answer)
     again = None if stated is None else mark_question(question, stated)
     return verdict if again is None or again.outcome is Outcome.UNREADABLE else again
+
+
+def _may_be_unclear(question: Question, text: str) -> bool:
+    """Whether anything but one formula stands in a text: words, marks, lines, or several values beside each other.
+
+    Nothing else is unclear, and what looks at it more closely is not loaded for it.
+    """
+    if len(text.strip()) < MIN_UNCLEAR:
+        return False
+    if question.kind.reads != "value" or question.kind.is_solutions or question.kind.is_shape:
+        return True
+    if _BESIDE.search(text) is not None or text.count("=") > 1:
+        return True
+    return any(not is_function(word) for word in _WORD.findall(text))
+
+
+MIN_UNCLEAR = 2  # characters of a text in which two things may stand
+_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{3,}")
+# A new line, a mark, a mention of another value, or a short word by itself.
+_BESIDE = re.compile(r"[\n:;@~≈≠✓✗✔✘☑☒]|(?<!\S)[^\W\d_]{2}(?!\S)")

@@ -77,6 +77,11 @@ _LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d", 
 )
 
 
+def is_function(word: str) -> bool:
+    """Return whether a word names a function, a constant or a Greek letter wherever it is not declared."""
+    return word in _KNOWN or word in _CONSTANTS or word in GREEK_NAMES
+
+
 ARRAY_CONSTANTS = frozenset({"I", "ones"})  # the identity matrix and ones, where arrays are declared
 _LETTERS_OF = {word: frozenset(word) for word in sorted(GREEK)}
 _NO_WORDS = frozenset[str]()
