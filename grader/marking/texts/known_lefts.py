@@ -16,6 +16,7 @@ from grader.language import units
 from grader.marking.asked.asked_names import naming
 from grader.marking.asked.labels import behind_label
 from grader.marking.asked.left_names import name_of
+from grader.marking.asked.other_kinds import is_of_other_kind
 from grader.marking.texts import known_formulas, prompt_names, said_marks
 from grader.marking.texts.known_names import LETTERS, NAME, WORDS, KnownNames
 from grader.marking.texts.left_sides import is_left_asked, is_written_in_prompt, left_of
@@ -32,8 +33,11 @@ _DOUBTFUL = re.compile(r"\s*(?:~|\{[^{}]*\}\s*\Z)")  # about it, or its fraction
 def check_known(question: Question, field: Field, text: str, can_read: Callable[[str], bool]) -> None:
     """Raise LeftSideError where the first member of a chain is not known to be a name of the answer or a step."""
     left = behind_label(question, left_of(text))
-    if left.strip(" $") and (
-        is_known(question, field, text, left) or (can_read(left) and not _calls(question, field, left))
+    is_other = is_of_other_kind(question, prompt_names.close(prompt_names.plain(left[:MAX_CHARACTERS])))
+    if (
+        not is_other
+        and left.strip(" $")
+        and (is_known(question, field, text, left) or (can_read(left) and not _calls(question, field, left)))
     ):
         left = next((one for one in chain(text).members[1:-1] if _speaks(field, one)), "")
     if not left.strip(" $") and not _is_congruence(question, text):
