@@ -39,6 +39,11 @@ def without_restated(text: str) -> str | None:
     return f"{match['before']}{match[exact]}".replace("$", "") if is_rounded else None
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is a plain number, fraction or percentage."""
+    return len(text) <= MAX_DIGITS and re.fullmatch(_PLAIN, text.strip()) is not None
+
+
 def _value(text: str) -> tuple[Fraction, Fraction, str] | None:
     """Return a plain number, the place of its last decimal (0 of a whole number or a fraction), and its form."""
     match = re.fullmatch(r"([-−]?)([\d.,]+)(?:\s*/\s*(\d+))?\s*(\D*)", text.strip())

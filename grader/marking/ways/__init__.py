@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         other_units,
         percent,
         rounded_solutions,
+        said_twice,
         sides,
     )
 else:
@@ -40,5 +41,6 @@ __all__ = [
     "other_units",
     "percent",
     "rounded_solutions",
+    "said_twice",
     "sides",
 ]

@@ -139,7 +139,7 @@ def _right_and_rounded(question: Question, field: Field, texts: list[str]) -> in
 def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
     """Return `1/6 = 0.1667` with both members as candidates: the last one counts, unless the other is worth more.
 
-    A bracket that holds what stands before it, rounded, is no factor of it: `√2 (1.41)` stays open.
+    A bracket that holds what stands before it, cut off, is no factor of it: `√3 (1.74)` stays open.
     """
     if POINT.search(answer.text):
         pair = _BESIDE.fullmatch(answer.text)

@@ -17,6 +17,8 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
     if "=" in field.text:  # most answers are no equation, and need none of its files
         field = marking.ways.names_behind.with_name_before(question, name, field)
+    if ")" in field.text:
+        field = marking.ways.said_twice.with_value_once(question, name, field)
     field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
     if question.kind.is_set:
         field = with_conclusion(field)
