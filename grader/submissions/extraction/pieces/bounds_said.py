@@ -32,6 +32,8 @@ def bounds_of(asked: Asked, marks: Sequence[Mark], said: Sequence[Said]) -> str:
     if either and not all(map(_is_linked, between[1:], between)):
         return ""
     if by_case and len(marks) > len(texts):
+        if _concludes_all(marks):
+            return ""
         supposed = kind_of_bounds(asked.question, [mark.text for mark in marks])
         return joined(_cases(marks), supposed, every=False) if supposed == "bounds" else ""
     return joined(texts, kind, every=every)
@@ -42,6 +44,12 @@ def _is_linked(one: Said, before: Said) -> bool:
     said, ahead = ([each.text for each in two.clause.lexemes if each.kind == "word"] for two in (one, before))
     is_case = not singles(cues.CASE, *cues.ORDINALS).isdisjoint(said)
     return is_case or not singles(cues.ALTERNATIVE).isdisjoint([*said[:1], *ahead[-1:]])
+
+
+def _concludes_all(marks: Sequence[Mark]) -> bool:
+    """Whether something is concluded behind the last case, and not in each: `Case 1: A; case 2: B, so C`."""
+    held = [[mark for mark in marks if mark.of == of] for of in dict.fromkeys(mark.of for mark in marks)]
+    return len(held[-1]) > 1 and _is_premise(held[-1][-2]) and min(map(len, held)) == 1
 
 
 def _cases(marks: Sequence[Mark]) -> list[str]:
