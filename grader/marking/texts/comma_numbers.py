@@ -100,6 +100,31 @@ def in_bounds(text: str) -> str:
     return _BOUND.sub(lambda match: f"{match['before']}{match['whole']}.{match['rest']}{match['after']}", text)
 
 
+_INDEX = re.compile(r"_\{\d+(?:,\d+)+\}")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*\d,\d")
+_NAMES_SET = re.compile(r"[={∈]|\\in(?![A-Za-z])")
+
+
+def otherwise_in_set(text: str) -> tuple[str, ...]:
+    """Return what solutions may be meant as whose commas between digits list: `x = 1.5` of `x = 1,5`, `{1.5}` of `{1,5}`.
+
+    Before three digits each may be a mark of thousands, too. None where something else tells that they list.
+    """
+    plain = _INDEX.sub("§", text)
+    numbers = [one[0] for one in _NUMBER.finditer(plain)]
+    if len(numbers) != len(_COMMA.findall(plain)) or any(one.count(",") > 1 for one in numbers):  # `{1,2,3}`
+        return ()
+    if not numbers or not _NAMES_SET.search(plain) or _POINT.search(plain) or _IN_BRACKETS.search(plain):
+        return ()
+    signs = (".", "") if all(map(_EITHER.fullmatch, numbers)) else (".",)
+    return tuple(_with_indices(_COMMA.sub(sign, plain), _INDEX.findall(text)) for sign in signs)
+
+
+def _with_indices(text: str, indices: list[str]) -> str:
+    """Return a text with the indices in it that were taken out."""
+    return "".join(map("".join, zip(text.split("§"), (*indices, ""), strict=True)))
+
+
 def _is_grouping(text: str, depth: list[int], place: int) -> bool:
     """Whether the brackets around a place only group, or hold the one argument of a function."""
     level = depth[place]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from grader import marking
-from grader.marking.answer import FieldAnswer
+from grader.marking.answer import Candidates, FieldAnswer
 from grader.marking.ways.approximate import with_members
 from grader.marking.ways.implied import with_conclusion
 from grader.problems.question import Question
+from grader.records import replace
 
 
 def with_texts_within(question: Question, name: str, field: FieldAnswer) -> FieldAnswer:
@@ -21,7 +22,7 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
         field = marking.ways.said_twice.with_value_once(question, name, field)
     field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
     if question.kind.is_set:
-        field = with_conclusion(field)
+        field = with_conclusion(_with_decimals(question, field))
     if question.kind.is_condition:
         field = marking.ways.implied.with_concluded_condition(question, field)
     if question.kind.is_expression or question.kind.is_growth:
@@ -29,3 +30,15 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     if question.kind.is_shape:
         field = marking.ways.counted.with_counted(question, name, field)
     return marking.ways.sides.with_side(question, name, field)
+
+
+def _with_decimals(question: Question, field: FieldAnswer) -> FieldAnswer:
+    """Return a set whose commas may be decimal ones: it counts as it stands, unless it is right in the other way."""
+    is_one = field.error is None and field.candidates is None and field.written != field.text
+    if "," not in field.text or question.names.numbers != "plain" or not is_one:
+        return field
+    texts = field.text, *marking.texts.comma_numbers.otherwise_in_set(field.text)
+    if len(texts) == 1:
+        return field
+    several = tuple(replace(field, text=text, written=field.text, notes=()) for text in texts)
+    return replace(field, candidates=Candidates(several, "credit", 0))
