@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
 from grader.marking.asked.currencies import HUNDREDTHS, names_currency
 from grader.marking.asked.glossary import alike
@@ -60,7 +61,7 @@ class Asked:
 
     @cached_property
     def _prompt(self) -> str:
-        return _tight(f"{self.question.lead}\n{self.question.prompt}")
+        return _tight(f"{self.question.lead}\n{self.question.prompt}".replace("$", ";"))
 
     @remembered
     def says(self, word: str) -> bool:
@@ -112,11 +113,15 @@ class Asked:
 
     @remembered
     def names_formula(self, text: str) -> bool:
-        """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
+        """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for.
+
+        The end of a longer equation is none: `x = 0` of `\\sin x = 0`.
+        """
         if len(text) > 2 * len(self._prompt):
             return False
         tight = _tight(text)
-        return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) is not None
+        places = re.finditer(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) if tight else ()
+        return any("=" not in tight or not _goes_before(self._prompt[: place.start()]) for place in places)
 
 
 asked_of = kept(Asked)
@@ -125,6 +130,16 @@ asked_of = kept(Asked)
 def _tight(text: str) -> str:
     """Return a text without blanks around operators and without what only sets it."""
     return _AROUND.sub(r"\1", " ".join(re.sub(r"[{}$`]|\\[,;!]", "", text).split()))
+
+
+def _goes_before(before: str) -> bool:
+    """Whether what stands before an equation in the prompt belongs to its left side: an operand, or a sign."""
+    word = re.search(r"\\?[^\W\d_]+\s*\Z", before)
+    if word is None:
+        return re.search(r"(?:\d|[-−+*/^)\]|=<>·×])\s*\Z", before) is not None
+    name = word[0].strip()
+    is_command = name.startswith("\\") and not name.startswith(("\\text", "\\quad", "\\qquad", "\\mathrm"))
+    return is_command or name.casefold() in FUNCTIONS or (len(name) == 1 and name not in {"a", "à", "e", "o", "y"})
 
 
 def _without_blanks(text: str) -> str:
