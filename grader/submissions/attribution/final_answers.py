@@ -26,7 +26,7 @@ from grader.wording import writing_notices
 
 _OWN = r"(?:(?:my|all|the|all my|all the)\s+)?"
 _LISTS = re.compile(
-    rf"{_OWN}final\s+(?:answers|results|solutions)(?:\s+(?:only|at a glance))?|"
+    rf"{_OWN}final\s+(?:answers|results|solutions)(?:\s+(?:only|at a glance|are))?|"
     rf"(?:summary|list)\s+of\s+{_OWN}answers|all\s+answers|"
     r"(?:(?:meine|die|alle)\s+)?endergebnisse|alle\s+(?:ergebnisse|antworten)|"
     r"(?:(?:mes|les)\s+)?(?:réponses|résultats|solutions)\s+fina(?:les|ux)|"
@@ -57,7 +57,7 @@ def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
     place, is_final = found
     items = _items(names, blocks[place + 1 :])
     is_line = not isinstance(blocks[place], Heading) and _headings(blocks)
-    if not items or not _are_labels(items) or (is_line and not all(item.lead for item in items)):
+    if not items or not _are_labels(items) or (is_line and not _is_whole(names, blocks[:place], items)):
         return list(blocks)
     whole = len(names.sheet.labels) if names.sheet else 0
     tops = {item.path[0] for item in items}
@@ -70,15 +70,25 @@ def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
     return [*blocks[:place], *(block for several in headed for block in several)]
 
 
+def _is_whole(names: Names, above: Sequence[Block], items: Sequence[_Item]) -> bool:
+    """Whether a list below a line is for the problems above it: a word says so, or its numbers are theirs."""
+    numbers = [number for one in above if isinstance(one, Heading) and (number := names.numbered(one.title))]
+    tops = {item.path[0] for item in items}
+    is_answered = bool(above) and not isinstance(above[-1], Heading)
+    return all(item.lead for item in items) or (is_answered and tops == {number.path[0] for number in numbers})
+
+
 def keep_listed(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
     """Keep open what was answered above a list of final answers that could not be taken, and may differ from it."""
     above: list[Target] = []
     for section in found:
-        content = _listed(names, section)
         above += section.targets if section.targets else ()
-        if content and len({one.id.partition(".")[0] for one in above}) > bool(section.targets):
+        meant, content = above, _listed(names, section)
+        if not content:
+            meant, content = _below_line(names, section)
+        if content and len({one.id.partition(".")[0] for one in meant}) > bool(section.targets):
             said = writing_notices.HEADING_NAMES_NO_PROBLEM.format(clipped=clipped(raw(content).split("\n")[0]))
-            targets = targets_of(names, distinct(above))
+            targets = targets_of(names, distinct(meant))
             ledger.stray(Stray("", raw(content), content[0].source, said, {}, targets, "listed"))
 
 
@@ -93,8 +103,24 @@ def _listed(names: Names, section: Section) -> list[Block]:
     return []
 
 
+def _below_line(names: Names, section: Section) -> tuple[list[Target], list[Block]]:
+    """Return what a list names below a line that calls it final, with the problem it stands in, and the list."""
+    for place, block in enumerate(section.blocks):
+        if isinstance(block, Prose) and _is_list(block.text):
+            items = _items(names, section.blocks[place + 1 :]) or []
+            named = [one for item in items if (node := names.root.find(item.path)) for one in node.targets]
+            if len({item.path[0] for item in items}) > 1:
+                return [*named, *section.targets], [one for one in section.blocks[place + 1 :] if is_content(one)]
+    return [], []
+
+
 def _is_list(title: str) -> bool:
-    return len(title) < TITLE_CHARACTERS and _LISTS.fullmatch(cleaned(title).rstrip(" :.")) is not None
+    return _LISTS.fullmatch(_called(title)) is not None
+
+
+def _called(title: str) -> str:
+    """Return what a heading or a line says without its marks, empty where that is more than a name."""
+    return cleaned(title).strip("*_ ").rstrip(" :.") if len(title) < TITLE_CHARACTERS else ""
 
 
 def _are_labels(items: Sequence[_Item]) -> bool:
@@ -188,10 +214,10 @@ def _place(blocks: Sequence[Block]) -> tuple[int, bool] | None:
     for place in reversed(range(len(blocks))):
         block = blocks[place]
         title = block.title if isinstance(block, Heading) else block.text if isinstance(block, Prose) else ""
-        called = cleaned(title).rstrip(" :.") if len(title) < TITLE_CHARACTERS else ""
+        called = _called(title)
         is_final = _LISTS.fullmatch(called) is not None
         if called and (is_final or _SHORT_LISTS.fullmatch(called)):
-            is_marked = isinstance(block, Heading) or re.search(r"[*_:]\s*\Z", title) is not None
+            is_marked = is_final or isinstance(block, Heading) or re.search(r"[*_:]\s*\Z", title) is not None
             is_top = block.level <= min(levels) if isinstance(block, Heading) and levels else not levels or is_marked
             return (place, is_final) if is_top and any(map(is_content, blocks[:place])) else None
         if isinstance(block, Heading):
@@ -210,7 +236,8 @@ def _split(names: Names, line: str) -> list[str]:
     starts = [0]
     for match in _JOINT.finditer(prose_of(line)) if names.numbered(line) else ():
         number = names.numbered(line[match.end() :])
-        if number is not None and number.closed and names.root.find(number.path) is not None:
+        is_item = number is not None and number.closed and bool(names.written_behind(number).strip(" )]}.,;"))
+        if number is not None and is_item and names.root.find(number.path) is not None:
             starts.append(match.end())
     stops = [*starts[1:], len(line)]
     return [line[start:stop].rstrip(" ,;") for start, stop in zip(starts, stops, strict=True)]
