@@ -54,6 +54,19 @@ def test_comparing_polynomials_loads_neither_problems_nor_what_other_formulas_ne
     assert len([name for name in loaded if name.startswith("grader")]) < 233
 
 
+PROBLEM = "{id: p, title: t, prompt: q, answer: {type: expression, for_all: {x: real}, expected: 1 + x}}"
+
+
+@pytest.mark.parametrize("answer", ["1+x", "x + 1", "(x^2 - 1)/(x - 1)", "sin(x) - sin(x) + 1 + x"])
+def test_checking_one_formula_loads_nothing_that_reads_documents(tmp_path, answer):
+    (tmp_path / "p.yaml").write_text(PROBLEM, encoding="utf-8")
+    asked = ["check", str(tmp_path / "p.yaml"), answer]
+    loaded = run(
+        f"from grader.cli import main\nsys.argv[1:] = {asked}\ntry: main()\nexcept SystemExit: pass\nprint(*sys.modules)"
+    )
+    assert not any(name.startswith("grader.submissions.extraction") for name in loaded)
+
+
 def test_a_function_loads_the_table_of_functions_and_no_family():
     loaded = run("assert compare_texts('sin(x)+1', '1+sin(x)', {}).status == 'equal'\nprint(*sys.modules)")
     assert FUNCTIONS in loaded
