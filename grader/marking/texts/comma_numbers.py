@@ -106,7 +106,7 @@ _NAMES_SET = re.compile(r"[={∈]|\\in(?![A-Za-z])")
 
 
 def otherwise_in_set(text: str) -> tuple[str, ...]:
-    """Return what solutions may be meant as whose commas between digits list: `x = 1.5` of `x = 1,5`, `{1.5}` of `{1,5}`.
+    """Return what solutions may mean whose commas between digits list: `x = 1.5` of `x = 1,5`, `{1.5}` of `{1,5}`.
 
     Before three digits each may be a mark of thousands, too. None where something else tells that they list.
     """

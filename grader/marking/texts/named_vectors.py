@@ -86,14 +86,15 @@ def with_commas(question: Question, field: Field, text: str) -> str:
     depth = depths(plain)
     if not all(depth[1:-1]):
         return text
-    parts = [_POINTED.sub(".", part.strip()) for part in plain[1:-1].split("|")]
+    mark = "." if field.names.numbers == "plain" else "{,}"
+    parts = [_POINTED.sub(mark, part.strip()) for part in plain[1:-1].split("|")]
     are_entries = len(parts) == size and all(_ENTRY_BETWEEN_BARS.fullmatch(part) for part in parts)
     return f"{left}{sign}({', '.join(parts)})" if are_entries and max(depth) < 3 else text
 
 
 # A number, perhaps a fraction or a root of one; or what has no sign within.
 _PLAIN_NUMBER = (
-    r"\d+(?:\.\d+)?(?:/\d+)?|\\[dt]?frac\s*(?:\d\s*\d|\{\d+\}\s*\{\d+\})"
+    r"\d+(?:(?:\.|\{,\})\d+)?(?:/\d+)?|\\[dt]?frac\s*(?:\d\s*\d|\{\d+\}\s*\{\d+\})"
     r"|(?:√\d+|\\sqrt\s*\{?\d+\}?|sqrt\(\d+\))(?:/\d+)?"
 )
 _ENTRY_BETWEEN_BARS = re.compile(rf"[-+−]?\s*(?:{_PLAIN_NUMBER}|[^-+*/=^_,;·−\\]*[\w)}}\]])")

@@ -40,7 +40,7 @@ from grader.wording import unreadable, unreadable_answers
 
 # `x = 2 x = 3` and `x1 = 2 x2 = 3`: a letter with a relation behind it, and again behind a number and a blank.
 _RUN_ON = re.compile(
-    r"(?<![\w\\])(?P<letter>[A-Za-z])_?\{?\d*\}?\s*[=<>≤≥][^,;=<>≤≥\n\\]*[\d)\]}]\s+"
+    r"(?<![\w\\])(?P<letter>[A-Za-z])_?\{?\d*\}?\s*[=<>≤≥](?:[^,;=<>≤≥\n\\]|(?<=\d),(?=\d))*[\d)\]}]\s+"
     r"(?P<second>(?P=letter)_?\{?\d*\}?\s*[=<>≤≥])"
 )
 

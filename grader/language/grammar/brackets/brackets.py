@@ -63,6 +63,8 @@ def _entries_behind(state: State, found: list[Node]) -> list[Node]:
     if state.wants_sets:
         return items(state, ")", "]", "[") if len(found) == 1 and state.take(";") else []
     behind = []
+    if state.at(";") and len(found) > 1 and state.names.numbers != "plain" and state.choices.get("comma"):
+        state.fail(unreadable.ANOTHER_ENTRY)  # of `(1,5; 3,5)` commas do not list, where they are decimal marks
     while state.at(";") and state.tokens[state.position - 1].value != ",":
         state.position += 1
         behind.append(state.rules.condition(state))
