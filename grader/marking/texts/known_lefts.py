@@ -14,6 +14,7 @@ from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
 from grader.language import units
 from grader.marking.asked.asked_names import naming
+from grader.marking.asked.given_lists import is_no_number
 from grader.marking.asked.labels import behind_label
 from grader.marking.asked.left_names import name_of
 from grader.marking.asked.other_kinds import is_of_other_kind
@@ -33,7 +34,7 @@ _DOUBTFUL = re.compile(r"\s*(?:~|\{[^{}]*\}\s*\Z)")  # about it, or its fraction
 def check_known(question: Question, field: Field, text: str, can_read: Callable[[str], bool]) -> None:
     """Raise LeftSideError where the first member of a chain is not known to be a name of the answer or a step."""
     left = behind_label(question, left_of(text))
-    is_other = is_of_other_kind(question, prompt_names.close(prompt_names.plain(left[:MAX_CHARACTERS])))
+    is_other = _is_other(question, left[:MAX_CHARACTERS])
     if (
         not is_other
         and left.strip(" $")
@@ -46,6 +47,14 @@ def check_known(question: Question, field: Field, text: str, can_read: Callable[
     start = max(0, text.find(left))
     message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=left)
     raise LeftSideError(message, text, Span(start, start + len(left)))
+
+
+def _is_other(question: Question, left: str) -> bool:
+    """Whether a left side is surely of another kind than what is asked for: another quantity, a list for a number."""
+    is_number = question.kind.is_one_number == "always"
+    return is_of_other_kind(question, prompt_names.close(prompt_names.plain(left))) or (
+        is_number and is_no_number(f"{question.lead} {question.prompt}", left)
+    )
 
 
 def _calls(question: Question, field: Field, left: str) -> bool:
