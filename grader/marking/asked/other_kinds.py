@@ -56,3 +56,23 @@ def _is_said(said: str, close: str) -> bool:
     """Whether a problem writes a left side itself."""
     tight = re.sub(r"[\s{}]|\\(?:text|mathrm)", "", said)
     return (len(close) > 1 and close in tight) or re.search(rf"(?<![\w\\]){re.escape(close)}(?!\w)", said) is not None
+
+
+_AT = re.compile(r"[\s$]*(?:\\?[A-Za-z]+|∇|[_{}\s'’])+\((?P<at>[^()]*)\)[\s$]*")
+_NUMBER = re.compile(r"\s*[-−]?\d+(?:\.\d+)?\s*")
+_VARIABLES = frozenset("xyzts")
+
+
+def is_at_a_number(question: Question, left: str) -> bool:
+    """Whether a left side takes a function of the declared variables at a number: `f_x(1, y)` of `f(x, y)`."""
+    match, symbols = _AT.fullmatch(left), question.names.symbols.keys()
+    if match is None or not symbols or not symbols <= _VARIABLES:
+        return False
+    parts = match["at"].split(",")
+    said = re.sub(r"\s", "", f"{question.lead} {question.prompt}")
+    is_said = "(" + re.sub(r"\s", "", match["at"]) + ")" in said or any(
+        re.search(rf"(?<![\w.]){re.escape(part.strip())}(?![\w.])", question.prompt)
+        for part in parts
+        if _NUMBER.fullmatch(part)
+    )
+    return len(parts) == len(symbols) and not is_said and any(map(_NUMBER.fullmatch, parts))

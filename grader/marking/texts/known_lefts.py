@@ -17,7 +17,7 @@ from grader.marking.asked.asked_names import naming
 from grader.marking.asked.given_lists import is_no_number
 from grader.marking.asked.labels import behind_label
 from grader.marking.asked.left_names import name_of
-from grader.marking.asked.other_kinds import is_of_other_kind
+from grader.marking.asked.other_kinds import is_at_a_number, is_of_other_kind
 from grader.marking.texts import known_formulas, prompt_names, said_marks
 from grader.marking.texts.known_names import LETTERS, NAME, WORDS, KnownNames
 from grader.marking.texts.left_sides import is_left_asked, is_written_in_prompt, left_of
@@ -52,9 +52,17 @@ def check_known(question: Question, field: Field, text: str, can_read: Callable[
 def _is_other(question: Question, left: str) -> bool:
     """Whether a left side is surely of another kind than what is asked for: another quantity, a list for a number."""
     is_number = question.kind.is_one_number == "always"
-    return is_of_other_kind(question, prompt_names.close(prompt_names.plain(left))) or (
-        is_number and is_no_number(f"{question.lead} {question.prompt}", left)
+    prompts = f"{question.lead} {question.prompt}"
+    return (
+        is_of_other_kind(question, prompt_names.close(prompt_names.plain(left)))
+        or (is_number and is_no_number(prompts, left))
+        or (_JOINED.search(left) is not None and _JOINS.search(prompts) is None)
+        or is_at_a_number(question, left)
     )
+
+
+_JOINED = re.compile(r"(?:∇|\\nabla)\s*(?:[·×⋅]|\\(?:cdot|times)(?![A-Za-z]))")  # a divergence, a curl
+_JOINS = re.compile(r"(?i)(?:∇|\\nabla)\s*(?:[·×⋅]|\\(?:cdot|times))|diverg|\bdiv\b|curl|\brot|laplac|wirbel|quell")
 
 
 def _calls(question: Question, field: Field, left: str) -> bool:
