@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader import marking
 from grader.claims.chains import depths
 from grader.language.reader.lines import in_lines
 from grader.marking.answer import Answer, FieldAnswer
@@ -55,6 +56,8 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if question.kind.reads == "value" and _says_something(question, name, written.text):
         return None
+    if question.kind.is_solutions and "=" in written.text and _is_rounded(question, name, written.text):
+        return None
     if question.kind.is_set and _LISTED_BOUNDS.match(written.text):
         return None
     if question.kind.is_condition and _DASHED.fullmatch(written.text):
@@ -65,6 +68,11 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None  # one of its numbers is no answer
     stated = stated_by(question, in_lines(written.text))
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
+
+
+def _is_rounded(question: Question, name: str, text: str) -> bool:
+    """Whether a solution is said to equal what it is only rounded to: neither of them is what the words state."""
+    return marking.ways.rounded_solutions.has_equal_decimal(question, question.fields[name], text)
 
 
 def without_doubtful(question: Question, answer: Answer) -> Answer:

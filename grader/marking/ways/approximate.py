@@ -17,6 +17,7 @@ from grader.marking.texts import comma_numbers
 from grader.marking.texts.chain_words import check_words
 from grader.marking.texts.field_texts import read_value, wants_number
 from grader.marking.texts.left_sides import is_side_in_prompt, left_fault, stands_in_prompt
+from grader.marking.ways import same_values
 from grader.marking.ways.going_on import GoingOn, going_on, is_cut_short, is_elsewhere, is_fine_enough
 from grader.marking.ways.rounded_members import (
     COMMA,
@@ -77,6 +78,8 @@ def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAn
     texts = _beside(question, field, found) if found.is_approximate else [*found.members] if decimal else []
     if not texts:
         return answer
+    if question.unit is not None:
+        texts = [_in_unit_of(question, field, text, texts[-1]) for text in texts]
     is_quantity = question.unit is not None and not _unread(question, field, found.members[0])
     left = "" if is_quantity else left_fault(question, field, found.members[0])
     if fault := left or _words_fault(question, field, answer.text):
@@ -146,22 +149,30 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
         pairs = {_before_bracket(answer.text), *((pair.group(1, 2), pair.group(2, 1)) if pair else ())}
         if any(one and is_near(question, question.fields[name], *one) for one in pairs):
             return replace(answer, error=ROUNDED)
-    if "=" not in answer.text or not POINT.search(answer.text):
+    if "=" not in answer.text or (question.unit is None and not _ROUNDED_END.search(answer.text)):
         return answer
-    members = chain(answer.text).members
-    if len(members) < 2 or not _is_rounded_end(question, question.fields[name], *members[-2:]):
+    *others, last = chain(answer.text).members
+    if question.unit is not None:
+        others = [_in_unit_of(question, question.fields[name], text, last) for text in others[-1:]]
+    exact = next((one for one in others[::-1] if _is_rounded_end(question, question.fields[name], one, last)), None)
+    if exact is None:
         return answer
-    candidates = tuple(replace(answer, text=text, notes=()) for text in members[-2:])
+    candidates = tuple(replace(answer, text=text, notes=()) for text in (exact, last))
     return replace(answer, candidates=Candidates(candidates, "credit", 1))
+
+
+def _in_unit_of(question: Question, field: Field, text: str, last: str) -> str:
+    return marking.ways.other_units.with_its_unit(question, field, text, last, is_rounded)
 
 
 def _is_rounded_end(question: Question, field: Field, before: str, last: str) -> bool:
     """Whether the last member of a chain is what the one before it rounds to, also in a unit of its own."""
     if question.unit is None:
-        return is_near(question, field, before, last)
+        return is_near(question, field, before, last) or same_values.is_near(question, field, before, last)
     return question.tolerance is None and _beside_last(question, field, before, last)[1]
 
 
+_ROUNDED_END = re.compile(rf"{POINT.pattern}|\d\s*(?:\\,)?\\?%|\d,\d")  # what may be a rounded value stands here
 # `1.216` as 1216, as many countries write it: where that is right, nobody can tell; else it is a decimal number.
 _THOUSANDS = re.compile(r"(?<![\w.,^{}\\])([1-9]\d{0,2}\.\d{3})(?![\d.,/^*])\s*(?:$|[A-Za-z$.\\])")
 _BESIDE = re.compile(r"\s*+([^()\s](?:[^()]*[^()\s])?)\s+\(([^()]+)\)\s*+(?:\.\s*+)?")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 
+from grader.claims.builders.units import converted
 from grader.errors import AnswerError
-from grader.language.tree import Mul, Node, Num, symbols
+from grader.language.tree import Node, symbols
 from grader.language.units.reading import Unit
 from grader.marking.answer import FieldAnswer
 from grader.marking.texts.field_texts import read_value
@@ -41,16 +41,16 @@ def in_expected_unit(
     """
     first, second = _quantity(question, field, text), _quantity(question, field, rounded)
     assert question.unit is not None
-    if first is None or first[1].turns != question.unit.unit.turns:
+    if first is None:
         return None, False
-    tree = _times(first[0], first[1].factor / question.unit.unit.factor)
-    if second is None or second[1].turns != first[1].turns:
+    tree = converted(first[0], first[1], question.unit.unit)
+    if second is None or second[1].dimension != first[1].dimension:
         return tree, False
     match = _DECIMAL.fullmatch(second[2])
     places = len(match["places"] or match["only"] or "") if match else MAX_DECIMALS + 1
     if places > MAX_DECIMALS:
         return tree, False
-    exact = _times(first[0], first[1].factor / second[1].factor)
+    exact = converted(first[0], first[1], second[1])
     return tree, is_rounded(question, second[0], exact, places)
 
 
@@ -66,5 +66,10 @@ def _quantity(question: Question, field: Field, text: str) -> tuple[Node, Unit, 
     return None if unit is None or unit.has_zero else (readings[0].tree, unit, readings[0].typed)
 
 
-def _times(tree: Node, factor: Fraction) -> Node:
-    return Mul((Num(factor), tree))
+def with_its_unit(question: Question, field: Field, text: str, rounded: str, is_rounded: IsRounded) -> str:
+    """Return a number without a unit in the one of what it rounds to, `√2 m` beside `1.41 m`; any other text itself."""
+    last = _quantity(question, field, rounded)
+    if last is None or not last[1].text or ((first := _quantity(question, field, text)) is not None and first[1].text):
+        return text
+    whole = f"{text.strip(' $')} {last[1].text}"
+    return whole if in_expected_unit(question, field, whole, rounded, is_rounded)[1] else text

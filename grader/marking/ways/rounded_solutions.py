@@ -27,7 +27,7 @@ _TAIL = re.compile(
     rf"(?P<both>(?:±|\\pm)\s*)?(?P<decimal>[-−]?\s*(?:\d+\.(?P<places>\d+)|\d+)){_END}"
 )
 _LED = re.compile(r".*(?:\\(?:le|ge|leq|geq|lt|gt|in)(?![A-Za-z])|\b(?:or|and|oder|und|ou|et)\b)", re.DOTALL)
-_BOTH = re.compile(r"\s*(?:±|\\pm(?![A-Za-z]))\s*")
+_BOTH = re.compile(r"\A\s*(?:±|\\pm(?![A-Za-z]))\s*")
 
 
 def with_exact_sides(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
@@ -39,7 +39,7 @@ def with_exact_sides(question: Question, name: str, answer: FieldAnswer) -> Fiel
     if answer.error is not None or answer.candidates is not None:
         return answer
     field = question.fields[name]
-    if question.tolerance is None and _has_equal_decimal(question, field, answer.text):
+    if question.tolerance is None and has_equal_decimal(question, field, answer.text):
         return replace(answer, error=ROUNDED)
     if _SIGN.search(answer.text) is None:
         return answer
@@ -57,7 +57,7 @@ _PARTS = re.compile(
 _DECIMAL = re.compile(r"[-−]?\d*\.(?P<places>\d+)")
 
 
-def _has_equal_decimal(question: Question, field: Field, text: str) -> bool:
+def has_equal_decimal(question: Question, field: Field, text: str) -> bool:
     """Whether a number is said to equal a decimal that it is only rounded to: `x > sqrt 2 = 1.41`."""
     if "=" not in text or "." not in text:
         return False
@@ -67,7 +67,7 @@ def _has_equal_decimal(question: Question, field: Field, text: str) -> bool:
 
 
 def _is_only_rounded(question: Question, field: Field, exact: str, decimal: str) -> bool:
-    exact, decimal = _balanced(exact), _balanced(decimal)
+    exact, decimal = (_BOTH.sub("", _balanced(one), count=1) for one in (exact, decimal))
     match = _DECIMAL.fullmatch(decimal)
     if match is None or _DECIMAL.search(exact) or not 0 < len(match["places"]) <= MAX_DECIMALS:
         return False

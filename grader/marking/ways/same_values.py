@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from grader.claims.builders.units import in_unit_of
-from grader.claims.statements import Equal
+from grader.claims.statements import Equal, Within
 from grader.errors import AnswerError
 from grader.language.reader import read
 from grader.language.tree import Array, Neg, Node, Num, Tup, symbols
@@ -13,6 +14,8 @@ from grader.marking.texts.field_texts import read_value, wants_number
 from grader.marking.ways.rounded_members import MAX_DECIMALS, PERCENT, is_proved, is_rounded
 from grader.problems.question import Field, Question
 from grader.records import dataclass, replace
+
+_COMMA = re.compile(r"\s*([-−]?\d+)(?:,|\{,\})(\d+(?:\s|\\,)*\\?%?)\s*")  # a decimal comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,40 @@ def is_rounding(question: Question, exact: Value, decimal: Value) -> bool:
     return _rounds(question, exact.tree, decimal.tree, least)
 
 
-def _rounds(question: Question, exact: Node, decimal: Node, least: int) -> bool:
+def is_near(question: Question, field: Field, exact: str, decimal: str) -> bool:
+    """Whether a text is within one unit of its last place of another one, in each entry, and not equal to it."""
+    comma = _COMMA.fullmatch(decimal)
+    last = value_of(question, field, f"{comma[1]}.{comma[2]}" if comma else decimal)
+    if last is None or not _has_decimal(last.tree):
+        return False
+    first = value_of(question, field, exact)
+    least = 2 if PERCENT.search(decimal.strip(" $.,;")) else 0
+    return (
+        first is not None and not is_same(question, first, last) and _rounds(question, first.tree, last.tree, least, 1)
+    )
+
+
+def _has_decimal(tree: Node) -> bool:
+    parts = tree.items if isinstance(tree, Array | Tup) else (tree,)
+    return any(places_of(one) for one in parts) or any(
+        _has_decimal(one) for one in parts if isinstance(one, Array | Tup)
+    )
+
+
+def _rounds(question: Question, exact: Node, decimal: Node, least: int, units: int = 0) -> bool:
+    """Whether each entry is what another one rounds to, or within so many units of its last place, or equal to it."""
     if isinstance(exact, Array | Tup) and isinstance(decimal, Array | Tup):
         pairs = list(zip(exact.items, decimal.items, strict=False))
-        return len(exact.items) == len(decimal.items) and all(_rounds(question, *pair, least) for pair in pairs)
+        return len(exact.items) == len(decimal.items) and all(_rounds(question, *pair, least, units) for pair in pairs)
     places = places_of(decimal)
     if places is None or symbols(exact):
         return False
+    if is_proved(question, Equal(exact, decimal)):
+        return True
     places = max(places, least)
-    return is_proved(question, Equal(exact, decimal)) or (places > 0 and is_rounded(question, decimal, exact, places))
+    if places and units:
+        return is_proved(question, Within(decimal, exact, Fraction(units, 10**places)))
+    return places > 0 and is_rounded(question, decimal, exact, places)
 
 
 def places_of(tree: Node) -> int | None:
