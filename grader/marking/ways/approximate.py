@@ -172,7 +172,7 @@ def _is_rounded_end(question: Question, field: Field, before: str, last: str) ->
     return question.tolerance is None and _beside_last(question, field, before, last)[1]
 
 
-_ROUNDED_END = re.compile(rf"{POINT.pattern}|\d\s*(?:\\,)?\\?%|\d,\d")  # what may be a rounded value stands here
+_ROUNDED_END = re.compile(rf"{POINT.pattern}|\d\s*(?:\\,)?\\?%")  # what may be a rounded value stands here
 # `1.216` as 1216, as many countries write it: where that is right, nobody can tell; else it is a decimal number.
 _THOUSANDS = re.compile(r"(?<![\w.,^{}\\])([1-9]\d{0,2}\.\d{3})(?![\d.,/^*])\s*(?:$|[A-Za-z$.\\])")
 _BESIDE = re.compile(r"\s*+([^()\s](?:[^()]*[^()\s])?)\s+\(([^()]+)\)\s*+(?:\.\s*+)?")

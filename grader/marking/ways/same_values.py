@@ -15,7 +15,7 @@ from grader.marking.ways.rounded_members import MAX_DECIMALS, PERCENT, is_proved
 from grader.problems.question import Field, Question
 from grader.records import dataclass, replace
 
-_COMMA = re.compile(r"\s*([-−]?\d+)(?:,|\{,\})(\d+(?:\s|\\,)*\\?%?)\s*")  # a decimal comma
+_COMMA = re.compile(r"\s*([-−]?\d+)(?:,|\{,\})(\d+(?:\s|\\,)*\\?%)\s*")  # a percentage with a decimal comma
 
 
 @dataclass(frozen=True, slots=True)
