@@ -75,6 +75,8 @@ def chain(text: str) -> Chain:
             member = text[start : match.start()].strip()
             if member and _DENYING.fullmatch(member) and not (is_tex and member.endswith("~")):
                 break
+            if match["equal"] == "=" and _COPIED.search(member):
+                break
             members.append(member)
             signs.append(match["about"] is not None)
             start = match.end()
@@ -92,7 +94,11 @@ _MODULUS = re.compile(
     r"(?=\s*(?:[=≈+*/·×⋅)−-]|\\(?:cdot|times|approx)(?![A-Za-z])|\Z))"
 )
 # What denies the equality behind it, `! x = 2`, `x ~= 2`, the middle of `=/=`, or changes a name in place, `x %= 2`.
-_DENYING = re.compile(r"!.*|.*(?:~|\s%|\\sim|\u0338|\s6)|[/\\]+", re.DOTALL)
+_DENYING = re.compile(r"!.*|.*(?:~|\s%|\\sim|\u0338)|[/\\]+", re.DOTALL)
+# `x 6= 2`: the sign `≠` as it is copied from a page; a number behind an operator or a function is one, `ln 6 = 1.79`.
+_COPIED = re.compile(
+    r"(?<![-−+*/·×^=≈])(?<!\\cdot)(?<!\\times)(?<!ln)(?<!log)(?<!lg)(?<!exp)(?<!sqrt)(?<!sin|cos|tan)\s6\Z"
+)
 _DELIMITED = re.compile(
     r"\s*(?:\$\$(?P<a>[^$]*)\$\$|\$(?P<b>[^$]*)\$|\\\((?P<c>[^$]*)\\\)|\\\[(?P<d>[^$]*)\\\]|`(?P<e>[^`]*)`)\s*[.,;]?\s*"
 )
