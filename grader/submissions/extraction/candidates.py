@@ -20,6 +20,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.pieces.bounds_said import is_bound, is_equation, joined, kind_of_bounds
 from grader.submissions.extraction.stated.called import without_asides
 from grader.submissions.extraction.stated.clause_reader import LABEL
+from grader.submissions.extraction.stated.members_beside import with_members_beside
 from grader.submissions.extraction.stated.named_values import by_value, has_other_names, of_others
 from grader.submissions.extraction.stated.steps import LETTER, bare_left, defines, without_steps
 from grader.submissions.extraction.stated.unsolved import is_equation_beside, is_solved_behind, without_unsolved
@@ -106,6 +107,8 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
         texts, place = renamed(question, texts, place)
     else:
         return texts, "none", 0
+    if place is not None:
+        texts = with_members_beside(asked_of(question), texts, place, found)
     return texts, "none" if place is None else "credit", place or 0
 
 
@@ -158,7 +161,7 @@ def members(question: Question, texts: Sequence[Found]) -> list[Found]:
         if kind:
             wholes = (joined(bounds, kind, every=every) for every in (True, False))
             return [replace(texts[-1], kind="formula", text=whole) for whole in wholes]
-    values = [_member(one) for one in texts if one.kind == "formula"]
+    values = [_member(one) for one in of_last_letter(texts) if one.kind == "formula"]
     found = list(dict.fromkeys(one for one in values if one))
     are_members = not asks_for_points(question) or all("," in value for value in found)
     if len(found) > 1 and values[-1] and are_members:
@@ -181,17 +184,38 @@ def _member(one: Found) -> str:
     if row and is_bare(row.left) and not re.search(r"['(]", row.left):
         found = chain(row.right)
         text = row.right if found.is_approximate else found.members[-1]
-    is_value = is_single(text) and not re.search(
-        r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text
-    )
+    is_value = is_single(text) and not _NO_MEMBER.search(text)
     return text if is_value and not interval(text) else ""
 
 
+# A relation, a set in braces, an interval, or several values; braces behind a name only group.
+_NO_MEMBER = re.compile(
+    r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞\[]|(?<![A-Za-z}^_])\{"
+    r"|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])"
+)
+
+
 def enumerates(texts: Sequence[Found]) -> bool:
-    """Whether all that stands there are values of one letter, each by itself: `x = 2`, and below it `x = 5`."""
-    rows = [assignment(one.text) if one.kind == "formula" and one.rank == "display" else None for one in texts]
-    letters = {bare_left(row.left) for row in rows if row and is_bare(row.left)}
-    return all(rows) and len(letters) == 1 and all(map(_member, texts))
+    """Whether what stands there are values of one letter, each by itself: `x = 2`, and below it `x = 5`.
+
+    Values of other letters before them, `D = 1`, are none of it.
+    """
+    if any(one.kind != "formula" or one.rank != "display" or not _letter(one) for one in texts):
+        return False
+    last = of_last_letter(texts)
+    return len(set(map(_letter, last))) == 1 and all(map(_member, last))
+
+
+def of_last_letter(texts: Sequence[Found]) -> list[Found]:
+    """Return the equations for the letter of the last one, where there are several; else all that stands there."""
+    letter = _letter(texts[-1]) if texts else ""
+    own = [one for one in texts if letter and _letter(one) == letter]
+    return own if len(own) > 1 else list(texts)
+
+
+def _letter(one: Found) -> str:
+    row = assignment(one.text) if one.kind == "formula" else None
+    return bare_left(row.left) if row and is_bare(row.left) else ""
 
 
 def renamed(question: Question, texts: Sequence[Found], place: int | None) -> tuple[list[Found], int | None]:

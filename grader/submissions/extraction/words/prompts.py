@@ -121,7 +121,7 @@ class Asked:
             return False
         tight = _tight(text)
         places = re.finditer(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) if tight else ()
-        return any("=" not in tight or not _goes_before(self._prompt[: place.start()]) for place in places)
+        return any("=" not in tight or not goes_before(self._prompt[: place.start()]) for place in places)
 
 
 asked_of = kept(Asked)
@@ -132,8 +132,8 @@ def _tight(text: str) -> str:
     return _AROUND.sub(r"\1", " ".join(re.sub(r"[{}$`]|\\[,;!]", "", text).split()))
 
 
-def _goes_before(before: str) -> bool:
-    """Whether what stands before an equation in the prompt belongs to its left side: an operand, or a sign."""
+def goes_before(before: str) -> bool:
+    """Whether what stands before an equation belongs to its left side: an operand, or a sign."""
     word = re.search(r"\\?[^\W\d_]+\s*\Z", before)
     if word is None:
         return re.search(r"(?:\d|[-−+*/^)\]|=<>·×])\s*\Z", before) is not None
