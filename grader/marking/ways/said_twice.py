@@ -35,6 +35,7 @@ _CLASS = re.compile(
 _MARKED = re.compile(r".*(?:%|°|\\circ\}?|\bdeg)\s*", re.DOTALL)
 _REMARK = re.compile(rf"{_MARKED.pattern}|[^\W\d_]{{2,}}(?:[\s-]+[^\W\d_]{{2,}})*", re.DOTALL)
 _TRANSPOSED = re.compile(r"[)\]}]\s*(?:\^|'|ᵀ)")  # a row before a column is a product
+_CONGRUENT = re.compile(r"≡|\\equiv(?![A-Za-z])|mod(?![a-z])")  # brackets may hold the modulus
 _NUMERAL = re.compile(r"\s*\d+\s*")
 
 Kind = Literal["same", "perhaps"]
@@ -60,7 +61,7 @@ def with_value_once(question: Question, name: str, answer: FieldAnswer) -> Field
     if len(answer.text) > MAX_CHARACTERS or answer.error is not None or answer.candidates is not None:
         return answer
     text = answer.text.replace("$", "")
-    if _OPENING.search(text) is None:
+    if _OPENING.search(text) is None or _CONGRUENT.search(text):
         return answer
     if question.kind.is_one_number == "always" and restated.without_restated(answer.text) is not None:
         return answer
