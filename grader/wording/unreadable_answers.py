@@ -43,6 +43,7 @@ UNIT_HAS_TWO_MEANINGS: Final = "`{unit}` is {first}, or is meant for `{second}`.
 MEANING_IN_TWO_WAYS: Final = (
     "What `{name}` stands for can be read in several ways. Expected brackets and product signs."
 )
+CHECK_BESIDE_A_VALUE: Final = "A check stands beside the value, or in its place. Expected the value by itself."
 SEVERAL_UNKNOWNS: Final = "An equation stands here with values for several letters. Expected the answer by itself."
 TOO_LONG_WITH_NAMES: Final = "The answer is too long with its letters put in: at most {most} parts (max_nodes)."
 NAME_MEANS_TWO_THINGS: Final = "An index means something else in what a letter stands for. Expected other letters."

@@ -61,6 +61,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     refuse_lines(text)
     if _LABELLED.search(text):
         marking.asked.labels.check_label(question, text)
+    if "=" in text and question.require:
+        _refuse_check(question, field, text)
     refuse_doubtful_moduli(text, field.names, question.kind.expects)
     if "*" in text and "]" in text and len(field.domain.shape) == 1 and not field.size:
         tree = vectors.repeated_lists.repeated(field, field.names, text)
@@ -83,6 +85,20 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
             with suppress(AnswerError):
                 return tuple(replace(one, typed=one.typed or plain) for one in _read_text(question, field, plain))
         raise
+
+
+def _refuse_check(question: Question, field: Field, text: str) -> None:
+    """Raise AnswerError for a check of what is required, behind a value or in its place: `1: 28/2 + 1 = 15`."""
+    is_behind = len(question.fields) > 1 and _CHECKED.match(text) is not None
+    if is_behind or (field.domain.shape and _CHECKED_PRODUCT.match(text)):
+        raise AnswerError(unreadable_answers.CHECK_BESIDE_A_VALUE, text, Span(0, len(text)))
+
+
+# A number, a colon and an equation; a product of vectors that comes to a number, `(2,-1)·(1,2) = 0`.
+_CHECKED = re.compile(r"[\s$]*[-−]?\d[\d./]*[\s$]*:\s[^:=]*=")
+_CHECKED_PRODUCT = re.compile(
+    r"[\s$]*[(\[][^()\[\]=]*,[^()\[\]=]*[)\]]\s?(?:[·*⋅]|\\cdot(?![A-Za-z]))[^=]*=[\s$]*[-−]?\d[\d./]*[\s$.]*\Z"
+)
 
 
 def _as_one_formula(question: Question, field: Field, text: str) -> str:
