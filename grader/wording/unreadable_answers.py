@@ -58,3 +58,6 @@ LIST_TIMES_A_NUMBER: Final = (
 UNITS_BESIDE: Final = (
     "Units of one quantity stand from the largest to the smallest, as in `2 min 5 s`. Expected one value with its unit."
 )
+SEVERAL_NAMED_VALUES: Final = (
+    "Several values with names stand side by side, and the last is not called as the problem asks. Expected one value."
+)

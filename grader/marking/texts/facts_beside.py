@@ -49,6 +49,25 @@ def without_facts(question: Question, field: Field, text: str) -> str:
     return asked[0] if all(_is_fact(question, field, one, asked[0], value) for one in others) else text
 
 
+def names_another_last(question: Question, field: Field, text: str) -> bool:
+    """Whether a text is equations of several names with a number each, of which the last is not what is asked for.
+
+    `A = 12. U = 14`: that it stands last does not make it the answer.
+    """
+    is_number = question.kind.is_one_number == "always" and len(question.fields) == 1
+    if len(text) > MAX_CHARACTERS or text.count("=") < 2 or not is_number:
+        return False
+    parts = [one for one in _SENTENCES.split(text.strip(" $.\n")) if one.strip(" $")]
+    named = [match for one in parts if (match := _NAMED.fullmatch(one)) is not None]
+    if len(named) < len(parts) or len({"".join(one["left"].split()) for one in named}) < len(named):
+        return False
+    return len(named) > 1 and not (_is_asked(question, field, parts[-1]) or _is_quantity(question, parts[-1]))
+
+
+_SENTENCES = re.compile(r"[,;.]\s+|\n|\$\s+(?=\$)")
+_NAMED = re.compile(r"[\s$]*(?P<left>[^=<>≈≤≥]{1,40}?)\s*=\s*[-−]?\d{1,9}(?:\.\d{1,9}|\s*/\s*\d{1,9})?[\s$]*")
+
+
 def _parts(text: str) -> list[str]:
     depth = depths(text)
     parts, start = [], 0

@@ -38,6 +38,8 @@ def read_member(question: Question, field: Field, text: str) -> tuple[Reading, .
     """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
     said = marking.asked.new_values.said_equal(field.names.symbols, text) if ASSIGNING.search(text) else text
     if CHAINED.search(said):
+        if marking.texts.facts_beside.names_another_last(question, field, said):
+            raise AnswerError(unreadable_answers.SEVERAL_NAMED_VALUES, text, Span(0, len(text)))
         marking.asked.another.check_named(question, said)
         marking.asked.left_lists.check_order(question, field.names, said)
         try:
