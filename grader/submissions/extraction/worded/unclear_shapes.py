@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from grader.marking.asked.labels import other_word
 from grader.marking.choices.chosen_options import NO
 from grader.problems.question import Question
+from grader.submissions.extraction.worded.foreign_properties import foreign_property
 from grader.submissions.extraction.worded.labels_above import refused_by_label
 from grader.submissions.extraction.worded.told_beside import refused_beside, refusing_words
 from grader.submissions.extraction.worded.unclear_choices import of_options, of_yes_or_no
@@ -43,6 +44,7 @@ def unclear_text(question: Question, text: str) -> str:
         found = found or (of_options(question, plain) if question.options else of_yes_or_no(question, text, low))
     elif question.kind.reads == "value":
         found = found or _guesses(question, text) or _checks(question, text) or _of_values(question, low)
+        found = found or foreign_property(question, plain)
     return found.strip()
 
 
