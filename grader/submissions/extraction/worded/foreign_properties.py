@@ -62,7 +62,7 @@ _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 _SAME = tuple(
     frozenset(one.split())
     for one in (
-        "vanish vanishes zero zeros root roots null nullstelle nullstellen verschwindet verschwinden annule nulle anula",
+        "vanish vanishes zero zeros root roots null nullstelle nullstellen verschwindet verschwinden annule anula",
         "minimum minimal minimized tiefpunkt minima min smallest lowest kleinsten minimiert minimize",
         "maximum maximal maximized hochpunkt maxima max largest highest größten maximiert maximize",
         "decreasing decreases falling fallend fällt abnehmend",
