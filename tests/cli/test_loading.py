@@ -61,9 +61,8 @@ PROBLEM = "{id: p, title: t, prompt: q, answer: {type: expression, for_all: {x: 
 def test_checking_one_formula_loads_nothing_that_reads_documents(tmp_path, answer):
     (tmp_path / "p.yaml").write_text(PROBLEM, encoding="utf-8")
     asked = ["check", str(tmp_path / "p.yaml"), answer]
-    loaded = run(
-        f"from grader.cli import main\nsys.argv[1:] = {asked}\ntry: main()\nexcept SystemExit: pass\nprint(*sys.modules)"
-    )
+    called = f"from grader.cli import main\nsys.argv[1:] = {asked}\ntry: main()\nexcept SystemExit: pass"
+    loaded = run(f"{called}\nprint(*sys.modules)")
     assert not any(name.startswith("grader.submissions.extraction") for name in loaded)
 
 

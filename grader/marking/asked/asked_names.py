@@ -87,7 +87,8 @@ def naming(question: Question, text: str) -> Naming:
     noun = asked_by_noun(question.lead, question.prompt).other if len(question.fields) == 1 else frozenset()
     lefts = chain(text).members[:-1]
     found = [name for left in lefts if (name := name_of(left)) is not None] if asked or noun else []
-    if lefts and is_of_other_object(question, lefts[0]):
+    ends_as_asked = len(lefts) > 1 and any(not differ(one, other) for one in found[-1:] for other in asked | noun)
+    if lefts and is_of_other_object(question, lefts[0]) and not ends_as_asked:  # `\det A^T = \det A = 5`
         return "other"
     if not found:
         return "unknown"

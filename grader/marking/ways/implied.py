@@ -61,8 +61,9 @@ def with_concluded_condition(question: Question, answer: FieldAnswer) -> FieldAn
     ends = [(0, 0), *places, (len(answer.text), len(answer.text))]
     parts = [answer.text[start:stop].strip(_ENDS) for (_, start), (stop, _) in pairwise(ends)]
     written = [part for part in parts if part]
-    if not places or not written:
-        return answer
+    unknowns = "|".join(re.escape(one.name) for one in question.for_all)
+    if not places or not written or re.search(rf"(?<![A-Za-z\\])(?:{unknowns})(?![A-Za-z])", written[0]) is None:
+        return answer  # `i = j => …` says when, and is no step
     doubt = replace(answer, notes=(), error=open_reasons.STEPS_OF_CONDITION)
     texts = dict.fromkeys((" and ".join(f"({part})" for part in written), written[-1]))
     return replace(answer, candidates=Candidates((*(replace(answer, text=one) for one in texts), doubt), "credit", 0))
