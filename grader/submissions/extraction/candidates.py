@@ -20,7 +20,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.pieces.bounds_said import is_bound, is_equation, joined, kind_of_bounds
 from grader.submissions.extraction.stated.called import without_asides
 from grader.submissions.extraction.stated.clause_reader import LABEL
-from grader.submissions.extraction.stated.members_beside import with_members_beside
+from grader.submissions.extraction.stated.members_beside import with_entries_apart, with_members_beside
 from grader.submissions.extraction.stated.named_values import by_value, has_other_names, of_others
 from grader.submissions.extraction.stated.steps import LETTER, bare_left, defines, without_steps
 from grader.submissions.extraction.stated.unsolved import is_equation_beside, is_solved_behind, without_unsolved
@@ -86,7 +86,7 @@ def _unit(text: str) -> str:
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
     """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
     texts = without_unsolved(question, without_steps(question, _settled_solutions(candidates(found), found)))
-    texts = _with_whole_set(question, texts)
+    texts = with_entries_apart(question, _with_whole_set(question, texts))
     others = of_others(question, texts)
     if others:
         kept = [one for n, one in enumerate(texts) if n not in others]

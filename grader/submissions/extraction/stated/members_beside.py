@@ -1,10 +1,14 @@
-"""Other values of the letter whose values are asked for, beside the last one: `x >= 1: x = 3; x < 1: x = -1`."""
+"""Values that stand beside the last one: entries of an array, `x = 1, so y = 2`, members of the set that is asked for.
+
+Of `x >= 1: x = 3; x < 1: x = -1` the last one alone is never refuted.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.formulas.restricted import is_bare
@@ -13,6 +17,7 @@ from grader.submissions.extraction.stated.steps import bare_left
 from grader.submissions.extraction.words.prompts import Asked, goes_before
 from grader.wording import writing_notices
 
+MIN_ENTRIES = 2  # letters with a value each
 _VALUE = r"(?:_\{?\w{1,3}\}?)?\s*=\s*(?P<value>(?!0\d)[-−+]?\s*[\d\\][^=,;:$\s]*)"
 
 
@@ -31,6 +36,19 @@ def with_members_beside(asked: Asked, texts: list[Found], place: int, found: Seq
     if not any(_gives_another(asked, stands, text, own) for text in told):
         return texts
     return [*texts[:place], replace(one, spared=writing_notices.MAY_PIECE_ANSWER), *texts[place + 1 :]]
+
+
+def with_entries_apart(question: Question, texts: list[Found]) -> list[Found]:
+    """Return candidates with a doubt where numbers are given for several letters and an array is asked for.
+
+    `x = 1, so y = 2`: they may be its entries, and none of them is the answer.
+    """
+    rows = [assignment(one.text) for one in texts if one.kind == "formula"] if question.kind.is_array else []
+    single = [row for row in rows if row is not None and is_bare(row.left) and not set("[({") & set(row.right)]
+    if len({bare_left(row.left) for row in single}) < MIN_ENTRIES:
+        return texts
+    last = texts[-1]
+    return [*texts, Found("doubtful", last.text, last.source, writing_notices.MAY_PIECE_ANSWER)]
 
 
 def _gives_another(asked: Asked, stands: re.Pattern[str], text: str, own: str) -> bool:
