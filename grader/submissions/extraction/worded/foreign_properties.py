@@ -1,7 +1,7 @@
 """Properties that a text says its value to have, `invertible for t = 2`: whether the prompt asks for them.
 
-Each word must be known to say nothing, stand in the prompt, or mean what a word of it means; and it is denied where
-the prompt denies it and nowhere else. A derivative that the prompt does not speak of has properties of its own.
+A property must stand in the prompt, or mean what a word of it means; and it is denied where the prompt denies it and
+nowhere else. A derivative that the prompt does not speak of has properties of its own.
 """
 
 from __future__ import annotations
@@ -120,16 +120,28 @@ def _is_other(question: Question, said: str) -> bool:
     prompt = _asking(question)
     if not prompt:
         return False
-    if _DERIVED.search(said) and not _PRIMED.search(prompt):
+    if _DERIVED.search(said) and not (_PRIMED.search(prompt) or _EXTREME.search(prompt)):
         return True
     words = [word for word in re.findall(r"[^\W\d_]{2,}", said.casefold()) if not _DENIED.fullmatch(word)]
     known = frozenset(re.findall(r"[^\W\d_]{2,}", prompt.casefold()))
     names = {name.casefold() for name in (*question.names.symbols, *question.names.functions)}
-    properties = [word for word in words if word not in _NEUTRAL and word not in names]
+    properties = [word for word in words if _PROPERTY.match(word) and word not in _NEUTRAL and word not in names]
     if any(not _is_said(word, known) for word in properties):
         return True
     is_denied = _DENIED.search(said) is not None
     return bool(properties) and is_denied != (_DENIED.search(prompt) is not None)
+
+
+# What a value may be said to make of something, by how such words begin.
+_PROPERTY = re.compile(
+    r"(?:in|non|un|dis|semi)?(?:vert|singul|regul|diagonal|defin|symmetr|dependen|abhängig|orthogon|perpend|parallel|senkrecht"
+    r"|stetig|continu|differen[tz]|derivab|increas|decreas|wachs|wächs|steig|fall|fäll|rising|crois|décrois|crec|decrec|positiv"
+    r"|negativ|konvex|konkav|convex|concav|max|min|flect|wende|hochp|tiefp|sattel|saddle|zero|root|null|vanish|verschwind"
+    r"|annul|converg|konverg|diverg|even|odd|gerade|equal|gleich|bound|beschränk|jecti|surjecti|bijecti|span|rank|full)"
+)
+_EXTREME = re.compile(
+    r"(?i)critical|stationary|kritisch|stationär|critique|crític|critic|extrem|maxim|minim|solve|löse|résou|resuelv|risolv"
+)
 
 
 def _is_said(word: str, known: frozenset[str]) -> bool:
