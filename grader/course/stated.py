@@ -125,7 +125,7 @@ def _goes_on(behind: str) -> bool:
 def _by_field(question: Question, whole: FieldAnswer) -> Answer | None:
     if "?" in whole.text or whole.error is not None or whole.candidates is not None:
         return None
-    text = EXAMPLE.sub("", whole.text, count=1) if question.type == "constraints" else whole.text
+    text = EXAMPLE.sub("", whole.text, count=1) if question.kind.takes_any else whole.text
     fields = fields_stated_by(question, text)
     if not fields or any(one.error is not None for one in fields.values()):
         return None

@@ -96,6 +96,11 @@ class Kind:
         return self.expects == "shape"
 
     @property
+    def takes_any(self) -> bool:
+        """Whether every value that fulfils what is required is right, so that an answer may be called an example."""
+        return self.name == "constraints"
+
+    @property
     def is_growth(self) -> bool:
         """Whether an answer is a class of growth, where sizes may be assumed to be far apart: `n >> d`."""
         return self.expects == "growth"

@@ -83,12 +83,12 @@ _SAID_OF = {
     "volume": alike("volume"),
 }
 EXAMPLE = re.compile(
-    r"\s*(?:e\.\s?g\.|for\s+(?:example|instance)|z\.\s?b\.|zum\s+beispiel|beispielsweise|par\s+exemple|p\.\s?ex\.|por\s+ejemplo|p\.\s?ej\."
+    r"(?<!\s)\s*+(?:e\.\s?g\.|for\s+(?:example|instance)|z\.\s?b\.|zum\s+beispiel|beispielsweise|par\s+exemple|p\.\s?ex\.|por\s+ejemplo|p\.\s?ej\."
     r"|per\s+esempio|ad\s+esempio|p\.\s?es\.|bijvoorbeeld|bijv\.)\s*[,:]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\s*(?:ca\.?|circa|about|approximately|approx\.?|roughly|around|etwa|ungefähr|rund|environ|approximativement|aproximadamente|alrededor\s+de"
+    r"(?<!\s)\s*+(?:ca\.?|circa|about|approximately|approx\.?|roughly|around|etwa|ungefähr|rund|environ|approximativement|aproximadamente|alrededor\s+de"
     r"|ongeveer)\s+(?:il|le|el|the)?\s*(?=[\d$.-])",
     re.IGNORECASE,
 )
@@ -98,7 +98,7 @@ def plainly(question: Question, field: Field, text: str) -> str:
     """Return the value or equation that a sentence says, the text itself where it says more."""
     if len(text) > min(MAX_CHARACTERS, LIMITS.max_text):
         return text
-    if question.type == "constraints":
+    if question.kind.takes_any:
         text = EXAMPLE.sub("", text, count=1)
     if not question.kind.is_expression:
         return text

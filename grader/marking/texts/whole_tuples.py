@@ -19,7 +19,7 @@ _FORMULA = re.compile(r"\$([^$]{1,80})\$")
 
 def fields_of(question: Question, text: str) -> dict[str, str]:
     """Return the texts by field of a tuple of values for all fields; none where a text is no such tuple."""
-    plain = EXAMPLE.sub("", text, count=1) if question.type == "constraints" else text
+    plain = EXAMPLE.sub("", text, count=1) if question.kind.takes_any else text
     names = list(question.fields)
     if len(text) > MAX_CHARACTERS or any(field.domain.shape for field in question.fields.values()):
         return {}
