@@ -31,7 +31,6 @@ EXACT = "a value and what it rounds to: which of them counts depends on what is 
         ("b", "17/12 = 1.4167", "read as `1.4167`"),  # the last member, as without a preview
         ("b", "≈ 1.4167", "read as `1.4167`"),
         ("b", "$x_2 ≈ 1.4167$", "read as `1.4167`"),
-        ("b", "√2 (1.41)", "unreadable"),  # no product: it stays open whatever is expected
         ("b", "17/12 +", "unreadable"),
         ("b", "$17/12$ or $3/2$", "unreadable"),
         ("c", "(B)", "read as `B`"),

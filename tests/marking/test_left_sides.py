@@ -83,7 +83,7 @@ ROWS = [
     (POINT, "x = 2 & y = 1", "correct"),
     (POINT, "x=2 und y=3", "incorrect"),
     (POINT, "x=2 und y=1 und z=4", "unreadable"),
-    (TWICE, "6 (2*3)", "unreadable"),
+    (TWICE, "6 (2*3)", "correct"),
     (TWICE, "5 (+1)", "unreadable"),
     (TWICE, "2(3)", "correct"),
     (TWICE, "6 ± 0.5", "unreadable"),

@@ -22,7 +22,7 @@ def line(size, target):
 def test_lint_shows_weights_where_a_problem_says_there_are_none(size, tmp_path):
     report = lint(written(tmp_path, line(size, "x"), "  exists: no\n"))
     assert [(one.field, one.message) for one in report.diagnostics] == [
-        ("q answer.exists", "`exists: no` is wrong; these do it: w_0 = [1, -1], w_1 = [1, -1]")
+        ("q answer.exists", "`exists: no` is wrong; these do it: w_0 = [-1, 1], w_1 = [-1, 1]")
     ]
 
 

@@ -23,6 +23,9 @@ from grader.problems.question import Field, Question
 MAX_CHARACTERS = 400  # of a text that is looked into
 MAX_FACTS = 6  # equations beside each other
 _PARTED = re.compile(r"[,;]|\n|\\\\|\\q?quad(?![A-Za-z])|\$\s+(?=\$)")
+_CASES = re.compile(
+    r"(?<![A-Za-z])(?:for|if|when|where|für|falls|wenn|pour|si|para|otherwise|else|sonst|sinon)(?![A-Za-z])"
+)
 _REMARK = re.compile(r"\s*\((?:double|simple|twice|doppelt|zweifach|einfach|doppelte Nullstelle|doble|doppia)\)\s*\Z")
 _DRAWN = re.compile(r"[\s$]*[A-Z]\s*(?:~|∼|\\sim(?![A-Za-z]))\s*\\?[A-Za-z]{1,12}\s*\([^()]*\)[\s$]*")
 _WORD = re.compile(r"(?<![\\\w])(?:\\text\s*\{)?[^\W\d_]{4,}")
@@ -38,6 +41,8 @@ def without_facts(question: Question, field: Field, text: str) -> str:
     parts = _parts(text)
     if not 1 < len(parts) <= MAX_FACTS:
         return text
+    if _CASES.search(text):
+        return text  # `M_{ij} = … for j < N, M_{iN} = 1` gives entries, and no fact beside them
     asked = [one for one in parts if _is_asked(question, field, one)]
     asked = asked or [one for one in parts if _is_quantity(question, one)]
     if len(asked) != 1:
