@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from grader.marking.read import is_readable
 from grader.problems.question import Question
+from grader.records import dataclass
 from grader.submissions.extraction.words.phrases import quiet
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.spans import pieces
-from grader.submissions.kept import kept
+from grader.submissions.kept import Same, kept
 from grader.submissions.ledger.matching import Target
 
 MAX_CHARACTERS = 160  # of a line that may be such an answer
@@ -32,34 +33,62 @@ def foreign_answers(own: Question, others: Sequence[Question], lines: Sequence[s
     others = [one for one in others if one.kind.reads == "value"]
     if not short or len(short) > MAX_LINES or len(short) * len(others) > MAX_READ:
         return {}
-    own_words = _distinct_words(own, others)
+    own_words = _distinct_words(Same(own), tuple(map(Same, others)))
     found: dict[Target, str] = {}
+    said = [_line(line) for line in short]
     for one in others:
-        line = next((line for line in short if _may_answer(own, one, line, own_words[one.id])), None)
+        line = next((line for line in said if _may_answer(own, one, line, own_words[one.id])), None)
         if line is not None:
-            found[one.id, None] = line
+            found[one.id, None] = line.text
     return found
 
 
-def _may_answer(own: Question, one: Question, line: str, words: frozenset[str]) -> bool:
-    if _ANSWER_TO.search(line.casefold()) and _VALUE.search(line):
-        return True
-    if not words.isdisjoint(_folded(line)) and _VALUE.search(line):
-        return True
-    if len(one.fields) > 1 or not _is_formula(line):
-        return False
-    plain = re.sub(
-        r"[$`]|\s(?:or|and|oder|und|ou|et|o|y|e|en)\s", lambda match: "," if match[0].strip("$`") else "", line
-    )
+@dataclass(frozen=True)
+class _Line:
+    """A line with what every other question is asked about it; `plain` is empty where it is no formula."""
+
+    text: str
+    has_value: bool
+    sends: bool
+    words: frozenset[str]
+    plain: str
+    equated: frozenset[str]
+    is_list: bool
+    is_calculated: bool
+
+
+@lru_cache(maxsize=200)
+def _line(text: str) -> _Line:
+    plain = _JOINED.sub(lambda match: "," if match[0].strip("$`") else "", text) if _is_formula(text) else ""
     equated = _EQUATED.findall(plain)
-    if one.kind.is_set and (
-        _SET.search(plain) or (len(equated) > 1 and set(equated) <= _letters_of(one) - _letters_of(own))
-    ):
+    return _Line(
+        text,
+        _VALUE.search(text) is not None,
+        _ANSWER_TO.search(text.casefold()) is not None,
+        _folded(text),
+        plain,
+        frozenset(equated) if len(equated) > 1 else frozenset(),
+        _SET.search(plain) is not None,
+        _CALCULATED.fullmatch(plain) is not None,
+    )
+
+
+_JOINED = re.compile(r"[$`]|\s(?:or|and|oder|und|ou|et|o|y|e|en)\s")
+
+
+def _may_answer(own: Question, one: Question, line: _Line, words: frozenset[str]) -> bool:
+    if line.has_value and (line.sends or not words.isdisjoint(line.words)):
         return True
-    if _CALCULATED.fullmatch(plain):
+    if len(one.fields) > 1 or not line.plain:
+        return False
+    if one.kind.is_set:
+        equated = bool(line.equated) and line.equated <= _letters_of(one) - _letters_of(own)
+        if line.is_list or equated:
+            return True
+    if line.is_calculated:
         return own.kind.reads != "value" and not one.for_all and not one.given
-    foreign = _letters(line) - _letters_of(own)
-    return not foreign.isdisjoint(_letters_of(one)) and _is_read(one, plain)
+    foreign = _letters(line.text) - _letters_of(own)
+    return not foreign.isdisjoint(_letters_of(one)) and _is_read(one, line.plain)
 
 
 def _is_read(one: Question, text: str) -> bool:
@@ -92,11 +121,12 @@ def _letters(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])", text)) - {"e", "d", "i"}
 
 
-def _distinct_words(own: Question, others: Iterable[Question]) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=500)
+def _distinct_words(own: Same[Question], others: tuple[Same[Question], ...]) -> dict[str, frozenset[str]]:
     """Return the words of each question that neither the answered one nor another one says."""
-    words = {one.id: _words_of(one) for one in others}
+    words = {one.value.id: _words_of(one.value) for one in others}
     counts = Counter(word for said in words.values() for word in said)
-    says = asked_of(own).says
+    says = asked_of(own.value).says
     return {
         id_: frozenset(word for word in said if counts[word] == 1 and not says(word)) for id_, said in words.items()
     }
