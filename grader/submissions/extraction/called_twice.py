@@ -21,6 +21,8 @@ from grader.submissions.forms.blocks import Block
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.spans import prose_of
 
+CALLED_TWICE = 2  # values that are called the answer
+
 
 def called_twice(question: Question, found: Sequence[Found], blocks: Sequence[Block]) -> tuple[list[Found], int | None]:
     """Return what is called the answer in order, where nobody can tell which counts; nothing where the last one does.
@@ -29,6 +31,8 @@ def called_twice(question: Question, found: Sequence[Found], blocks: Sequence[Bl
     whose place is returned.
     """
     kept: list[Found] = []
+    if sum(one.kind == "answer" for one in found) < CALLED_TWICE:
+        return [], None
     for one in found:
         if takes_back(one):
             kept = []

@@ -33,9 +33,11 @@ def foreign_answers(own: Question, others: Sequence[Question], lines: Sequence[s
     others = [one for one in others if one.kind.reads == "value"]
     if not short or len(short) > MAX_LINES or len(short) * len(others) > MAX_READ:
         return {}
+    said = [line for line in map(_line, short) if _may_be_foreign(own, line)]
+    if not said:
+        return {}
     own_words = _distinct_words(Same(own), tuple(map(Same, others)))
     found: dict[Target, str] = {}
-    said = [_line(line) for line in short]
     for one in others:
         line = next((line for line in said if _may_answer(own, one, line, own_words[one.id])), None)
         if line is not None:
@@ -71,6 +73,14 @@ def _line(text: str) -> _Line:
         _SET.search(plain) is not None,
         _CALCULATED.fullmatch(plain) is not None,
     )
+
+
+def _may_be_foreign(own: Question, line: _Line) -> bool:
+    """Whether a line may answer any other question: by its words and a value, or by what it is as a formula."""
+    if line.has_value and (line.sends or line.words):
+        return True
+    is_whole = line.is_list or bool(line.equated) or line.is_calculated
+    return bool(line.plain) and (is_whole or not _letters(line.text) <= _letters_of(own))
 
 
 _JOINED = re.compile(r"[$`]|\s(?:or|and|oder|und|ou|et|o|y|e|en)\s")

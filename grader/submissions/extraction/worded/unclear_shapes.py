@@ -37,7 +37,7 @@ def unclear_text(question: Question, text: str) -> str:
     """Return the stretch of an answer that nobody can tell the parts of, empty where there is none."""
     if len(text) > MAX_SHAPE:
         return ""
-    plain = re.sub(r"[$*`]", "", text)
+    plain = text.translate(_DRESS)
     low = plain.casefold()
     found = _marked(question, low)
     if question.kind.reads == "choice":
@@ -46,6 +46,9 @@ def unclear_text(question: Question, text: str) -> str:
         found = found or _guesses(question, text) or _checks(question, text) or _of_values(question, low)
         found = found or foreign_property(question, plain)
     return found.strip()
+
+
+_DRESS = str.maketrans("", "", "$*`")
 
 
 def _checks(question: Question, text: str) -> str:
@@ -201,8 +204,9 @@ _PLACE_ASKED = re.compile(
 
 def _marked(question: Question, low: str) -> str:
     """Return a mark of one to three words that refuses what it stands beside: `C (rejected)`, `old s = 2`."""
-    words = refusing_words() - {key.casefold() for key in question.options or ()}
+    words: frozenset[str] = frozenset()
     for match in _MARK.finditer(low):
+        words = words or refusing_words() - {key.casefold() for key in question.options or ()}
         said = re.findall(r"[^\W\d_]+", match["tail"] or match["bracket"] or match["lead"] or "")
         refuses = bool(said) and all(word in words for word in said) and any(word not in _SMALL for word in said)
         head = (match["head"] or "").strip()
