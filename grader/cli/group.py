@@ -89,7 +89,8 @@ class Grader(click.Group):
         except BrokenPipeError:
             return _broken_pipe()
         except Exception as error:
-            return _explained(error, debug=bool(ctx.meta.get(DEBUG)))
+            code = _explained(error, debug=bool(ctx.meta.get(DEBUG)))
+            _write_or_drop()
         return code
 
 
@@ -119,9 +120,21 @@ def _explained(error: Exception, *, debug: bool) -> int:
 
 def _broken_pipe() -> int:
     """Leave quietly when the reader of our output has gone; later flushes go nowhere."""
+    _drop_output()
+    return exits.BROKEN_PIPE
+
+
+def _write_or_drop() -> None:
+    """Write what standard output still holds; where it takes nothing, its end at the exit says nothing more of it."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _drop_output()
+
+
+def _drop_output() -> None:
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return exits.BROKEN_PIPE
 
 
 @click.group(cls=Grader, context_settings={"help_option_names": ["-h", "--help"]})
