@@ -41,23 +41,7 @@ _FAILS = re.compile(
     r"(?i)(?<!\w)(?:fails?|failed|breaks?|wrong|false|impossible|invalid|violated|scheitert|falsch|unmöglich|ungültig|échoue|faux|falla|falso|"
     r"fallisce)(?!\w)"
 )
-_NEUTRAL_WORDS = (
-    "a an the it its this that these they there is are was be has have had holds hold exists only just exactly "
-    "precisely iff if and or so thus hence therefore then we get take choose works true function matrix vectors "
-    "system value values point points real local locally global unique answer solution solutions result found find "
-    "occurs occur attained reached located lies lie happens must all every for at on in of to by which where when "
-    "precisely always everywhere namely also both series sequence strictly monotonically monotone equation inequality "
-    "set curve graph der die das den dem des ein eine es ist sind war hat haben gilt liegt liegen wird werden nur "
-    "genau dann wenn also somit daher folglich und oder funktion matrix vektoren system wert werte stelle stellen "
-    "punkt punkte lokal lokales lokale reihe folge streng strikt monoton gleichung ungleichung menge kurve lösung "
-    "lösungen ergebnis antwort angenommen erreicht immer für bei auf an in sie er ihr sein le la les un une il elle "
-    "ils elles est sont a ont donc fonction matrice vecteurs système valeur valeurs point points série suite "
-    "strictement équation inéquation ensemble courbe seulement si et ou pour en sur solution on atteint el los las "
-    "una es son está están tiene tienen función matriz vectores sistema valor valores punto puntos solo sólo serie "
-    "sucesión estrictamente ecuación conjunto curva solamente y o para solución se si alcanza lo gli i è sono "
-    "funzione matrice vettori valore valori punto punti solo e per soluzione "
-)
-_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
+_NEUTRAL = frozenset({"inequality", "gleichung", "ungleichung"})  # nouns that begin as properties do
 # What means the same, beside the lines of the glossary.
 _SAME = tuple(
     frozenset(one.split())
