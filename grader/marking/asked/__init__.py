@@ -3,8 +3,9 @@
 `nouns` reads `Find the derivative of $f(x) = x^2$`: f' is asked for, and f is given. A prompt that asks for more than
 one thing, or for it in words that the tables do not know, asks for nothing by name. `asked_names` compares that with
 the names on an answer's left side (`left_names`, `left_lists`), and `another` refuses those of something else, by the
-usual names of `quantities`, too. May use nothing else of `marking`; a word in another
-language is an entry of a table here.
+usual names of `quantities`, too. What a quantity is of (`objects`, `counted_sets`), what the prompt gives a value to
+(`given_values`, `given_lists`) and which left sides are of another kind (`other_kinds`) is a file each. May use nothing
+else of `marking`; a word in another language is an entry of a table here.
 """
 
 from typing import TYPE_CHECKING
