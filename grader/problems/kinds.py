@@ -6,7 +6,8 @@ Nobody compares the name of a type: a property says what is meant. A new type is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Literal
 
 from grader.language.reader import Expect
@@ -30,7 +31,7 @@ AnswerType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """What is asked of an answer type.
 
@@ -65,42 +66,45 @@ class Kind:
     has_limits: bool = False
     has_coefficients: bool = False
 
-    @property
+    def __reduce__(self) -> tuple[Callable[[AnswerType], Kind], tuple[AnswerType]]:
+        return KINDS.__getitem__, (self.name,)
+
+    @cached_property
     def is_solutions(self) -> bool:
         """Whether an answer is a set or a condition, which is right where the same points belong to it."""
         return self.is_set or self.is_condition
 
-    @property
+    @cached_property
     def is_expression(self) -> bool:
         """Whether what an answer holds of mathematics are expressions: no sets, conditions, shapes or classes."""
         return self.expects == "expression"
 
-    @property
+    @cached_property
     def is_condition(self) -> bool:
         """Whether the answer is a condition."""
         return self.expects == "condition"
 
-    @property
+    @cached_property
     def is_set(self) -> bool:
         """Whether the answer is a set."""
         return self.expects == "set"
 
-    @property
+    @cached_property
     def is_array(self) -> bool:
         """Whether the answer is the entries of one array."""
         return self.is_expression and self.written == "list"
 
-    @property
+    @cached_property
     def is_shape(self) -> bool:
         """Whether the answer is the shape of an array."""
         return self.expects == "shape"
 
-    @property
+    @cached_property
     def takes_any(self) -> bool:
         """Whether every value that fulfils what is required is right, so that an answer may be called an example."""
         return self.name == "constraints"
 
-    @property
+    @cached_property
     def is_growth(self) -> bool:
         """Whether an answer is a class of growth, where sizes may be assumed to be far apart: `n >> d`."""
         return self.expects == "growth"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from grader.language.code.program import Frame, Program
@@ -248,7 +249,7 @@ class Question:
     file: str = ""
     line: int = 0
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """Return what is asked of its type."""
         return KINDS[self.type]

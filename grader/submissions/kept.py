@@ -75,4 +75,26 @@ def remembered(method: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T
     return once
 
 
+def by_texts(make: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+    """Return a function of an object and short texts that works each out once for the object, which never changes."""
+
+    @kept
+    def known(value: T) -> dict[object, R]:
+        return {}
+
+    @wraps(make)
+    def once(value: T, /, *texts: P.args, **named: P.kwargs) -> R:
+        made = known(value)
+        if texts in made:
+            return made[texts]
+        found = make(value, *texts, **named)
+        if sum(map(len, map(str, texts))) <= CHARACTERS:
+            if len(made) >= KEPT:
+                made.clear()
+            made[texts] = found
+        return found
+
+    return once
+
+
 CHARACTERS = 200  # of texts of which what was worked out is remembered

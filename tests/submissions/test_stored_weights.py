@@ -9,6 +9,7 @@ import pytest
 
 from grader.marking.mark import mark
 from grader.problems.load import load_problems
+from grader.records import replace
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.weights.stored import renamed
 from grader.submissions.weights.texts import ArrayError, shaped
@@ -124,10 +125,8 @@ def test_arrays_that_fit_nothing_keep_the_questions_open(tmp_path, arrays, why):
 
 
 def test_arrays_that_fit_two_problems(tmp_path):
-    problems = {"tent": PROBLEMS["tent"], "too": PROBLEMS["tent"].__class__(**vars(PROBLEMS["tent"]) | {"id": "too"})}
-    again = vars(PROBLEMS["tent"].questions[0]) | {"id": "too"}
-    twin = PROBLEMS["tent"].questions[0].__class__(**again)
-    problems["too"] = problems["too"].__class__(**vars(problems["too"]) | {"questions": (twin,)})
+    twin = replace(PROBLEMS["tent"].questions[0], id="too")
+    problems = {"tent": PROBLEMS["tent"], "too": replace(PROBLEMS["tent"], id="too", questions=(twin,))}
     arrays = {"w_0": np.arange(1), "b_0": np.arange(1), "w_1": np.arange(1)}
     found = read_only(tmp_path, {"w.npz": npz(**arrays)}, problems)
     assert found.answers == {}

@@ -66,10 +66,10 @@ def said_of_other(question: Question, words: str) -> str:
 
     `words` are as typed, with formulas between dollars.
     """
-    if len(words) > MAX_CHARACTERS or _MAY_SAY.search(words) is None:
-        return ""
     asked = _asked_objects(question.lead, question.prompt)
-    for match in _SAID.finditer(words) if asked else ():
+    if not asked or len(words) > MAX_CHARACTERS or _MAY_SAY.search(words) is None:
+        return ""
+    for match in _SAID.finditer(words):
         kind, said = _kind(match), _object_of(match)
         if said and _is_other(question, kind, said, asked.get(kind, frozenset())):
             return words[match.start("one") : match.end()].strip("$ ")

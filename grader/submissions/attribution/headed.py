@@ -13,6 +13,7 @@ from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Heading, Prose
+from grader.submissions.kept import of_short
 from grader.submissions.ledger.region import ABOVE_ALL, OTHER_SHEET, Region
 from grader.submissions.model import document_of
 
@@ -88,6 +89,7 @@ _SOMEBODY = re.compile(
 )
 
 
+@of_short
 def _numbered(title: str) -> list[tuple[str, str]]:
     return [(match["word"].casefold(), match["number"].lstrip("0")) for match in _NUMBERED.finditer(title)]
 

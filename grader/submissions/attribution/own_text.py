@@ -78,6 +78,8 @@ def without_empty_places(blocks: list[Block], names: frozenset[str]) -> list[Blo
 
     A place holds what stands behind it or below it, up to the next place or heading.
     """
+    if not any(isinstance(block, Prose) and _MAY_BE_EMPTY.search(block.text) for block in blocks):
+        return blocks
     kept: list[Block] = []
     is_empty = True  # whether nothing stands below that could belong to a place
     for block in reversed(blocks):
@@ -92,6 +94,10 @@ def without_empty_places(blocks: list[Block], names: frozenset[str]) -> list[Blo
             if any(line.strip() for line in lines):
                 kept.append(Prose("\n".join(lines), block.source))
     return kept[::-1]
+
+
+# A place in which nothing stands, or a blank paragraph.
+_MAY_BE_EMPTY = re.compile(r"[:=][\s$*_`\\()\[\]]*(?:\n|\Z)|\A\s*\Z")
 
 
 def _filled(lines: list[str], names: frozenset[str], is_empty: bool) -> tuple[list[str], bool]:

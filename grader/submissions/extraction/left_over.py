@@ -15,6 +15,7 @@ from grader.submissions.extraction.whole_answers import whole_answers
 from grader.submissions.forms.blocks import Block, Code, Given, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
+from grader.submissions.kept import of_short
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, parts_of
 from grader.submissions.ledger.part_names import part_names
@@ -71,7 +72,7 @@ class LeftOver:
         whole = self.ledger.wholes.get(self.question.id)
         return [whole] if whole is not None else list(self.ledger.fields.get(self.question.id, {}).values())
 
-    @property
+    @cached_property
     def is_settled(self) -> bool:
         """Whether one text was taken for each field that was read."""
         return bool(self.answers) and all(one.error is None and one.candidates is None for one in self.answers)
@@ -122,12 +123,12 @@ class LeftOver:
     def keep_problems(self) -> None:
         """Keep other problems open that a short line behind an answer may answer: `C`, and below it `Übung 6: no`."""
         behind = self.behind if self.is_settled else ["", *self.whole.split("\n")[1:]]
-        lines = [(place == 0, line) for place, line in enumerate(behind) if not _says_why(line)]
+        lines = [(place == 0, line) for place, line in enumerate(behind) if not (line and _says_why(line))]
         short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
         every = self.ledger.index.questions.values()
         others = [one for one in every if one is not self.question and self.ledger.is_open((one.id, None))]
         known = {line.strip() for one in self.answers for line in one.text.split("\n")}
-        targets = self._whole_answers(others, behind)
+        targets = self._whole_answers(others, [line for _, line in lines])
         if not self.is_settled or self.question.kind.reads == "choice":
             parted = re.split(r"[,;]\s+", self.whole.split("\n")[0])
             ends = [parted[0], parted[-1]] if len(parted) > 1 else []
@@ -140,10 +141,9 @@ class LeftOver:
         if targets:
             self._keep(writing_notices.LEFT_BEHIND, next(iter(targets.values())), list(targets))
 
-    def _whole_answers(self, others: Sequence[Question], behind: Sequence[str]) -> dict[Target, str]:
+    def _whole_answers(self, others: Sequence[Question], lines: Sequence[str]) -> dict[Target, str]:
         """Return the questions that lines behind an answer, or any of one that is not read, may answer as a whole."""
         tables = [" ".join(raw([block]).split()) for block in self.content if isinstance(block, Table)]
-        lines = [line for line in behind if not _says_why(line)]
         first = [] if self.is_settled else self.whole.split("\n")[:1]
         found = foreign_answers(self.question, others, lines)
         return {**found, **whole_answers(others, [*lines[1:], *first, *tables])}
@@ -202,6 +202,7 @@ def _may_be(question: Question, line: str, known: Collection[str]) -> bool:
     return question.kind.reads == "value" and _gives_one(line) and values[0].strip("$ ") not in known
 
 
+@of_short
 def _says_why(line: str) -> bool:
     """Whether a line is struck out, or gives nothing but a reason: `~~4~~`, `This holds since $…$`."""
     low = line.casefold().lstrip("*_`$ ")

@@ -19,7 +19,7 @@ def whole_answers(others: Iterable[Question], lines: Sequence[str]) -> dict[Targ
     if len(short) > MAX_LINES:
         return {}
     found: dict[Target, str] = {}
-    for question in others:
+    for question in others if short else ():
         line = next((line for line in short if _says_option(question, line) or _gives_fields(question, line)), None)
         if line is not None:
             found[question.id, None] = line

@@ -25,6 +25,8 @@ def value_made(question: Question, text: str, tail: str, rest: str) -> str | Non
     A word that is neutral elsewhere may be a unit, where one is asked for and none stands behind the value. `rest` is
     the tail without what only closes a sentence, `in total`.
     """
+    if not tail.strip(" ."):
+        return None
     changed = _MULTIPLIED.match(tail) or _OPEN_END.match(tail)
     if changed is None and question.tolerance is None:
         changed = _ROUNDED.match(tail)

@@ -13,6 +13,7 @@ from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import NEGATED, F, words
 from grader.submissions.extraction.words.prompts import Asked
+from grader.submissions.kept import of_short
 
 _ORDER = re.compile(
     r"\s*(?:(?:we|i|one|wir|ich|man|nous|on|je)\s+)?(?:swap|exchang|interchang|revers|chang|vertausch|échang|interver|intercambi|"
@@ -64,6 +65,8 @@ _DOUBTS = (cues.AGAINST, cues.RETRACTION, cues.UNSURE, cues.SUPPOSING, cues.TURN
 def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     """Return a sentence without what says how its formula was found or is proved, and what that was."""
     skeleton = whole.skeleton
+    if not _may_say_way(skeleton):
+        return whole, ""
     order = _ORDER.match(skeleton) or _CURVE.match(skeleton) or _DIVIDED.match(skeleton)
     if order is not None and F in skeleton[order.end() :]:
         return whole.from_place(order.end()), whole.raw(0, order.end())
@@ -78,6 +81,13 @@ def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if caused is not None and asked.says(caused["noun"]) and not words(*_DOUBTS).search(skeleton):
         return whole.from_place(caused.start("main")), whole.raw(0, caused.end("cause"))
     return whole, ""
+
+
+@of_short
+def _may_say_way(skeleton: str) -> bool:
+    """Whether the words of a sentence may say how its formula was found or is proved."""
+    begins = any(one.match(skeleton) for one in (_ORDER, _CURVE, _DIVIDED, _PASS, _CAUSED))
+    return begins or _WAYS.search(skeleton) is not None
 
 
 def _is_proof(asked: Asked, whole: Clause, proved: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ from grader.submissions.extraction.words.phrases import quiet, singles, words
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Heading, Prose
 from grader.submissions.forms.content import is_content
+from grader.submissions.kept import by_texts
 from grader.submissions.ledger.region import ABOVE_ALL, OTHER_SHEET
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 
@@ -36,13 +37,19 @@ def refused_by_head(
         if title.startswith(ABOVE_ALL):
             if refuses_all(title.removeprefix(ABOVE_ALL)):
                 return title.removeprefix(ABOVE_ALL)
-        elif title.startswith(OTHER_SHEET) or refuses(question, _without_own(question, title)):
+        elif title.startswith(OTHER_SHEET) or _is_refusing(question, title):
             return title.removeprefix(OTHER_SHEET)
     between = [head.title for head in inner]
     first = [block.title for block in blocks[:1] if isinstance(block, Heading) and block.title not in behind]
     aside = next((head for head in (*between, *first) if is_aside(question, head)), "")
     within = (*between, *(head for head in _within(blocks) if head not in behind))
     return aside or next((head for head in within if is_unknown(question, head)), "")
+
+
+@by_texts
+def _is_refusing(question: Question, title: str, /) -> bool:
+    """Whether a head refuses what stands below it, whatever the question is called."""
+    return refuses(question, _without_own(question, title))
 
 
 def _without_own(question: Question, title: str) -> str:
@@ -56,12 +63,14 @@ def _without_own(question: Question, title: str) -> str:
 def _within(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the heads within an answer with something below them, lines in bold that are nothing else among them."""
     for place, block in enumerate(blocks):
-        is_above = any(map(is_content, blocks[place + 1 :]))
+        title = ""
         match block:
-            case Heading(title=title) if is_above:
-                yield title
-            case Prose(text=text) if is_above and (bold := _BOLD.fullmatch(text)):
-                yield bold["title"]
+            case Heading():
+                title = block.title
+            case Prose(text=text) if bold := _BOLD.fullmatch(text):
+                title = bold["title"]
+        if title and any(map(is_content, blocks[place + 1 :])):
+            yield title
 
 
 def is_unknown(question: Question, text: str) -> bool:

@@ -15,22 +15,21 @@ from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.worded.heads_said import is_aside, is_unknown, refuses
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Formula, Listing, Prose, Table
-from grader.submissions.forms.content import is_content
 from grader.submissions.number_words import NUMBER_WORDS
 
 FEW = 3  # words of a label; more are a sentence
 
 
-def refused_by_label(question: Question, blocks: Sequence[Block]) -> str:
+def refused_by_label(question: Question, content: Sequence[Block]) -> str:
     """Return the label above or before the values of several fields that may say something of them; empty for none.
 
-    Of one value only a paragraph above it speaks that is nothing but such a label, `Points`.
+    Of one value only a paragraph above it speaks that is nothing but such a label, `Points`. `content` are blocks that
+    may be, or spoil, an answer.
     """
     if len(question.fields) < 2:
-        content = [block for block in blocks if is_content(block)]
         first = content[0].text.strip(" .:*_") if len(content) > 1 and isinstance(content[0], Prose) else ""
         return first if is_aside(question, first) else ""
-    return next((label for label in _labels(blocks) if _refuses(question, label)), "")
+    return next((label for label in _labels(content) if _refuses(question, label)), "")
 
 
 def _refuses(question: Question, label: str) -> bool:
@@ -44,9 +43,8 @@ def _refuses(question: Question, label: str) -> bool:
     return is_aside(question, label) or (bool(told) and not asked.says(told) and is_unknown(question, told))
 
 
-def _labels(blocks: Sequence[Block]) -> Iterator[str]:
+def _labels(content: Sequence[Block]) -> Iterator[str]:
     """Yield the labels right above values, `Bob:`, and those before them on one line, `Points: s = 2`."""
-    content = [block for block in blocks if is_content(block)]
     for block, below in pairwise([*content, None]):
         if not isinstance(block, Prose):
             continue

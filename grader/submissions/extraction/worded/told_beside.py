@@ -16,25 +16,35 @@ from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import alternatives, singles
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block, Listing, Prose
-from grader.submissions.forms.content import is_content, raw
+from grader.submissions.forms.content import raw
 from grader.submissions.forms.spans import pieces
+from grader.submissions.kept import by_texts, of_short
 
 MAX_TOLD = 300  # characters of a paragraph that speaks of an answer and gives none
 
 
-def refused_beside(question: Question, blocks: Sequence[Block]) -> str:
-    """Return the paragraph without a formula that speaks against what stands beside it, empty where none does."""
-    content = [block for block in blocks if is_content(block)]
+def refused_beside(question: Question, content: Sequence[Block]) -> str:
+    """Return the paragraph without a formula that speaks against what stands beside it, empty where none does.
+
+    `content` are blocks that may be, or spoil, an answer.
+    """
     paragraphs = list(_paragraphs(content))
-    if (ahead := next(filter(None, (_AHEAD.search(text.casefold()) for text in paragraphs)), None)) is not None:
-        return ahead[0]
+    if ahead := next(filter(None, map(_ahead, paragraphs)), ""):
+        return ahead
     if len(content) < 2 and len(paragraphs) < 2:
         return ""
     last = len(paragraphs) - 1 if content and paragraphs and raw([content[-1]]) == paragraphs[-1] else -1
     told = [(place, text) for place, text in enumerate(paragraphs) if _is_bare(text)]
     if question.kind.is_solutions and all(isinstance(block, Prose) for block in content):
         told = [(place, text) for place, text in told if not _unites(paragraphs, place)]
-    return next((text for place, text in told if _speaks_against(question, text, is_last=place == last)), "")
+    return next((text for place, text in told if _speaks_against(question, text, place == last)), "")
+
+
+@of_short
+def _ahead(text: str) -> str:
+    """Return what refuses what stands behind it in a paragraph, `The following is wrong:`; else empty."""
+    match = _AHEAD.search(text.casefold())
+    return match[0] if match else ""
 
 
 def _unites(paragraphs: Sequence[str], place: int) -> bool:
@@ -81,6 +91,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
                     yield from _paragraphs(item)
 
 
+@of_short
 def _is_bare(text: str) -> bool:
     """Whether a paragraph is short and has no formula and no digit."""
     if len(text) > MAX_TOLD or re.search(r"[\d=<>\\]", text):
@@ -88,7 +99,8 @@ def _is_bare(text: str) -> bool:
     return all(piece.kind == "text" for piece in pieces(text))
 
 
-def _speaks_against(question: Question, text: str, *, is_last: bool) -> bool:
+@by_texts
+def _speaks_against(question: Question, text: str, is_last: bool, /) -> bool:
     """Whether a paragraph refuses, doubts or parts what stands beside it.
 
     What takes back what was written above, `Sorry, wrong way round.`, speaks against nothing where a value follows.

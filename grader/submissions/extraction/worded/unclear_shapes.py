@@ -25,7 +25,9 @@ MAX_SHAPE = 400  # characters of an answer that is looked at as a whole
 
 def unclear(question: Question, blocks: Sequence[Block]) -> str:
     """Return what stands beside an answer, or within it, so that nobody can tell what is meant."""
-    return refused_beside(question, blocks) or refused_by_label(question, blocks) or unclear_shape(question, blocks)
+    content = [block for block in blocks if is_content(block)]
+    said = refused_beside(question, content) or refused_by_label(question, content)
+    return said or unclear_text(question, raw(content))
 
 
 def unclear_shape(question: Question, blocks: Sequence[Block]) -> str:
@@ -111,9 +113,10 @@ def _of_each(question: Question, low: str) -> str:
 
 def _guesses(question: Question, text: str) -> str:
     """Return a list of typed numbers where one is asked for: none of them is called the answer."""
+    if question.kind.written != "line" or len(question.fields) > 1 or "\n" not in text:
+        return ""
     lines = [line.strip(" -*•\t") for line in text.splitlines() if line.strip()]
-    is_list = len(set(lines)) > 1 and all(re.fullmatch(_NUMBER, line) for line in lines)
-    return lines[-1] if is_list and question.kind.written == "line" and len(question.fields) == 1 else ""
+    return lines[-1] if all(map(_ONE_NUMBER.fullmatch, lines)) and len(set(lines)) > 1 else ""
 
 
 def _asks_for_place(question: Question) -> bool:
@@ -126,6 +129,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 
 _NUMBER = r"[-−+]?\d+(?:[./]\d+)?"
+_ONE_NUMBER = re.compile(_NUMBER)
 _ASIDE = r"(?:[(\[]\s*(?:[^\W\d_]{4,}|\d(?=\]))[^()\[\]=\n]*(?:\([^()\n]*\))?\s*[)\]]|,\s*(?!and|und|oder)[^\W\d_]{4,})"
 _JOINT = r"(?:\s*,?\s*(?:and|und|et|y|e|en|or|oder|ou)\s+|\s*[,;]\s*|\s+)"
 # Numbers with words behind each, and nothing else: of these only the last one was read.
