@@ -123,13 +123,16 @@ class LeftOver:
     def keep_problems(self) -> None:
         """Keep other problems open that a short line behind an answer may answer: `C`, and below it `Übung 6: no`."""
         behind = self.behind if self.is_settled else ["", *self.whole.split("\n")[1:]]
-        lines = [(place == 0, line) for place, line in enumerate(behind) if not (line and _says_why(line))]
+        lines = [(place == 0, line) for place, line in enumerate(behind) if line.strip() and not _says_why(line)]
+        is_choice = self.question.kind.reads == "choice"
+        if self.is_settled and not (lines or is_choice or any(isinstance(block, Table) for block in self.content)):
+            return
         short = [(beside, line) for beside, line in lines if 0 < len(line.split()) <= MAX_TOKENS][:MAX_SAID]
         every = self.ledger.index.questions.values()
         others = [one for one in every if one is not self.question and self.ledger.is_open((one.id, None))]
         known = {line.strip() for one in self.answers for line in one.text.split("\n")}
-        targets = self._whole_answers(others, [line for _, line in lines])
-        if not self.is_settled or self.question.kind.reads == "choice":
+        targets = self._whole_answers(others, lines)
+        if not self.is_settled or is_choice:
             parted = re.split(r"[,;]\s+", self.whole.split("\n")[0])
             ends = [parted[0], parted[-1]] if len(parted) > 1 else []
             short += [(False, piece) for piece in ends if len(piece.split()) == 1]
@@ -141,12 +144,15 @@ class LeftOver:
         if targets:
             self._keep(writing_notices.LEFT_BEHIND, next(iter(targets.values())), list(targets))
 
-    def _whole_answers(self, others: Sequence[Question], lines: Sequence[str]) -> dict[Target, str]:
-        """Return the questions that lines behind an answer, or any of one that is not read, may answer as a whole."""
+    def _whole_answers(self, others: Sequence[Question], lines: Sequence[tuple[bool, str]]) -> dict[Target, str]:
+        """Return the questions that lines behind an answer, or any of one that is not read, may answer as a whole.
+
+        With each line stands whether it is the rest of the answer's own, which holds no other whole answer.
+        """
         tables = [" ".join(raw([block]).split()) for block in self.content if isinstance(block, Table)]
         first = [] if self.is_settled else self.whole.split("\n")[:1]
-        found = foreign_answers(self.question, others, lines)
-        return {**found, **whole_answers(others, [*lines[1:], *first, *tables])}
+        found = foreign_answers(self.question, others, [line for _, line in lines])
+        return {**found, **whole_answers(others, [*(line for beside, line in lines if not beside), *first, *tables])}
 
     def _keep(self, sentence: str, shown: str, targets: Sequence[Target]) -> None:
         said = sentence.format(shown=clipped(" ".join(shown.split())), id=self.question.id)

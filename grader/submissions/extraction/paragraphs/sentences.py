@@ -57,7 +57,7 @@ def _is_label(line: Sequence[Lexeme]) -> bool:
     is_colon = count < len(line) and line[count].text == ":"
     rest = line[count + is_colon : count + is_colon + 1]
     said = [one.text for one in line[:count]]
-    is_called = count <= LABEL_WORDS and not any(word in singles(*_GOING_ON) for word in said)
+    is_called = count <= LABEL_WORDS and singles(*_GOING_ON).isdisjoint(said)
     return is_called and bool(rest) and rest[0].kind == "formula" and (is_colon or len(said) < LABEL_WORDS)
 
 
