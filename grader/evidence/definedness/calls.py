@@ -71,8 +71,17 @@ def _within(span: Interval, u: Node) -> list[Formula]:
         found.append(Atom(below, Sign.NON_NEGATIVE if span.high_closed else Sign.POSITIVE))
     if span.low is not None:
         above = u if span.low.value == 0 else _above(u, formula(span.low.text))
-        found.append(Atom(above, Sign.NON_NEGATIVE if span.low_closed else Sign.POSITIVE))
+        found.append(_at_least_zero(above, is_closed=span.low_closed))
     return found
+
+
+def _at_least_zero(node: Node, *, is_closed: bool) -> Atom:
+    """Return the condition that a number is positive, or 0; a modulus is positive just where its argument is not 0."""
+    match node:
+        case Call("abs", (inner,)) if not is_closed:
+            return Atom(inner, Sign.NONZERO)
+        case _:
+            return Atom(node, Sign.NON_NEGATIVE if is_closed else Sign.POSITIVE)
 
 
 def _above(u: Node, low: Node) -> Node:

@@ -152,17 +152,23 @@ class Facts:
             self.known[node] = known
         for end, is_closed, is_low in ((domain.low, domain.low_closed, True), (domain.high, domain.high_closed, False)):
             if end is not None and literal(end) is None:
-                self._enclose(node, end, is_low)
+                self._enclose(node, end, is_low, is_closed)
                 gap = difference(node, end) if is_low else difference(end, node)
                 self._add(gap, Sign.NON_NEGATIVE if is_closed else Sign.POSITIVE)
 
-    def _enclose(self, node: Sym, end: Node, is_low: bool) -> None:
-        """Put a rational number beyond an end in its place, where that is a number: x < sqrt(2) is below 3/2."""
-        known = ANY if symbols(end) or end in _INFINITE else structural_range(end, self)
-        bound = known.low if is_low else known.high
-        if bound is not None:
-            more = Range(bound, None, False) if is_low else Range(None, bound, high_open=False)
-            self.known[node] = meet(self.known.get(node, ANY), more)
+    def _enclose(self, node: Sym, end: Node, is_low: bool, is_closed: bool) -> None:
+        """Put a rational number beyond an end in its place: x < sqrt(2) is below 3/2, and t < p < 1 is below 1."""
+        try:
+            known = ANY if end in _INFINITE else structural_range(end, self)
+        except NotRealError:
+            return
+        if is_low and known.low is not None:
+            more = Range(known.low, None, known.low_open or not is_closed)
+        elif not is_low and known.high is not None:
+            more = Range(None, known.high, high_open=known.high_open or not is_closed)
+        else:
+            return
+        self.known[node] = meet(self.known.get(node, ANY), more)
 
     def _add(self, node: Node, sign: Sign) -> None:
         try:
