@@ -12,7 +12,7 @@ from grader.language.grammar.ahead.refusals import refuse_base_e
 from grader.language.grammar.arrays.arrays import is_array, row_times
 from grader.language.grammar.brackets.brackets import bracketed
 from grader.language.grammar.factors.postfixes import is_no_order
-from grader.language.grammar.factors.roots import argument_of, order_in_brackets, said_order
+from grader.language.grammar.factors.roots import argument_of, cut_base, order_in_brackets, said_order
 from grader.language.grammar.numbers.numerals import numeral
 from grader.language.grammar.state import State
 from grader.language.names.defined import ARITIES, DEFINED
@@ -98,6 +98,7 @@ def _scripts(state: State, token: Token) -> tuple[Node | None, Node | None]:
         else:
             state.position += 1
             _refuse_word(state)
+            cut_base(state, token)
             sub = index_or_group(state)
     return exponent, sub
 

@@ -1,11 +1,11 @@
-"""Grammar of roots: `√2x`, `\\sqrt2`, `\\sqrt[3]{x}`; orders and bases in brackets, `sqrt[3](x)`, `log[2](x)`."""
+"""Grammar of roots: `√2x`, `\\sqrt2`, `\\sqrt[3]{x}`; orders and bases in brackets, `sqrt[3](x)`, `log[2](x)`; bases of one digit."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from grader.language.grammar.ahead.arguments import has_function
-from grader.language.grammar.ahead.groups import group_or_token
+from grader.language.grammar.ahead.groups import cut_word, group_or_token
 from grader.language.grammar.ahead.lookahead import CLOSERS, counted_gap, is_word, starts_factor
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
@@ -133,6 +133,21 @@ def argument_of(state: State) -> Node:
         argument = state.rules.product(state) if reach == 1 else state.rules.sum(state)
     state.leave()
     return argument
+
+
+def cut_base(state: State, token: Token) -> None:
+    r"""Cut the number below `\log` behind its first digit, where TeX takes that alone: `\log_23` is log 3 to base 2.
+
+    Before a factor, `\log_23 x`, who wrote it may have meant all digits; no base is 0 or 1, no number begins with 0.
+    """
+    digits = state.token.value
+    if not token.tex or token.value != "log" or state.token.kind != "num" or len(digits) < 2:
+        return
+    behind = state.ahead()
+    if not digits.isdigit() or digits[0] in "01" or digits[1] == "0" or behind.value == "^":
+        return
+    if not starts_factor(state, behind) or state.choose("log-base") == 1:
+        cut_word(state, state.position, [digits[0], digits[1:]])
 
 
 def _behind_brackets(state: State) -> Token | None:
