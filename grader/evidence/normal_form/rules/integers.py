@@ -11,7 +11,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.cases.case import Case
 from grader.evidence.normal_form.cases.conditions import SplitError
 from grader.evidence.normal_form.cases.ranges import NIL
-from grader.evidence.normal_form.ring.factors import factor_element
+from grader.evidence.normal_form.ring import gauss
+from grader.evidence.normal_form.ring.factors import ONE, factor_element
 from grader.evidence.normal_form.ring.kernels import (
     EVERYTHING,
     UNIT_RANGE,
@@ -144,16 +145,33 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
 
 
 def complex_power(conv: Converter, base: Element, exponent: Element) -> Element | None:
-    """Return a power of a complex number with an integer exponent, None where the exponent is no sum of integers."""
+    """Return a power of a complex number with an integer exponent, None where the exponent is no sum of integers.
+
+    It is the product of the powers of the factors: where one of these is 0 it has a value where that of the base has.
+    """
     tower = conv.tower
     normal = tower.normal(exponent)
     is_sum = normal.den is tower.one and all(c.q == 1 for c in normal.num.coeffs())
     if base.den is not tower.one or not is_sum or not is_integer(tower, normal):
         return None
-    result = _any_power(conv, base.num, normal)
-    for kernel in tower.by_kind["power"]:
-        if kernel.args[0] == base.num:
-            tower.set_real(kernel, False)
+    constant, parts = gauss.factors(tower, tower.reduce(base.num))
+    if constant == ONE and len(parts) == 1 and parts[0][1] == 1:
+        return _power_of_part(conv, parts[0][0], normal)
+    result = tower.poly(tower.one) if constant == ONE else power(conv, tower.rational(constant), normal)
+    for part, times in parts:
+        whole = tower.scale(normal, fmpq(times))
+        is_plain = tower.single(part) is not None or tower.all_real(part)
+        raised = conv.power(tower.poly(part), whole) if is_plain else _power_of_part(conv, part, whole)
+        result = tower.mul(result, raised)
+    return result
+
+
+def _power_of_part(conv: Converter, part: Poly, exponent: Element) -> Element:
+    """Return the power of a factor that is no real number."""
+    result = _any_power(conv, part, exponent)
+    for kernel in conv.tower.by_kind["power"]:
+        if kernel.args[0] == part:
+            conv.tower.set_real(kernel, False)
     return result
 
 

@@ -14,6 +14,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import TOTAL
 from grader.evidence.oracle import sign_of
+from grader.evidence.question.complex.exponents import logarithms_of
 from grader.evidence.question.complex.pairs import (
     Parts,
     added,
@@ -22,6 +23,7 @@ from grader.evidence.question.complex.pairs import (
     exponential,
     negated,
     of_sum,
+    off_zero,
     scaled,
     size_of,
     squared,
@@ -29,7 +31,7 @@ from grader.evidence.question.complex.pairs import (
 )
 from grader.evidence.question.complex.polar import polar
 from grader.evidence.signs import Sign
-from grader.evidence.trees.build import minus
+from grader.evidence.trees.build import minus, sum_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.properties.total import is_total
 from grader.language.domains import REAL, Domain, Variable
@@ -191,13 +193,9 @@ class Cartesian:
 
     def _exponential(self, exp: Node) -> Parts:
         """Return e^exp; that of a logarithm is its number by all conventions, but for 0."""
-        match exp:
-            case Call("log", (number,)):
-                re, im = self.parts(number)
-                gap = Call("log", (size_of(re, im),))
-                return beside(re, gap), beside(im, gap)
-            case _:
-                return exponential(*self.parts(exp))
+        powers, rest = logarithms_of(exp, self._is_integer)
+        found = [off_zero(self.parts(power), self.parts(number)) for power, number in powers]
+        return self._product([*found, exponential(*self.parts(sum_of(rest)))] if rest else found)
 
     def _sign(self, node: Node) -> Sign:
         return sign_of(node, self.setting, self.budget)

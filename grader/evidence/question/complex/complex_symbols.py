@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
 from grader.language.domains import REAL, Variable
-from grader.language.tree import symbols
+from grader.language.tree import TWO, Add, Node, Pow, Relation, Sym, symbols
+from grader.language.tree import ZERO as NIL
 from grader.records import replace
 from grader.verdict import Complex, Exact, Undefined, Value
 
@@ -19,19 +20,23 @@ def real_setting(setting: Setting) -> tuple[Setting, Mapping[str, tuple[str, str
     taken = {variable.name for variable in setting.variables}
     names: dict[str, tuple[str, str]] = {}
     variables: list[Variable] = []
+    nonzero: list[Node] = []
     for variable in setting.variables:
         domain = variable.domain
         if domain.base != "complex":
             variables.append(variable)
             continue
-        if domain.shape or domain.nonzero or domain.members is not None or (domain.low, domain.high) != (None, None):
+        if domain.shape or domain.members is not None or (domain.low, domain.high) != (None, None):
             raise DeclinedError
         pair = (_fresh(f"Re({variable.name})", taken), _fresh(f"Im({variable.name})", taken))
         names[variable.name] = pair
         variables += [Variable(name, REAL) for name in pair]
+        if domain.nonzero:
+            squares = tuple(Pow(Sym(name), TWO) for name in pair)
+            nonzero.append(Relation(("!=",), (Add(squares), NIL)))
     if any(symbols(condition) & names.keys() for condition in setting.assume):
         raise DeclinedError
-    return replace(setting, variables=tuple(variables)), names
+    return replace(setting, variables=tuple(variables), assume=(*setting.assume, *nonzero)), names
 
 
 def _fresh(name: str, taken: set[str]) -> str:

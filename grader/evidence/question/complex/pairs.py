@@ -76,3 +76,9 @@ def size_of(re: Node, im: Node) -> Node:
 def beside(kept: Node, dropped: Node) -> Node:
     """Return a part that has no value where the other one has none."""
     return kept if is_total(dropped) else Add((kept, Mul((ZERO, dropped))))
+
+
+def off_zero(found: Parts, number: Parts) -> Parts:
+    """Return parts that have no value where a number is 0."""
+    gap = Call("log", (size_of(*number),))
+    return beside(found[0], gap), beside(found[1], gap)

@@ -14,13 +14,14 @@ HALF_TURN = Const("pi")
 def polar(re: Node, im: Node, sign: Callable[[Node], Sign]) -> tuple[Node, Node] | None:
     """Return r and t with re = r cos t and im = r sin t; None where no form shows it. `sign` is asked of numbers."""
     if re == ZERO:
-        return (ONE, _quarter(im)) if im in (ONE, Neg(ONE)) else None
+        return im.arg if isinstance(im, Neg) else im, _quarter(im)
     return _by_factors(re, im) or _of_numbers(re, im, sign)
 
 
 def _quarter(im: Node) -> Node:
+    """Return the angle of i im, or of -i im where im stands behind a minus: r may have any sign."""
     turn = Div(HALF_TURN, TWO)
-    return turn if im == ONE else Neg(turn)
+    return Neg(turn) if isinstance(im, Neg) else turn
 
 
 def _by_factors(re: Node, im: Node) -> tuple[Node, Node] | None:
@@ -41,7 +42,7 @@ def _by_factors(re: Node, im: Node) -> tuple[Node, Node] | None:
 
 
 def _of_numbers(re: Node, im: Node, sign: Callable[[Node], Sign]) -> tuple[Node, Node] | None:
-    """Return modulus and argument of a number with real part not 0."""
+    """Return modulus and argument of a number, of one without a real part its multiple of i and a quarter turn."""
     if symbols(re) or symbols(im):
         return None
     angle: Node = Call("arctan", (Div(im, re),))
@@ -52,6 +53,8 @@ def _of_numbers(re: Node, im: Node, sign: Callable[[Node], Sign]) -> tuple[Node,
             angle = Add((angle, HALF_TURN))
         case Sign.NEGATIVE, Sign.NEGATIVE:
             angle = Add((angle, Neg(HALF_TURN)))
+        case Sign.ZERO, Sign.POSITIVE | Sign.NEGATIVE:
+            return im, _quarter(ONE)
         case _:
             return None
     return Call("sqrt", (Add((Pow(re, TWO), Pow(im, TWO))),)), angle
