@@ -23,7 +23,7 @@ def covered(question: Question, proof: Proof | Probable) -> Evidence:
     """Return the proof once definedness is proved too, a refutation by a gap, or what is open about definedness."""
     gaps: dict[str, None] = {}
     if question.case.is_complex and isinstance(proof, Proof):
-        question = questions.complex.complex_coverage.with_products_written(question)
+        question = questions.complex.complex_coverage.with_values_written(question)
         found = questions.complex.complex_coverage.covered_complex(question, proof)
         if found is not None:
             return found

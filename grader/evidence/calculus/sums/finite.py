@@ -37,9 +37,10 @@ from grader.language.tree import (
 from grader.records import replace
 
 KNOWN = frozenset({"binom", "factorial", "cos", "sin"})
+ALGEBRAIC = frozenset({"binom", "exp", "factorial"})
 
 
-def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+def finite_sum(node: Bind, setting: Setting, budget: Budget, is_complex: bool = False) -> Node | None:
     """Return the closed form of a finite sum, or None where none is known."""
     low, high = node.low, node.high
     if low is None or high is None or is_infinite(low) or is_infinite(high):
@@ -47,7 +48,7 @@ def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     if not any(isinstance(part, Call) and part.name in KNOWN and node.var in symbols(part) for part in walk(node.body)):
         return None
     try:
-        frame = Frame(node.var, form_of(low), form_of(high), setting, budget)
+        frame = Frame(node.var, form_of(low), form_of(high), setting, budget, is_complex)
         if not (frame.is_whole(frame.low) and frame.is_whole(frame.high)):
             return None
         shift = _shift(node.body, node.var)
@@ -60,6 +61,12 @@ def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     except DeclinedError as error:
         budget.declined(error)
         return None
+
+
+def binomial_theorem(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the value of a finite sum by the binomial theorem alone, or None: it holds among complex numbers, too."""
+    calls = {part.name for part in walk(node.body) if isinstance(part, Call) and node.var in symbols(part)}
+    return finite_sum(node, setting, budget, is_complex=True) if calls and calls <= ALGEBRAIC else None
 
 
 def _shift(body: Node, var: str) -> Fraction:

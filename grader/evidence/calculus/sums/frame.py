@@ -10,6 +10,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import Affine, affine, tree_of
+from grader.evidence.trees.properties.total_complex import integers_of, is_total_complex
 from grader.language.tree import Node
 from grader.records import dataclass
 
@@ -26,6 +27,7 @@ class Frame:
     high: Affine
     setting: Setting
     budget: Budget
+    is_complex: bool = False
 
     def is_whole(self, form: Affine) -> bool:
         """Return whether a form is an integer at every point."""
@@ -45,6 +47,8 @@ class Frame:
 
     def has_value(self, tree: Node) -> bool:
         """Return whether a tree is defined at every point."""
+        if self.is_complex:
+            return is_total_complex(tree, integers_of(self.setting))
         return defined_everywhere(tree, self.setting, self.budget)
 
 

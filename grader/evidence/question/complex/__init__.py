@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.question.complex import cartesian, complex_coverage, complex_symbols, products
+    from grader.evidence.question.complex import cartesian, closed, complex_coverage, complex_symbols
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["cartesian", "complex_coverage", "complex_symbols", "products"]
+__all__ = ["cartesian", "closed", "complex_coverage", "complex_symbols"]

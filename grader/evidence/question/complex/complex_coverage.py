@@ -35,13 +35,13 @@ from grader.verdict import Proof
 NONZERO_TRIES = 8  # points at which a denominator is looked at
 
 
-def with_products_written(question: Question) -> Question:
-    """Return the question with the values of finite products put in: what refutes it is looked at without them."""
+def with_values_written(question: Question) -> Question:
+    """Return the question with known values of products and sums put in: what refutes it is looked at without them."""
     sides = question.answer, question.expected
-    if not any(isinstance(part, Bind) and part.kind == "prod" for side in sides for part in walk(side)):
+    if not any(isinstance(part, Bind) and part.kind in {"prod", "sum"} for side in sides for part in walk(side)):
         return question
     setting, budget = question.case.setting, question.case.budget
-    written = [questions.complex.products.with_products(side, setting, budget) for side in sides]
+    written = [questions.complex.closed.with_closed_forms(side, setting, budget) for side in sides]
     return question if (written[0], written[1]) == sides else question.about(*written)
 
 

@@ -12,7 +12,7 @@ from grader.evidence.numbers.complex import PRECISIONS, Gauss, see_complex, show
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
 from grader.evidence.oracle import prove_equal
-from grader.evidence.question.complex.complex_coverage import covered_complex, with_products_written
+from grader.evidence.question.complex.complex_coverage import covered_complex, with_values_written
 from grader.evidence.question.complex.complex_points import complex_places
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
@@ -91,11 +91,11 @@ def _with_complex_letters(question: Question) -> Question:
 def proving_complex(prover: Prover) -> Method[Question]:
     """Return the method of a prover that is asked of complex sides, conjugates of sums and products taken apart.
 
-    The values of finite products are put in: what refutes them is looked at without.
+    Known values of finite products and sums are put in: what refutes them is looked at without.
     """
 
     def agreed(question: Question) -> Agreement | None:
-        question = with_products_written(question)
+        question = with_values_written(question)
         known = integers_of(question.case.setting)
         try:
             found = prover(spread(question.answer, known), spread(question.expected, known), question.scope)

@@ -8,7 +8,7 @@ from grader.claims.statements import Equal
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Scope
 from grader.evidence.question.complex.cartesian import Cartesian
-from grader.evidence.question.complex.complex_coverage import with_products_written
+from grader.evidence.question.complex.complex_coverage import with_values_written
 from grader.evidence.question.complex.complex_symbols import as_complex, complex_place, real_setting
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
@@ -21,7 +21,7 @@ METHOD = "real and imaginary parts"
 
 def by_parts(question: Question) -> Evidence | None:
     """Return evidence for or against the equality of complex sides by their parts, None where that stays open."""
-    question, case = with_products_written(question), question.case
+    question, case = with_values_written(question), question.case
     try:
         setting, names = real_setting(case.setting)
         split = Cartesian(setting, names, case.budget)
