@@ -116,12 +116,14 @@ NOBODY_CAN_TELL_BESIDE: Final = "nobody can tell, `{said_there}` stands beside i
 NOBODY_CAN_TELL_SAYS: Final = "nobody can tell, `{around}` says the other"
 BOTH_CALLED_ANSWER: Final = "nobody can tell, both `{one}` and `{other}` are called the answer"
 CODE_BINDS_AGAIN: Final = "code binds it otherwise than to a plain number"
+CODE_STOPS: Final = "`{shown}` stands beside it, and code is not run"
 SAYS_ELSEWHERE: Final = "`{shown}` says that the answer stands somewhere else"
 HEAD_SAYS: Final = "nobody can tell whether `{shown}`, which stands above it, says that it is no answer"
 
 # What is kept of it.
 ANSWERED_SECOND_TIME: Final = "{label}: answered a second time, first in {place}; the last counts"
 GIVEN_TWICE: Final = "{label}: answered a second time, first in {place}; nobody guesses which counts"
+KEY_STANDS_TWICE: Final = "it stands here twice, `{one}` in {place} and now `{other}`; nobody guesses which counts"
 MARK_STANDS_TWICE: Final = "{shown} stands twice below {id}, and one of both may name another part"
 ANOTHER_DOCUMENT_DIFFERS: Final = "another document answers this differently, and nobody can tell which of them counts"
 EARLIER_DOES_NOT_COUNT: Final = "an answer in {place} does not count, this one comes later"

@@ -6,12 +6,14 @@ Nothing is executed: what is more than numbers in brackets, or one formula, is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.worded.heads_said import is_unknown, refuses
 from grader.submissions.forms.blocks import Block, Code, Heading
+from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.matching import find_field
 from grader.verdict import Source
 from grader.wording import writing_notices
@@ -78,8 +80,30 @@ def _assigned(question: Question, block: Code) -> Iterator[Found]:
         is_plain = _NUMBERS.fullmatch(text) is not None and name not in values and not doubted
         value = Found("field", text.strip(), source, name, rank="code")
         values[name] = value if is_plain else _doubt(line, source, name)
+    if (stop := _stopped(question, block.text, values)) and values:
+        values = {
+            name: replace(one, kind="doubt", why=writing_notices.CODE_STOPS.format(shown=stop))
+            for name, one in values.items()
+        }
     doubts = [one for one in values.values() if one.kind == "doubt"]
     yield from doubts or values.values()  # a field that is left out would count as one that nobody filled in
+
+
+def _stopped(question: Question, text: str, values: Mapping[str, Found]) -> str:
+    """Return a line by which a program may stop, or says of a field what its value does not plainly meet.
+
+    `assert s == 2` below `s = 2` says it once more; what else it checks is not worked out.
+    """
+    for match in _STOP.finditer(text):
+        said = _SAME.fullmatch(match["behind"])
+        given = values.get(find_field(question, said["name"]) or "") if said else None
+        if said is None or given is None or given.text != said["value"]:
+            return clipped(match[0].strip())
+    return ""
+
+
+_STOP = re.compile(r"(?:^|[:;])[ \t]*+(?:raise|assert|(?:sys\.|os\.)?_?exit|quit)\b(?P<behind>.*)", re.MULTILINE)
+_SAME = re.compile(r"\s*\(?\s*(?P<name>[^\W\d]\w*)\s*==\s*(?P<value>[^\s=#;()]+)\s*\)?\s*(?:#.*)?")
 
 
 def _doubt(line: str, source: Source, name: str) -> Found:
