@@ -108,11 +108,29 @@ def numbered(
     title = match["title"] or ""
     if title and len(title) <= 2 and not lead:  # `4. (a) …`: a part, no title
         title, rest = "", text[match.start("title") - 1 :]
+    if not lead and not title and rest[:WORD_WITHIN].lstrip()[:1].isalpha():
+        rest = rest[_word_behind(tuple(words), rest, match["open"]) :]
     behind = text[match.start("title") - 1 :] if title else rest
     closed = _is_closed(match) or not rest.strip()
     style = f"{label[0] if label[0] in '([' else ''}{close.strip()}"
     shown = text[: match.end("label")].strip(" *_")
     return Numbered(path, lead, " ".join(title.split()), rest, closed, style, shown, behind)
+
+
+WORD_WITHIN = 4  # signs behind a number in which a word for problem begins
+
+
+def _word_behind(words: tuple[str, ...], rest: str, bold: str) -> int:
+    """Return where a word for problem ends that stands behind its number with a sign of its own: `1. Aufgabe: 3`."""
+    match = _word_pattern(words).match(rest)
+    ends = match is not None and bold.strip() == (match["bold"] or match["late"] or "")
+    return match.end() if match is not None and ends else 0
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    problem = "|".join((*map(re.escape, words), ONE_PROBLEM))
+    return re.compile(rf"\s*(?:{problem})(?:\s?[:)](?P<bold>(?:\*\*)?)|(?P<late>\*\*)[:.)]?)(?=\s|$)", re.IGNORECASE)
 
 
 def _is_closed(match: re.Match[str]) -> bool:

@@ -129,11 +129,22 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
     if not known:
         yield Found("unknown", right, source, name)
         return
+    if ":" in right and (ended := _before_colon(question, right, name)):
+        yield Found("field", ended, source, name)
+        yield Found("context", right[len(ended) :].lstrip(" :"), source)
+        return
     inner = formulas.assignment(right)
     if inner and _ends_in_field(question, inner.left):
         yield Found("several", text.strip(), source)
         return
     yield from _part(question, formulas.Assignment(name, right), name, source)
+
+
+def _before_colon(question: Question, right: str, name: str) -> str:
+    """Return the value before a colon behind which an equation for another field stands: `2: 26 + 2p = 28`."""
+    before, colon, behind = right.partition(": ")
+    row = formulas.assignment(behind) if colon and len(question.fields) > 1 else None
+    return before.strip() if row and not _letters(row.left).isdisjoint(question.fields.keys() - {name}) else ""
 
 
 _BESIDE = re.compile(r"(?<=[\])}])\s+([^\s=:\[\](){}]{1,40}\s*=\s*(?=[\[(]))")
@@ -259,7 +270,7 @@ def without_rules(question: Question, right: str) -> str:
     others = _letters(members[0])
     is_worked_out = len(question.fields) > 1 and re.search(r"[-+−/^]", members[0]) is not None  # no `k=4s=2p=1`
     is_rule = bool(others - known) or (is_worked_out and not others.isdisjoint(question.fields))
-    if len(members) < 2 or "≈" in right or "approx" in right or not is_rule:
+    if len(members) < 2 or ":" in members[0] or "≈" in right or "approx" in right or not is_rule:
         return right
     kept = [one for one in members if not _letters(one)]
     is_end = bool(kept) and kept == list(members[-len(kept) :]) and not question.kind.is_solutions
