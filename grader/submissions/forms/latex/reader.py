@@ -60,9 +60,14 @@ def _with_comments(blocks: list[Block], comments: list[tuple[int, str]], file: s
 
 # Environments that only place their text: what begins one is a new paragraph, unless a sentence goes on in it.
 LAYOUTS = frozenset({"center", "flushleft", "flushright", "quote", "quotation", "minipage", "titlepage"})
+# Environments of printed sheets, in which `\question` and `\part` are the headings.
+SHEETS = frozenset({"questions", "parts", "subparts", "solution", "solutionorbox", "solutionorlines", "solutionbox"})
 
 
-_PLACED = re.compile(r"\\(?:begin|end)\{(?:center|flushleft|flushright|quote|quotation)\}")
+_PLACED = re.compile(
+    r"\\begin\{solution(?:or)?(?:box|lines)?\}(?:\[[^\]\n]{0,40}\])?"
+    rf"|\\(?:begin|end)\{{(?:center|flushleft|flushright|quote|quotation|{'|'.join(sorted(SHEETS))})\}}"
+)
 _GOES_ON = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[a-zà-öø-ÿ]|[,;])")
 
 
@@ -88,10 +93,10 @@ class _Reader(LatexText):
 
     def parts(self, match: re.Match[str], written: int) -> bool:
         r"""Whether a paragraph that begins at `written` ends at a sign: `It is not \begin{center} $2x$` goes on."""
-        if match["begin"] in LAYOUTS:
+        if match["begin"] in LAYOUTS or match["begin"] in SHEETS:
             before = self.text[written : match.start()].replace(NOTHING, "").strip()
             return not before or before[-1] in ".!?}"
-        if match["end"] in LAYOUTS:
+        if match["end"] in LAYOUTS or match["end"] in SHEETS:
             return _GOES_ON.match(self.text, match.end()) is None
         return bool(match["blank"] or match["line"] or match["end"])
 
