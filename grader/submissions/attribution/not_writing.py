@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from grader.records import dataclass, replace
-from grader.submissions.attribution.labels import NO_PROBLEM
+from grader.submissions.attribution.labels import ANSWER, NO_PROBLEM
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
 from grader.submissions.attribution.title_words import same_words
@@ -85,9 +85,10 @@ _RULE = re.compile(r"[-=_*~\s.]{3,}")
 
 @dataclass(frozen=True)
 class NotWriting:
-    """Tells what a student wrote from what was there before."""
+    """Tells what a student wrote from what was there before; `ignores`: what the assignment ignores was, too."""
 
     names: Names
+    ignores: bool = True
 
     def of_student(self, blocks: Sequence[Block], prompt: str = "") -> list[Block]:
         """Return blocks without those of the sheet and what `ignore` matches; headings stay.
@@ -123,14 +124,14 @@ class NotWriting:
         return text in texts or all(line in texts for line in map(tight, block.text.split("\n")) if line)
 
     def _without_ignored(self, block: Block) -> Block | None:
-        patterns = self.names.sheet.ignore if self.names.sheet else ()
+        patterns = self.names.sheet.ignore if self.names.sheet and self.ignores else ()
         if not patterns or isinstance(block, Heading):
             return block
-        if not re.search(r"[$=\\]", block.text) and any(matches(pattern, raw([block])) for pattern in patterns):
+        if not re.search(r"[$=\\]", block.text) and _is_ignored(patterns, raw([block])):
             return None
         if not isinstance(block, Prose):
             return block
-        lines = ["" if any(matches(pattern, line) for pattern in patterns) else line for line in block.text.split("\n")]
+        lines = ["" if _is_ignored(patterns, line) else line for line in block.text.split("\n")]
         text = "\n".join(lines)
         return replace(block, text=text) if text.strip() else None
 
@@ -234,6 +235,15 @@ def is_front_key(key: str, value: str) -> bool:
     if len(value) > FRONT_CHARACTERS or _FORMULA.search(value):
         return False
     return _FRONT.fullmatch(f"{words}:") is not None and bool(re.search(r"[^\W\d]{2}", value) or _DATE.fullmatch(value))
+
+
+def _is_ignored(patterns: Sequence[str], text: str) -> bool:
+    """Whether a pattern describes a text; `Answer*` is what a sheet prints, and no answer behind it is ignored."""
+    found = [pattern for pattern in patterns if matches(pattern, text)]
+    return bool(found) and (_ANSWERED.match(text) is None or any("*" not in one for one in found))
+
+
+_ANSWERED = re.compile(rf"[\s*_#>-]*(?:{ANSWER})\b[\s*_]*:[\s*_]*\S", re.IGNORECASE)
 
 
 def matches(pattern: str, text: str) -> bool:

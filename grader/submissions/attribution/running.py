@@ -12,6 +12,7 @@ from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.final_answers import keep_listed
 from grader.submissions.attribution.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.headed import between, headed, heads_above
+from grader.submissions.attribution.ignored import keep_ignored
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
 from grader.submissions.attribution.names import Names
@@ -95,6 +96,8 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case Question() as question:
             again = place == first and any(one.has_content and question.id in _ids(one) for one in found[place + 1 :])
             written = _written(names, section, question, titled=again)
+            if not written:
+                keep_ignored(ledger, names, section, question)
             later = _code_of_none(found[place + 1 :])
             yield between(names, section, Region(question, tuple(written), heads=document.heads[place], later=later))
         case Problem() as problem:
@@ -257,6 +260,7 @@ def _without_part(
     content = content_of(names, section)
     if not content:
         keep_commented(ledger, problem.id, section.blocks, parts_of(problem))
+        keep_ignored(ledger, names, section, problem)
         return
     if all(is_not_done(part, raw(content)) for part in problem.questions):
         ledger.notice(content[0].source, "note", writing_notices.SAID_NOT_DONE.format(id=problem.id))
