@@ -14,6 +14,7 @@ MARKS = {
     **dict.fromkeys(("b", "strong"), ("**", "**")),
     **dict.fromkeys(sorted(STRUCK), ("~~", "~~")),
     **dict.fromkeys(("code", "tt", "kbd", "samp"), ("`", "`")),
+    "q": ("“", "”"),
     "sub": ("_{", "}"),
     "sup": ("^{", "}"),
 }
