@@ -37,7 +37,9 @@ def heads_above(names: Names, found: Sequence[Section]) -> list[tuple[Heading, .
 def _told_above(found: Sequence[Section]) -> list[tuple[int, Heading]]:
     """Return the paragraphs above the first problem as heads, marked so: `Do not grade this document.`"""
     above = [block for section in takewhile(lambda one: not one.targets, found) for block in section.blocks]
-    told = (block for block in above if isinstance(block, Prose))
+    told = [block for block in above if isinstance(block, Prose)]
+    if told and found[0].heading is None and _OF_STUDENT.fullmatch(told[0].text.strip(" *_#.:\n")):
+        told = told[1:]
     return [(0, Heading(f"{ABOVE_ALL}{block.text}", 0, block.source)) for block in told]
 
 
@@ -86,6 +88,12 @@ _SHEET = re.compile(
 _SOMEBODY = re.compile(
     r"(?<!\w)(?:[Aa]nswers|[Ss]olutions|[Rr]esults|Antworten|Lösungen|[Rr]éponses|[Rr]espuestas)"
     r"\s+(?:of|by|from|von|de)\s+(?!Problem|Part|Exercise|Aufgabe|Homework)[A-ZÄÖÜ]\w+|(?<!\w)[A-ZÄÖÜ][a-zà-ÿ]+['’]s\s+(?:answers|solutions|results)"
+)
+
+
+# A first line may name the student, as a first head may.
+_OF_STUDENT = re.compile(
+    r"(?:[Aa]nswers|[Ss]olutions|Antworten|Lösungen|[Rr]éponses|[Rr]espuestas)\s+(?:of|by|from|von|de)\s+[A-ZÄÖÜ][\w'’-]*(?:\s+[A-ZÄÖÜ][\w'’.-]*){0,3}"
 )
 
 

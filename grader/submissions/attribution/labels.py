@@ -136,8 +136,11 @@ def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def _is_closed(match: re.Match[str]) -> bool:
     """Whether a sign ends a label: a bracket, a point, a dash, or the end of bold type that began before it."""
     label, close, bold = match["label"], match["close"], match["open"].strip()
-    has_sign = bool(close.strip(" *_–—-")) or label[0] in "([" or label[-1] == ")"
+    has_sign = bool(close.strip(" *_–—-")) or label[0] in "([" or label[-1] == ")" or match["sign"].strip() in _SIGNS
     return has_sign or (bool(bold) and bold in close)
+
+
+_SIGNS = frozenset({"#", "№"})  # before a number alone: `#1 2x`
 
 
 def _opened_behind(match: re.Match[str], text: str) -> int:

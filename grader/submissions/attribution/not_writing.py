@@ -14,6 +14,7 @@ from grader.submissions.attribution.title_words import same_words
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Prose, Table, Unread
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
+from grader.submissions.problem_words import PROBLEM_WORDS
 
 FRONT_CHARACTERS = 120  # of a line that may say who hands in what, and when
 SHEET_CHARACTERS = 15  # of a text that is taken for the sheet's own wherever it stands
@@ -38,6 +39,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _HERE = re.compile(
+    rf"(?:{_GREETING.pattern}\s*)?"
     r"(?:here\s+(?:are|is)|these\s+are|this\s+is|please\s+find|anbei|hier\s+(?:sind|ist)|dies\s+sind|das\s+sind|voici|ci-joint|"
     r"aqu[ií]\s+(?:est[aá]n?|van)|estas\s+son|adjunto)\s+(?:[\w'’-]+\s+){0,4}"
     r"(?:answers?|solutions?|homework|assignment|submission|l[öo]e?sung(?:en)?|antworten|abgabe|hausaufgaben?|réponses?|devoir|"
@@ -60,6 +62,11 @@ _DATE = re.compile(
     rf"(?:,?\s+(?:de\s+)?\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)",
     re.IGNORECASE,
 )
+_BETWEEN_NAMES = r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*"
+_DUE = re.compile(
+    r"(?:abgabe|due|deadline|à\s+rendre|entrega|consegna)\s*(?:bis|am|by|on|le|el|il)?\s*\d{1,2}[./-]\d{1,2}\.?",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}")
 _GROUP = re.compile(
     r"(?:group|gruppe|groupe|grupo|gruppo|groep|turma|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|[A-Z]\d?)",
@@ -69,11 +76,23 @@ _STUDENT_NUMBER = re.compile(
     rf"(?:(?:{_LABELLED})(?:\s+(?:number|id|nr|no))?\.?\s*[:#№]?\s*\d{{4,}}|\d{{5,}})", re.IGNORECASE
 )
 _HANDED_IN_BY = re.compile(
-    r"(?:(?:submission|solutions?|answers?|submitted|handed\s+in)\s+(?:by|of)|(?:abgabe|lösung(?:en)?|eingereicht)\s+von|"
-    r"(?:rendu|devoir)\s+(?:par|de)|(?:entrega|tarea)\s+de)\s*:?\s+",
+    r"(?:(?:(?:submission|solutions?|answers?|submitted|handed\s+in|homework)\s+)?(?:by|of)|answers?\s+from|(?:(?:abgabe|lösung(?:en)?"
+    r"|antworten|eingereicht|hausaufgaben?)\s+)?von|(?:(?:rendu|devoir|réponses)\s+)?par|(?:rendu|devoir|réponses|entrega|tarea|respuestas)\s+de"
+    r"|(?:svolto\s+)?da|(?:ingeleverd\s+)?door)\s*:?\s+",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*")
+# What a name stands beside: a sheet, also where that is called an exercise, and the year.
+_SHEET = re.compile(rf"(?:{NO_PROBLEM}|{PROBLEM_WORDS}|esercitazione)\s*[#№]?\s*\d{{1,3}}|(?:19|20)\d\d", re.IGNORECASE)
+_WORKED_WITH = re.compile(
+    r"(?i:(?:(?:i|we)\s+)?(?:have\s+)?(?:worked|collaborated|discussed)\s+(?:together\s+)?with|(?:bearbeitet\s+)?(?:zusammen|gemeinsam)\s+mit"
+    r"|in\s+zusammenarbeit\s+mit|(?:j['’]ai\s+)?travaillé\s+avec|(?:he\s+)?trabajado\s+con|(?:ho\s+)?lavorato\s+con)\s+"
+    rf"(?P<names>{_PERSON.pattern}(?:{_BETWEEN_NAMES}{_PERSON.pattern})*)(?i:\s+on\s+(?:nos?\.?|numbers?|problems?|questions?|exercises?)\s*\d{{1,2}})?"
+)
+_MADE_WITH = re.compile(
+    r"(?i:exported|scanned|generated|created|typeset|made)\s+(?i:from|with|by|using|in)\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?"
+)
+_BETWEEN = re.compile(_BETWEEN_NAMES)
 _TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
 # Of a notebook's first cell; a comment there may be an answer.
 _SET_UP = re.compile(r"\s*(?:(?:import|from\s+[\w.]+\s+import)\s[\w\s.,*()]+|%\w.*)(?:#.*)?")
@@ -164,21 +183,31 @@ class NotWriting:
             return True
         if not titled:
             return False
-        if _MAIL.fullmatch(text) or _GREETING.fullmatch(text) or _HERE.fullmatch(text):
+        if any(kind.fullmatch(text) for kind in (_MAIL, _GREETING, _HERE, _WORKED_WITH, _MADE_WITH, _DUE)):
             return True
-        by = _HANDED_IN_BY.match(text)
-        people = all(
-            _PERSON.fullmatch(one) or (n and any(kind.fullmatch(one) for kind in (_GROUP, _STUDENT_NUMBER, _DATE)))
-            for n, one in enumerate(_BETWEEN.split(text[by.end() :] if by else text))
+        people = _are_people(text)
+        number = (named and text.isdigit() and len(text) >= 5) or (
+            not text[0].isdigit() and _STUDENT_NUMBER.fullmatch(text) is not None
         )
-        number = named and text.isdigit() and len(text) >= 5
         is_title = bool(_TITLE.search(text)) and len(text.split()) <= 10
         course = re.fullmatch(r"[A-Z]{2,8}[- ]?\d{2,5}\w{0,6}(?:[- ]\w{1,8})?", text) is not None
-        return people or number or is_title or course or same_words(text) == self._title
+        said = same_words(text)
+        is_named = f" {said} " in f" {self._title} " and re.search(r"[^\W\d]{3}", said) is not None
+        return people or number or is_title or course or said == self._title or is_named
 
     @cached_property
     def _title(self) -> str:
         return same_words(self.names.sheet.title) if self.names.sheet and self.names.sheet.title else "\0"
+
+
+def _are_people(text: str) -> bool:
+    """Whether a text names who hands in, with what stands beside names; a single word is a name behind `by`."""
+    by = _HANDED_IN_BY.match(text)
+    first, *others = _BETWEEN.split(text[by.end() :] if by else text)
+    beside = [any(kind.fullmatch(one) for kind in (_GROUP, _STUDENT_NUMBER, _DATE, _SHEET)) for one in others]
+    is_short = _NAME.fullmatch(first) is not None and (by is not None or (bool(others) and all(beside)))
+    is_first = _PERSON.fullmatch(first) is not None or is_short
+    return is_first and all(is_beside or _PERSON.fullmatch(one) for one, is_beside in zip(others, beside, strict=True))
 
 
 def _quoted(blocks: Sequence[Block]) -> list[Block] | None:
