@@ -111,6 +111,22 @@ def _undelimited(text: str) -> str:
     return text if "\\)" in inner or "\\]" in inner else inner
 
 
+def behind_conclusion(text: str) -> str | None:
+    """Return the equation behind the last sign or word of a conclusion, `A = 14 → U = 12`; None where none is there."""
+    if text.count("=") < 2 or _CONCLUDES.search(text) is None:
+        return None
+    depth = depths(text)
+    ends = [match.end() for match in _CONCLUDES.finditer(text) if not depth[match.start()]]
+    behind = text[ends[-1] :].strip(" $") if ends else ""
+    return behind if len(chain(behind).members) > 1 else None
+
+
+_CONCLUDES = re.compile(
+    r"→|->|⇒|⟹|=>|\\(?:to|rightarrow|Rightarrow|implies)(?![A-Za-z])"
+    r"|(?<![\\\w])(?:so|hence|thus|therefore|also|somit|daher|folglich|donc|luego|entonces|quindi|dus)(?!\w)"
+)
+
+
 def last_member(text: str) -> str | None:
     """Return the last member of a chain of equalities, None where a text is none, or ends in nothing."""
     found = chain(text)

@@ -21,12 +21,13 @@ from grader.marking.asked.asked_names import (
 from grader.marking.asked.calculations import is_other_calculation
 from grader.marking.asked.contrasts import asking_sentence, is_of_other_event
 from grader.marking.asked.counted_sets import barred_left, is_number_of_other
+from grader.marking.asked.given_names import is_around_given
 from grader.marking.asked.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.letters import usual_names
 from grader.marking.asked.limits_named import is_constant_term, is_no_limit, is_other_limit
 from grader.marking.asked.new_values import is_new_value, is_of_another
 from grader.marking.asked.nouns import asked_by_noun
-from grader.marking.asked.objects import is_determinant_of_other
+from grader.marking.asked.objects import is_determinant_of_other, is_size_of_other
 from grader.marking.asked.phrases import phrase_asked
 from grader.marking.asked.places import is_other_end, is_place
 from grader.marking.asked.quantities import are_others, quantities_called, quantities_named, quantities_of
@@ -43,12 +44,14 @@ def check_named(question: Question, text: str) -> None:
     lefts = (sized[0].rstrip("= "),) if sized is not None else chain(text).members[:-1]
     if barred and is_number_of_other(question, barred):
         raise _other(text, barred)
+    if _BARS.match(text) is not None and is_size_of_other(question, text):
+        raise _other(text, text.partition("=")[0].strip(" $"))
     first = lefts[0] if lefts else ""
     is_other = naming(question, text) == "other" or _is_made_of_asked(question, first)
     is_other = (
         is_other
         or is_of_another(question, first)
-        or _is_surely_other(question, first)
+        or is_surely_other(question, first)
         or is_constant_term(question, text)
     )
     if not is_other and (not lefts or is_called_as_asked(question, text) or not _is_another(question, lefts)):
@@ -56,6 +59,9 @@ def check_named(question: Question, text: str) -> None:
     if is_new_value(question, first):
         return
     raise _other(text, lefts[0])
+
+
+_BARS = re.compile(r"[\s$]*(?:[|‖∥]|\\[|lvV])")
 
 
 def _other(text: str, left: str) -> LeftSideError:
@@ -86,13 +92,15 @@ def _is_made_of_asked(question: Question, left: str) -> bool:
 _QUANTITY = re.compile(r"\s*[-+−]?\d[\d\s.,]*[^\W\d_]{3,}\.?\s*")  # a number, and a word for what it counts
 
 
-def _is_surely_other(question: Question, left: str) -> bool:
+def is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
     if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
         return True
     if is_no_limit(question, left) or is_other_limit(question, left) or _is_change(question, left):
         return True
     if _is_adjugate(question, left) or _is_gradient_of_several(question, left):
+        return True
+    if is_around_given(question, left):
         return True
     applied = _APPLIED.fullmatch(left)
     return applied is not None and any(one == Name("bare", applied["letter"]) for one in asked_names(question))

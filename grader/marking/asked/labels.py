@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import GREEK_NAMES
+from grader.marking.asked.compounds import COMPOUNDS
 from grader.marking.asked.glossary import alike
 from grader.marking.asked.objects import said_of_other
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.places import arguments, asks_for_extremum
 from grader.marking.asked.quantities import same_quantity
-from grader.marking.asked.wanted import COMPOUNDS, LABELS, Wanted, wanted, words_of
+from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -180,6 +181,8 @@ def check_label(question: Question, text: str) -> None:
         said, told = wanted(question), calculated[0].rstrip(" =")
         if any(word in LABELS["answer"] or said.is_asked(word) for word in words_of(told.casefold())):
             raise _other(text, told, told)
+    if (tending := _TENDS.match(text)) is not None and (other := _other_subject(question, tending["subject"])):
+        raise _other(text, tending["subject"], other)
     label = label_of(text)
     if _PLACE.match(label) and asks_for_extremum(question):
         raise _other(text, label, label)
@@ -199,6 +202,35 @@ _CALCULATED = re.compile(
     r"[\s$]*(?P<before>\d[\d.,/]*\s*[*·×]?\s*|[-+−]\s*)?(?P<words>[^\W\d_]{3,}(?:\s+[^\W\d_]{2,})*)"
     r"(?P<behind>\s*(?:[+*/^·×]|\s[-−])\s*[\d.]+)?\s*="
 )
+_TENDS = re.compile(
+    r"(?i)[\s$]*(?P<subject>[^\W\d_]{2,}(?:\s+[^\W\d_]+){0,3}?)\s+(?:(?:con|kon)verg\w+|tend[se]?|tiende|goes|geht|strebt)\s+"
+    r"(?:to|towards?|gegen|vers|a|hacia|para)\s"
+)
+_SEQUENCES = frozenset(
+    {"sequence", "sequences", "suite", "folge", "sucesión", "successione", "limit", "grenzwert", "limite", "límite"}
+    | {"expression", "ausdruck", "expresión", "term", "terms", "quotient", "ratio", "bruch", "function", "funktion"}
+    | {
+        "fonction",
+        "función",
+        "funzione",
+        "answer",
+        "value",
+        "wert",
+        "clearly",
+        "obviously",
+        "offenbar",
+        "donc",
+        "alors",
+    }
+)
+
+
+def _other_subject(question: Question, subject: str) -> str:
+    """Return the word of what tends to a value where the problem does not speak of it: `the series`; else empty."""
+    words = [word for word in words_of(subject.casefold()) if word not in LABELS["function"] and len(word) > 1]
+    return next((word for word in words if word not in _SEQUENCES and not wanted(question).is_said(word)), "")
+
+
 _PLACE = re.compile(r"(?i)(?:at|where|bei|an|en|à|para)\s")
 
 

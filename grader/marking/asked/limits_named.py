@@ -49,6 +49,22 @@ def is_other_limit(question: Question, left: str) -> bool:
     return bool(places) and _tight(taken["place"]) not in places
 
 
+def is_around(question: Question, left: str) -> bool:
+    """Whether what tends to a value is a calculation with a sequence or function of the prompt: `1/a_n`."""
+    prompts = f"{question.lead} {question.prompt}"
+    named = [match[0] for match in _APPLIED.finditer(left) if re.search(_spaced(match[0]), prompts)]
+    name = name_of(left)
+    is_name = name is not None and not name.above
+    return bool(named) and not is_name and not re.search(_spaced(left.strip(" $")), prompts)
+
+
+_APPLIED = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_(?:[a-z]|\{[a-z]\})|\([a-z]\))")  # `a_n`, `f(x)`
+
+
+def _spaced(text: str) -> str:
+    return r"\s*".join(re.escape(sign) for sign in re.sub(r"\s", "", text))
+
+
 def _tight(place: str) -> str:
     """Return a place without blanks, braces and the side from which it is approached."""
     return re.sub(r"[\s{}]|\^?[+-]$|^\+", "", place).replace("\\infty", "∞").replace("oo", "∞")

@@ -48,7 +48,7 @@ _ORDER = "|".join(_ORDINALS.values())
 _NOUNS = {
     "derivative": "derivative|ableitung|dérivée|derivada",
     "gradient": "gradient(?:en|e)?",
-    "determinant": "determinante?",
+    "determinant": "d[eé]terminante?",
     "variance": "variance|varianz|varianza",
     "mean": r"expected\s+value|expectation|mean|erwartungswert|espérance|esperanza|valor\s+esperado",
     "trace": "trace|spur|traza",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from grader.claims.chains import chain
+from grader.marking.asked.given_lists import lists_given
 from grader.marking.asked.left_names import head_of, name_of
 from grader.problems.question import Question
 
@@ -20,7 +21,7 @@ MAX_CHARACTERS = 2_000  # of a prompt, or of the words before a value, that are 
 _NOUNS = {
     "Var": r"variance|varianz|varianza|variância|variantie",
     "sd": r"standard\s+deviation|standardabweichung|écart[\s-]type|desviación(?:\s+(?:estándar|típica))?",
-    "det": r"determinante?",
+    "det": r"d[eé]terminante?",
     "P": r"probability|wahrscheinlichkeit|probabilité|probabilidad|probabilità|probabilidade|kans",
     "E": r"expected\s+value|expectation|mean|erwartungswert|espérance|esperanza|valor\s+esperado|valeur\s+attendue",
     "tr": r"trace|spur|traza|traccia",
@@ -28,6 +29,8 @@ _NOUNS = {
     "D": r"derivative|ableitung|dérivée|derivada|derivata",
     "F": r"antiderivative|primitive|stammfunktion|primitiva",
     "inv": r"inverse|inversa",
+    "G": r"gradient(?:en|e)?",
+    "norm": r"length|norm|magnitude|länge|betrag|norme|longueur|norma|longitud|módulo|lunghezza",
 }
 _BARE_ONLY = frozenset({"D", "F", "inv"})  # of any longer formula it may be a step
 _ANY_NOUN = "|".join(f"(?P<{kind}>{words})" for kind, words in _NOUNS.items())
@@ -38,7 +41,7 @@ _CALLED = (
     r"(?:(?!(?:of|for|that|which|where|at|with|when|in|if|given|from|von|des|der|dass|wenn|bei|mit|de|du|que|si|con|en|is|"
     r"are|ist|est|es|and|or|und|oder|et|ou|twice|half|minus|plus|doppelten|double)\s)[^\W\d_]{2,}\s+){0,4}"
 )
-_TYPED = r"(?<![\w$])(?:\d{1,3}\s?)?[A-Z](?:\^\{?[-−]?\w\}?|²|⁻¹|ᵀ)?(?![\w'’(])"
+_TYPED = r"(?<![\w$])(?:\d{1,3}\s?[fghuv]|(?:\d{1,3}\s?)?[A-Z])(?:\^\{?[-−]?\w\}?|²|⁻¹|ᵀ)?(?![\w'’(])"
 _OBJECT = rf"(?:\$[^$\n]{{1,80}}\$|{_TYPED})"
 _JOINTS = {
     "|": r"given(?:\s+that)?|if|unter(?:\s+der)?(?:\s+bedingung)?(?:,?\s+dass)?|wenn|falls|gegeben|sachant(?:\s+que)?"
@@ -103,6 +106,11 @@ def _is_derivative_of_other(question: Question, left: str) -> bool:
 _DERIVED = re.compile(r"[\s$]*\((?P<of>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*['’′]+[\s$]*")
 
 
+def asked_of(question: Question, kind: str) -> frozenset[str]:
+    """Return of what a problem asks for a quantity, `A∩B` of a probability `P`; none where that is not known."""
+    return _asked_objects(question.lead, question.prompt).get(kind, frozenset())
+
+
 def is_determinant_asked(question: Question, inside: str) -> bool:
     """Whether what stands in bars is that of which the determinant is asked for."""
     return normal(inside) in _asked_objects(question.lead, question.prompt).get("det", frozenset())
@@ -122,6 +130,22 @@ def _is_other(question: Question, kind: str, said: str, asked: frozenset[str]) -
     if _LETTER.fullmatch(said) and said not in _letters(question.lead, question.prompt):
         return all(_LETTER.fullmatch(one) for one in asked)  # a letter of its own stands for none of the problem's
     return True
+
+
+def is_size_of_other(question: Question, text: str) -> bool:
+    """Whether the length of a vector is asked for, and a text begins with that of another one, `|v + w| = 5`."""
+    match = _BARRED.match(text)
+    asked = (
+        _asked_objects(question.lead, question.prompt).get("norm", frozenset()) if match is not None else frozenset()
+    )
+    plain = normal(match["inside"]).removeprefix("-") if match is not None else ""
+    is_known = any(map(_LETTER.fullmatch, asked)) and plain not in asked
+    letters = frozenset(_LETTER.findall(plain)) if is_known else frozenset()
+    return bool(letters) and not letters <= lists_given(f"{question.lead} {question.prompt}").keys()  # else a step
+
+
+_BAR = r"(?:\\\||\|\||[‖∥|]|\\[lr]?[vV]ert(?![A-Za-z]))"
+_BARRED = re.compile(rf"[\s$]*{_BAR}(?P<inside>[^|=‖∥]{{1,60}}?){_BAR}\s*=")
 
 
 def letters_in_formulas(question: Question) -> frozenset[str]:

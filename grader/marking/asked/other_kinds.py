@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from grader.marking.asked.compounds import with_parts
 from grader.marking.asked.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -43,7 +44,7 @@ def is_of_other_kind(question: Question, close: str) -> bool:
     """Whether a left side, without blanks, braces and dress, names another kind of quantity than is asked for."""
     if len(close) > MAX_CHARACTERS or len(question.fields) > 1:
         return False
-    nouns = phrase_asked(question.lead, question.prompt)
+    nouns = with_parts(phrase_asked(question.lead, question.prompt))
     rows = [one for one in _table() if not nouns.isdisjoint(one.nouns)] if nouns else []
     if not any(one.lefts.fullmatch(close) for one in rows):
         return False

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.language.spelling.greek import PRINTED
+from grader.marking.asked.compounds import COMPOUNDS
 from grader.marking.asked.left_names import Name, head_of, name_of
 from grader.records import dataclass
 
@@ -64,7 +65,8 @@ _MODIFIERS = _words(
 
 def quantities_called(noun: frozenset[str]) -> frozenset[int]:
     """Return which quantities a noun with its adjectives calls; none where one of its words is not known."""
-    found = [_BY_NOUN.get(word, frozenset()) for word in noun - _MODIFIERS]
+    plain = frozenset(COMPOUNDS.get(word, (word,))[-1] for word in noun - _MODIFIERS)
+    found = [_BY_NOUN.get(word, frozenset()) for word in plain]
     return frozenset().union(*found) if all(found) else frozenset()
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
+from grader.marking.asked.compounds import COMPOUNDS
 from grader.marking.asked.glossary import alike
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.phrases import ASKING, phrase_asked
@@ -35,13 +36,6 @@ def rows(name: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def _compounds() -> dict[str, tuple[str, ...]]:
-    """Return the parts of each compound of its table."""
-    lines = (_HERE / "compounds.txt").read_text(encoding="utf-8").splitlines()
-    return {word: tuple(parts) for word, *parts in map(str.split, lines)}
-
-
-COMPOUNDS = _compounds()
 LABELS = rows("labels")
 _NO_NOUNS = ("function", "of", "answer", "plain", "number", "unit", "vague", "asking")
 _SAYS_NOTHING: frozenset[str] = frozenset().union(*map(LABELS.__getitem__, _NO_NOUNS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from grader import marking
 from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
 from grader.language import units
@@ -106,7 +107,11 @@ def is_known(question: Question, field: Field, text: str, left: str) -> bool:
         return False
     plain = prompt_names.plain(left)
     asked = KnownNames.of(question, field)
+    if marking.asked.another.is_surely_other(question, left):
+        return False
     if asked.is_own(plain) or is_left_asked(question, left) or prompt_names.is_formula(question, left):
+        return True
+    if "P" in left and marking.asked.events.is_asked_probability(question, left):
         return True
     if said_marks.is_operator_said(question, plain) or _is_calculated(plain):
         return True

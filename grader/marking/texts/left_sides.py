@@ -21,6 +21,8 @@ _COMMAND = re.compile(r"\\(?=[A-Za-z])")  # `\ln` as typed: `ln`
 def is_asked(question: Question, error: LeftSideError) -> bool:
     """Whether a left side stands in the prompt as a formula of its own: `Give $-y'$`; perhaps at the prompt's place."""
     left = error.text[error.span.start : error.span.end] if error.span is not None else ""
+    if left and marking.asked.differentials.is_integral_asked(question, left):
+        return True
     return is_left_asked(question, left) or marking.texts.known_formulas.is_formula_said(
         question, marking.texts.prompt_names.plain(left)
     )

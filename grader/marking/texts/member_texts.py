@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 
 from grader import marking
-from grader.claims.chains import last_member
+from grader.claims.chains import behind_conclusion, last_member
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language import units
 from grader.language.reader import Expect, Reading, read
@@ -41,6 +41,9 @@ def read_member(question: Question, field: Field, text: str) -> tuple[Reading, .
         if marking.texts.facts_beside.names_another_last(question, field, said):
             raise AnswerError(unreadable_answers.SEVERAL_NAMED_VALUES, text, Span(0, len(text)))
         marking.asked.another.check_named(question, said)
+        if (concluded := behind_conclusion(said)) is not None:
+            marking.asked.another.check_named(question, concluded)
+            marking.texts.known_lefts.check_known(question, field, concluded, partial(can_read, question, field))
         marking.asked.left_lists.check_order(question, field.names, said)
         try:
             marking.texts.known_lefts.check_known(question, field, said, partial(can_read, question, field))

@@ -48,7 +48,8 @@ _CONSTANT = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\A\s*(?:it['’]?s|(?:it|this|that)\s+(?:is|tends\s+to|goes\s+to|converges\s+to|diverges\s+to|approaches)|(?:tends|goes|converges|diverges)\s+to"
+    r"\A\s*(?:it['’]?s|(?:it|this|that)\s+(?:is|tends\s+to|goes\s+to|converges\s+to|approaches)|(?:tends|goes|converges)\s+to"
+    r"|(?:(?:it|this|that)\s+)?diverges\s+to(?=\s*\$?\s*[-+−]?\s*(?:\\infty|∞|oo|inf))"
     r"|approaches|es\s+(?:ist|geht\s+gegen)|c['’]est)\s+(?=\S)",
     re.IGNORECASE,
 )

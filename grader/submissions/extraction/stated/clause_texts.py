@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.limits_named import is_around
+from grader.marking.asked.other_kinds import is_of_other_kind
 from grader.marking.texts.comma_numbers import in_bounds
 from grader.marking.texts.named_members import is_other_unknown
+from grader.marking.texts.prompt_names import close, plain
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import symbol_named
 from grader.submissions.extraction.formulas.restricted import (
@@ -85,6 +88,8 @@ class Texts(Conditions):
         Of a function, `x \\mapsto x^2`, return its value.
         """
         if (tending := tended(self.asked, text)) is not None:
+            if not tending[1] and is_around(self.question, _TENDS_TO.split(text)[0]):
+                return text  # `1/a_n → 2`
             self.doubts += [] if tending[1] else [writing_notices.LETTERS_MAY_GIVE]
             return tending[0]
         mapped = _MAPPED.fullmatch(text)
@@ -94,7 +99,8 @@ class Texts(Conditions):
         said = any(lexeme.kind == "word" for lexeme in self.clause.lexemes)
         if match is None or said or symbol_named(self.question, match["name"]) is not None:
             return text
-        return match["value"] if is_bare(match["name"]) else text
+        is_name = is_bare(match["name"]) and not is_of_other_kind(self.question, close(plain(match["name"])))
+        return match["value"] if is_name else text
 
     def _list(self, texts: list[str]) -> str:
         opening, closing = ("{", "}") if self.question.kind.is_set else ("[", "]")
@@ -115,6 +121,7 @@ _REMAINDERS = ("remainder", "rest", "reste", "resto", "residue", "modulo", "mod"
 _MAPPED = re.compile(
     r"(?:[A-Za-z]\s*:\s*)?(?P<name>\\?[A-Za-z]+)\s*(?:\\(?:long)?mapsto(?![A-Za-z])|↦)\s*(?P<value>.+)", re.DOTALL
 )
+_TENDS_TO = re.compile(r"-+>|→|\\(?:to|rightarrow|longrightarrow|xrightarrow)(?![A-Za-z])")
 _TENDS = re.compile(
     r"(?P<name>[^<>=→:]{1,20}?)\s*(?:-+>|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z]))\s*"
     r"(?P<value>.+)",
