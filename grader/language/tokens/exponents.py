@@ -12,11 +12,14 @@ from grader.language.tokens.tokenizer import Token
 _OPENING = frozenset({"{", "(", "["})
 _CLOSING = frozenset({"}", ")", "]"})
 _AFTER = frozenset({"}", ")", "+", "-", "*", "/"})  # behind a product, and behind no sign of an integral
+_WORDS = frozenset({"in", "int"})
 _END = Token("end", "", 0, 0, False)
 
 
 def with_products(tokens: list[Token], names: Container[str]) -> list[Token]:
     """Return tokens with `in`, and `int` that integrates nothing, as their letters."""
+    if not [True for token in tokens if token.value in _WORDS and token.kind == "word" and not token.tex]:
+        return tokens
     found: list[Token] = []
     open_: list[str] = []  # what stands before each bracket that is open
     for token, after in zip(tokens, [*tokens[1:], _END], strict=True):

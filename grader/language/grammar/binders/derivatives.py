@@ -200,9 +200,14 @@ def _factors_before(state: State, stop: int) -> Node:
     return factors[0] if len(factors) == 1 else Mul(tuple(factors))
 
 
+_MAY_BE_D = frozenset({"d", "p"})  # how what `_is_d` knows begins
+
+
 def lower_d(state: State, start: int, *, fraction: bool) -> int:
     """Return where the lower d of a differential quotient stands that begins at a place; 0 where none begins."""
     first = start + 2 if fraction else start
+    if not fraction and state.tokens[start].value[:1] not in _MAY_BE_D:  # most are none
+        return 0
     if not _is_d(state, first, above=True) or (fraction and state.tokens[start + 1].value != "{"):
         return 0
     after = state.tokens[first + 1]
