@@ -22,7 +22,7 @@ from grader.evidence.calculus.at_points.second_look.plain import SHRUNK, Plain
 from grader.evidence.calculus.at_points.second_look.waves import by_periods
 from grader.evidence.errors import UnclearError
 
-TERMS = (8, 20)  # of a series, the more where fewer tell little
+TERMS = (8, 12, 20)  # of a series, the more where fewer tell little
 LAST = 4  # transforms that must agree
 STEPS = (1, 2, 3, 4, 5, 6)  # points of an integral are 2^-step apart in the new variable
 ROUGH = arb(2) ** -16  # what the transform makes of errors, relative to the first period
