@@ -43,8 +43,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     """
     names, domains = names_for(variables)
     found = compare_as(left, right, names, domains)
-    is_decided = found.status in {"equal", "different"} and not lexicon_of(names).has_arrays
-    if is_decided and may_be_arrays(left, right):
+    is_decided = found.status in {"equal", "different"}
+    if is_decided and may_be_arrays(left, right) and not lexicon_of(names).has_arrays:
         found = _beside_arrays(left, right, variables, found)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):
         found = comparing.second_looks.beside_members(read_both(left, right, names), domains, found, _decided)

@@ -91,7 +91,8 @@ def _facts_of(tree: Node) -> Facts:
     kinds.update([leaf for leaf, found in ((Sym, names), (Num, numbers), (Const, constants)) if found])
     free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
     constant = frozenset(constants) if constants else NOTHING
-    facts = (count, depth, _longest(numbers), met > len(inner), free, frozenset(kinds), called, constant, binders)
+    bits = _longest(numbers) if numbers else 0
+    facts = (count, depth, bits, met > len(inner), free, frozenset(kinds), called, constant, binders)
     return _make(Facts, facts)
 
 
