@@ -26,25 +26,31 @@ from grader.evidence.statements.branch_and_bound import everywhere_within
 from grader.evidence.trees.build import at_place, minus
 from grader.evidence.trees.ranges.tolerance import Bound, tolerance_tree
 from grader.language.tree import Add, Call, Node, Relation
-from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 from grader.wording import undecided_reasons
 
 
 def within(goal: Goal) -> Evidence | None:
     """Return evidence whether an answer is within a tolerance, everywhere and in every entry."""
-    statement, setting, budget = goal.plain, goal.setting, goal.budget
+    statement = goal.plain
     if not isinstance(statement, Within):
         return None
+    questions = _entries(goal, statement, undecided_reasons.TOLERANCES_AMONG_COMPLEX_NUMBERS)
+    bound = statement.absolute, statement.relative, statement.strict
+    return all_of([_entry(one, bound) for one in questions]) if isinstance(questions, list) else questions
+
+
+def _entries(goal: Goal, statement: Within | Rounded, of_complex: str) -> list[Question] | Reason | Unknown:
+    """Return the questions of all entries, or why there are none: shapes that differ, complex numbers."""
     trees = statement.answer, statement.expected
-    case, answer, expected = prepare_pair(*trees, setting, budget)
+    case, answer, expected = prepare_pair(*trees, goal.setting, goal.budget)
     reason = mismatch(answer, expected, trees)
     if reason is not None:
         return reason
     if case.is_complex:
-        return Unknown(undecided_reasons.TOLERANCES_AMONG_COMPLEX_NUMBERS)
-    bound = statement.absolute, statement.relative, statement.strict
+        return Unknown(of_complex)
     entries = tuple(pairs(answer, expected))
-    return all_of([_entry(Question(case, entries, number), bound) for number in range(len(entries))])
+    return [Question(case, entries, number) for number in range(len(entries))]
 
 
 def _entry(question: Question, bound: Bound) -> Evidence:
@@ -181,22 +187,19 @@ def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
 
 def rounded(goal: Goal) -> Evidence | None:
     """Return evidence whether both sides are equal once they are rounded, a tie either way."""
-    statement, setting, budget = goal.plain, goal.setting, goal.budget
+    statement = goal.plain
     if not isinstance(statement, Rounded):
         return None
-    trees = statement.answer, statement.expected
-    case, answer, expected = prepare_pair(*trees, setting, budget)
-    reason = mismatch(answer, expected, trees)
-    if reason is not None:
-        return reason
-    if case.is_complex:
-        return Unknown(undecided_reasons.ROUNDING_COMPLEX_NUMBERS)
+    questions = _entries(goal, statement, undecided_reasons.ROUNDING_COMPLEX_NUMBERS)
+    return all_of([_rounded_entry(one, statement) for one in questions]) if isinstance(questions, list) else questions
+
+
+def _rounded_entry(question: Question, statement: Rounded) -> Evidence:
+    case = question.case
     places = all_points(case.variables, case.setting.assume, case.context)
     if not places:
         return Unknown(undecided_reasons.ROUNDING_DECIDED_NUMBERS_OVER)
-    entries = tuple(pairs(answer, expected))
-    questions = [Question(case, entries, number) for number in range(len(entries))]
-    return all_of([_rounded_at(question, statement, place) for question in questions for place in places])
+    return all_of([_rounded_at(question, statement, place) for place in places])
 
 
 def _rounded_at(question: Question, statement: Rounded, place: Place) -> Evidence:
