@@ -32,6 +32,7 @@ from grader.language.tree import (
 Coordinate: TypeAlias = fmpq | Node  # a number, or a tree such as sqrt(2) from a list of members
 NO_NUMBER = Const("no number")  # in the place of infinity beside a number; no text can spell it
 OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+MINUS_ONE = Neg(ONE)
 TRUTHS = frozenset({"true", "false"})
 
 
@@ -89,6 +90,22 @@ def product_of(factors: Sequence[Node]) -> Node:
 def factors_of(node: Node) -> tuple[Node, ...]:
     """Return the factors of a product, of another tree itself."""
     return node.factors if isinstance(node, Mul) else (node,)
+
+
+def quotient_factors(node: Node, side: int = 1) -> Iterator[tuple[Node, int]]:
+    """Yield the factors of a product, with 1, and of its divisors, with -1; a sign is a factor -1."""
+    match node:
+        case Mul(parts):
+            for part in parts:
+                yield from quotient_factors(part, side)
+        case Div(num, den):
+            yield from quotient_factors(num, side)
+            yield from quotient_factors(den, -side)
+        case Neg(arg):
+            yield MINUS_ONE, side
+            yield from quotient_factors(arg, side)
+        case _:
+            yield node, side
 
 
 def conjuncts(condition: Node) -> tuple[Node, ...]:

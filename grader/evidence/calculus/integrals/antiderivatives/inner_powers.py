@@ -10,8 +10,9 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.polynomials import rational
 from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import quotient_factors
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import ONE, Bind, Div, Mul, Neg, Node, Pow, Sym, rebuild, substitute, symbols, walk
+from grader.language.tree import ONE, Bind, Div, Node, Pow, Sym, rebuild, substitute, symbols, walk
 
 INNER = "power[]"  # t^k; no text can spell it
 MAX_POWER = 8  # of the variable inside
@@ -36,28 +37,12 @@ def by_inner_power(
 def _exponents(node: Node, var: str) -> list[int]:
     """Return the exponents of t within the factors of a product, but for powers of t that are factors themselves."""
     found: list[int] = []
-    for factor in _factors(node, 1):
+    for factor in quotient_factors(node):
         if _power_of(factor[0], var) is None:
             found += [
                 int(power) for part in walk(factor[0]) if (power := _power_of(part, var)) is not None and power > 1
             ]
     return found
-
-
-def _factors(node: Node, side: int) -> Iterator[tuple[Node, int]]:
-    """Yield the factors of a product and of its divisors, with 1 or -1."""
-    match node:
-        case Mul(parts):
-            for part in parts:
-                yield from _factors(part, side)
-        case Div(num, den):
-            yield from _factors(num, side)
-            yield from _factors(den, -side)
-        case Neg(arg):
-            yield Neg(ONE), side
-            yield from _factors(arg, side)
-        case _:
-            yield node, side
 
 
 def _power_of(node: Node, var: str) -> Fraction | None:
@@ -76,7 +61,7 @@ def _inside(node: Node, var: str, power: int) -> Node | None:
     below: list[Node] = []
     total = Fraction(1)
     try:
-        for factor, side in _factors(node, 1):
+        for factor, side in quotient_factors(node):
             outer = _power_of(factor, var)
             if outer is not None:
                 total += side * outer

@@ -14,18 +14,17 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.integrals.integrands.terms import product
 from grader.evidence.calculus.sums.frame import plus
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import quotient_factors
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import Affine, affine, tree_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Variable
 from grader.language.tree import (
-    ONE,
     ZERO,
     Bind,
     CaptureError,
     Cases,
     Div,
-    Mul,
     Neg,
     Node,
     Num,
@@ -95,7 +94,7 @@ def _slope(node: Bind, name: str, low: Fraction) -> Node:
     above: list[Node] = []
     below: list[Node] = []
     exponent: Affine = {}
-    for factor, side in _factors(node.body, 1):
+    for factor, side in quotient_factors(node.body):
         if name in symbols(factor):
             exponent = plus(exponent, _exponent(factor, name), side)
         else:
@@ -107,18 +106,6 @@ def _slope(node: Bind, name: str, low: Fraction) -> Node:
     scale = _taken_out(below, exponent, node.var)
     power = Pow(Sym(name), tree_of({**exponent, "": start - 1}))
     return Div(product((*above, power)), product((scale, *below)))
-
-
-def _factors(node: Node, side: int) -> list[tuple[Node, int]]:
-    match node:
-        case Mul(parts):
-            return [found for part in parts for found in _factors(part, side)]
-        case Div(num, den):
-            return _factors(num, side) + _factors(den, -side)
-        case Neg(arg):
-            return [(Neg(ONE), side), *_factors(arg, side)]
-        case _:
-            return [(node, side)]
 
 
 def _exponent(factor: Node, name: str) -> Affine:

@@ -15,7 +15,8 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.words.values import Several, Value, literal, times
 from grader.evidence.families.matrices.words.words import ONES, Chain, reversed_chain, vector
 from grader.evidence.oracle import Sign
-from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Sym, rebuild, walk
+from grader.evidence.trees.build import MINUS_ONE, quotient_factors
+from grader.language.tree import Add, Call, Cases, Node, Sym, rebuild, walk
 
 if TYPE_CHECKING:
     from grader.evidence.families.matrices.build import Builder
@@ -39,7 +40,8 @@ def with_volumes(builder: Builder, tree: Node, inverse: Callable[[Value], Value]
             return rebuild(node, put_in)
         assert isinstance(node, Call)
         inner = node.args[0].args[0] if isinstance(node.args[0], Call) else node.args[0]
-        return Add(tuple(_logarithm(builder, *part, meant, inverse) for part in _parts(inner, 1)))
+        factors = [part for part in quotient_factors(inner) if part[0] != MINUS_ONE]
+        return Add(tuple(_logarithm(builder, *part, meant, inverse) for part in factors))
 
     found = put_in(tree)
     builder.partial[:] = [part for part in builder.partial if part not in logarithms]
@@ -63,7 +65,7 @@ def loops(value: Several, inverse: Several) -> Iterator[Loop]:
 def _is_volume(builder: Builder, node: Node) -> bool:
     match node:
         case Call("log", (Call("abs", (inner,)),)):
-            return any(is_determinant(builder, part) for part, _ in _parts(inner, 1))
+            return any(is_determinant(builder, part) for part, _ in quotient_factors(inner))
         case Call("log", (Sym() as inner,)):
             return is_determinant(builder, inner) and _is_semidefinite(builder, inner)
         case _:
@@ -90,21 +92,6 @@ def _is_semidefinite(builder: Builder, symbol: Sym) -> bool:
 def _is_square(chain: Chain) -> bool:
     """Return whether a product is I, or P^T P for some P."""
     return len(chain) % 4 == 1 and all(part == ONES for part in chain[::2]) and reversed_chain(chain) == chain
-
-
-def _parts(tree: Node, power: int) -> Iterator[tuple[Node, int]]:
-    """Yield the factors of a product, and 1 or -1 as their exponents; all are different from 0 where the product is."""
-    match tree:
-        case Neg(arg):
-            yield from _parts(arg, power)
-        case Mul(factors):
-            for factor in factors:
-                yield from _parts(factor, power)
-        case Div(num, den):
-            yield from _parts(num, power)
-            yield from _parts(den, -power)
-        case _:
-            yield tree, power
 
 
 def _logarithm(
