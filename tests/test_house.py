@@ -88,7 +88,6 @@ def test_every_limit_says_what_it_counts():
 BARE = {"forms/digits.py": "the ten of scientific notation"}
 SILENT = {
     "calculus/at_points/bound.py": "why the value stays open is kept by its node",
-    "calculus/integrals/integrands/polynomials.py": "a reader: what it does not take is no polynomial for its callers",
     "calculus/integrals/integrands/terms.py": "the term that it stands for names the limit",
     "definedness/directions.py": "an angle as a direction: the condition stays as it is",
     "families/matrices/almost_everywhere/generic.py": "points that are tried",

@@ -44,7 +44,7 @@ def _without_factors(term: Term, var: str, budget: Budget) -> Node | None:
             return Call("log", (Call("abs", (Sym(var),)),))
         return Div(monomial(var, term.power + 1), rational(term.power + 1))
     exponent = total(list(term.exponents))
-    found = coefficients(exponent, var)
+    found = coefficients(exponent, var, budget)
     if found is None or term.power.denominator != 1 or term.power < 0:
         return None
     if budget.is_above(term.power, MAX_POWER, "max_degree"):
@@ -136,7 +136,7 @@ def _wave(power: int, exponent: Node | None, is_sine: bool, angle: Node, var: st
     turned = linear(angle, var)
     sine, cosine = Call("sin", (angle,)), Call("cos", (angle,))
     if turned is None or _is_zero(turned[0]):
-        if coefficients(angle, var) is None:
+        if coefficients(angle, var, budget) is None:
             return None
         plain = integrated(Term(power=Fraction(power), exponents=() if exponent is None else (exponent,)), var, budget)
         return None if plain is None else Mul((sine if is_sine else cosine, plain))

@@ -51,7 +51,7 @@ def _large_term(node: Bind, setting: Setting, budget: Budget) -> Term | None:
 
 
 def _is_large(term: Term, var: str, is_over_all: bool, setting: Setting, budget: Budget) -> bool:
-    exponent = coefficients(total(list(term.exponents)), var) if term.exponents else []
+    exponent = coefficients(total(list(term.exponents)), var, budget) if term.exponents else []
     if exponent is None:
         return False
     if not all(defined_everywhere(part, setting, budget) for part in (product(term.coefficient), *exponent)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.integrands.terms import expanded, product, total
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.total import is_total
@@ -15,18 +16,23 @@ MAX_DEGREE = 12  # of a polynomial part of an integrand
 Coefficients = list[Node]  # by degree
 
 
-def coefficients(node: Node, var: str) -> Coefficients | None:
-    """Return the coefficients of a polynomial of a symbol, or None."""
-    try:
-        terms = expanded(node, var)
-    except DeclinedError:
-        return None
+def coefficients(node: Node, var: str, budget: Budget | None = None) -> Coefficients | None:
+    """Return the coefficients of a polynomial of a symbol, or None.
+
+    Who takes on any degree gives a budget, which keeps the limit; all others want a low degree.
+    """
     found: dict[int, list[Node]] = {}
-    for term in terms:
-        if term.exponents or term.factors or term.power.denominator != 1 or not 0 <= term.power <= MAX_DEGREE:
-            return None
-        if not _is_zero(term.coefficient):
-            found.setdefault(int(term.power), []).append(product(term.coefficient))
+    try:
+        for term in expanded(node, var):
+            if term.exponents or term.factors or term.power.denominator != 1 or term.power < 0:
+                return None
+            refuse_above(term.power, MAX_DEGREE, "max_degree")
+            if not _is_zero(term.coefficient):
+                found.setdefault(int(term.power), []).append(product(term.coefficient))
+    except DeclinedError as error:
+        if budget is not None:
+            budget.declined(error)
+        return None
     return [total(found.get(degree, [])) for degree in range(max(found, default=0) + 1)]
 
 
