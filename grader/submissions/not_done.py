@@ -42,7 +42,7 @@ _FULL = (
     r"(?:dafür|dazu|hierfür|hierzu)\s+(?:hatte|habe)\s+ich\s+keine\s+zeit(?:\s+mehr)?",
     r"ich\s+hatte\s+(?:dafür\s+|dazu\s+|hierfür\s+)?keine\s+zeit(?:\s+mehr)?",
     r"je\s+n['’]ai\s+pas\s+eu\s+(?:le\s+|assez\s+de\s+)temps",
-    r"no\s+me\s+(?:dio|alcanzó\s+el)\s+tiempo|no\s+tuve\s+tiempo|no\s+me\s+(?:ha\s+)?sal(?:ió|ido|e)",
+    r"no\s+me\s+(?:dio|ha\s+dado|alcanzó\s+el)\s+tiempo|no\s+tuve\s+tiempo|no\s+me\s+(?:ha\s+)?sal(?:ió|ido|e)",
     r"je\s+n['’]ai\s+pas\s+trouvé(?:\s+la\s+(?:réponse|solution))?|ik\s+ben\s+er\s+niet\s+uitgekomen",
     rf"i\s+(?:(?:will|'ll|have\s+to|had\s+to)\s+)?skip\s+{_NAMED}|i\s+left\s+{_NAMED}\s+(?:blank|empty|out)(?:\s+on\s+purpose)?",
     rf"{_NAMED}\s+habe?\s+ich\s+(?:leider\s+)?(?:ausgelassen|übersprungen|weggelassen)",
@@ -59,7 +59,7 @@ _FULL = (
 )
 # Who does not know gives no value; to a question with few answers it may be one, and is for a person.
 _UNKNOWN = (
-    rf"i\s+(?:really\s+|just\s+)?(?:do\s*n['o]t|do\s+not)\s+know(?:\s+(?:{_THING}|how(?:\s+to\s+{_DONE}\s+{_THING})?))?",
+    rf"(?:i\s+)?(?:really\s+|just\s+)?(?:do\s*n['o]t|do\s+not)\s+know(?:\s+(?:{_THING}|how(?:\s+to\s+{_DONE}\s+{_THING})?))?",
     rf"i\s+(?:have|had|'ve)\s+no\s+(?:idea|clue)(?:\s+how(?:\s+to\s+{_DONE}\s+{_THING})?)?|idk|i\s+dunno",
     r"ich\s+weiß\s+(?:es\s+|das\s+)?(?:leider\s+)?nicht|(?:das\s+)?wei(?:ß|ss)\s+ich\s+(?:leider\s+)?nicht|ich\s+habe?\s+keine\s+ahnung",
     r"je\s+ne\s+sais\s+pas(?:\s+(?:faire|répondre))?|je\s+n['’]ai\s+aucune\s+idée",
@@ -67,6 +67,15 @@ _UNKNOWN = (
     r"|ik\s+heb\s+geen\s+idee",
     r"no\s+(?:idea|clue)|dunno|keine\s+(?:ahnung|idee)|kein\s+plan|aucune\s+idée|pas\s+d['’]idée|no\s+(?:lo\s+)?sé|ni\s+idea|no\s+tengo\s+(?:ni\s+)?idea",
     r"non\s+lo\s+so|não\s+sei(?:\s+(?:fazer|responder))?",
+    rf"(?:(?:i'm|i\s+am)\s+)?(?:not\s+sure|unsure)\s+how\s+to\s+{_DONE}\s+{_THING}",
+    rf"i\s+{_NOT}\s+understand\s+{_NAMED}|{_NAMED}\s+habe?\s+ich\s+nicht\s+verstanden|ich\s+habe?\s+{_NAMED}\s+nicht\s+verstanden",
+    rf"non\s+ho\s+capito\s+(?:la\s+domanda|l['’]esercizio|{_NAMED})|no\s+(?:entendí|entiendo)\s+{_NAMED}",
+    rf"je\s+n['’]ai\s+pas\s+compris\s+(?:l['’]exercice|la\s+question|{_NAMED})|non\s+so\s+come\s+(?:si\s+fa|fare|farl[oa])",
+    rf"i\s+(?:forgot|(?:do\s+not|do\s*n['o]t|can\s*n?[o']t)\s+remember)(?:\s+(?:the\s+formula|how(?:\s+to\s+{_DONE}\s+{_THING})?))?",
+    r"je\s+ne\s+me\s+souviens\s+(?:plus|pas)(?:\s+de\s+la\s+(?:formule|méthode))?|non\s+(?:mi\s+)?ricordo\s+(?:la\s+formula|come\s+si\s+fa)",
+    r"no\s+me\s+acuerdo(?:\s+(?:de\s+la\s+fórmula|(?:de\s+)?cómo\s+se\s+hace))?|(?:die\s+)?formel\s+vergessen",
+    rf"i\s+will\s+hand\s+{_THING}\s+in\s+later(?:,\s+if\s+that\s+is\s+ok(?:ay)?)?",
+    r"no\s+llegué(?:\s+a\s+hacerl[oa])?|no\s+l[oa]\s+(?:calculé|terminé|resolví|entendí|acabé)",
     r"noch\s+offen|da\s+fare|pendiente|à\s+compléter|still\s+to\s+(?:do|come)",
     r"nessuna\s+idea|(?:sem|nenhuma)\s+ideia|geen\s+idee|pas\s+trouvé|nicht\s+gefunden|niet\s+gevonden|\?{2,}",
 )
@@ -110,6 +119,11 @@ def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 _SAID, _SAID_SHORTLY = _whole(_FULL), _whole((*_FULL, *_SHORT))
 _SAID_OF_VALUE = _whole((*_FULL, *_SHORT, *_UNKNOWN))
+# What a sheet prints where the answer goes.
+_PLACE = re.compile(
+    r"\A[*_]*(?:solution|answer|lösung|antwort|réponse|respuesta|solución|risposta|soluzione)\s*[.:][*_]*\s+",
+    re.IGNORECASE,
+)
 # Why it was not done, in brackets behind that: it says something of the student, and takes nothing back.
 _EXCUSE = re.compile(
     r"\s*\((?:i|we|was|ich|wir|war|je|j['’]|j['’]ai|nous|yo|me|estaba|estuve|ho|ero|eu|estava|ik|wij|sick|ill|krank|malade|enferm[oa])(?!\w)"
@@ -141,10 +155,11 @@ def is_not_done(question: Question, text: str) -> bool:
         return False
     is_choice = question.kind.reads == "choice"
     in_words = question.kind.reads not in {"value", "choice"}
-    plain = " ".join(text.replace("’", "'").split())
+    plain = _PLACE.sub("", " ".join(text.replace("’", "'").split()))
     plain = (plain if in_words or is_choice else _EXCUSE.sub("", plain)).strip(" *_()[]")
     said = _SAID_SHORTLY if is_choice else _SAID_OF_VALUE
-    said = _SAID if in_words or _OF_TIME.search(question.prompt) else said
+    of_time = question.type != "growth" and _OF_TIME.search(question.prompt)  # how a running time grows is no time
+    said = _SAID if in_words or of_time else said
     if said.fullmatch(plain) is None or words(text) in _listed(question):
         return False
     if question.kind.reads != "value" and _OF_YOU.search(question.prompt):

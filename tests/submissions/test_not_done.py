@@ -64,6 +64,14 @@ def test_what_is_said_of_the_student_answers_nothing(questions, text):
         "???",
         "didn't have time for this",
         "hab ich leider nicht geschafft",
+        "Don't know",
+        "not sure how to do this one",
+        "non ho capito la domanda",
+        "no lo calculé",
+        "(no llegué)",
+        "je ne me souviens plus de la formule, désolée",
+        "I will hand this one in later, if that is ok",
+        "**Solution.** skipped",
     ],
 )
 def test_fewer_words_may_answer_what_is_answered_in_words(questions, text):
@@ -94,6 +102,10 @@ ANSWERS = [
     "no hice 2",
     "see question 2",
     "didn't converge",
+    "not sure how to do this, maybe diverges",
+    "I forgot the minus",
+    "no llegué al límite",
+    "Solution. none",
 ]
 BESIDE = ["I ran out of time: 2", "no time 2", "I don't know, 2", "keine Ahnung, 2", "~~idk~~"]
 
@@ -101,6 +113,15 @@ BESIDE = ["I ran out of time: 2", "no time 2", "I don't know, 2", "keine Ahnung,
 @pytest.mark.parametrize("text", [*ANSWERS, *BESIDE, "did not finish", "time", "x" * 200])
 def test_what_may_be_an_answer_stays(questions, text):
     assert not any(is_not_done(question, text) for question in questions.values())
+
+
+def test_how_a_running_time_grows_is_no_time(tmp_path):
+    answer = "{type: growth, given: {n: size}, expected: Theta(n)}"
+    written = f"{{id: cost, title: cost, prompt: What is the running time?, answer: {answer}}}"
+    (tmp_path / "cost.yaml").write_text(written, encoding="utf-8")
+    cost = load_problems(tmp_path)["cost"].questions[0]
+    assert all(is_not_done(cost, text) for text in ("Not done", "(no idea)"))
+    assert not any(is_not_done(cost, text) for text in ("linear time", "constant", "no", "not linear"))
 
 
 CHOICES = {
