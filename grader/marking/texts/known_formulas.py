@@ -14,7 +14,7 @@ from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.objects import is_determinant_asked
 from grader.marking.asked.phrases import asks_how_many
 from grader.marking.asked.wanted import wanted
-from grader.marking.texts import prompt_names, said_marks, usual_signs
+from grader.marking.texts import prompt_names, said_marks, usual_signs, usual_steps
 from grader.problems.question import Question
 
 _TRACE, _DETERMINANT = r"\b(?:trace|spur|traza|tr)\b", r"\b(?:determinante?|det)\b"
@@ -82,6 +82,7 @@ def is_formula_said(question: Question, plain: str) -> bool:
         or _is_like(question, plain)
         or _is_sum_of_variances(question, close)
         or usual_signs.is_usual(question, plain)
+        or usual_steps.is_step(question, plain)
     )
 
 

@@ -18,7 +18,8 @@ _VALUE = re.compile(
 )
 _INVERSE = re.compile(r"(?P<of>\d{1,9})\s*(?:\^\s*\{?\s*[-−]1\s*\}?|⁻¹)")
 _MODULUS = re.compile(
-    r"(?i)(?:\\[bp]?mod(?![a-z])|(?<![a-z\\])mod(?:ulo?|\.)?(?![a-z])|divided\s+by|division\s+(?:by|durch|par)|divisé\s+par|dividi\w+\s+(?:entre|por|per)"
+    r"(?i)(?:\\[bp]?mod(?![a-z])|(?<![a-z\\])mod(?:ulo?|\.)?(?![a-z])|divided\s+by|division\s+(?:de\s+\$[^$]{1,40}\$\s+)?(?:by|durch|par)|divisé\s+par"
+    r"|dividi\w+\s+(?:\$[^$]{1,40}\$\s+)?(?:entre|por|per)"
     r"|(?:durch|bei)(?=\s+\$?\d+\$?\s+(?:geteilt|dividiert)))\s*\{?\s*\$?\s*(\d{1,9})(?!\d|\.\d)"
 )
 _LAST_DIGIT = re.compile(
