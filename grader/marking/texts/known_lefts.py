@@ -145,6 +145,8 @@ def _is_calculated(plain: str) -> bool:
     words = LETTERS.findall(plain)
     if "\\deg" in plain:
         return False
-    return re.match(r"[\s(\\|]*(?:[dt]?frac\s*\{\s*\|?\s*)?\d", plain) is not None and all(
+    if not words and "|" in plain and "," not in plain:
+        plain = plain.replace("|", "")
+    return re.match(r"[\s(\\]*(?:[dt]?frac\s*\{\s*)?\d", plain) is not None and all(
         not units.reading.unit_fault(one) for one in words
     )

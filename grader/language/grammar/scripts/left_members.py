@@ -112,7 +112,8 @@ class Seen:
         elif token.value in BARS and (bar := bar_behind(tokens, place)):
             end = scripts_end(tokens, bar)
             self.is_other |= self._is_size_of_one(tokens[place:bar])
-            if any(one.kind == "word" for one in tokens[place:bar]):  # of numbers it is one
+            is_number = all(one.kind != "word" and one.value != "," for one in tokens[place:bar])
+            if not is_number or any(one.value in BARS for one in tokens[end:]):  # of numbers it is one
                 self._take("".join(one.value for one in tokens[place:end]), end - place)
             return end
         elif token.kind == "frac" or token.value in SIGNS or token.value == "^":
