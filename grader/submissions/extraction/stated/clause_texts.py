@@ -53,11 +53,15 @@ class Texts(Conditions):
         return self._list([text])
 
     def _letter_before(self, formula: Lexeme) -> str:
-        """Return the letter of the problem that was taken for an article before what was typed: `A` of `A B^T = …`."""
+        """Return the letter of the problem that was taken for an article before what was typed: `A` of `A B^T = …`.
+
+        So is a noun before a matrix, `rank A = 2`, without which that would be the matrix itself.
+        """
         place = next((n for n, one in enumerate(self.clause.lexemes) if one is formula), 0)
         before = self.clause.lexemes[place - 1].raw if formula.typed and place else ""
         is_given = before == "A" and re.search(r"\$\s*A\s*=", self.question.prompt) is not None
-        return f"{before} " if is_given and "=" in formula.text else ""
+        is_called = before.casefold() in _OF_MATRICES and _MATRIX.match(formula.text) is not None
+        return f"{before} " if (is_given and "=" in formula.text) or is_called else ""
 
     def _without_sign(self, text: str) -> str:
         """Return a chain for a number without what says at its end which sign that has: `|A| = 8 - 5 = 3 \\neq 0`."""
@@ -107,6 +111,8 @@ class Texts(Conditions):
         return f"{opening}{', '.join(texts)}{closing}"
 
 
+_OF_MATRICES = frozenset({"rank", "rang", "rango", "rk", "rg", "det", "tr", "trace", "spur", "traza", "dim"})
+_MATRIX = re.compile(r"\s*[A-Z]\s*=(?!=)")
 # A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
 _PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
 # The space of arrays of a shape, `ℝ^{12 × 31 × 31}`.
