@@ -58,10 +58,14 @@ class Texts(Conditions):
         So is a noun before a matrix, `rank A = 2`, without which that would be the matrix itself.
         """
         place = next((n for n, one in enumerate(self.clause.lexemes) if one is formula), 0)
-        before = self.clause.lexemes[place - 1].raw if formula.typed and place else ""
-        is_given = before == "A" and re.search(r"\$\s*A\s*=", self.question.prompt) is not None
-        is_called = before.casefold() in _OF_MATRICES and _MATRIX.match(formula.text) is not None
-        return f"{before} " if (is_given and "=" in formula.text) or is_called else ""
+        said = [one.raw for one in self.clause.lexemes[max(0, place - 2) : place]]
+        before = said[-1] if said else ""
+        is_given = formula.typed and before == "A" and re.search(r"\$\s*A\s*=", self.question.prompt) is not None
+        if is_given and "=" in formula.text:
+            return f"{before} "
+        noun = said[0] if len(said) > 1 and before.casefold() in _PREPOSITIONS else before
+        is_called = noun.casefold() in _OF_MATRICES and _MATRIX.match(formula.text) is not None
+        return f"{_OF_MATRICES[noun.casefold()]} " if is_called else ""
 
     def _without_sign(self, text: str) -> str:
         """Return a chain for a number without what says at its end which sign that has: `|A| = 8 - 5 = 3 \\neq 0`."""
@@ -111,7 +115,13 @@ class Texts(Conditions):
         return f"{opening}{', '.join(texts)}{closing}"
 
 
-_OF_MATRICES = frozenset({"rank", "rang", "rango", "rk", "rg", "det", "tr", "trace", "spur", "traza", "dim"})
+_OF_MATRICES = {
+    **dict.fromkeys(("rank", "rang", "rango", "rk", "rg"), "rank"),
+    **dict.fromkeys(("det", "determinant", "determinante", "déterminant"), "det"),
+    **dict.fromkeys(("tr", "trace", "spur", "traza", "traccia"), "tr"),
+    "dim": "dim",
+}
+_PREPOSITIONS = frozenset({"of", "von", "de", "di"})
 _MATRIX = re.compile(r"\s*[A-Z]\s*=(?!=)")
 # A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
 _PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
