@@ -8,10 +8,12 @@ from grader import marking
 from grader.claims.chains import depths
 from grader.language.reader.lines import in_lines
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.asked.other_kinds import is_of_other_kind
 from grader.marking.texts.answers_said import EXAMPLE
 from grader.marking.texts.known_lefts import is_known, is_worded_name
 from grader.marking.texts.left_sides import left_fault, left_of
-from grader.problems.question import Question
+from grader.marking.texts.prompt_names import close, plain
+from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.submissions.extraction.keyed import choice_taken_back, doubt_in, fields_stated_by, stated_by
 from grader.submissions.extraction.worded.named_texts import is_said
@@ -55,6 +57,8 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
     ):
         return None
     if question.kind.reads == "value" and _says_something(question, name, written.text):
+        return None
+    if question.kind.reads == "value" and _is_of_another(question, question.fields[name], written.text):
         return None
     if question.kind.is_solutions and "=" in written.text and _is_rounded(question, name, written.text):
         return None
@@ -108,6 +112,17 @@ def _says_something(question: Question, name: str, text: str) -> bool:
         return True
     is_value = not question.kind.is_solutions and question.kind.expects != "condition"
     return is_value and not is_worded_name(first) and not is_known(question, field, text, first)
+
+
+def _is_of_another(question: Question, field: Field, text: str) -> bool:
+    """Whether a value is said of something else: by its name, beside one called as asked, or in what tends to it."""
+    if marking.asked.labels.tends_otherwise(question, text):
+        return True
+    if "=" not in text:
+        return False
+    facts = marking.texts.facts_beside
+    is_other = text.count("=") == 1 and is_of_other_kind(question, close(plain(left_of(text))))
+    return is_other or facts.names_another_last(question, field, text, is_asked_before=True)
 
 
 def _goes_over(text: str) -> bool:

@@ -12,6 +12,7 @@ from grader.marking.asked.letters import usual_names
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.objects import is_of_other_object
 from grader.marking.asked.phrases import phrase_asked
+from grader.marking.asked.quantities import are_others, quantities_called, quantities_of
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they ask for
@@ -106,7 +107,10 @@ def is_called_as_asked(question: Question, text: str) -> bool:
     if said != "unknown" or "=" not in text or question.kind.is_solutions:
         return said == "asked"
     name = name_of(chain(text).members[0])
-    usual = usual_names(phrase_asked(question.lead, question.prompt)) if name is not None else frozenset()
+    words = phrase_asked(question.lead, question.prompt) if name is not None else frozenset()
+    usual = usual_names(words)
+    if name is not None and len(name.of) > 1 and are_others(quantities_of(name), quantities_called(words)):
+        return False  # `Var` is no way to write `σ`
     is_asked_otherwise = usual and asked_names(question)
     return not is_asked_otherwise and any(name and one.kind == name.kind and not differ(one, name) for one in usual)
 

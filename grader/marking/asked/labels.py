@@ -121,6 +121,10 @@ class _Label:
         return is_declared or not said.strip() or re.search(rf"(?<![a-z]){letter}(?![a-z])", said) is not None
 
 
+# Shapes that a problem speaks of where it asks for their equation.
+_SHAPES = frozenset({"circle", "plane", "kreis", "ebene", "cercle", "círculo", "plano", "piano"})
+
+
 def _of_kind(question: Question) -> frozenset[str]:
     """Return the nouns that an answer of its type may be called, whatever the problem calls it."""
     kind = question.kind
@@ -133,7 +137,8 @@ def _of_kind(question: Question) -> frozenset[str]:
     if kind.is_array:
         return LABELS["tensor"]
     if kind.is_condition:
-        return LABELS["relation"]
+        said = wanted(question)
+        return LABELS["relation"] - frozenset(one for one in _SHAPES & LABELS["relation"] if not said.is_said(one))
     if len(question.fields) == 1 and next(iter(question.fields.values())).domain.shape:
         return LABELS["tensor"]
     if len(question.fields) > 1:
@@ -223,6 +228,12 @@ _SEQUENCES = frozenset(
         "alors",
     }
 )
+
+
+def tends_otherwise(question: Question, text: str) -> bool:
+    """Whether a text says that something tends to a value of which the problem does not speak: `the series`."""
+    tending = _TENDS.match(text)
+    return tending is not None and bool(_other_subject(question, tending["subject"]))
 
 
 def _other_subject(question: Question, subject: str) -> str:

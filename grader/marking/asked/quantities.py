@@ -101,7 +101,7 @@ def quantities_of(name: Name) -> frozenset[int]:
         letter += "_{xy}"
     if (scripted := f"{letter}_{script}") in _BY_NAME:
         return _BY_NAME[scripted]
-    called = _BY_NOUN.get(letter, frozenset()) if len(letter) > 1 else frozenset()
+    called = _BY_NOUN.get(letter.casefold(), frozenset()) if len(letter) > 1 else frozenset()
     return called | _BY_NAME.get(letter + ("" if power in _STARS else power), frozenset())
 
 

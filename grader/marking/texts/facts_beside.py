@@ -15,6 +15,7 @@ from grader.claims.chains import chain, depths
 from grader.marking.asked.another import asked_quantities
 from grader.marking.asked.asked_names import is_called_as_asked
 from grader.marking.asked.left_names import Name, letters_in, name_of
+from grader.marking.asked.other_kinds import is_of_other_kind
 from grader.marking.asked.places import asks_for_extremum
 from grader.marking.asked.quantities import quantities_named
 from grader.marking.texts import prompt_names
@@ -54,10 +55,10 @@ def without_facts(question: Question, field: Field, text: str) -> str:
     return asked[0] if all(_is_fact(question, field, one, asked[0], value) for one in others) else text
 
 
-def names_another_last(question: Question, field: Field, text: str) -> bool:
+def names_another_last(question: Question, field: Field, text: str, *, is_asked_before: bool = False) -> bool:
     """Whether a text is equations of several names with a number each, of which the last is not what is asked for.
 
-    `A = 12. U = 14`: that it stands last does not make it the answer.
+    `A = 12. U = 14`: that it stands last does not make it the answer. `is_asked_before`: only where one before it is.
     """
     is_number = question.kind.is_one_number == "always" and len(question.fields) == 1
     if len(text) > MAX_CHARACTERS or text.count("=") < 2 or not is_number:
@@ -66,10 +67,15 @@ def names_another_last(question: Question, field: Field, text: str) -> bool:
     named = [match for one in parts if (match := _NAMED.fullmatch(one)) is not None]
     if len(named) < len(parts) or len({"".join(one["left"].split()) for one in named}) < len(named):
         return False
-    return len(named) > 1 and not (_is_asked(question, field, parts[-1]) or _is_quantity(question, parts[-1]))
+    said = [_is_asked(question, field, one) or _is_quantity(question, one) for one in parts]
+    kind = prompt_names.close(prompt_names.plain(_first(parts[-1])[1]))
+    said[-1] = said[-1] and not is_of_other_kind(question, kind)
+    return len(named) > 1 and not said[-1] and (any(said) or not is_asked_before)
 
 
-_SENTENCES = re.compile(r"[,;.]\s+|\n|\$\s+(?=\$)")
+_SENTENCES = re.compile(
+    r"[,;.]\s+(?:(?:so|hence|thus|therefore|also|somit|daher|donc|luego|quindi)\s+)?|\n|\$\s+(?=\$)"
+)
 _NAMED = re.compile(r"[\s$]*(?P<left>[^=<>≈≤≥]{1,40}?)\s*=\s*[-−]?\d{1,9}(?:\.\d{1,9}|\s*/\s*\d{1,9})?[\s$]*")
 
 

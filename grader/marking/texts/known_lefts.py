@@ -62,6 +62,16 @@ def _is_other(question: Question, left: str) -> bool:
     )
 
 
+def check_kind(question: Question, text: str) -> None:
+    """Raise LeftSideError where a set or an equation is called by a name of another kind, `W = …` of a domain."""
+    left = left_of(text)
+    if not is_of_other_kind(question, prompt_names.close(prompt_names.plain(left))):
+        return
+    start = max(0, text.find(left))
+    message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=left)
+    raise LeftSideError(message, text, Span(start, start + len(left)))
+
+
 _JOINED = re.compile(r"(?:∇|\\nabla)\s*(?:[·×⋅]|\\(?:cdot|times)(?![A-Za-z]))")  # a divergence, a curl
 _JOINS = re.compile(r"(?i)(?:∇|\\nabla)\s*(?:[·×⋅]|\\(?:cdot|times))|diverg|\bdiv\b|curl|\brot|laplac|wirbel|quell")
 

@@ -45,6 +45,9 @@ _RUN_ON = re.compile(
 )
 
 
+_CALLED = re.compile(r"[\s$]*\\?[A-Za-z][\w{}\\']*\s*(?:\(\s*[a-z]\s*\))?\s*=(?!=)")  # `W = (1, ∞)`
+
+
 def left_side(question: Question) -> Sym | None:
     """Return the one symbol that right answers of a relation define, `y = …`; None where there is none, or several."""
     equations = [tree.operands[0] for tree in question.accepted if isinstance(tree, Relation) and tree.ops == ("=",)]
@@ -55,6 +58,8 @@ def left_side(question: Question) -> Sym | None:
 def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition, also of what its text may have been meant as."""
     texts: tuple[str, ...] = ()
+    if _CALLED.match(text):
+        marking.texts.known_lefts.check_kind(question, text)
     if question.kind.is_set:
         text = marking.texts.doubtful_sets.joined_by_word(text, field.names.symbols)
         other = marking.texts.doubtful_sets.otherwise_meant(text, field.names.symbols)

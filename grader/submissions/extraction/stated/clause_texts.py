@@ -78,6 +78,8 @@ class Texts(Conditions):
     def _is_other_set(self, text: str) -> bool:
         """Whether an equation gives another set than the one that the prompt asks for by a formula: `A \\cap B = …`."""
         row = formulas.assignment(text)
+        if row is not None and is_of_other_kind(self.question, close(plain(row.left))):
+            return True
         asked = [one for one in self.asked.sets if row is not None and _SET_SIGN.search(row.left)]
         return bool(asked) and row is not None and not self.asked.asks_for(row.left)
 
