@@ -15,17 +15,19 @@ from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem, Question
 from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, Text
 from grader.records import dataclass
-from grader.submissions.attribution.labels import ANSWER
+from grader.submissions.attribution.labels import ANSWER, NO_PROBLEM
 from grader.submissions.attribution.mentions import keep_mentioned
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import is_front_key
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.resolving import Naming, named_by_key
+from grader.submissions.attribution.title_words import same_words
 from grader.submissions.forms.reading import Content, damage, is_nothing
 from grader.submissions.forms.texts import clipped, field_answer, outline
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.not_done import is_not_done
+from grader.submissions.problem_words import PROBLEM_WORDS
 from grader.submissions.weights.files import referenced, write_field_file, write_file
 from grader.wording import writing_notices
 
@@ -52,7 +54,7 @@ def attribute_keyed(ledger: Ledger, names: Names, content: Content) -> None:
 
 
 def _unwrapped(entries: Sequence[Entry], names: Names) -> Sequence[Entry]:
-    """Return entries with those below a key `answers`, where that names no problem, in its place."""
+    """Return entries with those below a key `answers` or `problems`, where that names no problem, in its place."""
     found: list[Entry] = []
     for entry in entries:
         key, value = entry.key.value.strip().casefold(), entry.value
@@ -62,7 +64,7 @@ def _unwrapped(entries: Sequence[Entry], names: Names) -> Sequence[Entry]:
     return found
 
 
-_WRAPPING = re.compile(rf"(?:my\s+|meine\s+|mes\s+|mis\s+)?(?:{ANSWER})(?:e?n|s|es)?")
+_WRAPPING = re.compile(rf"(?:my\s+|meine\s+|mes\s+|mis\s+)?(?:(?:{ANSWER})(?:e?n|s|es)?|{PROBLEM_WORDS})")
 _NEXT_KEY = re.compile(r"\n[ \t]*(?:- )?[^\s#:,\[\]{}][^\n:]{0,60}:(?=\s|$)")
 
 
@@ -116,7 +118,7 @@ def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
         case None if naming is not None and naming.targets and any(map(names.is_set, naming.targets)):
             _stray(ledger, entry, _unsettled(naming), {}, () if naming.target else targets_of(names, naming.targets))
             return False
-        case None if is_front_key(key, outline(entry.value)):
+        case None if is_front_key(key, outline(entry.value)) or _is_sheet_key(names, key, outline(entry.value)):
             ledger.notice(
                 ledger.source(entry.key.line), "warning", writing_notices.THERE_NO_PROBLEM.format(key=clipped(key))
             )
@@ -129,6 +131,22 @@ def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
             _stray(ledger, entry, said, ledger.index.targets, ledger.index.targets.get(hollow, ()))
             return False
     return True
+
+
+_SHEET_KEY = re.compile(rf"(?!part|version)(?:{NO_PROBLEM})(?:\s+(?:number|no|nr|nummer|número))?", re.IGNORECASE)
+_SHEET_NUMBER = re.compile(rf"(?:(?:{NO_PROBLEM})\s*)?[#№]?\s*\d{{1,2}}", re.IGNORECASE)
+
+
+def _is_sheet_key(names: Names, key: str, value: str) -> bool:
+    """Whether a key says which sheet this is, `sheet: 5`, by its number or its title; no problem is called so."""
+    words = same_words(key)
+    if _SHEET_KEY.fullmatch(words) is None:
+        return False
+    called = (f"{problem.title} {id_}" for id_, problem in names.tree.problems.items())
+    if any(words in same_words(one) for one in called):
+        return False
+    said, title = same_words(value), same_words(names.sheet.title if names.sheet else "")
+    return _SHEET_NUMBER.fullmatch(value.strip()) is not None or (bool(said) and f" {said} " in f" {title} ")
 
 
 def _unsettled(naming: Naming) -> str:
