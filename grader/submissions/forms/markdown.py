@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.framed import FRAME, framed
 from grader.submissions.forms.html.hidden import without_hidden
 from grader.submissions.forms.latex.reader import read_latex
 from grader.submissions.forms.moving import moved
@@ -55,6 +56,7 @@ def _parser(idle: frozenset[str]) -> MarkdownIt:
     parser.enable("table").disable(["code", "inline", "reference"])
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "table"]}
     parser.block.ruler.before("fence", "formula", _formula, ends)
+    parser.block.ruler.before("formula", "framed", framed, ends)
     return parser.disable(sorted(idle))
 
 
@@ -71,6 +73,7 @@ _OPENING = re.compile(
 _RULES = {  # what stands in each text in which a rule finds anything
     "table": re.compile(r"\|"),
     "formula": _OPENING,
+    "framed": FRAME,
     "fence": re.compile(r"```|~~~"),
     "blockquote": re.compile(">"),
     "hr": re.compile(r"([-*_])[ \t]*\1[ \t]*\1"),
