@@ -1,4 +1,4 @@
-"""Grammar of roots and bases: `√2x`, `\\sqrt2`, `\\sqrt[3]{x}`, `sqrt[3](x)`, `log[2](x)`; bases of one digit in TeX."""
+"""Grammar of roots and bases: `√2x`, `\\sqrt2`, `\\sqrt[3]{x}`, `sqrt[3](x)`, `log[2](x)`, and bases of one digit."""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
 
 def _part(question: Question, part: formulas.Assignment, name: str | None, place: Source) -> Iterator[Found]:
     if name is None:
-        unknown = _unknown(question, part.left)
+        unknown = is_name(plain(part.left)) and symbol_named(question, part.left) is None
         yield Found("unknown" if unknown else "context", part.right, place, plain(part.left))
         return
     right, names = behind_names(question, part.right, name)
@@ -295,7 +295,3 @@ def _is_solved(question: Question, rows: str) -> bool:
     found = [formulas.assignment(row.text) for row in formulas.rows(f"\\begin{{gathered}}{rows}\\end{{gathered}}")]
     names = [field_named(question, row.left) if row else None for row in found]
     return None not in names and len(set(names)) == len(names)
-
-
-def _unknown(question: Question, left: str) -> bool:
-    return is_name(plain(left)) and symbol_named(question, left) is None
