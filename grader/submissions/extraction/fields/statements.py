@@ -237,8 +237,7 @@ def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
 
 def _part(question: Question, part: formulas.Assignment, name: str | None, place: Source) -> Iterator[Found]:
     if name is None:
-        unknown = is_name(plain(part.left)) and symbol_named(question, part.left) is None
-        yield Found("unknown" if unknown else "context", part.right, place, plain(part.left))
+        yield Found("unknown" if _unknown(question, part.left) else "context", part.right, place, plain(part.left))
         return
     right, names = behind_names(question, part.right, name)
     yield from (Found("field", right, place, one) for one in names)
@@ -292,6 +291,10 @@ _SYSTEM = re.compile(
 
 def _is_solved(question: Question, rows: str) -> bool:
     """Whether the rows of a system give each of their fields one value."""
-    found = [formulas.assignment(row.text) for row in formulas.rows(f"\\begin{{gathered}}{rows}\\end{{gathered}}")]
+    found = map(formulas.assignment, (row.text for row in formulas.rows(f"\\begin{{gathered}}{rows}\\end{{gathered}}")))
     names = [field_named(question, row.left) if row else None for row in found]
     return None not in names and len(set(names)) == len(names)
+
+
+def _unknown(question: Question, left: str) -> bool:
+    return is_name(plain(left)) and symbol_named(question, left) is None
