@@ -105,7 +105,10 @@ def answer_key(question: bytes, answer: Answer) -> bytes:
 
     The places where texts stand only count where a message may name them: in texts of which each may be the answer.
     """
-    every = [(name, one.text, one.error, one.notes, one.candidates, one.written) for name, one in answer.fields.items()]
+    every = [
+        (name, one.text, one.error, one.notes, one.candidates, one.written, one.said)
+        for name, one in answer.fields.items()
+    ]
     whole = answer.whole and (answer.whole.text, answer.whole.error, answer.whole.notes)
     return digest(question, every, whole, answer.error)
 

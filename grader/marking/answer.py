@@ -17,7 +17,8 @@ class FieldAnswer:
     `file` is the file of arrays that it was taken from, where the answer names one. `candidates`: several texts may be
     what the field holds; `text` is then all that was written. `written`: what was typed, where `text` was put together
     from it, such as cases from values and their conditions. `formulas`: what stands in a text that may or may not be
-    the answer, where no word around them makes something else of them.
+    the answer, where no word around them makes something else of them. `said`: all that stands where the text was taken
+    from, which is looked at before it gets a zero.
     """
 
     text: str
@@ -28,6 +29,7 @@ class FieldAnswer:
     candidates: Candidates | None = None
     written: str = ""
     formulas: tuple[str, ...] = ()
+    said: str = ""
 
 
 Rule = Literal["none", "credit", "verdict"]

@@ -22,6 +22,7 @@ from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
 from grader.wording import remarks
 
 NOTHING = Fraction(0)
+_ZEROS = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 _MAY_BE_PERCENT = re.compile(r"%|cent|ciento|prozent", re.IGNORECASE)
 _MAY_BE_CHAIN = re.compile(r"[=≈≡≔≃≅]|\\(?:approx|equiv|simeq|cong|coloneqq)(?![A-Za-z])")
 
@@ -43,6 +44,14 @@ def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def mark_question(question: Question, answer: Answer) -> Verdict:
+    """Return the verdict on one question; before a zero the pieces of a text are looked at one by one."""
+    verdict = _from_both_ends(question, answer)
+    if verdict.outcome not in _ZEROS or question.kind.reads != "value":
+        return verdict
+    return marking.ways.last_look.before_zero(question, answer, verdict, _from_both_ends)
+
+
+def _from_both_ends(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question; a chain of equalities counts from both ends."""
     verdict = _mark_question(question, answer)
     texts = [field.text for field in answer.fields.values()]
@@ -50,7 +59,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         verdict = marking.ways.percent.with_percent(question, answer, verdict, _mark_question)
     if question.kind.reads != "value" or len(texts) != 1 or _MAY_BE_CHAIN.search(texts[0]) is None:
         return verdict
-    return marking.ways.either_end.from_either_end(question, answer, verdict, mark_question)
+    return marking.ways.either_end.from_either_end(question, answer, verdict, _from_both_ends)
 
 
 def _mark_question(question: Question, answer: Answer) -> Verdict:
@@ -66,7 +75,7 @@ def _mark_question(question: Question, answer: Answer) -> Verdict:
         fields = {name: with_texts_within(question, name, field) for name, field in fields.items()}
     several = next((name for name, field in fields.items() if field.candidates is not None), None)
     if several is not None:
-        return mark_candidates(question, replace(answer, fields=fields), several, mark_question)
+        return mark_candidates(question, replace(answer, fields=fields), several, _from_both_ends)
     if question.kind.by_person:
         return marking.ways.essay.mark_essay(question, fields)
     if question.kind.reads == "value":

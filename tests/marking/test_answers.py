@@ -18,6 +18,7 @@ FILES = (
     "known-lefts",
     "said-answers",
     "new-values",
+    "last-look",
 )
 
 

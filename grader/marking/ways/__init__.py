@@ -18,11 +18,14 @@ if TYPE_CHECKING:
         either_end,
         essay,
         implied,
+        last_look,
         names_behind,
         other_units,
         percent,
+        rounded_members,
         rounded_solutions,
         said_twice,
+        same_values,
         sides,
     )
 else:
@@ -37,10 +40,13 @@ __all__ = [
     "either_end",
     "essay",
     "implied",
+    "last_look",
     "names_behind",
     "other_units",
     "percent",
+    "rounded_members",
     "rounded_solutions",
     "said_twice",
+    "same_values",
     "sides",
 ]

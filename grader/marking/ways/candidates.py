@@ -51,12 +51,20 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
         place = field.candidates.named
     if place is None and len({one.text for one in texts}) == 1 and field.candidates.rule == "credit":
         return verdicts[-1]  # one text, which is never refuted: the last one says why
-    if place is None:
-        said = remarks.NOTHING_SAYS_WHICH.format(count=len(texts))
-        lines = places(texts)
-        student = remarks.WRITE_BEFORE.format(said=said, some=f" ({lines})" if lines else "")
-        return _open(question, field, name, verdicts, f"{said}: {', '.join(_each(texts, verdicts))}.", student)
-    return _taken(verdicts[place], name, field, place)
+    return (
+        nobody_says_which(question, field, name, verdicts)
+        if place is None
+        else _taken(verdicts[place], name, field, place)
+    )
+
+
+def nobody_says_which(question: Question, field: FieldAnswer, name: str, verdicts: Sequence[Verdict]) -> Verdict:
+    """Return the open verdict on an answer whose candidates come to different things, with what each comes to."""
+    texts = field.candidates.texts if field.candidates else ()
+    said = remarks.NOTHING_SAYS_WHICH.format(count=len(texts))
+    lines = places(texts)
+    student = remarks.WRITE_BEFORE.format(said=said, some=f" ({lines})" if lines else "")
+    return _open(question, field, name, verdicts, f"{said}: {', '.join(_each(texts, verdicts))}.", student)
 
 
 def _together(question: Question, answer: Answer, name: str, mark: Mark) -> tuple[list[str], Verdict] | None:
@@ -78,7 +86,7 @@ def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
     named = candidates.named if candidates.rule != "none" else last
     if candidates.rule == "verdict":
         return named
-    if len({one.source for one in candidates.texts}) > 1 and _is_piece(verdicts[named]):
+    if len({one.source for one in candidates.texts}) > 1 and is_piece(verdicts[named]):
         return None
     if len({(verdict.outcome, verdict.score_range) for verdict in verdicts}) == 1 and closed:
         return named
@@ -94,7 +102,7 @@ def _is_refuted_alone(
 ) -> bool:
     """Whether the candidate that would earn credit is refuted, and so is all that stands in those that are open."""
     named = candidates.named
-    if candidates.rule != "credit" or verdicts[named].outcome is not Outcome.INCORRECT or _is_piece(verdicts[named]):
+    if candidates.rule != "credit" or verdicts[named].outcome is not Outcome.INCORRECT or is_piece(verdicts[named]):
         return False
     rest = [verdict for place, verdict in enumerate(verdicts) if place != named % len(verdicts)]
     others = [one for place, one in enumerate(candidates.texts) if verdicts[place].outcome.is_open]
@@ -108,7 +116,7 @@ def _by_itself(question: Question, name: str, mark: Mark, text: str) -> Verdict:
     return mark(question, Answer({name: FieldAnswer(text)}))
 
 
-def _is_piece(verdict: Verdict) -> bool:
+def is_piece(verdict: Verdict) -> bool:
     """Whether a text fails for its shape: beside others it may be a row or an entry, which is not refuted by itself."""
     reasons = [claim.evidence for claim in verdict.claims if isinstance(claim.evidence, Reason)]
     return verdict.outcome is Outcome.INCORRECT and any(one.code == "shape" for one in reasons)

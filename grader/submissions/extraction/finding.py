@@ -14,6 +14,7 @@ from grader.submissions.extraction.worded.heads_said import refused_by_head
 from grader.submissions.extraction.worded.unclear_shapes import unclear
 from grader.submissions.extraction.worded.wording import find_words
 from grader.submissions.extraction.worded.writing import (
+    with_said,
     write,
     write_code,
     write_words,
@@ -92,10 +93,15 @@ def _without_label(text: str) -> str:
 
 def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     if len(question.fields) == 1:
-        settle_single(ledger, question, SinglePage(question).read(blocks), blocks)
-        return
-    page = Page(question)
-    for block in blocks:
-        page.block(block)
-    page.begin(None)
-    settle(ledger, page, blocks)
+        found = SinglePage(question).read(blocks)
+        settle_single(ledger, question, found, blocks)
+        if any(one.kind == "answer" and one.text for one in found):
+            return  # what else stands there does not count
+    else:
+        page = Page(question)
+        for block in blocks:
+            page.block(block)
+        page.begin(None)
+        settle(ledger, page, blocks)
+    filled = ledger.fields.get(question.id, {})
+    filled |= {name: with_said(one, raw(blocks)) for name, one in filled.items()}

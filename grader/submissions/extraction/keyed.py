@@ -26,7 +26,7 @@ from grader.submissions.extraction.worded.taken_back import taken_back
 from grader.submissions.extraction.worded.told_beside import refused_by_key
 from grader.submissions.extraction.worded.unclear_shapes import unclear_text
 from grader.submissions.extraction.worded.wording import chosen_in
-from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members
+from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members, with_said
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.forms.texts import clipped
@@ -51,7 +51,7 @@ def read_sentences(ledger: Ledger, file: str) -> None:
                 continue
             found = _found(ledger, question, Prose(answer.text, source), source)
             if found is not None:
-                filled[name] = replace(found, notes=(*answer.notes, *found.notes))
+                filled[name] = replace(with_said(found, answer.text), notes=(*answer.notes, *found.notes))
             filled[name] = with_members(question, filled[name])
 
 
@@ -115,7 +115,7 @@ def stated_by(question: Question, text: str) -> FieldAnswer | None:
     none = Index({question.id: question}, {}, {})
     source = Source("", 1)
     found = _found(Ledger(none, none), question, Prose(text, source), source)
-    return None if found is None else with_members(question, found)
+    return None if found is None else with_members(question, with_said(found, text))
 
 
 def fields_stated_by(question: Question, text: str) -> dict[str, FieldAnswer]:
@@ -147,7 +147,7 @@ def _fields_said(ledger: Ledger, question: Question, text: Prose) -> dict[str, F
     values = {one.name: one for one in said if one.kind == "field"}
     if len(values) < len(said):
         return {}
-    return {name: answer_found(ledger, one) for name, one in values.items()}
+    return {name: with_said(answer_found(ledger, one), text.text) for name, one in values.items()}
 
 
 def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> FieldAnswer | None:

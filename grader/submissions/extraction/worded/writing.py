@@ -114,6 +114,13 @@ def candidate(ledger: Ledger, question: Question, one: Found) -> FieldAnswer:
     return replace(answer_found(ledger, one), formulas=formulas_within(question, one))
 
 
+def with_said(answer: FieldAnswer, text: str) -> FieldAnswer:
+    """Return an answer with all that stands where it was found, which is looked at before it gets a zero."""
+    if answer.said or answer.error is not None or answer.file is not None or "".join(text.split()) == answer.text:
+        return answer
+    return replace(answer, said=without_stand_ins(text))
+
+
 def spared(answer: FieldAnswer, why: str) -> FieldAnswer:
     """Return an answer that gives credit and, where there is a reason, stays open where it would be refuted."""
     if not why or answer.error is not None or answer.candidates is not None:
