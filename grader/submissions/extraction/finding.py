@@ -103,5 +103,5 @@ def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> Non
             page.block(block)
         page.begin(None)
         settle(ledger, page, blocks)
-    filled = ledger.fields.get(question.id, {})
-    filled |= {name: with_said(one, raw(blocks)) for name, one in filled.items()}
+    text, filled = raw(blocks), ledger.fields.get(question.id, {})
+    filled |= {name: with_said(one, text) for name, one in filled.items()}

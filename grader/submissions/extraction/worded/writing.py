@@ -116,9 +116,13 @@ def candidate(ledger: Ledger, question: Question, one: Found) -> FieldAnswer:
 
 def with_said(answer: FieldAnswer, text: str) -> FieldAnswer:
     """Return an answer with all that stands where it was found, which is looked at before it gets a zero."""
-    if answer.said or answer.error is not None or answer.file is not None or "".join(text.split()) == answer.text:
+    if answer.said or answer.error is not None or answer.file is not None:
         return answer
-    return replace(answer, said=without_stand_ins(text))
+    rest = text.replace(answer.text, " ", 1)
+    return answer if _FORMULA.search(rest) is None else replace(answer, said=without_stand_ins(text))
+
+
+_FORMULA = re.compile(r"[\d=≈+*/^·√π<>≤≥∈|()\\]")  # a sign of one more formula than the answer
 
 
 def spared(answer: FieldAnswer, why: str) -> FieldAnswer:
