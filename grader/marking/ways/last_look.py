@@ -96,11 +96,6 @@ def _readings(question: Question, name: str, pieces: Sequence[Piece]) -> Iterato
         return
     may_cut = any(map(symbols, question.accepted))  # a condition may cut a value with letters
     alone = [f"{one.label} {one.text}".strip() for one in pieces if not (may_cut and is_restricted(one.sentence))]
-    alone += [
-        one.members[0]
-        for one in pieces
-        if len(one.members) == 2 and is_number(one.members[0]) and not is_number(one.members[1])
-    ]
     yield from (one for one in alone if not question.kind.is_growth or _CLASS.search(one))
     for size in {len(tree.items) for tree in question.accepted if isinstance(tree, Array)}:
         yield from _entries(question, pieces, size)
