@@ -164,7 +164,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
         found = _value(split[0], setting, budget, rules)
         return None if found is None else Div(found, split[1])
     before = budget.known.get(DECLINED, "")
-    node = on_agreed_branches(with_moduli(node) if node.kind == "int" else node, setting, budget)
+    node = on_agreed_branches(with_moduli(node, setting, budget) if node.kind == "int" else node, setting, budget)
     for name, rule in RULES.get(node.kind, {}).items():
         found = _found(rule, node, setting, budget)
         if found is not None:

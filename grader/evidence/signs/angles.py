@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from flint import fmpq
@@ -29,24 +30,36 @@ class Turn:
     offset: Rational
 
 
-def arc_of(domain: Domain) -> Range | None:
-    """Return a range, in multiples of pi, that holds a bounded domain; None where its ends are no known multiples."""
+def arc_of(domain: Domain, arcs: Mapping[str, Range]) -> Range | None:
+    """Return a range, in multiples of pi, that holds a bounded domain; None where its ends are no known multiples.
+
+    An end may hold a symbol with an arc of its own.
+    """
     if domain.low is None or domain.high is None or domain.base != "real":
         return None
-    low, high = _end(domain.low, is_low=True), _end(domain.high, is_low=False)
-    return None if low is None or high is None else Range(low, high, not domain.low_closed, not domain.high_closed)
+    first, last = _end(domain.low, arcs), _end(domain.high, arcs)
+    if first is None or last is None or first.low is None or last.high is None:
+        return None
+    is_open = first.low_open or not domain.low_closed, last.high_open or not domain.high_closed
+    return Range(first.low, last.high, *is_open)
 
 
-def _end(node: Node, *, is_low: bool) -> Rational | None:
-    """Return a bound as a multiple of pi; of a rational number, which is none, one that is a little further out."""
+def _end(node: Node, arcs: Mapping[str, Range]) -> Range | None:
+    """Return the values of a bound, in multiples of pi; of a rational number, which is none, some a little beyond."""
     turn = turn_of(node)
     if turn is not None:
-        return None if turn.symbol else turn.offset
+        return exactly(turn.offset) if not turn.symbol else _image(turn, arcs)
     number = literal(node)
     if number is None or abs(number) > FARTHEST:
         return None
     inner, outer = (fmpq_of(number) / end for end in (PI_BELOW, PI_ABOVE))
-    return min(inner, outer) if is_low else max(inner, outer)
+    return Range(min(inner, outer), max(inner, outer), False, False)
+
+
+def _image(turn: Turn, arcs: Mapping[str, Range]) -> Range | None:
+    """Return the values of an angle whose symbol has an arc, in multiples of pi."""
+    arc = arcs.get(turn.symbol)
+    return None if arc is None or turn.slope == 0 else added(scaled(arc, turn.slope), exactly(turn.offset))
 
 
 def turn_of(node: Node) -> Turn | None:
@@ -75,9 +88,8 @@ def _angle(node: Node) -> RationalForm[str]:
 
 def circle_range(name: str, turn: Turn | None, arcs: dict[str, Range]) -> Range:
     """Return the sign of a trigonometric function of an angle, as a range."""
-    if turn is None or turn.symbol not in arcs or turn.slope == 0:
-        return ANY
-    return range_on(name, added(scaled(arcs[turn.symbol], turn.slope), exactly(turn.offset)))
+    image = None if turn is None else _image(turn, arcs)
+    return ANY if image is None else range_on(name, image)
 
 
 def range_on(name: str, image: Range) -> Range:

@@ -87,8 +87,10 @@ class Facts:
         self.factor_keys: frozenset[Key] = frozenset()  # of the first `factored` polynomials in `nonzero`
         self.factored = 0
         self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
-        self.arcs = {v.name: arc for v in told if (arc := arc_of(v.domain)) is not None}
+        self.arcs: dict[str, Range] = {}
         for variable in told:
+            if (arc := arc_of(variable.domain, self.arcs)) is not None:
+                self.arcs[variable.name] = arc
             self._declare(Sym(variable.name), variable.domain)
             self.ranges.clear()
         assumed = [pair for condition in setting.assume for pair in relations(condition)]

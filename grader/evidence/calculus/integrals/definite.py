@@ -18,8 +18,8 @@ from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.continuity import is_continuous
 from grader.evidence.trees.ranges.ranges import hull
-from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Const, Derivative, Neg, Node, substitute, symbols
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.tree import Add, Bind, Const, Derivative, Neg, Node, Sym, substitute, symbols
 from grader.records import replace
 from grader.verdict import Proof
 
@@ -90,7 +90,22 @@ def between(low: Node, high: Node, setting: Setting, budget: Budget) -> tuple[Do
         return Domain(low=low, high=high, text="between the ends"), False
     if sign.within(Sign.NON_POSITIVE):
         return Domain(low=high, high=low, text="between the ends"), True
-    return interval_of(range_of(low, setting, budget), range_of(high, setting, budget)), False
+    found = _declared(low, high, setting, budget) or _declared(high, low, setting, budget)
+    return found or interval_of(range_of(low, setting, budget), range_of(high, setting, budget)), False
+
+
+def _declared(end: Node, other: Node, setting: Setting, budget: Budget) -> Domain | None:
+    """Return the interval that a symbol is declared with, where the other end lies in it, too: all between them do."""
+    domain = next((one.domain for one in setting.variables if Sym(one.name) == end), REAL)
+    if domain.base != "real" or domain.shape or domain.members is not None or (domain.low, domain.high) == (None, None):
+        return None
+    for bound, is_closed, is_low in ((domain.low, domain.low_closed, True), (domain.high, domain.high_closed, False)):
+        if bound is None:
+            continue
+        gap = Add((other, Neg(bound))) if is_low else Add((bound, Neg(other)))
+        if not sign_of(gap, setting, budget).within(Sign.NON_NEGATIVE if is_closed else Sign.POSITIVE):
+            return None
+    return replace(domain, nonzero=False, text="between the ends")
 
 
 def interval_of(low: Range, high: Range) -> Domain:
