@@ -9,7 +9,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.cases.case import Case, EmptyError, composite, universal
 from grader.evidence.normal_form.cases.ranges import NIL
 from grader.evidence.normal_form.ring import gauss
-from grader.evidence.normal_form.ring.factors import factor_element
+from grader.evidence.normal_form.ring.factors import factor, factor_element
 from grader.evidence.normal_form.ring.kernels import (
     UNIT_RANGE,
     Element,
@@ -30,7 +30,18 @@ def sigma(case: Case, part: Poly) -> Poly:
         return case.tower.one
     if not signs & POSITIVE:
         return -case.tower.one
-    return sigma_kernel(case.tower, part).gen
+    return _sigma_of_logarithm(case, part) or sigma_kernel(case.tower, part).gen
+
+
+def _sigma_of_logarithm(case: Case, part: Poly) -> Poly | None:
+    """Return the sign of log(f) for a positive f as that of f - 1, where that is one factor."""
+    kernel = case.tower.single(part)
+    if kernel is None or kernel.kind != "log" or case.mask(kernel.args[0]) != POSITIVE:
+        return None
+    constant, parts = factor(case.tower, kernel.args[0] - 1)
+    if constant < NIL or len(parts) != 1 or parts[0][1] != 1:
+        return None
+    return sigma(case, parts[0][0])
 
 
 def sigma_kernel(tower: Tower, part: Poly) -> Kernel:

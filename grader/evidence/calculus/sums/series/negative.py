@@ -82,6 +82,9 @@ def _add_power(
 ) -> None:
     """Take base^(a k + b) apart as base^(a start + b) (base^a)^j; the least exponent is that of the lower bound."""
     slope, rest = without(exponent, frame.var)
+    if slope < 0:
+        require(frame.has_value(base) and frame.sign(base).within(Sign.NONZERO))
+        base, slope, rest = Div(ONE, base), -slope, minus(constant(0), rest)
     require(frame.has_value(base) and slope.denominator == 1 and slope > 0)
     first = plus(rest, start, slope)
     if frame.sign(base) is not Sign.POSITIVE:
