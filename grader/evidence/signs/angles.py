@@ -10,13 +10,15 @@ from flint import fmpq
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import RationalForm, rational_form, single
 from grader.evidence.trees.polynomials import literal
-from grader.evidence.trees.ranges.ranges import ANY, ZERO, Range, Rational, added, exactly, fmpq_of, scaled
+from grader.evidence.trees.ranges.ranges import ANY, ZERO, Range, Rational, added, between, exactly, fmpq_of, scaled
 from grader.language.domains import Domain
 from grader.language.tree import Const, Node, Sym
 from grader.records import dataclass
 
 HALF = fmpq(1, 2)
 PI = " pi"  # the atom, which is the name of no symbol
+PLUS_MINUS_ONE = between(-1, 1)._replace(nonzero=True, integer=True)
+WHOLE = {"cos": PLUS_MINUS_ONE, "sec": PLUS_MINUS_ONE, "sin": exactly(ZERO), "tan": exactly(ZERO)}  # of multiples of pi
 FARTHEST = 1_000  # from 0, of an angle that is no multiple of pi
 PI_BELOW, PI_ABOVE = fmpq(31415926535897932, 10**16), fmpq(31415926535897933, 10**16)
 
@@ -94,6 +96,8 @@ def circle_range(name: str, turn: Turn | None, arcs: dict[str, Range]) -> Range:
 
 def range_on(name: str, image: Range) -> Range:
     """Return the sign of a trigonometric function of an angle in a range of multiples of pi, as a range."""
+    if image.integer:  # whole half turns
+        return WHOLE.get(name, ANY)
     cosine, sine = _sign(image, ZERO), _sign(image, HALF)
     match name:
         case "cos" | "sec":
