@@ -14,8 +14,9 @@ from grader.marking.asked.labels import other_word
 from grader.marking.texts.left_sides import left_fault
 from grader.problems.question import Question
 from grader.records import dataclass, replace
+from grader.submissions.extraction.fields.chains_behind import behind_names, without_rules
 from grader.submissions.extraction.fields.settled import CONCLUDED, LOOSE, begins_with
-from grader.submissions.extraction.fields.statements import behind_names, say, spoken, without_rules
+from grader.submissions.extraction.fields.statements import say, spoken
 from grader.submissions.extraction.formulas.formulas import assignment, trimmed
 from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found

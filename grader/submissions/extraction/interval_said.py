@@ -24,12 +24,16 @@ from grader.submissions.kept import kept
 _BOUND = r"(?:bound|limit|end|endpoint|grenze|schranke|borne|limite|cota|límite|extremo)"
 _LOWER = re.compile(
     rf"(?:lower|left|untere\w*|linke\w*|inférieure?)\s+{_BOUND}\s+\$(?P<one>[^$]{{1,20}})\$"
-    r"|(?:borne|limite|cota|límite|extremo)\s+(?:inférieure?|inferior|izquierd[oa])\s+\$(?P<other>[^$]{1,20})\$"
+    r"|(?:borne|limite|cota|límite|extremo)\s+(?:inférieure?|inferior|izquierd[oa])\s+\$(?P<other>[^$]{1,20})\$",
+    re.IGNORECASE,
 )
 _UPPER = re.compile(
     rf"(?:upper|right|obere\w*|rechte\w*|supérieure?)\s+{_BOUND}\s+\$(?P<one>[^$]{{1,20}})\$"
-    r"|(?:borne|limite|cota|límite|extremo)\s+(?:supérieure?|superior|derech[oa])\s+\$(?P<other>[^$]{1,20})\$"
+    r"|(?:borne|limite|cota|límite|extremo)\s+(?:supérieure?|superior|derech[oa])\s+\$(?P<other>[^$]{1,20})\$",
+    re.IGNORECASE,
 )
+# The interval itself, written with its bounds: `the ends of the interval $[a; b]$`.
+_WRITTEN = re.compile(r"\$\s*\\?\[\s*(?P<low>[^\[\];,$]{1,20}?)\s*[;,]\s*(?P<high>[^\[\];,$]{1,20}?)\s*\\?\]\s*\$")
 _NUMBER = r"[-−+]?\d{1,9}(?:(?:\.|,|\{,\})\d{1,9})?"
 _INTERVAL = re.compile(
     rf"(?:(?P<name>[A-Za-z]{{1,3}}|\\mathrm\{{[A-Za-z]{{1,3}}\}})=)?[\[(\]](?P<low>{_NUMBER})(?P<sign>[;,])(?P<high>{_NUMBER})[\])\[]"
@@ -57,7 +61,8 @@ def interval_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
         return []
     if match["sign"] == "," and "," in match["low"] + match["high"]:
         return []
-    values = [match[name].replace("{,}", ".").replace(",", ".") for name in ("low", "high")]
+    comma = "," if question.names.numbers == "continental" else "."
+    values = [match[name].replace("{,}", comma).replace(",", comma) for name in ("low", "high")]
     return [Found("field", value, last.source, name) for value, name in zip(values, bounds, strict=True)]
 
 
@@ -79,8 +84,10 @@ def _bounds(question: Question) -> tuple[str, ...]:
     text = f"{question.lead}\n{question.prompt}"
     found = [match for pattern in (_LOWER, _UPPER) if (match := pattern.search(text)) is not None]
     names = [field_named(question, match["one"] or match["other"]) for match in found]
+    if not found and len(written := _WRITTEN.findall(text)) == 1:
+        names = [field_named(question, one) for one in written[0]]
     scalars = all(not field.domain.shape for field in question.fields.values())
-    is_whole = len(found) == len(question.fields) == len(set(names)) and set(names) == set(question.fields)
+    is_whole = len(question.fields) == len(names) == len(set(names)) and set(names) == set(question.fields)
     return tuple(map(str, names)) if is_whole and scalars else ()
 
 
