@@ -66,7 +66,7 @@ def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAn
         answer = answer if once is None else replace(answer, text=once, written=answer.written or answer.text)
     is_number = wants_number(question) or (len(question.fields) > 1 and not question.fields[name].domain.shape)
     if is_number and question.names.numbers == "plain":
-        plain = comma_numbers.with_points(answer.text) if _may_be(answer.text) else answer.text
+        plain = _with_points(question, question.fields[name], answer.text) if _may_be(answer.text) else answer.text
         answer = replace(answer, text=plain, written=answer.written or answer.text) if plain != answer.text else answer
     decimal = None if "repeating decimal" in question.names.notations else going_on(answer.text)
     if decimal is None and not _may_be(answer.text):
@@ -89,6 +89,19 @@ def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAn
     if len(texts) == 1 and question.tolerance is None and (POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
         return replace(answer, error=ROUNDED)
     return _as_candidates(question, field, answer, texts, decimal)
+
+
+def _with_points(question: Question, field: Field, text: str) -> str:
+    r"""Return a chain with points for decimal commas, of `e^2 \approx 7{,}389` where that is what it rounds to."""
+    plain = comma_numbers.with_points(text)
+    pointed = _BRACED.sub(".", plain) if "{,}" in plain else plain
+    if pointed == plain:
+        return plain
+    texts = _beside(question, field, chain(pointed))
+    return pointed if len(texts) > 1 and _exact(question, field, texts, None) is not None else plain
+
+
+_BRACED = re.compile(r"(?<=\d)\{,\}(?=\d)")
 
 
 def _as_candidates(
