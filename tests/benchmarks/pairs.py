@@ -151,7 +151,7 @@ def sample(pair: Pair) -> Sampled:
         except (UnsureError, OverflowError, ZeroDivisionError):
             continue
         if a is None or b is None:
-            found.lonely += (a is None) != (b is None)
+            found.lonely += (a is None) != (b is None) and is_lonely(pair, at)
             continue
         found.shared += 1
         if differ(a, b, LOUD):
@@ -170,6 +170,17 @@ def differ_loudly(pair: Pair, at: Mapping[str, Value]) -> bool:
         except (UnsureError, OverflowError, ZeroDivisionError):
             return False
         return a is not None and b is not None and differ(a, b, LOUD) and not is_huge
+
+
+def is_lonely(pair: Pair, at: Mapping[str, Value]) -> bool:
+    """Return whether one side alone is undefined with more digits too: in `log((a + b) - b)` those of a may be lost."""
+    if has_calculus(pair.left) or has_calculus(pair.right):
+        return True
+    with mp.workdps(DIGITS):
+        try:
+            return (look(pair.left, at) is None) != (look(pair.right, at) is None)
+        except (UnsureError, OverflowError, ZeroDivisionError):
+            return False
 
 
 def _is_huge(part: Node, at: Mapping[str, Value]) -> bool:
