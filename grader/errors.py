@@ -99,6 +99,10 @@ class UnsettledError(AnswerError):
     """A text of which nobody can tell what it means; what is left of it without some readings does not count either."""
 
 
+class NoMeaningError(AnswerError):
+    """A text that could be read so, and means nothing then; how else it is read counts, and only that is told."""
+
+
 class LimitError(AnswerError):
     """A text or an expression that exceeds a named limit."""
 

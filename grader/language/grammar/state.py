@@ -205,3 +205,7 @@ class State:
         """Return which of several honest readings to take for a kind of doubt, and record that it was met."""
         self.met[kind] = max(ways, self.met.get(kind, 0))
         return min(self.choices.get(kind, 0), ways - 1)
+
+    def has_decimal_commas(self) -> bool:
+        """Return whether commas of numbers in brackets were read as decimal marks, which may part these numbers."""
+        return "comma" in self.met and not self.choices.get("comma") and self.names.numbers == "continental"

@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final
 
-from grader.errors import AnswerError, LimitError, Span, UnsettledError
+from grader.errors import AnswerError, LimitError, NoMeaningError, Span, UnsettledError
 from grader.language import grammar
 from grader.language.grammar.answers.answers import CONDITIONS, phrase_of
 from grader.language.grammar.answers.phrases import ALTERNATIVES, BOUNDING, PARITIES, TOLD, WORDS, rephrased
@@ -284,7 +284,7 @@ class _Search:
         except (LimitError, UnsettledError):
             raise
         except AnswerError as error:
-            self.error = self.error or error
+            self.error = self.error or (None if isinstance(error, NoMeaningError) else error)
         self.met |= state.met
         for kind, ways in state.met.items():
             self.kinds[kind] = max(ways, self.kinds.get(kind, 0))

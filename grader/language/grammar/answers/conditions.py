@@ -119,7 +119,10 @@ def relation(state: State, first: Node | None = None) -> Node:
         ops.append(op)
         signs.append(state.tokens[state.position - 1])
         state.wants_sets = wants_sets or op in {"in", "notin"}
+        opening = state.tokens[state.position]
         operands.append(sets(state))
+        if opening.value == "(" and op in {"in", "notin"} and state.has_decimal_commas():
+            grammar.brackets.decimals.refuse_number(state, operands[-1])
         state.wants_sets = wants_sets
         op = _relation_sign(state)
     read = Relation(tuple(ops), tuple(operands))
@@ -149,8 +152,13 @@ def sets(state: State, first: Node | None = None) -> Node:
     """sets := sum (('∪' | '∩' | '∖') sum)*, from the left; the first sum may be read already."""
     left, last = sum_(state) if first is None else first, ""
     while (op := _set_sign(state)) is not None:
+        if state.has_decimal_commas():
+            grammar.brackets.decimals.refuse_number(state, left)
         state.position += 1
+        opening = state.tokens[state.position]
         right = sum_(state)
+        if opening.value == "(" and state.has_decimal_commas():
+            grammar.brackets.decimals.refuse_number(state, right)
         if op == "difference" and not (is_set(right) or symbols(right)):
             right = SetOf((right,))  # `(-2, 2) without 1`, `[0, 1] ∖ {0}`
         longer = isinstance(left, SetOp) and last == op != "difference"

@@ -95,6 +95,7 @@ def _is_group(state: State, node: Node, opening: Token) -> bool:
 
 def _curly(state: State) -> Node:
     """`{a}` is a group, `{a, b}` a set, `{a if x > 0; b otherwise}` a piecewise definition."""
+    opening = state.position
     state.position += 1
     if state.take("}"):
         return prefixed_transpose(state) if state.at("^") else SetOf(())
@@ -112,6 +113,8 @@ def _curly(state: State) -> Node:
     _behind_semicolons(state, found, "}")
     comma = state.tokens[state.position - 1].value == ","
     state.close("}")
+    if len(found) > 1 and state.has_decimal_commas():
+        grammar.brackets.decimals.refuse_members(state, opening)
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
         return found[0]
     return _set_of(state, found)
@@ -144,6 +147,7 @@ def _is_chevron(state: State) -> bool:
 
 def _set(state: State) -> Node:
     r"""`\{a, b\}` is a set; `\left\{\begin{array}…\end{array}\right.` a definition by cases."""
+    opening = state.position
     state.position += 1
     if state.token.tex and state.token.value == "begin":
         return state.rules.atom(state)
@@ -153,6 +157,8 @@ def _set(state: State) -> Node:
     found = items(state, "\\}", ";")
     _behind_semicolons(state, found, "\\}")
     state.close("\\}")
+    if len(found) > 1 and state.has_decimal_commas():
+        grammar.brackets.decimals.refuse_members(state, opening)
     return _set_of(state, found)
 
 

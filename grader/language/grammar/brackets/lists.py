@@ -38,7 +38,8 @@ def square_bracketed(state: State) -> Node:
 
 
 def _rows(state: State) -> Node:
-    start = state.tokens[state.position - 1]
+    opening = state.position - 1
+    start = state.tokens[opening]
     rows = [items(state, ";", "]", ")", "\\\\", "[", dots=True)]
     if DOTS in rows[0]:
         state.close("]")
@@ -55,6 +56,8 @@ def _rows(state: State) -> Node:
     state.close("]")
     if len(rows) > 1:
         return _matrix(state, rows)
+    if len(rows[0]) == 1 and state.wants_sets and state.has_decimal_commas():
+        grammar.brackets.decimals.refuse_entry(state, opening)
     return _one_row(state, rows[0])
 
 
