@@ -1,4 +1,4 @@
-r"""Where a comma in brackets is no decimal mark, in a text whose numbers have decimal commas: it parts ends and members.
+r"""Where a comma in brackets is no decimal mark though numbers have decimal commas: it parts ends and members.
 
 `(-2,1) ∪ (1,2)` is no union of numbers, `[-1,4]` no interval with one end, and `{0,1,2,3}` counts up, without a blank
 behind any comma. `{1,5}` and `(1,5)` by itself stay two readings.
