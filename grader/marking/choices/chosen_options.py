@@ -142,7 +142,7 @@ def _yes_or_no(question: Question, text: str) -> str:
     first = head[0] if head else ""
     told = without_right_hand(whole)
     told = without_determiners(question, told) if first in YES else told
-    said = re.findall(r"[^\W\d_]+", told)
+    said = re.findall(r"\\?[^\W\d_]+", told)  # `\sim` is no `sim`
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     if has_yes and has_no:
         raise AnswerError(unreadable_answers.BOTH_YES_NO_SAID)

@@ -15,7 +15,7 @@ from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence
 from grader.submissions.extraction.worded.asked_property import denials_in, says_otherwise
-from grader.submissions.extraction.worded.named_options import without_options
+from grader.submissions.extraction.worded.named_options import ends_in_number, without_options
 from grader.submissions.extraction.worded.options import TAKEN_BACK, says_another
 from grader.submissions.extraction.worded.reframed import without_means
 from grader.submissions.extraction.words import cues, phrases
@@ -98,7 +98,7 @@ def _explains(question: Question, key: str, behind: str) -> bool:
         return False
     rest, named = without_options(question, behind, low)
     clause = re.split(r"(?<=\w)[,.;:(–—]\s", low.strip(" ,;:.(–—-"), maxsplit=1)[0]
-    is_of_others = bool(named - {key}) and not _ends_in_number(question, key, behind)
+    is_of_others = bool(named - {key}) and not ends_in_number(question, key, behind)
     return not is_of_others and not says_otherwise(question, rest) and not says_another(question, key, clause)
 
 
@@ -107,18 +107,3 @@ def _without_own_denial(question: Question, key: str, low: str) -> str:
     denied = denials_in(low)
     is_own = len(denied) == 1 and len(denials_in(question.options[key].casefold())) == 1
     return f"{low[: denied[0].start()]} {low[denied[0].end() :]}" if is_own else low
-
-
-def _ends_in_number(question: Question, key: str, behind: str) -> bool:
-    """Whether all options are numbers, and the last one behind an option is its own: `C, as $2^4 = 16$`."""
-    numbers = _NUMBER.findall(behind)
-    are_numbers = all(_NUMBER.fullmatch(words.strip(" $")) for words in question.options.values())
-    return (
-        are_numbers
-        and bool(numbers)
-        and not denials_in(behind.lower())
-        and numbers[-1] == question.options[key].strip(" $")
-    )
-
-
-_NUMBER = re.compile(r"-?\d+(?:[.,/]\d+)*")

@@ -10,7 +10,7 @@ from grader.claims.wording import words as folded
 from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import WORD
-from grader.submissions.extraction.worded.asked_property import letters_of
+from grader.submissions.extraction.worded.asked_property import denials_in, letters_of
 from grader.submissions.extraction.worded.property_words import NOUNS, plain_word
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept
@@ -56,6 +56,24 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
     return text.lower(), found
 
 
+def names_in_formulas(question: Question, key: str, text: str) -> bool:
+    """Whether other options are named in a text by nothing but letters of the prompt's formulas, or in a calculation.
+
+    `P(A ∩ B) = P(A) P(B)` names no options A and B where the prompt speaks of events A and B; `5 - 2 = 3` names no 5
+    before the option that is 3.
+    """
+    plain = _FORMULA.sub(" ", text)
+    plain = "" if "=" in plain and _A_WORD.search(plain) is None else plain  # a sentence's one formula has no signs
+    others = without_options(question, plain, plain.lower())[1] - {key}
+    if ends_in_number(question, key, text):
+        return not others or all(_NUMBER.fullmatch(question.options[one].strip(" $")) for one in others)
+    letters = letters_of(question)
+    is_said = any(pattern.search(text.lower()) for pattern, one in _phrase_patterns(question) if one != key)
+    return not others and not is_said and all(one.casefold() in letters for one in question.options if one in text)
+
+
+_FORMULA = re.compile(r"\$[^$]*\$")
+_A_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}")
 _INNER_A = re.compile(r"(?<=[^\W\d_]\s)A(?!\w)")  # within a sentence no article
 
 
@@ -131,3 +149,18 @@ def _subject(question: Question, key: str) -> Iterator[re.Pattern[str]]:
 
 
 _COPULA = "is|isn't|must be|has to be|would be|does|doesn't|cannot|ist|est|n'est|es|no es"
+
+
+def ends_in_number(question: Question, key: str, behind: str) -> bool:
+    """Whether all options are numbers, and the last one behind an option is its own: `C, as $2^4 = 16$`."""
+    numbers = _NUMBER.findall(behind)
+    are_numbers = all(_NUMBER.fullmatch(words.strip(" $")) for words in question.options.values())
+    return (
+        are_numbers
+        and bool(numbers)
+        and not denials_in(behind.lower())
+        and numbers[-1] == question.options[key].strip(" $")
+    )
+
+
+_NUMBER = re.compile(r"-?\d+(?:[.,/]\d+)*")

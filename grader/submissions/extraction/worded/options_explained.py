@@ -9,7 +9,7 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against
 from grader.submissions.extraction.worded.asked_property import says_asked
-from grader.submissions.extraction.worded.named_options import without_options
+from grader.submissions.extraction.worded.named_options import names_in_formulas, without_options
 from grader.submissions.extraction.worded.options import mentioned, only_says_another, reads
 from grader.submissions.extraction.worded.translated import translated
 from grader.submissions.extraction.words import cues, phrases
@@ -29,9 +29,14 @@ def concluded(question: Question, one: Sentence) -> str:
     told, named = without_options(question, before, before.lower())
     if named and (says_asked(question, told) is False or _SUPPOSED.match(told)):
         return ""  # `only C is convex, so C`, where the one is asked for that is not
-    return option if not named or (option and named == read_choice(question, option)) else ""
+    if not named or not option:
+        return option
+    chosen = read_choice(question, option)
+    is_key = _KEY.fullmatch(behind) is not None and all(names_in_formulas(question, key, before) for key in chosen)
+    return option if named == chosen or is_key else ""
 
 
+_KEY = re.compile(r"[\s,:]*(?:option\s+)?[(\[*_]*[^\W_][)\]*_]*[\s.!]*", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\s*(?:if|suppose|assume|wenn|falls|si)(?!\w)")
 _ARROW = re.compile(
     r"\s(?:->|-->|=>|→|⇒|\\(?:to|Rightarrow|implies)(?![a-z]))\s(?!.*\s(?:->|-->|=>|→|⇒)\s)", re.IGNORECASE

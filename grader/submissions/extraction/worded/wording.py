@@ -40,6 +40,7 @@ from grader.submissions.extraction.worded.taken_back import taken_back
 from grader.submissions.extraction.worded.translated import translated_once
 from grader.submissions.extraction.worded.writing import stray, write_found
 from grader.submissions.extraction.worded.yes_no import yes_or_no
+from grader.submissions.extraction.worded.yes_no_options import begun_with_yes_or_no
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.forms.blocks import Block, Code, Heading, Prose, Table, Unread
 from grader.submissions.forms.content import is_content
@@ -237,7 +238,8 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
             return listed
         if (other := translated_once(question, said)) is not None:
             return other
-        return by_refusal(question, said) or begun_with(question, said) or told_options(question, said) or whole
+        told = by_refusal(question, said) or begun_with(question, said) or told_options(question, said)
+        return told or begun_with_yes_or_no(question, said, whole) or whole
     return next(iter(chosen.values()))
 
 

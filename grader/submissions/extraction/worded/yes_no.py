@@ -95,7 +95,8 @@ def _turned(question: Question, said: Sequence[Sentence], head: str, rest: str) 
     against = against or next((turn for one in said[1:] if (turn := takes_back(one))), None)
     firsts = {word[0] for one in said[1:] if (word := WORD.search(one.low))}
     against = against or next((other for one in said[1:] if (other := _other_answer(one, head))), None)
-    others = {word for word in (*WORD.findall(rest), *firsts) if word in YES | NO} - {head}
+    plain = _COMMAND.sub(" ", rest) if "\\" in rest else rest  # `\sim` is no `sim`
+    others = {word for word in (*WORD.findall(plain), *firsts) if word in YES | NO} - {head}
     if (
         against
         or first.text.endswith("?")
@@ -242,6 +243,7 @@ def _stands_alone(question: Question, rest: str) -> bool:
     return word is None or (spoken not in _OBJECTS and is_quiet(question, spoken))
 
 
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _CONTRACTED = re.compile(r"['’](?:re|s|ve|d|ll)$")  # `yes they're independent`
 # Behind a no these only say where it would be a yes: `No, only for x < 0`.
 _BUT = re.compile(r"(?<!\w)(?:but|aber|mais|pero)(?!\w)")  # within a reason: `No: $u \in U$ but $2u \notin U$`
