@@ -86,7 +86,7 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case None if section.lead == "problem" and section.naming and section.naming.path in document.numbers:
             return  # the sheet's text, whose answers stand below `Answer 1`
         case None if section.targets or section.naming is not None:
-            undecided(ledger, names, section)
+            undecided(ledger, names, section, is_title=place == first and _is_title(names, section, found[place + 1 :]))
         case None:
             nowhere(ledger, names, section, is_top=place < first, titled=first < len(found))
         case target if not names.is_set(target):
@@ -103,6 +103,12 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case Problem() as problem:
             several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], document.in_parts)
             yield from headed(several, document.heads[place])
+
+
+def _is_title(names: Names, section: Section, below: Sequence[Section]) -> bool:
+    """Whether the first heading says which problems a document holds, `Sheet 2, problems 2 to 6`: each has its own."""
+    own = {_top(names, target) for one in below if one.target is not None for target in one.targets}
+    return section.level < LINE_LEVEL and {_top(names, target) for target in section.targets} <= own
 
 
 def _code_of_none(later: Sequence[Section]) -> tuple[Block, ...]:

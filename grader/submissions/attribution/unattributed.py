@@ -49,9 +49,12 @@ def nowhere(ledger: Ledger, names: Names, section: Section, *, is_top: bool, tit
     ledger.stray(Stray(key, raw(content), section.heading.source, said, meant))
 
 
-def undecided(ledger: Ledger, names: Names, section: Section) -> None:
-    """Say what stands under a name that may be several problems', or under a number that does not count."""
-    content = content_of(names, section)
+def undecided(ledger: Ledger, names: Names, section: Section, *, is_title: bool = False) -> None:
+    """Say what stands under a name that may be several problems', or under a number that does not count.
+
+    `is_title`: it only says what the document holds, so that below it may stand who hands that in.
+    """
+    content = content_of(names, section, is_top=is_title, titled=is_title)
     if not content or section.heading is None or section.naming is None:
         return
     naming = section.naming
