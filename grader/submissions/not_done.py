@@ -48,6 +48,8 @@ _FULL = (
     rf"{_NAMED}\s+habe?\s+ich\s+(?:leider\s+)?(?:ausgelassen|übersprungen|weggelassen)",
     rf"je\s+n['’]ai\s+pas\s+(?:fait|traité|réussi)\s+{_NAMED}|no\s+(?:hice|pude\s+hacer|he\s+hecho)\s+{_NAMED}",
     rf"non\s+ho\s+(?:avuto\s+(?:il\s+)?tempo|fatto\s+in\s+tempo|(?:fatto|svolto|risolto)\s+{_NAMED})",
+    rf"(?:se\s+me\s+(?:olvidó|ha\s+olvidado|pasó)|olvidé)\s+(?:{_NAMED}|la\s+(?:demostración|prueba))",
+    rf"i\s+forgot\s+(?:the\s+proof|{_NAMED})|(?:den\s+beweis|{_NAMED})\s+habe?\s+ich\s+(?:leider\s+)?vergessen",
     r"no\s+supe\s+(?:hacerl[oa]|resolverl[oa])|no\s+l[oa]\s+supe\s+(?:hacer|resolver)",
     rf"je\s+n['’]ai\s+pas\s+su\s+(?:répondre|résoudre|faire)(?:\s+à)?(?:\s+{_NAMED})?",
     rf"no\s+supe\s+(?:responder|resolver|hacer|contestar)(?:\s+{_NAMED})?|non\s+ho\s+saputo\s+(?:rispondere|risolvere)(?:\s+{_NAMED})?",

@@ -30,6 +30,9 @@ def questions(tmp_path_factory):
         "Non sono riuscito a risolvere questo esercizio",
         "não consegui fazer esta",
         "Diese Aufgabe habe ich nicht geschafft.",
+        "Se me olvidó la demostración.",
+        "Den Beweis habe ich leider vergessen.",
+        "I forgot the proof.",
     ],
 )
 def test_what_is_said_of_the_student_answers_nothing(questions, text):
