@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from grader.claims.chains import depths
 from grader.problems.question import Question
+from grader.submissions.extraction.fields.boxed_fields import without_boxes
 from grader.submissions.extraction.fields.chains_behind import before_colon, behind_names
 from grader.submissions.extraction.fields.clauses import (
     SEPARATOR,
@@ -47,6 +48,7 @@ NEAR = 25  # characters between two formulas of which one may be a condition on 
 def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:
     """Return what a paragraph says, in order."""
     text = undecorated(block.text)
+    text = without_boxes(question, text) if len(question.fields) > 1 and "\\boxed" in text else text
     parts = pieces(text, ticks)
     mask = masked(text, parts)
     found: list[Found] = []

@@ -21,7 +21,7 @@ def unboxed(text: str) -> tuple[str, str]:
         return text, ""
     boxed, cut = "", []
     behind = -1
-    for start, inside, end in _boxes(text):
+    for start, inside, end in boxes(text):
         if 0 <= behind <= start and not text[behind:start].strip():
             return text, ""
         boxed, behind = text[inside:end].strip(), end + 1
@@ -33,7 +33,7 @@ def unboxed(text: str) -> tuple[str, str]:
     return " ".join(piece.strip() for piece in pieces_left).strip(), boxed
 
 
-def _boxes(text: str) -> list[tuple[int, int, int]]:
+def boxes(text: str) -> list[tuple[int, int, int]]:
     """Return where each box begins, where its inside does, and where that ends: in order, up to one not closed."""
     begun: list[tuple[int, int] | None] = []
     found: list[tuple[int, int, int]] = []

@@ -1,5 +1,6 @@
 r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a document's own macro for it, become `\boxed{x}`.
 
+So do two lines below a formula, `\underline{\underline{c = 3}}`; below a letter alone they may say that it is a tensor.
 What only sets the box in the macro, `\begin{center}` and `\centerline`, is dress.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_BODY = r"\\(?:fbox|framebox|boxed)\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
+_BODY = r"(?:\\underline\s*\{\s*\\underline|\\(?:fbox|framebox|boxed))\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
 _LAYOUT = r"begin\s*\{(?:center|flushleft|flushright)\}"
 _SPACE = r"(?:centering|noindent|par|(?:small|med|big)skip)(?![A-Za-z])"
 _SET = rf"(?:\\(?:{_LAYOUT}|{_SPACE}|(?:centerline|ensuremath)\s*\{{)\s*)*"
@@ -29,7 +30,7 @@ def with_boxes(text: str, braces: Mapping[int, int]) -> str:
     begin = max(text.find("\\begin{document}"), 0)
     parts: list[str] = []
     kept = 0
-    for match in _USED.finditer(text, begin) if own or "\\f" in text else ():
+    for match in _USED.finditer(text, begin) if own or "\\f" in text or "\\underline" in text else ():
         inner = _inner(text, match, own, braces) if match.start() >= kept else None
         if inner is not None:
             parts += [text[kept : match.start()], f"\\boxed{{{inner}}}"]
@@ -49,9 +50,30 @@ def _inner(text: str, match: re.Match[str], own: set[str], braces: Mapping[int, 
     if stop is None or stop - match.end() > BOX_CHARACTERS:
         return None
     inside = text[match.end() + 1 : stop]
+    if match["name"] == "underline":
+        return _underlined_twice(text, match, braces)
     formula = _FORMULA.fullmatch(inside)
     if match["name"] in {"fbox", "framebox"}:
         return (formula["dollars"] or formula["round"]) if formula else None
     if match["name"] not in own or ("$" in inside and not formula):
         return None
     return (formula["dollars"] or formula["round"]) if formula else inside
+
+
+def _underlined_twice(text: str, match: re.Match[str], braces: Mapping[int, int]) -> str | None:
+    """Return the formula below which two lines stand, None for one line, a letter, or words."""
+    inner = _USED.match(text, match.end() + 1)
+    if inner is None or inner["name"] != "underline" or braces.get(inner.end()) is None:
+        return None
+    stop = braces[inner.end()]
+    inside = text[inner.end() + 1 : stop]
+    if text[stop + 1 : braces[match.end()]].strip() or _LETTER.fullmatch(inside):
+        return None
+    formula = _FORMULA.fullmatch(inside)
+    if formula is None and ("$" in inside or _WORDS.search(inside)):
+        return None
+    return (formula["dollars"] or formula["round"]) if formula else inside
+
+
+_LETTER = re.compile(r"\s*(?:\\[A-Za-z]+|[A-Za-z])\s*(?:[_^]\s*(?:\w|\{[^{}]*\})\s*)*")
+_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-zÀ-ÿ]{3,}")
