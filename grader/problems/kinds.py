@@ -48,6 +48,7 @@ class Kind:
     - `has_weights`: its fields are the weights of a network.
     - `has_limits`: its claims may hold in the limit of a parameter.
     - `has_coefficients`: a tolerance may be one of the coefficients.
+    - `takes_any`: every value that fulfils what is required is right, so that an answer may be called an example.
     - `arrays`: which symbols may be arrays: none; those with sizes in numbers; fields with sizes in letters, too; all,
       as in the algebra of matrices, where `I` is the identity.
     """
@@ -65,6 +66,7 @@ class Kind:
     arrays: Literal["none", "sizes in numbers", "fields of any size", "any size"] = "none"
     has_limits: bool = False
     has_coefficients: bool = False
+    takes_any: bool = False
 
     def __reduce__(self) -> tuple[Callable[[AnswerType], Kind], tuple[AnswerType]]:
         return KINDS.__getitem__, (self.name,)
@@ -100,11 +102,6 @@ class Kind:
         return self.expects == "shape"
 
     @cached_property
-    def takes_any(self) -> bool:
-        """Whether every value that fulfils what is required is right, so that an answer may be called an example."""
-        return self.name == "constraints"
-
-    @cached_property
     def is_growth(self) -> bool:
         """Whether an answer is a class of growth, where sizes may be assumed to be far apart: `n >> d`."""
         return self.expects == "growth"
@@ -129,7 +126,7 @@ _ROWS = (
     Kind("derivation", reads="steps", written="section", arrays="any size"),
     Kind("choice", reads="choice"),
     Kind("text", reads="words"),
-    Kind("constraints", may_be_none=True, arrays="fields of any size", has_limits=True),
+    Kind("constraints", may_be_none=True, arrays="fields of any size", has_limits=True, takes_any=True),
     Kind("network", may_be_none=True, has_weights=True, arrays="fields of any size"),
     Kind("code", reads="code", written="code"),
     Kind("essay", reads="words", written="section", by_person=True),

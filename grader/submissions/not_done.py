@@ -160,7 +160,7 @@ def is_not_done(question: Question, text: str) -> bool:
     plain = _PLACE.sub("", " ".join(text.replace("’", "'").split()))
     plain = (plain if in_words or is_choice else _EXCUSE.sub("", plain)).strip(" *_()[]")
     said = _SAID_SHORTLY if is_choice else _SAID_OF_VALUE
-    of_time = question.type != "growth" and _OF_TIME.search(question.prompt)  # how a running time grows is no time
+    of_time = not question.kind.is_growth and _OF_TIME.search(question.prompt)  # how a running time grows is no time
     said = _SAID if in_words or of_time else said
     if said.fullmatch(plain) is None or words(text) in _listed(question):
         return False
