@@ -64,6 +64,8 @@ def is_given_otherwise(question: Question, left: str) -> bool:
 
 def is_of_other_data(question: Question, left: str) -> bool:
     """Whether a left side is a Taylor polynomial of another degree, a remainder, or a distance between other points."""
+    if _is_around_symbol(question, left):
+        return True
     if (between := _BETWEEN.fullmatch(left)) is not None:
         known = frozenset(_POINT.findall(question.prompt))
         return len(known) > 1 and not {between["one"], between["other"]} <= known
@@ -74,6 +76,18 @@ def is_of_other_data(question: Question, left: str) -> bool:
     )
 
 
+def _is_around_symbol(question: Question, left: str) -> bool:
+    r"""Whether a left side is a calculation with the accented symbol of the answer: `n \\bar x`."""
+    symbol = next((field.symbol for field in question.fields.values()), "") if len(question.fields) == 1 else ""
+    match = _ACCENTED.fullmatch(symbol)
+    if match is None or len(left) > MAX_CHARACTERS:
+        return False
+    own = rf"{match['of']}_?\{{?{match['mark']}\}}?|\\{match['mark']}\s*\{{?\s*{match['of']}\s*\}}?"
+    around = re.sub(own, " § ", left, count=1)
+    return around != left and re.search(r"[A-Za-z\d+*/^·×−-]", around.replace("$", "")) is not None
+
+
+_ACCENTED = re.compile(r"\\?(?P<mark>bar|hat|tilde)[\s_{]*(?P<of>[A-Za-z])\}?")
 _BETWEEN = re.compile(r"[\s$]*(?:d|dist)\s*\(\s*(?P<one>[A-Z])\s*,\s*(?P<other>[A-Z])\s*\)[\s$]*")
 _POINT = re.compile(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z])")
 _ORDERED = re.compile(r"[\s$]*(?P<head>[TPR])_\{?(?P<order>\d)\}?\s*(?:\([^()]*\))?[\s$]*")

@@ -138,7 +138,9 @@ def _of_kind(question: Question) -> frozenset[str]:
         return LABELS["tensor"]
     if kind.is_condition:
         said = wanted(question)
-        return LABELS["relation"] - frozenset(one for one in _SHAPES & LABELS["relation"] if not said.is_said(one))
+        is_line = said.is_said("line") or said.is_said("tangent")  # then it is of no circle
+        others = _SHAPES & LABELS["relation"] if is_line else frozenset()
+        return LABELS["relation"] - frozenset(one for one in others if not said.is_said(one))
     if len(question.fields) == 1 and next(iter(question.fields.values())).domain.shape:
         return LABELS["tensor"]
     if len(question.fields) > 1:

@@ -193,6 +193,8 @@ def head_of(of: str) -> str:
 
 
 _HEADS = {
+    **dict.fromkeys(("ggT", "pgcd", "PGCD", "mcd", "MCD"), "gcd"),
+    **dict.fromkeys(("kgV", "ppcm", "PPCM", "mcm", "MCM"), "lcm"),
     "Pr": "P",
     "p": "P",
     "Prob": "P",

@@ -88,6 +88,7 @@ _CALLED = (
     (r"\\min|(?<![A-Za-z])min", "minimum"),
     (r"\\binom|!", "binomial coefficient factorial"),
     (r"\\gcd|(?<![A-Za-z])gcd", "gcd"),
+    (r"\\arg(?![A-Za-z])", "argument"),
     (
         r"[A-Za-z}]\s*(?:\\times(?![A-Za-z])|×)\s*[\\A-Za-z]",
         "cross vector",
@@ -195,7 +196,32 @@ def _words(text: str) -> frozenset[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in small letters, without articles that an apostrophe shortens: `l'area`."""
+    if _COMMON.search(text) is not None:
+        for phrase, word in _CALLED_IN_ONE:
+            text = phrase.sub(word, text)
     return WORD.findall(_ELIDED.sub("", text))
+
+
+_COMMON = re.compile(r"\b(?:common|gemeinsam|commun|com[uú]n)", re.IGNORECASE)
+# What has a name of one word, too.
+_CALLED_IN_ONE = (
+    (
+        re.compile(
+            r"greatest common divisor|gr[öo](?:ß|ss)te[rsn]? gemeinsame[rsn]? teiler"
+            r"|plus grand commun diviseur|plus grand diviseur commun|máximo común divisor|massimo comune? divisore",
+            re.IGNORECASE,
+        ),
+        "gcd",
+    ),
+    (
+        re.compile(
+            r"(?:least|lowest) common multiple|kleinste[rsn]? gemeinsame[rsn]? vielfache[rsn]?"
+            r"|plus petit commun multiple|plus petit multiple commun|mínimo común múltiplo|minimo comune? multiplo",
+            re.IGNORECASE,
+        ),
+        "lcm",
+    ),
+)
 
 
 _ELIDED = re.compile(r"(?<!\w)(?:[ldcsnmtj]|qu|un|dell|all|nell|sull|dall|quell)['’](?=\w{2})")

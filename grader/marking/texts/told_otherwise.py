@@ -12,6 +12,7 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
+from grader.marking.asked.other_kinds import is_of_other_kind
 from grader.marking.texts.compared_in_words import with_comparisons
 from grader.marking.texts.gaps_said import with_said_gap
 from grader.marking.texts.named_points import as_points, listed_pairs
@@ -122,7 +123,8 @@ def _as_line(question: Question, names: Names, text: str) -> str:
     is_known = _declared(names, called["name"]) or re.search(
         rf"(?<![A-Za-z]){called['name']}(?![A-Za-z])", question.prompt
     )
-    return text if is_known else f"{left.name} = {called['value'].strip(' $')}"
+    is_other = is_of_other_kind(question, f"{called['name']}({called['by']})")  # the normal for a tangent
+    return text if is_known or is_other else f"{left.name} = {called['value'].strip(' $')}"
 
 
 def _without_constant(question: Question, names: Names, text: str) -> str:
