@@ -69,8 +69,8 @@ def _is_of_another(question: Question, tight: str) -> bool:
     if match is None or _ASKED.search(said) is None or _DEFINITE.search(said) is not None:
         return False
     symbols = question.names.symbols
-    if match["by"] and symbols and match["by"] not in symbols:
-        return True
+    if match["by"] and symbols and match["by"] not in symbols and match["by"] not in match["of"]:
+        return True  # `∫ 2x dy`; that of a substitution stands in its integrand, too
     return _OTHER_CALL.fullmatch(match["of"]) is not None and re.sub(r"[{}]", "", match["of"]) not in _given(question)
 
 
