@@ -156,10 +156,20 @@ def _sets(pieces: Sequence[Piece]) -> Iterator[str]:
         yield f"{{{', '.join(values)}}}"
         if name and "" in named:
             yield f"{{{', '.join(dict.fromkeys((*values, *(one.value for one in named['']))))}}}"
+    yield from _repeated(pieces)
     points = [_POINT.fullmatch(one.text) for one in pieces]
     found = [one for one in points if one is not None]
     if len(found) > 1:
         yield from (f"{{{', '.join(dict.fromkeys(one[place] for one in found))}}}" for place in (1, 2))
+
+
+def _repeated(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the set that the last sentence says again of what stands before it: 2 of `x = 2, x = -2; x = 2`."""
+    valued = [one for one in pieces if one.value]
+    last = [one.value for one in valued if one.sentence == valued[-1].sentence]
+    before = {one.value for one in valued if one.sentence != valued[-1].sentence}
+    if last and before.issuperset(last):
+        yield f"{{{', '.join(dict.fromkeys(last))}}}"
 
 
 _POINT = re.compile(r"\(([^(),;]+)[,;]([^(),;]+)\)")
