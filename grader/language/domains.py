@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from grader.language.tree import Node, symbols
+from grader.language.tree import ZERO, Node, symbols
 from grader.records import dataclass
 
 
@@ -39,6 +39,9 @@ class Domain:
 
 
 REAL = Domain()
+INTEGER = Domain(base="integer", text="integer")
+POSITIVE = Domain(low=ZERO, text="positive")
+NON_NEGATIVE = Domain(low=ZERO, low_closed=True, text="non-negative")
 
 
 @dataclass(frozen=True, slots=True)

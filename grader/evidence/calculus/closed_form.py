@@ -61,7 +61,7 @@ from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.properties.total import is_total
 from grader.evidence.trees.slopes.derivative import differentiated
-from grader.language.domains import REAL, Domain, Variable
+from grader.language.domains import INTEGER, REAL, Domain, Variable
 from grader.language.tree import (
     SIDES,
     Bind,
@@ -79,7 +79,6 @@ from grader.language.tree import (
 )
 from grader.records import replace
 
-INTEGER = Domain(base="integer", text="integer")
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 

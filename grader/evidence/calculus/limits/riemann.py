@@ -10,10 +10,9 @@ from grader.evidence.oracle import defined_everywhere, prove_equal
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.properties.continuity import is_continuous
-from grader.language.domains import Domain, Variable
+from grader.language.domains import POSITIVE, Domain, Variable
 from grader.language.tree import (
     ONE,
-    ZERO,
     Bind,
     CaptureError,
     Const,
@@ -27,8 +26,6 @@ from grader.language.tree import (
     walk,
 )
 from grader.verdict import Proof
-
-POSITIVE = Domain(low=ZERO, text="positive")
 
 
 def limit_of_sums(node: Bind, setting: Setting, budget: Budget) -> Node | None:

@@ -8,11 +8,10 @@ from grader.claims.statements import Setting
 from grader.evidence.contractions import rearranged
 from grader.evidence.method import Scope
 from grader.evidence.oracle import Sign, sign_of
-from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import ONE, ZERO, Bind, Call, Index, Node, Sym, rebuild, walk
+from grader.language.domains import POSITIVE, REAL, Domain, Variable
+from grader.language.tree import ONE, Bind, Call, Index, Node, Sym, rebuild, walk
 from grader.records import dataclass, field, replace
 
-POSITIVE = Domain(low=ZERO, text="positive")
 WHOLE = Domain("integer", text="integer")
 
 

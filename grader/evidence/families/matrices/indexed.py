@@ -8,12 +8,11 @@ from fractions import Fraction
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.of_any_size.sizes import ONE, Size, minus, size_of, surely_from_zero
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.words.table import ABOVE_ZERO, FROM_ZERO, Table
+from grader.evidence.families.matrices.words.table import Table
 from grader.evidence.signs import Sign
-from grader.language.domains import REAL, Domain
+from grader.language.domains import INTEGER, NON_NEGATIVE, POSITIVE, REAL
 from grader.language.tree import Bind, Cases, Index, Mul, Node, Num, Relation, Sym, rebuild, substitute, symbols, walk
 
-INTEGER = Domain(base="integer", text="integer")
 NONE: Size = ()
 LESS: Size = (((), Fraction(-1)),)
 Ends = Mapping[str, tuple[Node, Node]]  # of the indices
@@ -57,7 +56,7 @@ def abstract(node: Node, table: Table, ends: Ends, sign: Callable[[Node], Sign])
         case Bind(_, body, var, low, high) if low is not None and high is not None:
             inner = sign(abstract(body, table, {**ends, var: (low, high)}, sign))  # an extremum has the sign, too
             is_above = inner is Sign.POSITIVE and has_terms((low, high))
-            domain = ABOVE_ZERO if is_above else FROM_ZERO if inner.within(Sign.NON_NEGATIVE) else REAL
+            domain = POSITIVE if is_above else NON_NEGATIVE if inner.within(Sign.NON_NEGATIVE) else REAL
             return table.symbol("total", (node, tuple(ends.items())), domain)
         case _:
             return rebuild(node, lambda child: abstract(child, table, ends, sign))

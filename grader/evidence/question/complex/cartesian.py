@@ -34,7 +34,7 @@ from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, sum_of
 from grader.evidence.trees.linear import affine
 from grader.evidence.trees.properties.total import is_total
-from grader.language.domains import REAL, Domain, Variable
+from grader.language.domains import INTEGER, REAL, Variable
 from grader.language.tree import (
     ONE,
     SIDES,
@@ -60,7 +60,6 @@ from grader.language.tree import (
 from grader.records import dataclass, replace
 
 MAX_POWER = 12  # of a power that is multiplied out
-INTEGER = Domain(base="integer", text="integer")
 OF_INTEGERS = frozenset({"mod", "binom", "factorial", "floor", "ceil", "gcd", "lcm"})  # the same among complex numbers
 BY_PARTS = frozenset({"int", "sum", *SIDES})
 ORDERS = frozenset({"<", "<=", ">", ">="})

@@ -17,7 +17,7 @@ from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.question.goal import Goal, trees_of
 from grader.evidence.statements.arrays.one_entry import check_sizes
 from grader.evidence.trees.build import product_of
-from grader.language.domains import REAL, Domain, Variable
+from grader.language.domains import NON_NEGATIVE, POSITIVE, REAL, Domain, Variable
 from grader.language.tree import (
     Add,
     Bind,
@@ -41,8 +41,6 @@ from grader.records import dataclass, field, replace
 from grader.verdict import Evidence, Exact, Point, Proof
 
 ZERO, ONE, TWO = (Num(Fraction(value)) for value in range(3))
-POSITIVE = Domain(low=ZERO, text="positive")
-NON_NEGATIVE = Domain(low=ZERO, low_closed=True, text="non-negative")
 SWAPPED: dict[RelationOp, RelationOp] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 

@@ -20,7 +20,7 @@ from grader.evidence.oracle import prove_equal
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.properties.continuity import is_continuous
-from grader.language.domains import Domain
+from grader.language.domains import NON_NEGATIVE
 from grader.language.tree import (
     ZERO,
     Bind,
@@ -41,7 +41,6 @@ from grader.records import replace
 from grader.verdict import Proof
 
 INFINITY = Const("oo")
-FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")
 
 
 def frullani_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -71,7 +70,7 @@ def _terms(node: Bind, scope: Scope) -> tuple[Term, Term]:
 
 def _value(first: Term, second: Term, scope: Scope) -> Node:
     var, setting, budget = scope.var, scope.setting, scope.budget
-    inside = with_variable(setting, var, FROM_ZERO)
+    inside = with_variable(setting, var, NON_NEGATIVE)
     one, other = (_function(replace(term, power=Fraction(0))) for term in (first, second))
     for scale, scaled in ((a, b) for a in _scales(one, var) for b in _scales(other, var)):
         rates = [scope.require_positive(rate) for rate in (scale, scaled)]

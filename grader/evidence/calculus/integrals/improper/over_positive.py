@@ -13,10 +13,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.polynomials import literal
-from grader.language.domains import Domain
-from grader.language.tree import ZERO, Bind, Div, Mul, Neg, Node, Pow, rebuild, symbols
-
-POSITIVE = Domain(low=ZERO, text="positive")
+from grader.language.domains import POSITIVE
+from grader.language.tree import Bind, Div, Mul, Neg, Node, Pow, rebuild, symbols
 
 
 def is_defined_over(node: Bind, setting: Setting, budget: Budget) -> bool:

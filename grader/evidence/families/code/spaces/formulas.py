@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.trees.build import number_tree, sum_of
+from grader.evidence.trees.build import OPPOSITE, number_tree, sum_of
 from grader.language.tree import (
     ONE,
     ZERO,
@@ -29,7 +29,6 @@ from grader.language.tree import (
 
 TRUE, FALSE = Const("true"), Const("false")
 MAX_POWER = 64  # of a number that is worked out
-OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 INDEX = "at[{}]"  # what is bound by folds, by how many stand in each other; no text can spell it
 
 

@@ -26,14 +26,13 @@ from grader.evidence.families.matrices.words.words import (
     trace_key,
 )
 from grader.evidence.functions.questions import POSITIVE
-from grader.language.domains import REAL, Domain, Variable
+from grader.language.domains import NON_NEGATIVE, REAL, Domain, Variable
+from grader.language.domains import POSITIVE as ABOVE_ZERO
 from grader.language.tree import ONE as UNIT
 from grader.language.tree import ZERO, Apply, Call, Div, Node, Sym
 from grader.records import dataclass, field, replace
 
 PAIRS_A_STEP = 32  # of parts of a product that are looked at in a step, where the normal form of its trace is found
-ABOVE_ZERO = Domain(low=ZERO, text="positive")
-FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ class Table:
         if len(chain) == 1:
             return self.sum(chain[0], height)
         self.budget.spend(len(chain) ** 2 // PAIRS_A_STEP)
-        return self.symbol("trace", trace_key(chain), FROM_ZERO if is_gram(chain) else REAL)
+        return self.symbol("trace", trace_key(chain), NON_NEGATIVE if is_gram(chain) else REAL)
 
     def entry(self, factor: Factor, place: int) -> Node:
         """Return an entry of a factor of a vector, at one of several independent indices."""
@@ -130,7 +129,7 @@ class Table:
         """Return what is known of the sum of a vector's entries."""
         if all(self._is_positive(factor) for factor in vector) and surely_from_zero(minus(height, ONE)):
             return ABOVE_ZERO
-        return FROM_ZERO if any(map(self._is_square, roots)) else REAL
+        return NON_NEGATIVE if any(map(self._is_square, roots)) else REAL
 
     def _is_square(self, vector: Vector) -> bool:
         return all(vector.count(factor) % 2 == 0 or self._is_positive(factor) for factor in vector)
