@@ -10,7 +10,7 @@ import re
 
 from grader.claims.chains import chain
 from grader.marking.asked.asked_names import asked_names
-from grader.marking.asked.left_names import name_of
+from grader.marking.asked.left_names import letters_in, name_of
 from grader.marking.asked.nouns import asked_by_noun
 from grader.marking.asked.objects import asked_of
 from grader.problems.question import Question
@@ -69,8 +69,8 @@ def _is_of_another(question: Question, tight: str) -> bool:
     if match is None or _ASKED.search(said) is None or _DEFINITE.search(said) is not None:
         return False
     symbols = question.names.symbols
-    if match["by"] and symbols and match["by"] not in symbols and match["by"] not in match["of"]:
-        return True  # `∫ 2x dy`; that of a substitution stands in its integrand, too
+    if match["by"] and symbols and match["by"] not in symbols and match["by"] not in letters_in(match["of"]):
+        return True  # by a letter that does not stand in it, and no substitution
     return _OTHER_CALL.fullmatch(match["of"]) is not None and re.sub(r"[{}]", "", match["of"]) not in _given(question)
 
 
