@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_BODY = r"(?:\\underline\s*\{\s*\\underline|\\(?:fbox|framebox|boxed))\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
+_BODY = (
+    r"(?:\\underline\s*\{\s*\\underline|\\(?:fbox|framebox|boxed))\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1"
+    r"\s*(?:\$|\\\))?\s*\}"
+)
 _LAYOUT = r"begin\s*\{(?:center|flushleft|flushright)\}"
 _SPACE = r"(?:centering|noindent|par|(?:small|med|big)skip)(?![A-Za-z])"
 _SET = rf"(?:\\(?:{_LAYOUT}|{_SPACE}|(?:centerline|ensuremath)\s*\{{)\s*)*"
