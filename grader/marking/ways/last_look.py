@@ -16,7 +16,7 @@ from grader import marking
 from grader.claims.chains import chain
 from grader.language.tree import Array, Relation, Sym, symbols
 from grader.marking.answer import Answer, Candidates, FieldAnswer
-from grader.marking.texts.text_pieces import Piece, is_number, is_restricted, pieces_of
+from grader.marking.texts.text_pieces import MAX_CHARACTERS, Piece, is_number, is_restricted, pieces_of
 from grader.marking.ways.candidates import is_piece, nobody_says_which
 from grader.problems.question import Question, Tolerance
 from grader.records import replace
@@ -41,8 +41,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(question.fields) > 1:
         return _of_fields(question, answer, verdict, mark)
     ((name, field),) = answer.fields.items()
-    is_named = field.candidates is not None and field.candidates.rule == "verdict"  # by a written rule
-    if is_named or _SEVERAL.search((field.said or field.text).strip(" $.\n")) is None:
+    is_settled = field.candidates is not None and field.candidates.rule == "verdict"  # by a written rule
+    is_long = len(field.said or field.text) > MAX_CHARACTERS
+    if is_settled or is_long or _SEVERAL.search((field.said or field.text).strip(" $.\n")) is None:
         return verdict
     others = _others(question, name, field, verdict, mark)
     return _open_between(question, answer, name, (*others, _counted(field)), mark) if others else verdict
