@@ -194,7 +194,9 @@ _RESULTING = frozenset(
         "gleich",
     }
 )
-_LEADING = singles(cues.CUE) - {"be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the"}
+_LEADING = singles(cues.CUE) - {
+    *("be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the", "in", "für", "for")
+}
 LOOKED_AHEAD = 12  # lexemes behind a comma or `and` in which a cue is looked for
 
 

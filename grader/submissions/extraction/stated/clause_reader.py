@@ -46,7 +46,7 @@ from grader.submissions.extraction.stated.labels_neutral import (
 )
 from grader.submissions.extraction.stated.labels_said import is_label
 from grader.submissions.extraction.stated.pieces_given import elsewhere, is_less
-from grader.submissions.extraction.stated.remarks import before_remark
+from grader.submissions.extraction.stated.remarks import before_remark, may_change
 from grader.submissions.extraction.stated.said_beside import is_behind_value
 from grader.submissions.extraction.stated.some_members import is_one_member
 from grader.submissions.extraction.stated.subjects import named_otherwise, other_subject
@@ -169,6 +169,7 @@ class Reader:
             self.doubts += [writing_notices.ASIDE_MAY_SAY_MORE] if is_unknown else []
         if stop < len(skeleton):
             self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
+            self.doubts += [writing_notices.ASIDE_MAY_SAY_MORE] if may_change(skeleton[stop - 1 :]) else []
         return stop
 
     def _names_only(self, number: int) -> bool:

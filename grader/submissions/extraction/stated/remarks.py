@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from grader.problems.question import Question
+from grader.submissions.extraction.stated.around_words import WORD
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import NEGATED, F, words
+from grader.submissions.extraction.words.phrases import NEGATED, F, quiet, singles, words
 
 _ELSE = re.compile(
     r"[,;(–—]\s*(?:otherwise|else|sonst|andernfalls|sinon|si\s+no|de\s+lo\s+contrario|altrimenti|caso\s+contrário)\s+"
@@ -43,3 +44,13 @@ def before_remark(question: Question, skeleton: str, first: int) -> tuple[int, b
     if follows is not None and words(cues.ANSWER, cues.VALUE_WORDS, cues.ALTERNATIVE).search(follows[0]):
         return len(skeleton), False
     return (first + 1 if match is not None else said.start() + 1), True
+
+
+def may_change(reason: str) -> bool:
+    """Whether a reason says what was done behind a value, `after the activation`, and no step of a calculation."""
+    match = _AFTER.match(reason)
+    known = quiet() | singles(cues.METHOD, cues.WORKING) if match else frozenset()
+    return match is not None and not all(word in known for word in WORD.findall(reason, match.end()))
+
+
+_AFTER = re.compile(r"[\s,;(–—]*(?:after|nach|après|tras|después\s+de|dopo|depois\s+de|na)\s")
