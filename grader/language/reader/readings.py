@@ -28,11 +28,10 @@ from grader.wording import unreadable
 _NUMBERED_I = re.compile(r"i[\s}]*\d")
 _MAX_PHRASE = 40  # characters of a text that is a phrase
 _INFINITY = Const("oo")
-_IN_WORDS: dict[str, Node] = {
-    "zero": ZERO,
-    **dict.fromkeys(("infinite", "plus infinity", "positive infinity", "unendlich", "infini", "infinito"), _INFINITY),
-    **dict.fromkeys(("minus infinity", "negative infinity", "minus unendlich", "moins l'infini"), Neg(_INFINITY)),
-}
+_PLUS = "infinite|plus infinity|positive infinity|unendlich|infini|infinito|+infinito|más infinito|più infinito"
+_MINUS = "minus infinity|negative infinity|-unendlich|minus unendlich|moins l'infini|-infinito|menos infinito"
+_IN_WORDS: dict[str, Node] = {"zero": ZERO, **dict.fromkeys(_PLUS.split("|"), _INFINITY)}
+_IN_WORDS |= dict.fromkeys(_MINUS.split("|"), Neg(_INFINITY))
 
 if TYPE_CHECKING:  # few problems ask for a unit
     from grader.language.units.reading import Unit
@@ -155,7 +154,7 @@ def _reworded(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) 
         tokens = grammar.answers.parities.with_parities(tokens, lexicon)
     if not ALTERNATIVES.isdisjoint(words):
         tokens = grammar.answers.typed_words.with_alternatives(tokens, lexicon)
-    if not WORDS.isdisjoint(words):
+    if not WORDS.isdisjoint(words) or "\\text{ " in text:
         tokens = grammar.answers.other_languages.translated(text, tokens, lexicon)
         words = frozenset(map(VALUE, tokens))
     return rephrased(text, tokens, lexicon, expect) if _may_be_rephrased(text, words) else tokens

@@ -52,6 +52,8 @@ PARITIES = frozenset(  # which `parities` reads
 OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
 OTHER_LANGUAGES |= {"pour": "for", "wenn": "if", "und": "and", "oder": "or"}
 ALTERNATIVES = frozenset({"ou", "o", "oppure"})  # words for `or` that letters spell, too
+# Letters that are words where they are set as text between blanks: `|x| < 2 \text{ y } x \neq 1`.
+JOINING = {"y": "and", "e": "and", "o": "or", "et": "and"}
 WORDS = frozenset(OTHER_LANGUAGES) | {"ü"}
 _CONDITION_FIRST = re.compile(r"(?:\$|\\text\w*+\{|\\\(|\s)*+(?:if|for|when)\b", re.IGNORECASE)
 

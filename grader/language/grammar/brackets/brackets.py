@@ -105,7 +105,7 @@ def _curly(state: State) -> Node:
     bar = builder_bar(state)
     if bar:
         return builder(state, bar, "}")
-    found = items(state, "}", ";")
+    found = _members(state, "}", opening)
     if state.at("choose", "over") and len(found) == 1:
         found = [chosen(state, found[0])]
     if is_word(state, "if", "for", "when"):
@@ -154,12 +154,18 @@ def _set(state: State) -> Node:
     bar = builder_bar(state)
     if bar:
         return builder(state, bar, "\\}")
-    found = items(state, "\\}", ";")
+    found = _members(state, "\\}", opening)
     _behind_semicolons(state, found, "\\}")
     state.close("\\}")
     if len(found) > 1 and state.has_decimal_commas():
         grammar.brackets.decimals.refuse_members(state, opening)
     return _set_of(state, found)
+
+
+def _members(state: State, closing: str, opening: int) -> list[Node]:
+    """Read the members of a set, for some of which dots may stand."""
+    found = items(state, closing, ";", dots=state.wants_sets)
+    return grammar.brackets.counted_sets.members(state, found, opening) if DOTS in found else found
 
 
 def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
