@@ -6,11 +6,14 @@ What they name may be answered there, so that it is never missing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from grader.problems.labels import parts_of_label
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.spellings import COLUMNED
+from grader.submissions.forms.blocks import Block, Prose
 
 MAX_FOUND = 20  # labels in one section that are looked at
 
@@ -50,3 +53,16 @@ def given_behind(text: str, shown: str) -> str:
     label = rf"^[\s*_]*{re.escape(shown.strip(' *_:.'))}(?:\s+[^\W\d_]+){{0,2}}[\s*_]*[:=]"
     match = re.search(rf"{label}(?P<said>[^\n]*[\d$][^\n]*)", text, re.MULTILINE)
     return match["said"] if match else ""
+
+
+def columns_in(names: Names, blocks: Iterable[Block]) -> dict[str, Target]:
+    """Return the problems whose numbers stand in a column of their own, `3   n + 1`."""
+    found: dict[str, Target] = {}
+    if names.sheet is None:
+        return found
+    lines = (line for block in blocks if isinstance(block, Prose) for line in block.text.split("\n"))
+    for match in filter(None, map(COLUMNED.match, lines)):
+        node = names.root.find((match[2],))
+        if node is not None and len(node.targets) == 1:
+            found[match[0].strip()] = node.targets[0]
+    return found

@@ -31,6 +31,9 @@ _ROMAN_LINE = re.compile(rf"({_BOLD}\(?)({_ROMAN})(?=(?:\s?[a-z])?[.)])")
 _SMALL_LINE = re.compile(rf"({_BOLD}\(?)({_ROMAN.lower()})(?=[.)])")
 _OF_ALL = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})/(\d{{1,2}})(?![\w.,/])")
 _DASHED = re.compile(rf"({_BOLD})(\d{{1,2}})\s?([a-z]?)\s+[–—-](?=\s)")
+# A number in a column of its own, as a page is copied; the letter of a part may stand behind it.
+COLUMNED = re.compile(rf"({_BOLD})(\d{{1,2}})(?:\s?\(?([a-z])[.)])?(?:[ \u00a0]{{2,}}|\t)\s*(?=\S)")
+_CLOSED = re.compile(rf"{_BOLD}(?:(?:{PROBLEM_WORDS})\s*)?\(?\d{{1,2}}[.):]\s", re.IGNORECASE)
 _PARTED = re.compile(rf"({_BOLD})(\d{{1,2}})\.([1-9])(?:[.):]|\b)(?![\w.,/])")
 _CUE = rf"{_BOLD}(?:{ANSWER})(?![^\W\d_])\s*+[.:]\s*+"
 _CUED = re.compile(
@@ -51,13 +54,15 @@ class Habits:
 
     `roman`: `IV.` is a number; `small`: `iv)` is one, which is that of a part elsewhere;
     `total`: `4/7` is number 4 of 7; `dashed`: `4 - …` is number 4;
-    `parted`: `4.2` is the part b of 4; `cued`: a number behind a word for answer, `Ans. 4`, is the answer.
+    `columned`: `4   …` is number 4; `parted`: `4.2` is the part b of 4; `cued`: a number behind a word for answer,
+    `Ans. 4`, is the answer.
     """
 
     roman: bool = False
     small: bool = False
     total: str = ""
     dashed: bool = False
+    columned: bool = False
     parted: bool = False
     cued: bool = False
 
@@ -82,6 +87,8 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
         return f"{match[1]}{match[2]}.{text[match.end() :]}"
     if habits.dashed and (match := _DASHED.match(text)):
         return f"{match[1]}{match[2]}{match[3]}{')' if match[3] else '.'}{text[match.end() :]}"
+    if habits.columned and (match := COLUMNED.match(text)) and not match[3]:
+        return f"{match[1]}{match[2]}. {text[match.end() :]}"
     if habits.parted and (match := _PARTED.match(text)):
         return f"{match[1]}{match[2]}{LETTERS[int(match[3]) - 1]}){text[match.end() :]}"
     return text
@@ -127,14 +134,20 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
     most = max(Counter(top for top, _ in parts).values(), default=0)  # parts that one problem has
     of_all = [match[2] for line in lines if (match := _OF_ALL.match(line)) and match[3] == str(len(labels))]
     dashed = [(match[2], match[3]) for line in lines if (match := _DASHED.match(line))]
+    columned = [(match[2], match[3]) for line in lines if (match := COLUMNED.match(line))]
     parted = [(match[2], match[3]) for line in lines if (match := _PARTED.match(line))]
     cued = sum(_CUED.match(line) is not None for line in lines)
     return Habits(
         roman=is_roman,
         small=small == list(labels) and len(labels) > most,
         total=str(len(labels)) if of_all == list(labels) else "",
-        dashed=len(set(dashed)) == len(dashed)
-        and [top for top, _ in groupby(top for top, _ in dashed)] == list(labels),
+        dashed=_is_all(dashed, labels),
+        columned=_is_all(columned, labels) and not any(map(_CLOSED.match, lines)),
         parted=len(parted) >= MIN_ALL and parted == list(parts),
         cued=cued >= MIN_CUED,
     )
+
+
+def _is_all(found: Sequence[tuple[str, str]], labels: Sequence[str]) -> bool:
+    """Whether numbers with letters behind them are those of a sheet, in order, each once."""
+    return len(set(found)) == len(found) and [top for top, _ in groupby(top for top, _ in found)] == list(labels)
