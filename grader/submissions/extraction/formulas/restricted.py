@@ -114,7 +114,9 @@ def values_of(texts: Sequence[str]) -> str:
     return f"{{{', '.join(texts)}}}"
 
 
-_PLAIN = re.compile(r"(?:(?!\\(?:in|le|ge|leq|geq|to|ne|pm|cup|infty)(?![A-Za-z]))[^=<>≤≥≠∈±∪∞\[\]])+")
+_PLAIN = re.compile(
+    r"(?:(?!\\(?:in|notin|le|ge|lt|gt|leq|geq|to|ne|neq|pm|cup|cap|setminus|infty)(?![A-Za-z]))[^=<>≤≥≠∈±∪∞\[\]])+"
+)
 
 
 def members_of(text: str) -> str:
