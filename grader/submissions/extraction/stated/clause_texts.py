@@ -51,6 +51,8 @@ class Texts(Conditions):
             return self._list(re.findall(r"\d+", sizes[0]))
         if is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
+        if self.question.kind.is_set and _OF_SETS.search(text):
+            return text  # `]-2, 1[ ∪ ]1, 2[`
         return self._list([text])
 
     def _letter_before(self, formula: Lexeme) -> str:
@@ -118,6 +120,7 @@ class Texts(Conditions):
         return f"{opening}{', '.join(texts)}{closing}"
 
 
+_OF_SETS = re.compile(r"[∪∩∖]|\\(?:cup|cap|setminus)(?![A-Za-z])")
 _OF_MATRICES = {
     **dict.fromkeys(("rank", "rang", "rango", "rk", "rg"), "rank"),
     **dict.fromkeys(("det", "determinant", "determinante", "déterminant"), "det"),
