@@ -158,14 +158,6 @@ def interval(text: str) -> str:
     return plain.replace(";", ", ") if ";" in plain else text
 
 
-def is_made_of_intervals(text: str) -> bool:
-    r"""Whether signs of sets stand between intervals, also by reversed brackets: `]-\infty, -2[ \cup ]3, \infty[`."""
-    parts = _BETWEEN_SETS.split(text)
-    return len(parts) > 1 and all(interval(_AROUND_SET.sub("", part)) for part in parts)
-
-
-_BETWEEN_SETS = re.compile(r"∪|∩|\\(?:cup|cap)(?![A-Za-z])|(?<=[\[\])\s])[Uu](?=[\[\](\s])")
-_AROUND_SET = re.compile(r"\A(?:\s|\\[,;:! ]|~)+|(?:\s|\\[,;:! ]|~)+\Z")
 _AROUND_SIGN = re.compile(r"(?:\\[,;:! ]|~)*\s*([,;])\s*(?:\\[,;:! ]|~)*(?=\s*[^\s\])])")
 _INTERVAL = re.compile(
     r"(?:\\left\s*)?[\[\](](?:[^\[\](){},;]|\{[^{}]*\})+[,;](?:[^\[\](){},;]|\{[^{}]*\})+(?:\\right\s*)?[\[\])]"

@@ -15,7 +15,6 @@ from grader.submissions.extraction.formulas.restricted import (
     both_signs,
     interval,
     is_bare,
-    is_made_of_intervals,
     members_of,
     set_behind,
     solutions,
@@ -40,7 +39,7 @@ class Texts(Conditions):
                 "" if is_other_unknown(_SIGN_OF_SET.split(text)[0].strip(), self.question.names) else members_of(text)
             )
             text = solutions(self.question, [text]) or both_signs(text) or members or whole or text
-            if is_set := interval(text) or (text if is_made_of_intervals(text) else ""):
+            if is_set := interval(text):
                 return is_set
         if self.question.kind.is_shape and (space := _SPACE.fullmatch(text)):
             return space["sizes"]
@@ -120,7 +119,7 @@ class Texts(Conditions):
         return f"{opening}{', '.join(texts)}{closing}"
 
 
-_OF_SETS = re.compile(r"[∪∩∖]|\\(?:cup|cap|setminus)(?![A-Za-z])")
+_OF_SETS = re.compile(r"[∪∩∖]|\\(?:cup|cap|setminus)(?![A-Za-z])|(?<=[\[\])}])\s*U\s*(?=[\[\]({])")
 _OF_MATRICES = {
     **dict.fromkeys(("rank", "rang", "rango", "rk", "rg"), "rank"),
     **dict.fromkeys(("det", "determinant", "determinante", "déterminant"), "det"),
