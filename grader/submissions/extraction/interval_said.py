@@ -57,6 +57,8 @@ def interval_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     if last is None or last.kind != "formula" or last.spared or len(shown) != 1 or _shown(last.text) is None:
         return []
     (match,) = shown
+    if not all(_is_same(question, bounds, member) for member in chain(last.text).members[:-1]):
+        return []
     if match["name"] and re.sub(r"\\mathrm|[{}]", "", match["name"]) not in _NAMES:
         return []
     if match["sign"] == "," and "," in match["low"] + match["high"]:
@@ -64,6 +66,20 @@ def interval_said(question: Question, blocks: Sequence[Block]) -> list[Found]:
     comma = "," if question.names.numbers == "continental" else "."
     values = [match[name].replace("{,}", comma).replace(",", comma) for name in ("low", "high")]
     return [Found("field", value, last.source, name) for value, name in zip(values, bounds, strict=True)]
+
+
+def _is_same(question: Question, bounds: Sequence[str], member: str) -> bool:
+    """Whether what stands before an interval in its chain may be it: both bounds in order, a name for it, numbers."""
+    tight = _tight(member).strip("$")
+    called = [field_named(question, one) for one in _SYMBOL.findall(tight)]
+    if any(called):
+        pair = _PAIR.fullmatch(tight)
+        return pair is not None and tuple(field_named(question, one) for one in pair.groups()) == tuple(bounds)
+    return _SYMBOL.fullmatch(tight) is None or re.sub(r"\\mathrm|[{}]", "", tight) in _NAMES
+
+
+_SYMBOL = re.compile(r"\\mathrm\{[A-Za-z]+\}|\\?[^\W\d_]+(?:_(?:\w|\{\w+\}))?")
+_PAIR = re.compile(r"[\[(\]]([^,;]+)[,;]([^,;]+)[\])\[]")
 
 
 def _shown(text: str) -> re.Match[str] | None:
