@@ -152,6 +152,6 @@ BLANK = frozenset(
 )
 
 # Commands before a bracket or bar that say on which side it stands.
-LEFT = frozenset({"left", "bigl", "Bigl", "biggl", "Biggl"})
-RIGHT = frozenset({"right", "bigr", "Bigr", "biggr", "Biggr"})
+LEFT = frozenset({"left", "bigl", "Bigl", "biggl", "Biggl", "mathopen"})
+RIGHT = frozenset({"right", "bigr", "Bigr", "biggr", "Biggr", "mathclose"})
 SIDED = {"|": ("lvert", "rvert"), "||": ("lVert", "rVert"), ".": ("", "")}

@@ -59,6 +59,7 @@ _PLAIN_SIGNS = (
     *("||", "...", "..", ".*", "&&", "{,}", "+/-"),
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
+_CLASSES = re.compile(r"\\math(?:open|close)\s*\{\s*(?P<sign>(?:[\[\]()|]|\\[lr]vert|\\[lr]brack)?)\s*\}")
 _TOKENS = frozenset({"num", "word", "op", "frac"})
 _UNGROUPED_TOKENS = frozenset({"word", "op"})  # of which no convention says how they are written
 _PLAIN_TOKENS = _UNGROUPED_TOKENS | {"num"}
@@ -73,7 +74,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     """
     tokens: list[Token] = []
     gap, side, end = False, -1, 0
-    pieces, grouped = _pieces(text, numbers)
+    pieces, grouped = _pieces(_without_classes(text) if "\\mathopen" in text else text, numbers)
     meanings, append = _MEANINGS, tokens.append
     plain = _UNGROUPED_TOKENS if grouped or numbers != "plain" else _PLAIN_TOKENS
     for piece in pieces:
@@ -130,6 +131,18 @@ def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
         return _PIECES.findall(text), _NOWHERE
     found = list(_grouping(numbers).finditer(text))
     return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
+
+
+def _without_classes(text: str) -> str:
+    r"""Return a text of the same length with blanks for the braces in `\mathopen{]}` and `\mathclose{)}`.
+
+    Both with nothing in braces, `\mathopen{}\left(`, set a space alone, and are blanks themselves.
+    """
+    return _CLASSES.sub(lambda match: _bracket_alone(match[0], match["sign"]), text)
+
+
+def _bracket_alone(command: str, sign: str) -> str:
+    return command.replace("{", " ").replace("}", " ") if sign else " " * len(command)
 
 
 def _may_be_thin(text: str) -> bool:
