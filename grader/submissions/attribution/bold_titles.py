@@ -13,13 +13,16 @@ from collections.abc import Sequence
 from grader.marking.read import is_readable
 from grader.problems.question import Problem
 from grader.records import replace
-from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.section import PART_LEVEL, Section
 from grader.submissions.attribution.title_words import same_words
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.content import is_content
 
 MIN_TITLES = 4  # answers that begin in bold, for whatever stands there to be their titles
 _BOLD = re.compile(r"\s*(?P<open>\*\*|__)(?P<said>[^*_$\\=\d`\n]{3,60}?)(?P<stop>[.:]?)(?P=open)(?P<behind>[.:]?)\s*")
+# In brackets behind the number, and alone on the line: `**Aufgabe 1** (Konfusionsmatrix)`.
+_BRACKETED = re.compile(r"\s*\((?P<said>[^()*_$\\=\d`?!\n]{3,60})\)[.:]?[ \t]*(?:\n|\Z)\s*")
+_OWN = re.compile(r"\((?P<said>[^()*_$\\=\d`\n]{3,60})\)[.:]?\s*\Z")
 _DENYING = re.compile(
     r"(?<!\w)(?:not?|none|never|cannot|without|nicht|kein\w*|nie|ohne|pas|aucune?|sans|ni|ningun[oa]?|sin|non|nessun\w*|senza|não"
     r"|sem|nenhum\w*|niet|geen|zonder|answer|antwort|réponse|respuesta|risposta|resposta|antwoord|wrong|false|maybe)(?!\w)"
@@ -31,7 +34,8 @@ def without_bold_titles(found: Sequence[Section]) -> None:
     located = [one for one in found if one.target is not None and one.has_content and _is_top(one)]
     begun = [(one, match) for one in located if (match := _begins(one)) is not None]
     said = [same_words(match["said"]) for _, match in begun]
-    is_habit = MIN_TITLES <= len(begun) == len(located) == len(set(said)) and all(
+    said += [same_words(match["said"]) for one in located if (match := _titled(one)) is not None]
+    is_habit = MIN_TITLES <= len(said) == len(located) == len(set(said)) and all(
         not _may_answer(one, match["said"]) for one, match in begun
     )
     for one, match in begun:
@@ -44,7 +48,8 @@ def without_bold_titles(found: Sequence[Section]) -> None:
 
 def _is_top(section: Section) -> bool:
     """Whether a section is begun by the number of a problem, whose title may follow."""
-    return section.naming is not None and bool(section.naming.path) and section.naming.by in {"bare", "word"}
+    naming = section.naming
+    return naming is not None and bool(naming.path) and naming.by in {"bare", "word"} and section.level < PART_LEVEL
 
 
 def _first(section: Section) -> Block | None:
@@ -53,8 +58,16 @@ def _first(section: Section) -> Block | None:
 
 def _begins(section: Section) -> re.Match[str] | None:
     block = _first(section)
-    match = _BOLD.match(block.text) if isinstance(block, Prose) else None
+    match = _BOLD.match(block.text) or _BRACKETED.match(block.text) if isinstance(block, Prose) else None
+    if match and match.re is _BRACKETED:
+        return match
     return match if match and (match["stop"] or match["behind"] or match.end() == len(match.string)) else None
+
+
+def _titled(section: Section) -> re.Match[str] | None:
+    """Return the brackets on the line of a number that were taken out of the answer, as the problem is called so."""
+    match = _OWN.search(section.heading.title) if section.heading is not None else None
+    return match if match is not None and _begins(section) is None else None
 
 
 def _may_answer(section: Section, said: str) -> bool:

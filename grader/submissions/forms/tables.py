@@ -28,6 +28,18 @@ _ASIDE = (
     r"spiegazione|motivazione|giustificazione|svolgimento|punti|titolo|justificativa|explicação|raciocínio|pontos|"
     r"berekening|uitleg|toelichting|motivering|punten|titel"
 )
+# Columns in which a student says something of an answer, and may take it back.
+_REMARKS = (
+    r"comments?|remarks?|notes?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|commentaires?|remarques?|comentarios?|observaci(?:ón|ones)"
+    r"|comment[oi]|osservazion[ei]|comentários?|opmerking(?:en)?"
+)
+_TAKES_BACK = re.compile(
+    r"[?!≠]|\neq?(?![A-Za-z])|(?<!\w)(?:no|not|n't|wrong|false|incorrect|error|mistake|maybe|perhaps|guess\w*|unsure|instead|should|or|but|"
+    r"only|sorry|skip\w*|draft|old|if|cannot|can|rather|actually|correct\w*|nicht|kein\w*|falsch|fehler|vielleicht|geraten|unsicher|statt|"
+    r"sollte|oder|aber|nur|faux|fausse|pas|non|erreur|peut|plutôt|ou|mais|seulement|mal|quizás|pero|solo|sbagliato|forse|oppure|errado|"
+    r"talvez|fout|niet|geen|misschien|maar)(?!\w)",
+    re.IGNORECASE,
+)
 # What is no answer in any sheet: columns of what a person gives, or of when and where it was done.
 _NO_ANSWER = (
     r"(?:max(?:imal)?\.?\s+)?(?:points?|marks?|score|punkte|puntos|page|pages|seite|página|time|zeit|temps|tiempo|date|datum|fecha|"
@@ -136,7 +148,7 @@ def crossed_entries(table: Table) -> list[Entry]:
 def is_head(cell: str, *patterns: str) -> bool:
     """Whether a cell is the head of a column: nothing, or words such as `Question` and `My answer`."""
     bare = cell.strip(_SIGNS)
-    whole = "|".join(patterns or (_NUMBERING, _ANSWER, _ASIDE))
+    whole = "|".join(patterns or (_NUMBERING, _ANSWER, _ASIDE, _REMARKS))
     return (
         re.fullmatch(rf"{_OWN}(?:{whole})(?:\s*(?:/|&|and|und|et|y)\s*(?:{whole}))?|", bare, re.IGNORECASE) is not None
     )
@@ -229,7 +241,9 @@ def _cells(head: Sequence[str], row: Sequence[str], name: str, says: Named) -> t
     heads = {place: head[place].strip(_SIGNS) if place < len(head) else "" for place, _ in rest}
     answers = [cell for place, cell in rest if heads[place] and is_head(heads[place], _ANSWER)]
     others = [heads[place] for place, _ in rest if not heads[place] or not is_head(heads[place], _ANSWER)]
-    aside = all(one and (is_head(one, _ASIDE, _NO_ANSWER) or _is_said(one, says)) for one in others)
+    aside = all(one and (is_head(one, _ASIDE, _REMARKS, _NO_ANSWER) or _is_said(one, says)) for one in others)
+    said = (cell for place, cell in rest if is_head(heads[place], _REMARKS) and heads[place])
+    aside = aside and not any(map(_TAKES_BACK.search, said))
     if len(answers) == 1 and aside:
         return answers, False
     unsure = len(rest) > 1 or any(is_head(one, _NO_ANSWER) for one in others if one)
