@@ -91,6 +91,7 @@ BROKEN_BYTES_CANNOT_UNPACKED: Final = "is broken: its bytes cannot be unpacked"
 
 # Forms of documents.
 LIST_BOXES_NONE_TICKED: Final = "a list of boxes of which none is ticked, or not every item has one,"
+NUMBER_BEHIND_WORD: Final = "a number behind a word for problem, which may be an answer"
 NUMBER_OF_ITEM: Final = "the number of an item that names another problem"
 SOMETHING_NOTHING_CLOSES: Final = "something that nothing closes"
 FORMULA_MATHML: Final = "a formula of MathML"

@@ -120,6 +120,22 @@ def numbered(
 WORD_WITHIN = 4  # signs behind a number in which a word for problem begins
 
 
+def ends_in_word(text: str, words: Iterable[str] = ()) -> bool:
+    """Whether a word for problem ends the label that a text begins with: `1. Aufgabe: 4`, where `4` is the answer."""
+    number = _COUNTED.match(text)
+    return number is not None and bool(_word_behind(tuple(words), text[number.end() :], number["bold"]))
+
+
+def counted_twice(text: str) -> str:
+    """Return the number before a word for problem behind which nothing but another number stands: `1. Aufgabe 4`."""
+    match = _TWICE.fullmatch(text)
+    return match[1] if match is not None else ""
+
+
+_TWICE = re.compile(rf"\s*(\d{{1,3}}[.)])\s+(?:{ONE_PROBLEM})\s+\d[\d\s,;.&/+−-]*", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?P<bold>(?:\*\*)?)\(?\d{1,3}\s?[.)]")
+
+
 def _word_behind(words: tuple[str, ...], rest: str, bold: str) -> int:
     """Return where a word for problem ends that stands behind its number with a sign of its own: `1. Aufgabe: 3`."""
     match = _word_pattern(words).match(rest)
@@ -127,10 +143,15 @@ def _word_behind(words: tuple[str, ...], rest: str, bold: str) -> int:
     return match.end() if match is not None and ends else 0
 
 
+_ABBREVIATED = "(?:" + "|".join(word for word in SHORT_WORDS.split("|") if len(word) > 1 and word.isalpha()) + r")\.?"
+
+
 @lru_cache(maxsize=64)
 def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     problem = "|".join((*map(re.escape, words), ONE_PROBLEM))
-    return re.compile(rf"\s*(?:{problem})(?:\s?[:)](?P<bold>(?:\*\*)?)|(?P<late>\*\*)[:.)]?)(?=\s|$)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:{problem}|{_ABBREVIATED})(?:\s?[:)](?P<bold>(?:\*\*)?)|(?P<late>\*\*)[:.)]?)(?=\s|$)", re.IGNORECASE
+    )
 
 
 def _is_closed(match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution.labels import is_word
+from grader.submissions.attribution.labels import counted_twice, ends_in_word, is_word
 from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.references import sends_below
@@ -118,24 +118,34 @@ class Sorter(Lines):
     def listing(self, block: Listing) -> None:
         """Take a list: as it stands, or item by item where each begins a problem or a part."""
         texts = [self._item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
-        opened = [self._opens(text) for text in texts]
+        opened = [self._item_opens(text) for text in texts]
         if not all(opened) and not any(one and (one[0].shared or one[1] > LINE_LEVEL + 1) for one in opened):
             self.now.blocks.append(block)
             return
         for place, (item, text, mark) in enumerate(zip(block.items, texts, block.marks, strict=True), 1):
             head = item[0] if item else None
             self._keep_mark(mark, text, place, head.source if head else block.source)
-            if self._opens(text) is None:
+            if self._item_opens(text) is None:
                 source = head.source if head else block.source
                 self.now.blocks.append(Listing((item,), (mark,), text, source))
                 continue
             source = head.source if head else block.source
+            if len(block.items) > 1 and len(item) == 1 and (number := counted_twice(f"{mark} {text}")):
+                self._begin_parts(number, source)  # `3. Aufgabe 3`, and nothing behind it
+                self.now.blocks.append(Unread(file_notices.NUMBER_BEHIND_WORD, text, source))
+                continue
             first, *more = text.split("\n", 1)
             self._lines([self._begin_parts(first, source)], more[0].split("\n") if more else [], source)
             self.nested += 1
             for inner in item[1:] if isinstance(head, Prose) else item:
                 self.block(inner)
             self.nested -= 1
+
+    def _item_opens(self, text: str) -> tuple[Section, int, str] | None:
+        """Return what the first line of an item begins; no label goes on behind it."""
+        first, breaks, _ = text.partition("\n")
+        opened = self._opens(text)
+        return self._opens(first) if breaks and opened is not None else opened
 
     def _keep_mark(self, mark: str, text: str, place: int, source: Source) -> None:
         """Keep the number of an item that names a problem: `14. Problem 2 is …` right below `## Problem 1`."""
@@ -146,9 +156,14 @@ class Sorter(Lines):
 
     def _item_text(self, item: tuple[Block, ...], mark: str) -> str:
         """Return an item as a line, without its number where a word and another number begin it: `1. Problem 2.1`."""
-        plain = _item_text(item, "")
-        naming = named_by_line(self.names, plain) if mark.strip(" .)").isdigit() else None
-        return plain if naming is not None and naming.by == "word" and naming.targets else _item_text(item, mark)
+        text = _item_text(item, mark)
+        first = _item_text(item, "").partition("\n")[0]
+        naming = named_by_line(self.names, first) if mark.strip(" .)").isdigit() else None
+        is_named = naming is not None and naming.by == "word" and naming.targets and not self._ends_in_word(text)
+        return _item_text(item, "") if is_named else text
+
+    def _ends_in_word(self, text: str) -> bool:
+        return ends_in_word(text, self.names.sheet.words if self.names.sheet else ())
 
     def table(self, block: Table) -> None:
         """Take a table: as it stands, or cell by cell where rows or columns name problems or parts."""
