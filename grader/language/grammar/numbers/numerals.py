@@ -22,6 +22,8 @@ _GROUPED = re.compile(r"\d+(?:\{,\}\d+)*(?:\.\d+)?")  # a number, perhaps with c
 _PARTING = re.compile(r"[^,{}]+(?:,(?!0\d)[^,{}]+)+")  # `1,5`, and not `48,04` or `1{,}5`
 _SIZE = re.compile(r"\s{0,9}\d{1,9}(?:[xX]\d{1,9}){1,9}\s{0,9}")  # `2x3`, and nothing else
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
+_TIMES = frozenset({"*", "·", "×"})
+_POINT = re.compile(r"\d\.(?!10\s*(?:\^|\*\*))\d")  # a decimal point, and not that of `1.10^5`
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
 
@@ -49,6 +51,8 @@ def numeral(state: State, token: Token) -> Node:
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
         return number(token.value)
+    if after.value == "^" and token.value.endswith(".10") and _is_dot_product(state, token):
+        return _dot_product(state, token)
     if (after.kind in _GO_ON or after.value == "(") and (more := behind_digits(state, token)) is not None:
         return more
     if after.kind == "num" and not after.gap:
@@ -126,6 +130,27 @@ def _times_ten(state: State, plain: Num) -> Node:
     """`6.02x10^23`: one number, in scientific notation."""
     state.position += 2 if len(state.token.value) > 1 else 3
     return Mul((plain, Pow(TEN, state.rules.exponent(state))))
+
+
+def _is_dot_product(state: State, token: Token) -> bool:
+    """Whether `3.10^8` is 3 · 10^8, as French, Spanish and Italian schools write it: that or 3.1^8.
+
+    Of `1000 * 1.10^5` and `1.10^t` it is not: nobody writes a factor 1 there, and interest grows by 1.10.
+    """
+    last, above = state.tokens[state.position - 2], state.ahead()
+    before = last.value
+    if before == "^" or (token.value == ".10" and last.kind != "word" and before not in {")", "]", "}"}):
+        return False
+    if token.value == "1.10" and (before not in RUN_ENDS - _TIMES or above.kind == "word" or _POINT.search(state.text)):
+        return False
+    return state.choose("dot") == 1
+
+
+def _dot_product(state: State, token: Token) -> Node:
+    """Return the product of what stands before the point and the power of ten behind it."""
+    state.position += 1
+    power = Pow(TEN, state.rules.exponent(state))
+    return power if token.value == ".10" else Mul((number(token.value[:-3]), power))
 
 
 def _thousands(state: State, token: Token) -> Token | None:
