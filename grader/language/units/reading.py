@@ -225,6 +225,7 @@ def _whole(plain: str) -> Row | None:
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
 _START = re.compile(
     r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩÅÅ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
+    r"|(?<=°)(?=(?![CF](?![A-Za-z]))[A-Za-zµμΩΩÅ])"
 )
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
@@ -263,4 +264,10 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
             unit = read_unit(bracketed[1] if bracketed else text[match.start() :])
         except NoUnitError:
             continue
-        yield value, unit
+        if not _begins_with_angle(unit):
+            yield value, unit
+
+
+def _begins_with_angle(unit: Unit) -> bool:
+    """Whether a sign of degrees stands before another unit: it ends the value, `10 sin 30° cm`, which is 5 cm."""
+    return unit.text.startswith("°") and not unit.has_zero and unit.text[1:].lstrip()[:1] not in {"", "/", "^"}

@@ -24,6 +24,7 @@ _SIZE = re.compile(r"\s{0,9}\d{1,9}(?:[xX]\d{1,9}){1,9}\s{0,9}")  # `2x3`, and n
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
 _TIMES = frozenset({"*", "·", "×"})
 _POINT = re.compile(r"\d\.(?!10\s*(?:\^|\*\*))\d")  # a decimal point, and not that of `1.10^5`
+_GOING_ON = frozenset({"(", "^"})
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
 
@@ -51,9 +52,7 @@ def numeral(state: State, token: Token) -> Node:
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
         return number(token.value)
-    if after.value == "^" and token.value.endswith(".10") and _is_dot_product(state, token):
-        return _dot_product(state, token)
-    if (after.kind in _GO_ON or after.value == "(") and (more := behind_digits(state, token)) is not None:
+    if (after.kind in _GO_ON or after.value in _GOING_ON) and (more := _behind(state, token, after)) is not None:
         return more
     if after.kind == "num" and not after.gap:
         state.fail(unreadable.ONE_NUMBER, after)
@@ -130,6 +129,13 @@ def _times_ten(state: State, plain: Num) -> Node:
     """`6.02x10^23`: one number, in scientific notation."""
     state.position += 2 if len(state.token.value) > 1 else 3
     return Mul((plain, Pow(TEN, state.rules.exponent(state))))
+
+
+def _behind(state: State, token: Token, after: Token) -> Node | None:
+    """Return the number or the product that goes on behind the digits of a token; None where these are all of it."""
+    if after.value == "^":
+        return _dot_product(state, token) if token.value.endswith(".10") and _is_dot_product(state, token) else None
+    return behind_digits(state, token)
 
 
 def _is_dot_product(state: State, token: Token) -> bool:
