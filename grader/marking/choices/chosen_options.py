@@ -193,6 +193,7 @@ def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
     exact = _without_end(text)
     phrases = {key: _without_end_once(phrase) for key, phrase in question.options.items()}
+    exact = exact if exact in phrases.values() else _GENDERS.get(exact, exact)
     same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
@@ -205,6 +206,10 @@ def _named(question: Question, text: str) -> set[str]:
     }
     label = re.match(r"\(?(\w{1,3})[\s).:,]", text)  # `A tanh`, where A is another option, is no article
     return found | ({label[1]} & question.options.keys() if found and label else set())
+
+
+# What is said of a statement, which is feminine, where the option has the word alone: `L'affirmation est fausse`.
+_GENDERS = {"vraie": "vrai", "fausse": "faux", "vera": "vero", "falsa": "falso", "verdadera": "verdadero"}
 
 
 def _without_end(text: str) -> str:

@@ -121,6 +121,8 @@ def is_known(question: Question, field: Field, text: str, left: str) -> bool:
         return False
     if asked.is_own(plain) or is_left_asked(question, left) or prompt_names.is_formula(question, left):
         return True
+    if "F" in left and _SCORE.fullmatch(prompt_names.close(plain)) and _is_score_asked(question.prompt):
+        return True
     if "P" in left and marking.asked.events.is_asked_probability(question, left):
         return True
     if said_marks.is_operator_said(question, plain) or _is_calculated(plain):
@@ -137,6 +139,16 @@ def is_known(question: Question, field: Field, text: str, left: str) -> bool:
         return is_named or naming(question, text) == "asked"  # before a formula it is a step
     plain = asked.parted(plain)
     return asked.is_named(plain, text) or asked.is_of_several(plain)
+
+
+def _is_score_asked(prompt: str) -> bool:
+    """Whether a prompt speaks of the F1 score and of no other score of a classifier."""
+    return _SCORES.search(prompt) is not None and _OTHER_SCORES.search(prompt) is None
+
+
+_SCORE = re.compile(r"F_?1")
+_OTHER_SCORES = re.compile(r"(?i)precision|recall|accura|specific|sensitiv|pr[äé]zi?[cs]i|genauigkeit|rappel|exactitud|spezifi")
+_SCORES = re.compile(r"(?<![\w\\])\$?F_?\{?1\}?\$?[-\s]*(?:score|measure|wert|maß|value|mesure)(?![^\W\d_])", re.IGNORECASE)
 
 
 def is_own_name(question: Question, field: Field, name: str) -> bool:
