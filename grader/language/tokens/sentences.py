@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from grader.language.tokens.tokenizer import Token
 
-LEADING: frozenset[str] = frozenset(  # words and marks that a formula may follow as what is said
+_SAYING = frozenset(  # words and marks behind which a formula is said, and a sign belongs to it
     {"is", "are", "equals", "to", "gives", "get", "obtain", "find", "have", "yields", "reads", "becomes", "that", ":"}
-    | {"thus", "so", "hence", "therefore", "then", "finally", "answer", "solution", "result", "shape", "was", "be"}
+    | {"was", "be", "ist", "sind", "lautet", "beträgt", "ergibt", "est", "sont", "vaut", "donne"}
 )
+LABELS = frozenset(  # words that a formula may follow, and behind which a dash may part it from them
+    {"thus", "so", "hence", "therefore", "then", "finally", "answer", "solution", "result", "shape"}
+    | {"also", "somit", "daher", "folglich", "antwort", "ergebnis", "lösung"}
+    | {"donc", "ainsi", "réponse", "résultat"}
+)
+LEADING = _SAYING | LABELS  # words and marks that a formula may follow as what is said
 _THINGS = frozenset(
     {"value", "derivative", "gradient", "limit", "integral", "sum", "product", "domain", "tangent", "line", "equation"}
     | {"output", "set", "matrix", "inverse", "function", "network", "expression", "formula", "probability", "rank"}
@@ -39,7 +45,7 @@ _PLAIN = frozenset(
     | {"required", "desired", "simplified", "has", "follows", "converges", "equal", "calculated", "wanted", "only"}
     | {",", "."}
 )
-_LEADING_ABROAD = frozenset(  # the same in German and French
+_ABROAD = frozenset(  # the same in German and French
     {"ist", "sind", "lautet", "beträgt", "ergibt", "also", "somit", "daher", "folglich", "antwort", "ergebnis"}
     | {"lösung", "est", "sont", "vaut", "donne", "donc", "ainsi", "réponse", "résultat"}
 )
@@ -62,7 +68,6 @@ _ABROAD = frozenset(
     }
     | {"le", "la", "un", "une"}
 )
-LEADING |= _LEADING_ABROAD
 WORDS = LEADING | _THINGS | _PLAIN | _ABROAD
 _BEHIND = (_THINGS | _PLAIN | {"is", "are", "answer", "solution", "result", "as", ";"}) - {"only"}
 _CONCLUSIONS = frozenset({"so", "hence", "thus", "therefore", "we"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader import marking
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.marking.ways.approximate import with_members
@@ -16,6 +18,8 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     It is the answer itself where its whole text is one, and has an error where none of them can be the answer.
     """
     rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
+    if _DASH.match(field.text) is not None:
+        field = marking.ways.label_dashes.with_both(question, name, field)
     if "=" in field.text:  # most answers are no equation, and need none of its files
         field = marking.ways.names_behind.with_name_before(question, name, field)
     if ")" in field.text:
@@ -30,6 +34,9 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     if question.kind.is_shape:
         field = marking.ways.counted.with_counted(question, name, field)
     return marking.ways.sides.with_side(question, name, field)
+
+
+_DASH = re.compile(r"\s*[^\W\d_][^\W\d_][^\d$=(]*[-–—−]\s")  # behind words
 
 
 def _with_decimals(question: Question, field: FieldAnswer) -> FieldAnswer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.marking.ways.label_dashes import with_both_in
 from grader.problems.question import Question
 from grader.problems.sheet import ANSWER
 from grader.records import replace
@@ -104,4 +105,4 @@ def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> Non
         page.begin(None)
         settle(ledger, page, blocks)
     text, filled = raw(blocks), ledger.fields.get(question.id, {})
-    filled |= {name: with_said(one, text) for name, one in filled.items()}
+    filled |= {name: with_said(with_both_in(question, one, text), text) for name, one in filled.items()}

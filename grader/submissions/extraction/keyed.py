@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
+from grader.marking.ways.label_dashes import with_both_in
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import choice, reasons
@@ -51,8 +52,14 @@ def read_sentences(ledger: Ledger, file: str) -> None:
                 continue
             found = _found(ledger, question, Prose(answer.text, source), source)
             if found is not None:
-                filled[name] = replace(with_said(found, answer.text), notes=(*answer.notes, *found.notes))
+                filled[name] = _within(question, answer, found)
             filled[name] = with_members(question, filled[name])
+
+
+def _within(question: Question, answer: FieldAnswer, found: FieldAnswer) -> FieldAnswer:
+    """Return what was found in the text of an answer, with what is said beside it."""
+    both = with_said(with_both_in(question, found, answer.text), answer.text)
+    return replace(both, notes=(*answer.notes, *found.notes))
 
 
 def _hear_doubts(ledger: Ledger, file: str) -> None:
@@ -115,7 +122,7 @@ def stated_by(question: Question, text: str) -> FieldAnswer | None:
     none = Index({question.id: question}, {}, {})
     source = Source("", 1)
     found = _found(Ledger(none, none), question, Prose(text, source), source)
-    return None if found is None else with_members(question, with_said(found, text))
+    return None if found is None else with_members(question, with_said(with_both_in(question, found, text), text))
 
 
 def fields_stated_by(question: Question, text: str) -> dict[str, FieldAnswer]:
