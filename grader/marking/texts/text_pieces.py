@@ -20,6 +20,7 @@ MAX_PIECES = 40  # of a text; more are not looked at
 _ENVIRONMENTS = r"(?:align|alignat|flalign|gather|equation|multline|eqnarray|displaymath|math|split|aligned|gathered)"
 _DISPLAY = re.compile(rf"\\(?:begin|end)\{{{_ENVIRONMENTS}\*?\}}|(?<!\\)\\[\[\]]|\$\$")
 _DELIMITER = re.compile(r"\$|(?<!\\)\\[()]|`")
+_STRUCK = re.compile(r"~~[^~\n]*~~")
 _BULLET = re.compile(r"(?m)^\s*(?:[-–*+•]|\(?[a-z]\))\s+(?=\S)")
 _NUMBERED = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+(?=\S)")
 _SIGN = r"(?:=(?![=>])|≈|\\approx(?![A-Za-z]))"
@@ -39,7 +40,7 @@ _NAMES = re.compile(r"[_('^]|\s?(?:=(?![=>])|≈|\\approx)")
 _MEASURED = re.compile(r"(?:\d|/|·|\*|\^)\s?\Z")
 # A bracket behind a value with a blank before it; what is transposed before another list is a product with it.
 _BRACKET = re.compile(
-    r"(?P<before>.*[\w)}\]%°′'](?<!\^[T⊤])(?<!\^\\top)(?<!\^\{T\})(?<!ᵀ)(?<!\\cdot)(?<!\\times))\s+(?:\\left\s*)?\((?P<inside>.*)\)",
+    r"(?P<before>.*[\w)}\]%°′'](?<!\^[T⊤])(?<!\^\\top)(?<!\^\{T\})(?<!ᵀ)(?<!\\cdot)(?<!\\times)(?<!/d[a-z])(?<!/∂[a-z]))\s+(?:\\left\s*)?\((?P<inside>.*)\)",
     re.DOTALL,
 )
 _BRACES = re.compile(r"(?:\\left\s*)?\\?\{([^{}]*)\\?\}", re.DOTALL)
@@ -130,7 +131,7 @@ _CONDITIONED = re.compile(
 
 def _plain(text: str) -> str:
     """Return a text without bullets, with a line for each display and each row, and a bar for each dollar."""
-    text = _BULLET.sub("", _DISPLAY.sub("\n", text))
+    text = _BULLET.sub("", _DISPLAY.sub("\n", _STRUCK.sub(" ", text)))
     text = _NUMBERED.sub("", text) if len(_NUMBERED.findall(text)) > 1 else text
     text = _DELIMITER.sub("¦", text.replace("&", " ") if "\\begin" not in text else text)
     return _AT_MARKS.sub(lambda mark: f"{mark[1]} ", _GOES_ON.sub(" ", text)).strip(" ¦\n")
@@ -149,7 +150,8 @@ def _pieces(question: Question, text: str) -> Iterator[Piece]:
 
 def _is_changed(marks: Sequence[_Mark], begin: int, end: int) -> bool:
     """Whether a word close before a formula denies or changes it, or one behind it does."""
-    close = (one for one in marks[: begin + 1] if one.start >= marks[begin].start - MAX_DENIED)
+    close = [one for one in marks[: begin + 1] if one.start >= marks[begin].start - MAX_DENIED]
+    close += [one for one in marks[end:] if one.start <= marks[end].start + MAX_DENIED and one.word][:MAX_DENYING]
     return any(_CHANGING.fullmatch(one.word) for one in close) or _BEHIND.fullmatch(marks[end].word) is not None
 
 
@@ -197,6 +199,7 @@ def _marks(question: Question, text: str) -> Iterator[_Mark]:
             yield _Mark(mark.start(), mark.end(), strength, (mark["word"] or "").casefold())
 
 
+MAX_DENYING = 3  # words behind a formula of which one may deny it: `does not work`
 MAX_DENIED = 12  # characters behind a word in which it changes a formula
 _CHANGING = re.compile(
     r"not|no|never|nicht|nie|kein\w*|pas|non|nunca|niet|neither|nor|except|außer|sauf|excepto|statt|instead"

@@ -1,8 +1,9 @@
-"""A line between rules is a heading: `----- 1 -----`, `=== Problem 2 ===`."""
+"""Rules around a line make it a heading, `----- 1 -----`, and one below an answer parts it from what follows."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
 
@@ -36,3 +37,23 @@ def framed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         inline.content, inline.map, inline.children = match[2], [start, state.line], []
         state.push("heading_close", tag, -1).markup = "#"
     return True
+
+
+def is_ruled(markup: str, text: str, above: Sequence[str]) -> bool:
+    """Whether a line of `markup` below a text only parts it from what follows: below a formula, or a number.
+
+    `above` are the lines before the text; what stands first, or begins as titles do, is a title.
+    """
+    if markup not in {"-", "="}:
+        return False
+    is_below = markup == "-" and any(line.strip() for line in above)
+    is_said = is_below and re.search(r"\d", text) is not None and _TITLED.match(text) is None
+    return is_said or re.search(r"[=$\\]", text) is not None
+
+
+# What titles with a number in them begin with: a word for problem, a number or a letter that counts.
+_TITLED = re.compile(
+    rf"[\s*_]*(?:(?:{PROBLEM_WORDS}|{SHORT_WORDS})(?![^\W\d_])"
+    r"|[(\[]?\d{1,2}\s?[a-z]?(?:[.):\]]+(?:\s|\Z)|\s*\Z)|\(?[a-z]\))",
+    re.IGNORECASE,
+)

@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
-from grader.submissions.forms.framed import FRAME, framed
+from grader.submissions.forms.framed import FRAME, framed, is_ruled
 from grader.submissions.forms.html.hidden import without_hidden
 from grader.submissions.forms.latex.reader import read_latex
 from grader.submissions.forms.moving import moved
@@ -199,7 +199,7 @@ class _Reader:
         """Return one block from the tokens that make it up."""
         token, source = tokens[0], self.source(tokens[0])
         match token.type:
-            case "heading_open" if token.markup in {"-", "="} and re.search(r"[=$\\]", tokens[1].content):
+            case "heading_open" if is_ruled(token.markup, tokens[1].content, self.lines[: (token.map or [0])[0]]):
                 return Prose(tokens[1].content, source)  # a line below an answer, drawn as a rule
             case "heading_open":
                 return Heading(tokens[1].content, int(token.tag[1:]), source)

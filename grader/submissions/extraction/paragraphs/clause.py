@@ -137,7 +137,8 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     if text == "soit" and sum(one.text == "soit" for one in sentence) > 1:
         return False  # `soit $1$, soit $2$`
     if text in _JOINED:
-        return following in _CONCLUDING or not _LEADING.isdisjoint(_until_formula(sentence, place))
+        rest = _until_formula(sentence, place)
+        return following in _CONCLUDING or (rest != ["in"] and not _LEADING.isdisjoint(rest))  # `in $n$ and in $d$`
     if text == "was" and _RESULTING.isdisjoint(one.text for one in sentence[place:]):
         return False  # `1824 (was 1800)` is English
     return text in _CONCLUDING or text in _GIVING
@@ -194,9 +195,7 @@ _RESULTING = frozenset(
         "gleich",
     }
 )
-_LEADING = singles(cues.CUE) - {
-    *("be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the", "in", "für", "for")
-}
+_LEADING = singles(cues.CUE) - {"be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the"}
 LOOKED_AHEAD = 12  # lexemes behind a comma or `and` in which a cue is looked for
 
 
