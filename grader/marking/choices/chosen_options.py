@@ -26,6 +26,8 @@ _REASON = re.compile(
 _ANNOUNCED = re.compile(
     r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
     r"|^(?:it|this|that|the function) is (?:an? )?|^(?:it's|es ist|c'est) "
+    r"|^(?:(?:the|this|die|diese|cette|la|esta|questa) |l['’])(?:statement|claim|aussage|behauptung|affirmation|assertion|proposition"
+    r"|afirmación|affermazione) (?:is|ist|est|es|è) "
 )
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
@@ -173,11 +175,14 @@ def is_taken_back(clause: str) -> bool:
 
 
 def _option(question: Question, text: str) -> str:
-    options, text = question.options, text.strip().strip("*_`")
+    options, text = question.options, _in_gender(question, text.strip().strip("*_`"))
     named = _named(question, text)
     reason = _REASON.search(text)
     if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):
         named = _named(question, text[: reason.start()])
+    counter = None if named else _COUNTER.search(text)
+    if counter is not None and not _AGAINST.search(words(text[counter.end() :])):
+        named = {key for key in _named(question, text[: counter.start()]) if words(options[key]) in NO}
     if len(named) == 1:
         return named.pop()
     said = words(text)
@@ -193,7 +198,6 @@ def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
     exact = _without_end(text)
     phrases = {key: _without_end_once(phrase) for key, phrase in question.options.items()}
-    exact = exact if exact in phrases.values() else _GENDERS.get(exact, exact)
     same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
@@ -210,6 +214,19 @@ def _named(question: Question, text: str) -> set[str]:
 
 # What is said of a statement, which is feminine, where the option has the word alone: `L'affirmation est fausse`.
 _GENDERS = {"vraie": "vrai", "fausse": "faux", "vera": "vero", "falsa": "falso", "verdadera": "verdadero"}
+_FEMININE = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(_GENDERS)})(?!\w)")
+# Behind the word alone it is the reason for `false`, and of nothing else.
+_COUNTER = re.compile(
+    r"(?i)(?<=\S)\s*[.,;:]\s*(?:counter-?example|contre-?exemple|gegenbeispiel|contraejemplo|controesempio)(?!\w)"
+)
+
+
+def _in_gender(question: Question, text: str) -> str:
+    """Return a text with the words of the options in the place of their feminine forms, which no option has itself."""
+    if _FEMININE.search(text) is None:
+        return text
+    phrases = {words(phrase) for phrase in question.options.values()}
+    return _FEMININE.sub(lambda match: _GENDERS[one] if (one := match[0].casefold()) not in phrases else match[0], text)
 
 
 def _without_end(text: str) -> str:

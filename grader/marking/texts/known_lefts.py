@@ -147,8 +147,12 @@ def _is_score_asked(prompt: str) -> bool:
 
 
 _SCORE = re.compile(r"F_?1")
-_OTHER_SCORES = re.compile(r"(?i)precision|recall|accura|specific|sensitiv|pr[äé]zi?[cs]i|genauigkeit|rappel|exactitud|spezifi")
-_SCORES = re.compile(r"(?<![\w\\])\$?F_?\{?1\}?\$?[-\s]*(?:score|measure|wert|maß|value|mesure)(?![^\W\d_])", re.IGNORECASE)
+_OTHER_SCORES = re.compile(
+    r"(?i)precision|recall|accura|specific|sensitiv|pr[äé]zi?[cs]i|genauigkeit|rappel|exactitud|spezifi"
+)
+_SCORES = re.compile(
+    r"(?<![\w\\])\$?F_?\{?1\}?\$?[-\s]*(?:score|measure|wert|maß|value|mesure)(?![^\W\d_])", re.IGNORECASE
+)
 
 
 def is_own_name(question: Question, field: Field, name: str) -> bool:
