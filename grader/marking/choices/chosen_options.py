@@ -26,8 +26,9 @@ _REASON = re.compile(
 _ANNOUNCED = re.compile(
     r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
     r"|^(?:it|this|that|the function) is (?:an? )?|^(?:it's|es ist|c'est) "
-    r"|^(?:(?:the|this|die|diese|cette|la|esta|questa) |l['’])(?:statement|claim|aussage|behauptung|affirmation|assertion|proposition"
-    r"|afirmación|affermazione) (?:is|ist|est|es|è) "
+    r"|^(?:(?:the|this|die|diese|cette|la|esta|questa) |l['’])"
+    r"(?:statement|claim|aussage|behauptung|affirmation|assertion"
+    r"|proposition|afirmación|affermazione) (?:is|ist|est|es|è) "
 )
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"

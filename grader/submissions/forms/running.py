@@ -65,4 +65,8 @@ def _read(data: bytes, file: str, form: Form) -> Running:
         case _:
             from grader.submissions.forms.markdown import read_markdown
 
+            if text.startswith("#+"):
+                from grader.submissions.forms.org import without_org
+
+                text = without_org(text)
             return Running(read_markdown(text, file), notices)
