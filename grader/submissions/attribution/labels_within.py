@@ -12,9 +12,15 @@ from collections.abc import Sequence
 
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.labels import ANSWER
+from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target, distinct
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.forms.blocks import Prose
+from grader.submissions.forms.content import raw
+from grader.submissions.forms.texts import clipped
+from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.wording import writing_notices
 
 MIN_HEADS = 2  # that name problems below one of which nothing else stands: it is that of a chapter
 MAX_WORDS = 2  # of a name that may be what a value is called
@@ -27,12 +33,75 @@ def keep_labels_open(names: Names, found: Sequence[Section]) -> None:
     last = Section()
     for one in found:
         above = _above(names, one) if one.targets else None
+        if above is not None and _is_counted(names, one, above, found):
+            _name_both(one, above.targets, one.targets)
+            continue
         is_chapter = above is not None and not above.has_content and below[id(above)] >= MIN_HEADS
         if above is None or one.naming is None or is_chapter or not _is_label(one, above, several=len(heads) > 1):
             last = one
             continue
-        one.targets, one.doubts = distinct((*last.targets, *one.targets)), True
-        one.naming = replace(one.naming, targets=one.targets)
+        _name_both(one, last.targets, one.targets)
+    _keep_emptied(found)
+
+
+def _name_both(section: Section, some: tuple[Target, ...], others: tuple[Target, ...]) -> None:
+    section.targets, section.doubts = distinct((*some, *others)), True
+    section.naming = replace(section.naming, targets=section.targets) if section.naming else None
+
+
+def _is_counted(names: Names, section: Section, above: Section, found: Sequence[Section]) -> bool:
+    """Whether a heading below a problem's counts the answers there: `### Solution 1`, which stands elsewhere, too."""
+    if section.level >= LINE_LEVEL or section.lead != "answer" or section.naming is None:
+        return False
+    below = [one for one in found if one.lead == "answer" and _is_below(one, above)]
+    answers = {target.id for one in below for target in one.targets}
+    if names.sheet is not None and len(answers) >= len(names.sheet.labels):
+        return False  # the number above them is that of the sheet
+    if not _is_back(section, above) and not any(_is_named(one, section) and not _is_below(one, above) for one in found):
+        return False
+    section.lead = ""
+    return True
+
+
+def _keep_emptied(found: Sequence[Section]) -> None:
+    """Name both problems of lines with another word, `Solution 1: 2`, below a line `Problem 3` with nothing there."""
+    head: Section | None = None
+    for place, one in enumerate(found):
+        word = _word(one)
+        if not word or head is None or word == _word(head) or one.level < LINE_LEVEL - 1:
+            is_head = word and one.level >= LINE_LEVEL - 1 and not one.has_content and one.target is not None
+            head = one if is_head else None if word or one.level < LINE_LEVEL - 1 else head
+            continue
+        others = (other for other in found[:place] if _word(other) == _word(head))
+        is_elsewhere = _is_back(one, head) or any(_is_named(other, one) for other in others)
+        if one.targets and head.targets != one.targets and is_elsewhere:
+            one.lead = ""
+            _name_both(one, head.targets, one.targets)
+
+
+def _is_back(section: Section, above: Section) -> bool:
+    """Whether a number behind a word for answer is smaller than that of the problem above it."""
+    mine, its = (one.naming.path[:1] if one.naming else () for one in (section, above))
+    both = section.lead == "answer" and bool(mine and its) and mine[0].isdigit() and its[0].isdigit()
+    return both and int(mine[0]) < int(its[0])
+
+
+def _is_named(one: Section, section: Section) -> bool:
+    """Whether one section names what another does, in other words."""
+    return one is not section and one.targets == section.targets and _word(one) != _word(section)
+
+
+def _word(section: Section) -> str:
+    """Return the word with which a section is announced."""
+    naming = section.naming
+    return naming.shown.rstrip(" 0123456789.#").strip(" *_").casefold() if naming and naming.by == "word" else ""
+
+
+def _is_below(section: Section, above: Section) -> bool:
+    parent = section.parent
+    while parent is not None and parent is not above:
+        parent = parent.parent
+    return parent is above
 
 
 def _is_label(section: Section, above: Section, *, several: bool) -> bool:
@@ -61,3 +130,22 @@ def _above(names: Names, section: Section) -> Section | None:
 def _top(names: Names, target: Target) -> str:
     parent = names.parent(target) if isinstance(target, Question) else None
     return parent.id if parent else target.id
+
+
+def keep_counted_lines(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
+    """Keep from being refuted a problem below whose heading lines count the answers: `**Answer 1**`, `Solution 2`."""
+    for section in found:
+        path = section.naming.path if section.naming is not None else ()
+        target = section.target
+        if not path or section.level >= LINE_LEVEL or not isinstance(target, Question):
+            continue
+        for block in section.blocks:
+            if isinstance(block, Prose) and (match := _COUNTED.match(block.text)) and match[1] not in path:
+                said = writing_notices.COUNTS_ANSWERS.format(shown=clipped(match[0].strip()), id=target.id)
+                meant = targets_of(names, [target])
+                ledger.stray(Stray("", raw([block]), block.source, said, {}, meant, "ended", mentioned=True))
+                break
+
+
+_RESULT = "results?|ergebnis|r[ée]sultat|resultado|risultato|resultaat"
+_COUNTED = re.compile(rf"[\s*_]*(?:{ANSWER}|{_RESULT})\s*#?(\d{{1,2}})[ \t*_.:)]*(?:\n|\Z)", re.IGNORECASE)

@@ -14,6 +14,7 @@ from grader.submissions.attribution.given_twice import keep_emptied, keep_everyd
 from grader.submissions.attribution.headed import between, headed, heads_above
 from grader.submissions.attribution.ignored import keep_ignored
 from grader.submissions.attribution.inside import keep_named_inside, lettered
+from grader.submissions.attribution.labels_within import keep_counted_lines
 from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
@@ -122,6 +123,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     keep_unplaced(ledger, names, found)
     keep_given_twice(ledger, names, found)
     keep_emptied(ledger, names, found)
+    keep_counted_lines(ledger, names, found)
     keep_everyday(ledger, names, found)
     keep_listed(ledger, names, found)
 
