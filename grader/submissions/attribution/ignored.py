@@ -1,4 +1,4 @@
-"""What an assignment ignores closes no question unheard: where nothing else stands below one, that is said.
+"""What an assignment ignores, or a heading says, closes no question unheard: where nothing else stands, that is said.
 
 What may be an answer, for there is mathematics or a number in it, is for a person.
 """
@@ -6,11 +6,14 @@ What may be an answer, for there is mathematics or a number in it, is for a pers
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.title_words import is_points
+from grader.submissions.forms.blocks import Block, Heading
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -33,3 +36,30 @@ def keep_ignored(ledger: Ledger, names: Names, section: Section, target: Questio
         ledger.stray(Stray("", text, source, said, {}, targets_of(names, [target])))
     else:
         ledger.notice(source, "warning", said)
+
+
+def keep_headings(
+    ledger: Ledger, names: Names, section: Section, written: Iterable[Block], after: Section | None
+) -> None:
+    """Keep a question open below which nothing stands but headings that may be an answer: `=== 42 ===`, `### x = 2`.
+
+    So it is where the label of another problem stands behind its own on the same line, too (`after`).
+    """
+    target, line = section.target, section.heading
+    if target is None:
+        return
+    lines = [one for one in written if isinstance(one, Heading) and _may_answer(names, one.title)]
+    is_chained = after is not None and after.heading is not None and line is not None and after.heading == line
+    if is_chained and line is not None and after is not None and after.naming and after.naming.by == "bare":
+        lines.append(line)
+    if lines:
+        said = writing_notices.HEADING_MAY_ANSWER.format(shown=clipped(lines[0].title.strip()), id=target.id)
+        text = "\n".join(one.title for one in lines)
+        ledger.stray(Stray("", text, lines[0].source, said, {}, targets_of(names, [target])))
+
+
+def _may_answer(names: Names, title: str) -> bool:
+    return _VALUE.search(title) is not None and not is_points(title) and not names.titled(title)
+
+
+_VALUE = re.compile(r"[$=\\]|\A\W*\d|:\s*\S*\d")  # a formula, or a number where an answer begins

@@ -12,7 +12,7 @@ from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.final_answers import keep_listed
 from grader.submissions.attribution.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.headed import between, headed, heads_above
-from grader.submissions.attribution.ignored import keep_ignored
+from grader.submissions.attribution.ignored import keep_headings, keep_ignored
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.labels_within import keep_counted_lines
 from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
@@ -24,7 +24,7 @@ from grader.submissions.attribution.spellings import habits_of
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.unplaced_marks import keep_unplaced
 from grader.submissions.forms.blocks import Block, Code, Given, Heading
-from grader.submissions.forms.content import raw
+from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.commented import keep_commented
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -99,6 +99,8 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
             written = _written(names, section, question, titled=again)
             if not written:
                 keep_ignored(ledger, names, section, question)
+            if not any(map(is_content, written)):
+                keep_headings(ledger, names, section, written, next(iter(found[place + 1 : place + 2]), None))
             later = _code_of_none(found[place + 1 :])
             yield between(names, section, Region(question, tuple(written), heads=document.heads[place], later=later))
         case Problem() as problem:
