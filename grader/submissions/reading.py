@@ -19,6 +19,7 @@ from grader.submissions.extraction.finding import extract
 from grader.submissions.extraction.keyed import read_sentences
 from grader.submissions.extraction.left_over import keep_left_over
 from grader.submissions.extraction.parts.parts_within import regions_in_parts
+from grader.submissions.extraction.worded.spoken_heads import with_spoken_heads
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
@@ -91,7 +92,7 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
     ledger.document, ledger.file, ledger.form = content.document, content.document.name, content.form
     if content.running is not None:
         ledger.macros = content.running.macros
-        for region in regions(ledger, names, content.running.blocks, regions_in_parts):
+        for region in map(with_spoken_heads, regions(ledger, names, content.running.blocks, regions_in_parts)):
             first = len(ledger.strays)
             extract(ledger, region)
             keep_left_over(ledger, region, ledger.strays[first:])
