@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         said_twice,
         same_values,
         sides,
+        thousands,
     )
 else:
     __getattr__ = files_of(__name__)
@@ -51,4 +52,5 @@ __all__ = [
     "said_twice",
     "same_values",
     "sides",
+    "thousands",
 ]

@@ -57,10 +57,6 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
 
 
 def _with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
-    if question.kind.is_one_number == "always" and not answer.written and (three := _THOUSANDS.search(answer.text)):
-        whole = f"{answer.text[: three.start(1)]}{three[1].replace('.', '')}{answer.text[three.end(1) :]}"
-        both = tuple(replace(answer, text=text, written=answer.text) for text in (answer.text, whole))
-        return replace(answer, candidates=Candidates(both, "credit", 0))
     if ")" in answer.text and question.kind.is_one_number == "always":
         once = marking.texts.restated.without_restated(answer.text)
         answer = answer if once is None else replace(answer, text=once, written=answer.written or answer.text)
@@ -186,8 +182,6 @@ def _is_rounded_end(question: Question, field: Field, before: str, last: str) ->
 
 
 _ROUNDED_END = re.compile(rf"{POINT.pattern}|\d\s*(?:\\,)?\\?%")  # what may be a rounded value stands here
-# `1.216` as 1216, as many countries write it: where that is right, nobody can tell; else it is a decimal number.
-_THOUSANDS = re.compile(r"(?<![\w.,^{}\\])([1-9]\d{0,2}\.\d{3})(?![\d.,/^*])\s*(?:$|[A-Za-z$.\\])")
 _BESIDE = re.compile(r"\s*+([^()\s](?:[^()]*[^()\s])?)\s+\(([^()]+)\)\s*+(?:\.\s*+)?")
 
 

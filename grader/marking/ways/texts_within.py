@@ -24,6 +24,8 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
         field = marking.ways.names_behind.with_name_before(question, name, field)
     if ")" in field.text:
         field = marking.ways.said_twice.with_value_once(question, name, field)
+    if _GROUP.search(field.text) is not None:
+        field = marking.ways.thousands.with_groups(question, field)
     field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
     if question.kind.is_set:
         field = with_conclusion(_with_decimals(question, field))
@@ -36,6 +38,7 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     return marking.ways.sides.with_side(question, name, field)
 
 
+_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # perhaps of thousands
 _DASH = re.compile(r"\s*[^\W\d_][^\W\d_][^\d$=(]*[-–—−]\s")  # behind words
 
 
