@@ -12,6 +12,7 @@ from grader.claims.chains import last_member
 from grader.errors import AnswerError, Span
 from grader.language import units
 from grader.language.reader import Reading
+from grader.marking.texts.last_signs import is_of_number, with_sign
 from grader.marking.texts.member_texts import CHAINED, can_read, read_member
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -33,6 +34,10 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
     found: list[Reading] = []
     is_clear = False
     for value, unit in units.reading.splits(text):
+        if is_of_number(question, value, unit):
+            found += with_sign(question, _without_unit(question, field, text))
+            if is_clear := len(found) > 0:
+                break
         with suppress(AnswerError):
             found += (replace(reading, unit=unit, typed=value) for reading in read_member(question, field, value))
             is_clear = not marking.texts.spelled_units.is_spelled(unit, field.names)
