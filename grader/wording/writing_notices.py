@@ -125,7 +125,6 @@ HEAD_SAYS: Final = "nobody can tell whether `{shown}`, which stands above it, sa
 # What is kept of it.
 ANSWERED_SECOND_TIME: Final = "{label}: answered a second time, first in {place}; the last counts"
 GIVEN_TWICE: Final = "{label}: answered a second time, first in {place}; nobody guesses which counts"
-KEY_STANDS_TWICE: Final = "it stands here twice, `{one}` in {place} and now `{other}`; nobody guesses which counts"
 MARK_STANDS_TWICE: Final = "{shown} stands twice below {id}, and one of both may name another part"
 ANOTHER_DOCUMENT_DIFFERS: Final = "another document answers this differently, and nobody can tell which of them counts"
 EARLIER_DOES_NOT_COUNT: Final = "an answer in {place} does not count, this one comes later"

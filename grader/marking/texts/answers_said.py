@@ -74,7 +74,7 @@ _MEASURED = re.compile(
     r"(?P<value>.*?[\w)}π°])(?:\s*(?:\\[,;: ]|~|\s)\s*|\s*\\(?:text|mathrm)\s*\{\s*){1,2}"
     r"(?P<unit>square\s+units?|cubic\s+units?|sq\.?\s+units?|units?"
     r"|(?:u|units?)\s*(?:\^\s*\{?\s*(?P<power>[23])\s*\}?|(?P<raised>[²³]))"
-    r"|VE|FE|LE|(?P<german>Volumen|Flächen|Längen)einheiten|unités|unidades|unità)\s*\}?[\s.$]*"
+    r"|VE|FE|LE|(?P<german>(?i:Volumen|Flächen|Längen))einheiten|unités|unidades|unità)\s*\}?[\s.$]*"
 )
 _KINDS = {"length": 1, "area": 2, "volume": 3}
 _SAID_OF = {
@@ -210,6 +210,11 @@ def _without_unit(question: Question, text: str) -> str:
     asked = wanted(question)
     kinds = [kind for kind, words in _SAID_OF.items() if any(map(asked.is_asked, words))]
     return match["value"] if len(kinds) == 1 and power in {0, _KINDS[kinds[0]]} else text
+
+
+def measures_asked(question: Question, words: str) -> bool:
+    """Whether words are a unit of the area, volume or length that is asked for: `Flächeneinheiten`."""
+    return _without_unit(question, f"1 {words}") == "1"
 
 
 def _power(match: re.Match[str]) -> int:

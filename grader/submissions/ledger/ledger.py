@@ -14,14 +14,12 @@ from grader.submissions import limits
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.latex.macros import Macros
 from grader.submissions.forms.reading import without_stand_ins
-from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.matching import Index, Target, closest
 from grader.submissions.model import Document, Level, Loose, Notice, Root, document_of, spoiled
 from grader.verdict import Source
 from grader.wording import writing_notices
 
 SHOWN_IDS = 3  # ids of problems that a notice lists
-KEYED = frozenset({Form.YAML, Form.JSON})  # forms that say once what each name is
 
 
 Corrects = Literal["", "said", "ended", "listed"]
@@ -120,16 +118,11 @@ class Ledger:
     def _instead(self, label: str, earlier: FieldAnswer | None, answer: FieldAnswer, *, both: bool) -> FieldAnswer:
         source = answer.source
         assert source
-        is_disputed = True
         if earlier is not None and _is_disputed(earlier, answer):
             answer = replace(answer, error=writing_notices.ANOTHER_DOCUMENT_DIFFERS)
-        elif earlier is not None and self.form in KEYED and _differ(earlier, answer):
-            answer = _both(earlier, answer)
-        else:
-            is_disputed = False
         if answer.error is not None:
             self.notice(source, "error", f"{label}: {answer.error}")
-        if earlier is None or earlier.source is None or is_disputed:
+        if earlier is None or earlier.source is None or answer.error == writing_notices.ANOTHER_DOCUMENT_DIFFERS:
             return answer
         place = f"{earlier.source.file}:{earlier.source.line}"
         if both:
@@ -275,17 +268,4 @@ def _is_disputed(earlier: FieldAnswer, answer: FieldAnswer) -> bool:
     if earlier.source is None or answer.source is None:
         return False
     is_other = document_of(earlier.source.file) != document_of(answer.source.file)
-    return is_other and _differ(earlier, answer)
-
-
-def _differ(one: FieldAnswer, other: FieldAnswer) -> bool:
-    return "".join(one.text.split()) != "".join(other.text.split())
-
-
-def _both(earlier: FieldAnswer, answer: FieldAnswer) -> FieldAnswer:
-    """Return two answers under one key as one that is open: a file of keys says once what each of them is."""
-    assert earlier.source
-    place = f"{earlier.source.file}:{earlier.source.line}"
-    one, other = clipped(" ".join(earlier.text.split())), clipped(" ".join(answer.text.split()))
-    error = writing_notices.KEY_STANDS_TWICE.format(one=one, place=place, other=other)
-    return FieldAnswer(f"{earlier.text}\n{answer.text}", answer.source, error)
+    return is_other and "".join(earlier.text.split()) != "".join(answer.text.split())

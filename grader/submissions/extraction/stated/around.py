@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from grader.marking.asked.glossary import alike
 from grader.marking.asked.left_names import letters_in
 from grader.marking.asked.phrases import phrase_asked
+from grader.marking.texts.answers_said import measures_asked
 from grader.records import dataclass
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named
@@ -176,13 +177,16 @@ class Around:
 
     def closed(self, tail: str) -> str:
         """Return what stands behind a formula without what only closes the sentence."""
-        while closing := starting(cues.CLOSING).match(tail) or self._method(tail) or SIZED.match(tail):
+        while closing := starting(cues.CLOSING).match(tail) or self._in_brackets(tail) or SIZED.match(tail):
             tail = tail[closing.end() :]
         return tail
 
-    def _method(self, tail: str) -> re.Match[str] | None:
-        """Return the brackets behind a formula that say how it was found: `(L'Hospital)`, `(by parts)`."""
+    def _in_brackets(self, tail: str) -> re.Match[str] | None:
+        """Return the brackets behind a formula that say how it was found, `(by parts)`, or a unit that is not asked."""
         brackets = BRACKETS.match(tail)
+        question = self.asked.question
+        if brackets is not None and question.unit is None and measures_asked(question, brackets[1].strip()):
+            return brackets
         words_in = WORD.findall(brackets[1]) if brackets else []
         known = phrases.singles(cues.METHOD) | SHOWN
         is_method = bool(words_in) and any(word in known for word in words_in)
