@@ -21,6 +21,7 @@ from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.spellings import habits_of
+from grader.submissions.attribution.text_heads import keep_heads
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.unplaced_marks import keep_unplaced
 from grader.submissions.forms.blocks import Block, Code, Given, Heading
@@ -271,6 +272,7 @@ def _without_part(
     if not content:
         keep_commented(ledger, problem.id, section.blocks, parts_of(problem))
         keep_ignored(ledger, names, section, problem)
+        keep_heads(ledger, problem, section.blocks)
         return
     if all(is_not_done(part, raw(content)) for part in problem.questions):
         ledger.notice(content[0].source, "note", writing_notices.SAID_NOT_DONE.format(id=problem.id))

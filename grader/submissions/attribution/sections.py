@@ -23,6 +23,7 @@ from grader.submissions.attribution.references import without_references
 from grader.submissions.attribution.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
+from grader.submissions.attribution.text_heads import with_text_heads
 from grader.submissions.attribution.together import is_one_numbering
 from grader.submissions.forms.blocks import Block, Listing, Prose
 from grader.submissions.forms.content import raw
@@ -52,7 +53,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
         if one.naming and one.naming.by == "word" and one.targets and not _is_continued(names, one)
     ]
     looked = without_references(names, _looked_at_again(first, kept, written))
-    found = _with_continued(names, looked)
+    found = with_text_heads(names, _with_continued(names, looked))
     keep_labels_open(names, found)
     _take_names_as_answers(names, found)
     for section in found:
@@ -171,7 +172,7 @@ def _take_rest(section: Section) -> None:
     if section.rest is None:
         return
     title, source = section.rest.title, section.rest.source
-    if not section.has_content and (re.search(r"[$=\\]", title) or _is_value(section, title)):
+    if not section.has_content and (re.search(r"[$=\\]|\{\s*[-−\d]", title) or _is_value(section, title)):
         section.blocks.insert(0, Prose(title, source))
     else:
         section.blocks.insert(0, section.rest)
@@ -186,8 +187,11 @@ def _is_value(section: Section, text: str) -> bool:
         return False
     if target.kind.reads == "words":
         return words(text) in map(words, target.accepted_texts)
-    is_plain = re.match(r"[-−+]?\d", text) if target.kind.reads == "value" else target.kind.reads == "choice"
+    is_plain = _PLAIN.match(text) if target.kind.reads == "value" else target.kind.reads == "choice"
     return bool(is_plain) and is_readable(target, {next(iter(target.fields)): text})
+
+
+_PLAIN = re.compile(r"[-−+]?\d|[(\[]\s*[-−]?\d+\s*[,;]")  # what numbers and tuples begin with
 
 
 def _twice(sorter: Sorter, written: list[Section]) -> set[Label]:
