@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
+from functools import partial
 
 from grader import marking
 from grader.claims.chains import depths
@@ -157,7 +158,9 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     text = marking.texts.named_vectors.with_commas(question, field, text) if _PARTS_NUMBERS.search(text) else text
-    readings = read_member(question, field, text) if question.unit is None else read_quantity(question, field, text)
+    reader = partial(read_member if question.unit is None else read_quantity, question, field)
+    is_raised = question.kind.is_growth and "/" in text
+    readings = marking.texts.growth_texts.with_quotients_above(text, reader) if is_raised else reader(text)
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
     if is_pair:  # `<t, 1 - t>` is a vector there, and no inner product of numbers

@@ -21,7 +21,7 @@ def exponent_of(state: State, base: Node) -> Node:
     if "\\" in (state.text[token.start], state.text[before.start]):
         return node
     same_word = before.kind == "word" and before.end == token.start and start.kind in {"word", "op"}
-    if not (same_word or (_is_known(base) and before.kind == "num")) or not starts_factor(state, token):
+    if not (same_word or (_is_known(base) and before.kind in {"num", "frac"})) or not starts_factor(state, token):
         return node
     if (state.ahead().value, state.ahead(2).value) == ("^", "{") or (same_word and _uses_braces(state)):
         return node  # who puts the next exponent in braces would have put this one in braces too
