@@ -31,18 +31,7 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
     if CHAINED.search(text):
         marking.asked.another.check_named(question, text)
         marking.texts.known_lefts.check_known(question, field, text, partial(can_read, question, field))
-    found: list[Reading] = []
-    is_clear = False
-    for value, unit in units.reading.splits(text):
-        if is_of_number(question, value, unit):
-            found += with_sign(question, _without_unit(question, field, text))
-            if is_clear := len(found) > 0:
-                break
-        with suppress(AnswerError):
-            found += (replace(reading, unit=unit, typed=value) for reading in read_member(question, field, value))
-            is_clear = not marking.texts.spelled_units.is_spelled(unit, field.names)
-            if is_clear:
-                break
+    found, is_clear = _with_units(question, field, text)
     if not is_clear:
         found += _without_unit(question, field, text)
     fitting = marking.texts.spelled_units.fitting(question, found)
@@ -58,6 +47,23 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
                 unreadable_answers.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
     return (*fitting, *marking.texts.pure_numbers.as_numbers(question, fitting)) or tuple(found)
+
+
+def _with_units(question: Question, field: Field, text: str) -> tuple[list[Reading], bool]:
+    """Return the readings of a text as a value and a unit, and whether there is no doubt where the unit begins."""
+    found: list[Reading] = []
+    for value, unit in units.reading.splits(text):
+        if is_of_number(question, value, unit):
+            found += with_sign(question, _without_unit(question, field, text))
+            if found:
+                return found, True
+        is_clear = False
+        with suppress(AnswerError):
+            found += (replace(reading, unit=unit, typed=value) for reading in read_member(question, field, value))
+            is_clear = not marking.texts.spelled_units.is_spelled(unit, field.names)
+        if is_clear:
+            return found, True
+    return found, False
 
 
 def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
