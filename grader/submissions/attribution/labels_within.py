@@ -67,22 +67,22 @@ def _keep_emptied(found: Sequence[Section]) -> None:
     """Name both problems of lines with another word, `Solution 1: 2`, below a line `Problem 3` with nothing there."""
     head: Section | None = None
     for place, one in enumerate(found):
-        word, is_line = _word(one), one.level >= LINE_LEVEL - 1
-        is_number = one.naming is not None and one.naming.by == "bare" and one.run is not None
-        if not word or head is None or word == _word(head) or not is_line:
-            is_head = (word or is_number) and is_line and not one.has_content and one.target is not None
-            head = one if is_head else None if word or is_number or not is_line else head
+        word = _word(one)
+        if not word or head is None or word == _word(head) or one.level < LINE_LEVEL - 1:
+            is_head = word and one.level >= LINE_LEVEL - 1 and not one.has_content and one.target is not None
+            head = one if is_head else None if word or one.level < LINE_LEVEL - 1 else head
             continue
-        is_elsewhere = _is_back(one, head) or any(_is_named(other, one) for other in found[:place])
+        others = (other for other in found[:place] if _word(other) == _word(head))
+        is_elsewhere = _is_back(one, head) or any(_is_named(other, one) for other in others)
         if one.targets and head.targets != one.targets and is_elsewhere:
             one.lead = ""
             _name_both(one, head.targets, one.targets)
 
 
 def _is_back(section: Section, above: Section) -> bool:
-    """Whether a number behind another word is smaller than that of the problem above it."""
+    """Whether a number behind a word for answer is smaller than that of the problem above it."""
     mine, its = (one.naming.path[:1] if one.naming else () for one in (section, above))
-    both = bool(mine and its) and mine[0].isdigit() and its[0].isdigit()
+    both = section.lead == "answer" and bool(mine and its) and mine[0].isdigit() and its[0].isdigit()
     return both and int(mine[0]) < int(its[0])
 
 
