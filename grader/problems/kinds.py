@@ -69,7 +69,7 @@ class Kind:
     takes_any: bool = False
 
     def __reduce__(self) -> tuple[Callable[[AnswerType], Kind], tuple[AnswerType]]:
-        return KINDS.__getitem__, (self.name,)
+        return kind_of, (self.name,)
 
     @cached_property
     def is_solutions(self) -> bool:
@@ -132,3 +132,8 @@ _ROWS = (
     Kind("essay", reads="words", written="section", by_person=True),
 )
 KINDS: Mapping[AnswerType, Kind] = {kind.name: kind for kind in _ROWS}
+
+
+def kind_of(name: AnswerType) -> Kind:
+    """Return the row of a type."""
+    return KINDS[name]

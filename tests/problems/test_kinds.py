@@ -1,5 +1,6 @@
 """Answer types are asked for properties: every type has a model, a row of its own, and claims."""
 
+import pickle
 import re
 from pathlib import Path
 from typing import get_args
@@ -44,3 +45,7 @@ def test_properties_agree_with_each_other(kind):
 def test_nobody_compares_the_name_of_a_type():
     files = [path for path in (ROOT / "grader").rglob("*.py") if path.name != "markdown.py"]  # whose tokens have types
     assert [str(path) for path in files if COMPARED.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_row_is_the_same_in_another_process():
+    assert all(pickle.loads(pickle.dumps(kind)) is kind for kind in KINDS.values())
