@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 
@@ -39,17 +40,27 @@ def framed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def is_ruled(markup: str, text: str, above: Sequence[str]) -> bool:
-    """Whether a line of `markup` below a text only parts it from what follows: below a formula, or a number.
+def is_ruled(token: Token, text: str, lines: Sequence[str]) -> bool:
+    """Whether a line drawn below a text only parts it from what follows: below a formula, a number, or the last.
 
-    `above` are the lines before the text; what stands first, or begins as titles do, is a title.
+    `token` opens what is drawn as a heading in `lines`. What stands first, or begins as titles do, is a title, and so
+    is what has something below it.
     """
-    if markup not in {"-", "="}:
+    if token.markup not in {"-", "="}:
         return False
-    is_below = markup == "-" and any(line.strip() for line in above)
-    is_said = is_below and re.search(r"\d", text) is not None and _TITLED.match(text) is None
-    return is_said or re.search(r"[=$\\]", text) is not None
+    start, stop = token.map or [0, 0]
+    is_below = token.markup == "-" and any(map(str.strip, lines[max(0, start - NEAR) : start]))
+    is_said = (re.search(r"\d", text) is not None or _ends(lines, stop)) and _TITLED.match(text) is None
+    return (is_below and is_said) or re.search(r"[=$\\]", text) is not None
 
+
+def _ends(lines: Sequence[str], stop: int) -> bool:
+    """Whether a heading, or nothing, stands behind a place."""
+    following = next((lines[place] for place in range(stop, len(lines)) if lines[place].strip()), "#")
+    return following.startswith("#")
+
+
+NEAR = 3  # lines above a text in which something must stand, so that it is not the first
 
 # What titles with a number in them begin with: a word for problem, a number or a letter that counts.
 _TITLED = re.compile(

@@ -199,7 +199,7 @@ class _Reader:
         """Return one block from the tokens that make it up."""
         token, source = tokens[0], self.source(tokens[0])
         match token.type:
-            case "heading_open" if is_ruled(token.markup, tokens[1].content, self.lines[: (token.map or [0])[0]]):
+            case "heading_open" if is_ruled(token, tokens[1].content, self.lines):
                 return Prose(tokens[1].content, source)  # a line below an answer, drawn as a rule
             case "heading_open":
                 return Heading(tokens[1].content, int(token.tag[1:]), source)
