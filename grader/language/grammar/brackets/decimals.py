@@ -7,6 +7,7 @@ behind any comma. `{1,5}` and `(1,5)` by itself stay two readings.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from grader.errors import NoMeaningError
 from grader.language.grammar.ahead.alternatives import is_set
@@ -30,12 +31,12 @@ def refuse_entry(state: State, opening: int) -> None:
 
 
 def refuse_members(state: State, opening: int) -> None:
-    """Refuse whole numbers that rise or fall, `{0,1,2,3}`, as decimal ones; what holds them ends here."""
+    """Refuse whole numbers that count, `{0,1,2,3}`, as decimal ones; what holds them ends here."""
     inside = _inside(state, opening)
     if _COUNTED.fullmatch(inside) is None:
         return
     numbers = [int(one) for one in inside.replace("−", "-").split(",")]
-    if numbers in (sorted(set(numbers)), sorted(set(numbers), reverse=True)):
+    if {after - before for before, after in pairwise(numbers)} in ({1}, {-1}):
         _refuse(state)
 
 
