@@ -89,7 +89,10 @@ def commas_in(state: State, opening: int) -> list[int]:
 def counted_gap(state: State) -> bool:
     """Whether blanks before this token part it from the one before; those that end a command do not."""
     before = state.tokens[state.position - 1]
-    return state.token.gap and not (before.tex and before.kind == "word")
+    if not state.token.gap or not (before.tex and before.kind == "word"):
+        return state.token.gap
+    is_typeset = bool(state.text[before.end : state.token.start].strip())  # `\sin\theta\, r`
+    return is_typeset and before.value != "pi"
 
 
 def is_free_word(state: State, token: Token) -> bool:
