@@ -65,12 +65,7 @@ def remembered(method: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T
         made: dict[object, R] = self.__dict__.setdefault(name, {})
         if texts in made:
             return made[texts]
-        found = method(self, *texts, **named)
-        if sum(map(len, map(str, texts))) <= CHARACTERS:
-            if len(made) >= KEPT:
-                made.clear()
-            made[texts] = found
-        return found
+        return _kept_if_short(made, texts, method(self, *texts, **named))
 
     return once
 
@@ -87,14 +82,18 @@ def by_texts(make: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P]
         made = known(value)
         if texts in made:
             return made[texts]
-        found = make(value, *texts, **named)
-        if sum(map(len, map(str, texts))) <= CHARACTERS:
-            if len(made) >= KEPT:
-                made.clear()
-            made[texts] = found
-        return found
+        return _kept_if_short(made, texts, make(value, *texts, **named))
 
     return once
+
+
+def _kept_if_short(made: dict[object, R], texts: tuple[object, ...], found: R) -> R:
+    """Return what was made of texts, which is kept where they are short."""
+    if sum(map(len, map(str, texts))) <= CHARACTERS:
+        if len(made) >= KEPT:
+            made.clear()
+        made[texts] = found
+    return found
 
 
 CHARACTERS = 200  # of texts of which what was worked out is remembered
