@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise, product
+from math import prod
 
 from grader import marking
 from grader.claims.chains import chain
@@ -233,7 +234,11 @@ def _of_fields(question: Question, answer: Answer, verdict: Verdict, mark: Mark)
     said = next((one.said for one in answer.fields.values() if one.said), "")
     ways = _ways(question, answer, pieces_of(question, said)) if said else {}
     names = list(ways)
-    for chosen in islice(product(*ways.values()), 1, MAX_WAYS):
+    if prod(map(len, ways.values())) > MAX_WAYS:  # too many to be looked at, so nobody knows that none is right
+        name = next(one for one in answer.fields if len(ways[one]) > 1 or one == list(answer.fields)[-1])
+        base = _counted(answer.fields[name])
+        return _open_between(question, answer, name, (replace(base, error=open_reasons.MAY_BE_ENTRY), base), mark)
+    for chosen in islice(product(*ways.values()), 1, None):
         fields = {name: one for name, one in zip(names, chosen, strict=True) if one.text}
         if mark(question, Answer(fields)).outcome is not Outcome.CORRECT:
             continue
