@@ -39,6 +39,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     """Return the verdict on an answer that is refuted, open where a piece of its text is proved to be right."""
     if answer.whole is not None or any(one.error is not None for one in answer.fields.values()):
         return verdict
+    other = marking.ways.other_conventions.right_otherwise(question, answer, verdict, mark)
+    if other is not None:
+        return other
     if len(question.fields) > 1:
         return _of_fields(question, answer, verdict, mark)
     ((name, field),) = answer.fields.items()
