@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from grader.language.names import Function, Names, Symbol
+from grader.language.names import LAST_LOOK, Function, Names, Symbol
 from grader.language.reader.domains import parse_domain
 from grader.language.spelling import canonical_name
 from tests.caselists import read_values
@@ -24,7 +24,8 @@ def names_of(data: Mapping[str, Any]) -> Names:
         free=data.get("free") == "yes",
         complex=data.get("complex") == "yes" or any(domain.base == "complex" for domain in symbols.values()),
         numbers=data.get("numbers", "plain"),
-        notations=frozenset(f"log {base}" for base in data.get("bases", ())),
+        notations=frozenset(f"log {base}" for base in data.get("bases", ()))
+        | ({LAST_LOOK} if "last look" in data else set()),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal, NoReturn
 
 from grader.errors import AnswerError, LimitError, Span, UnsettledError
 from grader.language.limits import TextLimits
-from grader.language.names import Names
+from grader.language.names import LAST_LOOK, Names
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
 from grader.language.tree import Node
@@ -205,6 +205,10 @@ class State:
         """Return which of several honest readings to take for a kind of doubt, and record that it was met."""
         self.met[kind] = max(ways, self.met.get(kind, 0))
         return min(self.choices.get(kind, 0), ways - 1)
+
+    def is_last_look(self) -> bool:
+        """Return whether the text is about to get a zero, so that readings count that nobody thinks of first."""
+        return LAST_LOOK in self.names.notations
 
     def has_decimal_commas(self) -> bool:
         """Return whether commas of numbers in brackets were read as decimal marks, which may part these numbers."""

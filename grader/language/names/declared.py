@@ -9,6 +9,8 @@ from grader.language.domains import REAL, Domain
 from grader.language.tree import Node
 from grader.records import dataclass, field
 
+LAST_LOOK = "last look"  # the notation of a text that is about to get a zero
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -46,8 +48,9 @@ class Names:
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
     is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
-    `mixed number`, `repeating decimal`, `ratio`. `arrays`: what is read is an array, though no name may be one.
-    `spellings`: texts such as `\nabla_x L`, and what they stand for.
+    `mixed number`, `repeating decimal`, `ratio`; with `last look` what has no brackets may reach farther than usual.
+    `arrays`: what is read is an array, though no name may be one. `spellings`: texts such as `\nabla_x L`, and what
+    they stand for.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)

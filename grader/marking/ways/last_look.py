@@ -42,6 +42,12 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     other = marking.ways.other_conventions.right_otherwise(question, answer, verdict, mark)
     if other is not None:
         return other
+    found = _by_pieces(question, answer, verdict, mark)
+    return marking.ways.other_reaches.before_zero(question, answer, verdict, mark) if found is verdict else found
+
+
+def _by_pieces(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where a piece of its text is proved to be right."""
     if len(question.fields) > 1:
         return _of_fields(question, answer, verdict, mark)
     ((name, field),) = answer.fields.items()

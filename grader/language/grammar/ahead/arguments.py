@@ -42,15 +42,16 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
         inner = bare_argument(state)
         state.leave()
         return Neg(inner) if negative else inner
+    start = state.position
     factors = [state.rules.power(state)]
     if state.tokens[state.position].value in TERM_ENDS:
-        return factors[0]
+        return as_sum(state, start) or factors[0]
     doubtful = is_root and isinstance(factors[0], Num) and _continues(state, factors) and not _is_parted(state)
     if doubtful and state.choose("root") == 0:
         return factors[0]
-    while (goes_on := _continues(state, factors)) and not _is_parted(state):
+    while (goes_on := _continues(state, factors)) and not _is_parted(state) and not _may_end(state, factors):
         factors.append(state.rules.power(state))
-    if goes_on and not state.spaced and state.choose("application") == 1:
+    if goes_on and not state.spaced and _is_parted(state) and state.choose("application") == 1:
         while _continues(state, factors):
             factors.append(state.rules.power(state))
     while _goes_on_behind_sign(state, factors) and state.choose("application-sign") == 1:
@@ -58,10 +59,23 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
         factors.append(state.rules.power(state))
         while _continues(state, factors) and not _is_parted(state):
             factors.append(state.rules.power(state))
-    node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    node: Node = as_sum(state, start) or (factors[0] if len(factors) == 1 else Mul(tuple(factors)))
     if state.at("/") and not state.spaced and _divides(state) and state.choose("application-division") == 1:
         return Div(node, _divisor(state))
     return node
+
+
+def _may_end(state: State, factors: list[Node]) -> bool:
+    """Whether an argument with a letter ends here, where that is the reading to take of `sin α m`."""
+    return state.is_last_look() and not are_numbers(factors) and state.choose("application-end") == 1
+
+
+def as_sum(state: State, start: int) -> Node | None:
+    """Read the sum that begins at a place, where that is the reading to take of `√x² + 1`; None elsewhere."""
+    if not state.at("+", "-") or not state.is_last_look() or state.choose("application-sum") == 0:
+        return None
+    state.position = start
+    return state.rules.sum(state)
 
 
 def _divisor(state: State) -> Node:

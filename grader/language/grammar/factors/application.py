@@ -11,8 +11,8 @@ from grader.language.grammar.ahead.lookahead import commas_in, is_word, starts_f
 from grader.language.grammar.ahead.refusals import refuse_base_e
 from grader.language.grammar.arrays.arrays import is_array, row_times
 from grader.language.grammar.brackets.brackets import bracketed
-from grader.language.grammar.factors.postfixes import is_no_order
-from grader.language.grammar.factors.roots import argument_of, cut_base, order_in_brackets, said_order
+from grader.language.grammar.factors.postfixes import degrees, is_no_order
+from grader.language.grammar.factors.roots import argument_of, base_of, cut_base, order_in_brackets, said_order
 from grader.language.grammar.numbers.numerals import numeral
 from grader.language.grammar.state import State
 from grader.language.names.defined import ARITIES, DEFINED
@@ -27,7 +27,8 @@ _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
 _INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
 _OF_SHAPE = frozenset({"ones", "zeros"})
 _INVERTED = frozenset({"sigmoid", "exp", "log", "ln", "erf", "softplus"})  # whose inverses bear names of their own
-ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
+ONE, TWO, THREE = (Num(Fraction(value)) for value in (1, 2, 3))
+_OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 _LOGARITHMS = frozenset({"log2", "log10", "lg"})
 _BRACKETED = frozenset({"transpose", "inverse", "dot", "atan2", "arctan2"})  # `A transpose B` may be of A
 _OPENING, _CLOSED = frozenset({"(", "[", "{", "\\{"}), frozenset({")", "]", "}", "\\}"})
@@ -141,8 +142,10 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     if primes:
         return Apply(name, tuple(args), primes)
     base: Node | None = None
+    if name in _OF_ANGLES and state.is_last_look() and type(args[0]) is Num and state.choose("degrees") == 1:
+        args = [degrees(args[0])]
     if name in _LOGARITHMS or (name == "log" and sub is None and len(args) == 1 and token.value.endswith("log")):
-        base, name = _base(state, name), "log"
+        base, name = base_of(state, name), "log"
     elif name == "log":
         base, sub = sub, None
     elif name == "norm" and sub is not None:
@@ -162,30 +165,6 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     if sub is not None:
         return _indexed_call(state, node, sub, token)
     return node
-
-
-def _bases(state: State) -> list[Num]:
-    return [base for base in (TEN, TWO) if f"log {base.value}" in state.names.notations]
-
-
-def _base(state: State, name: str) -> Node | None:
-    r"""Return the base of `log2`, `log10`, `lg` and `log`; None for e.
-
-    Where the problem speaks of the bases 10 or 2, `log x` may have that one too, and `lg x` has it.
-    """
-    bases = _bases(state)
-    match name:
-        case "log2":
-            return TWO
-        case "log10":
-            return TEN
-        case "lg" if len(bases) == 1:
-            return bases[0]
-        case "lg":
-            return TWO if state.choose("lg") == 1 else TEN
-        case _:
-            which = state.choose("log", 1 + len(bases)) if bases else 0
-            return bases[which - 1] if which else None
 
 
 def _norm(state: State, args: list[Node], token: Token) -> Node:

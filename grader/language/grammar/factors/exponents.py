@@ -8,6 +8,8 @@ from grader.language.grammar.state import State
 from grader.language.tree import Const, Div, Mul, Neg, Node, Num, Sym
 
 _OPENING = frozenset({"{", "(", "["})
+_TERM_SIGNS = frozenset({"+", "-"})
+_GOES_ON = frozenset({"/", "*", "·", "×"}) | _TERM_SIGNS
 _SIGNS_BEHIND = frozenset({"/", "*"})
 
 
@@ -28,6 +30,51 @@ def exponent_of(state: State, base: Node) -> Node:
     if state.choose("exponent") == 0:
         return node
     return _product([node, *_against(state)])
+
+
+def reaching_on(state: State, start: int, exponent: Node) -> Node:
+    """Return an exponent typed without brackets, `x^3/2`, `e^-k t`, `2^n-1`, with what is read as more of it.
+
+    That is nothing, one factor, what stands before the next sign of a sum, or all of the sum: not behind a sign with
+    blanks, nor where TeX shows what is raised.
+    """
+    first, behind = state.tokens[start], state.tokens[state.position]
+    if first.value in _OPENING or not (behind.value in _GOES_ON or starts_factor(state, behind)):
+        return exponent
+    is_shown = behind.gap or "\\" in state.text or "$" in state.text
+    if (is_shown and behind.value in _TERM_SIGNS) or not _is_typed(state, start):
+        return exponent
+    if not (reach := state.choose("exponent-end", 4)):
+        return exponent
+    choices, state.choices = state.choices, {**state.choices, "exponent-end": 0}
+    more = _with_factor(state, exponent) if reach == 1 else _all_from(state, start, is_sum=reach == 3)
+    state.choices = choices
+    return more
+
+
+def _is_typed(state: State, start: int) -> bool:
+    """Whether an exponent stands behind a sign, and is no raised digit."""
+    sign = state.tokens[start - 1]
+    return state.text[sign.start : sign.end] in {"^", "**"}
+
+
+def _with_factor(state: State, exponent: Node) -> Node:
+    """Read one more factor of an exponent, with or without a sign before it."""
+    if state.take("/"):
+        below = state.rules.power(state)
+        return Neg(Div(exponent.arg, below)) if isinstance(exponent, Neg) else Div(exponent, below)
+    state.take("*", "·", "×")
+    return _product([exponent, state.rules.power(state)]) if starts_factor(state, state.token) else exponent
+
+
+def _all_from(state: State, start: int, *, is_sum: bool) -> Node:
+    """Read the sum or the product that begins at a place, which may have a sign."""
+    state.position = start
+    if is_sum:
+        return state.rules.sum(state)
+    is_negative = state.take("-")
+    node = state.rules.product(state)
+    return Neg(node) if is_negative else node
 
 
 def _uses_braces(state: State) -> bool:

@@ -54,13 +54,15 @@ def power(state: State) -> Node:
 def _raised(state: State, node: Node) -> Node:
     """Raise to the exponent that follows, or transpose."""
     state.position += 1
-    token = state.tokens[state.position]
+    start, token = state.position, state.tokens[state.position]
     if token.kind == "num" and not isinstance(node, Tup) and state.tokens[state.position + 1].value in RUN_ENDS:
         state.enter()
         exponent: Node = numeral(state, token)
         state.leave()
         if token.value == "1" and state.tokens[state.position].value == "/":
             exponent = grammar.factors.exponents.behind_sign(state, node, exponent)
+        if state.is_last_look():
+            exponent = grammar.factors.exponents.reaching_on(state, start, exponent)
         return Pow(node, exponent)
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
@@ -87,6 +89,8 @@ def _with_exponent(state: State, node: Node) -> Node:
     exponent = grammar.factors.exponents.exponent_of(state, node)
     if grammar.factors.exponents.goes_on(state, start, node):
         exponent = grammar.factors.exponents.behind_sign(state, node, exponent)
+    if state.is_last_look():
+        exponent = grammar.factors.exponents.reaching_on(state, start, exponent)
     if state.lexicon.has_arrays and node == Const("e") and len(dims_of(exponent, state.lexicon) or ()) == 1:
         return Call("exp", (exponent,))
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.ahead.arguments import has_function
+from grader.language.grammar.ahead.arguments import as_sum, has_function
 from grader.language.grammar.ahead.groups import cut_word, group_or_token
 from grader.language.grammar.ahead.lookahead import CLOSERS, counted_gap, is_word, starts_factor
 from grader.language.grammar.state import State
@@ -12,6 +12,7 @@ from grader.language.tokens import Token
 from grader.language.tree import Call, Mul, Node, Num, Pow
 
 _ORDERED = frozenset({"sqrt", "root", "log"})
+TWO, TEN = Num(Fraction(2)), Num(Fraction(10))
 _RELATIONS = frozenset({"=", "<", ">", "<=", ">=", "!=", "~"})
 _OPENING, _CLOSING = frozenset({"(", "[", "{", "\\{"}), frozenset({")", "]", "}", "\\}"})
 
@@ -29,6 +30,9 @@ def root_sign(state: State) -> Node:
         return Call("root", (rooted, order))
     start = state.position
     inner: Node = state.rules.atom(state) if takes_one else state.rules.power(state)
+    if not _is_one_group(state, start) and (whole := as_sum(state, start)) is not None:
+        state.leave()
+        return _rooted(sign, whole)
     if isinstance(inner, Pow) and not _is_one_group(state, start) and state.choose("root") == 0:
         state.leave()
         return Pow(_rooted(sign, inner.base), inner.exp)
@@ -133,6 +137,32 @@ def argument_of(state: State) -> Node:
         argument = state.rules.product(state) if reach == 1 else state.rules.sum(state)
     state.leave()
     return argument
+
+
+def _bases(state: State) -> list[Num]:
+    if state.is_last_look():
+        return [TEN, TWO]
+    return [base for base in (TEN, TWO) if f"log {base.value}" in state.names.notations]
+
+
+def base_of(state: State, name: str) -> Node | None:
+    r"""Return the base of `log2`, `log10`, `lg` and `log`; None for e.
+
+    Where the problem speaks of the bases 10 or 2, `log x` may have that one too, and `lg x` has it.
+    """
+    bases = _bases(state)
+    match name:
+        case "log2":
+            return TWO
+        case "log10":
+            return TEN
+        case "lg" if len(bases) == 1:
+            return bases[0]
+        case "lg":
+            return TWO if state.choose("lg") == 1 else TEN
+        case _:
+            which = state.choose("log", 1 + len(bases)) if bases else 0
+            return bases[which - 1] if which else None
 
 
 def cut_base(state: State, token: Token) -> None:

@@ -1,0 +1,53 @@
+"""The last look at what has no brackets: `sin α m`, `x^3/2`, `e^-k t`, `√x² + 1` reach farther or less far than usual.
+
+What is usual decides. Where it is refuted and the text is proved to be right with another reach, or with another sense
+of a sign that nobody settles otherwise (`log 1000`, `sin 30`), nobody can tell what was meant, and it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from grader.language.names import LAST_LOOK, Names
+from grader.marking.answer import Answer
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+MAX_CHARACTERS = 400  # of a text that is read so
+_REACHING = re.compile(r"\^\s*[^\s{(]|\*\*|[√∛]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)")
+_MOST_KEPT = 64  # questions whose names with more readings are kept
+_KEPT: dict[int, tuple[Question, Question]] = {}
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where another reach of its signs is proved to be right."""
+    texts = [one.text for one in answer.fields.values()]
+    if sum(map(len, texts)) > MAX_CHARACTERS or not any(map(_REACHING.search, texts)):
+        return verdict
+    found = mark(_asked_again(question), answer)
+    return found if _is_right_once(found) else verdict
+
+
+def _is_right_once(verdict: Verdict) -> bool:
+    """Whether a verdict is open between readings of which one is right."""
+    readings = [reading for field in verdict.fields.values() for reading in field.readings]
+    return verdict.outcome is Outcome.UNDECIDED and any(one.outcome is Outcome.CORRECT for one in readings)
+
+
+def _asked_again(question: Question) -> Question:
+    """Return a question whose answers have all of the readings that there may be; made once."""
+    kept = _KEPT.get(id(question))
+    if kept is None:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        fields = {name: replace(field, names=_with_all(field.names)) for name, field in question.fields.items()}
+        kept = _KEPT[id(question)] = question, replace(question, fields=fields, names=_with_all(question.names))
+    return kept[1]
+
+
+def _with_all(names: Names) -> Names:
+    return replace(names, notations=names.notations | {LAST_LOOK})
