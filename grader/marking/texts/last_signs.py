@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
+from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import symbols
 from grader.language.units.reading import Unit
@@ -43,3 +45,35 @@ def with_sign(question: Question, readings: tuple[Reading, ...]) -> tuple[Readin
         return ()  # letters are measured in degrees themselves
     itself = Unit("", Fraction(1), question.unit.unit.dimension)
     return tuple(replace(one, unit=itself) for one in readings)
+
+
+_SIGN = re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree|[°º]|\\?%")
+_SPELLED = re.compile(r"(?<=\d)\s?(?:deg|degrees)(?![\w/^])")
+
+
+def with_degrees(text: str) -> str:
+    """Return a text with signs of degrees behind numbers for the word, `L sin 30 deg`."""
+    return _SPELLED.sub("°", text)
+
+
+def otherwise(question: Question, text: str, read: Callable[[str], tuple[Reading, ...]]) -> tuple[Reading, ...]:
+    """Return how else signs of degrees and percent are read before a text gets a zero.
+
+    Each may be that of its number, `2α - 90°` in radians; all may stand for one behind the whole, `180° - α`.
+    """
+    assert question.unit is not None
+    asked = question.unit.unit
+    if _SIGN.search(text) is None:
+        return ()
+    itself = None if question.units else Unit("", Fraction(1), asked.dimension)
+    found = read(text) if question.units or not any(asked.dimension) else ()
+    readings = tuple(replace(one, unit=itself, spelling=show(one.tree)) for one in found)
+    if any(asked.dimension) or asked.text not in _SIGNS:
+        return readings
+    return (*readings, *with_unit_shown(replace(one, unit=asked) for one in read(_SIGN.sub("", text))))
+
+
+def with_unit_shown(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield readings with their units in their spellings."""
+    for one in readings:
+        yield one if one.unit is None else replace(one, spelling=f"({show(one.tree)}) {one.unit.text}".rstrip())

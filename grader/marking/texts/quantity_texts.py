@@ -11,8 +11,9 @@ from grader import marking
 from grader.claims.chains import last_member
 from grader.errors import AnswerError, Span
 from grader.language import units
+from grader.language.names import LAST_LOOK
 from grader.language.reader import Reading
-from grader.marking.texts.last_signs import is_of_number, with_sign
+from grader.marking.texts.last_signs import is_of_number, otherwise, with_degrees, with_sign, with_unit_shown
 from grader.marking.texts.member_texts import CHAINED, can_read, read_member
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -28,12 +29,17 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
     """
     assert question.unit is not None
     text = marking.texts.own_names.without_equation(question, field, text)
+    if "deg" in text:
+        text = with_degrees(text)
     if CHAINED.search(text):
         marking.asked.another.check_named(question, text)
         marking.texts.known_lefts.check_known(question, field, text, partial(can_read, question, field))
     found, is_clear = _with_units(question, field, text)
     if not is_clear:
         found += _without_unit(question, field, text)
+    if LAST_LOOK in field.names.notations:
+        others = otherwise(question, text, partial(_without_unit, question, field))
+        found = [*with_unit_shown(found), *others] if others else found
     fitting = marking.texts.spelled_units.fitting(question, found)
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError(unreadable_answers.TEMPERATURE_WITH_ZERO_OWN)

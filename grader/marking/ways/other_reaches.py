@@ -10,13 +10,17 @@ import re
 from collections.abc import Callable
 
 from grader.language.names import LAST_LOOK, Names
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, Candidates
+from grader.marking.ways.candidates import nobody_says_which
 from grader.problems.question import Question
 from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Feedback, Outcome, Verdict
+from grader.wording import remarks
 
 MAX_CHARACTERS = 400  # of a text that is read so
-_REACHING = re.compile(r"\^\s*[^\s{(]|\*\*|[√∛]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)")
+_REACHING = re.compile(
+    r"\^\s*[^\s{(]|\*\*|[√∛]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)"
+)
 _MOST_KEPT = 64  # questions whose names with more readings are kept
 _KEPT: dict[int, tuple[Question, Question]] = {}
 
@@ -26,10 +30,50 @@ Mark = Callable[[Question, Answer], Verdict]
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where another reach of its signs is proved to be right."""
     texts = [one.text for one in answer.fields.values()]
-    if sum(map(len, texts)) > MAX_CHARACTERS or not any(map(_REACHING.search, texts)):
+    if sum(map(len, texts)) > MAX_CHARACTERS:
         return verdict
-    found = mark(_asked_again(question), answer)
-    return found if _is_right_once(found) else verdict
+    if any(map(_REACHING.search, texts)) and _is_right_once(found := mark(_asked_again(question), answer)):
+        return found
+    return _with_other_points(question, answer, verdict, mark) if any(map(_POINTS.search, texts)) else verdict
+
+
+# A point in the middle for that of a decimal, one below for a sign of a product, and those that part thousands.
+_POINTS = re.compile(r"\d[.·]\d")
+_MIDDLE = re.compile(r"(?<![\d.·])(\d+)·(\d+)(?![\d·.^!])")
+_BELOW = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?=\s*(?:\^|\*\*|!|[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]))|(?<=\^)(\d+)\.(\d+)(?![\d.])")
+_THOUSANDS = re.compile(r"(?<![\w.,^])([1-9]\d{0,2})\.(\d{3})(?:\.(\d{3}))?(?![\d.,^])")
+_WAYS = ((_MIDDLE, "."), (_BELOW, "·"), (_THOUSANDS, ""))
+
+
+def _with_other_points(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where its points are proved to be right as other signs."""
+    for pattern, sign in _WAYS:
+        texts = {name: _signed(pattern, sign, one.text) for name, one in answer.fields.items()}
+        changed = {
+            name: replace(one, text=texts[name], written=one.text, candidates=None)
+            for name, one in answer.fields.items()
+            if texts[name] != one.text
+        }
+        if not changed:
+            continue
+        found = mark(question, replace(answer, fields={**answer.fields, **changed}))
+        if found.outcome is Outcome.CORRECT:
+            name, other = next(iter(changed.items()))
+            usual = replace(answer.fields[name], candidates=None)
+            field = replace(usual, candidates=Candidates((usual, other)))
+            return _between(nobody_says_which(question, field, name, [verdict, found]), usual.text, other.text)
+    return verdict
+
+
+def _between(verdict: Verdict, usual: str, other: str) -> Verdict:
+    """Return an open verdict that shows both ways to write what stands in one text."""
+    why = remarks.CAN_BE_READ_WAYS.format(count=2, listed=f"`{usual.strip()}` or `{other.strip()}`")
+    return replace(verdict, feedback=(Feedback("readings", why, why, "verdict"),))
+
+
+def _signed(pattern: re.Pattern[str], sign: str, text: str) -> str:
+    """Return a text with a sign in the place of those between the groups of a pattern."""
+    return pattern.sub(lambda match: sign.join(filter(None, match.groups())), text)
 
 
 def _is_right_once(verdict: Verdict) -> bool:

@@ -9,7 +9,7 @@ from grader.language.grammar.ahead.groups import cut_word, group_or_token
 from grader.language.grammar.ahead.lookahead import CLOSERS, counted_gap, is_word, starts_factor
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Call, Mul, Node, Num, Pow
+from grader.language.tree import Array, Call, Mul, Node, Num, Pow
 
 _ORDERED = frozenset({"sqrt", "root", "log"})
 TWO, TEN = Num(Fraction(2)), Num(Fraction(10))
@@ -29,7 +29,7 @@ def root_sign(state: State) -> Node:
         state.leave()
         return Call("root", (rooted, order))
     start = state.position
-    inner: Node = state.rules.atom(state) if takes_one else state.rules.power(state)
+    inner: Node = _bracketed(state) if state.at("[") else _radicand(state, takes_one=takes_one)
     if not _is_one_group(state, start) and (whole := as_sum(state, start)) is not None:
         state.leave()
         return _rooted(sign, whole)
@@ -44,6 +44,16 @@ def root_sign(state: State) -> Node:
             inner = Mul(tuple(more))
     state.leave()
     return _rooted(sign, inner)
+
+
+def _radicand(state: State, *, takes_one: bool) -> Node:
+    return state.rules.atom(state) if takes_one else state.rules.power(state)
+
+
+def _bracketed(state: State) -> Node:
+    """Read what square brackets hold behind the sign of a root, where no list is: `√[x² + 1]`."""
+    held = state.rules.atom(state)
+    return held.items[0] if isinstance(held, Array) and len(held.items) == 1 else held
 
 
 def _root_goes_on(state: State) -> bool:
@@ -74,7 +84,9 @@ def root_command(state: State) -> Node | None:
     r"""`\sqrt{x}`, `\sqrt[3]{x}`, `\sqrt2`; None for `sqrt` before round brackets, which is a call."""
     if not state.token.tex or state.at_place(1, "("):
         return None
-    return _root_of_group(state) if state.ahead().value in {"[", "{"} else root_sign(state)
+    after = state.ahead()
+    is_group = after.value == "{" or (after.value == "[" and "left" not in state.text[after.start - 5 : after.end])
+    return _root_of_group(state) if is_group else root_sign(state)
 
 
 def _root_of_group(state: State) -> Node:
