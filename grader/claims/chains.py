@@ -94,7 +94,7 @@ _MODULUS = re.compile(
     r"(?=\s*(?:[=≈+*/·×⋅)−-]|\\(?:cdot|times|approx)(?![A-Za-z])|\Z))"
 )
 # What denies the equality behind it, `! x = 2`, `x ~= 2`, the middle of `=/=`, or changes a name in place, `x %= 2`.
-_DENYING = re.compile(r"!.*|.*(?:~|\s%|\\sim|\u0338)|[/\\]+", re.DOTALL)
+_DENYING = re.compile(r"!.*|.*(?:~|(?<!\d)\s%|\\sim|\u0338)|[/\\]+", re.DOTALL)
 # `x 6= 2`: the sign `≠` as it is copied from a page; a number behind an operator or a function is one, `ln 6 = 1.79`.
 _COPIED = re.compile(
     r"(?<![-−+*/·×^=≈])(?<!\\cdot)(?<!\\times)(?<!ln)(?<!log)(?<!lg)(?<!exp)(?<!sqrt)(?<!sin|cos|tan)\s6\Z"

@@ -20,6 +20,7 @@ from grader.marking.asked.left_names import name_of
 from grader.marking.texts.known_lefts import is_known
 from grader.marking.texts.left_sides import is_written_in_prompt, left_of
 from grader.marking.ways.candidates import mark_candidates
+from grader.marking.ways import member_units
 from grader.marking.ways.integrands import integrates_another, is_by_parts
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -165,25 +166,28 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     """
     asked = question.fields[name]
     first = int(marking.ways.approximate.is_asked_approximation(question, asked, found))
+    last = replace(field, text=found.members[-1])
     for place, written in enumerate(found.members[:-1]):
         if place < first:
             continue
         member = with_given_values(question, written)
         found = replace(found, members=(*found.members[:place], member, *found.members[place + 1 :]))
+        if member_units.contradicts(question, asked, found.members, place):
+            return replace(field, candidates=Candidates((replace(field, text=member, notes=()), last)))
         is_update = place == 0 and (_ONE_WAY.search(field.text) is not None or _is_update(question, asked, found))
         is_congruent = _CONGRUENT.search(field.text) is not None
         if not _may_contradict(question, asked, found, place, is_congruent=is_congruent, is_update=is_update):
             continue
         one = replace(field, text=member, notes=())
         if _is_imaginary(question, member):
-            return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
+            return replace(field, candidates=Candidates((one, last)))
         verdict = mark(question, Answer({name: one}))
         is_another = _is_other(verdict) or integrates_another(question, asked, member)
         is_step = place > 0 or verdict.outcome is Outcome.UNREADABLE or _is_value(verdict)
         is_step = is_step or is_known(question, asked, field.text, member) or is_by_parts(question, asked, member)
         is_step = is_step or _is_misfit(verdict)
         if (verdict.outcome is Outcome.INCORRECT and is_another) or not is_step:
-            return replace(field, candidates=Candidates((one, replace(field, text=found.members[-1]))))
+            return replace(field, candidates=Candidates((one, last)))
     return None
 
 
