@@ -65,6 +65,8 @@ _PER = re.compile(r"\bper\b|(?<=[^\W\d_]{3})\s+(?:pro|par|por)\s+(?=[^\W\d_]{3})
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _WORDED = re.compile(r"\\(?:text|textrm|mbox|textnormal)\s*\{([^{}]{1,40})\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
+# A power without its sign, as in `g/cm3` and `m/s2`.
+_DIGIT = re.compile(r"((?<![A-Za-z\\])[kdcm]m|\A\s*m|(?<=/)m|(?<=/)s)([23])(?![\w.,^])")
 _DOT = re.compile(r"(?<=[A-Za-zµΩÅ°)\d])\.(?=[A-Za-zµΩÅ°(])")  # a product, as in `m.s^{-2}`
 _SIGNS = re.compile(r"\\(mu|Omega)\s*(?![A-Za-z])\s*")  # which stand close to a prefix, or are one
 _PREFIXED = re.compile(rf"\\({'|'.join(PREFIX_WORDS)})\s*\\([a-z]+)")  # `\kilo\gram`
@@ -117,7 +119,7 @@ def _plain(text: str) -> str:
     text = _PREFIXED.sub(r"\\\1\2", text)
     text = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)", text)
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
-    text = _DRESS.sub(" ", text)
+    text = _DIGIT.sub(r"\1^\2", _DRESS.sub(" ", text))
     text = _DOT.sub("·", text)
     text = text.replace("\\cdot", "·").replace("\\times", "·").replace("\\%", "%")
     for pattern, power in (*_POWERS, *_BEHIND):
@@ -127,7 +129,9 @@ def _plain(text: str) -> str:
     return _PER.sub("/", text).strip()
 
 
-_RUN_TOGETHER = frozenset({"Nm", "Wh", "Ah", "kph"})  # `Nm^2` is N m^2 to some, (N m)^2 to others
+_RUN_TOGETHER = frozenset(
+    {"Nm", "Wh", "Ah", "kph", "Ns", "Js", "Ws", "VA", "Vs", "kgm", "kgK", "molK"}
+)  # `Nm^2` is N m^2 to some, (N m)^2 to others
 
 
 class _Product:
@@ -238,6 +242,7 @@ _DEGREES = frozenset(word.split()[-1] for row in UNITS if row.zero for word in (
 
 def _may_end(word: str) -> bool:
     """Whether a unit may end in a word; a quick look at texts that have none."""
+    word = word.replace("μ", "µ")  # the Greek letter for the sign
     return word in _MACROS or word in _DEGREES or word in "°º%" or word.casefold() in _CENTS or named(word) is not None
 
 
@@ -246,7 +251,7 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
 
     `\SI{9.8}{m/s^2}` and `\qty{…}{…}` are such places, too. Nothing where no end of the text is a unit.
     """
-    text = text.replace("$", " ").strip().removesuffix(".").strip()
+    text = text.replace("$", " ").replace("℃", "°C").strip().removesuffix(".").strip()
     call = _SIUNITX_CALL.fullmatch(text)
     if call is not None:
         text = f"{call[1]} {call[2]}"

@@ -49,6 +49,8 @@ _FORCE, _PRESSURE, _ENERGY, _POWER = (
     _of(m=2, kg=1, s=-3),
 )
 
+_CELSIUS = ("Grad Celsius", "degrés Celsius", "grados Celsius", "gradi Celsius", "graus Celsius")
+
 UNITS = (
     Row("m", _F(1), _LENGTH, ("metre", "meter", "mètre", "metro", "metri"), prefixes="si"),
     Row("g", _F(1, 1000), _MASS, ("gram", "gramm", "gramme", "gramo", "grammi"), prefixes="si"),
@@ -69,6 +71,15 @@ UNITS = (
     Row("Pa", _F(1), _PRESSURE, ("pascal",), prefixes="si"),
     Row("J", _F(1), _ENERGY, ("joule", "julio"), prefixes="si"),
     Row("Nm", _F(1), _ENERGY),
+    Row("Ns", _F(1), _of(m=1, kg=1, s=-1)),
+    Row("Js", _F(1), _of(m=2, kg=1, s=-1)),
+    Row("Ws", _F(1), _ENERGY, prefixes="si"),
+    Row("VA", _F(1), _POWER, prefixes="si"),
+    Row("Vs", _F(1), _of(m=2, kg=1, s=-2, A=-1)),
+    Row("kgm", _F(1), _of(m=1, kg=1)),
+    Row("kgK", _F(1), _of(kg=1, K=1)),
+    Row("molK", _F(1), _of(mol=1, K=1)),
+    Row("dpt", _F(1), _of(m=-1), ("dioptre", "diopter", "dioptrie", "dioptrien", "dioptría", "diottria", "diottrie")),
     Row("kph", _F(1000, 3600), _SPEED, others=("kmh",)),
     Row("W", _F(1), _POWER, ("watt", "vatio"), prefixes="si"),
     Row("C", _F(1), _of(s=1, A=1), ("coulomb",), prefixes="si"),
@@ -139,7 +150,7 @@ UNITS = (
     Row("ppm", _F(1, 10**6), NONE),
     Row("bit", _F(1), _of(bit=1), (), ("bits",), prefixes="binary"),
     Row("B", _F(8), _of(bit=1), ("byte", "octet"), prefixes="binary"),
-    Row("°C", _F(1), _of(K=1), ("degC", "degree Celsius", "degrees Celsius", "Celsius"), zero=_F(27315, 100)),
+    Row("°C", _F(1), _of(K=1), ("degC", "degree Celsius", "degrees Celsius", "Celsius", *_CELSIUS), zero=_F(27315, 100)),
     Row(
         "°F", _F(5, 9), _of(K=1), ("degF", "degree Fahrenheit", "degrees Fahrenheit", "Fahrenheit"), zero=_F(45967, 180)
     ),

@@ -48,7 +48,7 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
     if not found:
         _refuse_quantity(question, field, text)
     for one in () if fitting else found:
-        if one.unit is not None and (doubt := _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", one.unit.text))):
+        if one.unit is not None and (doubt := _doubt(question.unit.unit, one.unit)):
             raise AnswerError(
                 unreadable_answers.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
             )
@@ -80,9 +80,17 @@ def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading,
     return ()
 
 
+def _doubt(asked: units.reading.Unit, unit: units.reading.Unit) -> tuple[str, str] | None:
+    """Return what a unit is and what may be meant by it, where that is not the same."""
+    if asked.has_zero and unit.text in {"°", "Grad", "degrees", "degree", "deg"}:
+        return "an angle", asked.text
+    return _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", unit.text))
+
+
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
 _DOUBTFUL_UNITS = {
     "C": ("the coulomb", "°C"),
+    **{f"{name}s": (f"{name} s", f"several {name}") for name in ("N", "J", "W", "V")},
     "ms^-1": ("per millisecond", "m s^{-1}"),
     "ms^-2": ("per square millisecond", "m s^{-2}"),
 }

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 def is_spelled(unit: Unit, names: Names) -> bool:
     """Whether one of a unit's letters is a declared symbol, or some of them are a product with one."""
     lexicon = lexicon_of(names)
+    if unit.text[-1:].isdigit() and any(name[:1] in unit.text for name in names.symbols if name[1:2] == "_"):
+        return True  # `m2` of m_1 and m_2
     cuts = (cut for word in _WORD.findall(unit.text) for cut in lexicon.splits(word, frozenset()))
     return any(lexicon.declared(piece) for cut in cuts for piece in cut)
 
