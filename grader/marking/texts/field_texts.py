@@ -33,6 +33,7 @@ from grader.marking.texts.field_spellings import (
     with_binomial,
 )
 from grader.marking.texts.member_texts import ASSIGNING, read_member
+from grader.marking.texts.products_of_quantities import in_one_unit
 from grader.marking.texts.quantity_texts import read_quantity
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
@@ -143,6 +144,8 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     if question.unit is not None:
         text = marking.texts.measured.as_one_quantity(units.reading.in_roman(text), question.unit.unit)
+        if not field.names.symbols:
+            text = in_one_unit(text, question.unit.unit)
         chain_words.check(question, field, text)
     text = currencies.without_currency(question, text)
     text = counts.without_noun(question, _as_listed(text, field.names))
