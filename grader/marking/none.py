@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grader.claims.builders.none import none_claim, some_claim
+from grader.claims.no_value import says_no_value
 from grader.claims.wording import says_none, words
 from grader.marking.answer import FieldAnswer
 from grader.marking.choices.chosen_options import undressed_words
@@ -16,14 +17,6 @@ from grader.records import replace
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict
 from grader.wording import reasons
 
-NO_VALUE = frozenset(
-    f"{of}{said}"
-    for of in ("", "it ", "the limit ", "the integral ", "the series ", "the sum ")
-    for said in (
-        *("dne", "undefined", "not defined", "divergent", "diverges"),
-        *("is undefined", "is not defined", "is divergent"),
-    )
-)
 MAX_WITNESSES = 3  # correct examples that are tried
 
 
@@ -39,9 +32,9 @@ def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswe
 
 def means_none(question: Question, text: str) -> bool:
     """Return whether a text says that there are no such values; a bare `no` does where that is so."""
-    said = words(undressed_words(text))
-    has_no_value = question.kind.has_expected_value and said in NO_VALUE
-    return says_none(undressed_words(text)) or has_no_value or (not question.exists and said == "no")
+    plain = undressed_words(text)
+    has_no_value = question.kind.has_expected_value and says_no_value(plain, question.prompt)
+    return says_none(plain) or has_no_value or (not question.exists and words(plain) == "no")
 
 
 def mark_none(question: Question, whole: FieldAnswer) -> Verdict:
