@@ -10,6 +10,7 @@ from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import as_no, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
+from grader.marking.choices.judged_options import judged
 from grader.marking.choices.limited import limitation
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
@@ -91,6 +92,8 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         if text.lstrip().startswith(("!", "¬")):  # what denies it in programs and in logic
             raise AnswerError(unreadable_answers.ANSWER_DOES_NOT_BEGIN)
         return frozenset({_yes_or_no(question, text)})
+    if question.several and (told := judged(question, text)) is not None:
+        return told
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
 

@@ -1,0 +1,64 @@
+"""Several options told otherwise than by a list: `A true, B false`, `All but B`, `A and C, but not B`.
+
+Each option must be judged, by its key alone and once; what is judged true is chosen where the problem asks for no
+negation. Behind `all but` and `but not` stand keys alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.question import Question
+
+_TRUE = r"(?P<true>true|yes|correct|right|holds|wahr|ja|richtig|gilt|stimmt|vrai|oui|verdadero|sí|cierto|vero|✓|✔|☑)"
+_FALSE = (
+    r"(?P<false>false|no|incorrect|wrong|falsch|nein|faux|non|falso|✗|✘|☒|not|does not hold|gilt nicht|stimmt nicht)"
+)
+_BUT = (
+    r"(?:all|alle|everything|alles|tout(?:es)?|tous|tod[oa]s|tutt[ei])"
+    r"\s+(?:but|except(?:\s+for)?|außer|bis auf|sauf|excepto|menos|salvo|tranne)"
+)
+_NOT = (
+    r",?\s*(?:but\s+not|and\s+not|aber\s+nicht|und\s+nicht|mais\s+pas|pero\s+no|ma\s+non"
+    r"|not(?=\s+\(?\w\)?\Z))"
+)
+_NEGATED = re.compile(
+    r"(?i)(?<![^\W\d_])(?:not|no|none|false|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|n['’]\w+|pas|faux|fausses?"
+    r"|falso|falsas?|falsi|non|violat\w*|disprove\w*|verletz\w*)(?![^\W\d_])"
+)
+_BETWEEN = re.compile(r"[\s,;.&]+|(?<![^\W\d_])(?:and|und|et|y|e)(?![^\W\d_])")
+MAX_CHARACTERS = 200  # of a text that is looked into
+
+
+def judged(question: Question, text: str) -> frozenset[str] | None:
+    """Return the options that such a text chooses, None where it is another text."""
+    said = text.strip().rstrip(".!")
+    if len(said) > MAX_CHARACTERS or any(len(key) > 2 for key in question.options):
+        return None
+    key = "|".join(re.escape(one) for one in question.options)
+    if (but := re.fullmatch(rf"(?i:{_BUT})\s+(?P<keys>.+)", said)) is not None:
+        keys = _keys(question, but["keys"])
+        return frozenset(question.options) - keys if keys else None
+    parts = re.split(rf"(?<=[\s)])?(?i:{_NOT})\s+", said)
+    if len(parts) == 2:
+        chosen, others = _keys(question, parts[0]), _keys(question, parts[1])
+        return chosen if chosen and others and not chosen & others else None
+    one = re.compile(
+        rf"\(?(?P<key>{key})[).:]*\s*(?:[:=–-]\s*)?(?:(?:is|ist|est|es|è)\s+)?(?i:{_FALSE}|{_TRUE})(?![^\W\d_])"
+        r"\s*[,;.]?\s*(?:(?i:and|und|et|y|but|aber)\s+)?"
+    )
+    place = 0
+    told: dict[str, bool] = {}
+    for match in one.finditer(said):
+        if match.start() != place or match["key"] in told:
+            return None
+        place, told[match["key"]] = match.end(), match["true"] is not None
+    is_whole = place == len(said) and told.keys() == question.options.keys() and any(told.values())
+    is_plain = _NEGATED.search(f"{question.lead} {question.prompt}") is None
+    return frozenset(one for one, holds in told.items() if holds) if is_whole and is_plain else None
+
+
+def _keys(question: Question, text: str) -> frozenset[str]:
+    """Return the keys that a text lists and nothing else, none where something else stands there."""
+    words = [one.strip("()") for one in _BETWEEN.split(text) if one.strip()]
+    return frozenset(words) if words and all(one in question.options for one in words) else frozenset()
