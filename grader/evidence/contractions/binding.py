@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from grader.evidence.contractions.closing import Closing, Range, opaque
 from grader.evidence.contractions.forms import (
     Atom,
     Form,
     Monomial,
+    Power,
     exponential,
     labels_of,
     leading,
@@ -17,6 +20,7 @@ from grader.evidence.contractions.forms import (
     times,
 )
 from grader.evidence.contractions.writing import written
+from grader.evidence.signs import Sign
 from grader.language.tree import Bind, BindKind, Sym, substitute, walk
 
 
@@ -31,16 +35,45 @@ def product_over(monomial: Monomial, label: str, ends: Range, closing: Closing) 
     return found
 
 
-def extremum_over(kind: BindKind, body: Form, label: str, ends: Range) -> Form:
-    """Return max(a f + b) as a max(f) + b, as a min(f) + b for a negative a."""
+def extremum_over(kind: BindKind, body: Form, label: str, ends: Range, sign: Callable[[Atom, Power], Sign]) -> Form:
+    """Return max(c f + b) as c max(f) + b for c from 0 on, as c min(f) + b for c up to 0; max(e^f) as e^max(f).
+
+    There is an index, at which the body has a value: so have c and b. `sign` is that of a power that is free of it.
+    """
     outside = Form({monomial: value for monomial, value in body.terms.items() if label not in labels_of(monomial)})
     inside = plus([body, times(number(-1), outside)])
     if not inside.terms:
         return outside
+    factor, turned = number(1), False
+    for atom, power in _common(inside, label):
+        known = sign(atom, power)
+        if known.within(Sign.NON_NEGATIVE) or known.within(Sign.NON_POSITIVE):
+            factor = times(factor, of_atom(atom, power))
+            inside = times(inside, of_atom(atom, -power))
+            turned ^= not known.within(Sign.NON_NEGATIVE)
     lead = leading(inside)
-    turned: BindKind = kind if lead > 0 else "min" if kind == "max" else "max"
-    atom = _bound(turned, times(number(1 / lead), inside), label, ends)
-    return plus([outside, times(number(lead), of_atom(atom))])
+    factor, inside = times(number(lead), factor), times(number(1 / lead), inside)
+    inner: BindKind = kind if turned == (lead < 0) else "min" if kind == "max" else "max"
+    if (exponent := _exponent(inside)) is not None:
+        return plus([outside, times(factor, exponential(extremum_over(inner, exponent, label, ends, sign)))])
+    return plus([outside, times(factor, of_atom(_bound(inner, inside, label, ends)))])
+
+
+def _common(form: Form, label: str) -> list[tuple[Atom, Power]]:
+    """Return the powers that are factors of each term, and free of an index."""
+    first, *others = (dict(monomial) for monomial in form.terms)
+    return [(atom, power) for atom, power in first.items()
+            if label not in atom.labels and all(other.get(atom) == power for other in others)]  # fmt: skip
+
+
+def _exponent(form: Form) -> Form | None:
+    """Return f where a form is e^f, else None."""
+    if len(form.terms) != 1:
+        return None
+    ((monomial, value),) = form.terms.items()
+    if value != 1 or any(atom.kind != "exp" for atom, _ in monomial):
+        return None
+    return plus(times(number(power), atom.forms[0]) for atom, power in monomial)
 
 
 def _bound(kind: BindKind, form: Form, label: str, ends: Range) -> Atom:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.contractions.closing import ranges
-from grader.evidence.contractions.forms import Atom, Form, made, number, of_atom, of_monomial, plus, times
+from grader.evidence.contractions.forms import Atom, Form, Power, made, number, of_atom, of_monomial, plus, times
 from grader.evidence.contractions.writing import written
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
@@ -25,6 +25,28 @@ class Positive:
     def count(self, low: Node, high: Node) -> Sign:
         """Return the sign of the number of terms, 1 less than which the range may be short of none."""
         return sign_of(Add((high, Neg(low), ONE)), self.setting, self.budget)
+
+    def sign_of_power(self, atom: Atom, power: Power) -> Sign:
+        """Return the sign of a power of an atom where it has a value, whatever its indices are."""
+        if self.is_positive(atom):
+            return Sign.POSITIVE
+        if power.numerator % 2 == 0 or power.denominator % 2 == 0:
+            return Sign.NON_NEGATIVE
+        if atom.labels or atom.kind in {"delta", "index"}:
+            return Sign.UNKNOWN
+        return sign_of(written(of_atom(atom)), self.setting, self.budget)  # an odd root has the sign of its radicand
+
+    def modulus(self, form: Form) -> Form:
+        """Return the modulus of a form: of one term it is the product of those of its factors."""
+        if len(form.terms) != 1:
+            return of_atom(made("call", "abs", (form,)))
+        ((monomial, value),) = form.terms.items()
+        found = number(abs(value))
+        for atom, power in monomial:
+            is_own = self.sign_of_power(atom, power).within(Sign.NON_NEGATIVE)
+            size = of_atom(atom, power) if is_own else of_atom(made("call", "abs", (of_atom(atom),)), power)
+            found = times(found, size)
+        return found
 
     def is_positive(self, atom: Atom) -> bool:
         """Return whether an atom is surely positive, whatever its indices are."""

@@ -178,6 +178,8 @@ class Reader:
                 return raised(plus([number(1), exponential(times(number(-1), self.read(arg)))]), Fraction(-1))
             case "log", (arg,):
                 return self.positive.logarithm(self._nonzero(arg))
+            case "abs", (arg,):
+                return self.positive.modulus(self.read(arg))
             case _ if name == IDENTITY:
                 first, second, size = map(self.read, args)
                 return delta(first, second, size)
@@ -257,7 +259,7 @@ class Reader:
         label, body = self._inside(node)
         if self.positive.count(low, high) is not Sign.POSITIVE:
             return None
-        return extremum_over(node.kind, body, label, (self.read(low), self.read(high)))
+        return extremum_over(node.kind, body, label, (self.read(low), self.read(high)), self.positive.sign_of_power)
 
     def _inside(self, node: Bind) -> tuple[str, Form]:
         """Return the index of a sum or product, and its body."""

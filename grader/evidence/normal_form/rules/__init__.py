@@ -14,6 +14,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:  # what is loaded when a formula needs it
     from grader.evidence.normal_form.rules import (
         angles,
+        complex_powers,
         exponentials_and_logarithms,
         exponents,
         functions,
@@ -23,4 +24,4 @@ if TYPE_CHECKING:  # what is loaded when a formula needs it
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["angles", "exponentials_and_logarithms", "exponents", "functions", "moduli", "relations"]
+__all__ = ["angles", "complex_powers", "exponentials_and_logarithms", "exponents", "functions", "moduli", "relations"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
+from grader.evidence.normal_form import rules
 from grader.evidence.normal_form.ring.factors import factor_element
 from grader.evidence.normal_form.ring.kernels import Element, Rational
 from grader.evidence.normal_form.rules import integers
@@ -26,7 +27,7 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
     if conv.complex and (turned := _power_of_unit(conv, base, exponent)) is not None:
         return turned
     if conv.complex and not _is_real(conv, base, exponent):
-        if (raised := integers.complex_power(conv, base, exponent)) is not None:
+        if (raised := rules.complex_powers.complex_power(conv, base, exponent)) is not None:
             return raised
         return conv.opaque("general power", [base, exponent])
     signs = conv.case.mask_element(base)

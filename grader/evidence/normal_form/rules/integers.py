@@ -10,9 +10,9 @@ from flint import fmpq, fmpz
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.cases.case import Case
 from grader.evidence.normal_form.cases.conditions import SplitError
+from grader.evidence.normal_form.cases.knowledge import DECIDED
 from grader.evidence.normal_form.cases.ranges import NIL
-from grader.evidence.normal_form.ring import gauss
-from grader.evidence.normal_form.ring.factors import ONE, factor_element
+from grader.evidence.normal_form.ring.factors import factor_element
 from grader.evidence.normal_form.ring.kernels import (
     EVERYTHING,
     UNIT_RANGE,
@@ -140,39 +140,17 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
             result = tower.mul(result, _nonzero_power(case, part, whole))
         else:
             conv.splits.append(part)
-            result = tower.mul(result, _any_power(conv, part, whole))
+            result = tower.mul(result, power_of_power(conv, part, whole) or any_power(conv, part, whole))
     return result
 
 
-def complex_power(conv: Converter, base: Element, exponent: Element) -> Element | None:
-    """Return a power of a complex number with an integer exponent, None where the exponent is no sum of integers.
-
-    It is the product of the powers of the factors: where one of these is 0 it has a value where that of the base has.
-    """
-    tower = conv.tower
-    normal = tower.normal(exponent)
-    is_sum = normal.den is tower.one and all(c.q == 1 for c in normal.num.coeffs())
-    if base.den is not tower.one or not is_sum or not is_integer(tower, normal):
+def power_of_power(conv: Converter, part: Poly, exponent: Element) -> Element | None:
+    """Return (x^n)^m as x^(n m), which has its value wherever it has one itself; None for other powers."""
+    kernel = conv.tower.single(part)
+    if kernel is None or kernel.kind != "power":
         return None
-    constant, parts = gauss.factors(tower, tower.reduce(base.num))
-    if constant == ONE and len(parts) == 1 and parts[0][1] == 1:
-        return _power_of_part(conv, parts[0][0], normal)
-    result = tower.poly(tower.one) if constant == ONE else power(conv, tower.rational(constant), normal)
-    for part, times in parts:
-        whole = tower.scale(normal, fmpq(times))
-        is_plain = tower.single(part) is not None or tower.all_real(part)
-        raised = conv.power(tower.poly(part), whole) if is_plain else _power_of_part(conv, part, whole)
-        result = tower.mul(result, raised)
-    return result
-
-
-def _power_of_part(conv: Converter, part: Poly, exponent: Element) -> Element:
-    """Return the power of a factor that is no real number."""
-    result = _any_power(conv, part, exponent)
-    for kernel in conv.tower.by_kind["power"]:
-        if kernel.args[0] == part:
-            conv.tower.set_real(kernel, False)
-    return result
+    base, direction = kernel.args
+    return conv.power(conv.tower.poly(base), conv.tower.mul(conv.tower.poly(direction + shift_of(kernel)), exponent))
 
 
 def _nonzero_power(case: Case, part: Poly, exponent: Element) -> Element:
@@ -189,11 +167,22 @@ def _nonzero_power(case: Case, part: Poly, exponent: Element) -> Element:
     for powers, coefficient in exponent.num.terms():
         if int(coefficient.p) % 2:
             monomial = _odd_part(tower, powers)
-            result = result * (sign if monomial == tower.one else _parity_kernel(tower, (part, monomial), OF).gen)
+            result = result * (sign if monomial == tower.one else _sign_of_power(case, part, monomial))
     return tower.mul(size, tower.poly(result))
 
 
-def _any_power(conv: Converter, part: Poly, exponent: Element) -> Element:
+def _sign_of_power(case: Case, part: Poly, monomial: Poly) -> Poly:
+    """Return the sign of part^n for a product n of integers: that of (x^k)^n is that of x^(k n)."""
+    kernel = case.tower.single(part)
+    if kernel is not None and kernel.kind == "parity" and not kernel.label and kernel.args[1] is case.tower.one:
+        return parity(case, case.tower.poly(kernel.args[0] * monomial)).num
+    if kernel is not None and kernel.kind == "parity" and kernel.label == OF and len(kernel.args[1]) == 1:
+        part, ((powers, _),) = kernel.args[0], (kernel.args[1] * monomial).terms()
+        monomial = _odd_part(case.tower, powers)
+    return _parity_kernel(case.tower, (part, monomial), OF).gen
+
+
+def any_power(conv: Converter, part: Poly, exponent: Element) -> Element:
     """Return part^exponent where the factor may be 0.
 
     Written part^(k v + c) with coprime integer coefficients in v, it is g^k part^(c - k s) with g = part^(v + s) for
@@ -259,7 +248,7 @@ def zero_power(conv: Converter, exponent: Element) -> Element:
         return tower.poly(tower.nil)
     if signs == ZERO:
         return tower.poly(tower.one)
-    parts = factor_element(tower, exponent)[1]
-    if len(parts) != 1 or not conv.case.learning:
+    parts = [part for part, _ in factor_element(tower, exponent)[1] if conv.case.mask(part) not in DECIDED]
+    if not parts or not conv.case.learning:
         raise DeclinedError("a power of 0 with a variable exponent")
-    raise SplitError(parts[0][0])
+    raise SplitError(parts[0])

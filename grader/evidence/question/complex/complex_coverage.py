@@ -74,9 +74,7 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
         return None
     nonzero: set[Node] = {Sym(variable.name) for variable in case.variables if variable.domain.nonzero}
     nonzero.update(part for condition in assume if (part := _nonzero_by(condition)) is not None)
-    found = {den: None for den in found if den not in nonzero and not (isinstance(den, Pow) and den.base in nonzero)}
-    if any(isinstance(den, Pow) and not known.of(den.exp, natural=True) for den in found):
-        return None
+    found = {base: None for den in found if (base := _without_letters(den)) not in nonzero}
     used = frozenset[str]().union(*map(symbols, found))
     if not all(_is_open(variable) for variable in case.variables if variable.name in used):
         return None
@@ -84,6 +82,11 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
     if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):
         return None
     return tuple(f"{show(den)} = 0" for den in found if symbols(den))
+
+
+def _without_letters(den: Node) -> Node:
+    """Return what is 0 wherever a power is, or has no value, whatever integer its exponent is."""
+    return _without_letters(den.base) if isinstance(den, Pow) and symbols(den.exp) else den
 
 
 def _is_open_condition(condition: Node) -> bool:

@@ -42,11 +42,25 @@ class Integers:
     above: tuple[tuple[str, Affine], ...] = ()
 
     def of(self, node: Node, *, natural: bool = False) -> bool:
-        """Return whether a tree is a sum of multiples of integers, and so an integer; a natural one where asked."""
+        """Return whether a tree is a polynomial in integers, and so an integer; a natural one where asked."""
         found = affine(node)
-        if found is None or not all(c.denominator == 1 for c in found.values()):
+        if found is None:
+            return self._is_of_parts(node, natural=natural)
+        if not all(c.denominator == 1 for c in found.values()):
             return False
         return self._is_natural(found) if natural else all(not name or name in self.whole for name in found)
+
+    def _is_of_parts(self, node: Node, *, natural: bool) -> bool:
+        """Return whether each part is an integer; a natural one where asked."""
+        match node:
+            case Add(parts) | Mul(parts):
+                return all(self.of(part, natural=natural) for part in parts)
+            case Neg(arg):
+                return not natural and self.of(arg)
+            case Pow(base, exponent):
+                return self.of(base, natural=natural) and self.of(exponent, natural=True)
+            case _:
+                return False
 
     def _is_natural(self, form: Affine) -> bool:
         """Return whether a sum of whole multiples is 0 or more: -k is at least -n where the index k is at most n."""
