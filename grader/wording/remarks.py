@@ -18,10 +18,6 @@ ANSWER_CAN_BE_READ: Final = (
 CAN_BE_READ_WAYS: Final = (
     "This can be read in {count} ways, which lead to different marks: {listed}. Write one of them."
 )
-RIGHT_BY_BASE: Final = "`log` is the natural logarithm here. With its base, `{text}`, it would be correct."
-NATURAL_LOGARITHM: Final = "`log` is the natural logarithm here; write the base of another one, `log_10`."
-RIGHT_IN_DEGREES: Final = "Angles without a sign are in radians here. In degrees, `{text}`, it would be correct."
-ANGLES_IN_RADIANS: Final = "Angles without a sign are in radians here; write `°` behind degrees."
 RIGHT_WITHOUT_CONDITION: Final = (
     "The condition leaves out values that are asked for. Without it, `{text}`, it would be correct."
 )

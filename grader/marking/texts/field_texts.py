@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
 from grader import marking
 from grader.claims.chains import depths
@@ -39,6 +40,9 @@ from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.wording import unreadable_answers
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
 _PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)")
@@ -142,11 +146,7 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
 
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
-    if question.unit is not None:
-        text = marking.texts.measured.as_one_quantity(units.reading.in_roman(text), question.unit.unit)
-        if not field.names.symbols:
-            text = in_one_unit(text, question.unit.unit)
-        chain_words.check(question, field, text)
+    text = text if question.unit is None else _as_one_quantity(question, field, text, question.unit.unit)
     text = currencies.without_currency(question, text)
     text = counts.without_noun(question, _as_listed(text, field.names))
     if question.kind.is_shape:
@@ -164,6 +164,19 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     reader = partial(read_member if question.unit is None else read_quantity, question, field)
     is_raised = question.kind.is_growth and "/" in text
     readings = marking.texts.growth_texts.with_quotients_above(text, reader) if is_raised else reader(text)
+    return _as_asked(question, field, text, readings)
+
+
+def _as_one_quantity(question: Question, field: Field, text: str, unit: Unit) -> str:
+    """Return a quantity in several units, or a product of several quantities, as one in one unit."""
+    text = marking.texts.measured.as_one_quantity(units.reading.in_roman(text), unit)
+    text = text if field.names.symbols else in_one_unit(text, unit)
+    chain_words.check(question, field, text)
+    return text
+
+
+def _as_asked(question: Question, field: Field, text: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings that are of the kind that is asked for: a pair or a number, where a text may be both."""
     is_pair = field.domain.shape == (Num(Fraction(2)),)
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
     if is_pair:  # `<t, 1 - t>` is a vector there, and no inner product of numbers

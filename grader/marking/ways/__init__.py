@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         label_dashes,
         last_look,
         names_behind,
-        other_conventions,
         other_reaches,
         other_units,
         percent,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
         same_values,
         sides,
         thousands,
+        without_condition,
     )
 else:
     __getattr__ = files_of(__name__)
@@ -47,7 +47,6 @@ __all__ = [
     "label_dashes",
     "last_look",
     "names_behind",
-    "other_conventions",
     "other_reaches",
     "other_units",
     "percent",
@@ -57,4 +56,5 @@ __all__ = [
     "same_values",
     "sides",
     "thousands",
+    "without_condition",
 ]

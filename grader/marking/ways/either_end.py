@@ -19,8 +19,8 @@ from grader.marking.asked.given_values import with_given_values
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts.known_lefts import is_known
 from grader.marking.texts.left_sides import is_written_in_prompt, left_of
-from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways import member_units
+from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.integrands import integrates_another, is_by_parts
 from grader.problems.question import Field, Question
 from grader.records import replace

@@ -39,7 +39,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     """Return the verdict on an answer that is refuted, open where a piece of its text is proved to be right."""
     if answer.whole is not None or any(one.error is not None for one in answer.fields.values()):
         return verdict
-    other = marking.ways.other_conventions.right_otherwise(question, answer, verdict, mark)
+    other = marking.ways.without_condition.right_without_condition(question, answer, verdict, mark)
     if other is not None:
         return other
     found = _by_pieces(question, answer, verdict, mark)

@@ -18,7 +18,9 @@ from grader.problems.question import Field, Question
 # One number with one unit behind it: no calculation, in which units may be missing, `10 m/2 s`.
 _MEASURED = re.compile(r"[\s$]*[-−+]?\d[\d.,]*(?P<unit>[^\d=+][^=+]*)")
 _POWER = re.compile(r"(?:\^\s*\{?\s*[-−+]?\d+|(?<=[A-Za-z])[-−]?\d)(?!\d)")
-_NUMBERS = re.compile(r"(?=.*\d)(?:[\d\s.+*/^(){}$·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|[,;! ])(?![A-Za-z]))+")
+_NUMBERS = re.compile(
+    r"(?=.*\d)(?:[\d\s.+*/^(){}$·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|[,;! ])(?![A-Za-z]))+"
+)
 _DECIMAL = re.compile(r"[-−+]?\d+(?:\.(?P<places>\d+))?")
 
 
