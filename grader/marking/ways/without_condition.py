@@ -1,7 +1,7 @@
 """A refuted value under a condition, `1/(1-q)` for |q| < 1, that would be right without it.
 
-Where the condition leaves out values that are declared, a person decides whether it may. One that the prompt itself
-states restricts nothing.
+What a condition leaves out is missing, so the answer is refuted. But one that the prompt itself states restricts
+nothing, and where the prompt asks about a series, an integral or a limit, which may exist nowhere else, a person decides.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from grader.wording import remarks
 _CONDITION = re.compile(
     r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z])|∈|(?<![^\W_])(?:if|for|when|where|provided)(?![^\W_])"
 )
+_MAY_DIVERGE = re.compile(
+    r"(?i)\\(?:sum|int|lim|prod|infty)(?![A-Za-z])|[∑∫∞…]|\\[cl]?dots|\.\.\.|series|reihe|série|serie|integral|intégral|converg|konverg"
+)
 _STATED = re.compile(r"\$([^$]*[<>≤≥≠][^$]*|[^$]*\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z])[^$]*)\$")
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -41,6 +44,8 @@ def right_without_condition(question: Question, answer: Answer, verdict: Verdict
         return None
     if all(_is_stated(question, name, texts[name], one) for name, one in changed.items()):
         return replace(found, fields={name: replace(one, text=texts[name]) for name, one in found.fields.items()})
+    if _MAY_DIVERGE.search(f"{question.lead} {question.prompt}") is None:
+        return None
     return _open(question, verdict, "; ".join(changed.values()))
 
 
