@@ -48,7 +48,7 @@ def with_sign(question: Question, readings: tuple[Reading, ...]) -> tuple[Readin
 
 
 _SIGN = re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree|[°º]|\\?%")
-_SPELLED = re.compile(r"(?<=\d)\s?(?:deg|degrees)(?![\w/^])")
+_SPELLED = re.compile(r"(?<=\d)\s?(?:deg|degrees)(?![\w/^]|\s*[CFK])")
 
 
 def with_degrees(text: str) -> str:

@@ -1,7 +1,8 @@
 """A refuted value under a condition, `1/(1-q)` for |q| < 1, that would be right without it.
 
 What a condition leaves out is missing, so the answer is refuted. But one that the prompt itself states restricts
-nothing, and where the prompt asks about a series, an integral or a limit, which may exist nowhere else, a person decides.
+nothing, and where the prompt asks about a series, an integral or a limit, which may exist nowhere else, a person
+decides.
 """
 
 from __future__ import annotations

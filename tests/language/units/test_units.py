@@ -38,7 +38,17 @@ OTHER_NAMES = {  # what pint calls these
 }
 PREFIX_NAMES = {
     **{"Q": "quetta", "R": "ronna", "Y": "yotta", "Z": "zetta", "E": "exa", "P": "peta", "T": "tera", "G": "giga"},
-    **{"M": "mega", "k": "kilo", "h": "hecto", "da": "deca", "d": "deci", "c": "centi", "m": "milli", "µ": "micro"},
+    **{
+        "M": "mega",
+        "k": "kilo",
+        "h": "hecto",
+        "da": "deca",
+        "d": "deci",
+        "c": "centi",
+        "m": "milli",
+        "µ": "micro",
+        "u": "micro",
+    },
     **{"n": "nano", "p": "pico", "f": "femto", "a": "atto", "z": "zepto", "y": "yocto"},
     **{"Ki": "kibi", "Mi": "mebi", "Gi": "gibi", "Ti": "tebi", "Pi": "pebi"},
 }
@@ -75,7 +85,7 @@ def test_conversions_agree_with_another_table():
             texts.append(f"{prefix}{row.symbol}^{power}")
             names.append(f"({PREFIX_NAMES.get(prefix, '')}{OTHER_NAMES.get(row.symbol, row.symbol)})**{power}")
         if any(text.startswith(("Grad^", "dag^")) for text in texts):
-            continue  # German for degrees here, Dutch for a day
+            continue  # German for degrees here, Dutch for days, Dutch for a day
         try:
             ours = read_unit(" * ".join(texts))
             theirs = registry.Quantity(1, " * ".join(names)).to_base_units()
