@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from grader.problems.question import Question
 from grader.records import replace
+from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.labels import ANSWER
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target, distinct
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.unattributed import written_in
 from grader.submissions.forms.blocks import Prose
-from grader.submissions.forms.content import raw
+from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.wording import writing_notices
 
 MIN_HEADS = 2  # that name problems below one of which nothing else stands: it is that of a chapter
+MIN_ANSWERS = 3  # at the end of a document, behind all problems; an answer has as many solutions seldom
 MAX_WORDS = 2  # of a name that may be what a value is called
 
 
@@ -42,6 +45,7 @@ def keep_labels_open(names: Names, found: Sequence[Section]) -> None:
             continue
         _name_both(one, last.targets, one.targets)
     _keep_emptied(found)
+    _keep_fewer(names, found)
 
 
 def _name_both(section: Section, some: tuple[Target, ...], others: tuple[Target, ...]) -> None:
@@ -77,6 +81,58 @@ def _keep_emptied(found: Sequence[Section]) -> None:
         if one.targets and head.targets != one.targets and is_elsewhere:
             one.lead = ""
             _name_both(one, head.targets, one.targets)
+
+
+def _keep_fewer(names: Names, found: Sequence[Section]) -> None:
+    """Name both problems of `Solution 1: 2` below problem 3, where fewer such lines stand than problems.
+
+    Where each problem has one, what stands behind the other word or number is the sheet's text.
+    """
+    answers = [one for one in found if _word(one) and one.lead == "answer" and one.level >= LINE_LEVEL - 1]
+    if not answers:
+        return
+    counted, rest = {_number(one) for one in answers}, [one for one in found if one.lead != "answer" and _number(one)]
+    within = set(_numbers_within(names, answers))
+    others = {_number(one) for one in rest if _is_of_student(names, one)} | within
+    are_all = others <= counted and (not rest or counted <= {_number(one) for one in rest})
+    places = {id(one): place for place, one in enumerate(found)}
+    is_behind = bool(rest) and places[id(rest[-1])] < places[id(answers[0])]
+    if are_all or (len(counted) >= MIN_ANSWERS and is_behind and not within):
+        return
+    above: Section | None = None
+    is_counted = False  # whether what stands there counts the answers of the problem above
+    for one in found:
+        if not any(one is answer for answer in answers):
+            is_new = one.level < LINE_LEVEL - 1 or _number(one)
+            above, is_counted = (one if one.level >= LINE_LEVEL - 1 else None, False) if is_new else (above, is_counted)
+        elif above is not None and one.targets and (is_counted or _is_elsewhere(one, above, others)):
+            one.lead, is_counted = "", True
+            _name_both(one, above.targets or (above.naming.targets if above.naming else ()), one.targets)
+
+
+def _is_elsewhere(section: Section, above: Section, others: Collection[str]) -> bool:
+    number = _number(section)
+    return number != _number(above) and (number in others or _is_back(section, above))
+
+
+def _number(section: Section) -> str:
+    """Return the number of the problem that a section is announced by, empty where there is none."""
+    return section.naming.path[0] if section.naming is not None and section.naming.path else ""
+
+
+def _numbers_within(names: Names, sections: Sequence[Section]) -> Iterator[str]:
+    """Yield the numbers of problems that lines within sections begin with."""
+    for line in beginnings(block for one in sections for block in one.blocks):
+        number = names.numbered(line)
+        if number is not None and number.closed and names.root.find(number.path[:1]) is not None:
+            yield number.path[0]
+
+
+def _is_of_student(names: Names, section: Section) -> bool:
+    """Whether a number has something below it that is not the prompt of its problem."""
+    meant = section.naming.targets if section.naming is not None else ()
+    prompt = meant[0].prompt if len(meant) == 1 else ""
+    return any(map(is_content, written_in(names, section, prompt)))
 
 
 def _is_back(section: Section, above: Section) -> bool:

@@ -16,12 +16,12 @@ from grader.submissions.attribution.ignored import keep_headings, keep_ignored
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.labels_within import keep_counted_lines
 from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.spellings import habits_of
-from grader.submissions.attribution.text_heads import keep_heads
+from grader.submissions.attribution.text_heads import keep_heads, keep_numbered_heads
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.unplaced_marks import keep_unplaced
 from grader.submissions.forms.blocks import Block, Code, Given, Heading
@@ -57,7 +57,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
             continue
         if section.target is not None:
             keep_named_inside(ledger, names, section, section.target, only=only)
-        _say_number(ledger, section)
+        _say_number(ledger, names, section)
         yield from _all_given(ledger, section)
         if place in counted or (section.shared and len(section.targets) > 1):
             several = regions_by_count(names, section) if place in counted else None
@@ -127,6 +127,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     keep_given_twice(ledger, names, found)
     keep_emptied(ledger, names, found)
     keep_counted_lines(ledger, names, found)
+    keep_numbered_heads(ledger, names, found)
     keep_everyday(ledger, names, found)
     keep_listed(ledger, names, found)
 
@@ -169,7 +170,7 @@ def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:
     return True
 
 
-def _say_number(ledger: Ledger, section: Section) -> None:
+def _say_number(ledger: Ledger, names: Names, section: Section) -> None:
     """Say of a number by itself on a line, with nothing below it, that it may be an answer rather than a label."""
     heading, naming = section.heading, section.naming
     if heading is None or section.level < LINE_LEVEL or section.has_content:
@@ -178,6 +179,12 @@ def _say_number(ledger: Ledger, section: Section) -> None:
     if is_unknown and naming is not None and not heading.title.strip().isdigit():
         said = writing_notices.MAY_ANSWER_NUMBER_PROBLEM.format(clipped=clipped(naming.shown.strip() or heading.title))
         ledger.stray(Stray("", heading.title.strip(), heading.source, said))
+        return
+    is_again = section.run is not None and section.run[0] == "again"  # `Problem 3`, and below it nothing but `3.`
+    if is_again and section.rest is None and naming is not None and heading.title.strip(" \t.)").isdigit():
+        said = writing_notices.ITSELF_MAY_ANSWER_NUMBER.format(shown=heading.title.strip())
+        meant = targets_of(names, section.targets)
+        ledger.stray(Stray("", heading.title.strip(), heading.source, said, {}, meant, mentioned=True))
         return
     if not heading.title.strip().isdigit():
         return

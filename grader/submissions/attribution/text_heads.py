@@ -10,16 +10,20 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.records import replace
 from grader.submissions.attribution.labels import ANSWER, PART
 from grader.submissions.attribution.mentions import is_correcting
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.names import Names, targets_of
+from grader.submissions.attribution.not_writing import is_by_person
 from grader.submissions.attribution.own_text import tight
 from grader.submissions.attribution.resolving import Naming
 from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.title_words import is_points
 from grader.submissions.forms.blocks import Block, Heading, Prose
 from grader.submissions.forms.content import raw
+from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import part_name, parts_of
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
@@ -120,6 +124,27 @@ def _take_behind_part(one: Section) -> None:
         one.rest = replace(one.heading, title=match["rest"], level=one.level + 1)
 
 
+def keep_numbered_heads(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
+    """Keep open the problems whose numbers begin heads that name none and hold a value: `# 3 {2, 3}`."""
+    heads = [one.heading for one in found if one.heading is not None and one.level < LINE_LEVEL and not one.targets]
+    heads += [block for one in found for block in one.blocks if isinstance(block, Heading)]
+    for head in heads:
+        match = _NUMBERED.fullmatch(head.title)
+        node = names.root.find((match["number"],)) if match is not None else None
+        if match is None or node is None or is_points(head.title) or is_by_person(head.title.strip()):
+            continue
+        meant = targets_of(names, node.every())
+        if _VALUE.search(match["rest"]) or any(_is_readable(ledger, id_, match["rest"]) for id_, _ in meant):
+            said = writing_notices.UNPLACED_MARK.format(shown=clipped(head.title.strip()))
+            ledger.stray(Stray("", head.title, head.source, said, {}, meant, mentioned=True))
+
+
+def _is_readable(ledger: Ledger, id_: str, text: str) -> bool:
+    question = ledger.index.questions[id_]
+    is_choice = question.kind.reads == "choice" and len(question.fields) == 1
+    return is_choice and is_readable(question, {next(iter(question.fields)): text.strip(" .*_")})
+
+
 def keep_heads(ledger: Ledger, problem: Problem, blocks: Sequence[Block]) -> None:
     """Keep open a problem with parts below which nothing stands but heads with values: `### 6`, `### 9`."""
     heads = [one for one in blocks if isinstance(one, Heading) and _is_value(one.title)]
@@ -146,4 +171,8 @@ _SAID = re.compile(
 _YES_OR_NO = frozenset({"yes", "no", "ja", "nein", "oui", "non", "sí", "sì", "true", "false"})
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d")
 _LABEL = re.compile(r"\d+\.\d+")  # `8.3` is a part of problem 8, or a number
+_NUMBERED = re.compile(
+    r"[\s*_]*(?:(?:nr|no|n[°º]|number|[#№])\.?\s*)?[(\[]?(?P<number>[1-9]\d?)[)\].:]*(?:\s+|[–—:-]+\s*)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\s*(?P<number>[1-9]\d?)\s+(?P<rest>\S.*)")
