@@ -130,6 +130,7 @@ ANOTHER_DOCUMENT_DIFFERS: Final = "another document answers this differently, an
 EARLIER_DOES_NOT_COUNT: Final = "an answer in {place} does not count, this one comes later"
 TOO_MANY_KEYS: Final = "more than {strays} keys fit no problem, part or field (limit STRAYS)"
 ALL_IGNORED: Final = "{id}: the assignment ignores all that stands here, `{shown}`"
+IGNORED_BESIDE: Final = "{id}: the assignment ignores `{shown}`, which may speak of the answer"
 SAID_NOT_DONE: Final = "{id}: what stands here says that it was not done"
 ONE_NOT_SET: Final = "an answer to a problem that is not set ({names}) is left aside"
 SEVERAL_NOT_SET: Final = "{count} answers to problems that are not set ({names}) are left aside"

@@ -64,7 +64,7 @@ def sheet(name: str, which: str) -> Assignment:
             Path(folder, f"{id_}.yaml").write_text(json.dumps({"id": id_, **problem}), encoding="utf-8")
         problems = load_problems(Path(folder))
         path = Path(folder, "assignment")
-        listed = {"title": written["title"], "problems": list(written["problems"])}
+        listed = {"title": written["title"], "problems": list(written["problems"]), "ignore": written.get("ignore", [])}
         path.write_text(json.dumps(listed), encoding="utf-8")
         return load_assignment(path, problems)
 

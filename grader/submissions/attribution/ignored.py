@@ -1,14 +1,17 @@
 """What an assignment ignores, or a heading says, closes no question unheard: where nothing else stands, that is said.
 
-What may be an answer, for there is mathematics or a number in it, is for a person.
+What may be an answer, for there is mathematics, a number or an option in it, is for a person, and so is an answer
+beside which it gives another one, or doubts it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from grader.problems.question import Problem, Question
+from grader.submissions.attribution.ignored_words import answers_in, behind_stars, doubts
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import Section
@@ -22,18 +25,34 @@ from grader.wording import writing_notices
 _MATHEMATICS = re.compile(r"[$=\\\d]")
 
 
-def keep_ignored(ledger: Ledger, names: Names, section: Section, target: Question | Problem) -> None:
-    """Say what is ignored below a problem, where nothing else stands there."""
-    if names.sheet is None or not names.sheet.ignore:
+def keep_ignored(
+    ledger: Ledger, names: Names, section: Section, target: Question | Problem, written: Sequence[Block] = ()
+) -> None:
+    """Say what is ignored below a problem, where nothing else stands there, and where it may speak of what does."""
+    patterns = names.sheet.ignore if names.sheet is not None else ()
+    if not patterns:
         return
     every = NotWriting(names, ignores=False).of_student(section.blocks, target.prompt)
     left = [block for block in every if is_content(block)]
     if not left:
         return
-    text, source = raw(left), left[0].source
+    questions = target.questions if isinstance(target, Problem) else (target,)
+    source, meant = left[0].source, targets_of(names, [target])
+    if written:
+        swallowed = Counter(raw(left).split("\n")) - Counter(raw(list(written)).split("\n"))
+        rests = [(line, rest) for line in swallowed if (rest := behind_stars(patterns, line))]
+        shown = next(
+            (line for line, rest in rests if any(doubts(one, rest, raw(list(written))) for one in questions)), ""
+        )
+        if shown:
+            said = writing_notices.IGNORED_BESIDE.format(id=target.id, shown=clipped(shown.strip()))
+            ledger.stray(Stray("", shown, source, said, {}, meant, "said", mentioned=True))
+        return
+    text = raw(left)
     said = writing_notices.ALL_IGNORED.format(id=target.id, shown=clipped(" ".join(text.split())))
-    if _MATHEMATICS.search(text):
-        ledger.stray(Stray("", text, source, said, {}, targets_of(names, [target])))
+    rest = "\n".join(behind_stars(patterns, line) for line in text.split("\n"))
+    if _MATHEMATICS.search(text) or any(answers_in(one, rest) for one in questions):
+        ledger.stray(Stray("", text, source, said, {}, meant))
     else:
         ledger.notice(source, "warning", said)
 

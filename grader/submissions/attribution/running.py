@@ -98,8 +98,7 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case Question() as question:
             again = place == first and any(one.has_content and question.id in _ids(one) for one in found[place + 1 :])
             written = _written(names, section, question, titled=again)
-            if not written:
-                keep_ignored(ledger, names, section, question)
+            keep_ignored(ledger, names, section, question, written)
             if not any(map(is_content, written)):
                 keep_headings(ledger, names, section, written, next(iter(found[place + 1 : place + 2]), None))
             later = _code_of_none(found[place + 1 :])
