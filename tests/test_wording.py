@@ -100,6 +100,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/worded/senses.py": "words of answers that are read",
     "submissions/extraction/worded/translated.py": "words of answers that are read",
     "submissions/extraction/worded/foreign_properties.py": "words of answers that are read",
+    "submissions/not_done.py": "words of answers that are read",
     "submissions/extraction/worded/told_beside.py": "words of answers that are read",
     "submissions/extraction/worded/heads_said.py": "words of answers that are read",
     "submissions/extraction/worded/labels_above.py": "words of answers that are read",

@@ -76,7 +76,6 @@ _UNKNOWN = (
     rf"i\s+(?:forgot|(?:do\s+not|do\s*n['o]t|can\s*n?[o']t)\s+remember)(?:\s+(?:the\s+formula|how(?:\s+to\s+{_DONE}\s+{_THING})?))?",
     r"je\s+ne\s+me\s+souviens\s+(?:plus|pas)(?:\s+de\s+la\s+(?:formule|méthode))?|non\s+(?:mi\s+)?ricordo\s+(?:la\s+formula|come\s+si\s+fa)",
     r"no\s+me\s+acuerdo(?:\s+(?:de\s+la\s+fórmula|(?:de\s+)?cómo\s+se\s+hace))?|(?:die\s+)?formel\s+vergessen",
-    rf"i\s+will\s+hand\s+{_THING}\s+in\s+later(?:,\s+if\s+that\s+is\s+ok(?:ay)?)?",
     r"no\s+llegué(?:\s+a\s+hacerl[oa])?|no\s+l[oa]\s+(?:calculé|terminé|resolví|entendí|acabé)",
     r"noch\s+offen|da\s+fare|pendiente|à\s+compléter|still\s+to\s+(?:do|come)",
     r"nessuna\s+idea|(?:sem|nenhuma)\s+ideia|geen\s+idee|pas\s+trouvé|nicht\s+gefunden|niet\s+gevonden|\?{2,}",
@@ -126,13 +125,42 @@ _PLACE = re.compile(
     r"\A[*_]*(?:solution|answer|lösung|antwort|réponse|respuesta|solución|risposta|soluzione)\s*[.:][*_]*\s+",
     re.IGNORECASE,
 )
-# Why it was not done, in brackets behind that: it says something of the student, and takes nothing back.
-_EXCUSE = re.compile(
-    r"\s*\((?:i|we|was|ich|wir|war|je|j['’]|j['’]ai|nous|yo|me|estaba|estuve|ho|ero|eu|estava|ik|wij|sick|ill|krank|malade|enferm[oa])(?!\w)"
-    r"(?![^()]*(?<!\w)(?:but|aber|mais|pero|ma|mas|maar|think|guess|glaube|denke|pense|crois|creo|credo|acho|denk|maybe|vielleicht|answer"
-    r"|is|ist|est|es|è|é)(?!\w))[^()?]{3,80}\)(?=[\s.!]*$)",
+# Why it was not done, in brackets behind that: each word says something of the student, none where an answer stands.
+_EXCUSE = re.compile(r"\s*\((?P<why>[^()?]{3,80})\)(?=[\s.!]*$)")
+_WHY_TEXT = (
+    "i i'm i've we we've was were am are been had have has got did do didn't couldn't could not no a an the my "
+    "our this that last whole all day days week weeks weekend month time at in on for of with to and also so too "
+    "very much more many several enough really just because since sick ill unwell tired busy stressed away abroad "
+    "sleep asleep overslept work working job exam exams midterm midterms test tests quiz hospital doctor cold flu "
+    "fever covid corona headache migraine travel travelling traveling trip train family emergency wedding funeral "
+    "holiday holidays birthday forgot forget it understand understood lecture lectures class classes missed miss "
+    "ran out question problem exercise task topic sorry unfortunately ich wir war waren bin habe hatte hatten "
+    "krank erkältet müde klausur klausuren prüfung prüfungen arbeit arbeiten musste mussten keine kein nicht mehr "
+    "zu viel viele wenig zeit gehabt verschlafen krankenhaus urlaub grippe leider die der das den dem eine einen "
+    "einer vorlesung verstanden verpasst vergessen und auch diese dieser ganze woche im beim arzt familie "
+    "unterwegs je j'ai j'étais étais était nous avions avons eu un une des les le la malade malades fatigué "
+    "fatiguée examen examens partiel trop de travail temps pas hôpital absent absente ce cette semaine yo me he "
+    "estaba estuve enfermo enferma tuve tenía exámenes trabajo mucho tiempo cansado cansada falta fiebre ero sono "
+    "stato stata malato malata ho avuto esame esami lavoro troppo tempo stanco stanca ospedale febbre doente tive "
+    "prova provas trabalho muito gripado gripada ik wij ziek hadden tentamen tentamens werk moest werken druk "
+    "raté manqué cours "
+)
+_WHY = frozenset(_WHY_TEXT.split())
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|zwei|drei|vier|deux|trois|dos|tres|due|tre)"
+    r"(?=\s+(?:other\s+)?(?:exams|midterms|tests|klausuren|prüfungen|examens|exámenes|esami|weeks|days|wochen|tage))",
     re.IGNORECASE,
 )
+
+
+def _without_excuse(plain: str) -> str:
+    """Return a text without the brackets behind it that say why nothing was done, in words that are known to."""
+    match = _EXCUSE.search(plain)
+    said = _COUNTED.sub("", match["why"]).casefold() if match is not None else ""
+    is_excuse = all(word in _WHY for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s,;.!:-]", said))
+    return plain[: match.start()] + plain[match.end() :] if match is not None and is_excuse else plain
+
+
 # Questions for a time, and for what the student did: what is meant to say that nothing was done may answer them.
 _OF_TIME = re.compile(
     r"(?<!\w)(?:how\s+long|when|time|seconds?|minutes?|hours?|days|wie\s+lange|wann|zeit|dauer|duration|quand|combien\s+de\s+temps|"
@@ -158,7 +186,7 @@ def is_not_done(question: Question, text: str) -> bool:
     is_choice = question.kind.reads == "choice"
     in_words = question.kind.reads not in {"value", "choice"}
     plain = _PLACE.sub("", " ".join(text.replace("’", "'").split()))
-    plain = (plain if in_words or is_choice else _EXCUSE.sub("", plain)).strip(" *_()[]")
+    plain = (plain if in_words or is_choice else _without_excuse(plain)).strip(" *_()[]")
     said = _SAID_SHORTLY if is_choice else _SAID_OF_VALUE
     of_time = not question.kind.is_growth and _OF_TIME.search(question.prompt)  # how a running time grows is no time
     said = _SAID if in_words or of_time else said
@@ -170,6 +198,29 @@ def is_not_done(question: Question, text: str) -> bool:
         return False
     is_none = question.kind.is_set or question.kind.may_be_none
     return not is_none or _NONE_OF_THEM.fullmatch(plain) is None
+
+
+def is_doubtful(question: Question, text: str) -> bool:
+    """Whether a text says that something was not done, and more: `skipped (I found pi)`, `no, not done`."""
+    if question.kind.reads not in {"value", "choice"} or len(text) > MAX_DOUBTFUL:
+        return False
+    plain = " ".join(text.replace("’", "'").split()).strip(" *_")
+    behind = _BRACKETS.search(plain)
+    if behind is not None and _SAID_OF_VALUE.fullmatch(plain[: behind.start()]):
+        return True
+    match = _YES_OR_NO.match(plain) if question.kind.reads == "choice" else None
+    return match is not None and _SAID_OR_UNSOLVED.fullmatch(match["rest"].strip(" *_()[]")) is not None
+
+
+MAX_DOUBTFUL = 200
+_BRACKETS = re.compile(r"\s*[(\[][^()]{2,}[)\]][\s.!]*\Z")
+_SAID_OR_UNSOLVED = _whole(
+    (*_FULL, *_SHORT, *_UNKNOWN, r"(?:not\s+(?:solved|finished)|un(?:solved|finished)|nicht\s+fertig)")
+)
+_YES_OR_NO = re.compile(
+    r"(?:yes|no|nope|ja|nein|oui|non|sí|sì|sim|não|nee|true|false)(?:\s*[,.;:!(–—-]+\s*|\s+(?=\())(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 
 
 def _may_choose(question: Question, plain: str) -> bool:

@@ -73,7 +73,6 @@ def test_what_is_said_of_the_student_answers_nothing(questions, text):
         "no lo calculé",
         "(no llegué)",
         "je ne me souviens plus de la formule, désolée",
-        "I will hand this one in later, if that is ok",
         "**Solution.** skipped",
     ],
 )
@@ -109,6 +108,7 @@ ANSWERS = [
     "I forgot the minus",
     "no llegué al límite",
     "Solution. none",
+    "I will hand this one in later, if that is ok",
 ]
 BESIDE = ["I ran out of time: 2", "no time 2", "I don't know, 2", "keine Ahnung, 2", "~~idk~~"]
 

@@ -26,7 +26,7 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.commented import keep_commented
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.region import Region
-from grader.submissions.not_done import is_not_done
+from grader.submissions.not_done import is_doubtful, is_not_done
 from grader.wording import writing_notices
 
 
@@ -70,7 +70,10 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     if not content or not_done:
         keep_commented(ledger, question.id, blocks, ((question.id, None),))
         return
-    if (where := referred(raw(blocks))) is not None:
+    where = referred(raw(blocks))
+    if where is None and is_doubtful(question, raw(content)):
+        where = writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(raw(content)))
+    if where is not None:
         source = next(block.source for block in blocks if is_content(block))
         ledger.stray(Stray("", raw(blocks), source, f"{question.id}: {where}", {}, ((question.id, None),)))
     elif question.kind.written == "section":

@@ -34,6 +34,7 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.ledger.matching import Index
 from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.submissions.not_done import is_doubtful
 from grader.verdict import Source
 from grader.wording import writing_notices
 
@@ -91,7 +92,7 @@ def doubt_in(question: Question, text: str) -> str:
     """Return why nobody can tell what a text under a key, or by itself, means; empty where that is clear."""
     if question.kind.written in {"section", "code"} or len(text) > BLOCK_CHARACTERS:
         return ""
-    told = unclear_text(question, text)
+    told = text.strip() if is_doubtful(question, text) else unclear_text(question, text)
     return writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(told)) if told else ""
 
 
