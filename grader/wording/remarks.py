@@ -34,6 +34,9 @@ ALL_MUST_COME_SAME: Final = (
 EXACT_AND_ROUNDED: Final = "a value and what it rounds to: which of them counts depends on what is asked for"
 ROUNDED_MAY_COUNT: Final = "a rounded value, which counts where one is asked for"
 NOTHING_SAYS_WHICH: Final = "{count} formulas stand here, and nothing says which is the answer"
+TOO_MANY_BRACKETS: Final = (
+    "More than {max_opened} brackets stand behind blanks (limit MAX_OPENED): are they factors? Write product signs."
+)
 TOO_MANY_FORMULAS: Final = "{count} formulas stand here, more than are decided (max_candidates = {max_candidates})"
 FOR_PERSON: Final = "is for a person"
 COULD_NOT_BE_READ: Final = "could not be read"

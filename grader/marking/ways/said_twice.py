@@ -18,9 +18,11 @@ from grader.marking.texts.field_texts import read_value
 from grader.marking.ways.same_values import Value, is_rounding, is_same, value_of
 from grader.problems.question import Field, Question
 from grader.records import dataclass, replace
+from grader.wording import remarks
 
 MAX_CHARACTERS = 1_000  # of a text that is looked at
 MAX_BRACKETS = 4  # of a text that may give values again
+MAX_OPENED = 20  # brackets behind blanks in one text, each of which may give what stands before it again
 _BLANK = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))+"
 _OPENING = re.compile(rf"(?<=[^\s~(\[{{,;:=&|+*/·×⋅−-]){_BLANK}(?:\\(?:left|bigl?)\s*)?(?P<open>\()")
 _CLOSED = re.compile(r"[\s.]*(?:\Z|[,;)\]}\n]|\\[}\]]|\\right|(?:or|and|oder|und|ou|et)\b)")
@@ -63,6 +65,8 @@ def with_value_once(question: Question, name: str, answer: FieldAnswer) -> Field
     text = answer.text.replace("$", "")
     if _OPENING.search(text) is None or _CONGRUENT.search(text):
         return answer
+    if sum(1 for _ in _OPENING.finditer(text)) > MAX_OPENED:
+        return replace(answer, error=remarks.TOO_MANY_BRACKETS.format(max_opened=MAX_OPENED))
     if question.kind.is_one_number == "always" and restated.without_restated(answer.text) is not None:
         return answer
     kinds: list[Kind] = []
