@@ -37,6 +37,7 @@ NOTHING_SAYS_WHICH: Final = "{count} formulas stand here, and nothing says which
 TOO_MANY_BRACKETS: Final = (
     "More than {max_opened} brackets stand behind blanks (limit MAX_OPENED): are they factors? Write product signs."
 )
+NOTHING_SAYS_THAT: Final = "One formula stands here, and nothing says that it is the answer"
 TOO_MANY_FORMULAS: Final = "{count} formulas stand here, more than are decided (max_candidates = {max_candidates})"
 FOR_PERSON: Final = "is for a person"
 COULD_NOT_BE_READ: Final = "could not be read"

@@ -229,8 +229,9 @@ class Lexicon:
 
     def suggestion(self, name: str) -> str:
         """Return a did-you-mean for an undeclared name, and what may be used."""
-        known = sorted({*(symbol.name for symbol in self.symbols.values()), *self.functions})
-        close = difflib.get_close_matches(name, [*known, *(word for word in _KNOWN if len(word) > 2)], n=1, cutoff=0.7)
+        known = sorted({*(symbol.name for symbol in self.symbols.values()), *self.functions} - {name})
+        words = [*known, *(word for word in _KNOWN if len(word) > 2 and word != name)]
+        close = difflib.get_close_matches(name, words, n=1, cutoff=0.7 if len(name) > MAX_LETTERS else 0.8)
         if close:
             return unreadable.MEAN_THIS.format(name=close[0])
         if known:

@@ -61,7 +61,7 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
 def nobody_says_which(question: Question, field: FieldAnswer, name: str, verdicts: Sequence[Verdict]) -> Verdict:
     """Return the open verdict on an answer whose candidates come to different things, with what each comes to."""
     texts = field.candidates.texts if field.candidates else ()
-    said = remarks.NOTHING_SAYS_WHICH.format(count=len(texts))
+    said = remarks.NOTHING_SAYS_WHICH.format(count=len(texts)) if len(texts) > 1 else remarks.NOTHING_SAYS_THAT
     lines = places(texts)
     student = remarks.WRITE_BEFORE.format(said=said, some=f" ({lines})" if lines else "")
     return _open(question, field, name, verdicts, f"{said}: {', '.join(_each(texts, verdicts))}.", student)
