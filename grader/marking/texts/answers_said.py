@@ -100,6 +100,8 @@ def plainly(question: Question, field: Field, text: str) -> str:
         return text
     if question.kind.takes_any:
         text = EXAMPLE.sub("", text, count=1)
+    if ":" in text:
+        text = marking.texts.labelled_values.without_method_label(text)
     if not question.kind.is_expression:
         return text
     if question.tolerance is not None:

@@ -36,6 +36,7 @@ from grader.marking.texts.field_spellings import (
 from grader.marking.texts.member_texts import ASSIGNING, read_member
 from grader.marking.texts.products_of_quantities import in_one_unit
 from grader.marking.texts.quantity_texts import read_quantity
+from grader.marking.texts.remarks_behind import without_remark
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -128,6 +129,8 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
         yield marking.asked.new_values.as_equation(question, text)
     bare = marking.texts.general_remarks.without_general_remark(question, field, text)
     if bare != text:
+        yield bare
+    if (bare := without_remark(question, text)) != text:
         yield bare
     if question.kind.is_solutions:
         said = marking.texts.conditions_said.plainly(question, field, text)

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.labels import other_word, without_method
+from grader.marking.asked.method_names import is_method
 from grader.problems.question import Question
 
 MAX_WORDS = 6  # of a label
 _NAME = r"(?:\\?[^\W\d_]{1,8}(?:_\{?\w{1,4}\}?)?['’]*\s*(?:\([^()=]{1,12}\))?)"
 _CASE = r"(?:case|fall|cas|caso)\s+\d"
 _METHOD = re.compile(
-    rf"\s*(?P<words>[^\W\d_](?:[^\W\d_]|['’ -]){{2,60}})\s*(?:,\s*{_CASE}\s*|\s*\({_CASE}\)\s*)?:\s*", re.IGNORECASE
+    rf"\s*(?P<words>[^\W\d_](?:[^\W\d_]|['’ -]){{2,60}})\s*(?:,\s*{_CASE}\s*|\s*\({_CASE}\)\s*|\s+{_CASE}\s*)?:\s*",
+    re.IGNORECASE,
 )
 _WORDS = rf"(?P<words>[^\W\d_]+(?:[\s'’-]+[^\W\d_]+){{0,{MAX_WORDS - 1}}})"
 _LABELLED = re.compile(
@@ -32,11 +34,19 @@ _VALUED = re.compile(
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def without_label(question: Question, text: str) -> str:
-    """Return the value or equation behind such words; the text itself where there are none."""
+def _is_method(words: str) -> bool:
+    return not without_method(words) or is_method(words)
+
+
+def without_method_label(text: str) -> str:
+    """Return what stands behind the name of a method and its colon; the text itself where there is none."""
     method = _METHOD.match(text)
-    if method is not None and method.end() < len(text) and not without_method(method["words"].strip()):
-        return text[method.end() :]
+    is_label = method is not None and method.end() < len(text) and _is_method(method["words"].strip())
+    return text[method.end() :] if method is not None and is_label else text
+
+
+def without_label(question: Question, text: str) -> str:
+    """Return the value or equation behind words that say what is asked for; the text itself where there are none."""
     for pattern in (_LABELLED, _BEFORE_NAME, _VALUED):
         match = pattern.fullmatch(text)
         words = match["words"] if match is not None else ""
