@@ -68,6 +68,7 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
     for text in (prompt, lead):
         if len(text) > MAX_CHARACTERS:
             return frozenset()
+        text = _LETTER_BEFORE.sub(r"\1-", text) if "$-" in text else text
         told = _BRACKETED.sub(r"\1", " ".join(_MATHEMATICS.sub(" § ", text).split()))
         found = [match["noun"] for match in _PHRASE.finditer(told)]
         if found:
@@ -78,6 +79,7 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
     return frozenset()
 
 
+_LETTER_BEFORE = re.compile(r"\$([A-Za-z])\$-(?=[^\W\d_]{3})")  # `$z$-score`
 _BRACKETED = re.compile(r"(?<=\s)\(([^\W\d_]+)\)(?=\s[^\W\d_])")  # one adjective: `the (unbiased) variance`
 _COUNTING = re.compile(
     r"(?<!\w)(?:how\s+many|wie\s+viele|combien\s+de|cu[aá]nt[oa]s|number\s+of|anzahl|nombre\s+de|número\s+de)(?!\w)"

@@ -69,7 +69,7 @@ _GIVEN = re.compile(
 _CALLED = (
     (r"\\det(?![A-Za-z])|(?<![A-Za-z])det", "determinant"),
     (r"\\lim(?![A-Za-z])|(?<![A-Za-z])lim(?![A-Za-z])", "limit"),
-    (r"\\i*int(?![A-Za-z])|∫", "integral area"),
+    (r"\\(?:i*|o)int(?![A-Za-z])|[∫∮]", "integral area"),
     (r"\\nabla|∇|\\partial|['′]|\\prime|\\dot|\\frac\{?d|(?<![A-Za-z])d[A-Za-z]?/d[A-Za-z]", "derivative"),
     (r"\\sum(?![A-Za-z])|∑", "sum series"),
     (r"\\prod(?![A-Za-z])|∏", "product"),
@@ -87,6 +87,7 @@ _CALLED = (
     (r"\\max|(?<![A-Za-z])max", "maximum"),
     (r"\\min|(?<![A-Za-z])min", "minimum"),
     (r"\\binom|!", "binomial coefficient factorial"),
+    (r"\A(?!.*\^\s*\{?\s*[-−]\s*1).*\d\s*\}?\s*\\b?mod(?![A-Za-z])", "remainder"),
     (r"\\gcd|(?<![A-Za-z])gcd", "gcd"),
     (r"\\arg(?![A-Za-z])", "argument"),
     (
@@ -202,7 +203,11 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(_ELIDED.sub("", text))
 
 
-_COMMON = re.compile(r"\b(?:common|gemeinsam|commun|com[uú]n)", re.IGNORECASE)
+_COMMON = re.compile(
+    r"\b(?:common|gemeinsam|commun|com[uú]n|longueur|longitud|lunghezza|masse vol|(?:quantit|cantidad)\w*\sd|momento l|borne"
+    r"|estremo|constante [de]|coefficient de r)",
+    re.IGNORECASE,
+)
 # What has a name of one word, too.
 _CALLED_IN_ONE = (
     (
@@ -221,6 +226,18 @@ _CALLED_IN_ONE = (
         ),
         "lcm",
     ),
+    (re.compile(r"longueurs? d['’]ondes?|longitud de onda|lunghezza d['’]onda", re.IGNORECASE), "wavelength"),
+    (re.compile(r"masse volumique", re.IGNORECASE), "density"),
+    (
+        re.compile(
+            r"quantité de mouvement|cantidad de movimiento|quantità di moto|momento lineal",
+            re.IGNORECASE,
+        ),
+        "momentum",
+    ),
+    (re.compile(r"borne supérieure|estremo superiore", re.IGNORECASE), "supremum"),
+    (re.compile(r"borne inférieure|estremo inferiore", re.IGNORECASE), "infimum"),
+    (re.compile(r"(?:coefficient|constante) de raideur|constante elástica", re.IGNORECASE), "spring constant"),
 )
 
 

@@ -43,7 +43,8 @@ def with_units(asked: Unit | None, found: list[Lexeme]) -> list[Lexeme]:
 
 def _words_of_unit(asked: Unit, found: list[Lexeme]) -> int:
     """Return how many lexemes from the first on are such a unit, as many as possible."""
-    stop = next((place for place, one in enumerate(found) if one.kind != "word"), len(found))
+    is_word = [one.kind == "word" or (place > 0 and _is_sign(one)) for place, one in enumerate(found)]
+    stop = next((place for place, one in enumerate(is_word) if not one), len(found))
     for count in range(stop, 0, -1):
         said = [one.raw for one in found[:count]]
         if count == 1 and said[0].casefold() in _neutral() and said[0].islower():
@@ -52,6 +53,11 @@ def _words_of_unit(asked: Unit, found: list[Lexeme]) -> int:
         if not units.reading.unit_fault(text) and units.reading.read_unit(text).dimension == asked.dimension:
             return count
     return 0
+
+
+def _is_sign(one: Lexeme) -> bool:
+    """Whether a lexeme may be the end of a unit that begins with a word, the `m/s` of `kg m/s`."""
+    return one.kind == "formula" and one.typed and one.text[:1].isalpha()
 
 
 def _goes_on(before: list[Lexeme], word: Lexeme) -> bool:
