@@ -68,8 +68,8 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
     for text in (prompt, lead):
         if len(text) > MAX_CHARACTERS:
             return frozenset()
-        text = _LETTER_BEFORE.sub(r"\1-", text) if "$-" in text else text
-        told = _BRACKETED.sub(r"\1", " ".join(_MATHEMATICS.sub(" § ", text).split()))
+        named = _LETTER_BEFORE.sub(r"\1-", text) if "$-" in text else text
+        told = _BRACKETED.sub(r"\1", " ".join(_MATHEMATICS.sub(" § ", named).split()))
         found = [match["noun"] for match in _PHRASE.finditer(told)]
         if found:
             nouns = [noun for noun in (frozenset(one.casefold().split()) - _ANYTHING for one in found) if noun != _IT]

@@ -204,8 +204,8 @@ def words_of(text: str) -> list[str]:
 
 
 _COMMON = re.compile(
-    r"\b(?:common|gemeinsam|commun|com[uú]n|longueur|longitud|lunghezza|masse vol|(?:quantit|cantidad)\w*\sd|momento l|borne"
-    r"|estremo|constante [de]|coefficient de r)",
+    r"\b(?:common|gemeinsam|commun|com[uú]n|longueur|longitud|lunghezza|masse vol|(?:quantit|cantidad)\w*\sd|momento l"
+    r"|borne|estremo|constante [de]|coefficient de r)",
     re.IGNORECASE,
 )
 # What has a name of one word, too.
