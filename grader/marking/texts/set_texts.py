@@ -23,6 +23,9 @@ from grader.records import replace
 _LISTED = re.compile(
     r"\s*(?:(?:np|numpy|torch)\.)?(?:array|tensor)\(\s*\[(?P<members>[^\[\]()]*)\]\s*(?:,\s*dtype\s*=\s*[\w.]+\s*)?\)\s*"
 )
+# Solutions as Mathematica prints them: `{{x -> 3}, {x -> -1}}`.
+_RULE = re.compile(r"([A-Za-z])\s*(?:->|→)\s*([^,{}<>=→]*[^\s,{}<>=→-])")
+_RULES = re.compile(rf"\s*\{{\s*\{{?\s*{_RULE.pattern}(?:\s*\}}?\s*,\s*\{{?\s*{_RULE.pattern})*\s*\}}?\s*\}}\s*")
 _EVERY_WITH = re.compile(
     r"\s*(?:all|every|any|alle)\s+(?:real\s+)?(?P<name>[A-Za-z])\s+(?:with|such\s+that|so\s+that|s\.t\.|mit)\s+(?=[^,;]*(?P=name)\s*[<>≤≥\\])"
 )
@@ -38,8 +41,12 @@ _BRACED_POINTS = re.compile(rf"\s*\{{(?:\s*,?\s*\{{{_SIGNED}(?:,{_SIGNED}){{1,2}
 _POINT = re.compile(r"\s*\$?\([^()]*\)\$?\s*")
 
 
-def of_printed(text: str) -> str:
-    """Return the set of the members of an array as it is printed, `array([-1., 4.])`; any other text itself."""
+def of_printed(field: Field, text: str) -> str:
+    """Return the set of the members of an array or of rules as it is printed, `array([-1., 4.])`; else the text."""
+    if "{" in text and _RULES.fullmatch(text) is not None:
+        found = _RULE.findall(text)
+        if len({letter for letter, _ in found}) == 1 and found[0][0] in field.names.symbols:
+            return f"{{{', '.join(value for _, value in found)}}}"
     listed = _LISTED.fullmatch(text)
     return f"{{{listed['members']}}}" if listed else text
 

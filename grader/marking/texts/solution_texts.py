@@ -101,7 +101,7 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
     if two := _RUN_ON.search(text):
         raise AnswerError(unreadable.TWO_CONDITIONS_RUN, text, Span(two.start("second"), two.end("second")))
     text = (marking.texts.left_out.with_left_out(text, field.names.symbols) if expect == "set" else None) or text
-    text = of_every(field, of_printed(text) if finite else counted_up(field.names, text))
+    text = of_every(field, of_printed(field, text) if finite else counted_up(field.names, text))
     text = of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain

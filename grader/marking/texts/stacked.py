@@ -17,7 +17,7 @@ from grader.language.limits import LIMITS
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.tree import Array, Logic
 from grader.marking.texts.aligned import lines_of
-from grader.problems.declared.tree_kinds import holds_ranges
+from grader.problems.declared.tree_kinds import holds_points, holds_ranges
 from grader.wording import unreadable
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ _BESIDE = re.compile(
     rf"|{_RELATION}\s*0\s(?={_LETTER}\s*{_RELATION})"
     rf"|(?:\A|(?<=[,;]))\s*+{_LETTER}{_RELATION}[^\s,;=<>≤≥≠∈]+\s(?={_LETTER}{_RELATION}\S)"
 )
+_INDEXED = re.compile(rf"\s*(?P<base>\\?[^\W\d_]{{1,8}}?)_?\{{?(?P<index>[1-9]|[₁-₉])\}}?\s*=(?!=){_NUMERIC}+\Z")
 _WIDE = re.compile(r"\\q?quad(?![A-Za-z])|\$")
 
 
@@ -179,8 +180,15 @@ def _belong_together(question: Question, field: Field, parts: list[str]) -> bool
 
 
 def _are_members(question: Question, parts: list[str]) -> bool:
-    """Whether all formulas are values, the first perhaps behind its name."""
-    return question.kind.is_set and not any(map(_HAS_RELATION.search, parts[1:]))
+    """Whether all formulas are values, the first perhaps behind its name, or each behind its own with an index."""
+    if not question.kind.is_set or any(map(holds_points, question.accepted)):
+        return question.kind.is_set and not any(map(_HAS_RELATION.search, parts[1:]))
+    counted = [_INDEXED.match(part) for part in parts]
+    bases = {one["base"] for one in counted if one is not None}
+    indices = {one["index"] for one in counted if one is not None}
+    if len(indices) == len(parts) and len(bases) == 1:
+        return True  # `x_1 = 4 ⏎ x_2 = -2`
+    return not any(map(_HAS_RELATION.search, parts[1:]))
 
 
 def _are_conditions(question: Question, parts: list[str]) -> bool:

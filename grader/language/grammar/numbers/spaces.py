@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from grader.language.grammar.ahead.groups import group_or_token
 from grader.language.grammar.arrays.ones import bold_ones, identity
 from grader.language.grammar.cases.indicators import condition_at, indicator_behind_sign
 from grader.language.grammar.numbers.dimensions import dimensions
 from grader.language.grammar.state import State
-from grader.language.tree import ZERO, Const, Interval, Neg, Node, SetOf, SetOp, Space, Tup
+from grader.language.tree import ZERO, Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup
 from grader.wording import unreadable
 
 SPACE_SIGNS = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
@@ -15,9 +18,10 @@ _LETTERS = frozenset(SPACE_SIGNS.values())
 _INFINITY = Const("oo")
 _POSITIVE, _NEGATIVE = Tup((ZERO, _INFINITY)), Tup((Neg(_INFINITY), ZERO))
 _NOT_NEGATIVE, _NOT_POSITIVE = Interval(ZERO, _INFINITY, True, False), Interval(Neg(_INFINITY), ZERO, False, True)
+_BOUND = re.compile(r"[_^](?P<sign>[<>]=?)(?P<end>[-−]?\d{1,6})")
 _PARTS: dict[str, Node] = {
-    **dict.fromkeys(("^+", "_>0", "^>0"), _POSITIVE),
-    **dict.fromkeys(("^-", "_<0", "^<0"), _NEGATIVE),
+    **dict.fromkeys(("^+", "_>0", "^>0", "_+^*", "^*_+", "^+_*", "_*^+"), _POSITIVE),
+    **dict.fromkeys(("^-", "_<0", "^<0", "_-^*", "^*_-", "^-_*", "_*^-"), _NEGATIVE),
     **dict.fromkeys(("^+_0", "_0^+", "_>=0", "^>=0", "_0"), _NOT_NEGATIVE),
     **dict.fromkeys(("^-_0", "_0^-", "_<=0", "^<=0"), _NOT_POSITIVE),
     **dict.fromkeys(("^*", "_!=0"), SetOf((ZERO,))),
@@ -75,6 +79,18 @@ def _with_dimensions(state: State, name: str) -> Node:
     return Space(name, tuple(dims))
 
 
+def _bounded(scripts: str) -> Node | None:
+    """Return the part of the line that a whole number bounds: `R_{>-2}`."""
+    if len(scripts) < 3 or scripts[1] not in "<>" or (bound := _BOUND.fullmatch(scripts)) is None:
+        return None
+    end: Node = Num(Fraction(int(bound["end"].lstrip("-−"))))
+    end = Neg(end) if bound["end"][0] in "-−" else end
+    is_low, is_closed = bound["sign"][0] == ">", bound["sign"][1:] == "="
+    if is_closed:
+        return Interval(end, _INFINITY, True, False) if is_low else Interval(Neg(_INFINITY), end, False, True)
+    return Tup((end, _INFINITY)) if is_low else Tup((Neg(_INFINITY), end))
+
+
 def _part_of_line(state: State, name: str) -> Node | None:
     """Read `R^+`, `R_{>0}`, `R^*`, `N_0`: the numbers of a set that are positive, not negative, not 0."""
     place, scripts = state.position, ""
@@ -88,7 +104,7 @@ def _part_of_line(state: State, name: str) -> Node | None:
             if not braced:
                 break
         place += braced
-    part = _PARTS.get(scripts)
+    part = _PARTS.get(scripts) or _bounded(scripts)
     if part is None or name == "C" or (scripts == "_0" and name != "N"):
         return None
     state.position = place
