@@ -74,6 +74,7 @@ from grader.language.tree import (
     Sym,
     is_infinite,
     rebuild,
+    substitute,
     symbols,
     walk,
 )
@@ -156,7 +157,9 @@ def _within(setting: Setting, node: Bind, budget: Budget) -> Setting:
 
 def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Node | None:
     if any(variable.name == node.var for variable in setting.variables):
-        return None
+        if node.low is None:
+            return None  # an integral without bounds is a function of its symbol
+        node = _renamed(node, setting)
     if setting.assume and node.kind != "sum":
         return None
     if node.kind == "int" and (split := without_divisor(node)) is not None:
@@ -172,6 +175,13 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
                 rules.add(name)
             return unfolded(found, setting, budget, rules) if name in IN_TURN else found
     return None
+
+
+def _renamed(node: Bind, setting: Setting) -> Bind:
+    """Return a binder with another name for its symbol, which hides one of those around it."""
+    names = symbols(node.body) | {variable.name for variable in setting.variables}
+    fresh = next(name for count in count_from(1) if (name := f"{node.var}{count}") not in names)
+    return replace(node, body=substitute(node.body, {node.var: Sym(fresh)}), var=fresh)
 
 
 def _found(rule: Rewriter, node: Bind, setting: Setting, budget: Budget) -> Node | None:

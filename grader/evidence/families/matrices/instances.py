@@ -24,7 +24,7 @@ from grader.evidence.question.prepare import SIZE, Case, prepare_pair
 from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.build import at_place
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Index, Node, Num, Sym, symbols, walk
+from grader.language.tree import ZERO, Index, Node, Num, Sym, symbols, walk
 from grader.records import replace
 from grader.verdict import Exact, Point, Value
 
@@ -81,6 +81,7 @@ class Search:
         answer, expected = (at_place(tree, sizes) for tree in (self.statement.answer, self.statement.expected))
         budget = self.budget.share(2)
         case, left, right = prepare_pair(answer, expected, setting, budget)
+        left, right = _zeros(left, right), _zeros(right, left)
         if mismatch(left, right, (answer, expected)) is not None:
             return None  # an array with one entry and a number
         question = Question(case, tuple(pairs(left, right)), 0, self.statement.same_domain, self.both)
@@ -120,6 +121,11 @@ class Search:
             if contains(case.variables, case.setting.assume, place, case.context):
                 yield place
         yield from islice(points(case.variables, case.setting.assume, case.context), PLACES)
+
+
+def _zeros(side: Entry, other: Entry) -> Entry:
+    """Return 0 as an array of zeros where the other side is an array."""
+    return replace(other, items=(ZERO,) * len(other.items)) if side == ZERO and isinstance(other, Grid) else side
 
 
 def _value(domain: Domain, turn: int, number: int) -> fmpq:
