@@ -10,6 +10,7 @@ from itertools import count as count_from
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import DECLINED, Budget
+from grader.evidence.calculus.binders import renamed
 from grader.evidence.calculus.branches import on_agreed_branches, with_moduli
 from grader.evidence.calculus.extrema import extremum_at_an_end, extremum_written_out
 from grader.evidence.calculus.integrals.circular import circular_integral
@@ -74,7 +75,6 @@ from grader.language.tree import (
     Sym,
     is_infinite,
     rebuild,
-    substitute,
     symbols,
     walk,
 )
@@ -159,7 +159,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
     if any(variable.name == node.var for variable in setting.variables):
         if node.low is None:
             return None  # an integral without bounds is a function of its symbol
-        node = _renamed(node, setting)
+        node = renamed(node, setting)
     if setting.assume and node.kind != "sum":
         return None
     if node.kind == "int" and (split := without_divisor(node)) is not None:
@@ -175,13 +175,6 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
                 rules.add(name)
             return unfolded(found, setting, budget, rules) if name in IN_TURN else found
     return None
-
-
-def _renamed(node: Bind, setting: Setting) -> Bind:
-    """Return a binder with another name for its symbol, which hides one of those around it."""
-    names = symbols(node.body) | {variable.name for variable in setting.variables}
-    fresh = next(name for count in count_from(1) if (name := f"{node.var}{count}") not in names)
-    return replace(node, body=substitute(node.body, {node.var: Sym(fresh)}), var=fresh)
 
 
 def _found(rule: Rewriter, node: Bind, setting: Setting, budget: Budget) -> Node | None:

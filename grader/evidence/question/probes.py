@@ -146,6 +146,11 @@ def is_claimed_to_hold(goal: Goal) -> bool:
     return isinstance(goal.statement, Holds)
 
 
+def is_condition_on_integers(goal: Goal) -> bool:
+    """Whether a condition on integers shall hold."""
+    return is_claimed_to_hold(goal) and any(one.domain.is_integer for one in goal.setting.variables)
+
+
 def has_sums_of_entries(goal: Goal) -> bool:
     """Whether a condition speaks of a vector whose size is a letter."""
     if not isinstance(goal.statement, Holds | SameSolutions):
@@ -225,11 +230,8 @@ def is_by_field(question: Question) -> bool:
 
 def is_finite(question: Question) -> bool:
     """Whether the domain may be a finite list of points; that of constants is one point."""
-    for variable in question.case.variables:
-        domain = variable.domain
-        if domain.members is None and not domain.is_integer:
-            return False
-    return True
+    domains = [variable.domain for variable in question.case.variables]
+    return not [True for domain in domains if domain.members is None and not domain.is_integer]
 
 
 def has_steps(question: Question) -> bool:
@@ -241,11 +243,10 @@ def has_steps(question: Question) -> bool:
 
 
 def has_integer_steps(question: Question) -> bool:
-    """Whether floors, remainders or common divisors of integers occur."""
-    calls = question.case.facts.calls
-    if not calls or ("mod" not in calls and "gcd" not in calls and functions.questions.STEPPED.isdisjoint(calls)):
-        return False
-    return any(variable.domain.is_integer for variable in question.case.variables)
+    """Whether floors, remainders or common divisors of integers occur, in what is assumed, too."""
+    calls = question.case.facts.calls.union(*(facts_of(part).calls for part in question.case.setting.assume))
+    is_stepped = bool(calls) and not calls.isdisjoint(functions.questions.STEPPED | {"mod", "gcd"})
+    return is_stepped and any(variable.domain.is_integer for variable in question.case.variables)
 
 
 def has_several_variables(question: Question) -> bool:

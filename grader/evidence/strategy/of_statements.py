@@ -132,6 +132,12 @@ def _truth() -> Method[Goal]:
     return holds
 
 
+def _classes() -> Method[Goal]:
+    from grader.evidence.families.integers.conditions import by_classes
+
+    return by_classes
+
+
 def _split_sums() -> Method[Goal]:
     from grader.evidence.statements.arrays.split_sums import by_split_sums
 
@@ -224,6 +230,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("tolerances", probes.is_within, _tolerances),
     Row("rounding", probes.is_rounded, _rounding),
     Row("truth", probes.is_claimed_to_hold, _truth),
+    Row("residue classes of conditions", probes.is_condition_on_integers, _classes, is_resort=True),
     Row("membership", probes.is_membership, _membership),
     Row("entries outside", probes.has_entries_of_any_size, _outside_entries, is_resort=True),
     Row("one entry", probes.has_any_size, _one_entry, is_resort=True),

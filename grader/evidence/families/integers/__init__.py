@@ -1,5 +1,6 @@
 """Equality on integers: polynomials on residue classes, and sums of floors over one period.
 
 May use the engines and the oracle. A function that is a polynomial on each residue class is a case of the reader in
-`residues`; another rule is a file here and a row of the strategy's table.
+`classes`, for equalities (`residues`) and for conditions alike; another rule is a file here and a row of the strategy's
+table.
 """

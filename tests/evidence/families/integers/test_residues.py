@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget
-from grader.evidence.families.integers.residues import MAX_CLASSES, residues_differ
+from grader.evidence.families.integers.classes import MAX_CLASSES
+from grader.evidence.families.integers.residues import residues_differ
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym
 
