@@ -79,7 +79,7 @@ def _ends_as_unit(before: list[Lexeme], rest: list[Lexeme]) -> bool:
     if word.kind != "word" or len(word.raw) > SIGN or any(one.text not in {".", "!"} for one in behind):
         return False
     ends_in_number = bool(before) and before[-1].kind == "formula" and before[-1].text.rstrip()[-1:].isdigit()
-    return ends_in_number and bool(units.reading.unit_fault(word.raw))
+    return ends_in_number and (word.raw in _neutral() or bool(units.reading.unit_fault(word.raw)))
 
 
 _ENDS = re.compile(r"(?<=[\d\s])[^\W\d_]+\Z")  # the unit that a value ends with
