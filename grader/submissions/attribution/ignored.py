@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.ignored_words import answers_in, behind_stars, doubts
 from grader.submissions.attribution.names import Names, targets_of
-from grader.submissions.attribution.not_writing import NotWriting
+from grader.submissions.attribution.not_writing import NotWriting, names_in
 from grader.submissions.attribution.section import Section
 from grader.submissions.attribution.title_words import is_points
 from grader.submissions.forms.blocks import Block, Heading
@@ -57,6 +57,24 @@ def keep_ignored(
         ledger.notice(source, "warning", said)
 
 
+def keep_options_above(ledger: Ledger, names: Names, section: Section) -> None:
+    """Keep open the questions that what stands above all problems may answer, though it may be a name: `by C`."""
+    titles = [section.heading.title] if section.heading is not None else []
+    lines = [line for text in (*titles, *(block.text for block in section.blocks)) for line in text.split("\n")]
+    said = {one for line in lines[:MAX_LINES] for one in names_in(line)} - {""}
+    if not said:
+        return
+    source = section.heading.source if section.heading is not None else section.blocks[0].source
+    for question in ledger.index.questions.values():
+        texts = (*question.options, *question.options.values(), *question.accepted_texts)
+        if (shown := next((one for one in texts if one.casefold() in said), None)) is not None:
+            told = writing_notices.HEADING_MAY_ANSWER.format(shown=clipped(shown), id=question.id)
+            ledger.stray(Stray("", shown, source, told, {}, targets_of(names, [question]), mentioned=True))
+
+
+MAX_LINES = 50  # above all problems in which an option may stand
+
+
 def keep_headings(
     ledger: Ledger, names: Names, section: Section, written: Iterable[Block], after: Section | None
 ) -> None:
@@ -68,6 +86,8 @@ def keep_headings(
     if target is None:
         return
     lines = [one for one in written if isinstance(one, Heading) and _may_answer(names, one.title)]
+    if line is not None and isinstance(target, Question) and line.title.strip(" *_.").casefold() in _options(target):
+        lines.append(line)  # `# Merge sort`, which ends in the id of its problem
     is_chained = after is not None and after.heading is not None and line is not None and after.heading == line
     if is_chained and line is not None and after is not None and after.naming and after.naming.by == "bare":
         lines.append(line)
@@ -75,6 +95,10 @@ def keep_headings(
         said = writing_notices.HEADING_MAY_ANSWER.format(shown=clipped(lines[0].title.strip()), id=target.id)
         text = "\n".join(one.title for one in lines)
         ledger.stray(Stray("", text, lines[0].source, said, {}, targets_of(names, [target])))
+
+
+def _options(question: Question) -> list[str]:
+    return [one.casefold() for one in (*question.options, *question.options.values())]
 
 
 def _may_answer(names: Names, title: str) -> bool:

@@ -210,6 +210,13 @@ def _are_people(text: str) -> bool:
     return is_first and all(is_beside or _PERSON.fullmatch(one) for one, is_beside in zip(others, beside, strict=True))
 
 
+def names_in(line: str) -> list[str]:
+    """Return what a line that says who hands in may name, in small letters: `By Ada, C` names `ada` and `c`."""
+    text = bare(line).strip(" \\-*_#") if len(line) <= FRONT_CHARACTERS else ""
+    by = _HANDED_IN_BY.match(text)
+    return [one.strip(" .:()").casefold() for one in (text, *_BETWEEN.split(text[by.end() :] if by else text))]
+
+
 def _quoted(blocks: Sequence[Block]) -> list[Block] | None:
     """Return what stands in quotations, where nothing else was written: below what is asked that is the answer."""
     inner = [one for block in blocks for one in (block.inner if isinstance(block, Unread) else ())]

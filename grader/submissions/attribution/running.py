@@ -12,7 +12,7 @@ from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.final_answers import keep_listed
 from grader.submissions.attribution.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.headed import between, headed, heads_above
-from grader.submissions.attribution.ignored import keep_headings, keep_ignored
+from grader.submissions.attribution.ignored import keep_headings, keep_ignored, keep_options_above
 from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.labels_within import keep_counted_lines
 from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
@@ -91,6 +91,8 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
             undecided(ledger, names, section, is_title=place == first and _is_title(names, section, found[place + 1 :]))
         case None:
             nowhere(ledger, names, section, is_top=place < first, titled=first < len(found))
+            if place < first < len(found):
+                keep_options_above(ledger, names, section)
         case target if not names.is_set(target):
             _not_set(ledger, names, section, target)
         case target if section.lead == "problem" and target.id in document.answered:
