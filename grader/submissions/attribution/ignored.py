@@ -60,7 +60,7 @@ def keep_ignored(
 def keep_options_above(ledger: Ledger, names: Names, section: Section) -> None:
     """Keep open the questions that what stands above all problems may answer, though it may be a name: `by C`."""
     titles = [section.heading.title] if section.heading is not None else []
-    lines = [line for text in (*titles, *(block.text for block in section.blocks)) for line in text.split("\n")]
+    lines = [line for text in (*titles, *(raw([block]) for block in section.blocks)) for line in text.split("\n")]
     said = {one for line in lines[:MAX_LINES] for one in names_in(line)} - {""}
     if not said:
         return

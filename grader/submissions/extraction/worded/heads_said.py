@@ -49,7 +49,10 @@ def refused_by_head(
 @by_texts
 def _is_refusing(question: Question, title: str, /) -> bool:
     """Whether a head refuses what stands below it, whatever the question is called."""
-    return refuses(question, _without_own(question, title))
+    return _STRUCK.search(title) is not None or refuses(question, _without_own(question, title))
+
+
+_STRUCK = re.compile(r"~~[^~\n]+~~|<(?:del|s|strike)>", re.IGNORECASE)
 
 
 def _without_own(question: Question, title: str) -> str:
@@ -139,6 +142,9 @@ def _refusing() -> re.Pattern[str]:
 
 _REFUSING = (
     r"wrong|incorrect|mistaken?|scratch|ignore|false|not|reject\w*|discard\w*|draft|old|example|neighbou?r\w*|friend\w*|guess\w*|delet\w*|crossed|struck|invalid|(?:last|previous)\s+(?:year|week|semester|time)"
+    r"|superseded|outdated|obsolete|abandoned|revoked|failed|replaced|(?:see|use)\s+(?:the\s+)?(?:other|new|second|last|final)\s+(?:file|document|version|page)"
+    r"|veraltet\w*|überholt|misslungen|zurückgezogen|annulliert|ersetzt|siehe\s+(?:die\s+)?(?:andere|neue|zweite)\s+(?:datei|version|seite)"
+    r"|annulé\w*|périmé\w*|obsolète|raté\w*|remplacé\w*|anulad[oa]s?|obsolet[oa]s?|reemplazad[oa]s?|descartad[oa]s?|annullat[oa]|superat[oa]"
     r"|retract\w*|withdrawn|unused|untrue|void|cancell?ed|disregard|doubtful|unanswered|possible\s+(?:answers|solutions)"
     r"|(?:corrections?|expected|answers?|solutions?)\s+(?:of|by|from)\s+(?:the\s+)?(?:tutor|teacher|lecturer|others?)"
     r"|expected\s+(?:answers?|results?|solutions?)|(?:model|sample)\s+(?:answers?|solutions?)|musterlösung\w*|erwartete\s+\w+"
