@@ -10,7 +10,7 @@ from itertools import islice
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.beginnings import beginnings
 from grader.submissions.attribution.labels import MENTION, PROBLEM
-from grader.submissions.attribution.labels_behind import columns_in, given_behind, gives, labels_behind
+from grader.submissions.attribution.labels_behind import columns_in, given_behind, gives, labels_behind, numbers_beside
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.resolving import named_by_heading
@@ -51,7 +51,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
         return
-    found |= {**columns_in(names, blocks), **_numbers_in(names, blocks, text, only=only)}
+    found |= {**columns_in(names, blocks), **numbers_beside(names, text), **_numbers_in(names, blocks, text, only=only)}
     found |= {**_next_in(names, section, text), **labels_behind(names, section, text)}
     if not found:
         return

@@ -6,14 +6,17 @@ What they name may be answered there, so that it is never missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from grader.problems.labels import parts_of_label
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.spellings import COLUMNED
 from grader.submissions.forms.blocks import Block, Prose
+from grader.submissions.ledger.commented import is_comment
+from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.wording import writing_notices
 
 MAX_FOUND = 20  # labels in one section that are looked at
 
@@ -66,3 +69,38 @@ def columns_in(names: Names, blocks: Iterable[Block]) -> dict[str, Target]:
         if node is not None and len(node.targets) == 1:
             found[match[0].strip()] = node.targets[0]
     return found
+
+
+def numbers_beside(names: Names, text: str) -> dict[str, Target]:
+    """Return the problems whose numbers begin the second column of lines: `2) 7            6a) 4`."""
+    found: dict[str, Target] = {}
+    for match in _COLUMN.finditer(text) if names.sheet is not None else ():
+        number = names.numbered(text[match.end() : match.end() + CHARACTERS])
+        node = names.root.find(number.path[:1]) if number is not None and number.closed else None
+        if number is not None and node is not None and len(node.targets) == 1 and len(found) < MAX_FOUND:
+            found[number.shown] = node.targets[0]
+    return found
+
+
+CHARACTERS = 20  # of a column that show its number
+_COLUMN = re.compile(r"(?<=\S)(?: {3,}|\t[\t ]*)(?=[(\[]?\d{1,2}[a-h]?[).:\]])")
+
+
+def keep_commented_out(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
+    """Keep open the problems that a comment names by words, with mathematics in it: `<!-- ## Problem 2 … -->`."""
+    for section in found if names.sheet is not None else ():
+        for block in section.blocks:
+            if is_comment(block):
+                numbers = [names.numbered(line.lstrip(_COMMENTED)) for line in block.text.split("\n")[:MAX_LINES]]
+                nodes = (names.root.find(one.path[:1]) for one in numbers if one is not None and one.lead)
+                targets = [target for node in nodes if node is not None for target in node.targets]
+                if targets:
+                    said = writing_notices.COMMENTED_OUT.format(
+                        id=" and ".join(dict.fromkeys(one.id for one in targets))
+                    )
+                    meant = targets_of(names, targets)
+                    ledger.stray(Stray("", block.text, block.source, said, {}, meant, mentioned=True))
+
+
+MAX_LINES = 1_000  # of a comment that are looked at
+_COMMENTED = " \t#%<!-*>"

@@ -14,6 +14,7 @@ from grader.submissions.attribution.given_twice import keep_emptied, keep_everyd
 from grader.submissions.attribution.headed import between, headed, heads_above
 from grader.submissions.attribution.ignored import keep_headings, keep_ignored, keep_options_above
 from grader.submissions.attribution.inside import keep_named_inside, lettered
+from grader.submissions.attribution.labels_behind import keep_commented_out
 from grader.submissions.attribution.labels_within import keep_counted_lines
 from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
 from grader.submissions.attribution.names import Names, targets_of
@@ -129,6 +130,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     keep_emptied(ledger, names, found)
     keep_counted_lines(ledger, names, found)
     keep_numbered_heads(ledger, names, found)
+    keep_commented_out(ledger, names, found)
     keep_everyday(ledger, names, found)
     keep_listed(ledger, names, found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from grader.submissions.forms.blocks import Block, Unread
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -21,10 +22,15 @@ _TOOL = re.compile(r"(?:<!--)?\s*(?:\[if\b|!TEX\b|-\*-)", re.IGNORECASE)  # line
 def keep_commented(ledger: Ledger, name: str, blocks: Sequence[Block], targets: tuple[Target, ...]) -> None:
     """Keep open what has no other answer than mathematics in a comment; `name` is the problem's."""
     for block in blocks:
-        if isinstance(block, Unread) and block.what == file_notices.COMMENT and _is_mathematical(block.text):
+        if is_comment(block):
             said = writing_notices.COMMENTED_OUT.format(id=name)
             ledger.stray(Stray("", block.text, block.source, said, {}, targets))
             return
+
+
+def is_comment(block: Block) -> TypeGuard[Unread]:
+    """Whether a block is a comment with mathematics in it."""
+    return isinstance(block, Unread) and block.what == file_notices.COMMENT and _is_mathematical(block.text)
 
 
 def _is_mathematical(comment: str) -> bool:
