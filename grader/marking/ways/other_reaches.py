@@ -19,7 +19,8 @@ from grader.wording import remarks
 
 MAX_CHARACTERS = 400  # of a text that is read so
 _REACHING = re.compile(
-    r"\^\s*[^\s{(]|\*\*|[√∛]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)"
+    r"/\s*[^\s/()=+-]+(?:\s*[·*×(√]|\s+\w)"
+    r"|\^\s*[^\s{(]|\*\*|[√∛]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)"
 )
 _MOST_KEPT = 64  # questions whose names with more readings are kept
 _KEPT: dict[int, tuple[Question, Question]] = {}

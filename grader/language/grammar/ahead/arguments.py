@@ -45,7 +45,7 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
     start = state.position
     factors = [state.rules.power(state)]
     if state.tokens[state.position].value in TERM_ENDS:
-        return as_sum(state, start) or factors[0]
+        return _as_sum(state, start) or factors[0]
     doubtful = is_root and isinstance(factors[0], Num) and _continues(state, factors) and not _is_parted(state)
     if doubtful and state.choose("root") == 0:
         return factors[0]
@@ -59,7 +59,7 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
         factors.append(state.rules.power(state))
         while _continues(state, factors) and not _is_parted(state):
             factors.append(state.rules.power(state))
-    node: Node = as_sum(state, start) or (factors[0] if len(factors) == 1 else Mul(tuple(factors)))
+    node: Node = _as_sum(state, start) or (factors[0] if len(factors) == 1 else Mul(tuple(factors)))
     if state.at("/") and not state.spaced and _divides(state) and state.choose("application-division") == 1:
         return Div(node, _divisor(state))
     return node
@@ -70,8 +70,8 @@ def _may_end(state: State, factors: list[Node]) -> bool:
     return state.is_last_look() and not are_numbers(factors) and state.choose("application-end") == 1
 
 
-def as_sum(state: State, start: int) -> Node | None:
-    """Read the sum that begins at a place, where that is the reading to take of `√x² + 1`; None elsewhere."""
+def _as_sum(state: State, start: int) -> Node | None:
+    """Read the sum that begins at a place, where that is the reading to take of `cos ωt + φ`; None elsewhere."""
     if not state.at("+", "-") or not state.is_last_look() or state.choose("application-sum") == 0:
         return None
     state.position = start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.ahead.arguments import as_sum, has_function
+from grader.language.grammar.ahead.arguments import has_function
 from grader.language.grammar.ahead.groups import cut_word, group_or_token
 from grader.language.grammar.ahead.lookahead import CLOSERS, counted_gap, is_word, starts_factor
 from grader.language.grammar.state import State
@@ -30,7 +30,7 @@ def root_sign(state: State) -> Node:
         return Call("root", (rooted, order))
     start = state.position
     inner: Node = _bracketed(state) if state.at("[") else _radicand(state, takes_one=takes_one)
-    if not _is_one_group(state, start) and (whole := as_sum(state, start)) is not None:
+    if not _is_one_group(state, start) and (whole := _all_below(state, start)) is not None:
         state.leave()
         return _rooted(sign, whole)
     if isinstance(inner, Pow) and not _is_one_group(state, start) and state.choose("root") == 0:
@@ -44,6 +44,16 @@ def root_sign(state: State) -> Node:
             inner = Mul(tuple(more))
     state.leave()
     return _rooted(sign, inner)
+
+
+def _all_below(state: State, start: int) -> Node | None:
+    """Read the product or the sum below a root sign, where that is the reading to take of `√x² + 1`; None elsewhere."""
+    if state.tokens[state.position].value in CLOSERS or not state.is_last_look():
+        return None
+    if not (reach := state.choose("root-end", 3)):
+        return None
+    state.position = start
+    return state.rules.sum(state) if reach == 2 else state.rules.product(state)
 
 
 def _radicand(state: State, *, takes_one: bool) -> Node:

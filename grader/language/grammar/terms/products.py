@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, is_sign_of_remainder, starts_factor
 from grader.language.grammar.ahead.refusals import refuse_attribute
@@ -94,11 +96,20 @@ def _quotient(state: State, factors: list[Node], start: int) -> list[Node]:
     whole = state.at("/") and not state.token.gap
     state.position += whole
     nodes, parted = _signed_run(state)
-    factors = _divided(state, factors, nodes, parted and not before)
+    if state.at(*_PRODUCTS) and state.is_last_look() and state.choose("division-end") == 1:
+        factors = [Div(_product_of(state, factors), _product_of(state, [*nodes, *_all_behind(state)]))]
+    else:
+        factors = _divided(state, factors, nodes, parted and not before)
     if whole:
         factors = [Call("floor", (_product_of(state, factors),))]
         state.whole_parts[id(factors[0])] = factors[0], start, "//"
     return factors
+
+
+def _all_behind(state: State) -> Iterator[Node]:
+    """Read the factors that stand behind signs of products here."""
+    while state.at(*_PRODUCTS):
+        yield from _behind_sign(state)
 
 
 def juxtaposed(state: State) -> Node:
@@ -234,7 +245,8 @@ def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool
     if len(nodes) == 1:
         percents = _percents(state, num, nodes[0])
         return [percents or Div(num, nodes[0])]
-    if not (settled and not _is_one_letter(nodes)) and state.choose("division") == 1:
+    is_doubtful = not settled or _is_one_letter(nodes) or state.is_last_look()
+    if is_doubtful and state.choose("division") == 1:
         return [Div(num, _product_of(state, nodes))]
     return [Div(num, nodes[0]), *nodes[1:]]
 
