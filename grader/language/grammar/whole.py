@@ -37,6 +37,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     is_signed = parts and "mod" in [sign for *_, sign in parts.values()]  # `mod(a, b)` is a function of numbers
     if is_signed and grammar.answers.congruences.has_inverse(node):
         state.unsettled(unreadable.FRACTION_IN_CONGRUENCE, state.tokens[0])
+    if "!" in state.text and state.is_last_look():
+        node = grammar.numbers.factorial_quotients.as_products(state, node)
     return node
 
 

@@ -20,7 +20,7 @@ from grader.wording import remarks
 MAX_CHARACTERS = 400  # of a text that is read so
 _REACHING = re.compile(
     r"/\s*[^\s/()=+-]+(?:\s*[·*×(√]|\s+\w)"
-    r"|\^\s*[^\s{(]|\*\*|[√∛]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)"
+    r"|\^\s*[^\s{(]|\*\*|[√∛!]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)"
 )
 _MOST_KEPT = 64  # questions whose names with more readings are kept
 _KEPT: dict[int, tuple[Question, Question]] = {}
@@ -39,11 +39,12 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 
 # A point in the middle for that of a decimal, one below for a sign of a product, and those that part thousands.
-_POINTS = re.compile(r"\d[.·]\d")
+_POINTS = re.compile(r"\d[.,·]\d")
 _MIDDLE = re.compile(r"(?<![\d.·])(\d+)·(\d+)(?![\d·.^!])")
 _BELOW = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?=\s*(?:\^|\*\*|!|[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]))|(?<=\^)(\d+)\.(\d+)(?![\d.])")
 _THOUSANDS = re.compile(r"(?<![\w.,^])([1-9]\d{0,2})\.(\d{3})(?:\.(\d{3}))?(?![\d.,^])")
-_WAYS = ((_MIDDLE, "."), (_BELOW, "·"), (_THOUSANDS, ""))
+_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
+_WAYS = ((_COMMA, "."), (_MIDDLE, "."), (_BELOW, "·"), (_THOUSANDS, ""))
 
 
 def _with_other_points(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:

@@ -81,7 +81,7 @@ def test_texts_with_two_readings(row):
 
 UNBRACKETED = {"star", "ones", "transpose", "power", "layer", "scientific", "comma", "gamma", "differential"}
 UNBRACKETED |= {"commutator", "conjugate", "inner", "list", "pi"}
-UNBRACKETED |= {"exponent-end", "degrees", "division-end"}  # what is usual has no brackets there either
+UNBRACKETED |= {"exponent-end", "degrees", "division-end", "factorials"}  # what is usual has no brackets there either
 
 
 @pytest.mark.parametrize("row", table("Two readings"), ids=lambda row: row[0])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.grammar.numbers import choices, imaginary
+    from grader.language.grammar.numbers import choices, factorial_quotients, imaginary
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["choices", "imaginary"]
+__all__ = ["choices", "factorial_quotients", "imaginary"]
