@@ -138,3 +138,14 @@ def _has_places(state: State, part: Node) -> bool:
     if isinstance(part, Sym):
         return bool(rank_of(state, part))
     return part == Const("ones") or (isinstance(part, Call) and part.name in _FILLED)
+
+
+def oriented(node: Node) -> Node:
+    """Return a flat list as a row, a transposed one as a column."""
+    match node:
+        case Transpose(arg=Array(items=items) | Tup(items=items)) if not any(isinstance(i, Array) for i in items):
+            return Array(tuple(Array((item,)) for item in items))
+        case Array(items=items) if not any(isinstance(item, Array) for item in items):
+            return Array((Array(items),))
+        case _:
+            return node

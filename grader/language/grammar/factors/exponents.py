@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.ahead.arguments import has_function, is_function_word
 from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.tree import Const, Div, Mul, Neg, Node, Num, Sym
+from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Sym
 
 _OPENING = frozenset({"{", "(", "["})
 _TERM_SIGNS = frozenset({"+", "-"})
@@ -44,10 +44,14 @@ def reaching_on(state: State, start: int, exponent: Node) -> Node:
     is_shown = behind.gap or "\\" in state.text or "$" in state.text
     if (is_shown and behind.value in _TERM_SIGNS) or not _is_typed(state, start):
         return exponent
-    if not (reach := state.choose("exponent-end", 4)):
+    is_sum = behind.value in _TERM_SIGNS
+    if not (reach := state.choose("exponent-end", 2 if is_sum else 3)):
         return exponent
     choices, state.choices = state.choices, {**state.choices, "exponent-end": 0}
-    more = _with_factor(state, exponent) if reach == 1 else _all_from(state, start, is_sum=reach == 3)
+    if is_sum:
+        more = _with_terms(state, exponent)
+    else:
+        more = _with_factor(state, exponent) if reach == 1 else _product_from(state, start)
     state.choices = choices
     return more
 
@@ -67,14 +71,24 @@ def _with_factor(state: State, exponent: Node) -> Node:
     return _product([exponent, state.rules.power(state)]) if starts_factor(state, state.token) else exponent
 
 
-def _all_from(state: State, start: int, *, is_sum: bool) -> Node:
-    """Read the sum or the product that begins at a place, which may have a sign."""
+def _product_from(state: State, start: int) -> Node:
+    """Read the product that begins at a place, which may have a sign."""
     state.position = start
-    if is_sum:
-        return state.rules.sum(state)
     is_negative = state.take("-")
     node = state.rules.product(state)
     return Neg(node) if is_negative else node
+
+
+def _with_terms(state: State, exponent: Node) -> Node:
+    """Read the terms that stand behind an exponent without blanks, up to the next sign of a product: `K^α-1 L`."""
+    terms, spaced = [exponent], state.spaced
+    state.spaced = True
+    while state.at("+", "-") and not state.token.gap:
+        is_negative = state.take("-") or not state.take("+")
+        term = state.rules.juxtaposed(state)
+        terms.append(Neg(term) if is_negative else term)
+    state.spaced = spaced
+    return Add(tuple(terms)) if len(terms) > 1 else exponent
 
 
 def _uses_braces(state: State) -> bool:

@@ -17,6 +17,7 @@ from grader.language.grammar.arrays.arrays import (
     side_of,
 )
 from grader.language.grammar.arrays.ones import behind_matrix
+from grader.language.grammar.arrays.transposes import oriented
 from grader.language.grammar.factors.powers import power
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.progressions import dots_here, multiplied
@@ -95,15 +96,31 @@ def _quotient(state: State, factors: list[Node], start: int) -> list[Node]:
     state.position += 1
     whole = state.at("/") and not state.token.gap
     state.position += whole
+    begin = state.position
     nodes, parted = _signed_run(state)
-    if state.at(*_PRODUCTS) and state.is_last_look() and state.choose("division-end") == 1:
-        factors = [Div(_product_of(state, factors), _product_of(state, [*nodes, *_all_behind(state)]))]
+    if state.is_last_look() and (ended := _ended_otherwise(state, begin, nodes)) is not None:
+        factors = [Div(_product_of(state, factors), _product_of(state, ended[0])), *ended[1]]
     else:
         factors = _divided(state, factors, nodes, parted and not before)
     if whole:
         factors = [Call("floor", (_product_of(state, factors),))]
         state.whole_parts[id(factors[0])] = factors[0], start, "//"
     return factors
+
+
+def _ended_otherwise(state: State, begin: int, nodes: list[Node]) -> tuple[list[Node], list[Node]] | None:
+    """Return what stands below `/` and what behind that, where both end elsewhere in the reading to take.
+
+    Below is all of `1/2*x`, or what is written against the first factor, `R T/nF ln x`. None elsewhere.
+    """
+    if state.at(*_PRODUCTS) and state.choose("division-end") == 1:
+        return [*nodes, *_all_behind(state)], []
+    if len(nodes) < 3 or state.spaced or state.choose("division-end", 3) != 2:
+        return None
+    state.position, state.spaced = begin, True
+    below = _signed_run(state)[0]
+    state.spaced = False
+    return below, run(state)[0] if starts_factor(state, state.token) else []
 
 
 def _all_behind(state: State) -> Iterator[Node]:
@@ -273,16 +290,5 @@ def _product_of(state: State, factors: list[Node]) -> Node:
     if any(isinstance(factor, Transpose) and is_flat(factor.arg) for factor in factors):
         others = [factor for factor in factors if is_array(state, factor) or isinstance(factor, Tup)]
         if len(others) > 1 and state.choose("transpose") == 1:
-            factors = [_oriented(factor) for factor in factors]
+            factors = [oriented(factor) for factor in factors]
     return Mul(tuple(factors))
-
-
-def _oriented(node: Node) -> Node:
-    """Return a flat list as a row, a transposed one as a column."""
-    match node:
-        case Transpose(arg=Array(items=items) | Tup(items=items)) if not any(isinstance(i, Array) for i in items):
-            return Array(tuple(Array((item,)) for item in items))
-        case Array(items=items) if not any(isinstance(item, Array) for item in items):
-            return Array((Array(items),))
-        case _:
-            return node
