@@ -98,9 +98,7 @@ def is_surely_other(question: Question, left: str) -> bool:
         return True
     if is_no_limit(question, left) or is_other_limit(question, left) or _is_change(question, left):
         return True
-    if _is_adjugate(question, left) or _is_gradient_of_several(question, left):
-        return True
-    if is_around_given(question, left):
+    if _is_adjugate(question, left) or _is_gradient_of_several(question, left) or is_around_given(question, left):
         return True
     applied = _APPLIED.fullmatch(left)
     return applied is not None and any(one == Name("bare", applied["letter"]) for one in asked_names(question))
@@ -205,7 +203,8 @@ def _is_integrated(question: Question, left: str) -> bool:
     if _INTEGRAL.match(left):
         return "int" not in question.prompt
     name = name_of(left)
-    return name is not None and name.kind != "derivative" and any(name.of == one.of.upper() != one.of for one in asked)
+    capitals = {one.of.upper() if one.of else "F" for one in asked if not one.of.isupper()}
+    return name is not None and name.kind != "derivative" and name.of in capitals
 
 
 def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:

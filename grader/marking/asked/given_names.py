@@ -12,23 +12,22 @@ from functools import lru_cache
 from grader.claims.chains import chain
 from grader.marking.asked.differentials import is_differential
 from grader.marking.asked.events import is_other_probability
+from grader.marking.asked.given_numbers import CHANGES, is_given_number
 from grader.marking.asked.left_names import name_of
+from grader.marking.asked.parts_of_asked import is_around_asked
+from grader.marking.asked.sums_named import is_no_sum
+from grader.marking.asked.transforms import is_of_other_place
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they give
 MAX_CHARACTERS = 80  # of a left side that is looked into
 _FORMULA = re.compile(r"\$([^$]{1,300})\$")
 # Nouns and verbs of what is another function than the given one; a polynomial of Taylor is written as its function.
-_ANOTHER = re.compile(
+ANOTHER = re.compile(
     r"(?i)\b(?:second\s+)?deriv|dériv|ableitung|\bleite[nt]?\b|differentiat|différenti|antideriv|stammfunktion|primitiv"
     r"|inverse|inversa|umkehrfunktion|réciproque|laplace|fourier"
 )
 _TELLS_BOTH = re.compile(r"(?i)taylor|maclaurin|series|reihe|série|serie|equation|gleichung|équation|ecuaci|solve|lös")
-# What makes another thing of a value: then a letter may have a value besides the given one.
-_CHANGES = re.compile(
-    r"(?i)updat|\bnew\b|after|next|step|iterat|chang|becom|rotat|reflect|transform|scale|shift|normali[sz]|project"
-    r"|\bneue?|nach\b|schritt|aktualis|dreh|spiegel|änder|après|\bpas\b|nouv|itér|actualiz|nuev|después|paso|tras\b"
-)
 _ARRAY = re.compile(r"\s*(?:\\left\s*)?(?:\\begin\{[a-zA-Z]*matrix\}|\[\s*\[)")
 _COMPLEX = re.compile(r"(?=.*\d)[\d\s.+*/·^(){}i−-]*i[\d\s.+*/·^(){}i−-]*")
 _OPERATES = re.compile(
@@ -43,6 +42,10 @@ def is_around_given(question: Question, left: str) -> bool:
         or is_of_other_data(question, left)
         or is_other_probability(question, left)
         or is_differential(question, left)
+        or is_around_asked(question, left)
+        or is_no_sum(question, left)
+        or is_given_number(question, left)
+        or is_of_other_place(question, left)
     )
 
 
@@ -57,7 +60,7 @@ def is_given_otherwise(question: Question, left: str) -> bool:
     if question.kind.is_expression and question.names.symbols:
         return _is_given_function(question, tight)
     body = _given(prompts).get(tight, "")
-    if not body or question.kind.is_one_number != "always" or _CHANGES.search(prompts) is not None:
+    if not body or question.kind.is_one_number != "always" or CHANGES.search(prompts) is not None:
         return False
     return _ARRAY.match(body) is not None or _COMPLEX.fullmatch(body) is not None
 
@@ -99,7 +102,7 @@ _DEGREE = re.compile(
 def _is_given_function(question: Question, tight: str) -> bool:
     """Whether a left side is the function of which the derivative, say, is asked for."""
     prompt = question.prompt
-    if _ANOTHER.search(prompt) is None or _TELLS_BOTH.search(prompt) is not None:
+    if ANOTHER.search(prompt) is None or _TELLS_BOTH.search(prompt) is not None:
         return False
     given = _given(f"{question.lead} {prompt}")
     called = _CALLED.fullmatch(tight)

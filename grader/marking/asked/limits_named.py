@@ -19,7 +19,27 @@ def is_no_limit(question: Question, left: str) -> bool:
     is_term = (
         term is not None and re.search(rf"(?<![A-Za-z]){re.escape(term[1])}_\{{?[a-z]", question.prompt) is not None
     )
-    return is_term or _BOUND.match(left) is not None
+    is_index = name is not None and name.kind == "bare" and _is_index(question.prompt, name.of)
+    return is_term or is_index or _BOUND.match(left) is not None or _is_of_other_terms(question.prompt, left)
+
+
+def _is_index(prompt: str, letter: str) -> bool:
+    """Whether a letter counts the terms of the sequence of a prompt: `n` of `a_n`."""
+    return (
+        letter.isalpha()
+        and re.search(rf"(?<![A-Za-z])[A-Za-z]_\{{?{re.escape(letter)}(?![A-Za-z])", prompt) is not None
+    )
+
+
+def _is_of_other_terms(prompt: str, left: str) -> bool:
+    r"""Whether a left side is the limit of a calculation with the sequence, `\lim a_n/n`, or of another, `\lim b_n`."""
+    taken = _TAKEN.match(left)
+    of = left[taken.end() :].strip(" ${}") if taken is not None else ""
+    named = [match[0] for match in _APPLIED.finditer(of)]
+    known = [match[0] for match in _APPLIED.finditer(prompt)]
+    if not named or not known or re.search(_spaced(of), prompt):
+        return False
+    return re.sub(r"[\s{}]", "", of) not in {re.sub(r"[\s{}]", "", one) for one in known}
 
 
 def is_constant_term(question: Question, text: str) -> bool:
@@ -74,4 +94,5 @@ _TENDING = re.compile(
     r"(?<![A-Za-z\\])(?P<letter>[A-Za-z])\s*(?:\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→|->)\s*"
     r"(?P<place>[-+]?\s*(?:\d+(?:\.\d+)?|\\?[A-Za-z]+|∞)(?:\^\{?[+-]\}?)?)"
 )
+_TAKEN = re.compile(r"[\s$]*\\?lim\s*(?:\\limits)?\s*(?:_\s*(?:\{[^{}]*\}|[A-Za-z]\s*(?:→|->|\\to)\s*\S+))?")
 _LIMIT_AT = re.compile(rf"[\s$]*\\?lim\s*(?:\\limits)?\s*_?\s*\{{?\s*{_TENDING.pattern}")

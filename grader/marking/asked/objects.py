@@ -13,6 +13,7 @@ from functools import lru_cache
 from grader.claims.chains import chain
 from grader.marking.asked.given_lists import lists_given
 from grader.marking.asked.left_names import head_of, name_of
+from grader.marking.asked.phrases import ASKING
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they ask for
@@ -57,6 +58,17 @@ _SAID = re.compile(
     rf"(?:\s*,?\s*(?:{_JOINT})\s+(?P<other>(?-i:{_OBJECT})))?",
     re.IGNORECASE,
 )
+# What a noun alone asks of what the prompt is about: `What is its determinant?`
+_ITS = re.compile(
+    rf"(?<!\w)(?:{ASKING})\s+(?:the|its|their|die|das|der|den|seine?|ihre?|deren|dessen|la|le|sa|son|el|su|il|lo)\s+"
+    rf"(?:{_ANY_NOUN})\s*(?:[.?!]|\Z)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\$\s*(?:\\(?:mathbf|vec|boldsymbol)\s*\{?\s*)?(?P<letter>[A-Za-z])\s*\}?\s*(?:=|\\sim|\\in(?![a-z])|\$)"
+)
+_UNNAMED = "§"  # what has no letter
+_SPOKEN = frozenset({"Var", "det", "tr", "rank", "E"})  # quantities that a noun alone is asked of
 _GIVEN = re.compile(r"\s*(?:is|are|ist|sind|beträgt|est|vaut|es|è|equals|be|[:=])(?!\w)")
 _MAY_SAY = re.compile("|".join(_NOUNS.values()), re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
@@ -123,13 +135,18 @@ def is_determinant_of_other(question: Question, letter: str) -> bool:
 
 def _is_other(question: Question, kind: str, said: str, asked: frozenset[str]) -> bool:
     """Whether what a quantity is said of is known to be none of those that it is asked of."""
+    said = _TRANSPOSED.sub("", said) if kind in _AS_TRANSPOSED else said
     if not asked or not said or said in asked or _LETTER.search(said) is None:
         return False
     if kind in _BARE_ONLY and re.fullmatch(r"\d*[^\W\d_](?:\([^\W\d_]\))?", said) is None:
         return False
     if _LETTER.fullmatch(said) and said not in _letters(question.lead, question.prompt):
-        return all(_LETTER.fullmatch(one) for one in asked)  # a letter of its own stands for none of the problem's
+        return any(_LETTER.fullmatch(one) for one in asked)  # a letter of its own stands for none of the problem's
     return True
+
+
+_AS_TRANSPOSED = frozenset({"det", "tr", "rank"})  # which a matrix has in common with its transpose
+_TRANSPOSED = re.compile(r"(?<=^[A-Za-z])(?:\^(?:T|\\top)|ᵀ)\Z")
 
 
 def is_size_of_other(question: Question, text: str) -> bool:
@@ -138,14 +155,26 @@ def is_size_of_other(question: Question, text: str) -> bool:
     asked = (
         _asked_objects(question.lead, question.prompt).get("norm", frozenset()) if match is not None else frozenset()
     )
+    if match is not None and not asked:
+        asked = _barred(question.lead, question.prompt)
     plain = normal(match["inside"]).removeprefix("-") if match is not None else ""
     is_known = any(map(_LETTER.fullmatch, asked)) and plain not in asked
-    letters = frozenset(_LETTER.findall(plain)) if is_known else frozenset()
+    letters = frozenset(_LETTER.findall(plain)) - {"i"} if is_known else frozenset()
     return bool(letters) and not letters <= lists_given(f"{question.lead} {question.prompt}").keys()  # else a step
 
 
 _BAR = r"(?:\\\||\|\||[‖∥|]|\\[lr]?[vV]ert(?![A-Za-z]))"
 _BARRED = re.compile(rf"[\s$]*{_BAR}(?P<inside>[^|=‖∥]{{1,60}}?){_BAR}\s*=")
+
+
+@lru_cache(maxsize=KEPT)
+def _barred(lead: str, prompt: str) -> frozenset[str]:
+    """Return the letters whose size is asked for by a formula, `Compute $|z|$`."""
+    found = [_BARRED_ALONE.fullmatch(one) for one in _FORMULA.findall(f"{lead} {prompt}")]
+    return frozenset(match["letter"] for match in found if match is not None)
+
+
+_BARRED_ALONE = re.compile(rf"\s*{_BAR}\s*(?:\\(?:vec|mathbf)\s*\{{?\s*)?(?P<letter>[A-Za-z])\s*\}}?\s*{_BAR}\s*")
 
 
 def letters_in_formulas(question: Question) -> frozenset[str]:
@@ -170,8 +199,17 @@ def _asked_objects(lead: str, prompt: str) -> Mapping[str, frozenset[str]]:
         kind_named = _HEADS.get(head_of(name.of)) if name is not None and name.kind == "call" else None
         if name is not None and kind_named is not None:
             found[kind_named] = found.get(kind_named, frozenset()) | {normal(name.at)}
+    for kind in _of_it(said) if not found else ():
+        found[kind] = frozenset(_ABOUT.findall(said)) or frozenset({_UNNAMED})
     defined = [frozenset(map(normal, chain(one).members)) for one in _FORMULA.findall(said) if found and "=" in one]
     return {kind: of.union(*(one for one in defined if one & of)) for kind, of in found.items()}
+
+
+def _of_it(said: str) -> Iterator[str]:
+    """Yield the quantities that are asked of what the prompt is about."""
+    for match in _ITS.finditer(said) if len(said) <= MAX_CHARACTERS else ():
+        kind = _kind(match)
+        yield from (kind,) if kind in _SPOKEN else ()
 
 
 def _in_words(said: str) -> Iterator[tuple[str, str]]:

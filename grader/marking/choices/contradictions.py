@@ -175,5 +175,12 @@ _NOUNS = tuple(
         "beschränkt schranke",
         "borné bornée borne",
         "acotada acotado cota",
+        "independent independence unabhängig unabhängigkeit indépendant indépendante indépendance independiente"
+        " independencia",
+        "continuous continuity stetig stetigkeit continu continuité continuo continua continuidad",
+        "convex convexity konvex konvexität convexe convexité convexo convexa convexidad",
+        "stable stability stabil stabilität stabilité estable estabilidad",
+        "linear linearity linearität linéaire linéarité lineal linealidad",
+        "symmetric symmetry symmetrisch symmetrie symétrique symétrie simétrica simetría",
     )
 )

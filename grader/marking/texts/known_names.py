@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from grader.claims.chains import chain
 from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling import canonical_name
 from grader.marking.asked.asked_names import naming
@@ -143,6 +144,9 @@ class KnownNames:
 
     def is_name(self, match: re.Match[str], text: str) -> bool:
         """Whether a letter or a word with its marks is a name of the answer."""
+        raised = _RAISED.search(match["base"])
+        if raised is not None and _VALUE.match(chain(text).members[-1]) is not None:  # `v² = 2as` is a step
+            return said_marks.is_mark_said(self.question, raised[0])
         base, inside = match["base"], match["at"] if match["at"] is not None else match["in"]
         if prompt_names.is_written(self.question, match[0]):
             return True
@@ -164,8 +168,8 @@ class KnownNames:
         """Whether a letter may be the answer's name: no declared one, nor what is asked for beside another one."""
         if base in self.letters:
             return True
-        if is_bare and base in self.declared:
-            return False
+        if base[:1] in self.declared and (is_bare if len(base) == 1 else len(base) == 2 and not is_bare):
+            return False  # `x`, and `s F(s)`
         if self.has_symbol and len(base) == 1 and any(base.casefold() == one.casefold() for one in self.letters):
             return False
         if is_bare and len(base) == 1 and prompt_names.plainly_asked(self.question):
@@ -228,5 +232,7 @@ _PRODUCT = re.compile(r"[a-z]{2,4}(?![A-Za-z])")
 MIN_KNOWN = 2  # letters of the problem in a product that is written like a word
 _CONSTANTS = frozenset("gchke")  # of nature, which a problem need not name
 _PARTS_OF = re.compile(r"[,;|]")  # what a function is of: `f(x; W, b)`
+_RAISED = re.compile(r"[²³]\Z")
+_VALUE = re.compile(r"[\s$]*[-−+]?\d[\d.,]*(?![A-Za-z\d])")
 _STRAY = re.compile(r"[*+−-]|\^(?!\()")  # what no canonical name keeps
 _CHANGES = re.compile(r"\^[({]?[-−]1[)}]?|⁻¹|[²³]|\^\d|\^\{\d\}")  # an inverse, a power

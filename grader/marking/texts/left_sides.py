@@ -49,7 +49,7 @@ def _is_in_its_words(question: Question, left: str) -> bool:
     return match is not None and _WORDS[match["name"]].search(prompt) is not None
 
 
-_INVERSE = re.compile(r"\\?[A-Za-zα-ω]+\s*(?:\^\s*\{?\s*[-−]\s*1\s*\}?|⁻¹)\s*(?:\([^()]*\))?")
+_INVERSE = re.compile(r"\\?[A-Za-zα-ω]+\s*(?:\^\s*\{?\s*[-−]\s*1\s*\}?|⁻¹)\s*(?:\(\s*\\?[A-Za-z]+\s*\))?")
 _INVERSES = re.compile(r"invers|invert|umkehr|kehr(?:wert|matri)|réciproque|recíproc|reciproc", re.IGNORECASE)
 
 

@@ -15,12 +15,14 @@ from grader import marking
 from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.asked_names import asked_names
+from grader.marking.asked.given_names import ANOTHER
 from grader.marking.asked.given_values import with_given_values
 from grader.marking.asked.left_names import name_of
 from grader.marking.texts.known_lefts import is_known
 from grader.marking.texts.left_sides import is_written_in_prompt, left_of
 from grader.marking.ways import member_units
 from grader.marking.ways.candidates import mark_candidates
+from grader.marking.ways.filled_members import filled
 from grader.marking.ways.integrands import integrates_another, is_by_parts
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -170,7 +172,7 @@ def _of_another(question: Question, name: str, field: FieldAnswer, found: Chain,
     for place, written in enumerate(found.members[:-1]):
         if place < first:
             continue
-        member = with_given_values(question, written)
+        member = filled(question, with_given_values(question, written))
         found = replace(found, members=(*found.members[:place], member, *found.members[place + 1 :]))
         if member_units.contradicts(question, asked, found.members, place):
             return replace(field, candidates=Candidates((replace(field, text=member, notes=()), last)))
@@ -213,7 +215,12 @@ def _is_update(question: Question, field: Field, found: Chain) -> bool:
     """Whether a variable is given its next value, `v = v/2`, where nothing is asked for by a name."""
     first = found.members[0].strip(" $")
     is_again = re.search(rf"(?<![A-Za-z\\]){re.escape(first)}(?![\w'])", found.members[-1]) is not None
-    return is_again and not field.symbol and not asked_names(question)
+    return is_again and not field.symbol and not asked_names(question) and not _is_of_another_function(question)
+
+
+def _is_of_another_function(question: Question) -> bool:
+    """Whether another function than the given one is asked for, so that `x^2 = 2x` is false of it."""
+    return question.kind.is_expression and bool(question.names.symbols) and ANOTHER.search(question.prompt) is not None
 
 
 def _may_contradict(
@@ -234,7 +241,8 @@ def _may_contradict(
         re.search(r"\d", member) and marking.ways.rounded_members.has_value(question, field, member)
     )
     is_variable = member.strip(" $") in question.names.symbols and not is_update
-    if place == 0 and (is_name or (not is_variable and is_written_in_prompt(question, member))):
+    is_given = not is_variable and is_written_in_prompt(question, member) and not _is_of_another_function(question)
+    if place == 0 and (is_name or is_given):
         return False  # `gcd(6,4) = 3` has a value of its own, `f(2) = 3` has not
     if _LETTER_E.search(member) and "e" not in field.names.symbols:
         return False  # an error, perhaps, that stands for something in the text

@@ -60,8 +60,10 @@ def names_in_formulas(question: Question, key: str, text: str) -> bool:
     """Whether other options are named in a text by nothing but letters of the prompt's formulas, or in a calculation.
 
     `P(A ∩ B) = P(A) P(B)` names no options A and B where the prompt speaks of events A and B; `5 - 2 = 3` names no 5
-    before the option that is 3.
+    before the option that is 3. What a formula denies, `≠`, nobody knows to be a reason for an option or against it.
     """
+    if _DENIES.search(text) is not None:
+        return False
     plain = _FORMULA.sub(" ", text)
     plain = "" if "=" in plain and _A_WORD.search(plain) is None else plain  # a sentence's one formula has no signs
     others = without_options(question, plain, plain.lower())[1] - {key}
@@ -72,6 +74,7 @@ def names_in_formulas(question: Question, key: str, text: str) -> bool:
     return not others and not is_said and all(one.casefold() in letters for one in question.options if one in text)
 
 
+_DENIES = re.compile(r"[≠≢∉≁]|!=|\\(?:neq?|not|notin|nmid|nsim)(?![A-Za-z])")
 _FORMULA = re.compile(r"\$[^$]*\$")
 _A_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}")
 _INNER_A = re.compile(r"(?<=[^\W\d_]\s)A(?!\w)")  # within a sentence no article
