@@ -21,6 +21,7 @@ from grader.submissions.extraction.paragraphs.regrouped import (
     as_shapes,
     known,
     parted_by_words,
+    with_operators,
     with_reflexive_verbs,
     with_short_names,
 )
@@ -67,7 +68,8 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        found = as_shapes(with_reflexive_verbs(with_short_names(found)), is_shape=self.is_shape)
+        found = with_operators(with_reflexive_verbs(with_short_names(found)))
+        found = as_shapes(found, is_shape=self.is_shape)
         found = parted_by_strokes(with_units(self.unit, found))
         return with_brackets(list(runs(parted_by_words(found, self.names))))
 

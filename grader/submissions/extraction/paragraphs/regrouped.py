@@ -90,6 +90,42 @@ def with_short_names(found: list[Lexeme]) -> list[Lexeme]:
     return found
 
 
+def with_operators(found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which a differential or an operator between formulas belongs to them: `∫ 3x dx =`, `2 rank A`.
+
+    A formula within a sentence would else begin behind it, and lose what stands before.
+    """
+    for place in range(1, len(found)):
+        one, before = found[place], found[place - 1]
+        if one.kind != "word" or not before.typed or before.kind != "formula":
+            continue
+        behind = found[place + 1] if place + 1 < len(found) else None
+        is_followed = behind is not None and behind.typed
+        if len(one.text) == 2 and one.text[0] == "d":
+            goes_on = behind is not None and is_followed and behind.text[0] in _GOING_ON
+            belongs = goes_on or _is_integrand(found, place)
+        else:
+            is_factor = one.text in _OPERATING and before.text[-1].isalnum() and is_followed
+            belongs = is_factor and behind is not None and _OPERAND.match(behind.text) is not None
+        if belongs:
+            found[place] = one._replace(kind="formula", text=one.raw, typed=True)
+    return found
+
+
+def _is_integrand(found: list[Lexeme], place: int) -> bool:
+    """Whether typed formulas right before a place begin with an integral that has no differential yet."""
+    start = place
+    while start and found[start - 1].kind == "formula" and found[start - 1].typed:
+        start -= 1
+    behind = " ".join(one.text for one in found[start:place]).rpartition("∫")
+    return bool(behind[1]) and re.search(r"(?<![a-z])d[a-z](?![a-z])", behind[2]) is None
+
+
+_GOING_ON = frozenset("=≈+-−·*/→")
+_OPERATING = frozenset({"rank", "rang", "rg", "rk", "dim", "tr"})
+_OPERAND = re.compile(r"\(?[A-Z]\)?(?![A-Za-z])")
+
+
 def with_reflexive_verbs(found: list[Lexeme]) -> list[Lexeme]:
     """Return lexemes in which an Italian verb and its pronoun are one word: `si` of `si ottiene` is no condition."""
     kept: list[Lexeme] = []
