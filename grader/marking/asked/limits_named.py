@@ -7,6 +7,7 @@ import re
 from grader.claims.chains import chain
 from grader.marking.asked.left_names import letters_in, name_of
 from grader.marking.asked.phrases import phrase_asked
+from grader.marking.asked.sums_named import is_no_sum
 from grader.problems.question import Question
 
 
@@ -75,7 +76,11 @@ def is_around(question: Question, left: str) -> bool:
     named = [match[0] for match in _APPLIED.finditer(left) if re.search(_spaced(match[0]), prompts)]
     name = name_of(left)
     is_name = name is not None and not name.above
-    return bool(named) and not is_name and not re.search(_spaced(left.strip(" $")), prompts)
+    if is_name and not named and _APPLIED.fullmatch(left.strip(" $")) and _APPLIED.search(prompts):
+        return True  # `b_n → 2` of `a_n`
+    return is_no_sum(question, left) or (
+        bool(named) and not is_name and not re.search(_spaced(left.strip(" $")), prompts)
+    )
 
 
 _APPLIED = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_(?:[a-z]|\{[a-z]\})|\([a-z]\))")  # `a_n`, `f(x)`

@@ -56,7 +56,8 @@ def is_of_other_kind(question: Question, close: str) -> bool:
 def _is_said(said: str, close: str) -> bool:
     """Whether a problem writes a left side itself."""
     tight = re.sub(r"[\s{}]|\\(?:text|mathrm)", "", said)
-    return (len(close) > 1 and close in tight) or re.search(rf"(?<![\w\\]){re.escape(close)}(?!\w)", said) is not None
+    is_within = len(close) > 1 and re.search(rf"(?<![A-Za-z]){re.escape(close)}(?![A-Za-z])", tight) is not None
+    return is_within or re.search(rf"(?<![\w\\]){re.escape(close)}(?!\w)", said) is not None
 
 
 _AT = re.compile(r"[\s$]*(?:\\?[A-Za-z]+|∇|[_{}\s'’])+\((?P<at>[^()]*)\)[\s$]*")

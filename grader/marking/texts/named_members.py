@@ -13,7 +13,7 @@ from grader.language.spelling import canonical_name
 _UNKNOWNS = frozenset({"x", "y", "z"})  # of which each is another one
 CONSTANTS = frozenset({"e", "i", "pi", "π", "\\pi"})  # what no value is called
 _INDEX = r"(?:_\{[\d,/\s]+\}|_\d+|\d+|[₀-₉]+)"
-_LETTER = r"(?:\\[A-Za-z]+|[^\W\d_₀-₉]+)"
+_LETTER = r"(?:\\[A-Za-z]+|[^\W\d_₀-₉²³]+)"
 _JOINED = r"(?:or|and|oder|und|ou|et|o|y)"
 _SEPARATOR = rf"(?:[,;]|\\(?:lor|vee|q?quad)\b|\b{_JOINED}\b|\\(?:text|mathrm)\s*\{{\s*{_JOINED}\s*\}})"
 _BEFORE = rf"(?:\A|{_SEPARATOR})(?:\s|\\[ ,;:!]|\$|{_SEPARATOR})*"

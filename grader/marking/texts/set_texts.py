@@ -140,7 +140,7 @@ def _completed(tree: Node, left: Sym) -> Node:
 
 
 # A letter with marks or an index, or a word: what a set is called.
-_NAME = re.compile(r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d_]+\}?(?:_\{?\w+\}?)?'*")
+_NAME = re.compile(r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d_²³]+\}?(?:_\{?\w+\}?)?'*")
 
 
 def as_set(tree: Node) -> Node:
