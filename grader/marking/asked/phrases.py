@@ -82,7 +82,8 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
 _LETTER_BEFORE = re.compile(r"\$([A-Za-z])\$-(?=[^\W\d_]{3})")  # `$z$-score`
 _BRACKETED = re.compile(r"(?<=\s)\(([^\W\d_]+)\)(?=\s[^\W\d_])")  # one adjective: `the (unbiased) variance`
 _COUNTING = re.compile(
-    r"(?<!\w)(?:how\s+many|wie\s+viele|combien\s+de|cu[aá]nt[oa]s|number\s+of|anzahl|nombre\s+de|número\s+de)(?!\w)"
+    r"(?<!\w)(?:how\s+many|wie\s+viele|combien\s+de|cu[aá]nt[oa]s|number\s+of|anzahl|nombre\s+de|número\s+de"
+    r"|count\s+(?:the|all)|zählen?\s+sie)(?!\w)"
 )
 
 

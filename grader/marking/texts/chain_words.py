@@ -141,6 +141,7 @@ def _joins(word: str, lexicon: Lexicon) -> bool:
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is declared, a function, a Greek letter, or a product of declared letters."""
+    word = word.rstrip("₀₁₂₃₄₅₆₇₈₉") or word  # `log₂`
     if lexicon.declared(word) is not None or word in lexicon.functions or word.casefold() in GREEK_NAMES:
         return True
     return lexicon.known_function(word) is not None or bool(lexicon.splits(word, frozenset()))

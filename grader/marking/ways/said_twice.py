@@ -35,7 +35,8 @@ _CLASS = re.compile(
     r"\s*(?:\\mathcal\s*\{?\s*O\s*\}?|\\?[ΘΩΟOo]|\\?[Tt]heta|\\?[Oo]mega)\s*(?:\\left\s*)?\(.*\)\s*", re.DOTALL
 )
 _MARKED = re.compile(r".*(?:%|°|\\circ\}?|\bdeg)\s*", re.DOTALL)
-_REMARK = re.compile(rf"{_MARKED.pattern}|[^\W\d_]{{2,}}(?:[\s-]+[^\W\d_]{{2,}})*", re.DOTALL)
+_REMARK = re.compile(rf"{_MARKED.pattern}|[^\W\d_]{{2,}}(?:(?:\s+|-)[^\W\d_]{{2,}})*", re.DOTALL)
+_APPLIED = re.compile(r"\s*(?:sin|cos|tan|ln|log|exp|sqrt)\s")  # which is no remark: `g (sin α)`
 _TRANSPOSED = re.compile(r"[)\]}]\s*(?:\^|'|ᵀ)")  # a row before a column is a product
 _CONGRUENT = re.compile(r"≡|\\equiv(?![A-Za-z])|mod(?![a-z])")  # brackets may hold the modulus
 _NUMERAL = re.compile(r"\s*\d+\s*")
@@ -141,7 +142,9 @@ def _again(question: Question, field: Field, text: str, one: _Bracket) -> tuple[
 
 def _is_remark(before: str, content: str) -> bool:
     """Whether brackets with another value may be no factor: a percentage, an angle, words, a numeral behind a digit."""
-    if _REMARK.fullmatch(content) is not None or _MARKED.fullmatch(before) is not None:
+    if (_REMARK.fullmatch(content) is not None and _APPLIED.match(content) is None) or _MARKED.fullmatch(
+        before
+    ) is not None:
         return True
     return _NUMERAL.fullmatch(content) is not None and before[-1:].isdigit()
 

@@ -41,6 +41,9 @@ _QUANTITIES = {"Var": "variance", "V": "variance", "E": "expectation", "P": "pro
 _QUANTITY = re.compile(r"(?:\\(?:operatorname|mathrm|mathbb|text))?\s*(Var|V|E|P)\s*[\[(]")
 _INVERSE = re.compile(r"[A-Z]\^-1")
 _LETTERS = re.compile(r"\(?(?P<letters>[A-Za-z](?:,[A-Za-z])+)\)?(?:\^(?:T|\\top))?")  # of a tuple that is asked for
+_HOW_OFTEN = re.compile(r"\b(?:how often|wie oft|wie häufig|quante volte|combien de fois|cu[aá]ntas veces)\b")
+_TIMES = frozenset({"times", "mal", "fois", "veces", "volte"})  # what is counted where it is asked how often
+_COUNT = re.compile(r"\b(?:count|zählen? sie|compte[rz]|cuent[ae])\s+(?:the|all|die|alle|les|las|los)\b")
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -56,6 +59,8 @@ class Asked:
         operators = filter(None, map(_OPERATOR.match, self._asked_for))
         inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
         said_words = frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators} | inverses
+        said_words |= _TIMES if _HOW_OFTEN.search(said) else frozenset()
+        said_words |= {"number"} if _COUNT.search(said) else frozenset()
         series = {"series", "sum"} if "\\sum" in said else set()
         return said_words | series | ({"lim"} if not said_words.isdisjoint(alike("limit")) else set())
 
