@@ -29,6 +29,7 @@ from grader.language.tree import (
 from grader.marking.texts import chain_words, counts, currencies, vectors
 from grader.marking.texts.aligned import as_one_line
 from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
+from grader.marking.texts.drawn_matrices import in_brackets
 from grader.marking.texts.field_spellings import (
     bracketed,
     with_binomial,
@@ -110,6 +111,8 @@ _CHECKED_PRODUCT = re.compile(
 
 def _as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
+    if ("\n" in text or "{" in text) and question.kind.is_array:
+        text = in_brackets(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _SENTENCE.search(text):
