@@ -34,6 +34,7 @@ MANY = 24  # choices of sizes
 MOST_NAMED = 12  # the last entry named by a number up to which arrays get as many entries
 SECOND_LOOK = 4  # choices of sizes at which a proof is looked at again
 AGAIN = 6  # points of each of them
+NEGATIVE = 4  # points at which all that may be negative is: the greatest entry, too
 POOL = (1, 0, 2, -1, 3, 1, -2, 0, 1, 2)
 
 
@@ -56,7 +57,7 @@ class Search:
         """Return the first counterexample, the smallest sizes first, None where none is found; of a proof at few."""
         for sizes in islice(self._choices(), SECOND_LOOK if is_proved else MANY):
             try:
-                found = self._with(sizes, AGAIN if is_proved else 2 * PLACES)
+                found = self._with(sizes, AGAIN if is_proved else 2 * PLACES + NEGATIVE)
             except (NoValueError, ShapeError, ExceededError):
                 continue
             if found is not None:
@@ -121,6 +122,10 @@ class Search:
             if contains(case.variables, case.setting.assume, place, case.context):
                 yield place
         yield from islice(points(case.variables, case.setting.assume, case.context), PLACES)
+        for turn in range(NEGATIVE):
+            place = {one.name: _negative(one.domain, turn, number) for number, one in enumerate(case.variables)}
+            if contains(case.variables, case.setting.assume, place, case.context):
+                yield place
 
 
 def _zeros(side: Entry, other: Entry) -> Entry:
@@ -134,6 +139,12 @@ def _value(domain: Domain, turn: int, number: int) -> fmpq:
         low, high = int(domain.low.value), int(domain.high.value)
         return fmpq(low + (turn + number) % max(1, high - low + 1))
     return fmpq(POOL[(turn * (number + 1) + number * (number + turn) + number) % len(POOL)])
+
+
+def _negative(domain: Domain, turn: int, number: int) -> fmpq:
+    """Return a negative number, other ones for other turns; 1 of what has no negative members."""
+    is_negative = domain.low is None and domain.members is None
+    return fmpq(-1 - (turn * (number + 1) + number * number) % len(POOL)) if is_negative else fmpq(1)
 
 
 def small_sizes(
