@@ -23,7 +23,7 @@ POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "[", "'"})
 def postfixed(state: State, node: Node, start: int) -> Node:
     """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T' | "'")*; the node begins at the place `start`."""
     while True:
-        if state.at("!=") and isinstance(node, Num):
+        if state.at("!=") and (isinstance(node, Num) or "!" in [token.value for token in state.tokens]):
             _cut_unequal(state)
         if state.at("!"):
             node = _factorial(state, node)
@@ -115,7 +115,7 @@ def _slope_of_bracket(state: State, node: Node, start: int) -> Node | None:
 
 
 def _cut_unequal(state: State) -> None:
-    """`5!=120`: written against a number, the signs may be a factorial and an equality."""
+    """`5!=120`: against a number, or beside a factorial, the signs may be a factorial and an equality."""
     token = state.token
     if token.gap or token.tex or token.end - token.start != 2 or state.choose("factorial") == 0:
         return
