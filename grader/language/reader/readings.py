@@ -25,7 +25,7 @@ from grader.language.tree import ZERO, Call, Const, Neg, Node, rebuild
 from grader.records import dataclass
 from grader.wording import unreadable
 
-_NUMBERED_I = re.compile(r"i[\s}]*\d")
+_NUMBERED_I = re.compile(r"[ij][\s}]*\d")
 _MAX_PHRASE = 40  # characters of a text that is a phrase
 _INFINITY = Const("oo")
 _PLUS = "infinite|plus infinity|positive infinity|unendlich|infini|infinito|+infinito|más infinito|più infinito"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -67,8 +68,22 @@ def _asked_names(lead: str, prompt: str, symbols: tuple[str, ...]) -> frozenset[
         if not found:
             found = {Name("derivative", "", by=match["by"].strip(), order=1) for match in _BY.finditer(text)}
         if found:
-            return frozenset(found | {name for one in symbols if one and (name := name_of(one)) is not None})
+            found |= {name for one in symbols if one and (name := name_of(one)) is not None}
+            return frozenset(found | _derivatives(found, f"{lead} {prompt}"))
     return frozenset()
+
+
+def _derivatives(names: Iterable[Name], said: str) -> set[Name]:
+    """Return the derivatives that names with an index are, `f_x` and `f_{xy}`, where derivatives are spoken of."""
+    matches = [_INDEXED.fullmatch(one.of) for one in names if one.kind == "bare" and not one.above]
+    if not any(matches) or _DERIVATIVES.search(said) is None:
+        return set()
+    found = [(one["of"], "".join(sorted(one["by"].strip("{}")))) for one in matches if one is not None]
+    return {Name("derivative", of, "", by, len(by)) for of, by in found}
+
+
+_INDEXED = re.compile(r"(?P<of>[^\W\d_])_(?P<by>[xyztuvw]|\{[xyztuvw]{2,3}\})")
+_DERIVATIVES = re.compile(r"(?i)derivativ|ableitung|dérivée|derivad|derivat[ae]")
 
 
 def _defined(formula: str) -> Name | None:

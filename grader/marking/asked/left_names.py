@@ -204,6 +204,7 @@ _HEADS = {
     "Tr": "tr",
     "Spur": "tr",
     "trace": "tr",
+    "rot": "curl",
 }
 _HEADS |= {"rk": "rank", "rg": "rank", "Rang": "rank", "Rg": "rank", "rang": "rank", "cov": "Cov"}
 

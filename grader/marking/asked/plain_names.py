@@ -35,6 +35,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(rf"\\(?:{_any_of(QUOTIENTS)}){_HELD}{_HELD}"), r"\1/\2"),
     (re.compile(r"\^\{?\\prime\}?|’"), "'"),
     (re.compile(rf"\\({_any_of(_WRITTEN)})(?![A-Za-z])"), lambda match: _WRITTEN[match[1]]),
+    # the divergence and the curl of a field, `\\nabla \\cdot F`, by their names
+    (re.compile(r"∇\s*(?:[·⋅]|\\cdot(?![A-Za-z]))\s*(?:\\[A-Za-z]+\s+)?([A-Za-z])(?![A-Za-z])"), r"div(\1)"),
+    (re.compile(r"∇\s*(?:×|\\times(?![A-Za-z]))\s*(?:\\[A-Za-z]+\s+)?([A-Za-z])(?![A-Za-z])"), r"curl(\1)"),
     (re.compile(r"⁻¹"), "^{-1}"),
     (re.compile(r"ᵀ"), "^T"),
     # events that are joined by signs or words: `P(A or B)`
@@ -52,7 +55,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),  # French for `P(M|T)`
     (
         re.compile(
-            r"\\?(?<![A-Za-z])(det|tr|Tr|Spur|rank|rk|rg|dim|Var|Cov|E)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"
+            r"\\?(?<![A-Za-z])(det|tr|Tr|Spur|rank|rk|rg|dim|Var|Cov|E|div|curl|rot)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"
         ),
         r"\1(\2)",
     ),

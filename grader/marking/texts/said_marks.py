@@ -57,10 +57,17 @@ _OPERATORS = (
     ),
     (re.compile(r"\\?(?:min|inf)(?![a-z])"), re.compile(r"(?i)min|inf|smallest|least|lowest|kleinst|menor|petit")),
     (
-        re.compile(r"\\?(?:rot|curl)(?![a-z])"),
+        re.compile(r"\\?(?:rot|curl)(?![a-z])|(?:∇|\\nabla)\s*(?:×|\\times)"),
         re.compile(r"(?i)\brot\b|\\rot|curl|rotation|rotacional|rotore|∇\s*×|\\nabla\s*\\times"),
     ),
-    (re.compile(r"\\?div(?![a-z])"), re.compile(r"(?i)diverg|\bdiv\b|\\nabla\s*\\cdot")),
+    (
+        re.compile(r"\\?div(?![a-z])|(?:∇|\\nabla)\s*(?:[·⋅]|\\cdot)"),
+        re.compile(r"(?i)diverg|\bdiv\b|\\nabla\s*\\cdot"),
+    ),
+    (
+        re.compile(r"\\?arg(?![a-z])|∠|\\(?:measured)?angle(?![a-z])"),
+        re.compile(r"(?i)\barg|phase|angle|winkel|ángulo|angolo"),
+    ),
     (re.compile(r"\\?(?:det|tr|Tr|rank|rk|rg|dim)(?![a-z])"), re.compile(r"(?i)det|trace|spur|traza|ran[gk]|dim")),
     (
         re.compile(r"\\?grad(?![a-z])|∇(?!\s*(?:\^|²))|D_|∂|Δ|\\Delta(?![a-z])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*'+\Z"),
@@ -108,7 +115,9 @@ def _is_one(question: Question, rest: str) -> bool:
     return _JOINING.search(behind) is None
 
 
-_NAMED = re.compile(r"\\?(?:max|sup|min|inf|det|[tT]r|rank|rk|rg|dim|rot|curl|div)")
+_NAMED = re.compile(
+    r"\\?(?:max|sup|min|inf|det|[tT]r|rank|rk|rg|dim|rot|curl|div|arg)|∠|\\(?:measured)?angle|(?:∇|\\nabla)\s*(?:[·⋅×]|\\(?:cdot|times))"
+)
 _BELOW = re.compile(r"\A\s*_\s*(?:\{[^{}]*\}|\w)")
 _BRACKETS = re.compile(r"\\begin\{.*\\end\{\w*\}|\([^()]*\)|\\?\{[^{}]*\}|\[[^\[\]]*\]", re.DOTALL)
 _JOINING = re.compile(r"[-+−*/^²³'!·\d]")

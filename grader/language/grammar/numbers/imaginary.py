@@ -50,7 +50,8 @@ def _with_i(lexicon: Lexicon, token: Token) -> str:
     if token.kind != "word" or "j" not in value or value in lexicon.declared_names or (token.tex and value != "j"):
         return value
     other = value.replace("j", "i")
-    return other if value == "j" or lexicon.splits(other, frozenset()) else value
+    is_factor = value == "j" or _NUMBERED.fullmatch(other) is not None
+    return other if is_factor or lexicon.splits(other, frozenset()) else value
 
 
 def _may_hold_i(lexicon: Lexicon, token: Token) -> bool:
