@@ -70,14 +70,17 @@ def _asked_names(lead: str, prompt: str, symbols: tuple[str, ...]) -> frozenset[
         if found:
             found |= {name for one in symbols if one and (name := name_of(one)) is not None}
             return frozenset(found | _derivatives(found, f"{lead} {prompt}"))
-    return frozenset()
+    indexed = _derivatives(filter(None, map(name_of, symbols)), f"{lead} {prompt}")
+    return frozenset(indexed | {name for one in symbols if indexed and (name := name_of(one)) is not None})
 
 
 def _derivatives(names: Iterable[Name], said: str) -> set[Name]:
     """Return the derivatives that names with an index are, `f_x` and `f_{xy}`, where derivatives are spoken of."""
+    return _derivative(names) if _DERIVATIVES.search(said) is not None else set()
+
+
+def _derivative(names: Iterable[Name]) -> set[Name]:
     matches = [_INDEXED.fullmatch(one.of) for one in names if one.kind == "bare" and not one.above]
-    if not any(matches) or _DERIVATIVES.search(said) is None:
-        return set()
     found = [(one["of"], "".join(sorted(one["by"].strip("{}")))) for one in matches if one is not None]
     return {Name("derivative", of, "", by, len(by)) for of, by in found}
 
@@ -110,7 +113,11 @@ def naming(question: Question, text: str) -> Naming:
         return "unknown"
     if any(one.kind == other.kind and not differ(one, other) for one in found for other in asked | noun):
         return "asked"
-    is_other = any(asked and all(differ(one, other) for other in asked) for one in found)
+    indexed = frozenset(one for one in asked if one.kind == "bare" and not asked.isdisjoint(_derivative({one})))
+    is_other = any(
+        asked and all(differ(one, other) for other in (asked - indexed if one.kind == "derivative" else asked))
+        for one in found
+    )
     return (
         "other" if is_other or any(one.kind == "call" and is_other_quantity(one, noun) for one in found) else "unknown"
     )

@@ -31,6 +31,9 @@ _NOUNS = {
     "F": r"antiderivative|primitive|stammfunktion|primitiva",
     "inv": r"inverse|inversa",
     "G": r"gradient(?:en|e)?",
+    "div": r"divergence|divergenz|divergencia|divergenza",
+    "curl": r"curl|rotationnel|rotacional|rotore|rotor",
+    "arg": r"(?:phase|polar)\s+angle|phase|argument",
     "norm": r"length|norm|magnitude|länge|betrag|norme|longueur|norma|longitud|módulo|lunghezza",
 }
 _BARE_ONLY = frozenset({"D", "F", "inv"})  # of any longer formula it may be a step
@@ -73,6 +76,7 @@ _GIVEN = re.compile(r"\s*(?:is|are|ist|sind|beträgt|est|vaut|es|è|equals|be|[:
 _MAY_SAY = re.compile("|".join(_NOUNS.values()), re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 _HEADS = {"Var": "Var", "det": "det", "P": "P", "E": "E", "tr": "tr", "rank": "rank", "D": "D"}
+_HEADS |= {"div": "div", "curl": "curl", "arg": "arg"}
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -55,7 +55,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),  # French for `P(M|T)`
     (
         re.compile(
-            r"\\?(?<![A-Za-z])(det|tr|Tr|Spur|rank|rk|rg|dim|Var|Cov|E|div|curl|rot)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"
+            r"\\?(?<![A-Za-z])(det|tr|Tr|Spur|rank|rk|rg|dim|Var|Cov|E|div|curl|rot|arg)\s+([A-Z](?:\^(?:\{[^{}]*\}|\w)|_\w)?)(?![A-Za-z])"
         ),
         r"\1(\2)",
     ),

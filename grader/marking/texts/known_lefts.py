@@ -169,7 +169,7 @@ def is_own_name(question: Question, field: Field, name: str) -> bool:
 def _is_calculated(plain: str) -> bool:
     """Whether a left side is a calculation with numbers and their units: `900/12 m`."""
     words = LETTERS.findall(plain)
-    if "\\deg" in plain:
+    if "\\deg" in plain or "∇" in plain or "\\nabla" in plain:
         return False
     if not words and "|" in plain and "," not in plain:
         plain = plain.replace("|", "")
