@@ -139,9 +139,14 @@ def _following(names: Names, label: str, text: str) -> dict[str, Target]:
 
 def _next_in(names: Names, section: Section, text: str) -> dict[str, Target]:
     """Return the problems behind a section's own whose numbers stand within a line, where numbers alone name."""
-    naming = section.naming
-    is_bare = naming is not None and naming.by == "bare" and len(naming.path) == 1
-    return _following(names, naming.path[0], text) if naming and is_bare else {}
+    above: Section | None = section
+    if isinstance(section.target, Question) and names.parent(section.target) is not None and section.parent is not None:
+        above = section.parent  # `3) (c) 1/4 4) yes`
+        while above is not None and above.level > LINE_LEVEL:
+            above = above.parent
+    naming = above.naming if above is not None else None
+    is_bare = naming is not None and naming.by == "bare" and (len(naming.path) == 1 or above is not section)
+    return _following(names, naming.path[0], text) if naming and naming.path and is_bare else {}
 
 
 def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:

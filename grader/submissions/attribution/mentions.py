@@ -57,7 +57,7 @@ _BARE = re.compile(
     r"|korrektur\s+(?:zu|von)|quant\s+(?:à|au)|correction\s+(?:de|du|à)|en\s+cuanto\s+(?:a|al)|correcci[óo]n\s+(?:de|del|a))"
     rf"\s*{_NUMBER.format('number')}"
     rf"|(?<!\w)(?:for|was|zu|zur|f[üu]r|bei|pour|para|in|on|en|dans|number|nr\.?|no\.?|\#)\s*{_NUMBER.format('followed')}"
-    rf"(?=\s*(?:[,:;{STAND_IN}]|(?:{_VERB}|{AND}|it|i|we|the|es|ich|wir|je|il|on|yo)(?!\w)))"
+    rf"(?=\s*(?:[,:;{STAND_IN}]|(?:{_VERB}|{AND}|it|i|we|the|es|ich|wir|je|il|on|yo|replace|change|read|write|ersetze|lies|remplacer?|reemplazar?)(?!\w)))"
     rf"|(?:^|(?<=[.;!?,:]\s)|(?<=\n))(?:(?>{AND}|then|but|aber|mais|pero|also|p\.?\s?s\.?|n\.?b\.?)[\s:,.]++){{0,4}}+"
     rf"[(\[]?(?P<said>\d{{1,3}})[)\]]?\s*(?:{_VERB})(?![\w=])"
     rf"|(?:\*\*|__)[(\[]?(?P<bold>\d{{1,3}})(?=[.:)\]]|\s+(?:{AND}|&))"

@@ -17,7 +17,9 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.worded.called_answers import that_count
 from grader.submissions.extraction.worded.heads_said import is_known
-from grader.submissions.forms.blocks import Block
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import starting
+from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.spans import prose_of
 
@@ -66,6 +68,22 @@ def are_guesses(question: Question, found: Sequence[Found], blocks: Sequence[Blo
     return not leads or _SOMEBODY.search(told) is not None
 
 
+def is_corrected(texts: Sequence[Found], place: int, blocks: Sequence[Block]) -> bool:
+    """Whether a sentence behind the value that would count takes it back with another: `Correction: it is 121`."""
+    counts = texts[place]
+    later = {one.source.line for one in texts if one.rank == "other" and one.source.line > counts.source.line}
+    if not later or counts.rank != "display":
+        return False
+    prose = (one for one in blocks if isinstance(one, Prose) and one.source.file == counts.source.file)
+    lines = (line for one in prose if one.source.line in later for line in one.text.casefold().split("\n"))
+    return any(starting(cues.RETRACTION, cues.TURNING).match(line) or _SAYS.fullmatch(line) for line in lines)
+
+
+# A word or two, which may be any, and what it is: `Hmm, it is 121`.
+_SAYS = re.compile(
+    r"\W*(?:[^\W\d_]+[\s,:.!…–-]+){0,3}(?:it|this|that|(?:the|my)\s+(?:answer|result|value)|es|das|c['’]|ce|esto|eso|questo)\s*"
+    r"(?:is|was|should\s+be|must\s+be|becomes|ist|wäre|est|es|è|é)\s+[$\\]*[-−+]?\d[^\s]*(?:\s*[-+*/^=]\s*\S+)*\W*"
+)
 _SOMEBODY = re.compile(
     r"(?m)^\W*[A-Z][a-zà-ÿ]{1,20}\s+(?:gets|got|has|had|says|said|bekommt|bekam|hat|hatte|sagt|obtient|dit|obtiene|tiene|dice)(?!\w)"
 )

@@ -7,7 +7,7 @@ import re
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.called_twice import are_guesses, called_twice
+from grader.submissions.extraction.called_twice import are_guesses, called_twice, is_corrected
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import called_otherwise, named_only, names_in, spoken_of
 from grader.submissions.extraction.fields.settled import settled
@@ -196,7 +196,8 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
     if len(texts) == 1 and texts[0].kind == "formula":
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):
-        write_candidates(ledger, question, texts, "none" if are_guesses(question, found, blocks) else rule, place)
+        is_open = are_guesses(question, found, blocks) or (rule != "none" and is_corrected(texts, place, blocks))
+        write_candidates(ledger, question, texts, "none" if is_open else rule, place)
     elif texts:
         _write_doubtful(ledger, question, texts)
     elif (alone := only_line(blocks)) and undecorated(alone.text).strip() and not _supposes(alone.text):
