@@ -92,12 +92,14 @@ def with_commas(question: Question, field: Field, text: str) -> str:
     return f"{left}{sign}({', '.join(parts)})" if are_entries and max(depth) < 3 else text
 
 
-# A number, perhaps a fraction or a root of one; or what has no sign within.
+# A number, perhaps a fraction or a root of one; or what has no sign at its ends.
 _PLAIN_NUMBER = (
     r"\d+(?:(?:\.|\{,\})\d+)?(?:/\d+)?|\\[dt]?frac\s*(?:\d\s*\d|\{\d+\}\s*\{\d+\})"
     r"|(?:√\d+|\\sqrt\s*\{?\d+\}?|sqrt\(\d+\))(?:/\d+)?"
 )
-_ENTRY_BETWEEN_BARS = re.compile(rf"[-+−]?\s*(?:{_PLAIN_NUMBER}|[^-+*/=^_,;·−\\]*[\w)}}\]])")
+_ENTRY_BETWEEN_BARS = re.compile(
+    rf"[-+−]?\s*(?:{_PLAIN_NUMBER}|(?!.*\\(?:left|right|[lr]?vert|[bB]ig))[^-+*/=^_,;·−|][^=,;|]*[\w)}}\]²³°!]|\w)"
+)
 _SLASHED = re.compile(r"[(\[]\s*[-−]?\d+(?:\.\d+)?(?:\s*/\s*[-−]?\d+(?:\.\d+)?)+\s*[)\]]")
 _POINTED = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d+$)")  # `1,2` between bars has a decimal comma
 _ROWED = re.compile(r"(?P<left>[^=()\[\];]{1,20}=\s*)?[(\[](?P<rows>[^()\[\];=]+(?:;[^()\[\];=]+)*)[)\]]")
