@@ -19,7 +19,7 @@ from grader.wording import remarks
 
 MAX_CHARACTERS = 400  # of a text that is read so
 _REACHING = re.compile(
-    r"/\s*[^\s/()=+-]+(?:\s*[·*×(√]|\s+\w)"
+    r"/\s*[^\s/()=+-]+(?:\s*[·*×(√\[\\]|\s+\w)"
     r"|\^\s*[^\s{(]|\*\*|[√∛!]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)"
 )
 _MOST_KEPT = 64  # questions whose names with more readings are kept
@@ -38,19 +38,21 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     return _with_other_points(question, answer, verdict, mark) if any(map(_POINTS.search, texts)) else verdict
 
 
-# A point in the middle for that of a decimal, one below for a sign of a product, and those that part thousands.
-_POINTS = re.compile(r"\d[.,·]\d")
+# A point in the middle for that of a decimal, one below for a sign of a product, those that part thousands; rows in
+# round brackets.
+_POINTS = re.compile(r"\d[.,·]\d|\([^()]*;")
 _MIDDLE = re.compile(r"(?<![\d.·])(\d+)·(\d+)(?![\d·.^!])")
 _BELOW = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?=\s*(?:\^|\*\*|!|[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]))|(?<=\^)(\d+)\.(\d+)(?![\d.])")
 _THOUSANDS = re.compile(r"(?<![\w.,^])([1-9]\d{0,2})\.(\d{3})(?:\.(\d{3}))?(?![\d.,^])")
 _COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
-_WAYS = ((_COMMA, "."), (_MIDDLE, "."), (_BELOW, "·"), (_THOUSANDS, ""))
+_ROWS = re.compile(r"\(([^()\[\];]+(?:;[^()\[\];]+)+)\)")
+_WAYS = ((_COMMA, r"\1.\2"), (_MIDDLE, r"\1.\2"), (_BELOW, r"\1\3·\2\4"), (_THOUSANDS, r"\1\2\3"), (_ROWS, r"[\1]"))
 
 
 def _with_other_points(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where its points are proved to be right as other signs."""
-    for pattern, sign in _WAYS:
-        texts = {name: _signed(pattern, sign, one.text) for name, one in answer.fields.items()}
+    for pattern, other_signs in _WAYS:
+        texts = {name: pattern.sub(other_signs, one.text) for name, one in answer.fields.items()}
         changed = {
             name: replace(one, text=texts[name], written=one.text, candidates=None)
             for name, one in answer.fields.items()
@@ -59,7 +61,7 @@ def _with_other_points(question: Question, answer: Answer, verdict: Verdict, mar
         if not changed:
             continue
         found = mark(question, replace(answer, fields={**answer.fields, **changed}))
-        if found.outcome is Outcome.CORRECT:
+        if found.outcome is Outcome.CORRECT or _is_right_once(found):
             name, other = next(iter(changed.items()))
             usual = replace(answer.fields[name], candidates=None)
             field = replace(usual, candidates=Candidates((usual, other)))
@@ -71,11 +73,6 @@ def _between(verdict: Verdict, usual: str, other: str) -> Verdict:
     """Return an open verdict that shows both ways to write what stands in one text."""
     why = remarks.CAN_BE_READ_WAYS.format(count=2, listed=f"`{usual.strip()}` or `{other.strip()}`")
     return replace(verdict, feedback=(Feedback("readings", why, why, "verdict"),))
-
-
-def _signed(pattern: re.Pattern[str], sign: str, text: str) -> str:
-    """Return a text with a sign in the place of those between the groups of a pattern."""
-    return pattern.sub(lambda match: sign.join(filter(None, match.groups())), text)
 
 
 def _is_right_once(verdict: Verdict) -> bool:
