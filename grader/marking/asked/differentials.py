@@ -80,7 +80,8 @@ def is_integral_asked(question: Question, left: str) -> bool:
     match = _INTEGRAL.fullmatch(tight) if len(left) <= MAX_CHARACTERS and tight.startswith("∫") else None
     if match is None or _ASKED.search(question.prompt) is None or _DEFINITE.search(question.prompt) is not None:
         return False
-    return match["by"] in question.names.symbols and match["of"] in _given(question)
+    given = {one.replace("\\", "") for one in _given(question)}  # `\cos x` is `cos x`
+    return match["by"] in question.names.symbols and match["of"].replace("\\", "") in given
 
 
 # Functions that are no `f(x)`: `f(2x)`, `f^2`, `F`, `F(x)`.

@@ -28,8 +28,9 @@ def is_around_asked(question: Question, left: str) -> bool:
     """Whether a left side is calculated with what is asked for, or with lists that the prompt gives."""
     if len(left) > MAX_CHARACTERS or question.kind.reads != "value" or question.kind.is_solutions:
         return False
-    if name_of(left) is not None:
-        return False
+    name = name_of(left)
+    if name is not None:
+        return name.kind == "derivative" and re.search(r"\)\^\{?\d", plain_name(left)) is not None  # `(dL/dw)^2`
     return _holds_derivative(question, left) or _holds_usual_letter(question, left) or _is_made_of_lists(question, left)
 
 
@@ -40,6 +41,10 @@ def _holds_derivative(question: Question, left: str) -> bool:
     if not functions or any(one.kind != "derivative" for one in names):
         return False
     tight = plain_name(left)
+    by = {one.by for one in names if one.kind == "derivative" and one.by}
+    quotient = rf"[d∂](?:{'|'.join(map(re.escape, functions))})/[d∂](?:{'|'.join(map(re.escape, by))})"
+    if by and re.search(rf"(?<=[A-Za-z\d·])\(?{quotient}|{quotient}\)*\^", tight):
+        return True  # `L dL/dw`, `(dL/dw)^2`
     derived = rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, functions))})(?:'|_\{{?[a-z])"
     return _DERIVES.match(tight) is None and re.search(derived, tight) is not None
 

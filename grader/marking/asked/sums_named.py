@@ -14,6 +14,7 @@ _INTEGRAL = re.compile(
     r"\s*\\int(?:\\limits)?\s*_\s*(?P<low>\{[^{}]*\}|\w)\s*\^\s*(?P<high>\{[^{}]*\}|\w)(?P<of>[^$]*?)"
     r"(?:\\mathrm\s*\{?\s*d\s*\}?|d)\s*(?P<by>[a-zA-Z])\s*\Z"
 )
+_TAKEN = re.compile(r"\s*\\lim(?:\\limits)?\s*_\s*\{?\s*(?P<by>[a-zA-Z])\s*(?:\\to|→|\\rightarrow)")
 # A ratio, a term, a finite sum, an index: none of them is the sum of all terms.
 _OF_SERIES = re.compile(r"[qrRnk]|a_?\{?\w+\}?|[sS]_?\{?\d+\}?")
 _AT = re.compile(r"[fgFGhH]\([-−]?\d+(?:[./]\d+)?\)")
@@ -27,6 +28,9 @@ def is_no_sum(question: Question, left: str) -> bool:
         return False
     asked = formulas_asked_for(question.lead, question.prompt)
     tight = re.sub(r"[\s$]|\\(?:left|right|limits|mathrm|[,;:! ])(?![A-Za-z])", "", left)
+    taken = [match["by"] for one in asked if (match := _TAKEN.match(one) or _INTEGRAL.match(one)) is not None]
+    if len(taken) == 1 and tight in {taken[0], f"d{taken[0]}"}:
+        return True  # the letter that is integrated over, or that tends to a place
     if any(map(_SERIES.match, asked)):
         name = name_of(left)
         return name is not None and _OF_SERIES.fullmatch(tight) is not None

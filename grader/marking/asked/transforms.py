@@ -14,6 +14,10 @@ _TRANSFORMED = re.compile(
 _WHICH = re.compile(
     r"(?i)(?<!\w)(?:at|for|bei|für|an|in|pour|en|para)\s+(?:which|what|welche[mnrs]?|quel(?:le)?s?|qué)\s+(?:[^\W\d_]+\s+){0,2}\$(?P<letter>[xyz])\$"
 )
+_WHERE = re.compile(r"(?i)(?<!\w)(?:where|wo|où|dónde|at\s+which|for\s+which|an\s+welcher)\s[^.?!]*(?:max|min|extrem)")
+_VALUES = re.compile(
+    r"y|M|[fgh]\([a-z]\)|[fghy]_?\{?\\?(?:text|mathrm)?\{?(?:max|min)\}*|\\?(?:max|min)_?\{?[a-z]?\}?\(?[fgh]?.*"
+)
 _UNKNOWNS = frozenset("xyz")
 
 
@@ -23,6 +27,8 @@ def is_of_other_place(question: Question, left: str) -> bool:
         return False
     said = f"{question.lead} {question.prompt}"
     tight = re.sub(r"[\s$]|\\(?:left|right|[,;! ])(?![A-Za-z])", "", left)
+    if _VALUES.fullmatch(tight) is not None and _WHERE.search(said) is not None:
+        return question.kind.is_one_number == "always"  # where something is largest is not how large
     if tight in _UNKNOWNS:
         found = _WHICH.search(said)
         return found is not None and found["letter"] != tight

@@ -115,7 +115,8 @@ class Wanted:
     def is_asked(self, word: str) -> bool:
         """Whether a word is, in any form or cut, one of the nouns that are asked for."""
         if _is_among(word, self.nouns):
-            return True
+            same = same_quantity(word)  # of another quantity, `median`, it is no form of a noun, `media`
+            return not same or not same.isdisjoint(self.nouns)
         is_cut = len(word) >= MIN_SHORT and any(one.startswith(word.rstrip(".")) for one in self.nouns)
         return is_cut or (len(word) >= MIN_SHORT and word in self.initials)
 

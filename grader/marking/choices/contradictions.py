@@ -180,6 +180,10 @@ _NOUNS = tuple(
         "continuous continuity stetig stetigkeit continu continuité continuo continua continuidad",
         "convex convexity konvex konvexität convexe convexité convexo convexa convexidad",
         "stable stability stabil stabilität stabilité estable estabilidad",
+        "invertible invertierbar inversible invertibel inverse",
+        "differentiable differenzierbar différentiable dérivable diferenciable derivable",
+        "bounded beschränkt borné bornée acotado acotada",
+        "converge convergent konvergiert konvergent convergente",
         "linear linearity linearität linéaire linéarité lineal linealidad",
         "symmetric symmetry symmetrisch symmetrie symétrique symétrie simétrica simetría",
     )

@@ -220,7 +220,10 @@ def _is_update(question: Question, field: Field, found: Chain) -> bool:
 
 def _is_of_another_function(question: Question) -> bool:
     """Whether another function than the given one is asked for, so that `x^2 = 2x` is false of it."""
-    return question.kind.is_expression and bool(question.names.symbols) and ANOTHER.search(question.prompt) is not None
+    if not question.kind.is_expression or not question.names.symbols:
+        return False
+    is_derivative = any(one.kind == "derivative" for one in asked_names(question))
+    return is_derivative or ANOTHER.search(question.prompt) is not None
 
 
 def _may_contradict(

@@ -1,4 +1,4 @@
-r"""Members of a chain with what students leave out of them: the sign of a derivative for a prime, bounds of a sum.
+r"""Members of a chain with what students leave out: the sign of a derivative for a prime, bounds of a sum, of a limit.
 
 They are decided like any other member: `(x^2)' = 3x^2` is false, and `\sum 1/3^n = 2` is, where n begins at 0.
 """
@@ -16,6 +16,10 @@ _SUM = re.compile(r"[\s$]*(?:\\sum(?![A-Za-z])|∑|Σ)\s*(?![_^\s])(?P<of>[^_].*
 _BOUNDS = re.compile(r"\s*\\sum(?:\\limits)?\s*(?P<bounds>_\s*\{[^{}]*\}\s*\^\s*(?:\{[^{}]*\}|\\infty|\w))")
 
 
+_LIMIT = re.compile(r"[\s$]*\\?lim(?![A-Za-z])\s*(?![_^\s])(?P<of>[^_].*)")
+_TAKEN = re.compile(r"\s*\\lim(?:\\limits)?\s*(?P<place>_\s*\{[^{}]*\})")
+
+
 def filled(question: Question, member: str) -> str:
     """Return a member as it can be worked out; any other member itself."""
     if len(member) > MAX_CHARACTERS:
@@ -26,6 +30,10 @@ def filled(question: Question, member: str) -> str:
         found = [_BOUNDS.match(one) for one in formulas_asked_for(question.lead, question.prompt)]
         bounds = [match["bounds"] for match in found if match is not None]
         return rf"\sum{bounds[0]} {summed['of'].strip(' $')}" if len(bounds) == 1 else member
+    if (limit := _LIMIT.fullmatch(member)) is not None:
+        found = [_TAKEN.match(one) for one in formulas_asked_for(question.lead, question.prompt)]
+        places = [match["place"] for match in found if match is not None]
+        return rf"\lim{places[0]} ({limit['of'].strip(' $')})" if len(places) == 1 else member
     return member
 
 

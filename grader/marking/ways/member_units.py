@@ -28,6 +28,8 @@ def contradicts(question: Question, field: Field, members: Sequence[str], place:
     """Whether a member of a chain with units measures something else, or is a number that no next one comes to."""
     if question.unit is None:
         return False
+    if not any(question.unit.unit.dimension):
+        return _is_of_other_dimension(question, members[place])  # 2/5 is 40 %
     if place == 0 and _NUMBERS.fullmatch(members[0]) is not None:
         return _is_of_other_number(question, field, members[0], members[1])
     return _is_of_other_dimension(question, members[place])

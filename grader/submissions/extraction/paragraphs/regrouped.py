@@ -103,7 +103,7 @@ def with_operators(found: list[Lexeme]) -> list[Lexeme]:
         is_followed = behind is not None and behind.typed
         if len(one.text) == 2 and one.text[0] == "d":
             goes_on = behind is not None and is_followed and behind.text[0] in _GOING_ON
-            belongs = goes_on or _is_integrand(found, place)
+            belongs = _is_integrand(found, place, is_any=goes_on)
         else:
             is_factor = one.text in _OPERATING and before.text[-1].isalnum() and is_followed
             belongs = is_factor and behind is not None and _OPERAND.match(behind.text) is not None
@@ -112,15 +112,22 @@ def with_operators(found: list[Lexeme]) -> list[Lexeme]:
     return found
 
 
-def _is_integrand(found: list[Lexeme], place: int) -> bool:
-    """Whether typed formulas right before a place begin with an integral that has no differential yet."""
+def _is_integrand(found: list[Lexeme], place: int, *, is_any: bool) -> bool:
+    """Whether typed formulas before a place hold an integral without bounds or differential, or with `is_any` none.
+
+    An integral with bounds is a step whose value stands behind it.
+    """
     start = place
     while start and found[start - 1].kind == "formula" and found[start - 1].typed:
         start -= 1
-    behind = " ".join(one.text for one in found[start:place]).rpartition("∫")
-    return bool(behind[1]) and re.search(r"(?<![a-z])d[a-z](?![a-z])", behind[2]) is None
+    run = " ".join(one.text for one in found[start:place])
+    behind = run.rpartition("∫")
+    if not behind[1] or _BOUNDED.search(run) is not None:
+        return is_any and _BOUNDED.search(run) is None
+    return is_any or re.search(r"(?<![a-z])d[a-z](?![a-z])", behind[2]) is None
 
 
+_BOUNDED = re.compile(r"(?:∫|(?<![A-Za-z])int)\s*[_₀-₉]")
 _GOING_ON = frozenset("=≈+-−·*/→")
 _OPERATING = frozenset({"rank", "rang", "rg", "rk", "dim", "tr"})
 _OPERAND = re.compile(r"\(?[A-Z]\)?(?![A-Za-z])")
