@@ -67,10 +67,18 @@ _ITS = re.compile(
     rf"(?:{_ANY_NOUN})\s*(?:[.?!]|\Z)",
     re.IGNORECASE,
 )
+# What a noun is asked of that has no letter: `the expected value of a fair die`.
+_OF_WORDS = re.compile(
+    rf"(?<!\w)(?:{ASKING})\s+(?:the|die|das|der|den|la|le|el|il|lo)\s+(?:{_ANY_NOUN})\s+{_OF}\s+"
+    r"(?:an?|the|one|eine[srmn]?|une?|una)\s+"
+    r"(?!squar|quadrat|sum|twice|doubl|doppel|produ|differ|half|carré|somme|suma|cuadrad)(?:[^\W\d_]+\s*){1,4}[.?!]",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(r"-?\d*[A-Z](?:\^\{?\d\}?|²|/\d+)?|[A-Z][-+].*")
 _ABOUT = re.compile(
     r"\$\s*(?:\\(?:mathbf|vec|boldsymbol)\s*\{?\s*)?(?P<letter>[A-Za-z])\s*\}?\s*(?:=|\\sim|\\in(?![a-z])|\$)"
 )
-_UNNAMED = "§"  # what has no letter
+_UNNAMED = frozenset("§")  # what has no letter
 _SPOKEN = frozenset({"Var", "det", "tr", "rank", "E"})  # quantities that a noun alone is asked of
 _GIVEN = re.compile(r"\s*(?:is|are|ist|sind|beträgt|est|vaut|es|è|equals|be|[:=])(?!\w)")
 _MAY_SAY = re.compile("|".join(_NOUNS.values()), re.IGNORECASE)
@@ -142,6 +150,8 @@ def _is_other(question: Question, kind: str, said: str, asked: frozenset[str]) -
     said = _TRANSPOSED.sub("", said) if kind in _AS_TRANSPOSED else said
     if not asked or not said or said in asked or _LETTER.search(said) is None:
         return False
+    if asked == _UNNAMED:
+        return len(said) > 1 and _SCALED.fullmatch(said) is not None
     if kind in _BARE_ONLY and re.fullmatch(r"\d*[^\W\d_](?:\([^\W\d_]\))?", said) is None:
         return False
     if _LETTER.fullmatch(said) and said not in _letters(question.lead, question.prompt):
@@ -204,14 +214,14 @@ def _asked_objects(lead: str, prompt: str) -> Mapping[str, frozenset[str]]:
         if name is not None and kind_named is not None:
             found[kind_named] = found.get(kind_named, frozenset()) | {normal(name.at)}
     for kind in _of_it(said) if not found else ():
-        found[kind] = frozenset(_ABOUT.findall(said)) or frozenset({_UNNAMED})
+        found[kind] = frozenset(_ABOUT.findall(said)) or _UNNAMED
     defined = [frozenset(map(normal, chain(one).members)) for one in _FORMULA.findall(said) if found and "=" in one]
     return {kind: of.union(*(one for one in defined if one & of)) for kind, of in found.items()}
 
 
 def _of_it(said: str) -> Iterator[str]:
     """Yield the quantities that are asked of what the prompt is about."""
-    for match in _ITS.finditer(said) if len(said) <= MAX_CHARACTERS else ():
+    for match in (*_ITS.finditer(said), *_OF_WORDS.finditer(said)) if len(said) <= MAX_CHARACTERS else ():
         kind = _kind(match)
         yield from (kind,) if kind in _SPOKEN else ()
 

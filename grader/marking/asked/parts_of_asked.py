@@ -19,6 +19,7 @@ from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a left side that is looked into
 _DERIVES = re.compile(r"\(.*\)'+|\(?[d∂](?:\^\d)?\)?/|[d∂∇D]_|∇|\\?lim|\(.*\)_|\(?[d∂](?:\^\d)?[a-zA-Z](?:\(\w\))?\)?/")
+_RAISED = re.compile(r"\(d[^()/]*/d[^()/]*\)\^\{?\d\}?")
 _SIGNS = re.compile(
     r"[-+*/^·×⋅|√]|\\(?:[dt]?frac|cdot|times|sqrt)(?![A-Za-z])|\d|(?<![^\W\d_])[^\W\d_]\s+[^\W\d_](?![^\W\d_])"
 )
@@ -30,7 +31,7 @@ def is_around_asked(question: Question, left: str) -> bool:
         return False
     name = name_of(left)
     if name is not None:
-        return name.kind == "derivative" and re.search(r"\)\^\{?\d", plain_name(left)) is not None  # `(dL/dw)^2`
+        return name.kind == "derivative" and _RAISED.fullmatch(plain_name(left)) is not None  # `(dL/dw)^2`
     return _holds_derivative(question, left) or _holds_usual_letter(question, left) or _is_made_of_lists(question, left)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Set
 from functools import cache
 
+from grader.language.units.reading import unit_fault
 from grader.marking.asked.glossary import alike
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
@@ -104,6 +105,8 @@ def with_operators(found: list[Lexeme]) -> list[Lexeme]:
         if len(one.text) == 2 and one.text[0] == "d":
             goes_on = behind is not None and is_followed and behind.text[0] in _GOING_ON
             belongs = _is_integrand(found, place, is_any=goes_on)
+        elif is_followed and behind is not None and behind.text[0] == "=" and before.text[-1].isdigit():
+            belongs = not unit_fault(one.raw)  # `6 kg = 6 N`
         else:
             is_factor = one.text in _OPERATING and before.text[-1].isalnum() and is_followed
             belongs = is_factor and behind is not None and _OPERAND.match(behind.text) is not None
@@ -115,19 +118,22 @@ def with_operators(found: list[Lexeme]) -> list[Lexeme]:
 def _is_integrand(found: list[Lexeme], place: int, *, is_any: bool) -> bool:
     """Whether typed formulas before a place hold an integral without bounds or differential, or with `is_any` none.
 
-    An integral with bounds is a step whose value stands behind it.
+    An integral with bounds within a calculation is a step whose value stands behind it.
     """
     start = place
     while start and found[start - 1].kind == "formula" and found[start - 1].typed:
         start -= 1
     run = " ".join(one.text for one in found[start:place])
     behind = run.rpartition("∫")
-    if not behind[1] or _BOUNDED.search(run) is not None:
-        return is_any and _BOUNDED.search(run) is None
+    if _BOUNDED.search(run) is not None:
+        return is_any and _BEGINS_BOUNDED.match(run) is not None
+    if not behind[1]:
+        return is_any
     return is_any or re.search(r"(?<![a-z])d[a-z](?![a-z])", behind[2]) is None
 
 
 _BOUNDED = re.compile(r"(?:∫|(?<![A-Za-z])int)\s*[_₀-₉]")
+_BEGINS_BOUNDED = re.compile(r"[-−]?\s*\d*\s*∫")
 _GOING_ON = frozenset("=≈+-−·*/→")
 _OPERATING = frozenset({"rank", "rang", "rg", "rk", "dim", "tr"})
 _OPERAND = re.compile(r"\(?[A-Z]\)?(?![A-Za-z])")
