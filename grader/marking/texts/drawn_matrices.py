@@ -1,4 +1,4 @@
-r"""Matrices that are drawn line by line, `[2 1] ⏎ [3 2]`, or in braces as programs print them, `{{2, 1}, {3, 2}}`.
+r"""Matrices that are drawn line by line, `[2 1] ⏎ [3 2]`, `⎡2 1⎤ ⏎ ⎣3 2⎦`, and as programs print them, `{{2, 1}}`.
 
 Only where a matrix is asked for: each line is one row in the same kind of brackets, with as many entries as the others.
 """
