@@ -12,7 +12,7 @@ from functools import cached_property
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.contractions.binding import extremum_over, product_over
+from grader.evidence.contractions.binding import Extrema, product_over
 from grader.evidence.contractions.closing import Closing, delta, index, opaque
 from grader.evidence.contractions.forms import (
     Atom,
@@ -259,7 +259,7 @@ class Reader:
         label, body = self._inside(node)
         if self.positive.count(low, high) is not Sign.POSITIVE:
             return None
-        return extremum_over(node.kind, body, label, (self.read(low), self.read(high)), self.positive.sign_of_power)
+        return Extrema(self.positive).over(node.kind, body, label, (self.read(low), self.read(high)))
 
     def _inside(self, node: Bind) -> tuple[str, Form]:
         """Return the index of a sum or product, and its body."""

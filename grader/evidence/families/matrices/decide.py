@@ -96,7 +96,7 @@ class Decision:
         except UnclearError:
             return found
         search = Search(statement, self.setting, self._numbers(), self.budget, self.both)
-        if isinstance(found, Proof) and not self.is_partial and not self.table.has("det"):
+        if isinstance(found, Proof) and not self._is_looked_at_again():
             return found
         point = search.counterexample(is_proved=True) if isinstance(found, Proof) else None
         if point is None and not (isinstance(found, Proof) and search.shared):
@@ -107,6 +107,11 @@ class Decision:
         if isinstance(found, Proof) and not search.shared:
             return Unknown(undecided_reasons.NO_POINT_FOUND_BOTH_SIDES)
         return found
+
+    def _is_looked_at_again(self) -> bool:
+        """Return whether a proof is: of what has no value everywhere, of determinants and extrema."""
+        binders = facts_of(self.statement.answer).binders | facts_of(self.statement.expected).binders
+        return self.is_partial or self.table.has("det") or not binders.isdisjoint({"max", "min"})
 
     def _without_gradients(self) -> Equal:
         """Return the statement with its gradients written out."""
