@@ -9,7 +9,7 @@ import click
 
 from grader.cli import exits
 from grader.cli.options import FILE, PROBLEMS, debug_option
-from grader.cli.output import put
+from grader.cli.output import put, write_new
 from grader.course.autograders.parts import Bundle
 from grader.course.autograders.platforms import PLATFORMS
 from grader.problems.assignment_file import load_assignment
@@ -70,6 +70,4 @@ def _written(bundle: Bundle, form: str, folder: Path) -> int:
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_new(folder / name, data)

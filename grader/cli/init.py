@@ -12,7 +12,7 @@ import click
 
 from grader.cli import exits
 from grader.cli.options import debug_option
-from grader.cli.output import put
+from grader.cli.output import put, write_new
 
 STARTER = "starter"  # the folder beside this module that is copied
 
@@ -42,8 +42,7 @@ def _sources(root: Traversable, prefix: str = "") -> Iterator[tuple[str, Travers
 
 
 def _copied(source: Traversable, target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(source.read_bytes())
+    write_new(target, source.read_bytes())
     return target
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -49,6 +50,15 @@ def put(text: str) -> None:
         raise
     except OSError as error:
         raise RefusedError("standard output", error) from None
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file, making the folders above it. Raises RefusedError, which names what refused."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise RefusedError(error.filename or path, error) from None
 
 
 class Stream:

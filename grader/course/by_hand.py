@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from grader.batch.equal_answers import Comparer
 from grader.course.handed_in import HandedIn
 from grader.course.marks import MarkNews, Marks
 from grader.course.read_as import ReadAs, ReadNews
+from grader.errors import RefusedError
 from grader.marking.answer import Answer
 from grader.problems.question import Problems
 from grader.records import dataclass
@@ -19,11 +21,18 @@ from grader.verdict import Verdict
 
 
 def marks_path(named: Path | None, reports: Path | None) -> Path | None:
-    """Return the marks file of a run: the one that is named, or that of the reports where there is one."""
+    """Return the marks file of a run: the one that is named, or that of the reports where there is one.
+
+    Raises RefusedError where something else has its name: marks are not passed over.
+    """
     if named is not None:
         return named
     kept = None if reports is None else reports / NAME
-    return kept if kept is not None and kept.is_file() else None
+    if kept is None or not os.path.lexists(kept):
+        return None
+    if not kept.is_file():
+        raise RefusedError(kept, "no file that can be read; the marks by people belong there")
+    return kept
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -16,7 +17,7 @@ from grader.problems.labels import parts_of_label
 from grader.problems.models.assignments import AssignmentFile, Late, SetProblem
 from grader.problems.question import Problem, Problems, alone
 from grader.problems.texts.faults import Faults, find
-from grader.problems.texts.located import Document, MappingNode, Text, damages, duplicates, path_text
+from grader.problems.texts.located import Document, MappingNode, SequenceNode, Text, damages, duplicates, path_text
 from grader.problems.texts.source import LIMITS, SourceError, read_bytes
 from grader.problems.texts.typed import plain, shown
 from grader.problems.texts.yamltext import read_yaml
@@ -47,6 +48,9 @@ def read_assignment(document: Document, name: str, problems: Problems) -> Assign
         raise ProblemError([Diagnostic(name, line, column, "", EXPECTED if root else f"the file is empty; {EXPECTED}")])
     faults = Faults(name, root)
     faults.found += _damage(name, root)
+    if root.get("problems") is None and root.get("answer") is not None:
+        faults.add((), f"this is a problem; {EXPECTED}")
+        raise ProblemError(faults.found)
     model = _validated(root, faults)
     chosen = dict(_chosen(root, problems, faults))
     if model is not None:
@@ -101,10 +105,12 @@ def _chosen(root: MappingNode, problems: Problems, faults: Faults) -> Iterator[t
     every = {**problems, **parts}
     for number, item in enumerate(getattr(listed, "items", ())):
         node = item.get("id") if isinstance(item, MappingNode) else item
+        path = ("problems", number, "id") if isinstance(item, MappingNode) else ("problems", number)
         if not isinstance(node, Text):
+            if isinstance(node, (SequenceNode, MappingNode)):
+                faults.add(path, "expected the id of a problem, such as tent, or {id: tent, points: 4}")
             continue
         id_ = node.value.strip()
-        path = ("problems", number, "id") if isinstance(item, MappingNode) else ("problems", number)
         if id_ not in every:
             faults.add(path, _no_problem(id_, list(every)))
         elif id_ in lines:
@@ -130,7 +136,8 @@ def _overlap(id_: str, lines: dict[str, int]) -> tuple[str, str] | None:
 
 
 def _no_problem(id_: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(id_, known, 1, CLOSE)
+    meant = id_.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").casefold()
+    close = [one for one in known if one.casefold() == meant] or difflib.get_close_matches(id_, known, 1, CLOSE)
     if close:
         return f"there is no problem {shown(id_)}; did you mean `{close[0]}`?"
     some = ", ".join(known[:SHOWN_IDS]) + (", …" if len(known) > SHOWN_IDS else "")
@@ -143,8 +150,24 @@ def _check(model: AssignmentFile, chosen: Problems, faults: Faults) -> None:
         if problem is not None and one.points is not None and problem.points == 0:
             faults.add(("problems", number, "points"), f"`{problem.id}` is worth 0 points, which cannot be scaled")
     _check_labels(model, chosen, faults)
+    _check_rounding(model.rounding, _worths(model, chosen), faults)
     if model.late is not None and model.due is None:
         faults.add_key(("late",), f"`late` needs `due`, such as {EXAMPLE}")
+
+
+def _worths(model: AssignmentFile, chosen: Problems) -> dict[str, Fraction]:
+    """Return what each problem is worth here: its own points unless others are stated."""
+    stated = {one.id.strip(): one.points for one in model.problems}
+    return {id_: stated.get(id_) or problem.points for id_, problem in chosen.items()}
+
+
+def _check_rounding(unit: Fraction, worths: dict[str, Fraction], faults: Faults) -> None:
+    """Report points that are no multiple of `rounding`: a right answer would get another score than them."""
+    shown_as = {id_: Fraction(int(worth * 100 + Fraction(1, 2)), 100) for id_, worth in worths.items()}
+    odd = next((id_ for id_, worth in shown_as.items() if (worth / unit).denominator != 1), None)
+    if odd is not None:
+        why = f"{shown(odd)} is worth {float(shown_as[odd]):g}, which a right answer could not get"
+        faults.add(("rounding",), f"expected a number of which all points are multiples; {why}")
 
 
 def _check_labels(model: AssignmentFile, chosen: Problems, faults: Faults) -> None:
@@ -182,7 +205,6 @@ def _reading(chosen: Problems, problems: Problems) -> dict[str, Problem]:
 
 
 def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Problems) -> Assignment:
-    points = {one.id.strip(): one.points for one in model.problems}
     reading = _reading(chosen, problems)
     late = (
         None
@@ -191,7 +213,7 @@ def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Pro
     )
     return Assignment(
         problems=chosen,
-        points={id_: points[id_] or problem.points for id_, problem in chosen.items()},
+        points=_worths(model, chosen),
         title=" ".join(model.title.split()),
         due=model.due,
         time_zone=model.time_zone,

@@ -56,6 +56,14 @@ def complain(error: ValidationError, faults: Faults) -> None:
             faults.add(path, words(kind, detail))
 
 
+def complain_of_keys(root: MappingNode, faults: Faults) -> bool:
+    """Add the unknown keys beside an answer that is missing; whether one of them is meant to be it."""
+    unknown = [entry.key.value for entry in root.entries if entry.key.value not in _keys(Parted)]
+    for key in unknown:
+        faults.add_key((key,), _unknown((key,), root))
+    return any(_close(key, ["answer", "parts"]) for key in unknown)
+
+
 # What a later version may say of the variant of a problem that a student got; it is used for nothing else.
 RESERVED = "variant"
 IS_RESERVED = f"`{RESERVED}` is reserved for variants of a problem, which this version has not"
@@ -75,10 +83,11 @@ def mended(error: ValidationError, root: MappingNode) -> MappingNode | None:
         path = _path(root, detail["loc"])
         if detail["type"] == "extra_forbidden":
             known = [] if _elsewhere(path, str(path[-1]), root) else _known(path, root)
-            close = difflib.get_close_matches(str(path[-1]), known, 1, CLOSE)
+            close = _close(str(path[-1]), known)
             root = _changed(root, path, close[0] if close else None)
         elif detail["loc"][-1] == "[key]" or SEPARATE & set(path):
-            root = _changed(root, path, None)
+            whole = path.index("tolerance") + 1 if "tolerance" in path else len(path)  # nothing is left of it
+            root = _changed(root, path[:whole], None)
         else:
             return None
     return root
@@ -120,6 +129,10 @@ _MAPPINGS = {
     "given": "{n: size}",
     "fields": "{w: real^3}",
     "define": "{s: x + y}",
+    "late": "{grace: 15 min, per_day: 10%}",
+    "examples": "{correct: [2x], incorrect: [x]}",
+    "limits": "{max_steps: 400000}",
+    "conventions": "{H(0): 1/2}",
 }
 
 
@@ -182,9 +195,14 @@ def _unknown(path: Path, root: Located) -> str:
     known = _known(path, root)
     if " " in key and _is_empty(find(root, path)):
         return f"{shown(key)} is no key with a value; a text with a comma stands in quotes where braces are around it"
-    close = difflib.get_close_matches(key, known, 1, CLOSE)
+    close = _close(key, known)
     hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
     return f"unknown key {shown(key)}; {hint}"
+
+
+def _close(key: str, known: list[str]) -> list[str]:
+    """Return the key that is meant, in a list, which is empty where that is not clear; letter case does not count."""
+    return difflib.get_close_matches(key.strip().lower(), known, 1, CLOSE)
 
 
 def _is_empty(node: Located | None) -> bool:

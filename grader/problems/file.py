@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from unicodedata import category
 
 from pydantic import ValidationError
 
@@ -60,6 +61,8 @@ def _once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(seen.values(), key=lambda each: (each.line, each.column)))
 
 
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})  # classes of characters that show nothing, such as a line break
+MAX_ID = 100  # characters
 ID_RULE = "expected a text without `.`, `/`, `:` and blanks at its ends"
 
 
@@ -70,14 +73,26 @@ def read_id(root: MappingNode, faults: Faults) -> str:
         if node is not None:
             faults.add(("id",), ID_RULE)
         return ""
-    wrong = next((character for character in node.value if character in "./:\n\r\t"), None)
-    if not node.value or wrong or node.value != node.value.strip():
-        why = f"holds `{wrong}`" if wrong in set("./:") else "is empty" if not node.value else "has blanks at its ends"
-        faults.add(
-            ("id",), f"the id {shown(node.value)} {why}; it is a text without `.`, `/`, `:` and blanks at its ends"
-        )
+    why = _wrong_in_id(node.value)
+    if why:
+        named = f"the id {shown(node.value)}" if node.value else "the id"
+        faults.add(("id",), f"{named} {why}; it is a text without `.`, `/`, `:` and blanks at its ends")
         return ""
     return node.value
+
+
+def _wrong_in_id(id_: str) -> str:
+    """Return why a text is no id: students type it, and files are named after it."""
+    if not id_:
+        return "is empty"
+    if id_ != id_.strip():
+        return "has blanks at its ends"
+    wrong = next((character for character in id_ if character in "./:" or category(character) in UNSEEN), "")
+    if wrong and wrong in "./:":
+        return f"holds `{wrong}`"
+    if wrong:
+        return f"holds U+{ord(wrong):04X}, which nobody can see; delete it"
+    return f"has more than {MAX_ID} characters (limit max_id)" if len(id_) > MAX_ID else ""
 
 
 Found = tuple[Problem | None, tuple[Diagnostic, ...]]
@@ -138,7 +153,7 @@ def _parted(root: MappingNode, faults: Faults, file: str, id_: str) -> Found:
     model = _validated(_shell(root), faults)
     node = root.get("parts")
     if not isinstance(node, SequenceNode) or not node.items:
-        if not isinstance(node, Damaged):
+        if model is not None and not isinstance(node, Damaged):
             faults.add(("parts",), "expected a list of parts, such as [{id: a, answer: …}, …]")
         return None, tuple(faults.found)
     found = list(faults.found)

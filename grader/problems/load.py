@@ -13,6 +13,7 @@ from grader.problems.texts.source import LIMITS, SourceError, YamlLimits, read_b
 from grader.problems.texts.yamltext import read_yaml
 
 Reader = Callable[[Located, str, tuple[Diagnostic, ...]], FileProblem]
+ONLY_ASSIGNMENTS = "holds no problem, only what is set (`problems`): `grade --assignment` and `template` read that"
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 
@@ -51,6 +52,8 @@ def load_tree(
             faults.append(Diagnostic(name, found.line, found.column, "id", message))
         elif found.problem is not None:
             problems[found.id] = found.problem
+    if not places and not faults:
+        faults.append(Diagnostic(root.as_posix(), 0, 0, "", ONLY_ASSIGNMENTS))
     return problems, tuple(faults)
 
 

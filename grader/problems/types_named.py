@@ -6,6 +6,7 @@ import difflib
 import re
 
 from grader.problems import models
+from grader.problems.complaints import complain_of_keys
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Entry, MappingNode, Text
 from grader.problems.texts.typed import shown
@@ -38,7 +39,7 @@ def typed_or_mended(root: MappingNode, faults: Faults) -> MappingNode | None:
     """
     answer = root.get("answer")
     if answer is None:
-        if root.get("<<") is None:
+        if not complain_of_keys(root, faults) and root.get("<<") is None:
             faults.add((), "`answer` is missing" if faults.prefix else "`answer` is missing, or `parts`")
         return None
     if not isinstance(answer, MappingNode):

@@ -140,6 +140,16 @@ def test_lint_fails_with_1_and_lists_what_is_wrong(course, grader):
     assert "`5` should be incorrect but is correct" in result.stdout
 
 
+def test_lint_of_an_assignment_alone_says_that_it_is_no_problem(course, grader):
+    (course / "week.yaml").write_text("problems: [volum]\n")
+    result = grader("lint", "week.yaml")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "week.yaml: holds no problem, only what is set (`problems`): `grade --assignment` and `template` read that",
+        "0 problems, 0 examples, 1 error, 0 warnings",
+    ]
+
+
 def test_lint_of_nothing_fails(course, grader):
     (course / "nothing").mkdir()
     assert grader("lint", "nothing").exit_code == 1

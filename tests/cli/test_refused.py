@@ -37,6 +37,23 @@ def test_a_file_where_the_folder_belongs(course, grader):
     assert (result.exit_code, result.stderr) == (6, f"Error: taken/reports: Not a directory{END}")
 
 
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
+def test_what_stands_where_the_marks_belong_is_not_passed_over(course, grader, make):
+    (course / "reports").mkdir()
+    make("reports/marks.csv")
+    result = grader(*GRADE, "-o", "reports")
+    said = "reports/marks.csv: no file that can be read; the marks by people belong there"
+    assert (result.exit_code, result.stdout, result.stderr) == (6, "", f"Error: {said}{END}")
+
+
+@pytest.mark.parametrize("args", [["init"], ["export", "problems", "--public", "-o"]])
+def test_a_new_folder_that_cannot_be_made(course, grader, args):
+    (course / "taken").write_text("")
+    result = grader(*args, "taken/new")
+    assert result.exit_code == 6
+    assert result.stderr.startswith("Error: taken/new") and result.stderr.endswith(f": Not a directory{END}")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is refused to the superuser")
 def test_a_folder_that_nobody_may_write(course, grader):
     (course / "reports").mkdir(mode=0o500)

@@ -53,7 +53,21 @@ def _rounding(value: Fraction) -> Fraction:
 def _worth(points: Fraction) -> Fraction:
     if points == 0:
         raise fault("expected points above 0")
+    if points < ROUNDING:
+        raise fault(f"expected points of at least {float(ROUNDING)}, to which scores are rounded")
     return points
+
+
+def _telling(text: str) -> str:
+    if not text.replace("*", "").strip():
+        raise fault(f"expected a text beside `*`, such as `I worked with *`, not {shown(text)}: it would ignore all")
+    return text
+
+
+def _word(text: str) -> str:
+    if not any(character.isalpha() for character in text):
+        raise fault(f"expected a word for problem, such as Tarea, not {shown(text)}")
+    return text
 
 
 TEXT: dict[str, Any] = {"type": "string"}
@@ -66,6 +80,8 @@ Duration = Annotated[
 ]
 Worth = Annotated[Points, AfterValidator(_worth)]
 Rounding = Annotated[Amount, AfterValidator(_rounding)]
+Telling = Annotated[Prose, AfterValidator(_telling)]
+Word = Annotated[Prose, AfterValidator(_word)]
 PerDay = Annotated[Fraction, BeforeValidator(_per_day), WithJsonSchema({**SCALAR, "examples": ["10%"]})]
 
 
@@ -123,6 +139,6 @@ class AssignmentFile(Model):
         "review", description="whether unreadable answers stay open or count 0"
     )
     reveal: Reveal | None = Field(None, description="what students are shown, whatever the problems say")
-    words: tuple[Prose, ...] = Field((), description="further words for problem, such as Tarea")
-    ignore: tuple[Prose, ...] = Field((), description="texts that are no answer; `*` stands for anything")
+    words: tuple[Word, ...] = Field((), description="further words for problem, such as Tarea")
+    ignore: tuple[Telling, ...] = Field((), description="texts that are no answer; `*` stands for anything")
     rounding: Rounding = Field(ROUNDING, description="scores are rounded to a multiple of this, once for each problem")

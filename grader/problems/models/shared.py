@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from grader.problems.texts.typed import (
     AS_TYPED,
@@ -15,6 +15,7 @@ from grader.problems.texts.typed import (
     Share,
     Whole,
     YesNo,
+    fault,
     text_typed,
 )
 
@@ -97,13 +98,25 @@ def _formula(value: object) -> object:
 Formal = Annotated[Formula, BeforeValidator(_formula), WithJsonSchema(AS_TYPED)]
 
 
+MAX_FIGURES = 1_000  # of a tolerance in digits; numbers of answers have no more
+
+
+def _figures(number: int) -> int:
+    if number > MAX_FIGURES:
+        raise fault(f"expected at most {MAX_FIGURES:,} digits (limit max_figures), not {number}")
+    return number
+
+
+Figures = Annotated[Whole, AfterValidator(_figures)]
+
+
 class Tolerance(Model):
     """How far an answer may be off: `absolute` and `relative`, or one of the two roundings."""
 
     absolute: Amount | None = Field(None, description="|answer - expected| is at most this")
     relative: Share | None = Field(None, description="the same as a share of |expected|: 1% or 0.01")
-    significant_figures: Whole | None = Field(None, description="both sides rounded to so many figures are equal")
-    decimal_places: Whole | None = Field(None, description="both sides rounded to so many places are equal")
+    significant_figures: Figures | None = Field(None, description="both sides rounded to so many figures are equal")
+    decimal_places: Figures | None = Field(None, description="both sides rounded to so many places are equal")
     strict: YesNo = Field(False, description="the ends are excluded")
     written: YesNo = Field(False, description="so many digits must be typed")
     of: Literal["values", "coefficients"] = Field("values", description="what may be off: values, or each coefficient")

@@ -82,9 +82,7 @@ NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,3})?
 
 def _number(value: object) -> Fraction:
     text = text_typed(value).strip()
-    if not re.fullmatch(
-        r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,3})?|[+-]?\d{1,30}/\d{1,30}", text, re.ASCII
-    ):
+    if not NUMBER.fullmatch(text):
         raise fault(f"expected a number, such as 2, 0.5 or 1/3, not {shown(text)}")
     try:
         return Fraction(text)
@@ -92,10 +90,15 @@ def _number(value: object) -> Fraction:
         raise fault(f"{shown(text)} divides by 0") from None
 
 
+MAX_POINTS = 1_000_000  # of a problem or a part of it; a larger number is a slip, and tables cannot hold it
+
+
 def _points(value: object) -> Fraction:
     number = _number(value)
     if number < 0:
         raise fault(f"points are not negative: {shown(text_typed(value))}")
+    if number > MAX_POINTS:
+        raise fault(f"expected at most {MAX_POINTS:,} points (limit max_points), not {shown(text_typed(value))}")
     return number
 
 

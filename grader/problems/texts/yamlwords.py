@@ -100,12 +100,45 @@ def _message(problem: str, source: str, index: int) -> str:
     hint, character = _hint(source, index), source[index : index + 1]
     if "cannot start any token" in problem and character == "\t":
         return "a tab stands here; YAML indents with blanks"
+    if "mapping values are not allowed" in problem and (why := _second_colon(source, index)):
+        return why
+    odd = OTHER_BLANK.match(source, _line_start(source, index)) if "expected ':'" in problem else None
+    if odd:
+        return f"behind the `:` stands the blank U+{ord(odd[1]):04X}; write the usual one"
     if "expected key" in problem or "expected <block end>" in problem:
         return _stray(source, index, hint)
     for said, words in WORDS:
         if said in problem:
             return words.format(problem=problem, hint=hint, character=character)
     return f"not YAML ({problem}); {hint}"
+
+
+NO_KEY = re.compile(r"[\w-]+(?:：|:(?=[^\s:]))")  # no blank behind the colon, or a colon that is none
+BLANKS = "\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{NARROW NO-BREAK SPACE}"  # that YAML takes for letters
+OTHER_BLANK = re.compile(rf"[ ]*[\w-]+:([{BLANKS}])")
+
+
+def _second_colon(source: str, index: int) -> str:
+    """Return what to say where the first `:` stood in a line before, which this one goes on with; else nothing."""
+    start = _line_start(source, index)
+    line, above = source[start:index], source[:start].rstrip().rpartition("\n")[2]
+    edges = (text[: len(text) - len(text.lstrip())] for text in (line, above))
+    odd = next((sign for edge in edges for sign in edge if sign in BLANKS), "")
+    if odd:
+        return f"the blank U+{ord(odd):04X} stands at the beginning of this line or the one above; write the usual one"
+    if ": " in line or not above.strip():
+        return ""
+    if NO_KEY.match(above.strip()) and ": " not in above:
+        return f"the line above has no `: ` behind its key (a colon, then a blank): {shown_line(above)}"
+    if line[:1] == " " and ": " in above and len(line) - len(line.lstrip()) > len(above) - len(above.lstrip(" -")):
+        return "this line is indented more than the one above, which has a value; keys of one mapping stand in line"
+    return ""
+
+
+def shown_line(line: str) -> str:
+    """Return a line between backticks, shortened."""
+    text = line.strip()
+    return f"`{text[:MAX_SHOWN]}…`" if len(text) > MAX_SHOWN else f"`{text}`"
 
 
 def _stray(source: str, index: int, hint: str) -> str:
