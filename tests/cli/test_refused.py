@@ -51,7 +51,8 @@ def test_a_new_folder_that_cannot_be_made(course, grader, args):
     (course / "taken").write_text("")
     result = grader(*args, "taken/new")
     assert result.exit_code == 6
-    assert result.stderr.startswith("Error: taken/new") and result.stderr.endswith(f": Not a directory{END}")
+    assert result.stderr.startswith("Error: taken/new")
+    assert result.stderr.endswith(f": Not a directory{END}")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is refused to the superuser")
