@@ -156,7 +156,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     text = currencies.without_currency(question, text)
     text = counts.without_noun(question, _as_listed(text, field.names))
     if question.kind.is_shape:
-        text = marking.texts.shape_words.shape_in_signs(text)
+        text = marking.texts.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", text)
     if question.kind.is_solutions:
         text = marking.texts.comma_numbers.in_bounds(text) if field.names.numbers == "plain" else text
         found = marking.texts.solution_texts.read_solutions(question, field, text)

@@ -1,4 +1,4 @@
-"""Shapes in words: `scalar`, `a column vector of length k`, `1 x k matrix`."""
+"""Shapes in words: `scalar`, `a column vector of length k`, `1 x k matrix`, and by named axes: `C=64, H=7, W=7`."""
 
 from __future__ import annotations
 
@@ -31,10 +31,38 @@ _BOTH = tuple(
     re.compile(rf"\s*{one}{_AND}{other}[\s.]*", re.IGNORECASE) for one, other in ((_ROWS, _COLUMNS), (_COLUMNS, _ROWS))
 )
 _SIDES = {"column": "({size}, 1)", "spalten": "({size}, 1)", "row": "(1, {size})", "zeilen": "(1, {size})"}
+# Axes by their words and their letters; the prompt says in which order they stand: `(channels x height x width)`.
+_AXES = (
+    r"batch(?:\s+size)?|B|N",
+    r"channels?|kanäle|canaux|canales|canali|filters?|maps|C",
+    r"depth|tiefe|profondeur|D",
+    r"height|höhe|hauteur|altura|altezza|H",
+    r"width|breite|largeur|anchura|ancho|larghezza|W",
+    r"length|länge|longueur|sequence(?:\s+length)?|L|T",
+)
+_AXIS = rf"(?:{'|'.join(_AXES)})(?![^\W\d_])"
+_NAMED_SIZE = re.compile(rf"\s*(?P<axis>{_AXIS})\s*[=:]\s*(?P<size>[^\s,;=:]+)\s*", re.IGNORECASE)
+_ORDER = re.compile(rf"(?<![^\W\d_]){_AXIS}(?:\s*(?:x|×|\\times|,|by|-)\s*{_AXIS})+", re.IGNORECASE)
 
 
-def shape_in_signs(text: str) -> str:
+def _by_axes(prompt: str, text: str) -> str:
+    """Return sizes by their axes in the order in which the prompt lists these; the text itself where it does not."""
+    sizes = [_NAMED_SIZE.fullmatch(one) for one in re.split("[,;]", text.strip(" $().")) if one.strip()]
+    orders = {tuple(map(_axis, re.findall(_AXIS, one[0], re.IGNORECASE))) for one in _ORDER.finditer(prompt)}
+    named = {_axis(one["axis"]): one["size"] for one in sizes if one is not None}
+    if len(sizes) < 2 or len(named) != len(sizes) or len(orders) != 1 or sorted(named) != sorted(next(iter(orders))):
+        return text
+    return f"({', '.join(named[axis] for axis in next(iter(orders)))})"
+
+
+def _axis(name: str) -> int:
+    return next(place for place, words in enumerate(_AXES) if re.fullmatch(words, name, re.IGNORECASE))
+
+
+def shape_in_signs(prompt: str, text: str) -> str:
     """Return a shape in signs where words say it; the text itself where they say something else."""
+    if "=" in text or ":" in text:
+        return _by_axes(prompt, text)
     if _NUMBER.match(text):
         return "()"
     if (said := _OF_LENGTH.match(text) or _DIMENSIONAL.match(text)) is not None:

@@ -55,6 +55,8 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
         return verdict
     plain = marking.texts.currencies.without_currency(question, field.text)
     field = field if plain == field.text else replace(field, text=plain, written=field.written or field.text)
+    if question.kind.is_shape:
+        plain = marking.texts.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", plain)
     if _WORDED.match(plain):
         plain = marking.texts.labelled_values.without_label(question, plain)
     found = _members(marking.texts.own_names.without_equation(question, question.fields[name], plain))
