@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from grader.marking.choices.chosen_options import NO_ALONE, YES_ALONE
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.ignored_words import answers_in, behind_stars, doubts
 from grader.submissions.attribution.names import Names, targets_of
@@ -86,8 +87,8 @@ def keep_headings(
     if target is None:
         return
     lines = [one for one in written if isinstance(one, Heading) and _may_answer(names, one.title)]
-    if line is not None and isinstance(target, Question) and line.title.strip(" *_.").casefold() in _options(target):
-        lines.append(line)  # `# Merge sort`, which ends in the id of its problem
+    if line is not None and isinstance(target, Question) and _says(names, line.title) & set(_texts(target)):
+        lines.append(line)  # `# Merge sort`, which ends in the id of its problem; `## Problem 5 (yes)`
     is_chained = after is not None and after.heading is not None and line is not None and after.heading == line
     if is_chained and line is not None and after is not None and after.naming and after.naming.by == "bare":
         lines.append(line)
@@ -97,8 +98,17 @@ def keep_headings(
         ledger.stray(Stray("", text, lines[0].source, said, {}, targets_of(names, [target])))
 
 
-def _options(question: Question) -> list[str]:
-    return [one.casefold() for one in (*question.options, *question.options.values())]
+def _texts(question: Question) -> list[str]:
+    """Return the texts that answer a choice or a question in words."""
+    said = (*question.options, *question.options.values(), *question.accepted_texts)
+    is_open = question.kind.reads == "choice" and not question.options
+    return [one.casefold() for one in said] + [*YES_ALONE, *NO_ALONE] * is_open
+
+
+def _says(names: Names, title: str) -> set[str]:
+    """Return a heading, and what stands in brackets behind the number of a problem there."""
+    number = names.numbered(title)
+    return {one.strip(" *_.()").casefold() for one in (title, number.title if number is not None else "")}
 
 
 def _may_answer(names: Names, title: str) -> bool:

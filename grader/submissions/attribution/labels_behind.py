@@ -91,7 +91,7 @@ def keep_commented_out(ledger: Ledger, names: Names, found: Sequence[Section]) -
     for section in found if names.sheet is not None else ():
         for block in section.blocks:
             if is_comment(block):
-                numbers = [names.numbered(line.lstrip(_COMMENTED)) for line in block.text.split("\n")[:MAX_LINES]]
+                numbers = [names.numbered(_COMMENTED.sub("", line)) for line in block.text.split("\n")[:MAX_LINES]]
                 nodes = (names.root.find(one.path[:1]) for one in numbers if one is not None and one.lead)
                 targets = [target for node in nodes if node is not None for target in node.targets]
                 if targets:
@@ -103,4 +103,4 @@ def keep_commented_out(ledger: Ledger, names: Names, found: Sequence[Section]) -
 
 
 MAX_LINES = 1_000  # of a comment that are looked at
-_COMMENTED = " \t#%<!-*>"
+_COMMENTED = re.compile(r"^[\s#%<!*>-]*(?:\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?\{\s*)?")

@@ -22,7 +22,7 @@ from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.spellings import habits_of
-from grader.submissions.attribution.text_heads import keep_heads, keep_numbered_heads
+from grader.submissions.attribution.text_heads import keep_heads, keep_heads_alone, keep_numbered_heads
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.unplaced_marks import keep_unplaced
 from grader.submissions.forms.blocks import Block, Code, Given, Heading
@@ -130,6 +130,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     keep_emptied(ledger, names, found)
     keep_counted_lines(ledger, names, found)
     keep_numbered_heads(ledger, names, found)
+    keep_heads_alone(ledger, found)
     keep_commented_out(ledger, names, found)
     keep_everyday(ledger, names, found)
     keep_listed(ledger, names, found)

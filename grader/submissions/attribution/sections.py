@@ -23,6 +23,7 @@ from grader.submissions.attribution.references import without_references
 from grader.submissions.attribution.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sorter import Sorter
+from grader.submissions.attribution.struck import strike_between
 from grader.submissions.attribution.text_heads import with_text_heads
 from grader.submissions.attribution.together import is_one_numbering
 from grader.submissions.forms.blocks import Block, Listing, Prose
@@ -58,6 +59,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     _take_names_as_answers(names, found)
     for section in found:
         _take_rest(section)
+    strike_between(found)
     without_bold_titles(found)
     return [piece for section in found for piece in parts_by_position(names, section)]
 

@@ -124,6 +124,22 @@ def _take_behind_part(one: Section) -> None:
         one.rest = replace(one.heading, title=match["rest"], level=one.level + 1)
 
 
+def keep_heads_alone(ledger: Ledger, found: Sequence[Section]) -> None:
+    """Keep a document open in which nothing stands but heads with values: `### 120`."""
+    if any(one.has_content or one.rest is not None for one in found):
+        return
+    heads = [one.heading for one in found if one.heading is not None and len(one.targets) != 1]
+    heads = [head for head in heads if _is_value_alone(head.title)]
+    if heads:
+        text = "\n".join(head.title for head in heads)
+        ledger.stray(Stray("", text, heads[0].source, writing_notices.UNDER_NO_HEADING_NAMES))
+
+
+def _is_value_alone(title: str) -> bool:
+    text = title.strip(" *_#.!")
+    return _DATE.fullmatch(text) is None and (_is_value(text) or text.casefold() in _YES_OR_NO)
+
+
 def keep_numbered_heads(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
     """Keep open the problems whose numbers begin heads that name none and hold a value: `# 3 {2, 3}`."""
     heads = [one.heading for one in found if one.heading is not None and one.level < LINE_LEVEL and not one.targets]
