@@ -1,4 +1,4 @@
-"""Products, quotients and sums of quantities, each with its unit: `60 W · 5 h`, `10 m/(4 s)`, `2 h + 30 min`.
+"""Products, quotients and sums of quantities with units: `60 W · 5 h`, `10 m/(4 s)`, `2 h + 30 min`, `2 m · √2`.
 
 Every factor must be one number with one known unit behind it, and every sign must stand between two of them.
 """
@@ -22,10 +22,28 @@ _PIECE = re.compile(rf"(?P<sign>[·*×⋅/+])?\s*+\(?\s*+(?P<value>\d++(?:\.\d++
 def in_one_unit(text: str, asked: Unit) -> str:
     """Return a text whose last member is such a one with one value and one unit there; itself where it is none."""
     before, sign, last = text.rpartition("=")
-    return before + sign + _one(last, asked)
+    plain = _plain(last) if "\\" in last or "$" in last else last
+    one = _one(plain, asked)
+    return text if one == plain else f"{before}{sign} {one.strip()}"
+
+
+_DRESS = re.compile(r"[${}~]|\\[,;: ]|\\(?:mathrm|text|textrm|rm)(?![A-Za-z])")
+_TIMES = re.compile(r"\\(?:cdot|times)(?![A-Za-z])")
+_ROOT = re.compile(
+    rf"\s*+(?P<value>\d++(?:\.\d++)?)\s*+(?P<unit>{_NAME})\s*+[·*×⋅]\s*+"
+    r"(?P<root>√\s?\d{1,9}|\\?sqrt\s*(?:\(\d{1,9}\)|\d{1,9})|π|\\?pi)[\s.]*+"
+)
+
+
+def _plain(text: str) -> str:
+    """Return a text without what TeX dresses units with, and with its signs of products; a root keeps brackets."""
+    text = re.sub(r"\\sqrt\s?\{(\d{1,9})\}", r" sqrt(\1)", text)
+    return _DRESS.sub(" ", _TIMES.sub("·", text))
 
 
 def _one(text: str, asked: Unit) -> str:
+    if (rooted := _ROOT.fullmatch(text)) is not None and _unit(rooted["unit"]) is not None:
+        return f"{rooted['value']} * {rooted['root']} {rooted['unit']}"
     is_sum = _SUM.fullmatch(text) is not None
     if not is_sum and _PRODUCT.fullmatch(text) is None:
         return text
