@@ -115,8 +115,7 @@ class Wanted:
     def is_asked(self, word: str) -> bool:
         """Whether a word is, in any form or cut, one of the nouns that are asked for."""
         if _is_among(word, self.nouns):
-            same = same_quantity(word)  # of another quantity, `median`, it is no form of a noun, `media`
-            return not same or not same.isdisjoint(self.nouns)
+            return True
         is_cut = len(word) >= MIN_SHORT and any(one.startswith(word.rstrip(".")) for one in self.nouns)
         return is_cut or (len(word) >= MIN_SHORT and word in self.initials)
 
@@ -130,7 +129,8 @@ def _is_among(word: str, words: frozenset[str]) -> bool:
         return True
     near = {word + ending for ending in ENDINGS} | {word.removesuffix(ending) for ending in ENDINGS}
     near |= {word.removesuffix("s") + "ed"}  # the calls of what is called
-    return not near.isdisjoint(words)
+    same = same_quantity(word)  # `median` is of another quantity than `media`, and no form of it
+    return any(not (other := same_quantity(one)) or not same or not same.isdisjoint(other) for one in near & words)
 
 
 def wanted(question: Question) -> Wanted:
