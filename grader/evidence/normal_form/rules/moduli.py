@@ -30,6 +30,9 @@ def sigma(case: Case, part: Poly) -> Poly:
         return case.tower.one
     if not signs & POSITIVE:
         return -case.tower.one
+    kernel = case.tower.single(part)
+    if kernel is not None and kernel.kind in {"sigma", "parity"}:
+        return part  # which is 1 or -1
     return _sigma_of_logarithm(case, part) or sigma_kernel(case.tower, part).gen
 
 
