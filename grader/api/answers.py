@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from grader.api.shown import Comparison, Verdict, shown_comparison, shown_verdict
 from grader.comparing.compare import compare_texts
@@ -28,6 +28,7 @@ def check(problem: Problem, answer: Given | Mapping[str, Given]) -> Verdict:
     precision), SymPy expressions and matrices. Raises TypeError for anything else, ValueError for a value that no text
     stands for (nan, a SymPy function that is not known), KeyError for a field or part that is not there.
     """
+    _expect_problem(problem)
     if not problem.has_parts:
         return shown_verdict(mark_single(problem.questions[0], _answer(problem.questions[0], answer)))
     if not isinstance(answer, Mapping):
@@ -42,6 +43,12 @@ def check(problem: Problem, answer: Given | Mapping[str, Given]) -> Verdict:
         answers[part] = _answer(parts[part], given)
     verdicts = [mark_single(question, answers.get(question.id, Answer())) for question in problem.questions]
     return shown_verdict(join(problem, verdicts))
+
+
+def _expect_problem(given: object) -> None:
+    if not isinstance(given, Problem):
+        kind = type(given).__name__
+        raise TypeError(f"expected a problem, as `load_problems` and `problem_from` return them, not {kind}")
 
 
 def _answer(question: Question, given: Given) -> Answer:
@@ -74,10 +81,18 @@ def compare(left: Given, right: Given, variables: Mapping[str, str] | None = Non
     Raises TypeError and ValueError as `check` does, and ValueError where the two sides assume different things of a
     symbol.
     """
+    given = _domains(variables)
     if type(left) is type(right) is str:
-        return shown_comparison(compare_texts(left, right, variables or {}))
+        return shown_comparison(compare_texts(left, right, given))
     sides = written(left), written(right)
-    return shown_comparison(compare_texts(sides[0].text, sides[1].text, _declared(*sides, given=variables or {})))
+    return shown_comparison(compare_texts(sides[0].text, sides[1].text, _declared(*sides, given=given)))
+
+
+def _domains(variables: object) -> Mapping[str, str]:
+    """Return what symbols are said to be. Raises TypeError for anything but a mapping."""
+    if variables is not None and not isinstance(variables, Mapping):
+        raise TypeError(f"expected a mapping of symbols to domains, such as {{'x': 'positive'}}, not {variables!r}")
+    return variables or {}
 
 
 def _declared(left: Written, right: Written, given: Mapping[str, str]) -> Mapping[str, str]:
@@ -101,8 +116,10 @@ def score(
     meant in two ways (a unit on one side only, the order of a list without brackets) is None where they disagree.
     `numbers` says how thousands and decimals are written: `plain` (1000.5), `english` (1,000.5), `continental`.
     """
+    if numbers not in get_args(Numbers):
+        raise ValueError(f"expected one of {', '.join(get_args(Numbers))}, not {numbers!r}")
     left, right = written(gold), written(answer)
-    declared = _declared(left, right, given=variables or {})
+    declared = _declared(left, right, given=_domains(variables))
     return {"equal": 1.0, "different": 0.0}.get(compare_answers(left.text, right.text, declared, numbers))
 
 
@@ -118,7 +135,7 @@ def to_sympy(text: str, variables: Mapping[str, str] | None = None) -> Any:
     text has several readings or a part of it has no counterpart in SymPy."""
     from grader.interchange.to_sympy import to_sympy as convert  # noqa: PLC0415 - SymPy is slow to import
 
-    names, domains = names_for(variables or {})
+    names, domains = names_for(_domains(variables))
     readings = read_text(text, names)
     if len(readings) > 1:
         ways = " or ".join(f"`{reading.spelling}`" for reading in readings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from html import escape
 from operator import attrgetter
 from pathlib import Path
@@ -12,13 +13,16 @@ from typing import Any
 
 from grader import verdict as plain
 from grader.errors import ProblemError
+from grader.interchange.values import TAKEN, written
 from grader.problems import load, question
 from grader.problems.file import read_problem
+from grader.problems.texts.source import LIMITS
 from grader.problems.texts.yamltext import read_yaml
 from grader.records import fields
 from grader.reports.result_json import comparison_body, verdict_body
 from grader.reports.texts import comparison_text, headline, verdict_text
 
+MAX_FLOAT = 30  # characters of a fraction that a binary number becomes; a longer one stays as Python writes it
 INLINE = "problem"  # the name of the file that a problem given as a text does not have
 
 
@@ -106,8 +110,12 @@ def load_problems(path: str | Path) -> Problems:
 
 
 def problem_from(source: str | Mapping[str, Any]) -> Problem:
-    """Return the problem that a text in YAML, or a mapping with the same keys, states; raises ProblemError."""
-    text = source if isinstance(source, str) else json.dumps(source, default=str, ensure_ascii=False)
+    """Return the problem that a text in YAML, or a mapping with the same keys, states; raises ProblemError.
+
+    Values in a mapping are what an answer may be: texts, numbers, lists, arrays, expressions. Raises TypeError for
+    others, and ValueError for those that no text stands for.
+    """
+    text = source if isinstance(source, str) else json.dumps(_stated(source), ensure_ascii=False)
     document = read_yaml(text, INLINE)
     if document.faults or document.root is None:
         raise ProblemError(document.faults)
@@ -115,6 +123,27 @@ def problem_from(source: str | Mapping[str, Any]) -> Problem:
     if found.faults or found.problem is None:
         raise ProblemError(found.faults)
     return Problem(**_values(found.problem))
+
+
+def _stated(value: object, depth: int = 0) -> object:
+    """Return what a mapping states as data of JSON; arrays and expressions as they would stand in an answer."""
+    if depth > LIMITS.max_depth:
+        raise ValueError(f"a problem of more than {LIMITS.max_depth} lists and mappings in one another (max_depth)")
+    match value:
+        case Mapping():
+            return {str(key): _stated(inner, depth + 1) for key, inner in value.items()}
+        case list() | tuple():
+            return [_stated(inner, depth + 1) for inner in value]
+        case str() | int():
+            return value
+        case Decimal():
+            return str(value)
+        case float() if len(written(value).text) > MAX_FLOAT:  # such as 1e-30
+            return repr(float(value))
+    try:
+        return written(value).text
+    except TypeError:
+        raise TypeError(f"a problem states {TAKEN}, not {type(value).__name__}") from None
 
 
 def _values(found: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from grader.interchange.texts import Written
 from grader.submissions.weights.floats import PRECISIONS, simplest
 
 MAX_DEPTH = 20  # of lists in lists
+MAX_DIGITS = 4_000  # of a whole number, or of either part of a fraction; Python itself writes few more
 TAKEN = "a text, a number, a fraction, a list of numbers, a NumPy scalar or array, or a SymPy expression or matrix"
 DOUBLE = PRECISIONS["float64"]
 
@@ -24,12 +25,14 @@ def written(value: object) -> Written:
     Raises TypeError for what is no such value, and ValueError for one that has no text: nan, infinities, a SymPy
     expression with a part that our language does not have.
     """
-    return Written(value) if type(value) is str else _written(value, 0)
+    return _written(value, 0)
 
 
 def _written(value: object, depth: int) -> Written:
     if depth > MAX_DEPTH:
         raise ValueError(f"an answer in more than {MAX_DEPTH} lists (MAX_DEPTH)")
+    if isinstance(value, str):  # NumPy's texts, too
+        return Written(str.__str__(value))
     if isinstance(value, list | tuple):
         return _joined([_written(item, depth + 1) for item in value])
     for kind in type(value).__mro__:
@@ -46,6 +49,8 @@ def _joined(parts: Sequence[Written]) -> Written:
 
 
 def _whole(value: int) -> str:
+    if abs(value) >= 10**MAX_DIGITS:
+        raise ValueError(f"a number of more than {MAX_DIGITS:,} digits is no answer (MAX_DIGITS)")
     return str(value)
 
 
@@ -54,13 +59,16 @@ def _yes_or_no(value: bool) -> str:
 
 
 def _fraction(value: Fraction) -> str:
-    return str(value)
+    over, under = _whole(value.numerator), _whole(value.denominator)
+    return over if value.denominator == 1 else f"{over}/{under}"
 
 
 def _decimal(value: Decimal) -> str:
     if not value.is_finite():
         raise ValueError(f"{value} is no number that an answer may be")
-    return str(Fraction(value))
+    if abs(value.adjusted()) >= MAX_DIGITS:
+        raise ValueError(f"a number of more than {MAX_DIGITS:,} digits is no answer (MAX_DIGITS)")
+    return _fraction(Fraction(value))
 
 
 def _float(value: float) -> str:
@@ -90,7 +98,6 @@ def _of_sympy(value: Any) -> Written:
 
 
 KINDS: dict[type, Callable[[Any], str | Written]] = {
-    str: str,
     bool: _yes_or_no,
     int: _whole,
     float: _float,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.api import check, problem_from
+from grader.api import check, compare, problem_from, score
 from grader.interchange.values import written
 
 VECTOR = {
@@ -21,6 +21,7 @@ VECTOR = {
     ("value", "text"),
     [
         ("2x", "2x"),
+        (np.str_("2x"), "2x"),
         (3, "3"),
         (True, "yes"),
         (Fraction(-1, 3), "-1/3"),
@@ -58,6 +59,9 @@ def test_an_array_is_data_at_its_own_precision():
         ({1, 2}, TypeError),
         (object(), TypeError),
         (np.array(["a"]), TypeError),
+        (10**5000, ValueError),
+        (Fraction(1, 10**5000), ValueError),
+        (Decimal("1e999999999"), ValueError),
         (np.array([object()]), TypeError),
         (np.array(["2020-01-01"], dtype="datetime64[D]"), TypeError),
         (np.ma.array([1, 2], mask=[0, 1]), TypeError),
@@ -102,3 +106,46 @@ def test_a_function_that_only_sympy_knows_is_read_as_a_function():
     assert check(problem_from({"id": "q", "answer": answer}), function).outcome.value == "correct"
     plain = problem_from({"id": "q", "answer": {"type": "expression", "for_all": {"x": "real"}, "expected": "x"}})
     assert check(plain, function).outcome.value == "unreadable"
+
+
+@pytest.mark.parametrize("expected", [1 / 3, np.float64(1) / 3, Fraction(1, 3), sympy.Rational(1, 3)], ids=repr)
+def test_a_problem_may_state_a_value(expected):
+    problem = problem_from({"id": "third", "answer": {"type": "number", "expected": expected, "accept_error": 1e-30}})
+    assert check(problem, "1/3").outcome.value == "correct"
+
+
+def test_a_problem_may_state_an_array_and_an_expression():
+    array = problem_from({"id": "a", "answer": {"type": "tensor", "expected": np.array([[1, 0.5], [0.1, 2]])}})
+    assert check(array, "[[1, 1/2], [0.1, 2]]").outcome.value == "correct"
+    x = sympy.Symbol("x")
+    answer = {"type": "expression", "for_all": {"x": "real"}, "expected": sympy.exp(2 * x) * sympy.Abs(x)}
+    assert check(problem_from({"id": "e", "answer": answer}), "|x| e^(2x)").outcome.value == "correct"
+
+
+LOOP = {"id": "q"}
+LOOP["answer"] = LOOP
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        (None, TypeError),
+        ({"id": "q", "title": None}, TypeError),
+        ({"id": "q", "answer": {"type": "number", "expected": {1, 2}}}, TypeError),
+        ({"id": "q", "points": float("nan")}, ValueError),
+        (LOOP, ValueError),
+    ],
+    ids=["none", "nothing", "a set", "nan", "a loop"],
+)
+def test_what_no_problem_states(source, error):
+    with pytest.raises(error):
+        problem_from(source)
+
+
+def test_what_is_no_problem_and_no_convention_is_said():
+    with pytest.raises(TypeError, match="expected a problem, as `load_problems`"):
+        check("tent", 2)
+    with pytest.raises(ValueError, match="expected one of plain, english, continental"):
+        score("1", "1", numbers="german")
+    with pytest.raises(TypeError, match="expected a mapping of symbols to domains"):
+        compare("x", "x", ["x"])
