@@ -34,6 +34,9 @@ STANDS_BEHIND_MAY_CHANGE: Final = (
     "What stands behind it may change what is said. Expected: yes or no, or a reason behind it."
 )
 SEVERAL_OPTIONS_NAMED: Final = "Several options are named."
+TOLD_UNDER_NEGATION: Final = (
+    "The question asks by a negation: are these options chosen, or not? Expected their keys alone."
+)
 NO_OPTION_NAMED: Final = "No option is named."
 ONE: Final = "{why} Expected one of: {listed}."
 DERIVATION_CAN_BE_READ: Final = (

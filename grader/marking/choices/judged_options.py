@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from grader.errors import AnswerError
 from grader.problems.question import Question
+from grader.wording import unreadable_answers
 
 _TRUE = r"(?P<true>true|yes|correct|right|holds|wahr|ja|richtig|gilt|stimmt|vrai|oui|verdadero|sí|cierto|vero|✓|✔|☑)"
 _FALSE = (
@@ -31,7 +33,10 @@ MAX_CHARACTERS = 200  # of a text that is looked into
 
 
 def judged(question: Question, text: str) -> frozenset[str] | None:
-    """Return the options that such a text chooses, None where it is another text."""
+    """Return the options that such a text chooses, None where it is another text.
+
+    Raises AnswerError where the problem asks by a negation, so that nobody can tell of what `true` is said.
+    """
     said = text.strip().rstrip(".!")
     if len(said) > MAX_CHARACTERS or any(len(key) > 2 for key in question.options):
         return None
@@ -53,9 +58,12 @@ def judged(question: Question, text: str) -> frozenset[str] | None:
         if match.start() != place or match["key"] in told:
             return None
         place, told[match["key"]] = match.end(), match["true"] is not None
-    is_whole = place == len(said) and told.keys() == question.options.keys() and any(told.values())
-    is_plain = _NEGATED.search(f"{question.lead} {question.prompt}") is None
-    return frozenset(one for one, holds in told.items() if holds) if is_whole and is_plain else None
+    if place < len(said) or not told:
+        return None
+    if any(told.values()) and _NEGATED.search(f"{question.lead} {question.prompt}") is not None:
+        raise AnswerError(unreadable_answers.TOLD_UNDER_NEGATION)
+    is_whole = told.keys() == question.options.keys() and any(told.values())
+    return frozenset(one for one, holds in told.items() if holds) if is_whole else None
 
 
 def _keys(question: Question, text: str) -> frozenset[str]:

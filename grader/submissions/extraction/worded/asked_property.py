@@ -28,6 +28,7 @@ _FAILING = (
 UNTRUE = re.compile(_UNTRUE)
 _DENIAL = re.compile(rf"(?P<denied>{_NOT})|(?P<untrue>{_UNTRUE})|(?P<failing>{_FAILING})")
 _TRUE = frozenset({"true", "correct", "right", "wahr", "richtig", "korrekt", "vrai", "juste", "verdadero", "correcto"})
+TRUE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_TRUE))})(?!\w)")
 _TRUE_OF_ANSWER = re.compile(
     r"(?<!\w)(?:correct\w*|right|richtige?\w*|bonne)\s+(?:answer|option|choice|solution|letter|antwort|lösung|wahl|réponse|respuesta)"
     r"(?!\w)|(?<!\w)(?:réponse|respuesta|opción)\s+(?:correct\w*|juste)(?!\w)"

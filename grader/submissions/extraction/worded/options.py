@@ -13,6 +13,8 @@ from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against, takes_back
 from grader.submissions.extraction.worded.asked_property import (
+    TRUE,
+    UNTRUE,
     is_asked_word,
     says_asked,
     says_most_of,
@@ -85,7 +87,8 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     is_against_them = (
         is_against(without_asked(question, rest)) or OUT.search(rest) is not None or EXCEPTED.search(rest) is not None
     )
-    later = later or _ALONE_WITHIN.search(first.low) is not None
+    are_judged = UNTRUE.search(first.low) is not None and TRUE.search(first.low) is not None  # one by one
+    later = later or are_judged or _ALONE_WITHIN.search(first.low) is not None
     if told is False or not found or later or not are_neutral or is_against_them or "?" in first.text:
         return whole
     listed = ", ".join(key for key in question.options if key in found)
