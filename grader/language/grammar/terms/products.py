@@ -98,10 +98,11 @@ def _quotient(state: State, factors: list[Node], start: int) -> list[Node]:
     state.position += whole
     begin = state.position
     nodes, parted = _signed_run(state)
-    if state.is_last_look() and (ended := _ended_otherwise(state, begin, nodes)) is not None:
+    is_grouped = state.tokens[begin].value == "("  # `1/(2 a) exp(x)` leaves no doubt
+    if not is_grouped and state.is_last_look() and (ended := _ended_otherwise(state, begin, nodes)) is not None:
         factors = [Div(_product_of(state, factors), _product_of(state, ended[0])), *ended[1]]
     else:
-        factors = _divided(state, factors, nodes, parted and not before)
+        factors = _divided(state, factors, nodes, parted and not before, is_grouped)
     if whole:
         factors = [Call("floor", (_product_of(state, factors),))]
         state.whole_parts[id(factors[0])] = factors[0], start, "//"
@@ -253,7 +254,7 @@ def _dims(state: State, nodes: list[Node]) -> tuple[Node, ...] | None:
     return dims_of(nodes[0] if len(nodes) == 1 else Mul(tuple(nodes)), state.lexicon)
 
 
-def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:
+def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool, is_grouped: bool) -> list[Node]:
     """`a / 2 c`: blanks before c, and none around the sign, settle it as (a / 2) c; else both readings.
 
     Between a letter and itself, `1/e e`, they settle nothing: nobody means what cancels.
@@ -262,7 +263,7 @@ def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool
     if len(nodes) == 1:
         percents = _percents(state, num, nodes[0])
         return [percents or Div(num, nodes[0])]
-    is_doubtful = not settled or _is_one_letter(nodes) or state.is_last_look()
+    is_doubtful = not settled or _is_one_letter(nodes) or (state.is_last_look() and not is_grouped)
     if is_doubtful and state.choose("division") == 1:
         return [Div(num, _product_of(state, nodes))]
     return [Div(num, nodes[0]), *nodes[1:]]
