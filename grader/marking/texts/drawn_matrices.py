@@ -1,4 +1,4 @@
-r"""Matrices that are drawn line by line, `[2 1] ⏎ [3 2]`, `⎡2 1⎤ ⏎ ⎣3 2⎦`, and as programs print them, `{{2, 1}}`.
+"""Matrices that are drawn line by line, `[2 1] ⏎ [3 2]`, `⎡2 1⎤ ⏎ ⎣3 2⎦`.
 
 Only where a matrix is asked for: each line is one row in the same kind of brackets, with as many entries as the others.
 """
@@ -14,7 +14,6 @@ MAX_CHARACTERS = 600  # of a text that is looked into
 _NAME = re.compile(r"\s*(?P<name>\\?[A-Za-z]{1,8}(?:\s*\^\s*\{?(?:-1|T)\}?|⁻¹)?\s*=\s*)?(?=[\[(|⎡⎛])")
 _PAIRS = ({"[": "]"}, {"(": ")"}, {"|": "|"}, {"⎡": "⎤", "⎢": "⎥", "⎣": "⎦"}, {"⎛": "⎞", "⎜": "⎟", "⎝": "⎠"})
 _ENTRY = re.compile(r"[-−+]?(?:[^\s\[\]{}()|,;=<>+*/^·×-]|\([^\s()]*\)|(?<=[^\s])[+*/^·×−-](?=[^\s]))+")
-_BRACED = re.compile(r"\s*\{\s*\{[^{}\\]+\}(?:\s*,\s*\{[^{}\\]+\})+\s*\}[\s.]*")
 
 
 def in_brackets(question: Question, text: str) -> str:
@@ -22,8 +21,6 @@ def in_brackets(question: Question, text: str) -> str:
     sizes = {size for tree in question.accepted if (size := _size(tree))}
     if not sizes or len(text) > MAX_CHARACTERS:
         return text
-    if _BRACED.fullmatch(text) is not None:
-        return text.replace("{", "[").replace("}", "]")
     begins = _NAME.match(text)
     lines = [line.strip() for line in text[begins.end() if begins else 0 :].strip().split("\n")]
     rows = next((found for pair in _PAIRS if (found := _rows(pair, lines))), None)
