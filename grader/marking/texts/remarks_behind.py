@@ -34,10 +34,8 @@ _ASKS_BOUND = re.compile(r"(?i)supremum|infimum|\\(?:sup|inf)(?![A-Za-z])|borne\
 
 def without_remark(question: Question, text: str) -> str:
     """Return a text without such a remark at its end; itself where none stands there."""
-    found = None
-    if question.kind.is_solutions and _THROWN.search(text):
-        found = _THROWN.fullmatch(text)
-    elif _ASKS_BOUND.search(question.prompt):
+    found = _THROWN.fullmatch(text) if question.kind.is_solutions else None
+    if found is None and _ASKS_BOUND.search(question.prompt):
         found = _BOUND.fullmatch(text)
     if found is None and (found := _BEHIND.fullmatch(text)) is not None:
         remark = found["round"] or found["comma"]
