@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 
+from grader.cli.exits import INTERRUPTED
 from grader.cli.group import cli
 
 ALLOCATIONS = 200_000  # before Python looks for circles of garbage: what is loaded is none, and answers leave few
@@ -19,5 +20,11 @@ def main() -> None:
     gc.set_threshold(ALLOCATIONS)
     try:
         cli(prog_name="grader")
+    except SystemExit as ending:
+        if ending.code == INTERRUPTED:
+            from grader.cli.signals import ignore_signals
+
+            ignore_signals()  # the code tells it; a second signal would take its place
+        raise
     finally:
         gc.freeze()  # Python would look through all that is loaded once more when it ends

@@ -242,15 +242,24 @@ main()
 """
 
 
-def interrupted(*args, by=signal.SIGINT):
-    """Run until one answer hangs, interrupt the run, and return its exit code and what it wrote."""
+def interrupted(*args, by=signal.SIGINT, until_the_end=False):
+    """Run until one answer hangs, interrupt the run (or go on with that), and return its code and what it wrote."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with forked.Forked([sys.executable, "-c", SLOW, *args], **pipes, text=True) as process:
         assert process.stderr.readline() == "waiting\n"
         time.sleep(0.7)  # longer than verdicts wait for the disk
         process.send_signal(by)
+        while until_the_end and process.poll() is None:
+            time.sleep(0.01)
+            process.send_signal(by)
         out, err = process.communicate()
     return process.returncode, out, err
+
+
+def test_who_goes_on_to_interrupt_changes_neither_the_code_nor_the_words(course):
+    code, _, err = interrupted(*GRADE, "-o", "reports", by=signal.SIGTERM, until_the_end=True)
+    assert code == 130
+    assert err == ("interrupted; what was done is kept in reports/run.journal: the same command goes on from there\n")
 
 
 @pytest.mark.parametrize(("form", "by"), [("text", signal.SIGINT), ("jsonl", signal.SIGTERM), ("text", signal.SIGHUP)])

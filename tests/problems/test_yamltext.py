@@ -275,3 +275,11 @@ def test_single_quoted_texts_come_back(data):
     lines = [f"{quoted(key)}: [{', '.join(map(quoted, items))}]\n" for key, items in data.items()]
     root = read("".join(lines))
     assert (value(root) or {}) == data
+
+
+def test_what_an_office_program_wrote_is_named_as_such():
+    (fault,) = read_yaml(b"PK\x03\x04\x14\x00\xff", "roster.csv").faults
+    assert str(fault) == (
+        "roster.csv:1: is no text but a zip file, such as office programs write (.xlsx, .ods, .docx);"
+        " save it as CSV or text"
+    )

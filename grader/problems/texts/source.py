@@ -40,6 +40,10 @@ BOMS = (
 )
 
 
+IS_ZIP = "is no text but a zip file, such as office programs write (.xlsx, .ods, .docx); save it as CSV or text"
+ZIP = b"PK\x03\x04"  # what a zip file begins with
+
+
 def read_bytes(path: Path, file: str, limits: YamlLimits = LIMITS) -> bytes:
     """Return a file's bytes, never more than the limit. Raises SourceError."""
     try:
@@ -78,6 +82,8 @@ def _too_large(file: str, limits: YamlLimits) -> Diagnostic:
 def _undecodable(source: bytes, start: int, encoding: str, file: str) -> Diagnostic:
     before = source[:start].decode(encoding, "replace")
     line, column = line_column(before, len(before))
+    if source.startswith(ZIP):
+        return Diagnostic(file, 1, 1, "", IS_ZIP)
     shown = source[start : start + 1].hex().upper() or "at the end"
     message = f"byte 0x{shown} at position {start} is not {encoding.upper()}; save the file as UTF-8"
     return Diagnostic(file, line, column, "", message)
