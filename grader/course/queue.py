@@ -11,7 +11,7 @@ from grader.batch.equal_answers import Comparer
 from grader.course.groups import grouped
 from grader.course.loose import place_in
 from grader.course.noted import noted_problems
-from grader.errors import ProblemError, RequestError
+from grader.errors import ProblemError, RefusedError, RequestError
 from grader.marking.read import is_readable
 from grader.marking.texts.written_down import Texts, joined, parted, plain_text
 from grader.problems.load import load_problems
@@ -106,7 +106,8 @@ class Queue:
     def add(self, problems: Problems) -> list[str]:
         """Add a row for each open item of each group of equal answers that has none, and return lines that say which.
 
-        Answers to what is not among `problems` are grouped by their texts. Raises TableError where no row can be added.
+        Answers to what is not among `problems` are grouped by their texts. Raises TableError where no row can be
+        added, and RefusedError where the disk refuses.
         """
         places = self._file.places
         with closing(Comparer(problems)) as comparer:
@@ -114,7 +115,10 @@ class Queue:
         there = {_key(place) for place in places}
         fresh = [entry for entry in entries if entry.key not in there]
         if fresh:
-            add_rows(self.path, [entry.row() for entry in fresh], (*COLUMNS, *MORE))
+            try:
+                add_rows(self.path, [entry.row() for entry in fresh], (*COLUMNS, *MORE))
+            except OSError as error:
+                raise RefusedError(self.path, error) from None
         return list(_lines(self.path, entries, fresh, places))
 
 

@@ -68,16 +68,25 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
     if root.is_file():
         yield root, root.name
     elif root.is_dir():
-        for entry in sorted(root.iterdir(), key=lambda entry: entry.name):
+        try:
+            entries = sorted(root.iterdir(), key=lambda entry: entry.name)
+        except OSError:
+            yield root, root.name  # which is a fault of its own
+            return
+        for entry in entries:
             if entry.name.startswith(".") or (entry.is_symlink() and entry.is_dir()):
                 continue
             if entry.is_dir():
-                yield from ((file, f"{entry.name}/{name}") for file, name in _files(entry))
+                yield from (
+                    (file, entry.name if file == entry else f"{entry.name}/{name}") for file, name in _files(entry)
+                )
             elif entry.suffix.lower() in SUFFIXES:
                 yield entry, entry.name
 
 
 def _load(file: Path, name: str, limits: YamlLimits, read: Reader) -> FileProblem:
+    if file.is_dir():
+        return FileProblem(faults=(Diagnostic(name, 0, 0, "", "this folder cannot be looked into"),))
     try:
         document = read_yaml(read_bytes(file, name, limits), name, limits)
     except SourceError as error:

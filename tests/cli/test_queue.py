@@ -350,3 +350,17 @@ def test_an_answer_that_is_open_for_where_it_stands_has_a_row_of_its_own(handed_
     grader("queue", "out")
     found = [(row["student"], row["problem"], row["answer"]) for row in rows() if row["students"] == "1: dan"]
     assert found == [("dan", "conv", "s_1 = 1\n\np = 2"), ("dan", "half", "$x/2$")]
+
+
+def test_a_disk_that_refuses_the_rows_is_named_and_what_stood_there_stays(handed_in, grader, monkeypatch):
+    grader(*GRADE)
+
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("grader.submissions.marks_file.os.replace", refuse)
+    result = grader("queue", "out")
+    assert (result.exit_code, result.stdout) == (6, "")
+    said = "Error: out/marks.csv: No space left on device; nothing that was reported before is lost\n"
+    assert result.stderr == said
+    assert not MARKS.exists()

@@ -198,3 +198,22 @@ def test_a_spoilt_file_is_a_problem_or_has_faults_in_its_lines(case, start, leng
     wrong = [*read.faults, *damages(document.root), *duplicates(document.root)]
     assert read.problem or wrong
     assert all(fault.line >= 1 and fault.column >= 1 and fault.message for fault in read.faults)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_fault_among_the_others(tmp_path, monkeypatch):
+    written(tmp_path, q="id: q\n")
+    closed = tmp_path / "week" / "closed"
+    closed.mkdir(parents=True)
+    listed = type(tmp_path).iterdir
+
+    def refuse(path):
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
+    _, faults = load_tree(tmp_path)
+    assert [str(fault) for fault in faults] == [
+        "q.yaml:1: `answer` is missing, or `parts`",
+        "week/closed: this folder cannot be looked into",
+    ]
