@@ -150,7 +150,6 @@ def _check(model: AssignmentFile, chosen: Problems, faults: Faults) -> None:
         if problem is not None and one.points is not None and problem.points == 0:
             faults.add(("problems", number, "points"), f"`{problem.id}` is worth 0 points, which cannot be scaled")
     _check_labels(model, chosen, faults)
-    _check_rounding(model.rounding, _worths(model, chosen), faults)
     if model.late is not None and model.due is None:
         faults.add_key(("late",), f"`late` needs `due`, such as {EXAMPLE}")
 
@@ -159,15 +158,6 @@ def _worths(model: AssignmentFile, chosen: Problems) -> dict[str, Fraction]:
     """Return what each problem is worth here: its own points unless others are stated."""
     stated = {one.id.strip(): one.points for one in model.problems}
     return {id_: stated.get(id_) or problem.points for id_, problem in chosen.items()}
-
-
-def _check_rounding(unit: Fraction, worths: dict[str, Fraction], faults: Faults) -> None:
-    """Report points that are no multiple of `rounding`: a right answer would get another score than them."""
-    shown_as = {id_: Fraction(int(worth * 100 + Fraction(1, 2)), 100) for id_, worth in worths.items()}
-    odd = next((id_ for id_, worth in shown_as.items() if (worth / unit).denominator != 1), None)
-    if odd is not None:
-        why = f"{shown(odd)} is worth {float(shown_as[odd]):g}, which a right answer could not get"
-        faults.add(("rounding",), f"expected a number of which all points are multiples; {why}")
 
 
 def _check_labels(model: AssignmentFile, chosen: Problems, faults: Faults) -> None:

@@ -222,10 +222,10 @@ def test_unreadable_answers_may_count_0(week, grader):
 
 
 def test_rounding_is_that_of_the_assignment(week, grader):
-    (week / "week.yaml").write_text(WEEK.replace("points: 10", "points: 3") + "rounding: 0.5\n")
-    ada = students(grader, "--roster", "roster.csv")[1]["ada"]
-    assert [one["score"] for one in ada["verdicts"]] == [2.5, 1]  # 2.4 and 0.8, two days late
-    assert ada["score"] == 3.5
+    (week / "week.yaml").write_text("problems: [{id: volume, points: 0.7}, twice]\nrounding: 0.5\n")
+    ada = students(grader)[1]["ada-2"]
+    assert [one["score"] for one in ada["verdicts"]] == [0.5, 1]
+    assert ada["score"] == 1.5
 
 
 def test_all_faults_of_the_instructor_are_said_at_once(week, grader):
