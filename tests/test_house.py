@@ -69,6 +69,15 @@ def test_evidence_has_few_loose_files_and_folders_that_one_look_takes_in():
     assert [str(folder) for folder in flat if files[folder] > DOZEN] == [], "put what belongs together into a folder"
 
 
+CROWDED = ["marking/asked", "marking/texts", "marking/ways", "submissions/attribution"]
+CROWDED += ["submissions/extraction/stated", "submissions/extraction/worded"]
+
+
+@pytest.mark.parametrize("room", CROWDED)
+def test_rooms_of_many_files_have_few_loose_ones(room):
+    assert len(list((ROOT / "grader" / room).glob("*.py"))) <= LOOSE, "put it into the folder of its kind"
+
+
 LOOSE = 9  # the face and eight files
 DOZEN = 13  # and so with a folder's face
 

@@ -8,11 +8,11 @@ from grader import marking
 from grader.claims.chains import depths
 from grader.language.reader.lines import in_lines
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.asked.other_kinds import is_of_other_kind
-from grader.marking.texts.answers_said import EXAMPLE
-from grader.marking.texts.known_lefts import is_known, is_worded_name
-from grader.marking.texts.left_sides import left_fault, left_of
-from grader.marking.texts.prompt_names import close, plain
+from grader.marking.asked.words.other_kinds import is_of_other_kind
+from grader.marking.texts.left_hand.known_lefts import is_known, is_worded_name
+from grader.marking.texts.left_hand.left_sides import left_fault, left_of
+from grader.marking.texts.left_hand.prompt_names import close, plain
+from grader.marking.texts.sentences.answers_said import EXAMPLE
 from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.submissions.extraction.keyed import choice_taken_back, doubt_in, fields_stated_by, stated_by
@@ -76,7 +76,7 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
 
 def _is_rounded(question: Question, name: str, text: str) -> bool:
     """Whether a solution is said to equal what it is only rounded to: neither of them is what the words state."""
-    return marking.ways.rounded_solutions.has_equal_decimal(question, question.fields[name], text)
+    return marking.ways.chains.rounded_solutions.has_equal_decimal(question, question.fields[name], text)
 
 
 def without_doubtful(question: Question, answer: Answer) -> Answer:
@@ -120,7 +120,7 @@ def _is_of_another(question: Question, field: Field, text: str) -> bool:
         return True
     if "=" not in text:
         return False
-    facts = marking.texts.facts_beside
+    facts = marking.texts.chains.facts_beside
     is_other = text.count("=") == 1 and is_of_other_kind(question, close(plain(left_of(text))))
     return is_other or facts.names_another_last(question, field, text, is_asked_before=True)
 

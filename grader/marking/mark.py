@@ -48,7 +48,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     verdict = _from_both_ends(question, answer)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
-    return marking.ways.last_look.before_zero(question, answer, verdict, _from_both_ends)
+    return marking.ways.before_zero.last_look.before_zero(question, answer, verdict, _from_both_ends)
 
 
 def _from_both_ends(question: Question, answer: Answer) -> Verdict:
@@ -56,10 +56,10 @@ def _from_both_ends(question: Question, answer: Answer) -> Verdict:
     verdict = _mark_question(question, answer)
     texts = [field.text for field in answer.fields.values()]
     if _MAY_BE_PERCENT.search("".join(texts)) is not None:
-        verdict = marking.ways.percent.with_percent(question, answer, verdict, _mark_question)
+        verdict = marking.ways.within.percent.with_percent(question, answer, verdict, _mark_question)
     if question.kind.reads != "value" or len(texts) != 1 or _MAY_BE_CHAIN.search(texts[0]) is None:
         return verdict
-    return marking.ways.either_end.from_either_end(question, answer, verdict, _from_both_ends)
+    return marking.ways.chains.either_end.from_either_end(question, answer, verdict, _from_both_ends)
 
 
 def _mark_question(question: Question, answer: Answer) -> Verdict:

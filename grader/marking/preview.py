@@ -19,8 +19,8 @@ from grader.marking.choices.chosen_options import read_choice
 from grader.marking.none import means_none, none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.texts.written_down import WHOLE
-from grader.marking.ways.approximate import ROUNDED
 from grader.marking.ways.candidates import MAX_CANDIDATES, candidates_note
+from grader.marking.ways.chains.approximate import ROUNDED
 from grader.marking.ways.texts_within import with_texts_within
 from grader.problems.question import Question
 from grader.records import dataclass, replace

@@ -11,15 +11,15 @@ from grader.problems.question import Problems
 from grader.records import replace
 from grader.submissions.attribution.code_files import asked_for
 from grader.submissions.attribution.keyed import attribute_keyed
-from grader.submissions.attribution.names import Names, names_of
-from grader.submissions.attribution.resolving import named_by_key
+from grader.submissions.attribution.naming.names import Names, names_of
+from grader.submissions.attribution.naming.resolving import named_by_key
 from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.walk import ARRAYS, ASIDE
 from grader.submissions.extraction.finding import extract
 from grader.submissions.extraction.keyed import read_sentences
 from grader.submissions.extraction.left_over import keep_left_over
 from grader.submissions.extraction.parts.parts_within import regions_in_parts
-from grader.submissions.extraction.worded.spoken_heads import with_spoken_heads
+from grader.submissions.extraction.worded.beside.spoken_heads import with_spoken_heads
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger

@@ -1,6 +1,6 @@
 """A section that holds more labels than are looked at: what may stand behind the limit is never closed."""
 
-from grader.submissions.attribution.inside import MAX_INSIDE
+from grader.submissions.attribution.leftovers.inside import MAX_INSIDE
 from tests.cli.conftest import write
 
 

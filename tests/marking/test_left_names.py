@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.marking.asked.left_names import differ, name_of
+from grader.marking.asked.names.left_names import differ, name_of
 from tests.caselists import read_values
 
 CASES = read_values(Path(__file__).parents[1] / "cases" / "left-names.yaml")

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import GREEK_NAMES
-from grader.marking.asked.compounds import COMPOUNDS
-from grader.marking.asked.glossary import alike
-from grader.marking.asked.objects import said_of_other
-from grader.marking.asked.phrases import asks_how_many
-from grader.marking.asked.places import arguments, asks_for_extremum
-from grader.marking.asked.quantities import same_quantity
+from grader.marking.asked.about.objects import said_of_other
+from grader.marking.asked.about.places import arguments, asks_for_extremum
 from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
+from grader.marking.asked.words.compounds import COMPOUNDS
+from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.phrases import asks_how_many
+from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 

@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
-from grader.marking.asked.compounds import COMPOUNDS
-from grader.marking.asked.glossary import alike
-from grader.marking.asked.nouns import asked_by_noun
-from grader.marking.asked.phrases import ASKING, phrase_asked
-from grader.marking.asked.quantities import same_quantity
+from grader.marking.asked.words.compounds import COMPOUNDS
+from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.nouns import asked_by_noun
+from grader.marking.asked.words.phrases import ASKING, phrase_asked
+from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question
 from grader.records import dataclass
 

@@ -1,8 +1,10 @@
 """How the texts of fields are read as values: formulas, numbers with units, sets and conditions, points.
 
-`field_texts` is the way in; a notation that stands around mathematics and is none (`n = 3 or 4`, `0.059 (5.9 %)`,
-`for all t`) is a file here, which gives the text that `language` reads, or refuses. May use `asked`, `language` and
-`problems`. Files that few answers need are loaded when they are named.
+`field_texts` is the way in. A notation that stands around mathematics and is none is a file in the folder of what it
+stands around: `numbers`, `quantities`, `chains`, `left_hand` sides, `sets`, `vectors`, `sentences`; it gives the text
+that `language` reads, or refuses. `text_pieces` takes a text to pieces, `stacked` and `whole_tuples` take several
+formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded when they
+are named.
 """
 
 from typing import TYPE_CHECKING
@@ -11,32 +13,15 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.texts import (
-        answers_said,
-        comma_numbers,
-        conditions_said,
-        doubtful_sets,
-        facts_beside,
-        general_remarks,
-        growth_texts,
-        joining_letters,
-        known_formulas,
-        known_lefts,
-        labelled_values,
-        left_out,
-        measured,
-        named_vectors,
-        own_names,
+        chains,
+        field_texts,
+        left_hand,
+        numbers,
         programs,
-        prompt_names,
-        pure_numbers,
-        remainders_said,
-        restated,
-        settled_commas,
-        shape_words,
-        solution_texts,
-        spelled_units,
+        quantities,
+        sentences,
+        sets,
         stacked,
-        told_otherwise,
         vectors,
         whole_tuples,
         written_down,
@@ -45,32 +30,15 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
-    "answers_said",
-    "comma_numbers",
-    "conditions_said",
-    "doubtful_sets",
-    "facts_beside",
-    "general_remarks",
-    "growth_texts",
-    "joining_letters",
-    "known_formulas",
-    "known_lefts",
-    "labelled_values",
-    "left_out",
-    "measured",
-    "named_vectors",
-    "own_names",
+    "chains",
+    "field_texts",
+    "left_hand",
+    "numbers",
     "programs",
-    "prompt_names",
-    "pure_numbers",
-    "remainders_said",
-    "restated",
-    "settled_commas",
-    "shape_words",
-    "solution_texts",
-    "spelled_units",
+    "quantities",
+    "sentences",
+    "sets",
     "stacked",
-    "told_otherwise",
     "vectors",
     "whole_tuples",
     "written_down",

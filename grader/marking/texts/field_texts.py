@@ -26,18 +26,20 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.marking.texts import chain_words, counts, currencies, vectors
-from grader.marking.texts.aligned import as_one_line
-from grader.marking.texts.doubtful_lists import refuse_doubtful_lists
-from grader.marking.texts.drawn_matrices import in_brackets
-from grader.marking.texts.field_spellings import (
+from grader.marking.texts import vectors
+from grader.marking.texts.chains import chain_words
+from grader.marking.texts.chains.aligned import as_one_line
+from grader.marking.texts.chains.field_spellings import (
     bracketed,
     with_binomial,
 )
-from grader.marking.texts.member_texts import ASSIGNING, read_member
-from grader.marking.texts.products_of_quantities import in_one_unit
-from grader.marking.texts.quantity_texts import read_quantity
-from grader.marking.texts.remarks_behind import without_remark
+from grader.marking.texts.chains.member_texts import ASSIGNING, read_member
+from grader.marking.texts.numbers import counts, currencies
+from grader.marking.texts.quantities.products_of_quantities import in_one_unit
+from grader.marking.texts.quantities.quantity_texts import read_quantity
+from grader.marking.texts.sentences.remarks_behind import without_remark
+from grader.marking.texts.vectors.doubtful_lists import refuse_doubtful_lists
+from grader.marking.texts.vectors.drawn_matrices import in_brackets
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -80,10 +82,10 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         return found
     refuse_doubtful_lists(question, field, text)
     if "," in text and "=" in text and field.names.numbers == "plain" and wants_number(question):
-        text = marking.texts.settled_commas.settled(text)
+        text = marking.texts.numbers.settled_commas.settled(text)
     if question.kind.reads == "value":
-        text = marking.texts.named_vectors.with_square_brackets(question, text)
-        text = marking.texts.named_vectors.with_each_entry(question, field.names, text)
+        text = marking.texts.vectors.named_vectors.with_square_brackets(question, text)
+        text = marking.texts.vectors.named_vectors.with_each_entry(question, field.names, text)
     try:
         return _read_text(question, field, text)
     except LimitError:
@@ -116,11 +118,11 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _SENTENCE.search(text):
-        text = marking.texts.answers_said.plainly(question, field, text)
+        text = marking.texts.sentences.answers_said.plainly(question, field, text)
     if _REMAINDER.search(text):
-        text = marking.texts.remainders_said.remainder(question, text) or text
+        text = marking.texts.numbers.remainders_said.remainder(question, text) or text
     if _FACTS.search(text) and question.kind.is_expression:
-        text = marking.texts.facts_beside.without_facts(question, field, text)
+        text = marking.texts.chains.facts_beside.without_facts(question, field, text)
     return text
 
 
@@ -129,24 +131,24 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     if question.kind.reads != "value":
         return
     if ASSIGNING.search(text):
-        yield marking.asked.new_values.as_equation(question, text)
-    bare = marking.texts.general_remarks.without_general_remark(question, field, text)
+        yield marking.asked.names.new_values.as_equation(question, text)
+    bare = marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
     if bare != text:
         yield bare
     if (bare := without_remark(question, text)) != text:
         yield bare
     if question.kind.is_solutions:
-        said = marking.texts.conditions_said.plainly(question, field, text)
+        said = marking.texts.sets.conditions_said.plainly(question, field, text)
         if said != text:
             yield said
-    plain = marking.texts.told_otherwise.told_otherwise(question, field, text)
+    plain = marking.texts.sentences.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield plain
-    if (rows := marking.texts.named_vectors.in_rows(question, text)) is not None:
+    if (rows := marking.texts.vectors.named_vectors.in_rows(question, text)) is not None:
         yield rows
     is_number = wants_number(question) or (len(question.fields) > 1 and not field.domain.shape)
     if field.names.numbers == "plain" and not question.kind.is_solutions and is_number:
-        set_numbers = marking.texts.comma_numbers.as_set(plain or text)
+        set_numbers = marking.texts.numbers.comma_numbers.as_set(plain or text)
         if set_numbers is not None:
             yield set_numbers
 
@@ -156,26 +158,28 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     text = currencies.without_currency(question, text)
     text = counts.without_noun(question, _as_listed(text, field.names))
     if question.kind.is_shape:
-        text = marking.texts.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", text)
+        text = marking.texts.vectors.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", text)
     if question.kind.is_solutions:
-        text = marking.texts.comma_numbers.in_bounds(text) if field.names.numbers == "plain" else text
-        found = marking.texts.solution_texts.read_solutions(question, field, text)
+        text = marking.texts.numbers.comma_numbers.in_bounds(text) if field.names.numbers == "plain" else text
+        found = marking.texts.sets.solution_texts.read_solutions(question, field, text)
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.kind.is_growth:
         text = in_signs(text)
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
-    text = marking.texts.named_vectors.with_commas(question, field, text) if _PARTS_NUMBERS.search(text) else text
+    text = (
+        marking.texts.vectors.named_vectors.with_commas(question, field, text) if _PARTS_NUMBERS.search(text) else text
+    )
     reader = partial(read_member if question.unit is None else read_quantity, question, field)
     is_raised = question.kind.is_growth and "/" in text
-    readings = marking.texts.growth_texts.with_quotients_above(text, reader) if is_raised else reader(text)
+    readings = marking.texts.chains.growth_texts.with_quotients_above(text, reader) if is_raised else reader(text)
     return _as_asked(question, field, text, readings)
 
 
 def _as_one_quantity(question: Question, field: Field, text: str, unit: Unit) -> str:
     """Return a quantity in several units, or a product of several quantities, as one in one unit."""
-    text = marking.texts.measured.as_one_quantity(units.reading.in_roman(text), unit)
+    text = marking.texts.quantities.measured.as_one_quantity(units.reading.in_roman(text), unit)
     text = text if field.names.symbols else in_one_unit(text, unit)
     chain_words.check(question, field, text)
     return text

@@ -16,7 +16,7 @@ from grader.errors import Span, UnsettledError
 from grader.language.limits import LIMITS
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.tree import Array, Logic
-from grader.marking.texts.aligned import lines_of
+from grader.marking.texts.chains.aligned import lines_of
 from grader.problems.declared.tree_kinds import holds_points, holds_ranges
 from grader.wording import unreadable
 
@@ -63,7 +63,7 @@ def as_list_of_parts(question: Question, field: Field, text: str) -> str:
     if len(text) > LIMITS.max_text or not _may_have_parts(question):
         return text
     text = _without_bullets(_without_label(question, text)) if "\n" in text else text
-    letters = marking.texts.joining_letters
+    letters = marking.texts.sets.joining_letters
     if not question.kind.is_set:
         text = letters.joined(text, field.names.symbols, " and " if question.kind.is_condition else ", ")
         if not question.kind.is_condition and letters.otherwise_meant(text, field.names.symbols) is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import depths
-from grader.marking.texts.answers_said import EXAMPLE
+from grader.marking.texts.sentences.answers_said import EXAMPLE
 from grader.marking.texts.written_down import field_named
 from grader.problems.question import Question
 

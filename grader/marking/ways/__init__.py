@@ -1,7 +1,9 @@
-"""The ways of marking, one a file: by values, words, code, derivations, essays, approximate chains, candidates.
+"""The ways of marking, one a file: by values, words, code, derivations, essays, candidates.
 
 Each takes a question and the texts of its fields, reads them in every honest way, has each reading judged, and says
-what they come to together. May use `texts`, `choices`, `asked`, `judging` and `facts`. `mark` chooses between them.
+what they come to together. `chains` looks at the members of chains, `within` at texts in the text of a value,
+`before_zero` once more at what would get nothing. May use `texts`, `choices`, `asked`, `judging` and `facts`. `mark`
+chooses between them; another way is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -9,52 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways import (
-        all_refuted,
-        calculated,
-        code,
-        counted,
-        derivation,
-        either_end,
-        essay,
-        implied,
-        label_dashes,
-        last_look,
-        names_behind,
-        other_reaches,
-        other_units,
-        percent,
-        rounded_members,
-        rounded_solutions,
-        said_twice,
-        same_values,
-        sides,
-        thousands,
-        without_condition,
-    )
+    from grader.marking.ways import all_refuted, before_zero, chains, code, derivation, essay, within
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = [
-    "all_refuted",
-    "calculated",
-    "code",
-    "counted",
-    "derivation",
-    "either_end",
-    "essay",
-    "implied",
-    "label_dashes",
-    "last_look",
-    "names_behind",
-    "other_reaches",
-    "other_units",
-    "percent",
-    "rounded_members",
-    "rounded_solutions",
-    "said_twice",
-    "same_values",
-    "sides",
-    "thousands",
-    "without_condition",
-]
+__all__ = ["all_refuted", "before_zero", "chains", "code", "derivation", "essay", "within"]

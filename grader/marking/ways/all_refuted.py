@@ -16,7 +16,7 @@ from grader.language.reader import read
 from grader.language.tree import Array, Cases, Tup, symbols, walk
 from grader.marking.answer import FieldAnswer
 from grader.marking.asked.asked_names import naming
-from grader.marking.asked.left_names import is_of_letter, letters_in, name_of
+from grader.marking.asked.names.left_names import is_of_letter, letters_in, name_of
 from grader.problems.declared.tree_kinds import holds_ranges
 from grader.problems.question import Question
 from grader.records import replace

@@ -6,8 +6,8 @@ import re
 
 from grader import marking
 from grader.marking.answer import Candidates, FieldAnswer
-from grader.marking.ways.approximate import with_members
-from grader.marking.ways.implied import with_conclusion
+from grader.marking.ways.chains.approximate import with_members
+from grader.marking.ways.chains.implied import with_conclusion
 from grader.problems.question import Question
 from grader.records import replace
 
@@ -17,25 +17,25 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
 
     It is the answer itself where its whole text is one, and has an error where none of them can be the answer.
     """
-    rounded = marking.ways.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
+    rounded = marking.ways.chains.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
     if _DASH.match(field.text) is not None:
-        field = marking.ways.label_dashes.with_both(question, name, field)
+        field = marking.ways.within.label_dashes.with_both(question, name, field)
     if "=" in field.text:  # most answers are no equation, and need none of its files
-        field = marking.ways.names_behind.with_name_before(question, name, field)
+        field = marking.ways.within.names_behind.with_name_before(question, name, field)
     if ")" in field.text:
-        field = marking.ways.said_twice.with_value_once(question, name, field)
+        field = marking.ways.chains.said_twice.with_value_once(question, name, field)
     if _GROUP.search(field.text) is not None:
-        field = marking.ways.thousands.with_groups(question, field)
-    field = rounded(question, name, marking.ways.calculated.with_calculation(question, field))
+        field = marking.ways.within.thousands.with_groups(question, field)
+    field = rounded(question, name, marking.ways.within.calculated.with_calculation(question, field))
     if question.kind.is_set:
         field = with_conclusion(_with_decimals(question, field))
     if question.kind.is_condition:
-        field = marking.ways.implied.with_concluded_condition(question, field)
+        field = marking.ways.chains.implied.with_concluded_condition(question, field)
     if question.kind.is_expression or question.kind.is_growth:
-        field = marking.ways.implied.with_concluded_value(question, name, field)
+        field = marking.ways.chains.implied.with_concluded_value(question, name, field)
     if question.kind.is_shape:
-        field = marking.ways.counted.with_counted(question, name, field)
-    return marking.ways.sides.with_side(question, name, field)
+        field = marking.ways.within.counted.with_counted(question, name, field)
+    return marking.ways.within.sides.with_side(question, name, field)
 
 
 _GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # perhaps of thousands
@@ -47,7 +47,7 @@ def _with_decimals(question: Question, field: FieldAnswer) -> FieldAnswer:
     is_one = field.error is None and field.candidates is None and field.written != field.text
     if "," not in field.text or question.names.numbers != "plain" or not is_one:
         return field
-    texts = field.text, *marking.texts.comma_numbers.otherwise_in_set(field.text)
+    texts = field.text, *marking.texts.numbers.comma_numbers.otherwise_in_set(field.text)
     if len(texts) == 1:
         return field
     several = tuple(replace(field, text=text, written=field.text, notes=()) for text in texts)

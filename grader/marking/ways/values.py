@@ -26,7 +26,7 @@ from grader.marking.judging.mistakes import with_mistakes
 from grader.marking.judging.score import Mark
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.texts.field_texts import read_value
-from grader.marking.texts.ranges import as_range, between_dash
+from grader.marking.texts.sets.ranges import as_range, between_dash
 from grader.problems.question import Mistake, Question
 from grader.records import dataclass, replace
 from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of

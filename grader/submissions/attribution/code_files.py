@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grader.problems.question import Question
-from grader.submissions.attribution.names import Names
-from grader.submissions.attribution.resolving import named_by_heading
+from grader.submissions.attribution.naming.names import Names
+from grader.submissions.attribution.naming.resolving import named_by_heading
 from grader.submissions.forms.blocks import Block, Heading
 
 

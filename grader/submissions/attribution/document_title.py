@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from grader.problems.labels import Label
 from grader.problems.question import Problem
 from grader.records import replace
-from grader.submissions.attribution.beginnings import beginnings
-from grader.submissions.attribution.inside import numbered_lines
-from grader.submissions.attribution.names import Names
-from grader.submissions.attribution.not_writing import NotWriting, is_by_person
-from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
-from grader.submissions.attribution.runs import MIN_WHOLE, increasing
-from grader.submissions.attribution.spellings import number_of
-from grader.submissions.attribution.title_words import same_words
+from grader.submissions.attribution.leftovers.inside import numbered_lines
+from grader.submissions.attribution.naming.beginnings import beginnings
+from grader.submissions.attribution.naming.names import Names
+from grader.submissions.attribution.naming.not_writing import NotWriting, is_by_person
+from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_line
+from grader.submissions.attribution.naming.runs import MIN_WHOLE, increasing
+from grader.submissions.attribution.naming.spellings import number_of
+from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
 

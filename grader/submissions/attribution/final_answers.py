@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from grader.problems.labels import Label
 from grader.records import dataclass, replace
-from grader.submissions.attribution.names import Names, targets_of
-from grader.submissions.attribution.numbering import Target, distinct
-from grader.submissions.attribution.runs import MIN_WHOLE, increasing
-from grader.submissions.attribution.section import Section
-from grader.submissions.attribution.unattributed import content_of
+from grader.submissions.attribution.leftovers.unattributed import content_of
+from grader.submissions.attribution.naming.names import Names, targets_of
+from grader.submissions.attribution.naming.numbering import Target, distinct
+from grader.submissions.attribution.naming.runs import MIN_WHOLE, increasing
+from grader.submissions.attribution.structure.section import Section
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import prose_of

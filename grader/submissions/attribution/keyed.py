@@ -15,13 +15,13 @@ from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem, Question
 from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, Text
 from grader.records import dataclass
-from grader.submissions.attribution.labels import ANSWER, NO_PROBLEM
-from grader.submissions.attribution.mentions import keep_mentioned
-from grader.submissions.attribution.names import Names, targets_of
-from grader.submissions.attribution.not_writing import is_front_key
-from grader.submissions.attribution.numbering import Node
-from grader.submissions.attribution.resolving import Naming, named_by_key
-from grader.submissions.attribution.title_words import same_words
+from grader.submissions.attribution.naming.labels import ANSWER, NO_PROBLEM
+from grader.submissions.attribution.naming.mentions import keep_mentioned
+from grader.submissions.attribution.naming.names import Names, targets_of
+from grader.submissions.attribution.naming.not_writing import is_front_key
+from grader.submissions.attribution.naming.numbering import Node
+from grader.submissions.attribution.naming.resolving import Naming, named_by_key
+from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.forms.reading import Content, damage, is_nothing
 from grader.submissions.forms.texts import clipped, field_answer, outline
 from grader.submissions.ledger.ledger import Ledger, Stray

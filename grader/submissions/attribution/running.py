@@ -7,24 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.records import dataclass
-from grader.submissions.attribution.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.final_answers import keep_listed
-from grader.submissions.attribution.given_twice import keep_emptied, keep_everyday, keep_given_twice
-from grader.submissions.attribution.headed import between, headed, heads_above
-from grader.submissions.attribution.ignored import keep_headings, keep_ignored, keep_options_above
-from grader.submissions.attribution.inside import keep_named_inside, lettered
-from grader.submissions.attribution.labels_behind import keep_commented_out
-from grader.submissions.attribution.labels_within import keep_counted_lines
-from grader.submissions.attribution.mentions import is_correcting, keep_mentioned
-from grader.submissions.attribution.names import Names, targets_of
-from grader.submissions.attribution.not_writing import NotWriting
-from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.attribution.leftovers.counted_parts import regions_by_count, sections_by_count
+from grader.submissions.attribution.leftovers.given_twice import keep_emptied, keep_everyday, keep_given_twice
+from grader.submissions.attribution.leftovers.headed import between, headed, heads_above
+from grader.submissions.attribution.leftovers.ignored import keep_headings, keep_ignored, keep_options_above
+from grader.submissions.attribution.leftovers.inside import keep_named_inside, lettered
+from grader.submissions.attribution.leftovers.labels_within import keep_counted_lines
+from grader.submissions.attribution.leftovers.unattributed import content_of, nowhere, undecided, written_in
+from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplaced
+from grader.submissions.attribution.naming.mentions import is_correcting, keep_mentioned
+from grader.submissions.attribution.naming.names import Names, targets_of
+from grader.submissions.attribution.naming.not_writing import NotWriting
+from grader.submissions.attribution.naming.spellings import habits_of
 from grader.submissions.attribution.sections import sections
-from grader.submissions.attribution.spellings import habits_of
-from grader.submissions.attribution.text_heads import keep_heads, keep_heads_alone, keep_numbered_heads
-from grader.submissions.attribution.unattributed import content_of, nowhere, undecided, written_in
-from grader.submissions.attribution.unplaced_marks import keep_unplaced
+from grader.submissions.attribution.structure.labels_behind import keep_commented_out
+from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
+from grader.submissions.attribution.structure.text_heads import keep_heads, keep_heads_alone, keep_numbered_heads
 from grader.submissions.forms.blocks import Block, Code, Given, Heading
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped

@@ -10,22 +10,22 @@ from grader.claims.wording import words
 from grader.marking.read import is_readable
 from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution.bold_titles import without_bold_titles
 from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.final_answers import with_final_answers
-from grader.submissions.attribution.labels import CONTINUED
-from grader.submissions.attribution.labels_alone import with_labels_alone
-from grader.submissions.attribution.labels_within import keep_labels_open
-from grader.submissions.attribution.names import Names
-from grader.submissions.attribution.positions import by_position, parts_by_position
-from grader.submissions.attribution.quoted_prompts import with_quoted_prompts
-from grader.submissions.attribution.references import without_references
-from grader.submissions.attribution.runs import BY_LINE, MIN_WHOLE, repeated, style_of
-from grader.submissions.attribution.section import LINE_LEVEL, Section
-from grader.submissions.attribution.sorter import Sorter
-from grader.submissions.attribution.struck import strike_between
-from grader.submissions.attribution.text_heads import with_text_heads
-from grader.submissions.attribution.together import is_one_numbering
+from grader.submissions.attribution.leftovers.labels_within import keep_labels_open
+from grader.submissions.attribution.naming.labels import CONTINUED
+from grader.submissions.attribution.naming.labels_alone import with_labels_alone
+from grader.submissions.attribution.naming.names import Names
+from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, repeated, style_of
+from grader.submissions.attribution.structure.bold_titles import without_bold_titles
+from grader.submissions.attribution.structure.positions import by_position, parts_by_position
+from grader.submissions.attribution.structure.quoted_prompts import with_quoted_prompts
+from grader.submissions.attribution.structure.references import without_references
+from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
+from grader.submissions.attribution.structure.sorter import Sorter
+from grader.submissions.attribution.structure.struck import strike_between
+from grader.submissions.attribution.structure.text_heads import with_text_heads
+from grader.submissions.attribution.structure.together import is_one_numbering
 from grader.submissions.forms.blocks import Block, Listing, Prose
 from grader.submissions.forms.content import raw
 

@@ -15,8 +15,8 @@ from grader.submissions.extraction.candidates import members, takes_back
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD
+from grader.submissions.extraction.worded.beside.heads_said import is_known
 from grader.submissions.extraction.worded.called_answers import that_count
-from grader.submissions.extraction.worded.heads_said import is_known
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import starting
 from grader.submissions.forms.blocks import Block, Prose

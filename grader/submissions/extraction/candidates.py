@@ -18,12 +18,12 @@ from grader.submissions.extraction.formulas.naming import symbol_named
 from grader.submissions.extraction.formulas.restricted import asks_for_points, interval, is_bare
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.pieces.bounds_said import is_bound, is_equation, joined, kind_of_bounds
-from grader.submissions.extraction.stated.called import without_asides
-from grader.submissions.extraction.stated.clause_reader import LABEL
-from grader.submissions.extraction.stated.members_beside import with_entries_apart, with_members_beside
-from grader.submissions.extraction.stated.named_values import by_value, has_other_names, of_others
-from grader.submissions.extraction.stated.steps import LETTER, bare_left, defines, without_steps
-from grader.submissions.extraction.stated.unsolved import is_equation_beside, is_solved_behind, without_unsolved
+from grader.submissions.extraction.stated.clauses.clause_reader import LABEL
+from grader.submissions.extraction.stated.clauses.named_values import by_value, has_other_names, of_others
+from grader.submissions.extraction.stated.clauses.unsolved import is_equation_beside, is_solved_behind, without_unsolved
+from grader.submissions.extraction.stated.leading.members_beside import with_entries_apart, with_members_beside
+from grader.submissions.extraction.stated.leading.steps import LETTER, bare_left, defines, without_steps
+from grader.submissions.extraction.stated.words_around.called import without_asides
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import alternatives, words
 from grader.submissions.extraction.words.prompts import Asked, asked_of

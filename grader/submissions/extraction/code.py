@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.worded.heads_said import is_unknown, refuses
+from grader.submissions.extraction.worded.beside.heads_said import is_unknown, refuses
 from grader.submissions.forms.blocks import Block, Code, Heading
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.matching import find_field

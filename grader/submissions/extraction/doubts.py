@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from grader.claims.chains import depths
 from grader.marking.asked.labels import other_word
-from grader.marking.texts.left_sides import left_fault
+from grader.marking.texts.left_hand.left_sides import left_fault
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.submissions.extraction.fields.chains_behind import behind_names, without_rules
@@ -23,9 +23,9 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import Lexer, lexer_of
-from grader.submissions.extraction.stated.around import Around, around_of
-from grader.submissions.extraction.stated.labels_neutral import is_step
-from grader.submissions.extraction.stated.subjects import spoken_by_others
+from grader.submissions.extraction.stated.words_around.around import Around, around_of
+from grader.submissions.extraction.stated.words_around.labels_neutral import is_step
+from grader.submissions.extraction.stated.words_around.subjects import spoken_by_others
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.abbreviations import ABBREVIATIONS, abbreviates
 from grader.submissions.extraction.words.phrases import NEGATED, F, words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.marking.ways.label_dashes import with_both_in
+from grader.marking.ways.within.label_dashes import with_both_in
 from grader.problems.question import Question
 from grader.problems.sheet import ANSWER
 from grader.records import replace
@@ -10,9 +10,9 @@ from grader.submissions.extraction.code import rebound
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.settling import settle, settle_single
 from grader.submissions.extraction.single import SinglePage
+from grader.submissions.extraction.worded.beside.heads_said import refused_by_head
+from grader.submissions.extraction.worded.beside.unclear_shapes import unclear
 from grader.submissions.extraction.worded.elsewhere import referred
-from grader.submissions.extraction.worded.heads_said import refused_by_head
-from grader.submissions.extraction.worded.unclear_shapes import unclear
 from grader.submissions.extraction.worded.wording import find_words
 from grader.submissions.extraction.worded.writing import (
     with_said,

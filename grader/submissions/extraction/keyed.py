@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
-from grader.marking.ways.label_dashes import with_both_in
+from grader.marking.ways.within.label_dashes import with_both_in
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.candidates import choice, reasons
@@ -21,11 +21,11 @@ from grader.submissions.extraction.paragraphs.said import sentences_of
 from grader.submissions.extraction.paragraphs.sentences import sentences
 from grader.submissions.extraction.pieces.rows_said import doubt_of_rows, rows_of_lines
 from grader.submissions.extraction.single import SinglePage
+from grader.submissions.extraction.worded.beside.told_beside import refused_by_key
+from grader.submissions.extraction.worded.beside.unclear_shapes import unclear_text
+from grader.submissions.extraction.worded.choices.taken_back import taken_back
 from grader.submissions.extraction.worded.elsewhere import elsewhere, referred
 from grader.submissions.extraction.worded.named_texts import text_in
-from grader.submissions.extraction.worded.taken_back import taken_back
-from grader.submissions.extraction.worded.told_beside import refused_by_key
-from grader.submissions.extraction.worded.unclear_shapes import unclear_text
 from grader.submissions.extraction.worded.wording import chosen_in
 from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members, with_said
 from grader.submissions.forms.blocks import Block, Prose

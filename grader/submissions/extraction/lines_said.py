@@ -13,7 +13,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction.candidates import candidates
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.single import SinglePage, as_one_value
-from grader.submissions.extraction.stated.around_words import WORD
+from grader.submissions.extraction.stated.words_around.around_words import WORD
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F
 from grader.submissions.extraction.words.prompts import asked_of

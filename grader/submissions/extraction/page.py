@@ -16,7 +16,7 @@ from grader.submissions.extraction.formulas.naming import field_in_heading, is_a
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.pieces.vectors_in_tables import vectors_in
-from grader.submissions.extraction.worded.heads_said import is_unknown
+from grader.submissions.extraction.worded.beside.heads_said import is_unknown
 from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.tables import entries_of as entries_of_table

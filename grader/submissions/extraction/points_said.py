@@ -18,7 +18,7 @@ from grader.submissions.extraction.formulas.naming import field_named
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.single import SinglePage, as_one_value
-from grader.submissions.extraction.stated.around_words import QUANTITIES, WORD
+from grader.submissions.extraction.stated.words_around.around_words import QUANTITIES, WORD
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F
 from grader.submissions.extraction.words.prompts import asked_of

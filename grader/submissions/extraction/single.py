@@ -23,8 +23,8 @@ from grader.submissions.extraction.pieces.marks import Said
 from grader.submissions.extraction.pieces.more_said import with_ends
 from grader.submissions.extraction.pieces.put_together import put_together
 from grader.submissions.extraction.pieces.rows_said import is_drawn, rows_of_table
-from grader.submissions.extraction.stated.bindings import Bindings
-from grader.submissions.extraction.stated.checks import checks
+from grader.submissions.extraction.stated.beside.checks import checks
+from grader.submissions.extraction.stated.meanings.bindings import Bindings
 from grader.submissions.extraction.stated.stated import gives, stated
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import label as label_pattern

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import chain
-from grader.marking.asked.left_names import letters_in
+from grader.marking.asked.names.left_names import letters_in
 from grader.problems.question import Question
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.naming import field_named

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.language.reader import canonical_name
-from grader.marking.asked.glossary import alike
+from grader.marking.asked.words.glossary import alike
 from grader.problems.question import Question
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.ledger.matching import find_field, nouns_of_fields

@@ -9,7 +9,7 @@ from collections.abc import Set
 from functools import cache
 
 from grader.language.units.reading import unit_fault
-from grader.marking.asked.glossary import alike
+from grader.marking.asked.words.glossary import alike
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import singles

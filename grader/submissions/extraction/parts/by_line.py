@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader.claims.chains import depths
 from grader.marking.asked.asked_names import formulas_asked_for
-from grader.marking.asked.glossary import alike
+from grader.marking.asked.words.glossary import alike
 from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.records import replace

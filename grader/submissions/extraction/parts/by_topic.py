@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from grader.marking.asked.glossary import alike
-from grader.marking.asked.phrases import phrase_asked
 from grader.marking.asked.wanted import LABELS
+from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Problem, Question
 from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignments

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from grader.marking.ways.implied import ends_a_chain
+from grader.marking.ways.chains.implied import ends_a_chain
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.formulas import formulas
@@ -18,25 +18,25 @@ from grader.submissions.extraction.formulas.restricted import interval, is_bare,
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause, parted
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
-from grader.submissions.extraction.stated.asides import is_mere_reference, without_aside, without_target
 from grader.submissions.extraction.stated.asked_denials import with_asked_denial
+from grader.submissions.extraction.stated.beside.asides import is_mere_reference, without_aside, without_target
+from grader.submissions.extraction.stated.beside.checks import checks
+from grader.submissions.extraction.stated.beside.holding import as_conclusion, with_restated
+from grader.submissions.extraction.stated.beside.said_as import without_extreme
+from grader.submissions.extraction.stated.beside.side_vectors import without_vectors
+from grader.submissions.extraction.stated.beside.worked_brackets import without_worked
 from grader.submissions.extraction.stated.bounds_asked import without_bound
-from grader.submissions.extraction.stated.called import calls_asked
-from grader.submissions.extraction.stated.checks import checks
-from grader.submissions.extraction.stated.choices_said import without_choices
-from grader.submissions.extraction.stated.clause_premises import UNEQUAL
-from grader.submissions.extraction.stated.clause_reader import Reader
-from grader.submissions.extraction.stated.holding import as_conclusion, with_restated
-from grader.submissions.extraction.stated.known_ways import without_known_ways
-from grader.submissions.extraction.stated.lead_ins import makes_another, without_lead_in
-from grader.submissions.extraction.stated.limits_said import with_limits
-from grader.submissions.extraction.stated.named_values import apart
-from grader.submissions.extraction.stated.preludes import without_prelude
-from grader.submissions.extraction.stated.said_as import without_extreme
-from grader.submissions.extraction.stated.said_beside import calls_another_own, without_choice
-from grader.submissions.extraction.stated.side_vectors import without_vectors
-from grader.submissions.extraction.stated.steps import LETTER
-from grader.submissions.extraction.stated.worked_brackets import without_worked
+from grader.submissions.extraction.stated.clauses.clause_premises import UNEQUAL
+from grader.submissions.extraction.stated.clauses.clause_reader import Reader
+from grader.submissions.extraction.stated.clauses.limits_said import with_limits
+from grader.submissions.extraction.stated.clauses.named_values import apart
+from grader.submissions.extraction.stated.clauses.said_beside import calls_another_own, without_choice
+from grader.submissions.extraction.stated.leading.choices_said import without_choices
+from grader.submissions.extraction.stated.leading.lead_ins import makes_another, without_lead_in
+from grader.submissions.extraction.stated.leading.preludes import without_prelude
+from grader.submissions.extraction.stated.leading.steps import LETTER
+from grader.submissions.extraction.stated.words_around.called import calls_asked
+from grader.submissions.extraction.stated.words_around.known_ways import without_known_ways
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.abbreviations import is_leading
 from grader.submissions.extraction.words.phrases import NEGATED, starting, words

@@ -9,8 +9,8 @@ from grader.claims.wording import words as folded
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import Sentence, is_against, is_quiet, sentences_of, takes_back
-from grader.submissions.extraction.worded.asked_property import letters_of
 from grader.submissions.extraction.worded.elsewhere import elsewhere
+from grader.submissions.extraction.worded.meanings.asked_property import letters_of
 from grader.submissions.extraction.worded.writing import write_found
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.forms.blocks import Prose

@@ -12,15 +12,12 @@ from grader.records import replace
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
-from grader.submissions.extraction.worded.asked_subject import is_at_another_point
-from grader.submissions.extraction.worded.begun_with import begun_with
 from grader.submissions.extraction.worded.called_answers import choice_called_twice
-from grader.submissions.extraction.worded.doubled_options import is_mislabelled
-from grader.submissions.extraction.worded.empty_boxes import chosen_beside
-from grader.submissions.extraction.worded.listed_options import listed_options
-from grader.submissions.extraction.worded.named_options import is_range
-from grader.submissions.extraction.worded.named_texts import take_text
-from grader.submissions.extraction.worded.options import (
+from grader.submissions.extraction.worded.choices.begun_with import begun_with
+from grader.submissions.extraction.worded.choices.doubled_options import is_mislabelled
+from grader.submissions.extraction.worded.choices.empty_boxes import chosen_beside
+from grader.submissions.extraction.worded.choices.listed_options import listed_options
+from grader.submissions.extraction.worded.choices.options import (
     TURNED,
     adds,
     chooses_more,
@@ -31,16 +28,19 @@ from grader.submissions.extraction.worded.options import (
     reads,
     several_options,
 )
-from grader.submissions.extraction.worded.options_explained import EXPLAINED, concluded, explained_option
-from grader.submissions.extraction.worded.options_refused import by_refusal, turns_to_others
-from grader.submissions.extraction.worded.options_told import corrected_list, told_options
-from grader.submissions.extraction.worded.places_said import says_option_of_a_part
-from grader.submissions.extraction.worded.reframed import is_contradicted_by, reframed
-from grader.submissions.extraction.worded.taken_back import taken_back
-from grader.submissions.extraction.worded.translated import translated_once
+from grader.submissions.extraction.worded.choices.options_explained import EXPLAINED, concluded, explained_option
+from grader.submissions.extraction.worded.choices.options_refused import by_refusal, turns_to_others
+from grader.submissions.extraction.worded.choices.options_told import corrected_list, told_options
+from grader.submissions.extraction.worded.choices.reframed import is_contradicted_by, reframed
+from grader.submissions.extraction.worded.choices.taken_back import taken_back
+from grader.submissions.extraction.worded.choices.translated import translated_once
+from grader.submissions.extraction.worded.meanings.asked_subject import is_at_another_point
+from grader.submissions.extraction.worded.meanings.named_options import is_range
+from grader.submissions.extraction.worded.meanings.places_said import says_option_of_a_part
+from grader.submissions.extraction.worded.named_texts import take_text
 from grader.submissions.extraction.worded.writing import stray, write_found
-from grader.submissions.extraction.worded.yes_no import yes_or_no
-from grader.submissions.extraction.worded.yes_no_options import begun_with_yes_or_no
+from grader.submissions.extraction.worded.yes_or_no.yes_no import yes_or_no
+from grader.submissions.extraction.worded.yes_or_no.yes_no_options import begun_with_yes_or_no
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.forms.blocks import Block, Code, Heading, Prose, Table, Unread
 from grader.submissions.forms.content import is_content

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
-from grader.marking.asked.currencies import HUNDREDTHS, names_currency
-from grader.marking.asked.glossary import alike
-from grader.marking.asked.phrases import phrase_asked
+from grader.marking.asked.words.currencies import HUNDREDTHS, names_currency
+from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.kept import kept, remembered

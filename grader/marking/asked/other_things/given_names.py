@@ -1,0 +1,129 @@
+r"""Names that a prompt gives, `$A = …$`, `$f(x) = x^2$`, where something else of them is asked for: `A = -1` is false.
+
+The value of an answer is said of a name that the prompt does not know, of exactly what it asks for, or of a calculation
+with given data; what it gives has another value, and what has an operator around it another one again.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from grader.claims.chains import chain
+from grader.marking.asked.about.events import is_other_probability
+from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.other_things.differentials import is_differential
+from grader.marking.asked.other_things.given_numbers import CHANGES, is_given_number
+from grader.marking.asked.other_things.parts_of_asked import is_around_asked
+from grader.marking.asked.other_things.sums_named import is_no_sum
+from grader.marking.asked.other_things.transforms import is_of_other_place
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept what they give
+MAX_CHARACTERS = 80  # of a left side that is looked into
+_FORMULA = re.compile(r"\$([^$]{1,300})\$")
+# Nouns and verbs of what is another function than the given one; a polynomial of Taylor is written as its function.
+ANOTHER = re.compile(
+    r"(?i)\b(?:second\s+)?deriv|dériv|ableitung|\bleite[nt]?\b|differentiat|différenti|antideriv|stammfunktion|primitiv"
+    r"|inverse|inversa|umkehrfunktion|réciproque|laplace|fourier"
+)
+_TELLS_BOTH = re.compile(r"(?i)taylor|maclaurin|series|reihe|série|serie|equation|gleichung|équation|ecuaci|solve|lös")
+_ARRAY = re.compile(r"\s*(?:\\left\s*)?(?:\\begin\{[a-zA-Z]*matrix\}|\[\s*\[)")
+_COMPLEX = re.compile(r"(?=.*\d)[\d\s.+*/·^(){}i−-]*i[\d\s.+*/·^(){}i−-]*")
+_OPERATES = re.compile(
+    r"['’′∂∇∫Δ]|\\(?:prime|partial|nabla|int|d?frac\s*\{\s*d|mathcal|lim|dot)|\bd\s*/|\^\s*\{?\s*[-−]\s*1"
+)
+
+
+def is_around_given(question: Question, left: str) -> bool:
+    """Whether a left side is something else that the prompt names, or has an operator around what it names."""
+    return (
+        is_given_otherwise(question, left)
+        or is_of_other_data(question, left)
+        or is_other_probability(question, left)
+        or is_differential(question, left)
+        or is_around_asked(question, left)
+        or is_no_sum(question, left)
+        or is_given_number(question, left)
+        or is_of_other_place(question, left)
+    )
+
+
+def is_given_otherwise(question: Question, left: str) -> bool:
+    """Whether a left side is a name or function that the prompt gives with a value that is not what is asked for."""
+    prompts = f"{question.lead} {question.prompt}"
+    if "=" not in prompts and not question.names.symbols:
+        return False
+    tight = _tight(left)
+    if not tight or len(tight) > MAX_CHARACTERS or _OPERATES.search(left) is not None:
+        return False
+    if question.kind.is_expression and question.names.symbols:
+        return _is_given_function(question, tight)
+    body = _given(prompts).get(tight, "")
+    if not body or question.kind.is_one_number != "always" or CHANGES.search(prompts) is not None:
+        return False
+    return _ARRAY.match(body) is not None or _COMPLEX.fullmatch(body) is not None
+
+
+def is_of_other_data(question: Question, left: str) -> bool:
+    """Whether a left side is a Taylor polynomial of another degree, a remainder, or a distance between other points."""
+    if _is_around_symbol(question, left):
+        return True
+    if (between := _BETWEEN.fullmatch(left)) is not None:
+        known = frozenset(_POINT.findall(question.prompt))
+        return len(known) > 1 and not {between["one"], between["other"]} <= known
+    ordered = _ORDERED.fullmatch(left)
+    wanted = _DEGREE.search(question.prompt) if ordered is not None else None
+    return (
+        wanted is not None and ordered is not None and (ordered["head"] == "R" or ordered["order"] != wanted["order"])
+    )
+
+
+def _is_around_symbol(question: Question, left: str) -> bool:
+    r"""Whether a left side is a calculation with the accented symbol of the answer: `n \\bar x`."""
+    symbol = next((field.symbol for field in question.fields.values()), "") if len(question.fields) == 1 else ""
+    match = _ACCENTED.fullmatch(symbol)
+    if match is None or len(left) > MAX_CHARACTERS:
+        return False
+    own = rf"{match['of']}_?\{{?{match['mark']}\}}?|\\{match['mark']}\s*\{{?\s*{match['of']}\s*\}}?"
+    around = re.sub(own, " § ", left, count=1)
+    return around != left and re.search(r"[A-Za-z\d+*/^·×−-]", around.replace("$", "")) is not None
+
+
+_ACCENTED = re.compile(r"\\?(?P<mark>bar|hat|tilde)[\s_{]*(?P<of>[A-Za-z])\}?")
+_BETWEEN = re.compile(r"[\s$]*(?:d|dist)\s*\(\s*(?P<one>[A-Z])\s*,\s*(?P<other>[A-Z])\s*\)[\s$]*")
+_POINT = re.compile(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z])")
+_ORDERED = re.compile(r"[\s$]*(?P<head>[TPR])_\{?(?P<order>\d)\}?\s*(?:\([^()]*\))?[\s$]*")
+_DEGREE = re.compile(
+    r"(?i)(?:taylor|maclaurin)[^.?!$]*\b(?:degree|order|grade?s?|ordnung|degré|ordre|grado|orden)\s+\$?(?P<order>\d)"
+)
+
+
+def _is_given_function(question: Question, tight: str) -> bool:
+    """Whether a left side is the function of which the derivative, say, is asked for."""
+    prompt = question.prompt
+    if ANOTHER.search(prompt) is None or _TELLS_BOTH.search(prompt) is not None:
+        return False
+    given = _given(f"{question.lead} {prompt}")
+    called = _CALLED.fullmatch(tight)
+    if tight in given or (called is not None and any(one.startswith(f"{called['of']}(") for one in given)):
+        return True
+    return len(tight) == 1 and tight.isalpha() and tight != "y" and any(one.startswith(f"{tight}(") for one in given)
+
+
+_CALLED = re.compile(r"(?P<of>[A-Za-z])\([a-z]\)")
+
+
+@lru_cache(maxsize=KEPT)
+def _given(prompts: str) -> dict[str, str]:
+    """Return what the formulas of prompts give to names, each once."""
+    found: dict[str, set[str]] = {}
+    for formula in _FORMULA.findall(prompts):
+        members = chain(formula).members
+        if len(members) == 2 and name_of(members[0]) is not None:
+            found.setdefault(_tight(members[0]), set()).add(members[1].strip())
+    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"[\s${}]|\\(?:left|right|[,;! ])(?![A-Za-z])", "", text)

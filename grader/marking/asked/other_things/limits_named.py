@@ -1,0 +1,103 @@
+r"""Limits: which left sides are no limit of what the problem asks for, `a_1 = 2`, `a_n = 2`, `\lim_{n \to 0} a_n`."""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.chains import chain
+from grader.marking.asked.names.left_names import letters_in, name_of
+from grader.marking.asked.other_things.sums_named import is_no_sum
+from grader.marking.asked.words.phrases import phrase_asked
+from grader.problems.question import Question
+
+
+def is_no_limit(question: Question, left: str) -> bool:
+    """Whether the limit of a sequence is asked for, and a left side is one of its terms or a bound of it."""
+    if phrase_asked(question.lead, question.prompt).isdisjoint(_LIMIT):
+        return False
+    name = name_of(left)
+    term = _TERM.fullmatch(name.of) if name is not None and name.kind == "bare" else None
+    is_term = (
+        term is not None and re.search(rf"(?<![A-Za-z]){re.escape(term[1])}_\{{?[a-z]", question.prompt) is not None
+    )
+    is_index = name is not None and name.kind == "bare" and _is_index(question.prompt, name.of)
+    return is_term or is_index or _BOUND.match(left) is not None or _is_of_other_terms(question.prompt, left)
+
+
+def _is_index(prompt: str, letter: str) -> bool:
+    """Whether a letter counts the terms of the sequence of a prompt: `n` of `a_n`."""
+    return (
+        letter.isalpha()
+        and re.search(rf"(?<![A-Za-z])[A-Za-z]_\{{?{re.escape(letter)}(?![A-Za-z])", prompt) is not None
+    )
+
+
+def _is_of_other_terms(prompt: str, left: str) -> bool:
+    r"""Whether a left side is the limit of a calculation with the sequence, `\lim a_n/n`, or of another, `\lim b_n`."""
+    taken = _TAKEN.match(left)
+    of = left[taken.end() :].strip(" ${}") if taken is not None else ""
+    named = [match[0] for match in _APPLIED.finditer(of)]
+    known = [match[0] for match in _APPLIED.finditer(prompt)]
+    if not named or not known or re.search(_spaced(of), prompt):
+        return False
+    return re.sub(r"[\s{}]", "", of) not in {re.sub(r"[\s{}]", "", one) for one in known}
+
+
+def is_constant_term(question: Question, text: str) -> bool:
+    """Whether the limit of a sequence is asked for, and a chain says that its terms are a number: `a_n = 2`."""
+    members = chain(text).members
+    name = name_of(members[0]) if len(members) > 1 else None
+    term = _TERM_OF.fullmatch(name.of) if name is not None and name.kind == "bare" else None
+    if term is None or phrase_asked(question.lead, question.prompt).isdisjoint(_LIMIT):
+        return False
+    return not any(term[1] in letters_in(one) for one in members[1:]) and _TENDS.search(text) is None
+
+
+_TERM_OF = re.compile(r"[A-Za-z]_\{?([a-z])\}?")
+_TENDS = re.compile(r"\\(?:to|rightarrow|longrightarrow|approx|lim)(?![A-Za-z])|→|->|≈")
+_LIMIT = frozenset(["limit", "grenzwert", "limite", "límite"])
+_TERM = re.compile(r"([A-Za-z])_\{?\d+\}?")
+_BOUND = re.compile(r"[\s$]*\\(?:sup|inf|max|min)(?![A-Za-z])")
+
+
+def is_other_limit(question: Question, left: str) -> bool:
+    r"""Whether a left side is a limit at another place than the problem's: `\lim_{n \to 0}`."""
+    taken = _LIMIT_AT.match(left)
+    if taken is None:
+        return False
+    told = _TENDING.finditer(f"{question.lead} {question.prompt}")
+    places = [_tight(match["place"]) for match in told if match["letter"] == taken["letter"]]
+    return bool(places) and _tight(taken["place"]) not in places
+
+
+def is_around(question: Question, left: str) -> bool:
+    """Whether what tends to a value is a calculation with a sequence or function of the prompt: `1/a_n`."""
+    prompts = f"{question.lead} {question.prompt}"
+    named = [match[0] for match in _APPLIED.finditer(left) if re.search(_spaced(match[0]), prompts)]
+    name = name_of(left)
+    is_name = name is not None and not name.above
+    if is_name and not named and _APPLIED.fullmatch(left.strip(" $")) and _APPLIED.search(prompts):
+        return True  # `b_n → 2` of `a_n`
+    return is_no_sum(question, left) or (
+        bool(named) and not is_name and not re.search(_spaced(left.strip(" $")), prompts)
+    )
+
+
+_APPLIED = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_(?:[a-z]|\{[a-z]\})|\([a-z]\))")  # `a_n`, `f(x)`
+
+
+def _spaced(text: str) -> str:
+    return r"\s*".join(re.escape(sign) for sign in re.sub(r"\s", "", text))
+
+
+def _tight(place: str) -> str:
+    """Return a place without blanks, braces and the side from which it is approached."""
+    return re.sub(r"[\s{}]|\^?[+-]$|^\+", "", place).replace("\\infty", "∞").replace("oo", "∞")
+
+
+_TENDING = re.compile(
+    r"(?<![A-Za-z\\])(?P<letter>[A-Za-z])\s*(?:\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→|->)\s*"
+    r"(?P<place>[-+]?\s*(?:\d+(?:\.\d+)?|\\?[A-Za-z]+|∞)(?:\^\{?[+-]\}?)?)"
+)
+_TAKEN = re.compile(r"[\s$]*\\?lim\s*(?:\\limits)?\s*(?:_\s*(?:\{[^{}]*\}|[A-Za-z]\s*(?:→|->|\\to)\s*\S+))?")
+_LIMIT_AT = re.compile(rf"[\s$]*\\?lim\s*(?:\\limits)?\s*_?\s*\{{?\s*{_TENDING.pattern}")

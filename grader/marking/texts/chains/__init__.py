@@ -1,0 +1,17 @@
+"""Chains of equalities and what stands between and beside their members.
+
+`member_texts` reads one formula, or the last member of a chain; `chain_words` tells what words between members do,
+`own_names` and `facts_beside` what letters beside them stand for. May use `left_hand`. A fact that may stand beside a
+value is a rule in `facts_beside`.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.texts.chains import facts_beside, growth_texts, own_names
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["facts_beside", "growth_texts", "own_names"]

@@ -1,0 +1,26 @@
+"""The sign of a currency behind a number, `1361.62 €`, where the prompt asks for an amount in just that currency."""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.asked.words.currencies import SIGNS, currency_asked
+from grader.problems.question import Question
+
+_DRESS = r"(?:\s|~|\\[,;! ]|\\(?:quad|text|mathrm|textrm)(?![A-Za-z])|\{)*"
+_BEHIND = tuple(re.compile(rf"(?<=[\d}}$]){_DRESS}(?:{one})[\s}}$.]*\Z") for one in SIGNS)
+
+_INSIDE = tuple(re.compile(rf"(?<=\d){_DRESS}(?:{one})(?![\w€$£])") for one in SIGNS)
+
+
+def without_currency(question: Question, text: str) -> str:
+    """Return a text without the currency at its end where the prompt names just that one, and no multiple of it.
+
+    In a chain it is left aside behind each number: `20 € · 3 = 60 €` is a calculation with numbers.
+    """
+    place = currency_asked(question)
+    found = None if place is None else _BEHIND[place].search(text)
+    if found is None or place is None:
+        return text
+    kept = text[: found.start()]
+    return _INSIDE[place].sub("", kept) if "=" in kept and "$" not in found[0] else kept

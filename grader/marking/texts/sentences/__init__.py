@@ -1,0 +1,17 @@
+"""Sentences around a value that change nothing of it, and remarks that say what the problem says.
+
+`answers_said` takes sentences that say a value, `general_remarks` and `gaps_said` what stands behind one,
+`told_otherwise` what is tried where a text cannot be read. May use all of `texts` but `field_texts`. Another harmless
+remark is a file here, never a word that might deny or restrict.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.texts.sentences import answers_said, general_remarks, labelled_values, told_otherwise
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["answers_said", "general_remarks", "labelled_values", "told_otherwise"]

@@ -1,0 +1,17 @@
+"""Sets and conditions as they are typed or said.
+
+`solution_texts` is the way in; `set_texts` reads members and intervals, `conditions_said` and `compared_in_words` what
+sentences say, `doubtful_sets` what is read in two ways. May use `chains` and `left_hand`. Another way to say a set is
+a file here that `solution_texts` asks.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.texts.sets import conditions_said, doubtful_sets, joining_letters, left_out, solution_texts
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["conditions_said", "doubtful_sets", "joining_letters", "left_out", "solution_texts"]

@@ -1,0 +1,16 @@
+"""Texts within the text of a value, any of which may be the answer: in brackets, behind a dash, beside a sign.
+
+`texts_within` asks each of them; they return candidates or nothing. May use `texts` and `candidates`. Another place
+where an answer may stand is a file here.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.ways.within import calculated, counted, label_dashes, names_behind, percent, sides, thousands
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["calculated", "counted", "label_dashes", "names_behind", "percent", "sides", "thousands"]

@@ -1,0 +1,118 @@
+"""What an assignment ignores, or a heading says, closes no question unheard: where nothing else stands, that is said.
+
+What may be an answer, for there is mathematics, a number or an option in it, is for a person, and so is an answer
+beside which it gives another one, or doubts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from grader.marking.choices.chosen_options import NO_ALONE, YES_ALONE
+from grader.problems.question import Problem, Question
+from grader.submissions.attribution.leftovers.ignored_words import answers_in, behind_stars, doubts
+from grader.submissions.attribution.naming.names import Names, targets_of
+from grader.submissions.attribution.naming.not_writing import NotWriting, names_in
+from grader.submissions.attribution.naming.title_words import is_points
+from grader.submissions.attribution.structure.section import Section
+from grader.submissions.forms.blocks import Block, Heading
+from grader.submissions.forms.content import is_content, raw
+from grader.submissions.forms.texts import clipped
+from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.wording import writing_notices
+
+_MATHEMATICS = re.compile(r"[$=\\\d]")
+
+
+def keep_ignored(
+    ledger: Ledger, names: Names, section: Section, target: Question | Problem, written: Sequence[Block] = ()
+) -> None:
+    """Say what is ignored below a problem, where nothing else stands there, and where it may speak of what does."""
+    patterns = names.sheet.ignore if names.sheet is not None else ()
+    if not patterns:
+        return
+    every = NotWriting(names, ignores=False).of_student(section.blocks, target.prompt)
+    left = [block for block in every if is_content(block)]
+    if not left:
+        return
+    questions = target.questions if isinstance(target, Problem) else (target,)
+    source, meant = left[0].source, targets_of(names, [target])
+    if written:
+        swallowed = Counter(raw(left).split("\n")) - Counter(raw(list(written)).split("\n"))
+        rests = [(line, rest) for line in swallowed if (rest := behind_stars(patterns, line))]
+        shown = next(
+            (line for line, rest in rests if any(doubts(one, rest, raw(list(written))) for one in questions)), ""
+        )
+        if shown:
+            said = writing_notices.IGNORED_BESIDE.format(id=target.id, shown=clipped(shown.strip()))
+            ledger.stray(Stray("", shown, source, said, {}, meant, "said", mentioned=True))
+        return
+    text = raw(left)
+    said = writing_notices.ALL_IGNORED.format(id=target.id, shown=clipped(" ".join(text.split())))
+    rest = "\n".join(behind_stars(patterns, line) for line in text.split("\n"))
+    if _MATHEMATICS.search(text) or any(answers_in(one, rest) for one in questions):
+        ledger.stray(Stray("", text, source, said, {}, meant))
+    else:
+        ledger.notice(source, "warning", said)
+
+
+def keep_options_above(ledger: Ledger, names: Names, section: Section) -> None:
+    """Keep open the questions that what stands above all problems may answer, though it may be a name: `by C`."""
+    titles = [section.heading.title] if section.heading is not None else []
+    lines = [line for text in (*titles, *(raw([block]) for block in section.blocks)) for line in text.split("\n")]
+    said = {one for line in lines[:MAX_LINES] for one in names_in(line)} - {""}
+    if not said:
+        return
+    source = section.heading.source if section.heading is not None else section.blocks[0].source
+    for question in ledger.index.questions.values():
+        texts = (*question.options, *question.options.values(), *question.accepted_texts)
+        if (shown := next((one for one in texts if one.casefold() in said), None)) is not None:
+            told = writing_notices.HEADING_MAY_ANSWER.format(shown=clipped(shown), id=question.id)
+            ledger.stray(Stray("", shown, source, told, {}, targets_of(names, [question]), mentioned=True))
+
+
+MAX_LINES = 50  # above all problems in which an option may stand
+
+
+def keep_headings(
+    ledger: Ledger, names: Names, section: Section, written: Iterable[Block], after: Section | None
+) -> None:
+    """Keep a question open below which nothing stands but headings that may be an answer: `=== 42 ===`, `### x = 2`.
+
+    So it is where the label of another problem stands behind its own on the same line, too (`after`).
+    """
+    target, line = section.target, section.heading
+    if target is None:
+        return
+    lines = [one for one in written if isinstance(one, Heading) and _may_answer(names, one.title)]
+    if line is not None and isinstance(target, Question) and _says(names, line.title) & set(_texts(target)):
+        lines.append(line)  # `# Merge sort`, which ends in the id of its problem; `## Problem 5 (yes)`
+    is_chained = after is not None and after.heading is not None and line is not None and after.heading == line
+    if is_chained and line is not None and after is not None and after.naming and after.naming.by == "bare":
+        lines.append(line)
+    if lines:
+        said = writing_notices.HEADING_MAY_ANSWER.format(shown=clipped(lines[0].title.strip()), id=target.id)
+        text = "\n".join(one.title for one in lines)
+        ledger.stray(Stray("", text, lines[0].source, said, {}, targets_of(names, [target])))
+
+
+def _texts(question: Question) -> list[str]:
+    """Return the texts that answer a choice or a question in words."""
+    said = (*question.options, *question.options.values(), *question.accepted_texts)
+    is_open = question.kind.reads == "choice" and not question.options
+    return [one.casefold() for one in said] + [*YES_ALONE, *NO_ALONE] * is_open
+
+
+def _says(names: Names, title: str) -> set[str]:
+    """Return a heading, and what stands in brackets behind the number of a problem there."""
+    number = names.numbered(title)
+    return {one.strip(" *_.()").casefold() for one in (title, number.title if number is not None else "")}
+
+
+def _may_answer(names: Names, title: str) -> bool:
+    return _VALUE.search(title) is not None and not is_points(title) and not names.titled(title)
+
+
+_VALUE = re.compile(r"[$=\\]|\A\W*\d|:\s*\S*\d")  # a formula, or a number where an answer begins

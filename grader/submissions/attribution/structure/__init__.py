@@ -1,0 +1,5 @@
+"""The structure of a document: which lines, items, rows and headings open a place, and how deep it is.
+
+`sorter` sorts blocks by what names a problem, `lines` does so line by line, `place` keeps which sections are open.
+May use `naming`. Another thing that opens a section is a case in `sorter`.
+"""

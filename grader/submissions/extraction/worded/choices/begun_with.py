@@ -1,0 +1,109 @@
+"""An option that an answer begins with, `B, the series …`, `It is B: …`, `C — the terms …`: what follows explains it.
+
+Nothing behind it may name another option, say another one by its words, doubt, take back or refuse anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.errors import AnswerError
+from grader.marking.choices.chosen_options import NO, YES, read_choice
+from grader.problems.question import Question
+from grader.records import replace
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.said import WORD, Sentence
+from grader.submissions.extraction.worded.choices.options import TAKEN_BACK, says_another
+from grader.submissions.extraction.worded.choices.reframed import without_means
+from grader.submissions.extraction.worded.meanings.asked_property import denials_in, says_otherwise
+from grader.submissions.extraction.worded.meanings.named_options import ends_in_number, without_options
+from grader.submissions.extraction.words import cues, phrases
+
+HEAD = 80  # signs before what parts an option from its explanation
+_PARTED = re.compile(r"\s*(?:[,;:.](?=\s)|\s[–—-](?=\s)|[–—](?=\s)|\s(?=\())")
+_LEAD = re.compile(
+    r"\s*(?:(?:so|thus|hence|therefore|also|donc|luego)\s+)?(?:(?:it|this|that|es|das)(?:'s|\s+(?:is|must\s+be|ist|muss))\s+|c'est\s+|"
+    r"es\s+|i\s+(?:think|choose|pick|say|take)\s+(?:it(?:'s|\s+is)\s+)?|i(?:'d|\s+would)\s+(?:say|choose|pick)\s+(?:it(?:'s|\s+is)\s+)?|"
+    r"ich\s+(?:wähle|nehme)\s+)?"
+    r"(?:(?:the\s+)?(?:right|correct)\s+(?:one|answer|option|choice)\s+is\s+)?(?:(?:the\s+)?(?:option|answer|choice|antwort|réponse|"
+    r"opción|respuesta)\s+)?",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:an?|the|eine?|der|die|das|une?|le|la|una?|el)\s+(?=\S{3})", re.IGNORECASE)
+# Behind an option this makes something else of it, or puts another one in its place.
+_TURNED = re.compile(
+    r"[\s,;:.(–—-]*(?:but|aber|mais|pero|if|wenn|falls|si|unless|except|only|nur|when|provided|though|although|however|and|und|et|y|or|"
+    r"oder|ou|o|not|nicht|pas|no|is|are|ist|est|es)(?!\w)"
+)
+_REFUSED = re.compile(
+    r"(?<!\w)(?:wrong|false|incorrect|untrue|falsch\w*|faux|fausse\w*|fals[oa]|incorrect[oae]?|exclu\w*|ruled|refut\w*|widerleg\w*|"
+    r"impossib\w*|unmöglich|imposib\w*|ausgeschlossen|cannot\s+be|can't\s+be|unlike|previous|both|neither|either|others?|anderen?|autres?|otr[oa]s?|rest|beide\w*|ambos|ambas|"
+    r"all|alle|toutes|tous|todas|todos)(?!\w)"
+    r"|(?<!\w)(?:it|this|that|that's|it's|es|das|dies|ça|cela|c'est|esto|eso)\s+(?:\w+\s+)?(?:not|nicht|pas|no)(?!\w)|n['’]t(?!\w)"
+    r"|(?<!\w)(?:was|were|my|mine|mistake\w*|war|waren|était|fue)(?!\w)|(?<!\w)out\W*$"
+    r"|(?<!\w)(?:it|this|that)\s+(?:\w+\s)?(?:never|cannot)(?!\w)|(?<!\w)(?:not|nicht|pas|no)\s+(?:this|that|it|dies\w*|das|ça|esto)(?!\w)"
+)
+
+
+def begun_with(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return the option that sentences begin with where all behind it only explains it, None where it may not."""
+    if not question.options or question.several:
+        return None
+    first = said[0]
+    for parted in _PARTED.finditer(first.text, 0, HEAD):
+        head, rest = first.text[: parted.start()], first.text[parted.start() :]
+        key = _option(question, head)
+        if not key:
+            plain = without_means(replace(first, text=head, low=head.lower())).text
+            key, rest = (_option(question, plain), first.text[len(plain) :]) if plain != head else ("", rest)
+        if key:
+            behind = " ".join((rest, first.reason, *(f"{one.text} {one.reason}" for one in said[1:])))
+            note = behind.strip(" ,;:.–—-")
+            return Found("answer", key, first.source, note=note) if _explains(question, key, behind) else None
+    return None
+
+
+def _option(question: Question, head: str) -> str:
+    """Return the key of the option that is all of a text but words that lead to it, empty where more stands."""
+    lead = _LEAD.match(head)
+    name = head[lead.end() if lead else 0 :].strip(" *_")
+    if bare := re.fullmatch(r"[(\[]?(\w{1,3})[)\]]?", name):
+        return bare[1] if bare[1] in question.options else ""
+    article = _ARTICLE.match(name)
+    if article and article[0].strip() in question.options:
+        return ""  # `A local maximum` where A is an option
+    try:
+        found = read_choice(question, name[article.end() if article else 0 :])
+    except AnswerError:
+        return ""
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _explains(question: Question, key: str, behind: str) -> bool:
+    low = behind.lower()
+    others = "|".join(re.escape(other) for other in question.options if other != key)
+    if "?" in behind or re.search(rf"(?<![\w'’])(?:{others})(?![\w'’])", behind):
+        return False
+    doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
+    is_doubted = doubts.search(low) is not None
+    low = _without_own_denial(question, key, low)
+    if (
+        _TURNED.match(low)
+        or _REFUSED.search(low)
+        or TAKEN_BACK.search(low)
+        or is_doubted
+        or set(WORD.findall(low)) & (YES | NO)
+    ):
+        return False
+    rest, named = without_options(question, behind, low)
+    clause = re.split(r"(?<=\w)[,.;:(–—]\s", low.strip(" ,;:.(–—-"), maxsplit=1)[0]
+    is_of_others = bool(named - {key}) and not ends_in_number(question, key, behind)
+    return not is_of_others and not says_otherwise(question, rest) and not says_another(question, key, clause)
+
+
+def _without_own_denial(question: Question, key: str, low: str) -> str:
+    """Return what stands behind an option without the one denial in it that the option itself has: `A (no cambia)`."""
+    denied = denials_in(low)
+    is_own = len(denied) == 1 and len(denials_in(question.options[key].casefold())) == 1
+    return f"{low[: denied[0].start()]} {low[denied[0].end() :]}" if is_own else low

@@ -1,0 +1,57 @@
+"""What a sentence makes of an option, `the derivative of tanh`, `1 - tanh`: something else, which is no option."""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.asked.words.glossary import alike
+from grader.marking.choices.chosen_options import other_order
+from grader.problems.question import Question
+from grader.submissions.extraction.worded.meanings.named_options import phrases_of
+from grader.submissions.extraction.words.prompts import asked_of
+
+
+def is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
+    """Whether a sentence makes something else of an option: `the derivative of tanh`, `1 - tanh`, `A tanh`."""
+    (key,) = found
+    label = re.match(r"\W*(\w{1,3})\s", text)
+    if re.match(r"\s*\[[-~]\]", text):  # a box that is neither ticked nor empty
+        return True
+    if (label and label[1] in question.options.keys() - found) or other_order(question.options[key], text):
+        return True
+    named = re.search(rf"[(\[]?(?<!\w){re.escape(key)}(?!\w)", text)
+    if named and OF.search(text[: named.start()].lower()):
+        return True
+    places = (place_of(phrase, text.lower()) for phrase, one in phrases_of(question) if one == key)
+    phrase = next(filter(None, places), None)
+    return phrase is not None and (
+        OF.search(text[: phrase.start()].lower()) is not None
+        or _SIGN_BEHIND.match(text, phrase.end()) is not None
+        or _is_of_another(question, text[phrase.end() :])
+        or _SIGN_BEFORE.search(text[: phrase.start()]) is not None
+    )
+
+
+def place_of(phrase: str, low: str) -> re.Match[str] | None:
+    """Return where a phrase stands by itself."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low)
+
+
+def _is_of_another(question: Question, behind: str) -> bool:
+    """Whether an option is said of something made of what the problem speaks of: `a minimum of the gradient`."""
+    said = _OF_NOUN.match(behind.lower())
+    return said is not None and said["noun"] in _MADE and not asked_of(question).says(said["noun"])
+
+
+_OF_NOUN = re.compile(
+    r"\s+(?:of|for|von|für|des|der|de|du|del|della|do|da|van)\s+(?:(?:the|its|der|die|das|la|le|el|il|o|a|de|het)\s+|l['’])?"
+    r"(?P<noun>[^\W\d_]{3,})"
+)
+_MADE = frozenset({"hessian", "jacobian", "hessienne", "hessiana"}).union(
+    *map(alike, ("gradient", "integral", "inverse"))
+)
+OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
+_SIGN_BEFORE, _SIGN_BEHIND = (
+    re.compile(r"[\d+*/^=<>{(-]\s*$|\.$"),
+    re.compile(r"\s*[+*/^=<>]|(?<=\d)!|['’′](?!\w)|\s+-\s+\d"),
+)
