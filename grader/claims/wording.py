@@ -65,6 +65,39 @@ def words(text: str) -> str:
     return _words_once(text) if len(text) <= CHARACTERS else _words(text)
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same words with the same numbers and signs: `−1` is `- 1`, and neither 1 nor 1.5."""
+    one, other = _raised(one), _raised(other)
+    return _lettered(one) == _lettered(other) and signs(one) == signs(other)
+
+
+def _raised(text: str) -> str:
+    """Return a text with the exponents of small digits, and those in braces, behind a sign."""
+    text = _SMALL.sub(lambda match: f"^{unicodedata.normalize('NFKC', match[0])}", text)
+    return re.sub(r"(?<=[\^_])\{([^{}\s]{1,12})\}", r"\1", text)
+
+
+_SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+")
+
+
+def _lettered(text: str) -> str:
+    return bare(text.replace("**", "^")).replace("−", "")
+
+
+def signs(text: str) -> tuple[str, ...]:
+    """Return the numbers and signs of mathematics in a text, in their order; hyphens of words are none."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return tuple(_ALIKE.get(one := match[0].strip(), one) for match in _MATHEMATICAL.finditer(folded))
+
+
+_FUNCTIONS = r"(?:a?(?:rc)?(?:sin|cos|tan|cot)h?|ln|log|exp|sqrt|lim|max|min)(?![^\W\d_])"
+_MATHEMATICAL = re.compile(
+    r"\d+(?:[.,]\d+)*|\*\*|[+*/^=<>≤≥≠√±%°|·⋅×∪∩]|(?<=[\w)])!"
+    rf"|(?:(?<![^\W\d_]{{2}})|(?<=\s))[-−‐‑–—](?=\s*(?:[\d.√(\\]|[^\W\d_](?![^\W\d_])|{_FUNCTIONS}))"
+)
+_ALIKE = {"**": "^", "·": "*", "⋅": "*", "×": "*"} | dict.fromkeys("−‐‑–—", "-")
+
+
 def _bare(text: str) -> str:
     without = _SIGN.sub("−", _ARTICLE.sub(" ", american(words(text))))
     return _UNCOUNTED.sub("", without)

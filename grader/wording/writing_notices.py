@@ -52,6 +52,7 @@ UNDER_UNDER_NONE_PARTS: Final = "this stands under {shown}, and under none of it
 
 # What is taken for the answer.
 BESIDE: Final = "`{shown}` stands beside it"
+DASH_OR_MINUS: Final = "the dash before it is that of a list, or a minus"
 MAY_SAID: Final = "it may be said of the `{value}`"
 BEHIND: Final = "`{shown}` stands behind it"
 SOMETHING_TAKEN_BACK_BEHIND: Final = "something is taken back behind it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
-from grader.claims.wording import bare
+from grader.claims.wording import bare, signs
 from grader.errors import AnswerError
 from grader.problems.question import Question
 from grader.verdict import Outcome
@@ -34,8 +34,12 @@ def text_claim(question: Question, text: str) -> Claim:
     found = texts.passes(question.text_test, texts.said(text, tuple(wrong.values())), question.max_edits)
     why = reasons.NOT_ACCEPTED.format(shown=shown, accepted=question.text_test)
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
-    if found.holds and (is_literal or bare(text) not in wrong):
-        statement: Statement = Settled(True, "text", why)
+    told = {signs(one) for one in question.accepted_texts}
+    has_other_signs = is_literal and told != {()} and signs(text) not in told
+    if found.holds and has_other_signs:  # `- 1` for 1
+        statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
+    elif found.holds and (is_literal or bare(text) not in wrong):
+        statement = Settled(True, "text", why)
     elif bare(text) in wrong or (found.holds is False and not question.unmatched_is_open):
         statement = Settled(False, "text", why)
     else:

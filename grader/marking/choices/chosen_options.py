@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from grader.claims.wording import KEPT, bare, words
+from grader.claims.wording import KEPT, alike, signs, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import as_no, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
+from grader.marking.choices.genders import in_gender
 from grader.marking.choices.judged_options import judged
 from grader.marking.choices.limited import limitation
 from grader.problems.question import Question
@@ -179,7 +180,7 @@ def is_taken_back(clause: str) -> bool:
 
 
 def _option(question: Question, text: str) -> str:
-    options, text = question.options, _in_gender(question, text.strip().strip("*_`"))
+    options, text = question.options, in_gender(question, _EMPHASIS.sub(r"\1", text.strip()))
     named = _named(question, text)
     reason = _REASON.search(text)
     if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):
@@ -198,6 +199,9 @@ def _option(question: Question, text: str) -> str:
     raise AnswerError(unreadable_answers.ONE.format(why=why, listed=listed))
 
 
+_EMPHASIS = re.compile(r"\A[*_`]+(.*?)[*_`]*\Z", re.DOTALL)  # around a text; behind it alone, `f*`, it may be a sign
+
+
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
     exact = _without_end(text)
@@ -205,7 +209,13 @@ def _named(question: Question, text: str) -> set[str]:
     same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
-    if _PRIMED.search(text) or re.match(r"[-−–]\w|[!¬]", text):
+    is_factorial = re.search(r"[\w)]!\s*\Z", text) is not None and any(map(signs, question.options.values()))
+    if (
+        is_factorial
+        or _PRIMED.search(text)
+        or re.match(r"[!¬]", text)
+        or (_DASHED.match(text) and not _begins_dashed(question))
+    ):
         return set()
     found = {
         key
@@ -216,21 +226,18 @@ def _named(question: Question, text: str) -> set[str]:
     return found | ({label[1]} & question.options.keys() if found and label else set())
 
 
-# What is said of a statement, which is feminine, where the option has the word alone: `L'affirmation est fausse`.
-_GENDERS = {"vraie": "vrai", "fausse": "faux", "vera": "vero", "falsa": "falso", "verdadera": "verdadero"}
-_FEMININE = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(_GENDERS)})(?!\w)")
+_DASHED = re.compile(r"\s*[-−–]\s*\w")
+
+
+def _begins_dashed(question: Question) -> bool:
+    """Whether an option begins with a sign, `-1`."""
+    return any(map(_DASHED.match, question.options.values()))
+
+
 # Behind the word alone it is the reason for `false`, and of nothing else.
 _COUNTER = re.compile(
     r"(?i)(?<=\S)\s*[.,;:]\s*(?:counter-?example|contre-?exemple|gegenbeispiel|contraejemplo|controesempio)(?!\w)"
 )
-
-
-def _in_gender(question: Question, text: str) -> str:
-    """Return a text with the words of the options in the place of their feminine forms, which no option has itself."""
-    if _FEMININE.search(text) is None:
-        return text
-    phrases = {words(phrase) for phrase in question.options.values()}
-    return _FEMININE.sub(lambda match: _GENDERS[one] if (one := match[0].casefold()) not in phrases else match[0], text)
 
 
 def _without_end(text: str) -> str:
@@ -260,19 +267,22 @@ def _spelled(question: Question, key: str, text: str) -> tuple[str, ...]:
 
 
 def _names_option(key: str, phrase: str, text: str) -> bool:
-    """Whether a text is a key, an option's words, or both; dashes, quotes and articles do not count in words."""
+    """Whether a text is a key, an option's words, or both; hyphens, quotes and articles do not count in words."""
     if other_order(phrase, text):
         return False
     said = _ANNOUNCED.sub("", words(text))
-    key, folded = words(key), bare(typed_out(phrase))
-    if said.strip("()[] ") == key or (folded and bare(said) == folded):
+    key, plain = words(key), typed_out(phrase)
+    if said.strip("()[] ") == key:
         return True
+    if not plain.strip():
+        return False
     as_end, as_label = _beside(key)
-    behind = as_end.search(said)
-    if behind and folded and bare(said[: behind.start()]) == folded:
-        return True
-    label = as_label.match(said)
-    return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)
+    behind, label = as_end.search(said), as_label.match(said)
+    return (
+        alike(said, plain)
+        or (behind is not None and alike(said[: behind.start()], plain))
+        or (label is not None and alike(said[label.end() :].strip("() "), plain))
+    )
 
 
 @lru_cache(maxsize=KEPT)

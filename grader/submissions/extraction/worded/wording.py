@@ -16,7 +16,7 @@ from grader.submissions.extraction.worded.called_answers import choice_called_tw
 from grader.submissions.extraction.worded.choices.begun_with import begun_with
 from grader.submissions.extraction.worded.choices.doubled_options import is_mislabelled
 from grader.submissions.extraction.worded.choices.empty_boxes import chosen_beside
-from grader.submissions.extraction.worded.choices.listed_options import listed_options
+from grader.submissions.extraction.worded.choices.listed_options import listed_options, may_be_minus
 from grader.submissions.extraction.worded.choices.options import (
     TURNED,
     adds,
@@ -76,9 +76,17 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     elif not said:
         _unread(ledger, question, blocks)
     elif question.kind.reads == "choice":
-        write_found(ledger, question, _choice(question, said))
+        write_found(ledger, question, _choice_in(question, said, blocks))
     else:
         take_text(ledger, question, said)
+
+
+def _choice_in(question: Question, said: Sequence[Sentence], blocks: Sequence[Block]) -> Found:
+    """Return the option that is chosen, in doubt where the dash of a list may be a minus."""
+    found = _choice(question, said)
+    if not may_be_minus(question, blocks):
+        return found
+    return replace(found, kind="doubtful", text=f"- {said[0].text}", name=writing_notices.DASH_OR_MINUS)
 
 
 def _told_in_table(question: Question, blocks: Sequence[Block]) -> list[Prose]:
@@ -222,7 +230,7 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
     for one in said:
         option = one.text if reads(question, one.text) else preferred(question, one.text) or mentioned(question, one)
         option = option or explained_option(question, one) or concluded(question, one) or keyed(question, one)
-        if option and not one.text.endswith("?"):
+        if option and reads(question, option) and not one.text.endswith("?"):
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
     others = {frozenset({key}) for key in _explained(question, said)} - set(chosen)

@@ -17,7 +17,12 @@ from grader.submissions.extraction.paragraphs.said import WORD, Sentence
 from grader.submissions.extraction.worded.choices.options import TAKEN_BACK, says_another
 from grader.submissions.extraction.worded.choices.reframed import without_means
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, says_otherwise
-from grader.submissions.extraction.worded.meanings.named_options import ends_in_number, without_options
+from grader.submissions.extraction.worded.meanings.named_options import (
+    ends_in_number,
+    goes_on,
+    has_signs,
+    without_options,
+)
 from grader.submissions.extraction.words import cues, phrases
 
 HEAD = 80  # signs before what parts an option from its explanation
@@ -53,6 +58,8 @@ def begun_with(question: Question, said: Sequence[Sentence]) -> Found | None:
     first = said[0]
     for parted in _PARTED.finditer(first.text, 0, HEAD):
         head, rest = first.text[: parted.start()], first.text[parted.start() :]
+        if has_signs(question) and goes_on(first.text, parted.start(), parted.start()):
+            continue
         key = _option(question, head)
         if not key:
             plain = without_means(replace(first, text=head, low=head.lower())).text

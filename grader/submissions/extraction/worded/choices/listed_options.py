@@ -9,7 +9,9 @@ from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence
-from grader.submissions.extraction.worded.meanings.named_options import without_options
+from grader.submissions.extraction.worded.choices.options import reads
+from grader.submissions.extraction.worded.meanings.named_options import has_signs, without_options
+from grader.submissions.forms.blocks import Block, Listing
 
 _ORDINALS = (
     "first|1st|erste|première|premier|primera|primero|prima|primo|primeira|eerste",
@@ -66,3 +68,12 @@ def _ticked(question: Question, text: str) -> list[str]:
     if without_options(question, rest, rest.lower())[0].strip(AROUND):
         return []
     return [box["key"] for box in boxes if box["tick"]]
+
+
+def may_be_minus(question: Question, blocks: Sequence[Block]) -> bool:
+    """Whether the dash of a list with one item may be the sign of another option, `- 1` beside 1 and -1."""
+    lists = [block for block in blocks if isinstance(block, Listing) and len(block.items) == 1]
+    if len(lists) != 1 or not has_signs(question) or not lists[0].text.lstrip().startswith("-"):
+        return False
+    dashed = lists[0].text.strip()
+    return reads(question, dashed) and reads(question, dashed.removeprefix("-").strip())

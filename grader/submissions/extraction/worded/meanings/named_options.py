@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from grader.claims.spelling import spelled_otherwise
+from grader.claims.wording import signs
 from grader.claims.wording import words as folded
 from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
@@ -39,11 +40,14 @@ def is_range(question: Question, text: str) -> bool:
 def without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
     """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
     found: set[str] = set()
-    for pattern, key in _phrase_patterns(question):
-        if pattern.search(low):
-            found.add(key)
-            text = _blanked(pattern, low, text)
-            low = _blanked(pattern, low, low)
+    if has_signs(question):
+        text, low, found = _without_phrases_of_signs(question, text, low)
+    else:
+        for pattern, key in _phrase_patterns(question):
+            if pattern.search(low):
+                found.add(key)
+                text = _blanked(pattern, low, text)
+                low = _blanked(pattern, low, low)
     whole = text
     for key, patterns in _key_patterns(question):
         for one in patterns:
@@ -54,6 +58,39 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
         if pattern.search(whole) or (key == "A" and _INNER_A.search(text)):
             found.add(key)
     return text.lower(), found
+
+
+@kept
+def has_signs(question: Question) -> bool:
+    """Whether an option of a question holds numbers or signs of mathematics, which count one by one."""
+    return any(map(signs, (*question.options, *question.options.values()))) or any(
+        len(phrase.strip(" $")) == 1 for phrase in question.options.values()
+    )
+
+
+def _without_phrases_of_signs(question: Question, text: str, low: str) -> tuple[str, str, set[str]]:
+    """Return a sentence without its options of signs, where no more signs stand beside them: `-1` names no 1."""
+    found: set[str] = set()
+    plain = low.translate(_DASHES)
+    for phrase, key in phrases_of(question):
+        pattern = re.compile(rf"(?<!\w){re.escape(phrase.translate(_DASHES))}(?!\w)")
+        for match in pattern.finditer(plain):
+            if goes_on(plain, match.start(), match.end()):
+                continue
+            found.add(key)
+            blank = " " * len(match[0])
+            text, plain = (f"{one[: match.start()]}{blank}{one[match.end() :]}" for one in (text, plain))
+    return text, plain, found
+
+
+_DASHES = str.maketrans("−‐‑–—", "-----")
+_SIGN_BEFORE = re.compile(r"(?:[-+*/^√±·⋅×<>≤≥≠_:]\s*|\d[.,])\Z")
+_SIGN_BEHIND = re.compile(r"\s*(?:[+*/^·⋅×!%°²³√±<>≤≥≠'’′]|-\s*(?:\d|[^\W\d_](?![^\W\d_])))|[.,:]\d|\(|\s+\d")
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what stands at a place of a text is only a piece of a longer formula, the `x^2` of `x^2 - 1`."""
+    return _SIGN_BEFORE.search(text[max(0, start - 8) : start]) is not None or _SIGN_BEHIND.match(text, end) is not None
 
 
 def names_in_formulas(question: Question, key: str, text: str) -> bool:
