@@ -1,8 +1,8 @@
 """A refuted value under a condition, `1/(1-q)` for |q| < 1, that would be right without it.
 
-What a condition leaves out is missing, so the answer is refuted. But one that the prompt itself states restricts
-nothing, and where the prompt asks about a series, an integral or a limit, which may exist nowhere else, a person
-decides.
+What a condition leaves out is missing, so the answer is refuted. But one under which the prompt itself asks restricts
+nothing. Where the prompt says it of something else, the half of a definition, or asks about a series, an integral or a
+limit, which may exist nowhere else, a person decides.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from grader import marking
 from grader.errors import AnswerError
 from grader.language.limits import LIMITS
 from grader.language.printing import show
-from grader.language.tree import Cases, Node
+from grader.language.tree import Cases, Node, symbols
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.records import replace
@@ -25,9 +25,24 @@ _CONDITION = re.compile(
     r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z])|∈|(?<![^\W_])(?:if|for|when|where|provided)(?![^\W_])"
 )
 _MAY_DIVERGE = re.compile(
-    r"(?i)\\(?:sum|int|lim|prod|infty)(?![A-Za-z])|[∑∫∞…]|\\[cl]?dots|\.\.\.|series|reihe|série|serie|integral|intégral|converg|konverg"
+    r"(?i)\\(?:sum|int|lim|prod|infty)(?![A-Za-z])|[∑∫∞]|[+·*-]\s*(?:…|\\[cl]?dots|\.\.\.)|series|reihe|série|serie|integral|intégral|converg|konverg"
 )
 _STATED = re.compile(r"\$([^$]*[<>≤≥≠][^$]*|[^$]*\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z])[^$]*)\$")
+_SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+(?=\W*[A-ZÄÖÜÉ])|\n\s*\n")
+_SETTING = re.compile(
+    r"(?:let|assume|suppose|throughout|sei|seien|angenommen|soit|soient|supposons|sea|sean|sia|siano)(?![^\W_])",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"(?:(?<![^\W_])(?:for|where|with|if|when|let|assume|assuming|suppose|that|and|all|real|every|any|für|mit|wobei|falls|wenn"
+    r"|sei|und|alle|reelle|pour|avec|si|où|soit|et|para|con|per|se|sia|e)|,)\s*",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?<![^\W_])(?:not|no|never|without|except|unless|than|nicht|kein\w*|ohne|außer|sauf|sans|pas|no|sin|non|senza)(?![^\W_])"
+    r"|n['’]t(?![^\W_])",
+    re.IGNORECASE,
+)
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -43,19 +58,39 @@ def right_without_condition(question: Question, answer: Answer, verdict: Verdict
     fields = {name: replace(answer.fields[name], text=one, said="", candidates=None) for name, one in values.items()}
     if not changed or (found := mark(question, Answer(fields))).outcome is not Outcome.CORRECT:
         return None
-    if all(_is_stated(question, name, texts[name], one) for name, one in changed.items()):
+    stated = [_stated(question, name, texts[name], one) for name, one in changed.items()]
+    if all(one is True for one in stated):
         return replace(found, fields={name: replace(one, text=texts[name]) for name, one in found.fields.items()})
-    if _MAY_DIVERGE.search(f"{question.lead} {question.prompt}") is None:
+    if None in stated and _MAY_DIVERGE.search(f"{question.lead} {question.prompt}") is None:
         return None
     return _open(question, verdict, "; ".join(changed.values()))
 
 
-def _is_stated(question: Question, name: str, text: str, value: str) -> bool:
-    """Whether a text restricts a value by what the prompt itself states in a formula."""
+def _stated(question: Question, name: str, text: str, value: str) -> bool | None:
+    """Return whether the prompt asks under the condition of a text, not where it says it of something else.
+
+    It asks so in its only sentence, in a question, or where it sets what holds throughout, `Let $x > 0$.`, without a
+    word that denies it and without another condition on the same letters. None is returned where it does not say it.
+    """
     restricted = _read(question, name, text)
-    return isinstance(restricted, Cases) and any(
-        _read(question, name, f"{value}, {one[1]}") == restricted for one in _STATED.finditer(question.prompt)
-    )
+    if not isinstance(restricted, Cases):
+        return None
+    sentences = _SENTENCE_END.split(question.prompt.strip())
+    found = [(one, match) for one in sentences for match in _STATED.finditer(one)]
+    same = [(one, match) for one, match in found if _read(question, name, f"{value}, {match[1]}") == restricted]
+    if not same:
+        return None
+    letters = symbols(restricted.branches[0][1])
+    others = {match[1].strip() for _, match in found} - {match[1].strip() for _, match in same}
+    is_alone = not any(re.search(rf"(?<![^\W_]){re.escape(one)}(?![^\W_])", text) for one in letters for text in others)
+    return is_alone and any(_asks(one, match.start(), len(sentences) == 1) for one, match in same)
+
+
+def _asks(sentence: str, start: int, is_only: bool) -> bool:
+    """Whether a sentence asks, or sets what holds throughout, under the condition that begins at a place in it."""
+    is_setting = _SETTING.match(sentence) is not None and "=" not in re.sub(r"[<>!]=", "", sentence)
+    is_joined = any(match.end() == start for match in _JOINED.finditer(sentence, 0, start))
+    return (is_only or is_setting or sentence.endswith("?")) and is_joined and _DENIED.search(sentence) is None
 
 
 def _without_condition(question: Question, name: str, text: str) -> str:
