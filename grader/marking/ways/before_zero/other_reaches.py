@@ -39,10 +39,16 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 
 # A point in the middle for that of a decimal, one below for a sign of a product, those that part thousands; rows in
-# round brackets.
-_POINTS = re.compile(r"\d[.,·]\d|\([^()]*;")
+# round brackets; degrees behind what the prompt asks for as their number.
+_POINTS = re.compile(r"\d[.,·]\d|\([^()]*;|[°º]|\\(?:circ|degree)")
+_DEGREES = re.compile(r"\s*(?:\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|[°º](?!\s*[CFK]))")
+_IN_DEGREES = re.compile(
+    r"(?<![^\W_])(?:degrees|grad|degrés|grados|gradi|graus)(?![^\W_])|[°º]|\\degree", re.IGNORECASE
+)
 _MIDDLE = re.compile(r"(?<![\d.·])(\d+)·(\d+)(?![\d·.^!])")
-_BELOW = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?=\s*(?:\^|\*\*|!|[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]))|(?<=\^)(\d+)\.(\d+)(?![\d.])")
+_BELOW = re.compile(
+    r"(?<![\d.])([1-9]\d*)\.([1-9]\d*)(?=\s*(?:\^|\*\*|!|[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]))|(?<=\^)([1-9]\d*)\.([1-9]\d*)(?![\d.])"
+)
 _THOUSANDS = re.compile(r"(?<![\w.,^])([1-9]\d{0,2})\.(\d{3})(?:\.(\d{3}))?(?![\d.,^])")
 _COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
 _ROWS = re.compile(r"\(([^()\[\];]+(?:;[^()\[\];]+)+)\)")
@@ -51,7 +57,8 @@ _WAYS = ((_COMMA, r"\1.\2"), (_MIDDLE, r"\1.\2"), (_BELOW, r"\1\3·\2\4"), (_THO
 
 def _with_other_points(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where its points are proved to be right as other signs."""
-    for pattern, other_signs in _WAYS:
+    is_number = question.unit is None and _IN_DEGREES.search(f"{question.lead} {question.prompt}") is not None
+    for pattern, other_signs in (*_WAYS, *([(_DEGREES, "")] if is_number else [])):
         texts = {name: pattern.sub(other_signs, one.text) for name, one in answer.fields.items()}
         changed = {
             name: replace(one, text=texts[name], written=one.text, candidates=None)
