@@ -67,6 +67,7 @@ _WORDED = re.compile(r"\\(?:text|textrm|mbox|textnormal)\s*\{([^{}]{1,40})\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
 # A power without its sign, as in `g/cm3` and `m/s2`.
 _DIGIT = re.compile(r"((?<![A-Za-z\\])[kdcm]m|\A\s*m|(?<=/)m|(?<=/)s)([23])(?![\w.,^])")
+_KELVIN = re.compile(r"(?<=[A-Za-z(/·*⋅×])\s*(?:°|\b(?:deg|degrees?|Grad)\s)\s*(?=K\b)")  # `J/(mol °K)`
 _DOT = re.compile(r"(?<=[A-Za-zµΩÅ°)\d])\.(?=[A-Za-zµΩÅ°(])")  # a product, as in `m.s^{-2}`
 _SIGNS = re.compile(r"\\(mu|Omega)\s*(?![A-Za-z])\s*")  # which stand close to a prefix, or are one
 _PREFIXED = re.compile(rf"\\({'|'.join(PREFIX_WORDS)})\s*\\([a-z]+)")  # `\kilo\gram`
@@ -120,7 +121,7 @@ def _plain(text: str) -> str:
     text = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)", text)
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
     text = _DIGIT.sub(r"\1^\2", _DRESS.sub(" ", text))
-    text = _DOT.sub("·", text)
+    text = _KELVIN.sub(" ", _DOT.sub("·", text))
     text = text.replace("\\cdot", "·").replace("\\times", "·").replace("\\%", "%")
     for pattern, power in (*_POWERS, *_BEHIND):
         text = pattern.sub(rf"\1^{power}", text)

@@ -151,10 +151,18 @@ UNITS = (
     Row("bit", _F(1), _of(bit=1), (), ("bits",), prefixes="binary"),
     Row("B", _F(8), _of(bit=1), ("byte", "octet"), prefixes="binary"),
     Row(
-        "°C", _F(1), _of(K=1), ("degC", "degree Celsius", "degrees Celsius", "Celsius", *_CELSIUS), zero=_F(27315, 100)
+        "°C",
+        _F(1),
+        _of(K=1),
+        ("degC", "deg C", "degree C", "degrees C", "Grad C", "degree Celsius", "degrees Celsius", "Celsius", *_CELSIUS),
+        zero=_F(27315, 100),
     ),
     Row(
-        "°F", _F(5, 9), _of(K=1), ("degF", "degree Fahrenheit", "degrees Fahrenheit", "Fahrenheit"), zero=_F(45967, 180)
+        "°F",
+        _F(5, 9),
+        _of(K=1),
+        ("degF", "deg F", "degree F", "degrees F", "degree Fahrenheit", "degrees Fahrenheit", "Fahrenheit"),
+        zero=_F(45967, 180),
     ),
 )
 

@@ -56,6 +56,18 @@ def with_degrees(text: str) -> str:
     return _SPELLED.sub("°", text)
 
 
+_KELVIN = re.compile(
+    r"(?P<number>(?:\A|[=≈~])[\s$]*[+−-]?\d[\d.,]*(?:\s*/\s*\d+)?)[\s$~]*(?:\\[,;: ])*"
+    r"(?:\^\s*\{?\s*\\circ\s*\}?|\\degree|[°º]|(?:deg|degrees?|Grad|degrés|grados|gradi|graus)\s)"
+    r"(?=\s*(?:\\(?:mathrm|text|textrm|rm)\s*\{\s*)?(?:K|[Kk]elvin)(?![^\W_]))"
+)
+
+
+def with_kelvin(text: str) -> str:
+    """Return a text without degrees between a number and the kelvin, `300 °K`."""
+    return _KELVIN.sub(r"\g<number> ", text)
+
+
 def otherwise(question: Question, text: str, read: Callable[[str], tuple[Reading, ...]]) -> tuple[Reading, ...]:
     """Return how else signs of degrees and percent are read before a text gets a zero.
 

@@ -14,7 +14,14 @@ from grader.language import units
 from grader.language.names import LAST_LOOK
 from grader.language.reader import Reading
 from grader.marking.texts.chains.member_texts import CHAINED, can_read, read_member
-from grader.marking.texts.quantities.last_signs import is_of_number, otherwise, with_degrees, with_sign, with_unit_shown
+from grader.marking.texts.quantities.last_signs import (
+    is_of_number,
+    otherwise,
+    with_degrees,
+    with_kelvin,
+    with_sign,
+    with_unit_shown,
+)
 from grader.problems.question import Field, Question
 from grader.records import replace
 from grader.wording import unreadable_answers
@@ -31,6 +38,8 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
     text = marking.texts.chains.own_names.without_equation(question, field, text)
     if "deg" in text:
         text = with_degrees(text)
+    if "K" in text or "elvin" in text:
+        text = with_kelvin(text)
     if CHAINED.search(text):
         marking.asked.other_things.another.check_named(question, text)
         marking.texts.left_hand.known_lefts.check_known(question, field, text, partial(can_read, question, field))
@@ -84,6 +93,8 @@ def _doubt(asked: units.reading.Unit, unit: units.reading.Unit) -> tuple[str, st
     """Return what a unit is and what may be meant by it, where that is not the same."""
     if asked.has_zero and unit.text in {"°", "Grad", "degrees", "degree", "deg"}:
         return "an angle", asked.text
+    if match := _COULOMB.search(unit.text):
+        return f"{match[1]} times C", f"°{match[2]}"
     return _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", unit.text))
 
 
@@ -94,6 +105,7 @@ _DOUBTFUL_UNITS = {
     "ms^-1": ("per millisecond", "m s^{-1}"),
     "ms^-2": ("per square millisecond", "m s^{-2}"),
 }
+_COULOMB = re.compile(r"(?<![^\W_])(deg|degrees?|Grad) +([CF])(?![^\W_])")
 _TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
 _VALUE = re.compile(
     rf"\s*+(?:\$\s*+)?(?:=\s*+)?(?:[+−-]\s*+)?(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?"
