@@ -9,6 +9,7 @@ from grader.problems.question import Problem, Question
 from grader.records import dataclass
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.final_answers import keep_listed
+from grader.submissions.attribution.leftovers import ignored
 from grader.submissions.attribution.leftovers.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.leftovers.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.leftovers.headed import between, headed, heads_above
@@ -89,6 +90,7 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case None if section.lead == "problem" and section.naming and section.naming.path in document.numbers:
             return  # the sheet's text, whose answers stand below `Answer 1`
         case None if section.targets or section.naming is not None:
+            ignored.keep_longer_label(ledger, names, section)
             undecided(ledger, names, section, is_title=place == first and _is_title(names, section, found[place + 1 :]))
         case None:
             nowhere(ledger, names, section, is_top=place < first, titled=first < len(found))

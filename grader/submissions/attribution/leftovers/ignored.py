@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from grader.marking.choices.chosen_options import NO_ALONE, YES_ALONE
+from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.leftovers.ignored_words import answers_in, behind_stars, doubts
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.not_writing import NotWriting, names_in
-from grader.submissions.attribution.naming.title_words import is_points
+from grader.submissions.attribution.naming.title_words import is_points, same_words
 from grader.submissions.attribution.structure.section import Section
 from grader.submissions.forms.blocks import Block, Heading
 from grader.submissions.forms.content import is_content, raw
@@ -87,7 +88,7 @@ def keep_headings(
     if target is None:
         return
     lines = [one for one in written if isinstance(one, Heading) and _may_answer(names, one.title)]
-    if line is not None and isinstance(target, Question) and _says(names, line.title) & set(_texts(target)):
+    if line is not None and isinstance(target, Question) and _is_said(names, section, line, target):
         lines.append(line)  # `# Merge sort`, which ends in the id of its problem; `## Problem 5 (yes)`
     is_chained = after is not None and after.heading is not None and line is not None and after.heading == line
     if is_chained and line is not None and after is not None and after.naming and after.naming.by == "bare":
@@ -109,6 +110,60 @@ def _says(names: Names, title: str) -> set[str]:
     """Return a heading, and what stands in brackets behind the number of a problem there."""
     number = names.numbered(title)
     return {one.strip(" *_.()").casefold() for one in (title, number.title if number is not None else "")}
+
+
+def keep_longer_label(ledger: Ledger, names: Names, section: Section) -> None:
+    """Keep open what the label of a heading names but for its last step, `Problem 5a (1)`, with nothing below it."""
+    heading, path = section.heading, section.naming.path if section.naming is not None else ()
+    node = names.root.find(path[:-1]) if len(path) > 1 and not section.has_content else None
+    if heading is None or node is None or len(node.targets) != 1 or not heading.title.strip().endswith(")"):
+        return
+    (target,) = node.targets
+    if isinstance(target, Question) and _is_answer(names, target, path[-1]):
+        said = writing_notices.HEADING_MAY_ANSWER.format(shown=clipped(heading.title.strip()), id=target.id)
+        ledger.stray(Stray("", heading.title, heading.source, said, {}, targets_of(names, [target])))
+
+
+def _is_said(names: Names, section: Section, line: Heading, target: Question) -> bool:
+    """Whether a heading says an answer, though the prompt may have the same in it: `### a: 1`, `## 3: Converges`.
+
+    Where nothing stands below, a value or an option behind the name of the problem is no title.
+    """
+    if _says(names, line.title) & set(_texts(target)):
+        return True
+    if target.kind.by_person or len(target.fields) != 1:
+        return False
+    return any(_is_answer(names, target, one) for one in _behind(names, section, line))
+
+
+def _behind(names: Names, section: Section, line: Heading) -> set[str]:
+    """Return what stands behind the name of a problem or of a part in its heading."""
+    number, label = names.numbered(line.title), _PART_LABEL.fullmatch(line.title.strip())
+    found = [number.title, number.rest, number.behind] if number is not None else []
+    found += [section.rest.title] if section.rest is not None else []
+    found += [label["rest"]] if label is not None and section.level > 1 else []
+    found += [bracketed[1]] if (bracketed := _IN_BRACKETS.fullmatch(line.title.strip())) is not None else []
+    return {one.strip(" *_.:–—-") for one in found} - {""}
+
+
+def _is_answer(names: Names, target: Question, text: str) -> bool:
+    if names.titled(text) or is_points(text):
+        return False
+    if target.kind.reads != "choice":
+        return is_readable(target, {next(iter(target.fields)): text}) and _may_be_value(target, text)
+    said, told = same_words(text).split(), same_words(target.prompt).split()
+    options = {same_words(one) for one in _texts(target)}
+    is_verb = not target.options and any(one.endswith(("s", "t")) and one[:-1] in told for one in {*said} - {*told})
+    return is_verb or bool(said and said[-1] in options)
+
+
+def _may_be_value(target: Question, text: str) -> bool:
+    """Whether a text may be a value, and no word that can be read as one: letters stand alone, or in pairs."""
+    return target.kind.reads != "value" or re.search(r"[^\W\d_]{3,}", re.sub(r"\\[A-Za-z]+", "", text)) is None
+
+
+_IN_BRACKETS = re.compile(r".*\S\s*\(([^()]+)\)")
+_PART_LABEL = re.compile(r"[(\[]?[a-z0-9]{1,4}[)\].:]+\s*(?P<rest>\S.*)", re.IGNORECASE)
 
 
 def _may_answer(names: Names, title: str) -> bool:
