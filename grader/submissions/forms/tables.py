@@ -69,7 +69,7 @@ def entries_of(
     The only column beside the names may be `titled` as what they belong to: `Cost`, below `Costs`. A head whose words
     the problem itself `says`, `derivative`, is known to change nothing.
     """
-    rows = _labels_first([row for row in table.rows if any(cell.strip() for cell in row)])
+    rows = _labels_first(_rows(table))
     if not rows:
         return []
     if titled is not None and len(rows[0]) == LABELLED and is_head(rows[0][0], _LABELS) and titled(rows[0][1]):
@@ -85,13 +85,41 @@ def labels_of(table: Table) -> list[str]:
 
     All rows are then labels, but a first one that says so: `Part` and `Answer`, or nothing above the labels.
     """
-    rows = _with_numbers_above(_labels_first([row for row in table.rows if any(cell.strip() for cell in row)]))
+    rows = _with_numbers_above(_labels_first(_rows(table)))
     if not rows:
         return []
     head, *others = rows[0]
     is_first = bool(others) and all(map(is_head, others)) and is_head(head, _NUMBERING)
     labels = [row[0] for row in rows[1 if is_first else 0 :]]
     return labels if labels and all(cell.strip(_SIGNS) for cell in labels) else []
+
+
+def _rows(table: Table) -> list[tuple[str, ...]]:
+    """Return the rows in which something stands; where heads stand there again, beside them, one below another.
+
+    `Problem | Answer | Problem | Answer` has two problems in a row; an empty column may part them. They are counted
+    along the rows or down the columns.
+    """
+    rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+    width = len(rows[0]) if rows else 0
+    filled = [place for place in range(width) if any(len(row) > place and row[place].strip() for row in rows)]
+    heads = [rows[0][place].strip(_SIGNS).casefold() for place in filled]
+    times = heads.count(heads[0]) if heads else 1
+    size = len(heads) // times
+    is_again = times > 1 and size > 1 and heads[:size] * times == heads and is_head(rows[0][filled[0]], _NUMBERING)
+    if not is_again or not heads[0] or any(len(row) > width for row in rows):
+        return rows
+    full = [tuple((*row, *[""] * width)[place] for place in filled) for row in rows]
+    parts = [[row[start : start + size] for start in range(0, size * times, size)] for row in full[1:]]
+    ways = (parts, zip(*parts, strict=True))
+    along, down = ([one for some in way for one in some if any(map(str.strip, one))] for way in ways)
+    return [full[0][:size], *(along if _is_counted([one[0] for one in along]) else down)]
+
+
+def _is_counted(labels: Sequence[str]) -> bool:
+    """Whether the numbers in labels rise, or stay the same."""
+    numbers = [int(found[0]) for one in labels if (found := re.search(r"\d{1,3}", one)) is not None]
+    return numbers == sorted(numbers)
 
 
 _LABELS = rf"{PROBLEM_WORDS}|parts?|teil|teilaufgabe|partie|parte|apartado"

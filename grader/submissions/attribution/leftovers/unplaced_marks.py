@@ -55,6 +55,10 @@ _ORDINAL = re.compile(
 _PART = re.compile(rf"{_BEFORE}(?:{PART})\s+[(\[]?(?P<number>{_NUMBER})[)\]]?(?!\w)", re.IGNORECASE)
 _LETTER = re.compile(r"[\s*_>]*(?:\((?P<in>[a-z]|[ivx]{2,5})\)|(?P<bare>[a-z]|[ivx]{2,5})[).])(?=\s)", re.IGNORECASE)
 _LETTERED = re.compile(r"[\s*_>(\[]*(?P<number>\d{1,3})\s?\(?[a-h]\)?[).:\]]*\s+(?![=+*/^<>≤≥≈-])", re.IGNORECASE)
+# Where a line goes on with another label: behind a semicolon, and `4: B, 5a: 0` before a number with a letter.
+_WITHIN = re.compile(
+    r"; |(?:(?<=[\w$!%°)\]}])[,.;]?|\s[|/])\s+(?=[*_]{0,2}(?:\(\d{1,2}\s?[a-h]\)|\d{1,2}\s?[a-h][).:]{1,2})[*_]{0,2}\s)"
+)
 _HEAD = re.compile(r"(?P<head>[^:?$\d=]{3,60}?)(?:\s*[:?=]|\s(?:is|ist|est|es|è|é)(?!\w))(?=\s|$)", re.IGNORECASE)
 _HASH = re.compile(
     r"[\s*_>(]*(?:[#№]\s?(?P<number>\d{1,2})(?!\d)|(?P<dashed>\d{1,2})\s+[–—-]{1,3}\s|(?P<alone>\d{1,2})$)"
@@ -119,7 +123,7 @@ def _own(names: Names, target: Target) -> set[str]:
 def _marks(names: Names, target: Target, blocks: Iterable[Block]) -> list[Mark]:
     """Return the marks that lines begin with, without those that count from one."""
     found: dict[str, list[tuple[int, Mark]]] = {}
-    lines = [part for one in _lines(blocks) for part in one.split("; ") if part.strip()]
+    lines = [part for one in _lines(blocks) for part in _WITHIN.split(one) if part.strip()]
     for place, line in enumerate(lines):
         is_value = line.strip().isdigit() and (place in {0, len(lines) - 1} or len(_parts(names, target)) > 0)
         if is_value:
