@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, InvalidOperation
 from fractions import Fraction
 
 from grader.claims.statements import Claim, Within
@@ -53,7 +53,10 @@ def _ends(value: Value) -> Ends | None:
     """Return decimals below and above a value."""
     match value:
         case Enclosure(low, high) if len(low) + len(high) <= MAX_TEXT:
-            return Decimal(low), Decimal(high)
+            try:
+                return Decimal(low), Decimal(high)
+            except InvalidOperation:  # far too large for any exponent
+                return None
         case Exact():
             exact = _exact(value)
             if exact is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import assert_never
 
 from grader.marking.feedback.solutions import differing
@@ -71,7 +71,10 @@ _LONG_FRACTION = re.compile(r"(-?\d{1,40})/(\d{3,40})")
 
 def _places_of_zero(value: Enclosure) -> int:
     """Return to how many decimals all numbers of an enclosure are 0, that is, round to it; 0 where they are too few."""
-    low, high = Decimal(value.low), Decimal(value.high)
+    try:
+        low, high = Decimal(value.low), Decimal(value.high)
+    except InvalidOperation:  # far too large for any exponent
+        return 0
     if not low <= 0 <= high or low == high:
         return 0
     size = max(low.copy_abs(), high.copy_abs())

@@ -21,8 +21,9 @@ from grader.submissions.extraction.pieces.bounds_said import is_bound, is_equati
 from grader.submissions.extraction.stated.clauses.clause_reader import LABEL
 from grader.submissions.extraction.stated.clauses.named_values import by_value, has_other_names, of_others
 from grader.submissions.extraction.stated.clauses.unsolved import is_equation_beside, is_solved_behind, without_unsolved
+from grader.submissions.extraction.stated.leading.contradicted import is_contradicted
 from grader.submissions.extraction.stated.leading.members_beside import with_entries_apart, with_members_beside
-from grader.submissions.extraction.stated.leading.steps import LETTER, bare_left, defines, without_steps
+from grader.submissions.extraction.stated.leading.steps import LETTER, are_points, bare_left, defines, without_steps
 from grader.submissions.extraction.stated.words_around.called import without_asides
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import alternatives, words
@@ -93,7 +94,8 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
         place = named(kept, asked_of(question))
         texts = [*kept, *(by_value(texts[n]) for n in sorted(others))]
     elif together := members(question, texts):
-        place = len(texts) if enumerates(texts) else named(texts, asked_of(question))
+        is_whole = enumerates(texts) or are_points(question, texts)
+        place = len(texts) if is_whole else named(texts, asked_of(question))
         texts += together
     elif any(one.kind == "formula" for one in texts):
         place = named(texts, asked_of(question))
@@ -102,7 +104,7 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
             place = len(texts) - 1
         if has_other_names(question, texts, place) or is_equation_beside(question, texts, place):
             return texts, "none", 0
-        if place is not None and is_solved_behind(question, texts, place):
+        if place is not None and (is_solved_behind(question, texts, place) or is_contradicted(question, texts, place)):
             return texts, "none", 0
         texts, place = renamed(question, texts, place)
     else:
@@ -155,6 +157,8 @@ def members(question: Question, texts: Sequence[Found]) -> list[Found]:
     """
     if not question.kind.is_set or not texts:
         return []
+    if are_points(question, texts):
+        return [replace(texts[-1], text="; ".join(one.text for one in texts))]
     written = [one.text for one in texts if one.kind == "formula"]
     for bounds in ([one for one in written if is_bound(question, one)], [one for one in written if interval(one)]):
         kind = kind_of_bounds(question, bounds) if len(bounds) > 1 else ""

@@ -102,7 +102,8 @@ _DEGREE = re.compile(
 def _is_given_function(question: Question, tight: str) -> bool:
     """Whether a left side is the function of which the derivative, say, is asked for."""
     prompt = question.prompt
-    if ANOTHER.search(prompt) is None or _TELLS_BOTH.search(prompt) is not None:
+    is_line = _TANGENT.search(prompt) is not None
+    if not is_line and (ANOTHER.search(prompt) is None or _TELLS_BOTH.search(prompt) is not None):
         return False
     given = _given(f"{question.lead} {prompt}")
     called = _CALLED.fullmatch(tight)
@@ -111,6 +112,7 @@ def _is_given_function(question: Question, tight: str) -> bool:
     return len(tight) == 1 and tight.isalpha() and tight != "y" and any(one.startswith(f"{tight}(") for one in given)
 
 
+_TANGENT = re.compile(r"(?i)\btangent")  # of whose equation nobody says that it is the function's
 _CALLED = re.compile(r"(?P<of>[A-Za-z])\([a-z]\)")
 
 

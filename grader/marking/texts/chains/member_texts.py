@@ -16,6 +16,7 @@ from grader.language.reader.printed_arrays import as_list, lists_entries
 from grader.language.tree import (
     Array,
     Node,
+    Space,
 )
 from grader.marking.texts.chains import chain_words
 from grader.marking.texts.chains.arbitrary_constants import (
@@ -93,7 +94,8 @@ def can_read(question: Question, field: Field, left: str) -> bool:
     values = [left, *(value for value, _ in units.reading.splits(left))] if question.unit is not None else [left]
     for value in values:
         with suppress(AnswerError):
-            return bool(_read_formula(question, field, value, question.kind.expects))
+            found = _read_formula(question, field, value, question.kind.expects)
+            return any(question.kind.is_shape or not isinstance(one.tree, Space) for one in found)  # `R^{-1}`
     return False
 
 

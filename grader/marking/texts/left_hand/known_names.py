@@ -138,7 +138,7 @@ class KnownNames:
         found = [one for one in LETTERS.findall(bare) if one not in FUNCTIONS and one not in {"T", "E", "P"}]
         letters = {letter for one in found for letter in (one if len(one) < 4 else (one,))}
         own = letters - self.others - self.declared
-        if len(letters) < 2 or len(own) == 1 or not letters.isdisjoint(self.letters):
+        if len(letters) < 2 or len(own) == 1 or not letters.isdisjoint(self.letters) or _SCRIPTED.fullmatch(bare):
             return False
         return bool(own) or _UNKNOWN.search(said_marks.said_in(self.question)) is None
 
@@ -228,6 +228,7 @@ class KnownNames:
 
 _OPERATORS = frozenset({"Var", "var", "Cov", "cov", "std", "det", "deg", "dim", "ker", "arg", "rank", "sd", "SD"})
 _DIFFERENTIAL = re.compile(r"D\s*(?:\^\s*\{?\d\}?|²)?\s*\(?\d*\s*[a-z]")
+_SCRIPTED = re.compile(r"[\W\d]*[A-Za-z]_\{?\w+\}?[\W\d]*")  # one letter with its index: `1/R_ges`
 _PRODUCT = re.compile(r"[a-z]{2,4}(?![A-Za-z])")
 MIN_KNOWN = 2  # letters of the problem in a product that is written like a word
 _CONSTANTS = frozenset("gchke")  # of nature, which a problem need not name

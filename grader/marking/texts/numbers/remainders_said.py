@@ -34,10 +34,28 @@ def remainder(question: Question, text: str) -> str | None:
         return None
     members = [one.strip(" $.") for one in chain(text.strip(" $.")).members]
     moduli = set(_MODULUS.findall(question.prompt)) | ({"10"} if _LAST_DIGIT.search(question.prompt) else set())
+    if (divided := _DIVIDED.fullmatch(text.strip(" $."))) is not None:
+        return _left_over(question, divided, moduli)
     match = _VALUE.fullmatch(members[-1])
     if match is None or moduli != {match["by"]} or int(match["value"]) >= int(match["by"]):
         return None
     return match["value"] if len(members) == 1 or _is_of_prompt(question, members[0]) else None
+
+
+# A division with its remainder: `1024 = 204 · 5 + 4`.
+_DIVIDED = re.compile(
+    r"(?P<of>\d{1,12})\s*=\s*\(?\s*(?P<first>\d{1,12})\s*(?:[·⋅*×]|\\(?:cdot|times)(?![A-Za-z]))\s*(?P<second>\d{1,12})\s*\)?"
+    r"\s*\+\s*(?P<rest>\d{1,9})"
+)
+
+
+def _left_over(question: Question, divided: re.Match[str], moduli: set[str]) -> str | None:
+    """Return the remainder of a division of a number of the prompt by its modulus that holds."""
+    of, first, second, rest = (int(divided[one]) for one in ("of", "first", "second", "rest"))
+    by = int(next(iter(moduli))) if len(moduli) == 1 else 0
+    is_held = by in {first, second} and of == first * second + rest and rest < by
+    is_theirs = re.search(rf"(?<![\d.]){divided['of']}(?![\d.])", question.prompt) is not None
+    return divided["rest"] if is_held and is_theirs else None
 
 
 def _is_of_prompt(question: Question, left: str) -> bool:

@@ -36,17 +36,36 @@ MAX_LISTED = 100  # whole numbers that a dash between two stands for
 def between_dash(question: Question, reading: Reading) -> tuple[Reading, ...]:
     """Return what the set `0–2` may be that has been read as a difference: the whole numbers, or the interval."""
     match reading.tree:
-        case SetOf((Add((Num(low), Neg(Num(high)))),)) if question.kind.is_set and low < high:
+        case SetOf((Add((first, Neg(Num(high)))),)) if question.kind.is_set:
+            pass
+        case Add((first, Neg(Num(high)))) | Array((Add((first, Neg(Num(high)))),)) if question.kind.is_array:
             pass
         case _:
             return ()
-    found: list[Node] = [Array((Num(low), Num(high)))]  # the interval
-    if low.denominator == high.denominator == 1 and high - low < MAX_LISTED:
+    low = _number(first)
+    if low is None or low >= high:
+        return ()
+    found: list[Node] = [Array((_signed(low), Num(high)))]  # the interval
+    if question.kind.is_set and low.denominator == high.denominator == 1 and high - low < MAX_LISTED:
         found.append(SetOf(tuple(Num(Fraction(one)) for one in range(int(low), int(high) + 1))))
     return tuple(
         replace(reading, tree=one, spelling=show(one), choices=(*reading.choices, ("range", number)))
         for number, one in enumerate(found, start=1)
     )
+
+
+def _number(tree: Node) -> Fraction | None:
+    match tree:
+        case Num(value):
+            return value
+        case Neg(Num(value)):
+            return -value
+        case _:
+            return None
+
+
+def _signed(value: Fraction) -> Node:
+    return Num(value) if value >= 0 else Neg(Num(-value))
 
 
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z(])|\\(?:mu|lambda|theta|alpha|beta|eta|sigma)(?![A-Za-z])")

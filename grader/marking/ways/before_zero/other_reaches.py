@@ -7,7 +7,7 @@ of a sign that nobody settles otherwise (`log 1000`, `sin 30`), nobody can tell 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from grader.language.names import LAST_LOOK, Names
 from grader.marking.answer import Answer, Candidates
@@ -39,8 +39,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 
 # A point in the middle for that of a decimal, one below for a sign of a product, those that part thousands; rows in
-# round brackets; degrees behind what the prompt asks for as their number.
-_POINTS = re.compile(r"\d[.,·]\d|\([^()]*;|[°º]|\\(?:circ|degree)")
+# round brackets; degrees behind what the prompt asks for as their number; ends of an interval, a loss in brackets.
+_POINTS = re.compile(r"\d[.,·]\d|\([^()]*;|[°º]|\\(?:circ|degree)|\d\s*(?:/|[+<≤±]|\\pm)|\A\W*\(\d")
 _DEGREES = re.compile(r"\s*(?:\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|[°º](?!\s*[CFK]))")
 _IN_DEGREES = re.compile(
     r"(?<![^\W_])(?:degrees|grad|degrés|grados|gradi|graus)(?![^\W_])|[°º]|\\degree", re.IGNORECASE
@@ -55,10 +55,35 @@ _ROWS = re.compile(r"\(([^()\[\];]+(?:;[^()\[\];]+)+)\)")
 _WAYS = ((_COMMA, r"\1.\2"), (_MIDDLE, r"\1.\2"), (_BELOW, r"\1\3·\2\4"), (_THOUSANDS, r"\1\2\3"), (_ROWS, r"[\1]"))
 
 
+_DECIMAL = r"([-−]?\d+(?:\.\d+)?)"
+_LESS = r"\s*(?:<|≤|\\leq?(?![A-Za-z])|\\lt(?![A-Za-z]))\s*"
+# Two numbers as ends, which are parted by a stroke, stand around a name in a probability, or off a middle.
+_ENDS = (
+    (re.compile(rf"\A[\s$([]*{_DECIMAL}\s*/\s*{_DECIMAL}[\s$)\].]*\Z"), r"[\1, \2]"),
+    (
+        re.compile(rf"\A[\s$]*P\s*\(\s*{_DECIMAL}{_LESS}[^<>=≤()\d]{{1,12}}{_LESS}{_DECIMAL}\s*\)\s*=[^=]*\Z"),
+        r"[\1, \2]",
+    ),
+    (re.compile(rf"\A[\s$]*{_DECIMAL}\s*(?:\+[-−]|\+/[-−]|±|\\pm)\s*{_DECIMAL}[\s$.]*\Z"), r"[\1 - \2, \1 + \2]"),
+)
+_LOSS = (re.compile(r"\A[\s$€]*\((\d[\d.,]*)\)[\s$€.]*\Z"), r"-\1")  # `(500)` in a table of accounts
+_OF_LOSS = re.compile(r"(?i)\b(?:loss|verlust|perte|pérdida)\b")
+
+
+def _ways(question: Question) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Yield the signs that may have been meant otherwise, and how."""
+    yield from _WAYS
+    if question.kind.is_array:
+        yield from _ENDS
+    if question.kind.is_one_number == "always" and _OF_LOSS.search(question.prompt):
+        yield _LOSS
+    if question.unit is None and _IN_DEGREES.search(f"{question.lead} {question.prompt}") is not None:
+        yield _DEGREES, ""
+
+
 def _with_other_points(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where its points are proved to be right as other signs."""
-    is_number = question.unit is None and _IN_DEGREES.search(f"{question.lead} {question.prompt}") is not None
-    for pattern, other_signs in (*_WAYS, *([(_DEGREES, "")] if is_number else [])):
+    for pattern, other_signs in _ways(question):
         texts = {name: pattern.sub(other_signs, one.text) for name, one in answer.fields.items()}
         changed = {
             name: replace(one, text=texts[name], written=one.text, candidates=None)

@@ -62,6 +62,8 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
     found = _members(marking.texts.chains.own_names.without_equation(question, question.fields[name], plain))
     if len(found.members) < 2 or not all(found.members):
         return verdict
+    if "+" in plain and marking.texts.numbers.remainders_said.remainder(question, plain) is not None:
+        return verdict  # `1024 = 204 · 5 + 4`
     if question.kind.default_form is None:
         several = _of_another_kind(question, name, field, found, mark) if verdict.outcome is Outcome.CORRECT else None
         return mark_candidates(question, Answer({name: several}), name, mark) if several else verdict

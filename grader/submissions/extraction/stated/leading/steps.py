@@ -12,6 +12,7 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignment, assignments
 from grader.submissions.extraction.formulas.naming import field_named
+from grader.submissions.extraction.formulas.restricted import asks_for_points
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.words.phrases import quiet
 from grader.submissions.extraction.words.prompts import asked_of
@@ -53,7 +54,33 @@ def _without_settings(question: Question, texts: Sequence[Found]) -> list[Found]
     values of a letter is asked for, without expressions in that letter."""
     if question.kind.reads != "value" or (question.kind.written == "list" and not question.kind.is_set):
         return list(texts)
-    return [one for one in texts[:-1] if not _sets(question, one) and not _is_of_member(question, one)] + [*texts[-1:]]
+    kept = _named_as_last(texts) if asks_for_points(question) else frozenset()
+    return [
+        one
+        for n, one in enumerate(texts[:-1])
+        if n in kept or not (_sets(question, one) or _is_of_member(question, one))
+    ] + [*texts[-1:]]
+
+
+def _named_as_last(texts: Sequence[Found]) -> frozenset[int]:
+    """Return the lists that give several letters values as the last one does: points, `x = 1, y = 2`, line by line."""
+    last = _letters_set(texts[-1]) if texts else ()
+    return frozenset(n for n, one in enumerate(texts[:-1]) if len(last) > 1 and _letters_set(one) == last)
+
+
+def are_points(question: Question, texts: Sequence[Found]) -> bool:
+    """Whether all that stands there are points, each by the values of the same letters, in lines of their own."""
+    return (
+        len(texts) > 1
+        and asks_for_points(question)
+        and len(_named_as_last(texts)) == len(texts) - 1
+        and all(one.rank == "display" for one in texts)
+    )
+
+
+def _letters_set(one: Found) -> tuple[str, ...]:
+    rows = assignments(one.text.replace("$", "")) if one.kind == "formula" and "," in one.text else ()
+    return tuple(sorted(row.left.strip() for row in rows))
 
 
 def _sets(question: Question, one: Found) -> bool:
