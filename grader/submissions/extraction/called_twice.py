@@ -18,10 +18,11 @@ from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.worded.beside.heads_said import is_known
 from grader.submissions.extraction.worded.called_answers import that_count
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import starting
+from grader.submissions.extraction.words.phrases import starting, words
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.spans import prose_of
+from grader.wording import writing_notices
 
 CALLED_TWICE = 2  # values that are called the answer
 
@@ -46,6 +47,32 @@ def called_twice(question: Question, found: Sequence[Found], blocks: Sequence[Bl
     formulas = [replace(one, kind="formula") for one in kept]
     whole = members(question, formulas)
     return [*formulas, *whole], len(formulas) if len(whole) == 1 else None
+
+
+def not_replaced(one: Found, found: Sequence[Found]) -> Found:
+    """Return what is called the answer, as no answer where what stands below it takes it back or gives another one."""
+    place = next((n for n in range(len(found) - 1, -1, -1) if found[n] is one), len(found))
+    if one.why or not any(_replaces(each, one) for each in found[place + 1 :]):
+        return one
+    return replace(one, why=writing_notices.SOMETHING_TAKEN_BACK_BEHIND)
+
+
+def _replaces(one: Found, answer: Found) -> bool:
+    """Whether something below an answer is another one: under a label that nobody knows, or behind `Sorry`, `Or`."""
+    said = (one.text or one.name).strip().casefold()
+    if one.kind == "formula":
+        is_number = re.fullmatch(rf"{_NUMBER}[\s.]*", said) is not None
+        return said.startswith(_ARROWS) or (is_number and said.rstrip(" .") != answer.text.strip(" ."))
+    if one.kind not in {"context", "doubtful"}:
+        return False
+    is_led = starting(cues.RETRACTION, cues.ALTERNATIVE).match(said) or _DENIES.match(said)
+    is_short = len(said) <= SHORT and not re.search(r"\d", said) and words(cues.RETRACTION).search(said) is not None
+    return one.rank == "replacing" or is_led is not None or is_short
+
+
+SHORT = 30  # signs of a sentence that may only take something back: `This is wrong.`
+_ARROWS = ("->", "→", "\\to", "⇒")
+_DENIES = re.compile(r"\W*(?:no|nein|non|não|nee)\s*[,:!]")
 
 
 def are_guesses(question: Question, found: Sequence[Found], blocks: Sequence[Block]) -> bool:

@@ -10,6 +10,7 @@ from grader.marking.answer import Candidates, FieldAnswer
 from grader.marking.ways.within.label_dashes import with_both_in
 from grader.problems.question import Question
 from grader.records import replace
+from grader.submissions.extraction.called_twice import not_replaced
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import Paragraphs
 from grader.submissions.extraction.fields.settled import settled
@@ -181,7 +182,7 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
     found = SinglePage(question).read(_blocks(text, source))
     called = [one for one in found if one.kind == "answer" and one.text]
     if called:
-        return answer_found(ledger, called[-1])
+        return answer_found(ledger, not_replaced(called[-1], found))
     return _of(ledger, question, found, source)
 
 

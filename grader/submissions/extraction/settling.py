@@ -7,7 +7,7 @@ import re
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.called_twice import are_guesses, called_twice, is_corrected
+from grader.submissions.extraction.called_twice import are_guesses, called_twice, is_corrected, not_replaced
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import called_otherwise, named_only, names_in, spoken_of
 from grader.submissions.extraction.fields.settled import settled
@@ -177,7 +177,7 @@ def settle_single(ledger: Ledger, question: Question, found: list[Found], blocks
         if one.kind == "file":
             write_file(ledger, question, one.text, one.source)
         elif not several:
-            write_found(ledger, question, one)
+            write_found(ledger, question, not_replaced(one, found))
     if several:
         write_candidates(ledger, question, several, "none" if whole is None else "credit", whole or 0)
     broken = [one for one in found if one.kind == "open"]
