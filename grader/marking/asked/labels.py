@@ -31,13 +31,7 @@ def other_word(question: Question, label: str) -> str:
     if len(label) > MAX_CHARACTERS:
         return label[:20]
     asked = wanted(question)
-    if (loss := _LOSS.search(label)) is not None and _NEGATIVE.search(question.prompt) is not None:
-        return loss[0]  # a loss of 5 is -5 there
     return next(_Label(question, asked).others(_parts(without_method(label), asked)), "")
-
-
-_LOSS = re.compile(r"(?i)\b(?:loss|verlust|perte|pérdida|perdita)\b")
-_NEGATIVE = re.compile(r"(?i)\bn[eé]gativ")
 
 
 def is_noun(word: str) -> bool:

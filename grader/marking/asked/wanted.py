@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
+from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.words.compounds import COMPOUNDS
 from grader.marking.asked.words.glossary import alike
 from grader.marking.asked.words.nouns import asked_by_noun
@@ -167,6 +168,9 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
         nouns |= _NORMS
     nouns |= {name.casefold() for name in _NAMED.findall(f"{lead} {prompt}")}
     initials = "".join(word[0] for word in WORD.findall(_MATHEMATICS.sub(" ", told)))
+    others = turning_words(lead, prompt) - phrase
+    if others:
+        nouns, said = nouns - others, said - others
     return Wanted(nouns.union(*map(alike, nouns), *map(same_quantity, nouns)), said, initials)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
+from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.words.currencies import HUNDREDTHS, names_currency
 from grader.marking.asked.words.glossary import alike
 from grader.marking.asked.words.phrases import phrase_asked
@@ -58,7 +59,9 @@ class Asked:
         said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
         operators = filter(None, map(_OPERATOR.match, self._asked_for))
         inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
-        said_words = frozenset(_WORD.findall(said)) | {_CALLED[one[1]] for one in operators} | inverses
+        others = turning_words(self.question.lead, self.question.prompt)
+        others -= phrase_asked(self.question.lead, self.question.prompt) if others else frozenset()
+        said_words = frozenset(_WORD.findall(said)) - others | {_CALLED[one[1]] for one in operators} | inverses
         said_words |= _TIMES if _HOW_OFTEN.search(said) else frozenset()
         said_words |= {"number"} if _COUNT.search(said) else frozenset()
         series = {"series", "sum"} if "\\sum" in said else set()
