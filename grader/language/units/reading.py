@@ -49,8 +49,6 @@ _SIUNITX = {
     "per": "/",
     "squared": "^2",
     "cubed": "^3",
-    "square": "",
-    "cubic": "",
     "celsius": "°C",
     "degreeCelsius": "°C",
     "degree": "°",
@@ -71,6 +69,7 @@ _KELVIN = re.compile(r"(?<=[A-Za-z(/·*⋅×])\s*(?:°|\b(?:deg|degrees?|Grad)\s
 _DOT = re.compile(r"(?<=[A-Za-zµΩÅ°)\d])\.(?=[A-Za-zµΩÅ°(])")  # a product, as in `m.s^{-2}`
 _SIGNS = re.compile(r"\\(mu|Omega)\s*(?![A-Za-z])\s*")  # which stand close to a prefix, or are one
 _PREFIXED = re.compile(rf"\\({'|'.join(PREFIX_WORDS)})\s*\\([a-z]+)")  # `\kilo\gram`
+_RAISED = re.compile(r"\\(?P<by>square|cubic)\s*\\(?P<unit>[A-Za-z]+)")
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zÀ-ÖØ-öø-ÿµμΩΩÅ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
     r"|(?P<sign>[*·⋅×/()]))"
@@ -118,6 +117,8 @@ def _plain(text: str) -> str:
     text = _SIGNS.sub(lambda command: "µ" if command[1] == "mu" else "Ω", text)
     text = _UPRIGHT.sub(r"\1", text)
     text = _PREFIXED.sub(r"\\\1\2", text)
+    if "\\square" in text or "\\cubic" in text:  # `\\square\\metre`
+        text = _RAISED.sub(lambda name: rf"\{name['unit']}^{2 if name['by'] == 'square' else 3}", text)
     text = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)", text)
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
     text = _DIGIT.sub(r"\1^\2", _DRESS.sub(" ", text))

@@ -91,13 +91,25 @@ def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading,
 
 def _doubt(asked: units.reading.Unit, unit: units.reading.Unit) -> tuple[str, str] | None:
     """Return what a unit is and what may be meant by it, where that is not the same."""
-    if asked.has_zero and unit.text in {"°", "Grad", "degrees", "degree", "deg"}:
+    if asked.has_zero and _DEGREES.fullmatch(unit.text) is not None:
         return "an angle", asked.text
     if match := _COULOMB.search(unit.text):
         return f"{match[1]} times C", f"°{match[2]}"
+    for pattern, below in _BELOW:
+        other = pattern.sub(below, unit.text)
+        if other != unit.text and not units.reading.unit_fault(other):
+            meant = units.reading.read_unit(other)
+            if meant.dimension == asked.dimension:
+                return unit.text, other
     return _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", unit.text))
 
 
+_DEGREES = re.compile(r"°|Grad|deg(?:rees?|rés?)?(?:\s*[CF])?|grados?|gradi")
+# What stands behind a bar may all be below it, `J/kg·K`, and a prefix may be a metre, `W/mK`.
+_BELOW = (
+    (re.compile(r"/\s*([^/()]*[A-Za-zµΩ\d]\s*[·⋅*×][^/()]*)\Z"), r"/(\1)"),
+    (re.compile(r"/\s*\(?\s*m([A-Za-z]+)\s*\)?\Z"), r"/(m·\1)"),
+)
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
 _DOUBTFUL_UNITS = {
     "C": ("the coulomb", "°C"),
