@@ -19,6 +19,7 @@ from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.structure.bold_titles import without_bold_titles
 from grader.submissions.attribution.structure.positions import by_position, parts_by_position
+from grader.submissions.attribution.structure.quoted_answers import with_quoted_answers
 from grader.submissions.attribution.structure.quoted_prompts import with_quoted_prompts
 from grader.submissions.attribution.structure.references import without_references
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
@@ -37,7 +38,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     that, the document is looked at a second time.
     """
     kept = with_labels_alone(names, without_document_title(names, list(blocks)))
-    kept = with_final_answers(names, kept)
+    kept = with_quoted_answers(names, with_final_answers(names, kept))
     together = is_one_numbering(names, kept)
     first = Sorter(names, together=together)
     for block in kept:
