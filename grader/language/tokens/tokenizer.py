@@ -61,6 +61,12 @@ _PLAIN_SIGNS = (
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _CLASSES = re.compile(r"\\math(?:open|close)\s*\{\s*(?P<sign>(?:[\[\]()|]|\\[lr]vert|\\[lr]brack)?)\s*\}")
+_NUMBER = r"\s*[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?\s*"
+_NUMBERS = re.compile(  # as siunitx sets them
+    rf"\\num\s*\{{(?P<number>{_NUMBER})\}}|\\(?:SI|qty)\s*\{{(?P<share>{_NUMBER})\}}\s*\{{\s*\\(?:percent|%)\s*\}}"
+    rf"|\\ang\s*\{{(?P<angle>{_NUMBER})\}}"
+)
+_DRESSED = re.compile(r"\\(?:mathopen|num|SI|qty|ang)(?![a-z])")
 _TOKENS = frozenset({"num", "word", "op", "frac"})
 _UNGROUPED_TOKENS = frozenset({"word", "op"})  # of which no convention says how they are written
 _PLAIN_TOKENS = _UNGROUPED_TOKENS | {"num"}
@@ -75,7 +81,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     """
     tokens: list[Token] = []
     gap, side, end = False, -1, 0
-    pieces, grouped = _pieces(_without_classes(text) if "\\mathopen" in text else text, numbers)
+    pieces, grouped = _pieces(_without_dress(text) if "\\" in text and _DRESSED.search(text) else text, numbers)
     meanings, append = _MEANINGS, tokens.append
     plain = _UNGROUPED_TOKENS if grouped or numbers != "plain" else _PLAIN_TOKENS
     for piece in pieces:
@@ -132,6 +138,19 @@ def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
         return _PIECES.findall(text), _NOWHERE
     found = list(_grouping(numbers).finditer(text))
     return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
+
+
+def _without_dress(text: str) -> str:
+    r"""Return a text of the same length without what only sets signs and numbers, `\mathopen{]}` and `\num{16}`."""
+    text = _without_classes(text) if "\\mathopen" in text else text
+    return _NUMBERS.sub(_number_alone, text)
+
+
+def _number_alone(call: re.Match[str]) -> str:
+    r"""Return a number between blanks without the macro that sets it: `\num{16}`, `\SI{40}{\percent}`, `\ang{30}`."""
+    number = call["number"] or call["share"] or call["angle"]
+    sign = "" if call["number"] else r"\%" if call["share"] else "°"
+    return f" {number}{sign}".ljust(len(call[0]))
 
 
 def _without_classes(text: str) -> str:

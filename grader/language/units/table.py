@@ -70,7 +70,7 @@ UNITS = (
     Row("N", _F(1), _FORCE, ("newton",), prefixes="si"),
     Row("Pa", _F(1), _PRESSURE, ("pascal",), prefixes="si"),
     Row("J", _F(1), _ENERGY, ("joule", "julio"), prefixes="si"),
-    Row("Nm", _F(1), _ENERGY),
+    Row("Nm", _F(1), _ENERGY, prefixes="si"),
     Row("Ns", _F(1), _of(m=1, kg=1, s=-1)),
     Row("Js", _F(1), _of(m=2, kg=1, s=-1)),
     Row("Ws", _F(1), _ENERGY, prefixes="si"),

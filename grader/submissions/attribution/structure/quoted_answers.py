@@ -75,5 +75,6 @@ def _formulas(inner: Sequence[Block]) -> Iterator[str]:
 
 def _prompts(names: Names) -> str:
     """Return all prompts, as compared."""
-    told = [one.prompt for one in (*names.tree.problems.values(), *names.tree.questions.values())]
-    return "\0".join(tight(one) for one in told)
+    told = [one.prompt for one in names.tree.problems.values()]
+    told += [one.prompt for one in names.tree.questions.values()]
+    return "\0".join(map(tight, told))
