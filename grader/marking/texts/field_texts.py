@@ -137,6 +137,9 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
         yield bare
     if (bare := without_remark(question, text)) != text:
         yield bare
+    expansion = marking.texts.chains.expansions_said.polynomial(question, field.names, text)
+    if expansion is not None:
+        yield expansion
     if question.kind.is_solutions:
         said = marking.texts.sets.conditions_said.plainly(question, field, text)
         if said != text:

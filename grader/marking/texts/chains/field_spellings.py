@@ -31,7 +31,8 @@ from grader.problems.question import Field
 _ROUND = re.compile(r"\\begin\{p(?:small)?matrix\}|\(\s*\\begin\{(?:small)?(?:matrix|array)\}")
 # `C`, `C_1`, `c₀`; a constant in words; what says that it may be any number.
 LETTER = re.compile(r"[A-Za-z](?:_\{?\d\}?|[₀-₉])?")
-_IN_WORDS = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*[ck]onst(?:ante?)?\.?\s*\}|\b[ck]onst(?:\b\.?|ante?\b)")
+_NAMED = r"[CcKk]onst(?:ante?)?|[Cc]s?te|[Cc]ostante"
+_IN_WORDS = re.compile(rf"\\(?:text|mathrm|textrm)\s*\{{\s*(?:{_NAMED})\.?\s*\}}|\b(?:{_NAMED})\b\.?")
 _ANY_NUMBER = re.compile(
     r"(?<!\s)\s*+(?:[,;(]|\b(?:with|mit|avec|con|where|für|for)\b)\s*+(?:(?:\\q?quad|\\[,; ])\s*+){0,8}"
     r"(?P<letters>[A-Za-z](?:_\{?\d\}?|[₀-₉])?(?:\s*,\s*[A-Za-z](?:_\{?\d\}?|[₀-₉])?){0,3})\s*(?:∈|\\in|in)\s*"
@@ -51,7 +52,8 @@ def without_any_number(text: str, names: Names, constants: Collection[str] = ())
 def with_spelled_constant(text: str, names: Names) -> str:
     """Return a text with a letter for a constant in words, and without the remark that it is any real number."""
     text = without_any_number(text, names)
-    return text if "C" in names.symbols else _IN_WORDS.sub("C", text)
+    is_taken = "C" in names.symbols or {"c", "t"} <= names.symbols.keys()  # `cte` may be a product of letters
+    return text if is_taken else _IN_WORDS.sub("C", text)
 
 
 # What a curve is called, `K:`; and a solution with its number, `x_1 =`.

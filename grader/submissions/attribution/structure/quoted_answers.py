@@ -69,7 +69,7 @@ def _formulas(inner: Sequence[Block]) -> Iterator[str]:
     for one in inner:
         if isinstance(one, Formula):
             yield tight(one.text)
-        else:
+        elif isinstance(one, Prose):
             yield from (tight(match[1] or match[2]) for match in _FORMULA.finditer(one.text))
 
 
