@@ -68,7 +68,30 @@ def begun_with(question: Question, said: Sequence[Sentence]) -> Found | None:
             behind = " ".join((rest, first.reason, *(f"{one.text} {one.reason}" for one in said[1:])))
             note = behind.strip(" ,;:.–—-")
             return Found("answer", key, first.source, note=note) if _explains(question, key, behind) else None
-    return None
+    return _false_by_itself(question, said)
+
+
+def _false_by_itself(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return the option `false` that is the first sentence, `Faux. $u_n = 1/n$.`, which would take back another one."""
+    first, behind = said[0], " ".join((said[0].reason, *(f"{one.text} {one.reason}" for one in said[1:])))
+    if len(first.text) > HEAD or phrases.words(cues.RETRACTION).search(first.low) is None:
+        return None
+    key = _option(question, first.text.strip(" .!*_")) if all(map(_is_example, said[1:])) else ""
+    is_explained = bool(key) and _explains(question, key, behind)
+    return Found("answer", key, first.source, note=behind.strip(" ,;:.–—-")) if is_explained else None
+
+
+def _is_example(one: Sentence) -> bool:
+    """Whether a sentence holds a formula, or only leads to one."""
+    return _FORMULA.search(one.text) is not None or _FOR_EXAMPLE.fullmatch(one.low) is not None
+
+
+_FORMULA = re.compile(r"[=<>≤≥∈]|\\[a-z]{2}|\d")
+_FOR_EXAMPLE = re.compile(
+    r"\W*(?:par exemple|contre[- ]?exemple|for (?:example|instance)|e\.g|(?:counter[- ]?)?example|zum beispiel|z\. ?b|"
+    r"(?:gegen)?beispiel|p(?:or|\.) ?ej(?:emplo)?|(?:contra)?ejemplo|per esempio|(?:contro)?esempio|por exemplo|"
+    r"(?:contra)?exemplo|bijvoorbeeld)\W*"
+)
 
 
 def _option(question: Question, head: str) -> str:

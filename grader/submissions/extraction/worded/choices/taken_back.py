@@ -48,7 +48,9 @@ def _of_reason(question: Question, one: Sentence) -> str:
 
 
 def _of_clause(question: Question, one: Sentence, *, is_first: bool) -> str:
-    """Return another option of which the same is said, or the label that is an answer itself."""
+    """Return another option of which the same is said, what was meant instead, or a label that is an answer itself."""
+    if not is_first and _MEANT.search(one.low):
+        return one.text.strip()
     also = _ALSO.search(one.text) if question.options and not question.several else None
     if also is not None and also["key"] in question.options and not (is_first and also.start() == 0):
         return also[0].strip(" ,;.")
