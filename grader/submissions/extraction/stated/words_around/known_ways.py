@@ -20,6 +20,8 @@ _ORDER = re.compile(
     r"cambi|permut|invert)\w*\s+(?:of\s+|de\s+)?(?:(?:the|die|der|das|el|la)\s+|l['’]\s*)?(?:order\s+of\s+(?:integration|summation)|"
     r"integrationsreihenfolge|summationsreihenfolge|reihenfolge\s+der\s+(?:integration|summation)|ordre\s+d['’]\s*intégration|"
     r"ordre\s+des\s+intégrales|orden\s+de\s+(?:integración|las\s+integrales))\s*(?:[:,]|(?:gives|yields|ergibt|liefert|donne|da)(?!\w))\s*"
+    r"|\s*(?:die\s+)?(?:integrations|summations)?reihenfolge\s+(?:der\s+(?:integration|summation|integrale)\s+)?"
+    r"(?:(?:ver)?tausch|umdreh|umkehr|änder)\w*\s*[:,]\s*"
 )
 # How a curve is parametrised, in formulas for letters of one's own: `Parametrisierung $\\gamma(t) = (t, 2t)$:`.
 _CURVE = re.compile(
