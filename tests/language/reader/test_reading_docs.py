@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import asdict
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,18 @@ MANUAL = (Path(__file__).parents[3] / "docs" / "language.md").read_text(encoding
 CODE = re.compile(r"`([^`]+)`")
 
 
+def tables(text, head="|"):
+    """Return the rows, as cells, of the tables of a text whose first line begins so."""
+    lines = text.splitlines()
+    pairs = enumerate(pairwise(lines))
+    starts = [place + 1 for place, (over, line) in pairs if line.startswith("|---") and over.startswith(head)]
+    rows = [row for start in starts for row in takewhile(lambda line: line.startswith("|"), lines[start + 1 :])]
+    return [[cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+
+
 def table(heading):
     """Return the rows of the table under a heading, as cells."""
-    lines = MANUAL.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0].splitlines()
-    start = next(place for place, line in enumerate(lines) if line.startswith("|---"))
-    rows = takewhile(lambda line: line.startswith("|"), lines[start + 1 :])
-    return [[cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+    return tables(MANUAL.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0])
 
 
 def codes(cell):
@@ -59,7 +65,7 @@ def test_spellings_of_one_formula(row):
     assert all(trees == found[texts[0]] and len(trees) == 1 for trees in found.values()), found
 
 
-SINGLE = [row for name in ("Names", "Settled", "Arrays, shapes, sets, growth", "Numbers") for row in table(name)]
+SINGLE = tables(MANUAL, "| text | read as |")
 
 
 @pytest.mark.parametrize("row", SINGLE, ids=lambda row: row[0])
