@@ -11,14 +11,17 @@ from grader.cli.group import cli
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+ABOVE = re.compile(r"^`([^`\n]+\.\w+)`:\n\n```(\w+)\n", re.MULTILINE)
 
 
 def blocks():
-    return BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    """Return the blocks of the README; a file whose name stands above its block begins with a line that names it."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return BLOCK.findall(ABOVE.sub(r"```\2\n# \1\n", text))
 
 
 FILES = {"yaml", "json", "csv", "markdown", "latex"}
-NAMED = re.compile(r"(?:# |% |<!-- )(\S+\.\w+)(?: -->)?\n")
+NAMED = re.compile(r"# (\S+\.\w+)\n")
 
 
 def write(body, folder):
