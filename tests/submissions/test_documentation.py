@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.api import grade
 from grader.problems.texts.source import LIMITS
 from grader.submissions import limits
 from grader.submissions.discovery.platforms import PLATFORMS
@@ -90,3 +91,22 @@ def test_the_names_on_the_page_are_recognised(platform):
     names = [name for name in names if name not in {*platform.own, platform.marker, ".txt", " - hw1.md"}]
     assert len(names) >= 1
     assert [name for name in names if not platform.parts([name])] == []
+
+
+ROWS = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \| (\w+) \|$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("text", "asked", "outcome"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_text_gets_the_outcome_of_its_row(tmp_path, text, asked, outcome):
+    kind = "" if "type:" in asked else "type: expression, " if "for_all" in asked else "type: number, "
+    problem = f"id: p1\nprompt: Compute it.\nanswer: {{{kind}{asked}}}\n"
+    files = {"problems/p1.yaml": problem, "ada.md": "# p1\n\n" + text.replace(" ⏎ ", "\n\n") + "\n"}
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    report = grade(tmp_path / "ada.md", problems=tmp_path / "problems")
+    assert report.students[0].verdicts["p1"].outcome.value == outcome
+
+
+def test_there_are_such_rows():
+    assert len(ROWS) >= 20
