@@ -7,7 +7,18 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.contractions.closing import ranges
-from grader.evidence.contractions.forms import Atom, Form, Power, made, number, of_atom, of_monomial, plus, times
+from grader.evidence.contractions.forms import (
+    Atom,
+    Form,
+    Power,
+    leading,
+    made,
+    number,
+    of_atom,
+    of_monomial,
+    plus,
+    times,
+)
 from grader.evidence.contractions.writing import written
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
@@ -36,10 +47,17 @@ class Positive:
             return Sign.UNKNOWN
         return sign_of(written(of_atom(atom)), self.setting, self.budget)  # an odd root has the sign of its radicand
 
+    def sign_of(self, form: Form) -> Sign:
+        """Return the sign of a form that is free of indices where it has a value."""
+        return Sign.UNKNOWN if form.labels else sign_of(written(form), self.setting, self.budget)
+
     def modulus(self, form: Form) -> Form:
-        """Return the modulus of a form: of one term it is the product of those of its factors."""
+        """Return the modulus of a form: of one term it is the product of those of its factors; |a - b| is |b - a|."""
+        if not form.terms:
+            return form
         if len(form.terms) != 1:
-            return of_atom(made("call", "abs", (form,)))
+            lead = leading(form)
+            return times(number(abs(lead)), of_atom(made("call", "abs", (times(number(1 / lead), form),))))
         ((monomial, value),) = form.terms.items()
         found = number(abs(value))
         for atom, power in monomial:

@@ -32,6 +32,8 @@ DIFFERENTIATED = of_reals(lambda facts: facts.is_analytic_inside and bool(facts.
 NOWHERE_CONSTANT = of_reals(lambda facts: facts.is_nowhere_constant)
 # Strictly rising on all of their domain, which is one interval.
 RISING = of_reals(lambda facts: facts.rises == facts.domain and len(facts.domain) == 1 and not facts.poles)
+# Nowhere falling on all of their domain, which is one interval, whatever a problem's conventions are.
+MONOTONE = RISING | of_reals(lambda facts: facts.weakly == "rises" and len(facts.domain) == 1 and not facts.convention)
 LIPSCHITZ = of_reals(lambda facts: facts.lipschitz)
 # Their domain has ends that belong to it, and there they have values, but no derivatives.
 EDGED = of_reals(lambda facts: facts.has_edges and facts.numbers == "reals")

@@ -15,7 +15,7 @@ from grader.evidence.signs.roots import signs_on
 from grader.evidence.trees.polynomials import Key, Polynomial, content, kernels_of, normal, plus
 from grader.evidence.trees.ranges.ranges import ZERO, Range, added, exactly, multiplied, power
 from grader.evidence.trees.ranges.sign import SIGNS, Sign
-from grader.language.tree import Call
+from grader.language.tree import Call, Node
 
 MAX_FACTOR_TERMS = 60  # polynomials with more terms are not factored
 MAX_COMBINATIONS = 60  # subtractions of known inequalities tried
@@ -46,6 +46,21 @@ def _sign(polynomial: Polynomial, facts: Facts, want: Sign) -> Sign:
     return product(outer, sign)
 
 
+def _is_choice(node: Node, facts: Facts) -> bool:
+    """Return whether a tree is a binomial coefficient inside of its triangle, where none is 0."""
+    match node:
+        case Call("binom", (above, below)):
+            gaps = below, difference(above, below)
+            return all(_quotient_sign(gap, facts).within(Sign.NON_NEGATIVE) for gap in gaps)
+        case _:
+            return False
+
+
+def _quotient_sign(node: Node, facts: Facts) -> Sign:
+    num, den = facts.algebra.quotient(node)
+    return product(polynomial_sign(num, facts), polynomial_sign(den, facts))
+
+
 def _both(a: Sign, b: Sign) -> Sign:
     mask = a & b
     return SIGNS[mask] if mask else a
@@ -54,7 +69,7 @@ def _both(a: Sign, b: Sign) -> Sign:
 def _monomial_sign(monomial: Any, facts: Facts) -> Sign:
     sign = Sign.POSITIVE
     for kernel, exponent in monomial:
-        own = facts.kernel_range(kernel).sign
+        own = Sign.POSITIVE if _is_choice(facts.algebra.nodes[kernel], facts) else facts.kernel_range(kernel).sign
         if exponent % 2 == 0:
             own = Sign.NON_NEGATIVE if own & 2 else Sign.POSITIVE
         sign = product(sign, own)
@@ -79,8 +94,7 @@ def _rising(polynomial: Polynomial, facts: Facts) -> Sign:
             return Sign.UNKNOWN
     match facts.algebra.nodes[first], facts.algebra.nodes[second]:
         case Call(name, (u,)), Call(other, (v,)) if name == other and name in RISING:
-            num, den = facts.algebra.quotient(difference(u, v))
-            sign = product(polynomial_sign(num, facts), polynomial_sign(den, facts))
+            sign = _quotient_sign(difference(u, v), facts)
             return sign if a > 0 else flipped(sign)
         case _:
             return Sign.UNKNOWN

@@ -36,7 +36,7 @@ class Seen:
 def at_every_point(question: Question) -> Evidence | None:
     """Return evidence over a finite domain, None where its points cannot be listed; constants have one point."""
     case = question.case
-    if not case.variables:
+    if not case.variables and not case.setting.assume:
         return everywhere(question, [{}])
     places = all_points(case.variables, case.setting.assume, case.context)
     return None if places is None else everywhere(question, places)
