@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.question import complex, fields, soft_kinks
+    from grader.evidence.question import complex, fields, soft_kinks, whole
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["complex", "fields", "soft_kinks"]
+__all__ = ["complex", "fields", "soft_kinks", "whole"]

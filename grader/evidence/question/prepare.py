@@ -22,6 +22,7 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
+    Cases,
     Index,
     Interval,
     Node,
@@ -91,6 +92,8 @@ def prepare(
         setting = setting.over(variables, tuple([without_root(part) for part in assume]))
     by_field = is_field and question.fields.has_other_values(_items_of(entries), facts, setting, budget)
     is_complex = is_complex or by_field
+    if Cases in facts.kinds and Space in facts.kinds and not is_complex:
+        entries = [_of_floors(entry) for entry in entries]
     if Bind in facts.kinds and not is_complex and budget.asked is not None:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
@@ -139,6 +142,12 @@ def _of_families(
     return tuple(
         Variable(name, domains.get(name) or domains.get(members[name], REAL)) for name in members if name in others
     )
+
+
+def _of_floors(entry: Entry) -> Entry:
+    if isinstance(entry, Grid):
+        return replace(entry, items=tuple(question.whole.with_floors(item) for item in entry.items))
+    return question.whole.with_floors(entry)
 
 
 def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:

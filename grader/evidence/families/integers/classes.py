@@ -13,13 +13,16 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.fold import fold
-from grader.language.tree import Call, Cases, Logic, Node, Pow, Relation, RelationOp, Sym
+from grader.language.tree import Call, Cases, Const, Logic, Node, Pow, Relation, RelationOp, Sym
 
 MAX_CLASSES = 400  # of all integers together, which are looked at one by one
 MAX_POWER = 12  # of a polynomial
 MAX_TERMS = 200  # of a product or a power that is multiplied out
 Poly = fmpq_mpoly
 Class = tuple[int, ...]
+PI = "const[pi]"  # no text can spell it
+# cos(pi v) for v from 0 to 1, where it is a rational number.
+COSINES = {fmpq(0): fmpq(1), fmpq(1, 3): fmpq(1, 2), fmpq(1, 2): fmpq(0), fmpq(2, 3): fmpq(-1, 2), fmpq(1): fmpq(-1)}
 # The signs of what is left of a relation, less what is right of it.
 SIGNS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
 
@@ -36,9 +39,9 @@ class Reader:
     """Reads trees as polynomials on residue classes modulo `period`."""
 
     def __init__(self, names: list[str], whole: list[bool], period: int, budget: Budget) -> None:
-        self.ring = fmpq_mpoly_ctx.get(names, Ordering.lex)
-        self.symbols = dict(zip(names, self.ring.gens(), strict=True))
-        self.whole = whole
+        self.ring = fmpq_mpoly_ctx.get([*names, PI], Ordering.lex)
+        self.symbols = dict(zip(names, self.ring.gens()[:-1], strict=True))
+        self.whole = [*whole, False]
         self.period = period
         self.budget = budget
         self.place: Class = ()
@@ -104,6 +107,8 @@ class Reader:
         match node:
             case Sym(name) if name in self.symbols:
                 return self.symbols[name]
+            case Const("pi"):
+                return self.ring.gens()[-1]
             case Pow(base, exponent) if self.read(base) == self.ring.constant(-1):
                 return self._sign_at(self.read(exponent))
             case Call(name, args):
@@ -137,8 +142,29 @@ class Reader:
                 return arg - self._floor(arg * (1 / divisor)) * divisor
             case "gcd", [left, right]:
                 return self._divisor(left, right)
+            case "cos", [arg]:
+                return self._cosine(self._turns(arg))
+            case "sin", [arg]:
+                return self._cosine(fmpq(1, 2) - self._turns(arg))
+            case "abs", [arg]:
+                return self.ring.constant(abs(self._constant(arg)))
             case _:
                 raise DeclinedError
+
+    def _turns(self, angle: Poly) -> fmpq:
+        """Return v for an angle of pi v on the class, up to a whole number of turns."""
+        if any(powers[-1] != 1 for powers in angle.monoms()):
+            raise DeclinedError
+        turns = self.ring.from_dict({(*powers[:-1], 0): value for powers, value in angle.terms()})
+        self._require(2 * self._denominator(turns))
+        return self._at(turns)
+
+    def _cosine(self, turns: fmpq) -> Poly:
+        rest = turns - 2 * (turns / 2).floor()
+        value = COSINES.get(min(rest, 2 - rest))
+        if value is None:
+            raise DeclinedError
+        return self.ring.constant(value)
 
     def _floor(self, poly: Poly) -> Poly:
         self._require(self._denominator(poly))

@@ -92,4 +92,4 @@ def _points(places: list[Class], names: list[str], whole: list[bool], period: in
     for place in places:
         for far in NEARBY:  # in no direction in which the symbols grow alike
             steps = (far * (far + 5) ** number * size for number, size in enumerate(sizes))
-            yield {name: fmpq(start + step) for name, start, step in zip(names, place, steps, strict=True)}
+            yield {name: fmpq(start + step) for name, start, step in zip(names, place, steps, strict=False)}
