@@ -94,6 +94,7 @@ def prepare(
     is_complex = is_complex or by_field
     if Cases in facts.kinds and Space in facts.kinds and not is_complex:
         entries = [_of_floors(entry) for entry in entries]
+        facts = scan((*_items_of(entries), *assume), budget.limits)
     if Bind in facts.kinds and not is_complex and budget.asked is not None:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries

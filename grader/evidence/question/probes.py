@@ -249,7 +249,6 @@ def has_integer_steps(question: Question) -> bool:
     is_stepped = bool(calls) and not calls.isdisjoint(functions.questions.STEPPED | {"mod", "gcd"})
     if not is_stepped and calls and not calls.isdisjoint({"sin", "cos"}):
         is_stepped = "abs" in calls or Cases in facts.kinds  # of plain waves the normal form knows more
-    is_stepped = is_stepped or Space in facts.kinds
     return is_stepped and any(variable.domain.is_integer for variable in question.case.variables)
 
 

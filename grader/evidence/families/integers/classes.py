@@ -139,6 +139,8 @@ class Reader:
                 return -self._floor(-arg)
             case "mod", [arg, by]:
                 divisor = self._nonzero(by)
+                if divisor < 0:
+                    raise DeclinedError  # conventions differ
                 return arg - self._floor(arg * (1 / divisor)) * divisor
             case "gcd", [left, right]:
                 return self._divisor(left, right)
