@@ -92,12 +92,21 @@ def prepare(
         setting = setting.over(variables, tuple([without_root(part) for part in assume]))
     by_field = is_field and question.fields.has_other_values(_items_of(entries), facts, setting, budget)
     is_complex = is_complex or by_field
-    if Cases in facts.kinds and Space in facts.kinds and not is_complex:
+    if not is_complex:
+        entries, facts = _of_reals(entries, facts, setting, assume, budget)
+    return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
+
+
+def _of_reals(
+    entries: list[Entry], facts: Facts, setting: Setting, assume: Sequence[Node], budget: Budget
+) -> tuple[list[Entry], Facts]:
+    """Return entries over the reals with floors for cases that ask for integers, and closed forms for what is bound."""
+    if Cases in facts.kinds and Space in facts.kinds:
         entries = [_of_floors(entry) for entry in entries]
         facts = scan((*_items_of(entries), *assume), budget.limits)
-    if Bind in facts.kinds and not is_complex and budget.asked is not None:
+    if Bind in facts.kinds and budget.asked is not None:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
-    return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
+    return entries, facts
 
 
 def _expander(

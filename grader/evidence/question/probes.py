@@ -42,9 +42,6 @@ UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal for
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
 
 
-# Of statements.
-
-
 def has_integrals(goal: Goal) -> bool:
     """Whether undeclared sides may be families of functions with one derivative."""
     return goal.undeclared and Bind in goal.kinds

@@ -207,6 +207,8 @@ def _named(question: Question, text: str) -> set[str]:
     exact = _without_end(text)
     phrases = {key: _without_end_once(phrase) for key, phrase in question.options.items()}
     same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
+    if len(same) > 1:  # `H` beside `h`: letter case tells them apart
+        return {key for key in same if question.options[key].strip(" $") == text.strip(" $.")}
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
     is_factorial = re.search(r"[\w)]!\s*\Z", text) is not None and any(map(signs, question.options.values()))

@@ -10,7 +10,7 @@ from grader.marking.texts.numbers.said_in_words import NUMBERS
 from grader.problems.question import Question
 from grader.submissions.attribution.naming.labels import NO_PROBLEM, PART
 from grader.submissions.attribution.naming.mentions import is_correcting
-from grader.submissions.attribution.naming.not_writing import matches
+from grader.submissions.attribution.naming.patterns import matches
 from grader.submissions.number_words import NUMBER_WORDS
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 

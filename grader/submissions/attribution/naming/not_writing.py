@@ -10,6 +10,7 @@ from grader.records import dataclass, replace
 from grader.submissions.attribution.naming.labels import ANSWER, NO_PROBLEM
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
+from grader.submissions.attribution.naming.patterns import matches
 from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Prose, Table, Unread
 from grader.submissions.forms.content import is_content, raw
@@ -281,21 +282,3 @@ def _is_ignored(patterns: Sequence[str], text: str) -> bool:
 
 
 _ANSWERED = re.compile(rf"[\s*_#>-]*(?:{ANSWER})\b[\s*_]*:[\s*_]*\S", re.IGNORECASE)
-
-
-def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern describes a text; `*` stands for anything, blanks and letter case do not count."""
-    parts = [" ".join(part.casefold().split()) for part in pattern.split("*")]
-    whole = " ".join(text.casefold().split())
-    first, *others = parts
-    if not others:
-        return whole == first
-    if not whole.startswith(first):
-        return False
-    place = len(first)
-    for part in others[:-1]:
-        found = whole.find(part, place)
-        if found < 0:
-            return False
-        place = found + len(part)
-    return whole.endswith(others[-1]) and len(whole) - len(others[-1]) >= place
