@@ -18,7 +18,7 @@ from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.worded.beside.heads_said import is_known
 from grader.submissions.extraction.worded.called_answers import that_count
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import starting, words
+from grader.submissions.extraction.words.phrases import starting, takes_its_place, words
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.spans import prose_of
@@ -65,14 +65,13 @@ def _replaces(one: Found, answer: Found) -> bool:
         return said.startswith(_ARROWS) or (is_number and said.rstrip(" .") != answer.text.strip(" ."))
     if one.kind not in {"context", "doubtful"}:
         return False
-    is_led = starting(cues.RETRACTION, cues.ALTERNATIVE).match(said) or _DENIES.match(said)
+    is_led = takes_its_place(said)
     is_short = len(said) <= SHORT and not re.search(r"\d", said) and words(cues.RETRACTION).search(said) is not None
-    return one.rank == "replacing" or is_led is not None or is_short
+    return one.rank == "replacing" or is_led or is_short
 
 
 SHORT = 30  # signs of a sentence that may only take something back: `This is wrong.`
 _ARROWS = ("->", "→", "\\to", "⇒")
-_DENIES = re.compile(r"\W*(?:no|nein|non|não|nee)\s*[,:!]")
 
 
 def are_guesses(question: Question, found: Sequence[Found], blocks: Sequence[Block]) -> bool:

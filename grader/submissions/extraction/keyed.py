@@ -10,7 +10,7 @@ from grader.marking.answer import Candidates, FieldAnswer
 from grader.marking.ways.within.label_dashes import with_both_in
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.extraction.called_twice import not_replaced
+from grader.submissions.extraction.called_twice import called_twice, not_replaced
 from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import Paragraphs
 from grader.submissions.extraction.fields.settled import settled
@@ -179,7 +179,14 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
         return spared(FieldAnswer(rows, source, written=text.text), doubt_of_rows(question, rows))
     if not _is_running(question, text.text):
         return None
-    found = SinglePage(question).read(_blocks(text, source))
+    blocks = _blocks(text, source)
+    found = SinglePage(question).read(blocks)
+    several, whole = called_twice(question, found, blocks)
+    if several:
+        answers = tuple(candidate(ledger, question, one) for one in several)
+        return FieldAnswer(
+            text.text, source, candidates=Candidates(answers, "none" if whole is None else "credit", whole or 0)
+        )
     called = [one for one in found if one.kind == "answer" and one.text]
     if called:
         return answer_found(ledger, not_replaced(called[-1], found))

@@ -272,3 +272,11 @@ _BEHIND = re.compile(rf"\s*{F}")
 def changed() -> re.Pattern[str]:
     """Return the pattern of a formula with a word right before it that makes something else of it: `twice x`."""
     return re.compile(rf"{words(cues.AGAINST).pattern}(?:\s(?:of|von|de))?\s{F}")
+
+
+def takes_its_place(low: str) -> bool:
+    """Whether a sentence begins as one that takes back what stands above it: `Correction: 7`, `Or 7`, `No, 7`."""
+    return starting(cues.RETRACTION, cues.ALTERNATIVE).match(low) is not None or _DENIES.match(low) is not None
+
+
+_DENIES = re.compile(r"\W*(?:no|nein|non|não|nee)\s*[,:!]")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from grader.marking.choices.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence
+from grader.submissions.extraction.words.phrases import label, takes_its_place
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.wording import writing_notices
 
@@ -33,8 +34,24 @@ def taken_back(question: Question, said: Sequence[Sentence]) -> str:
     """Return why nobody can tell whether sentences choose what they name, empty where no words take that back."""
     reasons = (_of_reason(question, one) for one in said)
     clauses = (_of_clause(question, one, is_first=place == 0) for place, one in enumerate(said))
-    back = next(filter(None, chain(reasons, clauses)), "")
+    back = next(filter(None, chain(reasons, clauses, _behind_answer(question, said))), "")
     return writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=back) if back else ""
+
+
+def _behind_answer(question: Question, said: Sequence[Sentence]) -> Iterator[str]:
+    """Yield a short sentence behind what is called the answer that gives another option in its place: `No, A`."""
+    called = max((n for n, one in enumerate(said) if label().match(one.low)), default=len(said))
+    for one in said[called + 1 :]:
+        if len(one.text) > SHORT or not takes_its_place(one.low):
+            continue
+        words = frozenset(WORD.findall(one.text))
+        is_option = any(key in words or text.casefold() in one.low for key, text in question.options.items())
+        first, *others = WORD.findall(one.low) or [""]
+        is_other = not question.options and first not in YES | NO and not (YES | NO).isdisjoint(others)
+        yield one.text.strip() if is_option or is_other else ""
+
+
+SHORT = 40  # signs of a sentence that gives another option
 
 
 def _of_reason(question: Question, one: Sentence) -> str:
@@ -54,7 +71,7 @@ def _of_clause(question: Question, one: Sentence, *, is_first: bool) -> str:
     also = _ALSO.search(one.text) if question.options and not question.several else None
     if also is not None and also["key"] in question.options and not (is_first and also.start() == 0):
         return also[0].strip(" ,;.")
-    label = _SAID_OF.match(one.low) if not question.options else None
-    is_answer = label is not None and label["label"] in YES | NO
-    is_same = label is not None and label["label"] in YES and label["answer"] in YES
+    named = _SAID_OF.match(one.low) if not question.options else None
+    is_answer = named is not None and named["label"] in YES | NO
+    is_same = named is not None and named["label"] in YES and named["answer"] in YES
     return WORD.findall(one.low)[0] if is_answer and not is_same else ""
