@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.marking.asked.about.objects import said_of_other
-from grader.marking.asked.about.places import arguments, asks_for_extremum
+from grader.marking.asked.about.places import arguments, asks_for_extremum, is_value_for_place
 from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
 from grader.marking.asked.words.compounds import COMPOUNDS
 from grader.marking.asked.words.glossary import alike
@@ -191,6 +191,8 @@ def check_label(question: Question, text: str) -> None:
     if (tending := _TENDS.match(text)) is not None and (other := _other_subject(question, tending["subject"])):
         raise _other(text, tending["subject"], other)
     label = label_of(text)
+    if is_value_for_place(question, text):
+        raise _other(text, text.strip(), text.strip())
     if _PLACE.match(label) and asks_for_extremum(question):
         raise _other(text, label, label)
     if of_other := said_of_other(question, label):

@@ -86,6 +86,27 @@ def asks_for_extremum(question: Question) -> bool:
     return len(question.fields) == 1 and not noun.isdisjoint(_EXTREMA) and noun <= _EXTREMA | _BESIDE
 
 
+def is_value_for_place(question: Question, said: str) -> bool:
+    """Whether it is asked where something is largest, and a sentence says how large it is: `The maximum is 1`."""
+    return (
+        len(said) <= MAX_CHARACTERS
+        and _VALUE_SAID.fullmatch(said) is not None
+        and _WHERE.search(question.prompt) is not None
+    )
+
+
+MAX_CHARACTERS = 80  # of a sentence that may say nothing else
+_WHERE = re.compile(
+    r"(?i)(?<!\w)(?:where|wo|où|dónde|(?:at|for)\s+(?:which|what)|(?:an|für|bei)\s+welche\w*|(?:en|pour)\s+quel\w*"
+    r"|(?:en|para)\s+qué)\b[^.?!]*(?:max|min|extrem|larg|small|great|größ|klein|highest|lowest|grand|petit|máx|mín)"
+)
+_VALUE_SAID = re.compile(
+    r"(?i)\W*(?:(?:the|its|das|der|die|le|la|el|il)\s+)?(?:(?:function|maximal|minimal|maximum|minimum|largest|smallest"
+    r"|greatest|highest|lowest|global|local)\s+)?(?:max(?:imum|imal)?|min(?:imum|imal)?|extremum|value|(?:funktions)?wert"
+    r"|maximalwert|minimalwert|valeur|valor|máximo|mínimo)\s*(?:is|[:=]|ist|beträgt|est|es|è)?\s*\$?\s*[-−]?\d[\d./]*\s*\W*"
+)
+
+
 def _asked_place(question: Question) -> str:
     """Return the letter of which the value is asked for at which something is so; empty where that is not known."""
     is_one = len(question.fields) == 1 and not phrase_asked(question.lead, question.prompt)
