@@ -33,7 +33,7 @@ from grader.marking.texts.chains.field_spellings import (
     bracketed,
     with_binomial,
 )
-from grader.marking.texts.chains.member_texts import ASSIGNING, read_member
+from grader.marking.texts.chains.member_texts import ASSIGNING, LEFT_WORDS, read_member
 from grader.marking.texts.numbers import counts, currencies
 from grader.marking.texts.quantities.products_of_quantities import in_one_unit
 from grader.marking.texts.quantities.quantity_texts import read_quantity
@@ -69,8 +69,9 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     text = _as_one_formula(question, field, as_one_line(text))
     refuse_lines(text)
-    if _LABELLED.search(text):
-        marking.asked.labels.check_label(question, text)
+    plain = LEFT_WORDS.sub(r"\1", text) if "=" in text and "{" in text else text
+    if _LABELLED.search(plain):
+        marking.asked.labels.check_label(question, plain)
     if "=" in text and question.require:
         _refuse_check(question, field, text)
     refuse_doubtful_moduli(text, field.names, question.kind.expects)

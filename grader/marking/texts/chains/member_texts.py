@@ -37,6 +37,8 @@ _SIDE_BY_SIDE = re.compile(
 )
 ASSIGNING = re.compile(r"←|\\(?:leftarrow|gets)(?![A-Za-z])")
 CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong)")  # what chains have between their members
+# Words before a sign of equality, `\\text{variance} = 3`, which say of what the value is.
+LEFT_WORDS = re.compile(r"\\(?:text|textrm|textit|textbf|mbox|mathrm)\s*\{([^{}\\$]{2,60})\}(?=\s*=)")
 
 
 def read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -65,6 +67,7 @@ def _checked_chain(question: Question, field: Field, text: str, said: str) -> tu
 
     Raises AnswerError where a member names something else, or two values are called by name.
     """
+    said = LEFT_WORDS.sub(r"\1", said) if "{" in said else said
     if marking.texts.chains.facts_beside.names_another_last(question, field, said):
         raise AnswerError(unreadable_answers.SEVERAL_NAMED_VALUES, text, Span(0, len(text)))
     known_lefts, another = marking.texts.left_hand.known_lefts, marking.asked.other_things.another
