@@ -67,7 +67,7 @@ def is_given_otherwise(question: Question, left: str) -> bool:
 
 def is_of_other_data(question: Question, left: str) -> bool:
     """Whether a left side is a Taylor polynomial of another degree, a remainder, or a distance between other points."""
-    if _is_around_symbol(question, left):
+    if _is_around_symbol(question, left) or _is_of_other_numbers(question, left):
         return True
     if (between := _BETWEEN.fullmatch(left)) is not None:
         known = frozenset(_POINT.findall(question.prompt))
@@ -77,6 +77,19 @@ def is_of_other_data(question: Question, left: str) -> bool:
     return (
         wanted is not None and ordered is not None and (ordered["head"] == "R" or ordered["order"] != wanted["order"])
     )
+
+
+def _is_of_other_numbers(question: Question, left: str) -> bool:
+    r"""Whether a left side is a divisor or multiple of other numbers than the prompt's: `\gcd(6, 12)` of 12 and 18."""
+    match = _DIVIDES.fullmatch(left)
+    known = frozenset(re.findall(r"\d+", f"{question.lead} {question.prompt}")) if match is not None else frozenset()
+    return match is not None and len(known) > 1 and not known.issuperset(re.findall(r"\d+", match["of"]))
+
+
+_DIVIDES = re.compile(
+    r"[\s$]*\\?(?:operatorname\s*\{)?(?:gcd|lcm|ggT|kgV|pgcd|ppcm|mcd|mcm|GCD|LCM|PGCD|PPCM|MCD|MCM)\}?\s*(?:\\left)?"
+    r"\((?P<of>[\s\d,;]+)(?:\\right)?\)[\s$]*"
+)
 
 
 def _is_around_symbol(question: Question, left: str) -> bool:

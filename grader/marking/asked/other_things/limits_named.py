@@ -78,11 +78,17 @@ def is_around(question: Question, left: str) -> bool:
     is_name = name is not None and not name.above
     if is_name and not named and _APPLIED.fullmatch(left.strip(" $")) and _APPLIED.search(prompts):
         return True  # `b_n → 2` of `a_n`
-    return is_no_sum(question, left) or (
-        bool(named) and not is_name and not re.search(_spaced(left.strip(" $")), prompts)
+    return (
+        is_no_sum(question, left)
+        or _VANISHING.fullmatch(left) is not None
+        or (bool(named) and not is_name and not re.search(_spaced(left.strip(" $")), prompts))
     )
 
 
+# A null sequence, which tends to nothing but 0.
+_VANISHING = re.compile(
+    r"[\s$]*[-−]?\s*\d*\s*(?:/\s*\(?\s*\d*n(?:\s*\^\s*\{?\d\}?|²|!)?\s*\)?|/\s*\d+\s*\^\s*\{?n\}?)[\s$]*"
+)
 _APPLIED = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_(?:[a-z]|\{[a-z]\})|\([a-z]\))")  # `a_n`, `f(x)`
 
 

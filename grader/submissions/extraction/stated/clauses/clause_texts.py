@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.other_things.limits_named import is_around
+from grader.marking.asked.other_things.sums_named import is_no_sum
 from grader.marking.asked.words.other_kinds import is_of_other_kind
 from grader.marking.texts.left_hand.prompt_names import close, plain
 from grader.marking.texts.numbers.comma_numbers import in_bounds
@@ -112,6 +113,7 @@ class Texts(Conditions):
         if match is None or said or symbol_named(self.question, match["name"]) is not None:
             return text
         is_name = is_bare(match["name"]) and not is_of_other_kind(self.question, close(plain(match["name"])))
+        is_name = is_name and not is_no_sum(self.question, match["name"])  # `a_n → 2` of a series
         return match["value"] if is_name else text
 
     def _list(self, texts: list[str]) -> str:
