@@ -50,8 +50,7 @@ _HERE = re.compile(
 _CLOSING = re.compile(
     r"(?:best|all the best|(?:best|kind|warm|with (?:best|kind)) (?:regards|wishes)|regards|cheers|thanks|thank you|"
     r"many thanks|(?:viele|liebe|beste|mit freundlichen|freundliche|schöne) grü(?:ß|ss)en?|mfg|lg|vg|danke|"
-    r"cordialement|bien à vous|bonne (?:soirée|journée)|schönen (?:tag|abend)|merci|"
-    r"saludos|un saludo|gracias|atentamente)[,.!]*"
+    r"cordialement|bien à vous|bonne (?:soirée|journée)|merci|saludos|un saludo|gracias|atentamente)[,.!]*"
     r"(?:\s+(?P<name>[^\W\d_][\w.'’ -]{0,40}))?",
     re.IGNORECASE,
 )
