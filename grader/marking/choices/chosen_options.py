@@ -180,7 +180,7 @@ def is_taken_back(clause: str) -> bool:
 
 
 def _option(question: Question, text: str) -> str:
-    options, text = question.options, in_gender(question, _EMPHASIS.sub(r"\1", text.strip()))
+    options, text = question.options, in_gender(question, _EMPHASIS.sub(r"\1\2", text.strip()))
     named = _named(question, text)
     reason = _REASON.search(text)
     if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):
@@ -199,7 +199,9 @@ def _option(question: Question, text: str) -> str:
     raise AnswerError(unreadable_answers.ONE.format(why=why, listed=listed))
 
 
-_EMPHASIS = re.compile(r"\A[*_`]+(.*?)[*_`]*\Z", re.DOTALL)  # around a text; behind it alone, `f*`, it may be a sign
+_EMPHASIS = re.compile(
+    r"\A[*_`]+(.*?)[*_`]*\Z|\A(.*?)(?:\*\*|__|`)\Z", re.DOTALL
+)  # one star behind, `f*`, may be a sign
 
 
 def _named(question: Question, text: str) -> set[str]:

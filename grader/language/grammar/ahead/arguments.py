@@ -72,7 +72,8 @@ def _may_end(state: State, factors: list[Node]) -> bool:
 
 def _as_sum(state: State, start: int) -> Node | None:
     """Read the sum that begins at a place, where that is the reading to take of `cos ωt + φ`; None elsewhere."""
-    if not state.at("+", "-") or not state.is_last_look() or state.choose("application-sum") == 0:
+    has_ends = state.tokens[start].value in _BARS | _OPENING  # `ln|x|+1`
+    if has_ends or not state.at("+", "-") or not state.is_last_look() or state.choose("application-sum") == 0:
         return None
     state.position = start
     return state.rules.sum(state)

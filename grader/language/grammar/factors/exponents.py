@@ -5,11 +5,12 @@ from __future__ import annotations
 from grader.language.grammar.ahead.arguments import has_function, is_function_word
 from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Sym
+from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 _OPENING = frozenset({"{", "(", "["})
 _TERM_SIGNS = frozenset({"+", "-"})
-_GOES_ON = frozenset({"/", "*", "·", "×"}) | _TERM_SIGNS
+_GOES_ON = frozenset({"/"}) | _TERM_SIGNS  # a sign of a product that is written out ends what is raised
+_TIMES = frozenset({"*", "·", "×"})
 _SIGNS_BEHIND = frozenset({"/", "*"})
 
 
@@ -39,7 +40,8 @@ def reaching_on(state: State, start: int, exponent: Node) -> Node:
     blanks, nor where TeX shows what is raised.
     """
     first, behind = state.tokens[start], state.tokens[state.position]
-    if first.value in _OPENING or not (behind.value in _GOES_ON or starts_factor(state, behind)):
+    is_times = behind.value in _TIMES and _may_be_multiplied(state, start)
+    if first.value in _OPENING or not (is_times or behind.value in _GOES_ON or starts_factor(state, behind)):
         return exponent
     is_shown = behind.gap or "\\" in state.text or "$" in state.text
     if (is_shown and behind.value in _TERM_SIGNS) or not _is_typed(state, start):
@@ -56,6 +58,12 @@ def reaching_on(state: State, start: int, exponent: Node) -> Node:
     return more
 
 
+def _may_be_multiplied(state: State, start: int) -> bool:
+    """Whether an exponent of e goes on behind a sign that is written out: `e^-λ·t`, and not `e^2*x`."""
+    first = state.tokens[start]
+    return state.tokens[start - 2].value == "e" and (first.value == "-" or first.kind == "frac")
+
+
 def _is_typed(state: State, start: int) -> bool:
     """Whether an exponent stands behind a sign, and is no raised digit."""
     sign = state.tokens[start - 1]
@@ -63,11 +71,11 @@ def _is_typed(state: State, start: int) -> bool:
 
 
 def _with_factor(state: State, exponent: Node) -> Node:
-    """Read one more factor of an exponent, with or without a sign before it."""
+    """Read one more factor of an exponent, with or without a sign, or what it is divided by."""
     if state.take("/"):
         below = state.rules.power(state)
         return Neg(Div(exponent.arg, below)) if isinstance(exponent, Neg) else Div(exponent, below)
-    state.take("*", "·", "×")
+    state.take(*_TIMES)
     return _product([exponent, state.rules.power(state)]) if starts_factor(state, state.token) else exponent
 
 
@@ -84,8 +92,12 @@ def _with_terms(state: State, exponent: Node) -> Node:
     terms, spaced = [exponent], state.spaced
     state.spaced = True
     while state.at("+", "-") and not state.token.gap:
+        place = state.position
         is_negative = state.take("-") or not state.take("+")
         term = state.rules.juxtaposed(state)
+        if isinstance(term, Pow):  # `x^n+1^n`: who raises the next term, too, has ended this one
+            state.position = place
+            break
         terms.append(Neg(term) if is_negative else term)
     state.spaced = spaced
     return Add(tuple(terms)) if len(terms) > 1 else exponent

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import TERM_ENDS, is_call_of_mod, is_sign_of_remainder, starts_factor
 from grader.language.grammar.ahead.refusals import refuse_attribute
@@ -112,22 +110,14 @@ def _quotient(state: State, factors: list[Node], start: int) -> list[Node]:
 def _ended_otherwise(state: State, begin: int, nodes: list[Node]) -> tuple[list[Node], list[Node]] | None:
     """Return what stands below `/` and what behind that, where both end elsewhere in the reading to take.
 
-    Below is all of `1/2*x`, or what is written against the first factor, `R T/nF ln x`. None elsewhere.
+    Below is what is written against the first factor, `R T/nF ln x`. None elsewhere.
     """
-    if state.at(*_PRODUCTS) and state.choose("division-end") == 1:
-        return [*nodes, *_all_behind(state)], []
-    if len(nodes) < 3 or state.spaced or state.choose("division-end", 3) != 2:
+    if len(nodes) < 3 or state.spaced or state.choose("division", 3) != 2:
         return None
     state.position, state.spaced = begin, True
     below = _signed_run(state)[0]
     state.spaced = False
     return below, run(state)[0] if starts_factor(state, state.token) else []
-
-
-def _all_behind(state: State) -> Iterator[Node]:
-    """Read the factors that stand behind signs of products here."""
-    while state.at(*_PRODUCTS):
-        yield from _behind_sign(state)
 
 
 def juxtaposed(state: State) -> Node:
