@@ -48,4 +48,6 @@ def without_remark(question: Question, text: str) -> str:
 
 def _stands_in(number: str, text: str) -> bool:
     plain = text.replace("−", "-")
+    if "±" in text or "\\pm" in text:
+        return True  # one of both may be it
     return re.search(rf"(?<![\d./-]){re.escape(number.replace('−', '-'))}(?![\d/]|\.\d)", plain) is not None
