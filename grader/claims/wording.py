@@ -67,11 +67,11 @@ def words(text: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two texts are the same words with the same numbers and signs: `−1` is `- 1`, and neither 1 nor 1.5."""
-    one, other = _raised(one), _raised(other)
+    one, other = raised(one), raised(other)
     return _lettered(one) == _lettered(other) and signs(one) == signs(other)
 
 
-def _raised(text: str) -> str:
+def raised(text: str) -> str:
     """Return a text with the exponents of small digits, and those in braces, behind a sign."""
     text = _SMALL.sub(lambda match: f"^{unicodedata.normalize('NFKC', match[0])}", text)
     return re.sub(r"(?<=[\^_])\{([^{}\s]{1,12})\}", r"\1", text)

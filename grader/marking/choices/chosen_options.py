@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from grader.claims.wording import KEPT, alike, signs, words
+from grader.claims.wording import KEPT, alike, raised, signs, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import as_no, nearly
@@ -274,7 +274,7 @@ def _names_option(key: str, phrase: str, text: str) -> bool:
     """Whether a text is a key, an option's words, or both; hyphens, quotes and articles do not count in words."""
     if other_order(phrase, text):
         return False
-    said = _ANNOUNCED.sub("", words(text))
+    said = _ANNOUNCED.sub("", words(raised(text)))
     key, plain = words(key), typed_out(phrase)
     if said.strip("()[] ") == key:
         return True

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from grader.claims.wording import alike
 from grader.claims.wording import words as folded
+from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.paragraphs.said import Sentence
@@ -36,9 +38,14 @@ def is_mislabelled(question: Question, text: str) -> bool:
         meant = {key for phrase, key in phrases_of(question) if phrase == folded(said[1])}
         if said[0] in question.options and meant and said[0] not in meant:
             return True
-    return False
+    label = _LABELLED.fullmatch(text.strip(" $*_."))
+    if label is None or label["key"] not in question.options:
+        return False
+    meant = {key for key, phrase in question.options.items() if phrase and alike(label["said"], typed_out(phrase))}
+    return bool(meant) and label["key"] not in meant  # `B: 1`, where 1 is A
 
 
+_LABELLED = re.compile(r"[(\[]?(?P<key>\w{1,3})[)\].:=]+\s*(?P<said>\S[^\n]{0,60})")
 _BESIDE = re.compile(
     r"(?<!\w)[(\[]?(?P<key>\w{1,3})[)\]]?\s*[(\[](?P<words>[^()\[\]]{2,60})[)\]]"
     r"|(?<!\w)(?P<more>(?:[^\W_]+[ -]){0,3}[^\W_]+)\s*[(\[](?P<other>\w{1,3})[)\]]"
