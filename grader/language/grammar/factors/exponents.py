@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.ahead.arguments import has_function, is_function_word
 from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Sym
 
 _OPENING = frozenset({"{", "(", "["})
 _TERM_SIGNS = frozenset({"+", "-"})
@@ -95,7 +95,7 @@ def _with_terms(state: State, exponent: Node) -> Node:
         place = state.position
         is_negative = state.take("-") or not state.take("+")
         term = state.rules.juxtaposed(state)
-        if isinstance(term, Pow):  # `x^n+1^n`: who raises the next term, too, has ended this one
+        if not isinstance(term, Num | Sym):  # `x^n+1^n`, `a^2-ab`: terms of their own end what is raised
             state.position = place
             break
         terms.append(Neg(term) if is_negative else term)
