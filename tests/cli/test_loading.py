@@ -64,6 +64,7 @@ def test_checking_one_formula_loads_nothing_that_reads_documents(tmp_path, answe
     called = f"from grader.cli import main\nsys.argv[1:] = {asked}\ntry: main()\nexcept SystemExit: pass"
     loaded = run(f"{called}\nprint(*sys.modules)")
     assert not any(name.startswith("grader.submissions.extraction") for name in loaded)
+    assert "grader.marking.asked.wanted" not in loaded  # the nouns of all languages
 
 
 def test_a_function_loads_the_table_of_functions_and_no_family():

@@ -35,11 +35,8 @@ from grader.marking.texts.chains.field_spellings import (
 )
 from grader.marking.texts.chains.member_texts import ASSIGNING, LEFT_WORDS, read_member
 from grader.marking.texts.numbers import counts, currencies
-from grader.marking.texts.quantities.products_of_quantities import in_one_unit
 from grader.marking.texts.quantities.quantity_texts import read_quantity
-from grader.marking.texts.sentences.remarks_behind import without_remark
 from grader.marking.texts.vectors.doubtful_lists import refuse_doubtful_lists
-from grader.marking.texts.vectors.drawn_matrices import in_brackets
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
 from grader.records import replace
@@ -115,7 +112,7 @@ _CHECKED_PRODUCT = re.compile(
 def _as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
     if ("\n" in text or "{" in text) and question.kind.is_array:
-        text = in_brackets(question, text)
+        text = vectors.drawn_matrices.in_brackets(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _SENTENCE.search(text):
@@ -136,7 +133,7 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     bare = marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
     if bare != text:
         yield bare
-    if (bare := without_remark(question, text)) != text:
+    if (bare := marking.texts.sentences.remarks_behind.without_remark(question, text)) != text:
         yield bare
     expansion = marking.texts.chains.expansions_said.polynomial(question, field.names, text)
     if expansion is not None:
@@ -184,7 +181,7 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
 def _as_one_quantity(question: Question, field: Field, text: str, unit: Unit) -> str:
     """Return a quantity in several units, or a product of several quantities, as one in one unit."""
     text = marking.texts.quantities.measured.as_one_quantity(units.reading.in_roman(text), unit)
-    text = text if field.names.symbols else in_one_unit(text, unit)
+    text = text if field.names.symbols else marking.texts.quantities.products_of_quantities.in_one_unit(text, unit)
     chain_words.check(question, field, text)
     return text
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.quantities import measured, spelled_units
+    from grader.marking.texts.quantities import measured, products_of_quantities, spelled_units
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["measured", "spelled_units"]
+__all__ = ["measured", "products_of_quantities", "spelled_units"]

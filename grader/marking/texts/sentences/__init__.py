@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.sentences import answers_said, general_remarks, labelled_values, told_otherwise
+    from grader.marking.texts.sentences import (
+        answers_said,
+        general_remarks,
+        labelled_values,
+        remarks_behind,
+        told_otherwise,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["answers_said", "general_remarks", "labelled_values", "told_otherwise"]
+__all__ = ["answers_said", "general_remarks", "labelled_values", "remarks_behind", "told_otherwise"]
