@@ -163,7 +163,9 @@ class Pieces:
         """Return a known function with its arguments."""
         name, args = node.name, node.args
         if name in _FACTORIALS and len(args) == 1:
-            return f"{self.at(args[0], ATOM)}{_FACTORIALS[name]}", POWER, False
+            plain = self.at(args[0], ATOM)
+            is_call = isinstance(args[0], Call) and args[0].name not in _FACTORIALS and plain[:1].isalpha()
+            return f"{self.style.brackets(plain) if is_call else plain}{_FACTORIALS[name]}", POWER, False
         return self.style.call(name, self.texts(args)), POWER if name in self.style.prefixes else ATOM, False
 
     def application(self, node: Apply) -> Piece:

@@ -166,7 +166,8 @@ def _stands_alone(state: State, before: str) -> bool:
     """Whether the power of a letter here is a whole member of the text, and no factor or term."""
     if state.depth or before not in {"", "=", "~"}:
         return False
-    return state.tokens[behind_group(state, state.position + 2)].value in _MEMBER_ENDS
+    last = len(state.tokens) - 1  # where `C ^` ends, nothing is raised
+    return state.tokens[min(last, behind_group(state, state.position + 2))].value in _MEMBER_ENDS
 
 
 _OPERATORS: dict[str, Callable[[State], Node | None]] = {

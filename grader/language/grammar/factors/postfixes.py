@@ -26,7 +26,7 @@ def postfixed(state: State, node: Node, start: int) -> Node:
         if state.at("!=") and (isinstance(node, Num) or "!" in [token.value for token in state.tokens]):
             _cut_unequal(state)
         if state.at("!"):
-            node = _factorial(state, node)
+            node = _factorial(state, node, is_grouped=state.tokens[start].value == "(")
         elif state.at("%") and (percents := _percent(state, node, start)) is not None:
             node = percents
         elif state.at("degree"):
@@ -124,14 +124,21 @@ def _cut_unequal(state: State) -> None:
     state.tokens[state.position : state.position + 1] = [factorial, equal]
 
 
-def _factorial(state: State, node: Node) -> Node:
+def _factorial(state: State, node: Node, *, is_grouped: bool) -> Node:
     count = 0
     while state.at("!") and not (count and state.token.gap):
         state.position += 1
         count += 1
     if count > 2 or (state.at("!") and count):
         state.fail(unreadable.BRACKETS_BETWEEN_FACTORIALS, state.tokens[state.position - 1])
-    return Call("factorial" if count == 1 else "double_factorial", (node,))
+    name = "factorial" if count == 1 else "double_factorial"
+    is_applied = not is_grouped and isinstance(node, Call) and node.name in _NEVER_WHOLE and len(node.args) == 1
+    if is_applied and isinstance(node, Call) and state.is_last_look() and state.choose("factorial-inside") == 1:
+        return Call(node.name, (Call(name, node.args),))  # `\ln(n+1)!` for the logarithm of (n+1)!
+    return Call(name, (node,))
+
+
+_NEVER_WHOLE = frozenset({"log", "exp", "sqrt", "sin", "cos", "tan"})  # functions whose values have few factorials
 
 
 def is_no_order(order: Node) -> bool:

@@ -101,6 +101,7 @@ def in_bounds(text: str) -> str:
 
 
 _INDEX = re.compile(r"_\{\d+(?:,\d+)+\}")
+_PLACE = "§"  # of an index that was taken out
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*\d,\d")
 _NAMES_SET = re.compile(r"[={∈]|\\in(?![A-Za-z])")
 
@@ -110,7 +111,9 @@ def otherwise_in_set(text: str) -> tuple[str, ...]:
 
     Before three digits each may be a mark of thousands, too. None where something else tells that they list.
     """
-    plain = _INDEX.sub("§", text)
+    if _PLACE in text:
+        return ()
+    plain = _INDEX.sub(_PLACE, text)
     numbers = [one[0] for one in _NUMBER.finditer(plain)]
     if len(numbers) != len(_COMMA.findall(plain)) or any(one.count(",") > 1 for one in numbers):  # `{1,2,3}`
         return ()
@@ -122,7 +125,7 @@ def otherwise_in_set(text: str) -> tuple[str, ...]:
 
 def _with_indices(text: str, indices: list[str]) -> str:
     """Return a text with the indices in it that were taken out."""
-    return "".join(map("".join, zip(text.split("§"), (*indices, ""), strict=True)))
+    return "".join(map("".join, zip(text.split(_PLACE), (*indices, ""), strict=True)))
 
 
 def _is_grouping(text: str, depth: list[int], place: int) -> bool:
