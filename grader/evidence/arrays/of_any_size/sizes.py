@@ -67,17 +67,6 @@ def _plus(left: Size, right: Size) -> Size:
     return _size(terms)
 
 
-def _quotient(left: Size, right: Size) -> Size | None:
-    """Return the quotient of two numbers where it is whole, else None: half of a size may be none."""
-    match left, right:
-        case (), (((), _),):
-            return ()
-        case (((), num),), (((), den),) if (num / den).denominator == 1:
-            return _size({(): num / den})
-        case _:
-            return None
-
-
 def minus(left: Size, right: Size) -> Size:
     """Return the difference of two sizes."""
     return _plus(left, _times(MINUS_ONE, right))

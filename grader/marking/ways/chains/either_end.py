@@ -206,7 +206,6 @@ def _is_imaginary(question: Question, member: str) -> bool:
     return not is_known and _TIMES_I.fullmatch(member) is not None
 
 
-_KNOWS_I = re.compile(r"(?<![A-Za-z])i(?![A-Za-z])|(?i:complex|komplex)")
 _TIMES_I = re.compile(r"[\s$]*[-−+]?(?:\d[\d.]*\s*\*?\s*)?i[\s$]*")
 _QUANTITY = re.compile(r"[\s$]*[-−+]?\d[\d.,]*+(?!.*[-+=]).*", re.DOTALL)
 _MEASURED = re.compile(

@@ -161,7 +161,6 @@ def _merely(question: Question, low: str) -> str:
     return match[0] if more is None else ""
 
 
-_ADVERB = r"\w+ly|streng|strikt|stark|gleichmäßig|absolut|\w+ment|\w+mente"
 _MERELY = re.compile(
     r"\W*(?:no|nein|non|não|nee)\W+(?:it\s+is\s+|es\s+ist\s+|sie\s+ist\s+)?"
     r"(?:only|just|merely|nur|bloß|seulement|juste|solo|sólo|solamente|soltanto)\s+(?P<what>[^\W\d_]{4,})(?=\W*(?:\Z|[,.;]))"

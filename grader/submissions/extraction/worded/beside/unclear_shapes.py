@@ -30,11 +30,6 @@ def unclear(question: Question, blocks: Sequence[Block]) -> str:
     return said or unclear_text(question, raw(content))
 
 
-def unclear_shape(question: Question, blocks: Sequence[Block]) -> str:
-    """Return the stretch of blocks that nobody can tell the parts of, empty where there is none."""
-    return unclear_text(question, raw([block for block in blocks if is_content(block)]))
-
-
 def unclear_text(question: Question, text: str) -> str:
     """Return the stretch of an answer that nobody can tell the parts of, empty where there is none."""
     if len(text) > MAX_SHAPE:
