@@ -31,6 +31,14 @@ class FieldAnswer:
     formulas: tuple[str, ...] = ()
     said: str = ""
 
+    @property
+    def counted(self) -> FieldAnswer:
+        """The text that counts: the named one of several, itself where it is one."""
+        field = self
+        while field.candidates is not None:
+            field = field.candidates.texts[field.candidates.named]
+        return field
+
 
 Rule = Literal["none", "credit", "verdict"]
 

@@ -60,7 +60,7 @@ def _by_pieces(question: Question, answer: Answer, verdict: Verdict, mark: Mark)
     if is_settled or is_long or _SEVERAL.search((field.said or field.text).strip(" $.\n")) is None:
         return verdict
     others = _others(question, name, field, verdict, mark)
-    return _open_between(question, answer, name, (*others, _counted(field)), mark) if others else verdict
+    return _open_between(question, answer, name, (*others, field.counted), mark) if others else verdict
 
 
 def _others(question: Question, name: str, field: FieldAnswer, verdict: Verdict, mark: Mark) -> list[FieldAnswer]:
@@ -75,7 +75,7 @@ def _others(question: Question, name: str, field: FieldAnswer, verdict: Verdict,
     right = [text for text, found in tried.items() if found.outcome is Outcome.CORRECT]
     right = right or _rounded(question, name, field, mark)
     if not right and _is_part(question, verdict, pieces, list(tried.values())):
-        return [replace(_counted(field), error=open_reasons.MAY_BE_ENTRY)]
+        return [replace(field.counted, error=open_reasons.MAY_BE_ENTRY)]
     return [FieldAnswer(text, field.source) for text in right[:MAX_SHOWN]]
 
 
@@ -84,13 +84,6 @@ def _open_between(question: Question, answer: Answer, name: str, texts: tuple[Fi
     verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
     field = replace(answer.fields[name], candidates=Candidates(texts))
     return nobody_says_which(question, field, name, verdicts)
-
-
-def _counted(field: FieldAnswer) -> FieldAnswer:
-    """Return the text of a field that was refuted: the named one of several."""
-    while field.candidates is not None:
-        field = field.candidates.texts[field.candidates.named]
-    return field
 
 
 def _bare(text: str) -> str:
@@ -228,7 +221,7 @@ def _rounded(question: Question, name: str, field: FieldAnswer, mark: Mark) -> l
     """Return the member of a chain that is right, where the last one is what it rounds to."""
     if not question.kind.is_expression or question.tolerance is not None:
         return []
-    members = chain(_counted(field).text).members
+    members = chain(field.counted.text).members
     decimals = _DECIMAL.findall(members[-1])
     if len(members) < 2 or not decimals:
         return []
@@ -249,7 +242,7 @@ def _of_fields(question: Question, answer: Answer, verdict: Verdict, mark: Mark)
     names = list(ways)
     if prod(map(len, ways.values())) > MAX_WAYS:  # too many to be looked at, so nobody knows that none is right
         name = next(one for one in answer.fields if len(ways[one]) > 1 or one == list(answer.fields)[-1])
-        base = _counted(answer.fields[name])
+        base = answer.fields[name].counted
         return _open_between(question, answer, name, (replace(base, error=open_reasons.MAY_BE_ENTRY), base), mark)
     for chosen in islice(product(*ways.values()), 1, None):
         fields = {name: one for name, one in zip(names, chosen, strict=True) if one.text}
@@ -257,7 +250,7 @@ def _of_fields(question: Question, answer: Answer, verdict: Verdict, mark: Mark)
             continue
         name = next(one for one in names if fields.get(one) is not ways[one][0])
         base = answer.fields.get(name, FieldAnswer(said, next(iter(answer.fields.values())).source))
-        base = _counted(base) if name in answer.fields else replace(base, error=open_reasons.MAY_BE_ENTRY)
+        base = base.counted if name in answer.fields else replace(base, error=open_reasons.MAY_BE_ENTRY)
         return _open_between(question, Answer({**fields, name: base}), name, (fields[name], base), mark)
     return verdict
 

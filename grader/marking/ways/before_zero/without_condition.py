@@ -15,7 +15,7 @@ from grader.errors import AnswerError
 from grader.language.limits import LIMITS
 from grader.language.printing import show
 from grader.language.tree import Cases, Node, symbols
-from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.answer import Answer
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Feedback, Outcome, Verdict
@@ -49,7 +49,7 @@ Mark = Callable[[Question, Answer], Verdict]
 
 def right_without_condition(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict | None:
     """Return the verdict on a refuted answer that is right without its condition, None where it is not."""
-    texts = {name: _text(one) for name, one in answer.fields.items()}
+    texts = {name: one.counted.text for name, one in answer.fields.items()}
     length = sum(map(len, texts.values()))
     if not question.kind.is_expression or length > LIMITS.max_text or not any(map(_CONDITION.search, texts.values())):
         return None
@@ -107,12 +107,6 @@ def _read(question: Question, name: str, text: str) -> Node | None:
     except AnswerError:
         return None
     return trees[0] if len(trees) == 1 else None
-
-
-def _text(field: FieldAnswer) -> str:
-    while field.candidates is not None:
-        field = field.candidates.texts[field.candidates.named]
-    return field.text
 
 
 def _open(question: Question, verdict: Verdict, value: str) -> Verdict:
