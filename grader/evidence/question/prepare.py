@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import Final
 
@@ -27,6 +27,7 @@ from grader.language.tree import (
     Interval,
     Node,
     Num,
+    Pow,
     Relation,
     SetOf,
     SetOp,
@@ -94,6 +95,8 @@ def prepare(
     is_complex = is_complex or by_field
     if not is_complex:
         entries, facts = _of_reals(entries, facts, setting, assume, budget)
+    elif Pow in facts.kinds:
+        entries = [_each(entry, question.complex.exponents.with_square_roots) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
 
 
@@ -102,10 +105,11 @@ def _of_reals(
 ) -> tuple[list[Entry], Facts]:
     """Return entries over the reals with floors for cases that ask for integers, and closed forms for what is bound."""
     if Cases in facts.kinds and Space in facts.kinds:
-        entries = [_of_floors(entry) for entry in entries]
+        entries = [_each(entry, question.whole.with_floors) for entry in entries]
         facts = scan((*_items_of(entries), *assume), budget.limits)
     if Bind in facts.kinds and budget.asked is not None:
-        entries = [_unfolded(entry, setting, budget) for entry in entries]
+        scope, oracle = Scope(setting, budget), budget.oracle
+        entries = [_each(entry, lambda item: oracle.closed_forms(item, scope)) for entry in entries]
     return entries, facts
 
 
@@ -154,17 +158,9 @@ def _of_families(
     )
 
 
-def _of_floors(entry: Entry) -> Entry:
-    if isinstance(entry, Grid):
-        return replace(entry, items=tuple(question.whole.with_floors(item) for item in entry.items))
-    return question.whole.with_floors(entry)
-
-
-def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:
-    scope, oracle = Scope(setting, budget), budget.oracle
-    if isinstance(entry, Grid):
-        return replace(entry, items=tuple(oracle.closed_forms(item, scope) for item in entry.items))
-    return oracle.closed_forms(entry, scope)
+def _each(entry: Entry, change: Callable[[Node], Node]) -> Entry:
+    """Return a number, or an array by its entries, with a change made to each."""
+    return replace(entry, items=tuple(map(change, entry.items))) if isinstance(entry, Grid) else change(entry)
 
 
 def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:

@@ -1,14 +1,17 @@
-"""Exponents that hold logarithms or arguments: e^(k log z) is z^k, and e^(i k arg z) is (z/|z|)^k, for an integer k.
+"""Exponents over the complex numbers: logarithms, arguments and halves of integers in them.
 
-That holds by all conventions, since two logarithms of one number differ by a whole multiple of 2 pi i.
+e^(k log z) is z^k, and e^(i k arg z) is (z/|z|)^k, for an integer k. That holds by all conventions, since two logarithms
+of one number differ by a whole multiple of 2 pi i. z^(k/2) is the principal root to the power k, as it is for real z >= 0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from grader.evidence.trees.build import factors_of, product_of
-from grader.language.tree import ONE, Add, Call, Const, Div, Neg, Node, Pow
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import ONE, Add, Call, Const, Div, Neg, Node, Num, Pow, rebuild
 
 UNIT = Const("i")
 
@@ -46,3 +49,13 @@ def _power(term: Node, is_integer: Callable[[Node], bool]) -> tuple[Node, Node] 
         return None
     base = number if call.name == "log" else Div(number, Call("abs", (number,)))
     return (base if times == ONE else Pow(base, times)), number
+
+
+def with_square_roots(node: Node) -> Node:
+    """Return a tree with sqrt(b)^k for each b^(k/2) with an odd number k."""
+    node = rebuild(node, with_square_roots)
+    exponent = literal(node.exp) if isinstance(node, Pow) else None
+    if exponent is None or exponent.denominator != 2:
+        return node
+    root = Call("sqrt", (node.base,))
+    return root if exponent.numerator == 1 else Pow(root, Num(Fraction(exponent.numerator)))
