@@ -16,7 +16,7 @@ from grader.problems.declared.tree_kinds import (
     is_condition,
     is_set,
 )
-from grader.problems.question import Field
+from grader.problems.question import Field, Question
 from grader.records import replace
 
 # Members as NumPy and PyTorch print them: an array is a list, and no interval.
@@ -130,6 +130,20 @@ def read_set(expect: Expect, field: Field, text: str, *, bounded: bool = False) 
         with suppress(AnswerError):
             return read(found.members[1], field.names, expect, own)
         raise
+
+
+_EQUALS_SET = re.compile(r"[\s$]*(?P<name>[^\W\d_]\w*)\s*=[\s$]*(?=\\left|\\[{]|[{(\[\]]|\\mathbb|\\R(?![A-Za-z]))")
+
+
+def of_unknown(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a set that the unknown is said to be equal to, `x = {2, 3}`; none for any other text."""
+    named = _EQUALS_SET.match(text)
+    if named is None or [named["name"]] != [one.name for one in question.for_all]:
+        return ()
+    with suppress(AnswerError):
+        found = read(text[named.end() :].replace("$", " "), field.names, "set", field.symbol or field.name)
+        return found if all(is_set(one.tree) or isinstance(one.tree, Tup | Array) for one in found) else ()
+    return ()
 
 
 def _completed(tree: Node, left: Sym) -> Node:

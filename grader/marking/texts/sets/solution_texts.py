@@ -25,6 +25,7 @@ from grader.marking.texts.sets.set_texts import (
     of_every,
     of_named_points,
     of_printed,
+    of_unknown,
     read_set,
 )
 from grader.problems.declared.tree_kinds import (
@@ -105,7 +106,7 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
     text = of_named_points(field, text) if points else text
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
-    readings = _read_applied(field, plain, left) if expect == "condition" else ()
+    readings = _read_applied(field, plain, left) if expect == "condition" else of_unknown(question, field, plain)
     readings = readings or _read_chain(field, plain, left) or read_set(expect, field, plain, bounded=bounded)
     if expect == "condition":
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
