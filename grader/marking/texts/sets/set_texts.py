@@ -132,7 +132,9 @@ def read_set(expect: Expect, field: Field, text: str, *, bounded: bool = False) 
         raise
 
 
-_EQUALS_SET = re.compile(r"[\s$]*(?P<name>[^\W\d_]\w*)\s*=[\s$]*(?=\\left|\\[{]|[{(\[\]]|\\mathbb|\\R(?![A-Za-z]))")
+_EQUALS_SET = re.compile(
+    r"[\s$]*(?P<name>[^\W\d_]\w*)\s*=[\s$]*(?=\\left|\\[{]|[{(\[\]]|\\mathbb|\\?[RZNQC](?![A-Za-z]))"
+)
 
 
 def of_unknown(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
