@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from itertools import product
 
@@ -10,6 +12,7 @@ from grader import comparing
 from grader.comparing.echo import Echo
 from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
+from grader.evidence.sets import is_set
 from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
 from grader.language.names.lexicon import Lexicon, lexicon_of
@@ -74,7 +77,7 @@ def read_pair(left: str, right: str, names: Names) -> tuple[Names, Sides]:
     """
     sides = read_both(left, right, names)
     if sides[0][0] and sides[1][0]:
-        return names, sides
+        return names, _beside_set((left, right), sides, names) if "{" in left or "{" in right else sides
     named = comparing.unknown_functions.with_functions((left, right), names)
     if named is None:
         return names, sides
@@ -83,6 +86,22 @@ def read_pair(left: str, right: str, names: Names) -> tuple[Names, Sides]:
     pairs = [(_plain_value(a, b), _plain_value(b, a)) for a, b in product(*trees)]
     helps = bool(pairs) and all(applied(a) == applied(b) for a, b in pairs)
     return (named, called) if helps else (names, sides)
+
+
+_BRACED = re.compile(r"[\s$]*\{[^{}]*\}[\s$]*")
+
+
+def _beside_set(texts: tuple[str, str], sides: Sides, names: Names) -> Sides:
+    """Return both sides, of which `{2}` is the set of one number where the other one is a set."""
+    are_sets = [all(is_set(reading.tree) for reading in readings) for readings, _ in sides]
+    if are_sets[0] == are_sets[1]:
+        return sides
+    place = are_sets.index(False)
+    with suppress(AnswerError):
+        if _BRACED.fullmatch(texts[place]) and all(is_set(one.tree) for one in read(texts[place], names, "set")):
+            found = _echoed(texts[place], read(texts[place], names, "set"))
+            return [found, sides[1]] if place == 0 else [sides[0], found]
+    return sides
 
 
 def _plain_value(tree: Node, other: Node) -> Node:

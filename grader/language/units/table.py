@@ -49,7 +49,13 @@ _FORCE, _PRESSURE, _ENERGY, _POWER = (
     _of(m=2, kg=1, s=-3),
 )
 
-_CELSIUS = ("Grad Celsius", "degrés Celsius", "grados Celsius", "gradi Celsius", "graus Celsius")
+_DEGREES = ("", "°", "° ", "degree ", "degrees ", "Grad ", "degrés ", "grados ", "gradi ", "graus ")
+
+
+def _worded(scale: str) -> list[str]:
+    """Return how degrees of a scale are written in words, `degrees Celsius`."""
+    return [f"{word}{name}" for word in _DEGREES for name in (scale, scale.lower())]
+
 
 UNITS = (
     Row("m", _F(1), _LENGTH, ("metre", "meter", "mètre", "metro", "metri"), prefixes="si"),
@@ -154,14 +160,14 @@ UNITS = (
         "°C",
         _F(1),
         _of(K=1),
-        ("degC", "deg C", "degree C", "degrees C", "Grad C", "degree Celsius", "degrees Celsius", "Celsius", *_CELSIUS),
+        ("degC", "deg C", "degree C", "degrees C", "Grad C", *_worded("Celsius")),
         zero=_F(27315, 100),
     ),
     Row(
         "°F",
         _F(5, 9),
         _of(K=1),
-        ("degF", "deg F", "degree F", "degrees F", "degree Fahrenheit", "degrees Fahrenheit", "Fahrenheit"),
+        ("degF", "deg F", "degree F", "degrees F", *_worded("Fahrenheit")),
         zero=_F(45967, 180),
     ),
 )

@@ -1,7 +1,8 @@
 """Exponents over the complex numbers: logarithms, arguments and halves of integers in them.
 
-e^(k log z) is z^k, and e^(i k arg z) is (z/|z|)^k, for an integer k. That holds by all conventions, since two logarithms
-of one number differ by a whole multiple of 2 pi i. z^(k/2) is the principal root to the power k, as it is for real z >= 0.
+e^(k log z) is z^k, and e^(i k arg z) is (z/|z|)^k, for an integer k. That holds by all conventions, since two
+logarithms of one number differ by a whole multiple of 2 pi i. b^(k/2) of a negative number b is the principal root to
+the power k.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.tree import ONE, Add, Call, Const, Div, Neg, Node, Num, Pow, rebuild
 
 UNIT = Const("i")
+TWO = 2
 
 
 def logarithms_of(exponent: Node, is_integer: Callable[[Node], bool]) -> tuple[list[tuple[Node, Node]], list[Node]]:
@@ -52,10 +54,18 @@ def _power(term: Node, is_integer: Callable[[Node], bool]) -> tuple[Node, Node] 
 
 
 def with_square_roots(node: Node) -> Node:
-    """Return a tree with sqrt(b)^k for each b^(k/2) with an odd number k."""
-    node = rebuild(node, with_square_roots)
-    exponent = literal(node.exp) if isinstance(node, Pow) else None
-    if exponent is None or exponent.denominator != 2:
-        return node
-    root = Call("sqrt", (node.base,))
-    return root if exponent.numerator == 1 else Pow(root, Num(Fraction(exponent.numerator)))
+    """Return a tree with sqrt(b)^k for each b^(k/2) of a negative number b and an odd number k.
+
+    The root of another base may be meant as either of two, as in de Moivre's formula with a half.
+    """
+    match rebuild(node, with_square_roots):
+        case Pow(base, exp) if _is_negative(base) and (half := literal(exp)) is not None and half.denominator == TWO:
+            root = Call("sqrt", (base,))
+            return root if half.numerator == 1 else Pow(root, Num(Fraction(half.numerator)))
+        case other:
+            return other
+
+
+def _is_negative(node: Node) -> bool:
+    value = literal(node)
+    return value is not None and value < 0

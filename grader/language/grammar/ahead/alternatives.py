@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm, prod
+from typing import Final
 
 from grader.language.grammar.state import Expect, State
 from grader.language.names.functions import PREDICATES
@@ -36,6 +37,7 @@ from grader.wording import unreadable
 SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Builder)
 _TRUTHS = frozenset({"true", "false"})
 NOTHING = Const("emptyset")
+PAIR = 2
 LISTS: frozenset[Expect] = frozenset({"set", "condition"})
 
 
@@ -49,6 +51,11 @@ def is_condition(node: Node) -> bool:
 def is_set(node: Node) -> bool:
     """Return whether a tree is a set where sets are expected."""
     return isinstance(node, SETS) or node == NOTHING
+
+
+def as_members(sets: Sequence[Node]) -> tuple[Node, ...]:
+    """Return sets that are members of one with the sign of the empty set written out, `{}`."""
+    return tuple(SetOf(()) if one == NOTHING else one for one in sets)
 
 
 def completed(state: State, left: Node, right: Node, sign: str = "") -> Node:
@@ -69,11 +76,13 @@ def completed(state: State, left: Node, right: Node, sign: str = "") -> Node:
 
 def joined_sets(state: State, left: Node, right: Node, sign: Token) -> Node | None:
     """Return what `and` or `or` makes of two sides of which one at least is a set or a value; None for others."""
-    if state.expected != "set" or sign.value not in {"and", "or"}:
+    if state.expected not in LISTS or sign.value not in {"and", "or"}:
         return None
     conditions = is_condition(left), is_condition(right)
     if all(conditions):
         return _alternatives(state, left, right) if sign.value == "and" else None
+    if state.expected != "set":
+        return None
     values = [not condition and not is_set(side) for condition, side in zip(conditions, (left, right), strict=True)]
     sides = [SetOf((side,)) if value else side for side, value in zip((left, right), values, strict=True)]
     if (values[1] or _is_finite(right)) and _leaves_out(left):
@@ -142,24 +151,50 @@ def _ends(node: Node) -> tuple[Node, Node] | None:
 
 
 def _exclude(left: Node, right: Node) -> bool:
-    """Whether two bounds of one letter leave nothing: `x > 2 and x < -1` means either, or is a slip."""
-    one, another = _bound(left), _bound(right)
-    if one is None or another is None:
+    """Whether two conditions on one letter leave nothing: `x > 2 and x < -1`, `|x| < 1 and x = -1` mean either."""
+    one, another = _range(left), _range(right)
+    if one is None or another is None or one[0] != another[0]:
         return False
-    (name, is_upper, first, closed), (other, is_upper_too, second, closed_too) = one, another
-    low, high = (second, first) if is_upper else (first, second)
-    return name == other and is_upper != is_upper_too and (low > high or (low == high and not (closed and closed_too)))
+    (_, *lows, first), (_, *others, second) = one, another
+    low, high = max(lows[0], others[0]), min(first, second)
+    return low > high
 
 
-def _bound(node: Node) -> tuple[Sym, bool, Fraction, bool] | None:
-    """Return the letter of a bound, whether it is an upper one, its value, and whether that is met; None for others."""
-    if not isinstance(node, Relation) or len(node.ops) != 1 or node.ops[0] not in _ORDERS:
-        return None
-    (op,), (left, right) = node.ops, node.operands
-    if isinstance(right, Sym):
-        op, left, right = MIRRORED[op], right, left
-    value = _number(right)
-    return None if value is None or not isinstance(left, Sym) else (left, op in _BELOW, value, op in _CLOSED)
+# An end of a range: a number, and -1, 0 or 1 for what is just below it, it itself, just above it.
+End = tuple[Fraction | float, int]
+_FAR: Final = float("inf")
+
+
+def _range(node: Node) -> tuple[Sym, End, End] | None:
+    """Return the letter and the ends of a condition such as `x = 1`, `x > 2`, `-1 < x <= 1`, `|x| < 1`; else None."""
+    match node:
+        case Relation((op,), (left, right)) if isinstance(right, Sym | Call):
+            return (
+                _range(Relation((MIRRORED.get(op, op),), (right, left))) if not isinstance(left, Sym | Call) else None
+            )
+        case Relation((op,), (Call("abs", (Sym() as name,)), far)) if op in _BELOW:
+            value = _number(far)
+            return None if value is None else (name, *_between(-value, value, op, op))
+        case Relation((op,), (Sym() as name, far)):
+            value = _number(far)
+            return None if value is None else _ends_of(name, op, value)
+        case Relation((first, second), (low, Sym() as name, high)) if {first, second} <= _BELOW:
+            lower, upper = _number(low), _number(high)
+            return None if lower is None or upper is None else (name, *_between(lower, upper, first, second))
+        case _:
+            return None
+
+
+def _ends_of(name: Sym, op: str, value: Fraction) -> tuple[Sym, End, End] | None:
+    if op == "=":
+        return name, (value, 0), (value, 0)
+    if op in _BELOW:
+        return name, (-_FAR, 0), (value, 0 if op in _CLOSED else -1)
+    return (name, (value, 0 if op in _CLOSED else 1), (_FAR, 0)) if op in _ORDERS else None
+
+
+def _between(low: Fraction, high: Fraction, first: str, second: str) -> tuple[End, End]:
+    return (low, 0 if first in _CLOSED else 1), (high, 0 if second in _CLOSED else -1)
 
 
 _BELOW, _ORDERS, _CLOSED = frozenset({"<", "<="}), frozenset({"<", "<=", ">", ">="}), frozenset({"<=", ">="})
@@ -181,12 +216,11 @@ def _number(node: Node) -> Fraction | None:
 def _alternatives(state: State, left: Node, right: Node) -> Node | None:
     """Return `x = 1 and x = 2` as the list of two solutions, where that is the reading to take."""
     last = left.args[-1] if isinstance(left, Logic) and left.op in {"and", "or"} else left
-    if _exclude(last, right):
-        return Logic("or", (left, right)) if state.choose("joined") == 0 else None
     sides = [side for side in (last, right) if isinstance(side, Relation) and side.ops == ("=",)]
-    if len(sides) < 2 or not are_of_one_left(sides):
+    are_solutions = state.expected == "set" and len(sides) == PAIR and are_of_one_left(sides)
+    if not are_solutions and not _exclude(last, right):
         return None
-    if not isinstance(sides[0].operands[0], Sym):
+    if not are_solutions or not isinstance(sides[0].operands[0], Sym):
         return Logic("or", (left, right)) if state.choose("joined") == 0 else None
     if state.choose("joined") == 1:
         return SetOp("intersection", (left, SetOf((sides[1].operands[1],))))

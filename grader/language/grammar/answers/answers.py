@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from typing import Literal
 
 from grader.language import grammar
-from grader.language.grammar.ahead.alternatives import LISTS, NOTHING, completed, is_condition, is_set
+from grader.language.grammar.ahead.alternatives import LISTS, NOTHING, as_members, completed, is_condition, is_set
 from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.answers.conditions import condition
 from grader.language.grammar.cases.worded_cases import CONDITIONED, worded_cases
@@ -248,5 +248,5 @@ def _list(state: State, items: list[Node]) -> Node:
     if any(map(is_condition, items)):
         state.fail(unreadable.CONDITIONS_ONLY)
     if all(map(is_set, items)):
-        return SetOp("union", tuple(items)) if state.choose("list") == 0 else SetOf(tuple(items))
+        return SetOp("union", tuple(items)) if state.choose("list") == 0 else SetOf(as_members(items))
     return SetOf(tuple(part for item in items for part in (item.items if isinstance(item, SetOf) else (item,))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.language import grammar
+from grader.language.grammar.ahead.alternatives import as_members
 from grader.language.grammar.ahead.groups import chosen
 from grader.language.grammar.ahead.items import DOTS, items
 from grader.language.grammar.ahead.lookahead import is_word
@@ -180,6 +181,7 @@ def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
 
 
 def _set_of(state: State, found: list[Node]) -> Node:
+    found = [*as_members(found)] if state.wants_sets and len(found) > 1 else found
     sets = [item for item in found if isinstance(item, SetOf)]
     is_grouped = state.wants_sets and len(sets) == len(found) and not any(map(_holds_sets, sets))
     if sets and not is_grouped:

@@ -49,7 +49,8 @@ def script_text(state: State, place: int) -> tuple[str, int]:
     """Return a subscript as canonical text, and the position behind it; no text where none stands."""
     token = state.tokens[place]
     if token.kind in {"word", "num"}:
-        return token.value, place + 1
+        is_last = state.tokens[place + 1].kind == "end"
+        return token.value.rstrip(".") if is_last else token.value, place + 1  # `x_2.` ends a sentence
     if token.kind != "op" or token.value not in {"{", "oo", "*", "·"}:
         return "", place
     if token.value != "{":

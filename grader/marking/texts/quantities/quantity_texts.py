@@ -91,7 +91,7 @@ def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading,
 
 def _doubt(asked: units.reading.Unit, unit: units.reading.Unit) -> tuple[str, str] | None:
     """Return what a unit is and what may be meant by it, where that is not the same."""
-    if asked.has_zero and _DEGREES.fullmatch(unit.text) is not None:
+    if asked.dimension == _KELVIN.dimension and _DEGREES.fullmatch(unit.text) is not None:
         return "an angle", asked.text
     if match := _COULOMB.search(unit.text):
         return f"{match[1]} times C", f"°{match[2]}"
@@ -104,6 +104,7 @@ def _doubt(asked: units.reading.Unit, unit: units.reading.Unit) -> tuple[str, st
     return _DOUBTFUL_UNITS.get(re.sub(r"[\s{}$\\]|mathrm|text", "", unit.text))
 
 
+_KELVIN = units.reading.read_unit("K")
 _DEGREES = re.compile(r"°|Grad|deg(?:rees?|rés?)?(?:\s*[CF])?|grados?|gradi")
 # What stands behind a bar may all be below it, `J/kg·K`, and a prefix may be a metre, `W/mK`.
 _BELOW = (
