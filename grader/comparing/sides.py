@@ -12,7 +12,7 @@ from grader import comparing
 from grader.comparing.echo import Echo
 from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
-from grader.evidence.sets import is_set
+from grader.evidence.trees.build import is_set
 from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
 from grader.language.names.lexicon import Lexicon, lexicon_of

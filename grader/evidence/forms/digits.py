@@ -14,7 +14,7 @@ from grader.wording import reasons
 
 TEN = Num(Fraction(10))
 QUOTIENTS = frozenset({"/", "frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac", "½"})
-PERCENT = frozenset({"%", "percent", "pct"})  # the signs and words for it
+PERCENT = frozenset({"%", "percent", "pct", "cent", "cento", "ciento"})  # the signs and words for it, `per cent`
 MAX_SHIFT = 2000  # of the power of ten behind a number
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import gcd
 
@@ -86,11 +86,34 @@ def partial_fractions(asked: HasForm, tree: Node) -> str | None:
     if len(names) != 1:
         raise UnclearError("partial fractions of a function of one symbol are looked for")
     seen: set[str] = set()
-    for term in sum_parts(tree):
+    for term in _terms(tree, names[0]):
         why = _partial(term, names[0], seen)
         if why is not None:
             return why
     return None
+
+
+def _terms(tree: Node, name: str) -> Iterator[Node]:
+    """Yield the terms of a sum, also of those in brackets before or above a constant: `1/2 (1/(x-1) - 1/(x+1))`."""
+    for term in sum_parts(tree):
+        inner = _without_constants(term, name)
+        if isinstance(inner, Add):
+            yield from _terms(inner, name)
+        else:
+            yield term
+
+
+def _without_constants(term: Node, name: str) -> Node:
+    match term:
+        case Neg(arg):
+            return _without_constants(arg, name)
+        case Div(num, den) if name not in symbols(den):
+            return _without_constants(num, name)
+        case Mul(factors):
+            moving = [factor for factor in factors if name in symbols(factor)]
+            return _without_constants(moving[0], name) if len(moving) == 1 else term
+        case _:
+            return term
 
 
 def _partial(term: Node, name: str, seen: set[str]) -> str | None:

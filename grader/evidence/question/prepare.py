@@ -64,25 +64,25 @@ class Case:
 
 
 def prepare(
-    trees: Sequence[Node], setting: Setting, budget: Budget, scanned: Facts | None = None
+    given: Sequence[Node], setting: Setting, budget: Budget, scanned: Facts | None = None
 ) -> tuple[Case, list[Entry]]:
-    """Return the case and the trees written out by entry; `scanned` are the facts about all trees, where known.
+    """Return the case and the given trees written out by entry; `scanned` are the facts about all trees, where known.
 
     Raises ExceededError where they are too large, ShapeError where shapes do not fit, UnclearError where arrays
     cannot be written out.
     """
-    given = (*trees, *setting.assume)
-    facts = scan(given, budget.limits) if scanned is None else within(scanned, given, budget.limits)
+    all_trees = (*given, *setting.assume)
+    facts = scan(all_trees, budget.limits) if scanned is None else within(scanned, all_trees, budget.limits)
     only_real = _are_real(facts.symbols, setting.variables)
     has_unit = "i" in facts.constants
     used = list(setting.variables) if only_real else _occurring(facts.symbols, setting, budget)
     shapes = {} if only_real else {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
     members, assume = dict[str, str](), setting.assume
-    entries: list[Entry] = list(trees)
+    entries: list[Entry] = list(given)
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = _expander(shapes, used, setting, budget)
         expander.is_complex |= has_unit
-        entries = [expander.expand(tree) for tree in trees]
+        entries = [expander.expand(tree) for tree in given]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members
     variables = _by_entry(used, shapes, members, setting.variables) if shapes or members else tuple(used)
@@ -96,7 +96,7 @@ def prepare(
     if not is_complex:
         entries, facts = _of_reals(entries, facts, setting, assume, budget)
     elif Pow in facts.kinds:
-        entries = [_each(entry, question.complex.exponents.with_square_roots) for entry in entries]
+        entries = [_each(entry, trees.halves.with_square_roots) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
 
 

@@ -5,8 +5,7 @@
 May use calculus and all below. An expression of a new kind is a file in `preimages`.
 """
 
-from grader.evidence.sets.build import is_set
 from grader.evidence.sets.deciding import METHOD, same_set
 from grader.evidence.sets.readings import compared_sets
 
-__all__ = ["METHOD", "compared_sets", "is_set", "same_set"]
+__all__ = ["METHOD", "compared_sets", "same_set"]

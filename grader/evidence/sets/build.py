@@ -162,12 +162,3 @@ class Sets:
 def mentions_naturals(*trees: Node) -> bool:
     """Return whether it matters whether 0 is a natural number."""
     return any(Space in facts_of(tree).kinds and any(node == Space("N") for node in walk(tree)) for tree in trees)
-
-
-def is_set(tree: Node) -> bool:
-    """Return whether a tree can only be a set."""
-    return (
-        isinstance(tree, SetOf | SetOp | Interval | Builder)
-        or (isinstance(tree, Const) and tree.name == "emptyset")
-        or (isinstance(tree, Space) and not tree.dims)
-    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from grader.claims.solutions import SameSet
 from grader.claims.statements import Setting
 from grader.evidence.question.goal import Goal, trees_of
-from grader.evidence.sets.build import is_set
 from grader.evidence.sets.deciding import same_set
-from grader.evidence.trees.build import is_condition
+from grader.evidence.trees.build import is_condition, is_set
 from grader.language.domains import Variable
 from grader.language.tree import Array, Node, Tup, symbols
 from grader.records import replace

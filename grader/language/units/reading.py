@@ -231,7 +231,7 @@ def _whole(plain: str) -> Row | None:
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
 _START = re.compile(
     r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩÅÅ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
-    r"|(?<=°)(?=(?![CF](?![A-Za-z]))[A-Za-zµμΩΩÅ])"
+    r"|(?<=°)(?=(?![CF](?![A-Za-z]))[A-Za-zµμΩΩÅ])|(?<=\d/)(?=[A-Za-zµμΩΩ\\])"
 )
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
@@ -267,8 +267,11 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
         if not value:
             continue
         bracketed = _BRACKETED.fullmatch(text[match.start() :])
+        named = bracketed[1] if bracketed else text[match.start() :]
+        if value.endswith("/"):  # `72/min`
+            value, named = value[:-1].strip(), f"1/{named}"
         try:
-            unit = read_unit(bracketed[1] if bracketed else text[match.start() :])
+            unit = read_unit(named)
         except NoUnitError:
             continue
         if not _begins_with_angle(unit):

@@ -151,6 +151,23 @@ def _note(candidates: Candidates, place: int, is_one_text: bool) -> str:
     return remarks.SEVERAL_FORMULAS.format(count=len(texts), places=places(texts), which=which)
 
 
+def between_texts(
+    question: Question, name: str, texts: tuple[FieldAnswer, FieldAnswer], verdicts: tuple[Verdict, Verdict]
+) -> Verdict:
+    """Return the open verdict on a text of which nobody can say whether it means another one; both are shown."""
+    usual, other = replace(texts[0], candidates=None), texts[1]
+    why = remarks.CAN_BE_READ_WAYS.format(count=2, listed=f"`{usual.text.strip()}` or `{other.text.strip()}`")
+    field = replace(usual, candidates=Candidates((usual, other)))
+    found = nobody_says_which(question, field, name, verdicts)
+    return replace(found, feedback=(Feedback("readings", why, why, "verdict"),))
+
+
+def is_right_once(verdict: Verdict) -> bool:
+    """Whether a verdict is open between readings of which one is right."""
+    readings = [reading for field in verdict.fields.values() for reading in field.readings]
+    return verdict.outcome is Outcome.UNDECIDED and any(one.outcome is Outcome.CORRECT for one in readings)
+
+
 def _open(
     question: Question, field: FieldAnswer, name: str, verdicts: Sequence[Verdict], staff: str, student: str
 ) -> Verdict:

@@ -1,21 +1,16 @@
-"""Exponents over the complex numbers: logarithms, arguments and halves of integers in them.
+"""Exponents that hold logarithms or arguments: e^(k log z) is z^k, and e^(i k arg z) is (z/|z|)^k, for an integer k.
 
-e^(k log z) is z^k, and e^(i k arg z) is (z/|z|)^k, for an integer k. That holds by all conventions, since two
-logarithms of one number differ by a whole multiple of 2 pi i. b^(k/2) of a negative number b is the principal root to
-the power k.
+That holds by all conventions, since two logarithms of one number differ by a whole multiple of 2 pi i.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from grader.evidence.trees.build import factors_of, product_of
-from grader.evidence.trees.polynomials import literal
-from grader.language.tree import ONE, Add, Call, Const, Div, Neg, Node, Num, Pow, rebuild
+from grader.language.tree import ONE, Add, Call, Const, Div, Neg, Node, Pow
 
 UNIT = Const("i")
-TWO = 2
 
 
 def logarithms_of(exponent: Node, is_integer: Callable[[Node], bool]) -> tuple[list[tuple[Node, Node]], list[Node]]:
@@ -51,21 +46,3 @@ def _power(term: Node, is_integer: Callable[[Node], bool]) -> tuple[Node, Node] 
         return None
     base = number if call.name == "log" else Div(number, Call("abs", (number,)))
     return (base if times == ONE else Pow(base, times)), number
-
-
-def with_square_roots(node: Node) -> Node:
-    """Return a tree with sqrt(b)^k for each b^(k/2) of a negative number b and an odd number k.
-
-    The root of another base may be meant as either of two, as in de Moivre's formula with a half.
-    """
-    match rebuild(node, with_square_roots):
-        case Pow(base, exp) if _is_negative(base) and (half := literal(exp)) is not None and half.denominator == TWO:
-            root = Call("sqrt", (base,))
-            return root if half.numerator == 1 else Pow(root, Num(Fraction(half.numerator)))
-        case other:
-            return other
-
-
-def _is_negative(node: Node) -> bool:
-    value = literal(node)
-    return value is not None and value < 0

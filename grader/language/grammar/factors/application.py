@@ -18,7 +18,7 @@ from grader.language.grammar.state import State
 from grader.language.names.defined import ARITIES, DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
 from grader.language.tokens import Token
-from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Tup
+from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, SetOf, Tup
 from grader.wording import unreadable
 
 _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
@@ -26,6 +26,8 @@ _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
 }
 _INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
 _OF_SHAPE = frozenset({"ones", "zeros"})
+_EXTREMA = frozenset({"max", "min"})
+_OF_SEVERAL = _EXTREMA | {"diag"}  # whose arguments may stand in braces
 _INVERTED = frozenset({"sigmoid", "exp", "log", "ln", "erf", "softplus"})  # whose inverses bear names of their own
 ONE, TWO, THREE = (Num(Fraction(value)) for value in (1, 2, 3))
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -154,7 +156,7 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
         args = [*args, base]
     if name == "cbrt":
         name, args = "root", [*args, THREE]
-    args = _of_shape(name, args)
+    args = _of_diagonal(state, args) if name == "diag" else _of_shape(name, args)
     _check_arity(state, name, args, token)
     turned = row_times(state, *args) if name == "dot" else None
     node: Node = Call(name, tuple(args)) if name not in DEFINED else turned or DEFINED[name](*args)
@@ -177,6 +179,13 @@ def _norm(state: State, args: list[Node], token: Token) -> Node:
 def _of_shape(name: str, args: list[Node]) -> list[Node]:
     """Return the sizes of `np.ones((2, 3))`, which a program writes as one; other arguments themselves."""
     return list(args[0].items) if name in _OF_SHAPE and len(args) == 1 and isinstance(args[0], Tup) else args
+
+
+def _of_diagonal(state: State, args: list[Node]) -> list[Node]:
+    """Return the list of the numbers on a diagonal, `diag(1, 2)` and `diag{1, 2}`; other arguments themselves."""
+    numbers = [*args[0].items] if len(args) == 1 and isinstance(args[0], SetOf) else args
+    are_numbers = len(numbers) > 1 and not any(is_array(state, one) for one in numbers)
+    return [Array(tuple(numbers))] if are_numbers else args
 
 
 def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
@@ -211,7 +220,7 @@ def _raised_call(state: State, node: Node, name: str, exponent: Node, token: Tok
 
 
 def _arguments(state: State, name: str, token: Token) -> list[Node]:
-    if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in {"max", "min"})):
+    if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in _OF_SEVERAL)):
         if not _is_unseen(state) or state.choose("braces") == 0:
             return bracketed_arguments(state, name)
         stop = behind_group(state, state.position)
@@ -219,7 +228,8 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     if is_word(state, "of") and state.token.gap and state.ahead().gap:
         return [argument_of(state)]
     known = FUNCTIONS.get(name)
-    if (known is not None and known.least > 1) or token.value in _BRACKETED:
+    is_of_one = name in _EXTREMA and state.token.kind == "num"  # `min 1` may be minus 1
+    if (known is not None and known.least > 1) or token.value in _BRACKETED or is_of_one:
         state.fail(unreadable.ARGUMENTS.format(value=token.value))
     if not starts_factor(state, state.token) and not _is_signed(state):
         state.fail(unreadable.ARGUMENT.format(value=token.value))

@@ -25,6 +25,7 @@ from grader.verdict import Outcome, Verdict
 from grader.wording import open_reasons
 
 MAX_WAYS = 16  # ways to give several fields the values that stand in a text
+MAX_REREAD = 400  # characters of an answer that is read once more with other reaches, signs and units
 MAX_SHOWN = 4  # pieces that a message tells of
 _CLASS = re.compile(r"[OoΘΩω]|\\(?:Theta|Omega|omega|mathcal)|[Tt]heta|[Oo]mega")
 _SEVERAL = re.compile(r"[\s,;:=≈()⇒⇔→¦]")
@@ -43,11 +44,13 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if other is not None:
         return other
     found = _by_pieces(question, answer, verdict, mark)
-    return (
-        marking.ways.before_zero.other_reaches.before_zero(question, answer, verdict, mark)
-        if found is verdict
-        else found
-    )
+    looks = marking.ways.before_zero
+    if sum(len(one.text) for one in answer.fields.values()) > MAX_REREAD:
+        return found
+    for look in (looks.other_reaches, looks.other_signs, looks.other_units):
+        if found is verdict:
+            found = look.before_zero(question, answer, verdict, mark)
+    return found
 
 
 def _by_pieces(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:

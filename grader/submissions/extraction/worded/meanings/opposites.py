@@ -93,6 +93,8 @@ def _is_same(wanted: set[str], said: set[str], plain: str, low: str) -> bool:
     if not wanted or wanted == said:
         return bool(wanted)
     order = [one for word in WORD.findall(plain) if (one := stem(word)) in wanted]
+    if not order:
+        return False
     verbs = _stems(" ".join(word for word in WORD.findall(plain)[:1]))
     predicate = {order[-1]} | (verbs & wanted if len(order) > 1 and order[0] in verbs else set())
     lacking = {word for word in wanted - said if word not in SUBJECTS}

@@ -1,0 +1,77 @@
+"""What a unit of another kind may have been meant as, before it gets a zero: `5 H` hours, `8 kS/s` samples per second.
+
+Letters in the wrong case, a plural's s, two letters that are a product, what is counted per unit, and percent per time
+are looked at; only where a unit of the kind that is asked for comes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+from grader.language import units
+from grader.language.units.reading import NoUnitError, Unit
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_texts
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+MAX_LETTERS = 4  # of a unit of which each may stand in the other case
+_COUNTED = frozenset({"S", "d"})  # samples, Schläge and dots, which are letters of units
+_PER_TIME = frozenset({"s", "min", "h", "d", "a", "week", "month", "year"})
+_PERCENT_PER_TIME = frozenset(f"% {time}^-1" for time in _PER_TIME)
+
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on a refuted quantity, open where it is proved to be right with another unit in its place."""
+    if question.unit is None or len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    for text in _texts(question.unit.unit, field.text):
+        other = replace(field, text=text, written=field.text, candidates=None)
+        found = mark(question, replace(answer, fields={name: other}))
+        if found.outcome is Outcome.CORRECT:
+            return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _texts(asked: Unit, text: str) -> Iterator[str]:
+    """Yield a quantity with other units of the kind that is asked for, in place of its own one."""
+    value, unit = next(units.reading.splits(text), ("", None))
+    if unit is None:
+        return
+    for other in dict.fromkeys(_others(unit, asked)):
+        try:
+            known = units.reading.read_unit(other)
+        except NoUnitError:
+            continue
+        if other != unit.text and _is_of_kind(known, asked):
+            yield f"{value} {other}"
+
+
+def _is_of_kind(unit: Unit, asked: Unit) -> bool:
+    return (unit.dimension, unit.turns) == (asked.dimension, asked.turns)
+
+
+def _others(unit: Unit, asked: Unit) -> Iterator[str]:
+    """Yield how a unit may be written that is meant; the prefix of one of the right kind says what it says."""
+    name = unit.text.strip()
+    yield name.removesuffix("s")
+    if _is_of_kind(unit, asked):
+        return
+    letters = [(one.lower(), one.upper()) if one.isalpha() else (one,) for one in name]
+    if sum(len(one) > 1 for one in letters) <= MAX_LETTERS:
+        yield from map("".join, product(*letters))
+    if len(name) == 2:
+        yield "·".join(name)
+    above, _, below = (part.strip() for part in name.partition("/"))
+    if above in _COUNTED and below:
+        yield f"1/{below}"
+    elif above[1:] in _COUNTED and below == "s":
+        yield f"{above[0]}Hz"
+    if (above == "%" and below in _PER_TIME) or name in _PERCENT_PER_TIME:
+        yield "%"
