@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 from grader.claims.statements import Setting
-from grader.evidence import arrays, question
+from grader.evidence import arrays, question, trees
 from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.arrays.identity import NAME
 from grader.evidence.budget import Budget
