@@ -21,3 +21,10 @@ NUMBER_WORDS = {
     for value, several in enumerate(words.split(), 1)
     for word in several.split("|")
 }
+# What else says a number in a heading: no, part and many.
+_LARGER = (
+    "zero half halves third thirds quarter quarters twenty thirty forty fifty sixty seventy eighty ninety hundred",
+    "thousand million twice infinity infinite null halb zwanzig dreißig vierzig fünfzig hundert tausend unendlich zéro",
+    "demi vingt trente cent mille infini cero medio veinte treinta cien ciento mil infinito mezzo venti trenta cento",
+)
+LARGER_NUMBERS = frozenset(word for words in _LARGER for word in words.split())

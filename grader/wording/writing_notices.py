@@ -135,4 +135,7 @@ IGNORED_BESIDE: Final = "{id}: the assignment ignores `{shown}`, which may speak
 SAID_NOT_DONE: Final = "{id}: what stands here says that it was not done"
 ONE_NOT_SET: Final = "an answer to a problem that is not set ({names}) is left aside"
 SEVERAL_NOT_SET: Final = "{count} answers to problems that are not set ({names}) are left aside"
+NEVER_CLOSED: Final = (
+    "a comment begins here that is never closed, so that nobody sees what follows; close it with `-->`"
+)
 COMMENTED_OUT: Final = "{id}: nothing but what is commented out stands here, which nobody sees who reads the page"

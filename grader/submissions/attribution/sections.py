@@ -16,8 +16,10 @@ from grader.submissions.attribution.leftovers.labels_within import keep_labels_o
 from grader.submissions.attribution.naming.labels import CONTINUED
 from grader.submissions.attribution.naming.labels_alone import with_labels_alone
 from grader.submissions.attribution.naming.names import Names
+from grader.submissions.attribution.naming.own_text import tight
 from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.structure.bold_titles import without_bold_titles
+from grader.submissions.attribution.structure.dashed import keep_dashes
 from grader.submissions.attribution.structure.positions import by_position, parts_by_position
 from grader.submissions.attribution.structure.quoted_answers import with_quoted_answers
 from grader.submissions.attribution.structure.quoted_prompts import with_quoted_prompts
@@ -27,8 +29,9 @@ from grader.submissions.attribution.structure.sorter import Sorter
 from grader.submissions.attribution.structure.struck import strike_between
 from grader.submissions.attribution.structure.text_heads import with_text_heads
 from grader.submissions.attribution.structure.together import is_one_numbering
-from grader.submissions.forms.blocks import Block, Listing, Prose
+from grader.submissions.forms.blocks import Block, Listing, Prose, Unread
 from grader.submissions.forms.content import raw
+from grader.wording import file_notices
 
 
 def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
@@ -60,6 +63,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     _take_names_as_answers(names, found)
     for section in found:
         _take_rest(section)
+    keep_dashes(found)
     strike_between(found)
     without_bold_titles(found)
     return [piece for section in found for piece in parts_by_position(names, section)]
@@ -173,12 +177,41 @@ def _apart(listing: Listing) -> Iterator[Block]:
 def _take_rest(section: Section) -> None:
     """Keep what stands behind a name in its heading: as an answer where it is mathematics and nothing stands below."""
     if section.rest is None:
+        section.blocks = _without_task(section)
         return
     title, source = section.rest.title, section.rest.source
-    if not section.has_content and (re.search(r"[$=\\]|\{\s*[-−\d]", title) or _is_value(section, title)):
+    if not section.has_content and _is_copied(section, title):
+        section.blocks.insert(0, Unread(file_notices.THE_TASK, title, source))
+    elif not section.has_content and (re.search(r"[$=\\]|\{\s*[-−\d]", title) or _is_value(section, title)):
         section.blocks.insert(0, Prose(title, source))
     else:
         section.blocks.insert(0, section.rest)
+
+
+def _is_copied(section: Section, title: str) -> bool:
+    """Whether a heading is a formula of the task, perhaps behind words of it: `Problem 4: Simplify $x^2/x$`."""
+    prompt = section.target.prompt if section.target is not None else ""
+    said = tight(title).rstrip(".:?")
+    if "$" not in title or not said or said not in tight(prompt):
+        return False
+    is_term = _TERM.fullmatch(title.strip()) is not None and title.strip() in prompt
+    return is_term or _COPIED.match(title) is not None
+
+
+_COPIED = re.compile(r"[^\W\d_]{3,}")  # a word, behind which the formula stands
+_TERM = re.compile(r"\$[^$=<>]+(?:[-+*/^]|\\[d]?frac|\\cdot)[^$=<>]+\$")  # a value by itself may be the answer
+
+
+def _without_task(section: Section) -> list[Block]:
+    """Return the blocks of a line on which nothing but the beginning of the task stands, as what is no answer."""
+    block = section.blocks[0] if len(section.blocks) == 1 else None
+    target = section.target
+    if not isinstance(block, Prose) or not isinstance(target, Question) or target.kind.reads != "value":
+        return section.blocks
+    is_task = _is_copied(section, block.text.strip()) and tight(target.prompt).startswith(
+        tight(block.text).rstrip(".:?")
+    )
+    return [Unread(file_notices.THE_TASK, block.text, block.source)] if is_task else section.blocks
 
 
 def _is_value(section: Section, text: str) -> bool:

@@ -14,7 +14,7 @@ from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listi
 from grader.submissions.forms.framed import FRAME, framed, is_ruled
 from grader.submissions.forms.html.hidden import without_hidden
 from grader.submissions.forms.latex.reader import read_latex
-from grader.submissions.forms.moving import moved
+from grader.submissions.forms.moving import moved, without_mark
 from grader.submissions.forms.spans import environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
@@ -220,7 +220,7 @@ class _Reader:
         position = 1
         while position < len(tokens) - 1:
             stop = _closing(tokens, position)
-            items.append(tuple(self.blocks(tokens[position + 1 : stop])))
+            items.append(without_mark(self.blocks(tokens[position + 1 : stop]), self.source(tokens[position])))
             marks.append(f"{tokens[position].info}{tokens[position].markup}" if tokens[position].info else "")
             position = stop + 1
         counted = len(marks) > 1 and marks[0] != "" and len(set(marks)) == 1  # `1.` before every item
@@ -265,6 +265,8 @@ def _html(text: str, source: Source) -> list[Block]:
     """Return what HTML stands for: headings, paragraphs, comments that say nothing; the rest may be an answer."""
     if not _without_comments(text).strip():
         return [Unread(file_notices.COMMENT, text, source, lost=False)]
+    if text.lstrip().startswith("<!--") and "-->" not in text:
+        return [Unread(file_notices.COMMENT_NEVER_CLOSED, text, source)]
     found: list[Block] = []
     place = 0
     for heading in [*_HTML_HEADING.finditer(text), None]:

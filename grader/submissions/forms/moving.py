@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from grader.records import replace
 from grader.submissions.forms.blocks import Block, Listing, Unread
+from grader.verdict import Source
 
 
 def moved(blocks: Iterable[Block], lines: int) -> list[Block]:
@@ -19,3 +21,15 @@ def moved(blocks: Iterable[Block], lines: int) -> list[Block]:
             lower = replace(lower, inner=tuple(moved(lower.inner, lines)))
         found.append(lower)
     return found
+
+
+def without_mark(item: list[Block], source: Source) -> tuple[Block, ...]:
+    """Return an item; a list that begins on its line, `1) - 3`, is written without the mark before it."""
+    match item:
+        case [Listing(source=place, text=text) as inner, *rest] if place == source:
+            return replace(inner, text=_ITEM.sub("", text, count=1)), *rest
+        case _:
+            return tuple(item)
+
+
+_ITEM = re.compile(r"\A[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeGuard
 
 from grader.submissions.forms.blocks import Block, Unread
@@ -25,6 +25,14 @@ def keep_commented(ledger: Ledger, name: str, blocks: Sequence[Block], targets: 
         if is_comment(block):
             said = writing_notices.COMMENTED_OUT.format(id=name)
             ledger.stray(Stray("", block.text, block.source, said, {}, targets))
+            return
+
+
+def keep_unclosed(ledger: Ledger, blocks: Iterable[Block]) -> None:
+    """Keep open all that has no answer where a comment that nothing closes holds the rest of a document."""
+    for block in blocks:
+        if isinstance(block, Unread) and block.what == file_notices.COMMENT_NEVER_CLOSED:
+            ledger.stray(Stray("", block.text, block.source, writing_notices.NEVER_CLOSED))
             return
 
 

@@ -22,6 +22,7 @@ from grader.submissions.forms.blocks import Block, Heading
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.number_words import LARGER_NUMBERS, NUMBER_WORDS
 from grader.wording import writing_notices
 
 _MATHEMATICS = re.compile(r"[$=\\\d]")
@@ -151,11 +152,28 @@ def _is_answer(names: Names, target: Question, text: str) -> bool:
     if names.titled(text) or is_points(text):
         return False
     if target.kind.reads != "choice":
-        return is_readable(target, {next(iter(target.fields)): text}) and _may_be_value(target, text)
+        is_value = is_readable(target, {next(iter(target.fields)): text}) and _may_be_value(target, text)
+        return is_value or (target.kind.reads == "value" and _says_number(target, text))
     said, told = same_words(text).split(), same_words(target.prompt).split()
     options = {same_words(one) for one in _texts(target)}
     is_verb = not target.options and any(one.endswith(("s", "t")) and one[:-1] in told for one in {*said} - {*told})
-    return is_verb or bool(said and said[-1] in options)
+    is_again = not target.options and {*said} <= {*told} and not _is_copied(target, text)  # `the series does converge`
+    return is_verb or is_again or bool(said and said[-1] in options)
+
+
+def _says_number(target: Question, text: str) -> bool:
+    """Whether a text that is none of the prompt holds a number, in digits or as a word: `roots 2 and 7`, `one half`."""
+    said = same_words(text).split()
+    return any(one in _NUMBERS or one[0].isdigit() for one in said) and not _is_copied(target, text)
+
+
+def _is_copied(target: Question, text: str) -> bool:
+    """Whether a text of several words stands in the prompt as it is: the sheet's own words."""
+    said = same_words(text)
+    return " " in said and f" {said} " in f" {same_words(target.prompt)} "
+
+
+_NUMBERS = frozenset({*NUMBER_WORDS, *LARGER_NUMBERS})
 
 
 def _may_be_value(target: Question, text: str) -> bool:

@@ -6,7 +6,7 @@ What they may number is never closed as missing. Marks that count from one are t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from grader.problems.question import Problem, Question
@@ -17,9 +17,10 @@ from grader.submissions.attribution.naming.labels import PART, PROBLEM
 from grader.submissions.attribution.naming.mentions import ORDINALS, WRITTEN_OUT
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target
-from grader.submissions.attribution.naming.several import ranged, targets_at
+from grader.submissions.attribution.naming.runs import BY_LINE, style_of
+from grader.submissions.attribution.naming.several import counted_to, ranged, targets_at
 from grader.submissions.attribution.naming.title_words import same_words
-from grader.submissions.attribution.structure.section import Section
+from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Heading
 from grader.submissions.forms.content import is_content
 from grader.submissions.forms.texts import clipped
@@ -76,7 +77,10 @@ class Mark:
 def keep_unplaced(ledger: Ledger, names: Names, sections: Iterable[Section]) -> None:
     """Keep open what marks within sections may number, each place said once, all of the sheet once in a document."""
     of_sheet: list[tuple[Mark, Source]] = []
+    sections = list(sections)
+    styles = {style_of(one.heading.title) for one in sections if one.run == BY_LINE and one.heading is not None}
     for section in sections:
+        _keep_counted_to(ledger, names, section)
         target = section.target
         if names.sheet is None or target is None or not names.is_set(target):
             continue
@@ -84,6 +88,7 @@ def keep_unplaced(ledger: Ledger, names: Names, sections: Iterable[Section]) -> 
             one for one in written_in(names, section, target.prompt) if is_content(one) or isinstance(one, Heading)
         ]
         marks = [*_ranged(names, section), *_marks(names, target, blocks)]
+        marks += _counted_on(names, blocks, styles) if section.level < LINE_LEVEL else []
         of_sheet += [(mark, blocks[0].source) for mark in marks if not mark.targets]
         own = _own(names, target)
         others = {one.id: one for mark in marks for one in mark.targets if one.id not in own}
@@ -102,6 +107,31 @@ def _ranged(names: Names, section: Section) -> list[Mark]:
     behind = title[title.index(naming.shown) + len(naming.shown) :]
     targets = ranged(names, naming.path, behind) if section.has_content else ()
     return [Mark(title, targets)] if targets else []
+
+
+def _counted_on(names: Names, blocks: Iterable[Block], styles: Collection[str]) -> list[Mark]:
+    """Return the problems that lines below a heading number as those above it are: `- 5:`, `### a`, `- 6: 3`."""
+    found = []
+    for line in _lines(blocks) if styles else ():
+        first = line[:LINE_CHARACTERS].strip()
+        number = names.numbered(_BULLET.sub("", first)) if style_of(_BULLET.sub("", first)) in styles else None
+        if number is not None and number.closed and (targets := targets_at(names.root.find(number.path))):
+            found.append(Mark(first, targets))
+    return found
+
+
+_BULLET = re.compile(r"\A[-*+•]\s+")
+
+
+def _keep_counted_to(ledger: Ledger, names: Names, section: Section) -> None:
+    """Keep open all that a line numbers with signs behind both numbers: `1.-3. B A C`."""
+    naming, head = section.naming, section.heading
+    if head is None or naming is None or not section.has_content or naming.shown not in head.title:
+        return
+    behind = head.title[head.title.index(naming.shown) + len(naming.shown) :]
+    if meant := targets_of(names, counted_to(names, naming.path, behind)):
+        said = writing_notices.UNPLACED_MARK.format(shown=clipped(head.title))
+        ledger.stray(Stray("", head.title, head.source, said, {}, meant, "said", mentioned=True))
 
 
 def _keep(ledger: Ledger, marks: list[Mark], source: Source, meant: tuple[tuple[str, None], ...]) -> None:

@@ -54,6 +54,25 @@ def ranged(names: Names, path: Label, rest: str) -> tuple[Target, ...]:
     return (*_between(names, path, number.path), *targets_at(node)) if number and node and is_rising else ()
 
 
+def counted_to(names: Names, path: Label, behind: str) -> tuple[Target, ...]:
+    """Return what a number names up to another one that a sign ends, too, with something behind both: `1.-3. B A C`.
+
+    `1. -3` and `1.-3` give the value -3, or nobody knows.
+    """
+    match = _COUNTED_TO.match(behind)
+    number = names.numbered(match["last"]) if match is not None else None
+    node = names.root.find(number.path) if number is not None else None
+    if number is None or node is None or len(path) != 1 or len(number.path) != 1 or not _rises(path[0], number.path[0]):
+        return ()
+    return distinct((*targets_at(names.root.find(path)), *_between(names, path, number.path), *targets_at(node)))
+
+
+_COUNTED_TO = re.compile(
+    rf"[.)\]:]*(?:(?:-{{1,3}}|[–—])|\s+(?:-{{1,3}}|[–—]|(?:{RANGE})(?!\w))\s+)(?P<last>[(\[]?\d{{1,2}}[.)\]:]+(?=\s+\S))",
+    re.IGNORECASE,
+)
+
+
 def _rises(first: str, last: str) -> bool:
     return first.isdigit() and last.isdigit() and int(first) < int(last)
 

@@ -14,7 +14,7 @@ from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.spellings import COLUMNED
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Prose
-from grader.submissions.ledger.commented import is_comment
+from grader.submissions.ledger.commented import is_comment, keep_unclosed
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.wording import writing_notices
 
@@ -87,7 +87,11 @@ _COLUMN = re.compile(r"(?<=\S)(?: {3,}|\t[\t ]*)(?=[(\[]?\d{1,2}[a-h]?[).:\]])")
 
 
 def keep_commented_out(ledger: Ledger, names: Names, found: Sequence[Section]) -> None:
-    """Keep open the problems that a comment names by words, with mathematics in it: `<!-- ## Problem 2 … -->`."""
+    """Keep open the problems that a comment names by words, with mathematics in it: `<!-- ## Problem 2 … -->`.
+
+    They are all that has no answer where nothing closes the comment.
+    """
+    keep_unclosed(ledger, (block for section in found for block in section.blocks))
     for section in found if names.sheet is not None else ():
         for block in section.blocks:
             if is_comment(block):

@@ -1,0 +1,51 @@
+"""A dash between a label that a sign ends and a value, `1: - 3`, parts them, or is a minus: a list of one item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.submissions.attribution.structure.section import Section
+from grader.submissions.forms.blocks import Listing, Prose
+
+MIN_PARTED = 3  # labels of a document from which dashes part all of them from their values
+_WORD = re.compile(r"\s*(?:[^\W\d_]{2,}(?![\w(^])|[(\[]?[A-Z][)\]]?\s*\Z)")
+_DASHED = re.compile(r".*[.:)\]*_]\s*(?:-|–|—)", re.DOTALL)
+
+
+def keep_dashes(found: Sequence[Section]) -> None:
+    """Keep the dash before a value that stands alone, unless each of several labels has one, and words stand there."""
+    values = [one for one in found if one.heading is not None and one.naming is not None and _value(one) is not None]
+    dashed = [one for one in values if _is_dashed(one)]
+    is_all = len(dashed) >= MIN_PARTED and len(dashed) == len(values) and not any(map(_is_after_colon, dashed))
+    if is_all and any((value := _value(one)) is not None and _WORD.match(value.text) for one in dashed):
+        return
+    for one in dashed:
+        value = _value(one)
+        if value is not None:
+            item = Prose(value.text.strip(), value.source)
+            one.blocks = [Listing(((item,),), ("",), f"- {item.text}", value.source)]
+
+
+def _value(section: Section) -> Prose | None:
+    """Return the one line that stands in a section, None where more does, or nothing."""
+    block = section.blocks[0] if len(section.blocks) == 1 else None
+    return block if isinstance(block, Prose) and "\n" not in block.text.strip() else None
+
+
+def _is_dashed(section: Section) -> bool:
+    return _DASHED.fullmatch(_before(section)) is not None
+
+
+def _is_after_colon(section: Section) -> bool:
+    return ":" in _before(section)[-AFTER:]
+
+
+def _before(section: Section) -> str:
+    """Return the line of a label up to the value that ends it."""
+    value, title = _value(section), section.heading.title.rstrip() if section.heading is not None else ""
+    text = value.text.strip() if value is not None else ""
+    return title[: len(title) - len(text)].rstrip() if text and title.endswith(text) else ""
+
+
+AFTER = 4  # signs before a value among which a colon ends the label
