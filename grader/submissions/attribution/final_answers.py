@@ -6,6 +6,7 @@ What was written for the problems above it leads to them; the list is what count
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from grader.problems.labels import Label
@@ -66,8 +67,27 @@ def with_final_answers(names: Names, blocks: Sequence[Block]) -> list[Block]:
         ids = [_id(names, item) for item in items]
         named = ([Heading(id_, 1, item.source), *item.blocks] for id_, item in zip(ids, items, strict=True))
         return [*blocks[:place], *(block for several in named for block in several)] if all(ids) else list(blocks)
+    items = _with_parts(items)
     headed = ([Heading(f"Answer {item.shown}", 1, item.source), *item.blocks] for item in items)
     return [*blocks[:place], *(block for several in headed for block in several)]
+
+
+def _with_parts(items: Sequence[_Item]) -> list[_Item]:
+    """Return items with the parts of a problem behind its number where one line has all of them: `1. (a) 3 (b) 4`."""
+    tops = Counter(item.path[0] for item in items)
+    found = []
+    for item in items:
+        first = item.blocks[0] if item.blocks else None
+        match = _PARTED.fullmatch(item.shown) if len(item.path) > 1 and tops[item.path[0]] == 1 else None
+        if match is not None and isinstance(first, Prose) and first.source == item.source:
+            text = f"({item.path[-1]}) {first.text}"
+            found.append(replace(item, shown=match["top"], blocks=[Prose(text, first.source), *item.blocks[1:]]))
+        else:
+            found.append(item)
+    return found
+
+
+_PARTED = re.compile(r"(?P<top>\d{1,3})\W*\(?[a-z]\)?")
 
 
 def _is_whole(names: Names, above: Sequence[Block], items: Sequence[_Item]) -> bool:

@@ -33,6 +33,9 @@ _OF_ALL = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})/(\d{{1,2}})(?![\w.,/])")
 _DASHED = re.compile(rf"({_BOLD})(\d{{1,2}})\s?([a-z]?)\s+[–—-](?=\s)")
 # A number in a column of its own, as a page is copied; the letter of a part may stand behind it.
 COLUMNED = re.compile(rf"({_BOLD})(\d{{1,2}})(?:\s?\(?([a-z])[.)])?(?:[ \u00a0]{{2,}}|\t)\s*(?=\S)")
+_IN_COLUMN = re.compile(
+    rf"({_BOLD})(\d{{1,2}})(?:(?:\s?\(?([a-z])[.)])?(?:[ \u00a0]{{2,}}|\t)|[.)]\s)\s*(?=\S)"
+)  # or `3. x`
 _CLOSED = re.compile(rf"{_BOLD}(?:(?:{PROBLEM_WORDS})\s*)?\(?\d{{1,2}}[.):]\s", re.IGNORECASE)
 _PARTED = re.compile(rf"({_BOLD})(\d{{1,2}})\.([1-9])(?:[.):]|\b)(?![\w.,/])")
 _CUE = rf"{_BOLD}(?:{ANSWER})(?![^\W\d_])\s*+[.:]\s*+"
@@ -134,7 +137,8 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
     most = max(Counter(top for top, _ in parts).values(), default=0)  # parts that one problem has
     of_all = [match[2] for line in lines if (match := _OF_ALL.match(line)) and match[3] == str(len(labels))]
     dashed = [(match[2], match[3]) for line in lines if (match := _DASHED.match(line))]
-    columned = [(match[2], match[3]) for line in lines if (match := COLUMNED.match(line))]
+    columned = [(match[2], match[3]) for line in lines if (match := _IN_COLUMN.match(line))]
+    closed = [line for line in lines if _CLOSED.match(line) and not _IN_COLUMN.match(line)]
     parted = [(match[2], match[3]) for line in lines if (match := _PARTED.match(line))]
     cued = sum(_CUED.match(line) is not None for line in lines)
     return Habits(
@@ -142,7 +146,7 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
         small=small == list(labels) and len(labels) > most,
         total=str(len(labels)) if of_all == list(labels) else "",
         dashed=_is_all(dashed, labels),
-        columned=_is_all(columned, labels) and not any(map(_CLOSED.match, lines)),
+        columned=_is_all(columned, labels) and not closed,
         parted=len(parted) >= MIN_ALL and parted == list(parts),
         cued=cued >= MIN_CUED,
     )

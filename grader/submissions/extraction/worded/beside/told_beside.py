@@ -214,7 +214,7 @@ _UNSURE = (
 _OTHERS = (
     r"(?:my|our|the|a)\s+neighbou?r(?:'s|s)?|classmates?(?:'s)?|roommate(?:'s)?|copied|(?:my|a"
     r"|our)\s+(?:friend|brother|sister)(?:'s)?"
-    r"|(?:he|she|\w+)\s+wrote|(?:everything|all|the\s+following|what\s+follows|the\s+answers?"
+    r"|(?!(?:i|we|i've)\s)\w+\s+wrote|(?:everything|all|the\s+following|what\s+follows|the\s+answers?"
     r"|the\s+rest)(?:\s+\w+){0,2}\s+(?:is|are|was|were)\s+"
     r"(?:from|by)\s+(?!def|the|a|induction|our|part)\w+|nachbarn?|kommilitone\w*|abgeschrieben|voisine?"
     r"|camarade|copié|recopié"
