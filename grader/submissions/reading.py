@@ -11,7 +11,9 @@ from grader.problems.question import Problems
 from grader.records import replace
 from grader.submissions.attribution.code_files import asked_for
 from grader.submissions.attribution.keyed import attribute_keyed
+from grader.submissions.attribution.named_files import with_names_of_files
 from grader.submissions.attribution.naming.names import Names, names_of
+from grader.submissions.attribution.naming.records_listed import unwrapped
 from grader.submissions.attribution.naming.resolving import named_by_key
 from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.walk import ARRAYS, ASIDE
@@ -49,7 +51,7 @@ def read_submission(
     names = names_of(problems, tree or problems, sheet)
     ledger = Ledger(names.index, names.tree)
     notices, loose = list(files.notices), list(files.lost)
-    contents = list(_contents(files, begin))
+    contents = with_names_of_files(names, list(_contents(files, begin)))
     named = _named(contents)
     for number, content in enumerate(contents, 1):
         begin(number)
@@ -135,6 +137,6 @@ def _named(contents: Iterable[Content]) -> set[PurePosixPath]:
 
 def _answers(content: Content, names: Names) -> bool:
     """Whether a document has the answer to a problem, so that it is no file of arrays."""
-    entries = content.mapping.entries if content.mapping else ()
+    entries = unwrapped(content.mapping.entries, names) if content.mapping else ()
     found = (named_by_key(names, entry.key.value) for entry in entries)
     return any(naming is not None and any(map(names.is_set, naming.targets)) for naming in found)

@@ -24,12 +24,12 @@ CASES = Path(__file__).parents[1] / "cases" / "documents"
 
 @dataclass(frozen=True)
 class Case:
-    """One document: what a person says of each question, and which of these the grader leaves open."""
+    """One document, or the texts of several by name: what a person says of each question, and which are left open."""
 
     name: str
     sheet: str
     file: str
-    text: str
+    text: str | dict[str, str]
     marks: Mapping[str, str]
     left_open: frozenset[str]
 
@@ -42,7 +42,13 @@ class Case:
         set_ = self.assignment()
         with TemporaryDirectory() as folder:
             path = Path(folder, self.file)
-            path.write_text(self.text, encoding="utf-8")
+            if isinstance(self.text, str):
+                path.write_text(self.text, encoding="utf-8")
+            else:
+                path.mkdir()
+                for name, text in self.text.items():
+                    (path / name).write_text(text, encoding="utf-8")
+                path = path.parent
             (found,), _ = find_submissions([path])
             submission = read_submission(found, set_.reading, set_.tree, set_.sheet)
         verdicts = (mark(problem, answers_of(submission, problem)) for problem in set_.problems.values())
@@ -72,7 +78,7 @@ def sheet(name: str, which: str) -> Assignment:
 def cases(name: str) -> Iterator[Case]:
     """Yield the documents of a file of cases."""
     for number, one in enumerate(loaded(name)["documents"], 1):
-        text = one["text"] if isinstance(one["text"], str) else notebook(one["text"])
+        text = notebook(one["text"]) if isinstance(one["text"], list) else one["text"]
         left = frozenset(one.get("open", ()))
         yield Case(f"{name}/{number}", one["sheet"], one["file"], text, one.get("marks", {}), left)
 

@@ -15,11 +15,12 @@ from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem, Question
 from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, Text
 from grader.records import dataclass
-from grader.submissions.attribution.naming.labels import ANSWER, NO_PROBLEM
+from grader.submissions.attribution.naming.labels import NO_PROBLEM
 from grader.submissions.attribution.naming.mentions import keep_mentioned
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.not_writing import is_front_key
 from grader.submissions.attribution.naming.numbering import Node
+from grader.submissions.attribution.naming.records_listed import is_wrapping, unwrapped
 from grader.submissions.attribution.naming.resolving import Naming, named_by_key
 from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.forms.reading import Content, damage, is_nothing
@@ -27,7 +28,6 @@ from grader.submissions.forms.texts import clipped, field_answer, outline
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.not_done import is_not_done
-from grader.submissions.problem_words import PROBLEM_WORDS
 from grader.submissions.weights.files import referenced, write_field_file, write_file
 from grader.wording import writing_notices
 
@@ -38,7 +38,7 @@ def attribute_keyed(ledger: Ledger, names: Names, content: Content) -> None:
     """Attribute everything in a document of keys and values; later lines count before earlier ones."""
     seen: dict[str, int] = {}
     hollow = ""
-    entries = _unwrapped(content.mapping.entries if content.mapping else (), names)
+    entries = unwrapped(content.mapping.entries if content.mapping else (), names)
     named = KeyNames(ledger, names, entries)
     for entry in entries:
         told = ledger.told
@@ -53,18 +53,6 @@ def attribute_keyed(ledger: Ledger, names: Names, content: Content) -> None:
             ledger.notice(ledger.source(entry.key.line), "warning", message)
 
 
-def _unwrapped(entries: Sequence[Entry], names: Names) -> Sequence[Entry]:
-    """Return entries with those below a key `answers` or `problems`, where that names no problem, in its place."""
-    found: list[Entry] = []
-    for entry in entries:
-        key, value = entry.key.value.strip().casefold(), entry.value
-        wraps = isinstance(value, MappingNode) and value.text is None and _WRAPPING.fullmatch(key) is not None
-        inner = value.entries if isinstance(value, MappingNode) and wraps and not named_by_key(names, key) else (entry,)
-        found += inner
-    return found
-
-
-_WRAPPING = re.compile(rf"(?:my\s+|meine\s+|mes\s+|mis\s+)?(?:(?:{ANSWER})(?:e?n|s|es)?|{PROBLEM_WORDS})")
 _NEXT_KEY = re.compile(r"\n[ \t]*(?:- )?[^\s#:,\[\]{}][^\n:]{0,60}:(?=\s|$)")
 
 
@@ -128,7 +116,8 @@ def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
         case None:
             said = writing_notices.THERE_NO_PROBLEM.format(key=clipped(key))
             said += writing_notices.BELONGS_BELOW_INDENTED.format(hollow=hollow) if hollow else ""
-            _stray(ledger, entry, said, ledger.index.targets, ledger.index.targets.get(hollow, ()))
+            meant = {} if is_wrapping(key) else ledger.index.targets  # `answers` is no misspelt `series`
+            _stray(ledger, entry, said, meant, ledger.index.targets.get(hollow, ()))
             return False
     return True
 

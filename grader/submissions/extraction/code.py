@@ -146,6 +146,15 @@ _BINDING = re.compile(
 _RUNS = re.compile(r"(?<!\w)(?:exec|eval|globals|locals|vars|setattr|compile|__\w+__)\s*\(|import\s*\*|(?m:^\s*%)")
 
 
+def is_rows(text: str) -> bool:
+    """Whether a block holds nothing but several rows of numbers, set so that they stand below each other."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(map(_ROW.fullmatch, lines))
+
+
+_ROW = re.compile(r"[\s\d.,;/|+\[\]()−-]*\d[\s\d.,;/|+\[\]()−-]*")
+
+
 def _formula(block: Code) -> Iterator[Found]:
     """Yield the only line of a block where it is one formula and no program."""
     lines = [line for line in block.text.split("\n") if line.strip() and not line.lstrip().startswith("#")]

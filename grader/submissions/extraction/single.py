@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from grader.problems.question import Question
 from grader.records import dataclass, field, replace
-from grader.submissions.extraction.code import in_code
+from grader.submissions.extraction.code import in_code, is_rows
 from grader.submissions.extraction.fields.entries import entries_of, takes_list
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.formulas.values import value
@@ -124,6 +124,8 @@ class SinglePage:
                 self.listing(block)
             case Table():
                 self.table(block)
+            case Code(text=text) if is_rows(text):
+                self.block(Prose(text.strip("\n"), block.source))
             case Code():
                 self.stop()
                 self.found += in_code(self.question, block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.errors import Diagnostic
 from grader.problems.texts import located
 from grader.problems.texts.jsontext import read_json
-from grader.problems.texts.located import Damaged, Located, MappingNode, SequenceNode, Text
+from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, SequenceNode, Text
 from grader.problems.texts.source import BOMS
 from grader.problems.texts.yamltext import read_yaml
 from grader.records import dataclass, replace
@@ -18,6 +18,7 @@ from grader.submissions.opening.documents import DocumentError, read_bytes
 from grader.verdict import Source
 from grader.wording import file_notices
 
+LISTED = "answers"  # the key below which a list of records stands that is all of a document
 UTF8_MARK = b"\xef\xbb\xbf"
 EMPTY = file_notices.NO_ANSWERS_STAND_FILE
 EXPECTED = file_notices.EXPECTED_ANSWERS_PROBLEM_SUCH
@@ -111,11 +112,19 @@ def _content(document: Document, form: Form, read: located.Document, notices: tu
             return Content(document, form, read.root, None, notices)
         case Damaged():
             return _lost(document, form, read.root.line, damage(read.root), notices)
+        case SequenceNode(items=items, line=line) if items and all(map(_is_record, items)):
+            entry = Entry(Text(LISTED, line, read.root.column), read.root)
+            return Content(document, form, MappingNode((entry,), line, read.root.column), None, notices)
         case Text() | SequenceNode():
             what = file_notices.LIST if isinstance(read.root, SequenceNode) else file_notices.TEXT
             return _lost(
                 document, form, read.root.line, file_notices.FILE.format(what=what, expected=EXPECTED), notices
             )
+
+
+def _is_record(node: Located) -> bool:
+    """Whether a node of a list gives several things by their names: a problem, and its answer."""
+    return isinstance(node, MappingNode) and len(node.entries) > 1
 
 
 def _lost(document: Document, form: Form, line: int, message: str, notices: tuple[Notice, ...] = ()) -> Content:

@@ -1,0 +1,54 @@
+"""Files that are called by the problems they answer, `1.txt` to `6.txt`, where nothing in them names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from grader.records import replace
+from grader.submissions.attribution.document_title import sheet_number
+from grader.submissions.attribution.naming.names import Names
+from grader.submissions.attribution.naming.resolving import named_by_heading, named_by_key
+from grader.submissions.attribution.naming.spellings import habits_of
+from grader.submissions.attribution.sections import sections
+from grader.submissions.forms.blocks import Block, Heading
+from grader.submissions.forms.reading import Content
+from grader.verdict import Source
+
+MIN_FILES = 2  # that are called so; one by itself may be called by anything
+
+
+def with_names_of_files(names: Names, contents: Sequence[Content]) -> list[Content]:
+    """Return documents with their names as headings, where each is a running text called by a problem of its own."""
+    titles = [_title(names, content.document.name) for content in contents]
+    targets = [naming.target.id for one in titles if (naming := named_by_heading(names, one)) and naming.target]
+    if len(contents) < MIN_FILES or not len(contents) == len(targets) == len(set(targets)):
+        return list(contents)
+    if any(content.running is None or _names_itself(names, content.running.blocks) for content in contents):
+        return list(contents)
+    return [_headed(content, title) for content, title in zip(contents, titles, strict=True)]
+
+
+def _title(names: Names, file: str) -> str:
+    """Return the heading that the name of a file stands for, empty where it names no problem."""
+    stem = PurePosixPath(file).stem
+    if named_by_key(names, stem) is None:
+        return ""
+    digits = re.search(r"\d", stem)
+    return f"Problem {stem[digits.start() :]}" if digits is not None and names.exact_name(stem) is None else stem
+
+
+def _names_itself(names: Names, blocks: Sequence[Block]) -> bool:
+    """Whether anything in a document names a problem: words do, or several numbers."""
+    blocks = list(blocks)
+    own = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted, names.parted))
+    namings = [one.naming for one in sections(blocks, own) if one.naming is not None]
+    return len(namings) > 1 or any(one.by != "bare" for one in namings)
+
+
+def _headed(content: Content, title: str) -> Content:
+    if content.running is None:
+        return content
+    heading = Heading(title, 1, Source(content.document.name, 0))
+    return replace(content, running=replace(content.running, blocks=(heading, *content.running.blocks)))
