@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.units import reading, table
+    from grader.language.units import loose, reading, table
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["reading", "table"]
+__all__ = ["loose", "reading", "table"]

@@ -131,7 +131,7 @@ def _plain(text: str) -> str:
     return _PER.sub("/", text).strip()
 
 
-_RUN_TOGETHER = frozenset(
+RUN_TOGETHER = frozenset(
     {"Nm", "Wh", "Ah", "kph", "Ns", "Js", "Ws", "VA", "Vs", "kgm", "kgK", "molK"}
 )  # `Nm^2` is N m^2 to some, (N m)^2 to others
 
@@ -205,7 +205,7 @@ class _Product:
                 raise NoUnitError
             found = row.factor, row.dimension, row.turns
             self.quantities.add(row.quantity)
-            if row.symbol in _RUN_TOGETHER and self._next()[0] == "power":
+            if row.symbol in RUN_TOGETHER and self._next()[0] == "power":
                 raise NoUnitError
         else:
             raise NoUnitError

@@ -54,13 +54,12 @@ def read_quantity(question: Question, field: Field, text: str) -> tuple[Reading,
         raise AnswerError(unreadable_answers.TEMPERATURE_WITH_ZERO_OWN)
     if not found and (last := last_member(text)) is not None and any(units.reading.splits(last)):
         return read_quantity(question, field, last)  # `4194304 bytes = 4 MiB`
+    if not fitting and (known := marking.texts.quantities.loose_units.with_known_unit(question, text, found)) != text:
+        return read_quantity(question, field, known)
     if not found:
         _refuse_quantity(question, field, text)
-    for one in () if fitting else found:
-        if one.unit is not None and (doubt := _doubt(question.unit.unit, one.unit)):
-            raise AnswerError(
-                unreadable_answers.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
-            )
+    if not fitting:
+        _check_doubts(question.unit.unit, found)
     return (*fitting, *marking.texts.numbers.pure_numbers.as_numbers(question, fitting)) or tuple(found)
 
 
@@ -87,6 +86,15 @@ def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading,
         with suppress(AnswerError):
             return read_member(question, field, plain)
     return ()
+
+
+def _check_doubts(asked: units.reading.Unit, found: list[Reading]) -> None:
+    """Raise the error of a unit of another kind that may be meant for one of the kind that is asked for."""
+    for one in found:
+        if one.unit is not None and (doubt := _doubt(asked, one.unit)):
+            raise AnswerError(
+                unreadable_answers.UNIT_HAS_TWO_MEANINGS.format(unit=one.unit.text, first=doubt[0], second=doubt[1])
+            )
 
 
 def _doubt(asked: units.reading.Unit, unit: units.reading.Unit) -> tuple[str, str] | None:

@@ -1,0 +1,138 @@
+"""Units that are written loosely, `mol L-1`, `mPas`, `kwh`, `rpm`: what they are where a unit of a kind is asked for.
+
+Only a unit of just the kind that is asked for is found, and only where all ways to read the text that fit come to the
+same: `mpa` may be MPa or mPa and is neither. Elsewhere such a text stays unknown, so a wrong kind is never told by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from grader.language.units.named import named
+from grader.language.units.reading import MAX_UNIT, RUN_TOGETHER, NoUnitError, Unit, read_unit
+from grader.language.units.table import UNITS
+
+MAX_WAYS = 64  # ways to read one loosely written unit that are tried
+_MAX_GLUED = 6  # letters of units that are written against each other
+
+# What is a unit only where its kind is asked for: elsewhere `M` may be a million, a mass or a metre.
+_SHORT = {
+    **{"M": "mol/L", "mM": "mmol/L", "µM": "µmol/L", "uM": "µmol/L", "nM": "nmol/L", "molar": "mol/L"},
+    **{"rpm": "turn/min", "RPM": "turn/min", "rps": "turn/s", "mps": "m/s", "fps": "ft/s"},
+    **{"cc": "cm^3", "ccm": "cm^3", "cbm": "m^3", "sqm": "m^2", "qm": "m^2", "qcm": "cm^2", "sqft": "ft^2"},
+    **{"P": "dPa·s", "cP": "mPa·s", "Quadratmeter": "m^2", "Kubikmeter": "m^3", "Newtonmeter": "N·m"},
+    **{"kilowatthours": "kWh", "kilowatthour": "kWh", "Kilowattstunden": "kWh", "ℓ": "L"},
+}
+_WHOLE = {
+    **dict.fromkeys(("oC", "^oC", "^{o}C", "˚C", "° celsius", "celsius", "degrees celsius"), "°C"),
+    **dict.fromkeys(("ft-lb", "lb-ft", "ft-lbf", "lbf-ft"), "ft·lbf"),
+    **{"mm Hg": "mmHg", "U/min": "turn/min", "electron volts": "eV", "electron volt": "eV"},
+    **dict.fromkeys(("pct", "p.c", "p. c"), "%"),
+}
+_POWER = re.compile(r"(?<=[A-Za-zµΩ])([-−]?)([1-9])(?![\d.^])")  # `L-1`, `m2`
+_HYPHEN = re.compile(r"[A-Za-zµΩ]+(?:-[A-Za-zµΩ]+){1,2}")  # `N-m`
+_BELOW = re.compile(r"/\s*((?:[A-Za-zµΩ]+(?:\^\d)?)+)(?![\w^(·*])")  # `W/m²K`: what is glued is below the bar
+_KELVIN = re.compile(r"(?<=[\w)·*(/ ])(\s*)°\s?C(?![A-Za-z])")  # a difference, in `J/(g °C)`
+_NAME = re.compile(r"[A-Za-zµΩℓ]+")
+_SQUARE = re.compile(r"\b(sq|cu)\.\s*")
+_DRESS = re.compile(r"\\(?:mathrm|text|textrm|rm)(?![A-Za-z])|[${}~]|\\[,;: ]")
+_SMALL = str.maketrans("¹²³⁴⁻", "1234-")
+_RAISED = str.maketrans({"∙": "·", "•": "·", "⋅": "·", "˚": "°", "μ": "µ", "−": "-"})
+_COMMON = ("", "k", "M", "G", "T", "h", "d", "c", "m", "µ", "n", "p", "Ki", "Mi", "Gi")
+
+
+def loosely(text: str, asked: Unit) -> Unit | None:
+    """Return the unit of a text that is none by itself, where it can only be one of the kind that is asked for."""
+    if len(text) > MAX_UNIT:
+        return None
+    found: Unit | None = None
+    for tried, way in enumerate(_ways(_plain(text))):
+        if tried >= MAX_WAYS:
+            return None
+        unit = _unit(way)
+        if unit is None or not _fits(unit, asked):
+            continue
+        if found is not None and (unit.factor, unit.turns) != (found.factor, found.turns):
+            return None
+        found = found or unit
+    return found
+
+
+def _fits(unit: Unit, asked: Unit) -> bool:
+    return unit.dimension == asked.dimension and unit.has_zero == asked.has_zero
+
+
+def _unit(text: str) -> Unit | None:
+    try:
+        return read_unit(text)
+    except NoUnitError:
+        return None
+
+
+def _plain(text: str) -> str:
+    """Return a text with signs of products and powers for what is written in their place."""
+    plain = _DRESS.sub(" ", text).strip(" .").translate(_RAISED)
+    if plain in _WHOLE or plain in _SHORT:
+        return _WHOLE.get(plain) or _SHORT[plain]
+    plain = re.sub(r"[¹²³⁴⁻]+", lambda run: f"^{run[0].translate(_SMALL)}", plain)
+    if plain.count("°") == 1:
+        plain = _KELVIN.sub(lambda run: " K" if run[1] else "K", plain)
+    plain = re.sub(r"\*\*\s*\(?(-?\d)\)?", r"^\1", _SQUARE.sub(r"\1 ", plain))
+    plain = _POWER.sub(lambda run: f"^{'-' if run[1] else ''}{run[2]}", plain)
+    plain = _HYPHEN.sub(lambda run: f"({run[0].replace('-', '·')})", plain)
+    plain = _BELOW.sub(lambda run: f"/({re.sub(r'(?<=[0-9])(?=[A-Za-zµΩ])', '·', run[1])})", plain)
+    return f"1{plain}" if plain.startswith("/") else plain
+
+
+def _ways(plain: str) -> Iterator[str]:
+    """Yield the texts of units that a text may be, name by name."""
+    names = list(_NAME.finditer(plain))
+    for chosen in product(*(_meant(one[0]) for one in names)):
+        text, end = "", 0
+        for name, said in zip(names, chosen, strict=True):
+            text += plain[end : name.start()] + said
+            end = name.end()
+        yield text + plain[end:]
+
+
+@cache
+def _meant(name: str) -> tuple[str, ...]:
+    """Return what a name may be: itself, the letters of several units, a unit in other letter case."""
+    if name in _SHORT:
+        return (f"({_SHORT[name]})",)
+    if named(name) is not None and name not in RUN_TOGETHER:
+        return (name, f"m·{name[1:]}") if name[0] == "m" and name[1:] in _symbols() else (name,)
+    glued = tuple(_glued(name)) if len(name) <= _MAX_GLUED else ()
+    return (*glued, *_by_letters().get(name.casefold(), ()), name)
+
+
+def _glued(name: str) -> Iterator[str]:
+    """Yield the products of two or three symbols that a name spells."""
+    for end in range(1, len(name)):
+        first, rest = name[:end], name[end:]
+        if first not in _symbols():
+            continue
+        if rest in _symbols():
+            yield f"{first}·{rest}"
+        yield from (f"{first}·{more}" for more in _glued(rest) if more.count("·") < 2)
+
+
+@cache
+def _symbols() -> frozenset[str]:
+    """Return the symbols of units, with the prefixes that are common."""
+    rows = [row for row in UNITS if row.symbol.isalpha() and not row.zero]
+    names = {f"{prefix}{row.symbol}" for row in rows for prefix in (_COMMON if row.prefixes else ("",))}
+    return frozenset(name for name in names if named(name) is not None)
+
+
+@cache
+def _by_letters() -> dict[str, tuple[str, ...]]:
+    """Return the symbols by their letters without case; a symbol of one letter has no other case."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(_symbols()):
+        if len(name) > 1:
+            found[name.casefold()] = (*found.get(name.casefold(), ()), name)
+    return found
