@@ -28,7 +28,7 @@ _ASKED_FOR = re.compile(
     r"bestimmen?|berechnen?|geben|gib|vereinfachen?|was\s+ist|calculer|calculez|déterminer|déterminez|trouver|trouvez|"
     r"donner|donnez|que\s+vaut|calcule|calcula|halle|halla|determine|determina|encuentre|encuentra|dé)(?!\w)"
     rf"(?:\s+(?!(?:{_PREPOSITIONS})\s)[^\s$.?!:;]+){{0,6}}\s*\$(?P<formula>[^$]{{1,200}})\$"
-    r"(?P<more>(?:\s*(?:,|and|und|et|y)+\s*\$[^$]{1,200}\$){0,8})",
+    r"(?P<more>(?:\s*(?:,|and|und|et|y)+\s*\$[^$]{1,200}\$){0,8})(?:\s+for\s+\$(?P<unknown>[^$]{1,40})\$)?",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
@@ -44,13 +44,19 @@ def formulas_asked_for(*prompts: str) -> frozenset[str]:
     found = [match for prompt in prompts for match in _ASKED_FOR.finditer(prompt) if not _is_solved(match)]
     alone = [match["formula"] for prompt in prompts if (match := _ALONE.fullmatch(prompt))]
     behind = (text for match in found for text in (match["formula"], *_FORMULA.findall(match["more"])))
-    return frozenset((*alone, *behind))
+    unknowns = (match["unknown"] for prompt in prompts for match in _ASKED_FOR.finditer(prompt) if _is_solved(match))
+    return frozenset((*alone, *behind, *filter(None, unknowns)))
 
 
 def _is_solved(match: re.Match[str]) -> bool:
-    """Whether a formula is an equation for a derivative, which is not what is asked for: `Solve $y' = 2y$`."""
-    name = name_of(chain(match["formula"]).members[0]) if match["solve"] and "=" in match["formula"] else None
-    return name is not None and name.kind == "derivative"
+    """Whether a formula is an equation, whose left side is not what is asked for: `Solve $y' = 2y$`, `Solve $x^3 = 8$`.
+
+    It may be where the equation gives a letter or a function by itself and no unknown is named: `Solve $y = 2 + 5$`.
+    """
+    if not match["solve"] or "=" not in match["formula"]:
+        return False
+    name = name_of(chain(match["formula"]).members[0])
+    return name is not None and (name.kind == "derivative" or bool(name.above) or bool(match["unknown"]))
 
 
 def asked_names(question: Question) -> frozenset[Name]:
