@@ -128,13 +128,9 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     """Yield how else a text that cannot be read may be written, with the same meaning."""
     if question.kind.reads != "value":
         return
-    if ASSIGNING.search(text):
-        yield marking.asked.names.new_values.as_equation(question, text)
-    bare = marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
-    if bare != text:
-        yield bare
-    if (bare := marking.texts.sentences.remarks_behind.without_remark(question, text)) != text:
-        yield bare
+    for said in _said_otherwise(question, field, text):
+        if said != text:
+            yield said
     expansion = marking.texts.chains.expansions_said.polynomial(question, field.names, text)
     if expansion is not None:
         yield expansion
@@ -152,6 +148,16 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
         set_numbers = marking.texts.numbers.comma_numbers.as_set(plain or text)
         if set_numbers is not None:
             yield set_numbers
+
+
+def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
+    """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
+    yield marking.texts.neutral_signs.plainly(question, text)
+    yield currencies.without_currency_before(question, text)
+    if ASSIGNING.search(text):
+        yield marking.asked.names.new_values.as_equation(question, text)
+    yield marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
+    yield marking.texts.sentences.remarks_behind.without_remark(question, text)
 
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

@@ -47,5 +47,16 @@ def currency_asked(question: Question) -> int | None:
 def _currencies(lead: str, prompt: str) -> tuple[tuple[int, ...], bool]:
     """Return which currencies a prompt names, and whether it speaks of a multiple."""
     said = f"{lead}\n{prompt}"
-    named = tuple(place for place, one in enumerate(_NAMED) if one.search(said))
+    named = tuple(
+        place for place, one in enumerate(_NAMED) if one.search(said) or (place == _USD and _in_dollars(said))
+    )
     return named, bool(named) and _MULTIPLE.search(said) is not None
+
+
+_USD = next(place for place, one in enumerate(SIGNS) if "USD" in one)
+_LONE = re.compile(r"(?<=[\s(])\$(?=[\s?.!,;)]|\Z)")  # `What is the profit in $?`
+
+
+def _in_dollars(said: str) -> bool:
+    """Whether a dollar of a text is no sign that begins or ends mathematics."""
+    return said.replace("\\$", "").count("$") == 1 and _LONE.search(said) is not None

@@ -1,4 +1,4 @@
-"""The sign of a currency behind a number, `1361.62 €`, where the prompt asks for an amount in just that currency."""
+"""The sign of a currency at a number, `1361.62 €`, `-$500`, where the prompt asks for an amount in just that one."""
 
 from __future__ import annotations
 
@@ -24,3 +24,20 @@ def without_currency(question: Question, text: str) -> str:
         return text
     kept = text[: found.start()]
     return _INSIDE[place].sub("", kept) if "=" in kept and "$" not in found[0] else kept
+
+
+_DOLLAR = r"\\?\$|USD|US\$|dollars?"
+_BEFORE = tuple(
+    re.compile(
+        rf"(?:\A|(?<=[=≈]))\s*(?P<sign>[-−+])?\s*(?:{_DOLLAR if 'USD' in one else one})\s*"
+        r"(?(sign)(?=\d)|(?=[-−]?\d))"
+    )
+    for one in SIGNS
+)
+
+
+def without_currency_before(question: Question, text: str) -> str:
+    """Return a text without the currency before its numbers, `-$500`; itself where other dollars may be mathematics."""
+    place = currency_asked(question)
+    plain = text if place is None else _BEFORE[place].sub(lambda found: f" {found['sign'] or ''}", text)
+    return text if plain == text or "$" in plain else plain.strip()

@@ -1,0 +1,115 @@
+r"""Signs and commands that leave a value what it is: `7 ✓`, `\tag{1}`, `"7"`, `<b>7</b>`, `Sin[2x]` for `sin(2x)`.
+
+They are looked at where a text cannot be read with them. Each is known to say nothing of the value; any other sign
+stays, and with it the text unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 1_000  # of a text that is written again
+
+_ENDS = re.compile(
+    r"(?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*(?:[✓✔✅∎■☑]|\\(?:checkmark|qed|blacksquare|Box)(?![A-Za-z]))[\s.]*\Z"
+)
+_IDLE = re.compile(
+    r"\\(?:tag\*?\s*\{\s*\(?(?:\d{1,3}(?:\.\d{1,3})?[a-z]?|[ivx]{1,4}|\*{1,3})\)?\s*\}"
+    r"|label\s*\{[\w:.-]{1,40}\}|h(?:space|skip)\*?\s*\{[\w. -]{1,12}\}"
+    r"|(?:nonumber|notag|hfill|large|Large|LARGE|huge|Huge|small|normalsize|footnotesize|linebreak|noindent|strut)"
+    r"(?![A-Za-z]))"
+)
+_WRAPPED = re.compile(r"\\(?:ensuremath|smash|mathbin|mathord|mathrel|mathinner)\s*(\{(?:[^{}]|\{[^{}]*\})*\})")
+_SIGN_WRAPPED = re.compile(r"(?<![\^_])\{\s*([-−+])\s*\}")
+_MINUS = re.compile(r"\\textminus(?![A-Za-z])|&minus;|⁻\s*(?=\d)")
+_AROUND = tuple(
+    re.compile(one)
+    for one in (
+        r"[\"“”„]([^\"“”„]{1,200})[\"“”„]",
+        r"['‘’]([^'‘’]{1,200})['‘’]",
+        r"(?:\*|__?)(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])(?:\*|__?)",
+        r"<(?:b|i|em|strong|p|span|code|tt)>([^<>]{1,200})</(?:b|i|em|strong|p|span|code|tt)>",
+    )
+)
+_WIDE = str.maketrans({"＝": "=", "ˆ": "^", "（": "(", "）": ")"})
+_CALLS = {
+    **{
+        name: name.casefold()
+        for name in ("Sin", "Cos", "Tan", "Cot", "Sec", "Csc", "Sinh", "Cosh", "Tanh", "Exp", "Sqrt")
+    },
+    **{f"Arc{name}": f"arc{name.casefold()}" for name in ("Sin", "Cos", "Tan", "Cot")},
+    **{"Log": "ln", "Abs": "abs", "Binomial": "binom", "Floor": "floor", "Ceiling": "ceil", "Factorial": "factorial"},
+}
+_CALL = re.compile(rf"(?<![A-Za-z\\])(?:{'|'.join(sorted(_CALLS, key=len, reverse=True))})\[")
+_CONSTANTS = (("Pi", "pi"), ("Infinity", "oo"))
+_TENS = re.compile(r"(?<![\w.,])(\d++\.\d++)\s+(10\s*(?:\^|\*\*))")  # `6.63 10^-19`
+_EXPONENT = re.compile(r"(?<![\w.,])(\d++(?:\.\d++)?)\s+[Ee]([+-]?\d{1,3})(?![\w.])")  # `6.63 E-19`
+
+
+def plainly(question: Question, text: str) -> str:
+    """Return a text without such signs; itself where none stands there, or where it says more."""
+    if len(text) > MAX_CHARACTERS:
+        return text
+    said = text.translate(_WIDE).strip()
+    for rule in _RULES:
+        said = rule(question, said)
+    return text if said == text.strip() else said
+
+
+def _without_marks(question: Question, text: str) -> str:
+    return _ENDS.sub("", text)
+
+
+def _without_commands(question: Question, text: str) -> str:
+    if "\\" not in text and "&" not in text and "⁻" not in text and "{" not in text:
+        return text
+    text = _MINUS.sub("-", _WRAPPED.sub(lambda inner: f" {inner[1][1:-1]} ", _IDLE.sub(" ", text)))
+    return _SIGN_WRAPPED.sub(r" \1 ", text)
+
+
+def _without_quotes(question: Question, text: str) -> str:
+    for around in _AROUND:
+        if (whole := around.fullmatch(text)) is not None:
+            return whole[1].strip()
+    return text
+
+
+def _with_round_brackets(question: Question, text: str) -> str:
+    """Return a text with the calls of Mathematica in round brackets, `Sin[2*x]`, and its constants."""
+    while (call := _CALL.search(text)) is not None:
+        close = _closing(text, call.end())
+        if close < 0:
+            return text
+        name = _CALLS[call[0][:-1]]
+        text = f"{text[: call.start()]}{name}({text[call.end() : close]}){text[close + 1 :]}"
+    for name, sign in _CONSTANTS:
+        if name in text and not any(one.startswith((name[0], name[1])) for one in question.names.symbols):
+            text = re.sub(rf"(?<![A-Za-z\\]){name}(?![A-Za-z(\[])", sign, text)
+    return text
+
+
+def _closing(text: str, begin: int) -> int:
+    depth = 1
+    for place in range(begin, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[place], 0)
+        if not depth:
+            return -1 if "," in text[begin:place] and not text[:begin].endswith("Binomial[") else place
+    return -1
+
+
+def _with_power_of_ten(question: Question, text: str) -> str:
+    if "e" in question.names.symbols or "E" in question.names.symbols:
+        return text
+    return _EXPONENT.sub(r"\1e\2", _TENS.sub(r"\1 * \2", text))
+
+
+_RULES: tuple[Callable[[Question, str], str], ...] = (
+    _without_quotes,
+    _without_marks,
+    _without_commands,
+    _with_round_brackets,
+    _with_power_of_ten,
+)
