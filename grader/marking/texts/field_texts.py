@@ -135,6 +135,8 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     if expansion is not None:
         yield expansion
     if question.kind.is_solutions:
+        if (said := marking.texts.sets.ranges.described(question, field, text)) != text:
+            yield said
         said = marking.texts.sets.conditions_said.plainly(question, field, text)
         if said != text:
             yield said
@@ -154,6 +156,8 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
     yield marking.texts.neutral_signs.plainly(question, text)
     yield currencies.without_currency_before(question, text)
+    if question.kind.is_array:
+        yield marking.texts.vectors.interval_ends.as_list(question, text)
     if ASSIGNING.search(text):
         yield marking.asked.names.new_values.as_equation(question, text)
     yield marking.texts.sentences.general_remarks.without_general_remark(question, field, text)

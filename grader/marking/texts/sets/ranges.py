@@ -12,7 +12,23 @@ from grader.language.domains import REAL
 from grader.language.names import Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
-from grader.language.tree import Add, Array, Const, Interval, Neg, Node, Num, Relation, RelationOp, SetOf, Sym, symbols
+from grader.language.tree import (
+    Add,
+    Array,
+    Const,
+    Interval,
+    Neg,
+    Node,
+    Num,
+    Relation,
+    RelationOp,
+    SetOf,
+    SetOp,
+    Space,
+    Sym,
+    symbols,
+)
+from grader.problems.declared.tree_kinds import holds_ranges
 from grader.problems.question import Field, Question
 from grader.records import replace
 
@@ -83,6 +99,42 @@ def in_own_letter(field: Field, text: str) -> tuple[Reading, ...]:
     names = replace(field.names, symbols={name: Symbol(name, REAL)})
     found = ((one, _values(one.tree, name, Sym)) for one in read(text, names, "set", field.symbol or field.name))
     return tuple(replace(one, tree=values, spelling=show(values)) for one, values in found if values is not None)
+
+
+_ALONE = re.compile(r"(?<![A-Za-z\\])[a-z](?![A-Za-z(_'])")
+_RELATES = re.compile(r"[<>≤≥≠]|!=|\\(?:leq?|geq?|neq?|lt|gt)(?![A-Za-z])")
+_REAL = r"(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|R)"
+_EVERY = re.compile(r"\s*(?:for\s+)?(?:all|every|each|any)\s+(?=\$?[a-z](?![^\W\d_]))", re.IGNORECASE)
+_WORDS = re.compile(r"(?<!\\)\b[^\W\d_]{2,}")
+
+
+def described(question: Question, field: Field, text: str) -> str:
+    r"""Return a condition on a letter that nobody declared as the set of what fulfils it, `\{x : x \ne 0\}`.
+
+    Only where real numbers between bounds are asked for: whole ones would be another set.
+    """
+    if field.names.symbols or not question.kind.is_set or _RELATES.search(text) is None or ":" in text:
+        return text
+    if not question.accepted or not all(map(_is_of_reals, question.accepted)):
+        return text
+    plain = _EVERY.sub("", text, count=1).replace("$", " ").replace("<>", "≠").strip(" .")
+    letters = {one for one in _ALONE.findall(plain) if one not in "ei"}
+    if len(letters) != 1 or any(word not in _JOINING for word in _WORDS.findall(plain)) or "{" in plain:
+        return text
+    letter = letters.pop()
+    told = rf"{letter}\s*(?:∈|\\in(?![A-Za-z])|in)\s*{_REAL}"
+    plain = re.sub(rf"\A\s*{told}\s*,|,\s*{told}\s*\Z", "", plain)
+    return f"{{{letter} : {plain}}}"
+
+
+_JOINING = frozenset({"and", "or", "in"})
+
+
+def _is_of_reals(tree: Node) -> bool:
+    """Whether a set has bounds with all real numbers between them, or is all of them without some."""
+    if isinstance(tree, SetOp) and tree.op == "difference":
+        return _is_of_reals(tree.args[0])
+    return holds_ranges(tree) or (isinstance(tree, Space) and tree.name == "R" and not tree.dims)
 
 
 def _values(tree: Node, unknown: str, of: type[Node] = Node) -> Node | None:

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.vectors import drawn_matrices, entry_rules, named_vectors, repeated_lists, shape_words
+    from grader.marking.texts.vectors import (
+        drawn_matrices,
+        entry_rules,
+        interval_ends,
+        named_vectors,
+        repeated_lists,
+        shape_words,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["drawn_matrices", "entry_rules", "named_vectors", "repeated_lists", "shape_words"]
+__all__ = ["drawn_matrices", "entry_rules", "interval_ends", "named_vectors", "repeated_lists", "shape_words"]
