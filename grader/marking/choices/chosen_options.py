@@ -13,6 +13,7 @@ from grader.marking.choices.determiners import behind_no, behind_yes, without_de
 from grader.marking.choices.genders import in_gender
 from grader.marking.choices.judged_options import judged
 from grader.marking.choices.limited import limitation
+from grader.marking.choices.other_words import in_other_words
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -188,6 +189,7 @@ def _option(question: Question, text: str) -> str:
     counter = None if named else _COUNTER.search(text)
     if counter is not None and not _AGAINST.search(words(text[counter.end() :])):
         named = {key for key in _named(question, text[: counter.start()]) if words(options[key]) in NO}
+    named = named or {key for said in in_other_words(question, text) for key in _named(question, said)}
     if len(named) == 1:
         return named.pop()
     said = words(text)

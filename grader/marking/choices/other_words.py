@@ -1,0 +1,103 @@
+"""Options in other words, each of which says just one of them: `[x] A`, `B!`, `not B` of two, `exactly one solution`.
+
+They are looked at where a text names no option as it stands. A rule takes the whole text; a word more, and it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 80  # of a text that is looked into
+
+_TICKED = re.compile(
+    r"(?:\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|[☑✓✔✅])\s*(?P<before>.+)|(?P<behind>.+?)\s*(?:[✓✔✅]|(?<=\w)!+)", re.DOTALL
+)
+_NOT_KEY = re.compile(r"(?:it is\s+|it's\s+)?(?:not|nicht|pas|no)\s+\(?(?P<key>\w{1,2})\)?[\s.!]*", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?i)(?<![^\W\d_])(?:not|no|none|false|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|pas|faux|falso"
+    r"|falsas?|non)(?![^\W\d_])|n['’]t"
+)
+# What is denied of one is said of the other, where these two are all there are.
+_CONTRARIES = (
+    ("true", "false"),
+    ("converges", "diverges"),
+    ("it converges", "it diverges"),
+    ("converge", "diverge"),
+    ("convergent", "divergent"),
+)
+_DENIES = re.compile(
+    r"(?:it\s+)?(?:(?:does|do)\s+not|doesn['’]t|don['’]t|is\s+not|isn['’]t|not)\s+(?P<what>\w+?)[\s.!]*"
+)
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED = re.compile(
+    r"(?:there\s+(?:is|are)\s+|it\s+has\s+)?(?:(?:exactly|only|just)\s+)?"
+    rf"(?P<count>{'|'.join(_NUMBERS)}|\d{{1,3}}|a\s+unique|unique)(?:\s+(?P<noun>[^\W\d_]+))?[\s.!]*",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow\s+many\s+(?P<nouns>(?:[^\W\d_]+\s*){1,4})", re.IGNORECASE)
+_HYPOTHESIS = re.compile(r"(?:the\s+)?null(?:[\s-]hypothesis)|H_\{?0\}?|H₀", re.IGNORECASE)
+_REJECTED = re.compile(
+    r"(?:so\s+|thus\s+|hence\s+)?(?:we\s+)?(?P<do>(?:do\s+not|don['’]t|cannot|can['’]t|fail\s+to)\s+)?reject\s+H0[\s.!]*"
+)
+_IS_REJECTED = re.compile(r"H0\s+is\s+(?P<not>not\s+)?rejected[\s.!]*")
+_PLACES = ("first", "second", "third", "fourth", "fifth")
+_PLACE = re.compile(rf"(?:the\s+)?(?P<place>{'|'.join(_PLACES)})\s+(?:option|one|answer|choice)[\s.!]*", re.IGNORECASE)
+
+
+def in_other_words(question: Question, text: str) -> Iterator[str]:
+    """Yield the texts that say the same of the options as a whole text does, by a key or an option's own words."""
+    said = text.strip()
+    if not said or len(said) > MAX_CHARACTERS:
+        return
+    ticked = _TICKED.fullmatch(said)
+    if ticked is not None:
+        kept = (ticked["before"] or ticked["behind"]).strip()
+        if ticked["before"] or kept.strip("().") in question.options or not said.endswith("!"):
+            yield kept
+    yield from _of_two(question, said)
+    counted = _COUNTED.fullmatch(said)
+    if counted is not None and _is_counted(question, counted["noun"] or ""):
+        count = counted["count"].casefold()
+        yield str(_NUMBERS.index(count)) if count in _NUMBERS else ("1" if "unique" in count else count)
+    if (tested := _tested(said)) is not None:
+        yield from (one for one in question.options.values() if tested == _tested(one))
+    place = _PLACE.fullmatch(said)
+    if place is not None and [*question.options] == sorted(question.options):
+        yield from [*question.options][_PLACES.index(place["place"].casefold()) :][:1]
+
+
+def _of_two(question: Question, said: str) -> Iterator[str]:
+    """Yield the other one of two options where one is denied, `not B`."""
+    if len(question.options) != 2 or question.several:
+        return
+    denied = _NOT_KEY.fullmatch(said)
+    if denied is not None and denied["key"] in question.options and not _NEGATED.search(question.prompt):
+        yield from (one for one in question.options if one != denied["key"])
+    denies = _DENIES.fullmatch(said.casefold())
+    phrases = sorted(phrase.casefold().strip(" .") for phrase in question.options.values())
+    if denies is None or tuple(phrases) not in {tuple(sorted(pair)) for pair in _CONTRARIES}:
+        return
+    whole = [one for one in phrases if one.removeprefix("it ").removesuffix("s") == denies["what"].removesuffix("s")]
+    yield from (one for one in phrases if len(whole) == 1 and one not in whole)
+
+
+def _is_counted(question: Question, noun: str) -> bool:
+    """Whether a prompt asks how many there are, and of what a text counts."""
+    asked = _HOW_MANY.search(question.prompt)
+    if asked is None:
+        return False
+    nouns = {one.casefold().removesuffix("s") for one in asked["nouns"].split()}
+    return not noun or noun.casefold().removesuffix("s") in nouns
+
+
+def _tested(text: str) -> bool | None:
+    """Whether a text says that the null hypothesis is rejected, or that it is not; None where it says neither."""
+    said = _HYPOTHESIS.sub("H0", text.strip())
+    said = said[:1].lower() + said[1:] if not said.startswith("H0") else said
+    if (rejected := _REJECTED.fullmatch(said)) is not None:
+        return not rejected["do"]
+    passive = _IS_REJECTED.fullmatch(said)
+    return None if passive is None else not passive["not"]
