@@ -51,9 +51,9 @@ _SPELLED = {"center": "centre", "meter": "metre"}
 def _called(question: Question, text: str) -> dict[str, str]:
     """Return the texts by field where each stands behind the noun by which the prompt calls it; else none."""
     nouns: dict[str, set[str]] = {}
-    for match in _CALLS.finditer(question.prompt):
-        if (field := field_named(question, match["name"].strip())) is not None:
-            nouns.setdefault(_noun(match["noun"]), set()).add(field)
+    for call in _CALLS.finditer(question.prompt):
+        if (field := field_named(question, call["name"].strip())) is not None:
+            nouns.setdefault(_noun(call["noun"]), set()).add(field)
     found: dict[str, str] = {}
     place = 0
     while place < len(text) and (match := _CALLED.match(text, place)) is not None:
