@@ -74,7 +74,10 @@ def _of_two(question: Question, said: str) -> Iterator[str]:
     if len(question.options) != 2 or question.several:
         return
     denied = _NOT_KEY.fullmatch(said)
-    if denied is not None and denied["key"] in question.options and not _NEGATED.search(question.prompt):
+    asked = question.prompt
+    for phrase in question.options.values() if denied is not None else ():
+        asked = asked.replace(phrase, " ") if phrase else asked
+    if denied is not None and denied["key"] in question.options and not _NEGATED.search(asked):
         yield from (one for one in question.options if one != denied["key"])
     denies = _DENIES.fullmatch(said.casefold())
     phrases = sorted(phrase.casefold().strip(" .") for phrase in question.options.values())

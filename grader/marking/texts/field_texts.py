@@ -55,6 +55,9 @@ _SENTENCE = re.compile(
 )  # a word beside something else
 _REMAINDER = re.compile(r"\d[^A-Za-z\d]*[bp]?mod|\A[\s$]*\d+\s*=[^=+]*\+\s*\d+[\s$.]*\Z")
 _FACTS = re.compile(r"=[^,;\n=]*+[,;\n][^=]*+=")  # two equations beside each other
+_STEPS = re.compile(
+    r"=[^=\n,;⇔⇒⟺⟹]*+(?:[\n⇔⇒⟺⟹]|[,;]\s|=>|\\(?:iff|implies|(?:Long)?(?:Leftr|R)ightarrow)(?![A-Za-z]))[^=]*+="
+)
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
 _PARTED = re.compile(
@@ -117,6 +120,8 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _SENTENCE.search(text):
         text = marking.texts.sentences.answers_said.plainly(question, field, text)
+    if _STEPS.search(text):
+        text = marking.texts.chains.steps_said.without_steps(question, text)
     if _REMAINDER.search(text):
         text = marking.texts.numbers.remainders_said.remainder(question, text) or text
     if _FACTS.search(text) and question.kind.is_expression:
@@ -162,6 +167,8 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
         yield marking.asked.names.new_values.as_equation(question, text)
     yield marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
     yield marking.texts.sentences.remarks_behind.without_remark(question, text)
+    if "=" in text and wants_number(question):
+        yield marking.texts.chains.steps_said.without_check(text)
 
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

@@ -43,12 +43,12 @@ def settled(text: str) -> str:
 
 def _is_true(text: str) -> bool:
     """Whether the last two or more members of a chain are numbers, and all that are numbers are the same."""
-    values = [_value(member) for member in chain(text).members]
+    values = [value_of(member) for member in chain(text).members]
     numbers = [value for value in values if value is not None]
     return len(numbers) > 1 and None not in values[-2:] and len(set(numbers)) == 1
 
 
-def _value(text: str) -> Fraction | None:
+def value_of(text: str) -> Fraction | None:
     """Return the value of a calculation with numbers, None of anything else."""
     tokens = list(_tokens(_UNIT.sub(_in_base_units, text.replace("$", ""))))
     try:

@@ -1,0 +1,86 @@
+r"""Steps to the value of an unknown, and checks of it: `2x + 1 = 7 ⏎ 2x = 6 ⏎ x = 3`, `x = 6, check: 6/2 = 3`.
+
+Every step must be an equation in the unknown alone that its value fulfils, every check one of numbers that is true;
+then they say nothing else. What is not so stays, and the text unread.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from grader.claims.chains import chain
+from grader.marking.asked.asked_names import asked_names, formulas_asked_for
+from grader.marking.texts.left_hand import prompt_names
+from grader.marking.texts.numbers.settled_commas import value_of
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 300  # of a text that is looked into
+MAX_STEPS = 8
+
+_FOLLOWS = r"⇔|⇒|⟺|⟹|=>|<=>|\\(?:iff|implies|Leftrightarrow|Rightarrow|Longrightarrow|Longleftrightarrow)(?![A-Za-z])"
+_PARTED = re.compile(rf"\n+|[,;]\s|{_FOLLOWS}|\.\s+(?:So|Hence|Thus|Therefore)\s")
+_LINE = re.compile(r"\s*(?:\|\s*(?:[-+*/:·÷−]\s*\d{1,6}|[-+*/:·÷−]\s*\(\s*[-−]?\d{1,6}\s*\)))?[\s.]*\Z")  # `| :2`
+_LETTER = re.compile(r"(?<![A-Za-z\\])[a-zA-Z](?![A-Za-z])")
+_WORD = re.compile(r"\\?[^\W\d_]{2,}")
+_KNOWN = frozenset({"\\cdot", "\\times", "\\frac", "\\dfrac", "\\tfrac", "\\left", "\\right"})
+_BARE = re.compile(r"[\s$]*(?P<name>[a-zA-Z])(?:_?\{?[1-9]\}?)?\s*=\s*(?P<value>[^=]+?)[\s$.]*")
+_CHECK = re.compile(
+    r"(?P<value>[^,;()\n]+?)\s*(?:[,;]\s*|\n\s*|\s+)(?P<round>\()?\s*"
+    r"(?:(?P<cue>check|test|probe|verification|because|since|denn|weil|car|as)\b\s*:?\s*)?"
+    r"(?P<sides>[-\d\s.+*/·×^()−]+=[-\d\s.+*/·×^()=−]+?)\s*(?P<mark>ok|OK|✓|✔)?\s*(?(round)\))[\s.]*(?:✓|✔)?",
+    re.IGNORECASE,
+)
+
+
+def without_steps(question: Question, text: str) -> str:
+    """Return the last step of an answer, or all values of a set that stand behind steps; the text where one is none."""
+    if len(text) > MAX_CHARACTERS or question.names.symbols.keys() - {one.name for one in question.for_all}:
+        return text
+    parts = [_LINE.sub("", one).strip(" $") for one in _PARTED.split(text) if one.strip(" $.")]
+    letter = _unknown(question)
+    if not 1 < len(parts) <= MAX_STEPS or not letter:
+        return text
+    bare = [found for one in parts if (found := _BARE.fullmatch(one)) is not None and found["name"] == letter]
+    values = [value_of(found["value"]) for found in bare]
+    steps = parts[: len(parts) - len(bare)]
+    if not steps or not values or None in values or [found[0] for found in bare] != parts[len(steps) :]:
+        return text
+    if len(bare) > 1 and not question.kind.is_set:
+        return text
+    if not all(_holds(step, letter, value) for step in steps for value in values if value is not None):
+        return text
+    return " or ".join(f"{letter} = {found['value']}" for found in bare)
+
+
+def _unknown(question: Question) -> str:
+    """Return the letter whose value is asked for: by its name, or the only one of an equation that is to be solved."""
+    if question.kind.is_set:
+        return question.for_all[0].name if len(question.for_all) == 1 else ""
+    if question.kind.is_one_number != "always" or len(question.fields) > 1:
+        return ""
+    named = {one.of for one in asked_names(question) if one.kind == "bare" and not one.above} or {
+        letter for one in formulas_asked_for(question.prompt) if "=" in one for letter in _LETTER.findall(one)
+    }
+    letters = named or prompt_names.plainly_asked(question)
+    return next(iter(letters)) if len(letters) == 1 else ""
+
+
+def _holds(step: str, letter: str, value: Fraction) -> bool:
+    """Whether a step is an equation in a letter alone that a value fulfils."""
+    if set(_LETTER.findall(step)) != {letter} or any(word not in _KNOWN for word in _WORD.findall(step)):
+        return False
+    put = f"({value.numerator}/{value.denominator})"
+    plain = re.sub(rf"(?<=[\w)}}])\s*(?={letter})", "*", step)
+    plain = re.sub(rf"{letter}(?=\s*[\w(])", f"{letter}*", plain).replace(letter, put)
+    sides = [value_of(re.sub(r"(?<=[\d)])\s*(?=\()", "*", side)) for side in chain(plain).members]
+    return len(sides) > 1 and None not in sides and len(set(sides)) == 1
+
+
+def without_check(text: str) -> str:
+    """Return a value without the true equation of numbers behind it that checks it; the text where none stands."""
+    found = _CHECK.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
+    if found is None or not (found["cue"] or found["round"]):
+        return text
+    sides = [value_of(side) for side in found["sides"].split("=")]
+    return found["value"].strip() if None not in sides and len(set(sides)) == 1 else text
