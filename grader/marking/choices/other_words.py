@@ -75,7 +75,7 @@ def _of_two(question: Question, said: str) -> Iterator[str]:
         return
     denied = _NOT_KEY.fullmatch(said)
     asked = question.prompt
-    for phrase in question.options.values() if denied is not None else ():
+    for phrase in sorted(question.options.values(), key=len, reverse=True) if denied is not None else ():
         asked = asked.replace(phrase, " ") if phrase else asked
     if denied is not None and denied["key"] in question.options and not _NEGATED.search(asked):
         yield from (one for one in question.options if one != denied["key"])
