@@ -106,10 +106,45 @@ def _with_power_of_ten(question: Question, text: str) -> str:
     return _EXPONENT.sub(r"\1e\2", _TENS.sub(r"\1 * \2", text))
 
 
+_ROUNDED = re.compile(
+    r"(?P<value>.*?(?<![\d.])(?:\d++\.(?P<digits>\d++)|\d++))\s*(?:\(\s*|,?\s+)(?:(?:correct|rounded)\s+)?(?:to\s+)?(?P<count>[1-9])\s*"
+    r"(?:(?P<places>d\.?\s?p\.?|decimals?|decimal\s+places?)|(?P<figures>s\.?\s?f\.?|sig\.?\s?figs?\.?|significant\s+(?:figures?|digits?)))"
+    r"\s*\)?[\s.]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _without_rounding(question: Question, text: str) -> str:
+    """Return a value without the number of its digits behind it, `0.445 (3 s.f.)`, where it has just so many."""
+    found = _ROUNDED.fullmatch(text)
+    if found is None:
+        return text
+    number = re.search(r"\d[\d.]*\Z", found["value"])
+    digits = len(found["digits"] or "")
+    if found["figures"] and number is not None:
+        digits = len(number[0].replace(".", "").lstrip("0"))
+    return found["value"] if digits == int(found["count"]) else text
+
+
+_SAID_OF = re.compile(
+    r"[\s$]*(?P<name>[A-Za-z])\s*(?:==|:(?!=)|(?:∈|\\in(?![A-Za-z]))\s*\\?\{)\s*(?P<value>[^{}=:,;]+?)\s*(?P<end>\\?\}?)[\s$]*"
+)
+
+
+def _as_equation(question: Question, text: str) -> str:
+    """Return `x = 6` for `x == 6`, `x: 6` and `x ∈ {6}`, where one number is asked for."""
+    found = _SAID_OF.fullmatch(text) if question.kind.is_one_number == "always" else None
+    if found is None or bool(found["end"]) is not ("{" in text):
+        return text
+    return f"{found['name']} = {found['value']}"
+
+
 _RULES: tuple[Callable[[Question, str], str], ...] = (
     _without_quotes,
     _without_marks,
     _without_commands,
     _with_round_brackets,
     _with_power_of_ten,
+    _without_rounding,
+    _as_equation,
 )

@@ -15,10 +15,19 @@ if TYPE_CHECKING:
         entry_rules,
         interval_ends,
         named_vectors,
+        plain_lists,
         repeated_lists,
         shape_words,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["drawn_matrices", "entry_rules", "interval_ends", "named_vectors", "repeated_lists", "shape_words"]
+__all__ = [
+    "drawn_matrices",
+    "entry_rules",
+    "interval_ends",
+    "named_vectors",
+    "plain_lists",
+    "repeated_lists",
+    "shape_words",
+]
