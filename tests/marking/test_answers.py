@@ -20,6 +20,7 @@ FILES = (
     "new-values",
     "last-look",
     "said-of-another",
+    "contrary-reasons",
 )
 
 

@@ -18,7 +18,7 @@ from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.worded.beside.heads_said import is_known
 from grader.submissions.extraction.worded.called_answers import that_count
 from grader.submissions.extraction.words import cues
-from grader.submissions.extraction.words.phrases import starting, takes_its_place, words
+from grader.submissions.extraction.words.phrases import label, starting, takes_its_place, words
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.spans import prose_of
@@ -62,12 +62,34 @@ def _replaces(one: Found, answer: Found) -> bool:
     said = (one.text or one.name).strip().casefold()
     if one.kind == "formula":
         is_number = re.fullmatch(rf"{_NUMBER}[\s.]*", said) is not None
-        return said.startswith(_ARROWS) or (is_number and said.rstrip(" .") != answer.text.strip(" ."))
+        is_other = is_number and said.rstrip(" .") != answer.text.strip(" .")
+        return is_other or said.startswith(_ARROWS) or _is_further(said, answer)
     if one.kind not in {"context", "doubtful"}:
         return False
-    is_led = takes_its_place(said)
+    is_led = takes_its_place(said) or (one.kind == "doubtful" and _denies(said, answer))
     is_short = len(said) <= SHORT and not re.search(r"\d", said) and words(cues.RETRACTION).search(said) is not None
     return one.rank == "replacing" or is_led or is_short
+
+
+def _denies(said: str, answer: Found) -> bool:
+    """Whether a sentence below an answer is called one, too, and nobody can tell which, or denies that very value."""
+    if label().match(said) is not None:
+        return True
+    denied = starting(cues.NEGATION).match(said) or _ANSWER_DENIED.match(said)
+    return denied is not None and said[denied.end() :].strip(" .!$") == answer.text.strip(" .$").casefold()
+
+
+_ANSWER_DENIED = re.compile(r"(?:the|my|die|la)?\s*(?:answer|result|antwort|réponse|respuesta)\s+(?:is|was)n['’]t\s+")
+
+
+def _is_further(said: str, answer: Found) -> bool:
+    """Whether a line gives what the answer gives another number: `x = 4` below `x = 2 or x = 3`."""
+    row, told = assignment(said), "".join(answer.text.split()).casefold()
+    if row is None or not re.fullmatch(rf"{_NUMBER}[\s.]*", row.right.strip()):
+        return False
+    left, number = "".join(row.left.split()), row.right.strip(" .")
+    is_same = f"{left}=" in told or (told.startswith("{") and len(left) == 1)
+    return is_same and re.search(rf"(?<![\d./-]){re.escape(number)}(?![\d./])", told) is None
 
 
 SHORT = 30  # signs of a sentence that may only take something back: `This is wrong.`

@@ -11,6 +11,7 @@ from grader.marking.asked.names.left_names import name_of
 from grader.marking.choices.chosen_options import NO_ALONE, YES_ALONE
 from grader.marking.texts.left_hand.prompt_names import close, letters, plain, written
 from grader.problems.question import Question
+from grader.submissions.extraction.worded.yes_or_no.matrix_reasons import of_matrix
 from grader.submissions.extraction.words.prompts import asked_of
 
 
@@ -51,7 +52,7 @@ def of_yes_or_no(question: Question, text: str, low: str) -> str:
     if (nonsense := _NONSENSE.search(low)) is not None:
         return nonsense[0]
     of_other = _of_another(question, text) or _merely(question, low) or _for_some(question, low)
-    return of_other or _of_independence(question, text, low) or _of_determinant(question, low)
+    return of_other or _of_independence(question, text, low) or of_matrix(question, low)
 
 
 def _of_another(question: Question, text: str) -> str:
@@ -85,18 +86,6 @@ def _of_independence(question: Question, text: str, low: str) -> str:
     return "≠" if head is not None and head[1] in YES_ALONE and _UNEQUAL.search(tight) else ""
 
 
-def _of_determinant(question: Question, low: str) -> str:
-    """Return the determinant that is 0 of a matrix of which a yes says that it has an inverse."""
-    head = re.match(r"\W*([^\W\d_]+)", low)
-    is_yes = head is not None and head[1] in YES_ALONE and _INVERTIBLE.search(question.prompt.casefold()) is not None
-    match = _SINGULAR.search(low) if is_yes and _WHETHER.search(low) is None else None
-    return match[0] if match is not None else ""
-
-
-_INVERTIBLE = re.compile(r"(?<!nicht )(?<!not )(?<!non )(?:invert|inversib|regulär|nonsingular|non-singular)")
-_SINGULAR = re.compile(
-    r"(?<!\w)(?:determinante?|déterminant|\\?det)\s*\(?(?:[a-z](?!\w))?\)?\s*(?:is|ist|est|es|è|vaut|=)?\s*(?:0|null|zero|nul|cero)(?![\w.,]*\d)"
-)
 _INDEPENDENT = re.compile(r"\bindepend|unabhängig|indépendan|indipenden")
 _NOT_INDEPENDENT = re.compile(
     r"not\s+independent|nicht\s+unabhängig|abhängig(?<!unabhängig)|\bdependent"

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from grader.marking.asked.labels import other_word
 from grader.marking.choices.chosen_options import NO
 from grader.problems.question import Question
+from grader.submissions.extraction.worded.beside.contrary_reasons import against_choice
 from grader.submissions.extraction.worded.beside.foreign_properties import foreign_property
 from grader.submissions.extraction.worded.beside.labels_above import refused_by_label
 from grader.submissions.extraction.worded.beside.told_beside import refused_beside, refusing_words
 from grader.submissions.extraction.worded.beside.unclear_choices import of_options, of_yes_or_no
+from grader.submissions.extraction.worded.beside.values_in_reasons import value_in_reason
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.forms.blocks import Block
 from grader.submissions.forms.content import is_content, raw
@@ -39,9 +41,10 @@ def unclear_text(question: Question, text: str) -> str:
     found = _marked(question, low)
     if question.kind.reads == "choice":
         found = found or (of_options(question, plain) if question.options else of_yes_or_no(question, text, low))
+        found = found or against_choice(question, plain, low)
     elif question.kind.reads == "value":
         found = found or _guesses(question, text) or _checks(question, text) or _of_values(question, low)
-        found = found or foreign_property(question, plain)
+        found = found or foreign_property(question, plain) or value_in_reason(question, low)
     return found.strip()
 
 
@@ -56,7 +59,7 @@ def _checks(question: Question, text: str) -> str:
 def _of_values(question: Question, low: str) -> str:
     """Return where two values stand of which nobody can tell which is asked for."""
     kind = question.kind
-    if refused := _first(_SO_NOT, low):
+    if refused := _first(_SO_NOT, low) or _first(_ADDED, low):
         return refused
     if kind.is_shape:
         return _first(_SIZES, low)
@@ -196,6 +199,8 @@ _VIETA = re.compile(
 _SO_NOT = re.compile(
     r"[,;]\s*(?:so|thus|hence|therefore|also|daher|donc|así\s+que|quindi)\s+(?:no|nope|nein|nicht|non|pas)[\s.!]*\Z"
 )
+# A summand that is perhaps to be added, `x^2 + x (+ 1)`: nobody writes a factor so.
+_ADDED = re.compile(r"(?<=[\w)}])[\s$]+\([\s$]*\+[\s$]*\d[\d.]*[\s$]*\)[\s.$]*\Z")
 _PLACE_ASKED = re.compile(
     r"(?<!\w)(?:at\s+which|for\s+which|where|bei\s+welche[mrn]|an\s+welcher|für\s+welches|wo|en\s+quel|où|en\s+qué|dónde)(?!\w)"
 )
