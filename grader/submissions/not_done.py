@@ -201,21 +201,26 @@ def is_not_done(question: Question, text: str) -> bool:
 
 
 def is_doubtful(question: Question, text: str) -> bool:
-    """Whether a text says that something was not done, and more: `skipped (I found pi)`, `no, not done`."""
+    """Whether a text says that something was not done, and more: `skipped (B)`, `(B) skipped`, `no, not done`."""
     if question.kind.reads not in {"value", "choice"} or len(text) > MAX_DOUBTFUL:
         return False
     plain = " ".join(text.replace("’", "'").split()).strip(" *_")
     behind = _BRACKETS.search(plain)
     if behind is not None and _SAID_OF_VALUE.fullmatch(plain[: behind.start()]):
         return True
+    beside = _KEY_BESIDE.fullmatch(plain) if question.options else None
+    if beside is not None and _SAID_OR_UNSOLVED.fullmatch(beside["before"] or beside["behind"]):
+        return True
     match = _YES_OR_NO.match(plain) if question.kind.reads == "choice" else None
     return match is not None and _SAID_OR_UNSOLVED.fullmatch(match["rest"].strip(" *_()[]")) is not None
 
 
 MAX_DOUBTFUL = 200
+_KEY_BESIDE = re.compile(r"(?P<before>[^()]*[^\s()])\s*[(\[]\s*\w\s*[)\]][\s.!]*|[(\[]\s*\w\s*[)\]]\s*(?P<behind>[^()]+)")
 _BRACKETS = re.compile(r"\s*[(\[][^()]{2,}[)\]][\s.!]*\Z")
 _SAID_OR_UNSOLVED = _whole(
-    (*_FULL, *_SHORT, *_UNKNOWN, r"(?:not\s+(?:solved|finished)|un(?:solved|finished)|nicht\s+fertig)")
+    (*_FULL, *_SHORT, *_UNKNOWN, r"(?:not\s+(?:solved|finished)|un(?:solved|finished)|nicht\s+fertig"
+        r"|empty|blank|nothing|n/?\s?a|not\s+applicable|later|leer|nichts|später|vide|rien|vac[íi]o|vuoto|vazio|leeg)")
 )
 _YES_OR_NO = re.compile(
     r"(?:yes|no|nope|ja|nein|oui|non|sí|sì|sim|não|nee|true|false)(?:\s*[,.;:!(–—-]+\s*|\s+(?=\())(?P<rest>\S.*)",

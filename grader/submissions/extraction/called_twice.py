@@ -66,7 +66,7 @@ def _replaces(one: Found, answer: Found) -> bool:
         return is_other or said.startswith(_ARROWS) or _is_further(said, answer)
     if one.kind not in {"context", "doubtful"}:
         return False
-    is_led = takes_its_place(said) or (one.kind == "doubtful" and _denies(said, answer))
+    is_led = takes_its_place(said) or (one.rank == "against" and _denies(said, answer))
     is_short = len(said) <= SHORT and not re.search(r"\d", said) and words(cues.RETRACTION).search(said) is not None
     return one.rank == "replacing" or is_led or is_short
 
