@@ -216,11 +216,17 @@ def is_doubtful(question: Question, text: str) -> bool:
 
 
 MAX_DOUBTFUL = 200
-_KEY_BESIDE = re.compile(r"(?P<before>[^()]*[^\s()])\s*[(\[]\s*\w\s*[)\]][\s.!]*|[(\[]\s*\w\s*[)\]]\s*(?P<behind>[^()]+)")
+_KEY = r"[(\[]\s*\w\s*[)\]]"
+_KEY_BESIDE = re.compile(rf"(?P<before>[^()]*[^\s()])\s*{_KEY}[\s.!]*|{_KEY}\s*(?P<behind>[^()]+)")
 _BRACKETS = re.compile(r"\s*[(\[][^()]{2,}[)\]][\s.!]*\Z")
 _SAID_OR_UNSOLVED = _whole(
-    (*_FULL, *_SHORT, *_UNKNOWN, r"(?:not\s+(?:solved|finished)|un(?:solved|finished)|nicht\s+fertig"
-        r"|empty|blank|nothing|n/?\s?a|not\s+applicable|later|leer|nichts|später|vide|rien|vac[íi]o|vuoto|vazio|leeg)")
+    (
+        *_FULL,
+        *_SHORT,
+        *_UNKNOWN,
+        r"(?:not\s+(?:solved|finished)|un(?:solved|finished)|nicht\s+fertig"
+        r"|empty|blank|nothing|n/?\s?a|not\s+applicable|later|leer|nichts|später|vide|rien|vac[íi]o|vuoto|vazio|leeg)",
+    )
 )
 _YES_OR_NO = re.compile(
     r"(?:yes|no|nope|ja|nein|oui|non|sí|sì|sim|não|nee|true|false)(?:\s*[,.;:!(–—-]+\s*|\s+(?=\())(?P<rest>\S.*)",

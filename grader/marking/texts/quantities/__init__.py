@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.quantities import loose_units, measured, products_of_quantities, spelled_units
+    from grader.marking.texts.quantities import loose_units, measured, products_of_quantities, spelled_units, worked_out
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["loose_units", "measured", "products_of_quantities", "spelled_units"]
+__all__ = ["loose_units", "measured", "products_of_quantities", "spelled_units", "worked_out"]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader import marking
 from grader.claims.statements import Within
 from grader.language import units
 from grader.marking.ways.chains.rounded_members import MAX_DECIMALS, is_proved
@@ -32,7 +33,7 @@ def contradicts(question: Question, field: Field, members: Sequence[str], place:
         return _is_of_other_dimension(question, members[place])  # 2/5 is 40 %
     if place == 0 and _NUMBERS.fullmatch(members[0]) is not None:
         return _is_of_other_number(question, field, members[0], members[1])
-    return _is_of_other_dimension(question, members[place])
+    return _is_of_other_dimension(question, members[place]) or comes_to_another(question, members[place], members[-1])
 
 
 def _is_of_other_dimension(question: Question, member: str) -> bool:
@@ -42,6 +43,30 @@ def _is_of_other_dimension(question: Question, member: str) -> bool:
         return False
     found = [unit for _, unit in units.reading.splits(member)]
     return bool(found) and all(one.dimension != question.unit.unit.dimension for one in found)
+
+
+def comes_to_another(question: Question, member: str, last: str) -> bool:
+    """Whether a calculation with units, `200 N · 3 s`, comes to something else than the last member, rounded."""
+    if question.unit is None or not re.search(r"\d", member):
+        return False
+    for number, unit in units.reading.splits(last):
+        match = _DECIMAL.fullmatch(number.strip(" $"))
+        if match is None or unit.dimension != question.unit.unit.dimension or unit.has_zero or unit.turns:
+            continue
+        value = abs(Fraction(match[0].replace("−", "-"))) * unit.factor
+        apart = max(_rounding(match[0]) * unit.factor, value * ROUGHLY)
+        return marking.texts.quantities.worked_out.is_another(question.unit.unit, member, value, apart)
+    return False
+
+
+def _rounding(number: str) -> Fraction:
+    """Return by how much a number may have been rounded: half of its last place that is not 0."""
+    whole, _, places = number.partition(".")
+    zeros = 0 if places or not whole.strip("-−+0") else len(whole) - len(whole.rstrip("0"))
+    return Fraction(10**zeros, 2 * 10 ** len(places))
+
+
+ROUGHLY = Fraction(1, 200)  # of a value that is worked out of rounded ones
 
 
 def _is_of_other_number(question: Question, field: Field, member: str, behind: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from grader.claims.chains import last_member
 from grader.language.units.reading import unit_fault
+from grader.marking.ways.chains.member_units import comes_to_another
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.formulas.domains_said import only_declares
 from grader.submissions.extraction.formulas.interval_kinds import without_kind
@@ -117,6 +118,9 @@ class Values(Texts):
         between = [main[start + 1 : stop].strip() for start, stop in pairwise(spots)]
         are_units = all(word and not unit_fault(word) for word in between)
         if not are_units or not all(_GOING_ON.match(one.text) for one in inside[1:]):
+            return None
+        *members, last = self.clause.raw().rstrip(" .").split("=")
+        if any(comes_to_another(self.question, one, last) for one in members):
             return None
         return inside[-1]._replace(text=inside[-1].text.rpartition("=")[2].strip())
 
