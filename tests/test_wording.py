@@ -106,6 +106,8 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/worded/beside/labels_above.py": "words of answers that are read",
     "marking/asked/other_things/another.py": "words of prompts that are read",
     "marking/asked/about/places.py": "words of prompts that are read",
+    "marking/asked/given/asked_not.py": "words of prompts that are read",
+    "marking/asked/given/asked_part.py": "words of prompts that are read",
     "marking/asked/words/quantities.py": "words of prompts that are read",
     "submissions/extraction/words/prompts.py": "words of prompts that are read",
     "submissions/forms/html/colours.py": "the names of colours",

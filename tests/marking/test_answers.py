@@ -19,6 +19,7 @@ FILES = (
     "said-answers",
     "new-values",
     "last-look",
+    "prompt-words",
     "said-of-another",
     "contrary-reasons",
 )

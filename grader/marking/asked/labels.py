@@ -14,6 +14,8 @@ from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.marking.asked.about.objects import said_of_other
 from grader.marking.asked.about.places import arguments, asks_for_extremum, is_value_for_place
+from grader.marking.asked.foreign_words import foreign_word
+from grader.marking.asked.given.asked_not import lost_denial
 from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
 from grader.marking.asked.words.compounds import COMPOUNDS
 from grader.marking.asked.words.glossary import alike
@@ -31,6 +33,8 @@ def other_word(question: Question, label: str) -> str:
     if len(label) > MAX_CHARACTERS:
         return label[:20]
     asked = wanted(question)
+    if foreign := foreign_word(question, label):
+        return foreign
     return next(_Label(question, asked).others(_parts(without_method(label), asked)), "")
 
 
@@ -195,7 +199,7 @@ def check_label(question: Question, text: str) -> None:
         raise _other(text, text.strip(), text.strip())
     if _PLACE.match(label) and asks_for_extremum(question):
         raise _other(text, label, label)
-    if of_other := said_of_other(question, label):
+    if of_other := said_of_other(question, label) or _without_denial(question, text):
         raise _other(text, label, of_other)
     own = {field.symbol or field.name for field in question.fields.values()}
     spoken = label.split()
@@ -204,6 +208,12 @@ def check_label(question: Question, text: str) -> None:
         return
     if other := other_word(question, label):
         raise _other(text, label, other)
+
+
+def _without_denial(question: Question, text: str) -> str:
+    """Return the word of a label of which the prompt asks for the contrary, `defective: 90%`."""
+    before = re.split("[=:]", text, maxsplit=1)
+    return lost_denial(question.lead, question.prompt, before[0]) if len(before) > 1 else ""
 
 
 # A calculation with a value that is called by a word: `2 area = 6`, `minimum value - 1 = 3`.

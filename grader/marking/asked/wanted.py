@@ -168,7 +168,7 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
         nouns |= _NORMS
     nouns |= {name.casefold() for name in _NAMED.findall(f"{lead} {prompt}")}
     initials = "".join(word[0] for word in WORD.findall(_MATHEMATICS.sub(" ", told)))
-    others = turning_words(lead, prompt) - phrase
+    others = turning_words(title, lead, prompt) - phrase
     if others:
         nouns, said = nouns - others, said - others
     return Wanted(nouns.union(*map(alike, nouns), *map(same_quantity, nouns)), said, initials)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from grader.marking.asked.given.asked_not import lost_denial
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they ask for
@@ -13,9 +14,9 @@ MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 MIN_STEM = 3  # letters of a word that may have an ending
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PAIR = re.compile(
-    r"(?P<one>[^\W\d_]{3,})(?:\s+(?!(?:and|or|und|oder|et|ou|y|o)\s)[^\W\d_]+)?\s+(?:and|or|und|oder|et|ou|y|o)\s+"
+    r"(?<!\w)(?=(?P<one>[^\W\d_]{3,})(?:\s+(?!(?:and|or|und|oder|et|ou|y|o)\s)[^\W\d_]+)?\s+(?:and|or|und|oder|et|ou|y|o)\s+"
     r"(?:\$?\d+\$?\s+)?(?:(?:\\?%|percent|prozent)\s+(?:(?:of|der|des|de)\s+)?)?"
-    r"(?:(?:the|a|an|eine?n?|le|la|les|un|une|el|los|las|una)\s+)?(?P<other>[^\W\d_]{3,})"
+    r"(?:(?:the|a|an|eine?n?|le|la|les|un|une|el|los|las|una)\s+)?(?P<other>[^\W\d_]{3,}))"
 )
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _ASKING = re.compile(
@@ -73,6 +74,7 @@ def is_of_other_event(question: Question, left: str) -> bool:
     asking = asking_sentence(question.lead, question.prompt)
     is_denied = bool(asking) and _DENIED.search(left) is not None and _DENIED.search(asking) is None
     words = re.sub(r"\\[A-Za-z]+", " ", left)
+    is_denied = is_denied or bool(lost_denial(question.lead, question.prompt, left))
     return is_denied or bool(speaks_of_other(question, words)) or _is_turned_round(asking, left)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from grader.marking.asked.given.asked_part import words_beside, words_contrasted
+
 KEPT = 2_000  # prompts of which it is kept which words these are
 MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 _WORD = r"[^\W\d_]{3,}"
@@ -22,8 +24,8 @@ _BEHIND = (
 _SIGNS = {sign: re.compile(rf"{_BEFORE}(?:{sign})\w*|(?:{sign})\w*{_BEHIND}") for sign in ("n[eé]gativ", "positiv")}
 _ASKED = re.compile(r"[^.?!()]*\?")  # `Is the slope negative?`
 _NOT = re.compile(
-    rf"(?<!\w)(?:not|nicht|non|no|pas|rather\s+than|instead\s+of|statt)\s+(?:the|its|die|der|das|den|la|le|el|il|sa|son|su)\s+"
-    rf"(?P<other>{_WORD}(?:\s+{_WORD})?)"
+    rf"(?<!\w)(?:(?:not|nicht|non|no|pas|rather\s+than|instead\s+of|statt)\s+(?:the|its|die|der|das|den|la|le|el|il|sa|son|su)"
+    rf"|(?:and|but|und|aber|et|mais|y|pero|,|;)\s+(?:not|nicht|non|no|pas))\s+(?P<other>{_WORD}(?:\s+{_WORD})?)"
 )
 _FILLING = frozenset(
     [
@@ -85,16 +87,17 @@ _FILLING = frozenset(
 
 
 @lru_cache(maxsize=KEPT)
-def turning_words(lead: str, prompt: str) -> frozenset[str]:
+def turning_words(title: str, lead: str, prompt: str) -> frozenset[str]:
     """Return the words of a prompt that make something else of a value beside them; of most there are none."""
     told = f"{lead}\n{prompt}".casefold()
     if len(told) > MAX_CHARACTERS:
         return frozenset()
-    found = _denied(told)
+    found = words_beside(lead, prompt) - frozenset(re.findall(_WORD, title.casefold()))
+    found |= _denied(told) | words_contrasted(lead, prompt)
     if "negativ" in told or "négativ" in told:
         negative, positive = (_said(pattern, told) for pattern in _SIGNS.values())
         turned = negative - positive
-        found |= turned | ({"negative", "negativ", "négatif"} if turned else frozenset())
+        found = (found - positive) | turned | ({"negative", "negativ", "négatif"} if turned else frozenset())
     return found
 
 
@@ -102,6 +105,13 @@ def _said(pattern: re.Pattern[str], told: str) -> frozenset[str]:
     found = (match for match in pattern.finditer(told) if _ASKED.match(told, match.end()) is None)
     said = " ".join(part for match in found for part in match.groups() if part)
     return frozenset(re.findall(_WORD, said)) - _FILLING
+
+
+@lru_cache(maxsize=KEPT)
+def denied_words(lead: str, prompt: str) -> frozenset[str]:
+    """Return the words of what a prompt says not to ask for: `and not the product`."""
+    told = f"{lead}\n{prompt}".casefold()
+    return _denied(told) if len(told) <= MAX_CHARACTERS else frozenset()
 
 
 def _denied(told: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.given.asked_not import words_asked_not
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.words.prompts import Asked
@@ -22,7 +23,8 @@ _DRESS = re.compile(r"[*_]{1,3}|\\(?:emph|textbf|textit)\s*\{([^{}]*)\}")
 def denied_word(question: Question) -> str:
     """Return the one word that the prompt denies, and says nowhere else; empty where there is none."""
     if not question.kind.is_solutions:
-        return ""
+        asked = words_asked_not(question.lead, question.prompt) if question.kind.reads == "value" else frozenset()
+        return next(iter(asked)) if len(asked) == 1 else ""
     said = " ".join(_DRESS.sub(r"\1", re.sub(r"\$[^$]*\$", " ", question.prompt)).casefold().split())
     found = {match["word"] for match in _DENIED.finditer(said)}
     word = found.pop() if len(found) == 1 else ""

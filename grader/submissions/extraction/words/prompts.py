@@ -59,7 +59,7 @@ class Asked:
         said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
         operators = filter(None, map(_OPERATOR.match, self._asked_for))
         inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
-        others = turning_words(self.question.lead, self.question.prompt)
+        others = turning_words(self.question.title, self.question.lead, self.question.prompt)
         others -= phrase_asked(self.question.lead, self.question.prompt) if others else frozenset()
         said_words = frozenset(_WORD.findall(said)) - others | {_CALLED[one[1]] for one in operators} | inverses
         said_words |= _TIMES if _HOW_OFTEN.search(said) else frozenset()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from grader.marking.asked.foreign_words import foreign_word
 from grader.marking.asked.labels import is_noun, other_word
 from grader.marking.asked.wanted import LABELS, wanted
 from grader.marking.texts.left_hand import prompt_names
@@ -70,6 +71,8 @@ def _other_label(asked: Asked, told: str, formulas: Sequence[Lexeme]) -> str:
     is_clause = whole is not None and _is_clause(whole[1])
     label = behind_method(whole[1] if whole is not None and is_clause else label)
     said = _WORD.findall(label)
+    if foreign := foreign_word(asked.question, label):
+        return foreign
     if (other := _named_value(asked, label)) or (len(said) == 1 and said[0] in _NUMBERED and is_sure):
         return other or said[0]
     names_asked = bool(said) and is_sure and is_noun(said[-1]) and wanted(asked.question).is_asked(said[-1])

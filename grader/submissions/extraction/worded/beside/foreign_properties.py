@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.words.glossary import alike
 from grader.problems.question import Question
 
@@ -108,6 +109,7 @@ def _is_other(question: Question, said: str) -> bool:
         return True
     words = [word for word in re.findall(r"[^\W\d_]{2,}", said.casefold()) if not _DENIED.fullmatch(word)]
     known = frozenset(re.findall(r"[^\W\d_]{2,}", prompt.casefold()))
+    known -= turning_words(question.title, question.lead, question.prompt)
     names = {name.casefold() for name in (*question.names.symbols, *question.names.functions)}
     properties = [word for word in words if _PROPERTY.match(word) and word not in _NEUTRAL and word not in names]
     if any(not _is_said(word, known) for word in properties):

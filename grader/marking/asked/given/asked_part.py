@@ -1,0 +1,146 @@
+"""The part of a prompt that asks, and words that stand only beside it: `the equilibrium quantity is 20`.
+
+What a prompt gives, explains or contrasts it says in words, too; a value that is called by one of them is not known to
+be what is asked for. What the prompt asks of stays neutral, `A car … Find its acceleration`, and so does what stands
+above all parts, but what is set beside the asked thing, given a value or refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from grader.marking.asked.words.phrases import ASKING
+
+KEPT = 2_000  # prompts of which it is kept which words these are
+MAX_CHARACTERS = 2_000  # of a prompt that is looked into
+_WORD = r"[^\W\d_]{3,}"
+_JOINS = r"and|or|und|oder|et|ou|y|o|e|en"
+_MATHEMATICS = re.compile(r"\$[^$]*\$")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SAYS = re.compile(
+    r"(?<!\w)(?:is|are|means?|counts?|ist|sind|bedeutet|zählt|est|sont|signifie|es|son|significa|è|sono)(?!\w)|="
+)
+_PARTS = re.compile(
+    r"(?<=[.?!;:])\s+|\n\s*\n|,?\s+(?=(?:but|whereas|while|aber|während|mais|tandis|pero|mientras|ma|mentre)\s)"
+)
+_ASKS = re.compile(
+    rf"\?|(?<!\w)(?:{ASKING}|solve|simplify|evaluate|differentiate|integrate|when|where|who|how|wann|wo|wie|was|löse\w*|quand|où|que"
+    r"|comment|combien|cuándo|dónde|cómo|quanto|qual\w*|dove|quando|trova|calcola|determina|dare|trovare|calcolare|geef|bepaal|bereken"
+    r"|wat|welke?|hoeveel)(?!\w)"
+)
+_IT = re.compile(rf"(?<!\w)(?:{ASKING})\s+(?:it|this|that|them|these|dies\w*|ihn|celui-ci|ello|lo)\s*(?:[.?!,;]|\Z)")
+_OWN = re.compile(
+    r"(?<!\w)(?:its|their|his|her|it|they|he|she|seine?\w*|ihre?\w*|dessen|deren|er|sie|es|sa|son|ses|leurs?|il|elle|ils|sus?|suo|sua|suoi)"
+    r"(?!\w)"
+)
+_SUBJECT = re.compile(
+    rf"\s*(?:an?|the|eine?|der|die|das|une?|le|la|les|el|los|las|una|uno|il|lo|een|de|het)\s+({_WORD}(?:\s+{_WORD})?)"
+)
+_ONE = re.compile(rf"(?<!\w)(?:an?|one|eine?n?|une?|una?|um|uma|een)\s+({_WORD}(?:\s+{_WORD})?)")
+_COUNTED = re.compile(rf"(?<![\w.])(?:\d+|§)\s+({_WORD})")  # `12 filters`, with which an answer may be found
+
+
+@lru_cache(maxsize=KEPT)
+def words_beside(lead: str, prompt: str) -> frozenset[str]:
+    """Return the words that stand only beside the part of a prompt that asks; none where no part of it does."""
+    told = f"{lead}\n{prompt}".casefold()
+    if len(told) > MAX_CHARACTERS:
+        return frozenset()
+    asking, rest = _asking_and_rest(prompt)
+    subjects = _subjects(rest) if any(map(_OWN.search, asking)) else frozenset()
+    counted = frozenset(_COUNTED.findall(" ".join(rest)))
+    return _words(rest) - _words([*asking, lead.casefold()]) - subjects - counted - _FREE
+
+
+@lru_cache(maxsize=KEPT)
+def asking_words(lead: str, prompt: str) -> str:
+    """Return the parts that ask, in small letters and without formulas; what stands above them where none does."""
+    if len(lead) + len(prompt) > MAX_CHARACTERS:
+        return ""
+    for text in (prompt, lead):
+        asking = [part for part in _parts(text.casefold()) if _ASKS.search(part)]
+        if asking:
+            return " . ".join(asking)
+    return " ".join(_parts(prompt.casefold()))
+
+
+def _asking_and_rest(prompt: str) -> tuple[list[str], list[str]]:
+    """Return the parts of a prompt that ask, with what `it` stands for in them, and the other ones if some ask."""
+    parts = list(_parts(prompt.casefold()))
+    places = [place for place, part in enumerate(parts) if _ASKS.search(part)]
+    places = places or [place for place, part in enumerate(parts) if not _is_explained(part)]
+    asking = [parts[place] for place in places]
+    asking += [parts[place - 1] for place in places if place and _IT.search(parts[place])]
+    return asking, [part for place, part in enumerate(parts) if places and place not in places]
+
+
+def _parts(told: str) -> Iterator[str]:
+    """Yield the sentences and clauses of a prompt; what brackets explain is one by itself."""
+    plain = _MATHEMATICS.sub(" § ", told)
+    said = [match for match in _BRACKETS.finditer(plain) if _SAYS.search(match[1])]
+    for match in reversed(said):
+        plain = f"{plain[: match.start()]} {plain[match.end() :]}"
+    yield from (part for part in _PARTS.split(plain) if part.strip())
+    yield from (f"({match[1]})" for match in said)
+
+
+def _is_explained(part: str) -> bool:
+    return part.startswith("(")
+
+
+def _words(parts: Sequence[str]) -> frozenset[str]:
+    return frozenset(re.findall(_WORD, " ".join(parts)))
+
+
+def _subjects(parts: Sequence[str]) -> frozenset[str]:
+    """Return the words of what the parts speak of: `A car of mass …`, `it has one critical point`."""
+    found = [match[1] for part in parts for match in (_SUBJECT.match(part), *_ONE.finditer(part)) if match is not None]
+    return _words(found)
+
+
+_PAIR = re.compile(
+    rf"(?<!\w)(?=(?P<one>{_WORD})(?:\s+(?!(?:{_JOINS})\s){_WORD})?\s*,?\s+(?:{_JOINS})\s+(?:\d+\s+)?"
+    rf"(?:(?:the|an?|some|its|of|eine?n?|die|der|das|le|la|les|un|une|el|los|las|una|gli|il)\s+)*(?P<other>{_WORD}))"
+)
+_VALUED = re.compile(
+    rf"(?P<noun>{_WORD})\s*(?:(?<!\w)(?:is|are|was|were|ist|sind|beträgt|est|vaut|es|vale|è)(?!\w)|[=:])\s*[-−]?\d"
+)
+_MEASURED = re.compile(rf"\d\s*\\?[^\W\d_%]+\s+(?:of|von|de|di|d['’])\s+(?P<noun>{_WORD})")
+_FREE_WORDS = (
+    "about after before into over then when where while whose such other two one the and with from that this "
+    "which what find give have does many much each der die das dem den des und mit von für eine einer eines "
+    "einen wird wie les une est sont avec dans pour los las una con del para por che for are its how was has "
+    "per all sie ist sind"
+)
+_FREE = frozenset(_FREE_WORDS.split())
+
+
+@lru_cache(maxsize=KEPT)
+def words_contrasted(lead: str, prompt: str) -> frozenset[str]:
+    """Return the words that a prompt sets beside words of what it asks for: `final` of an initial temperature."""
+    told = _MATHEMATICS.sub(" § ", f"{lead}\n{prompt}".casefold())
+    if len(told) > MAX_CHARACTERS:
+        return frozenset()
+    asking = asking_words(lead, prompt)
+    asked = _words([asking])
+    pairs = [match.groupdict() for match in _PAIR.finditer(told)]
+    found = {one["one"] for one in pairs if one["other"] in asked} | {
+        one["other"] for one in pairs if one["one"] in asked
+    }
+    found |= {match["noun"] for match in _VALUED.finditer(told)}
+    wanted, said = _bigrams(asking), _bigrams(told)
+    ends, begins = ({pair[place] for pair in wanted} - _FREE for place in (1, 0))
+    found |= {one for one, head in said if head in ends} | {one for head, one in said if head in begins}
+    measured = frozenset(match["noun"] for match in _MEASURED.finditer(told)) if asking else frozenset()
+    once = frozenset(word for word in measured if len(re.findall(rf"(?<!\w){word}(?!\w)", told)) == 1)
+    return frozenset(found) - asked - _FREE | once
+
+
+def _bigrams(text: str) -> frozenset[tuple[str, str]]:
+    """Return the words of a text that stand right beside each other."""
+    return frozenset((match[1], match[2]) for match in _BESIDE.finditer(text))
+
+
+_BESIDE = re.compile(rf"(?<!\w)({_WORD})(?=\s+({_WORD})(?!\w))")
