@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.words.phrases import ASKING
 
 KEPT = 2_000  # prompts of which it is kept which words these are
 _NOT = r"(?:not|nicht|kein\w*|non|no|pas|without|ohne|sans|sin|never|nie)"
@@ -14,6 +15,9 @@ _DENIED = re.compile(
 )
 _ASKED_NOT = re.compile(rf"(?<!\w){_NOT}\s+(?:(?:be|being|an?|any)\s+)?(?P<word>[^\W\d_]{{3,}})")
 _TURN = re.compile(r"(?:(?<!\w)(?:and|but|und|aber|et|mais|y|pero|sondern|e|ma)|[,;(:–-])\s*\Z")
+_ASKING = re.compile(
+    rf"(?<!\w)(?:{ASKING}|what|how|where|when|who|was|wie|wo|wann|combien|où|quand|qué|cómo|dónde|cuándo)(?!\w)"
+)
 _NO_WORD_WORDS = (
     "the its only both necessarily less more greater later than use der die das forget round simplify have "
     "give need los las les une una weniger mehr moins"
@@ -33,6 +37,8 @@ def lost_denial(lead: str, prompt: str, said: str) -> str:
 def words_asked_not(lead: str, prompt: str) -> frozenset[str]:
     """Return the words that stand behind a `not` in what a prompt asks for, and nowhere in it without."""
     asking = asking_words(lead, prompt)
+    if len(_ASKING.findall(asking)) > 1:
+        return frozenset()  # of two things nobody knows which is not so
     found = [one for one in _ASKED_NOT.finditer(asking) if _TURN.search(asking[: one.start()]) is None]
     words = {one["word"] for one in found} - _NO_WORD
     return frozenset(word for word in words if len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", asking)) == 1)

@@ -25,12 +25,19 @@ _SAYS = re.compile(
 _PARTS = re.compile(
     r"(?<=[.?!;:])\s+|\n\s*\n|,?\s+(?=(?:but|whereas|while|aber|während|mais|tandis|pero|mientras|ma|mentre)\s)"
 )
-_ASKS = re.compile(
-    rf"\?|(?<!\w)(?:{ASKING}|solve|simplify|evaluate|differentiate|integrate|when|where|who|how|wann|wo|wie|was|löse\w*|quand|où|que"
-    r"|comment|combien|cuándo|dónde|cómo|quanto|qual\w*|dove|quando|trova|calcola|determina|dare|trovare|calcolare|geef|bepaal|bereken"
-    r"|wat|welke?|hoeveel)(?!\w)"
+_VERBS = (
+    r"find|give|compute|determine|calculate|evaluate|state|derive|solve|simplify|differentiate|integrate|name|estimate|write|tell|show"
+    r"|bestimmen?|berechnen?|geben|gib|finden?|nennen?|löse\w*|vereinfache\w*|calculer|calculez|déterminer|déterminez|trouver|trouvez"
+    r"|donner|donnez|résoudre|résolvez|calcule|calcula|calcular|halle|halla|hallar|determina|determinar|encuentre|encuentra|da|dé"
+    r"|resuelve|calcola|calcolare|trova|trovare|dare|geef|bepaal|bereken"
 )
-_IT = re.compile(rf"(?<!\w)(?:{ASKING})\s+(?:it|this|that|them|these|dies\w*|ihn|celui-ci|ello|lo)\s*(?:[.?!,;]|\Z)")
+_ASKS = re.compile(
+    rf"\?|(?<!\w)(?:{_VERBS})(?!\w)|\A\s*(?:[^\W\d_]+\s+)?(?:{ASKING}|when|where|who|how|what|wann|wo|wie|was|quand|où|comment|combien"
+    r"|cuándo|dónde|cómo|quanto|qual\w*|dove|quando|wat|welke?|hoeveel)(?!\w)"
+)
+_IT = re.compile(
+    rf"(?<!\w)(?:{ASKING}|is|are|ist|sind|est|es|è)\s+(?:it|this|that|them|these|dies\w*|ihn|celui-ci|ello|lo)\s*(?:[.?!,;]|\Z)"
+)
 _OWN = re.compile(
     r"(?<!\w)(?:its|their|his|her|it|they|he|she|seine?\w*|ihre?\w*|dessen|deren|er|sie|es|sa|son|ses|leurs?|il|elle|ils|sus?|suo|sua|suoi)"
     r"(?!\w)"
@@ -60,8 +67,8 @@ def asking_words(lead: str, prompt: str) -> str:
     if len(lead) + len(prompt) > MAX_CHARACTERS:
         return ""
     for text in (prompt, lead):
-        asking = [part for part in _parts(text.casefold()) if _ASKS.search(part)]
-        if asking:
+        asking, _ = _asking_and_rest(text)
+        if any(map(_ASKS.search, asking)):
             return " . ".join(asking)
     return " ".join(_parts(prompt.casefold()))
 
