@@ -104,7 +104,7 @@ def _meant(name: str) -> tuple[str, ...]:
     if name in _SHORT:
         return (f"({_SHORT[name]})",)
     if named(name) is not None and name not in RUN_TOGETHER:
-        return (name, f"m·{name[1:]}") if name[0] == "m" and name[1:] in _symbols() else (name,)
+        return (name, f"m·{name[1:]}") if name[0] == "m" and name[1:] in _symbols() - {"m"} else (name,)
     glued = tuple(_glued(name)) if len(name) <= _MAX_GLUED else ()
     return (*glued, *_by_letters().get(name.casefold(), ()), name)
 

@@ -66,7 +66,7 @@ def _others(unit: Unit, asked: Unit) -> Iterator[str]:
     letters = [(one.lower(), one.upper()) if one.isalpha() else (one,) for one in name]
     if sum(len(one) > 1 for one in letters) <= MAX_LETTERS:
         yield from map("".join, product(*letters))
-    if len(name) == 2:
+    if len(name) == 2 and name[0] != name[1]:  # `mm` is no area
         yield "·".join(name)
     above, _, below = (part.strip() for part in name.partition("/"))
     if above in _COUNTED and below:
