@@ -21,6 +21,9 @@ CAN_BE_READ_WAYS: Final = (
 RIGHT_WITHOUT_CONDITION: Final = (
     "The condition leaves out values that are asked for. Without it, `{text}`, it would be correct."
 )
+RIGHT_WITH_ZERO: Final = (
+    "The condition leaves out values that are asked for. With 0 there, `{text}`, it would be correct."
+)
 CONDITION_LEAVES_OUT: Final = "The condition leaves out values that are asked for; a person decides whether it may."
 MEMBER_IS: Final = "{some} {some_2}"
 SEVERAL_FORMULAS: Final = "{count} formulas stand here ({places}); {which}"

@@ -163,7 +163,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     yield currencies.without_currency_before(question, text)
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)
-        yield marking.texts.vectors.plain_lists.as_list(question, text)
+        yield marking.texts.vectors.points_by_letters.as_list(question, text)
     if ASSIGNING.search(text):
         yield marking.asked.names.new_values.as_equation(question, text)
     yield marking.texts.sentences.general_remarks.without_general_remark(question, field, text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         entry_rules,
         interval_ends,
         named_vectors,
-        plain_lists,
+        points_by_letters,
         repeated_lists,
         shape_words,
     )
@@ -27,7 +27,7 @@ __all__ = [
     "entry_rules",
     "interval_ends",
     "named_vectors",
-    "plain_lists",
+    "points_by_letters",
     "repeated_lists",
     "shape_words",
 ]

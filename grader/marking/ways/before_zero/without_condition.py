@@ -1,20 +1,20 @@
-"""A refuted value under a condition, `1/(1-q)` for |q| < 1, that would be right without it.
+"""A refuted value under a condition, `1/(1-q)` for |q| < 1, that would be right without it, or with 0 elsewhere.
 
-What a condition leaves out is missing, so the answer is refuted. But one under which the prompt itself asks restricts
-nothing. Where the prompt says it of something else, the half of a definition, or asks about a series, an integral or a
-limit, which may exist nowhere else, a person decides.
+What a condition leaves out is missing. But one under which the prompt itself asks restricts nothing, and any other may
+be that of what the prompt is about: a time that is not negative, a series that converges, a density that is 0
+elsewhere. Then a person decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from grader import marking
 from grader.errors import AnswerError
 from grader.language.limits import LIMITS
 from grader.language.printing import show
-from grader.language.tree import Cases, Node, symbols
+from grader.language.tree import ZERO, Cases, Node, symbols
 from grader.marking.answer import Answer
 from grader.problems.question import Question
 from grader.records import replace
@@ -23,9 +23,6 @@ from grader.wording import remarks
 
 _CONDITION = re.compile(
     r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z])|∈|(?<![^\W_])(?:if|for|when|where|provided)(?![^\W_])"
-)
-_MAY_DIVERGE = re.compile(
-    r"(?i)\\(?:sum|int|lim|prod|infty)(?![A-Za-z])|[∑∫∞]|[+·*-]\s*(?:…|\\[cl]?dots|\.\.\.)|series|reihe|série|serie|integral|intégral|converg|konverg"
 )
 _STATED = re.compile(r"\$([^$]*[<>≤≥≠][^$]*|[^$]*\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z])[^$]*)\$")
 _SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+(?=\W*[A-ZÄÖÜÉ])|\n\s*\n")
@@ -55,31 +52,38 @@ def right_without_condition(question: Question, answer: Answer, verdict: Verdict
         return None
     values = {name: _without_condition(question, name, one) for name, one in texts.items()}
     changed = {name: one for name, one in values.items() if one != texts[name]}
-    fields = {name: replace(answer.fields[name], text=one, said="", candidates=None) for name, one in values.items()}
-    if not changed or (found := mark(question, Answer(fields))).outcome is not Outcome.CORRECT:
+    if not changed:
         return None
-    stated = [_stated(question, name, texts[name], one) for name, one in changed.items()]
-    if all(one is True for one in stated):
+    if (found := _marked(question, answer, values, mark)).outcome is not Outcome.CORRECT:
+        elsewhere = {name: _zero_elsewhere(question, name, one) for name, one in texts.items()}
+        is_right = _marked(question, answer, elsewhere, mark).outcome is Outcome.CORRECT
+        shown = "; ".join(elsewhere[name] for name in changed)
+        return _open(question, verdict, remarks.RIGHT_WITH_ZERO.format(text=shown)) if is_right else None
+    if all(_stated(question, name, texts[name], one) for name, one in changed.items()):
         return replace(found, fields={name: replace(one, text=texts[name]) for name, one in found.fields.items()})
-    if None in stated and _MAY_DIVERGE.search(f"{question.lead} {question.prompt}") is None:
-        return None
-    return _open(question, verdict, "; ".join(changed.values()))
+    return _open(question, verdict, remarks.RIGHT_WITHOUT_CONDITION.format(text="; ".join(changed.values())))
 
 
-def _stated(question: Question, name: str, text: str, value: str) -> bool | None:
+def _marked(question: Question, answer: Answer, texts: Mapping[str, str], mark: Mark) -> Verdict:
+    """Return the verdict on an answer with other texts in its fields."""
+    fields = {name: replace(answer.fields[name], text=one, said="", candidates=None) for name, one in texts.items()}
+    return mark(question, Answer(fields))
+
+
+def _stated(question: Question, name: str, text: str, value: str) -> bool:
     """Return whether the prompt asks under the condition of a text, not where it says it of something else.
 
     It asks so in its only sentence, in a question, or where it sets what holds throughout, `Let $x > 0$.`, without a
-    word that denies it and without another condition on the same letters. None is returned where it does not say it.
+    word that denies it and without another condition on the same letters.
     """
     restricted = _read(question, name, text)
     if not isinstance(restricted, Cases):
-        return None
+        return False
     sentences = _SENTENCE_END.split(question.prompt.strip())
     found = [(one, match) for one in sentences for match in _STATED.finditer(one)]
     same = [(one, match) for one, match in found if _read(question, name, f"{value}, {match[1]}") == restricted]
     if not same:
-        return None
+        return False
     letters = symbols(restricted.branches[0][1])
     others = {match[1].strip() for _, match in found} - {match[1].strip() for _, match in same}
     is_alone = not any(re.search(rf"(?<![^\W_]){re.escape(one)}(?![^\W_])", text) for one in letters for text in others)
@@ -95,9 +99,20 @@ def _asks(sentence: str, start: int, is_only: bool) -> bool:
 
 def _without_condition(question: Question, name: str, text: str) -> str:
     """Return the value of a text that says one under one condition; any other text itself."""
+    restricted = _restricted(question, name, text)
+    return text if restricted is None else show(restricted.branches[0][0])
+
+
+def _zero_elsewhere(question: Question, name: str, text: str) -> str:
+    """Return a text that says one value under one condition with 0 where it says nothing; any other text itself."""
+    restricted = _restricted(question, name, text)
+    return text if restricted is None else show(Cases(restricted.branches, ZERO))
+
+
+def _restricted(question: Question, name: str, text: str) -> Cases | None:
     tree = _read(question, name, text)
     is_one = isinstance(tree, Cases) and tree.otherwise is None and len(tree.branches) == 1
-    return show(tree.branches[0][0]) if is_one and isinstance(tree, Cases) else text
+    return tree if is_one and isinstance(tree, Cases) else None
 
 
 def _read(question: Question, name: str, text: str) -> Node | None:
@@ -109,9 +124,8 @@ def _read(question: Question, name: str, text: str) -> Node | None:
     return trees[0] if len(trees) == 1 else None
 
 
-def _open(question: Question, verdict: Verdict, value: str) -> Verdict:
+def _open(question: Question, verdict: Verdict, staff: str) -> Verdict:
     """Return the verdict that leaves to a person whether the condition may stand."""
-    staff, student = remarks.RIGHT_WITHOUT_CONDITION.format(text=value), remarks.CONDITION_LEAVES_OUT
-    said = Feedback("readings", staff, student, "verdict")
+    said = Feedback("readings", staff, remarks.CONDITION_LEAVES_OUT, "verdict")
     span = (verdict.score_range[0], question.points)
     return Verdict(question.id, Outcome.UNDECIDED, question.points, span, verdict.fields, feedback=(said,))

@@ -1,7 +1,4 @@
-"""Lists in the notation of programs and of systems of equations: `x = 1, y = 2`, `{{1, 2}, {3, 4}}`, `diag(2, 3)`.
-
-A point by its coordinates where the prompt lists their letters, `$(x, y)$`, and the answer is one of numbers alone.
-"""
+"""Points by their coordinates, `x = 1, y = 2`, where the prompt lists the letters, `$(x, y)$`."""
 
 from __future__ import annotations
 
@@ -17,33 +14,15 @@ _LISTED = re.compile(r"\(\s*([A-Za-z](?:\s*,\s*[A-Za-z]){1,3})\s*\)")
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 _PARTED = re.compile(r"\s*(?:[,;\n]|\b(?:and|und|et)\b|∧|\\land(?![A-Za-z]))\s*")
 _ENTRY = re.compile(r"[\s$]*(?P<name>[A-Za-z])\s*(?:=|:(?!=)|->|→)\s*(?P<value>[^=:<>]+?)[\s$.]*")
-_NESTED = re.compile(r"[\s$]*(?:[A-Za-z]\s*=\s*)?(?P<rows>\{\s*\{[^{}]+\}(?:\s*,\s*\{[^{}]+\})+\s*\})[\s$.]*")
-_DIAGONAL = re.compile(
-    r"[\s$]*(?:[A-Za-z]\s*=\s*)?\\?(?:(?:operatorname|mathrm)\s*\{\s*diag\s*\}|diag)\s*(?:\\left)?"
-    r"\((?P<entries>[^()\[\]{}]+,[^()\[\]{}]+)(?:\\right)?\)[\s$.]*"
-)
 
 
 def as_list(question: Question, text: str) -> str:
-    """Return such a text as lists in square brackets; any other text itself."""
+    """Return a point of numbers by its coordinates as a list in square brackets; any other text itself."""
     tree = question.accepted[0] if len(question.accepted) == 1 else None
     if not isinstance(tree, Array) or len(text) > MAX_CHARACTERS:
         return text
-    rows = [one for one in tree.items if isinstance(one, Array)]
-    if len(rows) == len(tree.items):
-        if (nested := _NESTED.fullmatch(text)) is not None:
-            return nested["rows"].replace("{", "[").replace("}", "]")
-        diagonal = _DIAGONAL.fullmatch(text)
-        entries = [one.strip() for one in diagonal["entries"].split(",")] if diagonal is not None else []
-        return _square(entries) if entries and {len(one.items) for one in rows} == {len(rows)} else text
-    return text if rows or symbols(tree) or question.names.symbols else _by_coordinates(question, text) or text
-
-
-def _square(entries: list[str]) -> str:
-    lines = (
-        ", ".join(one if column == row else "0" for column in range(len(entries))) for row, one in enumerate(entries)
-    )
-    return f"[{', '.join(f'[{line}]' for line in lines)}]"
+    is_other = any(isinstance(one, Array) for one in tree.items) or symbols(tree) or question.names.symbols
+    return text if is_other else _by_coordinates(question, text) or text
 
 
 def _by_coordinates(question: Question, text: str) -> str:
