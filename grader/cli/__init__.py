@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import gc
 
-from grader.cli.exits import INTERRUPTED
-from grader.cli.group import cli
+try:
+    from grader.cli.exits import INTERRUPTED
+    from grader.cli.group import cli
+except KeyboardInterrupt:  # while all this is loaded: nothing is begun, and Python's trace tells nobody anything
+    raise SystemExit(130) from None
 
 ALLOCATIONS = 200_000  # before Python looks for circles of garbage: what is loaded is none, and answers leave few
 
@@ -26,5 +29,7 @@ def main() -> None:
 
             ignore_signals()  # the code tells it; a second signal would take its place
         raise
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
     finally:
         gc.freeze()  # Python would look through all that is loaded once more when it ends

@@ -45,10 +45,12 @@ class Names(click.ParamType[tuple[str, ...]]):
         return f"[{'|'.join(self._known)}],…"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """Return the names; one that is not known is a usage error."""
+        """Return the names; one that is not known is a usage error, and so is none."""
         if isinstance(value, tuple):
             return value
         names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
+        if not names:  # an empty variable of a script would otherwise guard nothing
+            self.fail(f"expected some of {', '.join(self._known)}", param, ctx)
         for name in names:
             if name not in self._known:
                 self.fail(f"{name} is none of {', '.join(self._known)}", param, ctx)

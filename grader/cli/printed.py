@@ -14,6 +14,7 @@ from grader.records import dataclass, field
 from grader.reports.class_forms import PRINTED, Look, Printed, filled
 from grader.reports.classes import ClassReport
 from grader.reports.platforms.gradebooks import Gradebook, GradebookError, parse_gradebook
+from grader.submissions.spreadsheets import TableError, decoded
 
 
 def gradebook(form: str, path: Path | None) -> Gradebook | None:
@@ -28,8 +29,8 @@ def gradebook(form: str, path: Path | None) -> Gradebook | None:
     if form not in filling:
         raise click.UsageError(f"--fill belongs to --format {' and '.join(filling)}, not to --format {form}")
     try:
-        return parse_gradebook(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, GradebookError) as error:
+        return parse_gradebook(decoded(path.read_bytes())[0])
+    except (OSError, TableError, GradebookError) as error:
         raise click.UsageError(f"--fill {path}: {error}") from None
 
 

@@ -100,3 +100,23 @@ def test_a_face_knows_its_files(name):
         assert getattr(face, listed) is not None
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = face.nothing
+
+
+INTERRUPTED = """\
+import sys
+
+
+class Finder:
+    def find_spec(name, path, target=None):
+        if name == "grader.cli.group":
+            raise KeyboardInterrupt
+
+
+sys.meta_path.insert(0, Finder)
+import grader.cli
+"""
+
+
+def test_an_interruption_while_it_is_loaded_shows_no_trace():
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -290,6 +290,21 @@ FAULTS = {
         "Homework 1 (98) is worth 12 points in the gradebook, and 5.33 here",
     ),
     "a ragged row": ("moodle", MOODLE + "x,y\n", "row 6 of the gradebook has 2 cells, and its head 8"),
+    "a worth that is none": (
+        "canvas",
+        CANVAS.replace("5.33", "1/0"),
+        "Homework 1 (98) says 1/0 where its points should stand",
+    ),
+    "two columns of one name": (
+        "moodle",
+        MOODLE.replace("Status", "Grade"),
+        "the gradebook has two columns Grade",
+    ),
+    "a quotation mark that is not closed": (
+        "canvas",
+        CANVAS + '"G, gus,5,S5,gus,One,,,',
+        "the gradebook is no CSV file: unexpected end of data",
+    ),
     "another language": ("moodle", MOODLE.replace("Grade,", "Bewertung,"), "no grading worksheet of Moodle in English"),
 }
 
@@ -300,6 +315,37 @@ def test_an_export_that_cannot_be_filled_in_is_named(printed, handed_in, name):
     write(handed_in, {"export.csv": text})
     printed(form, "--fill", "export.csv", code=2)
     assert said in " ".join(printed.result.stderr.split())
+
+
+SPREADSHEETS = {
+    "utf-16": CANVAS.encode("utf-16"),
+    "tabs": CANVAS.replace(", ", "&").replace(",", "\t").replace("&", ", ").encode("utf-16"),
+    "an old encoding": CANVAS.replace("Student, Test", "Zoë, Test").encode("cp1252"),
+    "a hint": b"sep=,\n" + CANVAS.encode(),
+    "semicolons and a title with commas": CANVAS.replace(", ", "&")
+    .replace(",", ";")
+    .replace("&", ", ")
+    .replace("Homework 2 (99)", "a, b, c, d, e, f, g, h, i (99)")
+    .encode(),
+    "carriage returns": CANVAS.replace("\n", "\r\n").encode("utf-8-sig"),
+}
+
+
+@pytest.mark.parametrize("name", SPREADSHEETS)
+def test_an_export_may_come_from_any_spreadsheet(printed, handed_in, name):
+    (handed_in / "export.csv").write_bytes(SPREADSHEETS[name])
+    text = printed("canvas", "--roster", "roster.csv", "--fill", "export.csv")
+    delimiter = "\t" if name == "tabs" else ";" if name.startswith("semi") else ","
+    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    assert [row[5] for row in rows] == ["Homework 1 (98)", "5.33", "5.33", "1", "", "EX", ""]
+
+
+def test_a_number_behind_a_name_is_not_the_platforms(printed, handed_in):
+    write(handed_in / "down", {"xada_77_11_hw.yaml": "volume: 24\n", "xbob_2_12_hw.yaml": "volume: 24\n"})
+    write(handed_in, {"export.csv": CANVAS.replace('"A, ada",1', '"Room 77",1')})
+    text = printed("canvas", "--fill", "export.csv", path="down")
+    assert [row[5] for row in csv.reader(io.StringIO(text))][2] == ""
+    assert printed.result.stderr.count("has no row") == 1
 
 
 def test_two_students_of_one_row_and_two_rows_of_one_student_are_left_alone(printed, handed_in):
@@ -324,6 +370,8 @@ def test_a_form_that_fills_needs_its_file_and_no_other_takes_one(printed, handed
         ("unreadable,missing", 1, "--fail-on unreadable: 2 answers\n--fail-on missing: 7 answers\n"),
         ("undecided", 0, ""),
         ("nonsense", 2, "nonsense is none of correct, partial, incorrect"),
+        ("", 2, "expected some of correct, partial, incorrect"),
+        (", ", 2, "expected some of correct, partial, incorrect"),
     ],
 )
 def test_fail_on(printed, failing, code, said):

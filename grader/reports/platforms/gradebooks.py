@@ -41,9 +41,15 @@ class Gradebook:
     delimiter: str = ","
 
     def column(self, *names: str) -> int | None:
-        """Return the place of the first column with one of these names, None where there is none."""
+        """Return the place of the first column with one of these names, None where there is none.
+
+        Raises GradebookError where it stands there twice.
+        """
         heads = [fold(one) for one in self.head]
-        return next((heads.index(fold(name)) for name in names if fold(name) in heads), None)
+        found = next((fold(name) for name in names if fold(name) in heads), None)
+        if found is not None and heads.count(found) > 1:
+            raise GradebookError(f"the gradebook has two columns {in_line(self.head[heads.index(found)])}")
+        return None if found is None else heads.index(found)
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,12 @@ def parse_gradebook(text: str) -> Gradebook:
     """Return the table in the text of a CSV file. Raises GradebookError."""
     if len(text) > MAX_CHARACTERS:
         raise GradebookError(f"the gradebook has more than {MAX_CHARACTERS:,} characters")
-    first = text.removeprefix("\ufeff").partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    text = text.removeprefix("\ufeff")
+    hint = _HINT.match(text)
+    text = text[hint.end() :] if hint else text
     try:
-        rows = [
-            tuple(row) for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
-        ]
+        delimiter = hint["delimiter"] if hint else max(",;\t", key=lambda one: _known(text, one))
+        rows = list(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
     except csv.Error as error:
         raise GradebookError(f"the gradebook is no CSV file: {error}") from error
     rows = [row for row in rows if any(one.strip() for one in row)]
@@ -79,6 +85,19 @@ def parse_gradebook(text: str) -> Gradebook:
     if ragged:
         raise GradebookError(f"row {ragged} of the gradebook has {len(rows[ragged - 1])} cells, and its head {width}")
     return Gradebook(rows[0], tuple(rows[1:]), delimiter)
+
+
+def _known(text: str, delimiter: str) -> int:
+    """Return how many heads are those of a platform's export where a sign parts the cells."""
+    lines = csv.reader(io.StringIO(text[:HEAD_CHARACTERS], newline=""), delimiter=delimiter)
+    return sum(fold(cell) in _HEADS for cell in next(lines, ()))
+
+
+HEAD_CHARACTERS = 100_000  # of a table in which its head stands
+_HINT = re.compile(r"sep=(?P<delimiter>[,;\t])(?:\r\n|\n|\r)", re.IGNORECASE)  # that spreadsheets write
+_HEADS = frozenset(
+    {"student", "id", "section", "identifier", "full name", "grade", "maximum grade", "feedback comments"}
+)
 
 
 # Canvas: Grades, Export.
@@ -94,7 +113,7 @@ def canvas(report: ClassReport, book: Gradebook) -> Filled:
     worth = next((row[place] for row in book.rows if "Points Possible" in row[0]), "")
     _check_worth(report, worth, book.head[place])
     rows = [row for row in book.rows if "Points Possible" not in row[0]]
-    found = _matched(report, rows, [key for key in keys if key is not None], "canvas")
+    found = _matched(report, rows, [key for key in keys if key is not None], "canvas", None)
 
     def filled(row: tuple[str, ...]) -> tuple[str, ...]:
         one = found.rows.get(row)
@@ -142,7 +161,7 @@ def moodle(report: ClassReport, book: Gradebook) -> Filled:
         book.column("ID number"),
         book.column("Username"),
     ]
-    found = _matched(report, book.rows, [key for key in keys if key is not None], "moodle")
+    found = _matched(report, book.rows, [key for key in keys if key is not None], "moodle", id_)
     worth, comments = book.column("Maximum Grade"), book.column("Feedback comments")
 
     def filled(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,11 +191,16 @@ class _Matched:
     unplaced: tuple[str, ...]
 
 
-def _matched(report: ClassReport, rows: Iterable[tuple[str, ...]], columns: Sequence[int], platform: str) -> _Matched:
-    """Return whose the rows are, without rows that fit several students, and students who fit several rows."""
+def _matched(
+    report: ClassReport, rows: Iterable[tuple[str, ...]], columns: Sequence[int], platform: str, numbered: int | None
+) -> _Matched:
+    """Return whose the rows are, without rows that fit several students, and students who fit several rows.
+
+    `numbered` is the column in which the platform's own numbers stand behind a word.
+    """
     by_key: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for row in rows:
-        for key in {key for column in columns for key in _row_keys(row[column])}:
+        for key in {key for column in columns for key in _row_keys(row[column], is_numbered=column == numbered)}:
             by_key[key].append(row)
     owners: dict[tuple[str, ...], list[Student]] = defaultdict(list)
     for student in report.students:
@@ -188,14 +212,14 @@ def _matched(report: ClassReport, rows: Iterable[tuple[str, ...]], columns: Sequ
     return _Matched(placed, tuple(one.name for one in report.students if id(one) not in names))
 
 
-def _row_keys(text: str) -> Iterator[str]:
+def _row_keys(text: str, *, is_numbered: bool) -> Iterator[str]:
     """Yield what a cell may be known by: as it is, `Doe, Jane` as `Jane Doe`, the number after Moodle's Participant."""
     if text.strip():
         yield fold(text)
         last, comma, first = text.partition(",")
         if comma:
             yield fold(f"{first} {last}")
-        if number := re.fullmatch(r"\D+ (\d+)", text.strip()):
+        if is_numbered and (number := re.fullmatch(r"\D+ (\d+)", text.strip())):
             yield f"#{number[1]}"
 
 
@@ -210,13 +234,17 @@ def _keys(student: Student, platform: str) -> Iterator[str]:
 def _check_worth(report: ClassReport, written: str, column: str) -> None:
     """Refuse a gradebook in which the assignment is worth something else: marks on two scales are wrong marks."""
     points = sum(map(rounded, report.problems.values()), Fraction())
-    try:
-        worth = Fraction(written.strip().replace(",", "."))
-    except ValueError:
+    if written.strip(" -\t") == "":
         return
+    if _WORTH.fullmatch(written.strip()) is None:
+        raise GradebookError(f"{in_line(column)} says {in_line(written)} where its points should stand")
+    worth = Fraction(written.strip().replace(",", "."))
     if worth != points:
         said = f"{in_line(column)} is worth {spelled(worth)} points in the gradebook, and {spelled(points)} here"
         raise GradebookError(f"{said}; make them equal, by points in the assignment or there")
+
+
+_WORTH = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 
 
 def _total(report: ClassReport, student: Student) -> str:
