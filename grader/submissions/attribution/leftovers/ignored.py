@@ -117,7 +117,7 @@ def keep_longer_label(ledger: Ledger, names: Names, section: Section) -> None:
     """Keep open what the label of a heading names but for its last step, `Problem 5a (1)`, with nothing below it."""
     heading, path = section.heading, section.naming.path if section.naming is not None else ()
     node = names.root.find(path[:-1]) if len(path) > 1 and not section.has_content else None
-    if heading is None or node is None or len(node.targets) != 1 or not heading.title.strip().endswith(")"):
+    if heading is None or node is None or len(node.targets) != 1 or not heading.title.strip(" *_").endswith(")"):
         return
     (target,) = node.targets
     if isinstance(target, Question) and _is_answer(names, target, path[-1]):
@@ -158,7 +158,9 @@ def _is_answer(names: Names, target: Question, text: str) -> bool:
     options = {same_words(one) for one in _texts(target)}
     is_verb = not target.options and any(one.endswith(("s", "t")) and one[:-1] in told for one in {*said} - {*told})
     is_again = not target.options and {*said} <= {*told} and not _is_copied(target, text)  # `the series does converge`
-    return is_verb or is_again or bool(said and said[-1] in options)
+    within = f" {' '.join(said)} "  # `yes, by the ratio test`
+    is_named = any(len(one) > 1 and f" {one} " in within for one in options) and not _is_copied(target, text)
+    return is_verb or is_again or is_named or bool(said and said[-1] in options)
 
 
 def _says_number(target: Question, text: str) -> bool:
