@@ -46,4 +46,4 @@ def _may_be_unclear(question: Question, text: str) -> bool:
 MIN_UNCLEAR = 2  # characters of a text in which two things may stand
 _WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{3,}")
 # A new line, a mark, a mention of another value, a summand in brackets, or a short word by itself.
-_BESIDE = re.compile(r"[\n:;@~≈≠✓✗✔✘☑☒]|<!--|\(\s*\+\s*\d|(?<!\S)[^\W\d_]{2}(?!\S)")
+_BESIDE = re.compile(r"[\n:;@~≈≠→✓✗✔✘☑☒]|->|\\(?:to|rightarrow)(?![A-Za-z])|<!--|\(\s*\+\s*\d|(?<!\S)[^\W\d_]{2}(?!\S)")

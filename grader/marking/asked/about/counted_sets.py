@@ -50,3 +50,15 @@ def is_other_number(question: Question, inside: str) -> bool:
         return power is None or (bool(capitals) and power["of"].isalpha() and power["of"] not in capitals)
     counted = {normal(one) for one in _COUNTED_SET.findall(said)}
     return bool(counted) and close not in counted and not (len(close) == 1 and close not in letters)
+
+
+def is_counted_unknown(question: Question, left: str) -> bool:
+    """Whether a left side is the unknown of an equation of which the problem asks how many solutions there are."""
+    letter = left.strip(" $")
+    if not re.fullmatch("[a-z]", letter) or not asks_how_many(question.lead, question.prompt):
+        return False
+    prompt, by_itself = f"{question.lead} {question.prompt}", rf"(?<![A-Za-z\\]){letter}(?![A-Za-z(_])"
+    return (
+        re.search(rf"\$[^$]*{by_itself}[^$]*[=<>≤≥][^$]*\$", prompt) is not None
+        and re.search(rf"\$\s*{letter}\s*\$", prompt) is None
+    )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import PRINTED
-from grader.marking.asked.about.counted_sets import barred_left, is_number_of_other
+from grader.marking.asked.about.counted_sets import barred_left, is_counted_unknown, is_number_of_other
 from grader.marking.asked.about.objects import is_determinant_of_other, is_size_of_other
 from grader.marking.asked.about.places import is_other_end, is_place
 from grader.marking.asked.asked_names import (
@@ -101,7 +101,8 @@ def is_surely_other(question: Question, left: str) -> bool:
     if _is_adjugate(question, left) or _is_gradient_of_several(question, left) or is_around_given(question, left):
         return True
     applied = _APPLIED.fullmatch(left)
-    return applied is not None and any(one == Name("bare", applied["letter"]) for one in asked_names(question))
+    is_of_asked = applied is not None and Name("bare", applied["letter"]) in asked_names(question)
+    return is_of_asked or is_counted_unknown(question, left)
 
 
 _APPLIED = re.compile(

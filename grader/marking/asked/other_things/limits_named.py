@@ -87,7 +87,7 @@ def is_around(question: Question, left: str) -> bool:
 
 # A null sequence, which tends to nothing but 0.
 _VANISHING = re.compile(
-    r"[\s$]*[-−]?\s*\d*\s*(?:/\s*\(?\s*\d*n(?:\s*\^\s*\{?\d\}?|²|!)?\s*\)?|/\s*\d+\s*\^\s*\{?n\}?)[\s$]*"
+    r"[\s$]*[-−]?\s*\d*\s*(?:/\s*\(?\s*\d*n(?:\s*\^\s*\{?\d\}?|²|!)?\s*\)?|/\s*\(?\s*\d+\s*\^\s*\{?n\}?\s*\)?)[\s$]*"
 )
 _APPLIED = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_(?:[a-z]|\{[a-z]\})|\([a-z]\))")  # `a_n`, `f(x)`
 
@@ -107,3 +107,28 @@ _TENDING = re.compile(
 )
 _TAKEN = re.compile(r"[\s$]*\\?lim\s*(?:\\limits)?\s*(?:_\s*(?:\{[^{}]*\}|[A-Za-z]\s*(?:→|->|\\to)\s*\S+))?")
 _LIMIT_AT = re.compile(rf"[\s$]*\\?lim\s*(?:\\limits)?\s*_?\s*\{{?\s*{_TENDING.pattern}")
+
+
+def tends_to_another(question: Question, text: str) -> str:
+    r"""Return a text that says of a null sequence, or of a term where a sum is asked for, that it tends to a number.
+
+    `1/n → 2`, `a_n \to 2`; empty for any other text.
+    """
+    match = _TENDS_TO.fullmatch(text) if "→" in text or "->" in text or "\\" in text else None
+    if match is None or not match["number"].strip("-−0."):
+        return ""
+    left = _BAR_OF.sub(r"\1/(\2)", match["left"]).strip(" $")
+    is_null = _VANISHING.fullmatch(left) is not None
+    return text.strip() if is_null or is_no_sum(question, left) or _is_term(question, left) else ""
+
+
+def _is_term(question: Question, left: str) -> bool:
+    """Whether a name with an index is no partial sum, and the sum of a series is asked for."""
+    is_sum = re.search(r"\\sum(?![A-Za-z])|∑|(?i:\bseries\b|reihe|série|serie)", question.prompt) is not None
+    return is_sum and re.fullmatch(r"[a-rt-z]_\{?[a-z]\}?", left) is not None
+
+
+_TENDS_TO = re.compile(
+    r"[\s$]*(?P<left>[^→=<>]{1,60}?)[\s$]*(?:→|->|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z]))[\s$]*(?P<number>[-−]?\d+(?:[./]\d+)?)[\s.$]*"
+)
+_BAR_OF = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")

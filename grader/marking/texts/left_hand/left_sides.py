@@ -48,7 +48,26 @@ def _is_in_its_words(question: Question, left: str) -> bool:
     if _INVERSE.fullmatch(plain) is not None:
         return _INVERSES.search(prompt) is not None
     match = _FUNCTION.match(plain)
-    return match is not None and _WORDS[match["name"]].search(prompt) is not None
+    if match is None or _is_otherwise_applied(prompt, match["name"], plain):
+        return False
+    return _WORDS[match["name"]].search(prompt) is not None
+
+
+def _is_otherwise_applied(prompt: str, name: str, left: str) -> bool:
+    r"""Whether a left side raises a function, or takes it of other letters, than a prompt does: `\sin^2 x`."""
+    said = {_applied(one[0]) for one in re.finditer(rf"\\{name}(?![A-Za-z])[^$=,;+<>]*", prompt)}
+    own = _applied(left)
+    if not said or own in said:
+        return False
+    is_raised = "^" in own.removesuffix("^°") and not any("^" in one for one in said)
+    letters = set(re.findall(r"[A-Za-z]", own.removeprefix(name)))
+    return is_raised or (bool(letters) and not any(own in one for one in said))
+
+
+def _applied(text: str) -> str:
+    """Return a function with what it is applied to, without brackets, blanks and commands of TeX."""
+    raised = text.replace("²", "^2").replace("³", "^3").replace("\\circ", "°")
+    return re.sub(r"[\s(){}$\\.]|\\(?:left|right)(?![A-Za-z])", "", raised)
 
 
 _INVERSE = re.compile(r"\\?[A-Za-zα-ω]+\s*(?:\^\s*\{?\s*[-−]\s*1\s*\}?|⁻¹)\s*(?:\(\s*\\?[A-Za-z]+\s*\))?")

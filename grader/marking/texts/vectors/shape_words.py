@@ -48,11 +48,29 @@ _ORDER = re.compile(rf"(?<![^\W\d_]){_AXIS}(?:\s*(?:x|×|\\times|,|by|-)\s*{_AXI
 def _by_axes(prompt: str, text: str) -> str:
     """Return sizes by their axes in the order in which the prompt lists these; the text itself where it does not."""
     sizes = [_NAMED_SIZE.fullmatch(one) for one in re.split("[,;]", text.strip(" $().")) if one.strip()]
-    orders = {tuple(map(_axis, re.findall(_AXIS, one[0], re.IGNORECASE))) for one in _ORDER.finditer(prompt)}
+    orders = {_order(one[0]) for one in _ORDER.finditer(prompt)}
     named = {_axis(one["axis"]): one["size"] for one in sizes if one is not None}
     if len(sizes) < 2 or len(named) != len(sizes) or len(orders) != 1 or sorted(named) != sorted(next(iter(orders))):
         return text
     return f"({', '.join(named[axis] for axis in next(iter(orders)))})"
+
+
+def _order(axes: str) -> tuple[int, ...]:
+    return tuple(map(_axis, re.findall(_AXIS, axes, re.IGNORECASE)))
+
+
+def named_in_other_order(prompt: str, text: str) -> str:
+    """Return the axes to which a text gives sizes where the prompt lists these in another order: `W x H = 28 x 14`."""
+    orders = {_order(one[0]) for one in _ORDER.finditer(prompt)}
+    lists = [sorted(one) for one in orders]
+    for one in _ORDER.finditer(text) if orders else ():
+        said = _order(one[0])
+        if said not in orders and sorted(said) in lists and _GIVES.match(text, one.end()) is not None:
+            return one[0]
+    return ""
+
+
+_GIVES = re.compile(r"[\s$)\]]*(?:[=:]|(?<=\s)(?:is|are|ist|sind|est|es)(?!\w))")
 
 
 def _axis(name: str) -> int:

@@ -90,6 +90,40 @@ def _stated(question: Question, name: str, text: str, value: str) -> bool:
     return is_alone and any(_asks(one, match.start(), len(sentences) == 1) for one, match in same)
 
 
+def is_asked_under(question: Question, condition: str) -> bool:
+    """Whether a prompt in which a condition stands asks under it, and states it of nothing else.
+
+    A prompt in one sentence does, a question, a sentence that tells what to give, and one that sets what holds.
+    """
+    sentences = _SENTENCE_END.split(question.prompt.strip())
+    found = [(one, match) for one in sentences for match in _STATED.finditer(one)]
+    wanted = _tight(condition)
+    same = [(one, match) for one, match in found if _tight(match[1]) == wanted]
+    letters = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", condition))
+    others = {_tight(match[1]) for _, match in found} - {wanted}
+    is_alone = not any(re.search(rf"(?<![^\W_]){one}(?![^\W_])", text) for one in letters for text in others)
+    is_one = len(sentences) == 1
+    return not same or (is_alone and any(_asks(one, match.start(), is_one or _tells(one)) for one, match in same))
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence tells what to give, or sets what is spoken of: `Let $f(x) = x^2$ for $x > 0$.`"""
+    return _TELLING.match(sentence) is not None or _SETTING.match(sentence) is not None
+
+
+_TELLING = re.compile(
+    r"\W*(?:(?:please|now|then|bitte|dann)\s+)?(?:find|give|compute|determine|calculate|evaluate|simplify|solve|show|prove|state|derive|write|express"
+    r"|differentiate|integrate|bestimm\w*|berechn\w*|gib|geben|vereinfach\w*|löse\w*|zeig\w*|leite\w*|calcule\w*|déterminer?\w*|trouve\w*|donne\w*"
+    r"|simplifi\w*|résou\w*|halle|halla|determin\w*|encuentr\w*|da|resuelv\w*|trova\w*|calcola\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _tight(text: str) -> str:
+    plain = re.sub(r"[\s{}.,;]|\\(?:left|right)(?![A-Za-z])", "", text)
+    return re.sub(r"\\geq?(?![A-Za-z])", "≥", re.sub(r"\\leq?(?![A-Za-z])", "≤", plain))
+
+
 def _asks(sentence: str, start: int, is_only: bool) -> bool:
     """Whether a sentence asks, or sets what holds throughout, under the condition that begins at a place in it."""
     is_setting = _SETTING.match(sentence) is not None and "=" not in re.sub(r"[<>!]=", "", sentence)

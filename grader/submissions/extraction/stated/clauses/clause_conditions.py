@@ -10,6 +10,7 @@ from typing import NamedTuple
 from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.names.left_names import letters_in
+from grader.marking.ways.before_zero.without_condition import is_asked_under
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.extraction.formulas import formulas
@@ -177,7 +178,8 @@ class Conditions:
         """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""
         row = formulas.assignment(text)
         if row is None:
-            return not is_bare(text) and self.asked.names_formula(text)
+            is_said = not is_bare(text) and self.asked.names_formula(text)
+            return is_said and (not _UNEQUAL.search(text) or is_asked_under(self.question, text))
         known = {variable.name for variable in (*self.question.for_all, *self.question.given)} | set(
             self.question.define
         )
@@ -226,6 +228,7 @@ class Conditions:
         return bool(of_it) or self.asked.names_formula(formula.text) or is_bare(formula.text)
 
 
+_UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?)(?![A-Za-z])")
 NEAR = 20  # signs before a formula in which it is said to be that of which a value is told
 _OF = re.compile(r"(?<!\w)(?:of|von|de|du|des|del)(?:\s(?:the|der|dem|la|le|el))?\s$")
 _IS = re.compile(r"\s(?:is|are|equals|ist|sind|beträgt|est|vaut|es|son|vale)(?!\w)")

@@ -74,7 +74,7 @@ _SUPPOSED = re.compile(
     r"(?<!\w)(?:if|whether|would|should|must|need|wenn|ob|falls|müsste|würde|si|sería|debería|unless|only)(?!\w)"
 )
 _PLACED = re.compile(
-    r"(?<!\w)(?:for|on|at|in|when|where|für|auf|bei|an|im|pour|sur|en|dans|para|per|su|of|von|de|di)(?!\w)|[=<>≤≥≠\d\\]"
+    r"(?<!\w)(?:for|on|at|in|when|where|für|auf|bei|an|im|pour|sur|en|dans|para|per|su|of|von|de|di)(?!\w)|[=<>≤≥≠\d\\*/^]|(?<!\w)[-−](?=\w)"
 )
 
 

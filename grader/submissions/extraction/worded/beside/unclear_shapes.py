@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader import marking
+from grader.marking.asked.about.counted_sets import is_counted_unknown
 from grader.marking.asked.labels import other_word
+from grader.marking.asked.other_things.limits_named import tends_to_another
+from grader.marking.asked.words.phrases import asks_how_many
 from grader.marking.choices.chosen_options import NO
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.beside.contrary_reasons import against_choice
@@ -48,7 +52,13 @@ def unclear_text(question: Question, text: str) -> str:
         found = found or (of_options(question, plain) if question.options else of_yes_or_no(question, text, low))
         found = found or against_choice(question, plain, low)
     elif question.kind.reads == "value":
-        found = found or _guesses(question, text) or _checks(question, text) or _of_values(question, low)
+        found = (
+            found
+            or tends_to_another(question, text)
+            or _guesses(question, text)
+            or _checks(question, text)
+            or _of_values(question, low)
+        )
         found = found or foreign_property(question, plain) or value_in_reason(question, low)
     return found.strip()
 
@@ -64,10 +74,13 @@ def _checks(question: Question, text: str) -> str:
 def _of_values(question: Question, low: str) -> str:
     """Return where two values stand of which nobody can tell which is asked for."""
     kind = question.kind
-    if refused := _first(_SO_NOT, low) or _first(_ADDED, low):
+    if refused := _first(_SO_NOT, low) or _first(_ADDED, low) or _first(_RAISED, low):
+        return refused
+    if refused := _of_one_of_them(question, low):
         return refused
     if kind.is_shape:
-        return _first(_SIZES, low)
+        axes = marking.texts.vectors.shape_words.named_in_other_order
+        return _first(_SIZES, low) or axes(f"{question.lead} {question.prompt}", low)
     if kind.is_solutions and (restricted := _restricted(question, low)):
         return restricted
     if kind.is_set or kind.is_solutions:
@@ -84,6 +97,14 @@ def _of_values(question: Question, low: str) -> str:
     is_place = _asks_for_place(question)
     placed = (_first(_PLACED, low) or _first(_POINT, low) or _first(_VALUE_THERE, low)) if is_place else ""
     return placed or _first(_NUMBERED, low) or _of_each(question, low) or _made_of(question, low)
+
+
+def _of_one_of_them(question: Question, low: str) -> str:
+    """Return what says of a number that it is one of the things of which the problem asks how many there are."""
+    match = _ONE_OF_THEM.match(low)
+    if match is None or not asks_how_many(question.lead, question.prompt):
+        return ""
+    return match[0] if match["said"] or is_counted_unknown(question, match["of"] or "") else ""
 
 
 def _restricted(question: Question, low: str) -> str:
@@ -203,6 +224,20 @@ _VIETA = re.compile(
 )
 _SO_NOT = re.compile(
     r"[,;]\s*(?:so|thus|hence|therefore|also|daher|donc|así\s+que|quindi)\s+(?:no|nope|nein|nicht|non|pas)[\s.!]*\Z"
+)
+# `x = 3 is a solution`, `3 solves it`, and `x = 3` alone of an unknown; `3 is the number of them` is a count.
+_ONE_OF_THEM = re.compile(
+    rf"[\s$]*(?:the\s+solution\s+is\s+)?(?:(?P<of>[a-z])\s*=\s*)?{_NUMBER}(?:[\s.$]*\Z|[\s$]+(?P<said>(?:is|ist|est|es|è|é)\s+(?:an?|one|the|eine?|die|der|das|une?|l[ae']|un[oa]?|el|uma?)\s*"
+    r"(?!number|count|answer|result|total|value|anzahl|zahl|antwort|ergebnis|nombre|réponse|número|respuesta|numero)[^\W\d_]{3,}"
+    r"|(?:solves|satisfies|works|fulfils|löst|erfüllt|vérifie|convient|cumple|satisface)(?!\w)))"
+)
+# A number that is perhaps still to be raised: `9 squared`, where the prompt says `3 squared`.
+_TO_BE_RAISED = (
+    r"squared|cubed|doubled|tripled|halved|im\s+quadrat|hoch\s+(?:zwei|drei)|au\s+(?:carré|cube)|al\s+(?:cuadrado|cubo|quadrato)"
+    r"|ao\s+(?:quadrado|cubo)|(?:in\s+het\s+)?kwadraat"
+)
+_RAISED = re.compile(
+    rf"\A\W*(?:{_NUMBER}[\s(]+(?:{_TO_BE_RAISED})[\s).!]*\Z|(?:{_TO_BE_RAISED})\s*:?\s*{_NUMBER}[\s.]*\Z)"
 )
 # A summand that is perhaps to be added, `x^2 + x (+ 1)`: nobody writes a factor so.
 _ADDED = re.compile(r"(?<=[\w)}])[\s$]+\([\s$]*\+[\s$]*\d[\d.]*[\s$]*\)[\s.$]*\Z")
