@@ -23,6 +23,8 @@ def is_other_calculation(question: Question, left: str) -> bool:
     """
     asked = formulas_asked_for(question.lead, question.prompt)
     prompts = f"{question.lead} {question.prompt}"
+    if _is_beside_integral(prompts, left):
+        return True
     if not asked:
         return False
     name = name_of(left)
@@ -34,6 +36,15 @@ def is_other_calculation(question: Question, left: str) -> bool:
     return said is not None and all(one is not None and one != said for one in wanted)
 
 
+def _is_beside_integral(prompts: str, left: str) -> bool:
+    r"""Whether a left side is an integral and a summand behind it that no prompt writes: `\int 2x dx + x = x^2`."""
+    match = _BESIDE_INTEGRAL.fullmatch(left) if "int" in left or "∫" in left else None
+    return match is not None and _DRESS.sub("", match["behind"]) not in _DRESS.sub("", prompts)
+
+
+_BESIDE_INTEGRAL = re.compile(
+    r"[\s$]*(?:\\int(?![A-Za-z])|∫)[^=+]*?(?:(?<![A-Za-z\\])d|\\mathrm\s*\{\s*d\s*\})\s*[a-z](?P<behind>\s*[-+−][^=]*[^\s=])"
+)
 _SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Za-z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
 _BAR = re.compile(r"\||\\[lr]?[vV]ert|\\norm|\\abs|\\det|(?<![A-Za-z])det")
 

@@ -61,7 +61,8 @@ def _is_otherwise_applied(prompt: str, name: str, left: str) -> bool:
         return False
     is_raised = "^" in own.removesuffix("^°") and not any("^" in one for one in said)
     letters = set(re.findall(r"[A-Za-z]", own.removeprefix(name)))
-    return is_raised or (bool(letters) and not any(own in one for one in said))
+    is_said = any(re.search(rf"{re.escape(own)}(?![/^])", one) for one in said)  # `\\sin x` is a part of `\\sin x/x`
+    return is_raised or (bool(letters) and not is_said)
 
 
 def _applied(text: str) -> str:

@@ -163,3 +163,12 @@ def is_another(asked: Unit, member: str, value: Fraction, apart: Fraction) -> bo
     if found.dimension != tuple(asked.dimension):
         return not found.has_number
     return abs(abs(found.value) - value) > apart
+
+
+def comes_to(member: str, value: Fraction, apart: Fraction) -> bool | None:
+    """Return whether a calculation with numbers alone comes to a value, None where it is no such calculation."""
+    try:
+        found = worked_out(member)
+    except UnlikeError:
+        return None
+    return None if found is None or found.dimension != NONE else abs(abs(found.value) - value) <= apart

@@ -30,7 +30,7 @@ def contradicts(question: Question, field: Field, members: Sequence[str], place:
     if question.unit is None:
         return False
     if not any(question.unit.unit.dimension):
-        return _is_of_other_dimension(question, members[place])  # 2/5 is 40 %
+        return _is_of_other_dimension(question, members[place]) or _is_other_share(members[place], members[-1])
     if place == 0 and _NUMBERS.fullmatch(members[0]) is not None:
         return _is_of_other_number(question, field, members[0], members[1])
     return _is_of_other_dimension(question, members[place]) or comes_to_another(question, members[place], members[-1])
@@ -56,6 +56,21 @@ def comes_to_another(question: Question, member: str, last: str) -> bool:
         value = abs(Fraction(match[0].replace("−", "-"))) * unit.factor
         apart = max(_rounding(match[0]) * unit.factor, value * ROUGHLY)
         return marking.texts.quantities.worked_out.is_another(question.unit.unit, member, value, apart)
+    return False
+
+
+def _is_other_share(member: str, last: str) -> bool:
+    """Whether a calculation with numbers alone comes neither to a share, 0.4 of 40 %, nor to its number."""
+    if _NUMBERS.fullmatch(member) is None:
+        return False
+    for number, unit in units.reading.splits(last):
+        match = _DECIMAL.fullmatch(number.strip(" $"))
+        if match is not None and unit.text == "%":
+            value = abs(Fraction(match[0].replace("−", "-")))
+            apart = max(_rounding(match[0]), value * ROUGHLY)
+            amounts = ((value * unit.factor, apart * unit.factor), (value, apart))
+            comes_to = marking.texts.quantities.worked_out.comes_to
+            return all(comes_to(member, *amount) is False for amount in amounts)
     return False
 
 

@@ -14,6 +14,7 @@ from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, NO_ALONE, YES, YES_ALONE, read_choice
 from grader.marking.choices.contradictions import reason_says_otherwise
 from grader.problems.question import Question
+from grader.submissions.extraction.worded.meanings.asked_property import denials_in, property_of
 from grader.submissions.extraction.worded.meanings.opposites import stated_answer
 
 
@@ -23,7 +24,7 @@ def against_choice(question: Question, text: str, low: str) -> str:
     `low`: the text in small letters.
     """
     if question.options:
-        return _against_option(question, text)
+        return _against_option(question, text) or _against_asked(question, low)
     head = _HEAD.match(low)
     return _against_yes_or_no(question, head["word"], low[head.end() :]) if head is not None else ""
 
@@ -103,6 +104,26 @@ def _against_option(question: Question, text: str) -> str:
         if said is not None and said["letter"] not in map(words, question.options):  # `since A is red`
             return said[0]
     return ""
+
+
+def _against_asked(question: Question, low: str) -> str:
+    """Return what says of an option that it holds where the one is asked for that does not, or denies it there.
+
+    Where a prompt denies twice, `not false`, nobody can tell what one denial in an answer means.
+    """
+    denial = property_of(question).denial
+    if not denial or words(low) in map(words, question.options.values()):
+        return ""
+    denied = denials_in(low)
+    if denial == "several":
+        return denied[0][0] if len(denied) == 1 else ""
+    holds = _HOLDS.search(low) if denial == "denied" and not denied else None
+    return holds[0] if holds is not None else ""
+
+
+_HOLDS = re.compile(
+    r"(?<=\w)\s+(?:gilt|gelten|stimmt|trifft\s+zu|ist\s+(?:wahr|richtig)|holds?|applies|is\s+true|est\s+vraie?|vale|es\s+cierto|è\s+vero)[\s.!]*\Z"
+)
 
 
 def _chosen(question: Question, head: str) -> str:
