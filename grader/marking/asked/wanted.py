@@ -117,12 +117,18 @@ class Wanted:
         """Whether a word is, in any form or cut, one of the nouns that are asked for."""
         if _is_among(word, self.nouns):
             return True
-        is_cut = len(word) >= MIN_SHORT and any(one.startswith(word.rstrip(".")) for one in self.nouns)
+        is_cut = len(word) >= MIN_SHORT and any(_is_cut(word.rstrip("."), one) for one in self.nouns)
         return is_cut or (len(word) >= MIN_SHORT and word in self.initials)
 
     def is_said(self, word: str) -> bool:
         """Whether a word stands in the problem, in any form or language."""
         return _is_among(word, self.said) or not alike(word).isdisjoint(self.said)
+
+
+def _is_cut(word: str, noun: str) -> bool:
+    """Whether a word is the beginning of a noun, and calls no other quantity: `media` is no `mediana`."""
+    same = same_quantity(word) if noun.startswith(word) else frozenset()
+    return noun.startswith(word) and (not same or noun in same)
 
 
 def _is_among(word: str, words: frozenset[str]) -> bool:

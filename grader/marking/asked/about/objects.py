@@ -64,7 +64,7 @@ _SAID = re.compile(
 # What a noun alone asks of what the prompt is about: `What is its determinant?`
 _ITS = re.compile(
     rf"(?<!\w)(?:{ASKING})\s+(?:the|its|their|die|das|der|den|seine?|ihre?|deren|dessen|la|le|sa|son|el|su|il|lo)\s+"
-    rf"(?:{_ANY_NOUN})\s*(?:[.?!]|\Z)",
+    rf"(?:{_ANY_NOUN})\s*(?:[.?!;]|\Z)",
     re.IGNORECASE,
 )
 # What a noun is asked of that has no letter: `the expected value of a fair die`.

@@ -12,6 +12,7 @@ from functools import lru_cache
 from grader.claims.chains import chain
 from grader.marking.asked.about.events import is_other_probability
 from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.other_things.asked_formulas import is_asked_otherwise
 from grader.marking.asked.other_things.differentials import is_differential
 from grader.marking.asked.other_things.given_numbers import CHANGES, is_given_number
 from grader.marking.asked.other_things.parts_of_asked import is_around_asked
@@ -46,6 +47,7 @@ def is_around_given(question: Question, left: str) -> bool:
         or is_no_sum(question, left)
         or is_given_number(question, left)
         or is_of_other_place(question, left)
+        or is_asked_otherwise(question, left)
     )
 
 
