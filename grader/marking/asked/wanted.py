@@ -127,8 +127,8 @@ class Wanted:
 
 def _is_cut(word: str, noun: str) -> bool:
     """Whether a word is the beginning of a noun, and calls no other quantity: `media` is no `mediana`."""
-    same = same_quantity(word) if noun.startswith(word) else frozenset()
-    return noun.startswith(word) and (not same or noun in same)
+    same, other = (same_quantity(one) if noun.startswith(word) else frozenset() for one in (word, noun))
+    return noun.startswith(word) and (not same or not other or not same.isdisjoint(other))
 
 
 def _is_among(word: str, words: frozenset[str]) -> bool:

@@ -109,7 +109,7 @@ _EVENT = re.compile(r"\\?(?:mathbb\{)?Pr?\}?[(\[\\{]+(?:\\text\{|\\mathrm\{)?(?P
 _SPELLED = re.compile(r"(?i)(?:prob|chance|wahrscheinlich)[^.?!$]*?(?<!\w)(?-i:(?P<event>[A-Z]{2,4}))(?!\w)")
 _REPEATED = re.compile(
     r"(?:prob|chance|wahrscheinlich)[^.?!]*?(?<!\w)(?P<count>two|three|2|3|zwei|drei|dos|deux|due)(?:mal|\s+times)?\s+"
-    r"(?P<letter>[^\W\d_])[^\W\d_]{2,}"
+    r"(?P<words>[^\W\d_]{3,}(?:\s+[^\W\d_]{3,}){0,2})"
 )
 _COUNTS = {"two": 2, "three": 3, "2": 2, "3": 3, "zwei": 2, "drei": 3, "dos": 2, "deux": 2, "due": 2}
 
@@ -127,5 +127,7 @@ def _is_other_event(question: Question, tight: str) -> bool:
     repeated = _REPEATED.search(asking) if not spelled else None
     if repeated is None:
         return False
-    own = repeated["letter"].upper() * _COUNTS[repeated["count"]]
-    return match["event"] != own and (len(match["event"]) > 1 or match["event"] == own[0])
+    count, letters = _COUNTS[repeated["count"]], {word[0].upper() for word in repeated["words"].split()}
+    event = match["event"]
+    is_own = len(event) == count and len(set(event)) == 1 and event[0] in letters  # `RR`, of two balls that are red
+    return not is_own and (len(event) > 1 or event in letters)
