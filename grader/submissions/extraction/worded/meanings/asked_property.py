@@ -59,8 +59,14 @@ def _stem(word: str) -> str:
 
 
 def _property(question: Question) -> Asked:
-    """Return what the sentence asks that has words for it, the last one of those that end in a question mark."""
+    """Return what the sentence asks that has words for it, the last one of those that end in a question mark.
+
+    An option that denies something, `continuous, but not differentiable`, asks nothing where the prompt lists it.
+    """
     text = _PREFIX.sub("not ", _FORMULA.sub(" ", f"{question.lead}\n{question.prompt}".casefold()))
+    for phrase in sorted(question.options.values(), key=len, reverse=True):
+        low = phrase.casefold()
+        text = text.replace(low, " ") if _DENIAL.search(low) and " " in low else text
     told = [one for one in re.split(r"(?<=[.!?:])\s+", text) if one.strip()]
     asking = next((place for place in reversed(range(len(told))) if told[place].rstrip().endswith("?")), None)
     if asking is None:
