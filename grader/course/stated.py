@@ -6,6 +6,7 @@ import re
 
 from grader import marking
 from grader.claims.chains import depths
+from grader.language import units
 from grader.language.reader.lines import in_lines
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.asked.words.other_kinds import is_of_other_kind
@@ -70,8 +71,22 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if _SHARE.fullmatch(written.text):
         return None  # one of its numbers is no answer
-    stated = stated_by(question, in_lines(written.text))
+    stated = stated_by(question, in_lines(_with_unit_beside(question, written.text)))
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
+
+
+_UNIT_LINE = re.compile(
+    r"(?P<value>\d[\s$]*)\n\s*(?P<label>(?:units?|einheit|unité|unidad|unità|eenheid|unidade)\s*[:=]\s*)?(?P<unit>[^\n=:]{1,20})\Z",
+    re.IGNORECASE,
+)
+
+
+def _with_unit_beside(question: Question, text: str) -> str:
+    """Return a text with a unit that stands on a line of its own beside the value above: `Answer: 5`, `Unit: m`."""
+    below = _UNIT_LINE.search(text.rstrip()) if question.unit is not None and "\n" in text else None
+    if below is None or (not below["label"] and units.reading.unit_fault(below["unit"])):
+        return text
+    return f"{text[: below.start()]}{below['value']} {below['unit']}"
 
 
 def _is_rounded(question: Question, name: str, text: str) -> bool:
