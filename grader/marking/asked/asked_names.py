@@ -26,7 +26,8 @@ _PREPOSITIONS = (
 _ASKED_FOR = re.compile(
     r"(?<!\w)(?:give|find|compute|determine|calculate|evaluate|state|simplify|derive|express|what\s+is|what\s+are|(?P<solve>solve)|"
     r"bestimmen?|berechnen?|geben|gib|vereinfachen?|was\s+ist|calculer|calculez|déterminer|déterminez|trouver|trouvez|"
-    r"donner|donnez|que\s+vaut|calcule|calcula|halle|halla|determine|determina|encuentre|encuentra|dé)(?!\w)"
+    r"donner|donnez|que\s+vaut|calcule|calcula|halle|halla|determine|determina|encuentre|encuentra|dé|"
+    r"calcolar?e?|calcolate|trovar?e?|trovate|determinare|determinate|scrivi|bereken|bepaal|geef|vind|determine|ache)(?!\w)"
     rf"(?:\s+(?!(?:{_PREPOSITIONS})\s)[^\s$.?!:;]+){{0,6}}\s*\$(?P<formula>[^$]{{1,200}})\$"
     r"(?P<more>(?:\s*(?:,|and|und|et|y)+\s*\$[^$]{1,200}\$){0,8})(?:\s+for\s+\$(?P<unknown>[^$]{1,40})\$)?",
     re.IGNORECASE,
@@ -39,8 +40,26 @@ _BY = re.compile(
 )
 
 
+# What is called by a name with brackets in running text, `Compute P(A|B).`
+_CALL = re.compile(
+    r"(?<![\w\\$^])(?:Var|Cov|Corr|(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp|det|rank|tr|dim|gcd|lcm|ggT|kgV|Re|Im|arg|[A-Za-zα-ωΑ-Ω])"
+    r"'{0,3}(?:_\{?\w{1,3}\}?)?[(\[][^()\[\]$]{1,30}[)\]](?![\w(])"
+)
+
+
+@lru_cache(maxsize=KEPT)
+def _in_signs(prompt: str) -> str:
+    """Return a prompt with the signs of TeX around what is called by a name with brackets outside of them."""
+    parts = prompt.split("$")
+    if len(parts) % 2 == 0:
+        return prompt
+    parts[::2] = [_CALL.sub(lambda call: f"${call[0]}$", part) for part in parts[::2]]
+    return "$".join(parts)
+
+
 def formulas_asked_for(*prompts: str) -> frozenset[str]:
     """Return the formulas that prompts ask for, right behind a verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
+    prompts = tuple(map(_in_signs, prompts))
     found = [match for prompt in prompts for match in _ASKED_FOR.finditer(prompt) if not _is_solved(match)]
     alone = [match["formula"] for prompt in prompts if (match := _ALONE.fullmatch(prompt))]
     behind = (text for match in found for text in (match["formula"], *_FORMULA.findall(match["more"])))

@@ -45,8 +45,10 @@ def is_asked_otherwise(question: Question, left: str) -> bool:
     plain = frozenset(_DRESS.sub("", one) for one in asked)
     return (
         (bool(plain) and (_is_other_integral(plain, tight) or _is_other_power(plain, tight)))
+        or (len(plain) == 1 and _is_other_function(next(iter(plain)), tight))
         or (question.kind.is_array and _is_other_gradient(question, tight))
         or _is_other_event(question, tight)
+        or _is_other_part(question, tight)
     )
 
 
@@ -75,6 +77,60 @@ def _is_other_integral(asked: frozenset[str], tight: str) -> bool:
 def _bounds(match: re.Match[str]) -> tuple[str, str]:
     low, high = (match[f"{end}_held"] or match[end] or "" for end in ("low", "high"))
     return low.replace("−", "-"), high.replace("−", "-")
+
+
+# A function of one letter: `\\sin\\alpha`, `log_{10}(x)`.
+_OF_LETTER = re.compile(
+    r"\\?(?P<name>(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp)(?:_\{?(?P<base>\w{1,3})\}?)?"
+    r"(?:\((?P<in_brackets>\\?[^\W\d_]+)\)|(?P<bare>\\[A-Za-z]+|[^\W\d_]))"
+)
+_GREEK = {
+    "\\varphi": "\\phi",
+    "φ": "\\phi",
+    "α": "\\alpha",
+    "β": "\\beta",
+    "γ": "\\gamma",
+    "θ": "\\theta",
+    "ϕ": "\\phi",
+}
+_LOGARITHMS = frozenset({"ln", "lg", "log"})
+
+
+def _is_other_function(asked: str, tight: str) -> bool:
+    """Whether a function of a letter is asked for, and a left side is the letter, or another function or letter."""
+    wanted = _OF_LETTER.fullmatch(asked)
+    if wanted is None:
+        return False
+    letter = _letter(wanted["in_brackets"] or wanted["bare"])
+    if _letter(tight) == letter:
+        return True
+    said = _OF_LETTER.fullmatch(tight)
+    if said is None:
+        return False
+    if {said["name"], wanted["name"]} <= _LOGARITHMS:
+        is_natural = "ln" in {said["name"], wanted["name"]} and wanted["base"] not in {None, "e"}
+        return _letter(said["in_brackets"] or said["bare"]) != letter or is_natural
+    return said["name"] != wanted["name"] or _letter(said["in_brackets"] or said["bare"]) != letter
+
+
+def _letter(text: str) -> str:
+    return _GREEK.get(text, text)
+
+
+_PART = re.compile(r"\\?(?:mathrm\{|operatorname\{)?(?P<part>Re|Im)\}?(?=[(\\{]|[a-z]\Z|\Z)")
+_REAL = re.compile(r"(?i)(?<!\w)(?:real|réelle|reale|reelle|reell)(?=\w*)")
+_DENIED = re.compile(r"(?<!\w)(?:not|nicht|no|pas|non|niet|não)(?!\w)")
+_IMAGINARY = re.compile(r"(?i)(?<!\w)imagin")
+
+
+def _is_other_part(question: Question, tight: str) -> bool:
+    """Whether a left side is the real part, and the imaginary one is asked for, or the other way round."""
+    match = _PART.match(tight)
+    if match is None:
+        return False
+    asking = _DENIED.split(asking_words(question.lead, question.prompt), maxsplit=1)[0]
+    is_real, is_imaginary = _REAL.search(asking) is not None, _IMAGINARY.search(asking) is not None
+    return is_real != is_imaginary and is_real != (match["part"] == "Re")
 
 
 def _is_other_power(asked: frozenset[str], tight: str) -> bool:

@@ -68,6 +68,16 @@ _OPERATORS = (
         re.compile(r"\\?arg(?![a-z])|∠|\\(?:measured)?angle(?![a-z])"),
         re.compile(r"(?i)\barg|phase|angle|winkel|ángulo|angolo"),
     ),
+    (
+        re.compile(r"\\?Re(?![a-z])"),
+        re.compile(r"(?i)\breal\s+part|realteil|partie\s+réelle|parte\s+reale?\b|reëel|re[eë]le\s+deel"),
+    ),
+    (
+        re.compile(r"\\?Im(?![a-z])"),
+        re.compile(
+            r"(?i)imaginary\s+part|imaginärteil|partie\s+imaginaire|parte\s+imaginari|parte\s+immaginari|imaginair"
+        ),
+    ),
     (re.compile(r"\\?(?:det|tr|Tr|rank|rk|rg|dim)(?![a-z])"), re.compile(r"(?i)det|trace|spur|traza|ran[gk]|dim")),
     (
         re.compile(r"\\?grad(?![a-z])|∇(?!\s*(?:\^|²))|D_|∂|Δ|\\Delta(?![a-z])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*'+\Z"),
@@ -116,7 +126,7 @@ def _is_one(question: Question, rest: str) -> bool:
 
 
 _NAMED = re.compile(
-    r"\\?(?:max|sup|min|inf|det|[tT]r|rank|rk|rg|dim|rot|curl|div|arg)|∠|\\(?:measured)?angle|(?:∇|\\nabla)\s*(?:[·⋅×]|\\(?:cdot|times))"
+    r"\\?(?:max|sup|min|inf|det|[tT]r|rank|rk|rg|dim|rot|curl|div|arg|Re|Im)|∠|\\(?:measured)?angle|(?:∇|\\nabla)\s*(?:[·⋅×]|\\(?:cdot|times))"
 )
 _BELOW = re.compile(r"\A\s*_\s*(?:\{[^{}]*\}|\w)")
 _BRACKETS = re.compile(r"\\begin\{.*\\end\{\w*\}|\([^()]*\)|\\?\{[^{}]*\}|\[[^\[\]]*\]", re.DOTALL)
