@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from typing import NoReturn
@@ -77,7 +78,16 @@ def _with_units(question: Question, field: Field, text: str) -> tuple[list[Readi
             is_clear = not marking.texts.quantities.spelled_units.is_spelled(unit, field.names)
         if is_clear:
             return found, True
+        found += _with_factors_behind(question, field, value, unit)
     return found, False
+
+
+def _with_factors_behind(question: Question, field: Field, value: str, unit: units.reading.Unit) -> Iterator[Reading]:
+    """Yield the readings of a quantity in whose unit the last symbols are declared factors, `20 m · t`."""
+    spelled = marking.texts.quantities.spelled_units
+    for other, shorter in spelled.with_factors_behind(value, unit, field.names):
+        with suppress(AnswerError):
+            yield from (replace(one, unit=shorter, typed=other) for one in read_member(question, field, other))
 
 
 def _without_unit(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
+from grader.claims.chains import last_member
 from grader.claims.definitions import expand
 from grader.language.names import Names
 from grader.language.names.lexicon import lexicon_of
 from grader.language.reader import Reading
-from grader.language.units.reading import Unit
+from grader.language.units.reading import RUN_TOGETHER, NoUnitError, Unit, read_unit
 from grader.problems.declared.dimensions import DimensionError, UnseenError, dimension_of, exponents
 from grader.problems.question import Question
 
@@ -22,6 +25,31 @@ def is_spelled(unit: Unit, names: Names) -> bool:
         return True  # `m2` of m_1 and m_2
     cuts = (cut for word in _WORD.findall(unit.text) for cut in lexicon.splits(word, frozenset()))
     return any(lexicon.declared(piece) for cut in cuts for piece in cut)
+
+
+_FACTOR = re.compile(
+    r"(?P<unit>.*[\w)°%])(?:\s*[·*⋅×]\s*|\s+|(?<=\)))(?P<factor>(?P<name>[A-Za-z]+)(?:\^\d)?)", re.DOTALL
+)
+
+
+def with_factors_behind(value: str, unit: Unit, names: Names) -> Iterator[tuple[str, Unit]]:
+    """Yield a quantity without the declared symbols at the end of its unit, which are factors of it: `20 m · t`."""
+    value = last_member(value) or value
+    for rest, name, factor in _factors(unit.text):
+        if name not in names.symbols:
+            return
+        with suppress(NoUnitError):
+            value = f"({value}) * {factor}"
+            yield value, read_unit(rest)
+
+
+def _factors(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands before each factor of a unit, from the last one on, its name, and itself."""
+    if text in RUN_TOGETHER:
+        yield text[:-1], text[-1], text[-1]
+    while (found := _FACTOR.fullmatch(text)) is not None:
+        text = found["unit"]
+        yield text, found["name"], found["factor"]
 
 
 def fitting(question: Question, found: list[Reading]) -> list[Reading]:

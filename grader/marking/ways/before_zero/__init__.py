@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways.before_zero import last_look, other_reaches, other_signs, other_units, without_condition
+    from grader.marking.ways.before_zero import (
+        last_look,
+        other_reaches,
+        other_signs,
+        other_units,
+        unit_suffixes,
+        without_condition,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["last_look", "other_reaches", "other_signs", "other_units", "without_condition"]
+__all__ = ["last_look", "other_reaches", "other_signs", "other_units", "unit_suffixes", "without_condition"]

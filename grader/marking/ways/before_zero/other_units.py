@@ -1,15 +1,19 @@
 """What a unit of another kind may have been meant as, before it gets a zero: `5 H` hours, `8 kS/s` samples per second.
 
-Letters in the wrong case, a plural's s, two letters that are a product, what is counted per unit, and percent per time
-are looked at; only where a unit of the kind that is asked for comes of it.
+Letters in the wrong case, a plural's s, two letters that are a product, what is counted per unit, percent per time and
+a symbol beside the unit are looked at; only where a unit of the kind that is asked for comes of it. Three digits with a
+zero before them are a bearing in degrees, a millionth of water's mass is a milligram in its litre.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 
+from grader import marking
 from grader.language import units
+from grader.language.names import Names
 from grader.language.units.reading import NoUnitError, Unit
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_texts
@@ -21,7 +25,9 @@ MAX_LETTERS = 4  # of a unit of which each may stand in the other case
 _COUNTED = frozenset({"S", "d"})  # samples, Schläge and dots, which are letters of units
 _PER_TIME = frozenset({"s", "min", "h", "d", "a", "week", "month", "year"})
 _PERCENT_PER_TIME = frozenset(f"% {time}^-1" for time in _PER_TIME)
-
+_WITHOUT_PREFIX = (1, 60, 3600)  # seconds, metres and the like; minutes and hours
+_IN_WATER = {"ppm": "mg/L", "mg/L": "ppm", "mg/l": "ppm"}
+_BEARING = re.compile(r"[\s$]*0\d\d[\s$.]*")
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -31,7 +37,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if question.unit is None or len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in _texts(question.unit.unit, field.text):
+    letters = _with_letters(question.unit.unit, field.text, question.fields[name].names)
+    for text in dict.fromkeys((*_texts(question.unit.unit, field.text), *letters)):
         other = replace(field, text=text, written=field.text, candidates=None)
         found = mark(question, replace(answer, fields={name: other}))
         if found.outcome is Outcome.CORRECT:
@@ -43,7 +50,10 @@ def _texts(asked: Unit, text: str) -> Iterator[str]:
     """Yield a quantity with other units of the kind that is asked for, in place of its own one."""
     value, unit = next(units.reading.splits(text), ("", None))
     if unit is None:
+        if asked.text == "°" and _BEARING.fullmatch(text):
+            yield f"{text.strip(' $.')}°"
         return
+    yield from marking.ways.before_zero.unit_suffixes.without_suffix(value, unit, asked)
     for other in dict.fromkeys(_others(unit, asked)):
         try:
             known = units.reading.read_unit(other)
@@ -51,6 +61,17 @@ def _texts(asked: Unit, text: str) -> Iterator[str]:
             continue
         if other != unit.text and _is_of_kind(known, asked):
             yield f"{value} {other}"
+
+
+def _with_letters(asked: Unit, text: str, names: Names) -> Iterator[str]:
+    """Yield a quantity in the asked unit whose declared letters, `9.81 m/s^2 · t`, may have a base unit themselves."""
+    value, unit = next(units.reading.splits(text), ("", None))
+    if unit is None or not names.symbols:
+        return
+    for other, shorter in marking.texts.quantities.spelled_units.with_factors_behind(value, unit, names):
+        powers = [one - more for one, more in zip(asked.dimension, shorter.dimension, strict=True) if one != more]
+        if len(powers) < 2 and sum(powers) >= 0 and asked.factor / shorter.factor in _WITHOUT_PREFIX:
+            yield f"{other} {asked.text}"
 
 
 def _is_of_kind(unit: Unit, asked: Unit) -> bool:
@@ -73,5 +94,7 @@ def _others(unit: Unit, asked: Unit) -> Iterator[str]:
         yield f"1/{below}"
     elif above[1:] in _COUNTED and below == "s":
         yield f"{above[0]}Hz"
+    if unit.text in _IN_WATER:
+        yield _IN_WATER[unit.text]
     if (above == "%" and below in _PER_TIME) or name in _PERCENT_PER_TIME:
         yield "%"

@@ -127,7 +127,9 @@ class Values(Texts):
     def _by_name(self, main: str, inside: list[Lexeme], spots: list[int]) -> Shape | None:
         """Return which of several formulas is called what is asked for, by a label, as a total or by its own name."""
         found = called_as_asked(self.asked, self.around, main, inside, spots)
-        return None if found is None else (self._value(inside[found[0]]), found[1], "", inside[found[0]])
+        if found is None or (self.question.kind.is_array and not _BRACKET.search(inside[found[0]].text)):
+            return None  # of a list each may be an entry
+        return self._value(inside[found[0]]), found[1], "", inside[found[0]]
 
     def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
         """Return `a if b, c otherwise` as cases."""
@@ -268,6 +270,7 @@ _OPERATION = re.compile(
     r"(?<!\w)(?:sum|product|difference|quotient|ratio|mean|average|summe|produkt|differenz|quotient|mittelwert|somme|produit|"
     r"différence|moyenne|suma|producto|diferencia|cociente|media)\s+(?:of|von|der|de|des|entre)(?!\w)"
 )
+_BRACKET = re.compile(r"[\[({]|\\begin")
 _GOING_ON = re.compile(r"[-=+*/·×−]|\\(?:cdot|times)(?![A-Za-z])")
 
 
