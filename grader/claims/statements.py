@@ -94,11 +94,12 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Decided while the claim was made: holds, or fails for a named reason."""
+    """Decided while the claim was made: holds, with a `note` where more is to be said, or fails for a named reason."""
 
     holds: bool
     code: str
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

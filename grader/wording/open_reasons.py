@@ -37,6 +37,7 @@ ONLY_SET_MEMBERS_WRITTEN: Final = (
     "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"
 )
 UNITS_OF_DIFFERENT_QUANTITIES: Final = "{text} and {wanted} are equal as units, and measure different things"
+UNIT_NAMED_IN_PROMPT: Final = "a unit is missing, and the prompt speaks of {wanted}"
 UNITS_NOT_FOLLOWED_THROUGH: Final = "units are not followed through this formula"
 NONE_TEXTS_PROBLEM_LISTS: Final = "`{shown}` is none of the texts that the problem lists"
 NOTHING_BESIDE_SIGN: Final = "nothing stands beside a sign"

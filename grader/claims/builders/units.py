@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from grader.claims.definitions import expand
 from grader.claims.statements import Claim, ForPerson, Settled, Statement
@@ -11,16 +11,23 @@ from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym,
 from grader.problems.declared.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
 from grader.records import replace
-from grader.wording import open_reasons, reasons
+from grader.wording import open_reasons, reasons, remarks
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
 
 
-def with_unit(question: Question, unit: Unit | None, tree: Node, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def with_unit(
+    question: Question,
+    unit: Unit | None,
+    tree: Node,
+    claims: tuple[Claim, ...],
+    named: Literal["no", "perhaps", "yes"] = "no",
+) -> tuple[Claim, ...]:
     """Return the claims with that of the unit where the problem asks for one; the value carries the other points.
 
-    Where no unit was typed and symbols have units, that of the formula counts.
+    Where no unit was typed and symbols have units, that of the formula counts. `named`: whether the prompt asks for a
+    number in just that unit, so that it may stand by itself.
     """
     asked = question.unit
     if asked is None:
@@ -30,6 +37,10 @@ def with_unit(question: Question, unit: Unit | None, tree: Node, claims: tuple[C
     statement: Statement
     if unit is None and question.units:
         statement = _fits(question, asked, tree)
+    elif unit is None and named == "perhaps":
+        statement = ForPerson(open_reasons.UNIT_NAMED_IN_PROMPT.format(wanted=asked.unit.text))
+    elif unit is None and named == "yes":
+        statement = Settled(True, "unit", "", remarks.COUNTS_IN_UNIT_OF_PROMPT.format(wanted=asked.unit.text))
     elif (doubt := _told_apart(asked.unit, unit)) is not None:  # nor is a value in the one known in the other
         statement, claims = doubt, tuple(replace(claim, statement=doubt) for claim in claims)
     else:

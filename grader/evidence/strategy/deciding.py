@@ -72,8 +72,8 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
     """Return the evidence for or against a statement."""
     match statement:
-        case Settled(holds=True):
-            return Proof("comparison")
+        case Settled(holds=True, note=note):
+            return Proof("comparison", notes=(note,) if note else ())
         case Settled(code=code, text=text):
             return Reason(code, text)
         case Chosen(chosen, expected):

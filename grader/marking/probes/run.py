@@ -12,6 +12,7 @@ from grader.language.reader import Reading
 from grader.language.tree import Node, Num, Sym
 from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
+from grader.marking.asked.about.units_named import unit_named
 from grader.marking.choices.chosen_options import read_choice
 from grader.marking.examples import example_answer
 from grader.marking.mark import mark_question
@@ -184,9 +185,10 @@ def _with_units(question: Question, tree: Node, unit: Unit) -> Iterator[tuple[st
     """Yield a value in units that are nearly right, and the same in others, which count unless the unit is fixed."""
     is_fixed = question.unit is not None and question.unit.fixed
     is_null = isinstance(tree, Num) and tree.value == 0 and not unit.has_zero  # 0 m is 0 km
+    is_named = unit_named(question) == "yes"
     for change, other in unit_misses(unit):
         if not (is_null and other is not None and other.dimension == unit.dimension):
-            yield _measured(tree, other), change, False
+            yield _measured(tree, other), change, is_named and other is None
     for change, changed, other in same_in_others(tree, unit):
         yield _measured(changed, other), change, not is_fixed
 

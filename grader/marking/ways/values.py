@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from grader import marking
 from grader.claims import networks
 from grader.claims.builders.claims import same_up_to, same_values, value_claims
 from grader.claims.builders.forms import TypedAs
@@ -111,7 +112,9 @@ def _typed(reading: Mapping[str, Reading], text: str) -> TypedAs | None:
 def _with_unit(question: Question, reading: Mapping[str, Reading], claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if question.unit is None or not reading:
         return claims
-    return with_unit(question, _unit_of(reading), next(iter(reading.values())).tree, claims)
+    unit = _unit_of(reading)
+    named = marking.asked.about.units_named.unit_named(question) if unit is None else "no"
+    return with_unit(question, unit, next(iter(reading.values())).tree, claims, named)
 
 
 def _unit_of(reading: Mapping[str, Reading]) -> Unit | None:

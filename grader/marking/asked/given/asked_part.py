@@ -31,7 +31,7 @@ _VERBS = (
     r"|donner|donnez|résoudre|résolvez|calcule|calcula|calcular|halle|halla|hallar|determina|determinar|encuentre|encuentra|da|dé"
     r"|resuelve|calcola|calcolare|trova|trovare|dare|geef|bepaal|bereken"
 )
-_ASKS = re.compile(
+ASKS = re.compile(
     rf"\?|(?<!\w)(?:{_VERBS})(?!\w)|\A\s*(?:[^\W\d_]+\s+)?(?:{ASKING}|when|where|who|how|what|wann|wo|wie|was|quand|où|comment|combien"
     r"|cuándo|dónde|cómo|quanto|qual\w*|dove|quando|wat|welke?|hoeveel)(?!\w)"
 )
@@ -68,7 +68,7 @@ def asking_words(lead: str, prompt: str) -> str:
         return ""
     for text in (prompt, lead):
         asking, _ = _asking_and_rest(text)
-        if any(map(_ASKS.search, asking)):
+        if any(map(ASKS.search, asking)):
             return " . ".join(asking)
     return " ".join(_parts(prompt.casefold()))
 
@@ -76,7 +76,7 @@ def asking_words(lead: str, prompt: str) -> str:
 def _asking_and_rest(prompt: str) -> tuple[list[str], list[str]]:
     """Return the parts of a prompt that ask, with what `it` stands for in them, and the other ones if some ask."""
     parts = list(_parts(prompt.casefold()))
-    places = [place for place, part in enumerate(parts) if _ASKS.search(part)]
+    places = [place for place, part in enumerate(parts) if ASKS.search(part)]
     places = places or [place for place, part in enumerate(parts) if not _is_explained(part)]
     asking = [parts[place] for place in places]
     asking += [parts[place - 1] for place in places if place and _IT.search(parts[place])]

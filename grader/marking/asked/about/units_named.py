@@ -1,0 +1,126 @@
+r"""The unit in which a prompt itself asks for a number: `How many minutes …?`, `in km/h`, `By how many percent …?`.
+
+A number by itself counts in that unit, where the sentences that ask name just the one that the author asks for. Where
+they name another one of its kind, too, ask for a unit to be written, or where it is named elsewhere, nobody can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from grader.language.units.reading import NoUnitError, Unit, read_unit
+from grader.marking.asked.given.asked_part import ASKS
+from grader.problems.question import Question
+
+Named = Literal["no", "perhaps", "yes"]
+
+KEPT = 2_000  # prompts of which it is kept which units they name
+MAX_CHARACTERS = 2_000  # of a prompt that is looked into
+MAX_WORDS = 4  # of a unit that is named in words
+_SENTENCE = re.compile(r"(?<=[.?!;:])\s+(?=\W*[^\W\d_a-zäöüéèàñ])|\n\s*\n|(?<=\?)")
+_BEFORE = re.compile(
+    r"(?<![\w$\\^{])(?:how\s+(?:many|much)|wie\s?viele?n?|combien\s+(?:de\s+|d['’])|cu[aá]nt[oa]s?|quant[oaie]s?|hoeveel"
+    r"|in|into|en|em|in\s+the\s+units?(?:\s+of)?|in\s+units\s+of|in\s+der\s+Einheit|dans\s+l['’]unité)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?<![\w$\\^{])(?:to|into|nach|zu)\s+(?=\S)", re.IGNORECASE)
+_CONVERTS = re.compile(r"(?i)(?<!\w)(?:convert|change|wandle|rechne)")
+_JOINED = re.compile(r"[\s$)]*(?:,|/|\b(?:and|or|und|oder|et|ou|y|e|o|en|of|bzw\.)\b)\s*(?:in\s+|en\s+|em\s+)?(?=\S)")
+_SHARE = re.compile(r"(?i)(?<!\w)(?:percentage|prozentsatz|pourcentage|porcentaje|percentuale|porcentagem)(?!\w)")
+_OF_UNITS = re.compile(
+    r"(?i)(?<!\w)(?:units?|einheit(?:en)?|unités?|unidad(?:e|es)?|unità|eenhe(?:id|den))(?!\w)"
+    r"(?!\s+(?:circle|square|cube|vector|cell|sphere|mass|time|area|volume|length))"
+)
+_ITSELF = re.compile(r"(?i)(?:in\s+(?:the\s+)?units?(?:\s+of)?|in\s+der\s+einheit|dans\s+l['’]unité)(?!\w)")
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]{4,}(?:/[^\W\d_]+)?")
+_NUMBER_BEFORE = re.compile(r"[\d}]\W*\Z")
+_ARTICLES = frozenset({"a"})
+
+
+def unit_named(question: Question) -> Named:
+    """Return whether the prompt asks for a number in the unit of the problem, so that it may stand by itself.
+
+    Never where the author gives points for the unit, or says that no other will do.
+    """
+    asked = question.unit
+    if asked is None or asked.points is not None or asked.fixed or question.units:
+        return "no"
+    return _named(question.lead, question.prompt, asked.unit, frozenset(question.names.symbols))
+
+
+@lru_cache(maxsize=KEPT)
+def _named(lead: str, prompt: str, asked: Unit, letters: frozenset[str]) -> Named:
+    if len(lead) + len(prompt) > MAX_CHARACTERS:
+        return "no"
+    sentences = [one for one in _SENTENCE.split(prompt) if one.strip()]
+    asking = [one for one in sentences if ASKS.search(one.casefold())] or (sentences if len(sentences) == 1 else [])
+    found = [unit for one in asking for unit in _units(one, asked, letters)]
+    if not found:
+        elsewhere = [unit for one in (lead, *sentences) for unit in _units(one, asked, letters)]
+        return "perhaps" if elsewhere else "no"
+    is_to_be_written = _OF_UNITS.search(_ITSELF.sub("", f"{lead}\n{prompt}")) is not None
+    return "yes" if all(_is_same(one, asked) for one in found) and not is_to_be_written else "perhaps"
+
+
+def _units(sentence: str, asked: Unit, letters: frozenset[str]) -> Iterator[Unit]:
+    """Yield the units of a kind in which a sentence speaks, without those behind a number; degrees of any kind."""
+    begins = [match.end() for match in _BEFORE.finditer(sentence)]
+    if _CONVERTS.search(sentence):
+        begins += [match.end() for match in _TO.finditer(sentence)]
+    while begins:
+        start = begins.pop()
+        found = _unit_at(sentence, start)
+        if found is not None:
+            unit, end = found
+            yield from (unit,) if _is_of_kind(unit, asked) and unit.text not in letters else ()
+            begins += [match.end()] if (match := _JOINED.match(sentence, end)) is not None else []
+    if asked.text in {"%", "\\%"} and _SHARE.search(sentence):
+        yield asked
+    for word in _LETTERS.finditer(sentence):
+        unit_said = _read(word[0])
+        if (
+            unit_said is not None
+            and _is_of_kind(unit_said, asked)
+            and not _NUMBER_BEFORE.search(sentence[: word.start()])
+        ):
+            yield unit_said
+
+
+def _unit_at(sentence: str, start: int) -> tuple[Unit, int] | None:
+    """Return the unit whose name begins at a place, the longest one, and where it ends."""
+    ends = [match.end() for match, _ in zip(_WORD.finditer(sentence, start), range(MAX_WORDS), strict=False)]
+    for end in reversed(ends):
+        text = sentence[start:end].rstrip(".,;:?!$'\"")
+        while text[-1:] in {")", "]"} and text.count(text[-1]) > text.count("([".__getitem__(text[-1] == "]")):
+            text = text[:-1].rstrip(".,;:?!$")
+        if text not in _ARTICLES and (unit := _read(text)) is not None:
+            return unit, start + len(text)
+    return None
+
+
+def _read(text: str) -> Unit | None:
+    """Return the unit of a text, also of a German dative: `in Metern`."""
+    for one in (text, text.removesuffix("n")):
+        try:
+            return read_unit(one.strip("$[] "))
+        except NoUnitError:
+            continue
+    return None
+
+
+def _is_of_kind(unit: Unit, asked: Unit) -> bool:
+    """Whether a unit is of the dimension that is asked for; `degrees` may be those of a temperature."""
+    return unit.dimension == asked.dimension or (unit.text in {"°", "degrees", "Grad"} and asked.has_zero)
+
+
+def _is_same(unit: Unit, asked: Unit) -> bool:
+    return (unit.dimension, unit.factor, unit.turns, unit.zero) == (
+        asked.dimension,
+        asked.factor,
+        asked.turns,
+        asked.zero,
+    )
