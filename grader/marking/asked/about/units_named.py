@@ -124,3 +124,18 @@ def _is_same(unit: Unit, asked: Unit) -> bool:
         asked.turns,
         asked.zero,
     )
+
+
+_NEWTON_METRES = re.compile(r"[kMm]?N\s*[·*⋅]?\s*[cm]?m")
+_ENERGY = re.compile(r"(?:J|[Jj]oule|W|[Ww]att|Ws|Wh|eV|cal|erg|V)")
+_MOMENT = re.compile(
+    r"(?i)(?<!\w)(?:torque|(?:dreh|biege)?moments?|drehmomente?s?|momento|couple|par\s+de\s+(?:torsión|giro)|koppel|coppia|binário)(?!\w)"
+)
+
+
+def is_energy_of_moment(question: Question, unit: Unit) -> bool:
+    """Whether a moment of a force, which is asked for in newton metres, is given in joules, the unit of an energy."""
+    asked = question.unit
+    if asked is None or _NEWTON_METRES.fullmatch(asked.unit.text) is None or _ENERGY.search(unit.text) is None:
+        return False
+    return _MOMENT.search(f"{question.lead}\n{question.prompt}") is not None
