@@ -16,6 +16,7 @@ FILES = (
     "peers-answers",
     "chains",
     "known-lefts",
+    "near-words",
     "said-answers",
     "new-values",
     "last-look",

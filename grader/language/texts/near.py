@@ -55,8 +55,9 @@ NEGATION = re.compile(
     r"|rather than|opposite|contrary|except|unlike|false|wrong|incorrect|fails?|avoids?|prevents?|excludes?"
     r"|solve[sd]?|cures?|myth|immune|free of|far from|reduce[sd]?|mitigate[sd]?|overcomes?|eliminate[sd]?"
     r"|removes?|removed|unlikely|isnt|doesnt"
-    r"|dont|cant|non|anti|nicht|kein\w*|nie|niemals|ohne|weder|noch|gegenteil|falsch|ne|pas|jamais|sans|aucune?|nunca"
-    r"|sin|ni|senza|mai)(?!\w)|n['’]t(?!\w)"
+    r"|dont|cant|aint|isn|doesn|didn|nowhere|non|anti|nicht|kein\w*|nie|niemals|nirgends|ohne|weder|noch|gegenteil|falsch|ne|pas|jamais|sans"
+    r"|aucune?|guère|contraire|nunca|sin|ni|tampoco|ning[uú]n[oa]?|contrario|falso|senza|mai|nessun[oa]?|neanche|nemmeno"
+    r"|n[ãa]o|nem|sem|tampouco|nenhuma?|contrário|deixa|niet|geen|nooit|zonder|nergens|onwaar)(?!\w)|n['’]t(?!\w)"
 )
 
 

@@ -19,6 +19,8 @@ from grader.wording import unreadable_answers
 
 YES_ALONE = frozenset({"yes", "yep", "yeah", "ja", "oui", "sí", "sì", "sim"})  # they say nothing else
 NO_ALONE = frozenset({"no", "nope", "nein", "non", "não", "nee"})
+TRUE_ALONE = frozenset({"true", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar"})
+FALSE_ALONE = frozenset({"false", "falsch", "faux", "falso", "onwaar"})
 YES = YES_ALONE | {"true", "correct", "right", "wahr", "richtig", "vrai", "verdadero", "vero", "verdadeiro"}
 NO = NO_ALONE | {"false", "incorrect", "wrong", "falsch", "faux", "falso"}
 _REASON = re.compile(
@@ -253,23 +255,23 @@ def _without_end(text: str) -> str:
 _without_end_once = lru_cache(maxsize=KEPT)(_without_end)
 
 
-MAX_ALONE = 10  # characters of a yes or no by itself
+MAX_ALONE = 11  # characters of a yes or no by itself: `Verdadeiro.`
+_ALONE = (YES_ALONE, NO_ALONE, TRUE_ALONE, FALSE_ALONE)
 
 
 def _spelled(question: Question, key: str, text: str) -> tuple[str, ...]:
-    """Return the words of an option with its other spellings; one that is yes or no is so in every language."""
+    """Return the words of an option with its other spellings; yes, no, true and false are so in every language."""
     own = (question.options[key], *question.spellings.get(key, ()))
-    if len(text) > MAX_ALONE or words(text).strip("()[].! ") not in YES_ALONE | NO_ALONE:
+    alone = words(text).strip("()[].! ") if len(text) <= MAX_ALONE else ""
+    meant = next((row for row in _ALONE if alone in row), None)
+    if meant is None:
         return own
     every = {
         one: {words(said) for said in (phrase, *question.spellings.get(one, ()))}
         for one, phrase in question.options.items()
     }
-    more: tuple[str, ...] = ()
-    for alone in (YES_ALONE, NO_ALONE):
-        named = [one for one, said in every.items() if said & alone]
-        more = tuple(sorted(alone)) if named == [key] else more
-    return (*own, *more)
+    named = [one for one, said in every.items() if said & meant]
+    return (*own, *sorted(meant)) if named == [key] else own
 
 
 def _names_option(key: str, phrase: str, text: str) -> bool:

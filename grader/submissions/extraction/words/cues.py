@@ -127,6 +127,8 @@ NOTHING = _TABLES["nothing"]
 COUNTED = _TABLES["counted"]
 # What denies.
 NEGATION = _TABLES["negation"]
+# What denies in one language, whatever it says in another: `no` is Portuguese for `in the`.
+DENYING = _TABLES["denying"]
 # What says that a case follows.
 CASE = _TABLES["case"]
 # What says which of several values one is, from the first on.

@@ -40,8 +40,8 @@ def singles(*tables: Table) -> frozenset[str]:
 
 @cache
 def quiet() -> frozenset[str]:
-    """Return the words that may stand between a cue and a formula."""
-    return singles(cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER)
+    """Return the words that may stand between a cue and a formula; none of them denies, as the `no` of `no total`."""
+    return singles(cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER) - singles(cues.NEGATION, cues.DENYING)
 
 
 _THEREFORE = (

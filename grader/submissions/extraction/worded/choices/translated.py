@@ -1,7 +1,8 @@
 """The option that a sentence names in another language or with another noun: `ein Sattelpunkt`, `un point selle`.
 
 All that the sentence says beside neutral words must be words of one option, and what it lacks of them only a noun that
-says nothing, such as point or method.
+says nothing, such as point or method. A word that denies is one of them in every language: `no es continuo` names no
+option `continuous`, but `not continuous`, and of two contraries the other one.
 """
 
 from __future__ import annotations
@@ -42,18 +43,53 @@ def translated(question: Question, one: Sentence) -> str:
         return ""
     if _FORMULA.search(one.text) or without_options(question, one.text, one.low)[1]:
         return ""
-    options: dict[str, list[list[str]]] = {}
-    for phrase, key in phrases_of(question):
-        options.setdefault(key, []).append(_content(map(plain_word, WORD.findall(phrase))))
-    listed = {word for several in options.values() for words in several for word in words} | NOUNS
-    typed = [word for word in WORD.findall(_ELIDED.sub("", one.low)) if len(word) > 1]
-    said = _content(plain_word(word) for word in typed if plain_word(word) in listed or not _is_neutral(question, word))
+    options = _options(question)
+    listed = frozenset(word for several in options.values() for words in several for word in words) | NOUNS | {_NOT}
+    typed = [word for word in _typed(one.low) if len(word) > 1]
+    said = _content(plain_word(word) for word in typed if _is_said(question, word, listed))
     if not said or not listed.issuperset(said):
         return ""
+    if _NOT in said:
+        return _denied(question, one.low, options, said)
     named = {key for key, several in options.items() if any(set(words) == set(said) for words in several)}
     if len(named) > 1:  # `bias grows, variance falls` beside `bias falls, variance grows`
         named = {key for key in named if said in options[key]}
     return named.pop() if len(named) == 1 else ""
+
+
+def _options(question: Question) -> dict[str, list[list[str]]]:
+    options: dict[str, list[list[str]]] = {}
+    for phrase, key in phrases_of(question):
+        options.setdefault(key, []).append(_content(map(plain_word, _typed(phrase))))
+    return options
+
+
+def _typed(text: str) -> list[str]:
+    """Return the words of a text in small letters, those that deny by one word: `n'est pas`, `doesn't`."""
+    return WORD.findall(_DENIED.sub(f" {_NOT} ", _ELIDED.sub("", _AROUND_VERB.sub(rf"\1 {_NOT} ", text))))
+
+
+def _denied(question: Question, low: str, options: dict[str, list[list[str]]], said: list[str]) -> str:
+    """Return the key of the option that denies the same, or else the other one of two contraries; empty where none."""
+    if said.count(_NOT) != 1 or _PAUSE.search(low.rstrip(" .!")):
+        return ""
+    named = {key for key, several in options.items() if any(sorted(words) == sorted(said) for words in several)}
+    is_pair = len(options) == 2 and not question.several and not denials_in(question.prompt.casefold())
+    every = frozenset(word for several in options.values() for words in several for word in words)
+    if len(said) != _WITH_DENIAL or (not named and not (is_pair and every == _PAIR)):
+        return ""
+    denied = {key for key, several in options.items() if [word for word in said if word != _NOT] in several}
+    named = named or options.keys() - denied
+    return named.pop() if len(named) == 1 else ""
+
+
+_NOT = "not"
+_WITH_DENIAL = 2  # words: what is denied, and that it is
+_PAIR = frozenset({"converges", "diverges"})  # what is denied of one is said of the other
+_AROUND_VERB = re.compile(r"(?<!\w)(?:ne\s+|n['’])(\w+)\s+(?:pas|jamais)(?!\w)")
+_WORDS_DENYING = "|".join(sorted(phrases.singles(cues.DENYING) - {"ne"}))
+_DENIED = re.compile(rf"(?<!\w)(?:{_WORDS_DENYING}|cannot|isnt|doesnt|\w+n['’]t|ne(?!\s+(?:con)?segue))(?!\w)[-‐‑]?")
+_PAUSE = re.compile(r"[,;:.!?()–—]|\s-\s")
 
 
 def translated_once(question: Question, said: Sequence[Sentence]) -> Found | None:
@@ -89,3 +125,8 @@ def _quiet() -> frozenset[str]:
 def _is_neutral(question: Question, word: str) -> bool:
     known = phrases.quiet() | phrases.singles(cues.CHOOSING) | _quiet()
     return word in known or asked_of(question).says(word)
+
+
+def _is_said(question: Question, word: str, listed: frozenset[str]) -> bool:
+    """Whether a word says something of the options, or nobody knows what it says."""
+    return word == _NOT or plain_word(word) in listed or not _is_neutral(question, word)
