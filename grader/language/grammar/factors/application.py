@@ -38,6 +38,9 @@ _SHOWN = frozenset({"(", "[", "\\{"})  # brackets that TeX shows
 _CLOSING = {"(": ")", "{": "}", "\\{": "\\}"}
 
 
+_PARTS = frozenset({"im", "re"})  # of complex numbers
+
+
 def known_call(state: State, name: str) -> Node:
     """Read a known function with what stands behind its name: exponent, base or index, argument."""
     token = state.tokens[state.position]
@@ -52,6 +55,8 @@ def known_call(state: State, name: str) -> Node:
         args = [*_arguments(state, "sqrt", token), order]
         return _called(state, "root" if name == "sqrt" else name, args, None, 0, token)
     refuse_base_e(state, token)
+    if name in _PARTS and state.token.kind == "num" and state.token.gap and not (token.tex or state.names.complex):
+        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=token.value))  # `im 3. Quadranten` is German
     start = state.position
     if (order := said_order(state, name)) is not None:
         return _called(state, name, [argument_of(state), order], None, 0, token)
