@@ -23,6 +23,7 @@ FILES = (
     "prompt-words",
     "said-of-another",
     "contrary-reasons",
+    "typed-numbers",
 )
 
 

@@ -11,6 +11,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
         last_look,
+        other_numbers,
         other_reaches,
         other_signs,
         other_units,
@@ -20,4 +21,12 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["last_look", "other_reaches", "other_signs", "other_units", "unit_suffixes", "without_condition"]
+__all__ = [
+    "last_look",
+    "other_numbers",
+    "other_reaches",
+    "other_signs",
+    "other_units",
+    "unit_suffixes",
+    "without_condition",
+]
