@@ -82,7 +82,14 @@ def _refuse_mixed(state: State, items: list[Node]) -> None:
 def _matrix(state: State, rows: list[list[Node]]) -> Node:
     if len({len(row) for row in rows}) > 1:
         state.wrong(unreadable.ROWS_ARRAY_DIFFERENT_LENGTHS, state.tokens[state.position - 1])
+    if all(len(row) == 1 and _is_row(row[0]) for row in rows):  # `[[1, 2]; [3, 4]]`
+        whole = [one for (one,) in rows if isinstance(one, Array)]
+        return _matrix(state, [list(one.items) for one in whole])
     return Array(tuple(Array(tuple(row)) for row in rows))
+
+
+def _is_row(node: Node) -> bool:
+    return isinstance(node, Array) and not any(isinstance(item, Array) for item in node.items)
 
 
 def _has_gaps(state: State, start: int) -> bool:

@@ -28,20 +28,40 @@ def with_factors_behind(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     if lexicon.declared("i") is not None or not BINDERS.keys().isdisjoint(token.value for token in tokens):
         return tokens
     done: list[Token] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         is_factor = token.kind == "word" and _NUMBERED.fullmatch(token.value) is not None
         if is_factor and not token.tex and lexicon.declared(token.value) is None:
             middle = token.start + 1
             done += [token._replace(value="i", end=middle), Token("op", "*", middle, middle, gap=False)]
             done.append(Token("num", token.value[1:], middle, token.end, gap=False))
             continue
-        if token.kind == "num" and done and done[-1].value in {"i", "imath"} and done[-1].kind == "word":
+        is_behind = token.kind == "num" and done and done[-1].value in {"i", "imath"} and done[-1].kind == "word"
+        if is_behind and not (token.gap and _in_row(tokens, place)):
             done.append(Token("op", "*", token.start, token.start, gap=False))
         done.append(token)
     return done
 
 
 _NUMBERED = re.compile(r"i\d+")
+_OPENING, _CLOSING = frozenset({"(", "[", "{", "\\{"}), frozenset({")", "]", "}", "\\}"})
+
+
+def _in_row(tokens: list[Token], place: int) -> bool:
+    """Whether a place stands directly in square brackets without a comma, where blanks part entries: `[0 -i; i 0]`."""
+    depth, begin = 0, place
+    while begin and depth >= 0:
+        begin -= 1
+        value = tokens[begin].value
+        depth += (value in _CLOSING) - (value in _OPENING)
+        if value == "," and not depth:
+            return False
+    if depth >= 0 or tokens[begin].value != "[":
+        return False
+    for token in tokens[place:]:
+        depth += (token.value in _OPENING) - (token.value in _CLOSING)
+        if depth < -1 or (token.value == "," and depth == -1):
+            return token.value == "]"
+    return False
 
 
 def _with_i(lexicon: Lexicon, token: Token) -> str:

@@ -19,7 +19,7 @@ Mark = Callable[[Question, Answer], Verdict]
 # A point in the middle for that of a decimal, one below for a sign of a product, those that part thousands; rows in
 # round brackets; degrees behind what the prompt asks for as their number; ends of an interval, a loss in brackets.
 _POINTS = re.compile(
-    r"\d[.,·]\d|=.*=|[²³^]|\A\W*\(\d+\)|\([^()]*;|[°º]|\\(?:circ|degree)|\d\s*(?:/|[+<≤±]|\\pm)|\A\W*\(\d"
+    r"\d[.,·]\d|=.*=|[²³^]|\A\W*\(\d+\)|\([^()]*;|[°º]|\\(?:circ|degree)|\d\s*(?:/|[+<≤±]|\\pm)|\A\W*\(\d|\([^(),]*\s"
 )
 _DEGREES = re.compile(r"\s*(?:\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|[°º](?!\s*[CFK]))")
 _IN_DEGREES = re.compile(
@@ -32,6 +32,7 @@ _BELOW = re.compile(
 _THOUSANDS = re.compile(r"(?<![\w.,^])([1-9]\d{0,2})\.(\d{3})(?:\.(\d{3}))?(?![\d.,^])")
 _COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
 _ROWS = re.compile(r"\(([^()\[\];]+(?:;[^()\[\];]+)+)\)")
+_BLANKS = re.compile(r"\(([^()\[\],;]*\S\s+[^()\[\],;\s][^()\[\],;]*)\)")
 _WAYS = ((_COMMA, r"\1.\2"), (_MIDDLE, r"\1.\2"), (_BELOW, r"\1\3·\2\4"), (_THOUSANDS, r"\1\2\3"), (_ROWS, r"[\1]"))
 
 
@@ -62,6 +63,7 @@ def _ways(question: Question) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield the signs that may have been meant otherwise, and how."""
     yield from _WAYS
     if question.kind.is_array:
+        yield _BLANKS, r"[\1]"  # `(3 -2)^T`
         yield from _ENDS
     if question.kind.is_one_number == "always" and _OF_LOSS.search(question.prompt):
         yield _LOSS
