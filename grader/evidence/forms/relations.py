@@ -8,6 +8,7 @@ from grader.language.printing import show
 from grader.language.tree import (
     Array,
     Builder,
+    Call,
     Const,
     Interval,
     Logic,
@@ -19,6 +20,7 @@ from grader.language.tree import (
     Sym,
     Tup,
     symbols,
+    walk,
 )
 from grader.wording import reasons, undecided_reasons
 
@@ -46,17 +48,41 @@ def _solved_for(name: str, tree: Node) -> str | None:
         return next((why for part in tree.args if (why := _solved_for(name, part))), None)
     if isinstance(tree, Builder):  # `{x : 0 < x < 1}` by its condition; `{2 k : k in Z}` lists its members
         bound = tree.value.name if isinstance(tree.value, Sym) and tree.value.name in tree.names else None
-        return _solved_for(bound, tree.condition) if bound is not None else _listed(name, tree)
+        return _built(bound, tree.condition) if bound is not None else _listed(name, tree)
     if isinstance(tree, Relation) and tree.ops == ("in",) and isinstance(tree.operands[1], Builder | SetOp):
         return _solved_for(name, tree.operands[1])
     if isinstance(tree, _SETS):
         return _listed(name, tree)
-    if not isinstance(tree, Relation) or len(tree.operands) > 3:
+    if not isinstance(tree, Relation) or len(sides := _sides(name, tree)) > 3:
         return reasons.NO_EQUATION_FOR.format(formula=show(tree), name=name)
-    others = [side for side in tree.operands if side != Sym(name)]
-    is_alone = len(others) == len(tree.operands) - 1 and all(name not in symbols(side) for side in others)
-    is_between = len(others) == 1 or tree.operands[1] == Sym(name)
-    return None if is_alone and is_between else reasons.NOT_SOLVED_FOR.format(formula=show(tree), name=name)
+    return None if _is_alone(Sym(name), name, sides) else reasons.NOT_SOLVED_FOR.format(formula=show(tree), name=name)
+
+
+def _built(name: str, condition: Node) -> str | None:
+    """A set by its condition; by an inequality of the absolute value, `{x : |x| > 3}`, it is written out for some."""
+    why, size = _solved_for(name, condition), Call("abs", (Sym(name),))
+    for part in walk(condition) if why is not None else ():
+        is_size = isinstance(part, Relation) and _is_alone(size, name, _sides(name, part))
+        if is_size and isinstance(part, Relation) and set(part.ops) != {"="}:
+            raise UnclearError(undecided_reasons.SIZE_ALONE.format(formula=show(part), name=name))
+    return why
+
+
+def _sides(name: str, tree: Relation) -> list[Node]:
+    """Return the sides of a relation, of those that are equal without the symbol the last: `x < 2` of `x < 6/3 = 2`."""
+    sides = [tree.operands[0]]
+    for op, side in zip(tree.ops, tree.operands[1:], strict=True):
+        if op == "=" and len(tree.ops) > 1 and name not in symbols(sides[-1]) | symbols(side):
+            sides.pop()
+        sides.append(side)
+    return sides
+
+
+def _is_alone(alone: Node, name: str, sides: list[Node]) -> bool:
+    """Whether something stands alone on one side, or between two, and the symbol nowhere else."""
+    others = [side for side in sides if side != alone]
+    is_between = len(others) == 1 or sides[1] == alone
+    return len(others) == len(sides) - 1 and is_between and all(name not in symbols(side) for side in others)
 
 
 def _listed(name: str, tree: Node) -> str | None:
