@@ -58,7 +58,14 @@ def scientific(asked: HasForm, tree: Node) -> str | None:
 
 def percent(asked: HasForm, tree: Node) -> str | None:
     """A number with a percent sign."""
-    is_percent = isinstance(_unsigned(tree), Num) and not PERCENT.isdisjoint(_typed(asked).signs)
+    match _unsigned(tree):
+        case Num():
+            is_number = True
+        case Div(Num(), Num(below)):  # `75/2 %` is read as 75/200
+            is_number = below % 100 == 0
+        case _:
+            is_number = False
+    is_percent = is_number and not PERCENT.isdisjoint(_typed(asked).signs)
     return None if is_percent else reasons.NOT_GIVEN_PERCENT.format(formula=show(tree))
 
 

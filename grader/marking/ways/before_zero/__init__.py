@@ -11,6 +11,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
         last_look,
+        other_brackets,
         other_numbers,
         other_reaches,
         other_signs,
@@ -23,6 +24,7 @@ else:
 
 __all__ = [
     "last_look",
+    "other_brackets",
     "other_numbers",
     "other_reaches",
     "other_signs",

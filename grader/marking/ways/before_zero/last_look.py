@@ -47,7 +47,13 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     looks = marking.ways.before_zero
     if sum(len(one.text) for one in answer.fields.values()) > MAX_REREAD:
         return found
-    for look in (looks.other_reaches, looks.other_signs, looks.other_numbers, looks.other_units):
+    for look in (
+        looks.other_reaches,
+        looks.other_signs,
+        looks.other_numbers,
+        looks.other_brackets,
+        looks.other_units,
+    ):
         if found is verdict:
             found = look.before_zero(question, answer, verdict, mark)
     return found

@@ -1,0 +1,76 @@
+"""The last look at brackets and at signs that only part: `12 [3·4]`, `1/2 / 50%`, `(784,)`, `(2, π/3)`, `[4, ∞)`.
+
+What stands behind a value may say it again, a pair may be a complex number by its coordinates, a list of one may be
+its entry, and an interval may be one of whole numbers. Where that is proved to be right, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+_ENDS = re.compile(r"[\])}%]|[/–-]\s")  # without these nothing of it stands there
+_REMARK = re.compile(r"(?P<value>[^\[\]{}]*[^\[\]{}\s=])\s+(?:\[(?P<one>[^\[\]]+)\]|\\?\{(?P<two>[^{}]+?)\\?\})[\s.$]*")
+_PARTED = re.compile(r"(?P<value>.*[^\s=])\s+(?:/|[–-](?=.*%))\s+(?P<one>\S.*)|(?P<whole>[^/%]+)/(?P<two>[^/%]+%)\s*")
+_PAIR = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+)[,;|]([^(),;]+?)(?:\\right)?\)[\s$.]*")
+_ONE = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+),\s*(?:\\right)?\)[\s$.]*")
+_POLAR = re.compile(r"(?i)polar|trigonometri|exponential")
+_CARTESIAN = re.compile(r"(?i)cartesi|kartesi|cartési|rectangular|complex plane|zahlenebene")
+_INTERVAL = re.compile(r"[\s$]*(?:\\left)?[\[\](][^\[\]()]*[,;][^\[\]()]*[\[\])][\s$.]*")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where its brackets in another sense are proved right."""
+    if len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    if not _ENDS.search(field.text):
+        return verdict
+    for text, *others in _texts(question, field.text):
+        other = replace(field, text=text, written=field.text, candidates=None)
+        found = mark(question, Answer({name: other}))
+        is_right = found.outcome is Outcome.CORRECT or is_right_once(found)
+        if is_right and all(_is_right(mark(question, Answer({name: FieldAnswer(one)}))) for one in others):
+            return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _is_right(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.CORRECT
+
+
+def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield what a text may mean, each with what else in it must be right by itself."""
+    if question.kind.is_set:
+        whole = next((one.name for one in question.for_all if one.domain.is_integer), None)
+        if whole is not None and _INTERVAL.fullmatch(text):
+            yield (f"{whole} ∈ {text.strip(' $.')}",)
+        return
+    if not question.kind.is_expression:
+        return
+    for remark in (_REMARK.fullmatch(text), _PARTED.fullmatch(text)):
+        if remark is not None:
+            value, other = remark["value"] or remark["whole"], remark["one"] or remark["two"]
+            yield from [(value, other)] if value.strip() != other.strip() else []
+    if question.kind.is_one_number != "always":
+        return
+    if one := _ONE.fullmatch(text):
+        yield (one[1],)
+    if pair := _PAIR.fullmatch(text):
+        yield from _complex(f"{question.lead} {question.prompt}", pair[1].strip(), pair[2].strip())
+
+
+def _complex(prompt: str, first: str, second: str) -> Iterator[tuple[str]]:
+    """Yield the complex number that a pair is, where the prompt asks for one by such coordinates."""
+    if _POLAR.search(prompt):
+        yield (f"({first}) e^(i ({second}))",)
+    if _CARTESIAN.search(prompt):
+        yield (f"({first}) + ({second}) i",)
