@@ -7,9 +7,12 @@ then they say nothing else. What is not so stays, and the text unread.
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from grader.claims.chains import chain
+from grader.language import units
+from grader.language.printing import show
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
 from grader.marking.texts.left_hand import prompt_names
 from grader.marking.texts.numbers.settled_commas import value_of
@@ -25,6 +28,8 @@ _LETTER = re.compile(r"(?<![A-Za-z\\])[a-zA-Z](?![A-Za-z])")
 _WORD = re.compile(r"\\?[^\W\d_]{2,}")
 _KNOWN = frozenset({"\\cdot", "\\times", "\\frac", "\\dfrac", "\\tfrac", "\\left", "\\right"})
 _BARE = re.compile(r"[\s$]*(?P<name>[a-zA-Z])(?:_?\{?[1-9]\}?)?\s*=\s*(?P<value>[^=]+?)[\s$.]*")
+_RAISED = re.compile(r"[²³⁴⁵⁶⁷⁸⁹]")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _CHECK = re.compile(
     r"(?P<value>[^,;()\n]+?)\s*(?:[,;]\s*|\n\s*|\s+)(?P<round>\()?\s*"
     r"(?:(?P<cue>check|test|probe|verification|because|since|denn|weil|car|as)\b\s*:?\s*)?"
@@ -38,11 +43,14 @@ def without_steps(question: Question, text: str) -> str:
     if len(text) > MAX_CHARACTERS or question.names.symbols.keys() - {one.name for one in question.for_all}:
         return text
     parts = [_LINE.sub("", one).strip(" $") for one in _PARTED.split(text) if one.strip(" $.")]
-    letter = _unknown(question)
-    if not 1 < len(parts) <= MAX_STEPS or not letter:
+    last = _BARE.fullmatch(parts[-1]) if 1 < len(parts) <= MAX_STEPS else None
+    letter = _unknown(question) if last is not None else ""
+    if last is not None and not letter and not _asks_by_name(question) and _is_expected(question, last["value"]):
+        letter = last["name"]  # of a value that would be wrong nobody can tell whether it is a step to the answer
+    if not letter:
         return text
     bare = [found for one in parts if (found := _BARE.fullmatch(one)) is not None and found["name"] == letter]
-    values = [value_of(found["value"]) for found in bare]
+    values = [value_of(_without_unit(question, found["value"])) for found in bare]
     steps = parts[: len(parts) - len(bare)]
     if not steps or not values or None in values or [found[0] for found in bare] != parts[len(steps) :]:
         return text
@@ -53,21 +61,52 @@ def without_steps(question: Question, text: str) -> str:
     return " or ".join(f"{letter} = {found['value']}" for found in bare)
 
 
+def _without_unit(question: Question, value: str) -> str:
+    """Return a value without the unit behind it, in which the steps are, `c^2 = 100, c = 10 cm`."""
+    if question.unit is None:
+        return value
+    return next((number for number, _ in units.reading.splits(value)), value)
+
+
+def _is_expected(question: Question, value: str) -> bool:
+    """Whether a value is the number that is expected, in its unit."""
+    number, factor = value, Fraction(1)
+    if question.unit is not None:
+        number, unit = next(units.reading.splits(value), (value, None))
+        if unit is None or unit.dimension != question.unit.unit.dimension or unit.turns != question.unit.unit.turns:
+            return False
+        factor = unit.factor / question.unit.unit.factor
+    found = value_of(number)
+    return found is not None and any(found * factor == value_of(show(tree)) for tree in question.accepted)
+
+
+def _asked_letters(question: Question) -> set[str]:
+    return {one.of for one in asked_names(question) if one.kind == "bare" and not one.above} or {
+        letter for one in formulas_asked_for(question.prompt) if "=" in one for letter in _LETTER.findall(one)
+    }
+
+
 def _unknown(question: Question) -> str:
     """Return the letter whose value is asked for: by its name, or the only one of an equation that is to be solved."""
     if question.kind.is_set:
         return question.for_all[0].name if len(question.for_all) == 1 else ""
     if question.kind.is_one_number != "always" or len(question.fields) > 1:
         return ""
-    named = {one.of for one in asked_names(question) if one.kind == "bare" and not one.above} or {
-        letter for one in formulas_asked_for(question.prompt) if "=" in one for letter in _LETTER.findall(one)
-    }
-    letters = named or prompt_names.plainly_asked(question)
+    letters = _asked_letters(question) or prompt_names.plainly_asked(question)
     return next(iter(letters)) if len(letters) == 1 else ""
+
+
+def _asks_by_name(question: Question) -> bool:
+    """Whether the prompt asks for something by letters or by a formula, or for something else than one number."""
+    is_number = question.kind.is_one_number == "always" and len(question.fields) == 1
+    return not is_number or bool(
+        asked_names(question) or formulas_asked_for(question.prompt) or prompt_names.plainly_asked(question)
+    )
 
 
 def _holds(step: str, letter: str, value: Fraction) -> bool:
     """Whether a step is an equation in a letter alone that a value fulfils."""
+    step = _DECIMAL_COMMA.sub(".", _RAISED.sub(lambda found: f"^{unicodedata.normalize('NFKC', found[0])}", step))
     if set(_LETTER.findall(step)) != {letter} or any(word not in _KNOWN for word in _WORD.findall(step)):
         return False
     put = f"({value.numerator}/{value.denominator})"

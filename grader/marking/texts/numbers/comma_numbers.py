@@ -27,11 +27,17 @@ _BLANKS = re.compile(r"(?<![\w.,}])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d.,]| \d)
 _CONTINENTAL = re.compile(
     r"(?<![\w.,}])(?<!\d )[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+),(?:\d{1,2}|\d{4,})(?![\d,]|\.\d| \d)"
 )
+_APOSTROPHES = re.compile(
+    r"(?<![\w.,'’}])[1-9]\d{0,2}(?:['’]\d{3})+(?![\d'’]|,\d{3}(?!\d))"
+)  # `2'500`, as in Switzerland
 _DOTTED = re.compile(r"(?<![\w.,}])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 
 
 def as_set(text: str) -> str | None:
     r"""Return a text with its numbers as TeX sets them, `22{,}39` and `78\,500`; None where none is grouped so."""
+    if "'" in text or "’" in text:
+        text, before = _APOSTROPHES.sub(lambda found: re.sub("['’]", r"\\,", found[0]), text), text
+        return None if text == before else with_set_commas(text) or text
     if _CONTINENTAL.search(text):
         return _from_continental(text)
     thin = _BLANKS.sub(lambda found: _thin(found[0]), text)
@@ -74,6 +80,8 @@ def with_set_commas(text: str) -> str | None:
     depth = depths(text)
     if any(depth[one.start()] and not _is_grouping(text, depth, one.start()) for one in numbers):
         return None
+    if any("." in one[0] for one in numbers):  # `1,102.50`, behind which no comma is a decimal one
+        return _COMMA.sub(r"\\,", text) if all(map(_GROUPED.fullmatch, (one[0] for one in numbers))) else None
     return _COMMA.sub("{,}", text)
 
 

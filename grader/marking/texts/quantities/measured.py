@@ -30,6 +30,7 @@ _AGAIN = re.compile(
 _SIGN = re.compile(r"([=≈]|\\approx(?![A-Za-z]))")
 _DRESS = re.compile(r"[$~]|\\[,;: ]|\\(?:mathrm|text|textrm|rm)(?![A-Za-z])|[{}]")
 _SLIP = re.compile(r"(?<=[A-Za-z])\\[a-zA-Z](?![A-Za-z])")  # `m\s`
+_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,4}):([0-5]\d)\s?(h|min)(?![^\W_])")  # two and a half hours: `2:30 h`
 _BARE = re.compile(r"[\s$]*[-−+]?[\d.,/^*·×()eE\s{}\\a-z]*\d[\s$.)}]*")
 
 
@@ -42,6 +43,8 @@ def as_one_quantity(text: str, asked: Unit) -> str:
         return text  # which is refused where it is read
     if (slip := _SLIP.search(text)) is not None:
         raise AnswerError(unreadable_answers.UNITS_BESIDE, text, Span(slip.start(), slip.end()))
+    if ":" in text:
+        text = _CLOCK.sub(r"(\1 + \2/60) \3", text)
     if (above := _ABOVE.fullmatch(text)) is not None:
         name = above["box"] or above["over"] or above["round"]
         if _unit(name) is not None and _BARE.fullmatch(above["rest"]):
