@@ -1,7 +1,7 @@
 """The last look at brackets and at signs that only part: `12 [3·4]`, `1/2 / 50%`, `(784,)`, `(2, π/3)`, `[4, ∞)`.
 
 What stands behind a value may say it again, a pair may be a complex number by its coordinates, a list of one may be
-its entry, and an interval may be one of whole numbers. Where that is proved to be right, it is open.
+its entry, and an interval without an end may be one of whole numbers. Where that is proved to be right, it is open.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _PAIR = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+)[,;|]([^(),;]+?)(?:\\right)?\)
 _ONE = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+),\s*(?:\\right)?\)[\s$.]*")
 _POLAR = re.compile(r"(?i)polar|trigonometri|exponential")
 _CARTESIAN = re.compile(r"(?i)cartesi|kartesi|cartési|rectangular|complex plane|zahlenebene")
-_INTERVAL = re.compile(r"[\s$]*(?:\\left)?[\[\](][^\[\]()]*[,;][^\[\]()]*[\[\])][\s$.]*")
+_WITHOUT_END = re.compile(
+    r"[\s$]*(?:\\left)?[\[\](][^\[\]()]*[,;]\s*\+?(?:∞|oo|inf|\\infty)\s*(?:\\right)?[)\[][\s.$]*"
+)
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -51,7 +53,7 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
     """Yield what a text may mean, each with what else in it must be right by itself."""
     if question.kind.is_set:
         whole = next((one.name for one in question.for_all if one.domain.is_integer), None)
-        if whole is not None and _INTERVAL.fullmatch(text):
+        if whole is not None and _WITHOUT_END.fullmatch(text):
             yield (f"{whole} ∈ {text.strip(' $.')}",)
         return
     if not question.kind.is_expression:
