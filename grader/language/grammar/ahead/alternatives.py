@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from math import lcm, prod
-from typing import Final
 
+from grader.language import grammar
 from grader.language.grammar.state import Expect, State
 from grader.language.names.functions import PREDICATES
 from grader.language.tokens import Token
 from grader.language.tree import (
-    MIRRORED,
     Add,
     Apply,
     Array,
@@ -19,7 +17,6 @@ from grader.language.tree import (
     Call,
     Cases,
     Const,
-    Div,
     Interval,
     Logic,
     Neg,
@@ -150,75 +147,12 @@ def _ends(node: Node) -> tuple[Node, Node] | None:
             return None
 
 
-def _exclude(left: Node, right: Node) -> bool:
-    """Whether two conditions on one letter leave nothing: `x > 2 and x < -1`, `|x| < 1 and x = -1` mean either."""
-    one, another = _range(left), _range(right)
-    if one is None or another is None or one[0] != another[0]:
-        return False
-    (_, *lows, first), (_, *others, second) = one, another
-    low, high = max(lows[0], others[0]), min(first, second)
-    return low > high
-
-
-# An end of a range: a number, and -1, 0 or 1 for what is just below it, it itself, just above it.
-End = tuple[Fraction | float, int]
-_FAR: Final = float("inf")
-
-
-def _range(node: Node) -> tuple[Sym, End, End] | None:
-    """Return the letter and the ends of a condition such as `x = 1`, `x > 2`, `-1 < x <= 1`, `|x| < 1`; else None."""
-    match node:
-        case Relation((op,), (left, right)) if isinstance(right, Sym | Call):
-            return (
-                _range(Relation((MIRRORED.get(op, op),), (right, left))) if not isinstance(left, Sym | Call) else None
-            )
-        case Relation((op,), (Call("abs", (Sym() as name,)), far)) if op in _BELOW:
-            value = _number(far)
-            return None if value is None else (name, *_between(-value, value, op, op))
-        case Relation((op,), (Sym() as name, far)):
-            value = _number(far)
-            return None if value is None else _ends_of(name, op, value)
-        case Relation((first, second), (low, Sym() as name, high)) if {first, second} <= _BELOW:
-            lower, upper = _number(low), _number(high)
-            return None if lower is None or upper is None else (name, *_between(lower, upper, first, second))
-        case _:
-            return None
-
-
-def _ends_of(name: Sym, op: str, value: Fraction) -> tuple[Sym, End, End] | None:
-    if op == "=":
-        return name, (value, 0), (value, 0)
-    if op in _BELOW:
-        return name, (-_FAR, 0), (value, 0 if op in _CLOSED else -1)
-    return (name, (value, 0 if op in _CLOSED else 1), (_FAR, 0)) if op in _ORDERS else None
-
-
-def _between(low: Fraction, high: Fraction, first: str, second: str) -> tuple[End, End]:
-    return (low, 0 if first in _CLOSED else 1), (high, 0 if second in _CLOSED else -1)
-
-
-_BELOW, _ORDERS, _CLOSED = frozenset({"<", "<="}), frozenset({"<", "<=", ">", ">="}), frozenset({"<=", ">="})
-
-
-def _number(node: Node) -> Fraction | None:
-    match node:
-        case Num(value):
-            return value
-        case Neg(arg):
-            inner = _number(arg)
-            return None if inner is None else -inner
-        case Div(Num(num), Num(den)) if den:
-            return num / den
-        case _:
-            return None
-
-
 def _alternatives(state: State, left: Node, right: Node) -> Node | None:
     """Return `x = 1 and x = 2` as the list of two solutions, where that is the reading to take."""
     last = left.args[-1] if isinstance(left, Logic) and left.op in {"and", "or"} else left
     sides = [side for side in (last, right) if isinstance(side, Relation) and side.ops == ("=",)]
     are_solutions = state.expected == "set" and len(sides) == PAIR and are_of_one_left(sides)
-    if not are_solutions and not _exclude(last, right):
+    if not are_solutions and not _leave_nothing(state, last, right):
         return None
     if not are_solutions or not isinstance(sides[0].operands[0], Sym):
         return Logic("or", (left, right)) if state.choose("joined") == 0 else None
@@ -226,3 +160,14 @@ def _alternatives(state: State, left: Node, right: Node) -> Node | None:
         return SetOp("intersection", (left, SetOf((sides[1].operands[1],))))
     before = left.args if isinstance(left, Logic) and left.op == "or" else (left,)
     return Logic("or", (*before, right))
+
+
+def _leave_nothing(state: State, left: Node, right: Node) -> bool:
+    """Whether two conditions on one letter cannot both hold, so that `and` between them may mean either.
+
+    Within a set by a condition, and where no problem stands behind a text, `and` has one meaning.
+    """
+    if state.names.free and state.expected == "condition":
+        return False
+    letter = grammar.ahead.exclusions.letter_left_nothing(left, right)
+    return letter is not None and letter.name not in state.bound

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from grader.language import grammar
-from grader.language.grammar.ahead.alternatives import as_members
+from grader.language.grammar.ahead.alternatives import NOTHING, as_members
 from grader.language.grammar.ahead.groups import chosen
 from grader.language.grammar.ahead.items import DOTS, items
 from grader.language.grammar.ahead.lookahead import is_word
@@ -117,8 +117,31 @@ def _curly(state: State) -> Node:
     if len(found) > 1 and state.has_decimal_commas():
         grammar.brackets.decimals.refuse_members(state, opening)
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
+        if _is_nested(state, opening, found[0]):
+            state.wrong(unreadable.SET_WHOSE_MEMBERS_SETS, state.tokens[state.position - 1])
         return found[0]
+    if not state.wants_sets and any(state.tokens[at].value == "{" for at in _beginnings(state, opening)):
+        state.wrong(unreadable.SET_WHOSE_MEMBERS_SETS, state.tokens[state.position - 1])
     return _set_of(state, found)
+
+
+def _is_nested(state: State, opening: int, inner: Node) -> bool:
+    """Whether braces stand around a set whose own signs are seen: `{{}}`, `{∅}`, and nothing but `{{1}}`."""
+    first, closing = state.tokens[opening + 1], state.tokens[state.position - 2]
+    if isinstance(inner, SetOf) or inner == NOTHING:
+        return not first.tex and first.value != "\\{"
+    is_all = opening == 0 and state.token.kind == "end"
+    return is_all and first.value == "{" and closing.value == "}" and not first.tex
+
+
+def _beginnings(state: State, opening: int) -> Iterator[int]:
+    """Yield the places at which members of the braces begin that open at a place and end here."""
+    depth = 0
+    for at in range(opening, state.position - 1):
+        value = state.tokens[at].value if state.tokens[at].kind == "op" else ""
+        depth += (value in {"(", "[", "{", "\\{"}) - (value in {")", "]", "}", "\\}"})
+        if depth == 1 and (at == opening or value == ","):
+            yield at + 1
 
 
 def _chevrons(state: State) -> Node:
