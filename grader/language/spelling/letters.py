@@ -6,7 +6,16 @@ import unicodedata
 
 from grader.language.spelling.greek import GREEK_LETTERS, GREEK_VARIANTS, LOOKALIKES
 
-LETTERS: dict[str, str] = {**GREEK_LETTERS, "ℓ": "ell", "∇": "nabla", "ℯ": "e", "ⅇ": "e", "ⅈ": "i"}
+LETTERS: dict[str, str] = {
+    **GREEK_LETTERS,
+    "ℓ": "ell",
+    "ħ": "hbar",
+    "ℏ": "hbar",
+    "∇": "nabla",
+    "ℯ": "e",
+    "ⅇ": "e",
+    "ⅈ": "i",
+}
 VARIANTS = {"overline": "bar", "widehat": "hat", "widetilde": "tilde", **GREEK_VARIANTS}  # of one letter or accent
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵏᵐᵈᵗˣʸᵃᵇᶜ", "0123456789+-=()niTkmdtxyabc", strict=True))

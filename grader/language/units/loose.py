@@ -24,6 +24,8 @@ _SHORT = {
     **{"rpm": "turn/min", "RPM": "turn/min", "rps": "turn/s", "mps": "m/s", "fps": "ft/s"},
     **{"cc": "cm^3", "ccm": "cm^3", "cbm": "m^3", "sqm": "m^2", "qm": "m^2", "qcm": "cm^2", "sqft": "ft^2"},
     **{"P": "dPa·s", "cP": "mPa·s", "Quadratmeter": "m^2", "Kubikmeter": "m^3", "Newtonmeter": "N·m"},
+    **{f"{prefix}bps": f"{prefix}bit/s" for prefix in ("", "k", "M", "G", "T")},
+    **{f"{prefix}Bps": f"{prefix}B/s" for prefix in ("k", "M", "G", "T")},
     **{"kilowatthours": "kWh", "kilowatthour": "kWh", "Kilowattstunden": "kWh", "ℓ": "L"},
 }
 _WHOLE = {
@@ -37,6 +39,7 @@ _HYPHEN = re.compile(r"[A-Za-zµΩ]+(?:-[A-Za-zµΩ]+){1,2}")  # `N-m`
 _BELOW = re.compile(r"/\s*((?:[A-Za-zµΩ]+(?:\^\d)?)+)(?![\w^(·*])")  # `W/m²K`: what is glued is below the bar
 _KELVIN = re.compile(r"(?<=[\w)·*(/ ])(\s*)°\s?C(?![A-Za-z])")  # a difference, in `J/(g °C)`
 _NAME = re.compile(r"[A-Za-zµΩℓ]+")
+_BITS = re.compile(r"(?<![A-Za-z])(?:(?P<capital>[KMGT])|[kmgt])b(?![A-Za-z])")  # `Mb` are bits, or bytes
 _SQUARE = re.compile(r"\b(sq|cu)\.\s*")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|rm)(?![A-Za-z])|[${}~]|\\[,;: ]")
 _SMALL = str.maketrans("¹²³⁴⁻", "1234-")
@@ -49,7 +52,11 @@ def loosely(text: str, asked: Unit) -> Unit | None:
     if len(text) > MAX_UNIT:
         return None
     found: Unit | None = None
-    for tried, way in enumerate(_ways(_plain(text))):
+    plain = _plain(text)
+    bits = _BITS.search(plain)
+    if bits is not None and (bits["capital"] or "bit" in asked.text):
+        return None
+    for tried, way in enumerate(_ways(plain)):
         if tried >= MAX_WAYS:
             return None
         unit = _unit(way)

@@ -17,6 +17,8 @@ def named(name: str) -> Row | None:
     """
     if name in _NAMES:
         return _NAMES[name]
+    if name in _NOT_PREFIXED:
+        return None
     if name[0].isupper() and _is_word(name.casefold()):
         return named(name.casefold())
     for prefix, power in SI_PREFIXES.items():
@@ -34,6 +36,9 @@ def named(name: str) -> Row | None:
         if row is not None and row.prefixes and name.removeprefix(prefix) in _WORDS:
             return _scaled(row, Fraction(10) ** power)
     return None
+
+
+_NOT_PREFIXED = frozenset({"PS"})  # the horsepower of German texts, and no petasiemens
 
 
 def _is_word(name: str) -> bool:

@@ -47,14 +47,12 @@ def currency_asked(question: Question) -> int | None:
 def _currencies(lead: str, prompt: str) -> tuple[tuple[int, ...], bool]:
     """Return which currencies a prompt names, and whether it speaks of a multiple."""
     said = f"{lead}\n{prompt}"
-    named = tuple(
-        place for place, one in enumerate(_NAMED) if one.search(said) or (place == _USD and _in_dollars(said))
-    )
+    named = tuple(place for place, one in enumerate(_NAMED) if one.search(said) or (place == USD and _in_dollars(said)))
     return named, bool(named) and _MULTIPLE.search(said) is not None
 
 
-_USD = next(place for place, one in enumerate(SIGNS) if "USD" in one)
-_LONE = re.compile(r"(?<=[\s(])\$(?=[\s?.!,;)]|\Z)")  # `What is the profit in $?`
+USD = next(place for place, one in enumerate(SIGNS) if "USD" in one)
+_LONE = re.compile(r"(?<=[\s(])\$(?=[\s?.!,;)\d]|\Z)")  # `the profit in $?`, `pays $5`
 
 
 def _in_dollars(said: str) -> bool:

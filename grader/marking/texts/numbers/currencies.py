@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.words.currencies import SIGNS, currency_asked
+from grader.marking.asked.words.currencies import SIGNS, USD, currency_asked
 from grader.problems.question import Question
 
 _DRESS = r"(?:\s|~|\\[,;! ]|\\(?:quad|text|mathrm|textrm)(?![A-Za-z])|\{)*"
@@ -26,6 +26,7 @@ def without_currency(question: Question, text: str) -> str:
     return _INSIDE[place].sub("", kept) if "=" in kept and "$" not in found[0] else kept
 
 
+_DOLLAR_BEHIND = re.compile(r"(?P<amount>[^$\\]*\d)\s*\$[\s.]*")
 _DOLLAR = r"\\?\$|USD|US\$|dollars?"
 _BEFORE = tuple(
     re.compile(
@@ -37,7 +38,12 @@ _BEFORE = tuple(
 
 
 def without_currency_before(question: Question, text: str) -> str:
-    """Return a text without the currency before its numbers, `-$500`; itself where other dollars may be mathematics."""
+    """Return a text without the currency before its numbers, `-$500`; itself where other dollars may be mathematics.
+
+    A single dollar behind all, `27.50 $`, is no mathematics either.
+    """
     place = currency_asked(question)
+    if place == USD and text.count("$") == 1 and (behind := _DOLLAR_BEHIND.fullmatch(text)) is not None:
+        return behind["amount"]
     plain = text if place is None else _BEFORE[place].sub(lambda found: f" {found['sign'] or ''}", text)
     return text if plain == text or "$" in plain else plain.strip()
