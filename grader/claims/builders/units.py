@@ -22,14 +22,13 @@ def with_unit(
     unit: Unit | None,
     tree: Node,
     claims: tuple[Claim, ...],
-    named: Literal["no", "perhaps", "yes"] = "no",
-    *,
-    is_energy_of_moment: bool = False,
+    named: Literal["no", "perhaps", "yes", "another"] = "no",
 ) -> tuple[Claim, ...]:
     """Return the claims with that of the unit where the problem asks for one; the value carries the other points.
 
     Where no unit was typed and symbols have units, that of the formula counts. `named`: whether the prompt asks for a
-    number in just that unit, so that it may stand by itself. `is_energy_of_moment`: a moment is given in joules.
+    number in just that unit, so that it may stand by itself; `another`: the unit typed is equal to it, and its
+    name that of another quantity.
     """
     asked = question.unit
     if asked is None:
@@ -43,9 +42,9 @@ def with_unit(
         statement = ForPerson(open_reasons.UNIT_NAMED_IN_PROMPT.format(wanted=asked.unit.text))
     elif unit is None and named == "yes":
         statement = Settled(True, "unit", "", remarks.COUNTS_IN_UNIT_OF_PROMPT.format(wanted=asked.unit.text))
-    elif (
-        doubt := _told_apart(asked.unit, unit, is_energy_of_moment)
-    ) is not None:  # nor is a value in the one known in the other
+    elif unit is not None and named == "another" and unit.dimension == asked.unit.dimension:
+        statement = _measures_another(asked.unit, unit)
+    elif (doubt := _told_apart(asked.unit, unit)) is not None:  # nor is a value in the one known in the other
         statement, claims = doubt, tuple(replace(claim, statement=doubt) for claim in claims)
     else:
         statement = _settled(_misfit(asked, unit))
@@ -56,12 +55,16 @@ def _settled(why: str) -> Statement:
     return Settled(not why, "unit", why)
 
 
-def _told_apart(wanted: Unit, unit: Unit | None, is_told: bool) -> ForPerson | None:
+def _told_apart(wanted: Unit, unit: Unit | None) -> ForPerson | None:
     """Return what leaves two units of one dimension open that measure different things, `rad/s` and `Hz`; else None."""
-    if unit is None or unit.dimension != wanted.dimension:
+    if unit is None or unit.dimension != wanted.dimension or unit.quantities == wanted.quantities:
         return None
-    if not is_told and (unit.quantities == wanted.quantities or not (unit.quantities and wanted.quantities)):
+    if not (unit.quantities and wanted.quantities):
         return None  # `1/s` may be either
+    return _measures_another(wanted, unit)
+
+
+def _measures_another(wanted: Unit, unit: Unit) -> ForPerson:
     return ForPerson(open_reasons.UNITS_OF_DIFFERENT_QUANTITIES.format(text=unit.text, wanted=wanted.text))
 
 

@@ -113,10 +113,8 @@ def _with_unit(question: Question, reading: Mapping[str, Reading], claims: tuple
     if question.unit is None or not reading:
         return claims
     unit = _unit_of(reading)
-    named = marking.asked.about.units_named.unit_named(question) if unit is None else "no"
-    is_energy = unit is not None and marking.asked.about.units_named.is_energy_of_moment(question, unit)
-    tree = next(iter(reading.values())).tree
-    return with_unit(question, unit, tree, claims, named, is_energy_of_moment=is_energy)
+    named = marking.asked.about.units_named.unit_named(question, unit)
+    return with_unit(question, unit, next(iter(reading.values())).tree, claims, named)
 
 
 def _unit_of(reading: Mapping[str, Reading]) -> Unit | None:

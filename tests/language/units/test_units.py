@@ -57,17 +57,17 @@ PREFIXES = {"si": list(SI_PREFIXES), "binary": list(BINARY_PREFIXES), "": []}
 
 def rows():
     return [
-        (case["answer"], answer, outcome, said)
+        ({name: case[name] for name in ("prompt", "answer") if name in case}, answer, outcome, said)
         for case in CASES
         for outcome, answers in case.items()
-        if outcome != "answer"
+        if outcome not in {"prompt", "answer"}
         for answer, said in (answers.items() if isinstance(answers, dict) else ((one, "") for one in answers))
     ]
 
 
 @pytest.mark.parametrize(("asked", "answer", "outcome", "said"), rows())
 def test_a_quantity_is_marked(asked, answer, outcome, said):
-    verdict = check(problem_from({"id": "q", "answer": asked}), answer)
+    verdict = check(problem_from({"id": "q", **asked}), answer)
     assert verdict.outcome.value == outcome, verdict
     assert said in str(verdict)
 

@@ -15,7 +15,7 @@ from grader.language.units.reading import NoUnitError, Unit, read_unit
 from grader.marking.asked.given.asked_part import ASKS
 from grader.problems.question import Question
 
-Named = Literal["no", "perhaps", "yes"]
+Named = Literal["no", "perhaps", "yes", "another"]
 
 KEPT = 2_000  # prompts of which it is kept which units they name
 MAX_CHARACTERS = 2_000  # of a prompt that is looked into
@@ -41,12 +41,15 @@ _NUMBER_BEFORE = re.compile(r"[\d}]\W*\Z")
 _ARTICLES = frozenset({"a"})
 
 
-def unit_named(question: Question) -> Named:
+def unit_named(question: Question, typed: Unit | None = None) -> Named:
     """Return whether the prompt asks for a number in the unit of the problem, so that it may stand by itself.
 
-    Never where the author gives points for the unit, or says that no other will do.
+    Never where the author gives points for the unit, or says that no other will do. Of a unit that is typed return
+    whether it is another one for what the prompt asks for.
     """
     asked = question.unit
+    if typed is not None:
+        return "another" if _is_energy_of_moment(question, typed) else "no"
     if asked is None or asked.points is not None or asked.fixed or question.units:
         return "no"
     return _named(question.lead, question.prompt, asked.unit, frozenset(question.names.symbols))
@@ -133,7 +136,7 @@ _MOMENT = re.compile(
 )
 
 
-def is_energy_of_moment(question: Question, unit: Unit) -> bool:
+def _is_energy_of_moment(question: Question, unit: Unit) -> bool:
     """Whether a moment of a force, which is asked for in newton metres, is given in joules, the unit of an energy."""
     asked = question.unit
     if asked is None or _NEWTON_METRES.fullmatch(asked.unit.text) is None or _ENERGY.search(unit.text) is None:
