@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 
 from grader.language.units.named import named
-from grader.language.units.reading import MAX_UNIT, RUN_TOGETHER, NoUnitError, Unit, read_unit
+from grader.language.units.reading import MAX_UNIT, RUN_TOGETHER, Unit, known_unit
 from grader.language.units.table import UNITS
 
 MAX_WAYS = 64  # ways to read one loosely written unit that are tried
@@ -59,7 +59,7 @@ def loosely(text: str, asked: Unit) -> Unit | None:
     for tried, way in enumerate(_ways(plain)):
         if tried >= MAX_WAYS:
             return None
-        unit = _unit(way)
+        unit = known_unit(way)
         if unit is None or not _fits(unit, asked):
             continue
         if found is not None and (unit.factor, unit.turns) != (found.factor, found.turns):
@@ -70,13 +70,6 @@ def loosely(text: str, asked: Unit) -> Unit | None:
 
 def _fits(unit: Unit, asked: Unit) -> bool:
     return unit.dimension == asked.dimension and unit.has_zero == asked.has_zero
-
-
-def _unit(text: str) -> Unit | None:
-    try:
-        return read_unit(text)
-    except NoUnitError:
-        return None
 
 
 def _plain(text: str) -> str:

@@ -110,6 +110,14 @@ def read_unit(text: str) -> Unit:
     return _Product(re.sub(r"\s+", " ", plain), plain).unit()
 
 
+def known_unit(text: str) -> Unit | None:
+    """Return the unit that a text is; None where it is none."""
+    try:
+        return read_unit(text)
+    except NoUnitError:
+        return None
+
+
 def _plain(text: str) -> str:
     """Return a text without what only dresses it: macros for upright type, braces, small spaces, raised digits."""
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+", lambda run: "^" + run[0].translate(_SUPER), text)

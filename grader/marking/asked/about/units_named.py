@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from grader.language.units.reading import NoUnitError, Unit, read_unit
+from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.given.asked_part import ASKS
 from grader.problems.question import Question
 
@@ -107,12 +107,7 @@ def _unit_at(sentence: str, start: int) -> tuple[Unit, int] | None:
 
 def _read(text: str) -> Unit | None:
     """Return the unit of a text, also of a German dative: `in Metern`."""
-    for one in (text, text.removesuffix("n")):
-        try:
-            return read_unit(one.strip("$[] "))
-        except NoUnitError:
-            continue
-    return None
+    return known_unit(text.strip("$[] ")) or known_unit(text.strip("$[] ").removesuffix("n"))
 
 
 def _is_of_kind(unit: Unit, asked: Unit) -> bool:

@@ -1,7 +1,8 @@
 """Values with units: where the value ends and the unit begins, and what the unit may mean.
 
-`quantity_texts` is the way in; `measured` takes quantities in several units, `last_signs` degrees and percents at the
-end, `spelled_units` units that declared symbols spell, `loose_units` those that only the asked kind tells. May use
+`quantity_texts` is the way in; `sums_of_quantities` adds quantities in several units, `last_signs` takes degrees and
+percents at the end, `spelled_units` units that declared symbols spell, `loose_units` those that only the asked kind
+tells. May use
 `chains`, `numbers` and `left_hand`. A way to write a quantity is a file here.
 """
 
@@ -10,8 +11,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.quantities import loose_units, measured, products_of_quantities, spelled_units, worked_out
+    from grader.marking.texts.quantities import (
+        loose_units,
+        measured,
+        products_of_quantities,
+        spelled_units,
+        sums_of_quantities,
+        worked_out,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["loose_units", "measured", "products_of_quantities", "spelled_units", "worked_out"]
+__all__ = ["loose_units", "measured", "products_of_quantities", "spelled_units", "sums_of_quantities", "worked_out"]

@@ -6,18 +6,13 @@ What stands between numbers is a unit where a unit is asked for, and no function
 from __future__ import annotations
 
 import re
-from fractions import Fraction
-from itertools import pairwise
 
 from grader.errors import AnswerError, Span
 from grader.language.limits import LIMITS
-from grader.language.units.reading import NoUnitError, Unit, read_unit
+from grader.language.units.reading import Unit, known_unit
+from grader.marking.texts.quantities import sums_of_quantities
 from grader.wording import unreadable_answers
 
-_NAME = r"\\?[A-Za-zµΩ°]+\.?"
-_NUMBER = r"\d++(?:\.\d++)?"
-_PARTS = re.compile(rf"\s*+(?:{_NUMBER}\s*+{_NAME}\s*+(?:,|and|und|et|y|e)?\s*+){{2,4}}")
-_EACH = re.compile(rf"(?P<value>{_NUMBER})\s*+(?P<unit>{_NAME})")
 _TOLD = re.compile(
     r"(?<!\s)\s*+[(\[]?\s*+(?<![A-Za-z\\])(?:in|en|as|als)\s++(?P<unit>[^()\[\]=]{1,40}?)\s*+[)\]]?[\s.]*+\Z"
 )
@@ -47,15 +42,15 @@ def as_one_quantity(text: str, asked: Unit) -> str:
         text = _CLOCK.sub(r"(\1 + \2/60) \3", text)
     if (above := _ABOVE.fullmatch(text)) is not None:
         name = above["box"] or above["over"] or above["round"]
-        if _unit(name) is not None and _BARE.fullmatch(above["rest"]):
+        if known_unit(name) is not None and _BARE.fullmatch(above["rest"]):
             return f"{above['rest'].strip(' $.')} {name}"
     told = _TOLD.search(text)
-    inches = _unit(f"in {told['unit']}") if told is not None else None
+    inches = known_unit(f"in {told['unit']}") if told is not None else None
     is_inch = inches is not None and inches.dimension == asked.dimension
-    if told is not None and told.start() and not is_inch and _unit(told["unit"]) is not None:
+    if told is not None and told.start() and not is_inch and known_unit(told["unit"]) is not None:
         return f"{text[: told.start()]} {told['unit']}"
-    if _PARTS.fullmatch(text):
-        return _sum(text)
+    if (total := sums_of_quantities.beside_each_other(text)) != text:
+        return total
     if _SIGN.search(text) is not None or "$" in text or "\\" in text:
         text = "".join(_member(one) for one in _SIGN.split(text))
     return _without_repeated(text)
@@ -64,38 +59,14 @@ def as_one_quantity(text: str, asked: Unit) -> str:
 def _member(text: str) -> str:
     """Return a member of a chain, as one quantity where it is a sum of several, `500 s = 8 min 20 s`."""
     plain = _DRESS.sub(" ", text)
-    return f" {_sum(plain).strip()} " if _PARTS.fullmatch(plain) else text
+    total = sums_of_quantities.beside_each_other(plain)
+    return text if total == plain else f" {total} "
 
 
 def _without_repeated(text: str) -> str:
     """Return a quantity without the unit that stands again in brackets behind its own: `9 centimetres (cm)`."""
     again = _AGAIN.fullmatch(text)
-    units = [] if again is None else [_unit(again["unit"]), _unit(again["again"])]
+    units = [] if again is None else [known_unit(again["unit"]), known_unit(again["again"])]
     if again is None or None in units or len({(one.factor, one.dimension, one.turns) for one in units if one}) > 1:
         return text
     return f"{again['value']} {again['unit']}"
-
-
-def _unit(text: str) -> Unit | None:
-    try:
-        return read_unit(text)
-    except NoUnitError:
-        return None
-
-
-def _sum(text: str) -> str:
-    """Return what `2 min 5 s` comes to, in the last unit: each unit is a smaller one of the same kind."""
-    parts = [(Fraction(match["value"]), _unit(match["unit"]), match["unit"]) for match in _EACH.finditer(text)]
-    units = [unit for _, unit, _ in parts if unit is not None]
-    if len(units) < len(parts):
-        return text
-    last = units[-1]
-    falls = all(one.factor > next_.factor for one, next_ in pairwise(units))
-    is_one_kind = all(one.dimension == last.dimension and one.turns == last.turns for one in units)
-    if not falls or not is_one_kind or any(one.has_zero for one in units):
-        raise AnswerError(unreadable_answers.UNITS_BESIDE, text, Span(0, len(text)))
-    total = (
-        sum((value * unit.factor for (value, _, _), unit in zip(parts, units, strict=True)), Fraction(0)) / last.factor
-    )
-    number = str(total) if total.denominator == 1 else f"({total.numerator}/{total.denominator})"
-    return f"{number} {parts[-1][2]}"

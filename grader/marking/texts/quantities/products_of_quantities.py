@@ -1,4 +1,4 @@
-"""Products, quotients and sums of quantities with units: `60 W · 5 h`, `10 m/(4 s)`, `2 h + 30 min`, `2 m · √2`.
+"""Products and quotients of quantities with units, `60 W · 5 h`, `10 m/(4 s)`, `2 m · √2`; what adds them stands apart.
 
 Every factor must be one number with one known unit behind it, and every sign must stand between two of them.
 """
@@ -6,17 +6,15 @@ Every factor must be one number with one known unit behind it, and every sign mu
 from __future__ import annotations
 
 import re
-from fractions import Fraction
-from itertools import pairwise
 
-from grader.language.units.reading import NoUnitError, Unit, read_unit
+from grader.language.units.reading import Unit, known_unit
+from grader.marking.texts.quantities import sums_of_quantities
 
 _NAME = r"[A-Za-zµμΩ°]+(?:\^[-−]?\d)?(?:/[A-Za-zµμΩ]+(?:\^\d)?)?"
 _ONE = rf"\d++(?:\.\d++)?\s*+{_NAME}"
 _FACTOR = rf"(?:{_ONE}|\(\s*+{_ONE}\s*+\))"
 _PRODUCT = re.compile(rf"\s*+{_FACTOR}(?:\s*+[·*×⋅/]\s*+{_FACTOR}){{1,3}}[\s.]*+")
-_SUM = re.compile(rf"\s*+{_ONE}(?:\s*+[+]\s*+{_ONE}){{1,3}}[\s.]*+")
-_PIECE = re.compile(rf"(?P<sign>[·*×⋅/+])?\s*+\(?\s*+(?P<value>\d++(?:\.\d++)?)\s*+(?P<unit>{_NAME})\s*+\)?\s*+")
+_PIECE = re.compile(rf"(?P<sign>[·*×⋅/])?\s*+\(?\s*+(?P<value>\d++(?:\.\d++)?)\s*+(?P<unit>{_NAME})\s*+\)?\s*+")
 
 
 def in_one_unit(text: str, asked: Unit) -> str:
@@ -42,16 +40,15 @@ def _plain(text: str) -> str:
 
 
 def _one(text: str, asked: Unit) -> str:
-    if (rooted := _ROOT.fullmatch(text)) is not None and _unit(rooted["unit"]) is not None:
+    if (rooted := _ROOT.fullmatch(text)) is not None and known_unit(rooted["unit"]) is not None:
         return f"{rooted['value']} * {rooted['root']} {rooted['unit']}"
-    is_sum = _SUM.fullmatch(text) is not None
-    if not is_sum and _PRODUCT.fullmatch(text) is None:
-        return text
+    if _PRODUCT.fullmatch(text) is None:
+        return sums_of_quantities.added(text, asked)
     pieces = list(_PIECE.finditer(text))
-    units = [_unit(one["unit"]) for one in pieces]
+    units = [known_unit(one["unit"]) for one in pieces]
     if None in units or any(one.has_zero for one in units if one):
         return text
-    return (_sum(pieces, units, asked) if is_sum else _product(pieces, asked)) or text
+    return _product(pieces, asked) or text
 
 
 def _product(pieces: list[re.Match[str]], asked: Unit) -> str:
@@ -62,24 +59,6 @@ def _product(pieces: list[re.Match[str]], asked: Unit) -> str:
         value += f"{sign}{one['value']}"
         unit += f"{sign.replace('*', '·')}({one['unit']})"
     is_clear = all(one["sign"] != "/" or "(" in one[0] for one in pieces)
-    whole = _unit(unit)
+    whole = known_unit(unit)
     is_asked = whole is not None and (whole.dimension, whole.turns) == (asked.dimension, asked.turns)
     return f"({value}) {unit}" if is_clear or is_asked else ""
-
-
-def _sum(pieces: list[re.Match[str]], units: list[Unit | None], asked: Unit) -> str:
-    """Return a sum of quantities of the kind that is asked for, in its last unit; empty for others."""
-    known = [one for one in units if one is not None]
-    alike = all((one.dimension, one.turns) == (other.dimension, other.turns) for one, other in pairwise(known))
-    if not alike or known[0].dimension != asked.dimension:
-        return ""
-    values = [Fraction(one["value"]) * unit.factor for one, unit in zip(pieces, known, strict=True)]
-    total = sum(values, Fraction(0)) / known[-1].factor
-    return f"({total.numerator}/{total.denominator}) {pieces[-1]['unit']}"
-
-
-def _unit(text: str) -> Unit | None:
-    try:
-        return read_unit(text)
-    except NoUnitError:
-        return None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 
 from grader.claims.chains import last_member
 from grader.claims.definitions import expand
 from grader.language.names import Names
 from grader.language.names.lexicon import lexicon_of
 from grader.language.reader import Reading
-from grader.language.units.reading import RUN_TOGETHER, NoUnitError, Unit, read_unit
+from grader.language.units.reading import RUN_TOGETHER, Unit, known_unit
 from grader.problems.declared.dimensions import DimensionError, UnseenError, dimension_of, exponents
 from grader.problems.question import Question
 
@@ -38,9 +37,9 @@ def with_factors_behind(value: str, unit: Unit, names: Names) -> Iterator[tuple[
     for rest, name, factor in _factors(unit.text):
         if name not in names.symbols:
             return
-        with suppress(NoUnitError):
-            value = f"({value}) * {factor}"
-            yield value, read_unit(rest)
+        value = f"({value}) * {factor}"
+        if (shorter := known_unit(rest)) is not None:
+            yield value, shorter
 
 
 def _factors(text: str) -> Iterator[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from itertools import product
 from grader import marking
 from grader.language import units
 from grader.language.names import Names
-from grader.language.units.reading import NoUnitError, Unit
+from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_texts
 from grader.problems.question import Question
@@ -55,11 +55,8 @@ def _texts(asked: Unit, text: str) -> Iterator[str]:
         return
     yield from marking.ways.before_zero.unit_suffixes.without_suffix(value, unit, asked)
     for other in dict.fromkeys(_others(unit, asked)):
-        try:
-            known = units.reading.read_unit(other)
-        except NoUnitError:
-            continue
-        if other != unit.text and _is_of_kind(known, asked):
+        known = units.reading.known_unit(other)
+        if known is not None and other != unit.text and _is_of_kind(known, asked):
             yield f"{value} {other}"
 
 

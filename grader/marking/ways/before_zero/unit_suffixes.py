@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from grader.language import units
-from grader.language.units.reading import NoUnitError, Unit
+from grader.language.units.reading import Unit
 from grader.language.units.table import Dimension
 
 _ELEMENTS = r"H|B|C|N|F|S|K|V|W|Pa|Pm|Mg|Rg|Ts|Es"  # which spell units
@@ -40,10 +40,8 @@ def _may_stand(sign: str, unit: str) -> bool:
 
 
 def _dimension(name: str) -> Dimension | None:
-    try:
-        return units.reading.read_unit(name).dimension
-    except NoUnitError:
-        return None
+    unit = units.reading.known_unit(name)
+    return None if unit is None else unit.dimension
 
 
 _AMOUNTS = frozenset(map(_dimension, ("kg", "mol", "L")))
