@@ -1,4 +1,4 @@
-"""Names as they stand on left sides, told by their form alone, and in what order they are given.
+"""Names as they stand on left sides, told by their form alone.
 
 `left_names.name_of` says what a left side is a name of, `plain_names` writes it in one way. They may not know what a
 prompt asks for. Another form of names is a case in `left_names`.
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.names import left_lists, new_values
+    from grader.marking.asked.names import new_values
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["left_lists", "new_values"]
+__all__ = ["new_values"]

@@ -134,3 +134,8 @@ def usual_letters(noun: frozenset[str]) -> frozenset[str]:
     """Return the usual names of the quantities that any word of a noun calls."""
     places = {place for word in noun for place in _BY_NOUN.get(word, ())}
     return frozenset(name for place in places for name in _QUANTITIES[place].usual)
+
+
+def further_letters(noun: str) -> frozenset[str]:
+    """Return the further names that the quantities that a noun calls may have."""
+    return frozenset(name for place in _BY_NOUN.get(noun, ()) for name in _QUANTITIES[place].also)

@@ -75,7 +75,7 @@ def _checked_chain(question: Question, field: Field, text: str, said: str) -> tu
     if (concluded := behind_conclusion(said)) is not None:
         another.check_named(question, concluded)
         known_lefts.check_known(question, field, concluded, partial(can_read, question, field))
-    marking.asked.names.left_lists.check_order(question, field.names, said)
+    marking.asked.orders.left_lists.check_order(question, field.names, said)
     try:
         known_lefts.check_known(question, field, said, partial(can_read, question, field))
         chain_words.check(question, field, text)

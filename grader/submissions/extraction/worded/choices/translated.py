@@ -45,16 +45,25 @@ def translated(question: Question, one: Sentence) -> str:
         return ""
     options = _options(question)
     listed = frozenset(word for several in options.values() for words in several for word in words) | NOUNS | {_NOT}
-    typed = [word for word in _typed(one.low) if len(word) > 1]
+    low = _without_denial_asked(question, one.low)
+    typed = [word for word in _typed(low) if len(word) > 1]
     said = _content(plain_word(word) for word in typed if _is_said(question, word, listed))
     if not said or not listed.issuperset(said):
         return ""
     if _NOT in said:
-        return _denied(question, one.low, options, said)
+        return _denied(question, low, options, said)
     named = {key for key, several in options.items() if any(set(words) == set(said) for words in several)}
     if len(named) > 1:  # `bias grows, variance falls` beside `bias falls, variance grows`
         named = {key for key in named if said in options[key]}
     return named.pop() if len(named) == 1 else ""
+
+
+def _without_denial_asked(question: Question, low: str) -> str:
+    """Return a sentence without the denial at its end that the question ends with: `Was gilt nicht?`"""
+    ending = _DENIED_LAST.search(low)
+    asked = question.prompt.casefold().rstrip(" ?.!")
+    is_asked = ending is not None and asked.endswith(f" {ending['verb']} {ending['denial']}")
+    return low[: ending.start("denial")] if ending is not None and is_asked else low
 
 
 def _options(question: Question) -> dict[str, list[list[str]]]:
@@ -89,6 +98,7 @@ _PAIR = frozenset({"converges", "diverges"})  # what is denied of one is said of
 _AROUND_VERB = re.compile(r"(?<!\w)(?:ne\s+|n['’])(\w+)\s+(?:pas|jamais)(?!\w)")
 _WORDS_DENYING = "|".join(sorted(phrases.singles(cues.DENYING) - {"ne"}))
 _DENIED = re.compile(rf"(?<!\w)(?:{_WORDS_DENYING}|cannot|isnt|doesnt|\w+n['’]t|ne(?!\s+(?:con)?segue))(?!\w)[-‐‑]?")
+_DENIED_LAST = re.compile(r"(?<!\w)(?P<verb>\w+)\s+(?P<denial>nicht|niet|pas)[\s.!]*\Z")
 _PAUSE = re.compile(r"[,;:.!?()–—]|\s-\s")
 
 

@@ -10,6 +10,7 @@ from grader.errors import AnswerError, LeftSideError, Span
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.marking.asked.names.left_names import Name, name_of
+from grader.marking.asked.orders.left_orders import known_order
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -28,7 +29,7 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 def check_order(question: Question, names: Names, text: str) -> None:
     """Refuse `(x_2, x_1) = (2, 3)`: entries that are named in another order than that of the answer, or calculated.
 
-    The order is that in which the prompt lists the names, otherwise that of letters and numbers.
+    The order is that in which the prompt lists the names, otherwise that of its nouns, or of coordinates.
     """
     for place, left in enumerate(chain(text).members[:-1]):
         entries = [one for one in _entries(left) if not _DOTS.fullmatch(one)]
@@ -43,7 +44,7 @@ def check_order(question: Question, names: Names, text: str) -> None:
 
 def _is_in_order(question: Question, listed: tuple[Name, ...]) -> bool:
     orders = [one for one in _orders(f"{question.lead}\n{question.prompt}") if set(one) == set(listed)]
-    return listed in orders if orders else list(listed) == sorted(listed, key=_place)
+    return listed in orders if orders else known_order(question, listed)
 
 
 def _entries(left: str) -> list[str]:
@@ -92,13 +93,3 @@ def _orders(prompt: str) -> Iterator[tuple[Name, ...]]:
         ]
         if len(found) > 1 and None not in found:
             yield tuple(name for name in found if name is not None)
-
-
-def _place(name: Name) -> tuple[tuple[str | int, ...], ...]:
-    """Return by what names are put in order: letters, numbers by their size, derivatives behind the rest."""
-    parts = (name.of, name.by, name.at, str(name.order), name.above)
-    return tuple(_natural(re.sub(r"[{}_\\]", "", part)) for part in parts)
-
-
-def _natural(text: str) -> tuple[str | int, ...]:
-    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", text))
