@@ -53,7 +53,9 @@ _SENTENCE = re.compile(
     r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}+[.:]?\s++\S|(?<![^\W\d_])[^\W\d_]{2,}+[\s.}$]*+\Z"
     r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\.|(?<![\w\\])[A-Z](?:_?\{?\w\}?)?\s*\("
 )  # a word beside something else
-_REMAINDER = re.compile(r"\d[^A-Za-z\d]*[bp]?mod|\A[\s$]*\d+\s*=[^=+]*\+\s*\d+[\s$.]*\Z")
+_REMAINDER = re.compile(
+    r"\d[^A-Za-z\d]*[bp]?mod|\A[\s$]*\d+(?:\s*\^[\s{]*\d+[\s}]*)?\s*=(?:\s*\d+\s*=)?[^=+]*\+\s*\d+[\s$.]*\Z"
+)
 _FACTS = re.compile(r"=[^,;\n=]*+[,;\n][^=]*+=")  # two equations beside each other
 _STEPS = re.compile(
     r"=[^=\n,;⇔⇒⟺⟹]*+(?:[\n⇔⇒⟺⟹]|[,;]\s|=>|\\(?:iff|implies|(?:Long)?(?:Leftr|R)ightarrow)(?![A-Za-z]))[^=]*+="

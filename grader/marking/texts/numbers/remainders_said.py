@@ -1,7 +1,8 @@
 r"""Remainders that are said with their modulus, `3^{100} \equiv 4 \pmod 7`, where the prompt asks for that remainder.
 
 The modulus must be the prompt's, the remainder the least one that is not negative, and what is congruent to it what the
-prompt writes, an inverse that it asks for, or a letter of the answer's own.
+prompt writes, an inverse that it asks for, or a letter of the answer's own. A division with its remainder,
+`17 = 3 · 5 + 2`, says the quotient as well; one that holds for a number that the prompt does not write is for a person.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import chain
+from grader.errors import AnswerError, Span
 from grader.marking.texts.left_hand import prompt_names
 from grader.problems.question import Question
+from grader.wording import unreadable_answers
 
 MAX_CHARACTERS = 120  # of a text that may be such a remainder
 _VALUE = re.compile(
@@ -18,7 +21,7 @@ _VALUE = re.compile(
 )
 _INVERSE = re.compile(r"(?P<of>\d{1,9})\s*(?:\^\s*\{?\s*[-−]1\s*\}?|⁻¹)")
 _MODULUS = re.compile(
-    r"(?i)(?:\\[bp]?mod(?![a-z])|(?<![a-z\\])mod(?:ulo?|\.)?(?![a-z])|divided\s+by|division\s+(?:de\s+\$[^$]{1,40}\$\s+)?(?:by|durch|par)|divisé\s+par"
+    r"(?i)(?:\\[bp]?mod(?![a-z])|(?<![a-z\\])mod(?:ulo?|\.)?(?![a-z])|divided\s+by|divide\s+\$?\d+\$?\s+by|division\s+(?:de\s+\$[^$]{1,40}\$\s+)?(?:by|durch|par)|divisé\s+par"
     r"|dividi\w+\s+(?:\$[^$]{1,40}\$\s+)?(?:entre|por|per)"
     r"|(?:durch|bei)(?=\s+\$?\d+\$?\s+(?:geteilt|dividiert)))\s*\{?\s*\$?\s*(\d{1,9})(?!\d|\.\d)"
 )
@@ -30,12 +33,14 @@ _INVERTED = re.compile(r"(?i)invers\w*\s+(?:of|von|de|zu|di)\s+\$?\s*(\d{1,9})(?
 
 def remainder(question: Question, text: str) -> str | None:
     """Return the remainder that a text says; None where it says none that the prompt asks for."""
-    if question.kind.is_one_number != "always" or len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS or (question.kind.is_one_number != "always" and not question.kind.is_array):
         return None
     members = [one.strip(" $.") for one in chain(text.strip(" $.")).members]
     moduli = set(_MODULUS.findall(question.prompt)) | ({"10"} if _LAST_DIGIT.search(question.prompt) else set())
     if (divided := _DIVIDED.fullmatch(text.strip(" $."))) is not None:
         return _left_over(question, divided, moduli)
+    if question.kind.is_one_number != "always":
+        return None
     match = _VALUE.fullmatch(members[-1])
     if match is None or moduli != {match["by"]} or int(match["value"]) >= int(match["by"]):
         return None
@@ -44,18 +49,50 @@ def remainder(question: Question, text: str) -> str | None:
 
 # A division with its remainder: `1024 = 204 · 5 + 4`.
 _DIVIDED = re.compile(
-    r"(?P<of>\d{1,12})\s*=\s*\(?\s*(?P<first>\d{1,12})\s*(?:[·⋅*×]|\\(?:cdot|times)(?![A-Za-z]))\s*(?P<second>\d{1,12})\s*\)?"
+    r"(?:(?P<power>\d{1,6}\s*\^\s*(?:\d{1,3}|\{\s*\d{1,3}\s*\}))\s*=\s*)?(?:(?P<of>\d{1,12})\s*=\s*)?"
+    r"\(?\s*(?P<first>\d{1,12})\s*(?:[·⋅*×]|\\(?:cdot|times)(?![A-Za-z]))\s*(?P<second>\d{1,12})\s*\)?"
     r"\s*\+\s*(?P<rest>\d{1,9})"
 )
+_POWER = re.compile(r"(?<![\d.])(\d{1,6})\s*\^\s*(?:(\d{1,3})(?!\d)|\{\s*(\d{1,3})\s*\})")
+_QUOTIENT = re.compile(r"(?i)(?<![a-z])(?:quotient|cociente|quoziente|quociente|quotiënt)")
+_REST = re.compile(r"(?i)(?<![a-z])(?:remainder|rest|reste|resto)(?![a-z])")
 
 
 def _left_over(question: Question, divided: re.Match[str], moduli: set[str]) -> str | None:
-    """Return the remainder of a division of a number of the prompt by its modulus that holds."""
-    of, first, second, rest = (int(divided[one]) for one in ("of", "first", "second", "rest"))
+    """Return what a division of a number of the prompt by its modulus says, where it holds.
+
+    Raises AnswerError where it holds for another number, or nobody can tell which of its numbers are asked for.
+    """
+    first, second, rest = (int(divided[one]) for one in ("first", "second", "rest"))
+    said = [_value(divided["power"])] if divided["power"] else []
+    said += [int(divided["of"])] if divided["of"] else []
     by = int(next(iter(moduli))) if len(moduli) == 1 else 0
-    is_held = by in {first, second} and of == first * second + rest and rest < by
-    is_theirs = re.search(rf"(?<![\d.]){divided['of']}(?![\d.])", question.prompt) is not None
-    return divided["rest"] if is_held and is_theirs else None
+    if not said or set(said) != {first * second + rest} or by not in {first, second} or rest >= by:
+        return None
+    theirs = {int(one) for one in re.findall(r"(?<![\d.^{])\d{1,12}(?![\d.])", question.prompt)}
+    theirs |= {_value(match[0]) for match in _POWER.finditer(question.prompt)}
+    told = _as_asked(question, second if by == first else first, rest) if said[0] in theirs else None
+    if told is None:
+        raise AnswerError(unreadable_answers.CHECK_BESIDE_A_VALUE, divided[0], Span(0, len(divided[0])))
+    return told
+
+
+def _as_asked(question: Question, quotient: int, rest: int) -> str | None:
+    """Return the remainder, or it and the quotient in the order of the prompt; None where that is not clear."""
+    if question.kind.is_one_number == "always":
+        return str(rest)
+    asked = f"{question.lead}\n{question.prompt}"
+    first, second = list(_QUOTIENT.finditer(asked)), list(_REST.finditer(asked))
+    if len(first) != 1 or len(second) != 1:
+        return None
+    pair = (quotient, rest) if first[0].start() < second[0].start() else (rest, quotient)
+    return f"[{pair[0]}, {pair[1]}]"
+
+
+def _value(power: str) -> int:
+    """Return the value of a power, 0 where it is too large to be written out."""
+    base, exponent = (int(one) for one in re.findall(r"\d+", power))
+    return base**exponent if exponent * len(str(base)) <= MAX_CHARACTERS else 0
 
 
 def _is_of_prompt(question: Question, left: str) -> bool:
