@@ -39,7 +39,7 @@ _HYPHEN = re.compile(r"[A-Za-zµΩ]+(?:-[A-Za-zµΩ]+){1,2}")  # `N-m`
 _BELOW = re.compile(r"/\s*((?:[A-Za-zµΩ]+(?:\^\d)?)+)(?![\w^(·*])")  # `W/m²K`: what is glued is below the bar
 _KELVIN = re.compile(r"(?<=[\w)·*(/ ])(\s*)°\s?C(?![A-Za-z])")  # a difference, in `J/(g °C)`
 _NAME = re.compile(r"[A-Za-zµΩℓ]+")
-_BITS = re.compile(r"(?<![A-Za-z])(?:(?P<capital>[KMGT])|[kmgt])b(?![A-Za-z])")  # `Mb` are bits, or bytes
+_DOUBTFUL = re.compile(r"(?<![A-Za-z])(?:[KMGTkmgt]b|Cal)(?![A-Za-z])")  # `Mb` are bits or bytes, `Cal` 1 or 1000 cal
 _SQUARE = re.compile(r"\b(sq|cu)\.\s*")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|rm)(?![A-Za-z])|[${}~]|\\[,;: ]")
 _SMALL = str.maketrans("¹²³⁴⁻", "1234-")
@@ -53,8 +53,7 @@ def loosely(text: str, asked: Unit) -> Unit | None:
         return None
     found: Unit | None = None
     plain = _plain(text)
-    bits = _BITS.search(plain)
-    if bits is not None and (bits["capital"] or "bit" in asked.text):
+    if _DOUBTFUL.search(plain) is not None:
         return None
     for tried, way in enumerate(_ways(plain)):
         if tried >= MAX_WAYS:
@@ -69,7 +68,9 @@ def loosely(text: str, asked: Unit) -> Unit | None:
 
 
 def _fits(unit: Unit, asked: Unit) -> bool:
-    return unit.dimension == asked.dimension and unit.has_zero == asked.has_zero
+    """Whether a unit is of the kind that is asked for; turns a minute are no plain number of them."""
+    is_of_turns = unit.turns == asked.turns or "rad" in asked.text
+    return is_of_turns and (unit.dimension, unit.has_zero) == (asked.dimension, asked.has_zero)
 
 
 def _plain(text: str) -> str:

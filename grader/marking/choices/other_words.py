@@ -15,7 +15,7 @@ MAX_CHARACTERS = 80  # of a text that is looked into
 _TICKED = re.compile(
     r"(?:\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|[☑✓✔✅])\s*(?P<before>.+)|(?P<behind>.+?)\s*(?:[✓✔✅]|(?<=\w)!+)", re.DOTALL
 )
-_NOT_KEY = re.compile(r"(?:it is\s+|it's\s+)?(?:not|nicht|pas|no)\s+\(?(?P<key>\w{1,2})\)?[\s.!]*", re.IGNORECASE)
+_NOT_KEY = re.compile(r"(?:it is\s+|it's\s+)?(?:not|nicht)\s+\(?(?P<key>\w{1,2})\)?[\s.!]*", re.IGNORECASE)
 _NEGATED = re.compile(
     r"(?i)(?<![^\W\d_])(?:not|no|none|false|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|pas|faux|falso"
     r"|falsas?|non)(?![^\W\d_])|n['’]t"
@@ -44,7 +44,7 @@ _REJECTED = re.compile(
 )
 _IS_REJECTED = re.compile(r"H0\s+is\s+(?P<not>not\s+)?rejected[\s.!]*")
 _PLACES = ("first", "second", "third", "fourth", "fifth")
-_PLACE = re.compile(rf"(?:the\s+)?(?P<place>{'|'.join(_PLACES)})\s+(?:option|one|answer|choice)[\s.!]*", re.IGNORECASE)
+_PLACE = re.compile(rf"(?:the\s+)?(?P<place>{'|'.join(_PLACES)})\s+(?:option|answer|choice)[\s.!]*", re.IGNORECASE)
 
 
 def in_other_words(question: Question, text: str) -> Iterator[str]:
@@ -61,11 +61,13 @@ def in_other_words(question: Question, text: str) -> Iterator[str]:
     counted = _COUNTED.fullmatch(said)
     if counted is not None and _is_counted(question, counted["noun"] or ""):
         count = counted["count"].casefold()
-        yield str(_NUMBERS.index(count)) if count in _NUMBERS else ("1" if "unique" in count else count)
+        number = str(_NUMBERS.index(count)) if count in _NUMBERS else ("1" if "unique" in count else count)
+        yield from () if number in question.options else (number,)  # a key is no count
     if (tested := _tested(said)) is not None:
         yield from (one for one in question.options.values() if tested == _tested(one))
     place = _PLACE.fullmatch(said)
-    if place is not None and [*question.options] == sorted(question.options):
+    are_placed = any(one in " ".join(question.options.values()).casefold() for one in _PLACES)
+    if place is not None and not are_placed and [*question.options] == sorted(question.options):
         yield from [*question.options][_PLACES.index(place["place"].casefold()) :][:1]
 
 

@@ -24,7 +24,7 @@ _IDLE = re.compile(
 )
 _WRAPPED = re.compile(r"\\(?:ensuremath|smash|mathbin|mathord|mathrel|mathinner)\s*(\{(?:[^{}]|\{[^{}]*\})*\})")
 _SIGN_WRAPPED = re.compile(r"(?<![\^_])\{\s*([-−+])\s*\}")
-_MINUS = re.compile(r"\\textminus(?![A-Za-z])|&minus;|⁻\s*(?=\d)")
+_MINUS = re.compile(r"\\textminus(?![A-Za-z])|&minus;|(?<![\w)\]}])⁻\s*(?=\d)")
 _AROUND = tuple(
     re.compile(one)
     for one in (

@@ -39,7 +39,7 @@ def fields_of(question: Question, text: str) -> dict[str, str]:
 
 
 _CALLS = re.compile(r"(?P<noun>[^\W\d_]{3,})\s+\$(?P<name>[^$]{1,40})\$")
-_VALUE = r"\([^()=]{1,80}\)|\[[^\[\]=]{1,80}\]|[-−+]?\s?\d[\d./]*"
+_VALUE = r"\([^()=]{1,80}\)|\[[^\[\]=]{1,80}\]|[-−+]?\d[\d./]*"
 _CALLED = re.compile(
     rf"\s*(?:the\s+)?(?P<noun>[^\W\d_]{{3,}})\s*(?:[:=]|\s(?:is|equals)\s)?\s*(?P<value>{_VALUE})"
     r"(?:\s*(?:[,;\n]|[,;]?\s(?:and|und|et|y)\s)|[\s.]*\Z)",

@@ -124,7 +124,11 @@ def described(question: Question, field: Field, text: str) -> str:
     letter = letters.pop()
     told = rf"{letter}\s*(?:∈|\\in(?![A-Za-z])|in)\s*{_REAL}"
     plain = re.sub(rf"\A\s*{told}\s*,|,\s*{told}\s*\Z", "", plain)
-    return f"{{{letter} : {plain}}}"
+    parts = [part for part in _JOINED.split(plain) if part.strip()]
+    return f"{{{letter} : {plain}}}" if len(parts) == 1 else text  # joined ones may both hold, or either
+
+
+_JOINED = re.compile(r"[,;]|(?<![^\W_])and(?![^\W_])|∧|\\(?:land|wedge)(?![A-Za-z])")
 
 
 _JOINING = frozenset({"and", "or", "in"})

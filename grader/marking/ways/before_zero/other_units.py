@@ -23,6 +23,7 @@ from grader.verdict import Outcome, Verdict
 
 MAX_LETTERS = 4  # of a unit of which each may stand in the other case
 _COUNTED = frozenset({"S", "d"})  # samples, Schläge and dots, which are letters of units
+_TURNS = frozenset({"turn", "turns", "rev", "revs", "revolutions", "revolution", "Umdrehungen"})
 _PER_TIME = frozenset({"s", "min", "h", "d", "a", "week", "month", "year"})
 _PERCENT_PER_TIME = frozenset(f"% {time}^-1" for time in _PER_TIME)
 _WITHOUT_PREFIX = (1, 60, 3600)  # seconds, metres and the like; minutes and hours
@@ -81,6 +82,8 @@ def _others(unit: Unit, asked: Unit) -> Iterator[str]:
     yield name.removesuffix("s")
     if _is_of_kind(unit, asked):
         return
+    if unit.turns and "rad" not in asked.text and name.partition("/")[0].strip() in _TURNS:
+        yield f"1/{name.partition('/')[2]}"
     letters = [(one.lower(), one.upper()) if one.isalpha() else (one,) for one in name]
     if sum(len(one) > 1 for one in letters) <= MAX_LETTERS:
         yield from map("".join, product(*letters))
