@@ -124,13 +124,19 @@ def described(question: Question, field: Field, text: str) -> str:
     letter = letters.pop()
     told = rf"{letter}\s*(?:∈|\\in(?![A-Za-z])|in)\s*{_REAL}"
     plain = re.sub(rf"\A\s*{told}\s*,|,\s*{told}\s*\Z", "", plain)
-    parts = [part for part in _JOINED.split(plain) if part.strip()]
-    return f"{{{letter} : {plain}}}" if len(parts) == 1 else text  # joined ones may both hold, or either
+    return text if _leave_nothing(plain) else f"{{{letter} : {plain}}}"
+
+
+def _leave_nothing(text: str) -> bool:
+    """Whether two bounds of one letter cannot both be met: joined ones, `x < -1, x > 1`, may be meant as either."""
+    bounds = [match for part in _JOINED.split(text) if (match := _BOUND.fullmatch(part)) is not None]
+    above = [Fraction(one["value"]) for one in bounds if one["op"] in ">≥"]
+    below = [Fraction(one["value"]) for one in bounds if one["op"] in "<≤"]
+    return bool(above and below) and max(above) >= min(below)
 
 
 _JOINED = re.compile(r"[,;]|(?<![^\W_])and(?![^\W_])|∧|\\(?:land|wedge)(?![A-Za-z])")
-
-
+_BOUND = re.compile(r"\s*[A-Za-z]\s*(?P<op>[<>≤≥])=?\s*(?P<value>-?\d{1,9}(?:\.\d{1,9})?)\s*")
 _JOINING = frozenset({"and", "or", "in"})
 
 
