@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from grader.claims.definitions import expand
 from grader.claims.statements import Claim, ForPerson, Settled, Statement
-from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
+from grader.language.tree import ZERO, Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
 from grader.problems.declared.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
 from grader.records import replace
@@ -38,6 +38,8 @@ def with_unit(
     statement: Statement
     if unit is None and question.units:
         statement = _fits(question, asked, tree)
+    elif unit is None and tree == ZERO and not asked.unit.has_zero:
+        statement = _settled("")  # zero is so in every unit
     elif unit is None and named == "perhaps":
         statement = ForPerson(open_reasons.UNIT_NAMED_IN_PROMPT.format(wanted=asked.unit.text))
     elif unit is None and named == "yes":

@@ -128,6 +128,8 @@ def _partial(term: Node, name: str, seen: set[str]) -> str | None:
     poly = ring.of(den)
     check_degrees(poly.degrees())
     _, factors = poly.factor()
+    if not factors:
+        raise UnclearError("a fraction that is 0 by 0")
     if len(factors) > 1 or factors[0][1] > 1:
         return reasons.DENOMINATOR_CAN_BE_FACTORED.format(formula=show(term))
     place = ring.kernels.get(Sym(name))

@@ -132,9 +132,11 @@ _SAID_OF = re.compile(
 
 
 def _as_equation(question: Question, text: str) -> str:
-    """Return `x = 6` for `x == 6`, `x: 6` and `x ∈ {6}`, where one number is asked for."""
+    """Return `x = 6` for `x == 6`, `x: 6`, `x ∈ {6}` where one number is asked for and the prompt has the letter."""
     found = _SAID_OF.fullmatch(text) if question.kind.is_one_number == "always" else None
     if found is None or bool(found["end"]) is not ("{" in text):
+        return text
+    if re.search(rf"(?<![^\W_]){found['name']}(?![^\W_])", f"{question.lead} {question.prompt}") is None:
         return text
     return f"{found['name']} = {found['value']}"
 

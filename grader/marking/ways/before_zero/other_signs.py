@@ -15,11 +15,12 @@ from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 Mark = Callable[[Question, Answer], Verdict]
+Signs = str | Callable[[re.Match[str]], str]  # what stands in the place of others
 
 # A point in the middle for that of a decimal, one below for a sign of a product, those that part thousands; rows in
 # round brackets; degrees behind what the prompt asks for as their number; ends of an interval, a loss in brackets.
 _POINTS = re.compile(
-    r"\d[.,·]\d|=.*=|[²³^]|\A\W*\(\d+\)|\([^()]*;|[°º]|\\(?:circ|degree)|\d\s*(?:/|[+<≤±]|\\pm)|\A\W*\(\d|\([^(),]*\s"
+    r"\d[.,·]\d|=.*=|\[-?\d|\d\s*[-–]\s*\d|[²³^]|\A\W*\(\d+\)|\([^()]*;|[°º]|\\(?:circ|degree)|\d\s*(?:/|[+<≤±]|\\pm)|\A\W*\(\d|\([^(),]*\s"
 )
 _DEGREES = re.compile(r"\s*(?:\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|[°º](?!\s*[CFK]))")
 _IN_DEGREES = re.compile(
@@ -55,11 +56,21 @@ _SIZES = (  # `64²` for 64 × 64, `H = W = 16` for both
     (re.compile(r"\A[\s$]*[^\W\d][\w{}]*\s*=\s*[^\W\d][\w{}]*\s*=\s*([^=]+?)[\s$.]*\Z"), r"(\1, \1)"),
 )
 _OF_BASE = (re.compile(r"\A[\s$]*\((\d+)\)(?:_(?:\d|\{\d\d?\})|[₂₈])[\s$.]*\Z"), r"\1")  # `(1101)_2` by its digits
+_HALVES = (re.compile(r"\A[\s$]*50\s*[-–/]\s*50[\s$.]*\Z"), "1/2")
+_MODULO = (re.compile(r"(?<=\d)\s*\[\d+\][\s$.]*\Z"), "")  # `5 [7]` in French
+_OF_MODULO = re.compile(r"(?i)(?<![^\W\d_])mod(?:ulo)?(?![^\W\d_])|\\[bp]?mod|≡|\\equiv|\bRSA\b")
+_IN_SETS: tuple[tuple[re.Pattern[str], Signs], ...] = (  # classes, and members that are parted by dashes or slashes
+    (re.compile(r"\[(-?\d+)\]"), r"\1"),
+    (
+        re.compile(r"\A[\s$]*\{?\d+(?:\s*[-–/]\s*\d+){2,}\}?[\s$.]*\Z"),
+        lambda match: re.sub(r"\s*[-–/]\s*", ", ", match[0]),
+    ),
+)
 _LOSS = (re.compile(r"\A[\s$€]*\((\d[\d.,]*)\)[\s$€.]*\Z"), r"-\1")  # `(500)` in a table of accounts
 _OF_LOSS = re.compile(r"(?i)\b(?:loss|verlust|perte|pérdida)\b")
 
 
-def _ways(question: Question) -> Iterator[tuple[re.Pattern[str], str]]:
+def _ways(question: Question) -> Iterator[tuple[re.Pattern[str], Signs]]:
     """Yield the signs that may have been meant otherwise, and how."""
     yield from _WAYS
     if question.kind.is_array:
@@ -70,6 +81,10 @@ def _ways(question: Question) -> Iterator[tuple[re.Pattern[str], str]]:
     yield from _SIZES if question.kind.is_shape else ()
     if question.kind.is_one_number == "always":
         yield _OF_BASE
+        yield _HALVES
+        if _OF_MODULO.search(f"{question.lead} {question.prompt}"):
+            yield _MODULO
+    yield from _IN_SETS if question.kind.is_set else ()
     if question.unit is None and _IN_DEGREES.search(f"{question.lead} {question.prompt}") is not None:
         yield _DEGREES, ""
 

@@ -16,7 +16,7 @@ from grader.language import units
 from grader.language.names import Names
 from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
-from grader.marking.ways.candidates import between_texts
+from grader.marking.ways.candidates import between_texts, is_right_once
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
@@ -25,6 +25,7 @@ MAX_LETTERS = 4  # of a unit of which each may stand in the other case
 _COUNTED = frozenset({"S", "d"})  # samples, Schläge and dots, which are letters of units
 _TURNS = frozenset({"turn", "turns", "rev", "revs", "revolutions", "revolution", "Umdrehungen"})
 _PER_TIME = frozenset({"s", "min", "h", "d", "a", "week", "month", "year"})
+_PERCENT = frozenset({"%", "percent"})
 _PERCENT_PER_TIME = frozenset(f"% {time}^-1" for time in _PER_TIME)
 _WITHOUT_PREFIX = (1, 60, 3600)  # seconds, metres and the like; minutes and hours
 _IN_WATER = {"ppm": "mg/L", "mg/L": "ppm", "mg/l": "ppm"}
@@ -42,7 +43,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     for text in dict.fromkeys((*_texts(question.unit.unit, field.text), *letters)):
         other = replace(field, text=text, written=field.text, candidates=None)
         found = mark(question, replace(answer, fields={name: other}))
-        if found.outcome is Outcome.CORRECT:
+        if found.outcome is Outcome.CORRECT or is_right_once(found):
             return between_texts(question, name, (field, other), (verdict, found))
     return verdict
 
@@ -55,6 +56,10 @@ def _texts(asked: Unit, text: str) -> Iterator[str]:
             yield f"{text.strip(' $.')}°"
         return
     yield from marking.ways.before_zero.unit_suffixes.without_suffix(value, unit, asked)
+    above, stroke, below = value.rpartition("/")
+    inverse = units.reading.known_unit(f"1/({unit.text})") if stroke else None
+    if inverse is not None and _is_of_kind(inverse, asked):  # `1/0.02 s`
+        yield f"{above}/{below} {inverse.text}"
     for other in dict.fromkeys(_others(unit, asked)):
         known = units.reading.known_unit(other)
         if known is not None and other != unit.text and _is_of_kind(known, asked):
@@ -96,5 +101,5 @@ def _others(unit: Unit, asked: Unit) -> Iterator[str]:
         yield f"{above[0]}Hz"
     if unit.text in _IN_WATER:
         yield _IN_WATER[unit.text]
-    if (above == "%" and below in _PER_TIME) or name in _PERCENT_PER_TIME:
+    if (above in _PERCENT and below in _PER_TIME) or name in _PERCENT_PER_TIME:
         yield "%"

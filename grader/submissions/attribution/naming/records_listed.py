@@ -24,6 +24,8 @@ _VALUE = re.compile(
 def unwrapped(entries: Sequence[Entry], names: Names) -> Sequence[Entry]:
     """Return entries with those below a key `answers` or `problems`, where that names no problem, in its place."""
     found: list[Entry] = []
+    if any(_is_beside(entry, names) for entry in entries):
+        return entries  # `corrections` beside `answers`
     for entry in entries:
         key, value = entry.key.value.strip().casefold(), entry.value
         wraps = is_wrapping(key) and not named_by_key(names, key)
@@ -33,6 +35,22 @@ def unwrapped(entries: Sequence[Entry], names: Names) -> Sequence[Entry]:
         )
         found += inner or (entry,)
     return found
+
+
+def _is_beside(entry: Entry, names: Names) -> bool:
+    """Whether what stands below a key is neither answers, nor a problem, nor about the whole document."""
+    key = entry.key.value.strip().casefold()
+    return not (is_wrapping(key) or named_by_key(names, key) or _OF_DOCUMENT.fullmatch(key))
+
+
+_OF_DOCUMENT = re.compile(
+    r"(?:student|author|full|first|last|family)?[_ -]?(?:names?|id|number)?|students?|authors?|group|team|e?-?mail"
+    r"|matrikel\w*|course|class|assignment|homework|sheet|date|datum|semester|version|title|kurs|gruppe|blatt|nom|prénom|nombre|fecha"
+)
+# What may stand beside the answer of a record and takes nothing back.
+_BESIDE_ANSWER = re.compile(
+    r"work(?:ing|ings)?|steps?|method|topic|title|points|max[_ ]points|rechnung|rechenweg", re.IGNORECASE
+)
 
 
 def is_wrapping(key: str) -> bool:
@@ -65,6 +83,8 @@ def _entry(record: MappingNode) -> Entry | None:
     said = [one.value for one in (*labels, *parts)]
     if len(labels) != 1 or len(parts) > 1 or len(values) != 1 or not all(isinstance(one, Text) for one in said):
         return None
+    if not all(_BESIDE_ANSWER.fullmatch(one.key.value.strip().casefold()) for one in others):
+        return None  # `correction`, `comment`
     texts = [one.value.strip() for one in said if isinstance(one, Text)]
     joint = "" if texts[0][-1:].isdigit() and texts[-1].isalpha() else "."
     name = replace(labels[0].key, value=joint.join(texts))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from grader.marking.asked.about.places import is_value_for_place
+from grader.marking.asked.words.multiples import is_asked_in, multiple_behind
 from grader.marking.ways.chains.implied import ends_a_chain
 from grader.problems.question import Question
 from grader.records import replace
@@ -140,6 +141,8 @@ def _spoken_beside(asked: Asked, whole: Clause) -> tuple[str, str]:
     """Return why an abbreviation, a source or a letter may make something else of the last formula, and its rank."""
     if short := _abbreviated(asked, whole.lexemes):
         return writing_notices.BESIDE.format(shown=short), "against"
+    if (multiple := multiple_behind(whole.raw())) and not is_asked_in(asked.question, multiple):
+        return writing_notices.BESIDE.format(shown=multiple), "against"
     if is_value_for_place(asked.question, whole.raw()):
         return writing_notices.BESIDE.format(shown=whole.raw().strip()), "against"
     is_lettered = bool(whole.formulas) and _is_of_articles(whole.lexemes)
