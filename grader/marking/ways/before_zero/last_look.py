@@ -15,6 +15,7 @@ from math import prod
 
 from grader import marking
 from grader.claims.chains import chain
+from grader.language import units
 from grader.language.tree import Array, Relation, Sym, symbols
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.texts.text_pieces import MAX_CHARACTERS, Piece, is_number, is_restricted, pieces_of
@@ -76,6 +77,7 @@ def _others(question: Question, name: str, field: FieldAnswer, verdict: Verdict,
     """Return the texts within a field's that are proved to be right, or what keeps it open without one."""
     text = field.said or field.text
     given = {_bare(one.text) for one in pieces_of(question, f"{question.lead}\n{question.prompt}") if "=" in one.text}
+    given |= _without_units(question, text)
     pieces = [one for one in pieces_of(question, text) if _bare(one.text) not in given] or [Piece(text.strip(), text)]
     tried = {
         one: mark(question, Answer({name: FieldAnswer(one, field.source)}))
@@ -86,6 +88,14 @@ def _others(question: Question, name: str, field: FieldAnswer, verdict: Verdict,
     if not right and _is_part(question, verdict, pieces, list(tried.values())):
         return [replace(field.counted, error=open_reasons.MAY_BE_ENTRY)]
     return [FieldAnswer(text, field.source) for text in right[:MAX_SHOWN]]
+
+
+def _without_units(question: Question, text: str) -> set[str]:
+    """Return what stands before the unit of a text, which is no value without it: `9.81 t` of `9.81 t km/h`."""
+    if question.unit is None:
+        return set()
+    values = (value for value, _ in units.reading.splits(text))
+    return {_bare(one).strip(",;:") for value in values for one in (value, chain(value).members[-1])}
 
 
 def _open_between(question: Question, answer: Answer, name: str, texts: tuple[FieldAnswer, ...], mark: Mark) -> Verdict:
