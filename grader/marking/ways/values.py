@@ -94,7 +94,7 @@ def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text:
     values = trees(question, reading)
     try:
         claims = value_claims(question, values, frozenset(read.faults), _typed(reading, text))
-        claims = claims if read.faults else _with_unit(question, reading, claims)
+        claims = claims if read.faults else _with_unit(question, reading, claims, text)
     except AnswerError as error:
         return _open(question, error.message)
     judged = with_facts(question, values, judge(question, claims))
@@ -109,11 +109,14 @@ def _typed(reading: Mapping[str, Reading], text: str) -> TypedAs | None:
     return next((TypedAs(one.tree, one.typed or text) for one in reading.values()), None)
 
 
-def _with_unit(question: Question, reading: Mapping[str, Reading], claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _with_unit(
+    question: Question, reading: Mapping[str, Reading], claims: tuple[Claim, ...], text: str
+) -> tuple[Claim, ...]:
     if question.unit is None or not reading:
         return claims
     unit = _unit_of(reading)
-    named = marking.asked.about.units_named.unit_named(question, unit)
+    units_named = marking.asked.about.units_named
+    named = units_named.named_beside(question, text) if unit is None else units_named.named_by(question, unit)
     return with_unit(question, unit, next(iter(reading.values())).tree, claims, named)
 
 

@@ -37,22 +37,30 @@ _OF_UNITS = re.compile(
 _ITSELF = re.compile(r"(?i)(?:in\s+(?:the\s+)?units?(?:\s+of)?|in\s+der\s+einheit|dans\s+l['’]unité)(?!\w)")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{4,}(?:/[^\W\d_]+)?")
+_NAMES = (re.compile(r"[^\W\d_]+|[°%]"), re.compile(r"[^\W\d_]+/[^\W\d_]+"))
 _NUMBER_BEFORE = re.compile(r"[\d}]\W*\Z")
 _ARTICLES = frozenset({"a"})
 
 
-def unit_named(question: Question, typed: Unit | None = None) -> Named:
+def unit_named(question: Question) -> Named:
     """Return whether the prompt asks for a number in the unit of the problem, so that it may stand by itself.
 
-    Never where the author gives points for the unit, or says that no other will do. Of a unit that is typed return
-    whether it is another one for what the prompt asks for.
+    Never where the author gives points for the unit, or says that no other will do.
     """
     asked = question.unit
-    if typed is not None:
-        return "another" if _is_energy_of_moment(question, typed) else "no"
     if asked is None or asked.points is not None or asked.fixed or question.units:
         return "no"
     return _named(question.lead, question.prompt, asked.unit, frozenset(question.names.symbols))
+
+
+def named_beside(question: Question, text: str) -> Named:
+    """Return whether a value without a unit counts in that of the prompt; another one may stand by its name, `t/h`."""
+    named, asked = unit_named(question), question.unit
+    if named != "yes" or asked is None:
+        return named
+    said = (known_unit(one) for names in _NAMES for one in names.findall(text))
+    others = [one for one in said if one is not None and _is_of_kind(one, asked.unit) and not _is_same(one, asked.unit)]
+    return "perhaps" if others else named
 
 
 @lru_cache(maxsize=KEPT)
@@ -131,9 +139,9 @@ _MOMENT = re.compile(
 )
 
 
-def _is_energy_of_moment(question: Question, unit: Unit) -> bool:
-    """Whether a moment of a force, which is asked for in newton metres, is given in joules, the unit of an energy."""
+def named_by(question: Question, unit: Unit) -> Named:
+    """Return whether a moment of a force, asked for in newton metres, is given in joules, the unit of an energy."""
     asked = question.unit
     if asked is None or _NEWTON_METRES.fullmatch(asked.unit.text) is None or _ENERGY.search(unit.text) is None:
-        return False
-    return _MOMENT.search(f"{question.lead}\n{question.prompt}") is not None
+        return "no"
+    return "another" if _MOMENT.search(f"{question.lead}\n{question.prompt}") is not None else "no"

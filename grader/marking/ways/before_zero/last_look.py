@@ -77,7 +77,7 @@ def _others(question: Question, name: str, field: FieldAnswer, verdict: Verdict,
     """Return the texts within a field's that are proved to be right, or what keeps it open without one."""
     text = field.said or field.text
     given = {_bare(one.text) for one in pieces_of(question, f"{question.lead}\n{question.prompt}") if "=" in one.text}
-    given |= _without_units(question, text)
+    given |= _without_units(question, text) | _without_units(question, field.counted.text)
     pieces = [one for one in pieces_of(question, text) if _bare(one.text) not in given] or [Piece(text.strip(), text)]
     tried = {
         one: mark(question, Answer({name: FieldAnswer(one, field.source)}))
