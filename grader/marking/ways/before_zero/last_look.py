@@ -94,7 +94,8 @@ def _without_units(question: Question, text: str) -> set[str]:
     """Return what stands before the unit of a text, which is no value without it: `9.81 t` of `9.81 t km/h`."""
     if question.unit is None:
         return set()
-    values = (value for value, _ in units.reading.splits(text) if not any(units.reading.splits(value)))
+    asked, splits = question.unit.unit.dimension, units.reading.splits
+    values = (value for value, _ in splits(text) if all(unit.dimension != asked for _, unit in splits(value)))
     return {_bare(one).strip(",;:") for value in values for one in (value, chain(value).members[-1])}
 
 
