@@ -13,6 +13,7 @@ WORDS_IN_A_CHAIN: Final = (
 )
 NUMBER_AND_MORE: Final = "This may be one number or more than that. Expected one number by itself."
 EQUATION_FOR_A_VALUE: Final = "An equation stands here where a value is asked for. Expected the value by itself."
+SETS_OR_PAIRS: Final = "This may be a set of sets or of pairs. Expected `{(1, 2), (3, 4)}` for pairs."
 LIST_OR_DIFFERENCE: Final = "The signs between these numbers may part a list, or be minus signs. Expected `[1, 2, 3]`."
 WORDS_BESIDE_A_VALUE: Final = "A value and words for one stand side by side here. Expected one of them."
 LISTS_SIDE_BY_SIDE: Final = (

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from grader.claims.chains import chain
-from grader.errors import AnswerError, LimitError
+from grader.errors import AnswerError, LimitError, Span
 from grader.language.printing import show
 from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Interval, Logic, Node, Relation, SetOf, Sym, Tup, symbols
@@ -18,6 +18,7 @@ from grader.problems.declared.tree_kinds import (
 )
 from grader.problems.question import Field, Question
 from grader.records import replace
+from grader.wording import unreadable_answers
 
 # Members as NumPy and PyTorch print them: an array is a list, and no interval.
 _LISTED = re.compile(
@@ -62,11 +63,12 @@ def of_every(field: Field, text: str) -> str:
 def of_named_points(field: Field, text: str) -> str:
     """Return the points of `the points (1, 0) and (2, 3)` and of `P_1 = (1, 0), P_2 = (2, 3)`.
 
-    Slashes part their numbers in Austria, `(1/0)`, and programs write each in braces, `{{1, 0}, {2, 3}}`.
+    Slashes part their numbers in Austria, `(1/0)`. Programs write each in braces, `{{1, 0}, {2, 3}}`, which is a set of
+    sets as well: raises AnswerError.
     """
     text = _SLASHED_POINT.sub(lambda match: match[0].replace("/", ", "), text)
     if _BRACED_POINTS.fullmatch(text):
-        text = "{" + text.strip()[1:-1].replace("{", "(").replace("}", ")") + "}"
+        raise AnswerError(unreadable_answers.SETS_OR_PAIRS, text, Span(0, len(text)))
     text = text[match.end() :] if (match := _POINTS.match(text)) else text
     plain = without_names(text, field.names)
     return plain if all(map(_POINT.fullmatch, plain.split(";"))) else text
