@@ -212,6 +212,7 @@ def _as_asked(question: Question, field: Field, text: str, readings: tuple[Readi
     is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
     if is_pair:  # `<t, 1 - t>` is a vector there, and no inner product of numbers
         vectors = [reading for reading in readings if ("angle", 1) not in reading.choices] or readings
+        _refuse_rule(readings, text)
         return tuple(replace(reading, tree=_column(reading.tree)) for reading in vectors)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         _refuse_entry(question, text)
@@ -233,6 +234,16 @@ def _refuse_entry(question: Question, text: str) -> None:
 
 
 _ENTRY = re.compile(r"[\s$]*(?P<name>\\?[A-Za-z]+)(?:_\{?\d\}?|\d|[₀-₉])\s*=(?!=)")
+
+
+def _refuse_rule(readings: tuple[Reading, ...], text: str) -> None:
+    """Raise AnswerError for a rule by an index, `X[k] = 1`, where a vector is expected: it may be of all entries."""
+    if _RULE.match(text) is None or any(isinstance(part, Array) for one in readings for part in walk(one.tree)):
+        return
+    raise AnswerError(unreadable_answers.RULE_BY_INDEX, text, Span(0, len(text)))
+
+
+_RULE = re.compile(r"[\s$]*\\?[A-Za-z]+(?:_\{?[i-n]\}?|\[\s*[i-n]\s*\])\s*=(?!=)")
 
 
 def _as_listed(text: str, names: Names) -> str:
