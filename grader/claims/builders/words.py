@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from grader import language
 from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
@@ -36,16 +39,37 @@ def text_claim(question: Question, text: str) -> Claim:
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
     told = {signs(one) for one in question.accepted_texts}
     has_other_signs = is_literal and told != {()} and signs(text) not in told
+    is_around = found.holds is False and _is_around(question, text)
     if found.holds and has_other_signs:  # `- 1` for 1
         statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     elif found.holds and (is_literal or bare(text) not in wrong):
         statement = Settled(True, "text", why)
-    elif bare(text) in wrong or (found.holds is False and not question.unmatched_is_open):
+    elif bare(text) in wrong or (found.holds is False and not question.unmatched_is_open and not is_around):
         statement = Settled(False, "text", why)
     else:
         statement = ForPerson(found.why or open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     words = "one of the accepted ones" if question.text_test.kind == "accept" else "what is asked for"
     return Claim("expected", f"the text is {words}", statement)
+
+
+def _is_around(question: Question, text: str) -> bool:
+    """Whether a text is a sentence that says accepted ones, or them with a first name: `It is called evaporation.`"""
+    assert question.text_test is not None
+    if question.text_test.kind != "accept" or language.texts.near.negations(text.casefold()):
+        return False
+    accepted = {bare(one) for one in question.text_test.texts}
+    parts = [part for one in _BETWEEN.split(_SAID.sub("", text.strip())) if (part := one.strip(_ENDS))]
+    return bool(parts) and all({bare(one), bare(_FIRST_NAME.sub("", one))} & accepted for one in parts)
+
+
+_SAID = re.compile(
+    r"(?i)\A(?:(?:it|this|that)(?:['’]s|\s+is)(?:\s+(?:called|known\s+as))?|(?:we|they)\s+call\s+(?:it|this|that)"
+    r"|(?:the\s+)?answer(?:\s+is|:)|(?:es|das|dies)\s+(?:ist|heißt|nennt\s+man)|man\s+nennt\s+(?:es|das|dies)|c['’]est"
+    r"|on\s+l['’]appelle|(?:se\s+llama|si\s+chiama|chama-se|es|è|é|het\s+is|dit\s+is|dat\s+heet))\s+"
+)
+_BETWEEN = re.compile(r"\s+(?:or|oder|ou|o|of|and|und|et|y|e|en)\s+|[/,;()]")
+_FIRST_NAME = re.compile(r"\A[A-ZÀ-Þ](?:\.|[a-zà-ÿ]{2,20})\s+(?=[A-ZÀ-Þ])")
+_ENDS = " .!\"'“”„«»*_"
 
 
 def _wrong(question: Question) -> dict[str, str]:
