@@ -276,8 +276,10 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
             continue
         bracketed = _BRACKETED.fullmatch(text[match.start() :])
         named = bracketed[1] if bracketed else text[match.start() :]
-        if value.endswith("/"):  # `72/min`
+        if value.endswith("/"):  # `72/min`; `1/T` is a formula
             value, named = value[:-1].strip(), f"1/{named}"
+            if value == "1":
+                continue
         try:
             unit = read_unit(named)
         except NoUnitError:

@@ -142,7 +142,7 @@ UNITS = (
     Row("dyn", _F(1, 10**5), _FORCE, ("dyne",)),
     Row("erg", _F(1, 10**7), _ENERGY, (), ("ergs",)),
     Row("Torr", _F(101_325, 760), _PRESSURE, ("torr",)),
-    Row("mmHg", _F(101_325, 760), _PRESSURE),
+    Row("mmHg", _F(101_325, 760), _PRESSURE),  # as in textbooks; the conventional one is greater by a part in 7 million
     Row("in", _F(254, 10_000), _LENGTH, ("inch", "inches")),
     Row("ft", _F(3048, 10_000), _LENGTH, ("foot", "feet")),
     Row("yd", _F(9144, 10_000), _LENGTH, ("yard",)),

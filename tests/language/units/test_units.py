@@ -34,7 +34,7 @@ OTHER_NAMES = {  # what pint calls these
     **{"Wb": "weber", "lm": "lumen", "lx": "lux", "Bq": "becquerel", "Gy": "gray", "Sv": "sievert", "kat": "katal"},
     **{"Ns": "newton * second", "Js": "joule * second", "Ws": "watt * second", "VA": "volt * ampere"},
     **{"Vs": "volt * second", "kgm": "kilogram * meter", "kgK": "kilogram * kelvin", "molK": "mole * kelvin"},
-    **{"dpt": "1 / meter", "mol": "mole", "cd": "candela", "rad": "radian", "sr": "steradian"},
+    **{"mmHg": "torr", "dpt": "1 / meter", "mol": "mole", "cd": "candela", "rad": "radian", "sr": "steradian"},
 }
 PREFIX_NAMES = {
     **{"Q": "quetta", "R": "ronna", "Y": "yotta", "Z": "zetta", "E": "exa", "P": "peta", "T": "tera", "G": "giga"},
