@@ -16,8 +16,16 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on an answer to one question.
 
     Where it cannot be read as mathematics and words stand in it, `by the quotient rule, f'(x) = 2x`, what these state
-    is the answer, by the rules that hold for texts under keys. So is the accepted text that a sentence holds.
+    is the answer, by the rules that hold for texts under keys. So is the accepted text that a sentence holds. Behind
+    words that only say that it is one, `So we get`, an answer is read as by itself.
     """
+    verdict = _mark(question, answer)
+    if any(_FRAMED.match(one.text) is not None for one in (*answer.fields.values(), answer.whole) if one is not None):
+        return course.framed.as_by_itself(question, answer, verdict, mark_single)
+    return verdict
+
+
+def _mark(question: Question, answer: Answer) -> Verdict:
     if any(_may_be_unclear(question, one.text) for one in (*answer.fields.values(), answer.whole) if one is not None):
         answer = course.stated.without_doubtful(question, answer)
     verdict = mark_question(question, answer)
@@ -42,6 +50,9 @@ def _may_be_unclear(question: Question, text: str) -> bool:
         return True
     return any(not is_function(word) for word in _WORD.findall(text))
 
+
+# Where a text may begin with what only says that an answer follows.
+_FRAMED = re.compile(r"[\s$]*=|[\s*_]*(?:[∴⇒⟹→]|(?:I|è|é)\s|[^\W\d_]['’]?[^\W\d_]+[\s,:'’*_-])")
 
 MIN_UNCLEAR = 2  # characters of a text in which two things may stand
 _WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{3,}")

@@ -71,7 +71,7 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if _SHARE.fullmatch(written.text):
         return None  # one of its numbers is no answer
-    stated = stated_by(question, in_lines(_with_unit_beside(question, written.text)))
+    stated = stated_by(question, in_lines(with_unit_beside(question, written.text)))
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
 
 
@@ -81,7 +81,7 @@ _UNIT_LINE = re.compile(
 )
 
 
-def _with_unit_beside(question: Question, text: str) -> str:
+def with_unit_beside(question: Question, text: str) -> str:
     """Return a text with a unit that stands on a line of its own beside the value above: `Answer: 5`, `Unit: m`."""
     below = _UNIT_LINE.search(text.rstrip()) if question.unit is not None and "\n" in text else None
     if below is None or (not below["label"] and units.reading.unit_fault(below["unit"])):

@@ -5,6 +5,9 @@ from typing import Final
 SAYS_SOMETHING_ELSE_THAN_ASKED: Final = (
     "`{shown}` names something else than what is asked for. Expected the value of that, by itself or behind its name."
 )
+OTHERWISE_BY_ITSELF: Final = (
+    "Behind the words at its front, this means something else than by itself. Expected the answer by itself."
+)
 NAMES_IN_ANOTHER_ORDER: Final = (
     "`{shown}` names entries, and nothing says that this is their order. Expected a list alone, such as `(2, 3)`."
 )

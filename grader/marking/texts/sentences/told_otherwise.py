@@ -33,7 +33,7 @@ _NEXT = re.compile(
     re.DOTALL,
 )
 _JOINT = (
-    r"(?<!\s)\s*+(?:[,;]\s*+)?(?:\\text\s*+\{\s*+)?(?<![\w\\])(?:where|with|wobei|mit|avec|où)\b"
+    r"(?<!\s)\s*+(?:[,;]\s*+)?(?:\\text\s*+\{\s*+)?(?<![\w\\])(?:where|with|wobei|mit|avec|où|donde|con|dove|onde|com|waarbij)\b"
     r"\s*+(?:\}\s*+)?(?:\$\s*+)?"
 )
 _OWN = re.compile(rf"{_JOINT}(?P<name>{_LETTER})\s*\(\s*(?P<by>[A-Za-z])\s*\)\s*:?=\s*(?P<body>.+)", re.DOTALL)

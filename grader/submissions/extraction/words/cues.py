@@ -47,6 +47,8 @@ def every() -> tuple[Table, ...]:
     return tuple(_TABLES.values())
 
 
+# What stands before an answer and says that it is one, and nothing of what it is: `we get`, `das ergibt`.
+FRAME = _TABLES["frame"]
 # What draws a conclusion, at the beginning of a clause.
 CONCLUSION = _TABLES["conclusion"]
 # What is called the answer. Behind it and a cue stands the answer, whatever else was written.

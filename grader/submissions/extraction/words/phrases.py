@@ -69,6 +69,14 @@ def label() -> re.Pattern[str]:
 
 
 @cache
+def frame() -> re.Pattern[str]:
+    """Return the pattern of what says that an answer follows, and nothing of it: `Hence the answer is`, `So we get`."""
+    concluding = rf"(?:(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*)"
+    said = rf"(?:{alternatives(cues.FRAME)})(?!\w)\s*:?"
+    return re.compile(rf"{label().pattern}|[\s*_]*(?:{concluding}*{said}|{concluding}+)[\s*_]*")
+
+
+@cache
 def label_at_end() -> re.Pattern[str]:
     """Return the pattern of `answer is`, `answer:` right before a formula, neutral words in between."""
     between = rf"(?:[\s*_,]*(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(singles(cues.NEUTRAL)))})(?!\w))*"

@@ -1,0 +1,56 @@
+"""What says that an answer follows, `So we get …`, is taken away: the rest means what it means by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from grader import course
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.mark import unreadable
+from grader.problems.question import Question
+from grader.records import replace
+from grader.submissions.extraction.words import phrases
+from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.verdict import FieldResult, Outcome, Verdict
+from grader.wording import unreadable_answers
+
+DECIDED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
+_MINUS = re.compile(r"\A([\s$]*[-−])\s+(?=[\w\\(.])")  # behind a frame it is no dash of a list: `The answer is - 5`
+_EQUALS = re.compile(r"[\s$]*=(?!=)\s*")
+
+
+def as_by_itself(
+    question: Question, answer: Answer, verdict: Verdict, mark: Callable[[Question, Answer], Verdict]
+) -> Verdict:
+    """Return a verdict that the rest of an answer comes to by itself as well; an open one where it does not.
+
+    A piece of a sentence decides nothing that the sentence without its frame leaves open.
+    """
+    if verdict.outcome not in DECIDED or question.kind.reads not in {"value", "choice"}:
+        return verdict
+    fields = {name: _without_frame(question, one) for name, one in answer.fields.items()}
+    whole = None if answer.whole is None else _without_frame(question, answer.whole)
+    rest = replace(answer, fields=fields, whole=whole)
+    if rest == answer:
+        return verdict
+    alone = mark(question, rest)
+    if (alone.outcome, alone.score_range) == (verdict.outcome, verdict.score_range):
+        return verdict
+    written = {name: FieldResult(one.text) for name, one in answer.fields.items()}
+    if alone.outcome not in DECIDED:
+        shown = {name: replace(one, text=written[name].text) for name, one in alone.fields.items() if name in written}
+        return replace(alone, fields={**alone.fields, **shown})
+    return unreadable(question, unreadable_answers.OTHERWISE_BY_ITSELF, written)
+
+
+def _without_frame(question: Question, one: FieldAnswer) -> FieldAnswer:
+    """Return a text without what says that it is the answer; as it is where nothing else stands there."""
+    if one.error is not None or one.candidates is not None or len(one.text) > BLOCK_CHARACTERS:
+        return one
+    text = one.text
+    frame = _EQUALS.match(text) or phrases.frame().match(text.casefold() if len(text.casefold()) == len(text) else text)
+    rest = _MINUS.sub(r"\1", text[frame.end() :]) if frame is not None else ""
+    if frame is not None and frame.group().count("$") % 2:
+        rest = f"${rest}"
+    return replace(one, text=course.stated.with_unit_beside(question, rest)) if rest.strip(" .$*_") else one
