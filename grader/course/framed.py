@@ -17,6 +17,10 @@ from grader.wording import unreadable_answers
 
 DECIDED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
 _MINUS = re.compile(r"\A([\s$]*[-−])\s+(?=[\w\\(.])")  # behind a frame it is no dash of a list: `The answer is - 5`
+_NUMBER = r"[-−]?\d{1,9}"
+_NUMBERS = re.compile(rf"[\s$(\[]*+{_NUMBER}(?:\s*+(?:[,;]|and|und|et|y|e|en)\s++{_NUMBER}){{0,9}}[\s$)\]]*+")
+_DIGITS = re.compile(r"\d+")
+_END = re.compile(r"(?<!\.)\.{1,2}\s*\Z")  # the end of the sentence; three dots go on
 _EQUALS = re.compile(r"[\s$]*=(?!=)\s*")
 
 
@@ -27,12 +31,13 @@ def as_by_itself(
 
     A piece of a sentence decides nothing that the sentence without its frame leaves open.
     """
-    if verdict.outcome not in DECIDED or question.kind.reads not in {"value", "choice"}:
+    is_said = question.kind.reads == "value" or (question.kind.reads == "choice" and bool(question.options))
+    if verdict.outcome not in DECIDED or not is_said:
         return verdict
     fields = {name: _without_frame(question, one) for name, one in answer.fields.items()}
     whole = None if answer.whole is None else _without_frame(question, answer.whole)
     rest = replace(answer, fields=fields, whole=whole)
-    if rest == answer:
+    if rest == answer or _keeps_all(rest, verdict):
         return verdict
     alone = mark(question, rest)
     if (alone.outcome, alone.score_range) == (verdict.outcome, verdict.score_range):
@@ -44,13 +49,25 @@ def as_by_itself(
     return unreadable(question, unreadable_answers.OTHERWISE_BY_ITSELF, written)
 
 
+def _keeps_all(rest: Answer, verdict: Verdict) -> bool:
+    """Whether a right answer has nothing but numbers behind its frame, parted by signs, and each was read."""
+    if verdict.outcome is not Outcome.CORRECT or rest.whole is not None:
+        return False
+    for name, one in rest.fields.items():
+        found = verdict.fields.get(name)
+        read = None if found is None else found.read
+        if read is None or _NUMBERS.fullmatch(one.text) is None or _DIGITS.findall(one.text) != _DIGITS.findall(read):
+            return False
+    return True
+
+
 def _without_frame(question: Question, one: FieldAnswer) -> FieldAnswer:
     """Return a text without what says that it is the answer; as it is where nothing else stands there."""
     if one.error is not None or one.candidates is not None or len(one.text) > BLOCK_CHARACTERS:
         return one
     text = one.text
     frame = _EQUALS.match(text) or phrases.frame().match(text.casefold() if len(text.casefold()) == len(text) else text)
-    rest = _MINUS.sub(r"\1", text[frame.end() :]) if frame is not None else ""
+    rest = _END.sub("", _MINUS.sub(r"\1", text[frame.end() :])) if frame is not None else ""
     if frame is not None and frame.group().count("$") % 2:
         rest = f"${rest}"
     return replace(one, text=course.stated.with_unit_beside(question, rest)) if rest.strip(" .$*_") else one

@@ -73,7 +73,12 @@ def frame() -> re.Pattern[str]:
     """Return the pattern of what says that an answer follows, and nothing of it: `Hence the answer is`, `So we get`."""
     concluding = rf"(?:(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*)"
     said = rf"(?:{alternatives(cues.FRAME)})(?!\w)\s*:?"
-    return re.compile(rf"{label().pattern}|[\s*_]*(?:{concluding}*{said}|{concluding}+)[\s*_]*")
+    either = rf"{label().pattern}|[\s*_]*(?:{concluding}*{said}|{concluding}+)[\s*_]*"
+    return re.compile(rf"(?:{either})(?!\s*(?:{_PLACED})\s)")
+
+
+# Words that need the verb before them: `it is in $O(n)$`, `it is by 3 larger`.
+_PLACED = "in|by|at|of|from|for|um|bei|von|an|en|dans|por|em|op|van|bij"
 
 
 @cache
