@@ -22,7 +22,7 @@ _WORDS = {
 # How the words are cut; `es` is a word of its own, but where a point or the end of the label is beside its number.
 _SHORT = {
     "en": ("prob", "quest", "exer", "ex", "q", "p"),
-    "de": ("aufg",),
+    "de": ("aufg", r"zu(?=\s*\d{1,2}\s*[a-z]?\s*(?:[:.)]|\Z))"),
     "fr": ("exo", "exerc"),
     "es": ("ejerc", "ej", "preg"),
     "it": ("eserc", r"es(?=\.\s*\d|\s*\d{1,2}\s*(?:[:.)]|\Z))", "probl"),
