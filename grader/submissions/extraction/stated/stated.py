@@ -31,7 +31,7 @@ from grader.submissions.extraction.stated.bounds_asked import without_bound
 from grader.submissions.extraction.stated.clauses.clause_premises import UNEQUAL
 from grader.submissions.extraction.stated.clauses.clause_reader import Reader
 from grader.submissions.extraction.stated.clauses.limits_said import with_limits
-from grader.submissions.extraction.stated.clauses.named_values import apart
+from grader.submissions.extraction.stated.clauses.named_values import apart, is_root
 from grader.submissions.extraction.stated.clauses.said_beside import calls_another_own, without_choice
 from grader.submissions.extraction.stated.leading.choices_said import without_choices
 from grader.submissions.extraction.stated.leading.lead_ins import makes_another, without_lead_in
@@ -106,6 +106,8 @@ def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -
     found[:0] = [Found("context", "", source, said) for said in (way, extreme, chosen, lead, worked) if said]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
+    if asked.question.kind.is_solutions and "''" in whole.raw() and len(found) > 1 and all(map(is_root, found)):
+        return [_doubted(one, writing_notices.SEVERAL_FORMULAS_STAND_ONE) for one in found]
     if len(clauses) > 1 and _is_asked(whole):  # `$x = 2$, or was it $3$?`
         return [_doubted(one, writing_notices.QUESTION) for one in found]
     if is_another or any(one.kind == "doubtful" and one.rank == "against" for one in found):

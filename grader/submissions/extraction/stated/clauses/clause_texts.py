@@ -64,6 +64,7 @@ class Texts(Conditions):
         said = [one.raw for one in self.clause.lexemes[max(0, place - 2) : place]]
         before = said[-1] if said else ""
         is_given = formula.typed and before == "A" and re.search(r"\$\s*A\s*=", self.question.prompt) is not None
+        is_given = is_given or (formula.typed and before == "A" and _OPERATION.match(f"A {formula.text}") is not None)
         if is_given and "=" in formula.text:
             return f"{before} "
         noun = said[0] if len(said) > 1 and before.casefold() in _PREPOSITIONS else before
@@ -83,8 +84,13 @@ class Texts(Conditions):
         row = formulas.assignment(text)
         if row is not None and is_of_other_kind(self.question, close(plain(row.left))):
             return True
-        asked = [one for one in self.asked.sets if row is not None and _SET_SIGN.search(row.left)]
-        return bool(asked) and row is not None and not self.asked.asks_for(row.left)
+        if row is None or self.asked.asks_for(row.left):
+            return False
+        if self.asked.sets and _SET_SIGN.search(row.left):
+            return True
+        left = _OPERATION.fullmatch(row.left.strip(" $"))
+        theirs = [_operation(one) for one in _OPERATION.finditer(self.question.prompt)] if left else []
+        return left is not None and bool(theirs) and _operation(left) not in theirs
 
     def _remainder(self, text: str) -> str:
         r"""Return a chain of congruences without its modulus, `\pmod 4`, where the problem asks for that remainder."""
@@ -121,6 +127,13 @@ class Texts(Conditions):
         return f"{opening}{', '.join(texts)}{closing}"
 
 
+def _operation(match: re.Match[str]) -> tuple[str, ...]:
+    """Return what is done with which sets; those of a union and the like are in one order."""
+    sign = next(name for name in ("cup", "cap", "less", "delta", "times") if match[name])
+    names = (match["first"], match["second"])
+    return (sign, *(names if sign in {"less", "times"} else sorted(names)))
+
+
 _OF_SETS = re.compile(r"[∪∩∖]|\\(?:cup|cap|setminus)(?![A-Za-z])|(?<=[\[\])}])\s*U\s*(?=[\[\]({])")
 _OF_MATRICES = {
     **dict.fromkeys(("rank", "rang", "rango", "rk", "rg"), "rank"),
@@ -139,6 +152,12 @@ _SIGN_OF_VALUE = re.compile(
 )
 _SIGN_OF_SET = re.compile(r"∈|\\in(?![A-Za-z])")
 _SET_SIGN = re.compile(r"[∪∩]|\\(?:cup|cap|setminus)(?![A-Za-z])")
+# What is done with two sets by their names, typed in any way: `A \\cap B`, `A ∩ B`.
+_OPERATION = re.compile(
+    r"(?<![\w\\])(?P<first>[A-Z])[\s$]*(?:(?P<cup>∪|\\cup(?![A-Za-z]))|(?P<cap>∩|\\cap(?![A-Za-z]))"
+    r"|(?P<less>∖|\\setminus(?![A-Za-z])|\\(?=\s))|(?P<delta>[Δ△∆⊖]|\\(?:triangle|Delta|ominus|bigtriangleup)(?![A-Za-z]))"
+    r"|(?P<times>×|\\times(?![A-Za-z])))[\s$]*(?P<second>[A-Z])(?!\w)"
+)
 _MODULUS = re.compile(r"(?:\\pmod\s*\{?\s*(?P<n>\d{1,9})\s*\}?|\(\s*(?:\\?mod|\\bmod)\s*(?P<m>\d{1,9})\s*\))\s*$")
 _REMAINDERS = ("remainder", "rest", "reste", "resto", "residue", "modulo", "mod")
 _MAPPED = re.compile(

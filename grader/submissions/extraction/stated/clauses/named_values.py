@@ -146,3 +146,11 @@ _QUANTITY = re.compile(
 def _holds(text: str, value: str) -> bool:
     """Whether a text holds a value as it was written, not within a longer number or name."""
     return re.search(rf"(?<![\w.]){re.escape(value)}(?![\w.])", "".join(text.split())) is not None
+
+
+def is_root(one: Found) -> bool:
+    """Whether a value of a letter with a prime is given, one of the roots: `x' = 3 e x'' = -3`."""
+    return one.kind in {"answer", "formula"} and _PRIMED.match(one.text) is not None
+
+
+_PRIMED = re.compile(r"\s*[A-Za-z]'{1,2}\s*=")

@@ -19,6 +19,21 @@ _OPEN_END = re.compile(
 _ROUNDED = re.compile(r"[\s,]*\(?\s*(?:rounded|rounding)\s+(?:up|down)(?!\w)|[\s,]*\(?\s*(?:auf|ab)gerundet(?!\w)")
 
 
+# A unit by which what stands before it is divided: `11.25 mL per kg`.
+_PER = re.compile(r"(?<![\w])(?:per|pro|par|por)\s+(?P<unit>[^\W\d_]{1,12})(?!\w)")
+_ASKING = re.compile(r"[^.?!]*+(?:\.\d[^.?!]*+)*+\?")
+
+
+def _per_other(question: Question, tail: str) -> re.Match[str] | None:
+    """Return the unit that a value is said to be for each of, where the prompt asks for nothing for each of it."""
+    for found in _PER.finditer(tail):
+        said = re.compile(rf"(?:per|pro|par|por|/)\s*{re.escape(found['unit'])}(?!\w)", re.IGNORECASE)
+        asking = "".join(_ASKING.findall(question.prompt)) or question.prompt
+        if not unit_fault(found["unit"]) and said.search(asking) is None:
+            return found
+    return None
+
+
 def value_made(question: Question, text: str, tail: str, rest: str) -> str | None:
     """Return why the words behind a value may make another one of it; None where they do not.
 
@@ -27,7 +42,7 @@ def value_made(question: Question, text: str, tail: str, rest: str) -> str | Non
     """
     if not tail.strip(" ."):
         return None
-    changed = _MULTIPLIED.match(tail) or _OPEN_END.match(tail)
+    changed = _MULTIPLIED.match(tail) or _OPEN_END.match(tail) or _per_other(question, tail)
     if changed is None and question.tolerance is None:
         changed = _ROUNDED.match(tail)
     if changed is not None:
