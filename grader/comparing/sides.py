@@ -12,14 +12,13 @@ from grader import comparing
 from grader.comparing.echo import Echo
 from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
-from grader.evidence.trees.build import is_set
 from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
 from grader.language.reader.lines import refuse_lines
-from grader.language.tree import Apply, Logic, Node, Relation, Sym, Tup, symbols, walk
+from grader.language.tree import Apply, Logic, Node, Relation, Sym, Tup, is_set, symbols, walk
 from grader.verdict import FieldResult, Outcome, ReadingResult
 
 SIZE = Domain(base="size", text="size")  # of a letter in the shape of an array

@@ -70,4 +70,5 @@ def _without_frame(question: Question, one: FieldAnswer) -> FieldAnswer:
     rest = _END.sub("", _MINUS.sub(r"\1", text[frame.end() :])) if frame is not None else ""
     if frame is not None and frame.group().count("$") % 2:
         rest = f"${rest}"
+    rest = rest.replace("**", "")  # emphasis says nothing
     return replace(one, text=course.stated.with_unit_beside(question, rest)) if rest.strip(" .$*_") else one

@@ -6,9 +6,9 @@ from grader.claims.solutions import SameSet
 from grader.claims.statements import Setting
 from grader.evidence.question.goal import Goal, trees_of
 from grader.evidence.sets.deciding import same_set
-from grader.evidence.trees.build import is_condition, is_set
+from grader.evidence.trees.build import is_condition
 from grader.language.domains import Variable
-from grader.language.tree import Array, Node, Tup, symbols
+from grader.language.tree import Array, Node, Tup, is_set, symbols
 from grader.records import replace
 from grader.verdict import Evidence, Proof, Unknown
 from grader.wording import undecided_reasons

@@ -14,12 +14,10 @@ from grader.language.tree import (
     ONE,
     ZERO,
     Add,
-    Builder,
     Call,
     CaptureError,
     Const,
     Div,
-    Interval,
     Logic,
     Mul,
     Neg,
@@ -27,9 +25,6 @@ from grader.language.tree import (
     Num,
     Relation,
     RelationOp,
-    SetOf,
-    SetOp,
-    Space,
     children,
     substitute,
 )
@@ -139,15 +134,6 @@ def is_condition(tree: Node) -> bool:
     if isinstance(tree, Call):
         return tree.name in PREDICATES
     return isinstance(tree, Relation | Logic) or (isinstance(tree, Const) and tree.name in TRUTHS)
-
-
-def is_set(tree: Node) -> bool:
-    """Return whether a tree can only be a set."""
-    return (
-        isinstance(tree, SetOf | SetOp | Interval | Builder)
-        or (isinstance(tree, Const) and tree.name == "emptyset")
-        or (isinstance(tree, Space) and not tree.dims)
-    )
 
 
 def plain_number(tree: Node) -> Fraction | None:

@@ -40,7 +40,7 @@ from grader.language.tree.nodes import (
     Tup,
 )
 from grader.language.tree.substitute import CaptureError, replaced, substitute
-from grader.language.tree.walk import CHILDREN, children, is_infinite, rebuild, symbols, walk
+from grader.language.tree.walk import CHILDREN, children, is_infinite, is_set, rebuild, symbols, walk
 
 __all__ = [
     "CHILDREN",
@@ -80,6 +80,7 @@ __all__ = [
     "Tup",
     "children",
     "is_infinite",
+    "is_set",
     "rebuild",
     "replaced",
     "substitute",

@@ -100,6 +100,13 @@ def is_infinite(node: Node | None) -> bool:
     return type(inner) is Const and inner.name == "oo"
 
 
+def is_set(node: Node) -> bool:
+    """Return whether a tree can only be a set."""
+    is_empty = isinstance(node, Const) and node.name == "emptyset"
+    is_space = isinstance(node, Space) and not node.dims
+    return is_empty or is_space or isinstance(node, SetOf | SetOp | Interval | Builder)
+
+
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return `node` with `change` applied to each direct subtree; the same object where nothing changed."""
     names: tuple[str, ...] = node.__match_args__

@@ -20,6 +20,7 @@ from grader.language.reader.growth import in_signs, in_words
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import (
     Array,
+    Bind,
     Call,
     Node,
     Num,
@@ -238,7 +239,8 @@ _ENTRY = re.compile(r"[\s$]*(?P<name>\\?[A-Za-z]+)(?:_\{?\d\}?|\d|[₀-₉])\s*=
 
 def _refuse_rule(readings: tuple[Reading, ...], text: str) -> None:
     """Raise AnswerError for a rule by an index, `X[k] = 1`, where a vector is expected: it may be of all entries."""
-    if _RULE.match(text) is None or any(isinstance(part, Array) for one in readings for part in walk(one.tree)):
+    parts = [part for one in readings for part in walk(one.tree)] if _RULE.match(text) else []
+    if not parts or any(isinstance(part, Array) or (isinstance(part, Bind) and part.kind == "array") for part in parts):
         return
     raise AnswerError(unreadable_answers.RULE_BY_INDEX, text, Span(0, len(text)))
 

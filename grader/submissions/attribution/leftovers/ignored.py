@@ -132,7 +132,7 @@ def _is_said(names: Names, section: Section, line: Heading, target: Question) ->
     """
     if _says(names, line.title) & set(_texts(target)):
         return True
-    is_of_template = line.title.strip().endswith(f"({target.id})")  # the sheet's own heading, title and id
+    is_of_template = line.title.rstrip(" )").endswith(target.id)  # the sheet's own heading, title and id
     if is_of_template or target.kind.by_person or len(target.fields) != 1:
         return False
     return any(_is_answer(names, target, one) for one in _behind(names, section, line))

@@ -83,11 +83,20 @@ def _entry(record: MappingNode) -> Entry | None:
     said = [one.value for one in (*labels, *parts)]
     if len(labels) != 1 or len(parts) > 1 or len(values) != 1 or not all(isinstance(one, Text) for one in said):
         return None
-    if not all(_BESIDE_ANSWER.fullmatch(one.key.value.strip().casefold()) for one in others):
-        return None  # `correction`, `comment`
     texts = [one.value.strip() for one in said if isinstance(one, Text)]
     joint = "" if texts[0][-1:].isdigit() and texts[-1].isalpha() else "."
     name = replace(labels[0].key, value=joint.join(texts))
+    beside = [one for one in others if _BESIDE_ANSWER.fullmatch(one.key.value.strip()) is None]
+    if beside:
+        return _with_beside(name, values[0].value, beside)
     if not others:
         return Entry(name, values[0].value)
     return Entry(name, MappingNode((*values, *others), record.line, record.column))
+
+
+def _with_beside(name: Text, value: Located, beside: Sequence[Entry]) -> Entry | None:
+    """Return an answer with what stands beside it, `correction` or `comment`, in lines below; None for no texts."""
+    lines = [f"{one.key.value}: {one.value.value}" for one in beside if isinstance(one.value, Text)]
+    if not isinstance(value, Text) or len(lines) < len(beside):
+        return None
+    return Entry(name, replace(value, value="\n".join((value.value, *lines))))
