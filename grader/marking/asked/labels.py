@@ -18,7 +18,7 @@ from grader.marking.asked.foreign_words import foreign_word
 from grader.marking.asked.given.asked_not import lost_denial
 from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
 from grader.marking.asked.words.compounds import COMPOUNDS
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import asks_how_many
 from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question
@@ -40,7 +40,7 @@ def other_word(question: Question, label: str) -> str:
 
 def is_noun(word: str) -> bool:
     """Whether a word is known to name a quantity or an object."""
-    return bool(alike(word) or same_quantity(word)) or word in LABELS["noun"]
+    return bool(synonyms(word) or same_quantity(word)) or word in LABELS["noun"]
 
 
 def without_method(label: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
 from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.words.compounds import COMPOUNDS
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import ASKING, phrase_asked
 from grader.marking.asked.words.quantities import same_quantity
@@ -51,10 +51,10 @@ _ASKS = re.compile(rf"\?|(?<!\w)(?:{ASKING}|solve|when|where|how|wann|wo|wie|qua
 _MATHEMATICS = re.compile(r"\$[^$]*\$")
 _VALUE = r"(?:\$|[-−]?\d)"
 # Where one of these is asked for, it may be called the best one.
-_LENGTHS = alike("length") | {"magnitude"}
-_NORMS = alike("norm") | {"betrag", "magnitude", "módulo", "modulo"}  # what the length of a vector is called
+_LENGTHS = synonyms("length") | {"magnitude"}
+_NORMS = synonyms("norm") | {"betrag", "magnitude", "módulo", "modulo"}  # what the length of a vector is called
 _SUPERLATIVES = (
-    alike("maximum") | alike("minimum") | {"largest", "smallest", "longest", "shortest", "cheapest", "maximise"}
+    synonyms("maximum") | synonyms("minimum") | {"largest", "smallest", "longest", "shortest", "cheapest", "maximise"}
 )
 _SUPERLATIVES |= {"maximize", "minimise", "minimize", "maximieren", "minimieren", "maximiser", "minimiser"}
 _NAMED = re.compile(r"\$([^\W\d_]{2,6})\$")  # what has a name of several letters, `$PV$`
@@ -122,7 +122,7 @@ class Wanted:
 
     def is_said(self, word: str) -> bool:
         """Whether a word stands in the problem, in any form or language."""
-        return _is_among(word, self.said) or not alike(word).isdisjoint(self.said)
+        return _is_among(word, self.said) or not synonyms(word).isdisjoint(self.said)
 
 
 def _is_cut(word: str, noun: str) -> bool:
@@ -170,14 +170,14 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
     nouns = governed or _asked_in(lead, prompt) or _words(title)
     nouns |= {match["noun"] for match in _SET_OF.finditer(f"{lead} {prompt}".casefold()[:MAX_CHARACTERS])}
     nouns = (nouns | operators | _words(own)).union(*(called for verbs, called in _VERBS if verbs & said))
-    if not nouns.isdisjoint(_LENGTHS) and not said.isdisjoint(alike("vector")):
+    if not nouns.isdisjoint(_LENGTHS) and not said.isdisjoint(synonyms("vector")):
         nouns |= _NORMS
     nouns |= {name.casefold() for name in _NAMED.findall(f"{lead} {prompt}")}
     initials = "".join(word[0] for word in WORD.findall(_MATHEMATICS.sub(" ", told)))
     others = turning_words(title, lead, prompt) - phrase
     if others:
         nouns, said = nouns - others, said - others
-    return Wanted(nouns.union(*map(alike, nouns), *map(same_quantity, nouns)), said, initials)
+    return Wanted(nouns.union(*map(synonyms, nouns), *map(same_quantity, nouns)), said, initials)
 
 
 # The members of a set that is asked for are, too: `the set of all eigenvalues`.

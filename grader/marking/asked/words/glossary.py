@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def _alike() -> dict[str, frozenset[str]]:
+def _rows_by_word() -> dict[str, frozenset[str]]:
     """Return each word of the glossary with all words for the same things, in all languages."""
     found: dict[str, frozenset[str]] = {}
     for line in (Path(__file__).parent / "glossary.txt").read_text(encoding="utf-8").splitlines():
@@ -15,9 +15,9 @@ def _alike() -> dict[str, frozenset[str]]:
     return found
 
 
-_ALIKE = _alike()
+_SYNONYMS = _rows_by_word()
 
 
-def alike(word: str) -> frozenset[str]:
+def synonyms(word: str) -> frozenset[str]:
     """Return the words for the same thing in all languages, without the word itself where none is known."""
-    return _ALIKE.get(word, frozenset())
+    return _SYNONYMS.get(word, frozenset())

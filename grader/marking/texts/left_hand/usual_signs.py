@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.asked_names import formulas_asked_for
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import asks_how_many, phrase_asked
 from grader.marking.texts.left_hand import prompt_names, said_marks
 from grader.problems.question import Question
@@ -66,7 +66,7 @@ def is_counted(question: Question, plain: str) -> bool:
         return False
     letter = match["of"] or match["number"]
     nouns = phrase_asked(question.lead, question.prompt)
-    initials = {word[0].upper() for noun in nouns for word in (noun, *alike(noun)) if word}
+    initials = {word[0].upper() for noun in nouns for word in (noun, *synonyms(noun)) if word}
     return letter in initials and letter not in prompt_names.letters(question)
 
 

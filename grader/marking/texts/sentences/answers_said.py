@@ -14,7 +14,7 @@ from grader.language.limits import LIMITS
 from grader.language.tree import Array, Node
 from grader.marking.asked.labels import other_word
 from grader.marking.asked.wanted import wanted
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.texts.left_hand import prompt_names
 from grader.problems.question import Field, Question
 
@@ -78,9 +78,14 @@ _MEASURED = re.compile(
 )
 _KINDS = {"length": 1, "area": 2, "volume": 3}
 _SAID_OF = {
-    "length": alike("length") | alike("distance") | alike("radius") | alike("height") | alike("width") | alike("norm"),
-    "area": alike("area") | {"surface", "oberfläche", "superficie"},
-    "volume": alike("volume"),
+    "length": synonyms("length")
+    | synonyms("distance")
+    | synonyms("radius")
+    | synonyms("height")
+    | synonyms("width")
+    | synonyms("norm"),
+    "area": synonyms("area") | {"surface", "oberfläche", "superficie"},
+    "volume": synonyms("volume"),
 }
 EXAMPLE = re.compile(
     r"(?<!\s)\s*+(?:e\.\s?g\.|for\s+(?:example|instance)|z\.\s?b\.|zum\s+beispiel|beispielsweise|par\s+exemple|p\.\s?ex\.|por\s+ejemplo|p\.\s?ej\."
@@ -177,11 +182,11 @@ def _are_said(question: Question, words: str) -> bool:
     asking = " ".join(_ASKING.findall(question.prompt)).casefold()
     said = frozenset(re.findall(r"[^\W\d_]+", asking))
     is_denied = _DENIED.search(asking) is not None or _DENIED.search(words) is not None
-    return not is_denied and all(not ({one} | alike(one)).isdisjoint(said) for one in words.casefold().split())
+    return not is_denied and all(not ({one} | synonyms(one)).isdisjoint(said) for one in words.casefold().split())
 
 
-_SERIES = alike("series") | {"reihe", "série", "serie"}
-_SEQUENCES = alike("sequence") | {"successione", "sequência"}
+_SERIES = synonyms("series") | {"reihe", "série", "serie"}
+_SEQUENCES = synonyms("sequence") | {"successione", "sequência"}
 
 
 def _is_convergent(question: Question, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.language.limits import LIMITS
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.texts.sets.compared_in_words import NEXT_COMPARISON, with_comparisons
 from grader.problems.question import Field, Question
 
@@ -121,4 +121,4 @@ def _without_dollars(text: str) -> str:
 
 def _is_said(asked: str, adjective: str) -> bool:
     said = frozenset(re.findall(r"[^\W\d_]+", asked.casefold()))
-    return not ({adjective.casefold()} | alike(adjective.casefold())).isdisjoint(said)
+    return not ({adjective.casefold()} | synonyms(adjective.casefold())).isdisjoint(said)

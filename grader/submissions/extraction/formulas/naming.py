@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.language.reader import canonical_name
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.problems.question import Question
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.ledger.matching import find_field, nouns_of_fields
@@ -56,7 +56,7 @@ def _noun_of(question: Question, name: str) -> str | None:
     if called is not None and _letters(question) != {called["letter"]}:
         return None
     word = _OPERATORS[called["name"]] if called else name.casefold() if name.isalpha() else ""
-    found = {nouns[one] for one in alike(word) if one in nouns} if word and word not in nouns else set()
+    found = {nouns[one] for one in synonyms(word) if one in nouns} if word and word not in nouns else set()
     found |= {nouns[word]} if word in nouns else set()
     return found.pop() if len(found) == 1 else None
 

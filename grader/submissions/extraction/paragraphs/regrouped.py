@@ -9,7 +9,7 @@ from collections.abc import Set
 from functools import cache
 
 from grader.language.units.reading import unit_fault
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import singles
@@ -86,7 +86,7 @@ def with_short_names(found: list[Lexeme]) -> list[Lexeme]:
         is_first = place == 0 or found[place - 1].kind != "word"
         if one.kind == "word" and is_first and behind.typed and behind.text.startswith("="):
             word = one.text
-            if _SHORT_NAME.fullmatch(one.raw) and word not in known() and not alike(word) and word not in _spoken():
+            if _SHORT_NAME.fullmatch(one.raw) and word not in known() and not synonyms(word) and word not in _spoken():
                 found[place] = one._replace(kind="formula", text=one.raw, typed=True)
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader.claims.chains import depths
 from grader.marking.asked.asked_names import formulas_asked_for
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.records import replace
@@ -106,7 +106,7 @@ def _says_no_more(problem: Problem, said: str) -> bool:
 def _nouns(part: Question) -> frozenset[str]:
     """Return what a part asks for by a noun, in all languages."""
     found = asked_of(part).nouns | (_SHAPES if part.kind.is_shape else frozenset())
-    return found | frozenset(other for one in found for other in alike(one))
+    return found | frozenset(other for one in found for other in synonyms(one))
 
 
 _SHAPES = frozenset({"shape", "shapes", "dimension", "dimensions", "size"})

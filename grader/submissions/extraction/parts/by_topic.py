@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from grader.marking.asked.wanted import LABELS
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Problem, Question
 from grader.records import replace
@@ -101,7 +101,7 @@ def _said(text: str) -> frozenset[str]:
 def _near(word: str) -> frozenset[str]:
     """Return a word with its plurals, and what is called the same in all languages."""
     stems = {word, *(word.removesuffix(ending) for ending in ENDINGS if len(word) - len(ending) >= MIN_LETTERS)}
-    same = {other for stem in stems for other in alike(stem)} | stems
+    same = {other for stem in stems for other in synonyms(stem)} | stems
     return frozenset(one + ending for one in same for ending in ("", *ENDINGS))
 
 

@@ -10,7 +10,7 @@ from grader.language.names.functions import FUNCTIONS
 from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_asked
 from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.words.currencies import HUNDREDTHS, names_currency
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -65,7 +65,7 @@ class Asked:
         said_words |= _TIMES if _HOW_OFTEN.search(said) else frozenset()
         said_words |= {"number"} if _COUNT.search(said) else frozenset()
         series = {"series", "sum"} if "\\sum" in said else set()
-        return said_words | series | ({"lim"} if not said_words.isdisjoint(alike("limit")) else set())
+        return said_words | series | ({"lim"} if not said_words.isdisjoint(synonyms("limit")) else set())
 
     @cached_property
     def _prompt(self) -> str:
@@ -76,7 +76,7 @@ class Asked:
         """Whether the problem says a word, in the singular or in the plural; no cents where it speaks of euros."""
         if word in HUNDREDTHS and names_currency(self.question):
             return False
-        near = {one + ending for one in alike(word) | {word} for ending in ("", *ENDINGS)}
+        near = {one + ending for one in synonyms(word) | {word} for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
         is_set = self.question.kind.is_set
         is_member = is_set and (word in PREPOSITIONS or not near.isdisjoint(MEMBERS))
@@ -95,7 +95,7 @@ class Asked:
         inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
         names = {_QUANTITIES[one[1]] for one in map(_QUANTITY.match, self._asked_for) if one}
         said = phrase_asked(question.lead, question.prompt) | operators | inverses | names
-        return frozenset(other for one in said for other in alike(one) | {one})
+        return frozenset(other for one in said for other in synonyms(one) | {one})
 
     @cached_property
     def sets(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.words import cues
@@ -137,7 +137,7 @@ def _blocking() -> re.Pattern[str]:
 def nouns_of_others() -> frozenset[str]:
     """Return what else a matrix, a function or two numbers have, in all languages: a trace, a multiple."""
     known = ("trace", "determinant", "rank", "derivative", "slope", "discriminant", "hessian", "gcd", "lcm")
-    return frozenset(known).union(*map(alike, known))
+    return frozenset(known).union(*map(synonyms, known))
 
 
 # The first size of a shape, which problems leave out: `$(12, 31, 31)$ (without the batch dimension)`.

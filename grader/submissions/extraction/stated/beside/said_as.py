@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.words.phrases import F
 from grader.submissions.extraction.words.prompts import Asked
 from grader.submissions.kept import kept
 
 _ENDS = {
-    "maximum": alike("maximum") | {"bigger", "biggest", "larger", "greater", "größere", "plus", "mayor", "maggiore"},
-    "minimum": alike("minimum") | {"smaller", "lower", "kleinere", "menor", "minore"},
+    "maximum": synonyms("maximum") | {"bigger", "biggest", "larger", "greater", "größere", "plus", "mayor", "maggiore"},
+    "minimum": synonyms("minimum") | {"smaller", "lower", "kleinere", "menor", "minore"},
 }
 _NOUN = r"(?:(?:eigen|singul(?:ar|är)|own)?(?:\s?values?|werte?)|valeur\s+propre|autovalor|valor\s+propio|autovalore)"
 _ARTICLE = r"(?:(?:the|its|der|die|das|la|le|el|il|lo|o|sein)\s+|l['’]\s*)"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
@@ -98,7 +98,7 @@ def _behind_vectors(lexemes: Sequence[Lexeme], place: int) -> int:
 
 @cache
 def _beside() -> frozenset[str]:
-    return _BESIDE | alike("eigenvector")
+    return _BESIDE | synonyms("eigenvector")
 
 
 def _is_array(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from grader.marking.asked.names.left_names import letters_in
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.marking.texts.sentences.answers_said import measures_asked
 from grader.records import dataclass
@@ -242,12 +242,12 @@ class Around:
         if found is None or HOLDS.search(found[0]) or not self.is_quiet(lead[found.end() :]):
             return False
         said = WORD.findall(lead[: found.start()].replace(F, " "))
-        return all((word in quiet() and not alike(word)) or word in OF_ZEROS for word in said)
+        return all((word in quiet() and not synonyms(word)) or word in OF_ZEROS for word in said)
 
     def counts_members(self, lead: str, tail: str) -> bool:
         """Whether a number where a set is asked for only counts its members, or is said to be their sum: `3 roots`."""
         behind = WORD.match(tail.lstrip())
-        if behind is not None and not alike(behind[0]).union({behind[0]}).isdisjoint(MEMBERS | COUNTED_NOUNS):
+        if behind is not None and not synonyms(behind[0]).union({behind[0]}).isdisjoint(MEMBERS | COUNTED_NOUNS):
             return True
         said = WORD.findall(lead)
         return NUMBER_OF.search(lead) is not None or any(

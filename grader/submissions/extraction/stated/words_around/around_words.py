@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.extraction.words.phrases import F, words
 
 HOLDS = re.compile(r"hold|solved|satisf|erfüllt|vérifi")  # which may be said of any condition
-OF_ZEROS = alike("determinant") | alike("polynomial")  # what is zero where the solutions are
+OF_ZEROS = synonyms("determinant") | synonyms("polynomial")  # what is zero where the solutions are
 ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
 CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
 WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*'?")
@@ -82,7 +82,7 @@ COUNTED_NOUNS = frozenset(
     | {"soluzioni", "valori", "soluções", "oplossingen", "waarden", "points", "punkte", "puntos"}
 )
 MADE_OF_MEMBERS = frozenset({"count", "anzahl", "difference", "differenz", "différence", "diferencia"}).union(
-    *map(alike, ("sum", "product", "maximum", "minimum", "mean"))
+    *map(synonyms, ("sum", "product", "maximum", "minimum", "mean"))
 )
 NUMBER_OF = re.compile(
     r"(?<!\w)(?:number|count|amount|anzahl|zahl|nombre|número|cantidad|numero|aantal)\s+(?:of|der|von|de|di|van)(?!\w)"

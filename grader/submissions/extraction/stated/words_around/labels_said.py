@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from grader.marking.asked.labels import other_word
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import asks_how_many, phrase_asked
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
@@ -137,7 +137,7 @@ def speaks_of_another(asked: Asked, label: str) -> bool:
 
 
 def _is_like(word: str, noun: frozenset[str]) -> bool:
-    return word in noun or not alike(word).isdisjoint(noun)
+    return word in noun or not synonyms(word).isdisjoint(noun)
 
 
 def is_label(asked: Asked, lead: str, main: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.given.sign_words import turning_words
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 300  # of a text that is looked into
@@ -131,7 +131,7 @@ _EXTREME = re.compile(
 
 
 def _is_said(word: str, known: frozenset[str]) -> bool:
-    same = {word} | alike(word) | frozenset().union(*(row for row in _SAME if word in row))
+    same = {word} | synonyms(word) | frozenset().union(*(row for row in _SAME if word in row))
     if not same.isdisjoint(known) or any(one in other for one in same if len(one) >= MIN_PART for other in known):
         return True
     return len(word) >= MIN_WORD and any(_stem(word) == _stem(other) for other in known if len(other) >= MIN_WORD)

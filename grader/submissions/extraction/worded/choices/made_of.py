@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.words.glossary import alike
+from grader.marking.asked.words.glossary import synonyms
 from grader.marking.choices.chosen_options import other_order
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.meanings.named_options import phrases_of
@@ -48,7 +48,7 @@ _OF_NOUN = re.compile(
     r"(?P<noun>[^\W\d_]{3,})"
 )
 _MADE = frozenset({"hessian", "jacobian", "hessienne", "hessiana"}).union(
-    *map(alike, ("gradient", "integral", "inverse"))
+    *map(synonyms, ("gradient", "integral", "inverse"))
 )
 OF = re.compile(r"(?<!\w)(?:of|von|vom|de|del|du|des|d['’])\s*(?:the\s+)?$")
 _SIGN_BEFORE, _SIGN_BEHIND = (
