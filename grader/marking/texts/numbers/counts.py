@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.marking.asked.words.multiples import multiple_behind
 from grader.problems.question import Question
 
 _COUNTED = re.compile(
@@ -32,7 +33,7 @@ def without_noun(question: Question, text: str) -> str:
     Only where the prompt or title asks how many there are; the word behind the number must be the one that is counted.
     """
     nouns = frozenset(_nouns(question)) if question.kind.is_one_number != "never" and question.unit is None else None
-    if not nouns:
+    if not nouns or multiple_behind(text):
         return text
     behind = re.search(r"(?<=[\w)}$])\s+(?P<noun>[^\W\d_]{4,})[\s.!]*\Z", text)
     is_counted = behind is not None and any(_is(noun, behind["noun"].casefold()) for noun in nouns)

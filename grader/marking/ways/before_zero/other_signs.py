@@ -58,7 +58,11 @@ _SIZES = (  # `64²` for 64 × 64, `H = W = 16` for both
 _OF_BASE = (re.compile(r"\A[\s$]*\((\d+)\)(?:_(?:\d|\{\d\d?\})|[₂₈])[\s$.]*\Z"), r"\1")  # `(1101)_2` by its digits
 _HALVES = (re.compile(r"\A[\s$]*50\s*[-–/]\s*50[\s$.]*\Z"), "1/2")
 _MODULO = (re.compile(r"(?<=\d)\s*\[\d+\][\s$.]*\Z"), "")  # `5 [7]` in French
-_OF_MODULO = re.compile(r"(?i)(?<![^\W\d_])mod(?:ulo)?(?![^\W\d_])|\\[bp]?mod|≡|\\equiv|\bRSA\b")
+_OF_MODULO = re.compile(
+    r"(?i)(?<![^\W\d_])mod(?:ulo)?(?![^\W\d_])|\\[bp]?mod|≡|\\equiv|\bRSA\b|divis|reste|remainder|public key|clé publique|chiffr"
+)
+    r"(?i)(?<![^\W\d_])mod(?:ulo)?(?![^\W\d_])|\\[bp]?mod|≡|\\equiv|\bRSA\b|divis|reste|remainder|public key|clé publique|chiffr|encrypt"
+)
 _IN_SETS: tuple[tuple[re.Pattern[str], Signs], ...] = (  # classes, and members that are parted by dashes or slashes
     (re.compile(r"\[(-?\d+)\]"), r"\1"),
     (

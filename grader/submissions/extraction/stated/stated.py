@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from grader.marking.asked.about.places import is_value_for_place
-from grader.marking.asked.words.multiples import is_asked_in, multiple_behind
+from grader.marking.asked.words.multiples import is_asked_in, multiple_behind, operation_said
 from grader.marking.ways.chains.implied import ends_a_chain
 from grader.problems.question import Question
 from grader.records import replace
@@ -145,6 +145,8 @@ def _spoken_beside(asked: Asked, whole: Clause) -> tuple[str, str]:
         return writing_notices.BESIDE.format(shown=short), "against"
     if (multiple := multiple_behind(whole.raw())) and not is_asked_in(asked.question, multiple):
         return writing_notices.BESIDE.format(shown=multiple), "against"
+    if (operation := operation_said(whole.raw())) and any(map(str.isdigit, whole.raw())):
+        return writing_notices.BESIDE.format(shown=operation), "against"
     if is_value_for_place(asked.question, whole.raw()):
         return writing_notices.BESIDE.format(shown=whole.raw().strip()), "against"
     is_lettered = bool(whole.formulas) and _is_of_articles(whole.lexemes)
