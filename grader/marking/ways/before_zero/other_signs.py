@@ -59,9 +59,7 @@ _OF_BASE = (re.compile(r"\A[\s$]*\((\d+)\)(?:_(?:\d|\{\d\d?\})|[₂₈])[\s$.]*\
 _HALVES = (re.compile(r"\A[\s$]*50\s*[-–/]\s*50[\s$.]*\Z"), "1/2")
 _MODULO = (re.compile(r"(?<=\d)\s*\[\d+\][\s$.]*\Z"), "")  # `5 [7]` in French
 _OF_MODULO = re.compile(
-    r"(?i)(?<![^\W\d_])mod(?:ulo)?(?![^\W\d_])|\\[bp]?mod|≡|\\equiv|\bRSA\b|divis|reste|remainder|public key|clé publique|chiffr"
-)
-    r"(?i)(?<![^\W\d_])mod(?:ulo)?(?![^\W\d_])|\\[bp]?mod|≡|\\equiv|\bRSA\b|divis|reste|remainder|public key|clé publique|chiffr|encrypt"
+    r"(?i)(?<![^\W\d_])mod(?:ulo)?(?![^\W\d_])|\\[bp]?mod|≡|\\equiv|\bRSA\b|divis|reste|remainder|public key|clé publi"
 )
 _IN_SETS: tuple[tuple[re.Pattern[str], Signs], ...] = (  # classes, and members that are parted by dashes or slashes
     (re.compile(r"\[(-?\d+)\]"), r"\1"),

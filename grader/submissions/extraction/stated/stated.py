@@ -145,7 +145,7 @@ def _spoken_beside(asked: Asked, whole: Clause) -> tuple[str, str]:
         return writing_notices.BESIDE.format(shown=short), "against"
     if (multiple := multiple_behind(whole.raw())) and not is_asked_in(asked.question, multiple):
         return writing_notices.BESIDE.format(shown=multiple), "against"
-    if (operation := operation_said(whole.raw())) and any(map(str.isdigit, whole.raw())):
+    if operation := operation_said(whole.raw()):
         return writing_notices.BESIDE.format(shown=operation), "against"
     if is_value_for_place(asked.question, whole.raw()):
         return writing_notices.BESIDE.format(shown=whole.raw().strip()), "against"
