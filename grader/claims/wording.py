@@ -110,7 +110,9 @@ def _words(text: str) -> str:
 
 KEPT, CHARACTERS = 2_000, 200  # folded texts that are kept, and the signs of one: options and short answers recur
 _bare_once, _words_once = lru_cache(maxsize=KEPT)(_bare), lru_cache(maxsize=KEPT)(_words)
-_ARTICLE = re.compile(r"(?<!\w)(?:a|an|the)(?!\w)(?!\s*$)")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:a(?=\s+[^\W\d_]{2})|an|the)(?!\w)(?!\s*$)"
+)  # the a of `A B` and `a(a|b)*` is a letter
 _SIGN = re.compile(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])")
 _UNCOUNTED = re.compile(r"[\s\-‐‑–—*_`'\"‘’“”„«»]")
 _BLANKS = re.compile(r"\s+")
