@@ -9,9 +9,31 @@ from typing import TYPE_CHECKING
 
 from grader.faces import files_of
 
-if TYPE_CHECKING:  # what only texts with an `i` of no meaning, or that cannot be read as one value, need
-    from grader.comparing import arrays, brackets, imaginary, lists, said_letters, second_looks, unknown_functions
+if (
+    TYPE_CHECKING
+):  # what only texts with an `i` of no meaning, or letters that count, or that cannot be read as one value, need
+    from grader.comparing import (
+        arrays,
+        brackets,
+        counting_letters,
+        imaginary,
+        lists,
+        said_letters,
+        second_looks,
+        sequences,
+        unknown_functions,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["arrays", "brackets", "imaginary", "lists", "said_letters", "second_looks", "unknown_functions"]
+__all__ = [
+    "arrays",
+    "brackets",
+    "counting_letters",
+    "imaginary",
+    "lists",
+    "said_letters",
+    "second_looks",
+    "sequences",
+    "unknown_functions",
+]

@@ -73,14 +73,14 @@ class _Seen:
 
 def _size(index: Node, ends: Ends) -> Node | None:
     """Return the end of the range from 1 on that an index runs over, such as `j + 1` from 0; None for others."""
-    name, step = _moved(index)
+    name, step = moved(index)
     if (found := ends.get(name)) is None or isinstance(found[1], Neg) or _plus(found[0], step) != ONE:
         return None
     high = _plus(found[1], step)
     return high if isinstance(high, Sym | Num) and not symbols(high) & ends.keys() else None
 
 
-def _moved(node: Node) -> tuple[str, Fraction]:
+def moved(node: Node) -> tuple[str, Fraction]:
     """Return the symbol and the number whose sum a tree is; no symbol for other trees."""
     match node:
         case Sym(name):
@@ -97,7 +97,7 @@ def _plus(node: Node, step: Fraction) -> Node | None:
     """Return a tree and a number added up where that is a number or a symbol; else None."""
     if isinstance(node, Num):
         return Num(node.value + step)
-    name, value = _moved(node)
+    name, value = moved(node)
     return Sym(name) if name and value + step == 0 else None
 
 

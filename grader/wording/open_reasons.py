@@ -66,6 +66,9 @@ LETTERS_OF_ARRAYS: Final = (
     "letters are written as vectors or matrices whose shapes nothing says; of numbers the sides are {status}"
 )
 ALL_VALUES_OF_LETTER: Final = "`{letter}` may stand for all of its values, so that the sides are sets"
+LETTERS_THAT_COUNT: Final = (
+    "the sides differ by the smallest values of {letters}, or by where they are defined (declare {letters})"
+)
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"
 IMAGINARY_UNIT: Final = "`i` is the imaginary unit"

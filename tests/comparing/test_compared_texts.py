@@ -23,3 +23,10 @@ def test_a_list_whose_order_may_count_says_so():
 
 def test_a_function_that_refutes_is_shown():
     assert str(compare("f(2x)", "2f(x)").evidence.at["f"].text).startswith("(t) -> ")
+
+
+def test_what_is_taken_for_granted_of_letters_that_count_is_said():
+    found = compare(r"\binom{n}{k}", r"\frac{n!}{k!(n-k)!}")
+    assert found.evidence.notes == ("k: integer >= 0, n: integer >= 0", "0 <= n - k")
+    declared = compare(r"\sum_{k=1}^{n} k", "n(n+1)/2", {"n": "integer"})
+    assert str(declared.evidence.at["n"].text) == "-2"

@@ -7,8 +7,6 @@ The solver is asked last.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import Equal, Setting
 from grader.evidence import question
@@ -154,8 +152,11 @@ def _proportional(case: Case, first: Node, second: Node) -> Proof | None:
     return None
 
 
-def _scaled(case: Case, left: Node, right: Node) -> tuple[Literal[-1, 0, 1], tuple[Node, Node]]:
-    """Return the sign of left / right at a point, and the equality left * right(c) = right * left(c)."""
+def _scaled(case: Case, left: Node, right: Node) -> tuple[int, tuple[Node, Node]]:
+    """Return the sign of left / right at a point, and the equality left * right(c) = right * left(c).
+
+    Where neither has a value that is known, as with unknown functions, it is asked whether they are the same.
+    """
     for place in points(case.variables, case.setting.assume, case.context):
         values = values_at(case.context, (left, right), place, STEPS[1])
         if values is None:
@@ -164,4 +165,4 @@ def _scaled(case: Case, left: Node, right: Node) -> tuple[Literal[-1, 0, 1], tup
         if product > 0 or product < 0:
             scaled = times(left, at_place(right, place)), times(right, at_place(left, place))
             return (1 if product > 0 else -1), scaled
-    return 0, (left, right)
+    return int(bool(case.setting.functions)), (left, right)
