@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import product
 
 from grader import comparing
-from grader.claims.statements import Setting
-from grader.comparing.families import families
 from grader.comparing.letters import has_i_times, i_times, may_be_arrays
 from grader.comparing.sides import Sides, names_for, of_one_name, read_both, read_pair, value_beside
-from grader.evidence import compare as compare_trees
+from grader.comparing.undeclared import decided
 from grader.evidence.trees.features import facts_of
-from grader.language.domains import REAL, Domain, Variable
+from grader.language.domains import Domain
 from grader.language.names import Names
 from grader.language.names.lexicon import lexicon_of
 from grader.language.printing import show
@@ -31,7 +28,6 @@ from grader.verdict import (
 )
 from grader.wording import open_reasons
 
-COUNTED = frozenset({"sum", "prod", "factorial", "binom"})  # what has letters that can only be integers
 MAX_PAIRS = 8  # pairs of readings of the two sides
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 
@@ -245,38 +241,7 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functi
         trees = value_beside(trees[0], trees[1], domains), value_beside(trees[1], trees[0], domains)
     if isinstance(trees[0], Relation):
         trees = of_one_name(*trees, domains) or trees
-    one, other = facts_of(trees[0]), facts_of(trees[1])
-    if Index not in one.kinds and Index not in other.kinds:
-        return _counted(trees, domains, functions)
-    found = _counted(trees, {**domains, **families(trees, domains)}, functions)
-    if isinstance(found, Unknown) and (called := comparing.sequences.as_functions(trees, domains)) is not None:
-        return _counted(called[0], domains, {**functions, **called[1]})
-    return found
-
-
-def _counted(trees: tuple[Node, Node], domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
-    one, other = facts_of(trees[0]), facts_of(trees[1])
-    if not (COUNTED.isdisjoint(one.binders | other.binders) and COUNTED.isdisjoint(one.calls | other.calls)):
-        counting = comparing.counting_letters.counting_letters(trees, domains)
-        if counting is not None:
-            return counting.decided(lambda more, assume: _over(trees, {**domains, **more}, functions, assume))
-    return _over(trees, domains, functions)
-
-
-def _over(
-    trees: tuple[Node, Node],
-    domains: Mapping[str, Domain],
-    functions: Mapping[str, int],
-    assume: tuple[Node, ...] = (),
-) -> Evidence:
-    used = sorted(facts_of(trees[0]).symbols | facts_of(trees[1]).symbols | domains.keys())
-    variables = tuple([Variable(name, domains.get(name, REAL)) for name in used] if domains else map(_real, used))
-    return compare_trees(*trees, Setting(variables, assume, functions=functions))
-
-
-@lru_cache(maxsize=1024)
-def _real(name: str) -> Variable:
-    return Variable(name, REAL)
+    return decided(trees, domains, functions)
 
 
 def _is_misfit(evidence: Evidence, columns: bool) -> bool:

@@ -1,20 +1,36 @@
 r"""Letters that nothing declares and that count: n in `\sum_{k=1}^{n} k` and in `n!` is an integer, and large enough.
 
 A letter is taken so where it stands in an end of a sum or product, or in a factorial or binomial coefficient. It is
-large enough where no sum ends before it begins, but for an empty one, and no factorial is of a negative number.
+large enough where no sum ends before it begins, but for an empty one, and no factorial is of a negative number. One in
+an exponent of a negative number is an integer, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import ceil
 
 from grader.comparing.families import moved
 from grader.evidence.trees.features import facts_of
-from grader.language.domains import Domain
+from grader.language.domains import INTEGER, Domain
 from grader.language.printing import show
-from grader.language.tree import ONE, ZERO, Add, Bind, Call, Neg, Node, Num, Relation, children, is_infinite, symbols
+from grader.language.tree import (
+    ONE,
+    ZERO,
+    Add,
+    Bind,
+    Call,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    children,
+    is_infinite,
+    symbols,
+    walk,
+)
 from grader.records import dataclass
 from grader.verdict import Evidence, Point, Proof, Undefined, Unknown
 from grader.wording import open_reasons
@@ -37,7 +53,7 @@ class Counting:
         They differ only where they do without the least value of each letter, too, at which a sum may be empty.
         """
         found = self._honest(decide(self.domains, self.assume))
-        if not isinstance(found, Point):
+        if not isinstance(found, Point) or INTEGER in self.domains.values():
             return found
         later = {name: _from(_least(domain) + 1) for name, domain in self.domains.items()}
         again = self._honest(decide(later, self.assume))
@@ -60,7 +76,7 @@ class Counting:
         return Unknown(open_reasons.LETTERS_THAT_COUNT.format(letters=", ".join(f"`{name}`" for name in self.domains)))
 
 
-def counting_letters(trees: Iterable[Node], known: Mapping[str, Domain]) -> Counting | None:
+def counting_letters(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Counting | None:
     """Return the letters of trees that count and are not known; None where there is none."""
     ordered = dict.fromkeys(pair for tree in trees if _may_count(tree) for pair in _ordered(tree, frozenset()))
     sizes = frozenset[str]().union(*(symbols(size) for domain in known.values() for size in domain.shape))
@@ -76,6 +92,18 @@ def counting_letters(trees: Iterable[Node], known: Mapping[str, Domain]) -> Coun
         elif letters & (symbols(low) | symbols(high)):
             assume.append(Relation(("<=",), (low, high)))
     return Counting({name: _from(value) for name, value in least.items()}, tuple(assume))
+
+
+def whole_exponents(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Counting | None:
+    """Return the letters in exponents of negative numbers, `(-1)^n`, as integers; None where there is none."""
+    powers = [node for tree in trees for node in walk(tree) if isinstance(node, Pow) and _is_negative(node.base)]
+    letters = frozenset[str]().union(*(symbols(node.exp) for node in powers)) - known.keys()
+    letters &= frozenset[str]().union(*map(symbols, trees))
+    return Counting(dict.fromkeys(sorted(letters), INTEGER), ()) if letters else None
+
+
+def _is_negative(node: Node) -> bool:
+    return (isinstance(node, Num) and node.value < 0) or (isinstance(node, Neg) and isinstance(node.arg, Num))
 
 
 def _may_count(tree: Node) -> bool:

@@ -1,0 +1,67 @@
+"""Two trees are decided over what their letters can only be, where nothing declares them.
+
+Real numbers, but for arrays (`families`), integers (`counting_letters`) and sequences (`sequences`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from grader import comparing
+from grader.claims.statements import Setting
+from grader.comparing.families import families
+from grader.evidence import compare as compare_trees
+from grader.evidence.trees.features import facts_of
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.tree import Index, Node
+from grader.verdict import Evidence, Point, Undefined, Unknown
+
+Trees = tuple[Node, Node]
+_COUNTED = frozenset({"sum", "prod", "factorial", "binom"})  # what has letters that can only be integers
+
+
+def decided(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
+    """Return evidence whether two trees are equal, with the domains that are declared, by name."""
+    if all(Index not in facts_of(tree).kinds for tree in trees):
+        return _counted(trees, domains, functions)
+    found = _counted(trees, {**domains, **families(trees, domains)}, functions)
+    if isinstance(found, Unknown) and (called := comparing.sequences.as_functions(trees, domains)) is not None:
+        return _counted(called[0], domains, {**functions, **called[1]})
+    return found
+
+
+def _counted(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
+    one, other = facts_of(trees[0]), facts_of(trees[1])
+    if not (_COUNTED.isdisjoint(one.binders | other.binders) and _COUNTED.isdisjoint(one.calls | other.calls)):
+        counting = comparing.counting_letters.counting_letters(trees, domains)
+        if counting is not None:
+            return counting.decided(lambda more, assume: _over(trees, {**domains, **more}, functions, assume))
+    found = _over(trees, domains, functions)
+    if _is_undefined(found):
+        counting = comparing.counting_letters.whole_exponents(trees, domains)
+        if counting is not None:
+            return counting.decided(lambda more, _: _over(trees, {**domains, **more}, functions))
+    return found
+
+
+def _is_undefined(found: Evidence) -> bool:
+    """Return whether a point decides at which a side has no value, or nothing does."""
+    match found:
+        case Point(left=Undefined()) | Point(right=Undefined()) | Unknown():
+            return True
+        case _:
+            return False
+
+
+def _over(
+    trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int], assume: tuple[Node, ...] = ()
+) -> Evidence:
+    used = sorted(facts_of(trees[0]).symbols | facts_of(trees[1]).symbols | domains.keys())
+    variables = tuple([Variable(name, domains.get(name, REAL)) for name in used] if domains else map(_real, used))
+    return compare_trees(*trees, Setting(variables, assume, functions=functions))
+
+
+@lru_cache(maxsize=1024)
+def _real(name: str) -> Variable:
+    return Variable(name, REAL)
