@@ -1,8 +1,8 @@
 """Two texts that no problem stands behind: equal, different or open; and how a text is read.
 
-Letters are real variables where nothing is declared, which `letters` and `undeclared` settle by their other uses. May use
-`evidence` and what lies below it, but not `marking`: no problem is needed. `worker` does the same in a process that can
-be killed. A way to read a text is added to `language`; here is only what the two sides say about each other.
+Letters are real variables where nothing is declared, which `letters` and `undeclared` settle by their other uses. May
+use `evidence` and what lies below it, but not `marking`: no problem is needed. `worker` does the same in a process that
+can be killed. A way to read a text is added to `language`; here is only what the two sides say about each other.
 """
 
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if (
         arrays,
         brackets,
         counting_letters,
+        families,
         imaginary,
         lists,
         said_letters,
@@ -30,6 +31,7 @@ __all__ = [
     "arrays",
     "brackets",
     "counting_letters",
+    "families",
     "imaginary",
     "lists",
     "said_letters",

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from grader import comparing
 from grader.claims.statements import Setting
-from grader.comparing.families import families
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
@@ -25,7 +24,7 @@ def decided(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str,
     """Return evidence whether two trees are equal, with the domains that are declared, by name."""
     if all(Index not in facts_of(tree).kinds for tree in trees):
         return _counted(trees, domains, functions)
-    found = _counted(trees, {**domains, **families(trees, domains)}, functions)
+    found = _counted(trees, {**domains, **comparing.families.families(trees, domains)}, functions)
     if isinstance(found, Unknown) and (called := comparing.sequences.as_functions(trees, domains)) is not None:
         return _counted(called[0], domains, {**functions, **called[1]})
     return found
