@@ -101,6 +101,8 @@ def numbered(
         return None  # `4.4 no 4.5 C`
     if lead == "answer" and match["colon"]:
         return None  # `Answer: 2x`
+    if _is_difference(match):
+        return None
     if not path or (not lead and not label[0].isdigit() and label[0] not in "(["):
         return None
     end = match.end() - (_opened_behind(match, text) if not match["title"] else 0)
@@ -115,6 +117,12 @@ def numbered(
     style = f"{label[0] if label[0] in '([' else ''}{close.strip()}"
     shown = text[: match.end("label")].strip(" *_")
     return Numbered(path, lead, " ".join(title.split()), rest, closed, style, shown, behind)
+
+
+def _is_difference(match: re.Match[str]) -> bool:
+    """Whether a small letter for problem stands before a minus, as in `p - 1`; `p-1` and `P - 1` are labels."""
+    is_spaced = match["colon"] == "-" and match.string[match.start("colon") - 1].isspace()
+    return is_spaced and len(match["problem"] or "") == 1 and match["problem"].islower()
 
 
 WORD_WITHIN = 4  # signs behind a number in which a word for problem begins
