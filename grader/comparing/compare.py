@@ -118,7 +118,7 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     names, sides = read_pair(left, right, names)
     found = _compared(sides, names, domains)
     if found.status == "unreadable":
-        return _compared_lists(left, right, names, domains) or found
+        return _compared_lists(left, right, names, domains) or _compared_classes(left, right, names, domains) or found
     has_i = "i" in left or "i" in right or not (left.isascii() and right.isascii())
     if has_i and has_i_times(left, right) and "i" not in domains and "i_" not in "".join(domains):
         one, two = map(i_times, (left, right))
@@ -171,6 +171,15 @@ def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, D
         return Comparison(kinds[0], one, other, ways[0])
     why = Unknown(open_reasons.SETS_THEIR_MEMBERS_LISTS.format(value=kinds[0], value_2=kinds[1]))
     return Comparison("undecided", one, other, why)
+
+
+def _compared_classes(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison | None:
+    """Compare two classes of growth, such as `O(n log n)`; None for other texts."""
+    found = comparing.growth.of_classes(left, right, names, domains)
+    if found is None:
+        return None
+    (one, other), evidence = found
+    return Comparison(status(evidence), FieldResult(left, show(one)), FieldResult(right, show(other)), evidence)
 
 
 def _is_written_so(left: str, right: str, names: Names) -> bool:

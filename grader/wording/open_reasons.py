@@ -71,6 +71,8 @@ LETTERS_THAT_COUNT: Final = (
 )
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"
+CLASSES_DIFFER: Final = "the letters of the two classes differ, and say different things of the same order"
+NO_SIZE: Final = "`{letter}` may tend to anything (declare it as `size`)"
 IMAGINARY_UNIT: Final = "`i` is the imaginary unit"
 SETS_THEIR_MEMBERS_LISTS: Final = "as sets of their members the lists are {value}, in this order {value_2}"
 TWO_SIDES_CAN_READ: Final = "the two sides can be read in more than {max_pairs} ways together"
