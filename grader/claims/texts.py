@@ -28,7 +28,8 @@ _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "oppure"})
 _CLAUSES = frozenset(
     {*".,;:!?()", "and", "but", "while", "whereas", "und", "aber", "et", "mais", "y", "pero", "e", "ma"}
 )
-_CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$")  # a sign before the whole text, or a prime behind it
+# A sign before the whole text, a prime behind it, or a minus behind a letter, `A-`.
+_CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$|^[^\W\d_][-−–]$")
 _REACH = 3  # words beside a match within which an alternative makes it doubtful
 
 

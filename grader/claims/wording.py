@@ -99,7 +99,10 @@ _ALIKE = {"**": "^", "·": "*", "⋅": "*", "×": "*"} | dict.fromkeys("−‐�
 
 
 def _bare(text: str) -> str:
-    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(words(text))))
+    folded = words(text)
+    if "→" in folded or "\\" in folded:
+        folded = _ARROW.sub("->", folded).replace("\\mid", "|")
+    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(folded)))
     return _UNCOUNTED.sub("", without)
 
 
@@ -115,6 +118,7 @@ _ARTICLE = re.compile(
 )  # the a of `A B` and `a(a|b)*` is a letter
 _SIGN = re.compile(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])")
 _UNCOUNTED = re.compile(r"[\s\-‐‑–—*_`'\"‘’“”„«»]")
+_ARROW = re.compile(r"→|⟶|\\(?:long)?(?:to|rightarrow)(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _BEGINNING = re.compile(r"^[\s$!;,:'\"]*(?:\.(?!\d)[\s$.!;,:'\"]*)?")
 _END = re.compile(r"(?<![\s$.;,:'\"])(?<!\D!)(?:(?<!\d)!|[\s$.;,:'\"])++$")

@@ -31,6 +31,8 @@ def as_by_itself(
 
     A piece of a sentence decides nothing that the sentence without its frame leaves open.
     """
+    if question.kind.reads == "words":
+        return _accepted_by_itself(question, answer, verdict, mark)
     is_said = question.kind.reads == "value" or (question.kind.reads == "choice" and bool(question.options))
     if verdict.outcome not in DECIDED or not is_said:
         return verdict
@@ -47,6 +49,20 @@ def as_by_itself(
         shown = {name: replace(one, text=written[name].text) for name, one in alone.fields.items() if name in written}
         return replace(alone, fields={**alone.fields, **shown})
     return unreadable(question, unreadable_answers.OTHERWISE_BY_ITSELF, written)
+
+
+def _accepted_by_itself(
+    question: Question, answer: Answer, verdict: Verdict, mark: Callable[[Question, Answer], Verdict]
+) -> Verdict:
+    """Return a verdict on words that name no accepted text, right where their rest without the frame is one."""
+    if verdict.outcome is Outcome.CORRECT or question.kind.by_person or not question.accepted_texts:
+        return verdict
+    rest = replace(answer, fields={name: _without_frame(question, one) for name, one in answer.fields.items()})
+    alone = verdict if rest == answer else mark(question, rest)
+    if alone.outcome is not Outcome.CORRECT:
+        return verdict
+    fields = {name: replace(one, text=answer.fields[name].text) for name, one in alone.fields.items()}
+    return replace(alone, fields=fields)
 
 
 def _keeps_all(rest: Answer, verdict: Verdict) -> bool:

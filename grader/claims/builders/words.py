@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from grader import language
 from grader.claims import texts
@@ -39,7 +40,7 @@ def text_claim(question: Question, text: str) -> Claim:
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
     told = {signs(one) for one in question.accepted_texts}
     has_other_signs = is_literal and told != {()} and signs(text) not in told
-    is_around = found.holds is False and _is_around(question, text)
+    is_around = found.holds is False and (_is_around(question, text) or _may_be_held(question, text))
     if found.holds and has_other_signs:  # `- 1` for 1
         statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     elif found.holds and (is_literal or bare(text) not in wrong):
@@ -62,6 +63,55 @@ def _is_around(question: Question, text: str) -> bool:
     return bool(parts) and all({bare(one), bare(_FIRST_NAME.sub("", one))} & accepted for one in parts)
 
 
+def _may_be_held(question: Question, text: str) -> bool:
+    """Whether an accepted text stands in a text as whole words, or the text in one; 0 may be typed for the letter O."""
+    assert question.text_test is not None
+    if question.text_test.kind != "accept":
+        return False
+    said = _folded(text)
+    return any(_is_held(_folded(one), said) for one in question.text_test.texts)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_DASH.sub(" ", unicodedata.normalize("NFKC", text)).strip(_ENDS).split())
+
+
+def _is_held(accepted: str, said: str) -> bool:
+    """Whether one of two texts stands in the other as whole words, which nothing but a negation is beside."""
+    if accepted.casefold().replace("0", "o") == said.casefold().replace("0", "o"):
+        return accepted.casefold() != said.casefold()
+    if _LETTER.fullmatch(accepted) is not None:  # as it is written: the a of a sentence is an article
+        beside = rf"(?<![^\s,;:„“\"«(])(?<!\w\(){accepted}(?![^\s,;:.!?)”“\"»])"
+        found = re.search(beside, said)
+    else:
+        accepted, said = accepted.casefold(), said.casefold()
+        if _WORDS.fullmatch(accepted) is None or _LONG.search(accepted) is None:
+            return False
+        found = re.search(rf"(?<![\w^\\]){re.escape(accepted)}(?![\w^+*′])", said)
+    if found is not None:
+        return not _only_denies(f"{said[: found.start()]} {said[found.end() :]}")
+    is_within = _LONG.search(said) is not None and _SMALL.fullmatch(said) is None
+    return is_within and re.search(rf"(?<!\w){re.escape(said)}(?!\w)", accepted) is not None
+
+
+def _only_denies(rest: str) -> bool:
+    """Whether what stands beside a text says no more than that it is not it: `it is not`, `non`."""
+    left = _SAID.sub("", rest.casefold().strip() + " ")
+    words = _LONG_OR_LETTER.findall(left)
+    return any(map(_NEGATION.fullmatch, words)) and all(
+        _NEGATION.fullmatch(one) or _SMALL.fullmatch(one) for one in words
+    )
+
+
+_DASH = re.compile(r"(?<=[^\W\d_])[-‐‑–—](?=[^\W\d_])")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[\w\s.,;:'’()/&]+")
+_LONG = re.compile(r"[^\W\d_]{2}")
+_LONG_OR_LETTER = re.compile(r"[^\W\d_]+")
+_NEGATION = language.texts.near.NEGATION
+_SMALL = re.compile(
+    r"it|this|that|the|an|is|are|of|to|in|s|t|der|die|das|ein|eine|es|ist|le|la|les|un|une|est|ce|de|du|des|el|los|una|il|lo|di|do|het|een"
+)
 _SAID = re.compile(
     r"(?i)\A(?:(?:it|this|that)(?:['’]s|\s+is)(?:\s+(?:called|known\s+as))?|(?:we|they)\s+call\s+(?:it|this|that)"
     r"|(?:the\s+)?answer(?:\s+is|:)|(?:es|das|dies)\s+(?:ist|heißt|nennt\s+man)|man\s+nennt\s+(?:es|das|dies)|c['’]est"
