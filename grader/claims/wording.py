@@ -86,7 +86,7 @@ def _lettered(text: str) -> str:
 
 def signs(text: str) -> tuple[str, ...]:
     """Return the numbers and signs of mathematics in a text, in their order; hyphens of words are none."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _arrowed(unicodedata.normalize("NFKC", text).casefold())
     return tuple(_ALIKE.get(one := match[0].strip(), one) for match in _MATHEMATICAL.finditer(folded))
 
 
@@ -99,11 +99,15 @@ _ALIKE = {"**": "^", "·": "*", "⋅": "*", "×": "*"} | dict.fromkeys("−‐�
 
 
 def _bare(text: str) -> str:
-    folded = words(text)
-    if "→" in folded or "\\" in folded:
-        folded = _ARROW.sub("->", folded).replace("\\mid", "|")
-    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(folded)))
+    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(_arrowed(words(text)))))
     return _UNCOUNTED.sub("", without)
+
+
+def _arrowed(folded: str) -> str:
+    """Return a folded text with its arrows, and the bar of a command, as they are typed without commands."""
+    if "→" not in folded and "\\" not in folded:
+        return folded
+    return _ARROW.sub("->", folded).replace("\\mid", "|")
 
 
 def _words(text: str) -> str:
