@@ -20,6 +20,7 @@ FILES = (
     "said-answers",
     "new-values",
     "last-look",
+    "other-notations",
     "prompt-words",
     "said-of-another",
     "contrary-reasons",

@@ -59,7 +59,16 @@ _POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b
 _BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
 _CENTS = frozenset({"cent", "cento", "ciento"})
 _PER_CENT = re.compile(rf"\b(?:per|pour|por|pro)\s+(?:{'|'.join(sorted(_CENTS))})\b", re.IGNORECASE)
-_PER = re.compile(r"\bper\b|(?<=[^\W\d_]{3})\s+(?:pro|par|por)\s+(?=[^\W\d_]{3})")  # `Meter pro Sekunde`
+_TIMES = (
+    r"(?:second|minute|hour|day|week|month|year|sekunde|minute|stunde|tag|woche|monat|jahr|seconde|heure|jour|semaine|mois"
+    r"|ann[ée]e|segundo|minuto|hora|d[ií]a|semana|mes|año|secondo|ora|giorno|settimana|mese|anno|uur|dag|jaar)(?!\w)"
+)
+# `Meter pro Sekunde`, `litres a minute`: before a word for one unit of time
+_PER = re.compile(
+    r"\bper\b|(?<=[^\W\d_]{3})\s+(?:pro|par|por)\s+(?=[^\W\d_]{3})"
+    rf"|(?<=[^\W\d_]|%)\s+(?:in\s+)?(?:an?|each|every|je|pro|par|por|al|all['’]|alla|(?:à\s+)?la|die|der|den|am|das|the)\s+(?={_TIMES})",
+    re.IGNORECASE,
+)
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _WORDED = re.compile(r"\\(?:text|textrm|mbox|textnormal)\s*\{([^{}]{1,40})\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
         last_look,
         other_brackets,
+        other_lists,
         other_numbers,
         other_reaches,
         other_signs,
         other_units,
+        other_values,
         unit_suffixes,
         without_condition,
     )
@@ -25,10 +27,12 @@ else:
 __all__ = [
     "last_look",
     "other_brackets",
+    "other_lists",
     "other_numbers",
     "other_reaches",
     "other_signs",
     "other_units",
+    "other_values",
     "unit_suffixes",
     "without_condition",
 ]

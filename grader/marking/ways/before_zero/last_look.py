@@ -54,6 +54,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
         looks.other_numbers,
         looks.other_brackets,
         looks.other_units,
+        looks.other_values,
+        looks.other_lists,
     ):
         if found is verdict:
             found = look.before_zero(question, answer, verdict, mark)

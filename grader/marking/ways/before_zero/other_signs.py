@@ -68,8 +68,10 @@ _IN_SETS: tuple[tuple[re.Pattern[str], Signs], ...] = (  # classes, and members 
         lambda match: re.sub(r"\s*[-–/]\s*", ", ", match[0]),
     ),
 )
-_LOSS = (re.compile(r"\A[\s$€]*\((\d[\d.,]*)\)[\s$€.]*\Z"), r"-\1")  # `(500)` in a table of accounts
-_OF_LOSS = re.compile(r"(?i)\b(?:loss|verlust|perte|pérdida)\b")
+_LOSS = (re.compile(r"\A[\s$€£]*\((\d[\d.,]*)\)[\s$€£.]*\Z"), r"-\1")  # `(500)` in a table of accounts
+_OF_LOSS = re.compile(
+    r"(?i)\b(?:loss(?:es)?|verlust\w*|pertes?|pérdidas?|perdit[ae]|prejuízos?|verlies|profits?|net|balance|gewinn|saldo|bénéfice|bilan)\b"
+)
 
 
 def _ways(question: Question) -> Iterator[tuple[re.Pattern[str], Signs]]:

@@ -2,7 +2,8 @@
 
 Letters in the wrong case, a plural's s, two letters that are a product, what is counted per unit, percent per time and
 a symbol beside the unit are looked at; only where a unit of the kind that is asked for comes of it. Three digits with a
-zero before them are a bearing in degrees, a millionth of water's mass is a milligram in its litre.
+zero before them are a bearing in degrees, a millionth of water's mass is a milligram in its litre. Where litres `per
+year` are asked for in litres, they may be given in litres per year.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _PERCENT = frozenset({"%", "percent"})
 _PERCENT_PER_TIME = frozenset(f"% {time}^-1" for time in _PER_TIME)
 _WITHOUT_PREFIX = (1, 60, 3600)  # seconds, metres and the like; minutes and hours
 _IN_WATER = {"ppm": "mg/L", "mg/L": "ppm", "mg/l": "ppm"}
+_ALIKE = {"A": "Å", "ML": "mL", "Ml": "mL"}  # what capitals and keyboards make of a unit
+_OHM = units.reading.read_unit("ohm")
 _BEARING = re.compile(r"[\s$]*0\d\d[\s$.]*")
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -40,7 +43,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
         return verdict
     ((name, field),) = answer.fields.items()
     letters = _with_letters(question.unit.unit, field.text, question.fields[name].names)
-    for text in dict.fromkeys((*_texts(question.unit.unit, field.text), *letters)):
+    as_asked = _as_asked(question.unit.unit, field.text, f"{question.lead} {question.prompt}")
+    for text in dict.fromkeys((*_texts(question.unit.unit, field.text), *letters, *as_asked)):
         other = replace(field, text=text, written=field.text, candidates=None)
         found = mark(question, replace(answer, fields={name: other}))
         if found.outcome is Outcome.CORRECT or is_right_once(found):
@@ -77,6 +81,24 @@ def _with_letters(asked: Unit, text: str, names: Names) -> Iterator[str]:
             yield f"{other} {asked.text}"
 
 
+def _as_asked(asked: Unit, text: str, prompt: str) -> Iterator[str]:
+    """Yield a quantity per time in the asked unit: `365 L/year` of litres per year, `0.05/year` of percent."""
+    value, unit = next(units.reading.splits(text), ("", None))
+    if unit is None or _is_of_kind(unit, asked):
+        return
+    if asked.text in _PERCENT and unit.dimension == _RATE:
+        share = units.reading.known_unit(unit.text.partition("/")[0])
+        yield f"{value} %" if share is not None and share.factor == asked.factor else value
+    for word in dict.fromkeys(_PER_WORD.findall(prompt)):
+        rate = units.reading.known_unit(f"{asked.text}/{word}")
+        if rate is not None and (rate.dimension, rate.factor) == (unit.dimension, unit.factor):
+            yield f"{value} {asked.text}"
+
+
+_PER_WORD = re.compile(r"(?i)(?<![^\W\d_])(?:per|pro|par|por|each|every|je|an?|al|all['’])\s+([^\W\d_]{1,12})")
+_RATE = tuple(-power for power in units.reading.read_unit("s").dimension)
+
+
 def _is_of_kind(unit: Unit, asked: Unit) -> bool:
     return (unit.dimension, unit.turns) == (asked.dimension, asked.turns)
 
@@ -85,8 +107,12 @@ def _others(unit: Unit, asked: Unit) -> Iterator[str]:
     """Yield how a unit may be written that is meant; the prefix of one of the right kind says what it says."""
     name = unit.text.strip()
     yield name.removesuffix("s")
+    yield _ALIKE.get(name, name)
     if _is_of_kind(unit, asked):
         return
+    yield name.replace(" ", "")  # `K Ohm`
+    if name == "K" and asked.quantities == _OHM.quantities and asked.dimension == _OHM.dimension:
+        yield "kΩ"
     if unit.turns and "rad" not in asked.text and name.partition("/")[0].strip() in _TURNS:
         yield f"1/{name.partition('/')[2]}"
     letters = [(one.lower(), one.upper()) if one.isalpha() else (one,) for one in name]

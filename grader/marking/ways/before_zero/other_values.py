@@ -1,0 +1,67 @@
+"""The last look at numbers in another notation: `12/1000` per thousand, `~1`, `1-1/8` mixed, `14!`, `(0, 2)` for 2i.
+
+Each means its number to some. Where that one is proved to be right, nobody can tell what was meant, and it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.language.tree import Const, walk
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+_SHARE = re.compile(r"(?P<value>[^/=]+)/\s*1000|\\[dt]?frac\s*\{(?P<above>[^{}]+)\}\s*\{\s*1000\s*\}")
+_PER_THOUSAND = re.compile(
+    r"(?i)‰|per\s*mille?(?![a-z])|promille|per\s+thousand|per\s+1[\s.,\\]*000(?!\d)|pro\s+(?:tausend|1[\s.]?000)|pour\s+mille|por\s+mil(?![a-z])"
+)
+_TILDE = re.compile(r"[~∼]\s*(?P<value>\d[\d.,/]*)")  # on some keyboards the minus, in some logics a negation
+_HYPHENED = re.compile(r"(?P<whole>\d{1,6})[-‐‑–](?P<above>\d{1,4})/(?P<below>\d{1,4})(?P<behind>\s+[^\W\d_].*)?")
+_EXCLAIMED = re.compile(r"(?P<value>(?:[^!]*[^!\s=])?\d)\s*!+")
+_FACTORIALS = re.compile(
+    r"(?i)!|factorial|fakultät|permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
+)
+_PAIR = re.compile(r"\(([^(),;|]+)[,;|]([^(),;|]+)\)")
+_UNDETERMINED = re.compile(r"\s*(?:0\s*/\s*0|(?:∞|\\infty)\s*/\s*(?:∞|\\infty)|\\[dt]?frac\s*\{?0\}?\s*\{?0\}?)\s*")
+_GOES_ON = re.compile(r"(?:=|→|\\to(?![A-Za-z]))(?P<value>[^=→]+)\Z")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on a number that is refuted, open where it is proved right in another notation."""
+    if question.kind.is_one_number == "never" or len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    for text in dict.fromkeys(_texts(question, field.text.strip(" $\n"), field.said)):
+        other = replace(field, text=text, written=field.said or field.text, said="", candidates=None)
+        found = mark(question, Answer({name: other}))
+        if found.outcome is Outcome.CORRECT or is_right_once(found):
+            return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _texts(question: Question, text: str, said: str) -> Iterator[str]:
+    """Yield what a number may mean in another notation."""
+    prompt = f"{question.lead} {question.prompt}"
+    if (share := _SHARE.fullmatch(text.rstrip("."))) is not None and _PER_THOUSAND.search(prompt):
+        yield share["value"] or share["above"]
+    if (tilde := _TILDE.fullmatch(text)) is not None:
+        yield f"-{tilde['value']}"
+    if (mixed := _HYPHENED.fullmatch(text)) is not None and "mixed number" in question.allow:
+        yield f"{mixed['whole']} {mixed['above']}/{mixed['below']}{mixed['behind'] or ''}"
+    if (exclaimed := _EXCLAIMED.fullmatch(text)) is not None and _FACTORIALS.search(prompt) is None:
+        yield exclaimed["value"]
+    if (pair := _PAIR.fullmatch(text)) is not None and _expects_complex(question):
+        yield f"({pair[1]}) + ({pair[2]}) i"
+    if _UNDETERMINED.fullmatch(text) and (behind := _GOES_ON.search(said)) is not None:  # `0/0, by l'Hospital 2x/1 = 4`
+        yield behind["value"]
+
+
+def _expects_complex(question: Question) -> bool:
+    """Whether the imaginary unit stands in what is expected."""
+    return any(part == Const("i") for tree in question.accepted for part in walk(tree))
