@@ -19,6 +19,7 @@ from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.walk import ARRAYS, ASIDE
 from grader.submissions.extraction.finding import extract
 from grader.submissions.extraction.keyed import read_sentences
+from grader.submissions.extraction.keyed_comments import hear_comments
 from grader.submissions.extraction.left_over import keep_left_over
 from grader.submissions.extraction.parts.parts_within import regions_in_parts
 from grader.submissions.extraction.worded.beside.spoken_heads import with_spoken_heads
@@ -101,6 +102,7 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
     attribute_keyed(ledger, names, content)
     if content.mapping is not None:
         read_sentences(ledger, content.document.name)
+        hear_comments(ledger, content)
 
 
 def _take_code(ledger: Ledger, names: Names, document: Document) -> bool:

@@ -19,6 +19,7 @@ from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.own_text import tight
 from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, repeated, style_of
 from grader.submissions.attribution.structure.bold_titles import without_bold_titles
+from grader.submissions.attribution.structure.comments_placed import place_comments
 from grader.submissions.attribution.structure.dashed import keep_dashes
 from grader.submissions.attribution.structure.positions import by_position, parts_by_position
 from grader.submissions.attribution.structure.quoted_answers import with_quoted_answers
@@ -58,6 +59,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
         if one.naming and one.naming.by == "word" and one.targets and not _is_continued(names, one)
     ]
     looked = without_references(names, _looked_at_again(first, kept, written))
+    place_comments(looked)
     found = with_text_heads(names, _with_continued(names, looked))
     keep_labels_open(names, found)
     _take_names_as_answers(names, found)

@@ -7,6 +7,7 @@ from grader.problems.texts import located
 from grader.problems.texts.jsontext import read_json
 from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, SequenceNode, Text
 from grader.problems.texts.source import BOMS
+from grader.problems.texts.yamlcomments import YamlComment, yaml_comments
 from grader.problems.texts.yamltext import read_yaml
 from grader.records import dataclass, replace
 from grader.submissions.forms.formats import RUNNING, Form, form_of
@@ -38,6 +39,7 @@ class Content:
     notices: tuple[Notice, ...] = ()
     lost: Loose | None = None
     size: int = 0
+    comments: tuple[YamlComment, ...] = ()
 
 
 def read_document(document: Document, before: int = 0) -> Content:
@@ -57,7 +59,8 @@ def read_document(document: Document, before: int = 0) -> Content:
         read, told = _json(document, source)
     else:
         read, told = read_yaml(source, document.name), ()
-    return replace(_content(document, form, read, (*notices, *told)), size=len(data))
+    comments = yaml_comments(source) if form is Form.YAML and isinstance(source, str) else ()
+    return replace(_content(document, form, read, (*notices, *told)), size=len(data), comments=comments)
 
 
 def _running(document: Document, form: Form, data: bytes) -> Content:

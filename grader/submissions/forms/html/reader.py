@@ -19,6 +19,8 @@ from grader.submissions.forms.html.tokens import Token, tokens_of
 from grader.verdict import Source
 from grader.wording import file_notices
 
+_SAID = re.compile(r"\w")
+_EXPORTED = re.compile(r"\s*(?:\[(?:if|end)|/?[\w-]*(?:Fragment|react)\b|/?\$|/?ko\b)")  # what programs write
 _ANCHOR = " \t\r\n\f\xa0¶§#🔗"  # what a link to a heading shows, and blanks
 
 
@@ -89,10 +91,16 @@ class _Reader:
                 self.page.lost(skipped.why, skipped.line)
 
     def comment(self, token: Token) -> None:
-        """Keep a comment that stands by itself."""
-        if self.math is None and self.skipped is None and not self.page.inside and not self.page.words:
-            said = Unread(file_notices.COMMENT, token.name, Source(self.page.file, token.line), lost=False)
-            self.page.blocks.append(said)
+        """Keep a comment: one that stands by itself as a block, one with words within a text as it is typed there."""
+        page = self.page
+        if self.math is not None or self.skipped is not None:
+            return
+        if (page.words or page.inside) and page.inside not in {*HEADINGS, "pre"}:
+            if page.words and _SAID.search(token.name) and not _EXPORTED.match(token.name):
+                page.write(f"<!--{token.name}-->", token.line)
+        elif not page.inside:
+            said = Unread(file_notices.COMMENT, token.name, Source(page.file, token.line), lost=False)
+            page.blocks.append(said)
 
     def formula(self, math: MathML, token: Token) -> None:
         """Take what stands in a formula of MathML."""

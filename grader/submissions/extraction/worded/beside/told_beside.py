@@ -19,7 +19,6 @@ from grader.submissions.forms.blocks import Block, Listing, Prose
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.spans import pieces
 from grader.submissions.kept import by_texts, of_short
-from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 
 MAX_TOLD = 300  # characters of a paragraph that speaks of an answer and gives none
 
@@ -69,22 +68,6 @@ def refused_by_key(key: str, text: str) -> bool:
     return found is not None
 
 
-def refused_by_comment(text: str, *, is_beside: bool = True) -> str:
-    """Return the comment of HTML in a text that refuses or doubts what stands beside it, or gives another value.
-
-    What is commented out in lines of its own, not right beside an answer, is no other value.
-    """
-    for comment in _COMMENT.findall(text):
-        is_value = is_beside and re.search(r"\d|[=$]", _OF_SHEET.sub(" ", comment)) is not None
-        if is_value or refused_by_key("", comment):
-            return str(comment).strip()
-    return ""
-
-
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_OF_SHEET = re.compile(
-    rf"(?i:\d+(?:[.,]\d)?\s*(?:points?|pts|marks?|punkte?|puntos?|punti)(?!\w)|(?:{PROBLEM_WORDS}|{SHORT_WORDS}|parts?|teil)\W*\d+\w?)"
-)
 _PRAISING = frozenset(
     {"correct", "right", "valid", "final", "true", "own", "graded", "richtig", "korrekt", "gültig", "juste"}
 )

@@ -16,14 +16,15 @@ from grader.marking.asked.other_things.limits_named import tends_to_another
 from grader.marking.asked.words.phrases import asks_how_many
 from grader.marking.choices.chosen_options import NO
 from grader.problems.question import Question
+from grader.submissions.extraction.worded.beside.comments_said import refused_by_comment, refused_by_comments
 from grader.submissions.extraction.worded.beside.contrary_reasons import against_choice
 from grader.submissions.extraction.worded.beside.foreign_properties import foreign_property
 from grader.submissions.extraction.worded.beside.labels_above import refused_by_label
-from grader.submissions.extraction.worded.beside.told_beside import refused_beside, refused_by_comment, refusing_words
+from grader.submissions.extraction.worded.beside.told_beside import refused_beside, refusing_words
 from grader.submissions.extraction.worded.beside.unclear_choices import of_options, of_yes_or_no
 from grader.submissions.extraction.worded.beside.values_in_reasons import value_in_reason
 from grader.submissions.extraction.words.prompts import asked_of
-from grader.submissions.forms.blocks import Block, Unread
+from grader.submissions.forms.blocks import Block
 from grader.submissions.forms.content import is_content, raw
 
 MAX_SHAPE = 400  # characters of an answer that is looked at as a whole
@@ -33,9 +34,7 @@ def unclear(question: Question, blocks: Sequence[Block]) -> str:
     """Return what stands beside an answer, or within it, so that nobody can tell what is meant."""
     content = [block for block in blocks if is_content(block)]
     said = refused_beside(question, content) or refused_by_label(question, content)
-    comments = [one.text for one in blocks if isinstance(one, Unread) and "<!--" in one.text] if content else []
-    beside = (refused_by_comment(one, is_beside=False) for one in comments)
-    said = said or next(filter(None, beside), "")
+    said = said or (refused_by_comments(question, blocks) if content else "")
     return said or unclear_text(question, raw(content))
 
 
@@ -43,7 +42,7 @@ def unclear_text(question: Question, text: str) -> str:
     """Return the stretch of an answer that nobody can tell the parts of, empty where there is none."""
     if len(text) > MAX_SHAPE:
         return ""
-    if "<!--" in text and (comment := refused_by_comment(text)):
+    if "<!--" in text and (comment := refused_by_comment(question, text)):
         return comment
     plain = text.translate(_DRESS)
     low = plain.casefold()

@@ -1,0 +1,75 @@
+"""Comments beside an answer that take it back, doubt it or give another one: `<!-- wrong -->`, `% should be 4`.
+
+Nobody who reads the page sees them, so that they answer nothing themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.problems.question import Question
+from grader.submissions.extraction.worded.beside.told_beside import refused_by_key
+from grader.submissions.forms.blocks import Block, Unread
+from grader.submissions.not_done import is_not_done
+from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
+from grader.wording import file_notices
+
+MAX_COMMENT = 2_000  # characters of a comment that is looked at; a longer one is a text of its own
+
+
+def refused_by_comment(question: Question, text: str) -> str:
+    """Return the comment of HTML in a text that refuses or doubts what stands beside it, or gives another value."""
+    for comment in _COMMENT.findall(text):
+        if re.search(r"\d|[=$]", _OF_SHEET.sub(" ", comment)) is not None or _refuses(question, comment):
+            return str(comment).strip()
+    return ""
+
+
+def refused_by_comments(question: Question, blocks: Sequence[Block]) -> str:
+    """Return the comment in lines of its own, or at the end of a line of LaTeX, that speaks against an answer.
+
+    What is commented out there is no other value by itself.
+    """
+    comments = (one.text for one in blocks if isinstance(one, Unread) and one.what == file_notices.COMMENT)
+    return next((plain for one in comments if (plain := comment_against(question, one))), "")
+
+
+def comment_against(question: Question, comment: str) -> str:
+    """Return the line of a comment that takes back what it stands beside, the whole of it, or nothing."""
+    if len(comment) > MAX_COMMENT:
+        return ""
+    lines = [_SIGNS.sub("", line).strip() for line in comment.split("\n")]
+    whole = " ".join(filter(None, lines))
+    return next((one for one in (*lines, whole) if one and _refuses(question, one)), "")
+
+
+def _refuses(question: Question, comment: str) -> bool:
+    if refused_by_key("", comment) or is_not_done(question, comment.strip()):
+        return True
+    low = " ".join(comment.casefold().replace("’", "'").split())
+    return _CORRECTS.search(low) is not None
+
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_SIGNS = re.compile(r"\A\s*(?:<!--|[%#]+)?|-->\s*\Z")
+_OF_SHEET = re.compile(
+    rf"(?i:\d+(?:[.,]\d)?\s*(?:points?|pts|marks?|punkte?|puntos?|punti)(?!\w)|(?:{PROBLEM_WORDS}|{SHORT_WORDS}|parts?|teil)\W*\d+\w?)"
+)
+# What is said to be no matter, or to be well.
+_NEUTRAL = (
+    r"(?:(?:so\s+|too\s+|quite\s+|all\s+)?(?:ok|okay|fine|right|correct|good|enough|clear|easy|hard|simplified|sufficient"
+    r"|needed|necessary|required|asked|relevant|important|used|part|in|for|of|to|on|as|possible|richtig|genug|klar|nötig|gefragt|juste"
+    r"|nécessaire|demandé|necesario|correcto))(?!\w)"
+)
+_BE = r"be|have\s+been|read|say|give|equal|être|ser|essere"
+# That something else was meant: `should be 4`, `not C`, `müsste 4 sein`, `no: B`.
+_CORRECTS = re.compile(
+    r"(?<![\w'])(?:(?:should|must|ought\s+to|needs?\s+to|has\s+to|devrait|doit|debe(?:ría)?|tiene\s+que|dovrebbe|deve(?:ria)?)"
+    rf"\s+(?:\w+ly\s+|rather\s+|really\s+)?(?:{_BE})\s+(?!{_NEUTRAL})\S"
+    r"|(?:sollte|müsste|muss)\s+(?:\w+\s+)?\S+\s+(?:sein|heißen|lauten)(?!\w))"
+    rf"|\A\W*(?:not|nicht|pas|kein\w*)\s+(?!{_NEUTRAL})\S"
+    r"|\A\W*(?:no|nein|non)(?:\W*\Z|\W*\s\W*(?:[\d$\\(]|\w\W*\Z))"
+    r"|(?<!\w)(?:right|correct|ok(?:ay)?|true|sure|richtig|korrekt|stimmt(?:\s+\w+)?|juste|correcto|giusto)\s*\?"
+    r"|(?<!\w)(?:fixme|xxx|corrected|correction|korrektur|korrigiert|corrigé|corrección|retract\w*|withdrawn)(?!\w)"
+)
