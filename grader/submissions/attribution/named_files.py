@@ -1,4 +1,4 @@
-"""Files that are called by the problems they answer, `1.txt` to `6.txt`, where nothing in them names one."""
+"""Files that are called by the problems they answer, `1.txt` to `6.txt`, where nothing in them names another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from grader.records import replace
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.naming.names import Names
-from grader.submissions.attribution.naming.resolving import named_by_heading, named_by_key
+from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_key
 from grader.submissions.attribution.naming.spellings import habits_of
 from grader.submissions.attribution.sections import sections
 from grader.submissions.forms.blocks import Block, Heading
@@ -25,7 +25,8 @@ def with_names_of_files(names: Names, contents: Sequence[Content]) -> list[Conte
     targets = [naming.target.id for one in titles if (naming := named_by_heading(names, one)) and naming.target]
     if len(contents) < MIN_FILES or not len(contents) == len(targets) == len(set(targets)):
         return list(contents)
-    if any(content.running is None or _names_itself(names, content.running.blocks) for content in contents):
+    inner = [_namings(names, content.running.blocks) for content in contents if content.running is not None]
+    if len(inner) < len(contents) or not _are_steps(names, titles, inner):
         return list(contents)
     return [_headed(content, title) for content, title in zip(contents, titles, strict=True)]
 
@@ -39,12 +40,32 @@ def _title(names: Names, file: str) -> str:
     return f"Problem {stem[digits.start() :]}" if digits is not None and names.exact_name(stem) is None else stem
 
 
-def _names_itself(names: Names, blocks: Sequence[Block]) -> bool:
-    """Whether anything in a document names a problem: words do, or several numbers."""
+def _namings(names: Names, blocks: Sequence[Block]) -> list[Naming]:
+    """Return what names something in a document."""
     blocks = list(blocks)
     own = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted, names.parted))
-    namings = [one.naming for one in sections(blocks, own) if one.naming is not None]
-    return len(namings) > 1 or any(one.by != "bare" for one in namings)
+    return [one.naming for one in sections(blocks, own) if one.naming is not None]
+
+
+def _are_steps(names: Names, titles: Sequence[str], inner: Sequence[Sequence[Naming]]) -> bool:
+    """Whether nothing in documents names another problem than their own: words do, or several numbers.
+
+    Numbers count the steps, or the parts, where each is that of a document, or where they count from one in the
+    document of another number.
+    """
+    if any(one.by != "bare" for found in inner for one in found):
+        return False
+    paths = [number.path if (number := names.numbered(title)) is not None else () for title in titles]
+    several = [
+        (path[:1], [one.path[:1] for one in found]) for path, found in zip(paths, inner, strict=True) if len(found) > 1
+    ]
+    if all(one in {path[:1] for path in paths} for _, found in several for one in found):
+        return True
+    counted = [path for path, found in several if found[0] == FIRST]
+    return len(counted) == len(several) and any(path != FIRST for path in counted)
+
+
+FIRST = ("1",)
 
 
 def _headed(content: Content, title: str) -> Content:

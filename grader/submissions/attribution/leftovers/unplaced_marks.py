@@ -18,7 +18,7 @@ from grader.submissions.attribution.naming.mentions import ORDINALS, WRITTEN_OUT
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.runs import BY_LINE, style_of
-from grader.submissions.attribution.naming.several import counted_to, ranged, targets_at
+from grader.submissions.attribution.naming.several import counted_to, ranged, targets_at, values_to
 from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Heading
@@ -132,6 +132,8 @@ def _keep_counted_to(ledger: Ledger, names: Names, section: Section) -> None:
     if meant := targets_of(names, counted_to(names, naming.path, behind)):
         said = writing_notices.UNPLACED_MARK.format(shown=clipped(head.title))
         ledger.stray(Stray("", head.title, head.source, said, {}, meant, "said", mentioned=True))
+    elif meant := targets_of(names, values_to(names, naming.path, behind)):
+        _keep(ledger, [Mark(head.title)], head.source, meant)
 
 
 def _keep(ledger: Ledger, marks: list[Mark], source: Source, meant: tuple[tuple[str, None], ...]) -> None:

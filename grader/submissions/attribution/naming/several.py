@@ -68,9 +68,25 @@ def counted_to(names: Names, path: Label, behind: str) -> tuple[Target, ...]:
 
 
 _COUNTED_TO = re.compile(
-    rf"[.)\]:]*(?:(?:-{{1,3}}|[–—])|\s+(?:-{{1,3}}|[–—]|(?:{RANGE})(?!\w))\s+)(?P<last>[(\[]?\d{{1,2}}[.)\]:]+(?=\s+\S))",
+    rf"(?:\s*(?:\.{{2,3}}|…)\s*|[.)\]:]*(?:(?:-{{1,3}}|[–—])|\s+(?:-{{1,3}}|[–—]|(?:{RANGE})(?!\w))\s+))(?P<last>[(\[]?\d{{1,2}}[.)\]:]+(?=\s+\S))",
     re.IGNORECASE,
 )
+
+
+def values_to(names: Names, path: Label, behind: str) -> tuple[Target, ...]:
+    """Return the problems up to a number that no sign ends, where as many values stand behind it: `1.-3 3 yes C`."""
+    match = _VALUES_TO.match(behind)
+    if match is None or len(path) != 1 or not _rises(path[0], match["last"]):
+        return ()
+    count = int(match["last"]) - int(path[0]) + 1
+    said = [one for one in re.split(r"[\s,;]+", match["said"]) if one]
+    node = names.root.find((match["last"],))
+    if node is None or len(said) != count:
+        return ()
+    return distinct((*_between(names, path, node.label), *targets_at(node)))
+
+
+_VALUES_TO = re.compile(r"[.)\]:]*\s*(?:-{1,3}|[–—])\s*(?P<last>\d{1,2})(?P<said>[\s,;]+\S.*)")
 
 
 def _rises(first: str, last: str) -> bool:

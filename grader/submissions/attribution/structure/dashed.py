@@ -5,12 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.records import replace
 from grader.submissions.attribution.structure.section import Section
-from grader.submissions.forms.blocks import Listing, Prose
+from grader.submissions.forms.blocks import Block, Listing, Prose
+from grader.submissions.forms.content import raw
 
 MIN_PARTED = 3  # labels of a document from which dashes part all of them from their values
 _WORD = re.compile(r"\s*(?:[^\W\d_]{2,}(?![\w(^])|[(\[]?[A-Z][)\]]?\s*\Z)")
 _DASHED = re.compile(r".*[.:)\]*_]\s*(?:-|–|—)", re.DOTALL)
+
+
+def with_dashes_beside(block: Listing) -> Listing:
+    """Return a list with the items `4. - 2x` as lines: the dash stands beside the number, and lines may follow."""
+    beside = [_is_beside(block, item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
+    if not any(beside):
+        return block
+    items = (
+        (Prose(raw(list(item)), item[0].source),) if is_dashed else item
+        for item, is_dashed in zip(block.items, beside, strict=True)
+    )
+    return replace(block, items=tuple(items))
+
+
+def _is_beside(block: Listing, item: tuple[Block, ...], mark: str) -> bool:
+    """Whether an item with a number is nothing but a list of one item, which begins on the line of the number."""
+    inner = item[0] if len(item) == 1 else None
+    if (
+        not isinstance(inner, Listing)
+        or inner.marks != ("",)
+        or len(inner.items[0]) != 1
+        or not mark.strip(" .)").isdigit()
+    ):
+        return False
+    first = inner.text.partition("\n")[0]
+    is_line = isinstance(inner.items[0][0], Prose) or "\n" not in inner.text
+    return (
+        is_line
+        and first.startswith("-")
+        and re.search(rf"(?m)^\s*{re.escape(mark)}[ \t]+{re.escape(first)}", block.text) is not None
+    )
 
 
 def keep_dashes(found: Sequence[Section]) -> None:

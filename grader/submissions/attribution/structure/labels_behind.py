@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from grader.problems.labels import parts_of_label
+from grader.problems.labels import Label, parts_of_label
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.spellings import COLUMNED
@@ -44,6 +44,17 @@ def _pattern(label: str) -> re.Pattern[str]:
     if label.isdigit():
         return re.compile(marked)
     return re.compile(rf"{marked}|(?<![\w.]){one}(?![\w.])(?=\s+\S)", re.IGNORECASE)
+
+
+def without_own_name(names: Names, rest: str, path: Label) -> str:
+    """Return what stands behind a label without the name of the same problem in brackets: `3. C (Problem 3)`."""
+    match = _IN_BRACKETS.search(rest)
+    number = names.numbered(match[1]) if match is not None else None
+    is_own = number is not None and number.lead == "problem" and number.path == path and not number.rest.strip()
+    return rest[: match.start()] if match is not None and is_own else rest
+
+
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*\Z")
 
 
 def gives(text: str, shown: str) -> bool:

@@ -9,6 +9,8 @@ from grader.submissions.attribution.naming.labels import counted_twice, ends_in_
 from grader.submissions.attribution.naming.numbering import Node
 from grader.submissions.attribution.naming.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.naming.title_words import same_words
+from grader.submissions.attribution.structure.dashed import with_dashes_beside
+from grader.submissions.attribution.structure.labels_behind import without_own_name
 from grader.submissions.attribution.structure.lines import Lines
 from grader.submissions.attribution.structure.references import sends_below
 from grader.submissions.attribution.structure.section import LINE_LEVEL, PART_LEVEL, Section
@@ -84,6 +86,7 @@ class Sorter(Lines):
         section, rest = begun
         section.heading = heading
         self.begin(heading.level, section)
+        rest = without_own_name(self.names, rest, section.naming.path) if section.naming is not None else rest
         if rest.strip(" .:*_–—-"):
             section.rest = Heading(rest.strip(), heading.level + 1, heading.source)
 
@@ -117,6 +120,7 @@ class Sorter(Lines):
 
     def listing(self, block: Listing) -> None:
         """Take a list: as it stands, or item by item where each begins a problem or a part."""
+        block = with_dashes_beside(block)
         texts = [self._item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
         opened = [self._item_opens(text) for text in texts]
         if not all(opened) and not any(one and (one[0].shared or one[1] > LINE_LEVEL + 1) for one in opened):
