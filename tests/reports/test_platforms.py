@@ -356,6 +356,14 @@ def test_two_students_of_one_row_and_two_rows_of_one_student_are_left_alone(prin
     assert "ada has no row of their own" in printed.result.stderr
 
 
+def test_a_row_with_one_students_name_and_anothers_login_is_left_alone(printed, handed_in):
+    write(handed_in, {"export.csv": CANVAS.replace('"A, ada",1,S1,ada', '"A, ada",1,S1,bob')})
+    text = printed("canvas", "--fill", "export.csv")
+    assert [row[5] for row in csv.reader(io.StringIO(text))][2:4] == ["", "3"]
+    told = [f"{name} has no row of their own" in printed.result.stderr for name in ("ada", "bob")]
+    assert told == [True, True]
+
+
 def test_a_form_that_fills_needs_its_file_and_no_other_takes_one(printed, handed_in):
     printed("canvas", code=2)
     assert "name it with --fill FILE" in printed.result.stderr

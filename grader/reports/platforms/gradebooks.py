@@ -194,7 +194,8 @@ class _Matched:
 def _matched(
     report: ClassReport, rows: Iterable[tuple[str, ...]], columns: Sequence[int], platform: str, numbered: int | None
 ) -> _Matched:
-    """Return whose the rows are, without rows that fit several students, and students who fit several rows.
+    """Return whose the rows are, without rows that fit several students, also one of another row, and without students
+    who fit several rows.
 
     `numbered` is the column in which the platform's own numbers stand behind a word.
     """
@@ -203,11 +204,14 @@ def _matched(
         for key in {key for column in columns for key in _row_keys(row[column], is_numbered=column == numbered)}:
             by_key[key].append(row)
     owners: dict[tuple[str, ...], list[Student]] = defaultdict(list)
+    alone: set[int] = set()  # who fits one row
     for student in report.students:
         fitting = next((some for key in _keys(student, platform) if (some := by_key.get(key))), [])
-        if len(set(fitting)) == 1 and len(fitting) == 1:
-            owners[fitting[0]].append(student)
-    placed = {row: some[0] for row, some in owners.items() if len(some) == 1}
+        for row in set(fitting):
+            owners[row].append(student)
+        if len(fitting) == 1:
+            alone.add(id(student))
+    placed = {row: some[0] for row, some in owners.items() if len(some) == 1 and id(some[0]) in alone}
     names = {id(one) for one in placed.values()}
     return _Matched(placed, tuple(one.name for one in report.students if id(one) not in names))
 
