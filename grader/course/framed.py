@@ -1,4 +1,8 @@
-"""What says that an answer follows, `So we get …`, is taken away: the rest means what it means by itself."""
+"""What says that an answer follows, `So we get …`, is taken away: the rest means what it means by itself.
+
+A decided answer must be decided in the same way by itself; one that stays open behind a frame of which every word is
+known to say nothing counts as what it is by itself.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,18 @@ from collections.abc import Callable
 from grader import course
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import unreadable
+from grader.marking.texts.left_hand.prompt_names import plain
 from grader.problems.question import Question
 from grader.records import replace
-from grader.submissions.extraction.words import phrases
+from grader.submissions.extraction.words import announcements, phrases
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import FieldResult, Outcome, Verdict
 from grader.wording import unreadable_answers
 
 DECIDED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
+_UNMATCHED = frozenset({Outcome.REVIEW, Outcome.INCORRECT})  # of a text
+_EQUALS_VALUE = re.compile(r"[\s$]*=(?!=)\s*(?![^\W\d_]{2,}\s+\w)")  # none of `= it holds 3`
+MAX_ANNOUNCED = 3  # announcements before an answer, `So: Result: …`; of more, some may be no such words
 _MINUS = re.compile(r"\A([\s$]*[-−])\s+(?=[\w\\(.])")  # behind a frame it is no dash of a list: `The answer is - 5`
 _NUMBER = r"[-−]?\d{1,9}"
 _NUMBERS = re.compile(rf"[\s$(\[]*+{_NUMBER}(?:\s*+(?:[,;]|and|und|et|y|e|en)\s++{_NUMBER}){{0,9}}[\s$)\]]*+")
@@ -31,8 +39,6 @@ def as_by_itself(
 
     A piece of a sentence decides nothing that the sentence without its frame leaves open.
     """
-    if question.kind.reads == "words":
-        return _accepted_by_itself(question, answer, verdict, mark)
     is_said = question.kind.reads == "value" or (question.kind.reads == "choice" and bool(question.options))
     if verdict.outcome not in DECIDED or not is_said:
         return verdict
@@ -51,18 +57,71 @@ def as_by_itself(
     return unreadable(question, unreadable_answers.OTHERWISE_BY_ITSELF, written)
 
 
-def _accepted_by_itself(
+# A dash, which may be a minus; a yes or no that goes on without a comma, `It is no wonder`.
+_DASHED = re.compile(r"[\s$]*[-−–—]\s")
+_ONE_WORD = re.compile(r"\s*[^\W\d_]+\s*(?:[,.:;(!–—-].*)?", re.DOTALL)
+
+
+def behind_announcement(
     question: Question, answer: Answer, verdict: Verdict, mark: Callable[[Question, Answer], Verdict]
 ) -> Verdict:
-    """Return a verdict on words that name no accepted text, right where their rest without the frame is one."""
-    if verdict.outcome is Outcome.CORRECT or question.kind.by_person or not question.accepted_texts:
+    """Return the verdict on what stands behind words that only announce it, where an answer stays open with them."""
+    reads = question.kind.reads
+    is_open = verdict.outcome in (_UNMATCHED if reads == "words" else {Outcome.UNREADABLE})
+    texts = [*answer.fields.values(), *([answer.whole] if answer.whole is not None else [])]
+    if not is_open or len(texts) != 1 or reads not in {"value", "choice", "words"}:
         return verdict
-    rest = replace(answer, fields={name: _without_frame(question, one) for name, one in answer.fields.items()})
-    alone = verdict if rest == answer else mark(question, rest)
-    if alone.outcome is not Outcome.CORRECT:
+    rest = _announced(texts[0].text) if texts[0].error is None and texts[0].candidates is None else ""
+    if not rest or "\n" in rest or not _is_plain(question, rest):
         return verdict
-    fields = {name: replace(one, text=answer.fields[name].text) for name, one in alone.fields.items()}
-    return replace(alone, fields=fields)
+    one = replace(texts[0], text=rest)
+    fields = dict.fromkeys(answer.fields, one)
+    alone = mark(question, replace(answer, fields=fields, whole=None if answer.whole is None else one))
+    if alone.outcome not in DECIDED or (alone.outcome is Outcome.INCORRECT and not _may_refute(question)):
+        return verdict
+    shown = {
+        name: replace(found, text=answer.fields[name].text) for name, found in alone.fields.items() if name in fields
+    }
+    return replace(alone, fields={**alone.fields, **shown})
+
+
+def _may_refute(question: Question) -> bool:
+    """Whether a wrong value tells more than that its form is another one: no product where a list is asked for."""
+    return question.kind.reads != "words" and not question.kind.is_array and not question.kind.is_solutions
+
+
+def _is_plain(question: Question, rest: str) -> bool:
+    """Whether what stands behind an announcement is no sentence of its own, nor a value of what nobody has named."""
+    if question.kind.reads == "choice":
+        return bool(question.options) or _ONE_WORD.fullmatch(rest) is not None
+    if rest.rstrip(" $")[-1:] in {"!", "?"}:
+        return False  # the end of the sentence, or of a factorial
+    if question.kind.reads == "words":
+        return True
+    left = plain(rest.partition("=")[0]) if "=" in rest else ""
+    is_named = not left or _LETTER.fullmatch(left) is not None or _CALCULATED.fullmatch(left) is not None
+    return is_named and _SENTENCE.search(rest) is None
+
+
+_LETTER = re.compile(r"[^\W\d_](?:_\{?\w{1,3}\}?|\d{1,2})?")  # `v`, `x_1`: no `mcm`, no `P(S = 6)`
+_CALCULATED = re.compile(
+    r"(?:[\d\s.,+*/^_{}()√·×:⋅%°!−|-]|\\?(?:frac|sqrt|cdot|times|left|right|ln|log|sin|cos|tan|pi)(?![A-Za-z]))+"
+)
+# A sentence, what is said of a modulus, a second equation beside the first.
+_SENTENCE = re.compile(
+    r"(?i)(?<![\w\\])(?:is|are|ist|sind|est|sont|es|son|è|é|mod)(?![\w])|≡|\\(?:equiv|p?mod)(?![A-Za-z])|=[^=,;]*[,;]\s[^=]*="
+)
+
+
+def _announced(text: str) -> str:
+    """Return what stands behind words that only announce it; nothing where other words stand there, or a dash."""
+    rest = text if len(text) <= BLOCK_CHARACTERS and len(text.casefold()) == len(text) else ""
+    for _ in range(MAX_ANNOUNCED):
+        frame = _EQUALS_VALUE.match(rest) or announcements.announcement().match(rest.casefold())
+        if frame is None or frame.group().count("$") % 2:
+            break
+        rest = _END.sub("", rest[frame.end() :]).strip()
+    return "" if rest == text or _DASHED.match(rest) else rest
 
 
 def _keeps_all(rest: Answer, verdict: Verdict) -> bool:

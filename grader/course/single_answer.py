@@ -21,7 +21,8 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     """
     verdict = _mark(question, answer)
     if any(_FRAMED.match(one.text) is not None for one in (*answer.fields.values(), answer.whole) if one is not None):
-        return course.framed.as_by_itself(question, answer, verdict, mark_single)
+        decided = course.framed.as_by_itself(question, answer, verdict, mark_single)
+        return course.framed.behind_announcement(question, answer, decided, _mark)
     return verdict
 
 

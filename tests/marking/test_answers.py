@@ -25,6 +25,7 @@ FILES = (
     "said-of-another",
     "contrary-reasons",
     "typed-numbers",
+    "announced",
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from grader.language.tree import Const, walk
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.ways.candidates import between_texts, is_right_once
 from grader.problems.question import Question
@@ -67,12 +68,19 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
     if one := _ONE.fullmatch(text):
         yield (one[1],)
     if pair := _PAIR.fullmatch(text):
-        yield from _complex(f"{question.lead} {question.prompt}", pair[1].strip(), pair[2].strip())
+        yield from _complex(question, pair[1].strip(), pair[2].strip())
 
 
-def _complex(prompt: str, first: str, second: str) -> Iterator[tuple[str]]:
-    """Yield the complex number that a pair is, where the prompt asks for one by such coordinates."""
-    if _POLAR.search(prompt):
+def _complex(question: Question, first: str, second: str) -> Iterator[tuple[str]]:
+    """Yield the complex number that a pair is, by the coordinates that the prompt asks for, or by its parts."""
+    prompt = f"{question.lead} {question.prompt}"
+    is_polar = _POLAR.search(prompt) is not None
+    if is_polar:
         yield (f"({first}) e^(i ({second}))",)
-    if _CARTESIAN.search(prompt):
+    if _CARTESIAN.search(prompt) or (not is_polar and _expects_complex(question)):
         yield (f"({first}) + ({second}) i",)
+
+
+def _expects_complex(question: Question) -> bool:
+    """Whether the imaginary unit stands in what is expected."""
+    return any(part == Const("i") for tree in question.accepted for part in walk(tree))

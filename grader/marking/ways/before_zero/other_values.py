@@ -1,4 +1,4 @@
-"""The last look at numbers in another notation: `12/1000` per thousand, `~1`, `1-1/8` mixed, `14!`, `(0, 2)` for 2i.
+"""The last look at numbers in another notation: `12/1000` per thousand, `~1`, `1-1/8` mixed, `14!`.
 
 Each means its number to some. Where that one is proved to be right, nobody can tell what was meant, and it is open.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from grader.language.tree import Const, walk
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_texts, is_right_once
 from grader.problems.question import Question
@@ -25,7 +24,6 @@ _EXCLAIMED = re.compile(r"(?P<value>(?:[^!]*[^!\s=])?\d)\s*!+")
 _FACTORIALS = re.compile(
     r"(?i)!|factorial|fakultät|permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
 )
-_PAIR = re.compile(r"\(([^(),;|]+)[,;|]([^(),;|]+)\)")
 _UNDETERMINED = re.compile(r"\s*(?:0\s*/\s*0|(?:∞|\\infty)\s*/\s*(?:∞|\\infty)|\\[dt]?frac\s*\{?0\}?\s*\{?0\}?)\s*")
 _GOES_ON = re.compile(r"(?:=|→|\\to(?![A-Za-z]))(?P<value>[^=→]+)\Z")
 
@@ -56,12 +54,5 @@ def _texts(question: Question, text: str, said: str) -> Iterator[str]:
         yield f"{mixed['whole']} {mixed['above']}/{mixed['below']}{mixed['behind'] or ''}"
     if (exclaimed := _EXCLAIMED.fullmatch(text)) is not None and _FACTORIALS.search(prompt) is None:
         yield exclaimed["value"]
-    if (pair := _PAIR.fullmatch(text)) is not None and _expects_complex(question):
-        yield f"({pair[1]}) + ({pair[2]}) i"
     if _UNDETERMINED.fullmatch(text) and (behind := _GOES_ON.search(said)) is not None:  # `0/0, by l'Hospital 2x/1 = 4`
         yield behind["value"]
-
-
-def _expects_complex(question: Question) -> bool:
-    """Whether the imaginary unit stands in what is expected."""
-    return any(part == Const("i") for tree in question.accepted for part in walk(tree))

@@ -51,6 +51,8 @@ def every() -> tuple[Table, ...]:
 FRAME = _TABLES["frame"]
 # What draws a conclusion, at the beginning of a clause.
 CONCLUSION = _TABLES["conclusion"]
+# What of those two may say that everything is taken together, or what somebody has: `in total`, `we have`.
+WHOLE = _TABLES["whole"]
 # What is called the answer. Behind it and a cue stands the answer, whatever else was written.
 ANSWER = _TABLES["answer"]
 # What the value follows, with nothing but neutral words in between.

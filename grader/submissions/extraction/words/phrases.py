@@ -74,11 +74,11 @@ def frame() -> re.Pattern[str]:
     concluding = rf"(?:(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*)"
     said = rf"(?:{alternatives(cues.FRAME)})(?!\w)\s*:?"
     either = rf"{label().pattern}|[\s*_]*(?:{concluding}*{said}|{concluding}+)[\s*_]*"
-    return re.compile(rf"(?:{either})(?!\s*(?:{_PLACED})\s)")
+    return re.compile(rf"(?:{either})(?!\s*(?:{PLACED})\s)")
 
 
 # Words that need the verb before them: `it is in $O(n)$`, `it is by 3 larger`.
-_PLACED = "in|by|at|of|from|for|um|bei|von|an|en|dans|por|em|op|van|bij"
+PLACED = "in|by|at|of|from|for|um|bei|von|an|en|dans|por|em|op|van|bij"
 
 
 @cache
