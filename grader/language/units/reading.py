@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grader.language.units.named import named
+from grader.language.units.rates import PER
 from grader.language.units.table import (
     PREFIX_WORDS,
     UNITS,
@@ -59,16 +60,6 @@ _POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b
 _BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
 _CENTS = frozenset({"cent", "cento", "ciento"})
 _PER_CENT = re.compile(rf"\b(?:per|pour|por|pro)\s+(?:{'|'.join(sorted(_CENTS))})\b", re.IGNORECASE)
-_TIMES = (
-    r"(?:second|minute|hour|day|week|month|year|sekunde|minute|stunde|tag|woche|monat|jahr|seconde|heure|jour|semaine|mois"
-    r"|ann[ée]e|segundo|minuto|hora|d[ií]a|semana|mes|año|secondo|ora|giorno|settimana|mese|anno|uur|dag|jaar)(?!\w)"
-)
-# `Meter pro Sekunde`, `litres a minute`: before a word for one unit of time
-_PER = re.compile(
-    r"\bper\b|(?<=[^\W\d_]{3})\s+(?:pro|par|por)\s+(?=[^\W\d_]{3})"
-    rf"|(?<=[^\W\d_]|%)\s+(?:in\s+)?(?:an?|each|every|je|pro|par|por|al|all['’]|alla|(?:à\s+)?la|die|der|den|am|das|the)\s+(?={_TIMES})",
-    re.IGNORECASE,
-)
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _WORDED = re.compile(r"\\(?:text|textrm|mbox|textnormal)\s*\{([^{}]{1,40})\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
@@ -145,7 +136,7 @@ def _plain(text: str) -> str:
         text = pattern.sub(rf"\1^{power}", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda command: f" {_SIUNITX.get(command[1], command[1])} ", text)
     text = _PER_CENT.sub("%", text)
-    return _PER.sub("/", text).strip()
+    return PER.sub("/", text).strip()
 
 
 RUN_TOGETHER = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.ways.candidates import between_texts, is_right_once
 from grader.problems.question import Question
 from grader.records import replace
@@ -35,7 +35,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if question.kind.is_one_number == "never" or len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in dict.fromkeys(_texts(question, field.text.strip(" $\n"), field.said)):
+    for text in dict.fromkeys(_texts(question, field)):
         other = replace(field, text=text, written=field.said or field.text, said="", candidates=None)
         found = mark(question, Answer({name: other}))
         if found.outcome is Outcome.CORRECT or is_right_once(found):
@@ -43,8 +43,10 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     return verdict
 
 
-def _texts(question: Question, text: str, said: str) -> Iterator[str]:
-    """Yield what a number may mean in another notation."""
+def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
+    """Yield what a number may mean in another notation; in `$3!$` the sign is one of mathematics."""
+    text, said = field.text.strip(" $\n"), field.said
+    is_signs = field.text.rstrip().endswith("$")
     prompt = f"{question.lead} {question.prompt}"
     if (share := _SHARE.fullmatch(text.rstrip("."))) is not None and _PER_THOUSAND.search(prompt):
         yield share["value"] or share["above"]
@@ -52,7 +54,7 @@ def _texts(question: Question, text: str, said: str) -> Iterator[str]:
         yield f"-{tilde['value']}"
     if (mixed := _HYPHENED.fullmatch(text)) is not None and "mixed number" in question.allow:
         yield f"{mixed['whole']} {mixed['above']}/{mixed['below']}{mixed['behind'] or ''}"
-    if (exclaimed := _EXCLAIMED.fullmatch(text)) is not None and _FACTORIALS.search(prompt) is None:
+    if (exclaimed := _EXCLAIMED.fullmatch(text)) and not is_signs and not _FACTORIALS.search(prompt):
         yield exclaimed["value"]
     if _UNDETERMINED.fullmatch(text) and (behind := _GOES_ON.search(said)) is not None:  # `0/0, by l'Hospital 2x/1 = 4`
         yield behind["value"]
