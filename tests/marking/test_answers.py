@@ -22,6 +22,7 @@ FILES = (
     "last-look",
     "other-notations",
     "prompt-words",
+    "agreeing-lefts",
     "said-of-another",
     "contrary-reasons",
     "typed-numbers",

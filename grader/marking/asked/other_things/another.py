@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from grader.claims.chains import chain
+from grader.claims.chains import behind_conclusion, chain
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.about.counted_sets import barred_left, is_counted_unknown, is_number_of_other
 from grader.marking.asked.about.objects import is_determinant_of_other, is_size_of_other
 from grader.marking.asked.about.places import is_other_end, is_place
+from grader.marking.asked.agreeing.changes import is_change
+from grader.marking.asked.agreeing.probabilities import is_of_other_event as is_of_other_event_said
 from grader.marking.asked.asked_names import (
     asked_names,
     is_called_as_asked,
@@ -39,6 +41,10 @@ KEPT = 2_000  # prompts of which it is kept what they ask for
 
 def check_named(question: Question, text: str) -> None:
     """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
+    if (concluded := behind_conclusion(text)) is not None:
+        text = concluded
+    if "q" in text and _COMPLEMENT.fullmatch(text):
+        return  # what `q` stands for in `n p q`
     sized = _SIZE.match(text)  # a bar ends a chain
     barred = barred_left(text)
     lefts = (sized[0].rstrip("= "),) if sized is not None else chain(text).members[:-1]
@@ -61,6 +67,7 @@ def check_named(question: Question, text: str) -> None:
     raise _other(text, lefts[0])
 
 
+_COMPLEMENT = re.compile(r"[\s$]*q\s*=\s*(?:1\s*[-+−]\s*)?p[\s$.]*")
 _BARS = re.compile(r"[\s$]*(?:[|‖∥]|\\[|lvV])")
 
 
@@ -96,7 +103,9 @@ def is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
     if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
         return True
-    if is_no_limit(question, left) or is_other_limit(question, left) or _is_change(question, left):
+    if is_of_other_event_said(question, left):
+        return True
+    if is_no_limit(question, left) or is_other_limit(question, left) or is_change(question, left):
         return True
     if _is_adjugate(question, left) or _is_gradient_of_several(question, left) or is_around_given(question, left):
         return True
@@ -225,11 +234,12 @@ def _is_derivative_of_none(question: Question, left: str) -> bool:
 
 
 _DERIVES = re.compile(
-    r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|gradient(?!\s+descent|enabstieg)|differenti)"
+    r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|afgeleid|gradient(?!\s+descent|enabstieg)|differenti)"
 )
 # What a derivative may be, and what is not said of one.
 _NAMED_DERIVED = (
-    "derivative gradient slope speed velocity acceleration rate density current force power growth update sensitivity"
+    "derivative derivata afgeleide gradient slope speed velocity acceleration rate density current force power growth"
+    " update sensitivity"
     " jacobian hessian change tangent marginal elasticity hazard intensity flux limit delta error signal direction"
     " ableitung steigung geschwindigkeit beschleunigung dichte strom kraft leistung änderungsrate grenzwert richtung"
     " wachstum wachstumsrate dérivée pente vitesse accélération densité taux force limite courant derivada pendiente"
@@ -242,21 +252,6 @@ _DERIVED = frozenset(_NAMED_DERIVED.split())
 _TIMES = re.compile(
     r"(?:(?<![\s$])|(?=\\))[\s$]*+(?:[-−]\s*+)?(?:(?:(?<![\d.])[\d.]++|(?:\\|(?<![\\A-Za-z]))[A-Za-z]++)\s*+)?"
     r"(?:\\cdot\s*+)?(?=\\nabla(?![A-Za-z])|∇|\\[dt]?frac\s*\{\s*(?:d|\\partial))"
-)
-
-
-def _is_change(question: Question, left: str) -> bool:
-    r"""Whether a left side is a change, `\Delta w`, and the problem speaks of none."""
-    said = f"{question.lead} {question.prompt}"
-    change = _CHANGE.fullmatch(left)
-    given = rf"\$[^$]*(?<![A-Za-z\\]){re.escape(change['letter'])}(?![A-Za-z])" if change else ""
-    return change is not None and _CHANGES.search(said) is None and re.search(given, said) is not None
-
-
-_CHANGE = re.compile(r"[\s$]*(?:\\Delta(?![A-Za-z])|Δ)\s*(?P<letter>\\?[A-Za-z]+)(?:_(?:\w|\{[^{}]*\}))?[\s$]*")
-_CHANGES = re.compile(
-    r"\\Delta|Δ|(?i:chang|increment|increase|decrease|differen[cz]|updat|shift|änder|zunahme|abnahme|variation|accroiss|cambio|"
-    r"incremento|diferencia|delta|discriminant|diskriminant|laplac)"
 )
 
 

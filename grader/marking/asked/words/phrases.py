@@ -9,7 +9,8 @@ KEPT = 2_000  # prompts of which it is kept what they ask for
 MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 
 _ARTICLE = (
-    r"(?:(?:the|its|their|a|an|die|den|das|der|seine?n?|ihre?n?|la|le|les|sa|son|el|los|las|su|sus|all)\s+|l['’])*"
+    r"(?:(?:the|its|their|a|an|die|den|das|der|seine?n?|ihre?n?|la|le|les|sa|son|el|los|las|su|sus|il|lo|gli|o|os|as|het|de|all)\s+"
+    r"|l['’])*"
 )
 ASKING = (
     r"how\s+many|how\s+(?:large|big|long|high|much)\s+is|wie\s+viele|wie\s+(?:groß|lang|hoch)\s+(?:ist|sind)|combien\s+de|"
@@ -17,11 +18,15 @@ ASKING = (
     r"which|welche\w*|quel(?:le)?s?|qué|find|give|compute|determine|calculate|evaluate|state|derive|"
     r"bestimmen?(?:\s+sie)?|berechnen?(?:\s+sie)?|geben\s+sie|gib|finden?(?:\s+sie)?|"
     r"calculer|calculez|déterminer|déterminez|trouver|trouvez|donner|donnez|"
-    r"calcule|calcula|calcular|halle|halla|hallar|determina|determinar|encuentre|encuentra"
+    r"calcule|calcula|calcular|halle|halla|hallar|determina|determinar|encuentre|encuentra|dé|dê|escriba|escribe|indique|indica|"
+    r"calcol(?:a|are|ate)|trov(?:a|are|ate)|determin(?:are|ate)|scriv(?:i|ere|ete)|qual\s+[èé]|quali\s+sono|quanto\s+vale|"
+    r"encontre|ache|obtenha|escreva|bereken|bepaal|geef|wat\s+is|wat\s+zijn|how\s+much|wie\s?viel"
 )
 _STOP = (
     r"of|for|that|with|in|on|does|do|did|has|have|is|are|acts?|by|from|when|after|at|as|and|or|to|can|must|von|für|mit|in|auf|hat|"
     r"haben|ist|sind|bei|und|wirkt|eine[srmn]?|ein|d['’]\w+|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
+    r"|di|del|dell['’]\w+|dell[oae]|dei|degli|do|da|dos|das|van|voor|met|per|se|nel|nella|em|no|na|è|é"
+    r"|e|ed|che|is|zijn"
 )
 _PHRASE = re.compile(
     rf"(?<!\w)(?:{ASKING})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
@@ -73,12 +78,21 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
         found = [match["noun"] for match in _PHRASE.finditer(told)]
         if found:
             nouns = [noun for noun in (frozenset(one.casefold().split()) - _ANYTHING for one in found) if noun != _IT]
-            return nouns[0] if len(nouns) == 1 else frozenset()
+            return nouns[-1] if len(nouns) == 1 or _is_said_before(told, found, nouns) else frozenset()
         if len(asked := [noun for how, noun in _HOW if how.search(text)]) == 1:
             return frozenset({asked[0]})
     return frozenset()
 
 
+def _is_said_before(told: str, found: list[str], nouns: list[frozenset[str]]) -> bool:
+    """Whether the last noun is one of those before it: `Find the mean and the variance. Give the variance.`"""
+    if len(found) < _SEVERAL or not nouns or not nouns[-1]:
+        return False
+    before = frozenset(told[told.find(found[0]) : told.rfind(found[-1])].casefold().replace(",", " ").split())
+    return nouns[-1] <= frozenset(word.removeprefix("l'").removeprefix("l’") for word in before)
+
+
+_SEVERAL = 2
 _LETTER_BEFORE = re.compile(r"\$([A-Za-z])\$-(?=[^\W\d_]{3})")  # `$z$-score`
 _BRACKETED = re.compile(r"(?<=\s)\(([^\W\d_]+)\)(?=\s[^\W\d_])")  # one adjective: `the (unbiased) variance`
 _COUNTING = re.compile(

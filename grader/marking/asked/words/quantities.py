@@ -56,6 +56,7 @@ for _place, _one in enumerate(_QUANTITIES):
 # What may stand beside a noun in what is asked for, and leaves it what it is.
 _MODIFIERS = _words(
     "standard sample population total largest smallest greatest maximal maximum minimal minimum empirical theoretical"
+    " initial final anfängliche initiale finale inicial iniziale"
     " kinetic potential electric mechanical kinetische potentielle cinétique potentielle cinética potencial"
     " arithmetic conditional exact approximate overall resulting corresponding remaining waiting unbiased constant"
     " größte größten kleinste kleinsten maximale minimale gesamte genaue empirische empirischen exakte"

@@ -55,17 +55,22 @@ def _is_other(question: Question, left: str) -> bool:
     is_number = question.kind.is_one_number == "always"
     prompts = f"{question.lead} {question.prompt}"
     return (
-        is_of_other_kind(question, prompt_names.close(prompt_names.plain(left)))
+        is_of_other_kind(question, _close(left))
         or (is_number and is_no_number(prompts, left))
         or (_JOINED.search(left) is not None and _JOINS.search(prompts) is None)
         or is_at_a_number(question, left)
     )
 
 
+def _close(left: str) -> str:
+    """Return a left side as tables of names have it, its cross product in one sign."""
+    return prompt_names.close(prompt_names.plain(left.replace("\\times", "×")))
+
+
 def check_kind(question: Question, text: str) -> None:
     """Raise LeftSideError where a set or an equation is called by a name of another kind, `W = …` of a domain."""
     left = left_of(text)
-    if not is_of_other_kind(question, prompt_names.close(prompt_names.plain(left))):
+    if not is_of_other_kind(question, _close(left)):
         return
     start = max(0, text.find(left))
     message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=left)
