@@ -44,9 +44,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 
 def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
-    """Yield what a number may mean in another notation; in `$3!$` the sign is one of mathematics."""
+    """Yield what a number may mean in another notation."""
     text, said = field.text.strip(" $\n"), field.said
-    is_signs = field.text.rstrip().endswith("$")
     prompt = f"{question.lead} {question.prompt}"
     if (share := _SHARE.fullmatch(text.rstrip("."))) is not None and _PER_THOUSAND.search(prompt):
         yield share["value"] or share["above"]
@@ -54,7 +53,7 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield f"-{tilde['value']}"
     if (mixed := _HYPHENED.fullmatch(text)) is not None and "mixed number" in question.allow:
         yield f"{mixed['whole']} {mixed['above']}/{mixed['below']}{mixed['behind'] or ''}"
-    if (exclaimed := _EXCLAIMED.fullmatch(text)) and not is_signs and not _FACTORIALS.search(prompt):
+    if (exclaimed := _EXCLAIMED.fullmatch(text)) and not _FACTORIALS.search(prompt):
         yield exclaimed["value"]
     if _UNDETERMINED.fullmatch(text) and (behind := _GOES_ON.search(said)) is not None:  # `0/0, by l'Hospital 2x/1 = 4`
         yield behind["value"]
