@@ -22,7 +22,7 @@ from grader.wording import unreadable_answers
 
 DECIDED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
 _UNMATCHED = frozenset({Outcome.REVIEW, Outcome.INCORRECT})  # of a text
-_EQUALS_VALUE = re.compile(r"[\s$]*=(?!=)\s*(?![^\W\d_]{2,}\s+\w)")  # none of `= it holds 3`
+_EQUALS_VALUE = re.compile(r"[\s$]*=(?!=)\s*+(?![^\W\d_]{2,}\s+\w)")  # none of `= it holds 3`
 MAX_ANNOUNCED = 3  # announcements before an answer, `So: Result: …`; of more, some may be no such words
 _MINUS = re.compile(r"\A([\s$]*[-−])\s+(?=[\w\\(.])")  # behind a frame it is no dash of a list: `The answer is - 5`
 _NUMBER = r"[-−]?\d{1,9}"
