@@ -27,6 +27,7 @@ FILES = (
     "contrary-reasons",
     "typed-numbers",
     "announced",
+    "asked-sentences",
 )
 
 

@@ -70,6 +70,21 @@ _PARTED = re.compile(
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
+    try:
+        return _read_whole(question, field, text)
+    except LimitError:
+        raise
+    except AnswerError:
+        said = marking.texts.sentences.asked_sentences.value_said(question, text) if _WORDED.search(text) else None
+        if said is None:
+            raise
+        return tuple(replace(one, typed=one.typed or said) for one in _read_whole(question, field, said))
+
+
+_WORDED = re.compile(r"(?<![^\W\d_\\])[^\W\d_]{2,}+(?:\s|\Z|\.)")
+
+
+def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     text = _as_one_formula(question, field, as_one_line(text))
     refuse_lines(text)
     plain = LEFT_WORDS.sub(r"\1", text) if "=" in text and "{" in text else text

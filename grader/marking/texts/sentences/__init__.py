@@ -1,8 +1,9 @@
 """Sentences around a value that change nothing of it, and remarks that say what the problem says.
 
-`answers_said` takes sentences that say a value, `general_remarks` and `gaps_said` what stands behind one,
-`told_otherwise` what is tried where a text cannot be read. May use all of `texts` but `field_texts`. Another harmless
-remark is a file here, never a word that might deny or restrict.
+`answers_said` takes sentences that say a value, `asked_sentences` those that say again what the prompt asks,
+`general_remarks` and `gaps_said` what stands behind one, `told_otherwise` what is tried where a text cannot be read.
+May use all of `texts` but `field_texts`. Another harmless remark is a file here, never a word that might deny or
+restrict.
 """
 
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.texts.sentences import (
         answers_said,
+        asked_sentences,
         general_remarks,
         labelled_values,
         remarks_behind,
@@ -20,4 +22,4 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["answers_said", "general_remarks", "labelled_values", "remarks_behind", "told_otherwise"]
+__all__ = ["answers_said", "asked_sentences", "general_remarks", "labelled_values", "remarks_behind", "told_otherwise"]
