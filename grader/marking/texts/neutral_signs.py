@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from grader import marking
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 1_000  # of a text that is written again
@@ -141,6 +142,21 @@ def _as_equation(question: Question, text: str) -> str:
     return f"{found['name']} = {found['value']}"
 
 
+_PRODUCT = re.compile(r"[\d\s.,=+*/·×()!^$\-−]*\d\s*x(?=\s*[\d(])[\d\s.,=+*/·×()!^$x\-−]*")
+_HEXADECIMAL = re.compile(r"(?<!\d)0x\d")
+_TIMES = re.compile(r"(?<=[\d)!])\s*x\s*(?=[\d(])")
+
+
+def _with_times(question: Question, text: str) -> str:
+    """Return `8 * 7 * 6` for `8 x 7 x 6` where one number is asked for and nothing is called x; `0x10` is none."""
+    if "x" not in text or question.kind.is_one_number != "always" or _PRODUCT.fullmatch(text) is None:
+        return text
+    letters = marking.texts.left_hand.prompt_names.letters(question)
+    if "x" in question.names.symbols or "x" in letters or _HEXADECIMAL.search(text):
+        return text
+    return _TIMES.sub(" * ", text)
+
+
 _RULES: tuple[Callable[[Question, str], str], ...] = (
     _without_quotes,
     _without_marks,
@@ -148,5 +164,6 @@ _RULES: tuple[Callable[[Question, str], str], ...] = (
     _with_round_brackets,
     _with_power_of_ten,
     _without_rounding,
+    _with_times,
     _as_equation,
 )

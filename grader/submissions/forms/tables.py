@@ -25,7 +25,7 @@ _ASIDE = (
     r"working|workings|derivation|calculation|computation|explanation|justification|reason(?:ing)?|steps?|method|why|notes?|"
     r"points?|marks?|score|title|topic|rechnung|rechenweg|begründung|erklärung|herleitung|weg|punkte|titel|thema|calculs?|"
     r"justification|explication|raison|démarche|titre|cálculos?|justificación|explicación|razón|puntos|título|calcol[oi]|"
-    r"spiegazione|motivazione|giustificazione|svolgimento|punti|titolo|justificativa|explicação|raciocínio|pontos|"
+    r"spiegazione|motivazione|giustificazione|svolgimento|punti|titolo|justificativa|explicação|raciocínio|pontos|warum|pourquoi|perché|waarom|"
     r"berekening|uitleg|toelichting|motivering|punten|titel"
 )
 # Columns in which a student says something of an answer, and may take it back.
@@ -66,18 +66,33 @@ def entries_of(
 ) -> list[Entry]:
     """Return what a table gives each name; nothing where no row and no column has one.
 
-    The only column beside the names may be `titled` as what they belong to: `Cost`, below `Costs`. A head whose words
-    the problem itself `says`, `derivative`, is known to change nothing.
+    The only column beside the names, and those of reasons, may be `titled` as what they belong to: `Cost`, below
+    `Costs`. A head whose words the problem itself `says`, `derivative`, is known to change nothing.
     """
     rows = _labels_first(_rows(table))
     if not rows:
         return []
-    if titled is not None and len(rows[0]) == LABELLED and is_head(rows[0][0], _LABELS) and titled(rows[0][1]):
-        rows[0] = (rows[0][0], "")
+    if titled is not None and is_head(rows[0][0], _LABELS):
+        rows[0] = (rows[0][0], *_as_answers(rows, titled))
     return _by_columns(rows, named) or _by_rows(_with_numbers_above(rows), named, says)
 
 
-LABELLED = 2  # columns: of labels, and of what they name
+def _as_answers(rows: Sequence[Sequence[str]], titled: Named) -> Sequence[str]:
+    """Return the heads beside that of the labels, with the one that is titled so as that of answers, or of nothing.
+
+    What is still to be worked out there, a limit or an integral, is what the sheet gives.
+    """
+    heads = [one.strip(_SIGNS) for one in rows[0][1:]]
+    own = [place for place, one in enumerate(heads) if one and titled(one)]
+    aside = [place for place, one in enumerate(heads) if one and is_head(one, _ASIDE)]
+    if len(own) != 1 or len(own) + len(aside) < len(heads):
+        return rows[0][1:]
+    if any(_GIVEN.search(row[own[0] + 1]) for row in rows[1:] if len(row) > own[0] + 1):
+        return rows[0][1:]
+    return [("Answer" if aside else "") if place in own else one for place, one in enumerate(heads)]
+
+
+_GIVEN = re.compile(r"\\(?:lim|sum|int|prod)|(?<!\w)lim(?!\w)|[∫∑∏]")
 
 
 def labels_of(table: Table) -> list[str]:
