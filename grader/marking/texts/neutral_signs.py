@@ -142,7 +142,7 @@ def _as_equation(question: Question, text: str) -> str:
     return f"{found['name']} = {found['value']}"
 
 
-_PRODUCT = re.compile(r"[\d\s.,=+*/·×()!^$\-−]*\d\s*x(?=\s*[\d(])[\d\s.,=+*/·×()!^$x\-−]*")
+_PRODUCT = re.compile(r"[\d\s.,+*/·×()!^$\-−]*\d\s*x(?=\s*[\d(])[\d\s.,+*/·×()!^$x\-−]*(?:[=≈][^x]*)?")
 _HEXADECIMAL = re.compile(r"(?<!\d)0x\d")
 _TIMES = re.compile(r"(?<=[\d)!])\s*x\s*(?=[\d(])")
 

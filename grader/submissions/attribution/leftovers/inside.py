@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from grader.problems.question import Problem, Question
+from grader.submissions.attribution.leftovers.letters import is_letter, is_variable
 from grader.submissions.attribution.leftovers.unattributed import written_in
 from grader.submissions.attribution.naming.beginnings import beginnings
 from grader.submissions.attribution.naming.labels import MENTION, PROBLEM
@@ -25,7 +26,7 @@ from grader.submissions.attribution.structure.labels_behind import (
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
-from grader.submissions.forms.spans import pieces, prose_of
+from grader.submissions.forms.spans import prose_of
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.submissions.ledger.part_names import part_names
@@ -51,7 +52,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     is_labelled = names.sheet is not None or parent is not None  # else nothing but a heading names another problem
     text = prose_of(whole) if is_labelled else ""
     try:
-        again = _problems_in(names, text)
+        again = _problems_in(names, text, parent or written)
         found = {**_parts_in(names, written, text, whole), **again, **_headings_in(names, section)}
     except _TooManyError:
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
@@ -212,21 +213,12 @@ def _parts_in(names: Names, question: Target, text: str, whole: str) -> dict[str
     found = [
         match
         for match in marked
-        if not _is_option(question, text, match["name"], match.end()) and not _is_letter(problem, others, match["name"])
+        if not _is_option(question, text, match["name"], match.end()) and not is_letter(problem, others, match["name"])
     ]
     folded = {name.casefold(): one for name, one in others.items()}
     named = {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
     named |= {match[0]: folded[match["name"].casefold()] for match in _limited(_equated(tuple(others)).finditer(whole))}
     return named | _letters_beyond(frozenset(part_names(problem)), others, text)
-
-
-def _is_letter(problem: Problem, others: Mapping[str, Target], name: str) -> bool:
-    """Whether a letter in another case than a part's is one that the problem speaks of: `A or B: all of ℝ`."""
-    if len(name) != 1 or name in others:
-        return False
-    told = " ".join((problem.prompt, *(one.prompt for one in problem.questions)))
-    formulas = " ".join(piece.text for piece in pieces(told) if piece.is_formula)
-    return re.search(rf"(?<![\\A-Za-z]){re.escape(name)}(?![A-Za-z])", formulas) is not None
 
 
 def _is_option(question: Question, text: str, name: str, end: int) -> bool:
@@ -254,12 +246,14 @@ def _letters_beyond(known: frozenset[str], others: Mapping[str, Target], text: s
 _LINE_LETTER = re.compile(r"^[\s*_]*\(?(?P<letter>[a-z])\)(?=\s)", re.MULTILINE)
 
 
-def _problems_in(names: Names, text: str) -> dict[str, Target]:
+def _problems_in(names: Names, text: str, problem: Target) -> dict[str, Target]:
     """Return the problems that a word and a number name in a text, references to them aside."""
     if names.sheet is None:
         return {}
     found: dict[str, Target] = {}
     for match in _limited(_words(names.sheet.words).finditer(text)):
+        if is_variable(problem, text, match.start()):
+            continue
         number = names.numbered(text[match.start() :])
         node = names.root.find(number.path) if number and number.lead else None
         before = text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]

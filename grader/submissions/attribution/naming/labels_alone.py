@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from grader.problems.labels import parts_of_label
 from grader.records import replace
+from grader.submissions.attribution.naming.labels import part_pattern
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.forms.blocks import Block, Heading, Prose
 from grader.submissions.forms.content import raw
@@ -58,3 +60,13 @@ def _headed(block: Block) -> list[Block]:
     heading = Heading(f"Problem {label.strip(' *_:).')}", 1, block.source)
     source = replace(block.source, line=block.source.line + 1)
     return [heading, *([Prose(below, source)] if below.strip() else [])]
+
+
+def is_above_parts(names: Names, line: str, below: str) -> bool:
+    """Whether a line is nothing but a label of the sheet, `2.3`, and below it stands the first part of that problem."""
+    label = line.strip(" \t.*_")
+    node = names.root.find(parts_of_label(label)) if below and label.count(".") == 1 else None
+    if node is None or not node.below:
+        return False
+    match = part_pattern(tuple(node.below)).match(below)
+    return match is not None and (match["said"] or match["in"] or match["bare"]) == next(iter(node.below))

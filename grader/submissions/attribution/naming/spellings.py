@@ -38,6 +38,8 @@ _IN_COLUMN = re.compile(
 )  # or `3. x`
 _CLOSED = re.compile(rf"{_BOLD}(?:(?:{PROBLEM_WORDS})\s*)?\(?\d{{1,2}}[.):]\s", re.IGNORECASE)
 _PARTED = re.compile(rf"({_BOLD})(\d{{1,2}})\.([1-9])(?:[.):]|\b)(?![\w.,/])")
+# A word for problem and its number, which no sign ends: `Q3 First …`, `Q4.a 66`.
+_WORDED = re.compile(rf"({_BOLD})({PROBLEM})\s?(\d{{1,2}})(?:\.?\(?([a-z])[.)]?)?(?=[\s:.)]|$)", re.IGNORECASE)
 _CUE = rf"{_BOLD}(?:{ANSWER})(?![^\W\d_])\s*+[.:]\s*+"
 _CUED = re.compile(
     rf"{_CUE}(?!\(?\d{{1,3}}\s?\(?[a-z]?\)?(?:[\s.:)]|$)|(?:to|of|for|zu|{PROBLEM})(?![^\W\d_]))\S", re.IGNORECASE
@@ -58,7 +60,7 @@ class Habits:
     `roman`: `IV.` is a number; `small`: `iv)` is one, which is that of a part elsewhere;
     `total`: `4/7` is number 4 of 7; `dashed`: `4 - …` is number 4;
     `columned`: `4   …` is number 4; `parted`: `4.2` is the part b of 4; `cued`: a number behind a word for answer,
-    `Ans. 4`, is the answer.
+    `Ans. 4`, is the answer; `worded`: the word behind which all numbers stand, `Q4 …`, whatever follows.
     """
 
     roman: bool = False
@@ -68,6 +70,7 @@ class Habits:
     columned: bool = False
     parted: bool = False
     cued: bool = False
+    worded: str = ""
 
 
 def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> str:
@@ -92,6 +95,9 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
         return f"{match[1]}{match[2]}{match[3]}{')' if match[3] else '.'}{text[match.end() :]}"
     if habits.columned and (match := COLUMNED.match(text)) and not match[3]:
         return f"{match[1]}{match[2]}. {text[match.end() :]}"
+    if habits.worded and (match := _WORDED.match(text)) and match[2].casefold() == habits.worded and not match[4]:
+        behind = text[match.end() :]
+        return text if behind[:1] in {"", ":", ".", ")"} else f"{text[: match.end()]}:{behind}"
     if habits.parted and (match := _PARTED.match(text)):
         return f"{match[1]}{match[2]}{LETTERS[int(match[3]) - 1]}){text[match.end() :]}"
     return text
@@ -140,6 +146,9 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
     columned = [(match[2], match[3]) for line in lines if (match := _IN_COLUMN.match(line))]
     closed = [line for line in lines if _CLOSED.match(line) and not _IN_COLUMN.match(line)]
     parted = [(match[2], match[3]) for line in lines if (match := _PARTED.match(line))]
+    worded = [match for line in lines if (match := _WORDED.match(line))]
+    word = {match[2].casefold() for match in worded}
+    is_worded = len(word) == 1 and _is_all([(match[3], match[4]) for match in worded], labels)
     cued = sum(_CUED.match(line) is not None for line in lines)
     return Habits(
         roman=is_roman,
@@ -149,6 +158,7 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
         columned=_is_all(columned, labels) and not closed,
         parted=len(parted) >= MIN_ALL and parted == list(parts),
         cued=cued >= MIN_CUED,
+        worded=word.pop() if is_worded else "",
     )
 
 

@@ -8,6 +8,7 @@ from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.records import replace
 from grader.submissions.attribution.naming.labels import label_within, part_pattern
+from grader.submissions.attribution.naming.labels_alone import is_above_parts
 from grader.submissions.attribution.naming.numbering import Node, Target
 from grader.submissions.attribution.naming.resolving import Naming, named_by_line
 from grader.submissions.attribution.naming.runs import BY_LINE, style_of
@@ -44,6 +45,7 @@ class Lines(Place):
         first = source.line
         start = first + len(kept)
         for number, line in enumerate(lines, start):
+            self.below = next(iter(lines[number - start + 1 :]), "")
             opened = self._opens(line)
             if opened is None or (_is_named(opened[0]) and goes_on(kept, line, lines[number - start + 1 :])):
                 kept.append(line)
@@ -148,7 +150,7 @@ class Lines(Place):
 
     def _opens(self, line: str) -> tuple[Section, int, str] | None:
         """Return the section that a line begins, its level, and what stands behind the name."""
-        if not line.strip() or _DECIMAL.match(line):
+        if not line.strip() or (_DECIMAL.match(line) and not is_above_parts(self.names, line, self.below)):
             return None
         located = self.names.begun(line)
         if located and located != self.now.targets:

@@ -43,6 +43,7 @@ class Place:
         self.located, self.style, self.together = located, style, together
         self.is_unsure = False  # whether something depends on what further below has a heading or a line of its own
         self.nested = 0
+        self.below = ""  # the line below the one that is looked at
         self.sections: list[Section] = []
         self.open: list[tuple[int, Section]] = []
         self.inner: list[Heading] = []
