@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 from grader.records import replace
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.naming.names import Names
+from grader.submissions.attribution.naming.not_writing import NotWriting
 from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_key
 from grader.submissions.attribution.naming.spellings import habits_of
 from grader.submissions.attribution.sections import sections
-from grader.submissions.forms.blocks import Block, Heading
+from grader.submissions.forms.blocks import Block, Heading, Prose
 from grader.submissions.forms.reading import Content
 from grader.verdict import Source
 
@@ -20,23 +21,49 @@ MIN_FILES = 2  # that are called so; one by itself may be called by anything
 
 
 def with_names_of_files(names: Names, contents: Sequence[Content]) -> list[Content]:
-    """Return documents with their names as headings, where each is a running text called by a problem of its own."""
-    titles = [_title(names, content.document.name) for content in contents]
+    """Return documents with their names as headings, where each is a running text called by a problem of its own.
+
+    Beside them notes may stand that name no problem.
+    """
+    every = [_title(names, content.document.name) for content in contents]
+    if sum(map(bool, every)) < MIN_FILES:
+        return list(contents)
+    pairs = [(one, title) for one, title in zip(contents, every, strict=True) if title or not _is_aside(names, one)]
+    called, titles = [one for one, _ in pairs], [title for _, title in pairs]
     targets = [naming.target.id for one in titles if (naming := named_by_heading(names, one)) and naming.target]
-    if len(contents) < MIN_FILES or not len(contents) == len(targets) == len(set(targets)):
+    if not len(called) == len(targets) == len(set(targets)):
         return list(contents)
-    inner = [_namings(names, content.running.blocks) for content in contents if content.running is not None]
-    if len(inner) < len(contents) or not _are_steps(names, titles, inner):
+    inner = [_namings(names, content.running.blocks) for content in called if content.running is not None]
+    if len(inner) < len(called) or not _are_steps(names, titles, inner):
         return list(contents)
-    return [_headed(content, title) for content, title in zip(contents, titles, strict=True)]
+    heads = {one.document.name: title for one, title in pairs}
+    return [_headed(one, heads[one.document.name]) if one.document.name in heads else one for one in contents]
+
+
+def _is_aside(names: Names, content: Content) -> bool:
+    """Whether a document beside the files of the problems only says who it is of, and who worked on it together."""
+    blocks = content.running.blocks if content.running is not None else ()
+    rules = NotWriting(names)
+    told = [block for block in blocks if not rules.is_front(block, titled=True)]
+    return content.running is not None and all(
+        isinstance(block, Prose) and _TOGETHER.fullmatch(block.text.strip()) is not None for block in told
+    )
+
+
+_TOGETHER = re.compile(
+    r"(?:(?:i|we)\s+(?:worked|discussed|collaborated|talked)|worked|collaborat\w+|thanks|acknowledg\w*"
+    r"|(?:ich\s+habe\s+)?(?:zusammen\s+)?mit|j['’]ai\s+travaillé|trabajé)\s[^\d$=\\,;.:]{1,80}\.?",
+    re.IGNORECASE,
+)
 
 
 def _title(names: Names, file: str) -> str:
     """Return the heading that the name of a file stands for, empty where it names no problem."""
     stem = PurePosixPath(file).stem
+    stem = stem if named_by_key(names, stem) is not None else re.sub(r"_+", " ", stem)  # `hw1_q2`
     if named_by_key(names, stem) is None:
         return ""
-    digits = re.search(r"\d", stem)
+    digits = re.search(r"\d+(?:[.-]\d+)*\W*(?:[a-z]\W*)?\Z", stem) or re.search(r"\d", stem)
     return f"Problem {stem[digits.start() :]}" if digits is not None and names.exact_name(stem) is None else stem
 
 

@@ -199,8 +199,8 @@ def is_head(cell: str, *patterns: str) -> bool:
 
 def _by_columns(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
     """Return the columns of a table whose head names them, perhaps behind a column that says what its rows are."""
-    if len(rows) < 2:
-        return []
+    if len(rows) < 2 or all(_SAID.search(row[0]) and named(row[0]) for row in rows):
+        return []  # `Problem 1 | 3`, and below it `Problem 2 | 5`
     first = 0 if named(rows[0][0]) else 1
     heads = rows[0][first:]
     if not heads or not all(map(named, heads)) or (first and not is_head(rows[0][0])):
@@ -216,6 +216,9 @@ def _by_columns(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
         found.append(Entry(head, cells))
     beyond = tuple(cell for row in rows[1:] for cell in row[first + len(heads) :] if cell.strip())
     return [*found, *([Entry("", beyond)] if beyond else [])]
+
+
+_SAID = re.compile(r"[^\W\d_]{2}.*\d")  # a word and a number
 
 
 def _by_rows(rows: Sequence[Sequence[str]], named: Named, says: Named) -> list[Entry]:

@@ -129,11 +129,18 @@ def _keep_counted_to(ledger: Ledger, names: Names, section: Section) -> None:
     if head is None or naming is None or not section.has_content or naming.shown not in head.title:
         return
     behind = head.title[head.title.index(naming.shown) + len(naming.shown) :]
+    if _TWO_DOTS.match(behind):  # `1..5` is 5 behind a leader, or .5
+        said = writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(head.title))
+        meant = targets_of(names, section.targets)
+        ledger.stray(Stray("", head.title, head.source, said, {}, meant, "said", mentioned=True))
     if meant := targets_of(names, counted_to(names, naming.path, behind)):
         said = writing_notices.UNPLACED_MARK.format(shown=clipped(head.title))
         ledger.stray(Stray("", head.title, head.source, said, {}, meant, "said", mentioned=True))
     elif meant := targets_of(names, values_to(names, naming.path, behind)):
         _keep(ledger, [Mark(head.title)], head.source, meant)
+
+
+_TWO_DOTS = re.compile(r"\.\.(?=\d)")
 
 
 def _keep(ledger: Ledger, marks: list[Mark], source: Source, meant: tuple[tuple[str, None], ...]) -> None:

@@ -77,7 +77,27 @@ _SPARED = frozenset({"not", "do", "does", "work", "hold", "grade", "out"})
 def refuses_all(text: str) -> bool:
     """Whether a paragraph above all problems speaks against all that is below it."""
     low = " ".join(text.casefold().replace("’", "'").split())
-    return _is_bare(text) and (_everywhere().search(low) or _mark(low)) is not None
+    return _is_bare(text) and (_everywhere().search(low) or _mark(low)) is not None and not _is_of_form(low)
+
+
+def _is_of_form(low: str) -> bool:
+    """Whether a paragraph only doubts how answers are to be written: `not sure if brackets must be expanded`."""
+    match = _OF_FORM.match(low)
+    return match is not None and all(word in _FORM for word in _WORDS.findall(low[match.end() :]))
+
+
+_OF_FORM = re.compile(
+    r"(?:sorry,?\s+)?(?:(?:i(?:\s+am|'m)|we(?:\s+are|'re))\s+)?(?:not\s+(?:quite\s+)?sure|unsure|no\s+idea|(?:i\s+)?(?:do\s+not|don't)\s+know"
+    r"|i\s+have\s+no\s+idea)\s+(?:whether|if)(?=\s)"
+)
+_FORM_TEXT = (
+    "i we you the a an or and so it they them all any of in to with as have has had need needs must should may can be "
+    "is are left leave kept keep wrote write written do did not brackets parentheses expanded expand multiplied out "
+    "simplified simplify fractions fraction decimals decimal roots root reduced digits format formatted notation latex "
+    "page pages file files pdf upload uploaded scan scanned typed handwritten answers final steps working shown show "
+    "required wanted expected allowed "
+)
+_FORM = frozenset(_FORM_TEXT.split())
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
