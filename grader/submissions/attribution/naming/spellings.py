@@ -38,6 +38,7 @@ _IN_COLUMN = re.compile(
 )  # or `3. x`
 _CLOSED = re.compile(rf"{_BOLD}(?:(?:{PROBLEM_WORDS})\s*)?\(?\d{{1,2}}[.):]\s", re.IGNORECASE)
 _PARTED = re.compile(rf"({_BOLD})(\d{{1,2}})\.([1-9])(?:[.):]|\b)(?![\w.,/])")
+_TIGHT = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})\s?\(?([a-z])?([:)])(?=\S)")  # `1)3`, `1:3`
 # A word for problem and its number, which no sign ends: `Q3 First …`, `Q4.a 66`.
 _WORDED = re.compile(rf"({_BOLD})({PROBLEM})\s?(\d{{1,2}})(?:\.?\(?([a-z])[.)]?)?(?=[\s:.)]|$)", re.IGNORECASE)
 _CUE = rf"{_BOLD}(?:{ANSWER})(?![^\W\d_])\s*+[.:]\s*+"
@@ -60,7 +61,8 @@ class Habits:
     `roman`: `IV.` is a number; `small`: `iv)` is one, which is that of a part elsewhere;
     `total`: `4/7` is number 4 of 7; `dashed`: `4 - …` is number 4;
     `columned`: `4   …` is number 4; `parted`: `4.2` is the part b of 4; `cued`: a number behind a word for answer,
-    `Ans. 4`, is the answer; `worded`: the word behind which all numbers stand, `Q4 …`, whatever follows.
+    `Ans. 4`, is the answer; `worded`: the word behind which all numbers stand, `Q4 …`, whatever follows;
+    `tight`: the sign between a number and its answer, `1:3`, where no blank stands there.
     """
 
     roman: bool = False
@@ -71,6 +73,7 @@ class Habits:
     parted: bool = False
     cued: bool = False
     worded: str = ""
+    tight: str = ""
 
 
 def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> str:
@@ -98,6 +101,8 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
     if habits.worded and (match := _WORDED.match(text)) and match[2].casefold() == habits.worded and not match[4]:
         behind = text[match.end() :]
         return text if behind[:1] in {"", ":", ".", ")"} else f"{text[: match.end()]}:{behind}"
+    if habits.tight and (match := _TIGHT.match(text)) and match[4] == habits.tight:
+        return f"{text[: match.end()]} {text[match.end() :]}"
     if habits.parted and (match := _PARTED.match(text)):
         return f"{match[1]}{match[2]}{LETTERS[int(match[3]) - 1]}){text[match.end() :]}"
     return text
@@ -146,9 +151,6 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
     columned = [(match[2], match[3]) for line in lines if (match := _IN_COLUMN.match(line))]
     closed = [line for line in lines if _CLOSED.match(line) and not _IN_COLUMN.match(line)]
     parted = [(match[2], match[3]) for line in lines if (match := _PARTED.match(line))]
-    worded = [match for line in lines if (match := _WORDED.match(line))]
-    word = {match[2].casefold() for match in worded}
-    is_worded = len(word) == 1 and _is_all([(match[3], match[4]) for match in worded], labels)
     cued = sum(_CUED.match(line) is not None for line in lines)
     return Habits(
         roman=is_roman,
@@ -158,8 +160,19 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
         columned=_is_all(columned, labels) and not closed,
         parted=len(parted) >= MIN_ALL and parted == list(parts),
         cued=cued >= MIN_CUED,
-        worded=word.pop() if is_worded else "",
+        worded=_one_sign(lines, labels, _WORDED, 2, 3, 4),
+        tight=_one_sign(lines, labels, _TIGHT, 4, 2, 3),
     )
+
+
+def _one_sign(
+    lines: Sequence[str], labels: Sequence[str], pattern: re.Pattern[str], sign: int, number: int, letter: int
+) -> str:
+    """Return the one sign or word that stands at all numbers of a sheet, in order; empty where there is none."""
+    found = [match for line in lines if (match := pattern.match(line))]
+    signs = {match[sign].casefold() for match in found}
+    is_all = len(signs) == 1 and _is_all([(match[number], match[letter] or "") for match in found], labels)
+    return signs.pop() if is_all else ""
 
 
 def _is_all(found: Sequence[tuple[str, str]], labels: Sequence[str]) -> bool:
