@@ -25,6 +25,7 @@ _MODULUS = re.compile(
     r"|dividi\w+\s+(?:\$[^$]{1,40}\$\s+)?(?:entre|por|per)"
     r"|(?:durch|bei)(?=\s+\$?\d+\$?\s+(?:geteilt|dividiert)))\s*\{?\s*\$?\s*(\d{1,9})(?!\d|\.\d)"
 )
+_DIVISOR = re.compile(r"(?<![\d.,:/])\d{1,12}\s*(?::|÷|\\div(?![A-Za-z])|/)\s*(\d{1,9})(?![\d/:]|[.,]\d)")  # `17 : 5`
 _LAST_DIGIT = re.compile(
     r"(?i)(?:unit['’]?s?|last|ones|letzte|dernier|última|ultima)\s+(?:digit|ziffer|chiffre|cifra)|einerziffer"
 )
@@ -36,7 +37,9 @@ def remainder(question: Question, text: str) -> str | None:
     if len(text) > MAX_CHARACTERS or (question.kind.is_one_number != "always" and not question.kind.is_array):
         return None
     members = [one.strip(" $.") for one in chain(text.strip(" $.")).members]
-    moduli = set(_MODULUS.findall(question.prompt)) | ({"10"} if _LAST_DIGIT.search(question.prompt) else set())
+    moduli = set(_MODULUS.findall(question.prompt))
+    moduli |= set(_DIVISOR.findall(question.prompt)) if _REST.search(question.prompt) else set()
+    moduli |= {"10"} if _LAST_DIGIT.search(question.prompt) else set()
     if (divided := _DIVIDED.fullmatch(text.strip(" $."))) is not None:
         return _left_over(question, divided, moduli)
     if question.kind.is_one_number != "always":
@@ -55,6 +58,9 @@ _DIVIDED = re.compile(
 )
 _POWER = re.compile(r"(?<![\d.])(\d{1,6})\s*\^\s*(?:(\d{1,3})(?!\d)|\{\s*(\d{1,3})\s*\})")
 _QUOTIENT = re.compile(r"(?i)(?<![a-z])(?:quotient|cociente|quoziente|quociente|quotiënt)")
+_WITH_REST = re.compile(
+    r"(?i)(?<![a-z])(?:mit|with|avec|con|com|met)\s+(?:a\s+)?(?:remainder|rest|reste|resto)(?![a-z])"
+)
 _REST = re.compile(r"(?i)(?<![a-z])(?:remainder|rest|reste|resto)(?![a-z])")
 
 
@@ -81,7 +87,7 @@ def _as_asked(question: Question, quotient: int, rest: int) -> str | None:
     """Return the remainder, or it and the quotient in the order of the prompt; None where that is not clear."""
     if question.kind.is_one_number == "always":
         return str(rest)
-    asked = f"{question.lead}\n{question.prompt}"
+    asked = _WITH_REST.sub("", f"{question.lead}\n{question.prompt}")
     first, second = list(_QUOTIENT.finditer(asked)), list(_REST.finditer(asked))
     if len(first) != 1 or len(second) != 1:
         return None

@@ -57,6 +57,12 @@ _OF = re.compile(r"(?<=\))\s+(?:times|of|mal|von)\s+(?=\S)")
 _HALF = re.compile(r"\s*half\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:minus|negative|moins|menos)\s+(?=[\w(])", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\s*(?P<some>{_NUMBER})\s+(?:out of|in|von|sur)\s+(?P<all>{_NUMBER})[\s.]*", re.IGNORECASE)
+# A share of what the prompt asks for one of: `3 quarters of the pizza`.
+_OF_WHOLE = re.compile(
+    rf"(?P<share>\s*{_NUMBER}[\s-]+{_PART})\s+(?:of|von|de|di|der|des|del|della|van|da|do)\s+"
+    r"(?:(?:the|an?|der|dem|la|le|el|una?|une|de|het)\s+)?(?P<whole>[^\W\d_]{3,})[\s.]*",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"how many|wie viele|combien|cuánt", re.IGNORECASE)
 _SHARE = re.compile(r"probabilit|wahrscheinlich|probabilidad|fraction of|proportion|anteil", re.IGNORECASE)
 
@@ -109,6 +115,8 @@ def _without_reason(text: str, rules: frozenset[str]) -> str:
 def _with_digits(question: Question, field: Field, text: str) -> str:
     if (share := _OUT_OF.fullmatch(text)) is not None and _is_share(question):
         return f"{_digits(share['some'])}/{_digits(share['all'])}"
+    if (of := _OF_WHOLE.fullmatch(text)) is not None and _is_of_asked(question, of["whole"]):
+        text = of["share"]
     text = f"-{text[sign.end() :]}" if (sign := _SIGN.match(text)) else text
     if not field.names.symbols.keys().isdisjoint({*NUMBERS, *PARTS}) or (question.unit and "quart" in text):
         return text  # `six quarts` is a volume, `trois quarts` a fraction
@@ -133,6 +141,12 @@ def _is_share(question: Question) -> bool:
     """Whether a probability or a share is asked for, and no number of cases: then `8 out of 36` is 8/36."""
     counts = _COUNT.search(question.prompt) is not None or question.unit is not None
     return not counts and _SHARE.search(question.prompt) is not None
+
+
+def _is_of_asked(question: Question, whole: str) -> bool:
+    """Whether a share is asked for of a prompt that names its whole: without a unit it is that of the whole."""
+    is_share = question.unit is None and _SHARE.search(question.prompt) is not None
+    return is_share and re.search(rf"(?i)(?<!\w){re.escape(whole)}(?!\w)", question.prompt) is not None
 
 
 def _fraction(match: re.Match[str]) -> str:

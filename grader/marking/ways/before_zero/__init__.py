@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
         last_look,
         other_brackets,
+        other_domains,
         other_lists,
         other_numbers,
         other_reaches,
@@ -27,6 +28,7 @@ else:
 __all__ = [
     "last_look",
     "other_brackets",
+    "other_domains",
     "other_lists",
     "other_numbers",
     "other_reaches",

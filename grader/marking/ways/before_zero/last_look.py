@@ -56,6 +56,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
         looks.other_units,
         looks.other_values,
         looks.other_lists,
+        looks.other_domains,
     ):
         if found is verdict:
             found = look.before_zero(question, answer, verdict, mark)

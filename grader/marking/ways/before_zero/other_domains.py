@@ -1,0 +1,99 @@
+"""The last look at what is right but for points: `(y-4)/(x-2) = 4` of a line, a density for x > 0, `arctan(2/x)`.
+
+A quotient leaves out where it divides by 0, a density may have any value at single points, and an antiderivative may
+have another constant on either side of a gap. Where the text is proved to be right but for these, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice, product
+
+from grader import marking
+from grader.errors import AnswerError
+from grader.language.printing import show
+from grader.language.tree import ZERO, Cases, Div, Mul, Node, Relation, RelationOp, Sym
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.ways.candidates import between_texts
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Feedback, Outcome, Verdict
+from grader.wording import remarks
+
+MAX_WAYS = 16  # in which the ends of ranges may be taken
+_QUOTIENT = re.compile(r"/|\\[dt]?frac")
+_STRICT = re.compile(r"[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![A-Za-z])")
+_DENSITY = re.compile(r"(?i)(?<![a-z])(?:densit|pdf(?![a-z])|dichte|densid|densité|dichtheid)|dichte(?![a-z])")
+_OTHERWISE: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where it is proved to be right but for single points."""
+    if len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    if question.up_to == "constant" and _QUOTIENT.search(field.text):
+        return _by_sides(question, answer, verdict, mark)
+    is_quotient = question.kind.is_condition and _QUOTIENT.search(field.text) is not None
+    is_density = question.kind.is_expression and _STRICT.search(field.text) is not None
+    if not is_quotient and not (is_density and _DENSITY.search(f"{question.lead} {question.prompt}")):
+        return verdict
+    for tree in _trees(question, name, field):
+        for text in _cleared(tree) if is_quotient else _with_ends(tree):
+            other = replace(field, text=text, written=field.text, candidates=None)
+            found = mark(question, Answer({name: other}))
+            if found.outcome is Outcome.CORRECT:
+                return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _trees(question: Question, name: str, field: FieldAnswer) -> list[Node]:
+    try:
+        readings = marking.texts.field_texts.read_value(question, question.fields[name], field.text)
+    except AnswerError:
+        return []
+    return [one.tree for one in readings]
+
+
+def _cleared(tree: Node) -> Iterator[str]:
+    """Yield an equation between a quotient and something else without its denominator."""
+    if isinstance(tree, Relation) and tree.ops == ("=",):
+        for side, other in (tree.operands, tree.operands[::-1]):
+            if isinstance(side, Div):
+                yield show(Relation(("=",), (side.num, Mul((other, side.den)))))
+
+
+def _with_ends(tree: Node) -> Iterator[str]:
+    """Yield cases with other ends of their ranges in them, and with 0 where nothing is said."""
+    if not isinstance(tree, Cases):
+        return
+    values = [value for value, _ in tree.branches]
+    ways = product(*(list(_other_ends(condition)) for _, condition in tree.branches))
+    elsewhere = ZERO if tree.otherwise is None else tree.otherwise
+    for conditions in islice(ways, MAX_WAYS):
+        yield show(Cases(tuple(zip(values, conditions, strict=True)), elsewhere))
+
+
+def _other_ends(condition: Node) -> Iterator[Node]:
+    if not isinstance(condition, Relation):
+        yield condition
+        return
+    for ops in product(*((op, _OTHERWISE[op]) if op in _OTHERWISE else (op,) for op in condition.ops)):
+        yield Relation(ops, condition.operands)
+
+
+def _by_sides(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an antiderivative, open where it is one on either side of 0."""
+    if len(question.for_all) != 1:
+        return verdict
+    symbol = Sym(question.for_all[0].name)
+    sides = (Relation((">",), (symbol, ZERO)), Relation(("<",), (symbol, ZERO)))
+    asked = (replace(question, assume=(*question.assume, side)) for side in sides)
+    if any(mark(one, answer).outcome is not Outcome.CORRECT for one in asked):
+        return verdict
+    span = (verdict.score_range[0], question.points)
+    said = Feedback("readings", remarks.RIGHT_ON_EITHER_SIDE, remarks.RIGHT_ON_EITHER_SIDE, "verdict")
+    return Verdict(question.id, Outcome.UNDECIDED, question.points, span, verdict.fields, feedback=(said,))
