@@ -25,6 +25,7 @@ RIGHT_WITH_ZERO: Final = (
     "The condition leaves out values that are asked for. With 0 there, `{text}`, it would be correct."
 )
 RIGHT_ON_EITHER_SIDE: Final = "On either side of 0 it is right up to a constant, which is another one on each."
+SIZE_MAY_BE_SOLVED: Final = "The set is right, by how large its members are; a person decides whether it is solved."
 RIGHT_ONCE_RETURNED: Final = "The code returns nothing. With `return {name}` at its end it would be correct."
 CONDITION_LEAVES_OUT: Final = "The condition leaves out values that are asked for; a person decides whether it may."
 MEMBER_IS: Final = "{some} {some_2}"

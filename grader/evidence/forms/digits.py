@@ -10,7 +10,7 @@ from grader.evidence.forms.views import literal
 from grader.language.printing import show
 from grader.language.reader.typed_numbers import Typed, TypedNumber
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow
-from grader.wording import reasons, undecided_reasons
+from grader.wording import reasons
 
 TEN = Num(Fraction(10))
 QUOTIENTS = frozenset({"/", "frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac", "½"})
@@ -46,8 +46,6 @@ def scientific(asked: HasForm, tree: Node) -> str | None:
     """A number from 1 up to 10, times a power of ten."""
     bare = _unsigned(tree)
     number, _ = _numeral(asked, tree)
-    if _is_power_first(bare):
-        raise UnclearError(undecided_reasons.POWER_BEFORE_DIGITS)
     if number is None:
         return reasons.NO_NUMBER_SCIENTIFIC_NOTATION.format(formula=show(tree))
     is_power = isinstance(bare, Pow) or bare == Num(Fraction(0))
@@ -56,15 +54,6 @@ def scientific(asked: HasForm, tree: Node) -> str | None:
     if not is_power and not 1 <= number.value < 10:
         return reasons.BEFORE_POWER_TEN_NOT.format(text=number.text)
     return None
-
-
-def _is_power_first(tree: Node) -> bool:
-    """Whether the digits of a number in scientific notation stand behind its power of ten, `10^-4 · 4.5`."""
-    match tree:
-        case Mul((Pow(base), Num(value))) if base == TEN:
-            return 1 <= abs(value) < 10
-        case _:
-            return False
 
 
 def percent(asked: HasForm, tree: Node) -> str | None:

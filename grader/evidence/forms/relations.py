@@ -36,8 +36,6 @@ def solved_for(asked: HasForm, tree: Node) -> str | None:
     why = _solved_for(name, tree)
     if why is not None and isinstance(tree, Logic) and _solved_for(name, tree.args[-1]) is None:
         raise UnclearError(undecided_reasons.STEPS_BEFORE)
-    if why is not None:
-        _refuse_size(name, tree)
     return why
 
 
@@ -61,20 +59,13 @@ def _solved_for(name: str, tree: Node) -> str | None:
 
 
 def _built(name: str, condition: Node) -> str | None:
-    """A set by its condition, whose name is its own."""
-    why = _solved_for(name, condition)
-    if why is not None:
-        _refuse_size(name, condition)
-    return why
-
-
-def _refuse_size(name: str, tree: Node) -> None:
-    """An inequality of the absolute value, `|x| > 3`, is solved for x to some."""
-    size = Call("abs", (Sym(name),))
-    for part in walk(tree):
+    """A set by its condition; by an inequality of the absolute value, `{x : |x| > 3}`, it is written out for some."""
+    why, size = _solved_for(name, condition), Call("abs", (Sym(name),))
+    for part in walk(condition) if why is not None else ():
         is_size = isinstance(part, Relation) and _is_alone(size, name, _sides(name, part))
         if is_size and isinstance(part, Relation) and set(part.ops) != {"="}:
             raise UnclearError(undecided_reasons.SIZE_ALONE.format(formula=show(part), name=name))
+    return why
 
 
 def _sides(name: str, tree: Relation) -> list[Node]:

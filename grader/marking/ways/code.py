@@ -22,7 +22,8 @@ def judge_code(question: Question, text: str) -> tuple[str, Judged]:
     """Return how code was read, and what it comes to; raises AnswerError where it is not read."""
     program = read_answer(question, text)
     judged = judge(question, (builders.code.code_claim(question, program),))
-    if judged.mark.outcome is Outcome.INCORRECT and (name := _assigned_last(program)):
+    is_method = question.frame is not None and any(one.path.startswith("self.") for one in question.frame.inputs)
+    if judged.mark.outcome is Outcome.INCORRECT and not is_method and (name := _assigned_last(program)):
         judged = _open_where_returned(question, text, name, judged)
     return program.text.strip(), with_mistakes(question, judged, lambda mistake: _matches(question, program, mistake))
 

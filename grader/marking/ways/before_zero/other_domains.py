@@ -37,7 +37,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     ((name, field),) = answer.fields.items()
     if question.up_to == "constant" and _QUOTIENT.search(field.text):
         return _by_sides(question, answer, verdict, mark)
-    is_quotient = question.kind.is_condition and _QUOTIENT.search(field.text) is not None
+    if question.kind.is_set and question.forms and _SIZE.fullmatch(field.text.strip(" $.")):
+        return _by_size(question, answer, verdict, mark)
+    is_quotient = question.kind.is_condition and not question.forms and _QUOTIENT.search(field.text) is not None
     is_density = question.kind.is_expression and _STRICT.search(field.text) is not None
     if not is_quotient and not (is_density and _DENSITY.search(f"{question.lead} {question.prompt}")):
         return verdict
@@ -72,7 +74,7 @@ def _with_ends(tree: Node) -> Iterator[str]:
         return
     values = [value for value, _ in tree.branches]
     ways = product(*(list(_other_ends(condition)) for _, condition in tree.branches))
-    elsewhere = ZERO if tree.otherwise is None else tree.otherwise
+    elsewhere = ZERO if tree.otherwise is None and len(values) == 1 else tree.otherwise
     for conditions in islice(ways, MAX_WAYS):
         yield show(Cases(tuple(zip(values, conditions, strict=True)), elsewhere))
 
@@ -83,6 +85,26 @@ def _other_ends(condition: Node) -> Iterator[Node]:
         return
     for ops in product(*((op, _OTHERWISE[op]) if op in _OTHERWISE else (op,) for op in condition.ops)):
         yield Relation(ops, condition.operands)
+
+
+def _by_size(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an inequality of an absolute value, open where it is right and the prompt has none."""
+    prompt = f"{question.lead} {question.prompt}"
+    if not prompt.strip() or _BARS.search(prompt) is not None:
+        return verdict
+    found = mark(replace(question, forms=()), answer)
+    if found.outcome is not Outcome.CORRECT:
+        return verdict
+    span = (verdict.score_range[0], question.points)
+    said = Feedback("readings", remarks.SIZE_MAY_BE_SOLVED, remarks.SIZE_MAY_BE_SOLVED, "verdict")
+    return Verdict(question.id, Outcome.UNDECIDED, question.points, span, verdict.fields, feedback=(said,))
+
+
+_ABSOLUTE = r"(?:\\left\s*)?(?:\|[^|]{1,20}\||abs\s*\([^()]{1,20}\))"
+_SIZE = re.compile(
+    rf"{_ABSOLUTE}\s*(?:[<>≤≥]|\\[lg](?:t|eq?)(?![A-Za-z]))[^|]{{1,20}}|[^|]{{1,20}}(?:[<>≤≥]|\\[lg](?:t|eq?)(?![A-Za-z]))\s*{_ABSOLUTE}"
+)
+_BARS = re.compile(r"\||\\(?:[lr]?vert|mid)|(?<![A-Za-z])abs|(?i:absolut|betrag|valeur abs|valor abs)")
 
 
 def _by_sides(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
