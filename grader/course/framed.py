@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from grader import course
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.mark import unreadable
+from grader.marking.mark import mark_question, unreadable
 from grader.marking.texts.left_hand.prompt_names import plain
 from grader.problems.question import Question
 from grader.records import replace
@@ -39,6 +39,8 @@ def as_by_itself(
 
     A piece of a sentence decides nothing that the sentence without its frame leaves open.
     """
+    if question.kind.reads == "words":
+        return _words_by_themselves(question, answer, verdict, mark)
     is_said = question.kind.reads == "value" or (question.kind.reads == "choice" and bool(question.options))
     if verdict.outcome not in DECIDED or not is_said:
         return verdict
@@ -55,6 +57,23 @@ def as_by_itself(
         shown = {name: replace(one, text=written[name].text) for name, one in alone.fields.items() if name in written}
         return replace(alone, fields={**alone.fields, **shown})
     return unreadable(question, unreadable_answers.OTHERWISE_BY_ITSELF, written)
+
+
+def _words_by_themselves(
+    question: Question, answer: Answer, verdict: Verdict, mark: Callable[[Question, Answer], Verdict]
+) -> Verdict:
+    """Return the verdict that words come to without their frame, whose own words name no accepted text.
+
+    Where the whole text is accepted as it stands, `the answer is yes`, it has no frame.
+    """
+    if question.kind.by_person or not question.accepted_texts or verdict.outcome not in DECIDED:
+        return verdict
+    rest = replace(answer, fields={name: _without_frame(question, one) for name, one in answer.fields.items()})
+    if rest == answer or mark_question(question, answer).outcome is Outcome.CORRECT:
+        return verdict
+    alone = mark(question, rest)
+    fields = {name: replace(one, text=answer.fields[name].text) for name, one in alone.fields.items()}
+    return verdict if alone.outcome is verdict.outcome else replace(alone, fields=fields)
 
 
 # A dash, which may be a minus; a yes or no that goes on without a comma, `It is no wonder`.
