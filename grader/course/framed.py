@@ -72,8 +72,15 @@ def _words_by_themselves(
     if rest == answer or mark_question(question, answer).outcome is Outcome.CORRECT:
         return verdict
     alone = mark(question, rest)
-    fields = {name: replace(one, text=answer.fields[name].text) for name, one in alone.fields.items()}
-    return verdict if alone.outcome is verdict.outcome else replace(alone, fields=fields)
+    frames = " ".join(one.text.partition(rest.fields[name].text)[0] for name, one in answer.fields.items()).casefold()
+    is_of_rest = not any(
+        re.search(rf"(?<!\w){re.escape(one.casefold())}(?!\w)", frames) for one in question.accepted_texts
+    )
+    if alone.outcome is verdict.outcome or (verdict.outcome is Outcome.CORRECT and is_of_rest):
+        return verdict
+    return replace(
+        alone, fields={name: replace(one, text=answer.fields[name].text) for name, one in alone.fields.items()}
+    )
 
 
 # A dash, which may be a minus; a yes or no that goes on without a comma, `It is no wonder`.
