@@ -56,6 +56,7 @@ _SENTENCE = re.compile(
 )  # a word beside something else
 _REMAINDER = re.compile(
     r"\d[^A-Za-z\d]*[bp]?mod|\A[\s$]*\d+(?:\s*\^[\s{]*\d+[\s}]*)?\s*=(?:\s*\d+\s*=)?[^=+]*\+\s*\d+[\s$.]*\Z"
+    r"|\A[\s$]*\d+\s*[·*×⋅]\s*\d+\s*\+\s*\d+[\s$.]*\Z"
 )
 _FACTS = re.compile(r"=[^,;\n=]*+[,;\n][^=]*+=")  # two equations beside each other
 _STEPS = re.compile(
@@ -63,7 +64,8 @@ _STEPS = re.compile(
 )
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
-_CHECKED_BEHIND = re.compile(r"[^|=()\[\]]*=[^|=()\[\]]*\s\|\s[^|=]*=[^|=]*")
+_BAR = re.compile(r"(?<=\S)\s(?:\|\|?|//)\s(?=\S)")
+_CHECKED_BEHIND = re.compile(r"[^|=()\[\]]*=[^|=()\[\]]*\s(?:\|\|?|//)\s[^|=]*=[^|=]*")
 _PARTED = re.compile(
     r"\s\s|\s[ye]\s|\n|(?:\$|\\\))\s|\\\\|[\d)\]}]\s[^\W\d]|[<=>≤≥][^\s<=>≤≥]*\s[^\W\d]"
 )  # what formulas may stand beside
@@ -137,8 +139,8 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
         text = vectors.drawn_matrices.in_brackets(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
-    if "|" in text and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):
-        text = text.replace(" | ", ", ")  # `x = 4 | Probe: 11 = 11`
+    if _BAR.search(text) is not None and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):
+        text = _BAR.sub(", ", text)  # `x = 4 | Probe: 11 = 11`
     if _SENTENCE.search(text):
         text = marking.texts.sentences.answers_said.plainly(question, field, text)
     if _STEPS.search(text):

@@ -8,6 +8,7 @@ from grader.claims import builders
 from grader.claims.statements import Claim, SameCode
 from grader.errors import AnswerError
 from grader.language.code.program import Program
+from grader.language.code.reader import is_printed
 from grader.marking.judging.decided_once import decided_once
 from grader.marking.judging.judged import Judged, judge, limits_of
 from grader.marking.judging.mistakes import with_mistakes
@@ -30,8 +31,11 @@ def judge_code(question: Question, text: str) -> tuple[str, Judged]:
 
 def _assigned_last(program: Program) -> str:
     """Return the name that a program without `return` gives a value to in its last line."""
-    match program.body[-1:]:
-        case (ast.Assign(targets=[ast.Name(id=name)]),) if not _returns(program):
+    lines = [line for line in program.body if not is_printed(line)]
+    match lines[-1:]:
+        case [ast.Assign(targets=[ast.Name(id=name), *_]) | ast.AnnAssign(target=ast.Name(id=name))] if not _returns(
+            program
+        ):
             return name
         case _:
             return ""

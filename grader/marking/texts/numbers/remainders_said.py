@@ -25,7 +25,9 @@ _MODULUS = re.compile(
     r"|dividi\w+\s+(?:\$[^$]{1,40}\$\s+)?(?:entre|por|per)"
     r"|(?:durch|bei)(?=\s+\$?\d+\$?\s+(?:geteilt|dividiert)))\s*\{?\s*\$?\s*(\d{1,9})(?!\d|\.\d)"
 )
-_DIVISOR = re.compile(r"(?<![\d.,:/])\d{1,12}\s*(?::|÷|\\div(?![A-Za-z])|/)\s*(\d{1,9})(?![\d/:]|[.,]\d)")  # `17 : 5`
+_DIVISOR = re.compile(  # `17 : 5`, `23 durch 4`
+    r"(?<![\d.,:/])\d{1,12}\$?\s*(?::|÷|\\div(?![A-Za-z])|/|durch|by|par|entre|por|per|door)\s*\$?(\d{1,9})(?![\d/:]|[.,]\d)"
+)
 _LAST_DIGIT = re.compile(
     r"(?i)(?:unit['’]?s?|last|ones|letzte|dernier|última|ultima)\s+(?:digit|ziffer|chiffre|cifra)|einerziffer"
 )
@@ -72,6 +74,8 @@ def _left_over(question: Question, divided: re.Match[str], moduli: set[str]) -> 
     first, second, rest = (int(divided[one]) for one in ("first", "second", "rest"))
     said = [_value(divided["power"])] if divided["power"] else []
     said += [int(divided["of"])] if divided["of"] else []
+    if not said and question.kind.is_array:
+        said = [first * second + rest]
     by = int(next(iter(moduli))) if len(moduli) == 1 else 0
     if not said or set(said) != {first * second + rest} or by not in {first, second} or rest >= by:
         return None

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise, product
 from math import prod
+from typing import Final
 
 from grader import marking
 from grader.claims.chains import chain
@@ -34,6 +35,11 @@ _DECIMAL = re.compile(r"\d*\.\d+")
 _SOLVED = re.compile(r"\\?[^\W\d_]\w*\s*(?:[<>≤≥=∈]|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z]))[^=<>≤≥]*")
 _RANGE = re.compile(r"[^=<>≤≥]*[<≤]\s*\\?[^\W\d_]\w*\s*[<≤][^=<>≤≥]*|[\[\](].*[\[\])].*|\\?\{.*\}")
 
+_LOOKS: Final = (
+    *("other_reaches", "other_signs", "other_numbers", "other_brackets", "other_units", "other_values"),
+    *("other_lists", "other_domains"),
+)
+
 Mark = Callable[[Question, Answer], Verdict]
 
 
@@ -45,21 +51,11 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if other is not None:
         return other
     found = _by_pieces(question, answer, verdict, mark)
-    looks = marking.ways.before_zero
     if sum(len(one.text) for one in answer.fields.values()) > MAX_REREAD:
         return found
-    for look in (
-        looks.other_reaches,
-        looks.other_signs,
-        looks.other_numbers,
-        looks.other_brackets,
-        looks.other_units,
-        looks.other_values,
-        looks.other_lists,
-        looks.other_domains,
-    ):
+    for name in _LOOKS:
         if found is verdict:
-            found = look.before_zero(question, answer, verdict, mark)
+            found = getattr(marking.ways.before_zero, name).before_zero(question, answer, verdict, mark)
     return found
 
 

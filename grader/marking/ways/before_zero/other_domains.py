@@ -23,7 +23,7 @@ from grader.wording import remarks
 
 MAX_WAYS = 16  # in which the ends of ranges may be taken
 _QUOTIENT = re.compile(r"/|\\[dt]?frac")
-_STRICT = re.compile(r"[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![A-Za-z])")
+_STRICT = re.compile(r"[<>≤≥∈]|_\s*\{|(?<![A-Za-z])in(?![A-Za-z])|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z])")
 _DENSITY = re.compile(r"(?i)(?<![a-z])(?:densit|pdf(?![a-z])|dichte|densid|densité|dichtheid)|dichte(?![a-z])")
 _OTHERWISE: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 
@@ -44,8 +44,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if not is_quotient and not (is_density and _DENSITY.search(f"{question.lead} {question.prompt}")):
         return verdict
     for tree in _trees(question, name, field):
-        for text in _cleared(tree) if is_quotient else _with_ends(tree):
-            other = replace(field, text=text, written=field.text, candidates=None)
+        for meant in _cleared(tree) if is_quotient else _with_ends(tree):
+            other = replace(field, text=show(meant), written=field.text, candidates=None)
             found = mark(question, Answer({name: other}))
             if found.outcome is Outcome.CORRECT:
                 return between_texts(question, name, (field, other), (verdict, found))
@@ -60,23 +60,28 @@ def _trees(question: Question, name: str, field: FieldAnswer) -> list[Node]:
     return [one.tree for one in readings]
 
 
-def _cleared(tree: Node) -> Iterator[str]:
+def _cleared(tree: Node) -> Iterator[Node]:
     """Yield an equation between a quotient and something else without its denominator."""
     if isinstance(tree, Relation) and tree.ops == ("=",):
         for side, other in (tree.operands, tree.operands[::-1]):
             if isinstance(side, Div):
-                yield show(Relation(("=",), (side.num, Mul((other, side.den)))))
+                yield Relation(("=",), (side.num, Mul((other, side.den))))
 
 
-def _with_ends(tree: Node) -> Iterator[str]:
+def _with_ends(tree: Node) -> Iterator[Node]:
     """Yield cases with other ends of their ranges in them, and with 0 where nothing is said."""
+    if isinstance(tree, Mul):  # with the function that is 1 in a range
+        inner = [place for place, one in enumerate(tree.factors) if isinstance(one, Cases)]
+        for place in inner if len(inner) == 1 else ():
+            for cases in _with_ends(tree.factors[place]):
+                yield Mul((*tree.factors[:place], cases, *tree.factors[place + 1 :]))
     if not isinstance(tree, Cases):
         return
     values = [value for value, _ in tree.branches]
     ways = product(*(list(_other_ends(condition)) for _, condition in tree.branches))
     elsewhere = ZERO if tree.otherwise is None and len(values) == 1 else tree.otherwise
     for conditions in islice(ways, MAX_WAYS):
-        yield show(Cases(tuple(zip(values, conditions, strict=True)), elsewhere))
+        yield Cases(tuple(zip(values, conditions, strict=True)), elsewhere)
 
 
 def _other_ends(condition: Node) -> Iterator[Node]:

@@ -25,14 +25,13 @@ _SLASHED = re.compile(rf"{_NUMBER}(?:\s*+/\s*+{_NUMBER}){{2,9}}|{_NUMBER}(?:\s++
 _SHARES = re.compile(r"[-−]?\d{1,6}/\d{1,6}(?:\s++/\s++[-−]?\d{1,6}/\d{1,6}){1,9}")  # `1/2 / 3/2`
 _DECIMALS = re.compile(r"[-−]?\d{1,9},\d{1,6}(?:\s*+/\s*+[-−]?\d{1,9},\d{1,6}){1,9}")
 _LEFT = re.compile(r"\A[^\W\d_](?:_?\d)?\s*=")
-_CROSS = r"\s*+(?:×|x|\\times(?![A-Za-z]))\s*+"
 _TIMES = r"\s*+(?:×|x|[·*⋅]|\\(?:cdot|times)(?![A-Za-z]))\s*+"
-_PRODUCT = re.compile(rf"{_NUMBER}(?:{_CROSS}{_NUMBER}){{1,3}}")
+_PRODUCT = re.compile(rf"{_NUMBER}(?:{_TIMES}{_NUMBER}){{1,3}}")
 _SUM = re.compile(
     r"(?:(?P<first>\d{1,9})\s*+=\s*+)?(?P<sum>\d{1,9}(?:\s*+\+\s*+\d{1,9}){1,9})(?:\s*+=\s*+(?P<last>\d{1,9}))?"
 )
 _SETS = re.compile(r"\{[^{}]*\}(?:\s*+[/|]\s*+\{[^{}]*\})+")
-_PAIR = rf"(?:\d{{1,6}}{_TIMES}\d{{1,6}}|\(\s*+\d{{1,6}}\s*+[,;]\s*+\d{{1,6}}\s*+\))"
+_PAIR = rf"(?:\d{{1,6}}(?:{_TIMES}|[-–])\d{{1,6}}|\(\s*+\d{{1,6}}\s*+[,;]\s*+\d{{1,6}}\s*+\))"
 _PAIRS = re.compile(
     rf"(?:\d{{1,9}}\s*+=\s*+)?(?P<pairs>{_PAIR}(?:\s*+(?:[,;=]|(?:and|und|et|y|e|en)\s)\s*+{_PAIR}){{1,20}})"
 )
@@ -103,8 +102,17 @@ def _of_sets(question: Question, text: str) -> Iterator[str]:
     if _DIVISORS.search(prompt) and (paired := _PAIRS.fullmatch(text)) is not None:
         yield f"{{{', '.join(dict.fromkeys(_DIGITS.findall(paired['pairs'])))}}}"
     moduli = {int(first or second) for first, second in _MODULUS.findall(prompt)}
-    if len(moduli) == 1 and (residues := _RESIDUES.fullmatch(text)) is not None:
+    if len(moduli) == 1 and (residues := _RESIDUES.fullmatch(_listed(text))) is not None:
         yield from _reduced(moduli.pop(), re.split(r"[,;]", residues["members"]))
+
+
+def _listed(text: str) -> str:
+    """Return numbers that are said of a letter one by one, `x = 3 or x = -3`, as a list."""
+    return _OR.sub(", ", _OF_LETTER.sub("", text))
+
+
+_OR = re.compile(r"\s*(?:,\s*)?(?<!\w)(?:and|or|und|oder|et|ou|y|o|e)(?!\w)\s*|\s*[∨]\s*")
+_OF_LETTER = re.compile(r"(?<![\w\\])[^\W\d_]\s*=\s*")
 
 
 def _reduced(modulus: int, members: Sequence[str]) -> Iterator[str]:

@@ -89,14 +89,18 @@ def _as_asked(asked: Unit, text: str, prompt: str) -> Iterator[str]:
     if asked.text in _PERCENT and unit.dimension == _RATE:
         share = units.reading.known_unit(unit.text.partition("/")[0])
         yield f"{value} %" if share is not None and share.factor == asked.factor else value
-    for word in dict.fromkeys(_PER_WORD.findall(prompt)):
-        rate = units.reading.known_unit(f"{asked.text}/{word}")
-        if rate is not None and (rate.dimension, rate.factor) == (unit.dimension, unit.factor):
+    last = _SENTENCE_END.split(prompt.strip())[-1]  # that of another one may be given, and no part of the answer
+    for word in dict.fromkeys(_PER_WORD.findall(last)):
+        time, rate = units.reading.known_unit(word), units.reading.known_unit(f"{asked.text}/{word}")
+        is_rate = time is not None and rate is not None and time.dimension == _TIME
+        if is_rate and rate is not None and (rate.dimension, rate.factor) == (unit.dimension, unit.factor):
             yield f"{value} {asked.text}"
 
 
 _PER_WORD = re.compile(r"(?i)(?<![^\W\d_])(?:per|pro|par|por|each|every|je|an?|al|all['’])\s+([^\W\d_]{1,12})")
-_RATE = tuple(-power for power in units.reading.read_unit("s").dimension)
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\W*[^\W\d_])")
+_TIME = units.reading.read_unit("s").dimension
+_RATE = tuple(-power for power in _TIME)
 
 
 def _is_of_kind(unit: Unit, asked: Unit) -> bool:
