@@ -149,7 +149,9 @@ _TIMES = re.compile(r"(?<=[\d)!])\s*x\s*(?=[\d(])")
 
 def _with_times(question: Question, text: str) -> str:
     """Return `8 * 7 * 6` for `8 x 7 x 6` where one number is asked for and nothing is called x; `0x10` is none."""
-    if "x" not in text or question.kind.is_one_number != "always" or _PRODUCT.fullmatch(text) is None:
+    if "x" not in text or question.kind.is_one_number != "always" or question.unit is not None:
+        return text
+    if _PRODUCT.fullmatch(text) is None:
         return text
     letters = marking.texts.left_hand.prompt_names.letters(question)
     if "x" in question.names.symbols or "x" in letters or _HEXADECIMAL.search(text):
