@@ -9,6 +9,7 @@ from grader.language.names.lexicon import is_function
 from grader.marking.answer import Answer
 from grader.marking.mark import mark_question
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 
@@ -33,9 +34,17 @@ def _mark(question: Question, answer: Answer) -> Verdict:
     is_text = question.kind.reads == "words" and bool(question.accepted_texts) and not question.kind.by_person
     if verdict.outcome is not (Outcome.REVIEW if is_text else Outcome.UNREADABLE):
         return verdict
+    if question.unit is None and (plain := course.stated.without_asked_unit(question, answer)) is not None:
+        return _as_written(answer, mark_question(question, plain))
     stated = course.stated.stated_in(question, answer)
     again = None if stated is None else mark_question(question, stated)
     return verdict if again is None or again.outcome is Outcome.UNREADABLE else again
+
+
+def _as_written(answer: Answer, verdict: Verdict) -> Verdict:
+    """Return a verdict with the texts of an answer as they were written."""
+    fields = {name: replace(one, text=answer.fields[name].text) for name, one in verdict.fields.items()}
+    return replace(verdict, fields=fields)
 
 
 def _may_be_unclear(question: Question, text: str) -> bool:

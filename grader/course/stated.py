@@ -75,6 +75,17 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
 
 
+def without_asked_unit(question: Question, answer: Answer) -> Answer | None:
+    """Return a number without the unit behind it that the prompt asks it in; None where no such unit stands there."""
+    if answer.whole is not None or len(answer.fields) != 1 or question.kind.is_one_number != "always":
+        return None
+    ((name, one),) = answer.fields.items()
+    if one.error is not None or one.candidates is not None:
+        return None
+    plain = marking.texts.quantities.units_asked.without_asked_unit(question, one.text)
+    return None if plain == one.text else replace(answer, fields={name: replace(one, text=plain)})
+
+
 _UNIT_LINE = re.compile(
     r"(?P<value>\d[\s$]*)\n\s*(?P<label>(?:units?|einheit|unité|unidad|unità|eenheid|unidade)\s*[:=]\s*)?(?P<unit>[^\n=:]{1,20})\Z",
     re.IGNORECASE,

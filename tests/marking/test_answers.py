@@ -28,6 +28,7 @@ FILES = (
     "typed-numbers",
     "announced",
     "asked-sentences",
+    "units-asked",
 )
 
 

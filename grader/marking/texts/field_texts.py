@@ -184,6 +184,8 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
     yield marking.texts.neutral_signs.plainly(question, text)
     yield currencies.without_currency_before(question, text)
+    if question.unit is None and wants_number(question):
+        yield marking.texts.numbers.multiplied.multiplied(question, text)
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)
         yield marking.texts.vectors.points_by_letters.as_list(question, text)

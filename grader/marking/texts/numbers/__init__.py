@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from grader.marking.texts.numbers import (
         comma_numbers,
         currencies,
+        multiplied,
         pure_numbers,
         remainders_said,
         restated,
@@ -20,4 +21,4 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["comma_numbers", "currencies", "pure_numbers", "remainders_said", "restated", "settled_commas"]
+__all__ = ["comma_numbers", "currencies", "multiplied", "pure_numbers", "remainders_said", "restated", "settled_commas"]

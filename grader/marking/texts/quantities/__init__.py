@@ -17,9 +17,18 @@ if TYPE_CHECKING:
         products_of_quantities,
         spelled_units,
         sums_of_quantities,
+        units_asked,
         worked_out,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["loose_units", "measured", "products_of_quantities", "spelled_units", "sums_of_quantities", "worked_out"]
+__all__ = [
+    "loose_units",
+    "measured",
+    "products_of_quantities",
+    "spelled_units",
+    "sums_of_quantities",
+    "units_asked",
+    "worked_out",
+]

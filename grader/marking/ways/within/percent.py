@@ -14,6 +14,10 @@ from grader.verdict import Outcome, Verdict
 _WORDS = r"per\s?cent|prozent|pour\s?cent|por\s?ciento"
 _SIGN = re.compile(rf"\s*(?:\\?%|(?<![^\W\d])(?:{_WORDS}))[\s.$]*\Z", re.IGNORECASE)
 _ASKED = re.compile(rf"%|(?<!\w)(?:(?:percent|prozent|pour\s*cent)\w*|{_WORDS}|porcentaje)(?!\w)", re.IGNORECASE)
+# Where the number of percent is asked for, its sign behind it says the same: `By how many percent?`
+_NUMBER_ASKED = re.compile(
+    rf"(?i)(?<!\w)(?:how\s+many|wie\s*viele?|combien\s+de|cu[aá]ntos?|quanti|hoeveel)\s+(?:{_WORDS}|percentage|procent)(?!\w)"
+)
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -21,7 +25,7 @@ Mark = Callable[[Question, Answer], Verdict]
 def with_percent(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on a number with a percent sign that is refuted where the number by itself is not.
 
-    Nobody can tell then which of the two was meant, if the prompt speaks of percent.
+    Nobody can tell then which of the two was meant, if the prompt speaks of percent, and does not ask for their number.
     """
     if verdict.outcome is not Outcome.INCORRECT or question.unit is not None or len(answer.fields) != 1:
         return verdict
@@ -32,5 +36,7 @@ def with_percent(question: Question, answer: Answer, verdict: Verdict, mark: Mar
     by_itself = replace(field, text=plain)
     if mark(question, Answer({name: by_itself})).outcome is not Outcome.CORRECT:
         return verdict
+    if _NUMBER_ASKED.search(f"{question.lead} {question.prompt}") is not None:
+        return mark(question, Answer({name: by_itself}))
     several = replace(field, candidates=Candidates((by_itself, field)))
     return mark_candidates(question, Answer({name: several}), name, mark)
