@@ -69,6 +69,8 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if question.kind.reads == "words" and not is_said(written.text):
         return None
+    if "H" in written.text and marking.asked.agreeing.hypotheses.other_hypothesis(question, written.text):
+        return None
     if _SHARE.fullmatch(written.text):
         return None  # one of its numbers is no answer
     stated = stated_by(question, in_lines(with_unit_beside(question, written.text)))
@@ -148,6 +150,8 @@ def _is_of_another(question: Question, field: Field, text: str) -> bool:
         return False
     facts = marking.texts.chains.facts_beside
     is_other = text.count("=") == 1 and is_of_other_kind(question, close(plain(left_of(text))))
+    if question.kind.is_set and marking.asked.other_things.calculations.is_other_calculation(question, left_of(text)):
+        return True
     return is_other or facts.names_another_last(question, field, text, is_asked_before=True)
 
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked import about, asked_names, labels, names, orders, other_things
+    from grader.marking.asked import about, agreeing, asked_names, labels, names, orders, other_things
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["about", "asked_names", "labels", "names", "orders", "other_things"]
+__all__ = ["about", "agreeing", "asked_names", "labels", "names", "orders", "other_things"]

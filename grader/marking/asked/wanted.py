@@ -118,7 +118,10 @@ class Wanted:
         if _is_among(word, self.nouns):
             return True
         is_cut = len(word) >= MIN_SHORT and any(_is_cut(word.rstrip("."), one) for one in self.nouns)
-        return is_cut or (len(word) >= MIN_SHORT and word in self.initials)
+        is_other = bool(same := synonyms(word)) and same.isdisjoint(
+            self.nouns
+        )  # `mcm` in the firsts of what else is said
+        return is_cut or (len(word) >= MIN_SHORT and word in self.initials and not is_other)
 
     def is_said(self, word: str) -> bool:
         """Whether a word stands in the problem, in any form or language."""
@@ -167,6 +170,7 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
     governed = work or phrase - _SAYS_NOTHING or phrase & LABELS["number"]
     said |= {part for word in said for part in COMPOUNDS.get(word, ())}
     said |= LABELS["best"] if said & _SUPERLATIVES else frozenset()
+    governed |= {_MEANT[word] for word in phrase & _MEANT.keys()}
     nouns = governed or _asked_in(lead, prompt) or _words(title)
     nouns |= {match["noun"] for match in _SET_OF.finditer(f"{lead} {prompt}".casefold()[:MAX_CHARACTERS])}
     nouns = (nouns | operators | _words(own)).union(*(called for verbs, called in _VERBS if verbs & said))
@@ -180,6 +184,9 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
     return Wanted(nouns.union(*map(synonyms, nouns), *map(same_quantity, nouns)), said, initials)
 
 
+# What has a name of one word, too, where the rest of its name stands beside it.
+_MEANT = dict.fromkeys(("divisor", "teiler", "diviseur", "divisore"), "gcd")
+_MEANT |= dict.fromkeys(("multiple", "vielfache", "vielfaches", "múltiplo", "multiplo"), "lcm")
 # The members of a set that is asked for are, too: `the set of all eigenvalues`.
 _SET_OF = re.compile(
     r"(?<!\w)(?:set|menge|ensemble|conjunto|insieme|verzameling)\s+(?:of|aller|der|von|de|des|di|dei|delle|dos|das|van)\s+"

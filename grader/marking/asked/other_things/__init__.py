@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.other_things import another, differentials
+    from grader.marking.asked.other_things import another, calculations, differentials
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["another", "differentials"]
+__all__ = ["another", "calculations", "differentials"]

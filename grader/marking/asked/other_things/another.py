@@ -15,7 +15,9 @@ from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.about.counted_sets import barred_left, is_counted_unknown, is_number_of_other
 from grader.marking.asked.about.objects import is_determinant_of_other, is_size_of_other
 from grader.marking.asked.about.places import is_other_end, is_place
+from grader.marking.asked.agreeing.abbreviations import is_other_abbreviation
 from grader.marking.asked.agreeing.changes import is_change
+from grader.marking.asked.agreeing.names_written import is_written_otherwise
 from grader.marking.asked.agreeing.probabilities import is_of_other_event as is_of_other_event_said
 from grader.marking.asked.asked_names import (
     asked_names,
@@ -103,7 +105,9 @@ def is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
     if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
         return True
-    if is_of_other_event_said(question, left):
+    if is_of_other_event_said(question, left) or is_written_otherwise(question, left):
+        return True
+    if is_other_abbreviation(question, left):
         return True
     if is_no_limit(question, left) or is_other_limit(question, left) or is_change(question, left):
         return True

@@ -93,6 +93,7 @@ _GREEK = {
     "θ": "\\theta",
     "ϕ": "\\phi",
 }
+_GREEK |= {name: f"\\{name}" for name in ("alpha", "beta", "gamma", "theta", "phi")}
 _LOGARITHMS = frozenset({"ln", "lg", "log"})
 
 

@@ -26,7 +26,7 @@ _FORMULA = re.compile(r"\$([^$]{1,300})\$")
 # Nouns and verbs of what is another function than the given one; a polynomial of Taylor is written as its function.
 ANOTHER = re.compile(
     r"(?i)\b(?:second\s+)?deriv|dériv|ableitung|\bleite[nt]?\b|differentiat|différenti|antideriv|stammfunktion|primitiv"
-    r"|inverse|inversa|umkehrfunktion|réciproque|laplace|fourier"
+    r"|inverse|inversa|umkehrfunktion|réciproque|laplace|fourier|marginal|\bgrenz(?:kosten|erlös|gewinn|nutzen|produkt)"
 )
 _TELLS_BOTH = re.compile(r"(?i)taylor|maclaurin|series|reihe|série|serie|equation|gleichung|équation|ecuaci|solve|lös")
 _ARRAY = re.compile(r"\s*(?:\\left\s*)?(?:\\begin\{[a-zA-Z]*matrix\}|\[\s*\[)")

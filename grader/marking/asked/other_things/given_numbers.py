@@ -17,7 +17,10 @@ _SOLVED = re.compile(
     r"(?i)equation|gleichung|équation|ecuaci|solve|lös|résou|resuelv|such\s+that|so\s+that|value\s+of\s+\$?[a-z]\b"
 )
 _LETTERS = re.compile(r"[A-Za-z]|[A-Z]{2,3}|\\?[a-z]{2,7}(?<!and)")
-_ENDS = r"(?=\s*(?:\$|[,;)]|\.(?!\d)|\Z|\\[,;]|%|(?:and|und|et|y|e)\b|[A-Za-z]{1,3}(?:/|\b)))"
+# `(n, e) = (33, 3)`
+_LISTED = re.compile(r"\(\s*(?P<names>[^\W\d_](?:\s*,\s*[^\W\d_])+)\s*\)\s*=\s*\((?:\s*[-−]?\d[\d.]*\s*,?){2,}\)")
+_WORD = r"(?!(?:sin|cos|tan|exp|log|sqrt|mod|max|min|lim)(?!\w))[^\W\d_]{3,}"  # and no function
+_ENDS = rf"(?=\s*(?:\$|[,;)]|\.(?!\d)|\Z|\\[,;]|%|(?:and|und|et|y|e)\b|[A-Za-z]{{1,3}}(?:/|\b)|{_WORD}))"
 
 
 def is_given_number(question: Question, left: str) -> bool:
@@ -29,7 +32,8 @@ def is_given_number(question: Question, left: str) -> bool:
         return False
     said = f"{question.lead} {question.prompt}"
     given = re.search(rf"(?<![\w\\^}}]){re.escape(name.of)}\s*=\s*[-−]?\d[\d.,/]*{_ENDS}", said)
-    if given is None or CHANGES.search(said) is not None or _SOLVED.search(said) is not None:
+    is_given = given is not None or any(name.of in re.split(r"\s*,\s*", one["names"]) for one in _LISTED.finditer(said))
+    if not is_given or CHANGES.search(said) is not None or _SOLVED.search(said) is not None:
         return False
     is_own = any(one == name for one in asked_names(question)) or name.of in {
         *question.names.symbols,

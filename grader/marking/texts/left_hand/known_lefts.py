@@ -70,7 +70,8 @@ def _close(left: str) -> str:
 def check_kind(question: Question, text: str) -> None:
     """Raise LeftSideError where a set or an equation is called by a name of another kind, `W = …` of a domain."""
     left = left_of(text)
-    if not is_of_other_kind(question, _close(left)):
+    is_part = question.kind.is_set and marking.asked.other_things.calculations.is_other_calculation(question, left)
+    if not is_part and not is_of_other_kind(question, _close(left)):
         return
     start = max(0, text.find(left))
     message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.other_things.calculations import is_other_calculation
 from grader.marking.asked.other_things.limits_named import is_around
 from grader.marking.asked.other_things.sums_named import is_no_sum
 from grader.marking.asked.words.other_kinds import is_of_other_kind
@@ -83,6 +84,8 @@ class Texts(Conditions):
         """Whether an equation gives another set than the one that the prompt asks for by a formula: `A \\cap B = …`."""
         row = formulas.assignment(text)
         if row is not None and is_of_other_kind(self.question, close(plain(row.left))):
+            return True
+        if row is not None and is_other_calculation(self.question, row.left):
             return True
         if row is None or self.asked.asks_for(row.left):
             return False

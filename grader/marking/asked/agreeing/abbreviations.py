@@ -1,0 +1,42 @@
+"""Abbreviations in capital letters: `PPV` are the firsts of `positive predictive value`, `NPV` may be anything else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.words.glossary import synonyms
+from grader.marking.asked.words.quantities import same_quantity
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept which firsts they have
+_SHORT = re.compile(r"[A-Z]{3,5}")
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINED = "of the a an de du des der die das la le les el del di il lo do da van het et and und"
+_JOINS = frozenset(_JOINED.split())
+
+
+def is_other_abbreviation(question: Question, left: str) -> bool:
+    """Whether a left side is an abbreviation that the prompt does not write, and no firsts of its words."""
+    name = name_of(left)
+    if name is None or name.kind == "derivative" or _SHORT.fullmatch(name.of) is None:
+        return False
+    said = f"{question.title} {question.lead} {question.prompt}"
+    if name.of.casefold() in said.casefold() or any(name.of in one.symbol for one in question.fields.values()):
+        return False
+    if all(re.search(rf"(?<![A-Za-z]){one}(?![a-z])", said) for one in name.of):
+        return False  # points, or factors
+    short = name.of.casefold()
+    same = synonyms(short) | same_quantity(short)
+    if any(one in said.casefold() for one in same):
+        return False  # `HCF` of `gcd`
+    return short not in _firsts(question.lead, question.prompt)
+
+
+@lru_cache(maxsize=KEPT)
+def _firsts(lead: str, prompt: str) -> str:
+    """Return the first letters of the words that ask, with and without those that join others."""
+    words = _WORD.findall(asking_words(lead, prompt))
+    return f"{''.join(word[0] for word in words)} {''.join(word[0] for word in words if word not in _JOINS)}"
