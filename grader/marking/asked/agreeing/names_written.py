@@ -12,7 +12,9 @@ from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 40  # of a left side that is looked into
-_QUANTITIES = frozenset({"P", "Pr", "E", "Var", "V", "Cov", "F", "T", "O", "S", "M", "L", "Z"})  # which may be called of anything
+_QUANTITIES = frozenset(
+    {"P", "Pr", "E", "Var", "V", "Cov", "F", "T", "O", "S", "M", "L", "Z"}
+)  # which may be called of anything
 _ONE_LETTER = re.compile(r"[a-z]")
 _POINTS = re.compile(r"[A-Z][A-Z]")
 _RESIDUE = re.compile(r"[\s$]*\\?(?:operatorname\s*\{\s*)?(?:Res|res)(?![a-z])")
