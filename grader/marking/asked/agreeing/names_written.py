@@ -42,6 +42,7 @@ def is_written_otherwise(question: Question, left: str) -> bool:
         or _is_given_state(question, left, name)
         or _is_other_genotype(question, name)
         or _is_value_for_limit(question, name)
+        or _is_of_coefficient(question, left)
     )
 
 
@@ -70,6 +71,19 @@ def _is_other_genotype(question: Question, name: Name) -> bool:
 _GENOTYPE = re.compile(r"([A-Za-z])(?i:\1)")
 _MIXED = re.compile(r"h?[eé]t[eé]ro(?:z|c)|mischerbig|carrier|träger")
 _SAME = re.compile(r"(?<![\w])h?omo(?:z|c)|reinerbig|recessive|rezessiv|récessi|recesiv")
+
+
+def _is_of_coefficient(question: Question, left: str) -> bool:
+    """Whether a left side is the power of which the coefficient is asked for: `x^2`."""
+    if "^" not in left:
+        return False
+    found = {re.sub(r"[\s{}]", "", match["of"]) for match in _COEFFICIENT.finditer(question.prompt)}
+    return re.sub(r"[\s${}]", "", left) in found
+
+
+_COEFFICIENT = re.compile(
+    r"(?i)(?:[ck]oef+i[czt]i|coëffici)\w*\s+(?:(?:of|von|vor|bei|de|du|di|do|da|van)\s+)(?:the\s+)?\$(?P<of>[^$]{1,20})\$"
+)
 
 
 def _is_value_for_limit(question: Question, name: Name) -> bool:

@@ -33,7 +33,7 @@ from grader.marking.asked.other_things.given_names import is_around_given
 from grader.marking.asked.other_things.limits_named import is_constant_term, is_no_limit, is_other_limit
 from grader.marking.asked.words.letters import usual_names
 from grader.marking.asked.words.nouns import asked_by_noun
-from grader.marking.asked.words.phrases import phrase_asked
+from grader.marking.asked.words.phrases import asks_again, phrase_asked
 from grader.marking.asked.words.quantities import are_others, quantities_called, quantities_named, quantities_of
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
@@ -132,7 +132,7 @@ def asked_quantities(question: Question) -> frozenset[int]:
 def _asked_quantities(names: frozenset[Name], lead: str, prompt: str) -> frozenset[int]:
     names |= asked_by_noun(lead, prompt).other
     called = quantities_called(phrase_asked(lead, prompt))
-    beside = _AND.findall(asking_sentence(lead, prompt) or prompt)
+    beside = () if asks_again(prompt) else _AND.findall(asking_sentence(lead, prompt) or prompt)
     called = called.union(*(quantities_called(frozenset({word.casefold()})) for word in beside))
     if called & quantities_called(frozenset({"dimension"})):  # the rank is one of an image, the nullity of a kernel
         called |= quantities_called(frozenset({"nullity" if _OF_KERNEL.search(prompt) else "rank"}))

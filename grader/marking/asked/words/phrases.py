@@ -26,7 +26,7 @@ _STOP = (
     r"of|for|that|with|in|on|does|do|did|has|have|is|are|acts?|by|from|when|after|at|as|and|or|to|can|must|von|für|mit|in|auf|hat|"
     r"haben|ist|sind|bei|und|wirkt|eine[srmn]?|ein|d['’]\w+|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
     r"|di|del|dell['’]\w+|dell[oae]|dei|degli|do|da|dos|das|van|voor|met|per|se|nel|nella|em|no|na|è|é"
-    r"|e|ed|che|is|zijn"
+    r"|e|ed|che|is|zijn|an(?=\s*(?:[.?!:;]|\Z))"
 )
 _PHRASE = re.compile(
     rf"(?<!\w)(?:{ASKING})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
@@ -82,6 +82,14 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
         if len(asked := [noun for how, noun in _HOW if how.search(text)]) == 1:
             return frozenset({asked[0]})
     return frozenset()
+
+
+@lru_cache(maxsize=KEPT)
+def asks_again(prompt: str) -> bool:
+    """Whether a prompt asks for several things, and then for one of them: `… mean and variance. Give the variance.`"""
+    told = " ".join(_MATHEMATICS.sub(" § ", prompt).split()) if len(prompt) <= MAX_CHARACTERS else ""
+    found = [match["noun"] for match in _PHRASE.finditer(told)]
+    return _is_said_before(told, found, [frozenset(one.casefold().split()) - _ANYTHING for one in found])
 
 
 def _is_said_before(told: str, found: list[str], nouns: list[frozenset[str]]) -> bool:
