@@ -7,7 +7,7 @@ import re
 from grader import course
 from grader.language.names.lexicon import is_function
 from grader.marking.answer import Answer
-from grader.marking.mark import mark_question
+from grader.marking.mark import before_credit, mark_question
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
@@ -38,7 +38,9 @@ def _mark(question: Question, answer: Answer) -> Verdict:
         return _as_written(answer, mark_question(question, plain))
     stated = course.stated.stated_in(question, answer)
     again = None if stated is None else mark_question(question, stated)
-    return verdict if again is None or again.outcome is Outcome.UNREADABLE else again
+    if again is None or again.outcome is Outcome.UNREADABLE:
+        return verdict
+    return before_credit(question, answer, again)
 
 
 def _as_written(answer: Answer, verdict: Verdict) -> Verdict:

@@ -22,6 +22,7 @@ from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
 from grader.wording import remarks
 
 NOTHING = Fraction(0)
+_CREDITED = frozenset({Outcome.CORRECT, Outcome.PARTIAL})
 _ZEROS = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 _MAY_BE_PERCENT = re.compile(r"%|cent|ciento|prozent", re.IGNORECASE)
 _MAY_BE_CHAIN = re.compile(r"[=≈≡≔≃≅]|\\(?:approx|equiv|simeq|cong|coloneqq)(?![A-Za-z])")
@@ -44,11 +45,26 @@ def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def mark_question(question: Question, answer: Answer) -> Verdict:
-    """Return the verdict on one question; before a zero the pieces of a text are looked at one by one."""
+    """Return the verdict on one question; before a zero the pieces of a text are looked at one by one.
+
+    Before points the words beside a value are.
+    """
     verdict = _from_both_ends(question, answer)
+    verdict = before_credit(question, answer, verdict)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
     return marking.ways.before_zero.last_look.before_zero(question, answer, verdict, _from_both_ends)
+
+
+def before_credit(question: Question, answer: Answer, verdict: Verdict) -> Verdict:
+    """Return a verdict, an open one where the words beside a value that would get points make another one of it."""
+    if verdict.outcome not in _CREDITED or question.kind.reads != "value":
+        return verdict
+    why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict)
+    if not why:
+        return verdict
+    shown = {name: replace(one, error=why) for name, one in _as_written(answer.fields).items()}
+    return unreadable(question, why, shown)
 
 
 def _from_both_ends(question: Question, answer: Answer) -> Verdict:

@@ -23,6 +23,7 @@ FILES = (
     "other-notations",
     "prompt-words",
     "agreeing-lefts",
+    "words-beside",
     "said-of-another",
     "contrary-reasons",
     "typed-numbers",

@@ -2,8 +2,8 @@
 
 Each takes a question and the texts of its fields, reads them in every honest way, has each reading judged, and says
 what they come to together. `chains` looks at the members of chains, `within` at texts in the text of a value,
-`before_zero` once more at what would get nothing. May use `texts`, `choices`, `asked`, `judging` and `facts`. `mark`
-chooses between them; another way is a file here.
+`before_zero` once more at what would get nothing, `before_credit` at what would get points. May use `texts`, `choices`,
+`asked`, `judging` and `facts`. `mark` chooses between them; another way is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways import all_refuted, before_zero, chains, code, derivation, essay, within
+    from grader.marking.ways import all_refuted, before_credit, before_zero, chains, code, derivation, essay, within
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["all_refuted", "before_zero", "chains", "code", "derivation", "essay", "within"]
+__all__ = ["all_refuted", "before_credit", "before_zero", "chains", "code", "derivation", "essay", "within"]

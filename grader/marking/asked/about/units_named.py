@@ -84,7 +84,7 @@ def _units(sentence: str, asked: Unit, letters: frozenset[str]) -> Iterator[Unit
         begins += [match.end() for match in _TO.finditer(sentence)]
     while begins:
         start = begins.pop()
-        found = _unit_at(sentence, start)
+        found = unit_at(sentence, start)
         if found is not None:
             unit, end = found
             yield from (unit,) if _is_of_kind(unit, asked) and unit.text not in letters else ()
@@ -101,7 +101,21 @@ def _units(sentence: str, asked: Unit, letters: frozenset[str]) -> Iterator[Unit
             yield unit_said
 
 
-def _unit_at(sentence: str, start: int) -> tuple[Unit, int] | None:
+def units_asked_in(sentence: str) -> Iterator[Unit]:
+    """Yield the units in which a sentence asks for a number, of any kind: `How many grams`, `in km/h`, `5 km = ? m`."""
+    begins = [match.end() for one in (_BEFORE, _GAP) for match in one.finditer(sentence)]
+    if _CONVERTS.search(sentence):
+        begins += [match.end() for match in _TO.finditer(sentence)]
+    while begins:
+        if (found := unit_at(sentence, begins.pop())) is not None:
+            yield found[0]
+            begins += [match.end()] if (match := _JOINED.match(sentence, found[1])) is not None else []
+
+
+_GAP = re.compile(r"=\s*\$?\s*(?:\?|_+|\.{2,})\s*\$?\s*(?=\S)")  # `5.2 km = ? m`
+
+
+def unit_at(sentence: str, start: int) -> tuple[Unit, int] | None:
     """Return the unit whose name begins at a place, the longest one, and where it ends."""
     ends = [match.end() for match, _ in zip(_WORD.finditer(sentence, start), range(MAX_WORDS), strict=False)]
     for end in reversed(ends):

@@ -1,0 +1,17 @@
+"""What stands beside a value and makes another one of it: the unit, the thing counted, the modulus, the direction.
+
+A prompt may have a word somewhere, and yet a value with it is none of what it asks for: `2500 kg` where grams are.
+Neutral is what the part that asks says of its number; what clearly belongs to another quantity of the prompt is not.
+`another_beside` is the way in. May use the other rooms of `asked`. Another thing beside a value is a file here.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.asked.beside import another_beside
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["another_beside"]

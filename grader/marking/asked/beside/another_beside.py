@@ -1,0 +1,61 @@
+"""The first word or unit of an answer that makes its value something else than the prompt asks for."""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.asked.beside.computed import other_computed
+from grader.marking.asked.beside.counted import other_count, other_rate, other_unit
+from grader.marking.asked.beside.dimensionless import unit_of_none
+from grader.marking.asked.beside.moduli import other_modulus
+from grader.marking.asked.beside.prompts import MAX_CHARACTERS
+from grader.marking.asked.beside.subjects import (
+    is_multiple,
+    other_bound,
+    other_direction,
+    other_said,
+    other_subject,
+)
+from grader.problems.question import Question
+
+MAX_TEXT = 300  # characters of an answer that is looked into
+_NUMBER = re.compile(
+    r"(?<![\w.,/^{])[-−]?\d+(?:[.,  ]\d+)*(?:/\d+)?(?!\w*[\w^/])|(?<![\w.,/^{])\d+(?:[.,]\d+)*(?=[A-Za-zµ°])"
+)
+_SEVERAL = re.compile(r"\S\s*\n\s*\S|[^\W\d_]{3,}[.;]\s+[^\W\d_]")  # lines, or sentences
+_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}|\d\s*\$?\s*[^\W\d_]")
+
+
+def may_be_another(text: str) -> bool:
+    """Whether a word or a unit stands in a text; of any other nothing is to be said."""
+    is_one = len(text) <= MAX_TEXT and _SEVERAL.search(text) is None
+    return is_one and _WORD.search(text) is not None
+
+
+def another_beside(question: Question, text: str, read: str) -> str:
+    """Return the word or unit that makes another thing of the value of a text; empty where none is known to.
+
+    `read` is the value that counts. Only of a single number, and of a prompt that can be looked into.
+    """
+    if question.kind.is_one_number != "always" or len(question.prompt) > MAX_CHARACTERS:
+        return other_computed(question, text, read) if not question.kind.has_weights else ""
+    if other := other_modulus(question, text) or other_bound(question, text) or other_computed(question, text, read):
+        return other
+    value = _value(question, text)
+    tail = text[value.end() :] if value is not None else ""
+    found = other_direction(question, tail) or is_multiple(question, tail) or other_rate(question, tail)
+    found = found or other_subject(question, text) or other_count(question, text, read)
+    found = found or other_said(question, text, tail)
+    if found or question.unit is not None:
+        return found
+    return other_unit(question, tail) or unit_of_none(question, tail)
+
+
+def _value(question: Question, text: str) -> re.Match[str] | None:
+    """Return the number of a text that is not one that the prompt gives; None where several may be it."""
+    found = [one for one in _NUMBER.finditer(text) if text[: one.start()].rstrip(" $")[-1:] not in {"_", "^"}]
+    if "=" in text:
+        return found[-1] if found else None
+    given = frozenset(one[0] for one in _NUMBER.finditer(f"{question.lead} {question.prompt}"))
+    own = [one for one in found if one[0] not in given] if len(found) > 1 else found
+    return own[0] if len(own) == 1 else None

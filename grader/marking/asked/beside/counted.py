@@ -1,0 +1,150 @@
+"""Units and counted things behind a number: `2500 kg` where grams are asked for, `4 heads` of how many rabbits.
+
+Where a prompt asks how many of something there are, or in which unit, what stands behind the number must be that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from grader.language.units.reading import Unit, known_unit
+from grader.marking.asked.about.units_named import unit_at, units_asked_in
+from grader.marking.asked.beside.prompts import BESIDE, KEPT, WORD, asking_and_rest, is_among, is_form, words_in
+from grader.problems.question import Question
+from grader.records import dataclass
+
+_STOP = "|".join(sorted(BESIDE["stop"], key=len, reverse=True))
+_HOW_MANY = re.compile(
+    r"(?<!\w)(?:how\s+many|wie\s?viele?|combien\s+(?:de\s+|d['’])|cu[aá]nt[oa]s|quant[ie]|quant[oa]s|hoeveel)\s*"
+    rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"(?<![\w.,])\d[\d.,]*\s*\$?\s*(?P<noun>[^\W\d_]{3,})(?!\w)")
+_JOINED = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|o|e|en|of|in)(?!\w)|[,=+]")
+_PER = re.compile(r"(?<!\w)(?:per|pro|par|por)\s+(?P<noun>[^\W\d_]{1,20})(?!\w)", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?<!\w)(?:per|pro|par|por|je|each|every|an?|one|jede\w*|eine?\w?|chaque|une?|cada|una?|ogni|uno|elke?|um|uma)\s+"
+    r"(?P<noun>[^\W\d_]{1,20})|/\s*\$?(?P<over>[^\W\d_]{1,20})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """What the number that a prompt asks for counts: words of `How many …`, and units, of which any one may do."""
+
+    words: tuple[tuple[str, ...], ...] = ()
+    units: tuple[Unit, ...] = ()
+
+
+@lru_cache(maxsize=KEPT)
+def number_asked(lead: str, prompt: str) -> Number:
+    """Return what the number that a prompt asks for counts; nothing where it does not say it."""
+    asking, _ = asking_and_rest(lead, prompt)
+    counted = tuple(tuple(WORD.findall(one["noun"].casefold())) for one in _HOW_MANY.finditer(asking))
+    told = re.sub(r"\s+um[.!]", "", asking) if "=" not in prompt else prompt  # `in Minuten um` has no micrometre
+    return Number(counted, tuple(units_asked_in(told)))
+
+
+def other_unit(question: Question, tail: str) -> str:
+    """Return what stands right behind the number of an answer and is another thing than the prompt counts."""
+    said = WORD.match(tail.lstrip(" $~*_"))
+    asked = number_asked(question.lead, question.prompt)
+    if said is None or not (asked.words or asked.units):
+        return ""
+    found = unit_at(_before_in(tail), 0)
+    if found is not None and found[0].text not in question.names.symbols:
+        first = known_unit(said[0])  # what a rate is by is looked at elsewhere, `80 Kilometer pro Stunde`
+        units = (found[0],) if first is None else (found[0], first)
+        return found[0].text if all(_is_other_unit(question, asked, one) for one in units) else ""
+    word = said[0].casefold()
+    return said[0] if found is None and _is_other_thing(question, asked, word, tail) else ""
+
+
+def _before_in(tail: str) -> str:
+    """Return what stands before a preposition that spells a unit, `15 in one minute`."""
+    return re.split(r"(?<!\w)in\s+(?=[^\W\d_])", tail, maxsplit=1)[0]
+
+
+def _is_other_unit(question: Question, asked: Number, unit: Unit) -> bool:
+    """Whether a unit is none of those that are asked for, or things are counted that have none."""
+    if asked.units:
+        is_warm = any(one.has_zero for one in asked.units)  # `C` is no coulomb there
+        return not is_warm and not any(_is_same(unit, one) for one in asked.units)
+    named = frozenset(word for words in asked.words for word in words)
+    is_said = re.search(rf"(?<!\w){re.escape(unit.text)}(?!\w)", f"{question.lead} {question.prompt}") is not None
+    return is_said and any(unit.dimension) and not is_among(unit.text.casefold(), named)
+
+
+def _is_same(one: Unit, other: Unit) -> bool:
+    return (one.dimension, one.factor, one.turns) == (other.dimension, other.factor, other.turns)
+
+
+def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> bool:
+    """Whether a word behind a number is what the prompt gives a number of, or lacks the measure that is asked for."""
+    for words in asked.words:
+        if is_among(word, words):
+            head = words[0]
+            is_measure = head in BESIDE["multiple"] or (
+                words[1:2] and words[1] in BESIDE["of"] and known_unit(head) is not None
+            )
+            return bool(is_measure) and not is_form(word, head)
+    if _JOINED.search(tail) is not None or not asked.words:
+        return False
+    counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
+    return word in counted or (len(word) > 3 and is_among(word, counted))
+
+
+def other_rate(question: Question, tail: str) -> str:
+    """Return for each of what a value is said to be, where the prompt asks for no such rate, `15 pages per second`."""
+    asking, rest = asking_and_rest(question.lead, question.prompt)
+    if not asking:
+        return ""
+    for found in _PER.finditer(tail):
+        noun = found["noun"].casefold()
+        if noun in BESIDE["not-each"] or question.unit is not None:
+            continue
+        rates = frozenset(one["noun"].casefold() for one in _PER.finditer(asking)) - BESIDE["not-each"]
+        each = frozenset((one["noun"] or one["over"]).casefold() for one in _EACH.finditer(asking))
+        is_asked = is_among(noun, each) or any(_are_same_units(noun, one) for one in each)
+        if not is_asked and (rates or is_among(noun, words_in(f"{asking} {rest}"))):
+            return found[0]
+    return ""
+
+
+def _are_same_units(one: str, other: str) -> bool:
+    units = known_unit(one), known_unit(other)
+    return units[0] is not None and units[1] is not None and _is_same(units[0], units[1])
+
+
+_PLAIN = re.compile(r"[=*+·×÷<>\\^]")
+_NUMBERED = re.compile(r"(?<![\w.,/])(?<!\d )(?P<number>\d+(?:[.,]\d+)?)\s*\$?\s*(?P<noun>[^\W\d_]{1,20})(?!\w)")
+
+
+_EXPLAINED = re.compile(r"\([^()]*\)|\$[^$]*\$")  # `(1 MB = $10^6$ bytes)`
+_SPOKEN = re.compile(r"(?<!\w)(?!(?:and|und|et|y|e|en)(?!\w))[^\W\d_]{2,}")
+
+
+def is_read(value: str, read: str) -> bool:
+    """Whether a value that is written is the one that counts."""
+    plain = value.replace(",", ".").replace("−", "-")
+    return re.match(rf"{re.escape(plain)}(?![\d.])", read.lstrip("(")) is not None
+
+
+def other_count(question: Question, text: str, read: str) -> str:
+    """Return a number of things of which the part that asks says another one, `12 workers` of what 6 workers need."""
+    found = [(one["number"], one["noun"].casefold()) for one in _NUMBERED.finditer(text)]
+    between = re.search(r"\d.*\d", text) if found else None
+    if between is None or _PLAIN.search(text) is not None or not _SPOKEN.search(_NUMBERED.sub(" ", between[0])):
+        return ""
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    told = _EXPLAINED.sub(" ", asking)
+    asked = [(one["number"], one["noun"].casefold()) for one in _NUMBERED.finditer(told)]
+    for number, noun in found:
+        others = [one for one in asked if is_form(one[1], noun)]
+        if is_read(number, read):
+            continue
+        if others and all(one != number for one, _ in others) and not any(one in found for one in others):
+            return f"{number} {noun}"
+    return ""

@@ -1,0 +1,16 @@
+"""What is looked at once more before an answer gets points, and what makes it open.
+
+`words_beside` looks at the words around a value that is right by itself. What a prompt's words do not settle stays
+credited. May use `asked`. Another look is a file here.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.ways.before_credit import words_beside
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["words_beside"]
