@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from grader.marking.asked.beside.counted import is_read
-from grader.marking.asked.beside.prompts import BESIDE, KEPT, MAX_CHARACTERS, is_among
+from grader.marking.asked.beside.prompts import BESIDE, KEPT, MAX_CHARACTERS
 from grader.marking.asked.given.asked_part import ASKS
-from grader.marking.asked.wanted import LABELS, words_of
+from grader.marking.asked.wanted import LABELS, Wanted, words_of
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.marking.asked.words.quantities import are_others, quantities_called, same_quantity, usual_letters
@@ -89,7 +89,8 @@ def _is_called(label: str, nouns: frozenset[str], others: frozenset[str]) -> boo
     if _LETTER.fullmatch(label):
         return label in usual_letters(nouns) - usual_letters(others)
     word = next(iter(words_of(label.casefold())), "")
-    return is_among(word, _alike(nouns)) and not is_among(word, _alike(others))
+    own, other = (Wanted(_alike(one), frozenset(), "") for one in (nouns, others))
+    return own.is_asked(word) and not other.is_asked(word)
 
 
 def _other_quantity(question: Question, labels: list[str]) -> str:

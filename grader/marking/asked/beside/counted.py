@@ -11,6 +11,8 @@ from functools import lru_cache
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.about.units_named import unit_at, units_asked_in
 from grader.marking.asked.beside.prompts import BESIDE, KEPT, WORD, asking_and_rest, is_among, is_form, words_in
+from grader.marking.asked.wanted import LABELS
+from grader.marking.asked.words.currencies import SIGNS
 from grader.problems.question import Question
 from grader.records import dataclass
 
@@ -20,6 +22,8 @@ _HOW_MANY = re.compile(
     rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"(?<!\w)(?:costs?|kostet|kosten|coûte(?:nt)?|cuestan?|costan?|custam?)(?!\w)", re.IGNORECASE)
+_CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
 _GIVEN = re.compile(r"(?<![\w.,])\d[\d.,]*\s*\$?\s*(?P<noun>[^\W\d_]{3,})(?!\w)")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|o|e|en|of|in)(?!\w)|[,=+]")
 _PER = re.compile(r"(?<!\w)(?:per|pro|par|por)\s+(?P<noun>[^\W\d_]{1,20})(?!\w)", re.IGNORECASE)
@@ -42,7 +46,8 @@ class Number:
 def number_asked(lead: str, prompt: str) -> Number:
     """Return what the number that a prompt asks for counts; nothing where it does not say it."""
     asking, _ = asking_and_rest(lead, prompt)
-    counted = tuple(tuple(WORD.findall(one["noun"].casefold())) for one in _HOW_MANY.finditer(asking))
+    nouns = [one["noun"] for one in _HOW_MANY.finditer(asking)] or _COSTS.findall(asking)
+    counted = tuple(tuple(WORD.findall(one.casefold())) for one in nouns)
     told = re.sub(r"\s+um[.!]", "", asking) if "=" not in prompt else prompt  # `in Minuten um` has no micrometre
     return Number(counted, tuple(units_asked_in(told)))
 
@@ -51,7 +56,7 @@ def other_unit(question: Question, tail: str) -> str:
     """Return what stands right behind the number of an answer and is another thing than the prompt counts."""
     said = WORD.match(tail.lstrip(" $~*_"))
     asked = number_asked(question.lead, question.prompt)
-    if said is None or not (asked.words or asked.units):
+    if said is None or said[0].casefold() in LABELS["function"] or not (asked.words or asked.units):
         return ""
     found = unit_at(_before_in(tail), 0)
     if found is not None and found[0].text not in question.names.symbols:
@@ -90,7 +95,9 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
                 words[1:2] and words[1] in BESIDE["of"] and known_unit(head) is not None
             )
             return bool(is_measure) and not is_form(word, head)
-    if _JOINED.search(tail) is not None or not asked.words:
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    is_asked = is_among(word, words_in(_NUMBERED.sub(" ", asking)))  # `blue` of how many balls are blue
+    if is_asked or _JOINED.search(tail) is not None or _CURRENCY.fullmatch(word) is not None:
         return False
     counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
     return word in counted or (len(word) > 3 and is_among(word, counted))
