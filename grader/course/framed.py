@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from grader import course
+from grader import course, marking
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import mark_question, unreadable
 from grader.marking.texts.left_hand.prompt_names import plain
@@ -123,6 +123,8 @@ def _is_plain(question: Question, rest: str) -> bool:
     if rest.rstrip(" $")[-1:] in {"!", "?"}:
         return False  # the end of the sentence, or of a factorial
     if question.kind.reads == "words":
+        return True
+    if question.kind.is_array and marking.texts.vectors.called_entries.as_list(question, rest) != rest:
         return True
     left = plain(rest.partition("=")[0]) if "=" in rest else ""
     is_named = not left or _LETTER.fullmatch(left) is not None or _CALCULATED.fullmatch(left) is not None

@@ -30,6 +30,7 @@ FILES = (
     "announced",
     "asked-sentences",
     "units-asked",
+    "called-entries",
 )
 
 

@@ -70,6 +70,11 @@ _PARTED = re.compile(
     r"\s\s|\s[ye]\s|\n|(?:\$|\\\))\s|\\\\|[\d)\]}]\s[^\W\d]|[<=>≤≥][^\s<=>≤≥]*\s[^\W\d]"
 )  # what formulas may stand beside
 
+_CALLED = re.compile(
+    r"[^\W\d_][\w\s*^{}()²]*[:=]|(?<!\w)[^\W\d_]{2,}\s+[-−$]?\d|\d[^,;]*(?:[;&]|(?<!\w)(?:and|und|et|y|e|en)\s)"
+    r"|[\d}]\s*\\?(?:[^\W\d_]|[€$£]).*[,\\]"
+)  # entries behind their names, with their units, or joined by a word
+
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
@@ -137,6 +142,8 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
     if ("\n" in text or "{" in text) and question.kind.is_array:
         text = vectors.drawn_matrices.in_brackets(question, text)
+    if question.kind.is_array and _CALLED.search(text):
+        text = vectors.called_entries.as_list(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _BAR.search(text) is not None and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):

@@ -11,6 +11,8 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.texts.vectors import (
+        called_entries,
+        called_places,
         drawn_matrices,
         entry_rules,
         interval_ends,
@@ -23,6 +25,8 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "called_entries",
+    "called_places",
     "drawn_matrices",
     "entry_rules",
     "interval_ends",

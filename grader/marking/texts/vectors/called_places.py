@@ -1,0 +1,166 @@
+r"""At which place of a list an entry stands that is called by its name: `price 20, quantity 60` for `(p, q)`.
+
+The prompt tells it by the list of its letters, `$(p, q)$`, or by its nouns beside each other, `quotient and remainder`;
+a letter is the usual one of just one of these. Where it tells nothing, or two different things, no place is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.words.glossary import synonyms
+from grader.marking.asked.words.quantities import (
+    quantities_called,
+    quantities_named,
+    same_quantity,
+    usual_letters,
+)
+from grader.marking.texts.left_hand import prompt_names
+from grader.problems.question import Question
+
+MAX_BETWEEN = 6  # words between two nouns that belong together
+MIN_COMPOUND = 4  # letters of the last noun of a German compound
+
+_LIST = re.compile(r"[(\[]([^()\[\]=]{3,80})[)\]]")
+_TOKEN = re.compile(r"[^\W\d_]{2,}|[,.?!:;]")
+_JOINS = frozenset({",", "and", "und", "et", "en", "sowie"})
+_STOPS = frozenset(".?!:;")
+_JOINING = re.compile(r"(?<!\w)[ye](?!\w)")
+# What leaves a noun what it is.
+_IDLE = frozenset(
+    re.findall(
+        r"\w+", "the of der die das des le la les el los las il lo de du del di da het value wert valeur valor valore"
+    )
+)
+# How the best or the balanced value of an unknown is marked, and a point by its own letter.
+_MARKED = re.compile(r"(?:\^?\{?(?:\*|\\ast|\\star)\}?|_\{?(?:\\(?:text|mathrm)\{)?(?:opt|eq)\}*|_\{?[A-Z]\}?)\Z")
+_COUNTED = re.compile(r"(?P<base>\\?[A-Za-z]{1,3}|[α-ωΑ-Ω])_?\{?(?P<count>[1-9]|[₁-₉])\}?")
+_LETTER = re.compile(r"\\?[^\W\d_]+")
+_COORDINATES = (["x", "y"], ["x", "y", "z"])
+# Letters of nouns that are no quantities of their own.
+_LETTERS = {
+    "q": "quotient quantity menge quantité cantidad quantità hoeveelheid",
+    "r": "remainder rest reste resto",
+    "p": "price preis prix precio prezzo preço prijs",
+    "x": "position quantity menge ort",
+    "s": "position ort",
+    "M": "maximum maximalwert máximo massimo",
+    "m": "minimum minimalwert mínimo minimo",
+}
+
+
+def places_of(question: Question, called: Sequence[str]) -> list[int] | None:
+    """Return the place of each entry that is called by a name; None where they are not known."""
+    plain = _without_marks(
+        [prompt_names.plain(one).replace(" ", "") if len(one) < 3 else one.strip() for one in called]
+    )
+    if len({*plain}) < len(plain):
+        return None
+    listed = [one for one in _lists(f"{question.lead}\n{question.prompt}") if len(one) == len(plain)]
+    for fold in (str, str.casefold):
+        orders = {tuple(map(fold, one)) for one in listed if {*map(fold, one)} == {*map(fold, plain)}}
+        if orders:
+            (order, *others) = orders
+            return None if others else [order.index(fold(one)) for one in plain]
+    if (counts := _counted(plain)) is not None:
+        return counts
+    if sorted(plain) in _COORDINATES:
+        return [sorted(plain).index(one) for one in plain]
+    return _by_nouns(question, plain, listed)
+
+
+def _without_marks(called: Sequence[str]) -> list[str]:
+    """Return names without a mark that all of them bear."""
+    marks = {match[0] if (match := _MARKED.search(one)) is not None else "" for one in called}
+    return [_MARKED.sub("", one) for one in called] if len(marks) == 1 else [*called]
+
+
+def _lists(prompt: str) -> Iterator[list[str]]:
+    """Yield the names that a prompt lists in brackets: `(p, q)`, `(mean, sd)`, `(lower, upper)`."""
+    for match in _LIST.finditer(prompt):
+        entries = [prompt_names.plain(one).strip() for one in re.split(r"[,;|]", match[1])]
+        if len(entries) > 1 and all(re.fullmatch(r"[^\W\d_][\w ]*", one) for one in entries):
+            yield entries
+
+
+def _counted(called: Sequence[str]) -> list[int] | None:
+    """Return the places of one name with the numbers from 1, `df_1, df_2`; None of anything else."""
+    found = [match for one in called if (match := _COUNTED.fullmatch(one)) is not None]
+    counts = [int(match["count"].translate(_BELOW)) for match in found]
+    is_one = len({match["base"] for match in found}) == 1 and sorted(counts) == list(range(1, len(called) + 1))
+    return [count - 1 for count in counts] if is_one else None
+
+
+_BELOW = {0x2080 + digit: str(digit) for digit in range(10)}
+
+
+def _by_nouns(question: Question, called: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int] | None:
+    """Return the places that nouns beside each other have, which the names are or usually belong to."""
+    asking = _JOINING.sub("and", asking_words(question.lead, question.prompt).replace("-", " "))
+    tokens = _TOKEN.findall(asking)
+    nouns = [_nouns(question, one, frozenset(tokens)) for one in called]
+    if not all(nouns) or any(one & other for place, one in enumerate(nouns) for other in nouns[:place]):
+        return None
+    said = [(at, place) for at, token in enumerate(tokens) for place, some in enumerate(nouns) if token in some]
+    runs = (said[start : start + len(called)] for start in range(len(said) - len(called) + 1))
+    orders = {tuple(place for _, place in run) for run in runs if _belong_together(tokens, run, len(called))}
+    if len(orders) != 1:
+        return None
+    (order,) = orders
+    found = [order.index(place) for place in range(len(called))]
+    letters = [one for one in listed if all(len(letter) == 1 for letter in one)]
+    return found if all(_agree(nouns, found, one) for one in letters) else None
+
+
+def _belong_together(tokens: Sequence[str], run: Sequence[tuple[int, int]], count: int) -> bool:
+    """Whether nouns are different ones, with words that join them in between, and the end of no sentence."""
+    if len({place for _, place in run}) < count:
+        return False
+    for (one, _), (other, _) in pairwise(run):
+        between = tokens[one + 1 : other]
+        if len(between) > MAX_BETWEEN or _JOINS.isdisjoint(between) or not _STOPS.isdisjoint(between):
+            return False
+    return True
+
+
+def _nouns(question: Question, name: str, said: frozenset[str]) -> frozenset[str]:
+    """Return the words of what is asked for that a name is, or whose usual letter it is; none where it is neither."""
+    if name.lower() in {"max", "min"} or len(_LETTER.sub("", name)) < len(name) - 2:
+        words = [word for word in re.findall(r"[^\W\d_]{2,}", name.rpartition("_")[2].casefold()) if word not in _IDLE]
+        found = [frozenset(one for one in said if _is_word(one, word)) for word in words]
+        if words and all(found) and re.fullmatch(r"(?:\\?[^\W\d_]{1,2}_)?[\w\s{}'’.-]+", name):
+            return frozenset().union(*found)
+    letters = {prompt_names.greek(one.removeprefix("\\")) for one in _LETTER.findall(name)}
+    if not letters.isdisjoint(prompt_names.letters(question)) and name_of(name) is not None and len(name) < 3:
+        return frozenset()
+    return _of_letter(name, said)
+
+
+def _is_word(said: str, word: str) -> bool:
+    is_part = len(word) >= MIN_COMPOUND and said.endswith(word)
+    return said == word or is_part or said in same_quantity(word) or said in synonyms(word)
+
+
+def _of_letter(name: str, said: frozenset[str]) -> frozenset[str]:
+    """Return the word whose quantity usually has a name, the one of which it is the first choice; else none."""
+    plain = prompt_names.plain(name)
+    quantities = quantities_named(plain)
+    found = frozenset(one for one in said if not quantities.isdisjoint(quantities_called(frozenset({one}))))
+    found |= said & frozenset(_LETTERS.get(plain, _LETTERS.get(plain.casefold(), "")).split())
+    usual = frozenset(one for one in found if plain in usual_letters(frozenset({one})))
+    return usual if len(usual) == 1 else found if len(found) == 1 else frozenset()
+
+
+def _agree(nouns: Sequence[frozenset[str]], places: Sequence[int], letters: Sequence[str]) -> bool:
+    """Whether no letter of a list belongs to the noun of another place rather than to that of its own."""
+    by_place = dict(zip(places, nouns, strict=True))
+    fits = [[_fits(letter, by_place[place]) for place in range(len(letters))] for letter in letters]
+    return all(row[at] or not any(row) for at, row in enumerate(fits))
+
+
+def _fits(letter: str, nouns: frozenset[str]) -> bool:
+    return any(letter.casefold() == noun[0] or letter in usual_letters(frozenset({noun})) for noun in nouns)
