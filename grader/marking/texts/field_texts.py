@@ -62,6 +62,7 @@ _FACTS = re.compile(r"=[^,;\n=]*+[,;\n][^=]*+=")  # two equations beside each ot
 _STEPS = re.compile(
     r"=[^=\n,;⇔⇒⟺⟹]*+(?:[\n⇔⇒⟺⟹]|[,;]\s|=>|\\(?:iff|implies|(?:Long)?(?:Leftr|R)ightarrow)(?![A-Za-z]))[^=]*+="
 )
+_DEFINED = re.compile(r"[^=,;:(\s]\s*(?:[,;:(]|\s[^\W\d_]{2,})\s*.*=|=[^=,;:]+[,;:]")
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
 _BAR = re.compile(r"(?<=\S)\s(?:\|\|?|//)\s(?=\S)")
@@ -154,6 +155,8 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.chains.steps_said.without_steps(question, text)
     if _REMAINDER.search(text):
         text = marking.texts.numbers.remainders_said.remainder(question, text) or text
+    if question.kind.is_expression and _DEFINED.search(text):
+        text = marking.texts.chains.own_definitions.put_in(question, field, text)
     if _FACTS.search(text) and question.kind.is_expression:
         text = marking.texts.chains.facts_beside.without_facts(question, field, text)
     return text

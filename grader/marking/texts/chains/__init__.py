@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.chains import expansions_said, facts_beside, growth_texts, own_names, steps_said
+    from grader.marking.texts.chains import (
+        expansions_said,
+        facts_beside,
+        growth_texts,
+        own_definitions,
+        own_names,
+        steps_said,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["expansions_said", "facts_beside", "growth_texts", "own_names", "steps_said"]
+__all__ = ["expansions_said", "facts_beside", "growth_texts", "own_definitions", "own_names", "steps_said"]

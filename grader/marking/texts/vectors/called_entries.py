@@ -60,9 +60,11 @@ def as_list(question: Question, text: str) -> str:
         found = [one for part in _parts(plain) if (one := _entry(part)) is not None]
     if len(found) != size or (len(_parts(plain)) != size and pair is None):
         return text
-    if pair is not None and _is_expected(question, [value for _, value in found]):
+    values = [value for _, value in found]
+    written = _written(question, [name for name, _ in found], values)
+    if pair is not None and written != _written(question, [""] * size, values) and _is_expected(question, values):
         return text  # `(b, m) = (-2, 3)` has the values in the order that is asked for, and the names in another one
-    return _written(question, [name for name, _ in found], [value for _, value in found]) or text
+    return written or text
 
 
 def _size(question: Question) -> int:
