@@ -143,7 +143,8 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
     if ("\n" in text or "{" in text) and question.kind.is_array:
         text = vectors.drawn_matrices.in_brackets(question, text)
-    if question.kind.is_array and _CALLED.search(text):
+    is_short = len(text) <= vectors.called_entries.MAX_CHARACTERS if question.kind.is_expression else False
+    if is_short and question.kind.is_array and _CALLED.search(text):
         text = vectors.called_entries.as_list(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
@@ -155,7 +156,7 @@ def _as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.chains.steps_said.without_steps(question, text)
     if _REMAINDER.search(text):
         text = marking.texts.numbers.remainders_said.remainder(question, text) or text
-    if question.kind.is_expression and _DEFINED.search(text):
+    if is_short and "=" in text and _DEFINED.search(text):
         text = marking.texts.chains.own_definitions.put_in(question, field, text)
     if _FACTS.search(text) and question.kind.is_expression:
         text = marking.texts.chains.facts_beside.without_facts(question, field, text)

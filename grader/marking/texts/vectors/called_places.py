@@ -68,7 +68,7 @@ def places_of(question: Question, called: Sequence[str]) -> list[int] | None:
             return None if others else [order.index(fold(one)) for one in plain]
     if (counts := _counted(plain)) is not None:
         return counts
-    if sorted(plain) in _COORDINATES:
+    if sorted(plain) in _COORDINATES and prompt_names.letters(question).issuperset(plain):
         return [sorted(plain).index(one) for one in plain]
     return _by_nouns(question, plain, listed)
 
@@ -88,10 +88,10 @@ def _lists(prompt: str) -> Iterator[list[str]]:
 
 
 def _counted(called: Sequence[str]) -> list[int] | None:
-    """Return the places of one name with the numbers from 1, `df_1, df_2`; None of anything else."""
+    """Return the places of one name with the numbers from 1 in order, `df_1, df_2`; None of anything else."""
     found = [match for one in called if (match := _COUNTED.fullmatch(one)) is not None]
     counts = [int(match["count"].translate(_BELOW)) for match in found]
-    is_one = len({match["base"] for match in found}) == 1 and sorted(counts) == list(range(1, len(called) + 1))
+    is_one = len({match["base"] for match in found}) == 1 and counts == list(range(1, len(called) + 1))
     return [count - 1 for count in counts] if is_one else None
 
 
