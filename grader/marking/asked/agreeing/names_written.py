@@ -7,7 +7,7 @@ import re
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.left_names import Name, name_of
-from grader.marking.asked.names.plain_names import plain_name
+from grader.marking.asked.names.plain_names import in_sign, plain_name
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
@@ -96,7 +96,9 @@ def _is_value_for_limit(question: Question, name: Name) -> bool:
 
 
 def _symbols(question: Question) -> frozenset[str]:
-    return frozenset(one.removeprefix("\\") for field in question.fields.values() if (one := field.symbol))
+    names = {field.symbol or field.name for field in question.fields.values()} - {"answer"}
+    symbols = (one.removeprefix("\\") for one in names if one)
+    return frozenset(name for one in symbols for name in (one, in_sign(one)))
 
 
 def _is_parameter(question: Question, name: Name) -> bool:
@@ -104,7 +106,7 @@ def _is_parameter(question: Question, name: Name) -> bool:
     if name.kind != "bare" or name.above or not question.kind.is_expression or len(question.fields) > 1:
         return False
     letter = name.of.removeprefix("\\")
-    if letter not in question.names.symbols or letter in _symbols(question):
+    if len(letter) > 1 or letter not in question.names.symbols or letter in _symbols(question):
         return False
     is_asked = any(one.of == name.of for one in asked_names(question))
     return not is_asked and re.search(rf"\$\s*\\?{re.escape(letter)}\s*\$", question.prompt) is not None
