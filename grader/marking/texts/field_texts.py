@@ -63,6 +63,7 @@ _STEPS = re.compile(
     r"=[^=\n,;⇔⇒⟺⟹]*+(?:[\n⇔⇒⟺⟹]|[,;]\s|=>|\\(?:iff|implies|(?:Long)?(?:Leftr|R)ightarrow)(?![A-Za-z]))[^=]*+="
 )
 _DEFINED = re.compile(r"[^=,;:(\s]\s*(?:[,;:(]|\s[^\W\d_]{2,})\s*.*=|=[^=,;:]+[,;:]")
+_WORDED = re.compile(r"(?<![^\W\d_\\])[^\W\d_]{2,}+(?:\s|\Z|\.)")  # a word
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
 _BAR = re.compile(r"(?<=\S)\s(?:\|\|?|//)\s(?=\S)")
@@ -88,9 +89,6 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         if said is None:
             raise
         return tuple(replace(one, typed=one.typed or said) for one in _read_whole(question, field, said))
-
-
-_WORDED = re.compile(r"(?<![^\W\d_\\])[^\W\d_]{2,}+(?:\s|\Z|\.)")
 
 
 def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -195,8 +193,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
     yield marking.texts.neutral_signs.plainly(question, text)
     yield currencies.without_currency_before(question, text)
-    if question.unit is None and wants_number(question):
-        yield marking.texts.numbers.multiplied.multiplied(question, text)
+    yield marking.texts.numbers.multiplied.multiplied(question, text)
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)
         yield marking.texts.vectors.points_by_letters.as_list(question, text)

@@ -30,7 +30,8 @@ _MANY = re.compile(
 
 def multiplied(question: Question, text: str) -> str:
     """Return a number with such a word as the number that it is; the text where nothing of the kind stands there."""
-    found = _MANY.fullmatch(text) if len(text) <= MAX_CHARACTERS and question.unit is None else None
+    is_number = question.unit is None and question.kind.is_one_number == "always"
+    found = _MANY.fullmatch(text) if len(text) <= MAX_CHARACTERS and is_number else None
     said = f"{question.lead} {question.prompt}"
     if found is None or is_asked_in(question, found["word"].rstrip(".")) or _IN.search(said) is not None:
         return text
