@@ -86,7 +86,7 @@ def values_to(names: Names, path: Label, behind: str) -> tuple[Target, ...]:
     return distinct((*_between(names, path, node.label), *targets_at(node)))
 
 
-_VALUES_TO = re.compile(r"[.)\]:]*\s*(?:-{1,3}|[–—])\s*(?P<last>\d{1,2})(?P<said>[\s,;]+\S.*)")
+_VALUES_TO = re.compile(r"(?:\s*(?:\.{2,3}|…)|[.)\]:]*\s*(?:-{1,3}|[–—]))\s*(?P<last>\d{1,2})(?P<said>[\s,;]+\S.*)")
 
 
 def _rises(first: str, last: str) -> bool:
