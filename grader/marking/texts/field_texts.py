@@ -36,6 +36,7 @@ from grader.marking.texts.chains.field_spellings import (
 )
 from grader.marking.texts.chains.member_texts import ASSIGNING, LEFT_WORDS, read_member
 from grader.marking.texts.numbers import counts, currencies
+from grader.marking.texts.one_formula import as_one_formula
 from grader.marking.texts.quantities.quantity_texts import read_quantity
 from grader.marking.texts.vectors.doubtful_lists import refuse_doubtful_lists
 from grader.problems.declared.tree_kinds import holds_sets
@@ -50,32 +51,8 @@ _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d
 _PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)")
 
 
-_SENTENCE = re.compile(
-    r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}+[.:]?\s++\S|(?<![^\W\d_])[^\W\d_]{2,}+[\s.}$]*+\Z"
-    r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\.|(?<![\w\\])[A-Z](?:_?\{?\w\}?)?\s*\("
-)  # a word beside something else
-_REMAINDER = re.compile(
-    r"\d[^A-Za-z\d]*[bp]?mod|\A[\s$]*\d+(?:\s*\^[\s{]*\d+[\s}]*)?\s*=(?:\s*\d+\s*=)?[^=+]*\+\s*\d+[\s$.]*\Z"
-    r"|\A[\s$]*\d+\s*[·*×⋅]\s*\d+\s*\+\s*\d+[\s$.]*\Z"
-)
-_FACTS = re.compile(r"=[^,;\n=]*+[,;\n][^=]*+=")  # two equations beside each other
-_STEPS = re.compile(
-    r"=[^=\n,;⇔⇒⟺⟹]*+(?:[\n⇔⇒⟺⟹]|[,;]\s|=>|\\(?:iff|implies|(?:Long)?(?:Leftr|R)ightarrow)(?![A-Za-z]))[^=]*+="
-)
-_DEFINED = re.compile(r"[^=,;:(\s]\s*(?:[,;:(]|\s[^\W\d_]{2,})\s*.*=|=[^=,;:]+[,;:]")
 _WORDED = re.compile(r"(?<![^\W\d_\\])[^\W\d_]{2,}+(?:\s|\Z|\.)")  # a word
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
-
-_BAR = re.compile(r"(?<=\S)\s(?:\|\|?|//)\s(?=\S)")
-_CHECKED_BEHIND = re.compile(r"[^|=()\[\]]*=[^|=()\[\]]*\s(?:\|\|?|//)\s[^|=]*=[^|=]*")
-_PARTED = re.compile(
-    r"\s\s|\s[ye]\s|\n|(?:\$|\\\))\s|\\\\|[\d)\]}]\s[^\W\d]|[<=>≤≥][^\s<=>≤≥]*\s[^\W\d]"
-)  # what formulas may stand beside
-
-_CALLED = re.compile(
-    r"[^\W\d_][\w\s*^{}()²]*[:=]|(?<!\w)[^\W\d_]{2,}\s+[-−$]?\d|\d[^,;]*(?:[;&]|(?<!\w)(?:and|und|et|y|e|en)\s)"
-    r"|[\d}]\s*\\?(?:[^\W\d_]|[€$£]).*[,\\]"
-)  # entries behind their names, with their units, or joined by a word
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -92,7 +69,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
 
 
 def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
-    text = _as_one_formula(question, field, as_one_line(text))
+    text = as_one_formula(question, field, as_one_line(text))
     refuse_lines(text)
     plain = LEFT_WORDS.sub(r"\1", text) if "=" in text and "{" in text else text
     if _LABELLED.search(plain):
@@ -135,30 +112,6 @@ _CHECKED = re.compile(r"[\s$]*[-−]?\d[\d./]*[\s$]*:\s[^:=]*=")
 _CHECKED_PRODUCT = re.compile(
     r"[\s$]*[(\[][^()\[\]=]*,[^()\[\]=]*[)\]]\s?(?:[·*⋅]|\\cdot(?![A-Za-z]))[^=]*=[\s$]*[-−]?\d[\d./]*[\s$.]*\Z"
 )
-
-
-def _as_one_formula(question: Question, field: Field, text: str) -> str:
-    """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
-    if ("\n" in text or "{" in text) and question.kind.is_array:
-        text = vectors.drawn_matrices.in_brackets(question, text)
-    is_short = len(text) <= vectors.called_entries.MAX_CHARACTERS if question.kind.is_expression else False
-    if is_short and question.kind.is_array and _CALLED.search(text):
-        text = vectors.called_entries.as_list(question, text)
-    if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
-        text = marking.texts.stacked.as_list_of_parts(question, field, text)
-    if _BAR.search(text) is not None and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):
-        text = _BAR.sub(", ", text)  # `x = 4 | Probe: 11 = 11`
-    if _SENTENCE.search(text):
-        text = marking.texts.sentences.answers_said.plainly(question, field, text)
-    if _STEPS.search(text):
-        text = marking.texts.chains.steps_said.without_steps(question, text)
-    if _REMAINDER.search(text):
-        text = marking.texts.numbers.remainders_said.remainder(question, text) or text
-    if is_short and "=" in text and _DEFINED.search(text):
-        text = marking.texts.chains.own_definitions.put_in(question, field, text)
-    if _FACTS.search(text) and question.kind.is_expression:
-        text = marking.texts.chains.facts_beside.without_facts(question, field, text)
-    return text
 
 
 def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:

@@ -1,0 +1,57 @@
+"""What a text of several formulas, or of a sentence that only says a value, says in one formula."""
+
+from __future__ import annotations
+
+import re
+
+from grader import marking
+from grader.marking.texts import vectors
+from grader.problems.question import Field, Question
+
+_SENTENCE = re.compile(
+    r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}+[.:]?\s++\S|(?<![^\W\d_])[^\W\d_]{2,}+[\s.}$]*+\Z"
+    r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\.|(?<![\w\\])[A-Z](?:_?\{?\w\}?)?\s*\("
+)  # a word beside something else
+_REMAINDER = re.compile(
+    r"\d[^A-Za-z\d]*[bp]?mod|\A[\s$]*\d+(?:\s*\^[\s{]*\d+[\s}]*)?\s*=(?:\s*\d+\s*=)?[^=+]*\+\s*\d+[\s$.]*\Z"
+    r"|\A[\s$]*\d+\s*[·*×⋅]\s*\d+\s*\+\s*\d+[\s$.]*\Z"
+)
+_FACTS = re.compile(r"=[^,;\n=]*+[,;\n][^=]*+=")  # two equations beside each other
+_STEPS = re.compile(
+    r"=[^=\n,;⇔⇒⟺⟹]*+(?:[\n⇔⇒⟺⟹]|[,;]\s|=>|\\(?:iff|implies|(?:Long)?(?:Leftr|R)ightarrow)(?![A-Za-z]))[^=]*+="
+)
+_DEFINED = re.compile(r"[^=,;:(\s]\s*(?:[,;:(]|\s[^\W\d_]{2,})\s*.*=|=[^=,;:]+[,;:]")
+_BAR = re.compile(r"(?<=\S)\s(?:\|\|?|//)\s(?=\S)")
+_CHECKED_BEHIND = re.compile(r"[^|=()\[\]]*=[^|=()\[\]]*\s(?:\|\|?|//)\s[^|=]*=[^|=]*")
+_PARTED = re.compile(
+    r"\s\s|\s[ye]\s|\n|(?:\$|\\\))\s|\\\\|[\d)\]}]\s[^\W\d]|[<=>≤≥][^\s<=>≤≥]*\s[^\W\d]"
+)  # what formulas may stand beside
+
+_CALLED = re.compile(
+    r"[^\W\d_][\w\s*^{}()²]*[:=]|(?<!\w)[^\W\d_]{2,}\s+[-−$]?\d|\d[^,;]*(?:[;&]|(?<!\w)(?:and|und|et|y|e|en)\s)"
+    r"|[\d}]\s*\\?(?:[^\W\d_]|[€$£]).*[,\\]"
+)  # entries behind their names, with their units, or joined by a word
+
+
+def as_one_formula(question: Question, field: Field, text: str) -> str:
+    """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
+    if ("\n" in text or "{" in text) and question.kind.is_array:
+        text = vectors.drawn_matrices.in_brackets(question, text)
+    is_short = len(text) <= vectors.called_entries.MAX_CHARACTERS if question.kind.is_expression else False
+    if is_short and question.kind.is_array and _CALLED.search(text):
+        text = vectors.called_entries.as_list(question, text)
+    if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
+        text = marking.texts.stacked.as_list_of_parts(question, field, text)
+    if _BAR.search(text) is not None and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):
+        text = _BAR.sub(", ", text)  # `x = 4 | Probe: 11 = 11`
+    if _SENTENCE.search(text):
+        text = marking.texts.sentences.answers_said.plainly(question, field, text)
+    if _STEPS.search(text):
+        text = marking.texts.chains.steps_said.without_steps(question, text)
+    if _REMAINDER.search(text):
+        text = marking.texts.numbers.remainders_said.remainder(question, text) or text
+    if is_short and "=" in text and _DEFINED.search(text):
+        text = marking.texts.chains.own_definitions.put_in(question, field, text)
+    if _FACTS.search(text) and question.kind.is_expression:
+        text = marking.texts.chains.facts_beside.without_facts(question, field, text)
+    return text
