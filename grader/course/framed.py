@@ -21,6 +21,7 @@ from grader.verdict import FieldResult, Outcome, Verdict
 from grader.wording import unreadable_answers
 
 DECIDED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
+_OPEN = frozenset({Outcome.UNREADABLE, Outcome.UNDECIDED})
 _UNMATCHED = frozenset({Outcome.REVIEW, Outcome.INCORRECT})  # of a text
 _EQUALS_VALUE = re.compile(r"[\s$]*=(?!=)\s*+(?![^\W\d_]{2,}\s+\w)")  # none of `= it holds 3`
 MAX_ANNOUNCED = 3  # announcements before an answer, `So: Result: …`; of more, some may be no such words
@@ -93,7 +94,7 @@ def behind_announcement(
 ) -> Verdict:
     """Return the verdict on what stands behind words that only announce it, where an answer stays open with them."""
     reads = question.kind.reads
-    is_open = verdict.outcome in (_UNMATCHED if reads == "words" else {Outcome.UNREADABLE})
+    is_open = verdict.outcome in (_UNMATCHED if reads == "words" else _OPEN)
     texts = [*answer.fields.values(), *([answer.whole] if answer.whole is not None else [])]
     if not is_open or len(texts) != 1 or reads not in {"value", "choice", "words"}:
         return verdict

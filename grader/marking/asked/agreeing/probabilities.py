@@ -153,6 +153,8 @@ def _is_in_other_words(question: Question, asking: str, event: str) -> bool:
     if said and asked and not any(agree(one, other, is_continuous=False) for one in said for other in asked):
         return True
     words = [word for word in _WORD.findall(event) if not relations_said(word)]
-    if not words or any(word[:-1] in asking for word in words):
+    # What the letter of a probability that the prompt writes counts is told beside it: `X counts heads`.
+    told = question.prompt.casefold() if _written(question.lead, question.prompt) else asking
+    if not words or any(word[:-1] in told for word in words):
         return False
     return bool(said & asked) or all(word in words_beside(question.lead, question.prompt) for word in words)

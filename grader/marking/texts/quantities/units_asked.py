@@ -47,4 +47,5 @@ def _asked(lead: str, prompt: str) -> Unit | None:
     names = {found["unit"] or found["within"] for found in _ASKED.finditer(prompt)}
     named = [units.reading.known_unit(one) for one in names if one.casefold() in asking]
     known = [one for one in named if one is not None]
-    return known[0] if len(known) == 1 else None
+    is_measure = len(known) == 1 and (any(known[0].dimension) or known[0].turns)  # percent is told of by `percent`
+    return known[0] if is_measure else None

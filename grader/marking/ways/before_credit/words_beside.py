@@ -16,7 +16,8 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
     ((name, one),) = answer.fields.items()
     found, beside = verdict.fields.get(name), marking.asked.beside.another_beside
     read = (found.read or "") if found is not None else ""
-    for text in dict.fromkeys((one.text, one.said)):
+    texts = [marking.texts.numbers.multiplied.multiplied(question, text) for text in (one.text, one.said)]
+    for text in dict.fromkeys(texts):
         if beside.may_be_another(text) and (other := beside.another_beside(question, text, read)):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
     return ""

@@ -34,9 +34,10 @@ def with_percent(question: Question, answer: Answer, verdict: Verdict, mark: Mar
     if plain == field.text or field.candidates is not None or not _ASKED.search(f"{question.lead} {question.prompt}"):
         return verdict
     by_itself = replace(field, text=plain)
-    if mark(question, Answer({name: by_itself})).outcome is not Outcome.CORRECT:
+    alone = mark(question, Answer({name: by_itself}))
+    if alone.outcome is not Outcome.CORRECT:
         return verdict
     if _NUMBER_ASKED.search(f"{question.lead} {question.prompt}") is not None:
-        return mark(question, Answer({name: by_itself}))
+        return replace(alone, fields={name: replace(alone.fields[name], text=field.text)})
     several = replace(field, candidates=Candidates((by_itself, field)))
     return mark_candidates(question, Answer({name: several}), name, mark)
