@@ -74,9 +74,10 @@ def alike(one: str, other: str) -> bool:
 def raised(text: str) -> str:
     """Return a text with the exponents of small digits, and those in braces, behind a sign."""
     text = _SMALL.sub(lambda match: f"^{unicodedata.normalize('NFKC', match[0])}", text)
-    return re.sub(r"(?<=[\^_])\{([^{}\s]{1,12})\}", r"\1", text)
+    return _BRACED.sub(r"\1", text)
 
 
+_BRACED = re.compile(r"(?<=[\^_])\{([^{}\s]{1,12})\}")
 _SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+")
 
 
@@ -86,7 +87,7 @@ def _lettered(text: str) -> str:
 
 def signs(text: str) -> tuple[str, ...]:
     """Return the numbers and signs of mathematics in a text, in their order; hyphens of words are none."""
-    folded = _arrowed(unicodedata.normalize("NFKC", text).casefold())
+    folded = _undressed(unicodedata.normalize("NFKC", text).casefold())
     return tuple(_ALIKE.get(one := match[0].strip(), one) for match in _MATHEMATICAL.finditer(folded))
 
 
@@ -99,15 +100,16 @@ _ALIKE = {"**": "^", "·": "*", "⋅": "*", "×": "*"} | dict.fromkeys("−‐�
 
 
 def _bare(text: str) -> str:
-    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(_arrowed(words(text)))))
+    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(_undressed(words(text)))))
     return _UNCOUNTED.sub("", without)
 
 
-def _arrowed(folded: str) -> str:
-    """Return a folded text with its arrows, and the bar of a command, as they are typed without commands."""
+def _undressed(folded: str) -> str:
+    """Return a folded text with its arrows, a bar and upright letters as they are typed without commands."""
     if "→" not in folded and "\\" not in folded:
         return folded
-    return _ARROW.sub("->", folded).replace("\\mid", "|")
+    plain = _BRACED.sub(r"\1", _UPRIGHT.sub(r"\1", folded))
+    return _ARROW.sub("->", plain).replace("\\mid", "|")
 
 
 def _words(text: str) -> str:
@@ -122,6 +124,7 @@ _ARTICLE = re.compile(
 )  # the a of `A B` and `a(a|b)*` is a letter
 _SIGN = re.compile(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])")
 _UNCOUNTED = re.compile(r"[\s\-‐‑–—*_`'\"‘’“”„«»]")
+_UPRIGHT = re.compile(r"\\(?:math(?:rm|sf|it|bf)|text(?:rm|it|bf)?|ce)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _ARROW = re.compile(r"→|⟶|\\(?:long)?(?:to|rightarrow)(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _BEGINNING = re.compile(r"^[\s$!;,:'\"]*(?:\.(?!\d)[\s$.!;,:'\"]*)?")
