@@ -33,6 +33,9 @@ _CALLED = re.compile(
 )  # entries behind their names, with their units, or joined by a word
 
 
+_AT_PLACE = re.compile(r"[\s$]*(?P<left>[^\W\d_]\s*\(\s*(?:[A-Za-z]\s*=\s*)?[-−]?\d[\d.]*\s*\))\s*=")
+
+
 def as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
     if ("\n" in text or "{" in text) and question.kind.is_array:
@@ -44,6 +47,11 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _BAR.search(text) is not None and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):
         text = _BAR.sub(", ", text)  # `x = 4 | Probe: 11 = 11`
+    if field.symbol and (at := _AT_PLACE.match(text)) is not None:
+        is_asked = marking.asked.about.places.is_at_asked_place(question, field.symbol, at["left"])
+        text = (
+            f"{text[: at.start('left')]}{field.symbol} {text[at.end('left') :]}" if is_asked else text
+        )  # `y(15) = 26`
     if _SENTENCE.search(text):
         text = marking.texts.sentences.answers_said.plainly(question, field, text)
     if _STEPS.search(text):

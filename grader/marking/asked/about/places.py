@@ -52,6 +52,24 @@ def is_place(question: Question, left: str) -> bool:
     return _SCRIPT.sub("", name.of) in arguments(question) or _is_multiplier(question, name.of)
 
 
+def is_at_asked_place(question: Question, name: str, left: str) -> bool:
+    """Whether a left side is the value of a name where the last sentence gives its argument: `y(15)` of `x = 15`."""
+    match = _AT_NUMBER.fullmatch(left)
+    if match is None or match["of"] != name:
+        return False
+    given = {(one["of"], one["number"]) for one in _GIVEN.finditer(_SENTENCE.split(question.prompt.strip())[-1])}
+    if len(given) != 1:
+        return False
+    ((letter, number),) = given
+    return number == match["number"] and (match["argument"] or letter) == letter != name
+
+
+_PLACE = r"[-−]?\d+(?:\.\d+)?"
+_AT_NUMBER = re.compile(rf"(?P<of>\\?[^\W\d_]+)\s*\(\s*(?:(?P<argument>[A-Za-z])\s*=\s*)?(?P<number>{_PLACE})\s*\)")
+_GIVEN = re.compile(rf"(?<![\w\\])(?P<of>[A-Za-z])\s*=\s*(?P<number>{_PLACE})(?![\w.,])")
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+
+
 def _is_multiplier(question: Question, letter: str) -> bool:
     """Whether a letter is usual for a multiplier of Lagrange, and the problem has a constraint and no such letter."""
     prompts = f"{question.lead} {question.prompt}"
