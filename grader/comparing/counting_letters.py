@@ -7,12 +7,15 @@ an exponent of a negative number is an integer, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from math import ceil
 
 from grader.comparing.families import moved
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.linear import RationalForm, rational_form, single
 from grader.language.domains import INTEGER, Domain
 from grader.language.printing import show
 from grader.language.tree import (
@@ -26,6 +29,7 @@ from grader.language.tree import (
     Num,
     Pow,
     Relation,
+    Sym,
     children,
     is_infinite,
     symbols,
@@ -36,22 +40,31 @@ from grader.verdict import Evidence, Point, Proof, Undefined, Unknown
 from grader.wording import open_reasons
 
 Decide = Callable[[Mapping[str, Domain], tuple[Node, ...]], Evidence]
+STEPS = (0, 1, 2, 3, 5, 8, 13)  # from the least value of a letter, at which conditions are looked at
+ROOM = 2  # by which both sides of a condition must be able to differ
+MAX_LETTERS = 4  # that count, with conditions between them
 _SUMS = frozenset({"sum", "prod"})
 _COUNTED = frozenset({"factorial", "binom"})
 
 
 @dataclass(frozen=True)
 class Counting:
-    """The domains of letters that count, and the conditions between several of them."""
+    """The domains of letters that count, and the conditions between several of them.
+
+    `has_room`: they leave many values to each letter, so that nothing is said of a few exceptions only.
+    """
 
     domains: Mapping[str, Domain]
     assume: tuple[Node, ...]
+    has_room: bool = True
 
     def decided(self, decide: Decide) -> Evidence:
         """Return what two sides are, where a function decides them in other domains and under conditions.
 
         They differ only where they do without the least value of each letter, too, at which a sum may be empty.
         """
+        if not self.has_room:
+            return self._open()
         found = self._honest(decide(self.domains, self.assume))
         if not isinstance(found, Point) or INTEGER in self.domains.values():
             return found
@@ -64,7 +77,7 @@ class Counting:
         match evidence:
             case Proof():
                 said = [f"{name}: {domain.text}" for name, domain in self.domains.items()]
-                notes = (", ".join(said), *(show(one) for one in self.assume if len(symbols(one)) > 1))
+                notes = (", ".join(said), *map(show, self.assume))
                 return Proof(evidence.method, evidence.gaps, (*evidence.notes, *notes))
             case Point(left=Undefined()) | Point(right=Undefined()):
                 return self._open()
@@ -78,20 +91,23 @@ class Counting:
 
 def counting_letters(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Counting | None:
     """Return the letters of trees that count and are not known; None where there is none."""
-    ordered = dict.fromkeys(pair for tree in trees if _may_count(tree) for pair in _ordered(tree, frozenset()))
+    found = dict.fromkeys(one for tree in trees if _may_count(tree) for one in _counted(tree, frozenset()))
     sizes = frozenset[str]().union(*(symbols(size) for domain in known.values() for size in domain.shape))
-    letters = frozenset[str]().union(*(symbols(side) for pair in ordered for side in pair)) - known.keys() - sizes
+    letters = frozenset[str]().union(*(symbols(one.low) | symbols(one.high) for one in found)) - known.keys() - sizes
     if not letters:
         return None
     least = dict.fromkeys(sorted(letters), Fraction(0))
     assume = []
-    for low, high in ordered:
-        name, step = moved(high)
-        if name in least and isinstance(low, Num):
-            least[name] = max(least[name], low.value - step)
-        elif letters & (symbols(low) | symbols(high)):
-            assume.append(Relation(("<=",), (low, high)))
-    return Counting({name: _from(value) for name, value in least.items()}, tuple(assume))
+    for one in found:
+        name, step = moved(one.high)
+        if name in least and isinstance(one.low, Num) and one.is_assumed:
+            least[name] = max(least[name], one.low.value - step)
+        elif letters & (symbols(one.low) | symbols(one.high)):
+            assume.append(one)
+    exponents = whole_exponents(trees, {**known, **dict.fromkeys(letters, INTEGER)})
+    domains = {name: _from(value) for name, value in least.items()} | dict(exponents.domains if exponents else {})
+    conditions = tuple(Relation(("<=",), (one.low, one.high)) for one in assume if one.is_assumed)
+    return Counting(domains, conditions, _has_room(least, assume))
 
 
 def whole_exponents(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Counting | None:
@@ -111,24 +127,71 @@ def _may_count(tree: Node) -> bool:
     return not (_SUMS.isdisjoint(facts.binders) and _COUNTED.isdisjoint(facts.calls))
 
 
-def _ordered(node: Node, bound: frozenset[str]) -> Iterator[tuple[Node, Node]]:
-    """Yield the pairs of trees of free letters within a tree of which the first is at most the second."""
-    pairs: tuple[tuple[Node, Node], ...] = ()
+@dataclass(frozen=True)
+class _Ordered:
+    """That one tree is at most another: taken for granted, or something that must be so anyway, or nobody can tell."""
+
+    low: Node
+    high: Node
+    is_assumed: bool = True
+
+
+def _counted(node: Node, bound: frozenset[str]) -> Iterator[_Ordered]:
+    """Yield what is so of the free letters in the ends of sums, in factorials and in binomials of a tree."""
+    found: tuple[_Ordered, ...] = ()
     match node:
         case Bind(kind, low=Node() as low, high=Node() as high) if kind in _SUMS:
-            pairs = ((ZERO, low),) if is_infinite(high) else ((_before(low), high),)
+            found = (_Ordered(low, low, is_assumed=False),) if is_infinite(high) else (_Ordered(_before(low), high),)
         case Call("factorial", (arg,)):
-            pairs = ((ZERO, arg),)
+            found = (_Ordered(ZERO, arg),)
         case Call("binom", (above, below)):
-            pairs = (ZERO, above), (ZERO, below)
+            found = _Ordered(ZERO, above, is_assumed=False), _Ordered(ZERO, below)
         case _:
             pass
-    for low, high in pairs:
-        if not (bound & (symbols(low) | symbols(high)) or is_infinite(low)):
-            yield low, high
+    for one in found:
+        if not (bound & (symbols(one.low) | symbols(one.high)) or is_infinite(one.low)):
+            yield one
     inner = bound | {node.var} if isinstance(node, Bind) else bound
     for child in children(node):
-        yield from _ordered(child, inner)
+        yield from _counted(child, inner)
+
+
+def _has_room(least: Mapping[str, Fraction], ordered: Sequence[_Ordered]) -> bool:
+    """Return whether what is assumed leaves each letter many values, and all else that must be so is so at them.
+
+    `0 <= n - m` and `0 <= m - n` together leave only m = n. A binomial of a negative number has two conventions.
+    """
+    if not ordered:
+        return True
+    try:
+        forms = [(one, _form(one.high), _form(one.low)) for one in ordered]
+    except DeclinedError:
+        return False
+    if len(least) > MAX_LETTERS or any(form.coefficients.keys() - least.keys() for _, *pair in forms for form in pair):
+        return False
+    roomy = []
+    for steps in product(STEPS, repeat=len(least)):
+        place = {name: ceil(low) + step for (name, low), step in zip(least.items(), steps, strict=True)}
+        room = [(one.is_assumed, _at(high, place) - _at(low, place)) for one, high, low in forms]
+        if any(not is_assumed and value < 0 for is_assumed, value in room if all(v >= 0 for a, v in room if a)):
+            return False
+        if all(value >= ROOM for is_assumed, value in room if is_assumed):
+            roomy.append(steps)
+    return bool(roomy) and all(len(set(values)) > 1 for values in zip(*roomy, strict=True))
+
+
+def _form(node: Node) -> RationalForm[str]:
+    return rational_form(node, _letter)
+
+
+def _letter(node: Node) -> RationalForm[str]:
+    if not isinstance(node, Sym):
+        raise DeclinedError
+    return single(node.name)
+
+
+def _at(form: RationalForm[str], place: Mapping[str, int]) -> Fraction:
+    return form.constant + sum(value * place[name] for name, value in form.coefficients.items())
 
 
 def _before(low: Node) -> Node:

@@ -14,7 +14,7 @@ from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Index, Node
-from grader.verdict import Evidence, Point, Undefined, Unknown
+from grader.verdict import Evidence, Proof, Unknown
 
 Trees = tuple[Node, Node]
 _COUNTED = frozenset({"sum", "prod", "factorial", "binom"})  # what has letters that can only be integers
@@ -37,20 +37,11 @@ def _counted(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str
         if counting is not None:
             return counting.decided(lambda more, assume: _over(trees, {**domains, **more}, functions, assume))
     found = _over(trees, domains, functions)
-    if _is_undefined(found):
+    if not isinstance(found, Proof):
         counting = comparing.counting_letters.whole_exponents(trees, domains)
         if counting is not None:
             return counting.decided(lambda more, _: _over(trees, {**domains, **more}, functions))
     return found
-
-
-def _is_undefined(found: Evidence) -> bool:
-    """Return whether a point decides at which a side has no value, or nothing does."""
-    match found:
-        case Point(left=Undefined()) | Point(right=Undefined()) | Unknown():
-            return True
-        case _:
-            return False
 
 
 def _over(

@@ -67,11 +67,13 @@ LETTERS_OF_ARRAYS: Final = (
 )
 ALL_VALUES_OF_LETTER: Final = "`{letter}` may stand for all of its values, so that the sides are sets"
 LETTERS_THAT_COUNT: Final = (
-    "the sides differ by the smallest values of {letters}, or by where they are defined (declare {letters})"
+    "the values of {letters} decide: at some a sum ends before it begins, or there is no value, or two conventions "
+    "(declare what they count)"
 )
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"
 CLASSES_DIFFER: Final = "the letters of the two classes differ, and say different things of the same order"
+CLASSES_UNCLEAR: Final = "one of the functions within may be negative, and their classes are compared by their size"
 NO_SIZE: Final = "`{letter}` may tend to anything (declare it as `size`)"
 IMAGINARY_UNIT: Final = "`i` is the imaginary unit"
 SETS_THEIR_MEMBERS_LISTS: Final = "as sets of their members the lists are {value}, in this order {value_2}"

@@ -10,7 +10,7 @@ from grader.problems.question import Question
 from grader.problems.texts.located import Located, MappingNode, SequenceNode
 from grader.problems.texts.yamlcomments import YamlComment
 from grader.records import replace
-from grader.submissions.extraction.worded.beside.comments_said import comment_against
+from grader.submissions.extraction.worded.beside.comments_said import comment_against, is_of_sheet
 from grader.submissions.extraction.worded.beside.told_beside import refuses_all
 from grader.submissions.forms.reading import Content
 from grader.submissions.forms.texts import clipped
@@ -31,7 +31,10 @@ def hear_comments(ledger: Ledger, content: Content) -> None:
     file = content.document.name
     spans = list(_spans(content.mapping, BELOW_ALL))
     lines = sorted({line for answer in _answers(ledger) if (line := _line(answer, file))})
+    problems = {id_.partition(".")[0] for id_ in ledger.index.questions}
     for comment in content.comments:
+        if is_of_sheet(comment.text) or any(problem in comment.text for problem in problems):
+            continue  # a heading of the sheet, which the student has not written
         meant = _meant(comment, spans, lines)
         for id_, question in ledger.index.questions.items():
             filled, whole = ledger.fields.get(id_, {}), ledger.wholes.get(id_)

@@ -35,6 +35,11 @@ def refused_by_comments(question: Question, blocks: Sequence[Block]) -> str:
     return next((plain for one in comments if (plain := comment_against(question, one))), "")
 
 
+def is_of_sheet(comment: str) -> bool:
+    """Whether a comment begins with the number of a problem, or says what one is worth."""
+    return _OF_SHEET.match(comment.strip()) is not None
+
+
 def comment_against(question: Question, comment: str) -> str:
     """Return the line of a comment that takes back what it stands beside, the whole of it, or nothing."""
     if len(comment) > MAX_COMMENT:
@@ -56,19 +61,18 @@ _SIGNS = re.compile(r"\A\s*(?:<!--|[%#]+)?|-->\s*\Z")
 _OF_SHEET = re.compile(
     rf"(?i:\d+(?:[.,]\d)?\s*(?:points?|pts|marks?|punkte?|puntos?|punti)(?!\w)|(?:{PROBLEM_WORDS}|{SHORT_WORDS}|parts?|teil)\W*\d+\w?)"
 )
-# What is said to be no matter, or to be well.
-_NEUTRAL = (
-    r"(?:(?:so\s+|too\s+|quite\s+|all\s+)?(?:ok|okay|fine|right|correct|good|enough|clear|easy|hard|simplified|sufficient"
-    r"|needed|necessary|required|asked|relevant|important|used|part|in|for|of|to|on|as|possible|richtig|genug|klar|nötig|gefragt|juste"
-    r"|nécessaire|demandé|necesario|correcto))(?!\w)"
+# What may be a value: what is said of any, `must be positive`, only explains it.
+_VALUE = (
+    r"(?:[-−+]?\s?[\d$\\(\[{√π∞]|minus\s|(?:true|false|yes|no|ja|nein|wahr|falsch|vrai|faux)(?!\w)"
+    r"|\S{1,3}\W*\Z|\S*[=^*/+]\S)"
 )
 _BE = r"be|have\s+been|read|say|give|equal|être|ser|essere"
 # That something else was meant: `should be 4`, `not C`, `müsste 4 sein`, `no: B`.
 _CORRECTS = re.compile(
     r"(?<![\w'])(?:(?:should|must|ought\s+to|needs?\s+to|has\s+to|devrait|doit|debe(?:ría)?|tiene\s+que|dovrebbe|deve(?:ria)?)"
-    rf"\s+(?:\w+ly\s+|rather\s+|really\s+)?(?:{_BE})\s+(?!{_NEUTRAL})\S"
-    r"|(?:sollte|müsste|muss)\s+(?:\w+\s+)?\S+\s+(?:sein|heißen|lauten)(?!\w))"
-    rf"|\A\W*(?:not|nicht|pas|kein\w*)\s+(?!{_NEUTRAL})\S"
+    rf"\s+(?:\w+ly\s+|rather\s+|really\s+)?(?:{_BE})\s+{_VALUE}"
+    rf"|(?:sollte|müsste|muss)\s+(?:\w+\s+)?{_VALUE}\S*\s+(?:sein|heißen|lauten)(?!\w))"
+    rf"|\A\W*(?:not|nicht|pas|kein\w*)\s+{_VALUE}[^,;]*\Z"
     r"|\A\W*(?:no|nein|non)(?:\W*\Z|\W*\s\W*(?:[\d$\\(]|\w\W*\Z))"
     r"|(?<!\w)(?:right|correct|ok(?:ay)?|true|sure|richtig|korrekt|stimmt(?:\s+\w+)?|juste|correcto|giusto)\s*\?"
     r"|(?<!\w)(?:fixme|xxx|corrected|correction|korrektur|korrigiert|corrigé|corrección|retract\w*|withdrawn)(?!\w)"
