@@ -111,7 +111,7 @@ def counting_letters(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> C
 
 
 def whole_exponents(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Counting | None:
-    """Return the letters in exponents of negative numbers, `(-1)^n`, as integers; None where there is none."""
+    """Return the letters in exponents behind a minus, `(-1)^n` and `(-x)^n`, as integers; None where there is none."""
     powers = [node for tree in trees for node in walk(tree) if isinstance(node, Pow) and _is_negative(node.base)]
     letters = frozenset[str]().union(*(symbols(node.exp) for node in powers)) - known.keys()
     letters &= frozenset[str]().union(*map(symbols, trees))
@@ -119,7 +119,7 @@ def whole_exponents(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Co
 
 
 def _is_negative(node: Node) -> bool:
-    return (isinstance(node, Num) and node.value < 0) or (isinstance(node, Neg) and isinstance(node.arg, Num))
+    return isinstance(node, Neg) or (isinstance(node, Num) and node.value < 0)
 
 
 def _may_count(tree: Node) -> bool:

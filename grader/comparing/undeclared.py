@@ -14,7 +14,7 @@ from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Index, Node
-from grader.verdict import Evidence, Proof, Unknown
+from grader.verdict import Evidence, Point, Proof, Undefined, Unknown
 
 Trees = tuple[Node, Node]
 _COUNTED = frozenset({"sum", "prod", "factorial", "binom"})  # what has letters that can only be integers
@@ -26,8 +26,17 @@ def decided(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str,
         return _counted(trees, domains, functions)
     found = _counted(trees, {**domains, **comparing.families.families(trees, domains)}, functions)
     if isinstance(found, Unknown) and (called := comparing.sequences.as_functions(trees, domains)) is not None:
-        return _counted(called[0], domains, {**functions, **called[1]})
+        other = _counted(called[0], domains, {**functions, **called[1]})
+        return found if _is_undefined(other) else other  # for some sequences a series diverges, which nobody means
     return found
+
+
+def _is_undefined(found: Evidence) -> bool:
+    match found:
+        case Point(left=Undefined()) | Point(right=Undefined()):
+            return True
+        case _:
+            return False
 
 
 def _counted(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:

@@ -63,11 +63,30 @@ def _put(question: Question, field: Field, found: re.Match[str]) -> str:
         return ""
     if not _is_read(field, body) or re.search(r"[,;<>≤≥]", value) is not None:
         return ""
-    ends = "(?![A-Za-z_])" if name.startswith("\\") else r"(?![_'’′]|\w*_)"
-    place = re.compile(rf"(?<![\\_^]){re.escape(name)}{ends}")
-    opened = _RUN.sub(lambda run: _opened(run, name), value)
-    is_whole = place.search(opened) is not None and _are_declared(field.names, value, name)
-    return f"{left}{equals} {place.sub(lambda _: f'({body})', opened)}" if is_whole else ""
+    put = _replaced(value, name, f"({body})") if _are_declared(field.names, value, name) else ""
+    return f"{left}{equals} {put}" if put else ""
+
+
+def _replaced(value: str, name: str, body: str) -> str:
+    """Return a formula with a definition for each place of its name, none within a function or a command.
+
+    Empty where the name does not stand there, or with a script or a prime of its own.
+    """
+    if len(name) > 1 and not name.startswith("\\"):
+        place = re.compile(rf"(?<![A-Za-z\\_^]){re.escape(name)}(?![\w'’′])")
+        return place.sub(lambda _: body, value) if place.search(value) is not None else ""
+    parts, last, is_found = [], 0, False
+    for run in _RUN.finditer(value):
+        holds = run[0] == name or (run["command"] is None and run[0] not in FUNCTIONS and name in run[0])
+        if holds and (value[: run.start()][-1:] in {"_", "^"} or value[run.end() :].lstrip()[:1] in _SCRIPTS):
+            return ""
+        put = body if run[0] == name else f" {run[0].replace(name, f' {body} ')} " if holds else run[0]
+        parts += [value[last : run.start()], put]
+        last, is_found = run.end(), is_found or holds
+    return "".join((*parts, value[last:])) if is_found else ""
+
+
+_SCRIPTS = frozenset("_'’′")
 
 
 def _letter(name: str) -> str:
@@ -87,13 +106,6 @@ def _is_read(field: Field, body: str) -> bool:
     with suppress(AnswerError):
         return len(read(body, field.names, "expression")) == 1
     return False
-
-
-def _opened(run: re.Match[str], name: str) -> str:
-    """Return a run of letters with blanks around the one that is put in: `npq` is `np q`."""
-    if run["command"] or run[0] == name or name[0] not in run[0] or run[0] in FUNCTIONS:
-        return run[0]
-    return re.sub(rf"{re.escape(name[0])}", f" {name[0]} ", run[0]).strip() if len(name) == 1 else run[0]
 
 
 def _are_declared(names: Names, value: str, name: str) -> bool:

@@ -36,7 +36,7 @@ def multiplied(question: Question, text: str) -> str:
     if found is None or is_asked_in(question, found["word"].rstrip(".")) or _IN.search(said) is not None:
         return text
     number = found["number"].casefold()
-    digits = number if number[0].isdigit() else str(NUMBERS.get(number, ""))
+    digits = number if number[0].isdecimal() else str(NUMBERS.get(number, ""))
     if not digits:
         return text
     factor = next(one for one, words in _WORDS.items() if re.fullmatch(words, found["word"], re.IGNORECASE))
