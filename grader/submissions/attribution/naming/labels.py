@@ -103,7 +103,7 @@ def numbered(
         return None  # `4.4 no 4.5 C`
     if lead == "answer" and match["colon"]:
         return None  # `Answer: 2x`
-    if _is_difference(match):
+    if _is_formula(match):
         return None
     if not path or (not lead and not label[0].isdigit() and label[0] not in "(["):
         return None
@@ -121,10 +121,14 @@ def numbered(
     return Numbered(path, lead, " ".join(title.split()), rest, closed, style, shown, behind)
 
 
-def _is_difference(match: re.Match[str]) -> bool:
-    """Whether a small letter for problem stands before a minus, as in `p - 1`; `p-1` and `P - 1` are labels."""
-    is_spaced = match["colon"] == "-" and match.string[match.start("colon") - 1].isspace()
-    return is_spaced and len(match["problem"] or "") == 1 and match["problem"].islower()
+def _is_formula(match: re.Match[str]) -> bool:
+    """Whether a small letter for problem begins a difference, `p - 1`, or is called by its number, `q1 = 2`.
+
+    `p-1: 3`, `P-1` and `q1: 2` are labels.
+    """
+    if len(match["problem"] or "") != 1 or not match["problem"].islower() or match["close"].strip():
+        return False
+    return match["colon"] == "-" or match.string[match.end() :].lstrip(" $")[:1] == "="
 
 
 WORD_WITHIN = 4  # signs behind a number in which a word for problem begins
