@@ -10,7 +10,7 @@ from grader.marking.answer import Answer
 from grader.marking.mark import before_credit, mark_question
 from grader.problems.question import Question
 from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Outcome, Reason, Verdict
 
 
 def mark_single(question: Question, answer: Answer) -> Verdict:
@@ -38,9 +38,23 @@ def _mark(question: Question, answer: Answer) -> Verdict:
         return _as_written(answer, mark_question(question, plain))
     stated = course.stated.stated_in(question, answer)
     again = None if stated is None else mark_question(question, stated)
-    if again is None or again.outcome is Outcome.UNREADABLE:
+    if stated is None or again is None or again.outcome is Outcome.UNREADABLE:
+        return verdict
+    if question.kind.is_array and _leaves_entries(answer, stated, again):
         return verdict
     return before_credit(question, answer, again)
+
+
+def _leaves_entries(answer: Answer, stated: Answer, verdict: Verdict) -> bool:
+    """Whether a piece of a text has too few entries, and numbers stand beside it: `x = 2 with f(2) = 3`."""
+    reasons = [one.evidence for one in verdict.claims if isinstance(one.evidence, Reason)]
+    if verdict.outcome is not Outcome.INCORRECT or not any(one.code == "shape" for one in reasons):
+        return False
+    pieces = ((answer.fields[name].text, one.text) for name, one in stated.fields.items() if name in answer.fields)
+    return any(_DIGIT.search(whole.replace(piece, " ", 1)) is not None for whole, piece in pieces)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _as_written(answer: Answer, verdict: Verdict) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
@@ -29,6 +30,8 @@ from grader.submissions.extraction.worded.elsewhere import elsewhere, referred
 from grader.submissions.extraction.worded.named_texts import text_in
 from grader.submissions.extraction.worded.wording import chosen_in
 from grader.submissions.extraction.worded.writing import answer_found, candidate, spared, with_members, with_said
+from grader.submissions.extraction.words import cues
+from grader.submissions.extraction.words.phrases import alternatives
 from grader.submissions.forms.blocks import Block, Prose
 from grader.submissions.forms.markdown import read_markdown
 from grader.submissions.forms.texts import clipped
@@ -152,11 +155,20 @@ def _fields_said(ledger: Ledger, question: Question, text: Prose) -> dict[str, F
     """Return the values by field that a text gives, and nothing where it says anything else."""
     if len(text.text) > BLOCK_CHARACTERS or says_none(text.text):
         return {}
+    if text.text.count("=") > 1 and _beside_value().search(text.text) is not None:
+        return {}
     said = settled(list(Paragraphs(question).said(text)))
     values = {one.name: one for one in said if one.kind == "field"}
     if len(values) < len(said):
         return {}
     return {name: with_said(answer_found(ledger, one), text.text) for name, one in values.items()}
+
+
+@cache
+def _beside_value() -> re.Pattern[str]:
+    """Return the pattern of a value with another equation behind it as its condition or reason, `v = 4 at t = 2`."""
+    words = f"{alternatives(cues.CONDITION)}|{alternatives(cues.CAUSE)}"
+    return re.compile(rf"=[^=,;\n]*(?<![\w\\])(?:{words})(?!\w)[^=,;\n]*=", re.IGNORECASE)
 
 
 def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> FieldAnswer | None:

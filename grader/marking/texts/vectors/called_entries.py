@@ -33,6 +33,7 @@ _NAMED = re.compile(
 )
 _BEHIND = re.compile(r"(?P<value>[-−+]?\s*\d[^()=]*?)\s*\((?P<name>[^\W\d_][^()=\d]{0,30})\)")
 _VALUED = re.compile(rf"(?:(?:[^\w=<>]|\d)*=\s*)?(?P<value>{_VALUE})")
+_REMARK = re.compile(r"(?<![\w\\])[^\W\d_]{2,}(?!\w)[^=]*=")  # `4 at t = 2` does not say 2
 _NUMBER = re.compile(
     r"(?:[\d\s.+*/·×^()√π⋅²³{}−-]|\\(?:[dt]?frac|sqrt|pi|cdot|times|left|right|,)(?![A-Za-z])|sqrt|pi(?![A-Za-z]))+"
 )
@@ -102,9 +103,9 @@ def _parts(text: str) -> list[str]:
 def _entry(part: str) -> tuple[str, str] | None:
     """Return the name, empty where none stands there, and the value of an entry; None where it is something else."""
     if (valued := _VALUED.fullmatch(part)) is not None and _BEHIND.fullmatch(part) is None:
-        return "", valued["value"].rpartition("=")[2]
+        return None if _REMARK.search(valued["value"]) else ("", valued["value"].rpartition("=")[2])
     match = _BEHIND.fullmatch(part) or _NAMED.fullmatch(part)
-    if match is None:
+    if match is None or _REMARK.search(match["value"]) is not None:
         return None
     name = match["name"].strip(" $")
     is_beside = re.search(r"[=:≈]|\s(?:is|ist|est|es|è|é|are|equals|beträgt|vale|vaut)\s", part) is None
