@@ -42,6 +42,8 @@ def _mark(question: Question, answer: Answer) -> Verdict:
         return verdict
     if question.kind.is_array and _leaves_entries(answer, stated, again):
         return verdict
+    if is_text and again.outcome is Outcome.CORRECT and not course.framed.may_credit_piece(question, answer, stated):
+        return verdict
     return before_credit(question, answer, again)
 
 

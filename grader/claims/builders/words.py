@@ -53,13 +53,18 @@ def text_claim(question: Question, text: str) -> Claim:
     return Claim("expected", f"the text is {words}", statement)
 
 
+def without_said(text: str) -> str:
+    """Return a text without the words at its beginning that only say that it is one: `It is called`."""
+    return _SAID.sub("", text.strip(), count=1)
+
+
 def _is_around(question: Question, text: str) -> bool:
     """Whether a text is a sentence that says accepted ones, or them with a first name: `It is called evaporation.`"""
     assert question.text_test is not None
     if question.text_test.kind != "accept" or language.texts.near.negations(text.casefold()):
         return False
     accepted = {bare(one) for one in question.text_test.texts}
-    parts = [part for one in _BETWEEN.split(_SAID.sub("", text.strip())) if (part := one.strip(_ENDS))]
+    parts = [part for one in _BETWEEN.split(without_said(text)) if (part := one.strip(_ENDS))]
     return bool(parts) and all({bare(one), bare(_FIRST_NAME.sub("", one))} & accepted for one in parts)
 
 
