@@ -28,6 +28,7 @@ _OPEN = frozenset({Outcome.UNREADABLE, Outcome.UNDECIDED})
 _UNMATCHED = frozenset({Outcome.REVIEW, Outcome.INCORRECT})  # of a text
 _EQUALS_VALUE = re.compile(r"[\s$]*=(?!=)\s*+(?![^\W\d_]{2,}\s+\w)")  # none of `= it holds 3`
 MAX_ANNOUNCED = 3  # announcements before an answer, `So: Result: …`; of more, some may be no such words
+MAX_FRAMES = 6  # that are taken away one by one, each with a verdict on the rest: `So we get: = 5` has two
 _MINUS = re.compile(r"\A([\s$]*[-−])\s+(?=[\w\\(.])")  # behind a frame it is no dash of a list: `The answer is - 5`
 _NUMBER = r"[-−]?\d{1,9}"
 _NUMBERS = re.compile(rf"[\s$(\[]*+{_NUMBER}(?:\s*+(?:[,;]|and|und|et|y|e|en)\s++{_NUMBER}){{0,9}}[\s$)\]]*+")
@@ -61,6 +62,16 @@ def as_by_itself(
         shown = {name: replace(one, text=written[name].text) for name, one in alone.fields.items() if name in written}
         return replace(alone, fields={**alone.fields, **shown})
     return unreadable(question, unreadable_answers.OTHERWISE_BY_ITSELF, written)
+
+
+def has_too_many_frames(one: FieldAnswer) -> bool:
+    """Whether more words than MAX_FRAMES at the front of a text say that an answer follows, `= = = = = = 3`."""
+    rest = one.text if len(one.text) <= BLOCK_CHARACTERS else ""
+    low = rest.casefold() if len(rest.casefold()) == len(rest) else rest
+    at, count = 0, 0
+    while count <= MAX_FRAMES and (frame := _EQUALS.match(rest, at) or phrases.frame().match(low, at)) is not None:
+        at, count = frame.end(), count + 1
+    return count > MAX_FRAMES
 
 
 def _words_by_themselves(

@@ -7,10 +7,11 @@ import re
 from grader import course
 from grader.language.names.lexicon import is_function
 from grader.marking.answer import Answer
-from grader.marking.mark import before_credit, mark_question
+from grader.marking.mark import before_credit, mark_question, unreadable
 from grader.problems.question import Question
 from grader.records import replace
-from grader.verdict import Outcome, Reason, Verdict
+from grader.verdict import FieldResult, Outcome, Reason, Verdict
+from grader.wording import unreadable_answers
 
 
 def mark_single(question: Question, answer: Answer) -> Verdict:
@@ -20,8 +21,13 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     is the answer, by the rules that hold for texts under keys. So is the accepted text that a sentence holds. Behind
     words that only say that it is one, `So we get`, an answer is read as by itself.
     """
+    texts = [one for one in (*answer.fields.values(), answer.whole) if one is not None]
+    is_framed = any(_FRAMED.match(one.text) is not None for one in texts)
+    if is_framed and any(map(course.framed.has_too_many_frames, texts)):
+        written = {name: FieldResult(one.text) for name, one in answer.fields.items()}
+        return unreadable(question, unreadable_answers.MANY_FRAMES, written)
     verdict = _mark(question, answer)
-    if any(_FRAMED.match(one.text) is not None for one in (*answer.fields.values(), answer.whole) if one is not None):
+    if is_framed:
         decided = course.framed.as_by_itself(question, answer, verdict, mark_single)
         return course.framed.behind_announcement(question, answer, decided, _mark)
     return verdict

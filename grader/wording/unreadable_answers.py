@@ -8,6 +8,7 @@ SAYS_SOMETHING_ELSE_THAN_ASKED: Final = (
 OTHERWISE_BY_ITSELF: Final = (
     "Behind the words at its front, this means something else than by itself. Expected the answer by itself."
 )
+MANY_FRAMES: Final = "Too many words at the front say that an answer follows. Expected the answer by itself."
 NAMES_IN_ANOTHER_ORDER: Final = (
     "`{shown}` names entries, and nothing says that this is their order. Expected a list alone, such as `(2, 3)`."
 )

@@ -21,7 +21,7 @@ def announcement() -> re.Pattern[str]:
     """Return the pattern of such words at the beginning of a text; none says of what it is, as `in total` does."""
     whole = frozenset(cues.WHOLE.phrases)
     conclusion, said = (Table(tuple(set(one.phrases) - whole)) for one in (cues.CONCLUSION, cues.FRAME))
-    concluding = rf"(?:(?:{alternatives(conclusion)})(?!\w)[\s,:]*)"
+    concluding = rf"(?>(?:{alternatives(conclusion)})(?!\w)[\s,:]*)"
     called = rf"(?:(?:{_OWN})[\s*_]+)*(?:{alternatives(cues.ANSWER)})(?!\w)[\s*_]*(?:[:=]|(?:{_EQUAL})(?!\w)\s*:?)"
     either = rf"{concluding}*(?:{called}|(?:{alternatives(said)})(?!\w)\s*:?)|{concluding}+"
     return re.compile(rf"[\s*_]*(?:{either})[\s*_]*(?!\s*(?:{PLACED})\s)")

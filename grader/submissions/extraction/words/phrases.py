@@ -62,7 +62,7 @@ NEGATED = re.compile(r"n['’]t(?!\w)|(?<!\w)n['’](?=\s)")
 @cache
 def label() -> re.Pattern[str]:
     """Return the pattern of `so the answer is`, `answer:` at the beginning of a clause."""
-    before = rf"(?:(?:{alternatives(cues.CONCLUSION, cues.NEUTRAL)})(?!\w)[\s,:]*)*"
+    before = rf"(?>(?:{alternatives(cues.CONCLUSION, cues.NEUTRAL)})(?!\w)[\s,:]*)*"  # `in total` is read once
     return re.compile(
         rf"[\s*_]*{before}(?:{alternatives(cues.ANSWER)})(?!\w)[\s*_]*(?:[:=]|(?:{_BE})(?!\w)\s*:?)[\s*_]*"
     )
@@ -71,7 +71,7 @@ def label() -> re.Pattern[str]:
 @cache
 def frame() -> re.Pattern[str]:
     """Return the pattern of what says that an answer follows, and nothing of it: `Hence the answer is`, `So we get`."""
-    concluding = rf"(?:(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*)"
+    concluding = rf"(?>(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*)"
     said = rf"(?:{alternatives(cues.FRAME)})(?!\w)\s*:?"
     either = rf"{label().pattern}|[\s*_]*(?:{concluding}*{said}|{concluding}+)[\s*_]*"
     return re.compile(rf"(?:{either})(?!\s*(?:{PLACED})\s)")
