@@ -29,6 +29,7 @@ FILES = (
     "typed-numbers",
     "announced",
     "asked-sentences",
+    "said-of-condition",
     "units-asked",
     "called-entries",
 )

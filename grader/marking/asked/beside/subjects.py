@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.beside.conditions import main_and_condition
 from grader.marking.asked.beside.prompts import BESIDE, asking_and_rest, is_among, words_in
 from grader.problems.question import Question
 
@@ -13,16 +14,22 @@ _SAID = re.compile(
     r"(?:[^\W\d_]+[^.:]{0,30}?(?:[:=]|(?<!\w)(?:is|ist|est|es|ergibt|obtient|obtiene|è|ottiene|get|got|thus|therefore|also|donc|tanto))\s*,?\s*)?"
     r"(?P<name>[A-ZÄÖÜÉÁ][a-zäöüßéáíóúñèàç]+)\s+(?P<verb>[a-zäöüßéáíóúñèàç]{2,})\s"
 )
+_LABEL = re.compile(r"(?P<name>[A-ZÄÖÜÉÁ][a-zäöüßéáíóúñèàç]*)\s*[:=]\s*[\s$]*\d")
 _THAN = re.compile(r"(?P<by>[^\W\d_]{3,})\s+(?:als|than|que|di|do\s+que|dan)\s+(?P<name>[A-ZÄÖÜÉÁ][\wäöüßéáíóúñèàç]+)")
 
 
 def other_subject(question: Question, text: str) -> str:
     """Return the name of whom a text speaks, where the prompt asks about someone else, `Luis` where Ana has them."""
-    said = _SAID.match(text.strip(" $="))
+    said = _SAID.match(text.strip(" $=")) or _LABEL.match(text.strip(" $="))
     if said is None:
         return ""
     asking, rest = asking_and_rest(question.lead, question.prompt)
+    main, condition = main_and_condition(question.lead, question.prompt)
     name = said["name"]
+    if condition and _is_name_there(name, condition, main) and (asked := _names(main)):
+        return name if asked.isdisjoint(words_as_written(text)) else ""
+    if said.re is _LABEL:
+        return ""
     for compared in _THAN.finditer(asking):
         if compared["name"] == name and compared["by"].casefold() in words_in(text):
             return name
@@ -31,6 +38,11 @@ def other_subject(question: Question, text: str) -> str:
         return ""
     own = asked & words_as_written(rest)
     return name if own and own.isdisjoint(words_as_written(text)) else ""
+
+
+def _is_name_there(name: str, condition: str, main: str) -> bool:
+    """Whether a name, or a letter that stands for one, stands in a condition and not in what is asked."""
+    return name in words_as_written(condition) and name not in words_as_written(main)
 
 
 def words_as_written(text: str) -> frozenset[str]:
