@@ -31,7 +31,7 @@ def main_and_condition(lead: str, prompt: str) -> tuple[str, str]:
     main, conditions = [], []
     for sentence in asking.split("\n"):
         asks = _HOW_MANY.search(sentence)
-        begins = _conjunction(asks[0]).search(sentence) if asks is not None else None
+        begins = conjunction(asks[0]).search(sentence) if asks is not None else None
         if asks is None or begins is None:
             main.append(sentence)
             continue
@@ -43,7 +43,8 @@ def main_and_condition(lead: str, prompt: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _conjunction(asks: str) -> re.Pattern[str]:
+def conjunction(asks: str) -> re.Pattern[str]:
+    """Return the words that begin a condition in the language of the words that ask how many."""
     words = BESIDE["condition"] | {_OWN_WORDS.get(asks.casefold()[:3], "if")}
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})(?!\w)", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 def _around(question: Question, main: str, text: str, read: str) -> tuple[list[str], list[str]] | None:
     """Return the words before and behind the value in the clause that has it; None where no single one does."""
     asks = _HOW_MANY.search(main)
-    begins = _conjunction(asks[0]).search(text) if asks is not None else None
+    begins = conjunction(asks[0]).search(text) if asks is not None else None
     if begins is not None:
         comma = text.find(",", begins.end())
         text = f"{text[: begins.start()]} {text[comma:] if comma >= 0 else ''}"

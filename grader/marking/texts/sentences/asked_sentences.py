@@ -3,7 +3,8 @@
 Every word of such a sentence stands in the one part of the prompt that asks, and in its order: what is asked for comes
 first, as the first words of that part, or behind the value, as the words that follow there or as its last ones. So
 another subject, another noun behind the number, a word more, or the other of two things that are asked for, leaves the
-text as it is; so does a prompt that denies something or asks for several things.
+text as it is; so does a prompt that denies something or asks for several things. What a comparison is by must be said
+in it, and the last words are none of a condition, `after 4 are sold`, without the word that begins it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from grader.language import units
+from grader.marking.asked.beside.conditions import conjunction
+from grader.marking.asked.beside.prompts import BESIDE
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.wanted import LABELS
@@ -55,6 +58,9 @@ class Asked:
     words: frozenset[str]
     before: frozenset[str]  # what stands before the question word, `by` of `by how many`
     counts: bool
+    beside: frozenset[tuple[str, str]]  # each word with the one behind it, the last one with none
+    compared: frozenset[str]  # `older` of `older than`
+    turns: frozenset[str]  # words behind which something else is spoken of, `than`, `if`
 
 
 def value_said(question: Question, text: str) -> str | None:
@@ -86,6 +92,9 @@ def _said(question: Question, asked: Asked, tokens: Sequence[str], place: int) -
     around = [*tokens[:place], *behind]
     if not around or around.count("=") > 1 or not all(_is_known(asked, token) for token in around):
         return None
+    is_product = behind[1:2] and asked.noun[:1] == (behind[0],) in _TIMES and _NUMBER.fullmatch(behind[1])
+    if not _numbers_again(asked, around) or (is_product and (behind[0], behind[1]) not in asked.beside):
+        return None
     words = turning_words(question.title, question.lead, question.prompt)
     said = [[one for one in side if one not in _SIGNS | _IDLE | _COPULAS] for side in (tokens[:place], behind)]
     leads = next((one for one in reversed(tokens[:place])), "")
@@ -97,6 +106,17 @@ def _said(question: Question, asked: Asked, tokens: Sequence[str], place: int) -
 
 def _is_known(asked: Asked, token: str) -> bool:
     return any(token in known for known in (_SIGNS, _IDLE, _COPULAS, asked.words))
+
+
+def _numbers_again(asked: Asked, around: Sequence[str]) -> bool:
+    """Whether each number that stands in a sentence, too, is before the word that it is before in the prompt."""
+    words = [one for one in around if one not in _SIGNS]
+    pairs = zip(words, (*words[1:], ""), strict=True)
+    return all(pair in asked.beside for pair in pairs if _NUMBER.fullmatch(pair[0]))
+
+
+# `4 times 20` is a product.
+_TIMES = frozenset({("times",), ("mal",), ("fois",), ("veces",), ("volte",), ("vezes",), ("keer",)})
 
 
 def _unit(question: Question, behind: Sequence[str]) -> Sequence[str]:
@@ -118,6 +138,8 @@ def _says_again(asked: Asked, before: Sequence[str], behind: Sequence[str], *, h
     said = (*before, *behind)
     if not (_COMPARING & asked.words) <= set(said) and len(said) > 0:
         return False
+    if len(said) > len(asked.noun[:1]) and not asked.compared <= set(said):
+        return False
     led = list(before)
     while led and led[0] in asked.before:
         led.pop(0)
@@ -138,20 +160,24 @@ def _counts_again(asked: Asked, led: list[str], behind: list[str], *, has_unit: 
     if not led and not rest:
         return True  # `by 25 %`
     follows = list(asked.noun[size:]) if size else []
-    for whole in _orders([*follows, *asked.rest] if size else list(asked.rest)):
+    for whole in _orders(asked, [*follows, *asked.rest] if size else list(asked.rest)):
         if led and [*led, *rest] == whole[: len(led) + len(rest)]:
             return size > 0 or has_unit or len(led) > 1
-        if not led and size and (rest == whole[: len(rest)] or rest == whole[len(whole) - len(rest) :]):
+        turn = next((n for n, one in enumerate(whole) if one in asked.turns), len(whole))
+        is_last = rest == whole[len(whole) - len(rest) :] and len(whole) - len(rest) <= turn
+        if not led and size and (rest == whole[: len(rest)] or is_last):
             return True
     return False
 
 
-def _orders(words: list[str]) -> Iterator[list[str]]:
+def _orders(asked: Asked, words: list[str]) -> Iterator[list[str]]:
     """Yield the words behind what is counted as they stand, and with the verb of the question behind its subject."""
     yield words
     if words and words[0] in _BETWEEN:
         return
     for place in range(2, min(len(words), 4) + 1):
+        if words[place - 1] in asked.turns:
+            return
         yield [*words[1:place], words[0], *words[place:]]
 
 
@@ -185,4 +211,20 @@ def _asked(lead: str, prompt: str) -> Asked | None:
     )
     rest = tuple(one for one in behind[stop:] if one not in _IDLE and one not in _SIGNS)
     words = frozenset((*before, *behind))
-    return Asked(tuple(behind[:stop]), rest, words, frozenset(before), counts)
+    noun, turns = tuple(behind[:stop]), _THAN | frozenset(conjunction(asks[0][0]).findall(told))
+    beside = frozenset(zip(behind, (*behind[1:], ""), strict=True))
+    return Asked(noun, rest, words, frozenset(before), counts, beside, _compared(prompt, (*noun, *rest)), turns)
+
+
+_THAN = frozenset({"than", "als", "que", "di", "dan"})
+_COMPARED = re.compile(r"[^\W\d_]{2,}(?:er|or|eur|ore)")
+
+
+def _compared(prompt: str, words: Sequence[str]) -> frozenset[str]:
+    """Return the words by which two things are compared, `older`; not names, which are written with a capital."""
+    place = next((n for n, one in enumerate(words) if one in _THAN), 0)
+    found = [one for one in words[:place] if _COMPARED.fullmatch(one) is not None]
+    led = "|".join(sorted(BESIDE["article"]))
+    things = [re.search(rf"(?i)(?<!\w)(?:{led})\s+{one}(?!\w)", prompt) is not None for one in found]
+    written = [re.search(rf"(?<!\w){one}(?!\w)", prompt) is not None for one in found]
+    return frozenset(one for one, thing, small in zip(found, things, written, strict=True) if small and not thing)
