@@ -36,6 +36,22 @@ _IDLE = frozenset(
         r"\w+", "the of der die das des le la les el los las il lo de du del di da het value wert valeur valor valore"
     )
 )
+_VALUES = frozenset(["value", "values", "wert", "werte", "valeur", "valeurs", "valor", "valores", "valore", "valori"])
+_EXTREMA = frozenset(["min", "max", "minimum", "maximum", "minimal", "maximal"])
+_PLACES = re.compile(
+    r"(?<!\w)(?:where\s+(?:does|do|is|are|has)|(?<=find\s)where|at\s+(?:which|what)|for\s+(?:which|what)|points?|places?|locations?|minimi[sz]ers?|maximi[sz]ers?|argm\w+"
+    r"|wo|an\s+welche\w*|für\s+welche\w*|\w*(?:stellen?|punkte?)|où|en\s+quels?|points?|abscisses?|dónde|en\s+qué|puntos?|abscisas?"
+    r"|dove|in\s+quali?|punt[oi]|ascisse?|pontos?|waar|punten?"
+    r"|[a-z§][-\s]+(?:values?|coordinates?|positions?|wert\w*|koordinaten?|valeurs?|valor\w*|valor[ei]))(?!\w)"
+)
+_CALL = re.compile(r"(?<![A-Za-z\\])(?P<of>[A-Za-z])\s*\((?P<at>[a-z](?:\s*,\s*[a-z])*)\)")
+# A letter before a noun, `x-intercept`; behind a hyphen any letter, before a blank only one of an axis.
+_AXIS = re.compile(r"(?<![\w'’])\$?(?P<letter>[A-Za-z](?=\$?-)|[xyzt])\$?[-\s]+(?P<noun>[^\W\d_]{2,})")
+_INTERCEPTS = frozenset(["intercept", "achsenabschnitt"])  # of which the one of `y` is meant where no letter is said
+_IF = re.compile(r"(?<!\w)(?:if|whose|wenn|falls|dont|cuy[oa]s?)\s[^,.;:?!]*")
+_WITH = re.compile(r"(?<!\w)(?:with|having|mit|avec|con|com|met)\s[^,.;:?!]*")
+_IS_GIVEN = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{2,})\s+(?:is|are|ist|sind|est|sont|es|son|è|sono|é)\s+[-−]?(?:\d|§)")
+_GIVEN = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{2,})\s+(?:of\s+|von\s+|de\s+|di\s+)?[-−]?(?:\d|§)")
 # How the best or the balanced value of an unknown is marked, and a point by its own letter.
 _MARKED = re.compile(r"(?:\^?\{?(?:\*|\\ast|\\star)\}?|_\{?(?:\\(?:text|mathrm)\{)?(?:opt|eq)\}*|_\{?[A-Z]\}?)\Z")
 _COUNTED = re.compile(r"(?P<base>\\?[A-Za-z]{1,3}|[α-ωΑ-Ω])_?\{?(?P<count>[1-9]|[₁-₉])\}?")
@@ -100,7 +116,7 @@ _BELOW = {0x2080 + digit: str(digit) for digit in range(10)}
 
 def _by_nouns(question: Question, called: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int] | None:
     """Return the places that nouns beside each other have, which the names are or usually belong to."""
-    asking = _JOINING.sub("and", asking_words(question.lead, question.prompt).replace("-", " "))
+    asking = _JOINING.sub("and", _without_conditions(asking_words(question.lead, question.prompt)).replace("-", " "))
     tokens = _TOKEN.findall(asking)
     nouns = [_nouns(question, one, frozenset(tokens)) for one in called]
     if not all(nouns) or any(one & other for place, one in enumerate(nouns) for other in nouns[:place]):
@@ -127,8 +143,49 @@ def _belong_together(tokens: Sequence[str], run: Sequence[tuple[int, int]], coun
     return True
 
 
+def _without_conditions(asking: str) -> str:
+    """Return the parts that ask without what they give: `if area is 12`, `with diameter 2`."""
+    kept = _WITH.sub(lambda found: _GIVEN.sub(" ", found[0]), _IF.sub(" ", asking))
+    return _IS_GIVEN.sub(" ", kept)
+
+
+def _is_of_another_kind(question: Question, name: str) -> bool:
+    """Whether a name is of a place where values are asked for, of a value where places are, or of another axis."""
+    prompt = f"{question.lead} {question.prompt}".casefold()
+    words = frozenset(re.findall(r"[^\W\d_]{2,}", name.casefold()))
+    has_places = _PLACES.search(asking_words(question.lead, question.prompt)) is not None
+    is_value = not _VALUES.isdisjoint(words) and not _EXTREMA.isdisjoint(words) and _AXIS.search(name) is None
+    if has_places and is_value:
+        return True
+    base = re.fullmatch(r"\\?(?P<letter>[^\W\d_])_(?P<script>.+)", name)
+    if base is not None and not _EXTREMA.isdisjoint(re.findall(r"[^\W\d_]{2,}", base["script"].casefold())):
+        return _is_other_base(question, base["letter"], has_places=has_places)
+    said = [(one["letter"], one["noun"]) for one in _AXIS.finditer(prompt)]
+    for axis in _AXIS.finditer(name.casefold()):
+        letters = {letter for letter, noun in said if noun[:MIN_COMPOUND] == axis["noun"][:MIN_COMPOUND]}
+        usual = {"y"} if axis["noun"] in _INTERCEPTS and not letters else set()
+        if axis["letter"] not in letters | usual:
+            return True
+    return False
+
+
+def _is_other_base(question: Question, letter: str, *, has_places: bool) -> bool:
+    """Whether the letter of `x_min` is no place where places are asked for, or no value where values are.
+
+    Where the prompt writes no function, `x` may well be the values themselves.
+    """
+    calls = [*_CALL.finditer(f"{question.lead} {question.prompt}")]
+    at = frozenset(one for call in calls for one in re.findall(r"[a-z]", call["at"]))
+    of = frozenset(call["of"] for call in calls) | (frozenset("y") - at)
+    if not calls:
+        return not has_places and letter in prompt_names.letters(question) & {"x", "t"}
+    return letter not in (at if has_places else of)
+
+
 def _nouns(question: Question, name: str, said: frozenset[str]) -> frozenset[str]:
     """Return the words of what is asked for that a name is, or whose usual letter it is; none where it is neither."""
+    if _is_of_another_kind(question, name):
+        return frozenset()
     if name.lower() in {"max", "min"} or len(_LETTER.sub("", name)) < len(name) - 2:
         words = [word for word in re.findall(r"[^\W\d_]{2,}", name.rpartition("_")[2].casefold()) if word not in _IDLE]
         found = [frozenset(one for one in said if _is_word(one, word)) for word in words]
