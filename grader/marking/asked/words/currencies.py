@@ -26,6 +26,7 @@ def _pattern(word: str) -> str:
 _TABLE = (Path(__file__).parent / "currencies.txt").read_text(encoding="utf-8")
 SIGNS = tuple("|".join(map(_pattern, row)) for row in _rows("currency"))  # patterns, one for each currency
 HUNDREDTHS = frozenset(word for row in _rows("hundredth") for word in row)  # of an amount: another number than that
+AMOUNTS = frozenset(word for row in _rows("amount") for word in row)  # quantities that are counted in one
 _NAMED = tuple(re.compile(rf"(?<![\w\\])(?:{one})(?!\w)", re.IGNORECASE) for one in SIGNS)
 _COUNTED = "|".join(_pattern(word) for row in _rows("multiple") for word in row)
 # Of an amount in thousands one in the currency itself is another number.

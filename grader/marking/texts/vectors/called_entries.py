@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from grader.claims.chains import depths
 from grader.language.printing import show
 from grader.language.tree import Array
+from grader.marking.asked.words.currencies import SIGNS
 from grader.marking.texts.numbers import currencies
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.marking.texts.vectors import called_places
@@ -38,6 +39,7 @@ _NUMBER = re.compile(
     r"(?:[\d\s.+*/·×^()√π⋅²³{}−-]|\\(?:[dt]?frac|sqrt|pi|cdot|times|left|right|,)(?![A-Za-z])|sqrt|pi(?![A-Za-z]))+"
 )
 _PI = re.compile(r"(?<=\d)\s*(?:\\?pi|π)(?![A-Za-z])")  # any number tells whether both are the same multiple of it
+_CURRENCY = re.compile(rf"\\?\$(?=\s*\d)|(?<=\d)\s*\\?\$|{'|'.join(SIGNS)}", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?P<whole>[-−+]?\d+)(?:,|\{,\})(?P<digits>\d+)")
 _TUPLES = re.compile(r"[\s$]*\((?P<names>[^()=\d]{3,60})\)\s*=\s*\((?P<values>[^()=]+)\)[\s$.]*")
 _UNIT = re.compile(
@@ -97,7 +99,8 @@ def _parts(text: str) -> list[str]:
         if not depth[match.start()] and match.end() > match.start():
             parts.append(text[start : match.start()])
             start = match.end()
-    return [one.strip(" $\t.") for one in (*parts, text[start:]) if one.strip(" $\t.")]
+    dress = " \t." if text.count("$") == 1 else " $\t."  # one by itself is no mathematics
+    return [one.strip(dress) for one in (*parts, text[start:]) if one.strip(" $\t.")]
 
 
 def _entry(part: str) -> tuple[str, str] | None:
@@ -122,7 +125,28 @@ def _written(question: Question, names: Sequence[str], values: Sequence[str]) ->
     places = called_places.places_of(question, names) if places is None else places
     if places is None or sorted(places) != list(range(len(names))):
         return ""
-    ordered = [values[places.index(place)].strip(" $") for place in range(len(values))]
+    ordered = [values[places.index(place)] for place in range(len(values))]
+    ordered = _with_money_at_its_place(question, ordered, is_named=any(names))
+    return _written_in_order(question, [one.strip(" $") for one in ordered]) if ordered else ""
+
+
+def _with_money_at_its_place(question: Question, values: Sequence[str], *, is_named: bool) -> list[str]:
+    """Return values of which a currency at just one is at the amount that is asked for; none where that is not known.
+
+    Without names the currency says which of two is which, where they are the right ones then: `20 and $40`.
+    """
+    signed = frozenset(place for place, one in enumerate(values) if _CURRENCY.search(one))
+    if not signed or len(signed) == len(values):
+        return [*values]
+    amounts = called_places.places_of_amounts(question, len(values))
+    if signed <= amounts or (is_named and not amounts):
+        return [*values]
+    swapped = [*reversed(values)] if amounts and len(values) == 2 and not is_named else []
+    return swapped if _is_expected(question, [_CURRENCY.sub("", one).strip(" $") for one in swapped]) else []
+
+
+def _written_in_order(question: Question, ordered: Sequence[str]) -> str:
+    """Return a list of values without currencies and units; empty where one is no number."""
     money = [currencies.without_currency_before(question, one) for one in ordered]
     money = [currencies.without_currency(question, one).strip() for one in money]
     numbers, unit = _without_units(question, money)

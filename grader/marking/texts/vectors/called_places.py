@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.words.currencies import AMOUNTS
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.quantities import (
     quantities_called,
@@ -89,6 +90,30 @@ def places_of(question: Question, called: Sequence[str]) -> list[int] | None:
     return _by_nouns(question, plain, listed)
 
 
+def places_of_amounts(question: Question, count: int) -> frozenset[int]:
+    """Return the places of a list that are counted in a currency, by the prompt's nouns or letters; none if unknown."""
+    listed = [one for one in _lists(f"{question.lead}\n{question.prompt}") if len(one) == count]
+    amounts = AMOUNTS | {"p", "P"}
+    found = {frozenset(place for place, one in enumerate(names) if one.casefold() in amounts) for names in listed}
+    tokens = _TOKEN.findall(_asked_nouns(question))
+    said = [place for place, token in enumerate(tokens) if token in AMOUNTS]
+    if count == 2 and said:
+        found.add(frozenset({_side(tokens, said[0]), *(_side(tokens, one) for one in said[1:])}))
+    found.discard(frozenset())
+    places = found.pop() if len(found) == 1 else frozenset()
+    return places if -1 not in places else frozenset()
+
+
+def _side(tokens: Sequence[str], place: int) -> int:
+    """Return the place of a noun among two that are joined; -1 where it is joined to none, or to two."""
+    before, behind = tokens[max(0, place - MAX_BETWEEN) : place][::-1], tokens[place + 1 : place + 1 + MAX_BETWEEN]
+    joins = [
+        any(one in _JOINS - {","} for one in takewhile(lambda token: token not in _STOPS, side))
+        for side in (before, behind)
+    ]
+    return joins.index(True) ^ 1 if sum(joins) == 1 else -1
+
+
 def _without_marks(called: Sequence[str]) -> list[str]:
     """Return names without a mark that all of them bear."""
     marks = {match[0] if (match := _MARKED.search(one)) is not None else "" for one in called}
@@ -116,8 +141,7 @@ _BELOW = {0x2080 + digit: str(digit) for digit in range(10)}
 
 def _by_nouns(question: Question, called: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int] | None:
     """Return the places that nouns beside each other have, which the names are or usually belong to."""
-    asking = _JOINING.sub("and", _without_conditions(asking_words(question.lead, question.prompt)).replace("-", " "))
-    tokens = _TOKEN.findall(asking)
+    tokens = _TOKEN.findall(_asked_nouns(question))
     nouns = [_nouns(question, one, frozenset(tokens)) for one in called]
     if not all(nouns) or any(one & other for place, one in enumerate(nouns) for other in nouns[:place]):
         return None
@@ -141,6 +165,10 @@ def _belong_together(tokens: Sequence[str], run: Sequence[tuple[int, int]], coun
         if len(between) > MAX_BETWEEN or _JOINS.isdisjoint(between) or not _STOPS.isdisjoint(between):
             return False
     return True
+
+
+def _asked_nouns(question: Question) -> str:
+    return _JOINING.sub("and", _without_conditions(asking_words(question.lead, question.prompt)).replace("-", " "))
 
 
 def _without_conditions(asking: str) -> str:
