@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.wanted import rows
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept which firsts they have
+_USUAL = rows("words/abbreviations")  # the words, joined by `_`, that an abbreviation of any language usually is for
 _SHORT = re.compile(r"[A-Z]{3,5}")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = "of the a an de du des der die das la le les el del di il lo do da van het et and und"
@@ -32,6 +34,9 @@ def is_other_abbreviation(question: Question, left: str) -> bool:
     same = synonyms(short) | same_quantity(short)
     if any(one in said.casefold() for one in same):
         return False  # `HCF` of `gcd`
+    asking = asking_words(question.lead, question.prompt) if short in _USUAL else ""
+    if any(one.replace("_", " ") in asking for one in _USUAL.get(short, ())):
+        return False  # `VPP` of a positive predictive value
     return short not in _firsts(question.lead, question.prompt)
 
 

@@ -64,6 +64,9 @@ _SAID = re.compile(
     rf"(?:(?:{_BEFORE_NUMBER})[\s$·]*)?(?<![\w.,^_]|(?<=\d)[-−])(?P<number>{_NUMBER})(?![^\W\d_])(?!\s*[%€])"
     rf"(?:[\s$·]*(?:[^\W\d_]+\s+)?(?:{_BEHIND_NUMBER})(?!\w))?"
 )
+_JOINED = re.compile(r"\s*,\s*(?:or\s+)?|\s+(?:or|oder|ou|o|of)\s+")
+_ONE = rf"(?:\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_ALTERNATIVES = re.compile(rf"{_ONE}(?:(?:{_JOINED.pattern}){_ONE}){{1,9}}(?![\w.,]|\s+(?:or|oder|ou|o|of)(?!\w))")
 _WHOLE = (
     (
         ("=", Fraction(0)),
@@ -86,6 +89,20 @@ def relations_said(text: str) -> frozenset[Relation]:
             continue
         found.add((sign or "=", number_of(match["number"])))
     return frozenset(found | {said for said, pattern in _WHOLES if pattern.search(text)})
+
+
+def words_without_relations(text: str) -> str:
+    """Return a text in small letters without the numbers that it says, and the words of their relations."""
+    return _SAID.sub(" ", text)
+
+
+def from_zero_at_most(text: str) -> str:
+    """Return a text that begins with all numbers from 0 to one as `at most` that one: `0 or 1`."""
+    found = _ALTERNATIVES.match(text)
+    numbers = sorted(map(number_of, _JOINED.split(found[0]))) if found is not None else []
+    if found is None or numbers != list(range(len(numbers))):
+        return text
+    return f"at most {numbers[-1]}{text[found.end() :]}"
 
 
 def number_of(text: str) -> Fraction:

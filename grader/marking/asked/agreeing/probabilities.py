@@ -9,7 +9,14 @@ import re
 from functools import lru_cache
 
 from grader.marking.asked.about.objects import asked_of, normal
-from grader.marking.asked.agreeing.numbers_said import Relation, agree, number_of, relations_said
+from grader.marking.asked.agreeing.numbers_said import (
+    Relation,
+    agree,
+    from_zero_at_most,
+    number_of,
+    relations_said,
+    words_without_relations,
+)
 from grader.marking.asked.given.asked_part import ASKS, asking_words, words_beside
 from grader.marking.asked.names.left_names import Name, name_of
 from grader.problems.question import Question
@@ -149,10 +156,11 @@ def _is_in_other_words(question: Question, asking: str, event: str) -> bool:
     """Whether an event in words has other numbers than the part that asks, or only words that stand beside that."""
     if not any(map(str.isalpha, event)) or _COMPARES.search(event) is not None:
         return False  # `P(5, 2)`, a number of permutations, and what is told elsewhere: `P(1 < X < 2)`
+    event = from_zero_at_most(event)
     said, asked = relations_said(event), _asked_relations(question)
     if said and asked and not any(agree(one, other, is_continuous=False) for one in said for other in asked):
         return True
-    words = [word for word in _WORD.findall(event) if not relations_said(word)]
+    words = [word for word in _WORD.findall(words_without_relations(event)) if not relations_said(word)]
     # What the letter of a probability that the prompt writes counts is told beside it: `X counts heads`.
     told = question.prompt.casefold() if _written(question.lead, question.prompt) else asking
     if not words or any(word[:-1] in told for word in words):
