@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from grader.claims.wording import bare
+from grader.claims.wording import bare, signs
 from grader.language import texts
 from grader.problems.judging import TextTest
 from grader.records import dataclass
@@ -19,7 +19,9 @@ from grader.wording import open_reasons
 
 MAX_TEXT = 20_000  # characters of a text that is compared
 UNSAID_EDITS = 1  # typing errors for which a person looks, where the problem allows none
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W_]+_\{\d{1,3}\})+\w*|\w+(?:['’]\w+)*|[^\w\s]")
+_INDEX = re.compile(r"(?<=[^\W\d_])_\{?(\d+)\}?")  # `N_2` is N2
+_OWNED = re.compile(r"[^\W\d_]{3,}['’]s")  # `Kepler's laws`
 _SILENT = frozenset("-‐‑–—*_`'\"‘’“”„«»")
 _APART = frozenset(".,;:!?()[]{}$…")  # signs that may stand beside a word without being a part of it
 _ENDINGS = frozenset(".!,;:")  # of a sentence that says what it says
@@ -30,6 +32,12 @@ _CLAUSES = frozenset(
 )
 # A sign before the whole text, a prime behind it, or a minus behind a letter, `A-`.
 _CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$|^[^\W\d_][-−–]$")
+_MASS = re.compile(r"(?:\A\s*|(?<=[(,;:])\s?)(?:\{\})?\^(\d{1,3}) ?(?=[A-Z][a-z]?(?!\w))")  # `^{14}C` is 14C
+_CLOSED = re.compile(r"\^\{([-−]?\d{1,6})\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]+|ⁿ)")
+_FORMULA = re.compile(r"\$(?=\S)([^$]{1,200})(?<=\S)\$(?!\d)")
+_RAISED = re.compile(r"[\^$⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]")
+_PRIMED = re.compile(r"[\w)]\s*['’′]")
+_THIN = re.compile(r"\\[,;:! ]")
 _REACH = 3  # words beside a match within which an alternative makes it doubtful
 
 
@@ -46,12 +54,16 @@ YES, NO = Match(True), Match(False)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text folded for comparison, its words, and where in it they stand. `wrong`: texts that are listed as wrong."""
+    """A text folded for comparison, its words, and where in it they stand. `wrong`: texts that are listed as wrong.
+
+    `formula`: the text with its exponents written with a sign, empty where it has neither exponents nor dollar signs.
+    """
 
     low: str
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     wrong: tuple[str, ...] = ()
+    formula: str = ""
 
 
 def said(text: str, wrong: tuple[str, ...] = ()) -> Said:
@@ -59,7 +71,16 @@ def said(text: str, wrong: tuple[str, ...] = ()) -> Said:
     low = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
     low = re.sub(r"(?<=\s)[-–](?=\d)", "−", low)  # a sign of a number counts
     kept = [one for one in _TOKEN.finditer(low) if one[0] not in _ARTICLES and one[0] not in _SILENT]
-    return Said(low, tuple(one[0] for one in kept), tuple(one.span() for one in kept), wrong)
+    told = tuple(_INDEX.sub(r"\1", one[0]) if "_" in one[0] else one[0] for one in kept)
+    return Said(low, told, tuple(one.span() for one in kept), wrong, formula(text))
+
+
+def formula(text: str) -> str:
+    """Return a text with what is raised behind a sign, and without the signs that set a formula; empty for others."""
+    if not _RAISED.search(text):
+        return ""
+    plain = _FORMULA.sub(r"\1", _THIN.sub(" ", text))
+    return _MASS.sub(r"\1", _CLOSED.sub(lambda one: f"^{one[1] or unicodedata.normalize('NFKC', one[2])} ", plain))
 
 
 def passes(test: TextTest, text: Said, max_edits: int = 0) -> Match:
@@ -99,10 +120,18 @@ def _whole(phrase: str, text: Said, max_edits: int) -> Match:
     if bare(text.low) == bare(phrase):
         is_changed = _CHANGED.search(text.low) is not None and not _CHANGED.search(phrase.casefold())
         return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase)) if is_changed else YES
+    if text.formula and _is_alike(text.formula, formula(phrase) or phrase):
+        return YES
     meant = said(phrase)
     if len(meant.words) != len(_bared(text.words)):
         return NO
     return _near(_bared(text.words), meant.words, text, max_edits)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two formulas are the same, with their signs and primes."""
+    is_changed = _CHANGED.search(one.strip()) or _PRIMED.search(one)
+    return bare(one) == bare(other) and signs(one) == signs(other) and not is_changed
 
 
 def _bared(words: Sequence[str]) -> tuple[str, ...]:
@@ -165,16 +194,24 @@ def _places(meant: Said, text: Said, max_edits: int) -> Iterator[tuple[int, int]
         while len(found) < len(squeezed) and stop < len(text.words) and squeezed.startswith(found + text.words[stop]):
             found += text.words[stop]
             stop += 1
+        if stop < len(text.words) and found != squeezed and found + _owner(text.words[stop]) == squeezed:
+            found, stop = squeezed, stop + 1
         if found == squeezed:
             yield start, stop
         elif max_edits and word.isalpha() and start + len(meant.words) <= len(text.words):
             yield start, start + len(meant.words)
 
 
+def _owner(word: str) -> str:
+    """Return a word without the ending that says whose something is: `Kepler's` is Kepler."""
+    return word[:-2] if _OWNED.fullmatch(word) else word
+
+
 def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> Match:
     start, stop = place
     words = text.words[start:stop]
-    found = YES if "".join(words) == "".join(meant.words) else _near(words, meant.words, text, max_edits)
+    is_there = "".join(meant.words) in {"".join(words), "".join((*words[:-1], _owner(words[-1])))}
+    found = YES if is_there else _near(words, meant.words, text, max_edits)
     if found.holds is not True:
         return found
     shown = text.low[text.spans[start][0] : text.spans[stop - 1][1]]

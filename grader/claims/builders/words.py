@@ -73,8 +73,11 @@ def _may_be_held(question: Question, text: str) -> bool:
     assert question.text_test is not None
     if question.text_test.kind != "accept":
         return False
-    said = _folded(text)
-    return any(_is_held(_folded(one), said) for one in question.text_test.texts)
+    said, accepted = _folded(text), [_folded(one) for one in question.text_test.texts]
+    typed = {_RAISED.sub(r"\1", one) for one in (said, _folded(texts.formula(text)))} - {said, ""}  # `sp^3` for sp3
+    if any(one.casefold() == other.casefold() for one in typed for other in accepted):
+        return True
+    return any(_is_held(one, other) for one in accepted for other in (said, *typed))
 
 
 def _folded(text: str) -> str:
@@ -91,12 +94,26 @@ def _is_held(accepted: str, said: str) -> bool:
     else:
         accepted, said = accepted.casefold(), said.casefold()
         if _WORDS.fullmatch(accepted) is None or _LONG.search(accepted) is None:
-            return False
+            return _stands_apart(accepted, said)
         found = re.search(rf"(?<![\w^\\]){re.escape(accepted)}(?![\w^+*′])", said)
     if found is not None:
         return not _only_denies(f"{said[: found.start()]} {said[found.end() :]}")
     is_within = _LONG.search(said) is not None and _SMALL.fullmatch(said) is None
     return is_within and re.search(rf"(?<!\w){re.escape(said)}(?!\w)", accepted) is not None
+
+
+def _stands_apart(accepted: str, said: str) -> bool:
+    """Whether a number or a sign such as `C++` stands in a text, beside words and marks that make it no other one."""
+    if accepted not in said or _SHORT.fullmatch(accepted) is None:
+        return False
+    for found in re.finditer(re.escape(accepted), said):
+        before, behind = said[: found.start()], said[found.end() :]
+        is_longer = re.search(r"\d \Z", before) and accepted[0].isdigit()
+        is_longer = is_longer or (re.match(r" \d", behind) and accepted[-1].isdigit())
+        if not is_longer and _AHEAD.search(before) and _BEHIND.match(behind):
+            beside = before if _DIGIT.search(behind) else f"{before} {behind}"  # `443, not 80`
+            return before.endswith(": ") or not _only_denies(beside)  # `Ne: 1s2 2s2 2p6`
+    return False
 
 
 def _only_denies(rest: str) -> bool:
@@ -112,6 +129,17 @@ _DASH = re.compile(r"(?<=[^\W\d_])[-‐‑–—](?=[^\W\d_])")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[\w\s.,;:'’()/&]+")
 _LONG = re.compile(r"[^\W\d_]{2}")
+_RAISED = re.compile(r"(?:(?<=[a-z]{2})|(?<=\d[spdf]))\^\{?(\d{1,2})\}?(?![\d^])")
+_SHORT = re.compile(r"\w(?:[\w\s.,:]|(?<=\w)-(?=\w))*[+#]{0,2}")
+_DIGIT = re.compile(r"\d")
+_AHEAD = re.compile(
+    r"(?:\A|[^\W\d_]{2}/|(?<!\w)[(\[„“\"«'`]|(?:\w|[,;:.?)\]”\"»]) |[^\W\d_]{2} [-–—] "
+    r"|(?:(?<![<>!~/:≠=])=|→|[-=]>|(?<!\d):) ?)\Z"
+)
+_BEHIND = re.compile(
+    r"[.?]*\Z| (?=[\w(\[„“\"«])|[,;:.?)\]”\"»'`]+(?:\s|[^\W\d_]|\Z)"
+    r"| ?(?:=(?![=<>])|→|[-=]>)|/[^\W\d_]{2}| [-–—] (?=[^\W\d_]{2})"
+)
 _LONG_OR_LETTER = re.compile(r"[^\W\d_]+")
 _NEGATION = language.texts.near.NEGATION
 _SMALL = re.compile(
