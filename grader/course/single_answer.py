@@ -6,7 +6,7 @@ import re
 
 from grader import course
 from grader.language.names.lexicon import is_function
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import before_credit, mark_question, unreadable
 from grader.problems.question import Question
 from grader.records import replace
@@ -37,6 +37,9 @@ def _mark(question: Question, answer: Answer) -> Verdict:
     if any(_may_be_unclear(question, one.text) for one in (*answer.fields.values(), answer.whole) if one is not None):
         answer = course.stated.without_doubtful(question, answer)
     verdict = mark_question(question, answer)
+    if question.kind.is_array and _is_of_other_shape(verdict) and any(map(_names_several, answer.fields.values())):
+        written = {name: FieldResult(one.text) for name, one in answer.fields.items()}
+        return unreadable(question, unreadable_answers.SEVERAL_NAMED, written)
     is_text = question.kind.reads == "words" and bool(question.accepted_texts) and not question.kind.by_person
     if verdict.outcome is not (Outcome.REVIEW if is_text else Outcome.UNREADABLE):
         return verdict
@@ -55,13 +58,23 @@ def _mark(question: Question, answer: Answer) -> Verdict:
 
 def _leaves_entries(answer: Answer, stated: Answer, verdict: Verdict) -> bool:
     """Whether a piece of a text has too few entries, and numbers stand beside it: `x = 2 with f(2) = 3`."""
-    reasons = [one.evidence for one in verdict.claims if isinstance(one.evidence, Reason)]
-    if verdict.outcome is not Outcome.INCORRECT or not any(one.code == "shape" for one in reasons):
+    if not _is_of_other_shape(verdict):
         return False
     pieces = ((answer.fields[name].text, one.text) for name, one in stated.fields.items() if name in answer.fields)
     return any(_DIGIT.search(whole.replace(piece, " ", 1)) is not None for whole, piece in pieces)
 
 
+def _is_of_other_shape(verdict: Verdict) -> bool:
+    reasons = [one.evidence for one in verdict.claims if isinstance(one.evidence, Reason)]
+    return verdict.outcome is Outcome.INCORRECT and any(one.code == "shape" for one in reasons)
+
+
+def _names_several(one: FieldAnswer) -> bool:
+    """Whether a text gives two names their values and joins them by a word: `x = 5 - y where y = 2`."""
+    return _JOINED.search(one.text) is not None
+
+
+_JOINED = re.compile(r"[^\W\d_]\s*=[^=<>]*[^=<>\w\\][^\W\d_]{2,}\s[^=<>]*=")
 _DIGIT = re.compile(r"\d")
 
 

@@ -5,6 +5,9 @@ from typing import Final
 SAYS_SOMETHING_ELSE_THAN_ASKED: Final = (
     "`{shown}` names something else than what is asked for. Expected the value of that, by itself or behind its name."
 )
+SEVERAL_NAMED: Final = (
+    "Several names have values here, in another form than the list that is asked for. Expected a list."
+)
 OTHERWISE_BY_ITSELF: Final = (
     "Behind the words at its front, this means something else than by itself. Expected the answer by itself."
 )

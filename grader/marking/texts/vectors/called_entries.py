@@ -105,10 +105,12 @@ def _parts(text: str) -> list[str]:
 
 def _entry(part: str) -> tuple[str, str] | None:
     """Return the name, empty where none stands there, and the value of an entry; None where it is something else."""
+    if part.count("=") > 1 and _REMARK.search(part.partition("=")[2]) is not None:
+        return None
     if (valued := _VALUED.fullmatch(part)) is not None and _BEHIND.fullmatch(part) is None:
-        return None if _REMARK.search(valued["value"]) else ("", valued["value"].rpartition("=")[2])
+        return "", valued["value"].rpartition("=")[2]
     match = _BEHIND.fullmatch(part) or _NAMED.fullmatch(part)
-    if match is None or _REMARK.search(match["value"]) is not None:
+    if match is None:
         return None
     name = match["name"].strip(" $")
     is_beside = re.search(r"[=:≈]|\s(?:is|ist|est|es|è|é|are|equals|beträgt|vale|vaut)\s", part) is None
