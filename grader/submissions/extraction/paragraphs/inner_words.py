@@ -21,7 +21,7 @@ _TENDS = re.compile(r"\s*(?:\|?\\?[A-Za-z]+(?:_\{?\w+\}?)?\|?|\([^()]*\))\s*")  
 
 def parted_formula(text: str, raw: str, line: int, *, display: bool) -> Iterator[Lexeme]:
     r"""Yield a formula, parted at `\text{…}`, `\quad` and arrows of implication outside of brackets."""
-    depth = depths(text) if "\\" in text or "⇒" in text or "⇔" in text or "→" in text else []
+    depth = depths(text) if any(sign in text for sign in "\\⇒⇔→∴") else []
     start = 0
     for match in _INNER.finditer(text):
         if depth[match.start()] > 0 or not _is_prose(match["words"]):
