@@ -39,7 +39,7 @@ _NUMBER = re.compile(
     r"(?:[\d\s.+*/·×^()√π⋅²³{}−-]|\\(?:[dt]?frac|sqrt|pi|cdot|times|left|right|,)(?![A-Za-z])|sqrt|pi(?![A-Za-z]))+"
 )
 _PI = re.compile(r"(?<=\d)\s*(?:\\?pi|π)(?![A-Za-z])")  # any number tells whether both are the same multiple of it
-_CURRENCY = re.compile(rf"\\?\$(?=\s*\d)|(?<=\d)\s*\\?\$|{'|'.join(SIGNS)}", re.IGNORECASE)
+_CURRENCY = re.compile(rf"\\?\$(?=\s*\d)|(?<=\d)\s*\\?\$|(?:{'|'.join(SIGNS)})(?![^\W\d_])", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?P<whole>[-−+]?\d+)(?:,|\{,\})(?P<digits>\d+)")
 _TUPLES = re.compile(r"[\s$]*\((?P<names>[^()=\d]{3,60})\)\s*=\s*\((?P<values>[^()=]+)\)[\s$.]*")
 _UNIT = re.compile(
@@ -143,8 +143,11 @@ def _with_money_at_its_place(question: Question, values: Sequence[str], *, is_na
     amounts = called_places.places_of_amounts(question, len(values))
     if signed <= amounts or (is_named and not amounts):
         return [*values]
-    swapped = [*reversed(values)] if amounts and len(values) == 2 and not is_named else []
-    return swapped if _is_expected(question, [_CURRENCY.sub("", one).strip(" $") for one in swapped]) else []
+    swapped = [*reversed(values)]
+    is_swapped = _is_expected(question, [_CURRENCY.sub("", one).strip(" $") for one in swapped])
+    if not amounts and signed == {len(values) - 1} and values[-1].strip()[:1].isdigit():
+        return [] if is_swapped else [*values]  # `24 and 36 euros`, where it may be said of all
+    return swapped if amounts and len(values) == 2 and not is_named and is_swapped else []
 
 
 def _written_in_order(question: Question, ordered: Sequence[str]) -> str:
