@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from grader.claims.wording import signs
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import read_choice, typed_out
 from grader.problems.question import Question
@@ -78,6 +79,8 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     first = said[0]
     plain = typed_out(first.text)
     rest, found = without_options(question, plain, plain.lower() if plain != first.text else first.low)
+    if _are_calculated_with(question, plain, found):
+        return whole
     told = says_asked(question, rest)
     rest = without_denial(question, rest) if told else rest
     rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
@@ -93,6 +96,12 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
         return whole
     listed = ", ".join(key for key in question.options if key in found)
     return Found("answer", listed, first.source, note=first.reason)
+
+
+def _are_calculated_with(question: Question, text: str, found: set[str]) -> bool:
+    """Whether a sentence that chooses by keys holds numbers of other options: `B and D, since 51 = 3*17`."""
+    keys = {key for key in found if key.isalpha() and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text)}
+    return bool(keys) and any(signs(question.options[key]) for key in found - keys)
 
 
 def named_in(question: Question, one: Sentence) -> set[str]:

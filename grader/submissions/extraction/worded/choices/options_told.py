@@ -32,7 +32,7 @@ from grader.submissions.extraction.worded.meanings.asked_property import (
     says_asked,
     without_asked,
 )
-from grader.submissions.extraction.worded.meanings.named_options import without_options
+from grader.submissions.extraction.worded.meanings.named_options import is_calculation, without_options
 from grader.submissions.extraction.worded.meanings.opposites import says_sense_asked
 from grader.submissions.extraction.words import cues, phrases
 
@@ -104,6 +104,9 @@ def _tell(question: Question, clause: Sentence, told: _Told) -> bool:
         (told.chosen if is_chosen else told.denied).update(keys)
         return True
     rest, named = without_options(question, clause.text, clause.low)
+    is_reckoned = is_calculation(question, clause.text, rest) if named else None
+    if is_reckoned or (is_reckoned is False and told.chosen and named - told.chosen and _chooses(question, rest)):
+        return is_reckoned  # `B and C as 1 gives 2`
     is_conclusion = phrases.THEREFORE.match(clause.low) is not None
     if named and (_ALONE.search(rest) or (is_conclusion and told.chosen)):
         told.alone.append(named)

@@ -60,6 +60,22 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
     return text.lower(), found
 
 
+def is_calculation(question: Question, text: str, rest: str) -> bool | None:
+    """Whether a clause that names options by their numbers alone is a calculation, `51 = 3*17`, which chooses none.
+
+    `rest`: what is left of it without them. None for another clause, False where words stand within a calculation.
+    """
+    if not (_DIGIT.search(rest) and has_signs(question)) or any(
+        key in question.options for key in re.findall(r"[^\W_]+", text) if key.isalpha()
+    ):
+        return None
+    words = set(WORD.findall(rest)) - {"and", "und", "et", "y", "e"}
+    return False if words else _OPERATION.search(rest) is not None or None
+
+
+_DIGIT, _OPERATION = re.compile(r"\d"), re.compile(r"[=+*/^·×:]")
+
+
 @kept
 def has_signs(question: Question) -> bool:
     """Whether an option of a question holds numbers or signs of mathematics, which count one by one."""
