@@ -212,7 +212,7 @@ def _asked(lead: str, prompt: str) -> Asked | None:
     rest = tuple(one for one in behind[stop:] if one not in _IDLE and one not in _SIGNS)
     words = frozenset((*before, *behind))
     noun, turns = tuple(behind[:stop]), _THAN | frozenset(conjunction(asks[0][0]).findall(told))
-    beside = frozenset(zip(behind, (*behind[1:], ""), strict=True))
+    beside = frozenset(zip(behind, (*behind[1:], ""), strict=False))
     return Asked(noun, rest, words, frozenset(before), counts, beside, _compared(prompt, (*noun, *rest)), turns)
 
 
