@@ -111,7 +111,7 @@ def _is_known(asked: Asked, token: str) -> bool:
 def _numbers_again(asked: Asked, around: Sequence[str]) -> bool:
     """Whether each number that stands in a sentence, too, is before the word that it is before in the prompt."""
     words = [one for one in around if one not in _SIGNS]
-    pairs = zip(words, (*words[1:], ""), strict=True)
+    pairs = zip(words, (*words[1:], ""), strict=False)
     return all(pair in asked.beside for pair in pairs if _NUMBER.fullmatch(pair[0]))
 
 

@@ -34,7 +34,7 @@ _NAMED = re.compile(
 )
 _BEHIND = re.compile(r"(?P<value>[-−+]?\s*\d[^()=]*?)\s*\((?P<name>[^\W\d_][^()=\d]{0,30})\)")
 _VALUED = re.compile(rf"(?:(?:[^\w=<>]|\d)*=\s*)?(?P<value>{_VALUE})")
-_REMARK = re.compile(r"(?<![\w\\])[^\W\d_]{2,}(?!\w)[^=]*=")  # `4 at t = 2` does not say 2
+_REMARK = re.compile(r"(?<![\w\\])[^\W\d_]{2,}\s+[^\s=][^=]*=")  # `4 at t = 2` does not say 2
 _NUMBER = re.compile(
     r"(?:[\d\s.+*/·×^()√π⋅²³{}−-]|\\(?:[dt]?frac|sqrt|pi|cdot|times|left|right|,)(?![A-Za-z])|sqrt|pi(?![A-Za-z]))+"
 )

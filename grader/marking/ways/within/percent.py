@@ -31,6 +31,8 @@ def with_percent(question: Question, answer: Answer, verdict: Verdict, mark: Mar
         return verdict
     ((name, field),) = answer.fields.items()
     plain = _SIGN.sub("", field.text)
+    if plain.count("$") % 2 and field.text.rstrip(" .").endswith("$"):
+        plain = plain.replace("$", "", 1)  # `$75\%$`, whose last dollar went with the sign
     if plain == field.text or field.candidates is not None or not _ASKED.search(f"{question.lead} {question.prompt}"):
         return verdict
     by_itself = replace(field, text=plain)
