@@ -10,11 +10,8 @@ import re
 from collections.abc import Callable
 
 from grader import course, marking
-from grader.claims.builders.words import without_said
-from grader.claims.wording import bare
-from grader.language.texts import near
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.mark import mark_question, unreadable
+from grader.marking.mark import unreadable
 from grader.marking.texts.left_hand.prompt_names import plain
 from grader.problems.question import Question
 from grader.records import replace
@@ -44,13 +41,11 @@ def as_by_itself(
 
     A piece of a sentence decides nothing that the sentence without its frame leaves open.
     """
-    if question.kind.reads == "words":
-        return _words_by_themselves(question, answer, verdict, mark)
     is_said = question.kind.reads == "value" or (question.kind.reads == "choice" and bool(question.options))
     if verdict.outcome not in DECIDED or not is_said:
         return verdict
-    fields = {name: _without_frame(question, one) for name, one in answer.fields.items()}
-    whole = None if answer.whole is None else _without_frame(question, answer.whole)
+    fields = {name: without_frame(question, one) for name, one in answer.fields.items()}
+    whole = None if answer.whole is None else without_frame(question, answer.whole)
     rest = replace(answer, fields=fields, whole=whole)
     if rest == answer or _keeps_all(rest, verdict):
         return verdict
@@ -73,56 +68,6 @@ def has_too_many_frames(one: FieldAnswer) -> bool:
         at, count = frame.end(), count + 1
     return count > MAX_FRAMES
 
-
-def _words_by_themselves(
-    question: Question, answer: Answer, verdict: Verdict, mark: Callable[[Question, Answer], Verdict]
-) -> Verdict:
-    """Return the verdict that words come to without their frame, whose own words name no accepted text.
-
-    Where the whole text is accepted as it stands, `the answer is yes`, it has no frame.
-    """
-    is_review = verdict.outcome is Outcome.REVIEW
-    if question.kind.by_person or not question.accepted_texts or not (is_review or verdict.outcome in DECIDED):
-        return verdict
-    rest = replace(answer, fields={name: _without_frame(question, one) for name, one in answer.fields.items()})
-    if rest == answer or mark_question(question, answer).outcome is Outcome.CORRECT:
-        return verdict
-    alone = mark(question, rest)
-    frames = " ".join(one.text.partition(rest.fields[name].text)[0] for name, one in answer.fields.items()).casefold()
-    is_of_rest = not any(
-        re.search(rf"(?<!\w){re.escape(one.casefold())}(?!\w)", frames) for one in question.accepted_texts
-    )
-    if alone.outcome is verdict.outcome or (verdict.outcome is Outcome.CORRECT and is_of_rest):
-        return verdict
-    if is_review and (is_of_rest or alone.outcome is not Outcome.INCORRECT):
-        return verdict
-    return replace(
-        alone, fields={name: replace(one, text=answer.fields[name].text) for name, one in alone.fields.items()}
-    )
-
-
-def may_credit_piece(question: Question, answer: Answer, stated: Answer) -> bool:
-    """Whether a text may count as the accepted one in it, as far as the words around that are known to say nothing.
-
-    Where all other texts are wrong, they are only those that say that it is one, `It is called`. Elsewhere a sentence
-    is read; but a letter or a `no` within one, `A and C`, `no problem`, and what it speaks of, `Gauss is out`, answer
-    nothing.
-    """
-    ((name, written),) = answer.fields.items()
-    piece = stated.fields[name].text
-    accepted = {bare(one) for one in question.accepted_texts}
-    concluding = phrases.THEREFORE.match(written.text.casefold())
-    rest = written.text[concluding.end() :].lstrip(" ,:") if concluding is not None else written.text
-    if bare(without_said(rest)) in accepted:
-        return True
-    if not question.unmatched_is_open or _SHORT.fullmatch(piece.strip(" $*_.!\"'")) is not None:
-        return False
-    behind = written.text.partition(piece)[2]
-    return _SPEAKS_OF_IT.match(behind) is None
-
-
-_SHORT = re.compile(rf"[^\W\d_]|{near.NEGATION.pattern}", near.NEGATION.flags)
-_SPEAKS_OF_IT = re.compile(r"(?i)[\s$*_]+(?:is|are|was|ist|sind|war|est|sont|es|son|è|é|são)(?!\w)")
 
 # A dash, which may be a minus; a yes or no that goes on without a comma, `It is no wonder`.
 _DASHED = re.compile(r"[\s$]*[-−–—]\s")
@@ -205,7 +150,7 @@ def _keeps_all(rest: Answer, verdict: Verdict) -> bool:
     return True
 
 
-def _without_frame(question: Question, one: FieldAnswer) -> FieldAnswer:
+def without_frame(question: Question, one: FieldAnswer) -> FieldAnswer:
     """Return a text without what says that it is the answer; as it is where nothing else stands there."""
     if one.error is not None or one.candidates is not None or len(one.text) > BLOCK_CHARACTERS:
         return one

@@ -28,7 +28,9 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
         return unreadable(question, unreadable_answers.MANY_FRAMES, written)
     verdict = _mark(question, answer)
     if is_framed:
-        decided = course.framed.as_by_itself(question, answer, verdict, mark_single)
+        is_words = question.kind.reads == "words"
+        alone = course.accepted_words.by_themselves if is_words else course.framed.as_by_itself
+        decided = alone(question, answer, verdict, mark_single)
         return course.framed.behind_announcement(question, answer, decided, _mark)
     return verdict
 
@@ -51,7 +53,11 @@ def _mark(question: Question, answer: Answer) -> Verdict:
         return verdict
     if question.kind.is_array and _leaves_entries(answer, stated, again):
         return verdict
-    if is_text and again.outcome is Outcome.CORRECT and not course.framed.may_credit_piece(question, answer, stated):
+    if (
+        is_text
+        and again.outcome is Outcome.CORRECT
+        and not course.accepted_words.may_credit_piece(question, answer, stated)
+    ):
         return verdict
     return before_credit(question, answer, again)
 
