@@ -150,3 +150,15 @@ def _is_equality(compare):
 
 def test_the_page_of_limits_says_what_stands_in_the_code():
     assert PAGE.read_text(encoding="utf-8") == page(), "write it anew with `python -m tests.update_limits`"
+
+
+def test_no_group_is_possessive():
+    """Before Python 3.11.5 a possessive group does not match where its parts go back: `(?>(?:…)*)` does the same."""
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{\{?[\d,]+\}\}?)\+")
+    found = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in sorted((ROOT / "grader").rglob("*.py"))
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1)
+        if possessive.search(line)
+    ]
+    assert found == [], "write an atomic group"

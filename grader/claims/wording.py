@@ -129,4 +129,4 @@ _UPRIGHT = re.compile(r"\\(?:math(?:rm|sf|it|bf)|text(?:rm|it|bf)?|ce)\s*\{((?:[
 _ARROW = re.compile(r"→|⟶|\\(?:long)?(?:to|rightarrow)(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _BEGINNING = re.compile(r"^[\s$!;,:'\"]*(?:\.(?!\d)[\s$.!;,:'\"]*)?")
-_END = re.compile(r"(?<![\s$.;,:'\"])(?<!\D!)(?:(?<!\d)!|[\s$.;,:'\"])++$")
+_END = re.compile(r"(?<![\s$.;,:'\"])(?<!\D!)(?>(?:(?<!\d)!|[\s$.;,:'\"])+)$")

@@ -24,7 +24,7 @@ _STRUCK = re.compile(r"~~[^~\n]*~~")
 _BULLET = re.compile(r"(?m)^\s*(?:[-–*+•]|\(?[a-z]\))\s+(?=\S)")
 _NUMBERED = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+(?=\S)")
 _SIGN = r"(?:=(?![=>])|≈|\\approx(?![A-Za-z]))"
-_GOES_ON = re.compile(rf"(?<![\s¦&\\])(?:[\s¦&]|\\\\)++(?={_SIGN})|(?<=[=≈])[\s¦]*\n[\s¦]*")
+_GOES_ON = re.compile(rf"(?<![\s¦&\\])(?>(?:[\s¦&]|\\\\)+)(?={_SIGN})|(?<=[=≈])[\s¦]*\n[\s¦]*")
 _AT_MARKS = re.compile(r"(?<![ \t¦])[ \t¦]*+(\n|[;:⇒⇔→]|\.(?=\s|¦|\Z))[ \t¦]*")
 _MARK = re.compile(
     r"(?P<strong>\n|;|\.(?=\s|¦|\Z)|:(?!=)|=>|->|[⇒⇔→⟹⟺]"

@@ -66,8 +66,8 @@ def _doubted(question: Question, answer: FieldAnswer, comment: YamlComment) -> F
 
 def _meant(comment: YamlComment, spans: Sequence[Span], lines: Sequence[int]) -> Collection[int]:
     """Return the lines of the answers of which a comment may speak."""
-    if spans and comment.line < spans[0][0] and refuses_all(comment.text):
-        return lines
+    if spans and comment.line < spans[0][0]:  # it describes the file, or speaks of all that stands in it
+        return lines if refuses_all(comment.text) else ()
     if not comment.is_beside:
         above, below = [one for one in lines if one <= comment.line], [one for one in lines if one > comment.line]
         return (*above[-1:], *below[:1])

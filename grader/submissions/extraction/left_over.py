@@ -28,7 +28,7 @@ MAX_SAID = 5  # of them behind one answer that are looked at
 MAX_TOKENS = 6  # of a line that gives nothing but one value
 MIN_VALUES = 2  # in what could not be read, one of which may be another part's
 
-_VALUE = re.compile(r"\d+(?:[.,/]\d+)*|\$[^$]+\$|\\[(\[](?:[^\\]|\\[^)\]])*+", re.DOTALL)
+_VALUE = re.compile(r"\d+(?:[.,/]\d+)*|\$[^$]+\$|\\[(\[](?>(?:[^\\]|\\[^)\]])*)", re.DOTALL)
 _EQUATED = re.compile(r"[,;.&]\s*\$?\\?[^\W\d_][^\s=]{0,12}\s*[=:]")  # `, E = 3`
 _LAST = re.compile(r"\w+(?=\W*\Z)")
 _LABELLED = re.compile(r"(?=[^:$=]*[^\W\d_]{2})[^:$=]*:\s*(?P<value>[^:=]+)")  # `Section 10: 1608`

@@ -55,7 +55,7 @@ ALTERNATIVES = frozenset({"ou", "o", "oppure"})  # words for `or` that letters s
 # Letters that are words where they are set as text between blanks: `|x| < 2 \text{ y } x \neq 1`.
 JOINING = {"y": "and", "e": "and", "o": "or", "et": "and"}
 WORDS = frozenset(OTHER_LANGUAGES) | {"ü"}
-_CONDITION_FIRST = re.compile(r"(?:\$|\\text\w*+\{|\\\(|\s)*+(?:if|for|when)\b", re.IGNORECASE)
+_CONDITION_FIRST = re.compile(r"(?>(?:\$|\\text\w*+\{|\\\(|\s)*)(?:if|for|when)\b", re.IGNORECASE)
 
 
 def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:

@@ -29,7 +29,8 @@ MAX_NODES = 4_000  # of an answer with its letters put in
 _JOINT = re.compile(
     r"(?<!\s)\s*+(?:[,;]\s*+)?(?:\\(?:q?quad|[,;! ])\s*+){0,8}"
     r"(?:\\(?:text|mathrm|textrm|mbox)\s*+\{\s*+(?:[,;]\s*+)?)?"
-    r"(?<![\w\\])(?:where|with|mit|wobei|avec|où|donde|con|dove|onde|com|waarbij)\b\s*+(?:\}\s*+)?(?:\\[,;! ]\s*+)*+\$?"
+    r"(?<![\w\\])(?:where|with|mit|wobei|avec|où|donde|con|dove|onde|com|waarbij)\b\s*+(?:\}\s*+)?"
+    r"(?>(?:\\[,;! ]\s*+)*)\$?"
 )
 _NAME = r"(?:\\[A-Za-z]+|[^\W\d_])(?:_\{?\w+\}?|\d)?'*"
 _AND = r"(?:[,;]|\b(?:and|und|et)\b|\\text\s*\{\s*(?:and|und|et)\s*\})"

@@ -39,7 +39,7 @@ _JOINT = (
 _OWN = re.compile(rf"{_JOINT}(?P<name>{_LETTER})\s*\(\s*(?P<by>[A-Za-z])\s*\)\s*:?=\s*(?P<body>.+)", re.DOTALL)
 _KNOWN = re.compile(
     rf"{_JOINT}(?P<name>{_LETTER})(?:\(\w\))?\$?\s+(?:is|denotes|ist|bezeichnet)\s+"
-    r"(?:the|die|der|den)\s+(?P<what>[\w-]++(?: ++[\w-]++)*+)[\s.$}]*+\Z"
+    r"(?:the|die|der|den)\s+(?P<what>[\w-]++(?>(?: ++[\w-]++)*))[\s.$}]*+\Z"
 )
 _CALLED = re.compile(r"\s*+(?:\$\s*+)?(?P<name>[A-Za-z])\s*\(\s*(?P<by>[a-z])\s*\)\s*=(?P<value>[^<>]+)")
 _CONSTANT = re.compile(

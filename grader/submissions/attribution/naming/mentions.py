@@ -58,7 +58,7 @@ _BARE = re.compile(
     rf"\s*{_NUMBER.format('number')}"
     rf"|(?<!\w)(?:for|was|zu|zur|f[üu]r|bei|pour|para|in|on|en|dans|number|nr\.?|no\.?|\#)\s*{_NUMBER.format('followed')}"
     rf"(?=\s*(?:[,:;{STAND_IN}]|(?:{_VERB}|{AND}|it|i|we|the|es|ich|wir|je|il|on|yo|replace|change|read|write|ersetze|lies|remplacer?|reemplazar?)(?!\w)))"
-    rf"|(?:^|(?<=[.;!?,:]\s)|(?<=\n))(?:(?>{AND}|then|but|aber|mais|pero|also|p\.?\s?s\.?|n\.?b\.?)[\s:,.]++){{0,4}}+"
+    rf"|(?:^|(?<=[.;!?,:]\s)|(?<=\n))(?>(?:(?>{AND}|then|but|aber|mais|pero|also|p\.?\s?s\.?|n\.?b\.?)[\s:,.]++){{0,4}})"
     rf"[(\[]?(?P<said>\d{{1,3}})[)\]]?\s*(?:{_VERB})(?![\w=])"
     rf"|(?:\*\*|__)[(\[]?(?P<bold>\d{{1,3}})(?=[.:)\]]|\s+(?:{AND}|&))"
     rf"|(?<!\w)(?:{AND}|then|but)\s+[(\[]?(?P<marked>\d{{1,3}})[.:)\]]\s+(?=\S)",

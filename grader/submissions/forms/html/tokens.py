@@ -12,7 +12,7 @@ from grader.submissions.forms.html.elements import (
     NEVER,
 )
 
-_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+"
+_ATTRIBUTES = r"(?>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)"
 _TAG = re.compile(
     r"(?P<comment><!--)|<[!?][^<>]*>"
     rf"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{{0,40}})(?P<attributes>(?:[\s/]{_ATTRIBUTES})?)>"

@@ -21,7 +21,7 @@ _ROUNDED = re.compile(r"[\s,]*\(?\s*(?:rounded|rounding)\s+(?:up|down)(?!\w)|[\s
 
 # A unit by which what stands before it is divided: `11.25 mL per kg`.
 _PER = re.compile(r"(?<![\w])(?:per|pro|par|por)\s+(?P<unit>[^\W\d_]{1,12})(?!\w)")
-_ASKING = re.compile(r"[^.?!]*+(?:\.\d[^.?!]*+)*+\?")
+_ASKING = re.compile(r"[^.?!]*+(?>(?:\.\d[^.?!]*+)*)\?")
 
 
 def _per_other(question: Question, tail: str) -> re.Match[str] | None:
