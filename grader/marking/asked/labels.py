@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from grader import marking
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.marking.asked.about.objects import said_of_other
 from grader.marking.asked.about.places import arguments, asks_for_extremum, is_value_for_place
-from grader.marking.asked.agreeing.hypotheses import other_hypothesis
 from grader.marking.asked.foreign_words import foreign_word
 from grader.marking.asked.given.asked_not import lost_denial
 from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
@@ -186,7 +186,7 @@ _VOWEL = re.compile(r"(?i)[aeiouyäöüáéíóúàèùâêîôû]")
 
 def check_label(question: Question, text: str) -> None:
     """Refuse a value with a label that may be of something else than what the prompt asks for, `the volume is 3`."""
-    if "H" in text and (told := other_hypothesis(question, text)):
+    if "H" in text and (told := marking.asked.agreeing.hypotheses.other_hypothesis(question, text)):
         raise _other(text, told, told)
     if question.kind.reads != "value" or question.kind.has_weights:
         return

@@ -8,6 +8,7 @@ from grader import marking
 from grader.marking.texts import vectors
 from grader.problems.question import Field, Question
 
+MAX_SHORT = 300  # characters of a text whose names and letters are looked at
 _SENTENCE = re.compile(
     r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}+[.:]?\s++\S|(?<![^\W\d_])[^\W\d_]{2,}+[\s.}$]*+\Z"
     r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\.|(?<![\w\\])[A-Z](?:_?\{?\w\}?)?\s*\("
@@ -40,7 +41,7 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
     if ("\n" in text or "{" in text) and question.kind.is_array:
         text = vectors.drawn_matrices.in_brackets(question, text)
-    is_short = len(text) <= vectors.called_entries.MAX_CHARACTERS if question.kind.is_expression else False
+    is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
     if is_short and question.kind.is_array and _CALLED.search(text):
         text = vectors.called_entries.as_list(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):

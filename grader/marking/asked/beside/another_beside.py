@@ -19,18 +19,9 @@ from grader.marking.asked.beside.subjects import (
 )
 from grader.problems.question import Question
 
-MAX_TEXT = 300  # characters of an answer that is looked into
 _NUMBER = re.compile(
     r"(?<![\w.,/^{])[-−]?\d+(?:[.,  ]\d+)*(?:/\d+)?(?!\w*[\w^/])|(?<![\w.,/^{])\d+(?:[.,]\d+)*(?=[A-Za-zµ°])"
 )
-_SEVERAL = re.compile(r"\S\s*\n\s*\S|[^\W\d_]{3,}[.;]\s+[^\W\d_]")  # lines, or sentences
-_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}|\d\s*\$?\s*[^\W\d_]")
-
-
-def may_be_another(text: str) -> bool:
-    """Whether a word or a unit stands in a text; of any other nothing is to be said."""
-    is_one = len(text) <= MAX_TEXT and _SEVERAL.search(text) is None
-    return is_one and _WORD.search(text) is not None
 
 
 def another_beside(question: Question, text: str, read: str) -> str:

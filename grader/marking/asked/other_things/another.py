@@ -9,16 +9,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from grader import marking
 from grader.claims.chains import behind_conclusion, chain
 from grader.errors import LeftSideError, Span
 from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.about.counted_sets import barred_left, is_counted_unknown, is_number_of_other
 from grader.marking.asked.about.objects import is_determinant_of_other, is_size_of_other
 from grader.marking.asked.about.places import is_other_end, is_place
-from grader.marking.asked.agreeing.abbreviations import is_other_abbreviation
-from grader.marking.asked.agreeing.changes import is_change
-from grader.marking.asked.agreeing.names_written import is_written_otherwise
-from grader.marking.asked.agreeing.probabilities import is_of_other_event as is_of_other_event_said
 from grader.marking.asked.asked_names import (
     asked_names,
     is_called_as_asked,
@@ -105,11 +102,14 @@ def is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
     if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
         return True
-    if is_of_other_event_said(question, left) or is_written_otherwise(question, left):
+    agreeing = marking.asked.agreeing
+    if agreeing.probabilities.is_of_other_event(question, left):
         return True
-    if is_other_abbreviation(question, left):
+    if agreeing.names_written.is_written_otherwise(question, left):
         return True
-    if is_no_limit(question, left) or is_other_limit(question, left) or is_change(question, left):
+    if agreeing.abbreviations.is_other_abbreviation(question, left):
+        return True
+    if is_no_limit(question, left) or is_other_limit(question, left) or agreeing.changes.is_change(question, left):
         return True
     if _is_adjugate(question, left) or _is_gradient_of_several(question, left) or is_around_given(question, left):
         return True

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from grader import marking
 from grader.marking.answer import Answer
 from grader.problems.question import Question
 from grader.verdict import Verdict
 from grader.wording import unreadable_answers
+
+MAX_TEXT = 300  # characters of an answer that is looked into
+_SEVERAL = re.compile(r"\S\s*\n\s*\S|[^\W\d_]{3,}[.;]\s+[^\W\d_]")  # lines, or sentences
+_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}|\d\s*\$?\s*[^\W\d_]")
 
 
 def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
@@ -14,10 +20,19 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
     if len(answer.fields) != 1:
         return ""
     ((name, one),) = answer.fields.items()
+    texts = [text for text in (one.text, one.said) if _may_be_another(text)]
+    if not texts:
+        return ""
     found, beside = verdict.fields.get(name), marking.asked.beside.another_beside
     read = (found.read or "") if found is not None else ""
-    texts = [marking.texts.numbers.multiplied.multiplied(question, text) for text in (one.text, one.said)]
-    for text in dict.fromkeys(texts):
-        if beside.may_be_another(text) and (other := beside.another_beside(question, text, read)):
+    plain = [marking.texts.numbers.multiplied.multiplied(question, text) for text in texts]
+    for text in dict.fromkeys(plain):
+        if other := beside.another_beside(question, text, read):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
     return ""
+
+
+def _may_be_another(text: str) -> bool:
+    """Whether a word or a unit stands in a text; of any other nothing is to be said, and no table is loaded."""
+    is_one = len(text) <= MAX_TEXT and _SEVERAL.search(text) is None
+    return is_one and _WORD.search(text) is not None
