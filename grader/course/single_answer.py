@@ -7,7 +7,7 @@ import re
 from grader import course
 from grader.language.names.lexicon import is_function
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.mark import before_credit, mark_question, unreadable
+from grader.marking.mark import mark_question, unreadable
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import FieldResult, Outcome, Reason, Verdict
@@ -48,8 +48,8 @@ def _mark(question: Question, answer: Answer) -> Verdict:
     if question.unit is None and (plain := course.stated.without_asked_unit(question, answer)) is not None:
         return _as_written(answer, mark_question(question, plain))
     stated = course.stated.stated_in(question, answer)
-    again = None if stated is None else mark_question(question, stated)
-    if stated is None or again is None or again.outcome is Outcome.UNREADABLE:
+    again = None if stated is None else mark_question(question, stated, answer)
+    if stated is None or again is None or _is_unread(again, stated):
         return verdict
     if question.kind.is_array and _leaves_entries(answer, stated, again):
         return verdict
@@ -59,7 +59,13 @@ def _mark(question: Question, answer: Answer) -> Verdict:
         and not course.accepted_words.may_credit_piece(question, answer, stated)
     ):
         return verdict
-    return before_credit(question, answer, again)
+    return again
+
+
+def _is_unread(verdict: Verdict, stated: Answer) -> bool:
+    """Whether a piece of a text cannot be read itself; the words beside it are another reason."""
+    pieces = {name: one.text for name, one in stated.fields.items()}
+    return verdict.outcome is Outcome.UNREADABLE and all(pieces.get(name) == one.text for name, one in verdict.fields.items())
 
 
 def _leaves_entries(answer: Answer, stated: Answer, verdict: Verdict) -> bool:

@@ -9,6 +9,8 @@ from grader.problems.question import Question
 from grader.records import dataclass, field
 from grader.verdict import Source
 
+MAX_SHORT = 300  # characters of a short text, whose names, letters and words are looked at one by one
+
 
 @dataclass(frozen=True, slots=True)
 class FieldAnswer:

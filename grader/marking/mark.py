@@ -44,26 +44,26 @@ def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict(problem.id, outcome, problem.points, (low, high), parts=tuple(verdicts))
 
 
-def mark_question(question: Question, answer: Answer) -> Verdict:
+def mark_question(question: Question, answer: Answer, typed: Answer | None = None) -> Verdict:
     """Return the verdict on one question; before a zero the pieces of a text are looked at one by one.
 
-    Before points the words beside a value are.
+    Before points the words beside a value are, those of all that was `typed`, too, where the answer is a piece of it.
     """
     verdict = _from_both_ends(question, answer)
-    verdict = before_credit(question, answer, verdict)
+    verdict = _before_credit(question, answer, verdict, typed or answer)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
     return marking.ways.before_zero.last_look.before_zero(question, answer, verdict, _from_both_ends)
 
 
-def before_credit(question: Question, answer: Answer, verdict: Verdict) -> Verdict:
+def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:
     """Return a verdict, an open one where the words beside a value that would get points make another one of it."""
     if verdict.outcome not in _CREDITED or question.kind.reads != "value":
         return verdict
-    why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict)
+    why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
     if not why:
         return verdict
-    shown = {name: replace(one, error=why) for name, one in _as_written(answer.fields).items()}
+    shown = {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()}
     return unreadable(question, why, shown)
 
 

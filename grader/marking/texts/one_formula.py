@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from grader import marking
+from grader.marking.answer import MAX_SHORT
 from grader.marking.texts import vectors
 from grader.problems.question import Field, Question
 
-MAX_SHORT = 300  # characters of a text whose names and letters are looked at
 _SENTENCE = re.compile(
     r"(?<![^\W\d_\\])(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{2,}+[.:]?\s++\S|(?<![^\W\d_])[^\W\d_]{2,}+[\s.}$]*+\Z"
     r"|\s(?:u|units?)\s*[\^²³]|\A\s*[ezp]\.|(?<![\w\\])[A-Z](?:_?\{?\w\}?)?\s*\("

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from grader.claims.chains import depths
 from grader.language.printing import show
 from grader.language.tree import Array
+from grader.marking.answer import MAX_SHORT
 from grader.marking.asked.words.currencies import SIGNS
 from grader.marking.texts.numbers import currencies
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.marking.texts.vectors import called_places
 from grader.problems.question import Question
 
-MAX_CHARACTERS = 300  # of a text that is looked into
 MAX_ENTRIES = 4
 
 _PARTED = re.compile(
@@ -53,7 +53,7 @@ _ASKED_IN = re.compile(
 def as_list(question: Question, text: str) -> str:
     """Return the numbers of entries that are called, or joined by a word, as a list; any other text itself."""
     size = _size(question)
-    if size < 2 or len(text) > MAX_CHARACTERS or question.names.symbols:
+    if size < 2 or len(text) > MAX_SHORT or question.names.symbols:
         return text
     plain = _without_brackets(text.strip(" \t\n."))
     if (pair := _TUPLES.fullmatch(plain)) is not None:

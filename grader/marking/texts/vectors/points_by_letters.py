@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from grader.language.tree import Array, symbols
+from grader.marking.answer import MAX_SHORT
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.problems.question import Question
-
-MAX_CHARACTERS = 300  # of a text that is looked into
 
 _LISTED = re.compile(r"\(\s*([A-Za-z](?:\s*,\s*[A-Za-z]){1,3})\s*\)")
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
@@ -19,7 +18,7 @@ _ENTRY = re.compile(r"[\s$]*(?P<name>[A-Za-z])\s*(?:=|:(?!=)|->|→)\s*(?P<value
 def as_list(question: Question, text: str) -> str:
     """Return a point of numbers by its coordinates as a list in square brackets; any other text itself."""
     tree = question.accepted[0] if len(question.accepted) == 1 else None
-    if not isinstance(tree, Array) or len(text) > MAX_CHARACTERS:
+    if not isinstance(tree, Array) or len(text) > MAX_SHORT:
         return text
     is_other = any(isinstance(one, Array) for one in tree.items) or symbols(tree) or question.names.symbols
     return text if is_other else _by_coordinates(question, text) or text

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 
 from grader import marking
-from grader.marking.answer import Answer
+from grader.marking.answer import MAX_SHORT, Answer
 from grader.problems.question import Question
 from grader.verdict import Verdict
 from grader.wording import unreadable_answers
 
-MAX_TEXT = 300  # characters of an answer that is looked into
 _SEVERAL = re.compile(r"\S\s*\n\s*\S|[^\W\d_]{3,}[.;]\s+[^\W\d_]")  # lines, or sentences
 _WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}|\d\s*\$?\s*[^\W\d_]")
 
 
-def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
-    """Return why the words of a credited answer may say something else of its value; empty where they do not."""
+def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> str:
+    """Return why the words of a credited answer may say something else of its value; empty where they do not.
+
+    `typed` is the answer of which it is a piece, or the answer itself.
+    """
     if len(answer.fields) != 1:
         return ""
     ((name, one),) = answer.fields.items()
-    texts = [text for text in (one.text, one.said) if _may_be_another(text)]
+    said = typed.fields[name].text if name in typed.fields else ""
+    texts = [text for text in (one.text, one.said, said) if _may_be_another(text)]
     if not texts:
         return ""
     found, beside = verdict.fields.get(name), marking.asked.beside.another_beside
@@ -34,5 +37,5 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
 
 def _may_be_another(text: str) -> bool:
     """Whether a word or a unit stands in a text; of any other nothing is to be said, and no table is loaded."""
-    is_one = len(text) <= MAX_TEXT and _SEVERAL.search(text) is None
+    is_one = len(text) <= MAX_SHORT and _SEVERAL.search(text) is None
     return is_one and _WORD.search(text) is not None
