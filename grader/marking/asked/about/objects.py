@@ -34,6 +34,7 @@ _NOUNS = {
     "div": r"divergence|divergenz|divergencia|divergenza",
     "curl": r"curl|rotationnel|rotacional|rotore|rotor",
     "arg": r"(?:phase|polar)\s+angle|phase|argument",
+    "coef": r"[ck]oef+i[czt]i\w*|coëffici\w*",
     "norm": r"length|norm|magnitude|länge|betrag|norme|longueur|norma|longitud|módulo|lunghezza",
 }
 _BARE_ONLY = frozenset({"D", "F", "inv"})  # of any longer formula it may be a step
@@ -57,7 +58,7 @@ _JOINT = "|".join(
     f"(?P<{name}>{words})" for name, words in zip(("given", "both", "either"), _JOINTS.values(), strict=True)
 )
 _SAID = re.compile(
-    rf"(?<!\w)(?:{_ANY_NOUN})\s*,?\s+{_OF}\s*{_ARTICLE}{_CALLED}(?P<one>(?-i:{_OBJECT}))"
+    rf"(?<!\w)(?:{_ANY_NOUN})\s*,?\s+(?:{_OF}|(?(coef)(?:vor|bei|da|van)|(?!)))\s*{_ARTICLE}{_CALLED}(?P<one>(?-i:{_OBJECT}))"
     rf"(?:\s*,?\s*(?:{_JOINT})\s+(?P<other>(?-i:{_OBJECT})))?",
     re.IGNORECASE,
 )
@@ -105,17 +106,17 @@ def said_of_other(question: Question, words: str) -> str:
 
 def is_of_other_object(question: Question, left: str) -> bool:
     """Whether a left side is a quantity that the problem asks for, of something else: `Var(2X)` for `Var(X)`."""
-    name = name_of(left)
+    name, asked = name_of(left), _asked_objects(question.lead, question.prompt)
+    if "coef" in asked and normal(left) in asked["coef"]:
+        return True  # `x^2`, whose coefficient is asked for
     if name is None:
         return _is_derivative_of_other(question, left)
-    if name.kind != "derivative" and normal(left) in _asked_objects(question.lead, question.prompt).get("F", ()):
+    if name.kind != "derivative" and normal(left) in asked.get("F", ()):
         return True  # `f(x)`, whose antiderivative is asked for
     kind = _HEADS.get(head_of(name.of)) if name.kind == "call" else None
     if kind is None:
         return False
-    return _is_other(
-        question, kind, normal(name.at), _asked_objects(question.lead, question.prompt).get(kind, frozenset())
-    )
+    return _is_other(question, kind, normal(name.at), asked.get(kind, frozenset()))
 
 
 def _is_derivative_of_other(question: Question, left: str) -> bool:

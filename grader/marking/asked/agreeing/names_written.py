@@ -8,7 +8,6 @@ from grader.marking.asked.asked_names import asked_names, formulas_asked_for
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.left_names import Name, name_of
 from grader.marking.asked.names.plain_names import in_sign, plain_name
-from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 40  # of a left side that is looked into
@@ -29,61 +28,17 @@ def is_written_otherwise(question: Question, left: str) -> bool:
     """Whether a left side is a name or call that the prompt writes or speaks of, and not what it asks for."""
     if len(left) > MAX_CHARACTERS or question.kind.reads != "value":
         return False
-    name = name_of(left)
-    if name is None:
-        return "/" in left and _is_turned_multiplier(question, left)
+    if (name := name_of(left)) is None:
+        return False
     return (
         _is_parameter(question, name)
         or _is_of_other_argument(question, name)
         or _is_beside_symbol(question, left, name)
         or _is_turned_round(question, name)
-        or _is_unnamed_matrix(question, name)
         or _is_other_residue(question, left, name)
         or _is_given_state(question, left, name)
-        or _is_other_genotype(question, name)
         or _is_value_for_limit(question, name)
-        or _is_of_coefficient(question, left)
     )
-
-
-def _is_turned_multiplier(question: Question, left: str) -> bool:
-    """Whether a multiplier of what a word names is asked for, and a left side has that above: `ΔG/ΔY` of government."""
-    match = _CHANGES.fullmatch(left)
-    words = phrase_asked(question.lead, question.prompt) if match is not None else frozenset()
-    firsts = {word[0].upper() for word in words} if any("multipli" in word for word in words) else set()
-    return match is not None and match["over"] in firsts and match["under"] not in firsts
-
-
-_CHANGE = r"(?:Δ|\\Delta(?![A-Za-z])|d)\s*"
-_CHANGES = re.compile(rf"[\s$]*{_CHANGE}(?P<over>[A-Z])\s*/\s*{_CHANGE}(?P<under>[A-Z])[\s$]*")
-
-
-def _is_other_genotype(question: Question, name: Name) -> bool:
-    """Whether one kind of genotypes is asked for, and a left side calls another: `aa` of heterozygotes."""
-    if name.kind != "call" or _GENOTYPE.fullmatch(name.at) is None:
-        return False
-    asking = asking_words(question.lead, question.prompt)
-    is_mixed = name.at != name.at.lower() and name.at != name.at.upper()
-    is_same_asked = _SAME.search(asking) is not None
-    return is_same_asked != (_MIXED.search(asking) is not None) and is_mixed == is_same_asked
-
-
-_GENOTYPE = re.compile(r"([A-Za-z])(?i:\1)")
-_MIXED = re.compile(r"h?[eé]t[eé]ro(?:z|c)|mischerbig|carrier|träger")
-_SAME = re.compile(r"(?<![\w])h?omo(?:z|c)|reinerbig|recessive|rezessiv|récessi|recesiv")
-
-
-def _is_of_coefficient(question: Question, left: str) -> bool:
-    """Whether a left side is the power of which the coefficient is asked for: `x^2`."""
-    if "^" not in left:
-        return False
-    found = {re.sub(r"[\s{}]", "", match["of"]) for match in _COEFFICIENT.finditer(question.prompt)}
-    return re.sub(r"[\s${}]", "", left) in found
-
-
-_COEFFICIENT = re.compile(
-    r"(?i)(?:[ck]oef+i[czt]i|coëffici)\w*\s+(?:(?:of|von|vor|bei|de|du|di|do|da|van)\s+)(?:the\s+)?\$(?P<of>[^$]{1,20})\$"
-)
 
 
 def _is_value_for_limit(question: Question, name: Name) -> bool:
@@ -161,19 +116,6 @@ def _is_turned_round(question: Question, name: Name) -> bool:
     is_named = re.search(rf"(?<![A-Za-z]){other}\s*{one}(?![A-Za-z])", said) is not None
     is_own = re.search(rf"(?<![A-Za-z]){one}\s*{other}(?![A-Za-z])", said) is not None
     return not is_own and (is_named or re.search(from_other, said) is not None)
-
-
-def _is_unnamed_matrix(question: Question, name: Name) -> bool:
-    """Whether the inverse of a matrix without a letter is asked for, and a left side is the usual letter of that."""
-    if not question.kind.is_array or name.kind != "bare" or name.above or name.of not in {"A", "M"}:
-        return False
-    nouns = phrase_asked(question.lead, question.prompt)
-    return (
-        not nouns.isdisjoint(_INVERSES) and re.search(rf"(?<![A-Za-z]){name.of}(?![A-Za-z])", question.prompt) is None
-    )
-
-
-_INVERSES = frozenset({"inverse", "inversen", "inversa", "inverso", "kehrmatrix"})
 
 
 def _is_other_residue(question: Question, left: str, name: Name) -> bool:

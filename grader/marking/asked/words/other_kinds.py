@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.words.compounds import with_parts
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
@@ -21,7 +22,10 @@ MAX_CHARACTERS = 60  # of a left side that the table may hold
 
 @dataclass(frozen=True, slots=True)
 class _Others:
+    """A row: the nouns that are asked for, or what the part that asks says, and the left sides that this excludes."""
+
     nouns: frozenset[str]
+    asking: re.Pattern[str] | None
     lifted: re.Pattern[str] | None
     lefts: re.Pattern[str]
 
@@ -33,6 +37,7 @@ def _table() -> tuple[_Others, ...]:
     return tuple(
         _Others(
             frozenset(unicodedata.normalize("NFC", nouns).split()),
+            re.compile(unicodedata.normalize("NFC", nouns[1:])) if nouns.startswith("~") else None,
             re.compile(unicodedata.normalize("NFC", lifted), re.IGNORECASE) if lifted != "-" else None,
             re.compile(lefts.strip()),
         )
@@ -45,8 +50,11 @@ def is_of_other_kind(question: Question, close: str) -> bool:
     if len(close) > MAX_CHARACTERS or len(question.fields) > 1:
         return False
     nouns = with_parts(phrase_asked(question.lead, question.prompt))
-    rows = [one for one in _table() if not nouns.isdisjoint(one.nouns)] if nouns else []
-    if not any(one.lefts.fullmatch(close) for one in rows):
+    rows = [one for one in _table() if one.asking is not None or not nouns.isdisjoint(one.nouns)]
+    rows = [one for one in rows if one.lefts.fullmatch(close)]
+    asking = asking_words(question.lead, question.prompt) if any(one.asking for one in rows) else ""
+    rows = [one for one in rows if one.asking is None or one.asking.search(asking) is not None]
+    if not rows:
         return False
     said = f"{question.title} {question.lead} {question.prompt}"
     is_lifted = any(one.lifted is not None and one.lifted.search(said) for one in rows)
