@@ -64,8 +64,8 @@ def _mark(question: Question, answer: Answer) -> Verdict:
 
 def _is_unread(verdict: Verdict, stated: Answer) -> bool:
     """Whether a piece of a text cannot be read itself; the words beside it are another reason."""
-    pieces = {name: one.text for name, one in stated.fields.items()}
-    return verdict.outcome is Outcome.UNREADABLE and all(pieces.get(name) == one.text for name, one in verdict.fields.items())
+    shown = {name: one.text for name, one in verdict.fields.items()}
+    return verdict.outcome is Outcome.UNREADABLE and shown == {name: one.text for name, one in stated.fields.items()}
 
 
 def _leaves_entries(answer: Answer, stated: Answer, verdict: Verdict) -> bool:

@@ -12,15 +12,12 @@ from functools import lru_cache
 from typing import Literal
 
 from grader.language.units.reading import Unit, known_unit
-from grader.marking.asked.given.asked_part import ASKS
+from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.problems.question import Question
 
 Named = Literal["no", "perhaps", "yes", "another"]
 
-KEPT = 2_000  # prompts of which it is kept which units they name
-MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 MAX_WORDS = 4  # of a unit that is named in words
-_SENTENCE = re.compile(r"(?<=[.?!;:])\s+(?=\W*[^\W\d_a-zäöüéèàñ])|\n\s*\n|(?<=\?)")
 _BEFORE = re.compile(
     r"(?<![\w$\\^{])(?:how\s+(?:many|much)|wie\s?viele?n?|combien\s+(?:de\s+|d['’])|cu[aá]nt[oa]s?|quant[oaie]s?|hoeveel"
     r"|in|into|en|em|in\s+the\s+units?(?:\s+of)?|in\s+units\s+of|in\s+der\s+Einheit|dans\s+l['’]unité)\s*(?=\S)",
@@ -65,14 +62,10 @@ def named_beside(question: Question, text: str) -> Named:
 
 @lru_cache(maxsize=KEPT)
 def _named(lead: str, prompt: str, asked: Unit, letters: frozenset[str]) -> Named:
-    if len(lead) + len(prompt) > MAX_CHARACTERS:
-        return "no"
-    sentences = [one for one in _SENTENCE.split(prompt) if one.strip()]
-    asking = [one for one in sentences if ASKS.search(one.casefold())] or (sentences if len(sentences) == 1 else [])
+    asking, rest = (parts.split("\n") for parts in asking_and_rest(lead, prompt))
     found = [unit for one in asking for unit in _units(one, asked, letters)]
     if not found:
-        elsewhere = [unit for one in (lead, *sentences) for unit in _units(one, asked, letters)]
-        return "perhaps" if elsewhere else "no"
+        return "perhaps" if any(True for one in rest for _ in _units(one, asked, letters)) else "no"
     is_to_be_written = _OF_UNITS.search(_ITSELF.sub("", f"{lead}\n{prompt}")) is not None
     return "yes" if all(_is_same(one, asked) for one in found) and not is_to_be_written else "perhaps"
 

@@ -9,7 +9,6 @@ from grader.marking.asked.beside.conditions import other_in_condition
 from grader.marking.asked.beside.counted import other_count, other_rate, other_unit
 from grader.marking.asked.beside.dimensionless import unit_of_none
 from grader.marking.asked.beside.moduli import other_modulus
-from grader.marking.asked.beside.prompts import MAX_CHARACTERS
 from grader.marking.asked.beside.subjects import (
     is_multiple,
     other_bound,
@@ -17,6 +16,7 @@ from grader.marking.asked.beside.subjects import (
     other_said,
     other_subject,
 )
+from grader.marking.asked.given.asked_part import MAX_CHARACTERS
 from grader.problems.question import Question
 
 _NUMBER = re.compile(

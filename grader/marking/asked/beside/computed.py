@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from grader.marking.asked.beside.counted import is_read
-from grader.marking.asked.beside.prompts import BESIDE, KEPT, MAX_CHARACTERS
-from grader.marking.asked.given.asked_part import ASKS
+from grader.marking.asked.beside.forms import BESIDE
+from grader.marking.asked.given.asked_part import KEPT, asks, parts_of, told
 from grader.marking.asked.wanted import LABELS, Wanted, words_of
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import phrase_asked
@@ -15,7 +15,6 @@ from grader.marking.asked.words.quantities import are_others, quantities_called,
 from grader.problems.question import Question
 from grader.records import dataclass
 
-_SENTENCE = re.compile(r"(?<=[.?!;:])\s+")
 _GIVES = re.compile(
     r"\W*(?:then\s+|dann\s+)?(?:give|state|write|report|gib|geben|nenne|nennen|schreib\w*|notier\w*|donner|donnez|écrire|écrivez|indiquer|indiquez"
     r"|escrib[ea]|indi[cq]\w+|dé|da|scrivi|scrivere|dai|dare|escrev\w+|geef|noteer|schrijf)(?!\w)",
@@ -23,7 +22,6 @@ _GIVES = re.compile(
 )
 _ENDS = LABELS["of"] | BESIDE["behind"]
 _NONE = LABELS["function"] | LABELS["asking"] | LABELS["answer"] | _ENDS | BESIDE["giving"]
-_MATHEMATICS = re.compile(r"\$[^$]*\$")
 
 
 @dataclass(frozen=True)
@@ -37,13 +35,10 @@ class Computed:
 @lru_cache(maxsize=KEPT)
 def computed(lead: str, prompt: str) -> Computed:
     """Return which of two things that a prompt has computed it wants; nothing where it does not say that at its end."""
-    if len(lead) + len(prompt) > MAX_CHARACTERS:
-        return Computed()
-    sentences = _SENTENCE.split(_MATHEMATICS.sub(" ", prompt))
-    asking = [one for one in sentences if ASKS.search(one.casefold()) or _GIVES.match(one)]
-    last = _nouns(words_of(asking[-1].casefold())) if len(asking) > 1 and _GIVES.match(asking[-1]) else frozenset()
+    asking = [told(one) for one in parts_of(prompt) if asks(one) or _GIVES.match(one)]
+    last = _nouns(words_of(asking[-1])) if len(asking) > 1 and _GIVES.match(asking[-1]) else frozenset()
     for sentence in asking[:-1] if last else ():
-        words = words_of(sentence.casefold())
+        words = words_of(sentence)
         place = next((n for n, word in enumerate(words) if word in BESIDE["join"]), 0)
         ends = next((n for n, word in enumerate(words) if n > place and word in _ENDS and n > place + 1), len(words))
         sides = [_nouns(words[:place]), _nouns(words[place + 1 : ends])] if place else []

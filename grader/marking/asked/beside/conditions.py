@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from grader.language.units.reading import known_unit
 from grader.marking.asked.beside.counted import is_read, number_asked
-from grader.marking.asked.beside.prompts import BESIDE, KEPT, asking_and_rest, is_among, words_in
+from grader.marking.asked.beside.forms import BESIDE, is_among, words_in
+from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.marking.asked.wanted import LABELS
 from grader.problems.question import Question
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.about.units_named import unit_at, units_asked_in
-from grader.marking.asked.beside.prompts import BESIDE, KEPT, WORD, asking_and_rest, is_among, is_form, words_in
+from grader.marking.asked.beside.forms import BESIDE, WORD, is_among, is_form, words_in
+from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.marking.asked.wanted import LABELS
 from grader.marking.asked.words.currencies import SIGNS
 from grader.problems.question import Question

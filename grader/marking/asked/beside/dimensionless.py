@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.about.units_named import unit_at
-from grader.marking.asked.beside.prompts import BESIDE
+from grader.marking.asked.beside.forms import BESIDE
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.beside.conditions import main_and_condition
-from grader.marking.asked.beside.prompts import BESIDE, asking_and_rest, is_among, words_in
+from grader.marking.asked.beside.forms import BESIDE, is_among, words_in
+from grader.marking.asked.given.asked_part import asking_and_rest
 from grader.problems.question import Question
 
 _ARTICLES = rf"(?:{'|'.join(sorted(BESIDE['article']))}|\d+)"

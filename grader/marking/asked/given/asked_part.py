@@ -8,7 +8,7 @@ above all parts, but what is set beside the asked thing, given a value or refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from grader.marking.asked.words.phrases import ASKING
@@ -18,12 +18,12 @@ MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 _WORD = r"[^\W\d_]{3,}"
 _JOINS = r"and|or|und|oder|et|ou|y|o|e|en"
 _MATHEMATICS = re.compile(r"\$[^$]*\$")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BRACKETS = re.compile(r"(?<![A-Za-z])\(([^()]*)\)")
 _SAYS = re.compile(
-    r"(?<!\w)(?:is|are|means?|counts?|ist|sind|bedeutet|zählt|est|sont|signifie|es|son|significa|è|sono)(?!\w)|="
+    r"(?i)(?<!\w)(?:is|are|means?|counts?|ist|sind|bedeutet|zählt|est|sont|signifie|es|son|significa|è|sono)(?!\w)|="
 )
-_PARTS = re.compile(
-    r"(?<=[.?!;:])\s+|\n\s*\n|,?\s+(?=(?:but|whereas|while|aber|während|mais|tandis|pero|mientras|ma|mentre)\s)"
+_ENDS = re.compile(
+    r"(?i)(?<=[.?!;])\s+|(?<=\S:)\s+|\n\s*\n|,?\s+(?=(?:but|whereas|while|aber|während|mais|tandis|pero|mientras|ma|mentre)\s)"
 )
 _VERBS = (
     r"find|give|compute|determine|calculate|evaluate|state|derive|solve|simplify|differentiate|integrate|name|estimate|write|tell|show"
@@ -50,12 +50,21 @@ _COUNTED = re.compile(rf"(?<![\w.])(?:\d+|§)\s+({_WORD})")  # `12 filters`, wit
 
 
 @lru_cache(maxsize=KEPT)
+def asking_and_rest(lead: str, prompt: str) -> tuple[str, str]:
+    """Return the parts that ask, as they are written, and what is told beside them, a line each."""
+    if len(lead) + len(prompt) > MAX_CHARACTERS:
+        return "", ""
+    asking, rest = _asking_and_rest(prompt)
+    asked, beside = ("\n".join(" ".join(part.split()) for part in parts) for parts in (asking, (lead, *rest)))
+    return asked, beside
+
+
+@lru_cache(maxsize=KEPT)
 def words_beside(lead: str, prompt: str) -> frozenset[str]:
     """Return the words that stand only beside the part of a prompt that asks; none where no part of it does."""
-    told = f"{lead}\n{prompt}".casefold()
-    if len(told) > MAX_CHARACTERS:
+    if len(lead) + len(prompt) > MAX_CHARACTERS:
         return frozenset()
-    asking, rest = _asking_and_rest(prompt)
+    asking, rest = (list(map(told, parts)) for parts in _asking_and_rest(prompt))
     subjects = _subjects(rest) if any(map(_OWN.search, asking)) else frozenset()
     counted = frozenset(_COUNTED.findall(" ".join(rest)))
     return _words(rest) - _words([*asking, lead.casefold()]) - subjects - counted - _FREE
@@ -68,29 +77,52 @@ def asking_words(lead: str, prompt: str) -> str:
         return ""
     for text in (prompt, lead):
         asking, _ = _asking_and_rest(text)
-        if any(map(ASKS.search, asking)):
-            return " . ".join(asking)
-    return " ".join(_parts(prompt.casefold()))
+        if any(map(asks, asking)):
+            return " . ".join(map(told, asking))
+    return " ".join(map(told, parts_of(prompt)))
 
 
+@lru_cache(maxsize=KEPT)
+def asking_sentence(lead: str, prompt: str) -> str:
+    """Return the one part that asks for something, in small letters; empty where there are several."""
+    if len(lead) + len(prompt) > MAX_CHARACTERS:
+        return ""
+    found = [one for one in parts_of(f"{lead}\n{prompt}") if asks(one)]
+    return found[0].strip().casefold() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=KEPT)
 def _asking_and_rest(prompt: str) -> tuple[list[str], list[str]]:
     """Return the parts of a prompt that ask, with what `it` stands for in them, and the other ones if some ask."""
-    parts = list(_parts(prompt.casefold()))
-    places = [place for place, part in enumerate(parts) if ASKS.search(part)]
+    parts = parts_of(prompt)
+    places = [place for place, part in enumerate(parts) if asks(part)]
     places = places or [place for place, part in enumerate(parts) if not _is_explained(part)]
     asking = [parts[place] for place in places]
-    asking += [parts[place - 1] for place in places if place and _IT.search(parts[place])]
+    asking += [parts[place - 1] for place in places if place and _IT.search(told(parts[place]))]
     return asking, [part for place, part in enumerate(parts) if places and place not in places]
 
 
-def _parts(told: str) -> Iterator[str]:
-    """Yield the sentences and clauses of a prompt; what brackets explain is one by itself."""
-    plain = _MATHEMATICS.sub(" § ", told)
+def parts_of(prompt: str) -> list[str]:
+    """Return the sentences and clauses of a prompt; what brackets explain is one by itself."""
+    plain = _MATHEMATICS.sub(lambda match: "§" * len(match[0]), prompt)
     said = [match for match in _BRACKETS.finditer(plain) if _SAYS.search(match[1])]
+    explained = [prompt[match.start() : match.end()] for match in said]
     for match in reversed(said):
-        plain = f"{plain[: match.start()]} {plain[match.end() :]}"
-    yield from (part for part in _PARTS.split(plain) if part.strip())
-    yield from (f"({match[1]})" for match in said)
+        prompt, plain = (f"{text[: match.start()]} {text[match.end() :]}" for text in (prompt, plain))
+    ends = [match.span() for match in _ENDS.finditer(plain)]
+    starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(prompt)]
+    found = [prompt[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return [*(part for part in found if part.strip()), *explained]
+
+
+def told(part: str) -> str:
+    """Return a part in small letters, each formula as one sign."""
+    return _MATHEMATICS.sub(" § ", part.casefold())
+
+
+def asks(part: str) -> bool:
+    """Whether a part of a prompt asks for something."""
+    return ASKS.search(told(part)) is not None
 
 
 def _is_explained(part: str) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from grader.marking.asked.given.asked_not import lost_denial
+from grader.marking.asked.given.asked_part import asking_sentence
 from grader.problems.question import Question
 
-KEPT = 2_000  # prompts of which it is kept what they ask for
 MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 MIN_STEM = 3  # letters of a word that may have an ending
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -18,24 +17,11 @@ _PAIR = re.compile(
     r"(?:\$?\d+\$?\s+)?(?:(?:\\?%|percent|prozent)\s+(?:(?:of|der|des|de)\s+)?)?"
     r"(?:(?:the|a|an|eine?n?|le|la|les|un|une|el|los|las|una)\s+)?(?P<other>[^\W\d_]{3,}))"
 )
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
-_ASKING = re.compile(
-    r"\?|(?<!\w)(?:give|find|compute|determine|calculate|evaluate|state|bestimmen?|berechnen?|geben|gib|calculer|calculez|"
-    r"déterminer|déterminez|donner|donnez|trouver|trouvez|calcule|halle|determine|encuentre)(?!\w)"
-)
 _DENIED = re.compile(
     r"(?<!\w)(?:not|no|none|non|never|nicht|kein\w*|pas|aucune?|ningun[oa]?|ningún|without|ohne|sans|sin)(?!\w)|n't"
     r"|[¬∁]|\\(?:neg|lnot|complement)(?![A-Za-z])"
 )
 _PROBABILITY = re.compile(r"[\s$]*(?:\\(?:mathbb|mathrm|operatorname|text)\s*\{\s*)?(?:P|Pr|\\Pr)\s*\}?\s*[(\[{\\]")
-
-
-@lru_cache(maxsize=KEPT)
-def asking_sentence(lead: str, prompt: str) -> str:
-    """Return the one sentence that asks for something, in small letters; empty where there are several."""
-    told = f"{lead}\n{prompt}".casefold()
-    found = [one for one in _SENTENCE.split(told) if _ASKING.search(one)] if len(told) <= MAX_CHARACTERS else []
-    return found[0] if len(found) == 1 else ""
 
 
 def _pairs(question: Question) -> Iterator[tuple[str, str]]:

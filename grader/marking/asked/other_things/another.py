@@ -22,7 +22,8 @@ from grader.marking.asked.asked_names import (
     is_other_quantity,
     naming,
 )
-from grader.marking.asked.given.contrasts import asking_sentence, is_of_other_event
+from grader.marking.asked.given.asked_part import asking_sentence
+from grader.marking.asked.given.contrasts import is_of_other_event
 from grader.marking.asked.names.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.names.new_values import is_new_value, is_of_another
 from grader.marking.asked.other_things.calculations import is_other_calculation

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from grader.language import units
 from grader.marking.asked.beside.conditions import conjunction
-from grader.marking.asked.beside.prompts import BESIDE
+from grader.marking.asked.beside.forms import BESIDE
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.wanted import LABELS
