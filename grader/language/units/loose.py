@@ -11,39 +11,38 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
+from grader.language.units.loose_names import SHORT, WHOLE
 from grader.language.units.named import named
+from grader.language.units.rates import PER
 from grader.language.units.reading import MAX_UNIT, RUN_TOGETHER, Unit, known_unit
 from grader.language.units.table import UNITS
 
 MAX_WAYS = 64  # ways to read one loosely written unit that are tried
 _MAX_GLUED = 6  # letters of units that are written against each other
 
-# What is a unit only where its kind is asked for: elsewhere `M` may be a million, a mass or a metre.
-_SHORT = {
-    **{"M": "mol/L", "mM": "mmol/L", "µM": "µmol/L", "uM": "µmol/L", "nM": "nmol/L", "molar": "mol/L"},
-    **{"rpm": "turn/min", "RPM": "turn/min", "rps": "turn/s", "mps": "m/s", "fps": "ft/s"},
-    **{"cc": "cm^3", "ccm": "cm^3", "cbm": "m^3", "sqm": "m^2", "qm": "m^2", "qcm": "cm^2", "sqft": "ft^2"},
-    **{"P": "dPa·s", "cP": "mPa·s", "Quadratmeter": "m^2", "Kubikmeter": "m^3", "Newtonmeter": "N·m"},
-    **{f"{prefix}bps": f"{prefix}bit/s" for prefix in ("", "k", "M", "G", "T")},
-    **{f"{prefix}Bps": f"{prefix}B/s" for prefix in ("k", "M", "G", "T")},
-    **{"kilowatthours": "kWh", "kilowatthour": "kWh", "Kilowattstunden": "kWh", "ℓ": "L"},
-}
-_WHOLE = {
-    **dict.fromkeys(("oC", "^oC", "^{o}C", "˚C", "° celsius", "celsius", "degrees celsius"), "°C"),
-    **dict.fromkeys(("ft-lb", "lb-ft", "ft-lbf", "lbf-ft"), "ft·lbf"),
-    **{"mm Hg": "mmHg", "U/min": "turn/min", "electron volts": "eV", "electron volt": "eV"},
-    **dict.fromkeys(("pct", "p.c", "p. c"), "%"),
-}
 _POWER = re.compile(r"(?<=[A-Za-zµΩ])([-−]?)([1-9])(?![\d.^])")  # `L-1`, `m2`
 _HYPHEN = re.compile(r"[A-Za-zµΩ]+(?:-[A-Za-zµΩ]+){1,2}")  # `N-m`
 _BELOW = re.compile(r"/\s*((?:[A-Za-zµΩ]+(?:\^\d)?)+)(?![\w^(·*])")  # `W/m²K`: what is glued is below the bar
 _KELVIN = re.compile(r"(?<=[\w)·*(/ ])(\s*)°\s?C(?![A-Za-z])")  # a difference, in `J/(g °C)`
-_NAME = re.compile(r"[A-Za-zµΩℓ]+")
+_INVERSE_KELVIN = re.compile(r"\A°\s?C\s?(?:\^\s?[-−]\s?1)")
+_NAME = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿµΩℓ]+")
 _DOUBTFUL = re.compile(r"(?<![A-Za-z])(?:[KMGTkmgt]b|Cal)(?![A-Za-z])")  # `Mb` are bits or bytes, `Cal` 1 or 1000 cal
 _SQUARE = re.compile(r"\b(sq|cu)\.\s*")
+_METRES = r"(?P<metres>[^\W\d_]{0,6}m[eè]t(?:re|er|ro|ri)s?)"
+_RAISED_WORDS = (  # `centimetri quadrati`, `vierkante meter`
+    (re.compile(rf"{_METRES}\s+(?:quadrat[oi]|cuadrados?|quadrados?|carrés?)(?!\w)"), "2"),
+    (re.compile(rf"{_METRES}\s+(?:cub[oi]|cúbicos?|cubes?)(?!\w)"), "3"),
+    (re.compile(rf"vierkante\s+{_METRES}(?!\w)"), "2"),
+    (re.compile(rf"kubieke\s+{_METRES}(?!\w)"), "3"),
+)
+_PREFIX_APART = re.compile(r"(?i)\b(kilo|mega|giga|milli|micro|mikro|nano|centi|zenti)[ -]([a-zäöü]{4,})")
+# `g pro cm³`, `km all'ora`; words for times stand in `rates`
+_PRO = re.compile(r"(?<=[\w²³])\s+(?:(?:pro|par|por)\s+|all['’]\s*)(?=[A-Za-z])")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|rm)(?![A-Za-z])|[${}~]|\\[,;: ]")
 _SMALL = str.maketrans("¹²³⁴⁻", "1234-")
 _RAISED = str.maketrans({"∙": "·", "•": "·", "⋅": "·", "˚": "°", "μ": "µ", "−": "-"})
+_FREQUENCY = frozenset({"frequency"})
+_TURNS_OF = {"turn/min": "1/min", "turn/s": "1/s"}  # `3000 rpm` of a frequency is 50 Hz
 _COMMON = ("", "k", "M", "G", "T", "h", "d", "c", "m", "µ", "n", "p", "Ki", "Mi", "Gi")
 
 
@@ -53,6 +52,8 @@ def loosely(text: str, asked: Unit) -> Unit | None:
         return None
     found: Unit | None = None
     plain = _plain(text)
+    if asked.quantities == _FREQUENCY:
+        plain = _TURNS_OF.get(plain, plain)
     if _DOUBTFUL.search(plain) is not None:
         return None
     for tried, way in enumerate(_ways(plain)):
@@ -75,17 +76,27 @@ def _fits(unit: Unit, asked: Unit) -> bool:
 
 def _plain(text: str) -> str:
     """Return a text with signs of products and powers for what is written in their place."""
-    plain = _DRESS.sub(" ", text).strip(" .").translate(_RAISED)
-    if plain in _WHOLE or plain in _SHORT:
-        return _WHOLE.get(plain) or _SHORT[plain]
+    plain = _DRESS.sub(" ", text.replace("\\ell", "ℓ")).strip(" .").translate(_RAISED)
+    if plain in WHOLE or plain in SHORT:
+        return WHOLE.get(plain) or SHORT[plain]
+    if " " in plain:
+        plain = _said(plain)
     plain = re.sub(r"[¹²³⁴⁻]+", lambda run: f"^{run[0].translate(_SMALL)}", plain)
     if plain.count("°") == 1:
-        plain = _KELVIN.sub(lambda run: " K" if run[1] else "K", plain)
+        plain = _INVERSE_KELVIN.sub("K^-1", _KELVIN.sub(lambda run: " K" if run[1] else "K", plain))
     plain = re.sub(r"\*\*\s*\(?(-?\d)\)?", r"^\1", _SQUARE.sub(r"\1 ", plain))
     plain = _POWER.sub(lambda run: f"^{'-' if run[1] else ''}{run[2]}", plain)
     plain = _HYPHEN.sub(lambda run: f"({run[0].replace('-', '·')})", plain)
     plain = _BELOW.sub(lambda run: f"/({re.sub(r'(?<=[0-9])(?=[A-Za-zµΩ])', '·', run[1])})", plain)
     return f"1{plain}" if plain.startswith("/") else plain
+
+
+def _said(plain: str) -> str:
+    """Return a unit of several words with signs for the words that raise and divide."""
+    for pattern, power in _RAISED_WORDS:
+        plain = pattern.sub(rf"\g<metres>^{power}", plain)
+    plain = _PREFIX_APART.sub(lambda run: f"{run[1]}{run[2]}".casefold(), plain)
+    return PER.sub("/", _PRO.sub("/", plain)).strip()
 
 
 def _ways(plain: str) -> Iterator[str]:
@@ -102,12 +113,12 @@ def _ways(plain: str) -> Iterator[str]:
 @cache
 def _meant(name: str) -> tuple[str, ...]:
     """Return what a name may be: itself, the letters of several units, a unit in other letter case."""
-    if name in _SHORT:
-        return (f"({_SHORT[name]})",)
+    short = (f"({SHORT[name]})",) if name in SHORT else ()
     if named(name) is not None and name not in RUN_TOGETHER:
-        return (name, f"m·{name[1:]}") if name[0] == "m" and name[1:] in _symbols() - {"m"} else (name,)
+        is_metre = name[0] == "m" and name[1:] in _symbols() - {"m"}
+        return (*short, name, f"m·{name[1:]}") if is_metre else (*short, name)
     glued = tuple(_glued(name)) if len(name) <= _MAX_GLUED else ()
-    return (*glued, *_by_letters().get(name.casefold(), ()), name)
+    return (*short, *glued, *_by_letters().get(name.casefold(), ()), name)
 
 
 def _glued(name: str) -> Iterator[str]:

@@ -9,8 +9,13 @@ from grader.language.reader import Reading
 from grader.problems.question import Question
 
 _TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
-_NUMBER = re.compile(
-    rf"\s*+(?:\$\s*+)?(?:[+−-]\s*+)?(?:\d++(?:\.\d++)?|\.\d++)(?:\s*(?:[eE][+-]?\d++|{_TIMES_TEN}))?(?![\d.,])"
+_FACTOR = r"(?:/\d++)?(?:\s*(?:π|\\?pi(?![A-Za-z])))?"
+_NUMBER, _COMMA_NUMBER = (
+    re.compile(
+        rf"\s*+(?:\$\s*+)?(?:[+−-]\s*+)?(?:\d++(?:{point}\d++)?|\.\d++)"
+        rf"(?:\s*(?:[eE][+-]?\d++|{_TIMES_TEN})|{_FACTOR})(?![\d.,])"
+    )
+    for point in (r"(?:\.|\{,\})", r"(?:\{?,\}?)")
 )
 _METRE = re.compile(r"\Ams\s?\^\s?-[12]\Z|/\s*\(?\s*m[A-Za-z]+\s*\)?\Z")  # `ms^-1`, `W/mK`
 _MEMBER = re.compile(r"(?:.*(?:[=≈]|\\approx(?![A-Za-z])))?", re.DOTALL)
@@ -25,7 +30,8 @@ def with_known_unit(question: Question, text: str, found: list[Reading]) -> str:
         return text
     before = _MEMBER.match(text)
     begin = before.end() if before is not None else 0
-    number = _NUMBER.match(text, begin)
+    pattern = _COMMA_NUMBER if question.names.numbers == "continental" else _NUMBER
+    number = pattern.match(text, begin)
     if number is None or not (rest := text[number.end() :]).strip(" .$~"):
         return text
     unit = units.loose.loosely(rest, question.unit.unit)

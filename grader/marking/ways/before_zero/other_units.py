@@ -114,7 +114,9 @@ def _others(unit: Unit, asked: Unit) -> Iterator[str]:
     yield _ALIKE.get(name, name)
     if _is_of_kind(unit, asked):
         return
-    yield name.replace(" ", "")  # `K Ohm`
+    yield name.replace(" ", "")
+    if name[0] == "K":
+        yield f"k{name[1:].strip()}"  # `K Ohm`
     if name == "K" and asked.quantities == _OHM.quantities and asked.dimension == _OHM.dimension:
         yield "kΩ"
     if unit.turns and "rad" not in asked.text and name.partition("/")[0].strip() in _TURNS:
