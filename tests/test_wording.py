@@ -73,6 +73,7 @@ WORDS_OF_SENTENCE = 4
 STAYS = {  # files and folders whose sentences no student reads as such, and why
     "language/grammar/answers/answers.py": "words of answers that are read",
     "language/reader/domains.py": "the domains that an author may write",
+    "language/units/loose_names.py": "words of answers that are read",
     "language/reader/readings.py": "an error of the program itself",
     "language/texts/patterns.py": "for authors of problems",
     "marking/asked/agreeing": "words of prompts",
