@@ -23,6 +23,7 @@ from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.not_writing import NotWriting
 from grader.submissions.attribution.naming.spellings import habits_of
 from grader.submissions.attribution.sections import sections
+from grader.submissions.attribution.structure.comments_placed import comments_of
 from grader.submissions.attribution.structure.labels_behind import keep_commented_out
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.attribution.structure.text_heads import keep_heads, keep_heads_alone, keep_numbered_heads
@@ -234,7 +235,7 @@ def _all_given(ledger: Ledger, section: Section) -> Iterator[Region]:
     if given:
         section.blocks = [block for block in section.blocks if not isinstance(block, Given)]
     for one in given:
-        yield from _given(ledger, one)
+        yield from _given(ledger, one, comments_of(one, (*given, *section.blocks)))
 
 
 def _for_no_question(given: Given, problem: Problem | None) -> str:
@@ -246,7 +247,7 @@ def _for_no_question(given: Given, problem: Problem | None) -> str:
     return writing_notices.HAS_PARTS_WRITE_ANSWER.format(id=problem.id, id_2=problem.questions[0].id)
 
 
-def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
+def _given(ledger: Ledger, given: Given, comments: Sequence[Block]) -> Iterator[Region]:
     r"""Yield the region that is `\answer{problem}{field}{…}`."""
     if not given.text.strip() and not given.error:
         return  # nothing is written there
@@ -274,7 +275,7 @@ def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
         otherwise = tuple(target for targets in every.values() for target in targets)
         ledger.stray(Stray(name, given.text, given.source, said, every, otherwise))
     else:
-        yield Region(question, (given,), field)
+        yield Region(question, (given, *comments), field)
 
 
 def _without_part(

@@ -10,6 +10,7 @@ from grader.submissions.extraction.code import rebound
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.settling import settle, settle_single
 from grader.submissions.extraction.single import SinglePage
+from grader.submissions.extraction.worded.beside.comments_said import refused_by_comments, without_comments
 from grader.submissions.extraction.worded.beside.heads_said import refused_by_head
 from grader.submissions.extraction.worded.beside.unclear_shapes import unclear
 from grader.submissions.extraction.worded.elsewhere import referred
@@ -34,8 +35,10 @@ def extract(ledger: Ledger, region: Region) -> None:
     """Write the answer that a region holds; what spoils all of it is kept as it was written."""
     question, blocks = region.question, list(region.blocks)
     match blocks:
-        case [Given() as given]:
-            write(ledger, question, given.text, given.source, region.field, given.error)
+        case [Given() as given, *comments]:
+            against = "" if given.error else refused_by_comments(question, comments)
+            doubted = writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(f"% {against}")) if against else ""
+            write(ledger, question, given.text, given.source, region.field, given.error or doubted)
             return
     first = len(ledger.strays)
     if _is_refused(ledger, region):
@@ -85,7 +88,7 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     elif question.kind.written == "code" and any(isinstance(block, Code) for block in blocks):
         write_code(ledger, question, [block for block in blocks if isinstance(block, Code)])
     elif question.kind.reads != "value":
-        find_words(ledger, question, blocks)
+        find_words(ledger, question, [without_comments(question, block) for block in blocks])
     else:
         _find_values(ledger, question, blocks)
 

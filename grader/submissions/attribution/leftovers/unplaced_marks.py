@@ -56,6 +56,7 @@ _ORDINAL = re.compile(
 _PART = re.compile(rf"{_BEFORE}(?:{PART})\s+[(\[]?(?P<number>{_NUMBER})[)\]]?(?!\w)", re.IGNORECASE)
 _LETTER = re.compile(r"[\s*_>]*(?:\((?P<in>[a-z]|[ivx]{2,5})\)|(?P<bare>[a-z]|[ivx]{2,5})[).])(?=\s)", re.IGNORECASE)
 _LETTERED = re.compile(r"[\s*_>(\[]*(?P<number>\d{1,3})\s?\(?[a-h]\)?[).:\]]*\s+(?![=+*/^<>≤≥≈-])", re.IGNORECASE)
+_PARTED = re.compile(r"[\s*_>(\[]*(?P<number>\d{1,3})[.-](?P<part>[1-9])[.):\]]*(?=\s+\S)")  # `5.1 4` of part a
 # Where a line goes on with another label: behind a semicolon, and `4: B, 5a: 0` before a number with a letter.
 _WITHIN = re.compile(
     r"; |(?:(?<=[\w$!%°)\]}])[,.;]?|\s[|/])\s+(?=[*_]{0,2}(?:\(\d{1,2}\s?[a-h]\)|\d{1,2}\s?[a-h][).:]{1,2})[*_]{0,2}\s)"
@@ -203,6 +204,8 @@ def _read(names: Names, target: Target, line: str) -> tuple[str, int, Mark] | No
     if match := _LETTERED.match(line):
         targets = _numbered(names, int(match["number"]))
         return ("lettered", 0, Mark(shown, targets)) if targets else None
+    if (match := _PARTED.match(line)) and (targets := _counted_part(names, match["number"], int(match["part"]))):
+        return "parted", 0, Mark(shown, targets)
     if match := _HASH.match(line):
         targets = _numbered(names, int(match["number"] or match["dashed"] or match["alone"]))
         return ("hash", 0, Mark(shown, targets)) if targets else None
@@ -245,6 +248,12 @@ def _value(number: str) -> int:
 
 def _numbered(names: Names, number: int) -> tuple[Target, ...]:
     return targets_at(names.root.find((str(number),)))
+
+
+def _counted_part(names: Names, number: str, part: int) -> tuple[Target, ...]:
+    """Return the part of a problem that is counted by a number, nothing where it has fewer."""
+    parts = [one for one in _numbered(names, int(number)) if isinstance(one, Problem)]
+    return tuple(one.questions[part - 1] for one in parts if part <= len(one.questions))
 
 
 def _titled(names: Names, head: str, target: Target) -> tuple[Target, ...]:

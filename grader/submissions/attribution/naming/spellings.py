@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from grader.records import dataclass
 from grader.submissions.attribution.naming.beginnings import beginnings
@@ -21,6 +21,7 @@ from grader.submissions.problem_words import PROBLEM_WORDS
 
 MIN_ROMAN = 3  # numerals by themselves that count the problems of a document
 MIN_ALL = 3  # problems of a sheet, all of which are numbered in a way that does not count by itself
+MIN_PARTED = 2  # parts that are counted so among other numbers
 MIN_CUED = 2  # lines with a formula behind a word for answer
 _BOLD = r"\s*+(?:(?:\*\*|__)\s*+)?"
 _ROMAN = "|".join(sorted(ROMAN_NUMBERS, key=len, reverse=True))
@@ -38,6 +39,10 @@ _IN_COLUMN = re.compile(
 )  # or `3. x`
 _CLOSED = re.compile(rf"{_BOLD}(?:(?:{PROBLEM_WORDS})\s*)?\(?\d{{1,2}}[.):]\s", re.IGNORECASE)
 _PARTED = re.compile(rf"({_BOLD})(\d{{1,2}})\.([1-9])(?:[.):]|\b)(?![\w.,/])")
+# What else numbers a problem: `4.`, `Problem 4`.
+_NUMBERED = re.compile(
+    rf"{_BOLD}(?:(?:{PROBLEM_WORDS})\s*\(?(\d{{1,2}})(?![\w.]\w)|\(?(\d{{1,2}})(?:[.):]\s|$))", re.IGNORECASE
+)
 _TIGHT = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})\s?\(?([a-z])?([:)])(?=\S)")  # `1)3`, `1:3`
 # A word for problem and its number, which no sign ends: `Q3 First …`, `Q4.a 66`.
 _WORDED = re.compile(rf"({_BOLD})({PROBLEM})\s?(\d{{1,2}})(?:\.?\(?([a-z])[.)]?)?(?=[\s:.)]|$)", re.IGNORECASE)
@@ -158,11 +163,29 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
         total=str(len(labels)) if of_all == list(labels) else "",
         dashed=_is_all(dashed, labels),
         columned=_is_all(columned, labels) and not closed,
-        parted=len(parted) >= MIN_ALL and parted == list(parts),
+        parted=(len(parted) >= MIN_ALL and parted == list(parts)) or _is_parted(lines, parted, parts),
         cued=cued >= MIN_CUED,
         worded=_one_sign(lines, labels, _WORDED, 2, 3, 4),
         tight=_one_sign(lines, labels, _TIGHT, 4, 2, 3),
     )
+
+
+def _is_parted(lines: Sequence[str], parted: Sequence[tuple[str, str]], parts: Sequence[tuple[str, str]]) -> bool:
+    """Whether `5.1` and `5.2` are all parts of some problems, among numbers that rise through the whole document."""
+    tops = {top for top, _ in parted}
+    if len(parted) < MIN_PARTED or [one for one in parts if one[0] in tops] != list(parted):
+        return False
+    placed = [place for line in lines if (place := _place(line)) is not None]
+    is_rising = all(one < two for one, two in pairwise(placed))
+    return is_rising and MIN_ALL <= len(placed) > len(parted)
+
+
+def _place(line: str) -> tuple[int, int] | None:
+    """Return the number of a problem, and that of the part behind it, with which a line begins; 0 for the whole."""
+    if match := _PARTED.match(line):
+        return int(match[2]), int(match[3])
+    match = _NUMBERED.match(line)
+    return (int(match[1] or match[2]), 0) if match else None
 
 
 def _one_sign(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from grader.problems.question import Problem
 from grader.records import replace
 from grader.submissions.attribution.naming.numbering import Node
+from grader.submissions.attribution.structure.comments_placed import comments_in, with_comments
 from grader.submissions.attribution.structure.section import Section
 from grader.submissions.forms.blocks import Block, Listing, Prose
 from grader.submissions.forms.spans import masked, pieces
@@ -33,6 +34,7 @@ def by_marks(section: Section, problem: Problem, parts: Sequence[Node], content:
     for marks in kinds:
         found = _cut(cut, marks[: len(parts)]) if not options & set(marks[: len(parts)]) else []
         if len(found) == len(parts) and not any(_is_marked(one, marks) for blocks in found for one in blocks):
+            found = with_comments(found, comments_in(section.blocks))
             return [
                 Section(node.targets, section.heading, blocks, level=section.level, lead=section.lead)
                 for node, blocks in zip(parts, found, strict=True)

@@ -12,6 +12,7 @@ from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.not_writing import NotWriting
 from grader.submissions.attribution.naming.numbering import Node
 from grader.submissions.attribution.naming.title_words import same_words
+from grader.submissions.attribution.structure.comments_placed import comments_in, with_comments
 from grader.submissions.attribution.structure.marked_parts import by_marks
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
@@ -117,6 +118,7 @@ def parts_by_position(names: Names, section: Section) -> list[Section]:
             if any(isinstance(one, Listing | Heading) for one in rest):
                 return [section]
             items = [*map(list, block.items[:-1]), [*block.items[-1], *rest]]  # what follows is the last part's
+            items = with_comments(items, comments_in(section.blocks))
             return [
                 Section(node.targets, section.heading, item, level=section.level, lead=section.lead)
                 for item, node in zip(items, parts, strict=True)

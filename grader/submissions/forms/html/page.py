@@ -34,7 +34,8 @@ class Frame:
 class Page:
     """What was read of a page so far. `words` is the paragraph that is being read, `line` where it began.
 
-    `struck` are the elements around several blocks that cross these out.
+    `struck` are the elements around several blocks that cross these out. `ahead` is the comment that an item or a cell
+    begins with: it is kept behind what stands there.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Page:
     line: int = 0
     tags: list[tuple[str, int]] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    ahead: str = ""
 
     @property
     def inside(self) -> str:
@@ -85,6 +87,8 @@ class Page:
         tag = self.inside
         if tag == "pre":
             return text
+        if self.ahead and text.strip():
+            text, self.ahead = f"{text} {self.ahead}", ""
         text = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
         is_kept = text and tag not in {*HEADINGS, *CELLS} and not _PROMPT.fullmatch(text)
         if is_kept and self.struck:
@@ -171,6 +175,7 @@ class Page:
     def leave(self, tag: str) -> None:
         """End the innermost element, and keep the block that it is."""
         text = self.flush()
+        self.ahead = ""
         frame = self.frames.pop()
         source = Source(self.file, frame.line)
         first = len(self.blocks)

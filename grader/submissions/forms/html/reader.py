@@ -96,8 +96,12 @@ class _Reader:
         if self.math is not None or self.skipped is not None:
             return
         if (page.words or page.inside) and page.inside not in {*HEADINGS, "pre"}:
-            if page.words and _SAID.search(token.name) and not _EXPORTED.match(token.name):
+            if not _SAID.search(token.name) or _EXPORTED.match(token.name):
+                return
+            if page.words:
                 page.write(f"<!--{token.name}-->", token.line)
+            elif page.inside == "li" or page.inside in CELLS:
+                page.ahead += f"<!--{token.name}-->"
         elif not page.inside:
             said = Unread(file_notices.COMMENT, token.name, Source(page.file, token.line), lost=False)
             page.blocks.append(said)

@@ -22,13 +22,17 @@ def without_comments(text: str) -> str:
 
 
 def comments_of(text: str) -> list[tuple[int, str]]:
-    """Return what is commented out, with the number of its first line; lines that follow each other are one."""
+    """Return what is commented out, with the number of its first line; lines that follow each other are one.
+
+    What stands behind something on its line begins a comment of its own.
+    """
     found: list[tuple[int, str]] = []
     number, place, last = 1, 0, -1
     for start, stop, is_line in _comments(text):
         number += text.count("\n", place, start)
         inner = text[start:stop] if is_line else _INNER.sub("", text[start:stop])
-        if number == last + 1 and is_line:
+        is_alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        if number == last + 1 and is_line and is_alone:
             found[-1] = (found[-1][0], f"{found[-1][1]}\n{inner}")
         else:
             found.append((number, inner))

@@ -13,7 +13,7 @@ from grader.submissions.forms.latex.macros import Macros
 from grader.submissions.forms.latex.own_boxes import with_boxes
 from grader.submissions.forms.latex.own_headings import with_headings
 from grader.submissions.forms.latex.signs import DISPLAYED, LEVELS, OPTIONS, TOKEN
-from grader.submissions.forms.latex.tabular import TABULARS, read_tabular
+from grader.submissions.forms.latex.tabular import TABULARS, read_tabular, with_comments
 from grader.submissions.forms.latex.text import LatexText
 from grader.submissions.forms.spans import brace_ends, closing_place, environment_end, first_from
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -40,6 +40,7 @@ def read_latex(text: str, file: str) -> Running:
     text = with_boxes(text, brace_ends(text))
     text = with_headings(text, brace_ends(text))
     reader = _Reader(text, file)
+    reader.comments = dict(comments)
     begin = re.search(r"\\begin\s*\{document\}", text)
     end = re.search(r"\\end\s*\{document\}", text)
     if begin:
@@ -48,7 +49,8 @@ def read_latex(text: str, file: str) -> Running:
     blocks = reader.blocks(begin.end() if begin else 0, stop)
     if end and text[end.end() :].strip(f" \t\n{NOTHING}"):
         reader.odd.append((reader.line(end.end()), file_notices.AFTER_END_NOT_READ))
-    inside = [one for one in comments if reader.line(begin.end() if begin else 0) <= one[0] <= reader.line(stop)]
+    first, last = reader.line(begin.end() if begin else 0), reader.line(stop)
+    inside = [one for one in comments if first <= one[0] <= last and one[0] in reader.comments]
     return Running(_with_comments(blocks, inside, file), sorted(reader.odd), dict(reader.macros))
 
 
@@ -208,8 +210,9 @@ class _Reader(LatexText):
             inner = self.text[match.end() : self.text.rindex("\\end", match.end(), end)].replace(NOTHING, "")
             return (Code(text, source) if inner.strip() else None), end
         if name in TABULARS:
-            inner = self.text[match.end() : self.text.rindex("\\end", match.end(), end)].replace(NOTHING, "")
-            return read_tabular(name, inner, text, source), end
+            inner = self.text[match.end() : self.text.rindex("\\end", match.end(), end)]
+            inner = with_comments(inner, self.line(match.end()), self.comments) if self.comments else inner
+            return read_tabular(name, inner.replace(NOTHING, ""), text, source), end
         return self.listing(match, self.text.rindex("\\end", match.end(), end), end)
 
     def unclosed(self, match: re.Match[str], stop: int) -> tuple[Block | None, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.submissions.forms.blocks import Block, Prose, Table, Unread
+from grader.submissions.forms.latex.comments import NOTHING
 from grader.submissions.forms.latex.dress import cleaned
 from grader.submissions.forms.spans import brace_ends
 from grader.verdict import Source
@@ -36,6 +37,31 @@ def read_tabular(name: str, inner: str, text: str, source: Source) -> Block:
     if len(rows) == 1 and len(rows[0]) == 1:
         return Prose(rows[0][0], source)
     return Table(tuple(rows), text, source) if rows else Unread(file_notices.EMPTY_TABLE, text, source, lost=False)
+
+
+def with_comments(inner: str, first: int, comments: dict[int, str]) -> str:
+    """Return what stands in a table, which begins on the line `first`, with what is commented out in its rows.
+
+    `comments` are given by lines. What stands behind the end of a row is said of it; each becomes a comment of HTML in
+    the last cell above it. Those that stand on lines by themselves, or behind what begins a row, are left out, and
+    those that are taken are taken out of `comments`.
+    """
+    kept = []
+    for number, line in enumerate(inner.split("\n"), first):
+        before, is_commented, _ = line.partition(NOTHING)
+        end = _ROW_END.search(before) if is_commented and number in comments else None
+        if end is not None and "&" in before:
+            said = _PARTING.sub(" ", comments.pop(number)).replace("-->", " ")
+            kept.append(f"{before[: end.start()]} <!--{said}-->{before[end.start() :]}")
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+_ROW_END = re.compile(
+    r"(?:\s|\\\\(?:\*|\s*\[[^\[\]\n]{0,20}\])?|\\(?:tabularnewline|[a-z]*rule|hline)(?![A-Za-z]))*+\Z"
+)
+_PARTING = re.compile(r"[&\\${}]")
 
 
 def _behind_columns(inner: str, arguments: int) -> str | None:

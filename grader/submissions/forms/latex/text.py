@@ -23,6 +23,7 @@ class LatexText:
         self.macros: dict[str, Macro] = {}
         self.defined: dict[str, int] = {}  # the places behind the definitions of these
         self.lists = self.failed = 0
+        self.comments: dict[int, str] = {}  # what is commented out, by lines
         self.counters: dict[int, int] = {}  # the last numbers of lists, by their depth
         self.breaks = [match.start() for match in re.finditer("\n", text)]
         self.braces = brace_ends(text)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from grader.problems.question import Question
+from grader.records import replace
 from grader.submissions.extraction.worded.beside.told_beside import refused_by_key
-from grader.submissions.forms.blocks import Block, Unread
+from grader.submissions.forms.blocks import Block, Listing, Prose, Unread
 from grader.submissions.not_done import is_not_done
 from grader.submissions.problem_words import PROBLEM_WORDS, SHORT_WORDS
 from grader.wording import file_notices
@@ -21,9 +22,22 @@ MAX_COMMENT = 2_000  # characters of a comment that is looked at; a longer one i
 def refused_by_comment(question: Question, text: str) -> str:
     """Return the comment of HTML in a text that refuses or doubts what stands beside it, or gives another value."""
     for comment in _COMMENT.findall(text):
-        if re.search(r"\d|[=$]", _OF_SHEET.sub(" ", comment)) is not None or _refuses(question, comment):
+        is_line = comment.startswith("%")  # of LaTeX, where numbers explain
+        is_value = not is_line and re.search(r"\d|[=$]", _OF_SHEET.sub(" ", comment)) is not None
+        if is_value or _refuses(question, comment.lstrip("% ")):
             return str(comment).strip()
     return ""
+
+
+def without_comments(question: Question, block: Block) -> Block:
+    """Return a block without the comments of HTML in its paragraphs, where none of them speaks against an answer."""
+    match block:
+        case Prose(text=text) if "<!--" in text and not refused_by_comment(question, text):
+            return replace(block, text=_COMMENT.sub(" ", text).strip())
+        case Listing(items=items) if "<!--" in block.text:
+            return replace(block, items=tuple(tuple(without_comments(question, one) for one in item) for item in items))
+        case _:
+            return block
 
 
 def refused_by_comments(question: Question, blocks: Sequence[Block]) -> str:
@@ -66,6 +80,7 @@ _VALUE = (
     r"(?:[-−+]?\s?[\d$\\(\[{√π∞]|minus\s|(?:true|false|yes|no|ja|nein|wahr|falsch|vrai|faux)(?!\w)"
     r"|\S{1,3}\W*\Z|\S*[=^*/+]\S)"
 )
+_TERM = r"(?:[-−+]?\s?[\d$\\(\[{√π∞]\S{0,40}|\S{1,3}|\S*[=^*/+]\S+)"  # one by itself
 _BE = r"be|have\s+been|read|say|give|equal|être|ser|essere"
 # That something else was meant: `should be 4`, `not C`, `müsste 4 sein`, `no: B`.
 _CORRECTS = re.compile(
@@ -74,6 +89,9 @@ _CORRECTS = re.compile(
     rf"|(?:sollte|müsste|muss)\s+(?:\w+\s+)?{_VALUE}\S*\s+(?:sein|heißen|lauten)(?!\w))"
     rf"|\A\W*(?:not|nicht|pas|kein\w*)\s+{_VALUE}[^,;]*\Z"
     r"|\A\W*(?:no|nein|non)(?:\W*\Z|\W*\s\W*(?:[\d$\\(]|\w\W*\Z))"
+    rf"|\A\W*(?:(?:or|oder|ou|o|oppure|maybe|perhaps|possibly|probably|rather|instead|vielleicht|eher|peut-être|plutôt|quizás?|más\s+bien|forse"
+    rf"|piuttosto|talvez|misschien)\s+)+{_VALUE}"
+    rf"|\A\W*{_TERM}\s+(?:instead|stattdessen|statt\w*|plutôt|au\s+lieu|en\s+(?:vez|lugar)|invece|em\s+vez|in\s+plaats)(?!\w)"
     r"|(?<!\w)(?:right|correct|ok(?:ay)?|true|sure|richtig|korrekt|stimmt(?:\s+\w+)?|juste|correcto|giusto)\s*\?"
     r"|(?<!\w)(?:fixme|xxx|corrected|correction|korrektur|korrigiert|corrigé|corrección|retract\w*|withdrawn)(?!\w)"
 )

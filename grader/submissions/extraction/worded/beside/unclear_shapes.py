@@ -53,6 +53,7 @@ def unclear_text(question: Question, text: str) -> str:
     elif question.kind.reads == "value":
         found = (
             found
+            or _dated(low)
             or tends_to_another(question, text)
             or _guesses(question, text)
             or _checks(question, text)
@@ -62,6 +63,17 @@ def unclear_text(question: Question, text: str) -> str:
     return found.strip()
 
 
+def _dated(low: str) -> str:
+    """Return the day behind a dash in which a text ends, `3 -- 12.11.`: it is no number that is taken away."""
+    match = _DATE.search(low) if "." in low[-8:] else None
+    return match[0] if match else ""
+
+
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_DATE = re.compile(
+    rf"(?:(?:--|—)\s*{_DAY}\.\s?{_MONTH}\.|(?:\s[-/]|–|−|,)\s*(?:[0-3]\d\.\s?[01]\d\.|{_DAY}\.\s?{_MONTH}\.(?=\s?(?:20)?\d\d\s*\Z)))"
+    r"(?:\s?(?:20)?\d\d)?\s*\Z"
+)
 _DRESS = str.maketrans("", "", "$*`")
 
 
