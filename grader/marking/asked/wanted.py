@@ -15,7 +15,7 @@ from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.words.compounds import COMPOUNDS
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.nouns import asked_by_noun
-from grader.marking.asked.words.phrases import ASKING, phrase_asked
+from grader.marking.asked.words.phrases import ASKING, also_asked, phrase_asked
 from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -172,13 +172,14 @@ def _wanted(title: str, lead: str, prompt: str, own: str, operators: frozenset[s
     said |= LABELS["best"] if said & _SUPERLATIVES else frozenset()
     governed |= {_MEANT[word] for word in phrase & _MEANT.keys()}
     nouns = governed or _asked_in(lead, prompt) or _words(title)
+    nouns |= (also := also_asked(lead, prompt) - LABELS["function"])
     nouns |= {match["noun"] for match in _SET_OF.finditer(f"{lead} {prompt}".casefold()[:MAX_CHARACTERS])}
     nouns = (nouns | operators | _words(own)).union(*(called for verbs, called in _VERBS if verbs & said))
     if not nouns.isdisjoint(_LENGTHS) and not said.isdisjoint(synonyms("vector")):
         nouns |= _NORMS
     nouns |= {name.casefold() for name in _NAMED.findall(f"{lead} {prompt}")}
     initials = "".join(word[0] for word in WORD.findall(_MATHEMATICS.sub(" ", told)))
-    others = turning_words(title, lead, prompt) - phrase
+    others = turning_words(title, lead, prompt) - phrase - also
     if others:
         nouns, said = nouns - others, said - others
     return Wanted(nouns.union(*map(synonyms, nouns), *map(same_quantity, nouns)), said, initials)

@@ -112,3 +112,51 @@ _COUNTING = re.compile(
 def asks_how_many(lead: str, prompt: str) -> bool:
     """Whether a problem asks for a number of things."""
     return _COUNTING.search(f"{lead} {prompt}".casefold()) is not None
+
+
+_NOUN = rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})"
+# A part that is nothing but a noun with what it is of, `The remainder of § on division by 11.`
+_NOUN_ALONE = re.compile(
+    rf"\s*(?:the|die|den|das|der|la|le|les|el|los|las|il|lo|gli|i|o|os|as|het|de)\s+{_NOUN}"
+    r"(?=(?:of|for|with|in|on|between|after|at|under|von|für|mit|in|auf|zwischen|nach|bei|unter|de|des|du|d['’]\w+|pour|avec|dans|entre"
+    r"|après|con|en|para|di|del|dell['’]\w+|dell[oae]|dei|degli|per|do|da|dos|das|van|voor|met)(?!\w)|§|[.:]?\s*\Z)",
+    re.IGNORECASE,
+)
+# What has the value of what it is of: `the magnitude of the deceleration`.
+_OF_ITS_SIZE = re.compile(
+    r"(?<!\w)(?:magnitude|modulus|absolute\s+value|numerical\s+value|betrag|module|valeur\s+absolue|intensité|módulo|modulo|intensità)\s+"
+    rf"(?:of|von|der|des|de|du|di|del|da|do)\s+{_ARTICLE}{_NOUN}",
+    re.IGNORECASE,
+)
+# Other verbs that ask for a noun: `Count the trainable parameters`, `Express the work W`.
+_ALSO_ASKING = re.compile(
+    r"(?<!\w)(?:count|express|zählen?(?:\s+sie)?|exprimer|exprimez|exprime|expres[ae]r?|esprim(?:i|ere|ete))\s+"
+    r"(?:the|its|their|all|die|den|das|der|alle|la|le|les|l['’]|el|los|las|il|lo|gli|i|o|os|as)\s*"
+    rf"{_NOUN}",
+    re.IGNORECASE,
+)
+_WORK = re.compile(r"(?<!\w)(?:how\s+much\s+work|work\s+(?:§\s+)?(?:done|performed|needed|required))(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=KEPT)
+def also_asked(lead: str, prompt: str) -> frozenset[str]:
+    """Return further words of nouns that a problem asks for, in small letters: it asks without a verb, or by another one.
+
+    `The remainder of …` of a part, `Find the magnitude of the deceleration.`, `Count the trainable parameters.`
+    """
+    if len(lead) + len(prompt) > MAX_CHARACTERS:
+        return frozenset()
+    told = " ".join(_MATHEMATICS.sub(" § ", prompt).split())
+    alone = _NOUN_ALONE.match(told) if "?" not in told and _PHRASE.search(told) is None else None
+    above = " ".join(_MATHEMATICS.sub(" § ", lead).split())
+    found = [match["noun"] for text in (told, above) for match in _OF_ITS_SIZE.finditer(text)]
+    found += [match["noun"] for text in (told, above) for match in _ALSO_ASKING.finditer(text)]
+    found += [alone["noun"]] if alone is not None else []
+    work = {"work"} if _WORK.search(told) else set()
+    return (frozenset(" ".join(found).casefold().split()) | work) - _ANYTHING - _ANSWERS
+
+
+_ANSWERS = frozenset(
+    {"answers", "results", "solution", "antwort", "lösung", "réponse", "résultat", "respuesta", "resultado", "risposta"}
+    | {"risultato", "resposta", "antwoord", "your", "final"}
+)

@@ -112,6 +112,8 @@ def _begins(sentence: Sequence[Lexeme], place: int) -> bool:
     if sentence[place + 1].text == "soit":
         return False  # `soit $1$, soit $2$`, either of them
     rest = _until_formula(sentence, place)
+    if _ABOUT.issuperset(rest):  # `$\\ln 2$, about 0.69`
+        return True
     said = " ".join(rest)
     is_aside = rest[0] in _CONDITIONS or starting(cues.CAUSE, cues.REASON, cues.PREMISE).match(said) is not None
     return not is_aside and not _LEADING.isdisjoint(rest)
@@ -196,6 +198,7 @@ _RESULTING = frozenset(
     }
 )
 _LEADING = singles(cues.CUE) - {"be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the"}
+_ABOUT = singles(cues.ABOUT)
 LOOKED_AHEAD = 12  # lexemes behind a comma or `and` in which a cue is looked for
 
 

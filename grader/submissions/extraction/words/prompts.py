@@ -11,7 +11,7 @@ from grader.marking.asked.asked_names import formulas_asked_for, is_called_as_as
 from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.words.currencies import HUNDREDTHS, names_currency
 from grader.marking.asked.words.glossary import synonyms
-from grader.marking.asked.words.phrases import phrase_asked
+from grader.marking.asked.words.phrases import also_asked, phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.kept import kept, remembered
@@ -60,7 +60,8 @@ class Asked:
         operators = filter(None, map(_OPERATOR.match, self._asked_for))
         inverses = {"inverse" for one in self._asked_for if _INVERSE.fullmatch(one)}
         others = turning_words(self.question.title, self.question.lead, self.question.prompt)
-        others -= phrase_asked(self.question.lead, self.question.prompt) if others else frozenset()
+        asked = (self.question.lead, self.question.prompt)
+        others -= phrase_asked(*asked) | also_asked(*asked) if others else frozenset()
         said_words = frozenset(_WORD.findall(said)) - others | {_CALLED[one[1]] for one in operators} | inverses
         said_words |= _TIMES if _HOW_OFTEN.search(said) else frozenset()
         said_words |= {"number"} if _COUNT.search(said) else frozenset()

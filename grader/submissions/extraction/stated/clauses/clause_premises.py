@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.wanted import wanted
 from grader.records import dataclass
 from grader.submissions.extraction.fields.entries import takes_list
 from grader.submissions.extraction.formulas import formulas
@@ -65,7 +66,7 @@ class Premises:
         if self._is_asked_for(skeleton[start:last], skeleton[last + 1 :]):
             return last, True
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
-        if premise is None:
+        if premise is None or self._is_noun(premise):
             return start, False
         word = premise[0].strip(" ,:")
         if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
@@ -81,6 +82,13 @@ class Premises:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _is_noun(self, premise: re.Match[str]) -> bool:
+        """Whether the word that begins a premise elsewhere is what the problem asks for: `Recall: $3/5$`."""
+        word = premise[0].strip(" ,:")
+        behind = self.clause.skeleton[premise.end() - (premise[0].rstrip().endswith(":")) :].lstrip()
+        is_label = premise[0].rstrip().endswith(":") or behind[:1] in {":", "="}
+        return is_label and word in self.asked.nouns | wanted(self.asked.question).nouns
 
     def _is_in_a_list(self, start: int, comma: int) -> bool:
         """Whether a comma parts values of a set that a premise says already: `With $A$ we get $5$, $2$`."""

@@ -45,6 +45,7 @@ DEVIATION = frozenset({"deviation", "standardabweichung", "écart-type", "desvia
 SQUARED = frozenset({"variance", "varianz", "varianza"})
 NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
+    | {"different", "distinct", "verschiedene", "différents", "différentes", "diferentes", "diversi", "diverse"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
 )
 FORMULA_OF = re.compile(
@@ -88,7 +89,10 @@ NUMBER_OF = re.compile(
     r"(?<!\w)(?:number|count|amount|anzahl|zahl|nombre|número|cantidad|numero|aantal)\s+(?:of|der|von|de|di|van)(?!\w)"
 )
 STEM = 4  # letters by which forms of a noun are the same
-HOW_MANY = re.compile(r"(?<!\w)(?:how many|wie viele|combien de|cu[aá]nt[oa]s)((?:\s+[^\W\d_]+){1,3})", re.IGNORECASE)
+HOW_MANY = re.compile(
+    r"(?<!\w)(?:in how many ways (?:can|may|could)(?= (?:an?|the) )|how many|wie viele|combien de|cu[aá]nt[oa]s)((?:\s+[^\W\d_]+){1,3})",
+    re.IGNORECASE,
+)
 # Where a formula stands is no word on whether it is the answer: `8 is at the end`.
 LOCATED = re.compile(
     r"\s*(?:is|are|stays|lies|stands|comes|ends(?:\s+up)?|goes|ist|sind|steht|liegt|bleibt|est|sont|reste|está|están|queda)\s+"

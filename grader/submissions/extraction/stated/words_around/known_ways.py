@@ -61,6 +61,37 @@ _CAUSED = re.compile(
     rf"(?P<cause>\s*(?:{_BY}[^,;:{F}]{{1,40}}(?:{F}[^,;:{F}]{{0,20}})?,)?[\s,;]*(?:(?:and|und|et|y)\s+)?(?:since|as|because|da|weil|comme|puisque|como|dado\s+que)\s+{F})\s+"
     rf"(?P<main>(?:(?:the|der|die|das|le|la|el)\s+|l['’]\s*)(?P<noun>[^\W\d_]{{3,}})\s+(?:is|ist|est|es)\s+{F}[\s.!]*\Z)"
 )
+# With what a value was found or checked: `(checked with numpy)`, `, same as the computer says`, `(calculator)`.
+_TOOL = (
+    r"(?:numpy|sympy|scipy|matlab|octave|sage|wolfram\s?alpha|wolfram|mathematica|maple|geogebra|desmos|excel|python|julia"
+    r"|calculator|computer|taschenrechner|rechner|calculatrice|ordinateur|calculadora|ordenador|computadora|calcolatrice|rekenmachine)"
+)
+_CHECKED = (
+    r"(?:checked|double-?checked|verified|confirmed|computed|calculated|geprüft|überprüft|nachgeprüft|nachgerechnet|berechnet|vérifiée?|calculée?"
+    r"|comprobad[oa]|verificad[oa]|calculad[oa]|verificat[oa]|calcolat[oa]|gecontroleerd|berekend)"
+)
+_BESIDE_TOOL = (
+    r"(?:i|we|it|this|that|have|also|again|too|with|by|using|via|in|on|the|an?|my|graphing|pocket|numerically|above|below|mit|dem|einem|meinem|auch"
+    r"|oben|unten|avec|la|le|une?|ma|con|el|un|una|mi|come|col|per|met|de|een|numerisch|numériquement)"
+)
+_TOOLS = re.compile(
+    rf"(?<={F})(?P<said>\s*[,;]?\s*(?:\(\s*)?(?:(?:{_BESIDE_TOOL}\s+){{0,5}}{_CHECKED}(?:\s+{_BESIDE_TOOL}){{0,5}}(?:\s+{_TOOL}(?:\s+{_BESIDE_TOOL}){{0,2}})?"
+    rf"|(?:{_BESIDE_TOOL}\s+){{0,4}}{_TOOL}|(?:the\s+)?same\s+as\s+(?:the\s+|my\s+)?{_TOOL}(?:\s+(?:says|gives|shows|said))?)\s*\)?)[\s.!]*\Z"
+)
+_TOOL_WORD = re.compile(rf"(?<!\w)(?:{_TOOL}|{_CHECKED})(?!\w)")
+# Which case of the master theorem gives a class of growth: `Case 2:`, `first case:`, `case 2, `.
+_NTH = r"(?:first|second|third|erste[rn]?|zweite[rn]?|dritte[rn]?|premier|deuxième|second|troisième|primer|segundo|tercer|primo|secondo|terzo)"
+_CASE = re.compile(
+    rf"(?:\A|(?<={F}))[\s,;]*(?:(?:so|also|donc|by|we\s+are\s+in|this\s+is)\s+)?(?:the\s+|der\s+|le\s+|el\s+|il\s+)?"
+    rf"(?:(?:case|fall|cas|caso)\s+(?:{F}|[ivx]{{1,3}}|one|two|three|eins|zwei|drei)|{_NTH}\s+(?:case|fall|cas|caso))"
+    r"(?:\s+(?:of|des|du|del)\s+(?:the\s+)?(?:master\s*-?\s*theorems?|mastertheorems?|théorème\s+maître|teorema\s+maestro))?\s*[:,]\s*"
+    rf"(?={F}[\s.!]*\Z)"
+)
+# A constant that the problem leaves out: `$x \\sin x$ plus a constant`, `(más una constante)`.
+_PLUS_CONSTANT = re.compile(
+    rf"(?<={F})(?P<said>\s*,?\s*(?:\(\s*)?(?:plus|más|mais|più)\s+(?:an?|eine|une|una|uma)\s+(?:\w+\s+)?(?:constant|konstante|constante|costante)"
+    r"(?:\s+of\s+integration|\s+de\s+integración|\s+d['’]intégration)?\s*\)?)[\s.!]*\Z"
+)
 _DOUBTS = (cues.AGAINST, cues.RETRACTION, cues.UNSURE, cues.SUPPOSING, cues.TURNING)
 
 
@@ -69,6 +100,11 @@ def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     skeleton = whole.skeleton
     if not _may_say_way(skeleton):
         return whole, ""
+    if (cut := _behind(asked, skeleton)) > 0:
+        kept = tuple(one for one, at in zip(whole.lexemes, whole.starts, strict=True) if at + 1 <= cut)
+        return Clause(kept), whole.raw(cut)
+    if asked.question.kind.is_growth and (case := _CASE.search(skeleton)) is not None:
+        return whole.from_place(case.end()), whole.raw(0, case.end())
     order = _ORDER.match(skeleton) or _CURVE.match(skeleton) or _DIVIDED.match(skeleton)
     if order is not None and F in skeleton[order.end() :]:
         return whole.from_place(order.end()), whole.raw(0, order.end())
@@ -89,7 +125,16 @@ def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
 def _may_say_way(skeleton: str) -> bool:
     """Whether the words of a sentence may say how its formula was found or is proved."""
     begins = any(one.match(skeleton) for one in (_ORDER, _CURVE, _DIVIDED, _PASS, _CAUSED))
-    return begins or _WAYS.search(skeleton) is not None
+    said = (_WAYS, _TOOL_WORD, _PLUS_CONSTANT, _CASE)
+    return begins or any(one.search(skeleton) is not None for one in said)
+
+
+def _behind(asked: Asked, skeleton: str) -> int:
+    """Return where what says with which tool a value was found begins, or that it is one up to a constant; else 0."""
+    if (tools := _TOOLS.search(skeleton)) is not None:
+        return tools.start("said")
+    constant = _PLUS_CONSTANT.search(skeleton) if asked.question.up_to == "constant" else None
+    return constant.start("said") if constant is not None else 0
 
 
 def _is_proof(asked: Asked, whole: Clause, proved: re.Match[str]) -> bool:
