@@ -30,12 +30,12 @@ _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "oppure"})
 _CLAUSES = frozenset(
     {*".,;:!?()", "and", "but", "while", "whereas", "und", "aber", "et", "mais", "y", "pero", "e", "ma"}
 )
-# A sign before the whole text, a prime behind it, or a minus behind a letter, `A-`.
-_CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$|^[^\W\d_][-−–]$")
+# A sign before the whole text, a prime or a minus behind it, `A-`, `Cl-`, or the sign of a factorial, `n!`.
+_CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$|[\w)\]][-−–]\}?$|^\w!$")
 _MASS = re.compile(r"(?:\A\s*|(?<=[(,;:])\s?)(?:\{\})?\^(\d{1,3}) ?(?=[A-Z][a-z]?(?!\w))")  # `^{14}C` is 14C
-_CLOSED = re.compile(r"\^\{([-−]?\d{1,6})\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]+|ⁿ)")
+_CLOSED = re.compile(r"\^\{([-−]?\d{1,6}|\d{0,2}[+\-−])\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁺⁻]?|ⁿ|[⁺⁻](?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?!\w)))")
 _FORMULA = re.compile(r"\$(?=\S)([^$]{1,200})(?<=\S)\$(?!\d)")
-_RAISED = re.compile(r"[\^$⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]")
+_RAISED = re.compile(r"[\^$⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻]")
 _PRIMED = re.compile(r"[\w)]\s*['’′]")
 _THIN = re.compile(r"\\[,;:! ]")
 _REACH = 3  # words beside a match within which an alternative makes it doubtful
@@ -80,7 +80,11 @@ def formula(text: str) -> str:
     if not _RAISED.search(text):
         return ""
     plain = _FORMULA.sub(r"\1", _THIN.sub(" ", text))
-    return _MASS.sub(r"\1", _CLOSED.sub(lambda one: f"^{one[1] or unicodedata.normalize('NFKC', one[2])} ", plain))
+    return _MASS.sub(r"\1", _CLOSED.sub(lambda one: f"^{one[1] or _plain(one[2])} ", plain))
+
+
+def _plain(small: str) -> str:
+    return unicodedata.normalize("NFKC", small).replace("−", "-")
 
 
 def passes(test: TextTest, text: Said, max_edits: int = 0) -> Match:
@@ -118,8 +122,8 @@ def _all(found: list[Match]) -> Match:
 def _whole(phrase: str, text: Said, max_edits: int) -> Match:
     """The text is a phrase, or nearly."""
     if bare(text.low) == bare(phrase):
-        is_changed = _CHANGED.search(text.low) is not None and not _CHANGED.search(phrase.casefold())
-        return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase)) if is_changed else YES
+        why = open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase)
+        return Match(None, why) if _is_changed(text.low, said(phrase).low) else YES
     if text.formula and _is_alike(text.formula, formula(phrase) or phrase):
         return YES
     meant = said(phrase)
@@ -130,8 +134,13 @@ def _whole(phrase: str, text: Said, max_edits: int) -> Match:
 
 def _is_alike(one: str, other: str) -> bool:
     """Whether two formulas are the same, with their signs and primes."""
-    is_changed = _CHANGED.search(one.strip()) or _PRIMED.search(one)
+    is_changed = _is_changed(one.strip(), other.strip()) or _PRIMED.search(one)
     return bare(one) == bare(other) and signs(one) == signs(other) and not is_changed
+
+
+def _is_changed(one: str, other: str) -> bool:
+    """Whether one of two texts has a sign at an end that the other has not."""
+    return (_CHANGED.search(one) is None) is not (_CHANGED.search(other) is None)
 
 
 def _bared(words: Sequence[str]) -> tuple[str, ...]:

@@ -107,9 +107,10 @@ def _bare(text: str) -> str:
 
 def _undressed(folded: str) -> str:
     """Return a folded text with its arrows, a bar and upright letters as they are typed without commands."""
-    if "→" not in folded and "⟶" not in folded and "\\" not in folded:
+    if _TYPED.search(folded) is None:
         return folded if "{" not in folded else _CHARGE.sub(r"\1", folded)
     plain = _BRACED.sub(r"\1", _UPRIGHT.sub(r"\1", folded))
+    plain = _FOLLOWS.sub("=>", _FUNCTION.sub(r"\1 ", plain))
     return _ARROW.sub("->", plain).replace("\\mid", "|")
 
 
@@ -126,6 +127,9 @@ _ARTICLE = re.compile(
 _SIGN = re.compile(r"(?<=\d)[\s\-‐‑–—]+(?=\d)|(?<!\S)[-–](?=[\d.])")
 _UNCOUNTED = re.compile(r"[\s\-‐‑–—*_`'\"‘’“”„«»]")
 _UPRIGHT = re.compile(r"\\(?:math(?:rm|sf|it|bf)|text(?:rm|it|bf)?|ce)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_TYPED = re.compile(r"[→⟶⇒⟹\\]")
+_FOLLOWS = re.compile(r"[⇒⟹]|\\implies(?![a-z])")
+_FUNCTION = re.compile(r"\\(a?(?:rc)?(?:sin|cos|tan|cot)h?|ln|log|exp|max|min|det|dim|ker|gcd)(?![a-z]) ?")
 _ARROW = re.compile(r"→|⟶|\\(?:long)?(?:to|rightarrow)(?![a-z])")
 _BLANKS = re.compile(r"\s+")
 _BEGINNING = re.compile(r"^[\s$!;,:'\"]*(?:\.(?!\d)[\s$.!;,:'\"]*)?")

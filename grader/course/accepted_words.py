@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from grader import course
-from grader.claims.builders.words import without_said
+from grader.claims.builders.held import without_said
 from grader.claims.wording import bare
 from grader.language.texts import near
 from grader.marking.answer import Answer
@@ -60,6 +60,8 @@ def may_credit_piece(question: Question, answer: Answer, stated: Answer) -> bool
     ((name, written),) = answer.fields.items()
     piece = stated.fields[name].text
     accepted = {bare(one) for one in question.accepted_texts}
+    if "*" in piece and written.text.count("*") != piece.count("*"):  # a sign there, `a*b*`, and no emphasis
+        return False
     concluding = phrases.THEREFORE.match(written.text.casefold())
     rest = written.text[concluding.end() :].lstrip(" ,:") if concluding is not None else written.text
     if bare(without_said(rest)) in accepted:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-# From one on, by language; several spellings of one number stand with a bar between them.
-_WORDS = {
-    "en": "one two three four five six seven eight nine ten eleven twelve",
-    "de": "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze",
-    "es": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "it": "uno due tre quattro cinque sei sette otto nove dieci undici dodici",
-    "pt": "um dois|duas três quatro cinco seis sete oito nove dez onze doze",
-    "nl": "een|één twee drie vier vijf zes zeven acht negen tien elf twaalf",
-}
+from grader.language.texts.counted import CARDINALS
+
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
 
 ROMAN_NUMBERS = {numeral: value for value, numeral in enumerate(_ROMAN.split(), 1)}
 NUMBER_WORDS = {
     word: value
-    for words in _WORDS.values()
+    for words in CARDINALS.values()
     for value, several in enumerate(words.split(), 1)
     for word in several.split("|")
 }

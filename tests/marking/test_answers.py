@@ -17,6 +17,7 @@ FILES = (
     "chains",
     "known-lefts",
     "near-words",
+    "spelled-texts",
     "said-answers",
     "new-values",
     "last-look",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations
 
 MIN_LETTERS = 5  # of a word in which a typing error is one
 KEPT = 2  # letters at each end of a word that must be right
@@ -38,6 +39,27 @@ _DOWN = (
     " sinkt fällt abnimmt schrumpft kleiner niedriger diminue décroît baisse disminuye decrece baja"
 )
 _SAME = "stays remains unchanged constant bleibt konstant reste constante permanece"
+# Words of the sciences that differ by a letter, each row of them all others than each other.
+_ROWS = (
+    *(
+        "sulfate sulfite sulfide",
+        "sulphate sulphite sulphide",
+        "nitrate nitrite nitride",
+        "phosphate phosphite phosphide",
+    ),
+    *("chlorate chlorite chloride", "methane methene", "ethane ethene ethyne", "propane propene propyne"),
+    *("butane butene butyne", "pentane pentene", "hexane hexene", "alkane alkene alkyne", "chlorine chloride"),
+    *("fluorine fluoride", "bromine bromide", "iodine iodide", "proton photon", "meson muon", "anion cation"),
+    *("adsorption absorption", "mitosis meiosis miosis", "afferent efferent", "isotope isotone", "cytosine cysteine"),
+    *("thymine thiamine thyroxine", "ilium ileum", "emission omission", "emigration immigration", "fission fusion"),
+    *("effect affect", "effects affects", "refraction reflection diffraction", "arsenate arsenite", "lactose lactase"),
+    *("maltose maltase", "sucrose sucrase", "cellulose cellulase", "aldose aldolase", "phase phrase", "weight height"),
+    *("amine amide imine imide", "amines amides", "glycerin glycine", "tangent cotangent", "median mean", "bit byte"),
+    *("mode model", "sulfat sulfit sulfid", "nitrat nitrit nitrid", "phosphat phosphit phosphid", "ethan ethen ethin"),
+    *("methan methen", "propan propen propin", "butan buten butin", "alkan alken alkin", "chlorat chlorit chlorid"),
+    *("inhibition exhibition", "complementary complimentary", "inductance conductance", "latitude altitude"),
+)
+_NEIGHBOURS = (pair for row in _ROWS for pair in combinations(row.split(), 2))
 CONFUSED = frozenset(
     frozenset(pair)
     for pair in (
@@ -48,6 +70,7 @@ CONFUSED = frozenset(
         *(("transpose", "transform"), ("conjugate", "conjunct"), ("minimal", "minimum"), ("maximal", "maximum")),
         *(("associative", "associated"), ("distributive", "distribute"), ("reflexive", "reflective")),
         *(("polynomial", "polynominal"), ("regression", "recession"), ("adaptive", "additive")),
+        *_NEIGHBOURS,
     )
 )
 NEGATION = re.compile(
@@ -84,14 +107,14 @@ def is_typing_error(word: str, meant: str) -> bool:
         return False
     if word[:KEPT] != meant[:KEPT] or word[-KEPT:] != meant[-KEPT:]:
         return False
-    return not are_opposites(word, meant) and frozenset((word, meant)) not in CONFUSED
+    return not are_opposites(word, meant) and not are_confused(word, meant)
 
 
 def may_be_slip(word: str, meant: str) -> bool:
     """Whether a word may be the one meant, typed badly: a person would ask. No word that means the opposite is."""
     if len(meant) < MIN_LETTERS or not (word.isalpha() and meant.isalpha()) or word[0] != meant[0]:
         return False
-    return not are_opposites(word, meant) and frozenset((word, meant)) not in CONFUSED
+    return not are_opposites(word, meant) and not are_confused(word, meant)
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +137,13 @@ _KNOWN = frozenset(frozenset(pair) for pair in _OPPOSITES)
 def negations(text: str) -> int:
     """Return how many words of a folded text may deny what stands beside them."""
     return sum(1 for _ in NEGATION.finditer(text))
+
+
+def are_confused(word: str, other: str) -> bool:
+    """Whether two words, or what they are the plurals of, are known to be others than each other."""
+    return word != other and not CONFUSED.isdisjoint(
+        (frozenset((word, other)), frozenset((word.removesuffix("s"), other.removesuffix("s"))))
+    )
 
 
 def distance(words: Sequence[str], meant: Sequence[str], most: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.language.texts.counted import ORDINALS
 from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
@@ -13,25 +14,19 @@ from grader.submissions.extraction.worded.choices.options import reads
 from grader.submissions.extraction.worded.meanings.named_options import has_signs, without_options
 from grader.submissions.forms.blocks import Block, Listing
 
-_ORDINALS = (
-    "first|1st|erste|première|premier|primera|primero|prima|primo|primeira|eerste",
-    "second|2nd|zweite|deuxième|seconde|segunda|segundo|seconda|secondo|tweede",
-    "third|3rd|dritte|troisième|tercera|tercero|terza|terzo|terceira|derde",
-    "fourth|4th|vierte|quatrième|cuarta|cuarto|quarta|quarto|vierde",
-)
 _NOUN = (
     r"(?:one|option|answer|choice|statement|antwort|aussage|réponse|opción|respuesta|affirmation|risposta|opzione|opção"
     r"|optie)"
 )
 _PLACED = re.compile(
-    rf"(?:(?:the|die|der|das|la|le|el|il|a|o|de)\s+)?(?P<noun>{_NOUN}\s+)?(?P<ordinal>{'|'.join(_ORDINALS)})(?:\s+{_NOUN})?"
+    rf"(?:(?:the|die|der|das|la|le|el|il|a|o|de)\s+)?(?P<noun>{_NOUN}\s+)?(?P<ordinal>{'|'.join(ORDINALS)})(?:\s+{_NOUN})?"
 )
 _ALL = re.compile(
     r"(?:all|alle|tous|toutes|todas|todos|tutte|tutti)"
     r"(?:\s+(?:of\s+)?(?:them|these|the\s+(?:above|options|statements|answers)|(?:the\s+)?(?:three|four|five|drei|vier|cuatro|tres|trois|quatre)"
     r"|davon|antworten|optionen|aussagen|las\s+(?:opciones|respuestas)|les\s+réponses|le\s+risposte|as\s+opções))?"
 )
-_SAYS_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(_ORDINALS)}|all|none|both|alle|keine|beide|last)(?!\w)")
+_SAYS_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(ORDINALS)}|all|none|both|alle|keine|beide|last)(?!\w)")
 _BOX = re.compile(r"\[\s*(?P<tick>[xX✓✔])?\s*\]\s*[(\[]?(?P<key>\w{1,3})[)\].:]?(?=\s|$)")
 
 
@@ -54,7 +49,7 @@ def _by_place(question: Question, low: str) -> list[str]:
     if question.several:
         return keys if _ALL.fullmatch(low) else []
     match = _PLACED.fullmatch(low)
-    place = next((n for n, one in enumerate(_ORDINALS) if match and re.fullmatch(one, match["ordinal"])), len(keys))
+    place = next((n for n, one in enumerate(ORDINALS) if match and re.fullmatch(one, match["ordinal"])), len(keys))
     return keys[place : place + 1]
 
 

@@ -1,0 +1,77 @@
+"""Accepted texts within others, and others within them, as whole words: a person looks whether they say the same."""
+
+from __future__ import annotations
+
+import re
+
+from grader.language.texts.near import NEGATION
+
+
+def without_said(text: str) -> str:
+    """Return a text without the words at its beginning that only say that it is one: `It is called`."""
+    return _SAID.sub("", text.strip(), count=1)
+
+
+def is_held(accepted: str, said: str) -> bool:
+    """Whether one of two texts stands in the other as whole words, which nothing but a negation is beside."""
+    if accepted.casefold().replace("0", "o") == said.casefold().replace("0", "o"):
+        return accepted.casefold() != said.casefold()
+    if _LETTER.fullmatch(accepted) is not None:  # as it is written: the a of a sentence is an article
+        beside = rf"(?<![^\s,;:„“\"«(])(?<!\w\(){accepted}(?![^\s,;:.!?)”“\"»])"
+        found = re.search(beside, said)
+    else:
+        accepted, said = accepted.casefold(), said.casefold()
+        if _WORDS.fullmatch(accepted) is None or _LONG.search(accepted) is None:
+            return _stands_apart(accepted, said)
+        found = re.search(rf"(?<![\w^\\]){re.escape(accepted)}(?![\w^+*′])", said)
+    if found is not None:
+        return not only_denies(f"{said[: found.start()]} {said[found.end() :]}")
+    is_within = _LONG.search(said) is not None and _SMALL.fullmatch(said) is None
+    return is_within and re.search(rf"(?<!\w){re.escape(said)}(?!\w)", accepted) is not None
+
+
+def _stands_apart(accepted: str, said: str) -> bool:
+    """Whether a number or a sign such as `C++` stands in a text, beside words and marks that make it no other one."""
+    if accepted not in said or _SHORT.fullmatch(accepted) is None:
+        return False
+    for found in re.finditer(re.escape(accepted), said):
+        before, behind = said[: found.start()], said[found.end() :]
+        is_longer = re.search(r"\d \Z", before) and accepted[0].isdigit()
+        is_longer = is_longer or (re.match(r" \d", behind) and accepted[-1].isdigit())
+        if not is_longer and _AHEAD.search(before) and _BEHIND.match(behind):
+            beside = before if _DIGIT.search(behind) else f"{before} {behind}"  # `443, not 80`
+            return before.endswith(": ") or not only_denies(beside)  # `Ne: 1s2 2s2 2p6`
+    return False
+
+
+def only_denies(rest: str) -> bool:
+    """Whether what stands beside a text says no more than that it is not it: `it is not`, `non`."""
+    left = _SAID.sub("", rest.casefold().strip() + " ")
+    words = _LONG_OR_LETTER.findall(left)
+    return any(map(NEGATION.fullmatch, words)) and all(
+        NEGATION.fullmatch(one) or _SMALL.fullmatch(one) for one in words
+    )
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[\w\s.,;:'’()/&]+")
+_LONG = re.compile(r"[^\W\d_]{2}")
+_SHORT = re.compile(r"\w(?:[\w\s.,:]|(?<=\w)-(?=\w))*[+#]{0,2}")
+_DIGIT = re.compile(r"\d")
+_AHEAD = re.compile(
+    r"(?:\A|[^\W\d_]{2}/|(?<!\w)[(\[„“\"«'`]|(?:\w|[,;:.?)\]”\"»]) |[^\W\d_]{2} [-–—] "
+    r"|(?:(?<![<>!~/:≠=])=|→|[-=]>|(?<!\d):) ?)\Z"
+)
+_BEHIND = re.compile(
+    r"[.?]*\Z| (?=[\w(\[„“\"«])|[,;:.?)\]”\"»'`]+(?:\s|[^\W\d_]|\Z)"
+    r"| ?(?:=(?![=<>])|→|[-=]>)|/[^\W\d_]{2}| [-–—] (?=[^\W\d_]{2})"
+)
+_LONG_OR_LETTER = re.compile(r"[^\W\d_]+")
+_SMALL = re.compile(
+    r"it|this|that|the|an|is|are|of|to|in|s|t|der|die|das|ein|eine|es|ist|le|la|les|un|une|est|ce|de|du|des|el|los|una|il|lo|di|do|het|een"
+)
+_SAID = re.compile(
+    r"(?i)\A(?:(?:it|this|that)(?:['’]s|\s+is)(?:\s+(?:called|known\s+as))?|(?:we|they)\s+call\s+(?:it|this|that)"
+    r"|(?:the\s+)?answer(?:\s+is|:)|(?:es|das|dies)\s+(?:ist|heißt|nennt\s+man)|man\s+nennt\s+(?:es|das|dies)|c['’]est"
+    r"|on\s+l['’]appelle|(?:se\s+llama|si\s+chiama|chama-se|es|è|é|het\s+is|dit\s+is|dat\s+heet))\s+"
+)

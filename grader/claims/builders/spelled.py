@@ -1,0 +1,81 @@
+"""Accepted texts in another spelling: what only a fold far from letter by letter makes one is never wrong.
+
+A person looks at it: nothing here credits a text.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from grader.claims import texts
+from grader.claims.builders.held import is_held, only_denies
+from grader.language import texts as spellings
+from grader.language import units
+from grader.problems.judging import TextTest
+
+MAX_FOLDED = 2_000  # characters of a text that is folded; a longer one is for a person
+_BESIDE = frozenset("=→()[]")  # signs beside which an accepted text may stand
+MAX_UNIT = 40  # characters of a text that may be a unit
+MIN_HELD = 3  # letters of a word that is looked for in a text
+
+
+def spelled_otherwise(test: TextTest, text: str, max_edits: int) -> str:
+    """Return the phrase of a test that a text, which does not pass it, may be in another spelling; empty for none."""
+    if len(text) > MAX_FOLDED:
+        return str(test)
+    match test.kind:
+        case "accept":
+            return next((one for one in test.texts if _is_phrase(one, text)), "")
+        case "contains":
+            return next((one for one in test.texts if _is_in(one, text)), "")
+        case "pattern":
+            typed = texts.said(spellings.folded.typed_out(text))
+            return str(test) if texts.passes(test, typed).holds is not False else ""
+        case "any_of":
+            return next((found for one in test.tests if (found := spelled_otherwise(one, text, max_edits))), "")
+        case "all_of":
+            said = texts.said(text)
+            each = (
+                texts.passes(one, said, max_edits).holds is not False or spelled_otherwise(one, text, max_edits)
+                for one in test.tests
+            )
+            return str(test) if all(each) else ""
+        case _:
+            assert_never(test.kind)
+
+
+def _is_phrase(phrase: str, text: str) -> bool:
+    """Whether a text may be a phrase, or hold it as whole words, in other forms of its words as well."""
+    folded = spellings.folded
+    if folded.are_alike(text, phrase) or is_held(folded.typed_out(phrase), folded.typed_out(text)):
+        return True
+    unit = _unit(text)
+    if unit is not None and unit == _unit(phrase):
+        return True
+    return _is_in(phrase, text, is_part_denied=True)
+
+
+def _unit(text: str) -> tuple[object, ...] | None:
+    """Return the factor and the dimension of a unit that a text is; None where it is none."""
+    unit = units.reading.known_unit(text.strip().strip("[]$.")) if len(text) <= MAX_UNIT else None
+    return None if unit is None else (unit.factor, unit.dimension)
+
+
+def _is_in(phrase: str, text: str, *, is_part_denied: bool = False) -> bool:
+    akin = spellings.akin
+    meant, said = akin.tokens(phrase), akin.tokens(text)
+    if not any(one.isalpha() and len(one) >= MIN_HELD for one in meant):
+        return False
+    if akin.are_akin(said, meant):
+        return True
+    if not all(map(str.isalpha, meant)):
+        return False
+    for start in range(len(said) - len(meant) + 1):
+        stop = start + len(meant)
+        if akin.are_akin(said[start:stop], meant) and all(map(_is_word, (*said[:start][-1:], *said[stop:][:1]))):
+            return not (is_part_denied and only_denies(" ".join((*said[:start], *said[stop:]))))
+    return False
+
+
+def _is_word(token: str) -> bool:
+    return token.isalpha() or token in _BESIDE
