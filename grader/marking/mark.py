@@ -135,7 +135,7 @@ def _nowhere(question: Question, answer: Answer) -> dict[str, FieldResult]:
     return {name: FieldResult(text or None, source=answer.source, error=answer.error)}
 
 
-_PARTS = re.compile(r",|;|\n|\s(?:and|und|et|y)\s")
+_PARTS = re.compile(r",|;|\n|\s(?:and|und|et|y)\s|=[^=]*=")
 
 
 def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:

@@ -33,6 +33,7 @@ FILES = (
     "said-of-condition",
     "units-asked",
     "called-entries",
+    "equations-said",
 )
 
 

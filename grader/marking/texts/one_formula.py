@@ -37,12 +37,17 @@ _CALLED = re.compile(
 _AT_PLACE = re.compile(r"[\s$]*(?P<left>[^\W\d_]\s*\(\s*(?:[A-Za-z]\s*=\s*)?[-−]?\d[\d.]*\s*\))\s*=")
 
 
+_PINNED = re.compile(
+    r"=[^=]*(?:[^\W\d_]{2,}|[→⇒(])[^=]*=|\A[\s$]*(?:\\mathbb\s*)?[(\[{LS𝕃𝕊\\].*\d\s*[,;|]|\{cases\}"
+)  # two equations with a word between them, a pair, lines in a brace
+
+
 def as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
     if ("\n" in text or "{" in text) and question.kind.is_array:
         text = vectors.drawn_matrices.in_brackets(question, text)
     is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
-    if is_short and question.kind.is_array and _CALLED.search(text):
+    if is_short and question.kind.is_array and (_CALLED.search(text) or text.count("=") > 1):
         text = vectors.called_entries.as_list(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
@@ -53,6 +58,8 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
         text = (
             f"{text[: at.start('left')]}{field.symbol} {text[at.end('left') :]}" if is_asked else text
         )  # `y(15) = 26`
+    if question.kind.is_condition and len(text) <= MAX_SHORT and _PINNED.search(text):
+        text = marking.texts.chains.pinned_letters.as_conditions(question, text)
     if _SENTENCE.search(text):
         text = marking.texts.sentences.answers_said.plainly(question, field, text)
     if _STEPS.search(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import depths
+from grader.marking.texts.chains import equations_said
 from grader.marking.texts.sentences.answers_said import EXAMPLE
 from grader.marking.texts.written_down import field_named
 from grader.problems.question import Question
@@ -31,11 +32,23 @@ def fields_of(question: Question, text: str) -> dict[str, str]:
         if sorted(filter(None, found)) != sorted(names) or len(found) != len(names):
             return {}
         names, plain = [one for one in found if one is not None], match["values"]
-    elif not _are_listed(question, names):
-        return {}
+    elif not _are_listed(question, names) or "=" in plain:
+        return _in_equations(question, plain)
     values = _entries(plain)
     is_whole = len(values) == len(names) > 1 and not any("=" in one or not one for one in values)
     return dict(zip(names, values, strict=True)) if is_whole else {}
+
+
+def _in_equations(question: Question, text: str) -> dict[str, str]:
+    """Return the texts by field of equations that give all of them: `P = 30 and Q = 40, since Q = 10 + P`."""
+    found = equations_said.said(text)
+    fields = {name: field for name in found.values if (field := field_named(question, name))} if found else {}
+    needed = {name for name, field in question.fields.items() if field.default is None}
+    if found is None or not needed <= {*fields.values()} or len({*fields.values()}) < max(2, len(fields)):
+        return {}
+    prompt = f"{question.lead}\n{question.prompt}"
+    is_told = equations_said.stands_for(text, fields, prompt) is not None
+    return {field: found.values[name] for name, field in fields.items()} if is_told else {}
 
 
 _CALLS = re.compile(r"(?P<noun>[^\W\d_]{3,})\s+\$(?P<name>[^$]{1,40})\$")

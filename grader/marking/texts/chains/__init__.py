@@ -16,9 +16,18 @@ if TYPE_CHECKING:
         growth_texts,
         own_definitions,
         own_names,
+        pinned_letters,
         steps_said,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["expansions_said", "facts_beside", "growth_texts", "own_definitions", "own_names", "steps_said"]
+__all__ = [
+    "expansions_said",
+    "facts_beside",
+    "growth_texts",
+    "own_definitions",
+    "own_names",
+    "pinned_letters",
+    "steps_said",
+]

@@ -16,7 +16,7 @@ from grader.marking.answer import MAX_SHORT
 from grader.marking.asked.words.currencies import SIGNS
 from grader.marking.texts.numbers import currencies
 from grader.marking.texts.numbers.settled_commas import value_of
-from grader.marking.texts.vectors import called_places
+from grader.marking.texts.vectors import called_places, solved_entries
 from grader.problems.question import Question
 
 MAX_ENTRIES = 4
@@ -62,12 +62,12 @@ def as_list(question: Question, text: str) -> str:
     else:
         found = [one for part in _parts(plain) if (one := _entry(part)) is not None]
     if len(found) != size or (len(_parts(plain)) != size and pair is None):
-        return text
+        return solved_entries.as_list(question, text, size) if text.count("=") > 1 else text
     values = [value for _, value in found]
     written = _written(question, [name for name, _ in found], values)
     if pair is not None and written != _written(question, [""] * size, values) and _is_expected(question, values):
         return text  # `(b, m) = (-2, 3)` has the values in the order that is asked for, and the names in another one
-    return written or text
+    return written or (solved_entries.as_list(question, text, size) if text.count("=") > 1 else text)
 
 
 def _size(question: Question) -> int:
