@@ -12,7 +12,6 @@ from fractions import Fraction
 from itertools import product
 from math import ceil
 
-from grader.comparing.families import moved
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import RationalForm, rational_form, single
@@ -99,9 +98,9 @@ def counting_letters(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> C
     least = dict.fromkeys(sorted(letters), Fraction(0))
     assume = []
     for one in found:
-        name, step = moved(one.high)
-        if name in least and isinstance(one.low, Num) and one.is_assumed:
-            least[name] = max(least[name], one.low.value - step)
+        name, value = _bound_of(one)
+        if name in least and one.is_assumed:
+            least[name] = max(least[name], value)
         elif letters & (symbols(one.low) | symbols(one.high)):
             assume.append(one)
     exponents = whole_exponents(trees, {**known, **dict.fromkeys(letters, INTEGER)})
@@ -154,6 +153,19 @@ def _counted(node: Node, bound: frozenset[str]) -> Iterator[_Ordered]:
     inner = bound | {node.var} if isinstance(node, Bind) else bound
     for child in children(node):
         yield from _counted(child, inner)
+
+
+def _bound_of(one: _Ordered) -> tuple[str, Fraction]:
+    """Return the letter and its least value where order says just that, as `0 <= 2 n` does; no letter otherwise."""
+    try:
+        high, low = _form(one.high), _form(one.low)
+    except DeclinedError:
+        return "", Fraction(0)
+    letters = high.coefficients.keys() | low.coefficients.keys()
+    steps = [high.coefficients.get(name, Fraction(0)) - low.coefficients.get(name, Fraction(0)) for name in letters]
+    if len(steps) != 1 or steps[0] <= 0:
+        return "", Fraction(0)
+    return next(iter(letters)), (low.constant - high.constant) / steps[0]
 
 
 def _has_room(least: Mapping[str, Fraction], ordered: Sequence[_Ordered]) -> bool:

@@ -1,18 +1,56 @@
 r"""Letters that nothing declares and that stand with one index only: a in `\sum_{k=0}^{n} a_k a_{n-k}` is any sequence.
 
 A sequence is a function of its index: what holds for all functions holds for its values at the integers, and where two
-sides differ for a function they differ for the sequence of its values.
+sides differ for a function they differ for the sequence of its values. Indices that are sums are put in one order, so
+that `a_{n+1}` and `a_{1+n}` are one name.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from grader.errors import AnswerError
+from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.linear import collected
 from grader.language.domains import Domain
-from grader.language.tree import Apply, Index, Node, Num, Sym, rebuild, symbols, walk
+from grader.language.names import Names
+from grader.language.printing import show
+from grader.language.reader import read
+from grader.language.tree import Add, Apply, Index, Mul, Neg, Node, Num, Sym, rebuild, substitute, symbols, walk
 
 Trees = tuple[Node, Node]
+_SUMMED = re.compile(r"(.*)_\{([^{}]*[+-][^{}]*)\}")  # a name such as `a_{n+1}`
+_ARITHMETIC = (Add, Mul, Neg, Num, Sym)
+
+
+def with_ordered_indices(trees: Trees, known: Mapping[str, Domain]) -> Trees:
+    """Return trees in which sums in the indices of names that nothing declares are written in one order."""
+    names = {name for tree in trees for name in facts_of(tree).symbols if "{" in name} - known.keys()
+    found = {name: _ordered(name) for name in names}
+    other: dict[str, Node] = {name: Sym(ordered) for name, ordered in found.items() if ordered != name}
+    return (substitute(trees[0], other), substitute(trees[1], other)) if other else trees
+
+
+def _ordered(name: str) -> str:
+    found = _SUMMED.fullmatch(name)
+    if found is None:
+        return name
+    trees = [(part, _arithmetic(part)) for part in found[2].split(",")]
+    parts = [part if tree is None else show(collected(tree)).replace(" ", "") for part, tree in trees]
+    return f"{found[1]}_{{{','.join(parts)}}}"
+
+
+def _arithmetic(text: str) -> Node | None:
+    """Return the tree of an index that is made of numbers and letters by sums and products; None for others."""
+    try:
+        readings = read(text, Names(free=True), "expression")
+    except AnswerError:
+        return None
+    trees = [one.tree for one in readings]
+    plain = len(trees) == 1 and all(isinstance(node, _ARITHMETIC) for node in walk(trees[0]))
+    return trees[0] if plain else None
 
 
 def as_functions(trees: Trees, known: Mapping[str, Domain]) -> tuple[Trees, dict[str, int]] | None:
@@ -49,4 +87,6 @@ def _index(name: str, names: set[str]) -> Node | None:
         return None
     if index.isascii() and index.isdigit():
         return Num(Fraction(index))
+    if found := _SUMMED.fullmatch(name):
+        return _arithmetic(found[2])
     return Sym(index) if len(index) == 1 else None

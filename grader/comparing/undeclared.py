@@ -22,6 +22,16 @@ _COUNTED = frozenset({"sum", "prod", "factorial", "binom"})  # what has letters 
 
 def decided(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     """Return evidence whether two trees are equal, with the domains that are declared, by name."""
+    if any("_{" in name for tree in trees for name in facts_of(tree).symbols):
+        trees = comparing.sequences.with_ordered_indices(trees, domains)
+    found = _as_written(trees, domains, functions)
+    if not isinstance(found, Point) or not any(name.startswith("bar_") for name in found.at):
+        return found
+    means = comparing.means.of_means(trees, domains, lambda written: _as_written(written, domains, functions))
+    return means or found
+
+
+def _as_written(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     if all(Index not in facts_of(tree).kinds for tree in trees):
         return _counted(trees, domains, functions)
     found = _counted(trees, {**domains, **comparing.families.families(trees, domains)}, functions)

@@ -32,7 +32,6 @@ def test_families(left: str, right: str, variables: dict[str, str], status: str)
     ("left", "right", "variables"),
     [
         (r"\sum_{i=1}^n x_i - x", r"\sum_{i=1}^n x_i - x", {}),
-        (r"\sum_{i=1}^n x_{i} + x_{n+1}", r"\sum_{i=1}^{n+1} x_i", {}),  # x_{n+1} is a letter of its own
     ],
 )
 def test_what_is_no_family(left: str, right: str, variables: dict[str, str]) -> None:
