@@ -7,7 +7,7 @@ between two that are complete part them as a comma does: they are never factors 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from grader import marking
@@ -15,12 +15,13 @@ from grader.claims.chains import depths
 from grader.errors import Span, UnsettledError
 from grader.language.limits import LIMITS
 from grader.language.names.lexicon import Lexicon, lexicon_of
-from grader.language.tree import Array, Logic
+from grader.language.tree import Array, Logic, Relation, Sym
 from grader.marking.texts.chains.aligned import lines_of
 from grader.problems.declared.tree_kinds import holds_points, holds_ranges
 from grader.wording import unreadable
 
 if TYPE_CHECKING:
+    from grader.marking.texts.text_pieces import Piece
     from grader.problems.question import Field, Question
 
 _FORMULAS = re.compile(r"(?<!\$)\$++\s++\$+|\$\$\$\$|\\\]\s*\\\[|\\\)\s*\\\(")
@@ -43,7 +44,7 @@ _COUNTED = re.compile(r"\s*(?P<count>\d)[.)]\s+(?=[^\s\d])")  # `1. x = 2 ⏎ 2.
 _CONNECTIVES = re.compile(r"(?<![\w\\])(?:and|or|und|oder|et|ou)(?!\w)|[∧∨⇔⇒→]|\\(?:land|lor|wedge|vee|text)")
 _WORDS = re.compile(r"\\?[^\W\d_]{2,}")
 _NUMERIC = r"(?:[^,;=<>≤≥≠∈\nA-Za-z\\]|\\[td]?frac|\\sqrt|\\pi(?![A-Za-z]))"  # `x = A^{-1} b = 1` is a chain
-_VALUE = re.compile(rf"(?P<name>{_LETTER})\s*=\s*{_NUMERIC}+")
+_VALUE = re.compile(rf"(?P<name>{_LETTER})\s*=\s*{_NUMERIC}+(?:=\s*{_NUMERIC}+){{0,3}}")  # `y = 1 - 2 = -1`
 _NAMED = re.compile(rf"\s*(?P<name>{_LETTER})\s*=(?!=)")
 # `x = 2 y = 1`, `x - y = 0 z = 0`, and `x=y z=0` where the blank is wider than those beside the signs
 _BESIDE = re.compile(
@@ -106,6 +107,19 @@ def values_of_one_answer(question: Question, field: Field, texts: Sequence[str])
     named = {text: match for text in texts if (match := _VALUE.fullmatch(text.strip(" $.\n\t"))) is not None}
     is_each = len({match["name"] for match in named.values()}) == len(named)
     return [*named] if is_each and _belong_together(question, field, [*named]) else []
+
+
+def together(question: Question, pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the values of all letters that are asked for, as one condition, where no `or` stands beside them."""
+    parts = [one for tree in question.accepted if isinstance(tree, Logic) and tree.op == "and" for one in tree.args]
+    firsts = [one.operands[0] for one in parts if isinstance(one, Relation)]
+    asked = {first.name for first in firsts if isinstance(first, Sym)}
+    given = [one for one in pieces if one.letter in asked and one.value]
+    if len({one.letter for one in given}) > 1 and not any(_ALTERNATIVE.search(one.sentence) for one in given):
+        yield " and ".join({one.letter: f"({one.text})" for one in given}.values())
+
+
+_ALTERNATIVE = re.compile(r"(?<![\w\\])(?:or|oder|ou|o|u|if|wenn|falls|si|se|when)(?!\w)|∨|\\(?:lor|vee)(?![A-Za-z])")
 
 
 def _plain(text: str) -> str:

@@ -120,6 +120,7 @@ def _readings(question: Question, name: str, pieces: Sequence[Piece]) -> Iterato
         relations = [tree.operands[0] for tree in question.accepted if isinstance(tree, Relation)]
         letters = {tree.name for tree in relations if isinstance(tree, Sym)}
         yield from (one.text for one in pieces if one.is_strong and one.letter in letters)
+        yield from marking.texts.stacked.together(question, pieces)
         return
     may_cut = any(map(symbols, question.accepted))  # a condition may cut a value with letters
     alone = [f"{one.label} {one.text}".strip() for one in pieces if not (may_cut and is_restricted(one.sentence))]
