@@ -105,6 +105,7 @@ NO_NUMBER_SCIENTIFIC_NOTATION: Final = "`{formula}` is no number in scientific n
 NOT_WRITTEN_WITH_POWER: Final = "`{text}` is not written with a power of ten"
 BEFORE_POWER_TEN_NOT: Final = "`{text}` before the power of ten is not from 1 up to 10"
 NOT_GIVEN_PERCENT: Final = "`{formula}` is not given in percent"
+GIVEN_IN_PERCENT: Final = "the number is given in percent, not written out"
 NO_MIXED_NUMBER: Final = "`{formula}` is no mixed number, such as 1 1/2"
 NOT_WRITTEN_RATIO: Final = "`{formula}` is not written as a ratio, such as 3:4"
 NO_DECIMAL_NUMBER_WRITTEN: Final = "`{formula}` is no decimal number written out"

@@ -39,7 +39,14 @@ def decimal(asked: HasForm, tree: Node) -> str | None:
     """A decimal number, written out; digits that repeat are some."""
     signs = _typed(asked).signs
     is_repeating = bool(signs & {"bar", "dot", "("}) and not signs & QUOTIENTS and literal(tree) is not None
-    return None if is_repeating or isinstance(_unsigned(tree), Num) else _no_decimal(tree)
+    is_decimal = is_repeating or isinstance(_unsigned(tree), Num)
+    return typed_in_percent(asked) if is_decimal else _no_decimal(tree)
+
+
+def typed_in_percent(asked: HasForm) -> str | None:
+    """Return why a number with a percent sign is refused, `37.5%` for 0.375: it is not written out."""
+    signs = frozenset[str]().union(*(typed.signs for typed in asked.typed))
+    return None if PERCENT.isdisjoint(signs) else reasons.GIVEN_IN_PERCENT
 
 
 def scientific(asked: HasForm, tree: Node) -> str | None:

@@ -8,6 +8,7 @@ from flint import fmpz
 
 from grader.claims.statements import HasForm
 from grader.evidence.errors import UnclearError
+from grader.evidence.forms.digits import typed_in_percent
 from grader.evidence.forms.views import literal
 from grader.language.printing import show
 from grader.language.tree import Call, Div, Mul, Neg, Node, Num, Pow, walk
@@ -21,7 +22,7 @@ def integer(asked: HasForm, tree: Node) -> str | None:
     bare = _unsigned(tree)
     if not isinstance(bare, Num) or bare.value.denominator != 1:
         return reasons.NO_WHOLE_NUMBER_WRITTEN.format(formula=show(tree))
-    return _typed_decimal(asked)
+    return typed_in_percent(asked) or _typed_decimal(asked)
 
 
 def exact(asked: HasForm, tree: Node) -> str | None:

@@ -36,6 +36,7 @@ from grader.records import replace
 from grader.wording import open_reasons
 
 ROUNDED = open_reasons.ONLY_ROUNDED_VALUE_HERE
+_BRACED = re.compile(r"(?<=\d)\{,\}(?=\d)")
 _ROUND = re.compile(r"\s*-?[1-9]\d*00\s*")
 _NAME = re.compile(
     r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d]\w*'*\}?(?:[_^](?:\{[^{}]*\}|\w))*'*\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?"
@@ -97,9 +98,6 @@ def _with_points(question: Question, field: Field, text: str) -> str:
     return pointed if len(texts) > 1 and _exact(question, field, texts, None) is not None else plain
 
 
-_BRACED = re.compile(r"(?<=\d)\{,\}(?=\d)")
-
-
 def _as_candidates(
     question: Question, field: Field, answer: FieldAnswer, texts: list[str], decimal: GoingOn | None
 ) -> FieldAnswer:
@@ -107,12 +105,21 @@ def _as_candidates(
     candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
     named = _exact(question, field, texts, decimal)
     is_exact = named is not None and (decimal is not None or _is_expected(question, field, texts[named]))
+    if not (is_exact or question.tolerance) and any(_is_expected(question, field, one) for one in texts):
+        named = len(texts) - 1 if _is_rounding_to_expected(question, field, texts) else None
     if question.tolerance is not None and not is_exact:
         named = _right_and_rounded(question, field, texts)
         if named == len(texts) - 1 and not _are_of_one(question, field, texts):
             named = None
     rule: Rule = "verdict" if named is not None else "none"
     return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
+
+
+def _is_rounding_to_expected(question: Question, field: Field, texts: list[str]) -> bool:
+    """Whether all members round to the last one, which is asked for: `e ≈ 2.718 ≈ 2.72`."""
+    trees = (number_of(question, field, text) for text in texts[:-1])
+    is_right = _is_expected(question, field, texts[-1])
+    return is_right and all(tree is not None and rounds(question, field, tree, texts[-1]) for tree in trees)
 
 
 def _are_of_one(question: Question, field: Field, texts: list[str]) -> bool:
