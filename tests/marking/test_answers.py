@@ -18,6 +18,7 @@ FILES = (
     "known-lefts",
     "near-words",
     "spelled-texts",
+    "set-against",
     "said-answers",
     "new-values",
     "last-look",

@@ -14,6 +14,29 @@ _CANNOT = re.compile(
     r"|(?:that['’]s |is )?(?:impossible|not possible|unmöglich|imposible))"
     r"(?:(?: be| sein)(?= *[.!,;:]|\Z))?(?=\s*(?:\Z|[.!,;:]|because\b|since\b|as\b|weil\b|denn\b|car\b|porque\b))"
 )
+_SOLUTIONS = r"(?:solutions?|lösung(?:en)?|soluci(?:ón|ones)|soluzion[ei]|soluç(?:ão|ões)|oplossing(?:en)?)"
+# Whether there are solutions, and not how many or which.
+_HAS_SOLUTIONS = re.compile(
+    r"(?<![^\W_])(?:has|have|does|do|(?:is|are)\s+there|hat|haben|besitz\w+|gibt|exist\w*|a|ont|ha|hanno|admet\w*|ammett\w*|admit\w*|tiene\w?|hay|tem"
+    rf"|heeft|zijn\s+er|is\s+er|possède\w*)(?![^\W_])[^.?!]*?(?<!the\s)(?<!\bdie\s)(?<!\ble\s)(?<!\bla\s)(?<!\bles\s)(?<!\blas\s)(?<!\bde\s)(?<![^\W_]){_SOLUTIONS}(?![^\W_])[^.?!]*\?"
+)
+_DENIED = re.compile(
+    r"(?<![^\W_])(?:not?|never|cannot|without|nicht|kein\w*|ohne|ne|pas|aucune?|sans|non|nessun\w*|senza|ningun\w*|ningún|sin|não|nenhum\w*|sem"
+    r"|niet|geen|zonder|un\w*lösbar|unsolvable|in(?:consistent|compatib\w*)|im?possib\w*|impossív\w*|onoplosb\w*)(?![^\W_])|n['’](?=\w)|n['’]t"
+)
+_NO_SOLUTION = re.compile(
+    r"(?:(?:it|the\s+(?:system|equation)|there|es|das\s+(?:system|gleichungssystem)|die\s+gleichung|il|elle|le\s+système|l'équation"
+    r"|il\s+sistema|l'equazione|el\s+sistema|la\s+ecuación|o\s+sistema|a\s+equação|het|er)\s+)?"
+    r"(?:(?:has|is|are|exists?|hat|gibt|besitzt|heeft|zijn|n'(?:y\s+)?a|n'admet|no\s+(?:tiene|hay|admite)|non\s+(?:ha|ci\s+sono|c'è|ammette)"
+    r"|não\s+(?:tem|há|admite))\s+)?"
+    r"(?:no|keine|pas\s+de|aucune|ninguna|nessuna|nenhuma|geen|sin|senza|sem|ohne|sans|(?<=no\stiene\s)|(?<=no\shay\s)|(?<=non\sha\s)"
+    r"|(?<=ci\ssono\s)|(?<=não\stem\s)|(?<=não\shá\s)|(?<=\sadmite\s)|(?<=ammette\s))\s*"
+    rf"{_SOLUTIONS}(?:\s+(?:at\s+all|exists?))?(?=\s*(?:\Z|[.!,;:]|(?:because|since|as|weil|denn|car|porque|perché|pois|omdat)\b))"
+    r"|(?:(?:it|the\s+(?:system|equation)|es|das\s+(?:system|gleichungssystem)|il|le\s+système|il\s+sistema|el\s+sistema|o\s+sistema|sistema|système"
+    r"|system)\s+)?(?:(?:is|ist|est|es|è|é)\s+)?"
+    r"(?:unsolvable|inconsistent|unlösbar|nicht\s+lösbar|impossible|incompatible|impossibile|incompatibile|imposible|impossível|onoplosbaar)"
+    r"(?=\s*(?:\Z|[.!,;:]|(?:because|since|as|weil|denn|car|porque|perché|pois|omdat)\b))"
+)
 _NEARLY = re.compile(
     r"\b(?:almost|nearly|mostly|usually|in most cases|most of the time|fast (?:überall|immer|alle)|meistens?"
     r"|presque|la plupart|casi|generalmente)\b"
@@ -21,7 +44,12 @@ _NEARLY = re.compile(
 
 
 def as_no(question: Question, whole: str) -> str:
-    """Return `no` and what stands behind it for `it cannot`, `never`, where it is asked whether something can be."""
+    """Return `no` and what stands behind it for `it cannot`, `never`, where it is asked whether something can be.
+
+    So it is for `no solution` where it is asked whether there are any.
+    """
+    if (none := _NO_SOLUTION.match(whole)) is not None and _HAS_SOLUTIONS.search(question.prompt.casefold()):
+        return whole if _DENIED.search(question.prompt.casefold()) else f"no{whole[none.end() :]}"
     asked = _CAN.search(question.prompt.casefold())
     said = _CANNOT.match(whole) if asked is not None and not _NOT.search(asked[0]) else None
     return whole if said is None else f"no{whole[said.end() :]}"

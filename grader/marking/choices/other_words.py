@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.marking.choices.shortened import shortened
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 80  # of a text that is looked into
@@ -58,6 +59,8 @@ def in_other_words(question: Question, text: str) -> Iterator[str]:
         if ticked["before"] or kept.strip("().") in question.options or not said.endswith("!"):
             yield kept
     yield from _of_two(question, said)
+    if question.options and not question.several:
+        yield from shortened(question, said)
     counted = _COUNTED.fullmatch(said)
     if counted is not None and _is_counted(question, counted["noun"] or ""):
         count = counted["count"].casefold()

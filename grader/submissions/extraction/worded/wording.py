@@ -16,10 +16,12 @@ from grader.submissions.extraction.worded.called_answers import choice_called_tw
 from grader.submissions.extraction.worded.choices.begun_with import begun_with
 from grader.submissions.extraction.worded.choices.doubled_options import is_mislabelled
 from grader.submissions.extraction.worded.choices.empty_boxes import chosen_beside
+from grader.submissions.extraction.worded.choices.list_explained import in_their_case, listed_and_explained
 from grader.submissions.extraction.worded.choices.listed_options import listed_options, may_be_minus
 from grader.submissions.extraction.worded.choices.options import (
     TURNED,
     adds,
+    are_calculated_with,
     chooses_more,
     keyed,
     mentioned,
@@ -32,6 +34,7 @@ from grader.submissions.extraction.worded.choices.options_explained import EXPLA
 from grader.submissions.extraction.worded.choices.options_refused import by_refusal, turns_to_others
 from grader.submissions.extraction.worded.choices.options_told import corrected_list, told_options
 from grader.submissions.extraction.worded.choices.reframed import is_contradicted_by, reframed
+from grader.submissions.extraction.worded.choices.set_against import set_against
 from grader.submissions.extraction.worded.choices.taken_back import taken_back
 from grader.submissions.extraction.worded.choices.translated import translated_once
 from grader.submissions.extraction.worded.meanings.asked_subject import is_at_another_point
@@ -247,7 +250,7 @@ def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
         if (other := translated_once(question, said)) is not None:
             return other
         told = by_refusal(question, said) or begun_with(question, said) or told_options(question, said)
-        return told or begun_with_yes_or_no(question, said, whole) or whole
+        return told or set_against(question, said) or begun_with_yes_or_no(question, said, whole) or whole
     return next(iter(chosen.values()))
 
 
@@ -263,7 +266,16 @@ def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Foun
     """Return the options that are chosen where several may be; open where a reason names some and is not understood."""
     if any(is_range(question, one.text) for one in said):
         return whole
-    if told := listed_options(question, said) or told_options(question, said) or corrected_list(question, said):
+    if len(said) == 1 and not said[0].reason and (keys := in_their_case(question, said[0].text)):
+        return replace(whole, text=keys)
+    said_of = told_options(question, said)
+    if said_of is not None and are_calculated_with(
+        question, " ".join(one.text for one in said), set(said_of.text.split(", "))
+    ):
+        said_of = None  # `B and C as 1 gives 2 and 6 gives 12`
+    if told := listed_options(question, said) or said_of or corrected_list(question, said):
+        return told
+    if (told := listed_and_explained(question, said)) is not None:
         return told
     reasons = [one.reason for one in said if named_in(question, replace(one, text=one.reason, low=one.reason.lower()))]
     if reasons:

@@ -115,21 +115,24 @@ def _explains(question: Question, key: str, behind: str) -> bool:
     others = "|".join(re.escape(other) for other in question.options if other != key)
     if "?" in behind or re.search(rf"(?<![\w'’])(?:{others})(?![\w'’])", behind):
         return False
-    doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
-    is_doubted = doubts.search(low) is not None
+    is_doubted = _doubts().search(low) is not None
     low = _without_own_denial(question, key, low)
-    if (
-        _TURNED.match(low)
-        or _REFUSED.search(low)
-        or TAKEN_BACK.search(low)
-        or is_doubted
-        or set(WORD.findall(low)) & (YES | NO)
-    ):
+    if is_doubted or refuses_or_turns(low):
         return False
     rest, named = without_options(question, behind, low)
     clause = re.split(r"(?<=\w)[,.;:(–—]\s", low.strip(" ,;:.(–—-"), maxsplit=1)[0]
     is_of_others = bool(named - {key}) and not ends_in_number(question, key, behind)
     return not is_of_others and not says_otherwise(question, rest) and not says_another(question, key, clause)
+
+
+def refuses_or_turns(low: str) -> bool:
+    """Whether words behind what is chosen doubt it, take it back, refuse something or put another in its place."""
+    is_against = _TURNED.match(low) or _REFUSED.search(low) or TAKEN_BACK.search(low) or _doubts().search(low)
+    return bool(is_against or set(WORD.findall(low)) & (YES | NO))
+
+
+def _doubts() -> re.Pattern[str]:
+    return phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
 
 
 def _without_own_denial(question: Question, key: str, low: str) -> str:

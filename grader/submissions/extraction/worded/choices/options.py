@@ -79,7 +79,7 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     first = said[0]
     plain = typed_out(first.text)
     rest, found = without_options(question, plain, plain.lower() if plain != first.text else first.low)
-    if _are_calculated_with(question, plain, found):
+    if are_calculated_with(question, plain, found):
         return whole
     told = says_asked(question, rest)
     rest = without_denial(question, rest) if told else rest
@@ -98,7 +98,7 @@ def several_options(question: Question, said: Sequence[Sentence], whole: Found) 
     return Found("answer", listed, first.source, note=first.reason)
 
 
-def _are_calculated_with(question: Question, text: str, found: set[str]) -> bool:
+def are_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     """Whether a sentence that chooses by keys holds numbers of other options: `B and D, since 51 = 3*17`."""
     keys = {key for key in found if key.isalpha() and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text)}
     return bool(keys) and any(signs(question.options[key]) for key in found - keys)

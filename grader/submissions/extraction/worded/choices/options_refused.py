@@ -20,6 +20,7 @@ from grader.submissions.extraction.worded.meanings.asked_property import denials
 from grader.submissions.extraction.worded.meanings.named_options import phrases_of
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept
+from grader.verdict import Source
 
 _SO = re.compile(r"[,;]\s*(?:and\s+)?(?:so|hence|therefore|thus|also|daher|somit|donc|luego|entonces)\s+")
 _KEY = r"[(\[]?(?P<key>\w{1,3})[)\]]?"
@@ -127,6 +128,14 @@ def _refuses(question: Question, low: str) -> bool:
         return refusal is not None and not WORD.findall(low[behind_options(question, low, refusal.end()) :])
     denied = _DENIED.search(low, subject)
     return denied is not None and set(WORD.findall(low[subject : denied.start()])) <= _BETWEEN
+
+
+def denies_all(question: Question, text: str, others: set[str]) -> bool:
+    """Whether a text names other options alone and denies something of them, and of nothing else."""
+    clause = Sentence(text, text.casefold(), "", Source("", 1))
+    named = named_in(question, clause)
+    is_denied = _refuses(question, clause.low) and not _goes_on(question, clause) and not _is_doubted(clause)
+    return bool(named) and named <= others and is_denied
 
 
 def _goes_on(question: Question, clause: Sentence) -> bool:
