@@ -84,6 +84,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/probes": "for authors of problems",
     "marking/regrets.py": "for authors of problems",
     "marking/texts/numbers/said_in_words.py": "words of answers that are read",
+    "marking/texts/numbers/spelled": "words of answers that are read",
     "marking/synthesis": "for authors of problems",
     "marking/texts/vectors/called_places.py": "words of answers that are read",
     "marking/judging/unformed.py": "for authors of problems",

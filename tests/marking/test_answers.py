@@ -28,6 +28,7 @@ FILES = (
     "words-beside",
     "said-of-another",
     "contrary-reasons",
+    "spelled-numbers",
     "typed-numbers",
     "announced",
     "asked-sentences",

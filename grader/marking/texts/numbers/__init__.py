@@ -1,7 +1,7 @@
 """How numbers are typed: commas and points of several countries, words, currencies, what is counted.
 
-A file each says how one spelling is read, or that it is read in two ways. They use nothing else of `texts` but
-`left_hand`. Another spelling of numbers is a file here that `field_texts` asks.
+`spelled` reads those in words. A file each says how one spelling is read, or that it is read in two ways. They use
+nothing else of `texts` but `left_hand`. Another spelling of numbers is a file here that `field_texts` asks.
 """
 
 from typing import TYPE_CHECKING
@@ -17,8 +17,18 @@ if TYPE_CHECKING:
         remainders_said,
         restated,
         settled_commas,
+        spelled,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["comma_numbers", "currencies", "multiplied", "pure_numbers", "remainders_said", "restated", "settled_commas"]
+__all__ = [
+    "comma_numbers",
+    "currencies",
+    "multiplied",
+    "pure_numbers",
+    "remainders_said",
+    "restated",
+    "settled_commas",
+    "spelled",
+]

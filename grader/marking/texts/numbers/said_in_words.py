@@ -55,16 +55,7 @@ _COMPOUND = re.compile(
 )
 _OF = re.compile(r"(?<=\))\s+(?:times|of|mal|von)\s+(?=\S)")
 _HALF = re.compile(r"\s*half\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
-_SIGN = re.compile(r"\s*(?:minus|negative|moins|menos)\s+(?=[\w(])", re.IGNORECASE)
-_OUT_OF = re.compile(rf"\s*(?P<some>{_NUMBER})\s+(?:out of|in|von|sur)\s+(?P<all>{_NUMBER})[\s.]*", re.IGNORECASE)
-# A share of what the prompt asks for one of: `3 quarters of the pizza`.
-_OF_WHOLE = re.compile(
-    rf"(?P<share>\s*{_NUMBER}[\s-]+{_PART})\s+(?:of|von|de|di|der|des|del|della|van|da|do)\s+"
-    r"(?:(?:the|an?|der|dem|la|le|el|una?|une|de|het)\s+)?(?P<whole>[^\W\d_]{3,})[\s.]*",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(r"how many|wie viele|combien|cuánt", re.IGNORECASE)
-_SHARE = re.compile(r"probabilit|wahrscheinlich|probabilidad|fraction of|proportion|anteil", re.IGNORECASE)
+_SIGN = re.compile(r"\s*(?:minus|negative|neg\.|moins|menos|meno)\s+(?=[\w(])", re.IGNORECASE)
 
 _REASON = re.compile(r"\s*(?:by|using|after|from|via|nach|mit|durch|par|d'après|por|según)\s+", re.IGNORECASE)
 # What rules and steps are called: nothing of it says anything about the size of a value.
@@ -113,10 +104,6 @@ def _without_reason(text: str, rules: frozenset[str]) -> str:
 
 
 def _with_digits(question: Question, field: Field, text: str) -> str:
-    if (share := _OUT_OF.fullmatch(text)) is not None and _is_share(question):
-        return f"{_digits(share['some'])}/{_digits(share['all'])}"
-    if (of := _OF_WHOLE.fullmatch(text)) is not None and _is_of_asked(question, of["whole"]):
-        text = of["share"]
     text = f"-{text[sign.end() :]}" if (sign := _SIGN.match(text)) else text
     if not field.names.symbols.keys().isdisjoint({*NUMBERS, *PARTS}) or (question.unit and "quart" in text):
         return text  # `six quarts` is a volume, `trois quarts` a fraction
@@ -137,24 +124,13 @@ def _with_product(text: str) -> str:
     return f"{text[: of.start()]}{'(1/2)' if of.re is _HALF else ''} * {text[of.end() :]}"
 
 
-def _is_share(question: Question) -> bool:
-    """Whether a probability or a share is asked for, and no number of cases: then `8 out of 36` is 8/36."""
-    counts = _COUNT.search(question.prompt) is not None or question.unit is not None
-    return not counts and _SHARE.search(question.prompt) is not None
-
-
-def _is_of_asked(question: Question, whole: str) -> bool:
-    """Whether a share is asked for of a prompt that names its whole: without a unit it is that of the whole."""
-    is_share = question.unit is None and _SHARE.search(question.prompt) is not None
-    return is_share and re.search(rf"(?i)(?<!\w){re.escape(whole)}(?!\w)", question.prompt) is not None
-
-
 def _fraction(match: re.Match[str]) -> str:
-    over, under = _digits(match["over"]), PARTS[match["under"].casefold()]
+    over, under = digits(match["over"]), PARTS[match["under"].casefold()]
     fraction = f"({over}/{under})"
-    return f"({_digits(match['whole'])} + {fraction})" if match["whole"] else fraction
+    return f"({digits(match['whole'])} + {fraction})" if match["whole"] else fraction
 
 
-def _digits(word: str) -> str:
+def digits(word: str) -> str:
+    """Return the digits of a number in words."""
     small = word.casefold()
     return small if small.isdigit() else str({"a": 1, "once": 11}.get(small) or NUMBERS[small])

@@ -9,7 +9,7 @@ import re
 
 from grader.errors import AnswerError, Span
 from grader.language.limits import LIMITS
-from grader.language.units.reading import Unit, known_unit
+from grader.language.units.reading import Unit, known_unit, read_unit
 from grader.marking.texts.quantities import sums_of_quantities
 from grader.wording import unreadable_answers
 
@@ -26,6 +26,13 @@ _SIGN = re.compile(r"([=≈]|\\approx(?![A-Za-z]))")
 _DRESS = re.compile(r"[$~]|\\[,;: ]|\\(?:mathrm|text|textrm|rm)(?![A-Za-z])|[{}]")
 _SLIP = re.compile(r"(?<=[A-Za-z])\\[a-zA-Z](?![A-Za-z])")  # `m\s`
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,4}):([0-5]\d)\s?(h|min)(?![^\W_])")  # two and a half hours: `2:30 h`
+_HOURS = re.compile(r"(?<![\w.,])(\d{1,4})\s?h\s?([0-5]\d)(?![\w.,:°/^'′]|\s*[\w(°])")  # `2h30`
+_ARC = re.compile(  # `36°30'`, `36° 30' 15"`
+    r"(?<![\w.,])(\d{1,4})\s?(?:°|º|\^\s?\{?\s?\\circ\s?\}?)\s?([0-5]?\d)\s?(?:'(?!')|′|’|\\prime(?![A-Za-z]))"
+    r"(?:\s?([0-5]?\d)\s?(?:''|\"|″|”))?(?!\s?[\d'\"′″.,^])"
+)
+_ANGLE = read_unit("rad").quantities
+_TIME = read_unit("s").dimension
 _BARE = re.compile(r"[\s$]*[-−+]?[\d.,/^*·×()eE\s{}\\a-z]*\d[\s$.)}]*")
 
 
@@ -40,6 +47,10 @@ def as_one_quantity(text: str, asked: Unit) -> str:
         raise AnswerError(unreadable_answers.UNITS_BESIDE, text, Span(slip.start(), slip.end()))
     if ":" in text:
         text = _CLOCK.sub(r"(\1 + \2/60) \3", text)
+    if "h" in text and asked.dimension == _TIME:
+        text = _HOURS.sub(r"(\1 + \2/60) h", text)
+    if "°" in text or "circ" in text:
+        text = _ARC.sub(lambda arc: _degrees(arc, asked), text)
     if (above := _ABOVE.fullmatch(text)) is not None:
         name = above["box"] or above["over"] or above["round"]
         if known_unit(name) is not None and _BARE.fullmatch(above["rest"]):
@@ -54,6 +65,12 @@ def as_one_quantity(text: str, asked: Unit) -> str:
     if _SIGN.search(text) is not None or "$" in text or "\\" in text:
         text = "".join(_member(one) for one in _SIGN.split(text))
     return _without_repeated(text)
+
+
+def _degrees(arc: re.Match[str], asked: Unit) -> str:
+    """Return an angle in degrees: with that unit where an angle is asked for, else as a number, `sin(84°30')`."""
+    number = f"{arc[1]} + {arc[2]}/60 + {arc[3] or 0}/3600"
+    return f"({number})°" if asked.turns or asked.quantities == _ANGLE else f"(({number}) * 1°)"
 
 
 def _member(text: str) -> str:

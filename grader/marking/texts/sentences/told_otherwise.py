@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from grader import marking
 from grader.claims.chains import depths
 from grader.language.limits import LIMITS
 from grader.language.names import Names
@@ -73,11 +74,21 @@ def told_otherwise(question: Question, field: Field, text: str) -> str | None:
         plain = _with_function(field.names, _without_known(field.names, plain))
         plain = _with_prompts_function(question, field.names, plain)
         plain = as_vector(question, field.names, _next_value(question, field.names, plain))
+        plain = _with_spelled_number(question, plain)
     elif any(map(holds_points, question.accepted)):
         plain = as_points(field.names, plain)
     elif question.kind.is_condition:
         plain = _as_line(question, field.names, _EITHER.sub("", _as_conditions(field.names, plain), count=1))
     return in_signs(question, field, plain) or (None if plain == text else plain)
+
+
+def _with_spelled_number(question: Question, text: str) -> str:
+    """Return a share or a number in words, `tre quarti`, in signs where one number is asked for."""
+    if question.kind.is_one_number != "always":
+        return text
+    spelled = marking.texts.numbers.spelled
+    text = spelled.shares.as_share(question, text)
+    return spelled.whole_numbers.with_digits(question.prompt, text) or text
 
 
 def _declared(names: Names, name: str) -> str | None:
