@@ -132,7 +132,7 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
             yield said
     plain = marking.texts.sentences.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
-        yield plain
+        yield from _and_asked_again(question, text, plain)
     if (rows := marking.texts.vectors.named_vectors.in_rows(question, text)) is not None:
         yield rows
     is_number = wants_number(question) or (len(question.fields) > 1 and not field.domain.shape)
@@ -142,11 +142,19 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
             yield set_numbers
 
 
+def _and_asked_again(question: Question, text: str, plain: str) -> Iterator[str]:
+    """Yield a text that is written otherwise, and the value in it where it says again what is asked for."""
+    yield plain
+    if plain != text and _WORDED.search(plain) and wants_number(question):
+        said = marking.texts.sentences.asked_sentences.value_said(question, plain)
+        yield from () if said is None else (said,)
+
+
 def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
     yield marking.texts.neutral_signs.plainly(question, text)
     yield currencies.without_currency_before(question, text)
-    yield marking.texts.numbers.multiplied.multiplied(question, text)
+    yield from _and_asked_again(question, text, marking.texts.numbers.multiplied.multiplied(question, text))
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)
         yield marking.texts.vectors.points_by_letters.as_list(question, text)

@@ -9,36 +9,107 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from grader import marking
 from grader.marking.asked.words.multiples import is_asked_in
 from grader.marking.texts.numbers.said_in_words import NUMBERS
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a text that is looked into
-_WORDS = {
-    1_000: r"thousand|tausend|duizend",
+_WORDS: dict[Fraction | int, str] = {
+    Fraction(1, 1000): r"thousandths?|tausendstel|millièmes?|milésimas?|millesimi",
+    Fraction(1, 100): r"hundredths?|hundertstel|centièmes?|centésimas?|centesimi",
+    Fraction(1, 10): r"tenths?|zehntel|dixièmes?|décimas?|decimi",
+    10: r"dizaines?|decenas?|decine|dezenas?",
+    12: r"dozens?|dutzend|douzaines?|docenas?|dozzine|dúzias?|dozijn",
+    100: r"hundreds?|hundert|honderd|centaines?|centenas?|centinaia",
+    1_000: r"thousands?|tausend|duizend|milliers?|migliaia",
+    100_000: r"lakhs?",
     1_000_000: r"millions?|millionen|mio\.?|mln\.?|mill[oó]n|millones|milion[ei]|miljoen|milhão|milhões",
+    10_000_000: r"crores?",
     1_000_000_000: r"milliarden?|mrd\.?|milliards?|miliard[oi]|miljard",
 }
-_LISTED = r"thousand|million|billion|lakh|dozen|tausend|milliard|millier|millón|millones|milion|miljoen|miljard|milh"
-_IN = re.compile(rf"(?i)(?:\bin|\ben|\bem|how\s+many|\bper|\bje|\bpro)\s+(?:{_LISTED}|mio|mrd|mln)")
+_ENGLISH_WORDS: dict[Fraction | int, str] = {
+    1_000_000_000: r"billions?|bn",
+    10**12: r"trillions?",
+}  # elsewhere each is a thousand times as much
+_ENGLISH = re.compile(r"(?i)(?<!\w)(?:the|what|how|which)(?!\w)")
+_PREFIXES = {"k": 1_000, "M": 1_000_000}
+_PREFIXED = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,2})?)\s?(?P<sign>[kM])(?P<rest>\s+[^\W\d_]{3,})?[\s.]*")
+_BINARY = re.compile(r"(?i)byte|\bbits?\b|[KMG]i?B|memory|speicher|mémoire|memoria|address")
+_MILLIONS = re.compile(r"(?i)million|milh|\bhow\s+many|dollar|euro|[$€£]\s?\d|\d\s?[€£]")
+_ALL: dict[Fraction | int, str] = {
+    **_WORDS,
+    **{factor: f"{_WORDS.get(factor, words)}|{words}" for factor, words in _ENGLISH_WORDS.items()},
+}
+_ASKED = re.compile(
+    r"(?i)(?:\bin|\ben|\bem|\bhow\s+many|\bwie\s+viele?|\bcombien\s+de|\bcuánt[ao]s|\bquant[ieoa]s?|\bhoeveel)"
+    rf"\s+(?P<word>{'|'.join(_ALL.values())})(?!\w)"
+)
+_PER = re.compile(rf"(?i)(?<!\w)(?:per|je|pro|par|por)\s+(?:{'|'.join(_ALL.values())})(?!\w)")
+_GIVEN = re.compile(  # what needs no number of them: `3 million people`, `to the nearest hundred`
+    rf"(?i)(?:\d[\d.,]*|nearest|n[aä]chsten?|plus\s+proche)\s+(?:{'|'.join(_ALL.values())})(?!\w)"
+)
+_LISTED = re.compile(rf"(?i)(?<!\w)(?P<word>{'|'.join(_ALL.values())})(?!\w)")
 _MANY = re.compile(
-    r"(?i)\s*(?P<number>\d{1,9}(?:[.,]\d{1,2})?|[^\W\d_]+)\s+(?P<word>"
-    + "|".join(_WORDS.values())
-    + r")(?![^\W_])(?:\s+(?:d['’]|de\s+|di\s+)?(?P<noun>\S.*?))?[\s.]*"
+    r"(?i)\s*(?P<number>\d{1,9}(?:[.,]\d{1,2})?|\d{1,3}(?:,\d{3})+|[^\W\d_]+)\s+(?P<word>"
+    + "|".join(_ALL.values())
+    + r")(?![^\W_])(?:\s+(?:d['’]|de\s+|di\s+|of\s+)?(?P<noun>\S.*?))?[\s.]*"
 )
 
 
 def multiplied(question: Question, text: str) -> str:
     """Return a number with such a word as the number that it is; the text where nothing of the kind stands there."""
-    is_number = question.unit is None and question.kind.is_one_number == "always"
-    found = _MANY.fullmatch(text) if len(text) <= MAX_CHARACTERS and is_number else None
+    if question.unit is not None or question.kind.is_one_number != "always" or len(text) > MAX_CHARACTERS:
+        return text
     said = f"{question.lead} {question.prompt}"
-    if found is None or is_asked_in(question, found["word"].rstrip(".")) or _IN.search(said) is not None:
+    if _PER.search(said) is not None:
         return text
+    if (short := _PREFIXED.fullmatch(text)) is not None:
+        return _with_prefix(question, said, short) or text
+    if (found := _MANY.fullmatch(text)) is None:
+        return text
+    factor = _factor(found["word"], _ENGLISH.search(said) is not None)
     number = found["number"].casefold()
-    digits = number if number[0].isdecimal() else str(NUMBERS.get(number, ""))
-    if not digits:
+    digits = _digits(number) if number[0].isdecimal() else str(NUMBERS.get(number, ""))
+    if not digits or not factor:
         return text
-    factor = next(one for one, words in _WORDS.items() if re.fullmatch(words, found["word"], re.IGNORECASE))
-    value = Fraction(digits.replace(",", ".")) * factor
-    return f"{value} {found['noun'] or ''}".strip() if value.denominator == 1 else text
+    asked = frozenset(_factor(one["word"], is_english=True) for one in _ASKED.finditer(said))
+    if asked or is_asked_in(question, found["word"].rstrip(".")):
+        return digits if asked == {factor} and not found["noun"] else text
+    if _speaks_of(said, factor):
+        return text
+    value = Fraction(digits) * factor
+    return f"{value} {found['noun'] or ''}".strip() if value.denominator == 1 or factor < 1 else text
+
+
+def _factor(word: str, is_english: bool) -> Fraction | int:
+    """Return what a word multiplies by; 0 where that is not known."""
+    words = _ALL if is_english else _WORDS
+    return next((one for one, said in words.items() if re.fullmatch(said, word, re.IGNORECASE)), 0)
+
+
+def _speaks_of(said: str, factor: Fraction | int) -> bool:
+    """Whether a prompt has such a word without a number, `Sales (millions)`: it may ask for a number of them."""
+    return any(_factor(one["word"], is_english=True) == factor for one in _LISTED.finditer(_GIVEN.sub("", said)))
+
+
+def _digits(number: str) -> str:
+    """Return a number with a decimal point: before three digits a comma marks thousands, unless one is decimal."""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number):
+        return number.replace(",", "")
+    return number.replace(",", ".")
+
+
+def _with_prefix(question: Question, said: str, short: re.Match[str]) -> str:
+    """Return `2000` for `2k`, empty where that letter may be something else, or where it may be 1024 of them."""
+    is_letter = re.search(rf"(?<![^\W_]){short['sign']}(?![^\W_])", said) is not None
+    if is_letter or short["sign"] in question.names.symbols or _BINARY.search(said) or _ASKED.search(said):
+        return ""
+    if _speaks_of(said, _PREFIXES[short["sign"]]) or any(
+        marking.asked.about.units_named.units_asked_in(question.prompt)
+    ):
+        return ""  # of `2500 kg`, perhaps, where grams are asked for
+    if short["sign"] == "M" and _MILLIONS.search(said) is None:
+        return ""  # a molar solution, or a mass
+    value = Fraction(short["number"]) * _PREFIXES[short["sign"]]
+    return f"{value}{short['rest'] or ''}" if value.denominator == 1 else ""
