@@ -32,8 +32,17 @@ from grader.submissions.extraction.words.prompts import asked_of
 
 def preferred(question: Question, text: str) -> str:
     """Return the option before another one that is refused: `A, not B`."""
+    if (joined := _JOINED.match(text)) is not None and reads(question, joined["head"]):
+        return joined["head"] if reads(question, joined["other"]) else ""
     head, _, rest = text.partition(",")
     return head if _REFUSED.match(rest) and reads(question, head) else ""
+
+
+# Another one that is refused: `B and not A`.
+_JOINED = re.compile(
+    r"(?P<head>[^,;:]{1,60}?)\s+(?:and|but|und|aber|et|mais|y|pero|e|ma)\s+(?:not|nicht|pas|no|non)\s+(?P<other>[^,;:]{1,60}?)[\s.!]*\Z",
+    re.IGNORECASE,
+)
 
 
 _REFUSED = re.compile(

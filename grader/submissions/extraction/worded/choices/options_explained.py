@@ -8,7 +8,7 @@ from grader.marking.choices.chosen_options import NO, YES, read_choice
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against
-from grader.submissions.extraction.worded.choices.options import mentioned, only_says_another, reads
+from grader.submissions.extraction.worded.choices.options import keyed, mentioned, only_says_another, reads
 from grader.submissions.extraction.worded.choices.translated import translated
 from grader.submissions.extraction.worded.meanings.asked_property import says_asked
 from grader.submissions.extraction.worded.meanings.named_options import names_in_formulas, without_options
@@ -26,6 +26,7 @@ def concluded(question: Question, one: Sentence) -> str:
         return ""
     part = replace(one, text=behind, low=behind.lower())
     option = behind if reads(question, behind) else mentioned(question, part) or translated(question, part)
+    option = option or keyed(question, part)
     told, named = without_options(question, before, before.lower())
     if named and (says_asked(question, told) is False or _SUPPOSED.match(told)):
         return ""  # `only C is convex, so C`, where the one is asked for that is not
@@ -54,8 +55,9 @@ def explained_option(question: Question, one: Sentence) -> str:
     others = "|".join(re.escape(other) for other in question.options if other != key)
     low = reason.lower()
     rest, named = without_options(question, reason, low)
+    own = rest if named == {key} else low  # `A, un error de tipo I`
     named = named - {key} if key in question.options else {key}
-    against = is_against(_SETTING_AGAINST.sub(" ", low)) or re.search(_REFUSING, low) or "?" in low
+    against = is_against(_SETTING_AGAINST.sub(" ", own)) or re.search(_REFUSING, low) or "?" in low
     doubted = (
         against
         or phrases.words(cues.UNSURE, cues.RETRACTION).search(low)

@@ -61,6 +61,7 @@ _LEADS = (
     r"|therefore|so|then|finally)(?:\s*,)?",
     r"(?:i|we)(?:['’](?:d|ll)|\s+would|\s+will)?\s+(?:say|think|believe|claim|argue|answer|conclude|get|find|go\s+(?:with|for)"
     r"|choose|pick|take|select|vote\s+for|opt\s+for)(?:\s+(?:that|for))?(?:\s+(?:the\s+)?(?:option|answer|choice))?",
+    r"(?:i|we)(?=\s+(?:do\s+not|don['’]t|cannot|can['’]t|fail\s+to|must|can)\s)",
     r"(?:i['’]?m\s+|i\s+am\s+)?(?:pretty|quite|fairly|very)\s+(?:sure|certain|confident)(?:\s+(?:that|about|of))?",
     r"(?:my|our|the)\s+(?:final\s+)?(?:answer|choice|pick|vote|solution|result)(?:\s+(?:is|would\s+be|must\s+be))?",
     r"(?:the\s+)?(?:correct|right)\s+(?:one|answer|option|choice|statement)\s+(?:is|must\s+be|has\s+to\s+be)",
@@ -157,6 +158,7 @@ def reframed(question: Question, said: Sequence[Sentence]) -> Iterator[tuple[str
     if question.options and len(plain) == 1:
         yield from _without_remark(plain[0])
         yield from _behind_working(plain[0])
+        yield from _before_reason(question, plain[0])
     places = [place for place, one in enumerate(plain) if _CAUSE.match(one.low) or _INVERTED.match(one.low)]
     for place in places if len(places) == 1 else ():
         for why, told in without_cause(plain[place]):
@@ -176,6 +178,28 @@ def _without_remark(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
     doubted = _is_doubted(low) or phrases.words(cues.UNSURE).search(low)
     if remark is not None and not doubted and not set(WORD.findall(low)) & (YES | NO):
         yield remark["said"], [_with_text(one, one.text[: remark.start()])]
+
+
+def _before_reason(question: Question, one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
+    """Yield the reason behind a colon, and the option that stands before it with its key: `Option C, a table: …`.
+
+    An article that looks like a key stands before no other word of an option: `A notch filter`.
+    """
+    keyed = _KEY_AHEAD.match(one.text)
+    if keyed is not None and keyed["key"] in question.options and not _is_doubted(keyed["why"].lower()):
+        low = keyed["why"].lower()
+        if not (is_against(low) or _REFUSED.search(low) or set(WORD.findall(low)) & (YES | NO)):
+            yield keyed["why"], [_with_text(one, keyed["head"])]
+    if (article := _ARTICLE.match(one.text)) is not None:
+        yield "", [_with_text(one, one.text[article.end() :])]
+
+
+_KEY_AHEAD = re.compile(
+    r"(?P<head>\s*(?:(?:option|choice|answer|antwort|réponse|opción|respuesta|opzione|risposta)\s+)?[(\[*_]*(?P<key>\w{1,2})[)\]*_]*"
+    r"(?:\s*[,(]\s*[^:,;()?]{2,60}\)?)?)\s*:\s+(?P<why>\S[^?]{2,160})$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\s*(?:An?|Ein|Eine|Une?|Un|Una)\s+(?=[^\W\d_]{3,}\s+[^\W\d_]{3,})(?!(?:is|ist|est|and|und|or|oder)\b)")
 
 
 def _behind_working(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
