@@ -232,8 +232,7 @@ def _written(names: Names, section: Section, question: Question, *, titled: bool
 def _all_given(ledger: Ledger, section: Section) -> Iterator[Region]:
     r"""Yield what stands in `\answer{…}{…}` in a section, and take it out of that."""
     given = [block for block in section.blocks if isinstance(block, Given)]
-    if given:
-        section.blocks = [block for block in section.blocks if not isinstance(block, Given)]
+    section.blocks = [block for block in section.blocks if not isinstance(block, Given)] if given else section.blocks
     for one in given:
         yield from _given(ledger, one, comments_of(one, (*given, *section.blocks)))
 

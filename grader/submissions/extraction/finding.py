@@ -37,7 +37,9 @@ def extract(ledger: Ledger, region: Region) -> None:
     match blocks:
         case [Given() as given, *comments]:
             against = "" if given.error else refused_by_comments(question, comments)
-            doubted = writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(f"% {against}")) if against else ""
+            doubted = (
+                writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(f"% {against}")) if against else ""
+            )
             write(ledger, question, given.text, given.source, region.field, given.error or doubted)
             return
     first = len(ledger.strays)

@@ -34,7 +34,6 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     so the depth is one that only a hostile text reaches.
     """
     text = without_hidden(_BULLETS.sub(r"\1* ", _BOXES.sub(r"\1- [ ] ", text)))
-    text = _REFERENCE.sub(r"\1<!--\2-->", text) if "]:" in text else text
     lines = text.split("\n")
     tokens = _parser(_idle(text)).parse(text)
     blocks = _Reader(lines, file, first).blocks(tokens)
@@ -45,8 +44,6 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-# References to nothing, which nobody sees, either: `[comment]: <> (wrong)`.
-_REFERENCE = re.compile(r"""(?mi)^( {0,3})\[(?:comment|//|[._]?)\]:[ \t]*(?:<>|<?#>?)[ \t]*[("'](.*)[)"'][ \t]*$""")
 _BULLETS = re.compile(r"(?m)^([ \t]*)[•●▪◦‣■□○][ \t]+(?=\S)")  # of lists, as word processors write them
 # Empty boxes and rings before the letter of an option, and no bullets.
 _BOXES = re.compile(r"(?m)^([ \t]*)[□○][ \t]+(?=[(\[]?[A-Za-z][)\].:]{0,2}[ \t]*$)")

@@ -135,12 +135,14 @@ _ALSO_ASKING = re.compile(
     rf"{_NOUN}",
     re.IGNORECASE,
 )
-_WORK = re.compile(r"(?<!\w)(?:how\s+much\s+work|work\s+(?:§\s+)?(?:done|performed|needed|required))(?!\w)", re.IGNORECASE)
+_WORK = re.compile(
+    r"(?<!\w)(?:how\s+much\s+work|work\s+(?:§\s+)?(?:done|performed|needed|required))(?!\w)", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=KEPT)
 def also_asked(lead: str, prompt: str) -> frozenset[str]:
-    """Return further words of nouns that a problem asks for, in small letters: it asks without a verb, or by another one.
+    """Return further words of nouns that a problem asks for, in small letters: without a verb, or by another one.
 
     `The remainder of …` of a part, `Find the magnitude of the deceleration.`, `Count the trainable parameters.`
     """

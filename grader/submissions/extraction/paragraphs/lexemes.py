@@ -18,7 +18,9 @@ from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES, pa
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.open_brackets import with_brackets
 from grader.submissions.extraction.paragraphs.regrouped import (
+    AND,
     as_shapes,
+    joins,
     known,
     parted_by_words,
     with_operators,
@@ -133,7 +135,7 @@ class Lexer:
         chunk = chunks[place]
         if chunk in _DOTS and place and chunks[place - 1][-1:] in _JOINING:  # `1 + 1/2 + ... = 2`
             return (Lexeme("formula", chunk, chunk, 0, typed=True),)
-        if _is_noun(chunks, place) or (chunk in _AND and _joins(chunks, place, is_name=chunk in self.names)):
+        if _is_noun(chunks, place) or (chunk in AND and joins(chunks, place, is_name=chunk in self.names)):
             return (Lexeme("word", chunk.casefold(), chunk, 0),)
         match = _WORD.fullmatch(chunk)
         is_article = match is not None and match["word"] in _INDEFINITE
@@ -236,22 +238,6 @@ def _is_noun(chunks: Sequence[str], place: int) -> bool:
     return is_name and before.casefold() in _ARTICLES and behind.isalpha() and len(behind) > 1
 
 
-def _joins(chunks: Sequence[str], place: int, *, is_name: bool) -> bool:
-    """Whether a letter is Spanish or Italian for `and`, before a word of theirs: `y se comprueba`, `e quindi`.
-
-    A letter that the problem declares, `is_name`, is one only before an article: `y la recta`.
-    """
-    behind = chunks[place + 1].casefold() if place + 1 < len(chunks) else ""
-    return behind in (_ARTICLES_BEHIND if is_name else _AND[chunks[place]])
-
-
-_BEHIND_AND = frozenset(
-    {"se", "como", "el", "la", "los", "las", "lo", "luego", "así", "por", "queda", "quedan", "entonces", "también"}
-    | {"obtenemos", "tenemos", "resulta", "sale", "con", "después", "su", "sus", "un", "una"}
-)
-_ARTICLES_BEHIND = frozenset({"la", "el", "los", "las", "un", "una", "su", "sus", "il", "lo", "gli", "le", "uma"})
-_BEHIND_ITALIAN = _ARTICLES_BEHIND | {"con", "quindi", "dunque", "poi", "per", "si", "così", "che", "portanto", "assim", "então"}
-_AND = {"y": _BEHIND_AND, "e": _BEHIND_ITALIAN}
 _DOTS, _JOINING = frozenset({"...", "…", "⋯"}), frozenset("+-*·")
 NOUN = 4  # letters of the name of a function that may be a noun
 _ARTICLES = frozenset({"the", "a", "der", "die", "das", "le", "la", "les", "une", "el", "los", "las", "una"})

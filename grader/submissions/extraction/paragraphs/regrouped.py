@@ -5,7 +5,7 @@ verbs with their pronoun, letters that are words.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 
 from grader.language.units.reading import unit_fault
@@ -169,3 +169,33 @@ def known() -> frozenset[str]:
     """Return the words that no product of letters is."""
     tables = (cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER, cues.AGAINST, cues.PREMISE, cues.CONDITION)
     return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
+
+
+def joins(chunks: Sequence[str], place: int, *, is_name: bool) -> bool:
+    """Whether a letter is Spanish or Italian for `and`, before a word of theirs: `y se comprueba`, `e quindi`.
+
+    A letter that the problem declares, `is_name`, is one only before an article: `y la recta`.
+    """
+    behind = chunks[place + 1].casefold() if place + 1 < len(chunks) else ""
+    return behind in (_ARTICLES_BEHIND if is_name else AND[chunks[place]])
+
+
+_BEHIND_AND = frozenset(
+    {"se", "como", "el", "la", "los", "las", "lo", "luego", "así", "por", "queda", "quedan", "entonces", "también"}
+    | {"obtenemos", "tenemos", "resulta", "sale", "con", "después", "su", "sus", "un", "una"}
+)
+_ARTICLES_BEHIND = frozenset({"la", "el", "los", "las", "un", "una", "su", "sus", "il", "lo", "gli", "le", "uma"})
+_BEHIND_ITALIAN = _ARTICLES_BEHIND | {
+    "con",
+    "quindi",
+    "dunque",
+    "poi",
+    "per",
+    "si",
+    "così",
+    "che",
+    "portanto",
+    "assim",
+    "então",
+}
+AND = {"y": _BEHIND_AND, "e": _BEHIND_ITALIAN}

@@ -145,8 +145,8 @@ def cue() -> re.Pattern[str]:
 def concluded() -> re.Pattern[str]:
     """Return the pattern of a conclusion behind a comma: `, so`."""
     last = rf"(?<=\w)(?<!not)(?<!cht)(?<!pas)(?<!\bno)\s+(?:so|{_WITHIN})\s+(?={F}[\s.!]*$)"
-    key = rf"(?<=\w)(?<!not)(?<!cht)(?<!pas)(?<!\bno)\s+(?:so|{_WITHIN})\s+(?=[(\[]\w[)\]][\s.!]*$)"  # `conserved so (C)`
-    return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*|{last}|{key}")
+    last += r"|(?<=\w)(?<!not)(?<!think)(?<!elieve)(?<!hope)\s+so\s+(?=[(\[]\w[)\]][\s.!]*$)"  # `conserved so (C)`
+    return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*|{last}")
 
 
 @cache

@@ -170,7 +170,11 @@ _IN_PLACE = "<bdo>"  # of an element of HTML in Markdown that nobody sees: HTML 
 
 
 def without_hidden(text: str) -> str:
-    """Return Markdown with a sign in place of each element of HTML that nobody sees; lines stay where they are."""
+    """Return Markdown with a sign in place of each element of HTML that nobody sees; lines stay where they are.
+
+    A reference to nothing, `[comment]: <> (wrong)`, is a comment.
+    """
+    text = _REFERENCE.sub(r"\1<!--\2-->", text) if "]:" in text else text
     if not _OPENING.search(text):
         return text
     hidden, kept, place = Hidden.of(text), [], 0
@@ -186,6 +190,11 @@ def without_hidden(text: str) -> str:
             kept.append(text[place:stop])
         place = stop
     return "".join([*kept, text[place:]])
+
+
+_REFERENCE = re.compile(  # to nothing: `[comment]: <> (wrong)`
+    r"""(?mi)^( {0,3})\[(?:comment|//|[._]?)\]:[ \t]*(?:<>|<?#>?)[ \t]*[("'](.*)[)"'][ \t]*$"""
+)
 
 
 @dataclass

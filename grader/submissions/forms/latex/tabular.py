@@ -59,7 +59,7 @@ def with_comments(inner: str, first: int, comments: dict[int, str]) -> str:
 
 
 _ROW_END = re.compile(
-    r"(?:\s|\\\\(?:\*|\s*\[[^\[\]\n]{0,20}\])?|\\(?:tabularnewline|[a-z]*rule|hline)(?![A-Za-z]))*+\Z"
+    r"(?>(?:\s|\\\\(?:\*|\s*\[[^\[\]\n]{0,20}\])?|\\(?:tabularnewline|[a-z]*rule|hline)(?![A-Za-z]))*)\Z"
 )
 _PARTING = re.compile(r"[&\\${}]")
 

@@ -88,6 +88,7 @@ class Premises:
         word = premise[0].strip(" ,:")
         behind = self.clause.skeleton[premise.end() - (premise[0].rstrip().endswith(":")) :].lstrip()
         is_label = premise[0].rstrip().endswith(":") or behind[:1] in {":", "="}
+        is_label = is_label and len(self.asked.question.fields) == 1
         return is_label and word in self.asked.nouns | wanted(self.asked.question).nouns
 
     def _is_in_a_list(self, start: int, comma: int) -> bool:

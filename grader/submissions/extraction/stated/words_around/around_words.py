@@ -90,7 +90,8 @@ NUMBER_OF = re.compile(
 )
 STEM = 4  # letters by which forms of a noun are the same
 HOW_MANY = re.compile(
-    r"(?<!\w)(?:in how many ways (?:can|may|could)(?= (?:an?|the) )|how many|wie viele|combien de|cu[aá]nt[oa]s)((?:\s+[^\W\d_]+){1,3})",
+    r"(?<!\w)(?:in how many ways (?:can|may|could)(?= (?:an?|the) )|how many|wie viele|combien de|cu[aá]nt[oa]s)"
+    r"((?:\s+[^\W\d_]+){1,3})",
     re.IGNORECASE,
 )
 # Where a formula stands is no word on whether it is the answer: `8 is at the end`.

@@ -80,7 +80,10 @@ _TOOLS = re.compile(
 )
 _TOOL_WORD = re.compile(rf"(?<!\w)(?:{_TOOL}|{_CHECKED})(?!\w)")
 # Which case of the master theorem gives a class of growth: `Case 2:`, `first case:`, `case 2, `.
-_NTH = r"(?:first|second|third|erste[rn]?|zweite[rn]?|dritte[rn]?|premier|deuxième|second|troisième|primer|segundo|tercer|primo|secondo|terzo)"
+_NTH = (
+    r"(?:first|second|third|erste[rn]?|zweite[rn]?|dritte[rn]?|premier|deuxième|troisième|primer|segundo|tercer"
+    r"|primo|secondo|terzo)"
+)
 _CASE = re.compile(
     rf"(?:\A|(?<={F}))[\s,;]*(?:(?:so|also|donc|by|we\s+are\s+in|this\s+is)\s+)?(?:the\s+|der\s+|le\s+|el\s+|il\s+)?"
     rf"(?:(?:case|fall|cas|caso)\s+(?:{F}|[ivx]{{1,3}}|one|two|three|eins|zwei|drei)|{_NTH}\s+(?:case|fall|cas|caso))"

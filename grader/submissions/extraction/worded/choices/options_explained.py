@@ -33,6 +33,8 @@ def concluded(question: Question, one: Sentence) -> str:
     if not named or not option:
         return option
     chosen = read_choice(question, option)
+    if named == chosen and (phrases.words(cues.NEGATION).search(told) or phrases.NEGATED.search(told)):
+        return ""  # `it is not symmetric, so (B)`
     is_key = _KEY.fullmatch(behind) is not None and all(names_in_formulas(question, key, before) for key in chosen)
     return option if named == chosen or is_key else ""
 

@@ -199,7 +199,9 @@ _KEY_AHEAD = re.compile(
     r"(?:\s*[,(]\s*[^:,;()?]{2,60}\)?)?)\s*:\s+(?P<why>\S[^?]{2,160})$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\s*(?:An?|Ein|Eine|Une?|Un|Una)\s+(?=[^\W\d_]{3,}\s+[^\W\d_]{3,})(?!(?:is|ist|est|and|und|or|oder)\b)")
+_ARTICLE = re.compile(
+    r"\s*(?:An?|Ein|Eine|Une?|Un|Una)\s+(?=[^\W\d_]{3,}\s+[^\W\d_]{3,})(?!(?:is|ist|est|and|und|or|oder)\b)"
+)
 
 
 def _behind_working(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
