@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import PurePosixPath
 
+from grader.problems.labels import Label
 from grader.records import replace
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.naming.names import Names
@@ -83,6 +85,8 @@ def _are_steps(names: Names, titles: Sequence[str], inner: Sequence[Sequence[Nam
     if any(one.by != "bare" for found in inner for one in found):
         return False
     paths = [number.path if (number := names.numbered(title)) is not None else () for title in titles]
+    if _go_on(paths, inner):
+        return False
     several = [
         (path[:1], [one.path[:1] for one in found]) for path, found in zip(paths, inner, strict=True) if len(found) > 1
     ]
@@ -93,6 +97,19 @@ def _are_steps(names: Names, titles: Sequence[str], inner: Sequence[Sequence[Nam
 
 
 FIRST = ("1",)
+
+
+def _go_on(paths: Sequence[Label], inner: Sequence[Sequence[Naming]]) -> bool:
+    """Whether the numbers in documents go on from one to the next, so that these are pages: `1.`, `2.`, and then `3.`"""
+    tops = [(path[:1], [one.path[0] for one in found]) for path, found in zip(paths, inner, strict=True)]
+    if not all(len(path) == 1 and path[0].isdigit() for path, _ in tops):
+        return False
+    told = [
+        top for top, _ in groupby(one for _, found in sorted(tops, key=lambda one: int(one[0][0])) for one in found)
+    ]
+    numbers = [int(one) for one in told if one.isdigit()]
+    is_whole = len(numbers) == len(told) and numbers == list(range(1, len(numbers) + 1))
+    return is_whole and len(numbers) > len(paths) and all(found for _, found in tops)
 
 
 def _headed(content: Content, title: str) -> Content:

@@ -13,6 +13,8 @@ from grader.verdict import Source
 from grader.wording import file_notices
 
 MAX_DEPTH = 60  # elements inside each other that are looked into
+# A fraction that is set by raising and lowering, `<sup>5</sup>/<sub>8</sub>`, with nothing before it to be raised.
+_FRACTION = re.compile(r"(?<![\w)\]}.'’])\^\{([^{}]{1,40})\}[/⁄]_\{([^{}]{1,40})\}(?![\w^({])")
 _PROMPT = re.compile(r"(?:In|Out)\s*\[[\d *]*\]:?")  # what an exported notebook writes beside its cells
 
 
@@ -87,6 +89,7 @@ class Page:
         tag = self.inside
         if tag == "pre":
             return text
+        text = _FRACTION.sub(r"((\1)/(\2))", text) if "_{" in text and "^{" in text else text
         if self.ahead and text.strip():
             text, self.ahead = f"{text} {self.ahead}", ""
         text = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
