@@ -100,7 +100,7 @@ FIRST = ("1",)
 
 
 def _go_on(paths: Sequence[Label], inner: Sequence[Sequence[Naming]]) -> bool:
-    """Whether the numbers in documents go on from one to the next, so that these are pages: `1.`, `2.`, and then `3.`"""
+    """Whether the numbers in documents go on from one to the next, so that these are pages: `1.`, `2.`; `3.`"""
     tops = [(path[:1], [one.path[0] for one in found]) for path, found in zip(paths, inner, strict=True)]
     if not all(len(path) == 1 and path[0].isdigit() for path, _ in tops):
         return False
