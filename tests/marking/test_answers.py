@@ -36,6 +36,7 @@ FILES = (
     "units-asked",
     "called-entries",
     "equations-said",
+    "decimal-commas",
 )
 
 

@@ -42,10 +42,14 @@ _PINNED = re.compile(
 )  # two equations with a word between them, a pair, lines in a brace
 
 
+_DECIMAL = re.compile(r"\d(?:,|\{,\})\d")
+
+
 def as_one_formula(question: Question, field: Field, text: str) -> str:
     """Return what a text of several formulas, or of a sentence that only says a value, says in one formula."""
     if ("\n" in text or "{" in text) and question.kind.is_array:
         text = vectors.drawn_matrices.in_brackets(question, text)
+    text = _with_points(question, field, text) if "," in text else text
     is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
     if is_short and question.kind.is_array and (_CALLED.search(text) or text.count("=") > 1):
         text = vectors.called_entries.as_list(question, text)
@@ -71,3 +75,10 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     if _FACTS.search(text) and question.kind.is_expression:
         text = marking.texts.chains.facts_beside.without_facts(question, field, text)
     return text
+
+
+def _with_points(question: Question, field: Field, text: str) -> str:
+    """Return a text with points for its decimal commas where nothing else can be meant."""
+    may = field.names.numbers == "plain" and (question.kind.is_solutions or question.kind.is_array)
+    is_decimal = may and _DECIMAL.search(text) is not None
+    return marking.texts.numbers.decimal_commas.settled(question, text) if is_decimal else text

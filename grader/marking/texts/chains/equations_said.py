@@ -34,7 +34,8 @@ _PARTING = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\s*(?:(?:since|as|because|from|weil|da|aus|comme|puisque|como|poiché)\s+)?", re.IGNORECASE)
-_LETTER = r"(?:\\?(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|rho|sigma|tau|phi|omega|Delta)(?![A-Za-z])|[A-Za-zα-ωΔ])"
+_GREEK = r"\\?(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|rho|sigma|tau|phi|omega|Delta)(?![A-Za-z])"
+_LETTER = rf"(?:{_GREEK}|[A-Za-zα-ωΔ])"
 _NAME = re.compile(
     rf"(?P<name>{_LETTER}(?:_\{{?(?:\d|[A-Za-z](?![A-Za-z]))\}}?|[₀-₉])?['’′]{{0,2}})"
     r"(?P<at>\s?\(\s*[-−]?\d+(?:\s*,\s*[-−]?\d+)*\s*\))?"

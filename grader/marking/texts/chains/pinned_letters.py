@@ -1,7 +1,7 @@
 r"""Conditions that give each unknown a number, where such a one is expected: `x = 3 with y = 2`, `(x, y) = (3, 2)`.
 
-They are written as `x = 3 and y = 2`. Of a text of equations these must be true of the numbers (`equations_said`); a pair
-has the unknowns in the order of the alphabet, or of the names that stand before it.
+They are written as `x = 3 and y = 2`. Of a text of equations these must be true of the numbers (`equations_said`); a
+pair has the unknowns in the order of the alphabet, or of the names that stand before it.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from grader.marking.texts.numbers import (
         comma_numbers,
         currencies,
+        decimal_commas,
         multiplied,
         pure_numbers,
         remainders_said,
@@ -25,6 +26,7 @@ else:
 __all__ = [
     "comma_numbers",
     "currencies",
+    "decimal_commas",
     "multiplied",
     "pure_numbers",
     "remainders_said",

@@ -13,7 +13,7 @@ from grader.claims.chains import depths
 
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![\d,])")
-_EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
 _CHOSEN = re.compile(r"(?<![A-Za-z\\])C\(\d{1,4},\s?\d{1,4}\)")
 _POINT = re.compile(r"\d\.\d")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
@@ -75,7 +75,7 @@ def with_set_commas(text: str) -> str | None:
         return None
     if any(one[0].count(",") > 1 or "." in one[0] for one in numbers if not _GROUPED.fullmatch(one[0])):
         return None
-    if all(_EITHER.fullmatch(one[0]) for one in numbers) and _POINT.search(text) is None:
+    if all(EITHER.fullmatch(one[0]) for one in numbers) and _POINT.search(text) is None:
         return None
     depth = depths(text)
     if any(depth[one.start()] and not _is_grouping(text, depth, one.start()) for one in numbers):
@@ -103,7 +103,7 @@ def in_bounds(text: str) -> str:
     at_ends = all(bool(match["before"].strip()) != bool(match["after"].strip()) for match in found)  # `4,1` is none
     if not at_ends or len(found) != len(_COMMA.findall(text)):
         return text
-    if all(_EITHER.fullmatch(f"{match['whole'].lstrip('-−')},{match['rest']}") for match in found):
+    if all(EITHER.fullmatch(f"{match['whole'].lstrip('-−')},{match['rest']}") for match in found):
         return text
     return _BOUND.sub(lambda match: f"{match['before']}{match['whole']}.{match['rest']}{match['after']}", text)
 
@@ -127,7 +127,7 @@ def otherwise_in_set(text: str) -> tuple[str, ...]:
         return ()
     if not numbers or not _NAMES_SET.search(plain) or _POINT.search(plain) or _IN_BRACKETS.search(plain):
         return ()
-    signs = (".", "") if all(map(_EITHER.fullmatch, numbers)) else (".",)
+    signs = (".", "") if all(map(EITHER.fullmatch, numbers)) else (".",)
     return tuple(_with_indices(_COMMA.sub(sign, plain), _INDEX.findall(text)) for sign in signs)
 
 
@@ -158,7 +158,7 @@ def with_points(text: str) -> str:
         return text
     plain = text.replace("{,}", ",")
     numbers = [one[0] for one in _NUMBER.finditer(plain)]
-    is_settled = any(one.count(",") == 1 and not _EITHER.fullmatch(one) for one in numbers)
+    is_settled = any(one.count(",") == 1 and not EITHER.fullmatch(one) for one in numbers)
     if not is_settled or _POINT.search(plain) or any(one.count(",") > 1 for one in numbers):
         return text
     return _COMMA.sub(".", plain) if len(_COMMA.findall(plain)) == len(numbers) else text
