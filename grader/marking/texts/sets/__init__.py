@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.sets import conditions_said, doubtful_sets, joining_letters, left_out, solution_texts
+    from grader.marking.texts.sets import (
+        conditions_said,
+        doubtful_sets,
+        joining_letters,
+        left_out,
+        solution_texts,
+        written_sets,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["conditions_said", "doubtful_sets", "joining_letters", "left_out", "solution_texts"]
+__all__ = ["conditions_said", "doubtful_sets", "joining_letters", "left_out", "solution_texts", "written_sets"]

@@ -69,7 +69,7 @@ _PHRASES = "|".join(phrase for phrases in _COMPARISONS.values() for phrase in ph
 # A second comparison of the same: `x less than -1 or greater than 3`.
 NEXT_COMPARISON = re.compile(rf"(?<=[\w)])\s+(?P<or>or|oder|ou|o|of)\s+(?=(?:{_PHRASES})\s)", re.IGNORECASE)
 _SIGNS = {f"s{place}": sign for place, sign in enumerate(_COMPARISONS)}
-_COPULA = r"(?:is|are|ist|sind|est|sont|es|son|è|sono)"
+_COPULA = r"(?:is|are|must\s+be|has\s+to\s+be|ist|sind|est|sont|doit\s+être|es|son|debe\s+ser|è|sono|deve\s+essere)"
 _COMPARED = re.compile(
     rf"(?P<name>(?<![\w\\])(?!(?:or|and|oder|und|ou|et)\s)\\?[^\W\d_]+(?:_\{{?\w{{1,8}}\}}?)?\$?)\s+(?:{_COPULA}\s+)?(?:"
     + "|".join(rf"(?P<s{place}>{'|'.join(phrases)})" for place, phrases in enumerate(_COMPARISONS.values()))

@@ -59,6 +59,7 @@ def left_side(question: Question) -> Sym | None:
 def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition, also of what its text may have been meant as."""
     texts: tuple[str, ...] = ()
+    text = marking.texts.sets.written_sets.plainly(question, text) if question.kind.is_set else text
     if _CALLED.match(text):
         marking.texts.left_hand.known_lefts.check_kind(question, text)
     if question.kind.is_set:
