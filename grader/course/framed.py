@@ -11,7 +11,9 @@ from collections.abc import Callable
 
 from grader import course, marking
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.asked.asked_names import is_called_as_asked
 from grader.marking.mark import unreadable
+from grader.marking.texts.left_hand.left_sides import stands_in_prompt
 from grader.marking.texts.left_hand.prompt_names import plain
 from grader.problems.question import Question
 from grader.records import replace
@@ -113,6 +115,8 @@ def _is_plain(question: Question, rest: str) -> bool:
     if question.kind.is_array and marking.texts.vectors.called_entries.as_list(question, rest) != rest:
         return True
     left = plain(rest.partition("=")[0]) if "=" in rest else ""
+    if left and (is_called_as_asked(question, rest) or stands_in_prompt(question, rest.partition("=")[0])):
+        return _SENTENCE.search(rest) is None
     is_named = not left or _LETTER.fullmatch(left) is not None or _CALCULATED.fullmatch(left) is not None
     return is_named and _SENTENCE.search(rest) is None
 

@@ -50,6 +50,7 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     if ("\n" in text or "{" in text) and question.kind.is_array:
         text = vectors.drawn_matrices.in_brackets(question, text)
     text = _with_points(question, field, text) if "," in text else text
+    text = marking.texts.left_hand.usual_calls.without_call(question, text) if "=" in text else text
     is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
     if is_short and question.kind.is_array and (_CALLED.search(text) or text.count("=") > 1):
         text = vectors.called_entries.as_list(question, text)
