@@ -37,6 +37,7 @@ FILES = (
     "called-entries",
     "equations-said",
     "decimal-commas",
+    "constants-said",
     "usual-calls",
     "written-sets",
 )

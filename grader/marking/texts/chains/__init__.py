@@ -11,6 +11,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.texts.chains import (
+        constants_said,
         expansions_said,
         facts_beside,
         growth_texts,
@@ -23,6 +24,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "constants_said",
     "expansions_said",
     "facts_beside",
     "growth_texts",

@@ -14,7 +14,7 @@ from grader.language.domains import Variable
 from grader.language.limits import LIMITS
 from grader.language.reader import read
 from grader.language.spelling import canonical_name
-from grader.language.tree import Const
+from grader.language.tree import Const, Num
 from grader.problems.question import Field, Question
 
 INDICES = frozenset("ijklmnt")  # of which nothing need be left in a formula: `1/n for all i`
@@ -28,6 +28,10 @@ _ALL = re.compile(
 _RANGE = re.compile(
     rf"{_BEFORE}(?:(?:for|where|with)[\s$]{{1,4}})?(?P<letter>{_LETTER})\s?=\s?(?P<low>[\w+-]{{1,12}}?)\s?,?\s?"
     rf"(?:[\w+-]{{1,12}}\s?,\s?)?{_DOTS}\s?,?\s?(?P<high>[\w+ -]{{1,16}}?){_AFTER}"
+)
+_FROM = re.compile(
+    rf"{_BEFORE}(?:(?:for|where|with)[\s$]{{1,4}})?(?P<letter>{_LETTER})\s?(?:=\s?(?P<low>[01])\s?,\s?(?P<next>[12])\s?,"
+    rf"\s?(?:[23]\s?,\s?)?{_DOTS}|(?:∈|\\in(?![A-Za-z]))\s?(?:ℕ|N|\\mathbb\s?\{{?\s?N\s?\}}?)(?:_\{{?0\}}?|₀)?){_AFTER}"
 )
 _LIMIT = re.compile(
     rf"{_BEFORE}(?:(?:with|for|as|where|when|and)[\s}}$]{{1,4}})?(?P<letter>{_LETTER})\s?(?:→|->|\\to|\\rightarrow)\s?"
@@ -88,6 +92,16 @@ def _is_declared_range(question: Question, field: Field, formula: str, said: re.
     return False
 
 
+def _is_declared_start(question: Question, field: Field, formula: str, said: re.Match[str]) -> bool:
+    """Whether an index runs from where the problem declares it on: `n = 0, 1, 2, …`, `n ∈ ℕ` of one from 0 or 1."""
+    index = _variable(question, _name(said))
+    if index is None or not index.domain.is_integer or index.domain.high is not None:
+        return False
+    low = index.domain.low
+    start = int(low.value) if isinstance(low, Num) and low.value in {0, 1} else None
+    return start is not None and (said["low"] is None or (int(said["low"]), int(said["next"])) == (start, start + 1))
+
+
 def _is_own_limit(question: Question, field: Field, formula: str, said: re.Match[str]) -> bool:
     """Whether a limit is the one in which the problem looks at its claims."""
     limit = question.limit
@@ -100,6 +114,12 @@ def _is_each(question: Question, field: Field, formula: str, said: re.Match[str]
 
 
 _REMARKS = (
-    *((_ALL, _is_below), (_RANGE, _is_declared_range), (_LIMIT, _is_own_limit), (_GREAT, _is_own_limit)),
+    *(
+        (_ALL, _is_below),
+        (_RANGE, _is_declared_range),
+        (_FROM, _is_declared_start),
+        (_LIMIT, _is_own_limit),
+        (_GREAT, _is_own_limit),
+    ),
     (_ENTRY, _is_each),
 )
