@@ -70,6 +70,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
 
 def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     text = as_one_formula(question, field, as_one_line(text))
+    text = marking.texts.chains.growth_texts.without_word(text) if question.kind.is_growth else text
     refuse_lines(text)
     plain = LEFT_WORDS.sub(r"\1", text) if "=" in text and "{" in text else text
     if _LABELLED.search(plain):

@@ -1,4 +1,7 @@
-"""Exponents in orders of growth, `O(n^3/2)`: a factor of 1/2 means nothing there; the quotient may be the exponent."""
+"""Exponents in orders of growth, `O(n^3/2)`: a factor of 1/2 means nothing there; the quotient may be the exponent.
+
+A word beside a class that says what the class says, `quadratic: O(n^2)`, is left aside.
+"""
 
 from __future__ import annotations
 
@@ -32,3 +35,34 @@ def _raised(quotient: re.Match[str]) -> str:
 
 def _chosen(readings: tuple[Reading, ...], choice: int) -> Iterator[Reading]:
     return (replace(one, choices=(*one.choices, ("exponent-division", choice))) for one in readings)
+
+
+_ORDER = r"(?:[OoΘθΩ]|\\(?:Theta|mathcal\s*\{?O\}?|Omega))\s*\(\s*"
+# What a word says of a class in one size, behind which it may stand, or before it.
+_SAID = {
+    "constant|konstant": r"1\s*\)",
+    "logarithmic|logarithmisch": r"\\?(?:log|ln|lg)(?:_?\{?2\}?|₂)?\s*\(?\s*[a-zA-Z]\s*\)?\s*\)",
+    "linear": r"[a-zA-Z]\s*\)",
+    "quadratic|quadratisch": r"[a-zA-Z]\s*(?:\^\s*\{?2\}?|²)\s*\)",
+    "cubic|kubisch": r"[a-zA-Z]\s*(?:\^\s*\{?3\}?|³)\s*\)",
+    "exponential|exponentiell": r"\d\s*\^\s*\{?[a-zA-Z]\}?\s*\)",
+}
+_BESIDE = tuple(
+    re.compile(
+        rf"[\s$]*(?:(?:{words})\s*[:,]\s*\$?(?P<behind>{_ORDER}{order})"
+        rf"|(?P<before>{_ORDER}{order})\$?\s*,\s*(?:{words}))[\s.$]*",
+        re.IGNORECASE,
+    )
+    for words, order in _SAID.items()
+)
+_IN = re.compile(rf"[\s$]*in\s+\$?(?={_ORDER})")
+
+
+def without_word(text: str) -> str:
+    """Return the class of `quadratic: O(n^2)`, `O(2^n), exponential` and `in O(n)`; any other text itself."""
+    if "$" not in text and (found := _IN.match(text)) is not None:
+        text = text[found.end() :]
+    for beside in _BESIDE:
+        if (match := beside.fullmatch(text)) is not None:
+            return str(match["behind"] or match["before"])
+    return text
