@@ -26,6 +26,7 @@ FILES = (
     "prompt-words",
     "agreeing-lefts",
     "words-beside",
+    "unknown-lefts",
     "said-of-another",
     "contrary-reasons",
     "spelled-numbers",

@@ -5,7 +5,8 @@ one thing, or for it in words that the tables do not know, asks for nothing by n
 the `names` on an answer's left side, and `other_things` refuses those of something else, by the usual names of
 quantities, too. What a quantity is asked of is told in `about`, what the prompt gives a value to in `given`; `labels`
 and `wanted` read the words before a value, `beside` what makes another thing of a right one, `orders` knows how lists
-of names go on. May use nothing else of `marking`; a word in another language is an entry of a table in `words`.
+of names go on, `left_sides` which left sides are known. May use nothing else of `marking`; a word in another language
+is an entry of a table in `words`.
 
 The rule of them all: a value is said of a name that the prompt does not know, of exactly what it asks for, or of a
 calculation with given data that comes to that. What has an operator around an object of the prompt, or is a name that
@@ -18,8 +19,18 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked import about, agreeing, asked_names, beside, labels, names, orders, other_things
+    from grader.marking.asked import (
+        about,
+        agreeing,
+        asked_names,
+        beside,
+        labels,
+        left_sides,
+        names,
+        orders,
+        other_things,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["about", "agreeing", "asked_names", "beside", "labels", "names", "orders", "other_things"]
+__all__ = ["about", "agreeing", "asked_names", "beside", "labels", "left_sides", "names", "orders", "other_things"]

@@ -1,0 +1,17 @@
+"""Left sides that are known to be what is asked for; any other with an argument or a letter of the prompt is open.
+
+A credited answer is looked at here once more: `P(red) = 3/10` is right of no blue ball, and `v(0) = 12 m/s` of no
+later place. What stands in the brackets has to stand in the part that asks, or to be a name of the student's own. May
+use everything else of `asked`; another kind of brackets is a file here, which `unknown_lefts` asks.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.asked.left_sides import unknown_lefts
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["unknown_lefts"]

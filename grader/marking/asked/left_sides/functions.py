@@ -1,0 +1,61 @@
+r"""Functions that a prompt gives, `v(t) = 6t`, and their derivatives: `v(t)`, `a(t)`, `\dot s` of a position."""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.asked.left_sides import asking as parts
+from grader.marking.asked.names.left_names import Name
+from grader.problems.question import Question
+
+_CALL = re.compile(r"(?<![A-Za-z\\])(?P<of>[A-Za-z])'*\s*\(\s*[-−]?\w{1,4}\s*\)")
+# The letters of motion, and the words of each in the languages that are known.
+_MOTION = (
+    (
+        frozenset("sxyrh"),
+        re.compile(
+            r"(?i)posit|posiz|displac|(?<!\w)(?:ort|weg|lage)(?!\w)|ortsfunktion|dépla|desplaz|spostament|height|höhe|hauteur"
+            r"|altura|altezza"
+        ),
+    ),
+    (frozenset("v"), re.compile(r"(?i)veloc|geschwind|vitesse|snelheid|(?<!\w)speed")),
+    (frozenset("a"), re.compile(r"(?i)accel|accél|acel|beschleun|versnell")),
+)
+_DOTTED = re.compile(r"[\s$]*\\(?P<dots>d{1,2})ot\s*\{?\s*(?P<of>[A-Za-z])\s*\}?")
+
+
+def is_other_function(question: Question, name: Name) -> bool:
+    """Whether a name is of a function that the prompt gives, or of another one of a family, than is asked for."""
+    asking = parts.asking_part(question.lead, question.prompt)
+    if _order_asked(asking) is not None and name.of in {"s", "x", "v", "a"} and (name.at or question.names.symbols):
+        return _is_other_motion(question, asking, name.of, name.order)
+    if not question.kind.is_expression or not question.names.symbols or name.kind == "derivative":
+        return False
+    called = {match["of"] for match in _CALL.finditer(asking)}
+    given = re.search(rf"(?<![A-Za-z\\]){re.escape(name.of)}\s*\(\s*\w\s*\)\s*=", parts.prompts(question))
+    return given is not None and bool(called) and name.of not in called | parts.letters_in(asking)
+
+
+def is_other_dotted(question: Question, left: str) -> bool:
+    r"""Whether a left side is a derivative by time in dots, `\dot s`, and something else of a motion is asked for."""
+    match = _DOTTED.match(left)
+    if match is None:
+        return False
+    return _is_other_motion(
+        question, parts.asking_part(question.lead, question.prompt), match["of"], len(match["dots"])
+    )
+
+
+def _order_asked(asking: str) -> int | None:
+    """Return which one of motion a part asks for by its word, how often a position is differentiated for it."""
+    plain = re.sub(r"(?i)\b(?:from|of|aus|von|with|mit|if|when|for|at)\b.*", " ", asking)
+    found = [order for order, (_, words) in enumerate(_MOTION) if words.search(plain) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_other_motion(question: Question, asking: str, letter: str, order: int) -> bool:
+    asked = _order_asked(asking)
+    own = next((place for place, (letters, _) in enumerate(_MOTION) if letter in letters), None)
+    if asked is None or own is None or own + order == asked:
+        return False
+    return letter not in parts.letters_in(asking) or order > 0 or f"{letter}(" not in parts.folded(asking)

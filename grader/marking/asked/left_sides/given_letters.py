@@ -1,0 +1,83 @@
+r"""Letters to which a prompt gives a number, a set, a point or a matrix: `A = {3}` of `Let A = {1, 2, 3}, B = {3, 4}`.
+
+What is asked for has another value than theirs, unless the prompt asks for that very letter or for a change of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from grader.language.spelling.greek import PRINTED
+from grader.marking.asked.asked_names import asked_names
+from grader.marking.asked.left_sides import asking as parts
+from grader.marking.asked.names.left_names import Name
+from grader.marking.asked.other_things.given_numbers import CHANGES
+from grader.marking.texts.left_hand.prompt_names import plainly_asked
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept what they give
+_LETTER = r"(?<![\w\\^}'])(?P<letter>\\?[A-Za-zα-ωΑ-Ω]+)"
+_IS = r"\s*(?:=|:=|is|be|ist|sei|est|es|è)\s*\$?\s*"
+_POWER = r"(?:\s*[eE]\s*[-+−]?\d+|\s*(?:·|\*|×|\\cdot|\\times)\s*10\s*\^?\s*\{?[-−⁻]?[\d⁰-⁹]+\}?)?"
+_NUMBER = re.compile(
+    rf"{_LETTER}\s*=\s*[-−]?\d[\d.,/]*{_POWER}(?=\s*(?:\$|[,;)?]|\.(?!\d)|\Z|\\[,;]|~|%|°"
+    r"|\\(?:mathrm|text)|(?<=\s)[A-Za-zµΩ]{1,4}[²³]?(?![\w(])|[A-Za-zµΩ]{2,4}[²³]?(?![\w(])))"
+)
+_ARRAY = re.compile(
+    rf"{_LETTER}{_IS}(?:\\left\s*)?"
+    r"(?:\\begin\{[pbvV]?matrix\}|\[\s*\[|\\?\{(?=[^:|]{0,200}\})|\((?=\s*[-−]?\d[^()]*[,;|]))"
+)
+_COORDINATE = r"\s*[-−]?\d[\d./]*\s*"
+_POINT = re.compile(rf"(?<![\w\\^}}'])(?P<letter>[A-Z])\s*\({_COORDINATE}[,;|]{_COORDINATE}(?:[,;|]{_COORDINATE})?\)")
+_ITSELF = (
+    r"(?i)such\s+that|so\s+that|solve|sorted|list|elements|write|express|simplif|decompos|factor|diagonali|echelon|reduce"
+    r"|rref|equation|gleichung|schreib|elemente|éléments|elementos"
+)
+
+
+def is_given_letter(question: Question, name: Name) -> bool:
+    """Whether a name is a letter to which the prompt gives a value, and the prompt asks for none of that letter."""
+    if name.kind != "bare" or name.above:
+        return False
+    letter, said = printed(name.of), parts.prompts(question)
+    if letter not in _given(said):
+        return False
+    if CHANGES.search(said) is not None or re.search(_ITSELF, said) is not None:
+        return False
+    return not is_own(question, letter)
+
+
+def is_own(question: Question, letter: str) -> bool:
+    """Whether a letter is the symbol of an answer, declared for it, or asked for by name."""
+    fields = (field.symbol or field.name for field in question.fields.values())
+    own = {*map(printed, fields), *map(printed, question.names.symbols)}
+    asked = {printed(one.of) for one in asked_names(question)} | set(map(printed, plainly_asked(question)))
+    listed = {one for match in _LISTED.finditer(question.prompt) for one in re.findall(r"\w", match[0])}
+    return letter in own | asked | listed or _asks_plainly(question, letter)
+
+
+_LISTED = re.compile(r"\(\s*[A-Za-z](?:\s*,\s*[A-Za-z])+\s*\)")
+
+
+def _asks_plainly(question: Question, letter: str) -> bool:
+    asking = parts.asking_part(question.lead, question.prompt)
+    return re.search(rf"{_ASKED}\s+\$?\s*\\?{re.escape(letter)}\s*\$?\s*(?:[.?!,]|\Z)", asking) is not None
+
+
+_ASKED = r"(?i:maximal|minimal|new|value\s+of|find|give|compute|determine|what\s+is|bestimme|berechne)"
+
+
+def printed(letter: str) -> str:
+    """Return a letter as it is printed: λ for its command and its name."""
+    bare = letter.removeprefix("\\")
+    return PRINTED.get(bare, bare)
+
+
+@lru_cache(maxsize=KEPT)
+def _given(said: str) -> frozenset[str]:
+    """Return the letters to which prompts give a number, a list in brackets or a matrix."""
+    if "=" not in said and "(" not in said and "{" not in said:
+        return frozenset()
+    found = (match["letter"] for pattern in (_NUMBER, _ARRAY, _POINT) for match in pattern.finditer(said))
+    return frozenset(one for one in map(printed, found) if len(one) == 1)
