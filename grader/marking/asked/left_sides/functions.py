@@ -29,11 +29,44 @@ def is_other_function(question: Question, name: Name) -> bool:
     asking = parts.asking_part(question.lead, question.prompt)
     if _order_asked(asking) is not None and name.of in {"s", "x", "v", "a"} and (name.at or question.names.symbols):
         return _is_other_motion(question, asking, name.of, name.order)
+    if _is_other_of_family(question, asking, name):
+        return True
     if not question.kind.is_expression or not question.names.symbols or name.kind == "derivative":
         return False
     called = {match["of"] for match in _CALL.finditer(asking)}
     given = re.search(rf"(?<![A-Za-z\\]){re.escape(name.of)}\s*\(\s*\w\s*\)\s*=", parts.prompts(question))
     return given is not None and bool(called) and name.of not in called | parts.letters_in(asking)
+
+
+# Functions that go together, by their letters, and the words of each.
+_FAMILIES = (
+    (
+        (frozenset({"C", "K", "TC"}), re.compile(r"(?i)(?<!\w)(?:cost|kosten|coût|coste|costo|custo)")),
+        (frozenset({"R", "TR"}), re.compile(r"(?i)revenue|erlös|umsatz|recette|ingreso|ricav|receita")),
+        (frozenset({"G", "π", "\\pi"}), re.compile(r"(?i)profit|gewinn|bénéfice|beneficio|lucro")),
+    ),
+    (
+        (frozenset({"f"}), re.compile(r"(?i)densit|dichte|densidad|densité")),
+        (
+            frozenset({"F"}),
+            re.compile(
+                r"(?i)distribution\s+function|verteilungsfunktion|fonction\s+de\s+répartition|función\s+de\s+distribución|(?<!\w)cdf"
+            ),
+        ),
+    ),
+)
+
+
+def _is_other_of_family(question: Question, asking: str, name: Name) -> bool:
+    """Whether a part asks for one function of a family by its word, and a name is the letter of another one."""
+    if name.kind == "derivative" or not (name.at or question.names.symbols) or name.of in parts.letters_in(asking):
+        return False
+    plain = _asked_phrase(asking)
+    for family in _FAMILIES:
+        asked = [letters for letters, words in family if words.search(plain) is not None]
+        if len(asked) == 1 and name.of not in asked[0] and any(name.of in letters for letters, _ in family):
+            return True
+    return False
 
 
 def is_other_dotted(question: Question, left: str) -> bool:
@@ -48,9 +81,13 @@ def is_other_dotted(question: Question, left: str) -> bool:
 
 def _order_asked(asking: str) -> int | None:
     """Return which one of motion a part asks for by its word, how often a position is differentiated for it."""
-    plain = re.sub(r"(?i)\b(?:from|of|aus|von|with|mit|if|when|for|at)\b.*", " ", asking)
-    found = [order for order, (_, words) in enumerate(_MOTION) if words.search(plain) is not None]
+    found = [order for order, (_, words) in enumerate(_MOTION) if words.search(_asked_phrase(asking)) is not None]
     return found[0] if len(found) == 1 else None
+
+
+def _asked_phrase(asking: str) -> str:
+    """Return the words that ask, without what they say it of."""
+    return re.sub(r"(?i)\b(?:from|of|aus|von|with|mit|if|when|for|at)\b[^.?!]*", " ", asking)
 
 
 def _is_other_motion(question: Question, asking: str, letter: str, order: int) -> bool:

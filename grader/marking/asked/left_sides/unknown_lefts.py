@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.left_sides import events, functions, given_letters, places
+from grader.marking.asked.left_sides import (
+    events,
+    functions,
+    given_letters,
+    operators,
+    other_letters,
+    places,
+    substances,
+)
 from grader.marking.asked.names.left_names import name_of
 from grader.problems.question import Question
 
 
-def is_unknown(question: Question, left: str) -> bool:
-    """Whether a left side has an argument, or is a name of the prompt, and is not known to be what is asked for."""
-    if "dot" in left and functions.is_other_dotted(question, left):
+def is_unknown(question: Question, left: str, text: str) -> bool:
+    """Whether the left side of a text has an argument, or is a name of the prompt, and may be of something else."""
+    if functions.is_other_dotted(question, left) or operators.is_other_difference(question, left):
         return True
     name = name_of(left)
     if name is None:
         return False
     if name.kind == "bare":
-        return _ACCENTED.search(left) is None and given_letters.is_given_letter(question, name)
-    if functions.is_other_function(question, name):
+        is_other = given_letters.is_given_letter(question, name) or other_letters.is_other_letter(question, name, text)
+        return is_other and _ACCENTED.search(left) is None
+    if functions.is_other_function(question, name) or operators.is_other_derivative(question, name, left):
         return True
-    if name.kind == "call":
-        return events.is_unknown_event(question, name) or places.is_unknown_place(question, name)
-    return False
+    if name.kind != "call":
+        return False
+    return (
+        events.is_unknown_event(question, name)
+        or places.is_unknown_place(question, name)
+        or substances.is_other_substance(question, name)
+        or operators.is_other_moment(question, name)
+    )
 
 
 _ACCENTED = re.compile(

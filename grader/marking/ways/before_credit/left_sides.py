@@ -24,7 +24,7 @@ def why_open(question: Question, answer: Answer) -> str:
         if len(one.text) > MAX_TEXT or _SAYS.search(one.text) is None or _SEVERAL.search(one.text) is not None:
             continue
         left = _left(one.text)
-        if left and marking.asked.left_sides.unknown_lefts.is_unknown(question, left):
+        if left and marking.asked.left_sides.unknown_lefts.is_unknown(question, left, one.text):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
     return ""
 

@@ -1,0 +1,61 @@
+r"""Operators on left sides: `A \ B` of the other order, `\nabla f` of one derivative, `F'` of an antiderivative."""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.asked.left_sides import asking as parts
+from grader.marking.asked.names.left_names import Name
+from grader.problems.question import Question
+
+_WITHOUT = re.compile(r"[\s$]*(?P<one>[A-Z])\s*(?:\\|\\setminus|\\backslash|∖)\s*(?P<other>[A-Z])[\s$]*")
+_WITHOUT_SIGN = r"\s*(?:\\(?:setminus|backslash)?|∖|-|−)\s*"
+_INTEGRATES = re.compile(r"(?i)integra|intégr|antideriv|stammfunktion|primitiv|\\int|∫")
+_DISTRIBUTED = re.compile(r"(?i)distribution\s+function|verteilungsfunktion|répartition|(?<!\w)cdf")
+_MEAN = re.compile(
+    r"(?i)(?<!\w)(?:mean|expect|erwartung|mittelwert|espérance|moyenne|esperanza|media|valor\s+esperado)"
+)
+_VARIANCE = re.compile(r"(?i)varian|streuung|σ|sigma|deviation|abweichung|écart|desviac")
+_CALCULATED = re.compile(r"[A-Z](?:\^\{?\d\}?|²)|\d·?[A-Z].*|[A-Z][-+]\d.*")
+
+
+def is_other_difference(question: Question, left: str) -> bool:
+    r"""Whether a left side is a difference of two sets that the prompt does not ask for, `B \ A`."""
+    match = _WITHOUT.fullmatch(left)
+    if match is None:
+        return False
+    said = parts.prompts(question)
+    return (
+        re.search(rf"(?<![A-Za-z\\]){match['one']}(?![A-Za-z])", said) is not None
+        and re.search(rf"(?<![A-Za-z\\]){match['one']}{_WITHOUT_SIGN}{match['other']}(?![A-Za-z])", said) is None
+        and re.search(
+            r"(?i)\b(?:but\s+not|without|[ck]omplement|complément|differen|ohne|aber\s+nicht|sans|mais\s+pas|sin|pero\s+no)",
+            said,
+        )
+        is None
+    )
+
+
+def is_other_derivative(question: Question, name: Name, left: str) -> bool:
+    """Whether a name is a gradient where one derivative is asked for, or the derivative of an antiderivative."""
+    if name.kind != "derivative" or not question.kind.is_expression or question.kind.is_array:
+        return False
+    said = parts.prompts(question)
+    if ("nabla" in left or "∇" in left) and not name.by:
+        is_one = re.search(r"\\partial|∂|(?i:partial)", said) is not None
+        return is_one and re.search(r"nabla|∇|(?i:gradient)", said) is None and len(question.names.symbols) > 1
+    is_capital = name.of == "F" and name.order == 1 and re.search(r"F\s*'", said) is None
+    return is_capital and (_INTEGRATES.search(said) is not None or _DISTRIBUTED.search(said) is not None)
+
+
+def is_other_moment(question: Question, name: Name) -> bool:
+    """Whether a name is a variance where a mean is asked for, the other way, or a moment of a calculation."""
+    if name.of not in {"E", "Var", "V"} or name.kind != "call":
+        return False
+    said, asking = parts.prompts(question), parts.asking_part(question.lead, question.prompt)
+    if parts.folded(f"({name.at})") in parts.folded(said):
+        return False
+    is_mean, is_variance = _MEAN.search(asking) is not None, _VARIANCE.search(asking) is not None
+    if is_mean != is_variance and is_mean == (name.of != "E"):
+        return True
+    return is_mean and not is_variance and _CALCULATED.fullmatch(name.at) is not None

@@ -1,0 +1,104 @@
+r"""Letters of a prompt that stand for something else than what is asked for: `x = ±6` of all a, `x = 25` of a maximum.
+
+A letter that the prompt does not use is the student's own name and says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from grader.marking.asked.left_sides import asking as parts
+from grader.marking.asked.left_sides.given_letters import is_own, printed
+from grader.marking.asked.names.left_names import Name
+from grader.marking.asked.other_things.given_numbers import CHANGES
+from grader.problems.question import Question
+
+KEPT = 2_000  # prompts of which it is kept which letters their formulas have
+_FORMULA = re.compile(r"\$([^$]{1,300})\$")
+_TYPED = re.compile(r"(?<![\w\\])[^\s.?!:]*[=^+][^\s.?!:]*")
+_LETTER = re.compile(
+    r"(?<![A-Za-z\\])(?:\\[a-z]+|[A-Za-zα-ωΑ-Ω])(?![A-Za-z])|(?<![A-Za-z\\])[A-Za-z](?=[A-Za-z](?![A-Za-z]))"
+)
+_AXES = re.compile(
+    r"(?i)(?<!\w)\$?(?P<axis>[xy])\$?[-\s]?(?:intercept|achsenabschnitt)|ordonnée\s+à\s+l['’](?P<origin>origine)|(?P<ordenada>ordenada)"
+)
+_EXTREMAL = re.compile(
+    r"(?i)(?:maximi[sz]e|minimi[sz]e|maximier\w*|minimier\w*|maximiser|maximizar?|minimizar?)\s+\$(?P<formula>[^$]{1,60})\$"
+)
+_VALUE = re.compile(
+    r"(?i)(?:maxim|minim|máxim|mínim|größt|kleinst|largest|smallest)\w*\s+(?:value|wert|valeur|valor|\$?[A-Z]\b)"
+)
+_WHICH = re.compile(
+    r"(?i)(?<!\w)(?:when|where|which|how\s+(?:many|long)|until|solve|find\s+\$?[a-z]\$?(?![a-z])|wann|wo|welche\w*|wie\s+(?:viele|lange)"
+    r"|quand|combien|quel\w*|cuándo|cuánt\w+|quando|quant\w+)(?!\w)"
+)
+_AT_PLACE = re.compile(
+    r"(?i)(?<!\w)(?:at|after|of|for|nach|bei|von|à|de)\s+\$?\s*(?:[a-z]\s*=\s*)?[-−]?\d|limit|grenzwert"
+)
+
+
+def is_other_letter(question: Question, name: Name, text: str) -> bool:
+    """Whether a name is a letter of the prompt by itself, and known to be another one than that of the answer."""
+    if name.kind != "bare" or name.above or len(question.fields) > 1 or question.kind.is_array:
+        return False
+    letter = printed(re.sub(r"_\{?\d\}?|\d", "", name.of))
+    if len(letter) > 1:
+        return False
+    if question.kind.is_set:
+        return _is_other_unknown(question, letter)
+    if letter in map(printed, question.names.symbols):
+        return _is_circular(question, letter, text)
+    if question.names.symbols or is_own(question, letter):
+        return False
+    return _is_other_axis(question, letter) or _is_varied(question, letter) or _is_argument(question, letter)
+
+
+def _is_other_unknown(question: Question, letter: str) -> bool:
+    """Whether the elements of a set are values of one letter, and a left side is another one of the prompt."""
+    declared = frozenset(map(printed, question.names.symbols))
+    asked = declared or frozenset(_PLAINLY.findall(question.prompt))
+    is_other = len(asked) == 1 and letter not in asked and not letter.isupper()  # as sets are called
+    return is_other and letter in _letters(parts.prompts(question))
+
+
+_PLAINLY = re.compile(r"(?:Give|Find|Bestimme|Gib|Donner|Da)\s+(?:the\s+)?\$?([a-z])\$?\s*(?:an\s*)?[.!]")
+
+
+@lru_cache(maxsize=KEPT)
+def _letters(said: str) -> frozenset[str]:
+    """Return the letters of the formulas of prompts."""
+    told = " ".join([*_FORMULA.findall(said), *_TYPED.findall(_FORMULA.sub(" ", said))])
+    return frozenset(map(printed, _LETTER.findall(told)))
+
+
+def _is_circular(question: Question, letter: str, text: str) -> bool:
+    """Whether a letter of the answer is said to be a formula with this letter, `l = 2π√(l/g)`, and is no new value."""
+    fields = {printed(field.symbol or field.name) for field in question.fields.values()}
+    if letter in fields or CHANGES.search(parts.prompts(question)) is not None:
+        return False
+    right = text.partition("=")[2]
+    return re.search(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![A-Za-z])", right) is not None
+
+
+def _is_other_axis(question: Question, letter: str) -> bool:
+    match = _AXES.search(question.prompt)
+    asked = (match["axis"] or "y").casefold() if match is not None else ""
+    return bool(asked) and letter in {"x", "y"} - {asked}
+
+
+def _is_varied(question: Question, letter: str) -> bool:
+    """Whether the extremal value of a formula is asked for, and a letter is one of those that it is made of."""
+    match = _EXTREMAL.search(question.prompt)
+    if match is None or _VALUE.search(question.prompt) is None:
+        return False
+    return letter in re.findall(r"(?<!\\)[A-Za-z]", match["formula"].rpartition("=")[2])
+
+
+def _is_argument(question: Question, letter: str) -> bool:
+    """Whether the value of a given function at some place is asked for, and a letter is its argument: `t` of `T(t)`."""
+    asking = parts.asking_part(question.lead, question.prompt)
+    given = re.search(rf"(?<![A-Za-z\\])[A-Za-z]\s*\(\s*{re.escape(letter)}\s*\)\s*=", parts.prompts(question))
+    if given is None or letter in parts.letters_in(asking) or _WHICH.search(asking) is not None:
+        return False
+    return _AT_PLACE.search(asking) is not None

@@ -1,0 +1,39 @@
+"""Amounts and masses of substances: `n(CO2) = 10 mol` where the moles of O2 are asked for, `M(Na)` of NaCl.
+
+A formula of chemistry is known that stands in the part that asks, or is that of a substance that has a name there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.asked.left_sides import asking as parts
+from grader.marking.asked.names.left_names import Name
+from grader.marking.asked.wanted import rows
+from grader.problems.question import Question
+
+_HEADS = frozenset("nmMcVNw")
+_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d{0,2})+[+-]?")
+_BARE = re.compile(r"[\s${}_^\\·]|mathrm|text|ce(?=\{)")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁺⁻", "0123456789+-")
+_NAMED = rows("words/substances")  # the names of a substance by its formula
+
+
+def is_other_substance(question: Question, name: Name) -> bool:
+    """Whether a name is an amount of a substance that the part that asks does not name."""
+    said = _BARE.sub("", name.at).translate(_SUBSCRIPTS)
+    if name.of not in _HEADS or _FORMULA.fullmatch(said) is None:
+        return False
+    asking = _BARE.sub(" ", parts.asking_part(question.lead, question.prompt)).translate(_SUBSCRIPTS)
+    asking = re.sub(r"\([^()]*(?:->|→|\d\.\d)[^()]*\)", " ", asking)
+    if re.search(rf"(?<![A-Za-z\d]){re.escape(said)}(?![a-z\d])", asking) is not None:
+        return False
+    told = parts.prompts(question).casefold()
+    if any(one.replace("_", " ") in told for one in _NAMED.get(said, ())):
+        return False
+    others = {one.replace("_", " ") for formula, named in _NAMED.items() if formula != said for one in named}
+    is_named = any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", told) for one in others)
+    return is_named or _COMPOUND.search(asking) is not None
+
+
+_COMPOUND = re.compile(r"(?<!\w)(?=[A-Za-z]*\d|[A-Z][a-z]?[A-Z][a-z]?(?!\w))(?:[A-Z][a-z]?\d*)+(?!\w)")
