@@ -121,6 +121,7 @@ COMMENT_NEVER_CLOSED: Final = "a comment that is never closed, so that it holds 
 THE_TASK: Final = "the task as it is set"
 NOTEBOOK_OLD_FORM_WITHOUT: Final = "a notebook of an old form, without `cells`; save it in form 4"
 NO_CELL_CELL_TYPE: Final = "is no cell with a `cell_type` and a `source`, and is not read"
+CELL_NOT_READABLE: Final = "a cell without a `cell_type` and a `source`"
 CELLS_HOLD_MORE_THAN: Final = "its cells hold more than {document_bytes:,} characters (limit DOCUMENT_BYTES)"
 NO_NOTEBOOK_LINE: Final = "is no notebook: line {lineno} is not JSON ({msg})"
 NO_NOTEBOOK_LISTS_MAPPINGS: Final = "is no notebook: lists and mappings stand too deep inside each other"

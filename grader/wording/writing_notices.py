@@ -138,4 +138,5 @@ SEVERAL_NOT_SET: Final = "{count} answers to problems that are not set ({names})
 NEVER_CLOSED: Final = (
     "a comment begins here that is never closed, so that nobody sees what follows; close it with `-->`"
 )
+MAY_HOLD_ANY_ANSWER: Final = "{what} is not read, and may hold the answer to any question"
 COMMENTED_OUT: Final = "{id}: nothing but what is commented out stands here, which nobody sees who reads the page"

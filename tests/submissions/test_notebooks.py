@@ -43,7 +43,7 @@ def test_notices_come_in_the_order_of_cells(tmp_path):
     cells = [("markdown", "# q2"), *[("markdown", "5")] * 9, ("raw", "x"), ("code", "x")]
     text = notebook(*cells).replace('"raw"', "null")
     found = read_only(tmp_path, {"hw.ipynb": text, "a.md": "# nothing like it\n\nx = 1\n"}, RUNNING)
-    assert [notice.file for notice in found.notices] == ["a.md", "hw.ipynb, cell 11"]
+    assert [notice.file for notice in found.notices] == ["a.md", "hw.ipynb, cell 11", "hw.ipynb, cell 11"]
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,23 @@ def test_odd_numbers_and_signs_are_texts(tmp_path):
     found = read_only(tmp_path, {"hw.ipynb": text}, RUNNING)
     error = "a sign stands here that is no character; write the answer again, in UTF-8"
     assert found.answers["q2"].fields["answer"].error == error
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        {"source": "# q2\n5"},
+        {"cell_type": "markdown", "src": "# q2\n5"},
+        {"cell_type": "markdown", "source": {"a": "# q2\n5"}},
+        {"cell_type": "markdown", "source": ["# q2\n", 5]},
+        "# q2\n5",
+        ["# q2\n5"],
+    ],
+)
+def test_a_cell_that_cannot_be_read_keeps_open_all_that_it_may_hold(tmp_path, cell):
+    first = {"cell_type": "markdown", "source": "# q2\n4\n\n# q3.a\n1"}
+    found = read_only(tmp_path, {"hw.ipynb": json.dumps({"cells": [first, cell]})}, RUNNING)
+    assert all(one.error is not None for one in found.answers["tent"].fields.values())
+    for id_ in ("q2", "q3.a"):  # what is right there counts, and nothing is refuted
+        (answer,) = found.answers[id_].fields.values()
+        assert answer.error is not None or answer.candidates.texts[1].error is not None

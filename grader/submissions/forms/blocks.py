@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from grader.records import dataclass
 from grader.verdict import Source
 
@@ -70,7 +72,9 @@ class Code:
 class Unread:
     """Something that holds no answer for us, and `what` it is; `lost`: it may well have been meant as one.
 
-    `inner` is what stands in a quotation, which is read only where what is asked stands outside of it.
+    `inner` is what stands in a quotation, which is read only where what is asked stands outside of it. `open` is what it
+    keeps open: the question that it is written for; all without an answer too, where it may hold their headings; all
+    that are not answered rightly too, where it may be what the student wrote last.
     """
 
     what: str
@@ -78,6 +82,7 @@ class Unread:
     source: Source
     lost: bool = True
     inner: tuple[Block, ...] = ()
+    open: Literal["own", "unanswered", "all"] = "own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,7 +266,7 @@ def _html(text: str, source: Source) -> list[Block]:
     if not _without_comments(text).strip():
         return [Unread(file_notices.COMMENT, text, source, lost=False)]
     if text.lstrip().startswith("<!--") and "-->" not in text:
-        return [Unread(file_notices.COMMENT_NEVER_CLOSED, text, source)]
+        return [Unread(file_notices.COMMENT_NEVER_CLOSED, text, source, open="unanswered")]
     found: list[Block] = []
     place = 0
     for heading in [*_HTML_HEADING.finditer(text), None]:

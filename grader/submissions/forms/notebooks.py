@@ -35,6 +35,7 @@ def read_notebook(text: str, file: str) -> tuple[tuple[Block, ...], list[tuple[s
         source = _source(cell)
         if source is None:
             odd.append((place, file_notices.NO_CELL_CELL_TYPE))
+            blocks.append(Unread(file_notices.CELL_NOT_READABLE, "…", Source(place, 1), open="all"))
             continue
         size += len(source)
         if size > DOCUMENT_BYTES:
@@ -46,7 +47,7 @@ def read_notebook(text: str, file: str) -> tuple[tuple[Block, ...], list[tuple[s
 
 def _cells(text: str, file: str) -> list[Any]:
     try:
-        read = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        read = json.loads(text, parse_int=_no_text, parse_float=_no_text, parse_constant=_no_text)
     except json.JSONDecodeError as error:
         raise UnreadableError(
             file_notices.NO_NOTEBOOK_LINE.format(lineno=error.lineno, msg=error.msg), error.lineno
@@ -61,6 +62,10 @@ def _cells(text: str, file: str) -> list[Any]:
     if len(cells) > BLOCKS:
         raise UnreadableError(file_notices.HOLDS_CELLS_MORE_THAN.format(count=len(cells), blocks=BLOCKS))
     return cells
+
+
+def _no_text(_: str) -> None:
+    """Return nothing for a number: none is looked at, however long it is, and none is a text."""
 
 
 def _source(cell: Any) -> str | None:

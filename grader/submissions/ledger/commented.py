@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeGuard
 
+from grader.problems.question import Question
 from grader.submissions.forms.blocks import Block, Unread
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target
@@ -28,12 +29,30 @@ def keep_commented(ledger: Ledger, name: str, blocks: Sequence[Block], targets: 
             return
 
 
-def keep_unclosed(ledger: Ledger, blocks: Iterable[Block]) -> None:
-    """Keep open all that has no answer where a comment that nothing closes holds the rest of a document."""
-    for block in blocks:
-        if isinstance(block, Unread) and block.what == file_notices.COMMENT_NEVER_CLOSED:
-            ledger.stray(Stray("", block.text, block.source, writing_notices.NEVER_CLOSED))
-            return
+def keep_unbounded(ledger: Ledger, blocks: Iterable[Block]) -> None:
+    """Keep open all that may stand in what is not read, headings and all: a comment that nothing closes, a cell.
+
+    What is answered already is left open too, but where it is right, if that may come later.
+    """
+    found = [block for block in blocks if isinstance(block, Unread) and block.open != "own"]
+    for block in sorted(found, key=lambda one: one.open)[:1]:
+        said = _unbounded(block)
+        if block.open == "all":
+            every = tuple(target for one in ledger.index.questions.values() for target in _targets(one))
+            ledger.stray(Stray("", block.text, block.source, said, {}, every, "ended"))
+        else:
+            ledger.stray(Stray("", block.text, block.source, said))
+
+
+def _targets(question: Question) -> tuple[Target, ...]:
+    names: tuple[str | None, ...] = tuple(question.fields) if len(question.fields) > 1 else (None,)
+    return tuple((question.id, name) for name in names)
+
+
+def _unbounded(block: Unread) -> str:
+    is_comment_open = block.what == file_notices.COMMENT_NEVER_CLOSED
+    said = writing_notices.NEVER_CLOSED if is_comment_open else writing_notices.MAY_HOLD_ANY_ANSWER
+    return said.format(what=block.what)
 
 
 def is_comment(block: Block) -> TypeGuard[Unread]:

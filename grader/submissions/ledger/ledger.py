@@ -204,7 +204,7 @@ class Ledger:
         place = f"{stray.source.file}:{stray.source.line}"
         error = writing_notices.NOBODY_KNOWS_WHICH_COUNTS.format(said=stray.said, place=place)
         found = False
-        for question, _ in stray.otherwise:
+        for question in dict.fromkeys(question for question, _ in stray.otherwise):
             whole, filled = self.wholes.get(question), self.fields.get(question, {})
             every = [*([whole] if whole else []), *filled.values()]
             if not every or (stray.corrects == "listed" and all(_stands_in(one.text, stray.text) for one in every)):

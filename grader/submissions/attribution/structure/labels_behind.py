@@ -14,7 +14,7 @@ from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.spellings import COLUMNED
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Prose
-from grader.submissions.ledger.commented import is_comment, keep_unclosed
+from grader.submissions.ledger.commented import is_comment, keep_unbounded
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.wording import writing_notices
 
@@ -102,7 +102,7 @@ def keep_commented_out(ledger: Ledger, names: Names, found: Sequence[Section]) -
 
     They are all that has no answer where nothing closes the comment.
     """
-    keep_unclosed(ledger, (block for section in found for block in section.blocks))
+    keep_unbounded(ledger, (block for section in found for block in section.blocks))
     for section in found if names.sheet is not None else ():
         for block in section.blocks:
             if is_comment(block):
