@@ -16,7 +16,7 @@ from grader.records import replace
 from grader.submissions.extraction.formulas.formulas import assignment
 from grader.submissions.extraction.formulas.naming import symbol_named
 from grader.submissions.extraction.formulas.restricted import asks_for_points, interval, is_bare
-from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.found import Found, without_marks
 from grader.submissions.extraction.pieces.bounds_said import is_bound, is_equation, joined, kind_of_bounds
 from grader.submissions.extraction.stated.clauses.clause_reader import LABEL
 from grader.submissions.extraction.stated.clauses.named_values import by_value, has_other_names, of_others
@@ -86,7 +86,8 @@ def _unit(text: str) -> str:
 
 def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rule, int]:
     """Return the formulas that may be the answer, and what the one at a place of them settles, as in `Candidates`."""
-    texts = without_unsolved(question, without_steps(question, _settled_solutions(candidates(found), found)))
+    texts = _settled_solutions(without_marks(candidates(found)), found)
+    texts = without_unsolved(question, without_steps(question, texts))
     texts = with_entries_apart(question, _with_whole_set(question, texts))
     others = of_others(question, texts)
     if others:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from grader.records import dataclass
+from grader.claims.line_marks import without_line_marks
+from grader.records import dataclass, replace
 from grader.verdict import Source
 
 
@@ -42,3 +43,12 @@ class Found:
         """Return the same said at another place."""
         how = (self.name, self.note, self.why, self.rank, self.other, self.written, self.spared, self.called)
         return Found(self.kind, self.text, source, *how)
+
+
+def without_marks(texts: list[Found]) -> list[Found]:
+    """Return formulas without the numbers of equations behind them, `x = 2 (1)` and below it `x = -2 (2)`."""
+    written = "\n".join(one.text for one in texts)
+    plain = without_line_marks(written).split("\n") if written[-1:] in {")", "]"} else []
+    if len(plain) != len(texts):
+        return texts
+    return [replace(one, text=text) for one, text in zip(texts, plain, strict=True)]

@@ -16,11 +16,19 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
-_ENDS = re.compile(r"[\])}%]|[/–-]\s")  # without these nothing of it stands there
+_ENDS = re.compile(r"[\])}%!]|[/–-]\s")  # without these nothing of it stands there
 _REMARK = re.compile(r"(?P<value>[^\[\]{}]*[^\[\]{}\s=])\s+(?:\[(?P<one>[^\[\]]+)\]|\\?\{(?P<two>[^{}]+?)\\?\})[\s.$]*")
 _PARTED = re.compile(r"(?P<value>.*[^\s=])\s+(?:/|[–-](?=.*%))\s+(?P<one>\S.*)|(?P<whole>[^/%]+)/(?P<two>[^/%]+%)\s*")
 _PAIR = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+)[,;|]([^(),;]+?)(?:\\right)?\)[\s$.]*")
 _ONE = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+),\s*(?:\\right)?\)[\s$.]*")
+# The number of an equation, `x = 5 [2]`, `(2) y = 2x + 1`; an exclamation behind a line; a stroke between equations.
+_NUMBER = r"(?:\(\d{1,2}\)|\[\d{1,2}\])"
+_COUNTED = re.compile(
+    rf"[\s$]*(?:{_NUMBER}\s+(?P<value>\S.*)|(?P<other>\S.*[^\s(\[=+*/-])\s*{_NUMBER}[\s$.]*)", re.DOTALL
+)
+_CALLED_OUT = re.compile(r"(?<=[^\s!])[ \t]+!+(?=[$.]*\s*(?:\n|\Z))")
+_LAST = re.compile(r"(?<==)([^=!]*[^\s=!])!(?=[\s$.]*\Z)")  # `2 + 3 = 5!`
+_STROKE = re.compile(r"\s/\s(?=\\?[^\W\d_]\w?\s*=)")
 _POLAR = re.compile(r"(?i)polar|trigonometri|exponential")
 _CARTESIAN = re.compile(r"(?i)cartesi|kartesi|cartési|rectangular|complex plane|zahlenebene")
 _WITHOUT_END = re.compile(
@@ -52,6 +60,10 @@ def _is_right(verdict: Verdict) -> bool:
 
 def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
     """Yield what a text may mean, each with what else in it must be right by itself."""
+    if (counted := _COUNTED.fullmatch(text)) is not None:
+        yield (counted["value"] or counted["other"],)
+    parted = _STROKE.sub("\n", text) if question.kind.is_condition else text
+    yield from ((one,) for one in (_CALLED_OUT.sub("", text), _LAST.sub(r"\1", text), parted) if one != text)
     if question.kind.is_set:
         whole = next((one.name for one in question.for_all if one.domain.is_integer), None)
         if whole is not None and _WITHOUT_END.fullmatch(text):

@@ -1,0 +1,59 @@
+r"""Marks beside the lines of an answer that are no mathematics: numbers of equations, what is done to both sides, ticks.
+
+Numbers, `x = 3 (1) ⏎ y = 2 (2)`, are such where they rise by one from line to line, beside an equation each; one alone
+may be a factor. What is done, `3x - 7 = 11 (+7) ⏎ 3x = 18 (:3)`, begins with a sign that no factor begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+MAX_MARKED = 4_000  # characters of an answer that is looked at
+_BLANK = r"(?:\s|\\q?quad(?![A-Za-z]))"
+_END = r"(?=[\s$.,;]*(?:\n|\Z|[,;]\s))"
+_NUMBER = r"(?:\((\d{1,2})\)|\[(\d{1,2})\])"
+_BEHIND = re.compile(rf"(?<=[\w)\]}}$.,;²³])[ \t]*{_BLANK}{_NUMBER}{_END}")
+_BEFORE = re.compile(rf"(?:\A|(?<=\n)|(?<=[,;][ \n]))[ \t]*(?P<dollars>\$*)[ \t]*{_NUMBER}[ \t]+(?=\S)")
+_RELATION = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq|in)(?![A-Za-z])")
+_PIECE = re.compile(r"\n|[,;]\s")
+_DONE = re.compile(
+    rf"(?<=\S)[ \t]*{_BLANK}(?:\((?=\s*[+:*/·÷×])(?P<one>[^()\[\]\n=]{{1,20}})\)|\[(?=\s*[-−+:*/·÷×])(?P<two>[^()\[\]\n=]{{1,20}})\]"
+    rf"|/[ \t]*(?=[-−+:*/·÷×])(?P<three>[^()\[\]\n=/]{{1,20}}))(?=[\s$.,;]*(?:\n|\Z))"
+)
+_TAKEN = re.compile(
+    rf"(?<=\S)[ \t]*{_BLANK}\(\s*([-−][^()\[\]\n=]{{1,20}})\)(?=[\s$.,;]*(?:\n|\Z))"
+)  # `(-7)`: a factor alone
+_TICKS = re.compile(r"(?:[ \t$]*[✓✔✅☑∎■]\uFE0F?)+(?=[ \t.,;$]*(?:\n|\Z))")
+_RULE = re.compile(r"\n[ \t]*[-–—_]{3,}[ \t]*(?=\n)")
+
+
+def without_line_marks(text: str) -> str:
+    """Return lines without ticks, rules, numbers of equations and notes of what is done to both sides."""
+    if len(text) > MAX_MARKED:
+        return text
+    plain = _TICKS.sub("", text) if any(sign in text for sign in "✓✔✅☑∎■") else text
+    plain = _RULE.sub("\n", plain) if "\n" in plain else plain
+    for pattern in (_BEHIND, _BEFORE):
+        if _are_numbers(plain, pattern):
+            plain = pattern.sub(lambda mark: mark.groupdict().get("dollars") or "", plain)
+    return _without_notes(plain) if "\n" in plain else plain
+
+
+def _are_numbers(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether marks beside equations count these: at least two, each one more than that before it."""
+    marks = list(pattern.finditer(text))
+    numbers = [int(next(one for one in mark.groups()[-2:] if one)) for mark in marks]
+    if len(marks) < 2 or any(second != first + 1 for first, second in pairwise(numbers)):
+        return False
+    begins = [0, *(gap.end() for gap in _PIECE.finditer(text)), len(text)]
+    pieces = [text[start:stop] for start, stop in pairwise(begins)]
+    return all(_RELATION.search(piece) for piece in pieces if pattern.search(piece))
+
+
+def _without_notes(text: str) -> str:
+    """Return lines without what is done to both sides behind a bar: `3x = 18 | :3` of `3x = 18 (:3)`."""
+    if _DONE.search(text) is None:
+        return text
+    lines = text.split("\n")
+    return "\n".join(_DONE.sub("", _TAKEN.sub("", line)) if _RELATION.search(line) else line for line in lines)
