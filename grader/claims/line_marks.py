@@ -1,4 +1,4 @@
-r"""Marks beside the lines of an answer that are no mathematics: numbers of equations, what is done to both sides, ticks.
+r"""Marks beside the lines of answers that are no mathematics: numbers of equations, ticks, what is done to both sides.
 
 Numbers, `x = 3 (1) ⏎ y = 2 (2)`, are such where they rise by one from line to line, beside an equation each; one alone
 may be a factor. What is done, `3x - 7 = 11 (+7) ⏎ 3x = 18 (:3)`, begins with a sign that no factor begins with.
@@ -18,8 +18,8 @@ _BEFORE = re.compile(rf"(?:\A|(?<=\n)|(?<=[,;][ \n]))[ \t]*(?P<dollars>\$*)[ \t]
 _RELATION = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq|in)(?![A-Za-z])")
 _PIECE = re.compile(r"\n|[,;]\s")
 _DONE = re.compile(
-    rf"(?<=\S)[ \t]*{_BLANK}(?:\((?=\s*[+:*/·÷×])(?P<one>[^()\[\]\n=]{{1,20}})\)|\[(?=\s*[-−+:*/·÷×])(?P<two>[^()\[\]\n=]{{1,20}})\]"
-    rf"|/[ \t]*(?=[-−+:*/·÷×])(?P<three>[^()\[\]\n=/]{{1,20}}))(?=[\s$.,;]*(?:\n|\Z))"
+    rf"(?<=\S)[ \t]*{_BLANK}(?:\(\s*[+:*/·÷×][^()\[\]\n=]{{1,20}}\)|\[\s*[-−+:*/·÷×][^()\[\]\n=]{{1,20}}\]"
+    rf"|/[ \t]*[-−+:*/·÷×][^()\[\]\n=/]{{1,20}})(?=[\s$.,;]*(?:\n|\Z))"
 )
 _TAKEN = re.compile(
     rf"(?<=\S)[ \t]*{_BLANK}\(\s*([-−][^()\[\]\n=]{{1,20}})\)(?=[\s$.,;]*(?:\n|\Z))"

@@ -72,8 +72,8 @@ class Code:
 class Unread:
     """Something that holds no answer for us, and `what` it is; `lost`: it may well have been meant as one.
 
-    `inner` is what stands in a quotation, which is read only where what is asked stands outside of it. `open` is what it
-    keeps open: the question that it is written for; all without an answer too, where it may hold their headings; all
+    `inner` is what stands in a quotation, which is read only where what is asked stands outside of it. `open` is what
+    it keeps open: the question that it is written for; all without an answer too, where it may hold their headings; all
     that are not answered rightly too, where it may be what the student wrote last.
     """
 
