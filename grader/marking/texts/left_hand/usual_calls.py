@@ -55,7 +55,10 @@ def without_call(question: Question, text: str) -> str:
     if len(ways) != 1 or _OTHER.search(prompt) is not None:
         return text
     name = re.sub(r"[\s{}$]|\\(?:left|right)(?![A-Za-z])", "", named["name"]).replace("’", "'").replace("′", "'")
-    return text[named.end() :] if ways[0](question, prompt, name) else text
+    if not ways[0](question, prompt, name):
+        return text
+    rest = "$" * (text[: named.end()].count("$") % 2) + text[named.end() :].lstrip()
+    return without_call(question, rest)  # `MC = C'(q) = …`
 
 
 def _function(prompt: str) -> tuple[str, str] | None:
