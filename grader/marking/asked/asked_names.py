@@ -40,10 +40,11 @@ _BY = re.compile(
 )
 
 
-# What is called by a name with brackets in running text, `Compute P(A|B).`
+# What is called by a name with brackets in running text, `Compute P(A|B)`, or of an angle, `sin α`
 _CALL = re.compile(
     r"(?<![\w\\$^])(?:Var|Cov|Corr|(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp|det|rank|tr|dim|gcd|lcm|ggT|kgV|Re|Im|arg|[A-Za-zα-ωΑ-Ω])"
     r"'{0,3}(?:_\{?\w{1,3}\}?)?[(\[][^()\[\]$]{1,30}[)\]](?![\w(])"
+    r"|(?<![\w\\$^])(?:sin|cos|tan|cot)\s?[α-ω](?!\w)"
 )
 
 

@@ -97,6 +97,9 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
             )
             return bool(is_measure) and not is_form(word, head)
     asking, _ = asking_and_rest(question.lead, question.prompt)
+    singulars = {one["noun"].casefold() for one in _ONE_OF.finditer(asking)}
+    if word not in words_in(asking) and any(len(one) < len(word) and is_form(word, one) for one in singulars):
+        return True  # `12 boxes` of how many balls are in the box
     is_asked = is_among(word, words_in(_NUMBERED.sub(" ", asking)))  # `blue` of how many balls are blue
     if is_asked or _JOINED.search(tail) is not None or _CURRENCY.fullmatch(word) is not None:
         return False
@@ -104,12 +107,65 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     return word in counted or (len(word) > 3 and is_among(word, counted))
 
 
+_ONE_OF = re.compile(  # `in the box`, and no unit, `in bits`
+    rf"(?<!\w)(?:(?:in|inside|dans|en|em)\s+(?:{'|'.join(sorted(BESIDE['article']))}|each|jede[mrn])|im|nell[oa]|n[oa])\s+"
+    r"(?P<noun>[^\W\d_]{3,})(?!\w)",
+    re.IGNORECASE,
+)
+_PERCENT = r"(?:%|per\s?cent|prozent|pour\s?cent|por\s?ciento|procent)"
+_SHARE = re.compile(
+    rf"\\?{_PERCENT}[\s$]+(?:of|von|der|des|de|di|van|d['’])\s*(?:(?:{'|'.join(sorted(BESIDE['article']))}|all|allen?)\s+)?"
+    r"(?:\d+\s+)?(?P<noun>[^\W\d_]{4,})",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(rf"[\s$\\]*(?P<sign>[€£¥]|(?:{'|'.join(SIGNS)})(?!\w))", re.IGNORECASE)
+
+
+def other_share(question: Question, tail: str) -> str:
+    """Return the money behind a number, or of what it is a share, where percents of something else are asked for."""
+    units = number_asked(question.lead, question.prompt).units if tail.strip() else ()
+    if not units or any(one.text not in {"%", "\\%"} and _PERCENT_NAME.fullmatch(one.text) is None for one in units):
+        return ""
+    if (money := _MONEY.match(tail)) is not None:
+        return str(money["sign"])
+    asking, rest = asking_and_rest(question.lead, question.prompt)
+    said, asked = _SHARE.match(tail.lstrip(" $")), _SHARE.search(asking)
+    if said is None or asked is None or is_form(said["noun"].casefold(), asked["noun"].casefold()):
+        return ""
+    return str(said["noun"]) if is_among(said["noun"].casefold(), words_in(f"{asking} {rest}")) else ""
+
+
+_PERCENT_NAME = re.compile(_PERCENT, re.IGNORECASE)
+_IS_KIND = re.compile(
+    rf"\s*(?:[^\W\d_]+\s+)?(?:{'|'.join(sorted(LABELS['copula']))})\s+(?P<kind>[^\W\d_]{{3,}})[\s.]*\Z", re.IGNORECASE
+)
+_EITHER = re.compile(r"(?P<one>[^\W\d_]{3,})\s+(?:or|oder|ou|o|of)\s+(?P<other>[^\W\d_]{3,})", re.IGNORECASE)
+
+
+def other_kind(question: Question, tail: str) -> str:
+    """Return a kind that the prompt counts by itself, `7 balls are red`, or one of two of which both are asked for."""
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    said, asked = words_in(tail), words_in(asking)
+    is_counted = bool(said) and bool(number_asked(question.lead, question.prompt).words)
+    if not is_counted or not (said | asked).isdisjoint(BESIDE["denied"]) or re.search(r"\d", tail):
+        return ""
+    counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
+    if (kind := _IS_KIND.match(tail)) is not None and kind["kind"].casefold() in counted - asked:
+        return str(kind["kind"])
+    for one in _EITHER.finditer(asking.casefold()):
+        both = {one["one"], one["other"]}
+        if both <= counted and len(both & said) == 1:
+            return min(both & said)
+    return ""
+
+
 def other_rate(question: Question, tail: str) -> str:
     """Return for each of what a value is said to be, where the prompt asks for no such rate, `15 pages per second`."""
     asking, rest = asking_and_rest(question.lead, question.prompt)
     if not asking:
         return ""
-    for found in _PER.finditer(tail):
+    each_one = _EACH_ONE.match(tail)
+    for found in (*_PER.finditer(tail), *((each_one,) if each_one is not None else ())):
         noun = found["noun"].casefold()
         if noun in BESIDE["not-each"] or question.unit is not None:
             continue
@@ -119,6 +175,13 @@ def other_rate(question: Question, tail: str) -> str:
         if not is_asked and (rates or is_among(noun, words_in(f"{asking} {rest}"))):
             return found[0]
     return ""
+
+
+_EACH_ONE = re.compile(  # `21 days a week`
+    rf"\s*(?!(?:{'|'.join(sorted(map(re.escape, LABELS['of'])))}|in)\s)(?:[^\W\d_]+|[€£$])\s+"
+    r"(?:an?|each|every|jede\w?|chaque|cada|ogni)\s+(?P<noun>[^\W\d_]{3,})",
+    re.IGNORECASE,
+)
 
 
 def _are_same_units(one: str, other: str) -> bool:

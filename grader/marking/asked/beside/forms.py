@@ -13,9 +13,11 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def is_form(one: str, other: str) -> bool:
     """Whether two words in small letters are forms of one, `egg` and `eggs`, `persona` and `persone`."""
-    stem = max(MIN_STEM, min(len(one), len(other)) - 2)
-    is_long = min(len(one), len(other)) >= MIN_STEM
-    return one == other or (is_long and abs(len(one) - len(other)) <= 2 and one[:stem] == other[:stem])
+    short, long = sorted((one, other), key=len)
+    if short == long or len(short) < MIN_STEM:
+        return short == long or (len(short) == MIN_STEM - 1 and long in {f"{short}s", f"{short}es"})
+    stem = max(MIN_STEM, len(short) - 2)
+    return len(long) - len(short) <= 2 and short[:stem] == long[:stem]
 
 
 def is_among(word: str, words: frozenset[str] | tuple[str, ...]) -> bool:

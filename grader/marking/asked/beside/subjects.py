@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.beside.compared import NAME, THAN
 from grader.marking.asked.beside.conditions import main_and_condition
 from grader.marking.asked.beside.forms import BESIDE, is_among, words_in
 from grader.marking.asked.given.asked_part import asking_and_rest
 from grader.problems.question import Question
 
 _ARTICLES = rf"(?:{'|'.join(sorted(BESIDE['article']))}|\d+)"
-_NAME = re.compile(r"(?<![\w$\\])(?P<name>[A-ZÄÖÜÉÁ][a-zäöüßéáíóúñèàç]+)(?!\w)")
+_NAME = re.compile(rf"(?<![\w$\\])(?P<name>{NAME})(?!\w)")
+_LETTER = re.compile(r"(?<![\w$\\'’])[A-HJ-Z](?![\w'’])")  # that stands for a name, `voted for A`
 _SAID = re.compile(
     r"(?:[^\W\d_]+[^.:]{0,30}?(?:[:=]|(?<!\w)(?:is|ist|est|es|ergibt|obtient|obtiene|è|ottiene|get|got|thus|therefore|also|donc|tanto))\s*,?\s*)?"
-    r"(?P<name>[A-ZÄÖÜÉÁ][a-zäöüßéáíóúñèàç]+)\s+(?P<verb>[a-zäöüßéáíóúñèàç]{2,})\s"
+    rf"(?P<name>{NAME})\s+(?P<verb>[a-zäöüßéáíóúñèàç]{{2,}})\s"
 )
 _LABEL = re.compile(r"(?P<name>[A-ZÄÖÜÉÁ][a-zäöüßéáíóúñèàç]*)\s*[:=]\s*[\s$]*\d")
-_THAN = re.compile(r"(?P<by>[^\W\d_]{3,})\s+(?:als|than|que|di|do\s+que|dan)\s+(?P<name>[A-ZÄÖÜÉÁ][\wäöüßéáíóúñèàç]+)")
 
 
 def other_subject(question: Question, text: str) -> str:
@@ -27,11 +28,15 @@ def other_subject(question: Question, text: str) -> str:
     asking, rest = asking_and_rest(question.lead, question.prompt)
     main, condition = main_and_condition(question.lead, question.prompt)
     name = said["name"]
-    if condition and _is_name_there(name, condition, main) and (asked := _names(main)):
+    if (
+        condition
+        and _is_name_there(name, condition, main)
+        and (asked := _names(main) or frozenset(_LETTER.findall(main)))
+    ):
         return name if asked.isdisjoint(words_as_written(text)) else ""
     if said.re is _LABEL:
         return ""
-    for compared in _THAN.finditer(asking):
+    for compared in THAN.finditer(asking):
         if compared["name"] == name and compared["by"].casefold() in words_in(text):
             return name
     told, asked = _names(f". {rest}"), _names(asking)

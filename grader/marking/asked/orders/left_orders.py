@@ -28,7 +28,17 @@ def known_order(question: Question, listed: tuple[Name, ...]) -> bool:
     prompt = f"{question.lead}\n{question.prompt}"
     if (said := _by_nouns(prompt, listed)) is not None:
         return said
-    return _are_coordinates(listed) or _by_places(prompt, listed)
+    return not _is_misplaced(prompt, listed) and (_are_coordinates(listed) or _by_places(prompt, listed))
+
+
+def _is_misplaced(prompt: str, listed: tuple[Name, ...]) -> bool:
+    """Whether a name stands in another place than the one noun that calls it has among as many: `D, E` of a mean."""
+    nouns = list(dict.fromkeys(match[0].casefold() for match in _WORD.finditer(prompt)))
+    known = [noun for noun in nouns if usual_names(frozenset({noun}))]
+    if len(known) != len(listed):
+        return False
+    called = [[at for at, noun in enumerate(known) if _calls(noun, name, wide=False)] for name in listed]
+    return any(len(places) == 1 and places != [at] for at, places in enumerate(called))
 
 
 def _by_nouns(prompt: str, listed: tuple[Name, ...]) -> bool | None:

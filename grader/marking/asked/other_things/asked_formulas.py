@@ -94,6 +94,7 @@ _GREEK = {
     "ϕ": "\\phi",
 }
 _GREEK |= {name: f"\\{name}" for name in ("alpha", "beta", "gamma", "theta", "phi")}
+_GREEK |= {"a": "\\alpha", "b": "\\beta"}  # as they are typed
 _LOGARITHMS = frozenset({"ln", "lg", "log"})
 
 

@@ -26,6 +26,7 @@ class _Others:
 
     nouns: frozenset[str]
     asking: re.Pattern[str] | None
+    is_given: bool  # the problem writes them itself, and they are none of what it asks for
     lifted: re.Pattern[str] | None
     lefts: re.Pattern[str]
 
@@ -38,7 +39,8 @@ def _table() -> tuple[_Others, ...]:
         _Others(
             frozenset(unicodedata.normalize("NFC", nouns).split()),
             re.compile(unicodedata.normalize("NFC", nouns[1:])) if nouns.startswith("~") else None,
-            re.compile(unicodedata.normalize("NFC", lifted), re.IGNORECASE) if lifted != "-" else None,
+            lifted == "!",
+            re.compile(unicodedata.normalize("NFC", lifted), re.IGNORECASE) if lifted not in {"-", "!"} else None,
             re.compile(lefts.strip()),
         )
         for nouns, lifted, lefts in rows
@@ -58,7 +60,7 @@ def is_of_other_kind(question: Question, close: str) -> bool:
         return False
     said = f"{question.title} {question.lead} {question.prompt}"
     is_lifted = any(one.lifted is not None and one.lifted.search(said) for one in rows)
-    return not is_lifted and not _is_said(said, close)
+    return not is_lifted and (any(one.is_given for one in rows) or not _is_said(said, close))
 
 
 def _is_said(said: str, close: str) -> bool:
