@@ -9,7 +9,7 @@ from grader.claims.chains import depths
 from grader.language import units
 from grader.language.reader.lines import in_lines
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.asked.words.other_kinds import is_of_other_kind
+from grader.marking.asked.agreeing.other_kinds import is_of_other_kind
 from grader.marking.texts.left_hand.known_lefts import is_known, is_worded_name
 from grader.marking.texts.left_hand.left_sides import left_fault, left_of
 from grader.marking.texts.left_hand.prompt_names import close, plain

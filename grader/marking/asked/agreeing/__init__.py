@@ -1,7 +1,8 @@
 """Left sides that have to agree with the part of a prompt that asks: `P(X ≥ 2)` of `at least two`, `NPV`, `\\vec{BA}`.
 
-Each is neutral only where its numbers, relations, letters and words are those of what is asked for. May use nothing of
-`other_things`, which asks it; another kind of such a left side is a file here.
+Each is neutral only where its numbers, relations, letters and words are those of what is asked for; `other_kinds` is
+the closed table of what a noun or the words of the part that asks exclude. May use nothing of `other_things`, which
+asks it; another kind of such a left side is a row there, or a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
         hypotheses,
         names_written,
         numbers_said,
+        other_kinds,
         probabilities,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["abbreviations", "changes", "hypotheses", "names_written", "numbers_said", "probabilities"]
+__all__ = ["abbreviations", "changes", "hypotheses", "names_written", "numbers_said", "other_kinds", "probabilities"]

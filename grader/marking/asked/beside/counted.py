@@ -155,7 +155,7 @@ def other_kind(question: Question, tail: str) -> str:
     for one in _EITHER.finditer(asking.casefold()):
         both = {one["one"], one["other"]}
         if both <= counted and len(both & said) == 1:
-            return min(both & said)
+            return str(min(both & said))
     return ""
 
 
@@ -173,7 +173,7 @@ def other_rate(question: Question, tail: str) -> str:
         each = frozenset((one["noun"] or one["over"]).casefold() for one in _EACH.finditer(asking))
         is_asked = is_among(noun, each) or any(_are_same_units(noun, one) for one in each)
         if not is_asked and (rates or is_among(noun, words_in(f"{asking} {rest}"))):
-            return found[0]
+            return str(found[0])
     return ""
 
 

@@ -13,10 +13,10 @@ from fractions import Fraction
 from grader import marking
 from grader.claims.chains import chain, depths
 from grader.marking.asked.about.places import asks_for_extremum
+from grader.marking.asked.agreeing.other_kinds import is_of_other_kind
 from grader.marking.asked.asked_names import is_called_as_asked
 from grader.marking.asked.names.left_names import Name, letters_in, name_of
 from grader.marking.asked.other_things.another import asked_quantities
-from grader.marking.asked.words.other_kinds import is_of_other_kind
 from grader.marking.asked.words.quantities import quantities_named
 from grader.marking.texts.left_hand import prompt_names
 from grader.problems.question import Field, Question

@@ -14,11 +14,11 @@ from grader import marking
 from grader.claims.chains import chain
 from grader.errors import LeftSideError, Span
 from grader.language import units
+from grader.marking.asked.agreeing.other_kinds import is_at_a_number, is_of_other_kind
 from grader.marking.asked.asked_names import naming
 from grader.marking.asked.given.given_lists import is_no_number
 from grader.marking.asked.labels import behind_label
 from grader.marking.asked.names.left_names import name_of
-from grader.marking.asked.words.other_kinds import is_at_a_number, is_of_other_kind
 from grader.marking.texts.left_hand import known_formulas, prompt_names, said_marks
 from grader.marking.texts.left_hand.known_names import LETTERS, NAME, WORDS, KnownNames
 from grader.marking.texts.left_hand.left_sides import is_left_asked, is_written_in_prompt, left_of

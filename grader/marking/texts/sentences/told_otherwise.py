@@ -13,7 +13,7 @@ from grader.language.limits import LIMITS
 from grader.language.names import Names
 from grader.language.spelling import canonical_name
 from grader.language.tree import symbols
-from grader.marking.asked.words.other_kinds import is_of_other_kind
+from grader.marking.asked.agreeing.other_kinds import is_of_other_kind
 from grader.marking.texts.numbers.said_in_words import in_signs
 from grader.marking.texts.sentences.gaps_said import with_said_gap
 from grader.marking.texts.sentences.repeated_names import without_repeated_name

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.agreeing.other_kinds import is_of_other_kind
 from grader.marking.asked.other_things.calculations import is_other_calculation
 from grader.marking.asked.other_things.limits_named import is_around
 from grader.marking.asked.other_things.sums_named import is_no_sum
-from grader.marking.asked.words.other_kinds import is_of_other_kind
 from grader.marking.texts.left_hand.prompt_names import close, plain
 from grader.marking.texts.numbers.comma_numbers import in_bounds
 from grader.marking.texts.sets.named_members import is_other_unknown

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.claims.chains import chain
+from grader.marking.asked.agreeing.other_kinds import is_of_other_kind
 from grader.marking.asked.asked_names import is_called_as_asked
-from grader.marking.asked.words.other_kinds import is_of_other_kind
 from grader.marking.asked.words.phrases import asks_how_many
 from grader.marking.texts.left_hand import prompt_names
 from grader.problems.question import Question
