@@ -90,6 +90,7 @@ _CASE = re.compile(
     r"(?:\s+(?:of|des|du|del)\s+(?:the\s+)?(?:master\s*-?\s*theorems?|mastertheorems?|théorème\s+maître|teorema\s+maestro))?\s*[:,]\s*"
     rf"(?={F}[\s.!]*\Z)"
 )
+_CASE_SAID = re.compile(r"(?<!\w)(?:cases?|fälle?n?|fall|cas|casos?|casi)(?!\w)")
 # A constant that the problem leaves out: `$x \\sin x$ plus a constant`, `(más una constante)`.
 _PLUS_CONSTANT = re.compile(
     rf"(?<={F})(?P<said>\s*,?\s*(?:\(\s*)?(?:plus|más|mais|più)\s+(?:an?|eine|une|una|uma)\s+(?:\w+\s+)?(?:constant|konstante|constante|costante)"
@@ -106,7 +107,8 @@ def without_known_ways(asked: Asked, whole: Clause) -> tuple[Clause, str]:
     if (cut := _behind(asked, skeleton)) > 0:
         kept = tuple(one for one, at in zip(whole.lexemes, whole.starts, strict=True) if at + 1 <= cut)
         return Clause(kept), whole.raw(cut)
-    if asked.question.kind.is_growth and (case := _CASE.search(skeleton)) is not None:
+    case = _CASE.search(skeleton) if asked.question.kind.is_growth else None
+    if case is not None and len(_CASE_SAID.findall(skeleton)) == 1:
         return whole.from_place(case.end()), whole.raw(0, case.end())
     order = _ORDER.match(skeleton) or _CURVE.match(skeleton) or _DIVIDED.match(skeleton)
     if order is not None and F in skeleton[order.end() :]:
