@@ -1,7 +1,7 @@
 r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a document's own macro for it, become `\boxed{x}`.
 
 So do two lines below a formula, `\underline{\underline{c = 3}}`; below a letter alone they may say that it is a tensor.
-What only sets the box in the macro, `\begin{center}` and `\centerline`, is dress.
+What only sets the box in the macro, `\begin{center}`, `\centerline` and `\[`, is dress.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ _BODY = (
 )
 _LAYOUT = r"begin\s*\{(?:center|flushleft|flushright)\}"
 _SPACE = r"(?:centering|noindent|par|(?:small|med|big)skip)(?![A-Za-z])"
-_SET = rf"(?:\\(?:{_LAYOUT}|{_SPACE}|(?:centerline|ensuremath)\s*\{{)\s*)*"
+_SET = rf"(?:(?:\\(?:{_LAYOUT}|{_SPACE}|(?:centerline|ensuremath)\s*\{{|\[|\()|\${{1,2}}(?!\$))\s*)*"
 _DEFINED = re.compile(
     rf"\\(?:re|provide)?newcommand\*?\s*\{{?\\(?P<name>[A-Za-z]+)\}}?\s*\[1\]\s*(?P<body>\{{)\s*{_SET}{_BODY}"
 )
 _CLOSING = re.compile(
-    r"(?:\s|\}|\\end\s*\{[a-z]+\}|\\(?:par|(?:small|med|big)skip)(?![A-Za-z]))*"
+    r"(?:\s|\}|\$|\\\]|\\\)|\\end\s*\{[a-z]+\}|\\(?:par|(?:small|med|big)skip)(?![A-Za-z]))*"
 )  # of what only sets the box
 _USED = re.compile(r"\\(?P<name>[A-Za-z]+)\s*(?=\{)")
 _FORMULA = re.compile(r"\s*(?:\$(?P<dollars>[^$]+)\$|\\\((?P<round>(?:[^\\]|\\[^()\\])+)\\\))\s*")
