@@ -32,13 +32,14 @@ _FORMAT = re.compile(
     r"|all\s+(?:the\s+)?(?:cards|balls|tickets|letters|students)\s+in"
 )
 _PROBABILITY = re.compile(
-    r"(?i)proba|wahrschein|chance|risk|risiko|likel|odds|kans\b|(?<![A-Za-z])Pr?\s*[(\[]|fraction|proportion|anteil|percent|prozent"
+    r"(?i)proba|wahrschein|distribut|verteil|répartition|chance|risk|risiko|likel|odds|kans\b|(?<![A-Za-z])Pr?\s*[(\[]|fraction|proportion|anteil|percent|prozent"
 )
 _ALIKE = re.compile(r"differ|différ|difer|divers|distint|verschied|versch|same|gleich|même|mism|stess|ungleich|identi")
 _GENOTYPE = re.compile(r"([A-Za-z])(?i:\1)")
 _KIND_ASKED = re.compile(
     r"(?i)h?omozyg|h?[eé]t[eé]rozyg|reinerbig|mischerbig|recessiv|rezessiv|récessi|recesiv|carrier"
 )
+_DISTRIBUTED = re.compile(r"(?i)distribution\s+function|verteilungsfunktion|répartition|(?<!\w)cdf")
 _CONTINUOUS = re.compile(r"(?i)normal|gau(?:ss|ß)|standardi|\\mathcal\s*\{?N|\bN\(")
 
 
@@ -71,7 +72,7 @@ def is_unknown_event(question: Question, name: Name) -> bool:
 def _has_other_numbers(question: Question, asking: str, event: str) -> bool:
     said = parts.numbers_in(event.replace("X_", "X"))
     if not said:
-        return False
+        return _DISTRIBUTED.search(asking) is not None and re.search(r"^[A-Z](?:=|>)", event) is not None
     if re.match(r"[ZU][<>=≤≥]", event) and _CONTINUOUS.search(parts.prompts(question)) is not None:
         return False
     told = asking.casefold()
@@ -99,11 +100,16 @@ def _are_firsts(event: str, asking: str) -> bool:
     return set(event.casefold()) <= firsts
 
 
+_JOINS_SAID = re.compile(
+    r"(?i)(?<!\w)(?:and|or|both|either|neither|but|und|oder|beide\w*|et|ou|y|o|e)(?!\w)|[∩∪]|\\c[au]p"
+)
+
+
 def _joins_given(question: Question, asking: str, event: str) -> bool:
     """Whether events are joined of which one is a letter of the prompt, and the part that asks does not join them."""
     letters = parts.letters_in(event.replace("·", " ").replace("'", " "))
     given = letters & parts.letters_in(parts.prompts(question))
-    return bool(given) and not given <= parts.letters_in(asking)
+    return bool(given) and (not given <= parts.letters_in(asking) or _JOINS_SAID.search(asking) is None)
 
 
 def _is_in_other_words(asking: str, event: str) -> bool:

@@ -29,9 +29,9 @@ def is_other_function(question: Question, name: Name) -> bool:
     asking = parts.asking_part(question.lead, question.prompt)
     if _order_asked(asking) is not None and name.of in {"s", "x", "v", "a"} and (name.at or question.names.symbols):
         return _is_other_motion(question, asking, name.of, name.order)
-    if _is_other_of_family(question, asking, name):
+    if is_of_family(question, name):
         return True
-    if not question.kind.is_expression or not question.names.symbols or name.kind == "derivative":
+    if not question.kind.is_expression or not question.names.symbols or name.kind != "call":
         return False
     called = {match["of"] for match in _CALL.finditer(asking)}
     given = re.search(rf"(?<![A-Za-z\\]){re.escape(name.of)}\s*\(\s*\w\s*\)\s*=", parts.prompts(question))
@@ -57,8 +57,9 @@ _FAMILIES = (
 )
 
 
-def _is_other_of_family(question: Question, asking: str, name: Name) -> bool:
+def is_of_family(question: Question, name: Name) -> bool:
     """Whether a part asks for one function of a family by its word, and a name is the letter of another one."""
+    asking = parts.asking_part(question.lead, question.prompt)
     if name.kind == "derivative" or not (name.at or question.names.symbols) or name.of in parts.letters_in(asking):
         return False
     plain = _asked_phrase(asking)

@@ -80,3 +80,22 @@ def _given(said: str) -> frozenset[str]:
         return frozenset()
     found = (match["letter"] for pattern in (_NUMBER, _ARRAY, _POINT) for match in pattern.finditer(said))
     return frozenset(one for one in map(printed, found) if len(one) == 1)
+
+
+def is_given_sum(question: Question, left: str, text: str) -> bool:
+    """Whether a left side is a calculation to which the prompt gives another number: `x + y = 25` of `x + y = 10`."""
+    if question.kind.is_one_number != "always" or _OPERATED.search(left) is None:
+        return False
+    tight = parts.folded(left)
+    given = re.search(rf"(?<![\w+*/(.^-]){re.escape(tight)}=(?P<value>-?\d[\d.]*)(?![\w*/+(-])", _said(question))
+    return given is not None and parts.folded(text).rpartition("=")[2].rstrip(".") != given["value"].rstrip(".")
+
+
+_OPERATED = re.compile(r"[A-Za-z\d][\s$]*[+*·−-][\s$]*\d*[A-Za-z]")
+
+
+def _said(question: Question) -> str:
+    """Return the formulas of a problem in one spelling, each by itself."""
+    return " ; ".join(
+        map(parts.folded, re.split(r"[$,;]|\s(?:and|und|with|mit|to|et|avec|con)\s", parts.prompts(question)))
+    )

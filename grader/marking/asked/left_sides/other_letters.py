@@ -11,7 +11,6 @@ from functools import lru_cache
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides.given_letters import is_own, printed
 from grader.marking.asked.names.left_names import Name
-from grader.marking.asked.other_things.given_numbers import CHANGES
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept which letters their formulas have
@@ -19,6 +18,9 @@ _FORMULA = re.compile(r"\$([^$]{1,300})\$")
 _TYPED = re.compile(r"(?<![\w\\])[^\s.?!:]*[=^+][^\s.?!:]*")
 _LETTER = re.compile(
     r"(?<![A-Za-z\\])(?:\\[a-z]+|[A-Za-zα-ωΑ-Ω])(?![A-Za-z])|(?<![A-Za-z\\])[A-Za-z](?=[A-Za-z](?![A-Za-z]))"
+)
+_UPDATED = re.compile(
+    r"(?i)updat|\bnew\b|next|step|iterat|\bneu|schritt|\bpas\b|nouv|itér|actualiz|nuev|paso|fix(?:ed)?\s*point|fixpunkt"
 )
 _AXES = re.compile(
     r"(?i)(?<!\w)\$?(?P<axis>[xy])\$?[-\s]?(?:intercept|achsenabschnitt)|ordonnée\s+à\s+l['’](?P<origin>origine)|(?P<ordenada>ordenada)"
@@ -75,7 +77,7 @@ def _letters(said: str) -> frozenset[str]:
 def _is_circular(question: Question, letter: str, text: str) -> bool:
     """Whether a letter of the answer is said to be a formula with this letter, `l = 2π√(l/g)`, and is no new value."""
     fields = {printed(field.symbol or field.name) for field in question.fields.values()}
-    if letter in fields or CHANGES.search(parts.prompts(question)) is not None:
+    if letter in fields or _UPDATED.search(parts.prompts(question)) is not None:
         return False
     right = text.partition("=")[2]
     return re.search(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![A-Za-z])", right) is not None

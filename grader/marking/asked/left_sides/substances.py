@@ -26,7 +26,7 @@ def is_other_substance(question: Question, name: Name) -> bool:
         return False
     asking = _BARE.sub(" ", parts.asking_part(question.lead, question.prompt)).translate(_SUBSCRIPTS)
     asking = re.sub(r"\([^()]*(?:->|→|\d\.\d)[^()]*\)", " ", asking)
-    if re.search(rf"(?<![A-Za-z\d]){re.escape(said)}(?![a-z\d])", asking) is not None:
+    if re.search(rf"(?<![A-Za-z\d]){re.escape(said)}(?![A-Za-z\d])", asking) is not None:
         return False
     told = parts.prompts(question).casefold()
     if any(one.replace("_", " ") in told for one in _NAMED.get(said, ())):

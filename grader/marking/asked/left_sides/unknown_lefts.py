@@ -23,9 +23,10 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         return True
     name = name_of(left)
     if name is None:
-        return False
+        return given_letters.is_given_sum(question, left, text)
     if name.kind == "bare":
-        is_other = given_letters.is_given_letter(question, name) or other_letters.is_other_letter(question, name, text)
+        is_given = given_letters.is_given_letter(question, name) or functions.is_of_family(question, name)
+        is_other = is_given or other_letters.is_other_letter(question, name, text)
         return is_other and _ACCENTED.search(left) is None
     if functions.is_other_function(question, name) or operators.is_other_derivative(question, name, left):
         return True

@@ -12,29 +12,31 @@ from grader.wording import unreadable_answers
 
 MAX_TEXT = 300  # characters of an answer that is looked into
 # Several values of several names, each of which is a part of the answer or leads to it.
-_SEVERAL = re.compile(
-    r"\n|=[^=]*(?:[,;]|\s(?:and|und|et|y|e|or|oder|ou|o)\s|\\(?:quad|qquad|land|lor|text)(?![a-z]))[^=]*="
-)
+_SEVERAL = re.compile(r"\n|=[^=]*(?:[,;]|\s(?:and|und|et|or|oder|ou)\s|\\(?:quad|qquad|land|lor|text)(?![a-z]))[^=]*=")
 _SAYS = re.compile(r"[=≈∈]|\\(?:in|approx)(?![A-Za-z])")
 
 
 def why_open(question: Question, answer: Answer) -> str:
     """Return why the left side of a credited answer may be that of something else; empty where it may not."""
     for one in answer.fields.values():
-        if len(one.text) > MAX_TEXT or _SAYS.search(one.text) is None or _SEVERAL.search(one.text) is not None:
-            continue
-        left = _left(one.text)
-        if left and marking.asked.left_sides.unknown_lefts.is_unknown(question, left, one.text):
-            return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
+        for left in _lefts(one.text, is_set=question.kind.is_set) if len(one.text) <= MAX_TEXT else ():
+            if marking.asked.left_sides.unknown_lefts.is_unknown(question, left, one.text):
+                return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
     return ""
 
 
-def _left(text: str) -> str:
-    members = chain(text).members
-    if len(members) > 1:
-        return members[0]
+def _lefts(text: str, *, is_set: bool) -> tuple[str, ...]:
+    """Return the left side of a text; none of one with values of several names."""
+    if _SAYS.search(text) is None:
+        return ()
+    if _SEVERAL.search(text) is not None:
+        letters = set(_LETTERS.findall(text)) if is_set else set()
+        return tuple(letters) if len(letters) == 1 else ()
+    if len(members := chain(text).members) > 1:
+        return (members[0],)
     found = _IS_IN.match(text)
-    return found["left"] if found is not None else ""
+    return (found["left"],) if found is not None else ()
 
 
+_LETTERS = re.compile(r"(?<![\w\\])([A-Za-z])(?:_?\{?\d\}?)?\s*=")
 _IS_IN = re.compile(r"[\s$]*(?P<left>[^\s$=<>∈]{1,20})\s*(?:∈|\\in(?![A-Za-z]))")
