@@ -61,7 +61,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
     if verdict.outcome not in _CREDITED or question.kind.reads != "value":
         return verdict
     why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
-    why = why or marking.ways.before_credit.left_sides.why_open(question, answer)
+    why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
     if not why:
         return verdict
     shown = {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()}
