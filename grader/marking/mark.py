@@ -10,6 +10,7 @@ from grader import marking
 from grader.errors import AnswerError
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.judging.judged import Judged
+from grader.marking.lengths import within_length
 from grader.marking.none import against_none, mark_none, means_none, none_in
 from grader.marking.ways import values, words
 from grader.marking.ways.candidates import mark_candidates
@@ -70,6 +71,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
 
 def _from_both_ends(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question; a chain of equalities counts from both ends."""
+    answer = within_length(question, answer)
     verdict = _mark_question(question, answer)
     texts = [field.text for field in answer.fields.values()]
     if _MAY_BE_PERCENT.search("".join(texts)) is not None:

@@ -45,7 +45,7 @@ class Lines(Place):
         first = source.line
         start = first + len(kept)
         for number, line in enumerate(lines, start):
-            self.below = next(iter(lines[number - start + 1 :]), "")
+            self.below = lines[number - start + 1] if number - start + 1 < len(lines) else ""
             opened = self._opens(line)
             if opened is None or (_is_named(opened[0]) and goes_on(kept, line, lines[number - start + 1 :])):
                 kept.append(line)
