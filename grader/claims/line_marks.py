@@ -25,6 +25,7 @@ _TAKEN = re.compile(
     rf"(?<=\S)[ \t]*{_BLANK}\(\s*([-−][^()\[\]\n=]{{1,20}})\)(?=[\s$.,;]*(?:\n|\Z))"
 )  # `(-7)`: a factor alone
 _TICKS = re.compile(r"(?:[ \t$]*[✓✔✅☑∎■]\uFE0F?)+(?=[ \t.,;$]*(?:\n|\Z))")
+_CALLED_OUT = re.compile(r"(?<=[^\s!])[ \t]+!+[\s$.]*\Z")
 _RULE = re.compile(r"\n[ \t]*[-–—_]{3,}[ \t]*(?=\n)")
 
 
@@ -37,7 +38,12 @@ def without_line_marks(text: str) -> str:
     for pattern in (_BEHIND, _BEFORE):
         if _are_numbers(plain, pattern):
             plain = pattern.sub(lambda mark: mark.groupdict().get("dollars") or "", plain)
-    return _without_notes(plain) if "\n" in plain else plain
+    if "\n" not in plain:
+        return plain
+    lines = [line for line in plain.split("\n") if line.strip()]
+    if len(lines) > 1 and all(map(_CALLED_OUT.search, lines)):  # `x^2 = 9 ! ⏎ x = ±3 !`
+        plain = "\n".join(_CALLED_OUT.sub("", line) for line in lines)
+    return _without_notes(plain)
 
 
 def _are_numbers(text: str, pattern: re.Pattern[str]) -> bool:

@@ -43,8 +43,9 @@ def text_claim(question: Question, text: str) -> Claim:
     told = {signs(one) for one in question.accepted_texts}
     has_other_signs = is_literal and told != {()} and (signs(text) not in told or _is_other_power(question, text))
     is_refuted = found.holds is False and not question.unmatched_is_open and bare(text) not in wrong
-    is_around = is_refuted and (_is_around(question, text) or _may_be_held(question, text))
-    near = spelled_otherwise(question.text_test, text, question.max_edits) if is_refuted and not is_around else ""
+    plain = _without_denials(question, text) if is_refuted else text
+    is_around = is_refuted and (_is_around(question, text) or _may_be_held(question, plain))
+    near = spelled_otherwise(question.text_test, plain, question.max_edits) if is_refuted and not is_around else ""
     if found.holds and has_other_signs:  # `- 1` for 1
         statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     elif found.holds and (is_literal or bare(text) not in wrong):
@@ -64,6 +65,23 @@ def _is_other_power(question: Question, text: str) -> bool:
     return _POWER.search(text) is not None and signs(raised(text)) not in {
         signs(raised(one)) for one in question.accepted_texts
     }
+
+
+def _without_denials(question: Question, text: str) -> str:
+    """Return a text with another word for what denies nothing: `No. 2`, and words of lack where just that is asked for.
+
+    `The opposite is subtraction` says what the opposite is where the problem asks for one.
+    """
+    text = _NUMBERED.sub("number ", text)
+    prompt = f"{question.lead} {question.prompt}".casefold()
+    asks_so = language.texts.near.negations(prompt) or _LACK.search(prompt)
+    return re.sub(language.texts.near.NEGATION.pattern, "so", text, flags=re.IGNORECASE) if asks_so else text
+
+
+_NUMBERED = re.compile(r"(?i)(?<!\w)no\.?\s?(?=\d)")
+_LACK = re.compile(
+    r"(?<!\w)(?:missing|inverse|antonyms?|unable|fehl(?:t|en|end\w*)|antonyme?s?|ant[oó]nim[oa]s?|manquant\w*|manquent?|falta\w*)(?!\w)"
+)
 
 
 def _is_around(question: Question, text: str) -> bool:
