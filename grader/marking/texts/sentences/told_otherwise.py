@@ -88,7 +88,8 @@ def _with_spelled_number(question: Question, text: str) -> str:
         return text
     spelled = marking.texts.numbers.spelled
     text = spelled.shares.as_share(question, text)
-    return spelled.whole_numbers.with_digits(question.prompt, text) or text
+    has_unit = question.unit is not None
+    return spelled.whole_numbers.with_digits(question.prompt, text, has_unit=has_unit) or text
 
 
 def _declared(names: Names, name: str) -> str | None:

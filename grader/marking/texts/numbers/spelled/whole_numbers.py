@@ -1,7 +1,7 @@
 """Whole numbers in words of seven languages, `vierundsechzig`, `dix mille`, `treinta y dos`, and fractions of them.
 
 Only where a text begins with one, with at most a few words behind it, of which none is a number or a part: with digits
-in its place it says the same. What is an article, too, `un`, is a number alone or where the prompt asks how many.
+in its place it says the same. What is an article, too, `un`, is a number where the prompt asks how many.
 """
 
 from __future__ import annotations
@@ -77,8 +77,11 @@ _COUNTS = re.compile(
 )
 
 
-def with_digits(prompt: str, text: str) -> str | None:
-    """Return a text with digits for the number in words that it begins with, None for a text without one."""
+def with_digits(prompt: str, text: str, *, has_unit: bool) -> str | None:
+    """Return a text with digits for the number in words that it begins with, None for a text without one.
+
+    `has_unit`: a unit is asked for, `eine Sekunde`.
+    """
     said = text.strip(" .!")
     if len(said) > MAX_CHARACTERS or _WORDS.fullmatch(said) is None:
         return None
@@ -90,17 +93,21 @@ def with_digits(prompt: str, text: str) -> str | None:
     for size in range(min(len(words), MAX_WORDS), max(len(words) - MAX_BEHIND, 1) - 1, -1):
         value = _value(tuple(words[:size]), minus or frozenset(_SMALL))
         if value is not None:
-            return _with_rest(prompt, f"{sign}{value}", words[:size], words[size:], said)
+            is_article = size == 1 and words[0] in _ARTICLES and not (has_unit and words[1:])
+            is_article = is_article and words[-1] not in _UNDER  # `un quarto`
+            if is_article and words != ["nul"] and _COUNTS.search(prompt) is None:
+                return None
+            return _with_rest(f"{sign}{value}", words[size:], said)
     return None
 
 
-def _with_rest(prompt: str, number: str, said: list[str], behind: list[str], text: str) -> str | None:
+def _with_rest(number: str, behind: list[str], text: str) -> str | None:
     """Return a number with what stands behind it as it was typed; None where that may be a part of the number."""
     if not behind:
         return number
     if behind[0] in _UNDER and len(behind) == 1:
         return f"({Fraction(int(number), _UNDER[behind[0]])})"
-    if behind[0] in _JOINERS or _is_number(behind[0]) or (said[-1] in _ARTICLES and not _COUNTS.search(prompt)):
+    if behind[0] in _JOINERS or _is_number(behind[0]):
         return None
     rest = re.split(r"[\s-]+", text)[-len(behind) :]
     return f"{number} {' '.join(rest)}"
