@@ -18,7 +18,7 @@ MARKS = {
     "sub": ("_{", "}"),
     "sup": ("^{", "}"),
 }
-NEVER = frozenset({"script", "style", "head", "title", "template", "noscript"})  # what no reader sees as text
+PROGRAMS = frozenset({"script", "style", "title"})  # what holds no tags, and what no reader sees as text
 PICTURES = frozenset(
     {
         "img",
@@ -36,7 +36,9 @@ PICTURES = frozenset(
         "script",
     }
 )
-UNSEEN = frozenset({"datalist", "noframes", "noembed", "frameset", "meter", "progress", "rp", "rt"})
+UNSEEN = frozenset(
+    {"template", "noscript", "datalist", "noframes", "noembed", "frameset", "meter", "progress", "rp", "rt"}
+)
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 LETTERS = 26
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

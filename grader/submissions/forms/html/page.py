@@ -111,8 +111,8 @@ class Page:
         if tag in CELLS and text:
             self.blocks.append(Prose(text, Source(self.file, self.line)))
 
-    def lost(self, what: str, line: int, text: str = "…") -> None:
-        """Keep that something stands here which is not read."""
+    def lost(self, what: str, line: int, *, heads: bool = False) -> None:
+        """Keep that something stands here which is not read; `heads`: headings stand in it, perhaps of problems."""
         source = Source(self.file, line)
         last = next((word for word in reversed(self.words[-3:]) if word), " ")
         is_within = not last[-1].isspace()  # `2<span hidden>0</span>x` is no two texts
@@ -120,7 +120,7 @@ class Page:
             self.write(f"<{what}>", line)  # no formula is read beside it
             return
         self.flush()
-        self.blocks.append(Unread(what, text, source))
+        self.blocks.append(Unread(what, "…", source, open="unanswered" if heads else "own"))
 
     def mark(self, name: str, line: int) -> None:
         """Begin what is set bold, raised, lowered or struck out."""

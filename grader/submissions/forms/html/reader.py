@@ -34,13 +34,14 @@ def read_html(text: str, file: str) -> tuple[Block, ...]:
 
 @dataclass
 class _Skipped:
-    """An element that is passed over: its name, how many of them are open, why, where, and whether it holds a text."""
+    """An element that is passed over: its name, how many of them are open, why, where, and what it holds."""
 
     name: str
     why: str
     line: int
     depth: int = 1
     holds: bool = False
+    heads: bool = False
 
 
 @dataclass
@@ -51,17 +52,25 @@ class _Reader:
     hidden: Hidden
     skipped: _Skipped | None = None
     math: MathML | None = None
+    unclosed: Token | None = None
 
     def finished(self) -> tuple[Block, ...]:
-        """Return all blocks."""
+        """Return all blocks; what nothing closes holds all that follows, headings too."""
         blocks = self.page.finished()
-        if self.math is not None or self.skipped is not None:
-            self.page.lost(file_notices.SOMETHING_NOTHING_CLOSES, self.page.line)
+        rest = self.unclosed
+        if rest is None and (self.math is not None or self.skipped is not None):
+            rest = Token("unclosed", "…", self.page.line if self.skipped is None else self.skipped.line, "element")
+        if rest is not None:
+            is_comment = not rest.attributes
+            what = file_notices.COMMENT_NEVER_CLOSED if is_comment else file_notices.SOMETHING_NOTHING_CLOSES
+            blocks.append(Unread(what, rest.name, Source(self.page.file, rest.line), open="unanswered"))
         return tuple(blocks)
 
     def take(self, token: Token) -> None:
         """Take a tag or a text."""
-        if token.kind == "comment":
+        if token.kind == "unclosed":
+            self.unclosed = token
+        elif token.kind == "comment":
             self.comment(token)
         elif self.skipped is not None:
             self.skip(self.skipped, token)
@@ -69,6 +78,8 @@ class _Reader:
             self.formula(self.math, token)
         elif token.kind == "text":
             self.text(token)
+        elif token.kind == "title":
+            self.title(token)
         elif token.kind == "begin":
             self.begin(token)
             if self.skipped is None and not token.is_closed:
@@ -82,13 +93,16 @@ class _Reader:
         if token.kind == "text":
             skipped.holds = skipped.holds or bool(unescape(token.name).strip(_ANCHOR))
             return
+        if token.kind == "title":
+            return
         skipped.holds = skipped.holds or token.name in PICTURES
+        skipped.heads = skipped.heads or token.name in HEADINGS
         if token.name == skipped.name:
             skipped.depth += 1 if token.kind == "begin" else -1
         if not skipped.depth:
             self.skipped = None
             if skipped.holds:
-                self.page.lost(skipped.why, skipped.line)
+                self.page.lost(skipped.why, skipped.line, heads=skipped.heads)
 
     def comment(self, token: Token) -> None:
         """Keep a comment: one that stands by itself as a block, one with words within a text as it is typed there."""
@@ -105,6 +119,13 @@ class _Reader:
         elif not page.inside:
             said = Unread(file_notices.COMMENT, token.name, Source(page.file, token.line), lost=False)
             page.blocks.append(said)
+
+    def title(self, token: Token) -> None:
+        """Keep that a title stands where none belongs: behind what a reader sees."""
+        page = self.page
+        is_shown = page.inside or page.words or any(not isinstance(one, Unread) or one.lost for one in page.blocks)
+        if token.name.strip() and is_shown:
+            page.lost(file_notices.ELEMENT_NOT_SHOWN, token.line)
 
     def formula(self, math: MathML, token: Token) -> None:
         """Take what stands in a formula of MathML."""

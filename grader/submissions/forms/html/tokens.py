@@ -8,9 +8,7 @@ from html import unescape
 from typing import Literal
 
 from grader.records import dataclass
-from grader.submissions.forms.html.elements import (
-    NEVER,
-)
+from grader.submissions.forms.html.elements import PROGRAMS
 
 _ATTRIBUTES = r"(?>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)"
 _TAG = re.compile(
@@ -24,7 +22,7 @@ _ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([
 class Token:
     """A tag or a stretch of text; `line` is where it begins."""
 
-    kind: Literal["begin", "end", "text", "comment"]
+    kind: Literal["begin", "end", "text", "comment", "title", "unclosed"]
     name: str
     line: int
     attributes: str = ""
@@ -43,29 +41,45 @@ class Token:
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """Yield tags, texts and comments in order; declarations and what is no text are left out."""
+    """Yield tags, texts, titles and comments in order; declarations and programs are left out.
+
+    The last one is `unclosed` where a comment or a program begins that holds the rest of the text.
+    """
     place, line = 0, 1
-    hopeless: set[str] = set()
     while match := _TAG.search(text, place):
         if match.start() > place:
             yield Token("text", text[place : match.start()], line)
         line += text.count("\n", place, match.start())
         name = (match["name"] or "").casefold()
-        stop = match.end()
-        closing = "-->" if match["comment"] else f"</{name}" if name in NEVER and not match["end"] else ""
-        if closing and closing not in hopeless:
-            found = re.compile(re.escape(closing), re.IGNORECASE).search(text, stop)
-            hopeless |= set() if found else {closing}
-            stop = found.end() if found else stop
-            if found and not match["comment"]:
-                stop = text.find(">", stop) + 1 or len(text)
-            if found and name == "script" and "math/" in match["attributes"]:
+        if match["comment"] or (name in PROGRAMS and not match["end"]):
+            inner = _within(match, name)
+            if inner is None:
+                yield Token("unclosed", text[match.start() :], line, name)
+                return
+            said, stop = inner
+            if match["comment"] or name == "title":
+                yield Token("title" if name else "comment", said, line)
+            elif name == "script" and "math/" in match["attributes"]:
                 yield Token("begin", name, line, "/")  # a formula that a program would set
-            if found and match["comment"]:
-                yield Token("comment", text[match.end() : found.start()], line)
-        elif name and name not in NEVER:
-            yield Token("end" if match["end"] else "begin", name, line, match["attributes"])
+        else:
+            stop = match.end()
+            if name and name not in PROGRAMS:
+                yield Token("end" if match["end"] else "begin", name, line, match["attributes"])
+            elif not name and not _DECLARATION.match(match[0]):
+                yield Token("comment", match[0][2:-1].removeprefix("[CDATA[").removesuffix("]]"), line)
         line += text.count("\n", match.start(), stop)
         place = stop
     if place < len(text):
         yield Token("text", text[place:], line)
+
+
+# Declarations and instructions to programs; browsers take any other `<!…>` and `<?…>` for a comment.
+_DECLARATION = re.compile(r"<!doctype\b|<\?(?:xml|import)\b|<!\s*\[?\s*(?:if|endif)\b|<!-?>|<!\s*>", re.IGNORECASE)
+_ENDS = {name: re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE) for name in PROGRAMS} | {"": re.compile(r"--!?>")}
+
+
+def _within(match: re.Match[str], name: str) -> tuple[str, int] | None:
+    """Return what stands in a comment, or in an element without tags, and the place behind it; None without an end."""
+    start = match.end() if name else match.end() - len("--")  # `<!-->` is a whole comment
+    found = _ENDS[name].search(match.string, start)
+    return None if found is None else (match.string[match.end() : found.start()], found.end())
