@@ -158,7 +158,7 @@ def reframed(question: Question, said: Sequence[Sentence]) -> Iterator[tuple[str
     if question.options and len(plain) == 1:
         yield from _without_remark(plain[0])
         yield from _behind_working(plain[0])
-        yield from _before_reason(question, plain[0])
+        yield from _without_article(plain[0])
     places = [place for place, one in enumerate(plain) if _CAUSE.match(one.low) or _INVERTED.match(one.low)]
     for place in places if len(places) == 1 else ():
         for why, told in without_cause(plain[place]):
@@ -180,25 +180,12 @@ def _without_remark(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
         yield remark["said"], [_with_text(one, one.text[: remark.start()])]
 
 
-def _before_reason(question: Question, one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
-    """Yield the reason behind a colon, and the option that stands before it with its key: `Option C, a table: …`.
-
-    An article that looks like a key stands before no other word of an option: `A notch filter`.
-    """
-    keyed = _KEY_AHEAD.match(one.text)
-    if keyed is not None and keyed["key"] in question.options and not _is_doubted(keyed["why"].lower()):
-        low = keyed["why"].lower()
-        if not (is_against(low) or _REFUSED.search(low) or set(WORD.findall(low)) & (YES | NO)):
-            yield keyed["why"], [_with_text(one, keyed["head"])]
+def _without_article(one: Sentence) -> Iterator[tuple[str, list[Sentence]]]:
+    """Yield a sentence without an article that looks like a key: `A notch filter`."""
     if (article := _ARTICLE.match(one.text)) is not None:
         yield "", [_with_text(one, one.text[article.end() :])]
 
 
-_KEY_AHEAD = re.compile(
-    r"(?P<head>\s*(?:(?:option|choice|answer|antwort|réponse|opción|respuesta|opzione|risposta)\s+)?[(\[*_]*(?P<key>\w{1,2})[)\]*_]*"
-    r"(?:\s*[,(]\s*[^:,;()?]{2,60}\)?)?)\s*:\s+(?P<why>\S[^?]{2,160})$",
-    re.IGNORECASE,
-)
 _ARTICLE = re.compile(
     r"\s*(?:An?|Ein|Eine|Une?|Un|Una)\s+(?=[^\W\d_]{3,}\s+[^\W\d_]{3,})(?!(?:is|ist|est|and|und|or|oder)\b)"
 )
