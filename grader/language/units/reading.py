@@ -272,7 +272,7 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
     for match in _START.finditer(text, begin):
         value = text[: match.start()].strip().rstrip("~").removesuffix("\\,").removesuffix("\\;").strip()
         value = value.removesuffix("\\cdot").removesuffix("·").removesuffix("*").strip()
-        if not value:
+        if not value or _is_within_word(text, match.start()):
             continue
         bracketed = _BRACKETED.fullmatch(text[match.start() :])
         named = bracketed[1] if bracketed else text[match.start() :]
@@ -286,6 +286,11 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
             continue
         if not _begins_with_angle(unit):
             yield value, unit
+
+
+def _is_within_word(text: str, place: int) -> bool:
+    """Whether a place parts a word, as the `in Meter` in `ein Meter`."""
+    return text[place].isalpha() and text[place - 1].isascii() and text[place - 1].isalpha()
 
 
 def _begins_with_angle(unit: Unit) -> bool:
