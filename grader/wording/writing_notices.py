@@ -136,7 +136,7 @@ SAID_NOT_DONE: Final = "{id}: what stands here says that it was not done"
 ONE_NOT_SET: Final = "an answer to a problem that is not set ({names}) is left aside"
 SEVERAL_NOT_SET: Final = "{count} answers to problems that are not set ({names}) are left aside"
 NEVER_CLOSED: Final = (
-    "a comment begins here that is never closed, so that nobody sees what follows; close it with `-->`"
+    "a comment begins here that is never closed, so that nobody sees what follows; close it with `{end}`"
 )
 MAY_HOLD_ANY_ANSWER: Final = "{what} is not read, and may hold the answer to any question"
 COMMENTED_OUT: Final = "{id}: nothing but what is commented out stands here, which nobody sees who reads the page"

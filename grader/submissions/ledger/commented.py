@@ -52,7 +52,7 @@ def _targets(question: Question) -> tuple[Target, ...]:
 def _unbounded(block: Unread) -> str:
     is_comment_open = block.what == file_notices.COMMENT_NEVER_CLOSED
     said = writing_notices.NEVER_CLOSED if is_comment_open else writing_notices.MAY_HOLD_ANY_ANSWER
-    return said.format(what=block.what)
+    return said.format(what=block.what, end="-->" if block.text.lstrip().startswith("<") else "\\end{comment}")
 
 
 def is_comment(block: Block) -> TypeGuard[Unread]:

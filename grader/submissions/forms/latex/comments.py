@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.submissions.forms.blocks import Unread
+from grader.verdict import Source
+from grader.wording import file_notices
+
 VERBATIM = "verbatim|Verbatim|lstlisting|minted|alltt"  # environments that are no LaTeX inside
 NOTHING = "\ue001"  # stands where a comment was, so that its line is no blank one
 _COMMENT = re.compile(rf"\\[\\%]|(?P<line>%[^\n]*)|\\begin\{{(?P<name>(?:{VERBATIM}|comment)\*?)\}}")
@@ -41,11 +45,20 @@ def comments_of(text: str) -> list[tuple[int, str]]:
     return found
 
 
+def without_unclosed(text: str, file: str) -> tuple[str, list[Unread]]:
+    r"""Return a text up to a `\begin{comment}` that nothing closes, and what that holds: all that follows."""
+    place = next((start for start, stop, _ in _comments(text) if stop < 0), -1)
+    if place < 0:
+        return text, []
+    source = Source(file, text.count("\n", 0, place) + 1)
+    return text[:place], [Unread(file_notices.COMMENT_NEVER_CLOSED, text[place:], source, open="unanswered")]
+
+
 _INNER = re.compile(r"\\(?:begin|end)\{comment\*?\}")
 
 
 def _comments(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where each comment begins and ends, and whether it is the rest of a line."""
+    """Yield where each comment begins and ends, -1 where it never does, and whether it is the rest of a line."""
     place = 0
     hopeless: set[str] = set()
     while match := _COMMENT.search(text, place):
@@ -57,5 +70,7 @@ def _comments(text: str) -> Iterator[tuple[int, int, bool]]:
             place = place if end < 0 else end + len(closing)
         if match["line"]:
             yield match.start(), place, True
-        elif end >= 0 and name in {"comment", "comment*"}:
-            yield match.start(), place, False
+        elif name in {"comment", "comment*"}:
+            yield match.start(), place if end >= 0 else -1, False
+            if end < 0:
+                return

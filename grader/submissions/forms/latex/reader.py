@@ -6,7 +6,7 @@ import re
 
 from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
-from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments
+from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments, without_unclosed
 from grader.submissions.forms.latex.counters import SET, stated_marks
 from grader.submissions.forms.latex.dress import cleaned
 from grader.submissions.forms.latex.macros import Macros
@@ -35,6 +35,7 @@ class Running:
 
 def read_latex(text: str, file: str) -> Running:
     r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
+    text, unclosed = without_unclosed(text, file) if "{comment" in text else (text, [])
     comments = comments_of(text) if "%" in text or "{comment" in text else []
     text = without_comments(text)
     text = with_boxes(text, brace_ends(text))
@@ -47,17 +48,15 @@ def read_latex(text: str, file: str) -> Running:
         reader.definitions(0, begin.start())
     stop = end.start() if end else len(text)
     blocks = reader.blocks(begin.end() if begin else 0, stop)
-    if end and text[end.end() :].strip(f" \t\n{NOTHING}"):
-        reader.odd.append((reader.line(end.end()), file_notices.AFTER_END_NOT_READ))
+    if end and (behind := text[end.end() :].strip(f" \t\n{NOTHING}")):
+        source = reader.source(end.end())
+        unclosed.append(Unread(file_notices.AFTER_END, behind, source, lost=False, open="unanswered"))
     first, last = reader.line(begin.end() if begin else 0), reader.line(stop)
     inside = [one for one in comments if first <= one[0] <= last and one[0] in reader.comments]
-    return Running(_with_comments(blocks, inside, file), sorted(reader.odd), dict(reader.macros))
-
-
-def _with_comments(blocks: list[Block], comments: list[tuple[int, str]], file: str) -> tuple[Block, ...]:
-    """Return blocks with the comments between them."""
-    said = [Unread(file_notices.COMMENT, text, Source(file, line), lost=False) for line, text in comments]
-    return tuple(sorted([*blocks, *said], key=lambda block: block.source.line)) if said else tuple(blocks)
+    said = [Unread(file_notices.COMMENT, text, Source(file, line), lost=False) for line, text in inside]
+    said += [*reader.left_open, *unclosed]
+    every = sorted([*blocks, *said], key=lambda block: block.source.line) if said else blocks
+    return Running(tuple(every), sorted(reader.odd), dict(reader.macros))
 
 
 # Environments that only place their text: what begins one is a new paragraph, unless a sentence goes on in it.
@@ -143,7 +142,9 @@ class _Reader(LatexText):
             self.say(match.start(), file_notices.BRACE_AFTER_NOT_CLOSED.format(value=match["head"]))
             end = self.text.find("\n", match.end(), stop)
             end = stop if end < 0 else end
-            return Heading(cleaned(self.text[match.end() + 1 : end]), level, source), end
+            line = self.text[match.end() + 1 : end].replace(NOTHING, "")
+            self.left_open.append(Unread(file_notices.HEADING_NOT_CLOSED, line, source))
+            return Heading(cleaned(line), level, source), end
         return Heading(cleaned(title[0]), level, source, counted="*" not in match[0]), title[1]
 
     def question(self, match: re.Match[str], stop: int) -> tuple[Block, int]:

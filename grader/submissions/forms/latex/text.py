@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from grader.submissions.forms.blocks import Unread
 from grader.submissions.forms.latex.comments import NOTHING
 from grader.submissions.forms.latex.macros import Macro, is_plain_name, macro_of
 from grader.submissions.forms.latex.signs import BLANK, BLANKS, ENDS, HEAD, TOKEN
@@ -22,6 +23,7 @@ class LatexText:
         self.odd: list[tuple[int, str]] = []
         self.macros: dict[str, Macro] = {}
         self.defined: dict[str, int] = {}  # the places behind the definitions of these
+        self.left_open: list[Unread] = []  # what may stand in headings that nothing closes
         self.lists = self.failed = 0
         self.comments: dict[int, str] = {}  # what is commented out, by lines
         self.counters: dict[int, int] = {}  # the last numbers of lists, by their depth
