@@ -11,6 +11,8 @@ from grader.problems.question import Question
 _WITHOUT = re.compile(r"[\s$]*(?P<one>[A-Z])\s*(?:\\|\\setminus|\\backslash|∖)\s*(?P<other>[A-Z])[\s$]*")
 _WITHOUT_SIGN = r"\s*(?:\\(?:setminus|backslash)?|∖|-|−)\s*"
 _INTEGRATES = re.compile(r"(?i)integra|intégr|antideriv|stammfunktion|primitiv|\\int|∫")
+_ANTIDERIVATIVE = re.compile(r"(?i)antideriv|stammfunktion|(?<!\w)primitiv")
+_PRIMED = re.compile(r"['’′]|\\(?:prime|d?frac\s*\{\s*d)|(?<!\w)d[a-z]\s*/\s*d")
 _DISTRIBUTED = re.compile(r"(?i)distribution\s+function|verteilungsfunktion|répartition|(?<!\w)cdf")
 _MEAN = re.compile(
     r"(?i)(?<!\w)(?:mean|expect|erwartung|mittelwert|espérance|moyenne|esperanza|media|valor\s+esperado)"
@@ -44,6 +46,8 @@ def is_other_derivative(question: Question, name: Name, left: str) -> bool:
     if ("nabla" in left or "∇" in left) and not name.by:
         is_one = re.search(r"\\partial|∂|(?i:partial)", said) is not None
         return is_one and re.search(r"nabla|∇|(?i:gradient)", said) is None and len(question.names.symbols) > 1
+    if _ANTIDERIVATIVE.search(said) is not None and _PRIMED.search(said) is None:
+        return True
     is_capital = name.of == "F" and name.order == 1 and re.search(r"F\s*'", said) is None
     return is_capital and (_INTEGRATES.search(said) is not None or _DISTRIBUTED.search(said) is not None)
 
