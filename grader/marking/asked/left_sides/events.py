@@ -66,7 +66,9 @@ def is_unknown_event(question: Question, name: Name) -> bool:
         return event not in asking and not _are_firsts(event, asking)
     if _JOINED.search(event) is not None and not re.search(r"[^\W\d_]{3,}", re.sub(r"and|und|or|oder", "", event)):
         return _joins_given(question, asking, event)
-    return _is_in_other_words(asking, event)
+    # What the letter of a probability that the prompt writes counts is told beside it: `X counts heads`.
+    is_written = _WRITTEN.search(asking) is not None
+    return _is_in_other_words(parts.prompts(question) if is_written else asking, event)
 
 
 def _has_other_numbers(question: Question, asking: str, event: str) -> bool:
@@ -100,6 +102,7 @@ def _are_firsts(event: str, asking: str) -> bool:
     return set(event.casefold()) <= firsts
 
 
+_WRITTEN = re.compile(r"(?<![A-Za-z])Pr?\s*\}?\s*[(\[]\s*[A-Z]\s*(?:[=<>≤≥]|\\[lgn]eq?)")
 _JOINS_SAID = re.compile(
     r"(?i)(?<!\w)(?:and|or|both|either|neither|but|und|oder|beide\w*|et|ou|y|o|e)(?!\w)|[∩∪]|\\c[au]p"
 )
@@ -108,8 +111,8 @@ _JOINS_SAID = re.compile(
 def _joins_given(question: Question, asking: str, event: str) -> bool:
     """Whether events are joined of which one is a letter of the prompt, and the part that asks does not join them."""
     letters = parts.letters_in(event.replace("·", " ").replace("'", " "))
-    given = letters & parts.letters_in(parts.prompts(question))
-    return bool(given) and (not given <= parts.letters_in(asking) or _JOINS_SAID.search(asking) is None)
+    given, is_joint = letters & parts.letters_in(parts.prompts(question)), len(letters) > 1
+    return bool(given) and (not given <= parts.letters_in(asking) or (is_joint and _JOINS_SAID.search(asking) is None))
 
 
 def _is_in_other_words(asking: str, event: str) -> bool:

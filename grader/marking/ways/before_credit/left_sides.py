@@ -12,7 +12,10 @@ from grader.wording import unreadable_answers
 
 MAX_TEXT = 300  # characters of an answer that is looked into
 # Several values of several names, each of which is a part of the answer or leads to it.
-_SEVERAL = re.compile(r"\n|=[^=]*(?:[,;]|\s(?:and|und|et|or|oder|ou)\s|\\(?:quad|qquad|land|lor|text)(?![a-z]))[^=]*=")
+_SEVERAL = re.compile(
+    r"\n|=[^=]*(?:[,;→⇒⟹]|->|\s(?:and|und|et|or|oder|ou)\s"
+    r"|\\(?:quad|qquad|land|lor|text|to|implies|[Rr]ightarrow)(?![a-z]))[^=]*="
+)
 _SAYS = re.compile(r"[=≈∈]|\\(?:in|approx)(?![A-Za-z])")
 
 
