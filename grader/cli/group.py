@@ -5,6 +5,7 @@ A command's module is imported when the command is called, so `grader --help` lo
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -48,6 +49,9 @@ class Grader(click.Group):
         """Return a command, importing its module; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name == "grade":
+            signals = import_module("grader.cli.signals")
+            ctx.with_resource(signals.signals_as_interruption())  # the command takes a while to load
         command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
@@ -78,6 +82,19 @@ class Grader(click.Group):
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Parse the arguments; what asks for the help or the version is answered here, and may not be written."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(_broken_pipe()) from None
+        except OSError as error:
+            code = _explained(error, debug=False)
+            _write_or_drop()
+            raise click.exceptions.Exit(code) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Invoke the subcommand; return its exit code, or the one that its error stands for."""
@@ -112,6 +129,9 @@ def _explained(error: Exception, *, debug: bool) -> int:
         case OSError(filename=filename, strerror=why) if filename is not None:
             tell(f"Error: {filename}: {why}")
             return exits.USAGE
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG | errno.EIO, strerror=why):
+            tell(f"Error: what was to be written cannot be written: {why}")
+            return exits.REFUSED
         case _:
             hint = "" if debug else " (--debug shows the trace)"
             tell(f"internal error: {type(error).__name__}: {error}{hint}")

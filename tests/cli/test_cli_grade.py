@@ -351,6 +351,45 @@ def test_a_disk_that_is_full_below_standard_output_is_named_and_the_journals_are
     assert len(results(course / "reports")) == 12
 
 
+@pytest.mark.parametrize("asked", [["--help"], ["--version"], ["grade", "--help"]])
+def test_help_that_cannot_be_written_ends_in_the_documented_codes(environment, asked):
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(
+            [*COMMAND, *asked], stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False
+        )
+    assert (run.returncode, run.stderr) == (
+        6,
+        "Error: what was to be written cannot be written: No space left on device\n",
+    )
+    gone, writing = os.pipe()
+    os.close(gone)
+    run = subprocess.run(
+        [*COMMAND, *asked], stdout=writing, stderr=subprocess.PIPE, text=True, env=environment, check=False
+    )
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (141, "")
+
+
+LOADING = """
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup ignores it
+class Signalled:
+    def find_spec(self, name, *rest):
+        if name == "grader.cli.grade":
+            os.kill(os.getpid(), int(sys.argv.pop()))
+sys.meta_path.insert(0, Signalled())
+from grader.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_command_is_loaded_interrupts_it(course, environment, by):
+    command = [sys.executable, "-c", LOADING, *GRADE, str(int(by))]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (run.returncode, run.stdout, run.stderr.strip()) == (130, "", "interrupted")
+
+
 def test_streams_that_were_closed_go_nowhere_and_no_file_stands_in_their_place(course, grader, environment):
     grader(*GRADE, "-o", "whole")
     command = f'"$0" "$@" <&- >&- 2>&-; echo $?; {shlex.join([*COMMAND, *GRADE])} 2>/dev/full >/dev/null; echo $?'

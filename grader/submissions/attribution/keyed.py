@@ -13,7 +13,7 @@ from functools import cached_property
 from grader.marking.answer import FieldAnswer
 from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem, Question
-from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, Text
+from grader.problems.texts.located import Damaged, Entry, Located, MappingNode, SequenceNode, Text
 from grader.records import dataclass
 from grader.submissions.attribution.naming.labels import NO_PROBLEM
 from grader.submissions.attribution.naming.mentions import keep_mentioned
@@ -229,10 +229,17 @@ def _attribute_question(ledger: Ledger, question: Question, entry: Entry) -> Non
     match entry.value:
         case node if is_nothing(node, ledger.form) or _is_not_done(ledger, (question,), entry):
             return
+        case node if question.kind.is_one_number != "never" and _is_empty(node):
+            return
         case MappingNode() as node if not _is_text(ledger, question, node):
             _attribute_fields(ledger, question, entry, node)
         case node:
             ledger.write_whole(question, _answer(ledger, node, entry))
+
+
+def _is_empty(node: Located) -> bool:
+    """Whether a list or a mapping holds nothing: where no list is asked for, a form writes a field left empty so."""
+    return (isinstance(node, SequenceNode) and not node.items) or (isinstance(node, MappingNode) and not node.entries)
 
 
 def _answer(ledger: Ledger, node: Located, entry: Entry) -> FieldAnswer:
@@ -264,5 +271,7 @@ def _attribute_fields(ledger: Ledger, question: Question, entry: Entry, node: Ma
             _stray(ledger, inner, said, every, [target for targets in every.values() for target in targets])
         elif file := referenced(inner.value):
             write_field_file(ledger, question, name, file, ledger.source(inner.key.line))
-        elif not is_nothing(inner.value, ledger.form):
+        elif not is_nothing(inner.value, ledger.form) and not (
+            question.kind.is_one_number != "never" and _is_empty(inner.value)
+        ):
             ledger.write(question, name, _answer(ledger, inner.value, inner))

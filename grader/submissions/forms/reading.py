@@ -115,7 +115,7 @@ def _content(document: Document, form: Form, read: located.Document, notices: tu
             return Content(document, form, read.root, None, notices)
         case Damaged():
             return _lost(document, form, read.root.line, damage(read.root), notices)
-        case SequenceNode(items=items, line=line) if items and all(map(_is_record, items)):
+        case SequenceNode(items=items, line=line) if any(map(_is_record, items)) and all(map(_is_labelled, items)):
             entry = Entry(Text(LISTED, line, read.root.column), read.root)
             return Content(document, form, MappingNode((entry,), line, read.root.column), None, notices)
         case Text() | SequenceNode():
@@ -128,6 +128,11 @@ def _content(document: Document, form: Form, read: located.Document, notices: tu
 def _is_record(node: Located) -> bool:
     """Whether a node of a list gives several things by their names: a problem, and its answer."""
     return isinstance(node, MappingNode) and len(node.entries) > 1
+
+
+def _is_labelled(node: Located) -> bool:
+    """Whether a node of a list is a record, perhaps one that gives no answer: `{problem: 3}`."""
+    return isinstance(node, MappingNode) and len(node.entries) > 0
 
 
 def _lost(document: Document, form: Form, line: int, message: str, notices: tuple[Notice, ...] = ()) -> Content:

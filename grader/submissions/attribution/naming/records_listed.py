@@ -33,7 +33,8 @@ def unwrapped(entries: Sequence[Entry], names: Names) -> Sequence[Entry]:
         inner = (
             value.entries if isinstance(value, MappingNode) and is_mapping else _listed_records(value) if wraps else ()
         )
-        found += inner or (entry,)
+        is_empty = wraps and isinstance(value, SequenceNode) and not value.items
+        found += inner or (replace(entry, value=Text("", value.line, value.column)) if is_empty else entry,)
     return found
 
 
@@ -71,7 +72,10 @@ def _listed_records(value: Located) -> Sequence[Entry]:
 
 
 def _entry(record: MappingNode) -> Entry | None:
-    """Return the answer of a record below its label, with what else it holds; None where either is missing."""
+    """Return the answer of a record below its label, with what else it holds; None where the label is missing.
+
+    A record that holds nothing but its label has no answer; what holds something else without one is no record.
+    """
     labels: list[Entry] = []
     parts: list[Entry] = []
     values: list[Entry] = []
@@ -81,11 +85,13 @@ def _entry(record: MappingNode) -> Entry | None:
         kinds = ((_LABEL, labels), (_PART, parts), (_VALUE, values))
         next((kept for kind, kept in kinds if kind.fullmatch(key)), others).append(one)
     said = [one.value for one in (*labels, *parts)]
-    if len(labels) != 1 or len(parts) > 1 or len(values) != 1 or not all(isinstance(one, Text) for one in said):
+    if len(labels) != 1 or len(parts) > 1 or len(values) > 1 or not all(isinstance(one, Text) for one in said):
         return None
     texts = [one.value.strip() for one in said if isinstance(one, Text)]
     joint = "" if texts[0][-1:].isdigit() and texts[-1].isalpha() else "."
     name = replace(labels[0].key, value=joint.join(texts))
+    if not values:
+        return None if others else Entry(name, replace(labels[0].key, value=""))
     beside = [one for one in others if _BESIDE_ANSWER.fullmatch(one.key.value.strip()) is None]
     if beside:
         return _with_beside(name, values[0].value, beside)
