@@ -9,7 +9,7 @@ from grader.language.names import Names
 from grader.language.names.functions import PREDICATES
 from grader.language.reader import Expect, read
 from grader.language.spelling import canonical_name
-from grader.language.tree import Array, Call, Cases, Logic, Node, Relation, SetOf, Transpose
+from grader.language.tree import Array, Builder, Call, Cases, Const, Logic, Node, Relation, SetOf, Transpose
 from grader.problems.models import Formula
 from grader.problems.texts.faults import Faults
 from grader.problems.texts.located import Path
@@ -106,7 +106,8 @@ def read_name(text: str, faults: Faults, path: Path) -> str | None:
 
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is a condition or a set, and so no value."""
-    return isinstance(tree, Relation | Logic | SetOf)
+    is_no_number = isinstance(tree, Const) and tree.name in {"true", "false", "emptyset"}
+    return is_no_number or isinstance(tree, Relation | Logic | SetOf | Builder)
 
 
 def is_array(tree: Node) -> bool:
