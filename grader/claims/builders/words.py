@@ -75,6 +75,8 @@ def _without_denials(question: Question, text: str) -> str:
     text = _NUMBERED.sub("number ", text)
     prompt = f"{question.lead} {question.prompt}".casefold()
     asks_so = language.texts.near.negations(prompt) or _LACK.search(prompt)
+    if any(language.texts.near.negations(one.casefold()) for one in question.accepted_texts):
+        return text
     return re.sub(language.texts.near.NEGATION.pattern, "so", text, flags=re.IGNORECASE) if asks_so else text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader import marking
-from grader.claims.line_marks import without_line_marks
+from grader.claims.line_marks import MAX_MARKED, without_line_marks
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.marking.ways.chains.approximate import with_members
 from grader.marking.ways.chains.implied import with_conclusion
@@ -19,7 +19,7 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
 
     It is the answer itself where its whole text is one, and has an error where none of them can be the answer.
     """
-    if _MAY_BE_MARKED.search(field.text) is not None and field.candidates is None:
+    if field.candidates is None and len(field.text) <= MAX_MARKED and _MARKS.search(field.text) is not None:
         plain = without_line_marks(field.text)
         field = (
             field if plain == field.text else replace(field, text=plain, notes=(*field.notes, remarks.MARKS_LEFT_ASIDE))
@@ -45,7 +45,7 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     return marking.ways.within.sides.with_side(question, name, field)
 
 
-_MAY_BE_MARKED = re.compile(r"[✓✔✅☑∎■]|\n|[)\]][^,;]*[,;]\s.*\d[)\]]")
+_MARKS = re.compile(r"[✓✔✅☑∎■]|\n|[)\]].*[)\]]")
 _GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # perhaps of thousands
 _DASH = re.compile(r"\s*[^\W\d_][^\W\d_][^\d$=(]*[-–—−]\s")  # behind words
 

@@ -110,7 +110,7 @@ _JOINS_SAID = re.compile(
 
 def _joins_given(question: Question, asking: str, event: str) -> bool:
     """Whether events are joined of which one is a letter of the prompt, and the part that asks does not join them."""
-    letters = parts.letters_in(event.replace("·", " ").replace("'", " "))
+    letters = parts.letters_in(event.replace("·", " ").replace("'", " ").replace("^c", " "))
     given, is_joint = letters & parts.letters_in(parts.prompts(question)), len(letters) > 1
     return bool(given) and (not given <= parts.letters_in(asking) or (is_joint and _JOINS_SAID.search(asking) is None))
 

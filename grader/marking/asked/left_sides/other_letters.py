@@ -79,7 +79,9 @@ def _is_circular(question: Question, letter: str, text: str) -> bool:
     fields = {printed(field.symbol or field.name) for field in question.fields.values()}
     if letter in fields or _UPDATED.search(parts.prompts(question)) is not None:
         return False
-    right = text.partition("=")[2]
+    before, _, right = text.partition("=")
+    if before.rstrip().endswith((":", "\\leftarrow", "←")):
+        return False  # it is assigned
     return re.search(rf"(?<![A-Za-z\\]){re.escape(letter)}(?![A-Za-z])", right) is not None
 
 

@@ -22,8 +22,10 @@ _SAYS = re.compile(r"[=≈∈]|\\(?:in|approx)(?![A-Za-z])")
 def why_open(question: Question, answer: Answer, typed: Answer) -> str:
     """Return why the left side of a credited answer may be that of something else; empty where it may not.
 
-    That of all that was `typed` counts, too, where the answer is a piece of it.
+    That of all that was `typed` counts, too, where the answer is a piece of it. A condition says what it is about.
     """
+    if question.kind.is_condition:
+        return ""
     for text in dict.fromkeys(one.text for each in (answer, typed) for one in each.fields.values()):
         for left in _lefts(text, is_set=question.kind.is_set) if len(text) <= MAX_TEXT else ():
             if marking.asked.left_sides.unknown_lefts.is_unknown(question, left, text):

@@ -24,7 +24,7 @@ _ONE = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+),\s*(?:\\right)?\)[\s$.]*")
 # The number of an equation, `x = 5 [2]`, `(2) y = 2x + 1`; an exclamation behind a line; a stroke between equations.
 _NUMBER = r"(?:\(\d{1,2}\)|\[\d{1,2}\])"
 _COUNTED = re.compile(
-    rf"[\s$]*(?:{_NUMBER}\s+(?P<value>\S.*)|(?P<other>\S.*[^\s(\[=+*/-])\s*{_NUMBER}[\s$.]*)", re.DOTALL
+    rf"[\s$]*(?:{_NUMBER}\s+(?P<value>\S.*)|(?P<other>\S.*[^\s(\[=+*/-])\s+{_NUMBER}[\s$.]*)", re.DOTALL
 )
 _CALLED_OUT = re.compile(r"(?<=[^\s!])[ \t]+!+(?=[$.]*\s*(?:\n|\Z))")
 _LAST = re.compile(r"(?<==)([^=!]*[^\s=!])!(?=[\s$.]*\Z)")  # `2 + 3 = 5!`
