@@ -17,33 +17,28 @@ _BEHIND = re.compile(rf"(?<=[\w)\]}}$.,;²³])[ \t]*{_BLANK}{_NUMBER}{_END}")
 _BEFORE = re.compile(rf"(?:\A|(?<=\n)|(?<=[,;][ \n]))[ \t]*(?P<dollars>\$*)[ \t]*{_NUMBER}[ \t]+(?=\S)")
 _RELATION = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq|in)(?![A-Za-z])")
 _PIECE = re.compile(r"\n|[,;]\s")
+_NO_POWER = r"(?![*·×]\s*10\b)"  # `(·10^3)` goes on with the number
 _DONE = re.compile(
-    rf"(?<=\S)[ \t]*{_BLANK}(?:\(\s*[+:*/·÷×][^()\[\]\n=]{{1,20}}\)|\[\s*[-−+:*/·÷×][^()\[\]\n=]{{1,20}}\]"
-    rf"|/[ \t]*[-−+:*/·÷×][^()\[\]\n=/]{{1,20}})(?=[\s$.,;]*(?:\n|\Z))"
+    rf"(?<=\S)[ \t]*{_BLANK}(?:\(\s*{_NO_POWER}[+:*/·÷×][^()\[\]\n=]{{1,20}}\)"
+    rf"|\[\s*{_NO_POWER}[-−+:*/·÷×][^()\[\]\n=]{{1,20}}\]|/[ \t]*[+:*/·÷×][^()\[\]\n=/]{{1,20}})(?=[ \t$.,;]*\n)"
 )
 _TAKEN = re.compile(
-    rf"(?<=\S)[ \t]*{_BLANK}\(\s*([-−][^()\[\]\n=]{{1,20}})\)(?=[\s$.,;]*(?:\n|\Z))"
+    rf"(?<=\S)[ \t]*{_BLANK}\(\s*([-−][^()\[\]\n=]{{1,20}})\)(?=[ \t$.,;]*\n)"
 )  # `(-7)`: a factor alone
-_TICKS = re.compile(r"(?:[ \t$]*[✓✔✅☑∎■]\uFE0F?)+(?=[ \t.,;$]*(?:\n|\Z))")
-_CALLED_OUT = re.compile(r"(?<=[^\s!])[ \t]+!+[\s$.]*\Z")
-_RULE = re.compile(r"\n[ \t]*[-–—_]{3,}[ \t]*(?=\n)")
+_TICKS = re.compile(r"(?<![ \t✓✔✅☑∎■\uFE0F])(?>(?:[ \t]*[✓✔✅☑∎■]\uFE0F?)+)(?=[ \t.,;$]*(?:\n|\Z))")
+_RULE = re.compile(r"(?>(?:\n[ \t]*[-–—_]{3,}[ \t]*)+)(?=\n)")
 
 
 def without_line_marks(text: str) -> str:
-    """Return lines without ticks, rules, numbers of equations and notes of what is done to both sides."""
+    """Return lines without ticks, rules and numbers of equations."""
     if len(text) > MAX_MARKED:
         return text
     plain = _TICKS.sub("", text) if any(sign in text for sign in "✓✔✅☑∎■") else text
-    plain = _RULE.sub("\n", plain) if "\n" in plain else plain
+    plain = _RULE.sub("", plain) if "\n" in plain else plain
     for pattern in (_BEHIND, _BEFORE):
         if _are_numbers(plain, pattern):
             plain = pattern.sub(lambda mark: mark.groupdict().get("dollars") or "", plain)
-    if "\n" not in plain:
-        return plain
-    lines = [line for line in plain.split("\n") if line.strip()]
-    if len(lines) > 1 and all(map(_CALLED_OUT.search, lines)):  # `x^2 = 9 ! ⏎ x = ±3 !`
-        plain = "\n".join(_CALLED_OUT.sub("", line) for line in lines)
-    return _without_notes(plain)
+    return plain
 
 
 def _are_numbers(text: str, pattern: re.Pattern[str]) -> bool:
@@ -57,9 +52,13 @@ def _are_numbers(text: str, pattern: re.Pattern[str]) -> bool:
     return all(_RELATION.search(piece) for piece in pieces if pattern.search(piece))
 
 
-def _without_notes(text: str) -> str:
-    """Return lines without what is done to both sides behind a bar: `3x = 18 | :3` of `3x = 18 (:3)`."""
-    if _DONE.search(text) is None:
+def without_notes(text: str) -> str:
+    """Return the lines of a derivation without what is done to both sides, `3x = 18` of `3x = 18 (:3)`.
+
+    Behind the last line nothing is done.
+    """
+    if len(text) > MAX_MARKED or _DONE.search(text) is None:
         return text
-    lines = text.split("\n")
-    return "\n".join(_DONE.sub("", _TAKEN.sub("", line)) if _RELATION.search(line) else line for line in lines)
+    *lines, last = text.splitlines(keepends=True)
+    plain = (_DONE.sub("", _TAKEN.sub("", line)) if _RELATION.search(line) else line for line in lines)
+    return "".join((*plain, last))

@@ -140,7 +140,21 @@ def _is_alike(one: str, other: str) -> bool:
 
 def _is_changed(one: str, other: str) -> bool:
     """Whether one of two texts has a sign at an end that the other has not."""
-    return (_CHANGED.search(one) is None) is not (_CHANGED.search(other) is None)
+    return _sign_at_end(one) != _sign_at_end(other)
+
+
+def _sign_at_end(text: str) -> tuple[str, bool] | None:
+    """Return the sign at an end of a text that makes another one of it, and whether it stands before the text."""
+    found = _CHANGED.search(text)
+    if found is None:
+        return None
+    is_before = found[0][0] in "-−–!¬~"
+    sign = found[0][0] if is_before else found[0].rstrip("}")[-1]
+    return {
+        **dict.fromkeys("−–", "-"),
+        **dict.fromkeys("’′", "'"),
+        **dict.fromkeys("!~", "¬" if is_before else "!"),
+    }.get(sign, sign), is_before
 
 
 def _bared(words: Sequence[str]) -> tuple[str, ...]:

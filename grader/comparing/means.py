@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain
 from grader.language.printing import show
-from grader.language.tree import ONE, Bind, Div, Index, Node, Sym, children, substitute, symbols
+from grader.language.tree import ONE, Bind, CaptureError, Div, Index, Node, Sym, children, substitute, symbols, walk
 from grader.verdict import Evidence, Proof, Unknown
 from grader.wording import open_reasons
 
@@ -35,11 +35,22 @@ def of_means(trees: Trees, known: Mapping[str, Domain], decide: Callable[[Trees]
                 meant[name] = Div(one, one.high)
     if not meant:
         return None
-    found = decide((substitute(trees[0], meant), substitute(trees[1], meant)))
+    try:
+        found = decide((substitute(trees[0], meant), substitute(trees[1], meant)))
+    except CaptureError:  # a letter of the mean is bound around it
+        found = Unknown(open_reasons.MEAN_OF_WHICH.format(name=next(iter(meant))))
     if not isinstance(found, Proof):
-        return found
+        weights = _indexed(trees) - {name.removeprefix(BAR) for name in barred}
+        return Unknown(open_reasons.MEAN_OF_WHICH.format(name=next(iter(meant)))) if weights else found
     notes = tuple(f"{name} = {show(mean)}" for name, mean in meant.items())
     return Proof(found.method, found.gaps, (*found.notes, *notes))
+
+
+def _indexed(trees: Trees) -> set[str]:
+    """Return the letters with an index, of which one without a bar may weigh the values of another."""
+    return {
+        one.base.name for tree in trees for one in walk(tree) if isinstance(one, Index) and isinstance(one.base, Sym)
+    }
 
 
 def _sums(node: Node, letter: str, around: Mapping[str, Bind]) -> Iterator[Bind | None]:

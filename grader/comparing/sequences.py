@@ -22,6 +22,7 @@ from grader.language.tree import Add, Apply, Index, Mul, Neg, Node, Num, Sym, re
 
 Trees = tuple[Node, Node]
 _SUMMED = re.compile(r"(.*)_\{([^{}]*[+-][^{}]*)\}")  # a name such as `a_{n+1}`
+_COUNTING = re.compile(r"[a-z]")  # a letter of an index that counts
 _ARITHMETIC = (Add, Mul, Neg, Num, Sym)
 
 
@@ -37,9 +38,20 @@ def _ordered(name: str) -> str:
     found = _SUMMED.fullmatch(name)
     if found is None:
         return name
-    trees = [(part, _arithmetic(part)) for part in found[2].split(",")]
-    parts = [part if tree is None else show(collected(tree)).replace(" ", "") for part, tree in trees]
-    return f"{found[1]}_{{{','.join(parts)}}}"
+    index = ",".join(map(_ordered_part, found[2].split(",")))
+    return f"{found[1]}_{index}" if index.isalnum() else f"{found[1]}_{{{index}}}"
+
+
+def _ordered_part(text: str) -> str:
+    """Return an index with its letters before its number; itself where it is no sum of counting letters and numbers.
+
+    A difference of numbers or of capitals, `W_{1-2}`, `E_{C-H}`, is a dash, and no letter may cancel.
+    """
+    tree = _arithmetic(text)
+    if tree is None or not symbols(tree) or not all(map(_COUNTING.fullmatch, symbols(tree))):
+        return text
+    ordered = collected(tree)
+    return show(ordered).replace(" ", "") if symbols(ordered) == symbols(tree) else text
 
 
 def _arithmetic(text: str) -> Node | None:

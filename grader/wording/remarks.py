@@ -6,7 +6,7 @@ from typing import Final
 
 # Whole answers.
 WORDS_LEFT_ASIDE: Final = "is words, and left aside"
-MARKS_LEFT_ASIDE: Final = "left aside beside the lines: ticks, numbers of equations, what is done to both sides"
+MARKS_LEFT_ASIDE: Final = "left aside beside the lines: ticks, rules, numbers of equations"
 REMARK_LEFT_ASIDE: Final = "holds a remark, left aside"
 MAY_HOLD_CONDITION: Final = "may hold a condition, and is not read"
 LINE_LEFT_ASIDE: Final = "line {line} {some}: `{text}`"

@@ -32,8 +32,10 @@ def is_held(accepted: str, said: str) -> bool:
 
 def _stands_apart(accepted: str, said: str) -> bool:
     """Whether a number or a sign such as `C++` stands in a text, beside words and marks that make it no other one."""
-    if accepted not in said or _SHORT.fullmatch(accepted) is None:
+    if accepted not in said:
         return False
+    if _SHORT.fullmatch(accepted) is None:
+        return _is_whole(accepted, said)
     for found in re.finditer(re.escape(accepted), said):
         before, behind = said[: found.start()], said[found.end() :]
         is_longer = re.search(r"\d \Z", before) and accepted[0].isdigit()
@@ -42,6 +44,14 @@ def _stands_apart(accepted: str, said: str) -> bool:
             beside = before if _DIGIT.search(behind) else f"{before} {behind}"  # `443, not 80`
             return before.endswith(": ") or not only_denies(beside)  # `Ne: 1s2 2s2 2p6`
     return False
+
+
+def _is_whole(accepted: str, said: str) -> bool:
+    """Whether a formula with signs at its ends, `HCO3-` or `[Ne] 3s1`, stands between blanks or marks in a text."""
+    if len(accepted) < MIN_FORMULA:
+        return False
+    found = re.search(rf"(?:\A|(?<=[\s,;:(„“\"«])){re.escape(accepted)}(?=\Z|[\s,;:.!?)”“\"»])", said)
+    return found is not None and not only_denies(f"{said[: found.start()]} {said[found.end() :]}")
 
 
 def only_denies(rest: str) -> bool:
@@ -53,6 +63,7 @@ def only_denies(rest: str) -> bool:
     )
 
 
+MIN_FORMULA = 4  # characters of a formula that is looked for in a text
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[\w\s.,;:'’()/&]+")
 _LONG = re.compile(r"[^\W\d_]{2}")

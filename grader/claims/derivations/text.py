@@ -14,7 +14,7 @@ from grader.claims.chains import depths
 from grader.claims.derivations.cases import case_before, case_behind, end_of_cases
 from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, is_signed, parts_of
 from grader.claims.derivations.remarks import assertion, reason_in, without_lead, without_remarks
-from grader.claims.line_marks import without_line_marks
+from grader.claims.line_marks import without_line_marks, without_notes
 from grader.errors import LimitError
 from grader.records import replace
 from grader.wording import reasons
@@ -84,7 +84,7 @@ def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]
     """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError: too many lines."""
     if len(text) > MAX_TEXT:
         raise LimitError(reasons.DERIVATION_TOO_LONG.format(count=len(text), max_text=MAX_TEXT))
-    pieces = list(_pieces(without_line_marks(text)))
+    pieces = list(_pieces(without_notes(without_line_marks(text))))
     if len(pieces) > MAX_LINES:
         raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
     return tuple(line for number, piece in pieces for line in _read(_bare(piece), number, names))

@@ -72,7 +72,20 @@ _SIGNS = {
     **dict.fromkeys(("to", "rightarrow", "longrightarrow", "Rightarrow", "Longrightarrow", "implies", "mapsto"), "→"),
     **dict.fromkeys(("leftrightarrow", "Leftrightarrow", "iff", "rightleftharpoons"), "↔"),
     **{"cdot": "·", "times": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠"},
-    **{"mid": "|", "circ": "°", "neg": "¬", "lnot": "¬", "infty": "∞", "pm": "±", "cup": "∪", "cap": "∩"},
+    **{
+        "mid": "|",
+        "circ": "°",
+        "neg": "¬",
+        "lnot": "¬",
+        "lor": "∨",
+        "vee": "∨",
+        "land": "∧",
+        "wedge": "∧",
+        "infty": "∞",
+        "pm": "±",
+        "cup": "∪",
+        "cap": "∩",
+    },
 }
 _NAMED = re.compile(rf"\\({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+|[{}%#_])")

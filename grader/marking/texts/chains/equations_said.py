@@ -25,7 +25,7 @@ _WORDS = (
     r"|from\s+this|it\s+follows\s+that|we\s+(?:get|have|find)|und|also|somit|daher|folglich|damit|dann|mit|wobei|denn|weil|da"
     r"|daraus\s+folgt|et|donc|alors|avec|où|car|puisque|d['’]où|entonces|luego|con|donde|porque|ya\s+que|quindi|allora"
     r"|dove|perch[eé]|poich[eé]|portanto|logo|com|onde|en|dus|met|want|omdat"
-    r"|at|for|when|using|bei|für|pour|para|per"
+    r"|at|for|using|bei|für|pour|para|per"
 )
 _ARROWS = r"=>|⇒|⟹|→|->|\\(?:implies|Rightarrow|Longrightarrow|rightarrow|to|land|wedge|q?quad)(?![A-Za-z])|∧|\\\\"
 _PARTING = re.compile(

@@ -1,7 +1,7 @@
 r"""Conditions that give each unknown a number, where such a one is expected: `x = 3 with y = 2`, `(x, y) = (3, 2)`.
 
 They are written as `x = 3 and y = 2`. Of a text of equations these must be true of the numbers (`equations_said`); a
-pair has the unknowns in the order of the alphabet, or of the names that stand before it.
+pair has the unknowns x and y in this order, others in that of the names that stand before it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from grader.language.printing import show
 from grader.marking.texts.chains import equations_said
 from grader.problems.question import Question
 
+MAX_PAIR = 100  # characters of a pair
 _NUMBER = r"[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?"
 _PAIR = re.compile(
     r"[\s$]*(?:(?:\((?P<one>[a-z])\s*[,;|]\s*(?P<other>[a-z])\)|(?:\\mathbb\s*\{?)?[LS𝕃𝕊]\}?)\s*=\s*)?"
@@ -24,8 +25,8 @@ def as_conditions(question: Question, text: str) -> str:
     names = [*question.names.symbols]
     if len(names) < 2 or not all(_is_pinned(show(tree), names) for tree in question.accepted):
         return text
-    if (pair := _PAIR.fullmatch(text)) is not None and len(names) == 2:
-        order = [pair["one"], pair["other"]] if pair["one"] else sorted(names)
+    if len(names) == 2 and len(text) <= MAX_PAIR and (pair := _PAIR.fullmatch(text)) is not None:
+        order = [pair["one"], pair["other"]] if pair["one"] else ["x", "y"]
         return f"{order[0]} = {pair['first']} and {order[1]} = {pair['second']}" if {*order} == {*names} else text
     found = equations_said.stands_for(text, names, f"{question.lead}\n{question.prompt}")
     return " and ".join(f"{name} = {found.values[name]}" for name in names) if found is not None else text

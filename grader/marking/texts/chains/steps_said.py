@@ -116,9 +116,19 @@ def _holds(step: str, letter: str, value: Fraction) -> bool:
     return len(sides) > 1 and None not in sides and len(set(sides)) == 1
 
 
+_BLANKS = re.compile(r"\s{2,}")
+_SIDES = re.compile(r"\d\s*\)?\s*=\s*[-−(\d]")
+
+
+def _as_one(blanks: re.Match[str]) -> str:
+    return "\n" if "\n" in blanks[0] else " "
+
+
 def without_check(text: str) -> str:
     """Return a value without the true equation of numbers behind it that checks it; the text where none stands."""
-    found = _CHECK.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
+    found = (
+        _CHECK.fullmatch(_BLANKS.sub(_as_one, text)) if len(text) <= MAX_CHARACTERS and _SIDES.search(text) else None
+    )
     if found is None or not (found["cue"] or found["round"]):
         return text
     sides = [value_of(side) for side in found["sides"].split("=")]

@@ -50,6 +50,7 @@ _HUNDREDS = {
 _THOUSAND = {
     **{"en": "thousand", "de": "tausend", "nl": "duizend", "fr": "mille", "es": "mil", "it": "mila|mille", "pt": "mil"},
 }
+_COINS = frozenset({"cent", "uncent"})  # a hundred in French, or a coin
 _JOINERS = frozenset({"and", "und", "et", "y", "e"})
 _ARTICLES = frozenset({"ein", "eine", "un", "une", "una", "um", "uma", "een", "nul"})
 _MINUS = {
@@ -88,6 +89,8 @@ def with_digits(prompt: str, text: str, *, has_unit: bool) -> str | None:
     if (part := _GLUED_PARTS.get(said.casefold())) is not None:
         return part
     words = re.split(r"[\s-]+", said.casefold())
+    if "".join(words) in _COINS:
+        return None
     minus = _MINUS.get(words[0], frozenset())
     sign, words = ("-", words[1:]) if minus and len(words) > 1 else ("", words)
     for size in range(min(len(words), MAX_WORDS), max(len(words) - MAX_BEHIND, 1) - 1, -1):

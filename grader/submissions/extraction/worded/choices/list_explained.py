@@ -99,7 +99,7 @@ def _explains(question: Question, keys: set[str], behind: str) -> bool:
     if TRUE.search(low) or UNTRUE.search(low) or denials_in(low) or doubted:
         return False
     rest, named = without_options(question, behind, low)
-    if named & keys or says_asked(question, rest) is True or not _is_of_the_others(question, behind, named):
+    if named or says_asked(question, rest) is True or not _is_of_the_others(question, behind, named):
         return False
     spoken = set(WORD.findall(rest)) - phrases.quiet()
     return bool(spoken) or re.search(r"\d", rest) is not None
