@@ -19,6 +19,6 @@ def within_length(question: Question, answer: Answer) -> Answer:
 
 
 def _within(field: FieldAnswer) -> FieldAnswer:
-    if len(field.text) <= LIMITS.max_text or field.error is not None or field.candidates is not None:
-        return field
+    if len(field.text) <= LIMITS.max_text or field.file or field.error is not None or field.candidates is not None:
+        return field  # a file of arrays has limits of its own
     return replace(field, error=unreadable.ANSWER_TOO_LONG.format(count=len(field.text), max_text=LIMITS.max_text))

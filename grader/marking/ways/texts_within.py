@@ -19,6 +19,8 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
 
     It is the answer itself where its whole text is one, and has an error where none of them can be the answer.
     """
+    if field.error is not None:
+        return field
     if field.candidates is None and len(field.text) <= MAX_MARKED and _MARKS.search(field.text) is not None:
         plain = without_line_marks(field.text)
         field = (

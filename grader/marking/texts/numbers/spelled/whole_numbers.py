@@ -50,6 +50,7 @@ _HUNDREDS = {
 _THOUSAND = {
     **{"en": "thousand", "de": "tausend", "nl": "duizend", "fr": "mille", "es": "mil", "it": "mila|mille", "pt": "mil"},
 }
+_BEFORE_AND = frozenset({"hundred", "thousand", "million"})
 _COINS = frozenset({"cent", "uncent"})  # a hundred in French, or a coin
 _JOINERS = frozenset({"and", "und", "et", "y", "e"})
 _ARTICLES = frozenset({"ein", "eine", "un", "une", "una", "um", "uma", "een", "nul"})
@@ -127,6 +128,8 @@ def _plain(word: str) -> str:
 
 def _value(words: tuple[str, ...], languages: frozenset[str]) -> int | None:
     """Return the number that words are, the same one in all languages that know them; None for none."""
+    if any(word == "and" and before not in _BEFORE_AND for before, word in pairwise(words)):
+        return None  # `twenty and five` may be two numbers
     inner = [word for place, word in enumerate(words) if not (word in _JOINERS and 0 < place < len(words) - 1)]
     plain = "".join(map(_plain, inner))
     found = {value for language in languages if (value := _in_language(plain, language)) is not None}
