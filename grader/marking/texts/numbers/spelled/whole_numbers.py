@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from grader.marking.texts.numbers.said_in_words import PARTS
 
