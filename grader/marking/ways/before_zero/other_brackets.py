@@ -7,7 +7,8 @@ its entry, and an interval without an end may be one of whole numbers. Where tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
 from grader.language.tree import Const, walk
 from grader.marking.answer import Answer, FieldAnswer
@@ -16,7 +17,7 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
-_ENDS = re.compile(r"[\])}%!]|[/–-]\s")  # without these nothing of it stands there
+_ENDS = re.compile(r"[\])}%!]|[/–-]\s|\}\s*\^")  # without these nothing of it stands there
 _REMARK = re.compile(r"(?P<value>[^\[\]{}]*[^\[\]{}\s=])\s+(?:\[(?P<one>[^\[\]]+)\]|\\?\{(?P<two>[^{}]+?)\\?\})[\s.$]*")
 _PARTED = re.compile(r"(?P<value>.*[^\s=])\s+(?:/|[–-](?=.*%))\s+(?P<one>\S.*)|(?P<whole>[^/%]+)/(?P<two>[^/%]+%)\s*")
 _PAIR = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+)[,;|]([^(),;]+?)(?:\\right)?\)[\s$.]*")
@@ -32,6 +33,10 @@ _STROKE = re.compile(r"(?:\s(?:/|[-–—])\s|\s?--\s?)(?=\\?[^\W\d_]\w?\s*=)")
 _CROSSING = re.compile(  # points on an axis, of which one number is asked for
     r"(?i)intercept|(?<!\w)(?:roots?|zeros?|zeroes)(?!\w)|achsenabschnitt|nullstelle|ordonnée à l|racines?|ordenada"
 )
+_POWER = re.compile(
+    r"[\s$]*(?:\\?[A-Za-zΩ]+\s*=\s*)?\\?\{(?P<members>[^{}\\]+)\\?\}\s*\^\s*\{?(?P<count>[2-4])\}?[\s$.]*"
+)
+MAX_TUPLES = 64  # of a power of a set
 _POLAR = re.compile(r"(?i)polar|trigonometri|exponential")
 _CARTESIAN = re.compile(r"(?i)cartesi|kartesi|cartési|rectangular|complex plane|zahlenebene")
 _WITHOUT_END = re.compile(
@@ -68,6 +73,8 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
     parted = _STROKE.sub("\n", text) if question.kind.is_condition else text
     yield from ((one,) for one in (_CALLED_OUT.sub("", text), _LAST.sub(r"\1", text), parted) if one != text)
     if question.kind.is_set:
+        if (power := _POWER.fullmatch(text)) is not None:
+            yield from _tuples(power["members"].split(","), int(power["count"]))
         whole = next((one.name for one in question.for_all if one.domain.is_integer), None)
         if whole is not None and _WITHOUT_END.fullmatch(text):
             yield (f"{whole} ∈ {text.strip(' $.')}",)
@@ -86,6 +93,13 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
         if "0" in (coordinates := (pair[1].strip(), pair[2].strip())) and _CROSSING.search(question.prompt):
             yield (next((one for one in coordinates if one != "0"), "0"),)
         yield from _complex(question, pair[1].strip(), pair[2].strip())
+
+
+def _tuples(members: Sequence[str], count: int) -> Iterator[tuple[str]]:
+    """Yield the set of all tuples of so many members, `{0, 1}^2`."""
+    if len(members) ** count <= MAX_TUPLES:
+        tuples = [f"({', '.join(one)})" for one in product(members, repeat=count)]
+        yield (f"{{{', '.join(tuples)}}}",)
 
 
 def _complex(question: Question, first: str, second: str) -> Iterator[tuple[str]]:

@@ -9,6 +9,7 @@ from grader.problems.question import Question
 
 _NUMBER = rf"(?:\d+|{'|'.join(sorted((*NUMBERS, 'once'), key=len, reverse=True))})"
 _PART = rf"(?:{'|'.join(sorted(PARTS, key=len, reverse=True))})"
+MAX_CHARACTERS = 200  # of a text that may be a share
 _OUT_OF = re.compile(
     rf"\s*(?P<some>{_NUMBER})\s+(?:out\s+of|in|of|von|aus|sur|su|sobre|entre|de|em|op\s+de)\s+(?P<all>{_NUMBER})[\s.]*",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _RESTS = frozenset({"rest", "rests", "remainder", "reste", "resto"})
 
 def as_share(question: Question, text: str) -> str:
     """Return a text in signs where it is such a share; itself for any other."""
-    if question.unit is not None:
+    if question.unit is not None or len(text) > MAX_CHARACTERS:
         return text
     is_share = _COUNT.search(question.prompt) is None and _SHARE.search(question.prompt) is not None
     if is_share and (share := _OUT_OF.fullmatch(text)) is not None:
