@@ -45,7 +45,9 @@ def _are_numbers(text: str, pattern: re.Pattern[str]) -> bool:
     """Whether marks beside equations count these: at least two, each one more than that before it."""
     marks = list(pattern.finditer(text))
     numbers = [int(next(one for one in mark.groups()[-2:] if one)) for mark in marks]
-    if len(marks) < 2 or any(second != first + 1 for first, second in pairwise(numbers)):
+    if len(marks) < 2 or text[marks[0].end() :].startswith("="):  # `[1] = {1, 3}` names a class
+        return False
+    if any(second != first + 1 for first, second in pairwise(numbers)):
         return False
     begins = [0, *(gap.end() for gap in _PIECE.finditer(text)), len(text)]
     pieces = [text[start:stop] for start, stop in pairwise(begins)]

@@ -191,6 +191,8 @@ def _is_as_near(words: tuple[str, ...], other: str, count: int) -> bool:
 def _contained(phrase: str, text: Said, max_edits: int) -> Match:
     """The words of a phrase stand in the text, one after the other, and nothing denies them."""
     meant = said(phrase)
+    if not meant.words:  # the article `a`
+        return Match(None, open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=text.low))
     found = _any(_placed(meant, text, place, max_edits) for place in _places(meant, text, max_edits or UNSAID_EDITS))
     if found.holds is False and _is_one_of_several(meant, text):
         return Match(None, open_reasons.MAY_ONE_SEVERAL_ALTERNATIVES.format(shown=phrase))
@@ -240,7 +242,7 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
     shown = text.low[text.spans[start][0] : text.spans[stop - 1][1]]
     if _is_part(text, start, stop):
         return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=shown))
-    if texts.near.negations(text.low) > texts.near.negations(meant.low):
+    if texts.near.negations(text.low) > texts.near.negations(meant.low) or texts.near.is_hedged(text.low):
         return Match(None, open_reasons.TEXT_DOES_NEGATION.format(shown=shown))
     return _unopposed(meant, text, place, shown)
 

@@ -9,6 +9,7 @@ from grader.claims.derivations.lines import KNOWN
 CAUSES = r"by|since|because|using|as|due\s+to|thanks\s+to|owing\s+to|according\s+to|via|weil|wegen|denn|laut|gemäß"
 TEXT = re.compile(r"\\(?:text(?:rm|it|bf|normal)?|mbox|intertext)\s*\{(?P<said>[^{}]*)\}")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
 _SMALL = frozenset(
     {"and", "or", "not", "of", "in", "at", "to", "the", "a", "an", "is", "on", "sum", "by", "for", "max", "min"}
 )
@@ -68,7 +69,10 @@ def is_word(word: str, names: frozenset[str]) -> bool:
         return not (len(word) == 1 and word in names)
     if len(word) < 2 or word in KNOWN | names or word.casefold() in KNOWN:
         return False
-    return not all(letter in names for letter in word)
+    if _GREEK.search(word) is not None:
+        return False  # `aγ` is a product, and a comment in Greek is left as it stands
+    bare = next((word[size:] for size in range(len(word) - 1, 1, -1) if word[:size] in KNOWN), word)  # `lnx`
+    return not all(letter in names for letter in bare)
 
 
 def is_open(said: str) -> bool:

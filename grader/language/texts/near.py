@@ -139,6 +139,18 @@ def negations(text: str) -> int:
     return sum(1 for _ in NEGATION.finditer(text))
 
 
+# What takes back or doubts what stands beside it.
+HEDGED = re.compile(
+    r"(?<!\w)(?:doubt\w*|excluded|ruled\s+out|anything\s+but|maybe|perhaps|unsure|not\s+sure|guess\w*|vielleicht|bezweifle|ausgeschlossen"
+    r"|peut-être|doute|exclue?s?|quizás?|dudo|excluid[oa]s?|forse|dubito|esclus[oaei]|talvez|misschien)(?!\w)"
+)
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a folded text doubts or takes back what stands in it: `maybe`, `can be ruled out`."""
+    return HEDGED.search(text) is not None
+
+
 def are_confused(word: str, other: str) -> bool:
     """Whether two words, or what they are the plurals of, are known to be others than each other."""
     return word != other and not CONFUSED.isdisjoint(

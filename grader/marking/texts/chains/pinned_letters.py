@@ -12,6 +12,7 @@ from grader.language.printing import show
 from grader.marking.texts.chains import equations_said
 from grader.problems.question import Question
 
+_TURNED = re.compile(r"\(\s*y\s*[,;|]\s*x\s*\)")  # how the prompt asks for it
 MAX_PAIR = 100  # characters of a pair
 _NUMBER = r"[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?"
 _PAIR = re.compile(
@@ -27,6 +28,8 @@ def as_conditions(question: Question, text: str) -> str:
         return text
     if len(names) == 2 and len(text) <= MAX_PAIR and (pair := _PAIR.fullmatch(text)) is not None:
         order = [pair["one"], pair["other"]] if pair["one"] else ["x", "y"]
+        if not pair["one"] and _TURNED.search(f"{question.lead}\n{question.prompt}") is not None:
+            return text
         return f"{order[0]} = {pair['first']} and {order[1]} = {pair['second']}" if {*order} == {*names} else text
     found = equations_said.stands_for(text, names, f"{question.lead}\n{question.prompt}")
     return " and ".join(f"{name} = {found.values[name]}" for name in names) if found is not None else text

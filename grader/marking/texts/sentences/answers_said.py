@@ -210,7 +210,7 @@ def _without_unit(question: Question, text: str) -> str:
     """Return a number without a word for percent, and without units of the area, volume or length that is asked for."""
     if (match := _PERCENT.fullmatch(text)) is not None:
         return f"{match['value']} %"
-    match = _MEASURED.fullmatch(text)
+    match = _MEASURED.fullmatch(re.sub(r"\s{2,}", " ", text))
     if match is None or {"V", "F", "L", "u"} & question.names.symbols.keys():
         return text
     power = _power(match)

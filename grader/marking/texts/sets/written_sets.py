@@ -33,7 +33,7 @@ _RANGE = re.compile(
 _VALUE = re.compile(
     r"[\s$]*(?:f\s?\(\s?x\s?\)|f|(?:all|any|alle)\s+(?:(?:real|reellen)\s+)?(?:numbers|Zahlen))\s*(?=[<>≤≥∈]|\\[lg]eq?(?![A-Za-z])|\\in(?![A-Za-z]))"
 )
-_PAIRS = re.compile(r"\(\s*[a-z]\s*[,;|]\s*[a-z]\s*\)\s*(?:=|∈|\\in(?![A-Za-z]))\s*")
+_PAIRS = re.compile(r"\(\s*x\s*[,;|]\s*y\s*\)\s*(?:=|∈|\\in(?![A-Za-z]))\s*")
 _SIGNED = re.compile(
     r"\(\s*(?P<first>(?:±|\\pm)?\s?[-−]?\d[\d./]*)\s*,\s*(?P<second>(?:±|\\pm)?\s?[-−]?\d[\d./]*)\s*\)"
 )
@@ -80,4 +80,9 @@ def _is_asked(prompt: str, named: re.Match[str]) -> bool:
     said = {name for name, signs in _OPERATIONS.items() if re.search(signs, prompt)}
     own = {name for name, signs in _OPERATIONS.items() if re.search(signs, named[0].replace("=", " "))}
     letters = {*re.findall(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z])", prompt)}
-    return said == own and len(own) == 1 and {named["one"], named["other"]} <= letters
+    pairs = [
+        {*pair}
+        for pair in re.findall(r"(?<![A-Za-z\\])([A-Z])\s*(?:[^\s\w=]|\\[A-Za-z]+)\s*([A-Z])(?![A-Za-z])", prompt)
+    ]
+    mine = {named["one"], named["other"]}
+    return said == own and len(own) == 1 and mine <= letters and (not pairs or mine in pairs)

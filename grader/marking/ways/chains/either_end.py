@@ -46,6 +46,16 @@ _REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 Mark = Callable[[Question, Answer], Verdict]
 
 
+def _are_unknowns(question: Question, text: str) -> bool:
+    """Whether the letters of a condition stand in brackets, as `(x, y)` does before `= (3, 2)`."""
+    if not question.kind.is_condition or (listed := _LISTED.fullmatch(text)) is None:
+        return False
+    return sorted(re.split(r"\s*[,;|]\s*", listed["letters"].strip())) == sorted(question.names.symbols)
+
+
+_LISTED = re.compile(r"[\s$]*\((?P<letters>\s*\w(?:\s*[,;|]\s*\w){1,3}\s*)\)[\s$]*")
+
+
 def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer in which a chain counts from both ends; `verdict` is that on its last member."""
     if len(answer.fields) != 1 or verdict.outcome.is_open:
@@ -60,7 +70,7 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
     if _WORDED.match(plain):
         plain = marking.texts.sentences.labelled_values.without_label(question, plain)
     found = _members(marking.texts.chains.own_names.without_equation(question, question.fields[name], plain))
-    if len(found.members) < 2 or not all(found.members):
+    if len(found.members) < 2 or not all(found.members) or _are_unknowns(question, found.members[0]):
         return verdict
     if "+" in plain and marking.texts.numbers.remainders_said.remainder(question, plain) is not None:
         return verdict  # `1024 = 204 · 5 + 4`
