@@ -79,6 +79,7 @@ def raised(text: str) -> str:
 
 _BRACED = re.compile(r"(?<=[\^_])\{([^{}\s]{1,12})\}")
 _CHARGE = re.compile(r"(?<=\^)\{(\d{0,2}[+\-−]|[-−]?\d{1,3})\}(?!\d)")  # `Cu^{2+}`, `x^{2}`; no `2^{3}4`, `e^{ab}`
+_LOWERED = re.compile(r"(?<=_)\{(\d{1,3})\}(?!\d)")  # `H_{2}O`
 _SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+")
 
 
@@ -108,7 +109,7 @@ def _bare(text: str) -> str:
 def _undressed(folded: str) -> str:
     """Return a folded text with its arrows, a bar and upright letters as they are typed without commands."""
     if _TYPED.search(folded) is None:
-        return folded if "{" not in folded else _CHARGE.sub(r"\1", folded)
+        return folded if "{" not in folded else _LOWERED.sub(r"\1", _CHARGE.sub(r"\1", folded))
     plain = _BRACED.sub(r"\1", _UPRIGHT.sub(r"\1", folded))
     plain = _FOLLOWS.sub("=>", _FUNCTION.sub(r"\1 ", plain))
     return _ARROW.sub("->", plain).replace("\\mid", "|")

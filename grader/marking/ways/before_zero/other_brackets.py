@@ -102,9 +102,13 @@ def _number_not_given(question: Question, text: str) -> Iterator[tuple[str]]:
     """Yield the number of an equation whose other numbers, the last too, the prompt gives: 7 of `6·7 = 42`."""
     given, said = (_NUMBERS.findall(one) for one in (question.prompt, text))
     own = {one for one in said if one not in given}
-    if _EQUATION.fullmatch(text) and len(own) == 1 and said[-1] in given:
-        sides = {marking.texts.numbers.settled_commas.value_of(side) for side in text.strip(" $.").split("=")}
-        yield from [(own.pop(),)] if len(sides) == 1 and None not in sides else []
+    if text.count("=") != 1 or _WORD.search(text) is not None or len(own) != 1 or said[-1] not in given:
+        return
+    sides = [marking.texts.numbers.settled_commas.value_of(side) for side in text.strip(" $.").split("=")]
+    number = own.pop()
+    if None in sides or sides[0] == sides[1]:  # a false one checks nothing
+        yield (number,)
+        yield from [(f"-{number}",)] if re.search(rf"[-−]\s*{re.escape(number)}", text) else []
 
 
 def _without_steps(text: str) -> Iterator[tuple[str]]:
@@ -121,7 +125,7 @@ def _without_steps(text: str) -> Iterator[tuple[str]]:
 
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-_EQUATION = re.compile(r"[\d\s.+*/·×()−-]+=[\d\s.-]+")
+_WORD = re.compile(r"(?<![A-Za-z\\])(?!log|sin|cos|tan|sqrt)[^\W\d_]{2,}")
 _STEP = re.compile(r"[\s$]*(?P<made>[\d\s.+*/·×()−-]*[+*/·×−-][\d\s.+*/·×()−-]*)=\s*(?P<value>\d+(?:\.\d+)?)[\s$.]*")
 
 
